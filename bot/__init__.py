@@ -1,0 +1,1 @@
+"""Everything that meets people: commands, cards, platforms, scheduler, command line, sandbox."""

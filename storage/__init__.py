@@ -1,0 +1,1 @@
+"""Tables, migrations and transactions: the workflow's values kept in a database."""
