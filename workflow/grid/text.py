@@ -1,0 +1,52 @@
+"""Text as people type it in a sheet, brought to one form."""
+
+import unicodedata
+from functools import lru_cache
+
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+
+
+@lru_cache(maxsize=8192)
+def squash(text: str) -> str:
+    """Give a key for comparing: case, accents, spacing and punctuation are ignored.
+
+    ``"Nb. de séances "`` → ``"nbdeseances"``.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    return "".join(character for character in plain if character.isalnum())
+
+
+@lru_cache(maxsize=8192)
+def clean(text: str) -> str:
+    """Give the text on one line: composed accents, single spaces, nothing invisible."""
+    return " ".join(_visible(text).split())
+
+
+def clean_lines(text: str) -> str:
+    """Give the text line by line, each cleaned, without blank lines."""
+    lines = (clean(line) for line in text.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _visible(text: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(
+        character if character.isprintable() else _instead_of(character) for character in composed
+    )
+
+
+def _instead_of(character: str) -> str:
+    """Spaces and control characters separate words; format characters vanish."""
+    return "" if unicodedata.category(character) in {"Cf", "Cs", "Co", "Cn"} else " "
+
+
+def cell_reference(row: int, column: int) -> str:
+    """Name a cell as sheets do: row 10 (from 1), column 5 (from 0) → ``F10``."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
