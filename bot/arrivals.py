@@ -1,0 +1,74 @@
+"""What reaches the desk by itself, once a platform's JSON has been read."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.people import Address
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFile:
+    """A file that came with a message."""
+
+    id: str
+    """The platform's id, for ``Chat.download``."""
+    name: str
+    size: int
+    url: str
+    """Where people of the workspace can open it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSaid:
+    """Someone wrote, to the desk or where it listens."""
+
+    author: Address
+    place: Address
+    """The channel; for a direct message, the author's own address."""
+    message: str
+    """The platform's id of the message, ordered as text within the place."""
+    thread: str | None
+    """The message at the root of the thread it was written in."""
+    text: str
+    """Plain text: mentions of people as their names, the desk's own mention taken out."""
+    to_desk: bool
+    """A direct message, or a message that mentions the desk."""
+    direct: bool
+    files: tuple[SharedFile, ...]
+    at: datetime
+    """Business time at which it was received."""
+    channel: str
+    """The platform's own id of the conversation (a direct one has its own)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberJoined:
+    """Someone is now in a channel that the desk is in."""
+
+    person: Address
+    channel: Address
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLeft:
+    """Someone is no longer in a channel."""
+
+    person: Address
+    channel: Address
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOpened:
+    """Someone looks at their home."""
+
+    person: Address
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChanged:
+    """Someone's name, e-mail or language changed."""
+
+    person: Address
+
+
+Arrival = MessageSaid | MemberJoined | MemberLeft | HomeOpened | ProfileChanged

@@ -1,0 +1,144 @@
+"""The chat port: what the dispatcher and the handlers ask of a platform.
+
+``bot.slack`` (and ``bot.teams``) answer to it; nothing here knows either.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from bot.arrivals import Arrival
+from bot.cards.model import Card
+from workflow.people import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a message stands, in the platform's own ids."""
+
+    channel: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a platform says of one of its people."""
+
+    name: str
+    email: str | None
+    """In lower case; only when the platform has verified it."""
+    locale: str
+    """``fr`` or ``en``."""
+
+
+class SlowDown(Exception):
+    """The platform asks to wait before the next call (429). Nothing was sent."""
+
+    def __init__(self, after: timedelta) -> None:
+        super().__init__(f"retry after {after}")
+        self.after = after
+
+
+class NotSent(Exception):
+    """The call certainly changed nothing, and may be tried again later (refused connection, 503)."""
+
+
+class InDoubt(Exception):
+    """The call may have been carried out: no answer came. Look before a second try."""
+
+
+class CannotReach(Exception):
+    """The destination refuses for good (closed account, channel gone, not a member)."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class CardGone(Exception):
+    """The message to edit, mark or answer under does not exist any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A reply's place: under this message, and with ``shown``, in the channel itself too."""
+
+    message: str
+    shown: bool = False
+
+
+class Chat(Protocol):
+    """One platform, as those who speak through it see it."""
+
+    async def post(
+        self, to: Address, card: Card, *, mark: str, thread: Thread | None = None
+    ) -> Posted:
+        """Post a card (opening the direct conversation when ``to`` is a person).
+
+        ``mark`` travels with the message, unseen, so that ``find`` can look for it.
+        Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone (thread's root is gone).
+        """
+        ...
+
+    async def edit(self, at: Posted, card: Card) -> None:
+        """Draw a card anew, in place. Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone."""
+        ...
+
+    async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:
+        """Look whether a message with this mark stands among the newest there."""
+        ...
+
+    async def react(self, at: Posted, sign: str) -> None:
+        """Put a sign on a message (``relayed``, ``noted``); again is the same."""
+        ...
+
+    async def send_file(
+        self, to: Address, name: str, content: bytes, note: str, *, thread: Thread | None = None
+    ) -> None:
+        """Post a file with a line of text."""
+        ...
+
+    async def download(self, file: str, into: Path, *, limit: int) -> None:
+        """Stream a file (by the platform's id) to disk.
+
+        Raises refusals.FileTooLarge over ``limit`` bytes, CannotReach when it is gone.
+        """
+        ...
+
+
+    async def profile(self, person: Address) -> Profile:
+        """Read who someone is. Raises CannotReach, SlowDown, NotSent."""
+        ...
+
+    async def members(self, channel: Address) -> tuple[Address, ...]:
+        """Read who is in a channel, bots left out. Raises CannotReach, SlowDown, NotSent."""
+        ...
+
+    async def is_private(self, channel: Address) -> bool:
+        """Tell whether a channel is private. Raises CannotReach, SlowDown, NotSent."""
+        ...
+
+    async def publish_home(self, person: Address, card: Card) -> None:
+        """Draw someone's home. Raises as ``edit``."""
+        ...
+
+    def read(self, kind: str, body: Mapping[str, object], at: datetime) -> Arrival | None:
+        """Turn a stored arrival of this platform into a value; None when it says nothing to us.
+
+        ``kind`` is the inbox row's, such as ``slack.event``.
+        """
+        ...
+
+
+class Chats(Protocol):
+    """The platforms that are configured."""
+
+    def of(self, to: Address) -> Chat:
+        """Give the platform of an address. Raises CannotReach when it is not configured."""
+        ...
+
+    def all(self) -> Sequence[Chat]:
+        """Give them all."""
+        ...

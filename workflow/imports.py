@@ -1,0 +1,44 @@
+"""A grid on its way in: previewed, being imported, done or abandoned."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from workflow.people import PersonId
+
+
+class ImportState(StrEnum):
+    """Where an import stands."""
+
+    PREVIEWED = "previewed"
+    IMPORTING = "importing"
+    DONE = "done"
+    ABANDONED = "abandoned"
+
+
+@dataclass(frozen=True, slots=True)
+class GridImport:
+    """One dropped grid. Its workbook is kept beside it until it is done with."""
+
+    id: int
+    file_hash: str
+    """SHA-256 of the workbook's bytes, in hexadecimal."""
+    file_name: str
+    by: PersonId
+    at: datetime
+    address: str
+    """The channel where it was dropped, in its stored form; empty for the command line."""
+    digest: str
+    """``GridPlan.digest()`` of the plan that the preview shows."""
+    default_term: str | None = None
+    state: ImportState = ImportState.PREVIEWED
+    decided_by: PersonId | None = None
+    decided_at: datetime | None = None
+    created: int = 0
+    changed: int = 0
+    version: int = 1
+
+    @property
+    def topic(self) -> str:
+        """The topic of its notices and card."""
+        return f"import:{self.id}"

@@ -1,0 +1,67 @@
+"""The journal of an item: who did what, when. Append-only, and the truth.
+
+Clocks are rebuilt from it, and comments and work notes are entries of it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from workflow.people import PersonId
+
+Detail = Mapping[str, str | int | bool | None]
+
+
+class What(StrEnum):
+    """What an entry of the journal records."""
+
+    OPENED = "opened"
+    STATE = "state"
+    """Detail: ``before``, ``after``, and ``reason`` where one was asked."""
+    HOLDER = "holder"
+    """Detail: ``before``, ``after``: person ids, or None."""
+    GROUP = "group"
+    """Detail: ``before``, ``after``: group keys; ``reason``."""
+    FIRST_ACTION = "first_action"
+    """Support has come back to the requester: stops the response clock."""
+    COMMENT = "comment"
+    """Seen by the requester. Detail: ``text``, ``support`` (bool: said by support)."""
+    WORK_NOTE = "work_note"
+    """Internal, never shown to a requester. Detail: ``text``."""
+    ATTACHMENT = "attachment"
+    """Detail: ``name``, ``url``, ``internal`` (bool)."""
+    CHANGED = "changed"
+    """A plain field. Detail: ``field``, ``before``, ``after``."""
+    TICKED = "ticked"
+    """A step of a checklist. Detail: ``step``, ``mark`` (done, not_applicable, none)."""
+    UNREACHABLE = "unreachable"
+    """Someone could not be written to. Detail: ``person``, ``why``."""
+    CROSSED = "crossed"
+    """A clock reached a level. Detail: ``clock``, ``run``, ``level``, ``outcome``."""
+
+
+INTERNAL = frozenset({What.WORK_NOTE, What.UNREACHABLE, What.CROSSED})
+"""Entries that no requester sees, in any view, export or relay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of an item's journal."""
+
+    item: str
+    at: datetime
+    by: PersonId | None
+    """None: the desk itself."""
+    what: What
+    detail: Detail = field(default_factory=dict)
+
+    @property
+    def internal(self) -> bool:
+        """Tell whether a requester must never see this entry."""
+        return self.what in INTERNAL or bool(self.detail.get("internal"))
+
+
+def for_requester(journal: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Keep what a requester may see."""
+    return tuple(entry for entry in journal if not entry.internal)

@@ -1,0 +1,283 @@
+"""What must be said, about which item, to whom — never how.
+
+A notice is written to the outbox in the transaction that causes it. The edge
+turns it into a card in the reader's language when it is sent, from the item
+as it stands then.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import ClassVar
+
+from workflow.people import PersonId
+
+
+class Lane(IntEnum):
+    """What goes first when much waits for one destination."""
+
+    ANSWER = 0
+    PING = 1
+    EDIT = 2
+    BULK = 3
+
+
+# --- To whom ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ToGroup:
+    """Every linked channel of a group; management's when it has none."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToManagement:
+    """The channels of the management group."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToPerson:
+    """One person, by direct message."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ToItem:
+    """The channels where the item's card stands; with ``cards``, the requester's too."""
+
+    cards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ToAddress:
+    """One known address, in its stored form."""
+
+    address: str
+
+
+Audience = ToGroup | ToManagement | ToPerson | ToItem | ToAddress
+
+
+# --- What ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Base of all notices. ``topic`` is an item's number, or ``import:7``."""
+
+    topic: str
+    to: Audience
+    lane: ClassVar[Lane] = Lane.ANSWER
+
+
+@dataclass(frozen=True, slots=True)
+class ItemOpened(Notice):
+    """The item's card, for those who may take it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardChanged(Notice):
+    """The item changed: wherever its card stands, it is drawn anew."""
+
+    lane: ClassVar[Lane] = Lane.EDIT
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReceived(Notice):
+    """To the requester: the number and both promises."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTold(Notice):
+    """To the requester: who helps."""
+
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Notice):
+    """To the requester: what support says."""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerShown(Notice):
+    """In the card's thread: what was sent to the requester by a form."""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteShown(Notice):
+    """In the card's thread: a work note written in a form."""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequesterWrote(Notice):
+    """In the card's thread: what the requester says."""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyReceived(Notice):
+    """To the holder: the requester has written."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InformationAsked(Notice):
+    """To the requester: what is missing before work goes on."""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved(Notice):
+    """To the requester: it is settled, is it not?"""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened(Notice):
+    """In the card's thread: a resolved request is taken up again."""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed(Notice):
+    """To the requester: it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled(Notice):
+    """In the card's thread: the request was withdrawn."""
+
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Transferred(Notice):
+    """In the card's thread: another group has it now."""
+
+    by: PersonId
+    group: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned(Notice):
+    """To the person who was named holder."""
+
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Notice):
+    """On a message of a thread: where it went (``relayed``, ``noted``)."""
+
+    message: str
+    """The platform's id of that message, in the destination channel."""
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Escalated(Notice):
+    """A clock reached a level; said in the thread, from *high* on in the channel too."""
+
+    clock: str
+    run: int
+    level: int
+    in_channel: bool
+    lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
+class ManagementWarned(Notice):
+    """To management: a level that they answer for."""
+
+    clock: str
+    run: int
+    level: int
+    lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
+class ManyEscalated(Notice):
+    """More than five items reached a level in one channel at one tick."""
+
+    pings: tuple[str, ...]
+    """Each ``number|clock|run|level``."""
+    lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable(Notice):
+    """To those who work on the item: someone could not be written to."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class RequestClosed(Notice):
+    """To the course lead: the whole plan of a service request is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChanged(Notice):
+    """In the channel where a grid was dropped: preview, progress or outcome."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookReturned(Notice):
+    """In that channel: the workbook with faults marked and numbers beside."""
+
+
+@dataclass(frozen=True, slots=True)
+class TasksImported(Notice):
+    """To a group: the list of what an import gave it to take."""
+
+    group: str
+    lane: ClassVar[Lane] = Lane.BULK
+
+
+@dataclass(frozen=True, slots=True)
+class CoursesAnnounced(Notice):
+    """To a course lead: all their courses of an import, in one message."""
+
+    numbers: tuple[str, ...]
+    lane: ClassVar[Lane] = Lane.BULK
+
+
+@dataclass(frozen=True, slots=True)
+class DataChanged(Notice):
+    """In the thread of a task in progress: the grid changed its course."""
+
+    fields: tuple[str, ...]
+    """Each ``field|before|after``."""
+    lane: ClassVar[Lane] = Lane.BULK
+
+
+@dataclass(frozen=True, slots=True)
+class Refused(Notice):
+    """To whoever sent something that could not be worked: why, and what to do."""
+
+    refusal: str
+    """Name of the refusal's type."""
+    fields: tuple[str, ...] = ()
+    """Its fields, each ``name=value``."""

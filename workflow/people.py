@@ -1,0 +1,90 @@
+"""Who there is: people, their accounts, groups, and what each may do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+PersonId = int
+
+
+class Platform(StrEnum):
+    """A chat platform on which the desk can be reached."""
+
+    SLACK = "slack"
+    TEAMS = "teams"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Address:
+    """Where a message can go: a channel, or one person's account."""
+
+    platform: Platform
+    workspace: str
+    """Slack team id or Teams tenant id."""
+    id: str
+    """The platform's own id of the channel or of the user."""
+
+    def __str__(self) -> str:
+        """Give the form that is stored: ``slack:T0:C0``."""
+        return f"{self.platform}:{self.workspace}:{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Address":
+        """Read back what ``str`` gave. Raises ValueError on anything else."""
+        platform, workspace, identity = text.split(":", 2)
+        return cls(Platform(platform), workspace, identity)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone the desk knows, on a platform or by e-mail alone."""
+
+    id: PersonId
+    name: str
+    email: str | None
+    """Verified by the platform, in lower case; what joins two accounts."""
+    locale: str = "fr"
+    """``fr`` or ``en``: the language of their direct messages and forms."""
+    accounts: tuple[Address, ...] = ()
+
+    @property
+    def reachable(self) -> bool:
+        """Tell whether the desk can write to them at all."""
+        return bool(self.accounts)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A support group, or the management group."""
+
+    key: str
+    name: str
+    management: bool = False
+    default_for_help: bool = False
+    """Help requests go here when no routing rule says otherwise."""
+    channels: tuple[Address, ...] = ()
+    """Linked channels; their members are the group's members."""
+    responsibilities: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person with the rights that their memberships give, at this moment."""
+
+    person: Person
+    groups: frozenset[str]
+    """Keys of the groups whose linked private channels they are in."""
+    manager: bool
+
+    @property
+    def id(self) -> PersonId:
+        """The person's id."""
+        return self.person.id
+
+    @property
+    def is_member(self) -> bool:
+        """Tell whether they work for support at all."""
+        return self.manager or bool(self.groups)
+
+    def acts_for(self, group: str) -> bool:
+        """Tell whether they may work on the items of this group."""
+        return self.manager or group in self.groups

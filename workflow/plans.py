@@ -1,0 +1,98 @@
+"""Plans as data: the tasks of a service request, and what each waits for."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text of the plan in both languages."""
+
+    fr: str
+    en: str
+
+    def to(self, locale: str) -> str:
+        """Give the text in a language; French when it is not English."""
+        return self.en if locale == "en" else self.fr
+
+
+class Requirement(StrEnum):
+    """Information without which a task cannot be closed."""
+
+    PRESENTERS = "presenters"
+    """Lines, each a name and an e-mail."""
+    DUE_DATE = "due_date"
+    """The course's first activity, confirmed by its lead."""
+    SESSIONS = "sessions"
+    """The session calendar, or why it is still to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a checklist, with the lines below it."""
+
+    key: str
+    """Stable within the task: ``1``, ``1.2``."""
+    text: Words
+    optional: bool = False
+    """The guide says "au besoin": the step can be marked not applicable."""
+    approaches: frozenset[str] = frozenset()
+    """Only for these approaches; empty: for all."""
+    steps: tuple["Step", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTask:
+    """A task of a plan."""
+
+    key: str
+    sequence: str
+    """As people see it: ``2.1``."""
+    name: Words
+    group: str
+    objectives: tuple[Words, ...]
+    waits_for: frozenset[str] = frozenset()
+    """Keys of the tasks that must be done first; empty: open at once."""
+    requires: tuple[Requirement, ...] = ()
+    checklist: tuple[Step, ...] = ()
+
+    def steps_for(self, approach: str) -> Iterator[tuple[int, Step]]:
+        """Give the steps that hold for an approach, each with its depth (0 or 1)."""
+        for step in self.checklist:
+            if _holds(step, approach):
+                yield 0, step
+                for below in step.steps:
+                    if _holds(below, approach):
+                        yield 1, below
+
+
+def _holds(step: Step, approach: str) -> bool:
+    return not step.approaches or approach in step.approaches
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The tasks by which a kind of service request is carried out."""
+
+    key: str
+    name: Words
+    tasks: tuple[PlannedTask, ...]
+
+    def task(self, key: str) -> PlannedTask:
+        """Give a task by its key. Raises KeyError."""
+        for task in self.tasks:
+            if task.key == key:
+                return task
+        raise KeyError(key)
+
+    def opened_by(self, done: frozenset[str]) -> frozenset[str]:
+        """Give the keys of all tasks that may be open once these are done."""
+        return frozenset(task.key for task in self.tasks if task.waits_for <= done)
+
+    def after(self, key: str) -> frozenset[str]:
+        """Give the keys of the tasks that wait directly for this one."""
+        return frozenset(task.key for task in self.tasks if key in task.waits_for)
+
+
+Plans = Mapping[str, Plan]

@@ -1,0 +1,240 @@
+"""Every "no" the desk can say, as a type.
+
+A refusal is raised by a rule or a use case and becomes a sentence in the
+person's language at the edge (``bot/cards/refusals.py``). It changes nothing.
+Not frozen: Python itself must write an exception's traceback and context.
+"""
+
+from dataclasses import dataclass
+
+
+class Refusal(Exception):
+    """Base of all refusals: a rule said no, nothing was written."""
+
+
+# --- The grid ---------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotAWorkbook(Refusal):
+    """The content (whatever its name says) is not an .xlsx workbook."""
+
+
+@dataclass(eq=False)
+class EncryptedWorkbook(Refusal):
+    """The workbook is protected by a password."""
+
+
+@dataclass(eq=False)
+class FileTooLarge(Refusal):
+    """The file is larger than what the desk accepts."""
+
+    limit_megabytes: int
+
+
+@dataclass(eq=False)
+class TooManyRows(Refusal):
+    """The grid has more rows than the desk accepts."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class InflatesTooMuch(Refusal):
+    """The workbook would take more room than allowed once unpacked."""
+
+    limit_megabytes: int
+
+
+@dataclass(eq=False)
+class ExternalEntities(Refusal):
+    """The workbook's XML declares entities; nothing honest needs them."""
+
+
+@dataclass(eq=False)
+class NoGridFound(Refusal):
+    """No visible sheet has the headings of a grid in its first rows."""
+
+    missing: tuple[str, ...]
+    """Canonical names of the required columns that the best sheet lacks."""
+
+
+# --- Rights and existence -------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NoSuchItem(Refusal):
+    """No item has this number."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NotForYou(Refusal):
+    """A requester asked for an item that is not theirs."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NotYourGroup(Refusal):
+    """Only members of the item's group, and managers, may do this."""
+
+    number: str
+    group: str
+
+
+@dataclass(eq=False)
+class ManagersOnly(Refusal):
+    """Only managers may do this."""
+
+
+@dataclass(eq=False)
+class MembersOnly(Refusal):
+    """Only support members may do this."""
+
+
+@dataclass(eq=False)
+class NoSuchGroup(Refusal):
+    """No group has this name."""
+
+    name: str
+
+
+# --- Moves ----------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class AlreadyTaken(Refusal):
+    """Someone else holds the item."""
+
+    number: str
+    holder: int
+    since: str | None = None
+    """When they took it, ISO 8601, where it is known."""
+
+
+@dataclass(eq=False)
+class AlreadyYours(Refusal):
+    """The person holds the item already."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NobodyHolds(Refusal):
+    """Nobody holds the item, so it cannot be released."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NotTheHolder(Refusal):
+    """Only the holder, or a manager, may do this."""
+
+    number: str
+    holder: int | None
+
+
+@dataclass(eq=False)
+class WrongState(Refusal):
+    """The item's state does not allow this move."""
+
+    number: str
+    state: str
+    move: str
+    """The state or the act that was asked for."""
+    possible: tuple[str, ...] = ()
+    """States that can be reached from here."""
+
+
+@dataclass(eq=False)
+class AlreadyThere(Refusal):
+    """The item already belongs to that group."""
+
+    number: str
+    group: str
+
+
+@dataclass(eq=False)
+class NothingSaid(Refusal):
+    """A text was expected and none was given."""
+
+
+@dataclass(eq=False)
+class TextTooLong(Refusal):
+    """The text is longer than what the desk keeps."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class InformationMissing(Refusal):
+    """A task cannot be closed: required information is missing."""
+
+    number: str
+    missing: tuple[str, ...]
+    """Keys of the plan's requirements."""
+
+
+@dataclass(eq=False)
+class BadPresenters(Refusal):
+    """Lines of a presenters' list that hold no valid e-mail."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class NoSuchStep(Refusal):
+    """The checklist has no such step."""
+
+    step: str
+
+
+@dataclass(eq=False)
+class SuccessorsTaken(Refusal):
+    """A closed task cannot be reopened: what it opened is already in progress."""
+
+    number: str
+    successors: tuple[str, ...]
+
+
+# --- Import ---------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class ImportNotWaiting(Refusal):
+    """The import was already done, abandoned, or is being done by someone."""
+
+    state: str
+    by: int | None
+
+
+@dataclass(eq=False)
+class AlreadyImported(Refusal):
+    """This very file was the last one imported."""
+
+    at: str
+    """When, ISO 8601."""
+
+
+@dataclass(eq=False)
+class PlanChanged(Refusal):
+    """The desk changed since the preview: a new preview is shown."""
+
+
+# --- Commands -------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class UnknownCommand(Refusal):
+    """The words after a command are not understood."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class TooManyItems(Refusal):
+    """More items were chosen at once than can be shown or done."""
+
+    limit: int

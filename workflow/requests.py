@@ -1,0 +1,69 @@
+"""Service requests (RITM): one course by one approach, and the plan that serves it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from workflow.grid import RequestKey
+from workflow.journal import Entry, What
+from workflow.people import PersonId
+from workflow.plans import Plan
+from workflow.states import RequestState, TaskState
+from workflow.tasks import ServiceTask
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceRequest:
+    """A request for the support of a course in one approach."""
+
+    number: str
+    plan: str
+    key: RequestKey
+    title: str
+    department: str
+    lead: PersonId
+    lead_name: str
+    lead_email: str
+    opened_at: datetime
+    first_activity: date | None = None
+    due_confirmed: bool = False
+    """The date was confirmed in the interview; no grid overwrites it."""
+    sessions: int | None = None
+    remarks: str = ""
+    presenters: tuple[str, ...] = ()
+    """From the interview, each ``Name <e-mail>``."""
+    calendar: str = ""
+    """The session calendar of the interview, or why it is to come."""
+    state: RequestState = RequestState.OPEN
+    closed_at: datetime | None = None
+    import_id: int | None = None
+    version: int = 1
+
+
+def tasks_of(
+    request: ServiceRequest, plan: Plan, numbers: tuple[str, ...]
+) -> tuple[ServiceTask, ...]:
+    """Make the tasks of a new request: those that wait for nothing are open.
+
+    ``numbers`` are as many as the plan has tasks, in its order.
+    """
+    return tuple(
+        ServiceTask(
+            number=number,
+            request=request.number,
+            step=planned.key,
+            group=planned.group,
+            state=TaskState.WAITING if planned.waits_for else TaskState.OPEN,
+            opened_at=None if planned.waits_for else request.opened_at,
+        )
+        for number, planned in zip(numbers, plan.tasks, strict=True)
+    )
+
+
+def opening_entries(
+    request: ServiceRequest, tasks: tuple[ServiceTask, ...], by: PersonId
+) -> tuple[Entry, ...]:
+    """Give the first lines of the journals of a request and of its tasks."""
+    return tuple(
+        Entry(number, request.opened_at, by, What.OPENED)
+        for number in (request.number, *(task.number for task in tasks))
+    )

@@ -1,0 +1,24 @@
+"""What an institution sets: calendar, promises, plans, approaches, routing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from workflow.calendar import BusinessCalendar
+from workflow.grid import Approach
+from workflow.plans import Plan
+from workflow.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The settings that rules read; replaced as a whole when a manager changes one."""
+
+    calendar: BusinessCalendar
+    approaches: tuple[Approach, ...]
+    plans: Mapping[str, Plan]
+    teaching_plan: str
+    """Key of the plan that a grid's requests follow."""
+    response: Bounds = field(default=RESPONSE_BOUNDS)
+    resolution: Bounds = field(default=RESOLUTION_BOUNDS)
+    managers: frozenset[str] = frozenset()
+    """E-mails of the first managers, named in the configuration."""

@@ -1,0 +1,172 @@
+"""Service tasks (SCTASK): the steps of a plan, and the gates between them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from workflow import notices, refusals
+from workflow.changes import Change
+from workflow.journal import Entry, What
+from workflow.people import Actor, PersonId
+from workflow.plans import Plan, PlannedTask
+from workflow.states import TASK_MOVES, TaskState
+
+DONE = frozenset({TaskState.CLOSED, TaskState.SKIPPED})
+TO_WORK = frozenset({TaskState.OPEN, TaskState.IN_PROGRESS})
+
+
+class Tick(StrEnum):
+    """What stands in a box of a checklist."""
+
+    NONE = "none"
+    DONE = "done"
+    NOT_APPLICABLE = "not_applicable"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A ticked box: what, by whom, when."""
+
+    tick: Tick
+    by: PersonId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTask:
+    """A step of a service request's plan."""
+
+    number: str
+    request: str
+    """Number of the RITM that it serves."""
+    step: str
+    """Key of its task in the plan."""
+    group: str
+    state: TaskState
+    opened_at: datetime | None = None
+    holder: PersonId | None = None
+    closed_at: datetime | None = None
+    ticks: Mapping[str, Mark] = field(default_factory=dict)
+    """By step key of the checklist."""
+    version: int = 1
+
+
+def claim(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTask]:
+    """Take an open task in charge."""
+    _must_act_for(task, actor)
+    if task.holder == actor.id:
+        raise refusals.AlreadyYours(task.number)
+    if task.holder is not None:
+        raise refusals.AlreadyTaken(task.number, task.holder)
+    moved, entry = _move(task, TaskState.IN_PROGRESS, actor.id, now)
+    held = replace(moved, holder=actor.id)
+    return _changed(held, entry, _held(task, actor.id, held.holder, now))
+
+
+def release(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTask]:
+    """Put a task back to be taken."""
+    _must_hold(task, actor)
+    moved, entry = _move(task, TaskState.OPEN, actor.id, now)
+    return _changed(replace(moved, holder=None), entry, _held(task, actor.id, None, now))
+
+
+def tick(
+    task: ServiceTask, planned: PlannedTask, actor: Actor, ticks: Mapping[str, Tick], now: datetime
+) -> Change[ServiceTask]:
+    """Set boxes of the checklist; those that already stand so keep who and when."""
+    _must_act_for(task, actor)
+    if task.state not in TO_WORK:
+        raise _wrong(task, "tick")
+    optional = {
+        step.key: step.optional for top in planned.checklist for step in (top, *top.steps)
+    }
+    marks = dict(task.ticks)
+    entries = []
+    for step, wanted in ticks.items():
+        if step not in optional or (wanted is Tick.NOT_APPLICABLE and not optional[step]):
+            raise refusals.NoSuchStep(step)
+        before = marks[step].tick if step in marks else Tick.NONE
+        if wanted is before:
+            continue
+        if wanted is Tick.NONE:
+            del marks[step]
+        else:
+            marks[step] = Mark(wanted, actor.id, now)
+        detail = {"step": step, "mark": wanted.value}
+        entries.append(Entry(task.number, now, actor.id, What.TICKED, detail))
+    return _changed(replace(task, ticks=marks), *entries)
+
+
+def note(task: ServiceTask, actor: Actor, text: str, now: datetime) -> Change[ServiceTask]:
+    """Keep a work note on a task, whatever its state."""
+    _must_act_for(task, actor)
+    if not text.strip():
+        raise refusals.NothingSaid()
+    return Change(task, (Entry(task.number, now, actor.id, What.WORK_NOTE, {"text": text}),))
+
+
+def close(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTask]:
+    """Close a task in progress. What it opens is decided by ``gates``."""
+    _must_hold(task, actor)
+    moved, entry = _move(task, TaskState.CLOSED, actor.id, now)
+    return _changed(replace(moved, closed_at=now), entry)
+
+
+def gates(
+    plan: Plan, tasks: Iterable[ServiceTask], by: PersonId | None, now: datetime
+) -> tuple[Change[ServiceTask], ...]:
+    """Open every waiting task of a request whose gate has come free.
+
+    ``tasks`` are all the tasks of the request, as they stand after the change
+    that may have freed something.
+    """
+    all_tasks = tuple(tasks)
+    done = frozenset(task.step for task in all_tasks if task.state in DONE)
+    free = plan.opened_by(done)
+    opened = []
+    for task in all_tasks:
+        if task.state is TaskState.WAITING and task.step in free:
+            moved, entry = _move(task, TaskState.OPEN, by, now)
+            notice = notices.ItemOpened(task.number, notices.ToGroup(task.group))
+            opened.append(Change(replace(moved, opened_at=now), (entry,), (notice,)))
+    return tuple(opened)
+
+
+def all_done(tasks: Iterable[ServiceTask]) -> bool:
+    """Tell whether nothing of a plan is left to do."""
+    return all(task.state in DONE or task.state is TaskState.CANCELLED for task in tasks)
+
+
+def _changed(task: ServiceTask, *entries: Entry) -> Change[ServiceTask]:
+    notice = notices.CardChanged(task.number, notices.ToItem(cards=True))
+    return Change(task, entries, (notice,) if entries else ())
+
+
+def _move(
+    task: ServiceTask, after: TaskState, by: PersonId | None, now: datetime
+) -> tuple[ServiceTask, Entry]:
+    if after not in TASK_MOVES[task.state]:
+        raise _wrong(task, after)
+    detail = {"before": task.state.value, "after": after.value}
+    return replace(task, state=after), Entry(task.number, now, by, What.STATE, detail)
+
+
+def _held(task: ServiceTask, by: PersonId, after: PersonId | None, now: datetime) -> Entry:
+    return Entry(task.number, now, by, What.HOLDER, {"before": task.holder, "after": after})
+
+
+def _wrong(task: ServiceTask, move: str) -> refusals.WrongState:
+    possible = tuple(sorted(TASK_MOVES[task.state]))
+    return refusals.WrongState(task.number, task.state, move, possible)
+
+
+def _must_act_for(task: ServiceTask, actor: Actor) -> None:
+    if not actor.acts_for(task.group):
+        raise refusals.NotYourGroup(task.number, task.group)
+
+
+def _must_hold(task: ServiceTask, actor: Actor) -> None:
+    _must_act_for(task, actor)
+    if task.state is TaskState.IN_PROGRESS and task.holder != actor.id and not actor.manager:
+        raise refusals.NotTheHolder(task.number, task.holder)
