@@ -1,0 +1,58 @@
+# Everything one does with the project, each from nothing: the environment in .venv is prepared as needed.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test check bench lock catalogue clean
+
+# Looked for only when .venv has to be made; name another with make PYTHON=/path/to/python3.
+PYTHON ?=
+ARGS ?=
+
+BIN := .venv/bin
+PINS := pyproject.toml constraints.txt
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
+SOURCES := bot workflow storage tests
+
+help: ## Say what can be done (this list)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+run: .venv/.runtime ## Open a small faculty in the browser, with Vigie at work in it
+	@$(BIN)/vigie sandbox $(ARGS)
+
+test: .venv/.test ## Run the tests; narrow them with ARGS="tests/workflow -q"
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/.dev ## Check format, lint, types, import contracts and translations
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy $(SOURCES) tools
+	$(BIN)/lint-imports
+	$(BIN)/python tools/catalogue.py --check
+
+bench: .venv/.test ## Measure Vigie against bare libraries, as ratios of one run
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+lock: .venv/bin/python ## Resolve the newest versions again and pin them all in constraints.txt
+	@$(BIN)/python tools/lock.py
+
+catalogue: .venv/.dev ## Bring the translations up to date with the code: .po, then .mo
+	@$(BIN)/python tools/catalogue.py
+
+clean: ## Remove what make and the tools have made
+	rm -rf .venv build *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find $(SOURCES) tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is newer than the pins it was installed from.
+.venv/bin/python:
+	@python='$(PYTHON)'; python="$${python:-$$(tools/find-python)}" && [ -n "$$python" ] && "$$python" -m venv .venv
+
+.venv/.runtime: .venv/bin/python $(PINS)
+	@echo "Preparing .venv: what Vigie runs on …"
+	@$(INSTALL) . && touch $@
+
+.venv/.test: .venv/.runtime
+	@echo "Preparing .venv: what the tests need …"
+	@$(INSTALL) '.[test]' && touch $@
+
+.venv/.dev: .venv/.test
+	@echo "Preparing .venv: what the checks need …"
+	@$(INSTALL) '.[test,dev]' && touch $@
