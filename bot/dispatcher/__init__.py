@@ -1,0 +1,1 @@
+"""From the outbox to the chat: in order, once, whatever the platform answers."""

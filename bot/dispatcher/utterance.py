@@ -1,0 +1,71 @@
+"""What a notice comes to when its turn has come: the manner in which it is said.
+
+``bot/cards/speech.py`` decides; the dispatcher carries out.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cards.model import Card
+from workflow.ports import Desk, Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """The topic's own card: posted at the address, or edited in place where it stands there."""
+
+    card: Card
+    only_edit: bool = False
+    """Where the card does not stand, nothing is posted (it changed, nobody there saw it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message in the thread under the topic's card at the address."""
+
+    card: Card
+    root: Card
+    """The topic's card, posted first where it does not stand (any more)."""
+    shown: bool = False
+    """Shown in the channel itself as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A message of its own."""
+
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file: in the thread of the topic's card where that stands, else by itself."""
+
+    name: str
+    content: bytes
+    note: str
+    """A line of text beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """A sign on a message at the address (``relayed``, ``noted``)."""
+
+    message: str
+    """The platform's id of that message."""
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Overtaken: there is nothing left to say."""
+
+    why: str
+    """For the log and the row; English, without anyone's words."""
+
+
+Utterance = Draw | Reply | Plain | File | React | Nothing
+
+Speak = Callable[[Desk, Outgoing, datetime], Awaitable[Utterance | None]]
+"""Given business time. None says nothing, as ``Nothing`` does."""
