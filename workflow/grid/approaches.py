@@ -71,7 +71,12 @@ def approach_names(approaches: Iterable[Approach]) -> Mapping[str, str]:
     """
     names: dict[str, str] = {}
     for approach in approaches:
-        for written in (approach.key, approach.name_fr, approach.name_en, *approach.synonyms):
+        for written in (
+            approach.key,
+            approach.name_fr,
+            approach.name_en,
+            *approach.synonyms,
+        ):
             if names.setdefault(squash(written), approach.key) != approach.key:
                 message = f"two approaches are called {written!r}"
                 raise ValueError(message)

@@ -28,6 +28,7 @@ _SEASONS = {
     **dict.fromkeys(("a", "automne", "f", "fall", "autumn"), Season.FALL),
 }
 _FORM = re.compile(r"([a-z]+)((?:20)?[0-9]{2})", re.ASCII)
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
@@ -41,6 +42,9 @@ class Term:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read ``A26``, ``A2026``, ``Automne 2026``, ``Fall 2026``, ``É2027`` … Raises ValueError."""
+        if len(text) > _LONGEST:
+            message = "too long for a term"
+            raise ValueError(message)
         year, season = _parts(text)
         return cls(year=year, season=season)
 

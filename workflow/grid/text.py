@@ -4,37 +4,39 @@ import unicodedata
 from functools import lru_cache
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+_CACHED = 100
+"""Longer texts are not remembered: a hostile file would fill the memory."""
 
 
-@lru_cache(maxsize=8192)
 def squash(text: str) -> str:
     """Give a key for comparing: case, accents, spacing and punctuation are ignored.
 
     ``"Nb. de séances "`` → ``"nbdeseances"``.
     """
+    return _squash(text) if len(text) <= _CACHED else _squash.__wrapped__(text)
+
+
+@lru_cache(maxsize=4096)
+def _squash(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     return "".join(character for character in plain if character.isalnum())
 
 
-@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Give the text on one line: composed accents, single spaces, nothing invisible."""
-    return " ".join(_visible(text).split())
+    if not (text.isprintable() and unicodedata.is_normalized("NFC", text)):
+        composed = unicodedata.normalize("NFC", text)
+        text = "".join(
+            character if character.isprintable() else _instead_of(character)
+            for character in composed
+        )
+    return " ".join(text.split())
 
 
 def clean_lines(text: str) -> str:
     """Give the text line by line, each cleaned, without blank lines."""
     lines = (clean(line) for line in text.splitlines())
     return "\n".join(line for line in lines if line)
-
-
-def _visible(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(
-        character if character.isprintable() else _instead_of(character) for character in composed
-    )
 
 
 def _instead_of(character: str) -> str:
