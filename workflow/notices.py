@@ -70,11 +70,15 @@ class Notice:
     topic: str
     to: Audience
     lane: ClassVar[Lane] = Lane.ANSWER
+    draws_card: ClassVar[bool] = False
+    """Sending it draws the topic's card at its address, as the item stands then."""
 
 
 @dataclass(frozen=True, slots=True)
 class ItemOpened(Notice):
     """The item's card, for those who may take it."""
+
+    draws_card: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +86,14 @@ class CardChanged(Notice):
     """The item changed: wherever its card stands, it is drawn anew."""
 
     lane: ClassVar[Lane] = Lane.EDIT
+    draws_card: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
 class RequestReceived(Notice):
     """To the requester: the number and both promises."""
+
+    draws_card: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +248,8 @@ class RequestClosed(Notice):
 @dataclass(frozen=True, slots=True)
 class ImportChanged(Notice):
     """In the channel where a grid was dropped: preview, progress or outcome."""
+
+    draws_card: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -320,8 +320,8 @@ class Outbox(Protocol):
     async def add(self, notices: Sequence[tuple[Notice, Address]]) -> None:
         """Queue notices, each for one address, in bulk.
 
-        An edit (``Lane.EDIT``) for a topic and address that already have an
-        untried edit waiting as their last row is left out: it would draw the same.
+        An edit (``Lane.EDIT``) is left out when the card of its topic and address
+        will be drawn anyway (see ``workflow.coalescing``).
         """
         ...
 
@@ -458,6 +458,8 @@ UseCase = Callable[["Transaction"], Awaitable[T]]
 class Desk(Protocol):
     """The whole desk behind one door."""
 
+    rules: Rulebook
+    """What every transaction that begins from now on reads as its rules."""
     inbox: InboxQueue
     outbox: OutboxQueue
     cursors: Cursors
@@ -478,6 +480,24 @@ class Desk(Protocol):
 
     async def claim_job(self, job: str, instant: datetime) -> bool:
         """Claim a periodic job's run at an instant; False when someone has it."""
+        ...
+
+    async def get_setting(self, key: str) -> object:
+        """Give the JSON document kept under a key; None when there is none."""
+        ...
+
+    async def put_setting(self, key: str, value: object) -> None:
+        """Keep a JSON document (dicts, lists, texts, numbers …) under a key."""
+        ...
+
+    def on_news(self, callback: Callable[[], None]) -> None:
+        """Have ``callback`` called whenever a commit has queued new rows.
+
+        Outbox or inbox, by this desk at once, and on PostgreSQL by any other
+        instance soon after. It only saves waiting: news can be missed (an
+        instance that dies), so whoever works a queue also looks by itself.
+        Called in the event loop; it must not block or raise.
+        """
         ...
 
     async def close(self) -> None:
