@@ -86,7 +86,9 @@ class Chat(Protocol):
         """Draw a card anew, in place. Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone."""
         ...
 
-    async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:
+    async def find(
+        self, to: Address, mark: str, *, thread: Thread | None = None
+    ) -> Posted | None:
         """Look whether a message with this mark stands among the newest there."""
         ...
 
@@ -95,7 +97,13 @@ class Chat(Protocol):
         ...
 
     async def send_file(
-        self, to: Address, name: str, content: bytes, note: str, *, thread: Thread | None = None
+        self,
+        to: Address,
+        name: str,
+        content: bytes,
+        note: str,
+        *,
+        thread: Thread | None = None,
     ) -> None:
         """Post a file with a line of text."""
         ...
@@ -106,7 +114,6 @@ class Chat(Protocol):
         Raises refusals.FileTooLarge over ``limit`` bytes, CannotReach when it is gone.
         """
         ...
-
 
     async def profile(self, person: Address) -> Profile:
         """Read who someone is. Raises CannotReach, SlowDown, NotSent."""
@@ -124,7 +131,9 @@ class Chat(Protocol):
         """Draw someone's home. Raises as ``edit``."""
         ...
 
-    def read(self, kind: str, body: Mapping[str, object], at: datetime) -> Arrival | None:
+    def read(
+        self, kind: str, body: Mapping[str, object], at: datetime
+    ) -> Arrival | None:
         """Turn a stored arrival of this platform into a value; None when it says nothing to us.
 
         ``kind`` is the inbox row's, such as ``slack.event``.

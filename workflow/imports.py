@@ -17,6 +17,23 @@ class ImportState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class GridSummary:
+    """The two sums that always hold, and what stands apart from them."""
+
+    rows_read: int
+    accepted: int
+    duplicates: int
+    rejected: int
+    warnings: int
+    new: int
+    changed: int
+    unchanged: int
+    removed: int
+    tasks: int
+    """How many service tasks the new requests bring."""
+
+
+@dataclass(frozen=True, slots=True)
 class GridImport:
     """One dropped grid. Its workbook is kept beside it until it is done with."""
 
@@ -30,12 +47,12 @@ class GridImport:
     """The channel where it was dropped, in its stored form; empty for the command line."""
     digest: str
     """``GridPlan.digest()`` of the plan that the preview shows."""
+    summary: GridSummary
+    """Of the preview; of what was done, once it is done."""
     default_term: str | None = None
     state: ImportState = ImportState.PREVIEWED
     decided_by: PersonId | None = None
     decided_at: datetime | None = None
-    created: int = 0
-    changed: int = 0
     version: int = 1
 
     @property

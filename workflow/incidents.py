@@ -61,7 +61,9 @@ def open_incident(incident: Incident) -> Change[Incident]:
         incident,
         (entry,),
         (
-            notices.RequestReceived(incident.number, notices.ToPerson(incident.requester)),
+            notices.RequestReceived(
+                incident.number, notices.ToPerson(incident.requester)
+            ),
             notices.ItemOpened(incident.number, notices.ToGroup(incident.group)),
         ),
     )
@@ -78,7 +80,11 @@ def claim(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
     step = _Step(incident, actor.id, now)
     step.hold_by(actor.id)
     step.first_action()
-    step.tell(notices.ClaimTold(incident.number, notices.ToPerson(incident.requester), actor.id))
+    step.tell(
+        notices.ClaimTold(
+            incident.number, notices.ToPerson(incident.requester), actor.id
+        )
+    )
     return step.change()
 
 
@@ -95,7 +101,9 @@ def release(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]
     return step.change()
 
 
-def answer(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[Incident]:
+def answer(
+    incident: Incident, actor: Actor, text: str, now: datetime
+) -> Change[Incident]:
     """Write to the requester, for support."""
     _must_act_for(incident, actor)
     _must_not_be_ended(incident)
@@ -105,12 +113,16 @@ def answer(incident: Incident, actor: Actor, text: str, now: datetime) -> Change
     step.first_action()
     step.put(reply_received=False)
     step.tell(
-        notices.Answered(incident.number, notices.ToPerson(incident.requester), actor.id, text)
+        notices.Answered(
+            incident.number, notices.ToPerson(incident.requester), actor.id, text
+        )
     )
     return step.change()
 
 
-def note(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[Incident]:
+def note(
+    incident: Incident, actor: Actor, text: str, now: datetime
+) -> Change[Incident]:
     """Keep a work note: internal, whatever the state of the request."""
     _must_act_for(incident, actor)
     _must_say_something(text)
@@ -136,7 +148,11 @@ def requester_writes(
         step.move(IncidentState.ACTIVE)
     step.tell(notices.RequesterWrote(incident.number, notices.ToItem(), author, text))
     if incident.holder is not None:
-        step.tell(notices.ReplyReceived(incident.number, notices.ToPerson(incident.holder), text))
+        step.tell(
+            notices.ReplyReceived(
+                incident.number, notices.ToPerson(incident.holder), text
+            )
+        )
     return step.change()
 
 
@@ -171,7 +187,9 @@ def resume(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
     return step.change()
 
 
-def resolve(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[Incident]:
+def resolve(
+    incident: Incident, actor: Actor, text: str, now: datetime
+) -> Change[Incident]:
     """Say that it is settled, and how. A new request passes through active."""
     _must_act_for(incident, actor)
     _must_say_something(text)
@@ -184,12 +202,16 @@ def resolve(incident: Incident, actor: Actor, text: str, now: datetime) -> Chang
     step.move(IncidentState.RESOLVED)
     step.put(resolved_at=now, resolution=text, reply_received=False)
     step.tell(
-        notices.Resolved(incident.number, notices.ToPerson(incident.requester), actor.id, text)
+        notices.Resolved(
+            incident.number, notices.ToPerson(incident.requester), actor.id, text
+        )
     )
     return step.change()
 
 
-def reopen(incident: Incident, person: PersonId, text: str, now: datetime) -> Change[Incident]:
+def reopen(
+    incident: Incident, person: PersonId, text: str, now: datetime
+) -> Change[Incident]:
     """Take a resolved request up again: a new response run starts."""
     if incident.state is not IncidentState.RESOLVED:
         raise _wrong(incident, "reopen")
@@ -197,14 +219,22 @@ def reopen(incident: Incident, person: PersonId, text: str, now: datetime) -> Ch
     if text:
         step.comment(text, support=False)
     step.move(IncidentState.ACTIVE)
-    step.put(resolved_at=None, answered=False, reply_received=person == incident.requester)
+    step.put(
+        resolved_at=None, answered=False, reply_received=person == incident.requester
+    )
     step.tell(notices.Reopened(incident.number, notices.ToItem(), person, text))
     if incident.holder is not None and incident.holder != person:
-        step.tell(notices.ReplyReceived(incident.number, notices.ToPerson(incident.holder), text))
+        step.tell(
+            notices.ReplyReceived(
+                incident.number, notices.ToPerson(incident.holder), text
+            )
+        )
     return step.change()
 
 
-def close(incident: Incident, person: PersonId | None, now: datetime) -> Change[Incident]:
+def close(
+    incident: Incident, person: PersonId | None, now: datetime
+) -> Change[Incident]:
     """End a resolved request: the requester agrees, or time has passed (None)."""
     if incident.state is not IncidentState.RESOLVED:
         raise _wrong(incident, "close")
@@ -224,7 +254,9 @@ def cancel(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
     return step.change()
 
 
-def change_kind(incident: Incident, actor: Actor, kind: Kind, now: datetime) -> Change[Incident]:
+def change_kind(
+    incident: Incident, actor: Actor, kind: Kind, now: datetime
+) -> Change[Incident]:
     """Correct the guessed kind."""
     if actor.id != incident.requester:
         _must_act_for(incident, actor)
@@ -249,7 +281,9 @@ def transfer(
     if incident.holder is not None:
         step.hold_by(None)
     step.put(group=group)
-    step.tell(notices.Transferred(incident.number, notices.ToItem(), actor.id, group, reason))
+    step.tell(
+        notices.Transferred(incident.number, notices.ToItem(), actor.id, group, reason)
+    )
     step.tell(notices.ItemOpened(incident.number, notices.ToGroup(group)))
     return step.change()
 
@@ -268,7 +302,9 @@ class _Step:
         self._incident = replace(self._incident, **fields)  # type: ignore[arg-type]
 
     def enter(self, what: What, **detail: str | int | bool | None) -> None:
-        self._entries.append(Entry(self._incident.number, self._now, self._by, what, detail))
+        self._entries.append(
+            Entry(self._incident.number, self._now, self._by, what, detail)
+        )
 
     def tell(self, notice: notices.Notice) -> None:
         self._notices.append(notice)
@@ -296,7 +332,9 @@ class _Step:
 
     def change(self, *, card: bool = True) -> Change[Incident]:
         if card:
-            self.tell(notices.CardChanged(self._incident.number, notices.ToItem(cards=True)))
+            self.tell(
+                notices.CardChanged(self._incident.number, notices.ToItem(cards=True))
+            )
         return Change(self._incident, tuple(self._entries), tuple(self._notices))
 
 

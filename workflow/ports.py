@@ -116,7 +116,9 @@ class Incidents(Protocol):
         """
         ...
 
-    async def of_requester(self, person: PersonId, *, ended: bool = False) -> tuple[Incident, ...]:
+    async def of_requester(
+        self, person: PersonId, *, ended: bool = False
+    ) -> tuple[Incident, ...]:
         """Give a requester's, newest first; with ``ended``, closed and cancelled too (50 at most)."""
         ...
 
@@ -140,7 +142,9 @@ class Requests(Protocol):
         """Give several in one query."""
         ...
 
-    async def by_keys(self, keys: Iterable[RequestKey]) -> Mapping[RequestKey, ServiceRequest]:
+    async def by_keys(
+        self, keys: Iterable[RequestKey]
+    ) -> Mapping[RequestKey, ServiceRequest]:
         """Find open and closed (not cancelled) ones by what they are for, in few queries."""
         ...
 
@@ -180,7 +184,9 @@ class ServiceTasks(Protocol):
         """Give the tasks of a request, in plan order."""
         ...
 
-    async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[ServiceTask, ...]]:
+    async def of_requests(
+        self, numbers: Iterable[str]
+    ) -> Mapping[str, tuple[ServiceTask, ...]]:
         """Give the tasks of several requests, in few queries."""
         ...
 
@@ -329,7 +335,9 @@ class Outbox(Protocol):
 class Inbox(Protocol):
     """Work that a transaction leaves for later."""
 
-    async def add(self, key: str, kind: str, stream: str, body: Mapping[str, object]) -> bool:
+    async def add(
+        self, key: str, kind: str, stream: str, body: Mapping[str, object]
+    ) -> bool:
         """Queue work under a key of its own; False when the key is known."""
         ...
 
@@ -376,7 +384,9 @@ class OutboxQueue(Protocol):
     unfinished; lanes first, then age.
     """
 
-    async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Outgoing, ...]:
+    async def lease(
+        self, limit: int, until: datetime, now: datetime
+    ) -> tuple[Outgoing, ...]:
         """Take rows that wait (or whose lease has run out), hidden from others until then."""
         ...
 
@@ -419,7 +429,9 @@ class InboxQueue(Protocol):
         """Store one arrival; False when the key is known (a redelivery)."""
         ...
 
-    async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Incoming, ...]:
+    async def lease(
+        self, limit: int, until: datetime, now: datetime
+    ) -> tuple[Incoming, ...]:
         """Take rows that wait, at most one per stream."""
         ...
 

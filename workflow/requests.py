@@ -1,9 +1,9 @@
 """Service requests (RITM): one course by one approach, and the plan that serves it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from workflow.grid import RequestKey
+from workflow.grid import CourseData, RequestKey
 from workflow.journal import Entry, What
 from workflow.people import PersonId
 from workflow.plans import Plan
@@ -18,17 +18,12 @@ class ServiceRequest:
     number: str
     plan: str
     key: RequestKey
-    title: str
-    department: str
+    data: CourseData
+    """What the grid says of the course."""
     lead: PersonId
-    lead_name: str
-    lead_email: str
     opened_at: datetime
-    first_activity: date | None = None
     due_confirmed: bool = False
     """The date was confirmed in the interview; no grid overwrites it."""
-    sessions: int | None = None
-    remarks: str = ""
     presenters: tuple[str, ...] = ()
     """From the interview, each ``Name <e-mail>``."""
     calendar: str = ""

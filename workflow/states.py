@@ -54,8 +54,12 @@ INCIDENT_MOVES: Mapping[IncidentState, frozenset[IncidentState]] = {
             IncidentState.RESOLVED,
         }
     ),
-    IncidentState.AWAITING_USER: frozenset({IncidentState.ACTIVE, IncidentState.RESOLVED}),
-    IncidentState.AWAITING_PROBLEM: frozenset({IncidentState.ACTIVE, IncidentState.RESOLVED}),
+    IncidentState.AWAITING_USER: frozenset(
+        {IncidentState.ACTIVE, IncidentState.RESOLVED}
+    ),
+    IncidentState.AWAITING_PROBLEM: frozenset(
+        {IncidentState.ACTIVE, IncidentState.RESOLVED}
+    ),
     IncidentState.RESOLVED: frozenset({IncidentState.ACTIVE, IncidentState.CLOSED}),
     IncidentState.CLOSED: frozenset(),
     IncidentState.CANCELLED: frozenset(),
@@ -68,9 +72,16 @@ REQUEST_MOVES: Mapping[RequestState, frozenset[RequestState]] = {
 }
 
 TASK_MOVES: Mapping[TaskState, frozenset[TaskState]] = {
-    TaskState.WAITING: frozenset({TaskState.OPEN, TaskState.SKIPPED, TaskState.CANCELLED}),
+    TaskState.WAITING: frozenset(
+        {TaskState.OPEN, TaskState.SKIPPED, TaskState.CANCELLED}
+    ),
     TaskState.OPEN: frozenset(
-        {TaskState.IN_PROGRESS, TaskState.WAITING, TaskState.SKIPPED, TaskState.CANCELLED}
+        {
+            TaskState.IN_PROGRESS,
+            TaskState.WAITING,
+            TaskState.SKIPPED,
+            TaskState.CANCELLED,
+        }
     ),
     TaskState.IN_PROGRESS: frozenset(
         {TaskState.OPEN, TaskState.CLOSED, TaskState.SKIPPED, TaskState.CANCELLED}
@@ -83,7 +94,12 @@ TASK_MOVES: Mapping[TaskState, frozenset[TaskState]] = {
 SUPPORT_MOVES: Mapping[SupportState, frozenset[SupportState]] = {
     SupportState.OPEN: frozenset({SupportState.CLAIMED, SupportState.CANCELLED}),
     SupportState.CLAIMED: frozenset(
-        {SupportState.PLANNED, SupportState.DONE, SupportState.OPEN, SupportState.CANCELLED}
+        {
+            SupportState.PLANNED,
+            SupportState.DONE,
+            SupportState.OPEN,
+            SupportState.CANCELLED,
+        }
     ),
     SupportState.PLANNED: frozenset(
         {SupportState.DONE, SupportState.OPEN, SupportState.CANCELLED}

@@ -68,23 +68,33 @@ def release(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTas
     """Put a task back to be taken."""
     _must_hold(task, actor)
     moved, entry = _move(task, TaskState.OPEN, actor.id, now)
-    return _changed(replace(moved, holder=None), entry, _held(task, actor.id, None, now))
+    return _changed(
+        replace(moved, holder=None), entry, _held(task, actor.id, None, now)
+    )
 
 
 def tick(
-    task: ServiceTask, planned: PlannedTask, actor: Actor, ticks: Mapping[str, Tick], now: datetime
+    task: ServiceTask,
+    planned: PlannedTask,
+    actor: Actor,
+    ticks: Mapping[str, Tick],
+    now: datetime,
 ) -> Change[ServiceTask]:
     """Set boxes of the checklist; those that already stand so keep who and when."""
     _must_act_for(task, actor)
     if task.state not in TO_WORK:
         raise _wrong(task, "tick")
     optional = {
-        step.key: step.optional for top in planned.checklist for step in (top, *top.steps)
+        step.key: step.optional
+        for top in planned.checklist
+        for step in (top, *top.steps)
     }
     marks = dict(task.ticks)
     entries = []
     for step, wanted in ticks.items():
-        if step not in optional or (wanted is Tick.NOT_APPLICABLE and not optional[step]):
+        if step not in optional or (
+            wanted is Tick.NOT_APPLICABLE and not optional[step]
+        ):
             raise refusals.NoSuchStep(step)
         before = marks[step].tick if step in marks else Tick.NONE
         if wanted is before:
@@ -98,12 +108,16 @@ def tick(
     return _changed(replace(task, ticks=marks), *entries)
 
 
-def note(task: ServiceTask, actor: Actor, text: str, now: datetime) -> Change[ServiceTask]:
+def note(
+    task: ServiceTask, actor: Actor, text: str, now: datetime
+) -> Change[ServiceTask]:
     """Keep a work note on a task, whatever its state."""
     _must_act_for(task, actor)
     if not text.strip():
         raise refusals.NothingSaid()
-    return Change(task, (Entry(task.number, now, actor.id, What.WORK_NOTE, {"text": text}),))
+    return Change(
+        task, (Entry(task.number, now, actor.id, What.WORK_NOTE, {"text": text}),)
+    )
 
 
 def close(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTask]:
@@ -135,7 +149,9 @@ def gates(
 
 def all_done(tasks: Iterable[ServiceTask]) -> bool:
     """Tell whether nothing of a plan is left to do."""
-    return all(task.state in DONE or task.state is TaskState.CANCELLED for task in tasks)
+    return all(
+        task.state in DONE or task.state is TaskState.CANCELLED for task in tasks
+    )
 
 
 def _changed(task: ServiceTask, *entries: Entry) -> Change[ServiceTask]:
@@ -152,8 +168,12 @@ def _move(
     return replace(task, state=after), Entry(task.number, now, by, What.STATE, detail)
 
 
-def _held(task: ServiceTask, by: PersonId, after: PersonId | None, now: datetime) -> Entry:
-    return Entry(task.number, now, by, What.HOLDER, {"before": task.holder, "after": after})
+def _held(
+    task: ServiceTask, by: PersonId, after: PersonId | None, now: datetime
+) -> Entry:
+    return Entry(
+        task.number, now, by, What.HOLDER, {"before": task.holder, "after": after}
+    )
 
 
 def _wrong(task: ServiceTask, move: str) -> refusals.WrongState:
@@ -168,5 +188,9 @@ def _must_act_for(task: ServiceTask, actor: Actor) -> None:
 
 def _must_hold(task: ServiceTask, actor: Actor) -> None:
     _must_act_for(task, actor)
-    if task.state is TaskState.IN_PROGRESS and task.holder != actor.id and not actor.manager:
+    if (
+        task.state is TaskState.IN_PROGRESS
+        and task.holder != actor.id
+        and not actor.manager
+    ):
         raise refusals.NotTheHolder(task.number, task.holder)

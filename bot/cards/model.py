@@ -214,7 +214,9 @@ class Form:
 # --- Building text ----------------------------------------------------------------
 
 
-def rich(template: str, **values: "str | Inline | tuple[Inline, ...]") -> tuple[Inline, ...]:
+def rich(
+    template: str, **values: "str | Inline | tuple[Inline, ...]"
+) -> tuple[Inline, ...]:
     """Fill a (translated) template: ``**bold**`` is ours, values stay literal.
 
     A value inside a bold stretch is bold too. Raises KeyError for a name that
@@ -227,7 +229,10 @@ def rich(template: str, **values: "str | Inline | tuple[Inline, ...]") -> tuple[
 
 
 def _fill(
-    stretch: str, values: Mapping[str, "str | Inline | tuple[Inline, ...]"], *, bold: bool
+    stretch: str,
+    values: Mapping[str, "str | Inline | tuple[Inline, ...]"],
+    *,
+    bold: bool,
 ) -> Iterable[Inline]:
     rest = stretch
     while rest:

@@ -1,0 +1,269 @@
+"""A grid on its way in: preview it, give it up, import it whole or not at all."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from workflow import notices, refusals
+from workflow.grid import (
+    ChangedRequest,
+    GridPlan,
+    GridReading,
+    GridRequest,
+    KnownRequest,
+    plan,
+)
+from workflow.imports import GridImport, GridSummary, ImportState
+from workflow.journal import Entry, What
+from workflow.people import Person, PersonId
+from workflow.ports import Transaction
+from workflow.requests import ServiceRequest, opening_entries, tasks_of
+from workflow.states import RequestState, TaskState
+from workflow.tasks import ServiceTask
+from workflow.use_cases.people import actor
+from workflow.use_cases.tell import Standing, tell
+
+JOB = "job.import"
+"""Kind of the inbox row under which an import is worked."""
+
+
+async def plan_of(tx: Transaction, reading: GridReading) -> GridPlan:
+    """Compare a file with what the desk knows now."""
+    codes = sorted(term.code for term in reading.terms)
+    known = {
+        request.key: _known(request) for request in await tx.requests.of_terms(codes)
+    }
+    return plan(reading, known)
+
+
+async def preview(
+    tx: Transaction,
+    person: PersonId,
+    grid: GridImport,
+    workbook: bytes,
+    reading: GridReading,
+    now: datetime,
+) -> GridImport:
+    """Keep a dropped grid and show what importing it would do; nothing else is written.
+
+    ``grid`` comes with its file's hash, name and place; its plan is filled in here.
+    """
+    await _must_manage(tx, person)
+    last = await tx.imports.last_done()
+    if (
+        last is not None
+        and last.file_hash == grid.file_hash
+        and last.decided_at is not None
+    ):
+        raise refusals.AlreadyImported(last.decided_at.isoformat())
+    planned = await plan_of(tx, reading)
+    filled = replace(grid, digest=planned.digest(), summary=summary_of(tx, planned))
+    kept = await tx.imports.add(filled, workbook)
+    await _show(tx, kept, now)
+    return kept
+
+
+async def abandon(
+    tx: Transaction, person: PersonId, import_id: int, now: datetime
+) -> GridImport:
+    """Give a previewed grid up."""
+    grid = await _waiting(tx, person, import_id)
+    after = replace(
+        grid, state=ImportState.ABANDONED, decided_by=person, decided_at=now
+    )
+    await tx.imports.save(after)
+    await _show(tx, after, now)
+    return after
+
+
+async def start(
+    tx: Transaction, person: PersonId, import_id: int, now: datetime
+) -> GridImport:
+    """Decide to import: exactly one manager does, and the work goes to the inbox."""
+    grid = await _waiting(tx, person, import_id)
+    after = replace(
+        grid, state=ImportState.IMPORTING, decided_by=person, decided_at=now
+    )
+    await tx.imports.save(after)
+    await tx.inbox.add(
+        f"import:{import_id}:{grid.digest}", JOB, grid.topic, {"import": import_id}
+    )
+    await _show(tx, after, now)
+    return after
+
+
+async def carry_out(
+    tx: Transaction, import_id: int, reading: GridReading, now: datetime
+) -> GridImport:
+    """Import a grid in one transaction, if its plan is still what the preview showed.
+
+    If not, the grid goes back to be previewed, with its plan as it is now.
+    """
+    grid = await tx.imports.get(import_id)
+    if grid.state is not ImportState.IMPORTING or grid.decided_by is None:
+        raise refusals.ImportNotWaiting(grid.state, grid.decided_by)
+    planned = await plan_of(tx, reading)
+    if planned.digest() != grid.digest:
+        back = replace(
+            grid,
+            state=ImportState.PREVIEWED,
+            decided_by=None,
+            decided_at=None,
+            digest=planned.digest(),
+            summary=summary_of(tx, planned),
+        )
+        await tx.imports.save(back)
+        await _show(tx, back, now)
+        return back
+    groups = await _create(tx, grid, planned.new, grid.decided_by, now)
+    await _update(tx, planned.changed, grid.decided_by, now)
+    done = replace(grid, state=ImportState.DONE, decided_at=now)
+    await tx.imports.save(done)
+    await _show(tx, done, now)
+    told = [
+        notices.TasksImported(grid.topic, notices.ToGroup(group), group)
+        for group in groups
+    ]
+    await tell(tx, told, now)
+    return done
+
+
+def summary_of(tx: Transaction, planned: GridPlan) -> GridSummary:
+    """Count what a plan would do."""
+    steps = len(tx.rules.plans[tx.rules.teaching_plan].tasks)
+    return GridSummary(
+        rows_read=planned.rows_read,
+        accepted=planned.accepted,
+        duplicates=planned.duplicates,
+        rejected=planned.rejected,
+        warnings=planned.warnings,
+        new=len(planned.new),
+        changed=len(planned.changed),
+        unchanged=len(planned.unchanged),
+        removed=len(planned.removed),
+        tasks=steps * len(planned.new),
+    )
+
+
+def _known(request: ServiceRequest) -> KnownRequest:
+    closed = request.state is RequestState.CLOSED
+    return KnownRequest(
+        request.number, request.key, request.data, request.due_confirmed, closed
+    )
+
+
+async def _must_manage(tx: Transaction, person: PersonId) -> None:
+    if not (await actor(tx, person)).manager:
+        raise refusals.ManagersOnly()
+
+
+async def _waiting(tx: Transaction, person: PersonId, import_id: int) -> GridImport:
+    await _must_manage(tx, person)
+    grid = await tx.imports.get(import_id)
+    if grid.state is not ImportState.PREVIEWED:
+        raise refusals.ImportNotWaiting(grid.state, grid.decided_by)
+    return grid
+
+
+async def _show(tx: Transaction, grid: GridImport, now: datetime) -> None:
+    if not grid.address:
+        return
+    to = notices.ToAddress(grid.address)
+    told: list[notices.Notice] = [notices.ImportChanged(grid.topic, to)]
+    if grid.state is ImportState.DONE:
+        told.append(notices.WorkbookReturned(grid.topic, to))
+    await tell(tx, told, now)
+
+
+async def _create(
+    tx: Transaction,
+    grid: GridImport,
+    wanted: Sequence[GridRequest],
+    by: PersonId,
+    now: datetime,
+) -> tuple[str, ...]:
+    """Create requests and their tasks; give the groups that have something to take."""
+    rules = tx.rules
+    teaching = rules.plans[rules.teaching_plan]
+    leads = await _leads(tx, wanted)
+    numbers = await tx.numbers("RITM", len(wanted))
+    task_numbers = await tx.numbers("SCTASK", len(wanted) * len(teaching.tasks))
+    requests: list[ServiceRequest] = []
+    tasks: list[ServiceTask] = []
+    journal: list[Entry] = []
+    for index, (number, one) in enumerate(zip(numbers, wanted, strict=True)):
+        request = ServiceRequest(
+            number=number,
+            plan=teaching.key,
+            key=one.key,
+            data=one.data,
+            lead=leads[one.data.lead_email].id,
+            opened_at=now,
+            import_id=grid.id,
+        )
+        first = index * len(teaching.tasks)
+        own = tasks_of(
+            request, teaching, task_numbers[first : first + len(teaching.tasks)]
+        )
+        requests.append(request)
+        tasks += own
+        journal += opening_entries(request, own, by)
+    await tx.requests.add_many(requests)
+    await tx.tasks.add_many(tasks)
+    await tx.journal.append(journal)
+    open_groups = (task.group for task in tasks if task.state is TaskState.OPEN)
+    return tuple(dict.fromkeys(open_groups))
+
+
+async def _update(
+    tx: Transaction, changes: Iterable[ChangedRequest], by: PersonId, now: datetime
+) -> None:
+    """Write what the grid says otherwise, and tell those who work on it."""
+    wanted = {change.number: change for change in changes}
+    requests = await tx.requests.many(wanted)
+    tasks = await tx.tasks.of_requests(wanted)
+    leads = await _leads(tx, list(wanted.values()))
+    journal: list[Entry] = []
+    for number, change in wanted.items():
+        lead = leads[change.data.lead_email].id
+        await tx.requests.save(replace(requests[number], data=change.data, lead=lead))
+        said = tuple(
+            f"{one.field}|{_shown(one.before)}|{_shown(one.after)}"
+            for one in change.changes
+        )
+        journal += [
+            Entry(
+                number,
+                now,
+                by,
+                What.CHANGED,
+                {
+                    "field": one.field.value,
+                    "before": _shown(one.before),
+                    "after": _shown(one.after),
+                },
+            )
+            for one in change.changes
+        ]
+        for task in tasks[number]:
+            if task.state is TaskState.IN_PROGRESS:
+                told = notices.DataChanged(task.number, notices.ToItem(), said)
+                await tell(tx, [told], now, Standing(task.group))
+    await tx.journal.append(journal)
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+async def _leads(
+    tx: Transaction, wanted: Sequence[GridRequest | ChangedRequest]
+) -> Mapping[str, Person]:
+    """Know every course lead by e-mail; those that no platform has shown yet are added."""
+    names = {one.data.lead_email: one.data.lead_name for one in wanted}
+    known = dict(await tx.people.by_email(names))
+    missing = [Person(0, names[email], email) for email in names if email not in known]
+    for person in await tx.people.add_many(missing):
+        if person.email is not None:
+            known[person.email] = person
+    return known

@@ -1,0 +1,70 @@
+"""Meet people, and know what they may do."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from workflow.people import Actor, Address, Group, Person, PersonId
+from workflow.ports import Transaction
+
+
+async def actor(tx: Transaction, person: PersonId) -> Actor:
+    """Give a person with their rights, as they are in this transaction."""
+    known = await tx.people.get(person)
+    groups = await tx.people.groups_of(person)
+    management = {group.key for group in await tx.groups.all() if group.management}
+    first_manager = known.email is not None and known.email in tx.rules.managers
+    return Actor(known, groups, manager=first_manager or bool(groups & management))
+
+
+async def meet(
+    tx: Transaction, account: Address, name: str, email: str | None, locale: str
+) -> Person:
+    """Know the person behind an account: the same verified e-mail is the same person."""
+    known = await tx.people.by_address(account)
+    if known is None and email is not None:
+        known = (await tx.people.by_email([email])).get(email)
+    if known is None:
+        (added,) = await tx.people.add_many(
+            [Person(0, name, email, locale, (account,))]
+        )
+        return added
+    accounts = (
+        known.accounts if account in known.accounts else (*known.accounts, account)
+    )
+    person = replace(
+        known, name=name, email=email or known.email, locale=locale, accounts=accounts
+    )
+    if person != known:
+        await tx.people.save(person)
+    return person
+
+
+async def reconcile(
+    tx: Transaction, channel: Address, persons: Iterable[PersonId]
+) -> None:
+    """Write who is in a channel, as its platform says."""
+    await tx.people.set_members(channel, persons)
+
+
+async def joined(tx: Transaction, channel: Address, person: PersonId) -> None:
+    """Follow someone who came into a channel."""
+    await tx.people.join(channel, person)
+
+
+async def left(tx: Transaction, channel: Address, person: PersonId) -> None:
+    """Follow someone who left a channel."""
+    await tx.people.leave(channel, person)
+
+
+async def seed_groups(tx: Transaction, groups: Iterable[Group]) -> None:
+    """Write the configured groups into an empty database."""
+    if not await tx.groups.all():
+        for group in groups:
+            await tx.groups.save(group)
+
+
+async def linked_channels(tx: Transaction) -> tuple[Address, ...]:
+    """Give every channel that is linked to a group."""
+    return tuple(
+        channel for group in await tx.groups.all() for channel in group.channels
+    )

@@ -1,0 +1,68 @@
+"""Carry out what a rule decided: value, journal, clocks and notices, all in one transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from workflow import sla
+from workflow.changes import Change
+from workflow.clocks import KeptClock, marks
+from workflow.escalation import next_look
+from workflow.incidents import Incident
+from workflow.ports import Transaction
+from workflow.tasks import ServiceTask
+from workflow.use_cases.tell import Standing, tell
+
+
+async def record_incident(
+    tx: Transaction, change: Change[Incident], now: datetime, *, new: bool = False
+) -> Incident:
+    """Write a change of a help request. Raises StaleWriteError when someone was faster."""
+    incident = change.after
+    if new:
+        await tx.incidents.add(incident)
+    else:
+        await tx.incidents.save(incident)
+    await tx.journal.append(change.entries)
+    await keep_clocks(tx, incident.number)
+    await tell(tx, change.notices, now, Standing(incident.group, incident.requester))
+    return incident
+
+
+async def record_task(
+    tx: Transaction, change: Change[ServiceTask], now: datetime
+) -> ServiceTask:
+    """Write a change of a service task. Raises StaleWriteError when someone was faster."""
+    task = change.after
+    await tx.tasks.save(task)
+    await tx.journal.append(change.entries)
+    await tell(tx, change.notices, now, Standing(task.group))
+    return task
+
+
+async def keep_clocks(tx: Transaction, number: str) -> None:
+    """Rebuild an item's clocks from its journal; one that had stopped keeps its result."""
+    journal = await tx.journal.of(number)
+    stored = [kept.clock for kept in (await tx.clocks.of([number])).get(number, ())]
+    rules = tx.rules
+    rebuilt = sla.clocks(
+        marks(journal),
+        rules.calendar,
+        response=rules.response,
+        resolution=rules.resolution,
+    )
+    await _keep(tx, number, sla.settled(stored, rebuilt))
+
+
+async def _keep(tx: Transaction, number: str, clocks: Sequence[sla.Clock]) -> None:
+    recorded = await tx.clocks.recorded(number)
+    kept = []
+    for clock in clocks:
+        levels = {
+            one.level
+            for one in recorded
+            if (one.kind, one.run) == (clock.kind, clock.run)
+        }
+        kept.append(
+            KeptClock(number, clock, next_look(clock, levels, tx.rules.calendar))
+        )
+    await tx.clocks.replace(number, kept)

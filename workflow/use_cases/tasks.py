@@ -1,0 +1,197 @@
+"""What people do with service tasks, and what opens when they are done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from workflow import notices, refusals, tasks
+from workflow.grid import cells
+from workflow.grid.faults import BadCell
+from workflow.journal import Entry, What
+from workflow.people import PersonId
+from workflow.plans import PlannedTask, Requirement
+from workflow.ports import Transaction
+from workflow.requests import ServiceRequest
+from workflow.states import RequestState
+from workflow.tasks import ServiceTask, Tick
+from workflow.use_cases.incidents import Relayed, held_since
+from workflow.use_cases.people import actor
+from workflow.use_cases.record import record_task
+from workflow.use_cases.tell import Standing, tell
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What an interview brings back; None leaves what the request has."""
+
+    presenters: tuple[str, ...] | None = None
+    due_date: date | None = None
+    calendar: str | None = None
+
+
+async def claim(
+    tx: Transaction, person: PersonId, number: str, now: datetime
+) -> ServiceTask:
+    """Take an open task in charge: exactly one person gets it."""
+    task = await tx.tasks.get(number)
+    try:
+        change = tasks.claim(task, await actor(tx, person), now)
+    except refusals.AlreadyTaken as taken:
+        taken.since = await held_since(tx, number)
+        raise
+    if not await tx.places.of(number):
+        # Of a bulk import only a list was posted: from its claim on, the task has a card.
+        card = notices.ItemOpened(number, notices.ToGroup(task.group))
+        change = replace(change, notices=(card, *change.notices))
+    return await record_task(tx, change, now)
+
+
+async def release(
+    tx: Transaction, person: PersonId, number: str, now: datetime
+) -> ServiceTask:
+    """Put a task back to be taken."""
+    task = await tx.tasks.get(number)
+    return await record_task(tx, tasks.release(task, await actor(tx, person), now), now)
+
+
+async def tick(
+    tx: Transaction,
+    person: PersonId,
+    number: str,
+    ticks: Mapping[str, Tick],
+    now: datetime,
+) -> ServiceTask:
+    """Set boxes of a task's checklist."""
+    task = await tx.tasks.get(number)
+    planned = await planned_task(tx, task)
+    change = tasks.tick(task, planned, await actor(tx, person), ticks, now)
+    return await record_task(tx, change, now)
+
+
+async def note(
+    tx: Transaction,
+    person: PersonId,
+    number: str,
+    text: str,
+    now: datetime,
+    *,
+    written: Relayed | None = None,
+) -> ServiceTask:
+    """Keep a work note on a task: by a form, or as a message of its thread (``written``)."""
+    task = await tx.tasks.get(number)
+    change = tasks.note(task, await actor(tx, person), text, now)
+    shown: notices.Notice = notices.NoteShown(number, notices.ToItem(), person, text)
+    if written is not None:
+        address = notices.ToAddress(str(written.address))
+        shown = notices.Marked(number, address, written.message, "noted")
+    return await record_task(tx, replace(change, notices=(shown,)), now)
+
+
+async def close(
+    tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime
+) -> ServiceTask:
+    """Close a task: keep what it found, open what waited for it, end the request when all is done."""
+    task = await tx.tasks.get(number)
+    request = await tx.requests.get(task.request)
+    change = tasks.close(task, await actor(tx, person), now)
+    after, found = _with_findings(request, findings, person, now)
+    missing = missing_for(await planned_task(tx, task), after)
+    if missing:
+        raise refusals.InformationMissing(number, missing)
+    closed = await record_task(tx, change, now)
+    opened = await _open_gates(tx, request, closed, person, now)
+    await tx.journal.append(found)
+    if tasks.all_done(opened):
+        await _close_request(tx, after, person, now)
+    elif after != request:
+        await tx.requests.save(after)
+    return closed
+
+
+async def planned_task(tx: Transaction, task: ServiceTask) -> PlannedTask:
+    """Give the plan's description of a task."""
+    request = await tx.requests.get(task.request)
+    return tx.rules.plans[request.plan].task(task.step)
+
+
+def missing_for(planned: PlannedTask, request: ServiceRequest) -> tuple[str, ...]:
+    """Give the keys of what a task requires and its request lacks."""
+    there = {
+        Requirement.PRESENTERS: bool(request.presenters),
+        Requirement.DUE_DATE: request.due_confirmed,
+        Requirement.SESSIONS: bool(request.calendar),
+    }
+    return tuple(need.value for need in planned.requires if not there[need])
+
+
+def presenters_of(text: str) -> tuple[str, ...]:
+    """Read a list of presenters, one a line, each with an e-mail.
+
+    Raises refusals.BadPresenters naming the lines that have none.
+    """
+    lines = tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
+    bad = tuple(line for line in lines if not any(map(_is_email, line.split())))
+    if bad:
+        raise refusals.BadPresenters(bad)
+    return lines
+
+
+def _is_email(word: str) -> bool:
+    try:
+        cells.email(word.strip("<>()[],;"))
+    except BadCell:
+        return False
+    return True
+
+
+def _with_findings(
+    request: ServiceRequest, findings: Findings, by: PersonId, now: datetime
+) -> tuple[ServiceRequest, Sequence[Entry]]:
+    after = request
+    entries: list[Entry] = []
+
+    def changed(field: str, before: str, value: str) -> None:
+        if before != value:
+            detail = {"field": field, "before": before, "after": value}
+            entries.append(Entry(request.number, now, by, What.CHANGED, detail))
+
+    if findings.presenters is not None:
+        changed(
+            "presenters", "; ".join(request.presenters), "; ".join(findings.presenters)
+        )
+        after = replace(after, presenters=findings.presenters)
+    if findings.calendar is not None:
+        changed("calendar", request.calendar, findings.calendar)
+        after = replace(after, calendar=findings.calendar)
+    if findings.due_date is not None:
+        known = request.data.first_activity
+        changed("first_activity", str(known or ""), str(findings.due_date))
+        data = replace(after.data, first_activity=findings.due_date)
+        after = replace(after, data=data, due_confirmed=True)
+    return after, entries
+
+
+async def _open_gates(
+    tx: Transaction,
+    request: ServiceRequest,
+    closed: ServiceTask,
+    by: PersonId,
+    now: datetime,
+) -> tuple[ServiceTask, ...]:
+    """Open what the closed task frees; give all the request's tasks as they stand then."""
+    siblings = {task.number: task for task in await tx.tasks.of_request(request.number)}
+    siblings[closed.number] = closed
+    for change in tasks.gates(tx.rules.plans[request.plan], siblings.values(), by, now):
+        siblings[change.after.number] = await record_task(tx, change, now)
+    return tuple(siblings.values())
+
+
+async def _close_request(
+    tx: Transaction, request: ServiceRequest, by: PersonId, now: datetime
+) -> None:
+    detail = {"before": request.state.value, "after": RequestState.CLOSED.value}
+    await tx.requests.save(replace(request, state=RequestState.CLOSED, closed_at=now))
+    await tx.journal.append([Entry(request.number, now, by, What.STATE, detail)])
+    told = notices.RequestClosed(request.number, notices.ToPerson(request.lead))
+    group = next(iter(tx.rules.plans[request.plan].tasks)).group
+    await tell(tx, [told], now, Standing(group, request.lead))

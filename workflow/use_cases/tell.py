@@ -1,0 +1,126 @@
+"""From audiences to addresses: who must be told, where they can be reached now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.journal import Entry, What
+from workflow.notices import (
+    Audience,
+    Notice,
+    ToAddress,
+    ToGroup,
+    ToItem,
+    ToManagement,
+    ToPerson,
+)
+from workflow.people import Address, Group, Person, PersonId
+from workflow.ports import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an item stands among people: what ``ToItem`` needs to know of it."""
+
+    group: str
+    requester: PersonId | None = None
+
+
+async def tell(
+    tx: Transaction,
+    notices: Sequence[Notice],
+    now: datetime,
+    standing: Standing | None = None,
+) -> None:
+    """Queue notices for every address they concern.
+
+    Who cannot be written to at all is put in the item's journal, once: that is
+    what marks a person *injoignable* on it.
+    """
+    if not notices:
+        return
+    reach = await _reach(tx, notices, standing)
+    queued: list[tuple[Notice, Address]] = []
+    unreached: dict[tuple[str, PersonId], None] = {}
+    for notice in notices:
+        addresses = await reach.addresses(notice.topic, notice.to)
+        if not addresses and isinstance(notice.to, ToPerson):
+            unreached[notice.topic, notice.to.person] = None
+        queued += [(notice, address) for address in addresses]
+    await tx.outbox.add(queued)
+    for topic, person in unreached:
+        await note_unreachable(tx, topic, person, now)
+
+
+async def note_unreachable(
+    tx: Transaction, topic: str, person: PersonId, now: datetime
+) -> bool:
+    """Put in an item's journal that someone cannot be written to; False when it stands there."""
+    for entry in await tx.journal.of(topic):
+        if entry.what is What.UNREACHABLE and entry.detail["person"] == person:
+            return False
+    await tx.journal.append(
+        [Entry(topic, now, None, What.UNREACHABLE, {"person": person})]
+    )
+    return True
+
+
+async def _reach(
+    tx: Transaction, notices: Sequence[Notice], standing: Standing | None
+) -> "_Reach":
+    wanted = {notice.to.person for notice in notices if isinstance(notice.to, ToPerson)}
+    if standing and standing.requester is not None:
+        wanted.add(standing.requester)
+    groups = {group.key: group for group in await tx.groups.all()}
+    return _Reach(tx, groups, await tx.people.many(wanted), standing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """Addresses of audiences within one transaction."""
+
+    tx: Transaction
+    groups: Mapping[str, Group]
+    people: Mapping[PersonId, Person]
+    standing: Standing | None
+
+    async def addresses(self, topic: str, to: Audience) -> tuple[Address, ...]:
+        match to:
+            case ToAddress(address):
+                return (Address.parse(address),)
+            case ToGroup(group):
+                return self._of_group(group)
+            case ToManagement():
+                return self._management()
+            case ToPerson(person):
+                return self._of_person(person)
+            case ToItem(cards):
+                return await self._of_item(topic, cards=cards)
+
+    def _of_group(self, key: str) -> tuple[Address, ...]:
+        group = self.groups.get(key)
+        return (group.channels if group else ()) or self._management()
+
+    def _management(self) -> tuple[Address, ...]:
+        return tuple(
+            channel
+            for group in self.groups.values()
+            if group.management
+            for channel in group.channels
+        )
+
+    def _of_person(self, person: PersonId) -> tuple[Address, ...]:
+        return self.people[person].accounts[:1] if person in self.people else ()
+
+    async def _of_item(self, topic: str, *, cards: bool) -> tuple[Address, ...]:
+        """Its group's channels (a card may be on its way), then wherever its card stands."""
+        found = list(self._of_group(self.standing.group)) if self.standing else []
+        linked = {
+            channel for group in self.groups.values() for channel in group.channels
+        }
+        for place in await self.tx.places.of(topic):
+            if cards or place.address in linked:
+                found.append(place.address)
+        if cards and self.standing and self.standing.requester is not None:
+            found += self._of_person(self.standing.requester)
+        return tuple(dict.fromkeys(found))

@@ -1,0 +1,309 @@
+"""What people look at: items with all that a card, a list or a home shows of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow import sla
+from workflow.calendar import BusinessCalendar
+from workflow.incidents import Incident
+from workflow.journal import Entry, What
+from workflow.people import Actor, Group, Person, PersonId
+from workflow.plans import Plan, PlannedTask
+from workflow.ports import TaskRow, Transaction
+from workflow.requests import ServiceRequest
+from workflow.sla import Clock, ClockKind, Level
+from workflow.states import TaskState
+from workflow.tasks import ServiceTask
+from workflow.use_cases.people import actor
+
+LIST_LENGTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentView:
+    """A help request, with who and what stands around it."""
+
+    incident: Incident
+    people: Mapping[PersonId, Person]
+    """Everyone that the request or its journal names."""
+    group: Group
+    clocks: tuple[Clock, ...]
+    level: Level
+    journal: tuple[Entry, ...]
+    calendar: BusinessCalendar
+    now: datetime
+
+    @property
+    def requester(self) -> Person:
+        """Who asks."""
+        return self.people[self.incident.requester]
+
+    @property
+    def holder(self) -> Person | None:
+        """Who has it, if anyone."""
+        holder = self.incident.holder
+        return None if holder is None else self.people[holder]
+
+    def clock(self, kind: ClockKind) -> Clock | None:
+        """Give the last run of a clock."""
+        runs = [clock for clock in self.clocks if clock.kind is kind]
+        return runs[-1] if runs else None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """A service task, with its request and its place in the plan."""
+
+    task: ServiceTask
+    request: ServiceRequest
+    plan: Plan
+    planned: PlannedTask
+    siblings: tuple[ServiceTask, ...]
+    """All tasks of the request, in plan order."""
+    people: Mapping[PersonId, Person]
+    group: Group
+    journal: tuple[Entry, ...]
+    unreachable: frozenset[PersonId]
+    calendar: BusinessCalendar
+    now: datetime
+
+    @property
+    def holder(self) -> Person | None:
+        """Who has it, if anyone."""
+        holder = self.task.holder
+        return None if holder is None else self.people[holder]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """A service request as steps."""
+
+    request: ServiceRequest
+    plan: Plan
+    tasks: tuple[ServiceTask, ...]
+    people: Mapping[PersonId, Person]
+    groups: Mapping[str, Group]
+    journal: tuple[Entry, ...]
+    calendar: BusinessCalendar
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """A help request as one line of a list."""
+
+    incident: Incident
+    requester: Person
+    holder: Person | None
+    level: Level
+    due_at: datetime | None
+    """When its next promise falls due, while one runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkView:
+    """What someone of support has before them: ``/taches`` and their home."""
+
+    who: Actor
+    groups: tuple[Group, ...]
+    """The groups they work in; all of them for a manager."""
+    to_take: tuple[IncidentRow, ...]
+    mine: tuple[IncidentRow, ...]
+    tasks_to_take: tuple[TaskRow, ...]
+    """The first of them; ``tasks_waiting`` counts them all."""
+    tasks_waiting: int
+    my_tasks: tuple[TaskRow, ...]
+    plans: Mapping[str, Plan]
+    calendar: BusinessCalendar
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """What a requester has asked for: ``/demandes`` and their home."""
+
+    person: Person
+    incidents: tuple[IncidentRow, ...]
+    requests: tuple[RequestView, ...]
+    calendar: BusinessCalendar
+    now: datetime
+
+
+async def incident_view(tx: Transaction, number: str, now: datetime) -> IncidentView:
+    """Give a help request whole. Raises refusals.NoSuchItem."""
+    incident = await tx.incidents.get(number)
+    journal = await tx.journal.of(number)
+    clocks = tuple(
+        kept.clock for kept in (await tx.clocks.of([number])).get(number, ())
+    )
+    people = await tx.people.many(
+        _named([incident.requester, incident.holder], journal)
+    )
+    return IncidentView(
+        incident=incident,
+        people=people,
+        group=(await _groups(tx))[incident.group],
+        clocks=clocks,
+        level=sla.worst(clocks, tx.rules.calendar, now),
+        journal=journal,
+        calendar=tx.rules.calendar,
+        now=now,
+    )
+
+
+async def task_view(tx: Transaction, number: str, now: datetime) -> TaskView:
+    """Give a service task whole. Raises refusals.NoSuchItem."""
+    task = await tx.tasks.get(number)
+    request = await tx.requests.get(task.request)
+    plan = tx.rules.plans[request.plan]
+    journal = await tx.journal.of(number)
+    ticked = [mark.by for mark in task.ticks.values()]
+    return TaskView(
+        task=task,
+        request=request,
+        plan=plan,
+        planned=plan.task(task.step),
+        siblings=await tx.tasks.of_request(request.number),
+        people=await tx.people.many(
+            _named([task.holder, request.lead, *ticked], journal)
+        ),
+        group=(await _groups(tx))[task.group],
+        journal=journal,
+        unreachable=await _unreachable(tx, request),
+        calendar=tx.rules.calendar,
+        now=now,
+    )
+
+
+async def request_view(tx: Transaction, number: str, now: datetime) -> RequestView:
+    """Give a service request as steps. Raises refusals.NoSuchItem."""
+    request = await tx.requests.get(number)
+    tasks = await tx.tasks.of_request(number)
+    journal = await tx.journal.of(number)
+    holders = [task.holder for task in tasks]
+    return RequestView(
+        request=request,
+        plan=tx.rules.plans[request.plan],
+        tasks=tasks,
+        people=await tx.people.many(_named([request.lead, *holders], journal)),
+        groups=await _groups(tx),
+        journal=journal,
+        calendar=tx.rules.calendar,
+        now=now,
+    )
+
+
+async def work_view(
+    tx: Transaction, person: PersonId, now: datetime, *, group: str | None = None
+) -> WorkView:
+    """Give what a member can take and what they have, in one group or in all of theirs."""
+    who = await actor(tx, person)
+    groups = await _groups(tx)
+    keys = [
+        key for key in groups if (who.acts_for(key) if group is None else key == group)
+    ]
+    incidents = await tx.incidents.at_work(keys)
+    rows = await _incident_rows(tx, incidents, now)
+    taken = await tx.tasks.queue(
+        holder=person, states=[TaskState.IN_PROGRESS], limit=LIST_LENGTH
+    )
+    counts = [await tx.tasks.count([key], TaskState.OPEN) for key in keys]
+    return WorkView(
+        who=who,
+        groups=tuple(groups[key] for key in keys),
+        to_take=tuple(row for row in rows if row.holder is None)[:LIST_LENGTH],
+        mine=tuple(row for row in rows if row.holder and row.holder.id == person)[
+            :LIST_LENGTH
+        ],
+        tasks_to_take=await tx.tasks.queue(
+            groups=keys, states=[TaskState.OPEN], limit=LIST_LENGTH
+        ),
+        tasks_waiting=sum(counts),
+        my_tasks=taken,
+        plans=tx.rules.plans,
+        calendar=tx.rules.calendar,
+        now=now,
+    )
+
+
+async def asked_view(tx: Transaction, person: PersonId, now: datetime) -> AskedView:
+    """Give what someone has asked for and what is being done for their courses."""
+    incidents = await tx.incidents.of_requester(person)
+    led = await tx.requests.of_lead(person)
+    tasks = await tx.tasks.of_requests([request.number for request in led])
+    holders = [task.holder for some in tasks.values() for task in some]
+    people = await tx.people.many(
+        {one for one in holders if one is not None} | {person}
+    )
+    groups = await _groups(tx)
+    return AskedView(
+        person=await tx.people.get(person),
+        incidents=await _incident_rows(tx, incidents, now),
+        requests=tuple(
+            RequestView(
+                request=request,
+                plan=tx.rules.plans[request.plan],
+                tasks=tasks.get(request.number, ()),
+                people=people,
+                groups=groups,
+                journal=(),
+                calendar=tx.rules.calendar,
+                now=now,
+            )
+            for request in led
+        ),
+        calendar=tx.rules.calendar,
+        now=now,
+    )
+
+
+async def _incident_rows(
+    tx: Transaction, incidents: Iterable[Incident], now: datetime
+) -> tuple[IncidentRow, ...]:
+    """Rows by level, the highest first, then by promise."""
+    listed = list(incidents)
+    calendar = tx.rules.calendar
+    kept = await tx.clocks.of([incident.number for incident in listed])
+    people = await tx.people.many(
+        {incident.requester for incident in listed}
+        | {incident.holder for incident in listed if incident.holder is not None}
+    )
+    rows = []
+    for incident in listed:
+        clocks = [one.clock for one in kept.get(incident.number, ())]
+        dues = [clock.due_at(calendar) for clock in clocks if clock.since is not None]
+        rows.append(
+            IncidentRow(
+                incident=incident,
+                requester=people[incident.requester],
+                holder=None if incident.holder is None else people[incident.holder],
+                level=sla.worst(clocks, calendar, now),
+                due_at=min((due for due in dues if due is not None), default=None),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (-row.level, row.due_at or now)))
+
+
+async def _groups(tx: Transaction) -> Mapping[str, Group]:
+    return {group.key: group for group in await tx.groups.all()}
+
+
+async def _unreachable(tx: Transaction, request: ServiceRequest) -> frozenset[PersonId]:
+    """The lead, when the desk has no way to write to them."""
+    lead = await tx.people.get(request.lead)
+    return frozenset() if lead.reachable else frozenset({lead.id})
+
+
+def _named(ids: Iterable[PersonId | None], journal: Iterable[Entry]) -> set[PersonId]:
+    named = {one for one in ids if one is not None}
+    for entry in journal:
+        if entry.by is not None:
+            named.add(entry.by)
+        for key in ("before", "after") if entry.what is What.HOLDER else ():
+            value = entry.detail[key]
+            if isinstance(value, int):
+                named.add(value)
+        if entry.what is What.UNREACHABLE and isinstance(entry.detail["person"], int):
+            named.add(entry.detail["person"])
+    return named
