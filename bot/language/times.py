@@ -1,0 +1,79 @@
+"""Instants, days and lengths of business time as people say them: "demain 8 h 30", "1 jour ouvrable et 3 h".
+
+Pure: now, today and the time zone are arguments. Instants are aware; lengths are whole seconds of business time.
+"""
+
+from datetime import date, datetime, tzinfo
+
+from babel.dates import format_date
+
+from bot.language import Locale, _, _n, translator
+
+NBSP = "\N{NO-BREAK SPACE}"
+BUSINESS_DAY_HOURS = 8
+DAYS_CALLED_BY_WEEKDAY = 6  # one more and the weekday's name would be today's again
+
+
+def moment(at: datetime, zone: tzinfo, now: datetime, locale: Locale) -> str:
+    """An instant as said now: "demain 8 h 30", "jeudi 10 h 30", "jeudi 3 septembre, 10 h 30".
+
+    A bare weekday is always one to come; what lies further back than yesterday is named by its date.
+    """
+    said_on, today = at.astimezone(zone).date(), now.astimezone(zone).date()
+    clock = clock_time(at, zone, locale)
+    days_ahead = (said_on - today).days
+    near = {-1: _("yesterday {clock}"), 0: _("today {clock}"), 1: _("tomorrow {clock}")}
+    if days_ahead in near:
+        return translator(locale).gettext(near[days_ahead]).format(clock=clock)
+    if 0 < days_ahead <= DAYS_CALLED_BY_WEEKDAY:
+        return f"{format_date(said_on, 'EEEE', locale)} {clock}"
+    return f"{day(said_on, locale, today)}, {clock}"
+
+
+def day(when: date, locale: Locale, today: date) -> str:
+    """A date as said today: "jeudi 3 septembre", "Thursday, September 3"; with its year if that is another one."""
+    if locale is Locale.EN:
+        return format_date(when, "EEEE, MMMM d" if when.year == today.year else "EEEE, MMMM d, y", locale)
+    number = "'1er'" if when.day == 1 else "d"
+    return format_date(when, f"EEEE {number} MMMM" + ("" if when.year == today.year else " y"), locale)
+
+
+def clock_time(at: datetime, zone: tzinfo, locale: Locale) -> str:
+    """The time of day in a zone, on 24 hours: "9 h", "9 h 05" in French, "9:05" in English."""
+    local = at.astimezone(zone)
+    if locale is Locale.EN:
+        return f"{local.hour}:{local.minute:02}"
+    return _hours(local.hour, local.minute)
+
+
+def business_duration(seconds: int, locale: Locale) -> str:
+    """A length of business time, in whole minutes: "45 min", "2 h 05", "1 jour ouvrable et 3 h".
+
+    Eight business hours are one business day. What is not a full minute is left out. Raises ValueError below zero.
+    """
+    if seconds < 0:
+        message = f"A length of time cannot be negative: {seconds} s"
+        raise ValueError(message)
+    hours, minutes = divmod(seconds // 60, 60)
+    days, hours = divmod(hours, BUSINESS_DAY_HOURS)
+    words = translator(locale)
+    parts = []
+    if days:
+        parts.append(words.ngettext(*_n("{count} business day", "{count} business days"), days).format(count=days))
+    if hours or minutes or not days:
+        parts.append(_hours_and_minutes(hours, minutes, locale))
+    return f" {words.gettext(_('and'))} ".join(parts)
+
+
+def _hours_and_minutes(hours: int, minutes: int, locale: Locale) -> str:
+    """Less than a business day: "45 min", "3 h", "3 h 20" in French, "3 h 20 min" in English."""
+    if not hours:
+        return f"{minutes}{NBSP}min"
+    if locale is Locale.EN and minutes:
+        return f"{hours}{NBSP}h {minutes}{NBSP}min"
+    return _hours(hours, minutes)
+
+
+def _hours(hours: int, minutes: int) -> str:
+    """Hours the French way, the minutes on two digits and only if there are any: "9 h", "9 h 05"."""
+    return f"{hours}{NBSP}h" + (f"{NBSP}{minutes:02}" if minutes else "")
