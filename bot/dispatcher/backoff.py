@@ -1,0 +1,55 @@
+"""How long to wait before the next try."""
+
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from workflow.people import Address
+
+FIRST = timedelta(seconds=1)
+LONGEST = timedelta(minutes=5)
+
+Jitter = Callable[[], float]
+"""Gives a share of the wait, from 0 up to 1, that is added so that no two retry in step."""
+
+
+def wait(tries: int, *, jitter: Jitter = random.random) -> timedelta:
+    """Give the wait after so many failures in a row (1 or more): doubled each time, in whole seconds."""
+    doubled = FIRST * (1 << min(max(tries - 1, 0), 16))
+    capped = min(doubled, LONGEST)
+    return capped + timedelta(seconds=int(capped.total_seconds() * jitter() / 2))
+
+
+class Pauses:
+    """Until when nothing is sent to a destination; the others go on."""
+
+    def __init__(self, jitter: Jitter = random.random) -> None:
+        """Begin with all destinations open."""
+        self._jitter = jitter
+        self._until: dict[Address, datetime] = {}
+        self._failures: dict[Address, int] = {}
+
+    def until(self, address: Address, now: datetime) -> datetime | None:
+        """Tell when a destination opens again; None when it is open."""
+        until = self._until.get(address)
+        return until if until is not None and until > now else None
+
+    def asked(self, address: Address, now: datetime, after: timedelta) -> datetime:
+        """Pause for as long as the platform asks, rounded up; give when it opens."""
+        seconds = max(1, -(-after // timedelta(seconds=1)))
+        return self._pause(address, now + timedelta(seconds=seconds))
+
+    def failed(self, address: Address, now: datetime) -> datetime:
+        """Pause longer with each failure in a row; give when it opens."""
+        failures = self._failures.get(address, 0) + 1
+        self._failures[address] = failures
+        return self._pause(address, now + wait(failures, jitter=self._jitter))
+
+    def worked(self, address: Address) -> None:
+        """Forget the failures of a destination that has answered."""
+        self._failures.pop(address, None)
+        self._until.pop(address, None)
+
+    def _pause(self, address: Address, until: datetime) -> datetime:
+        self._until[address] = max(until, self._until.get(address, until))
+        return self._until[address]

@@ -1,0 +1,144 @@
+"""Carries one utterance out: posts, edits, replies; looks first where an earlier try is in doubt."""
+
+from dataclasses import dataclass
+
+import structlog
+
+from bot.cards.model import Card
+from bot.chat import CardGone, Chat, Chats, Posted, Thread
+from bot.dispatcher import metrics
+from bot.dispatcher.utterance import Draw, File, Nothing, Plain, React, Reply, Utterance
+from workflow.ports import Desk, Outgoing, Place
+
+_log = structlog.get_logger(__name__)
+
+FILE_TRIES = 2
+"""A file carries no mark to look for: sent again once, then no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """It stands; ``place`` where it is the topic's own card."""
+
+    place: Place | None = None
+
+
+class Courier:
+    """Speaks for one installation; its failures are those of ``bot.chat``."""
+
+    def __init__(self, desk: Desk, chats: Chats, installation: str) -> None:
+        """Take the installation's name: marks begin with it, so that two never mix up."""
+        self._desk = desk
+        self._chats = chats
+        self._installation = installation
+
+    async def carry(self, row: Outgoing, utterance: Utterance) -> Delivered | Nothing:
+        """Say it, or tell why there is nothing to say.
+
+        Raises SlowDown, NotSent, InDoubt, CannotReach.
+        """
+        chat = self._chats.of(row.address)
+        match utterance:
+            case Draw():
+                return await self._draw(row, chat, utterance)
+            case Reply():
+                return await self._reply(row, chat, utterance)
+            case Plain(card):
+                await self._post_once(row, chat, card, self._mark(row))
+                return Delivered()
+            case File():
+                return await self._send_file(row, chat, utterance)
+            case React():
+                return await self._react(row, chat, utterance)
+            case Nothing():
+                return utterance
+
+    async def _draw(self, row: Outgoing, chat: Chat, draw: Draw) -> Delivered | Nothing:
+        """Edit where it stands. One found after a doubt is edited too: it may be of before."""
+        place = await self._place(row)
+        if place is None and draw.only_edit:
+            return Nothing("the card does not stand there")
+        if place is not None and await self._edited(place, chat, draw.card):
+            return Delivered(place)
+        found = await self._found(row, chat, self._mark(row))
+        if found is not None:
+            place = _placed(row, found)
+            if await self._edited(place, chat, draw.card):
+                return Delivered(place)
+        posted = await chat.post(row.address, draw.card, mark=self._mark(row))
+        return Delivered(_placed(row, posted))
+
+    async def _edited(self, place: Place, chat: Chat, card: Card) -> bool:
+        try:
+            await chat.edit(Posted(place.channel, place.message), card)
+        except CardGone:
+            _log.info("card is gone", topic=place.topic, address=str(place.address))
+            return False
+        return True
+
+    async def _reply(self, row: Outgoing, chat: Chat, reply: Reply) -> Delivered:
+        place = await self._place(row)
+        if place is not None:
+            try:
+                await self._reply_under(place, row, chat, reply)
+            except CardGone:
+                _log.info("card is gone", topic=place.topic, address=str(place.address))
+            else:
+                return Delivered(place)
+        root = await self._post_once(row, chat, reply.root, f"{self._mark(row)}-root")
+        place = _placed(row, root)
+        await self._desk.write(lambda tx: tx.places.put(place))
+        await self._reply_under(place, row, chat, reply)
+        return Delivered(place)
+
+    async def _reply_under(self, place: Place, row: Outgoing, chat: Chat, reply: Reply) -> None:
+        thread = Thread(place.message, reply.shown)
+        await self._post_once(row, chat, reply.card, self._mark(row), thread)
+
+    async def _send_file(self, row: Outgoing, chat: Chat, file: File) -> Delivered | Nothing:
+        if row.attempts >= FILE_TRIES:
+            return Nothing("a file was in doubt too often")
+        if row.attempts > 0:
+            _log.warning("file sent again, perhaps twice", row=row.id, topic=row.notice.topic)
+        place = await self._place(row)
+        thread = Thread(place.message) if place is not None else None
+        try:
+            await chat.send_file(row.address, file.name, file.content, file.note, thread=thread)
+        except CardGone:
+            await chat.send_file(row.address, file.name, file.content, file.note)
+        return Delivered()
+
+    async def _react(self, row: Outgoing, chat: Chat, react: React) -> Delivered | Nothing:
+        place = await self._place(row)
+        channel = place.channel if place is not None else row.address.id
+        try:
+            await chat.react(Posted(channel, react.message), react.sign)
+        except CardGone:
+            return Nothing("the message to mark is gone")
+        return Delivered()
+
+    async def _post_once(
+        self, row: Outgoing, chat: Chat, card: Card, mark: str, thread: Thread | None = None
+    ) -> Posted:
+        found = await self._found(row, chat, mark, thread)
+        return found or await chat.post(row.address, card, mark=mark, thread=thread)
+
+    async def _found(self, row: Outgoing, chat: Chat, mark: str, thread: Thread | None = None) -> Posted | None:
+        """Look whether an earlier try, if there was one, made its message stand."""
+        if row.attempts == 0:
+            return None
+        found = await chat.find(row.address, mark, thread=thread)
+        if found is not None:
+            metrics.FOUND.inc()
+        return found
+
+    async def _place(self, row: Outgoing) -> Place | None:
+        places = await self._desk.read(lambda tx: tx.places.of(row.notice.topic))
+        return next((place for place in places if place.address == row.address), None)
+
+    def _mark(self, row: Outgoing) -> str:
+        return f"{self._installation}-{row.id}"
+
+
+def _placed(row: Outgoing, posted: Posted) -> Place:
+    return Place(row.notice.topic, row.address, posted.channel, posted.message)

@@ -1,0 +1,103 @@
+"""A handful of periodic jobs, never one per item. Real time says when; business time, what is due."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.dispatcher import metrics
+from bot.now import real
+from workflow.ports import Desk, Now, UseCase
+
+_log = structlog.get_logger(__name__)
+
+TICK = timedelta(seconds=5)
+SWEEP = timedelta(minutes=1)
+MEMBERSHIPS = timedelta(minutes=10)
+HOUSEKEEPING = timedelta(hours=1)
+
+LATE = 3600
+"""Seconds by which a run may be late, after a busy or a suspended machine, and still be made up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Periodic:
+    """One job that comes round."""
+
+    name: str
+    every: timedelta
+    run: Callable[[], Awaitable[object]]
+    alone: bool = True
+    """One instance does each run. False where the database itself shares the work out (a tick)."""
+
+
+class Scheduler:
+    """Runs the jobs, each at most once at a time; a failing run is logged, and the next one comes."""
+
+    def __init__(self, desk: Desk, jobs: Sequence[Periodic], *, clock: Now = real) -> None:
+        """``clock`` is real time: it names the runs that instances compete for."""
+        self._desk = desk
+        self._jobs = jobs
+        self._clock = clock
+        self._scheduler = AsyncIOScheduler(timezone=UTC)
+
+    def start(self) -> None:
+        """Begin: every job runs at once, then at its pace. Call within the event loop."""
+        for job in self._jobs:
+            self._scheduler.add_job(
+                self.run_once,
+                "interval",
+                seconds=job.every.total_seconds(),
+                args=[job],
+                id=job.name,
+                next_run_time=datetime.now(UTC),
+                misfire_grace_time=LATE,
+                coalesce=True,
+                max_instances=1,
+            )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """End; a run that is under way is cancelled with its transaction."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def run_once(self, job: Periodic) -> None:
+        """Do one run of a job, unless another instance has it."""
+        try:
+            if not job.alone or await self._desk.claim_job(job.name, self._instant(job)):
+                await job.run()
+        except Exception:  # noqa: BLE001 - the next run comes
+            metrics.FAILED_JOBS.labels(job.name).inc()
+            _log.exception("periodic job failed", job=job.name)
+
+    def _instant(self, job: Periodic) -> datetime:
+        """Give the run's name: the same for every instance within one period."""
+        every = int(job.every.total_seconds())
+        return datetime.fromtimestamp(int(self._clock().timestamp()) // every * every, UTC)
+
+
+def in_batches(
+    desk: Desk, now: Now, use_case: Callable[..., Awaitable[int]], *, batch: int
+) -> Callable[[], Awaitable[int]]:
+    """Make a job that repeats ``use_case(tx, now)`` until it finds less than a full batch.
+
+    The job gives how many were worked. One instant holds for all its batches.
+    """
+
+    async def run() -> int:
+        instant = now()
+        worked = 0
+        while True:
+            found = await desk.write(_at(use_case, instant))
+            worked += found
+            if found < batch:
+                return worked
+
+    return run
+
+
+def _at(use_case: Callable[..., Awaitable[int]], instant: datetime) -> UseCase[int]:
+    return lambda tx: use_case(tx, instant)
