@@ -140,8 +140,9 @@ def clocks(
 
 def settled(stored: Iterable[Clock], rebuilt: Iterable[Clock]) -> tuple[Clock, ...]:
     """Let clocks that had stopped keep their result, whatever the calendar is now."""
-    results = {(one.kind, one.run, one.stopped_at): one for one in stored if one.stopped_at}
-    return tuple(results.get((one.kind, one.run, one.stopped_at), one) for one in rebuilt)
+    before = {(one.kind, one.run): one for one in stored if one.stopped_at is not None}
+    pairs = ((before.get((one.kind, one.run), one), one) for one in rebuilt)
+    return tuple(old if old.stopped_at == new.stopped_at else new for old, new in pairs)
 
 
 def worst(clocks: Iterable[Clock], calendar: BusinessCalendar, now: datetime) -> Level:

@@ -1,0 +1,46 @@
+"""To whom a level is said, and when many are said as one."""
+
+import pytest
+
+from workflow.ping_rules import Audience, Gathered, audience, gather
+from workflow.sla import Level
+
+
+@pytest.mark.parametrize(
+    ("level", "has_holder", "in_channel", "to_management"),
+    [
+        (Level.MODERATE, True, False, False),
+        (Level.MODERATE, False, False, False),
+        (Level.HIGH, True, True, False),
+        (Level.HIGH, False, True, True),
+        (Level.OVERDUE, True, True, True),
+        (Level.OVERDUE, False, True, True),
+    ],
+)
+def test_a_level_is_shown_in_the_channel_from_high_on_and_told_to_management_when_it_must(
+    level: Level, has_holder: bool, in_channel: bool, to_management: bool
+) -> None:
+    seen = audience(level, has_holder=has_holder)
+    assert seen == Audience(in_channel=in_channel, to_management=to_management)
+
+
+def test_up_to_five_items_in_a_channel_are_said_one_by_one() -> None:
+    pings = [("techno", number) for number in range(5)]
+    assert gather(pings) == Gathered(singles=tuple(pings), lists=())
+
+
+def test_more_than_five_items_in_a_channel_become_one_list() -> None:
+    pings = [("techno", number) for number in range(6)]
+    assert gather(pings) == Gathered(singles=(), lists=(("techno", (0, 1, 2, 3, 4, 5)),))
+
+
+def test_channels_are_gathered_each_by_itself_in_the_order_of_their_first_item() -> None:
+    pings = [("b", 1), ("a", 1), ("b", 2), ("b", 3), ("a", 2)]
+    assert gather(pings, limit=2) == Gathered(
+        singles=(("a", 1), ("a", 2)), lists=(("b", (1, 2, 3)),)
+    )
+
+
+def test_an_item_that_comes_twice_in_a_channel_is_one_item() -> None:
+    pings = [("techno", number % 5) for number in range(8)]
+    assert gather(pings).singles == tuple(("techno", number) for number in range(5))
