@@ -53,7 +53,7 @@ def text(value: CellValue) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        if value in _ERRORS:
+        if value[:1] == "#" and value in _ERRORS:
             raise BadCell(FaultKind.FORMULA_ERROR)
         return clean(value)
     return _other_text(value)
@@ -166,7 +166,7 @@ def sessions(value: CellValue) -> int | None:
 
 def is_blank(value: CellValue) -> bool:
     """Tell whether a cell says nothing: empty, spaces, or an unticked box."""
-    return value is None or value is False or (isinstance(value, str) and not clean(value))
+    return value is None or value is False or (isinstance(value, str) and not value.strip())
 
 
 def shown(value: CellValue) -> str:

@@ -61,8 +61,7 @@ class _Course:
         return tuple(
             column
             for column in DATA_COLUMNS
-            if (said := getattr(row.data, column)) not in (None, "")
-            and said != getattr(self.first.data, column)
+            if (said := getattr(row.data, column)) not in (None, "") and said != getattr(self.first.data, column)
         )
 
 

@@ -32,9 +32,7 @@ _MONTHS = {
     **_SHORT_FR,
     **_SHORT_EN,
     **{
-        squash(name): number
-        for names in (_MONTHS_FR, _MONTHS_EN)
-        for number, name in enumerate(names.split(), start=1)
+        squash(name): number for names in (_MONTHS_FR, _MONTHS_EN) for number, name in enumerate(names.split(), start=1)
     },
 }
 _YEAR = r"(?P<year>20[0-9]{2})"

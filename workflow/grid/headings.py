@@ -32,9 +32,7 @@ class Headings:
         return tuple(column for column in REQUIRED if column not in have)
 
 
-def headings_of(
-    row: int, values: Sequence[CellValue], approach_names: Mapping[str, str]
-) -> Headings:
+def headings_of(row: int, values: Sequence[CellValue], approach_names: Mapping[str, str]) -> Headings:
     """Recognise what a row of cells would mean as headings.
 
     The name nearest the canonical one wins a column, then the leftmost.

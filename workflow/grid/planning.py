@@ -135,9 +135,7 @@ def plan(reading: GridReading, known: Mapping[RequestKey, KnownRequest]) -> Grid
     return GridPlan(reading, tuple(new), tuple(changed), tuple(unchanged), removed, tuple(held))
 
 
-def _compare(
-    standing: KnownRequest, request: GridRequest
-) -> tuple[tuple[FieldChange, ...], HeldDate | None]:
+def _compare(standing: KnownRequest, request: GridRequest) -> tuple[tuple[FieldChange, ...], HeldDate | None]:
     if standing.closed:
         return (), None
     changes: list[FieldChange] = []

@@ -1,25 +1,23 @@
 """A file's sheets → the rows of its grid, counted; repeated courses joined."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from workflow.grid import cells
 from workflow.grid.approaches import DEFAULT_APPROACHES, Approach, approach_names
-from workflow.grid.cells import CellValue, is_blank
+from workflow.grid.cells import CellValue
 from workflow.grid.columns import REQUIRED, Column
 from workflow.grid.courses import CourseBook, Duplicate, GridRequest
-from workflow.grid.faults import BadCell, Fault
+from workflow.grid.faults import Fault
 from workflow.grid.headings import HEADING_ROWS, Headings, find_headings
 from workflow.grid.keys import RequestKey
-from workflow.grid.rows import GridRow, RejectedRow, RowRules, read_row
+from workflow.grid.kinds import RowKinds
+from workflow.grid.rows import GridRow, RejectedRow, RowReader
 from workflow.grid.terms import Term
 from workflow.refusals import NoGridFound, TooManyRows
 
 ROW_LIMIT = 10_000
 NumberedRow = tuple[int, Sequence[CellValue]]
-_TOTAL = re.compile(r"(sous[- ]?|grand[- ]|sub-?)?tota(l|ux)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +86,8 @@ def read_grid(
         lacks = headings.missing(term_given=default_term is not None)
         if not lacks:
             order = tuple(approach.key for approach in approaches)
-            rules = RowRules(headings, names, order, default_term)
-            return _Reader(rules, row_limit).read(sheet.name, chain(head, rest))
+            rows = RowReader(headings, names, order, default_term)
+            return _SheetReader(headings, rows, row_limit).read(sheet.name, chain(head, rest))
         missing = min(missing, lacks, key=len)
     raise NoGridFound(tuple(column.heading for column in missing))
 
@@ -105,21 +103,15 @@ def _head(
     return head, rows
 
 
-class _Reader:
+class _SheetReader:
     """Reads the rows below the headings, one after the other."""
 
-    def __init__(self, rules: RowRules, row_limit: int) -> None:
-        self._rules = rules
+    def __init__(self, headings: Headings, rows: RowReader, row_limit: int) -> None:
+        self._headings = headings
+        self._rows = rows
         self._limit = row_limit
-        self._columns = rules.headings.columns
-        department = self._columns.get(Column.DEPARTMENT)
-        self._department_position = department
-        self._positions = tuple(
-            position
-            for position in (*self._columns.values(), *rules.headings.approaches)
-            if position != department
-        )
-        self._book = CourseBook(rules.headings)
+        self._kinds = RowKinds(headings)
+        self._book = CourseBook(headings)
         self._accepted: list[GridRow] = []
         self._duplicates: list[Duplicate] = []
         self._rejected: list[RejectedRow] = []
@@ -128,14 +120,14 @@ class _Reader:
     def read(self, sheet: str, rows: Iterable[NumberedRow]) -> GridReading:
         department = ""
         for number, values in rows:
-            if number <= self._rules.headings.row or self._is_total(values):
+            if number <= self._headings.row or self._kinds.is_total(values):
                 continue
-            department = self._department(values) or department
-            if not self._is_blank(values):
-                self._take(*read_row(number, values, department, self._rules))
+            department = self._kinds.department(values) or department
+            if not self._kinds.is_blank(values):
+                self._take(*self._rows.read(number, values, department))
         return GridReading(
             sheet=sheet,
-            headings=self._rules.headings,
+            headings=self._headings,
             accepted=tuple(self._accepted),
             duplicates=tuple(self._duplicates),
             rejected=tuple(self._rejected),
@@ -143,7 +135,7 @@ class _Reader:
             requests=self._book.requests(),
         )
 
-    def _take(self, row: GridRow | RejectedRow, faults: tuple[Fault, ...]) -> None:
+    def _take(self, row: GridRow | RejectedRow, faults: Sequence[Fault]) -> None:
         self._faults.extend(faults)
         if isinstance(row, RejectedRow):
             self._rejected.append(row)
@@ -160,33 +152,3 @@ class _Reader:
             self._accepted.append(row)
         else:
             self._duplicates.append(duplicate)
-
-    def _department(self, values: Sequence[CellValue]) -> str:
-        """Give the row's own department, which the blank cells below it share.
-
-        Merged cells have their value in the first row only; a grid whose author
-        simply left the cells blank means the same.
-        """
-        position = self._department_position
-        value = values[position] if position is not None and position < len(values) else None
-        try:
-            return cells.text(value)
-        except BadCell:
-            return ""
-
-    def _is_blank(self, values: Sequence[CellValue]) -> bool:
-        """A row that has at most a department names no course."""
-        width = len(values)
-        return all(position >= width or is_blank(values[position]) for position in self._positions)
-
-    def _is_total(self, values: Sequence[CellValue]) -> bool:
-        """A row that begins with "Total" and has no course code beside that."""
-        for position, value in enumerate(values):
-            if not is_blank(value):
-                break
-        else:
-            return False
-        if not (isinstance(value, str) and _TOTAL.match(value.strip())):
-            return False
-        code = self._columns[Column.CODE]
-        return position == code or code >= len(values) or is_blank(values[code])

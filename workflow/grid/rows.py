@@ -1,8 +1,9 @@
 """One row of a grid → a course and its approaches, or the faults that reject it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 from workflow.grid import cells
 from workflow.grid.cells import CellValue
@@ -12,8 +13,6 @@ from workflow.grid.headings import Headings
 from workflow.grid.keys import CourseData
 from workflow.grid.terms import Term
 from workflow.grid.text import cell_reference
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,101 +43,134 @@ class RejectedRow:
     """Nothing when the row does not tell: it may mean any."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowRules:
-    """What reading a row depends on beside the row."""
-
-    headings: Headings
-    approach_names: Mapping[str, str]
-    """Squashed name → key."""
-    approach_order: tuple[str, ...]
-    default_term: Term | None
-
-
-def read_row(
-    row: int, values: Sequence[CellValue], department: str, rules: RowRules
-) -> tuple[GridRow | RejectedRow, tuple[Fault, ...]]:
-    """Read one row; ``department`` is carried from above, for a blank cell."""
-    line = _Line(row, values, rules.headings)
-    code = line.take(Column.CODE, cells.course_code)
-    term = line.take(Column.TERM, lambda value: cells.term(value, rules.default_term))
-    section = line.take(Column.SECTION, cells.section)
-    lead_name = line.take(Column.LEAD_NAME, cells.lead_name)
-    lead_email = line.take(Column.LEAD_EMAIL, cells.email)
-    approaches = line.approaches(rules)
-    own = line.take(Column.DEPARTMENT, cells.text, kept=True)
-    data = CourseData(
-        department="" if own is None else own or department,
-        title=line.take(Column.TITLE, cells.text, kept=True) or "",
-        lead_name=lead_name or "",
-        lead_email=lead_email or "",
-        first_activity=line.take(Column.FIRST_ACTIVITY, cells.first_activity, kept=True),
-        sessions=line.take(Column.SESSIONS, cells.sessions, kept=True),
-        remarks=line.take(Column.REMARKS, cells.lines, kept=True) or "",
-    )
-    rejected = any(not fault.kept for fault in line.faults)
-    if rejected or code is None or term is None or section is None or approaches is None:
-        named = RejectedRow(row, data.department, code, term, section, approaches)
-        return named, tuple(line.faults)
-    return (
-        GridRow(row, code, term, section, data, approaches, frozenset(line.silent)),
-        tuple(line.faults),
-    )
+_Read = Callable[[CellValue], Any]
+_OPTIONAL: Mapping[Column, _Read] = {
+    Column.DEPARTMENT: cells.text,
+    Column.TITLE: cells.text,
+    Column.FIRST_ACTIVITY: cells.first_activity,
+    Column.SESSIONS: cells.sessions,
+    Column.REMARKS: cells.lines,
+}
+"""A bad cell of these is a warning, and the row stays."""
 
 
+@dataclass(slots=True)
 class _Line:
-    """One row being read, and the faults met on the way."""
+    """One row being read."""
 
-    def __init__(self, row: int, values: Sequence[CellValue], headings: Headings) -> None:
-        self.row = row
-        self.values = values
-        self.headings = headings
-        self.faults: list[Fault] = []
-        self.silent: set[Column] = set()
+    row: int
+    values: Sequence[CellValue]
+    said: dict[Column, Any] = field(default_factory=dict)
+    """What each column says; None where it is unreadable."""
+    faults: list[Fault] = field(default_factory=list)
 
     def at(self, position: int) -> CellValue:
         return self.values[position] if position < len(self.values) else None
-
-    def take(
-        self, column: Column, read: Callable[[CellValue], T], *, kept: bool = False
-    ) -> T | None:
-        """Read a column's cell; a bad one becomes a fault and gives nothing."""
-        position = self.headings.columns.get(column)
-        if position is None:
-            self.silent.add(column)
-            position = len(self.values)
-        try:
-            return read(self.at(position))
-        except BadCell as bad:
-            self.silent.add(column)
-            self.fault(position, bad.why, kept=kept)
-            return None
 
     def fault(self, position: int, why: FaultKind, *, kept: bool = False) -> None:
         cell = cell_reference(self.row, position)
         self.faults.append(Fault(self.row, cell, why, cells.shown(self.at(position)), kept))
 
-    def approaches(self, rules: RowRules) -> tuple[str, ...] | None:
-        """Join what the one column names and what the approaches' own columns mark."""
-        named = self.take(
-            Column.APPROACHES,
-            lambda value: cells.approaches(value, rules.approach_names),
+
+class RowReader:
+    """Reads the rows of one sheet."""
+
+    def __init__(
+        self,
+        headings: Headings,
+        approach_names: Mapping[str, str],
+        approach_order: Sequence[str],
+        default_term: Term | None,
+    ) -> None:
+        """``approach_names``: squashed name → key; ``approach_order``: keys as configured."""
+        self._order = tuple(approach_order)
+        self._marks = tuple(headings.approaches.items())
+        own = headings.columns.get(Column.APPROACHES)
+        self._approach_position = self._marks[0][0] if own is None else own
+        reads = _reads(approach_names, default_term)
+        self._absent = frozenset(reads) - frozenset(headings.columns)
+        self._blank = {column: reads[column](None) for column in self._absent}
+        self._fields = tuple(
+            (column, headings.columns[column], read, column in _OPTIONAL)
+            for column, read in reads.items()
+            if column not in self._absent
         )
-        found = set(named or ())
-        readable = named is not None
-        for position, key in self.headings.approaches.items():
+
+    def read(
+        self, row: int, values: Sequence[CellValue], department: str
+    ) -> tuple[GridRow | RejectedRow, Sequence[Fault]]:
+        """Read one row; ``department`` is carried from above, for a blank cell."""
+        line = _Line(row, values, dict(self._blank))
+        silent = self._absent | self._take(line)
+        approaches = self._approaches(line)
+        said = line.said
+        own = said[Column.DEPARTMENT]
+        said[Column.DEPARTMENT] = "" if own is None else own or department
+        code, term, section = said[Column.CODE], said[Column.TERM], said[Column.SECTION]
+        if approaches is None or any(not fault.kept for fault in line.faults):
+            department = said[Column.DEPARTMENT]
+            rejected = RejectedRow(row, department, code, term, section, approaches)
+            return rejected, line.faults
+        return GridRow(row, code, term, section, _data(said), approaches, silent), line.faults
+
+    def _take(self, line: _Line) -> frozenset[Column]:
+        """Read every column that is there; give those that are unreadable."""
+        values, said, width = line.values, line.said, len(line.values)
+        unreadable = []
+        for column, position, read, kept in self._fields:
             try:
-                if cells.mark(self.at(position)):
+                said[column] = read(values[position] if position < width else None)
+            except BadCell as bad:
+                said[column] = None
+                unreadable.append(column)
+                line.fault(position, bad.why, kept=kept)
+        return frozenset(unreadable)
+
+    def _approaches(self, line: _Line) -> tuple[str, ...] | None:
+        """Join what the one column names and what the approaches' own columns mark."""
+        named = line.said[Column.APPROACHES]
+        readable = named is not None
+        found = set(named or ())
+        for position, key in self._marks:
+            try:
+                if cells.mark(line.at(position)):
                     found.add(key)
             except BadCell as bad:
-                self.fault(position, bad.why)
+                line.fault(position, bad.why)
                 readable = False
-        if readable and not found:
-            self.fault(self._first_approach_column(), FaultKind.NO_APPROACH)
-        if not readable or not found:
+        if not readable:
             return None
-        return tuple(key for key in rules.approach_order if key in found)
+        if not found:
+            line.fault(self._approach_position, FaultKind.NO_APPROACH)
+            return None
+        return tuple(key for key in self._order if key in found)
 
-    def _first_approach_column(self) -> int:
-        one = self.headings.columns.get(Column.APPROACHES)
-        return one if one is not None else next(iter(self.headings.approaches))
+
+def _reads(approach_names: Mapping[str, str], default_term: Term | None) -> Mapping[Column, _Read]:
+    """Say how each column is read."""
+
+    @lru_cache(maxsize=256)
+    def named(value: CellValue) -> tuple[str, ...]:
+        return cells.approaches(value, approach_names)
+
+    return {
+        Column.CODE: cells.course_code,
+        Column.TERM: lambda value: cells.term(value, default_term),
+        Column.SECTION: cells.section,
+        Column.LEAD_NAME: cells.lead_name,
+        Column.LEAD_EMAIL: cells.email,
+        Column.APPROACHES: named,
+        **_OPTIONAL,
+    }
+
+
+def _data(said: Mapping[Column, Any]) -> CourseData:
+    return CourseData(
+        department=said[Column.DEPARTMENT],
+        title=said[Column.TITLE] or "",
+        lead_name=said[Column.LEAD_NAME],
+        lead_email=said[Column.LEAD_EMAIL],
+        first_activity=said[Column.FIRST_ACTIVITY],
+        sessions=said[Column.SESSIONS],
+        remarks=said[Column.REMARKS] or "",
+    )

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from typing import Self
 
 from workflow.grid.text import squash
 
@@ -39,14 +38,13 @@ class Term:
     """2000 to 2099."""
     season: Season
 
-    @classmethod
-    def parse(cls, text: str) -> Self:
+    @staticmethod
+    def parse(text: str) -> "Term":
         """Read ``A26``, ``A2026``, ``Automne 2026``, ``Fall 2026``, ``É2027`` … Raises ValueError."""
         if len(text) > _LONGEST:
             message = "too long for a term"
             raise ValueError(message)
-        year, season = _parts(text)
-        return cls(year=year, season=season)
+        return _parse(text)
 
     @property
     def code(self) -> str:
@@ -60,10 +58,10 @@ class Term:
 
 
 @lru_cache(maxsize=1024)
-def _parts(text: str) -> tuple[int, Season]:
+def _parse(text: str) -> Term:
     match = _FORM.fullmatch(squash(text))
     season = _SEASONS.get(match[1]) if match else None
     if match is None or season is None:
         message = f"not a term: {text!r}"
         raise ValueError(message)
-    return 2000 + int(match[2]) % 100, season
+    return Term(year=2000 + int(match[2]) % 100, season=season)
