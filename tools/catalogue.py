@@ -27,7 +27,9 @@ MO = PO.with_suffix(".mo")
 MARKS = {"_": 1, "_n": 2}
 TRANSLATORS = {"gettext": 1, "ngettext": 2}
 
-HEADER = "# Vigie in French, as spoken in Québec. `make catalogue` keeps it in step with the code; write the French here."
+HEADER = (
+    "# Vigie in French, as spoken in Québec. `make catalogue` keeps it in step with the code; write the French here."
+)
 CREATED = datetime(2026, 1, 1, tzinfo=UTC)  # fixed, so that rebuilding an unchanged catalogue changes nothing
 
 TYPOGRAPHY = (
@@ -53,7 +55,7 @@ def marked(path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
     Babel's own extraction reads tokens: it misses marks inside f-strings before Python 3.12, and inside calls.
     Raises SystemExit for a mark around anything but the sentence itself, which no catalogue could hold.
     """
-    for call in ast.walk(ast.parse(path.read_bytes())):
+    for call in ast.walk(ast.parse(path.read_bytes(), _place(path))):
         if not isinstance(call, ast.Call):
             continue
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
@@ -111,7 +113,7 @@ def faults(catalogue: Catalog) -> Iterator[str]:
 
 def _forms(message: Message) -> tuple[str, ...]:
     """The French of a message: one string, or one for each grammatical number."""
-    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
 
 
 def _faults_of(message: Message, french: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CONSTRAINTS = ROOT / "constraints.txt"
 SUPPORTED = ("3.11", "3.12", "3.13")
 HEADER = """\
-# Every version of everything Vigie runs, tests and checks itself with. Made by `make lock`: edit pyproject.toml instead.
+# Every version of all that Vigie runs, tests and checks itself with. Made by `make lock`; edit pyproject.toml instead.
 """
 
 
@@ -36,8 +36,8 @@ def closure(python: Path, pins: list[str]) -> list[str]:
         constraints = Path(folder, "pins.txt")
         constraints.write_text("\n".join(pins), encoding="utf-8")
         subprocess.run([python, "-m", "venv", Path(folder, "venv")], check=True)
-        pip = [Path(folder, "venv/bin/python"), "-m", "pip", "--disable-pip-version-check"]
-        install = [*pip, "install", "--quiet", "--constraint", constraints, "--editable", ".[test,dev]"]
+        pip = [f"{folder}/venv/bin/python", "-m", "pip", "--disable-pip-version-check"]
+        install = [*pip, "install", "--quiet", "--constraint", str(constraints), "--editable", ".[test,dev]"]
         subprocess.run(install, cwd=ROOT, check=True)
         freeze = [*pip, "freeze", "--exclude-editable"]
         return subprocess.run(freeze, check=True, capture_output=True, text=True).stdout.splitlines()

@@ -1,0 +1,36 @@
+"""What every test stands on: no way out to the network, and honest words about what was not tried."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.chromium import HOW_TO_GET_CHROMIUM, find_chromium
+from tests.loopback import loopback_only
+from tests.skips import Skips
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Skips(), "vigie-skips")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Without a Chromium, the tests that drive one are skipped; `make test` says so at its end."""
+    if find_chromium() is not None:
+        return
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=HOW_TO_GET_CHROMIUM))
+
+
+@pytest.fixture(autouse=True)
+def _no_way_out() -> Iterator[None]:
+    with loopback_only():
+        yield
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser, for tests marked `browser`."""
+    path = find_chromium()
+    assert path is not None, "a test that uses `chromium` must be marked `browser`"
+    return path

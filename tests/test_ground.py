@@ -1,0 +1,78 @@
+"""The ground itself: what holds for every test and every room, and what happens when it does not."""
+
+import contextlib
+import socket
+import tomllib
+from importlib.metadata import packages_distributions, requires
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from tests.loopback import WayOutError, loopback_only
+from tests.skips import Skips
+
+ROOT = Path(__file__).parent.parent
+ELSEWHERE = ("192.0.2.1", 443)  # an address reserved for documentation
+
+pytest_plugins = ["pytester"]
+
+
+def test_a_connection_that_leaves_the_machine_is_refused() -> None:
+    with socket.socket() as sock, pytest.raises(WayOutError, match=r"192\.0\.2\.1"), loopback_only():
+        sock.connect(ELSEWHERE)
+
+
+def test_a_name_of_another_machine_is_not_looked_up() -> None:
+    with pytest.raises(WayOutError, match=r"slack\.example\.org"), loopback_only():
+        socket.getaddrinfo("slack.example.org", 443)
+
+
+def test_swallowing_the_refusal_does_not_hide_it() -> None:
+    with pytest.raises(WayOutError), loopback_only(), socket.socket() as sock, contextlib.suppress(WayOutError):
+        sock.connect(ELSEWHERE)
+
+
+def test_loopback_and_unix_sockets_stay_open(tmp_path: Path) -> None:
+    with loopback_only(), socket.create_server(("127.0.0.1", 0)) as server:
+        socket.create_connection(server.getsockname()).close()
+    with loopback_only(), socket.socket(socket.AF_UNIX) as server, socket.socket(socket.AF_UNIX) as client:
+        server.bind(str(tmp_path / "door"))
+        server.listen()
+        client.connect(str(tmp_path / "door"))
+
+
+@pytest.mark.parametrize(("no_skips", "exit_code"), [("", 0), ("1", 1)])
+def test_a_skip_is_told_and_fails_the_run_where_skips_are_forbidden(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, no_skips: str, exit_code: int
+) -> None:
+    monkeypatch.setenv("VIGIE_NO_SKIPS", no_skips)
+    pytester.makepyfile("""
+        import pytest
+
+        @pytest.mark.skip(reason="no browser here")
+        def test_a_page(): pass
+
+        def test_a_rule(): pass
+    """)
+
+    result = pytester.runpytest_inprocess("-p", "no:asyncio", plugins=[Skips()])
+
+    assert result.ret == exit_code
+    result.stdout.fnmatch_lines(["*test_a_page: no browser here", "*1 passed, 1 skipped*"])
+
+
+def test_the_workflow_is_forbidden_every_library_that_vigie_runs_on() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    forbidden = next(
+        contract["forbidden_modules"] for contract in contracts if contract.get("source_modules") == ["workflow"]
+    )
+    runtime = {needed.name for needed in map(Requirement, requires("vigie") or ()) if needed.marker is None}
+    modules = {
+        module
+        for module, distributions in packages_distributions().items()
+        if {name.lower().replace("_", "-") for name in distributions} & runtime and not module.startswith("_")
+    }
+
+    assert {"slack_bolt", "sqlalchemy"} <= modules
+    assert modules <= set(forbidden)
