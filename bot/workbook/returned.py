@@ -1,0 +1,96 @@
+"""The workbook that a manager gets back: faults in red, and what became of each row."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from bot.language import Locale, translator
+from bot.workbook.annotate import RowNote, annotate
+from bot.workbook.reading import read
+from bot.workbook.words import CLOSED
+from workflow.grid import Approach, GridReading, RequestKey, Term
+from workflow.imports import GridImport
+from workflow.plans import Plan
+from workflow.ports import Desk, Transaction
+from workflow.requests import ServiceRequest
+from workflow.states import RequestState
+from workflow.tasks import TO_WORK, ServiceTask
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedWorkbook:
+    """A file to send back."""
+
+    name: str
+    content: bytes
+
+
+def default_term(grid: GridImport) -> Term | None:
+    """Give the term that an import was given for rows without one."""
+    return Term.parse(grid.default_term) if grid.default_term else None
+
+
+async def reading_of(desk: Desk, import_id: int) -> tuple[GridImport, GridReading] | None:
+    """Read a kept grid's workbook again; None when it is not kept any more."""
+
+    async def kept(tx: Transaction) -> tuple[GridImport, bytes | None, tuple[Approach, ...]]:
+        grid = await tx.imports.get(import_id)
+        return grid, await tx.imports.workbook(import_id), tx.rules.approaches
+
+    grid, content, approaches = await desk.read(kept)
+    if content is None:
+        return None
+    reading = await asyncio.to_thread(read, content, approaches, default_term=default_term(grid))
+    return grid, reading
+
+
+async def returned_workbook(desk: Desk, grid: GridImport, locale: Locale) -> ReturnedWorkbook | None:
+    """Annotate a grid's workbook; None when it is not kept, or cannot be sent back."""
+
+    async def kept(tx: Transaction) -> tuple[bytes | None, tuple[Approach, ...]]:
+        return await tx.imports.workbook(grid.id), tx.rules.approaches
+
+    content, approaches = await desk.read(kept)
+    if content is None:
+        return None
+    reading = await asyncio.to_thread(read, content, approaches, default_term=default_term(grid))
+    notes = await _notes(desk, reading.keys_by_row, locale)
+    marked = await asyncio.to_thread(annotate, content, reading, notes, locale)
+    if marked is None:
+        return None
+    return ReturnedWorkbook(f"{PurePath(grid.file_name).stem} - Vigie.xlsx", marked)
+
+
+async def _notes(
+    desk: Desk, keys_by_row: Mapping[int, Sequence[RequestKey]], locale: Locale
+) -> dict[int, list[RowNote]]:
+    keys = {key for keys in keys_by_row.values() for key in keys}
+
+    async def standing(tx: Transaction) -> Mapping[RequestKey, RowNote]:
+        requests = await tx.requests.by_keys(keys)
+        tasks = await tx.tasks.of_requests(one.number for one in requests.values())
+        holders = {task.holder for some in tasks.values() for task in some if task.holder is not None}
+        names = {one.id: one.name for one in (await tx.people.many(holders)).values()}
+        return {
+            key: _note(request, tx.rules.plans[request.plan], tasks.get(request.number, ()), names, locale)
+            for key, request in requests.items()
+        }
+
+    notes = await desk.read(standing)
+    return {row: [notes[key] for key in row_keys if key in notes] for row, row_keys in keys_by_row.items()}
+
+
+def _note(
+    request: ServiceRequest,
+    plan: Plan,
+    tasks: Sequence[ServiceTask],
+    names: Mapping[int, str],
+    locale: Locale,
+) -> RowNote:
+    at_work = [task for task in tasks if task.state in TO_WORK]
+    stage = ", ".join(plan.task(task.step).name.to(locale) for task in at_work)
+    if request.state is not RequestState.OPEN:
+        stage = translator(locale).gettext(CLOSED)
+    holders = ", ".join(names[task.holder] for task in at_work if task.holder is not None)
+    return RowNote(request.number, stage, holders, "")

@@ -1,0 +1,32 @@
+"""Headings of the sheets that Vigie writes, in the reader's language."""
+
+from collections.abc import Mapping
+
+from bot.language import Locale, _, translator
+from workflow.grid import Column
+
+HEADINGS: Mapping[Column, str] = {
+    Column.DEPARTMENT: _("Department"),
+    Column.CODE: _("Course code"),
+    Column.TITLE: _("Course title"),
+    Column.TERM: _("Term"),
+    Column.SECTION: _("Section"),
+    Column.LEAD_NAME: _("Course lead"),
+    Column.LEAD_EMAIL: _("E-mail"),
+    Column.APPROACHES: _("Approaches"),
+    Column.FIRST_ACTIVITY: _("First activity"),
+    Column.SESSIONS: _("Sessions"),
+    Column.REMARKS: _("Remarks"),
+}
+"""Each is recognised again when the file comes back."""
+
+NOTE_HEADINGS = (_("Number"), _("Stage"), _("Holder"), _("Light"))
+"""Of the columns that an annotated workbook gets."""
+
+CLOSED = _("Closed")
+"""The stage of a request whose plan is done."""
+
+
+def heading(column: Column, locale: Locale) -> str:
+    """Name a column of the grid as its heading does."""
+    return translator(locale).gettext(HEADINGS[column])
