@@ -60,9 +60,7 @@ class BusinessCalendar:
     def elapsed(self, start: datetime, end: datetime) -> int:
         """Business seconds from start to end; 0 when end is not after start."""
         since, until = start - _EPOCH, end - _EPOCH
-        return self.elapsed_between(
-            since.days * DAY + since.seconds, until.days * DAY + until.seconds
-        )
+        return self.elapsed_between(since.days * DAY + since.seconds, until.days * DAY + until.seconds)
 
     def elapsed_between(self, start: int, end: int) -> int:
         """``elapsed`` for instants given as whole seconds since 1970, UTC."""

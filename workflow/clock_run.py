@@ -56,11 +56,7 @@ class ClockRun:
             run=self.run,
             bounds=self.bounds,
             started_at=self.past[0].start if self.past else self.last.start,
-            counted=sum(
-                calendar.elapsed(part.start, part.end)
-                for part in self.past
-                if part.counted and part.end
-            ),
+            counted=sum(calendar.elapsed(part.start, part.end) for part in self.past if part.counted and part.end),
             since=self.last.start if running else None,
             stopped_at=self.stopped_at,
             intervals=(*self.past, self.last) if going else tuple(self.past),

@@ -45,9 +45,7 @@ class Decision:
     """When to look again, the crossings being recorded; None for never, unless the clock moves."""
 
 
-def next_look(
-    clock: Clock, recorded: AbstractSet[Level], calendar: BusinessCalendar
-) -> datetime | None:
+def next_look(clock: Clock, recorded: AbstractSet[Level], calendar: BusinessCalendar) -> datetime | None:
     """When a clock must be looked at: its first crossing not recorded yet.
 
     In the past when it was missed, even if the clock has stopped since.
@@ -81,9 +79,7 @@ def decide(
         last = Outcome.SKIPPED
     elif now - crossed_at > late_after and not calendar.is_open(now):
         last = lower = Outcome.WAITS
-    crossings = tuple(
-        Crossing(level, at, last if level is highest else lower) for level, at in reached
-    )
+    crossings = tuple(Crossing(level, at, last if level is highest else lower) for level, at in reached)
     if last is Outcome.WAITS:
         return Decision(crossings, None, calendar.next_opening(now))
     done = recorded | {level for level, _ in reached}
@@ -103,9 +99,7 @@ def still_holds(clock: Clock, level: Level, calendar: BusinessCalendar, now: dat
     return clock.stopped_at is None and clock.level(calendar, now) >= level
 
 
-def _unrecorded(
-    clock: Clock, recorded: AbstractSet[Level], calendar: BusinessCalendar
-) -> list[tuple[Level, datetime]]:
+def _unrecorded(clock: Clock, recorded: AbstractSet[Level], calendar: BusinessCalendar) -> list[tuple[Level, datetime]]:
     """Levels reached or ahead, lowest first, and their instants."""
     return [
         (level, at)

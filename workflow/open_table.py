@@ -78,9 +78,7 @@ def _new_year(year: int) -> int:
     return (date(year, 1, 1).toordinal() - _EPOCH_ORDINAL) * DAY
 
 
-def _wall_windows(
-    windows: Windows, start: int, end: int
-) -> tuple[list[tuple[int, int]], tuple[int, ...]]:
+def _wall_windows(windows: Windows, start: int, end: int) -> tuple[list[tuple[int, int]], tuple[int, ...]]:
     """Windows as if the wall clock were UTC, with a day more at both ends."""
     wall: list[tuple[int, int]] = []
     days: list[int] = []
@@ -92,9 +90,7 @@ def _wall_windows(
     return wall, tuple(days)
 
 
-def _on_the_time_line(
-    wall: list[tuple[int, int]], zone: ZoneInfo, start: int, end: int
-) -> list[tuple[int, int]]:
+def _on_the_time_line(wall: list[tuple[int, int]], zone: ZoneInfo, start: int, end: int) -> list[tuple[int, int]]:
     """Lay wall windows over each stretch of constant offset; join what touches."""
     intervals: list[tuple[int, int]] = []
     for began, ended, offset in _stretches(zone, start, end):

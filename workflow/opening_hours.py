@@ -40,16 +40,12 @@ class Closure:
         low = 0 if self.starts is None else _of_day(self.starts)
         high = DAY if self.ends is None else _of_day(self.ends)
         parts = [
-            part
-            for opened, closed in windows
-            for part in ((opened, min(closed, low)), (max(opened, high), closed))
+            part for opened, closed in windows for part in ((opened, min(closed, low)), (max(opened, high), closed))
         ]
         return [(opened, closed) for opened, closed in parts if opened < closed]
 
 
-def day_windows(
-    opening: time, closing: time, weekdays: frozenset[int], closures: Iterable[Closure]
-) -> Windows:
+def day_windows(opening: time, closing: time, weekdays: frozenset[int], closures: Iterable[Closure]) -> Windows:
     """Give the function from a date to its open windows, in order."""
     by_date: dict[date, list[Closure]] = {}
     for closure in closures:

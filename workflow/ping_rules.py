@@ -37,9 +37,7 @@ def audience(level: Level, *, has_holder: bool) -> Audience:
     )
 
 
-def gather(
-    pings: Iterable[tuple[Channel, Item]], limit: int = LIST_ABOVE
-) -> Gathered[Channel, Item]:
+def gather(pings: Iterable[tuple[Channel, Item]], limit: int = LIST_ABOVE) -> Gathered[Channel, Item]:
     """Make one list of a channel's items where they are more than ``limit``.
 
     Order is kept: of items, and of channels by their first one. An item that
@@ -50,12 +48,7 @@ def gather(
         by_channel.setdefault(channel, {})[item] = None
     return Gathered(
         singles=tuple(
-            (channel, item)
-            for channel, items in by_channel.items()
-            if len(items) <= limit
-            for item in items
+            (channel, item) for channel, items in by_channel.items() if len(items) <= limit for item in items
         ),
-        lists=tuple(
-            (channel, tuple(items)) for channel, items in by_channel.items() if len(items) > limit
-        ),
+        lists=tuple((channel, tuple(items)) for channel, items in by_channel.items() if len(items) > limit),
     )

@@ -67,9 +67,7 @@ def test_a_naive_datetime_is_no_instant() -> None:
         ("2026-10-30 16:00", 1, "2026-11-02 09:00"),
     ],
 )
-def test_what_is_due_falls_on_the_first_instant_that_has_enough(
-    start: str, hours: int, expected: str
-) -> None:
+def test_what_is_due_falls_on_the_first_instant_that_has_enough(start: str, hours: int, expected: str) -> None:
     assert PLAIN.due(at(start), hours * HOUR) == at(expected)
 
 
@@ -171,9 +169,7 @@ def test_business_days_added_skip_weekends_and_count_back_to_the_same() -> None:
 
 
 def test_local_time_is_that_of_the_cell() -> None:
-    assert PLAIN.local(datetime(2026, 9, 15, 13, 10, tzinfo=UTC)).isoformat() == (
-        "2026-09-15T09:10:00-04:00"
-    )
+    assert PLAIN.local(datetime(2026, 9, 15, 13, 10, tzinfo=UTC)).isoformat() == ("2026-09-15T09:10:00-04:00")
 
 
 def test_decades_away_is_as_exact_as_today() -> None:
@@ -212,9 +208,7 @@ def test_the_first_and_last_instants_it_knows_are_answered() -> None:
         (time(8), time(16), frozenset({7})),
     ],
 )
-def test_hours_that_make_no_sense_are_refused(
-    opening: time, closing: time, weekdays: frozenset[int]
-) -> None:
+def test_hours_that_make_no_sense_are_refused(opening: time, closing: time, weekdays: frozenset[int]) -> None:
     with pytest.raises(ValueError, match=r"closing|weekdays"):
         BusinessCalendar("America/Toronto", opening, closing, weekdays)
 

@@ -126,9 +126,7 @@ WALKS = (
 @pytest.mark.parametrize("name", WALKS)
 @settings(max_examples=400, deadline=None)
 @given(data=st.data())
-def test_elapsed_is_what_the_walk_counts_and_does_not_depend_on_the_path(
-    name: str, data: st.DataObject
-) -> None:
+def test_elapsed_is_what_the_walk_counts_and_does_not_depend_on_the_path(name: str, data: st.DataObject) -> None:
     seen = walk(name)
     second = st.integers(0, seen.seconds)
     a, b, c = sorted(data.draw(st.tuples(second, second, second)))
@@ -142,9 +140,7 @@ def test_elapsed_is_what_the_walk_counts_and_does_not_depend_on_the_path(
 @pytest.mark.parametrize("name", WALKS)
 @settings(max_examples=250, deadline=None)
 @given(data=st.data())
-def test_due_is_the_first_second_at_which_the_walk_has_counted_enough(
-    name: str, data: st.DataObject
-) -> None:
+def test_due_is_the_first_second_at_which_the_walk_has_counted_enough(name: str, data: st.DataObject) -> None:
     seen = walk(name)
     start = data.draw(st.integers(0, seen.seconds))
     available = seen.counted(start, seen.seconds)
@@ -162,16 +158,10 @@ def test_due_is_the_first_second_at_which_the_walk_has_counted_enough(
 @pytest.mark.parametrize("name", WALKS)
 @settings(max_examples=250, deadline=None)
 @given(data=st.data())
-def test_it_is_open_when_the_walk_says_so_or_has_just_said_so(
-    name: str, data: st.DataObject
-) -> None:
+def test_it_is_open_when_the_walk_says_so_or_has_just_said_so(name: str, data: st.DataObject) -> None:
     seen = walk(name)
-    second = data.draw(
-        st.integers(1, seen.seconds) | st.integers(1, seen.seconds // 60).map(_whole)
-    )
-    assert seen.calendar.is_open(seen.at(second)) == (
-        seen.open_at(second) or seen.open_at(second - 1)
-    )
+    second = data.draw(st.integers(1, seen.seconds) | st.integers(1, seen.seconds // 60).map(_whole))
+    assert seen.calendar.is_open(seen.at(second)) == (seen.open_at(second) or seen.open_at(second - 1))
 
 
 def _whole(minute: int) -> int:
@@ -181,9 +171,7 @@ def _whole(minute: int) -> int:
 @pytest.mark.parametrize("name", WALKS)
 @settings(max_examples=150, deadline=None)
 @given(data=st.data())
-def test_the_next_opening_is_the_first_closed_to_open_step_of_the_walk(
-    name: str, data: st.DataObject
-) -> None:
+def test_the_next_opening_is_the_first_closed_to_open_step_of_the_walk(name: str, data: st.DataObject) -> None:
     seen = walk(name)
     second = data.draw(st.integers(0, seen.seconds))
     step = seen.minutes.find(b"\x00\x01", second // MINUTE)
@@ -239,9 +227,7 @@ def walks(draw: st.DrawFn) -> Walk:
 
 @settings(max_examples=120, deadline=None)
 @given(seen=walks(), data=st.data())
-def test_any_hours_with_any_closures_are_counted_as_the_walk_counts_them(
-    seen: Walk, data: st.DataObject
-) -> None:
+def test_any_hours_with_any_closures_are_counted_as_the_walk_counts_them(seen: Walk, data: st.DataObject) -> None:
     second = st.integers(0, seen.seconds)
     for start, end in data.draw(st.lists(st.tuples(second, second), min_size=20, max_size=20)):
         assert seen.calendar.elapsed(seen.at(start), seen.at(end)) == seen.counted(start, end)
@@ -256,16 +242,12 @@ def test_any_hours_with_any_closures_are_counted_as_the_walk_counts_them(
 def test_due_and_elapsed_are_inverse(start: int, seconds: int, other: int) -> None:
     seen = walk(WALKS[0])
     due = seen.calendar.due(seen.at(start), seconds)
-    assert (due <= seen.at(other)) == (
-        seen.calendar.elapsed(seen.at(start), seen.at(other)) >= seconds
-    )
+    assert (due <= seen.at(other)) == (seen.calendar.elapsed(seen.at(start), seen.at(other)) >= seconds)
 
 
 @settings(max_examples=25, deadline=None)
 @given(first=st.integers(0, 230 * 365), second=st.integers(0, 230 * 365), hours=st.integers(0, 99))
-def test_what_a_calendar_was_asked_before_changes_no_answer(
-    first: int, second: int, hours: int
-) -> None:
+def test_what_a_calendar_was_asked_before_changes_no_answer(first: int, second: int, hours: int) -> None:
     used, fresh = BusinessCalendar("America/Toronto"), BusinessCalendar("America/Toronto")
     epoch = datetime(1970, 1, 1, 12, tzinfo=UTC)
     used.is_open(epoch + timedelta(days=first))

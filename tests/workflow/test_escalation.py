@@ -156,7 +156,7 @@ def test_over_any_ticks_each_level_is_recorded_once_and_what_is_said_only_rises(
     if lasts is not None:
         marks.append(Mark(marks[0].at + timedelta(seconds=lasts), Turn.FIRST_ACTION))
     now, recorded, said = start, set[Level](), list[Level]()
-    for tick in (*ticks, 30 * 86_400, *[9 * 3600] * 8):
+    for tick in (*ticks, 30 * 86_400, *[9 * 3600] * 16):
         now += timedelta(seconds=tick)
         known = [mark for mark in marks if mark.at <= now]
         for clock in clocks(known, CALENDAR, resolution=None):

@@ -36,9 +36,7 @@ def test_more_than_five_items_in_a_channel_become_one_list() -> None:
 
 def test_channels_are_gathered_each_by_itself_in_the_order_of_their_first_item() -> None:
     pings = [("b", 1), ("a", 1), ("b", 2), ("b", 3), ("a", 2)]
-    assert gather(pings, limit=2) == Gathered(
-        singles=(("a", 1), ("a", 2)), lists=(("b", (1, 2, 3)),)
-    )
+    assert gather(pings, limit=2) == Gathered(singles=(("a", 1), ("a", 2)), lists=(("b", (1, 2, 3)),))
 
 
 def test_an_item_that_comes_twice_in_a_channel_is_one_item() -> None:

@@ -36,9 +36,7 @@ def history(*turns: tuple[str, Turn] | tuple[str, Turn, str]) -> tuple[Mark, ...
 
 
 def one(kind: ClockKind, marks: tuple[Mark, ...], run: int = 1) -> Clock:
-    (found,) = (
-        clock for clock in clocks(marks, CALENDAR) if (clock.kind, clock.run) == (kind, run)
-    )
+    (found,) = (clock for clock in clocks(marks, CALENDAR) if (clock.kind, clock.run) == (kind, run))
     return found
 
 
@@ -139,9 +137,7 @@ def test_reopening_goes_on_with_the_resolution_and_starts_a_new_response() -> No
     resolution = one(ClockKind.RESOLUTION, marks)
     assert resolution.run == 1
     assert resolution.elapsed(CALENDAR, at("17 14:00")) == 4 * HOUR
-    assert resolution.intervals[1] == Interval(
-        at("15 12:00"), at("17 12:00"), counted=False, reason="resolved"
-    )
+    assert resolution.intervals[1] == Interval(at("15 12:00"), at("17 12:00"), counted=False, reason="resolved")
     second = one(ClockKind.RESPONSE, marks, run=2)
     assert (second.started_at, second.counted) == (at("17 12:00"), 1800)
     assert one(ClockKind.RESPONSE, marks, run=1).counted == HOUR
@@ -190,9 +186,7 @@ def test_a_clock_that_is_not_kept_is_not_there() -> None:
 
 
 def test_a_running_clock_says_when_it_will_cross() -> None:
-    marks = history(
-        OPENED, TAKEN, ("15 12:00", Turn.PAUSED, "requester"), ("16 08:30", Turn.RESUMED)
-    )
+    marks = history(OPENED, TAKEN, ("15 12:00", Turn.PAUSED, "requester"), ("16 08:30", Turn.RESUMED))
     clock = one(ClockKind.RESOLUTION, marks)
     assert clock.crosses_at(CALENDAR, Level.MODERATE) == at("16 14:30")
     assert clock.crosses_at(CALENDAR, Level.HIGH) == at("17 14:30")

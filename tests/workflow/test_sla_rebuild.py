@@ -88,9 +88,7 @@ def figures(marks: tuple[Mark, ...], now: datetime) -> list[tuple[str, int, int,
 
 @settings(max_examples=400, deadline=None)
 @given(marks=stories(), after=gaps)
-def test_a_rebuild_equals_what_was_kept_up_move_by_move_to_the_second(
-    marks: tuple[Mark, ...], after: int
-) -> None:
+def test_a_rebuild_equals_what_was_kept_up_move_by_move_to_the_second(marks: tuple[Mark, ...], after: int) -> None:
     tally = Tally()
     for number, mark in enumerate(marks, start=1):
         tally.pass_to(mark.at)
@@ -122,9 +120,7 @@ def test_the_intervals_of_a_clock_have_no_gap_and_add_up_to_the_figure_shown(
         ends = [part.end or now for part in clock.intervals]
         assert [part.start for part in clock.intervals[1:]] == ends[:-1]
         assert clock.elapsed(CALENDAR, now) == sum(
-            CALENDAR.elapsed(part.start, end)
-            for part, end in zip(clock.intervals, ends, strict=True)
-            if part.counted
+            CALENDAR.elapsed(part.start, end) for part, end in zip(clock.intervals, ends, strict=True) if part.counted
         )
         assert all(part.reason for part in clock.intervals if not part.counted)
         if clock.intervals:
