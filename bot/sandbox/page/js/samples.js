@@ -1,0 +1,37 @@
+// The sample grids, one tap from being dropped into a channel.
+
+import { post } from "./api.js";
+import { toast } from "./dialog.js";
+import { el } from "./dom.js";
+import { icon } from "./icons.js";
+import { both, t } from "./i18n.js";
+import { channel, state } from "./state.js";
+
+async function drop(name, where, node = null) {
+  node?.setAttribute("aria-busy", "true");
+  const got = await post("drop-sample", { ...where(), name });
+  node?.removeAttribute("aria-busy");
+  if (!got.ok) toast(t("file_failed"), "warn");
+}
+
+/** A manager sees them above the box in a private channel; everyone else finds them in the clip's menu. */
+export function sampleChips(box, where) {
+  const one = channel(where()?.channel);
+  const shown = state.me?.role === "manager" && one?.private && !one.is_im && !where().thread_ts && state.samples.length > 0;
+  box.hidden = !shown;
+  if (!shown) { box.replaceChildren(); return; }
+  box.replaceChildren(
+    el("span", { class: "sample-title" }, t("samples")),
+    ...state.samples.map((sample) => el("button", {
+      type: "button", class: "sample", title: sample.name, data: { testid: `drop-sample-${sample.name}` },
+      on: { click: (event) => drop(sample.name, where, event.currentTarget) },
+    }, icon("sheet", 16), el("span", {}, both(sample.label)), el("small", {}, t("drop_sample")))));
+}
+
+/** The same grids as entries of the clip's menu. */
+export function sampleItems(where) {
+  if (!state.samples.length) return [];
+  return [{ heading: t("samples") }, ...state.samples.map((sample) => ({
+    label: both(sample.label), note: sample.name, icon: icon("sheet"), testid: `drop-sample-${sample.name}`, run: () => drop(sample.name, where),
+  }))];
+}
