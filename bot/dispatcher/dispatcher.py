@@ -77,7 +77,8 @@ class Dispatcher:
         """Work until ``stop``; a failing database is tried again."""
         while not self._stopping:
             try:
-                await self._fill()
+                if await self._fill():
+                    continue  # What came may all have been given back: others may wait behind it.
             except Exception:  # noqa: BLE001 - a database that is away comes back
                 _log.exception("outbox could not be read")
             await self._pulse.wait()
@@ -94,8 +95,7 @@ class Dispatcher:
         """Work until nothing can be said now, nor (of what was put off) within ``patience``."""
         deadline = self._clock() + patience
         while not self._stopping:
-            leased = await self._fill()
-            if await self._lines.some_end() or leased:
+            if await self._fill() or await self._lines.some_end():
                 continue
             soonest = self._outcomes.soonest
             if soonest is None or soonest > deadline:

@@ -1,0 +1,120 @@
+"""What goes first, what waits for what, and what waits for nothing."""
+
+import asyncio
+
+from bot.chat import NotSent
+from tests.faults.stage import (
+    GESTION,
+    INC,
+    OTHER,
+    TECHNO,
+    Stage,
+    answered,
+    changed,
+    channel,
+    corrected,
+    opened,
+    pinged,
+    wrote,
+)
+
+
+async def test_what_concerns_one_item_is_said_in_the_order_it_happened(stage: Stage) -> None:
+    await stage.queue(pinged(1), wrote("un"), wrote("deux"), pinged(2), wrote("trois"))
+    await stage.drain()
+    card = stage.chat.messages[0].id
+    assert stage.chat.texts(TECHNO, card) == ["niveau 1", "un", "deux", "niveau 2", "trois"]
+
+
+async def test_what_follows_waits_while_the_first_is_tried_again(stage: Stage) -> None:
+    stage.chat.script("post", TECHNO, NotSent(), NotSent())
+    await stage.queue(opened(), wrote("un"))
+    await stage.drain()
+    assert stage.chat.messages == []
+    await stage.later(60)
+    await stage.later(60)
+    assert [one.text for one in stage.chat.messages] == [f"{INC} nouveau", "un"]
+
+
+async def test_answers_go_before_pings_before_edits_before_bulk(stage: Stage) -> None:
+    await stage.queue(opened("INC0001003"))
+    await stage.drain()
+    await stage.queue(corrected("bulk"), changed("INC0001003"), pinged(1, OTHER), answered("answer"))
+    stage.speaker.state = "actif"
+    stage.chat.calls.clear()
+    await stage.drain()
+    texts = [one.text for one in stage.chat.messages]
+    assert texts == ["INC0001003 actif", "answer", f"{OTHER} actif", "niveau 1", "bulk"]
+    assert [call for call, _ in stage.chat.calls] == ["post", "post", "post", "edit", "post"]
+
+
+async def test_one_send_at_a_time_goes_to_a_destination(stage: Stage) -> None:
+    gate = stage.chat.hold(TECHNO)
+    await stage.queue(answered("un"), answered("deux", OTHER))
+    work = asyncio.create_task(stage.drain())
+    await stage.reached("post", TECHNO)
+    assert stage.chat.count("post", TECHNO) == 1
+    gate.set()
+    await work
+    assert stage.chat.texts(TECHNO) == ["un", "deux"]
+
+
+async def test_a_destination_that_hangs_holds_nothing_else_up(stage: Stage) -> None:
+    gate = stage.chat.hold(TECHNO)
+    for number in range(100):
+        await stage.queue(answered(f"mort {number}", f"INC{number:07d}"))
+    others = [channel(f"C{number}") for number in range(20)]
+    for other in others:
+        await stage.queue(answered("vivant"), at=other)
+    work = asyncio.create_task(stage.drain())
+    for other in others:
+        await stage.reached("post", other)
+        await stage.stands("vivant", other)
+    gate.set()
+    await work
+    await stage.later(1)
+    await stage.later(1)
+    assert len(stage.chat.texts(TECHNO)) == 100
+
+
+async def test_many_changes_of_a_waiting_card_become_one_edit(stage: Stage) -> None:
+    await stage.queue(opened())
+    await stage.drain()
+    for _ in range(10):
+        await stage.queue(changed())
+    await stage.drain()
+    assert stage.chat.count("edit", TECHNO) == 1
+
+
+async def test_a_cards_copies_in_two_channels_are_independent(stage: Stage) -> None:
+    stage.chat.script("post", TECHNO, NotSent())
+    await stage.queue(opened())
+    await stage.queue(opened(), at=GESTION)
+    await stage.drain()
+    assert stage.chat.texts(GESTION) == [f"{INC} nouveau"]
+    assert stage.chat.texts(TECHNO) == []
+
+
+async def test_news_wakes_the_dispatcher(stage: Stage) -> None:
+    work = asyncio.create_task(stage.dispatcher.run())
+    await stage.queue(opened())
+    await stage.stands(f"{INC} nouveau", TECHNO)
+    await stage.dispatcher.stop()
+    await work
+
+
+async def test_a_stopped_dispatcher_ends_its_send_and_gives_the_rest_back_untried(stage: Stage) -> None:
+    gate = stage.chat.hold(TECHNO)
+    await stage.queue(answered("un"), answered("deux", OTHER))
+    work = asyncio.create_task(stage.dispatcher.run())
+    await stage.reached("post", TECHNO)
+    stop = asyncio.create_task(stage.dispatcher.stop())
+    await asyncio.sleep(0)
+    gate.set()
+    await stop
+    await work
+    assert stage.chat.texts(TECHNO) == ["un"]
+    stage.start()
+    await stage.drain()
+    assert stage.chat.texts(TECHNO) == ["un", "deux"]
+    assert stage.chat.count("find", TECHNO) == 0

@@ -1,0 +1,78 @@
+"""What the HTTP server tells of the process."""
+
+from collections.abc import AsyncIterator
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.http import Server, application, serve
+from workflow.ports import Desk
+
+
+class Readiness:
+    connected = True
+    broken = False
+
+    async def __call__(self) -> bool:
+        if self.broken:
+            raise RuntimeError("broken")
+        return self.connected
+
+
+@pytest.fixture
+def slack() -> Readiness:
+    return Readiness()
+
+
+async def _hook(request: web.Request) -> web.Response:
+    return web.Response(text=await request.text())
+
+
+@pytest.fixture
+async def server(desk: Desk, slack: Readiness) -> AsyncIterator[Server]:
+    app = application(desk, {"slack": slack}, [web.post("/slack/events", _hook)])
+    server = await serve(app, "127.0.0.1", 0)
+    yield server
+    await server.stop()
+
+
+async def _get(server: Server, path: str) -> tuple[int, str]:
+    async with aiohttp.ClientSession() as session, session.get(server.url + path) as response:
+        return response.status, await response.text()
+
+
+async def test_a_living_process_says_so(server: Server) -> None:
+    assert await _get(server, "/healthz") == (200, '{"alive": true}')
+
+
+async def test_it_is_ready_when_every_check_says_yes(server: Server) -> None:
+    assert await _get(server, "/readyz") == (200, '{"database": true, "slack": true}')
+
+
+async def test_it_is_not_ready_while_a_platform_is_away(server: Server, slack: Readiness) -> None:
+    slack.connected = False
+    assert await _get(server, "/readyz") == (503, '{"database": true, "slack": false}')
+
+
+async def test_a_check_that_breaks_is_a_no_and_not_an_error_page(server: Server, slack: Readiness) -> None:
+    slack.broken = True
+    assert await _get(server, "/readyz") == (503, '{"database": true, "slack": false}')
+
+
+async def test_the_metrics_show_how_much_waits(server: Server, desk: Desk) -> None:
+    status, text = await _get(server, "/metrics")
+    assert status == 200
+    assert "vigie_outbox_waiting 0.0" in text
+    assert "vigie_inbox_waiting 0.0" in text
+
+
+async def test_platforms_mount_their_own_routes(server: Server) -> None:
+    async with aiohttp.ClientSession() as session, session.post(f"{server.url}/slack/events", data="x") as response:
+        assert await response.text() == "x"
+
+
+async def test_a_port_that_is_taken_is_an_error_of_the_system(server: Server, desk: Desk) -> None:
+    port = int(server.url.rsplit(":", 1)[1])
+    with pytest.raises(OSError, match="address"):
+        await serve(application(desk, {}), "127.0.0.1", port)

@@ -1,0 +1,191 @@
+"""A desk, a scripted chat and a dispatcher, with real time in the test's hand."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import cast
+
+from bot.cards.model import Card
+from bot.chat import Chat
+from bot.dispatcher.courier import Courier
+from bot.dispatcher.dispatcher import Dispatcher, Pace
+from bot.dispatcher.utterance import Draw, File, Nothing, Plain, React, Reply, Utterance
+from tests.faults.points import At, Watched, watch
+from tests.faults.scripted import OneChat, ScriptedChat
+from workflow.notices import (
+    Answered,
+    CardChanged,
+    Closed,
+    DataChanged,
+    Escalated,
+    ItemOpened,
+    Marked,
+    Notice,
+    RequesterWrote,
+    ToAddress,
+    Unreachable,
+    WorkbookReturned,
+)
+from workflow.people import Address, Platform
+from workflow.ports import LEASE, Desk, Outgoing, Place
+
+BUSINESS = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
+INC = "INC0001001"
+OTHER = "INC0001002"
+
+
+def channel(name: str) -> Address:
+    return Address(Platform.SLACK, "T0", name)
+
+
+TECHNO = channel("C0TECHNO")
+GESTION = channel("C0GESTION")
+TO = ToAddress(str(TECHNO))
+
+
+class Speaker:
+    """Says each kind of notice in a manner of its own, from the state that it is told of."""
+
+    def __init__(self) -> None:
+        self.state = "nouveau"
+        self.bugs: set[str] = set()
+        self.plain: set[type[Notice]] = set()
+        self.asked: list[datetime] = []
+
+    async def __call__(self, desk: Desk, row: Outgoing, now: datetime) -> Utterance | None:
+        self.asked.append(now)
+        if row.notice.topic in self.bugs:
+            raise RuntimeError(row.notice.topic)
+        return self._manner(row.notice)
+
+    def _manner(self, notice: Notice) -> Utterance | None:
+        card = Card(f"{notice.topic} {self.state}", ())
+        said: Utterance | None = Plain(card) if type(notice) in self.plain else None
+        match notice:
+            case ItemOpened():
+                said = Draw(card)
+            case CardChanged():
+                said = Draw(card, only_edit=True)
+            case Escalated(level=level, in_channel=shown):
+                said = Reply(Card(f"niveau {level}", ()), card, shown)
+            case RequesterWrote(text=text):
+                said = Reply(Card(text, ()), card)
+            case Answered(text=text) | DataChanged(fields=(text,)):
+                said = Plain(Card(text, ()))
+            case WorkbookReturned():
+                said = File("grille.xlsx", b"PK", "Voici")
+            case Marked(message=message, mark=mark):
+                said = React(message, mark)
+            case Closed():
+                said = Nothing("overtaken")
+        return said
+
+
+class Stage:
+    def __init__(self, desk: Desk, chat: ScriptedChat | None = None) -> None:
+        self.desk = desk
+        self.chat = chat or ScriptedChat()
+        self.speaker = Speaker()
+        self.told: list[tuple[int, str]] = []
+        self.deaf = False
+        self.clock = datetime(2026, 1, 1, tzinfo=UTC)
+        self.pace = Pace(jitter=lambda: 0.0)
+        self.dispatcher = self.start()
+
+    def start(self, at: At | None = None) -> Dispatcher:
+        """Start a dispatcher anew, as after a restart."""
+        desk = watch(self.desk, at) if at else self.desk
+        chat = cast("Chat", Watched(self.chat, "chat", at)) if at else self.chat
+        self.dispatcher = Dispatcher(
+            desk,
+            Courier(desk, OneChat(chat), "test"),
+            speak=self.speaker,
+            unreachable=self._tell,
+            now=lambda: BUSINESS,
+            clock=lambda: self.clock,
+            pace=self.pace,
+        )
+        return self.dispatcher
+
+    async def queue(self, *notices: Notice, at: Address = TECHNO) -> None:
+        await self.desk.write(lambda tx: tx.outbox.add([(notice, at) for notice in notices]))
+
+    async def drain(self) -> None:
+        await self.dispatcher.drain()
+
+    async def later(self, seconds: float = LEASE.total_seconds()) -> None:
+        """Let real time pass (by default until every lease has run out), and work what is due."""
+        self.clock += timedelta(seconds=seconds)
+        await self.drain()
+
+    async def place(self, topic: str, at: Address = TECHNO) -> Place | None:
+        places = await self.desk.read(lambda tx: tx.places.of(topic))
+        return next((place for place in places if place.address == at), None)
+
+    async def die_at(self, point: str) -> bool:
+        """Work until a point is passed, die there with everything in hand, and start anew.
+
+        False when the work ended without passing it.
+        """
+        reached, forever = asyncio.Event(), asyncio.Event()
+
+        async def at(passed: str) -> None:
+            if passed == point:
+                reached.set()
+                await forever.wait()
+
+        doomed = self.start(at)
+        work = asyncio.create_task(doomed.drain())
+        arrival = asyncio.create_task(reached.wait())
+        await asyncio.wait([work, arrival], return_when=asyncio.FIRST_COMPLETED)
+        tasks = [work, arrival, *doomed._lines._tasks]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self.start()
+        return reached.is_set()
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        """Let the event loop work until something shows."""
+        async with asyncio.timeout(10):
+            while not condition():  # noqa: ASYNC110 - nothing tells when a chat is called
+                await asyncio.sleep(0)
+
+    async def reached(self, call: str, to: Address) -> None:
+        await self.until(lambda: self.chat.count(call, to) > 0)
+
+    async def stands(self, text: str, to: Address) -> None:
+        await self.until(lambda: text in self.chat.texts(to))
+
+    async def _tell(self, row: Outgoing, why: str) -> None:
+        if self.deaf:
+            raise RuntimeError(why)
+        self.told.append((row.id, why))
+
+
+def opened(topic: str = INC) -> Notice:
+    return ItemOpened(topic, TO)
+
+
+def changed(topic: str = INC) -> Notice:
+    return CardChanged(topic, TO)
+
+
+def wrote(text: str, topic: str = INC) -> Notice:
+    return RequesterWrote(topic, TO, 1, text)
+
+
+def answered(text: str, topic: str = INC) -> Notice:
+    return Answered(topic, TO, 1, text)
+
+
+def pinged(level: int, topic: str = INC, *, shown: bool = False) -> Notice:
+    return Escalated(topic, TO, "response", 1, level, shown)
+
+
+def corrected(text: str, topic: str = "INC0001009") -> Notice:
+    return DataChanged(topic, TO, (text,))
+
+
+def unreached(topic: str = INC) -> Notice:
+    return Unreachable(topic, TO, 1)
