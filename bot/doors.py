@@ -1,0 +1,36 @@
+"""Where a platform hands on what needs an answer at once: commands, buttons, forms, shortcuts."""
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from bot.answers import Answer, Ask
+from bot.arrivals import MessageSaid
+from workflow.people import Address, Person
+
+
+class Registry(Protocol):
+    """All handlers, by name; the same for every platform.
+
+    A refusal of the core has already become a ``Said``; any other exception
+    is a fault, which the platform logs and tells the person of.
+    """
+
+    async def person(self, account: Address) -> Person:
+        """Give who has an account, learnt from the platform when they are new."""
+        ...
+
+    async def command(self, name: str, ask: Ask, text: str) -> Answer:
+        """Answer a command (``aide``, without its slash) and the words after it."""
+        ...
+
+    async def action(self, name: str, ask: Ask, value: str) -> Answer:
+        """Answer a button, or a choice made in a menu."""
+        ...
+
+    async def form(self, name: str, ask: Ask, values: Mapping[str, str], context: Mapping[str, str]) -> Answer:
+        """Answer a form that was sent in: its fields by name, and the context it was opened with."""
+        ...
+
+    async def shortcut(self, name: str, ask: Ask, message: MessageSaid | None) -> Answer:
+        """Answer a shortcut, used on a message or (None) from anywhere."""
+        ...

@@ -1,0 +1,24 @@
+"""Figures of what comes in from the platforms, for ``/metrics``."""
+
+from prometheus_client import Counter
+
+REFUSED = Counter(
+    "vigie_requests_refused",
+    "Requests that were not let in",
+    ["platform", "reason"],
+)
+"""``reason``: ``unsigned``, ``foreign`` (another workspace or tenant), ``malformed``."""
+
+ARRIVALS = Counter(
+    "vigie_arrivals",
+    "What platforms have told the desk of",
+    ["platform", "outcome"],
+)
+"""``outcome``: ``stored``, ``known`` (a redelivery, or a mention's second event), ``ignored``."""
+
+INTERACTIONS = Counter(
+    "vigie_interactions",
+    "Commands, buttons and forms",
+    ["platform", "kind", "outcome"],
+)
+"""``outcome``: the answer's name, or ``fault``."""

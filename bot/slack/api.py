@@ -1,0 +1,142 @@
+"""The way to Slack's Web API: one client, one pool of connections, failures in the chat port's words."""
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from bot.chat import InDoubt, NotSent
+from bot.slack.faults import meaning
+from bot.slack.text import Json
+from workflow.people import Address, Platform
+
+API_URL = "https://slack.com/api/"
+SECONDS = 15
+"""How long an answer may take; then the call is in doubt."""
+IDLE_SECONDS = 10
+"""An idle connection is dropped before Slack drops it under a call's feet."""
+PAGE = 200
+
+library_log = logging.getLogger("bot.slack.library")
+"""Slack's own libraries log here; below INFO they would log what people write."""
+library_log.setLevel(logging.INFO)
+
+Method = Callable[..., Awaitable[AsyncSlackResponse]]
+
+
+@dataclass(frozen=True, slots=True)
+class SlackSettings:
+    """How to reach a workspace: Socket Mode with an app token, else signed HTTP."""
+
+    bot_token: str = field(repr=False)
+    app_token: str | None = field(default=None, repr=False)
+    signing_secret: str | None = field(default=None, repr=False)
+    api_url: str = API_URL
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the bot is, as auth.test says."""
+
+    team: str
+    user: str
+    bot: str
+
+    def address(self, user_or_channel: str) -> Address:
+        """Give the address of a user or channel of this workspace."""
+        return Address(Platform.SLACK, self.team, user_or_channel)
+
+
+class SlackApi:
+    """Slack's Web API with the bot's token. Open it in the loop it is used in."""
+
+    def __init__(self, settings: SlackSettings) -> None:
+        """Connect to nothing yet."""
+        self.settings = settings
+        self._session: aiohttp.ClientSession | None = None
+        self._client: AsyncWebClient | None = None
+        self._identity: Identity | None = None
+
+    async def open(self) -> Identity:
+        """Ask Slack who we are. Raises NotSent, SlowDown, CannotReach; may be called again."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                timeout=aiohttp.ClientTimeout(total=SECONDS),
+                connector=aiohttp.TCPConnector(keepalive_timeout=IDLE_SECONDS),
+            )
+            self._client = new_client(self.settings, self._session)
+        answer = await self.read(self.client.auth_test)
+        self._identity = Identity(answer["team_id"], answer["user_id"], answer.get("bot_id", ""))
+        return self._identity
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = self._client = None
+
+    @property
+    def client(self) -> AsyncWebClient:
+        """The client, once open."""
+        if self._client is None:
+            raise NotSent("the way to Slack is not open")
+        return self._client
+
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """The pool of connections, for files and response_urls."""
+        if self._session is None:
+            raise NotSent("the way to Slack is not open")
+        return self._session
+
+    @property
+    def identity(self) -> Identity:
+        """Who we are, once open."""
+        if self._identity is None:
+            raise NotSent("the way to Slack is not open")
+        return self._identity
+
+    async def call(self, method: Method, **arguments: Any) -> Json:
+        """Call a method that changes something.
+
+        Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone, Malformed.
+        """
+        try:
+            answer = await method(**arguments)
+        except Exception as error:
+            raise meaning(error) from error
+        return answer.data if isinstance(answer.data, dict) else {}
+
+    async def read(self, method: Method, **arguments: Any) -> Json:
+        """Call a method that changes nothing, so never in doubt."""
+        try:
+            return await self.call(method, **arguments)
+        except InDoubt as doubt:
+            raise NotSent(str(doubt)) from doubt
+
+    async def pages(self, method: Method, **arguments: Any) -> AsyncIterator[Json]:
+        """Read page after page of a list."""
+        cursor = ""
+        while True:
+            more = {"cursor": cursor} if cursor else {}
+            page = await self.read(method, **{"limit": PAGE, **arguments, **more})
+            yield page
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return
+
+
+def new_client(settings: SlackSettings, session: aiohttp.ClientSession | None) -> AsyncWebClient:
+    """Give a client without library retries: they would post a message twice."""
+    return AsyncWebClient(
+        token=settings.bot_token,
+        base_url=settings.api_url,
+        session=session,
+        timeout=SECONDS,
+        retry_handlers=[],
+        logger=library_log,
+    )

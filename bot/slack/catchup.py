@@ -1,0 +1,165 @@
+"""What was said while nobody listened: Slack's histories, read from where we stopped.
+
+One mark for the whole workspace says from where to read: all before it is
+stored. It moves with live events, OVERLAP behind them, since Slack redelivers
+for some minutes; and only while there is nothing to catch up on. What is known
+already is dropped by its key. conversations.history does not list replies, so
+threads begun up to WINDOW before the mark are looked into if they have newer ones.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime, timedelta
+from operator import itemgetter
+from typing import Any
+
+import structlog
+
+from bot.chat import CannotReach, CardGone, NotSent, SlowDown
+from bot.slack.api import PAGE, Method, SlackApi
+from bot.slack.events import Intake
+from bot.slack.text import Json
+from workflow.ports import Cursors, Now
+
+_log = structlog.get_logger(__name__)
+
+OVERLAP = timedelta(minutes=10)
+WINDOW = timedelta(days=30)
+"""Replies to older threads that come while we are away are not seen."""
+STRIDE = timedelta(minutes=1)
+"""The mark moves in steps of at least this: one write a minute, not one a message."""
+KINDS = "public_channel,private_channel,im"
+AGAIN = timedelta(seconds=30)
+"""After how long a history that could not be read is tried again."""
+
+Pause = Callable[[float], Awaitable[None]]
+
+
+class CatchUp:
+    """Reads histories into the inbox, and keeps the mark."""
+
+    def __init__(
+        self, api: SlackApi, intake: Intake, cursors: Cursors, now: Now, *, pause: Pause = asyncio.sleep
+    ) -> None:
+        """``api`` is open; ``pause`` waits so many real seconds."""
+        self._api = api
+        self._intake = intake
+        self._cursors = cursors
+        self._now = now
+        self._pause = pause
+        self._key = f"slack:{api.identity.team}"
+        self._mark = ""
+        self._complete = False
+
+    def interrupted(self) -> None:
+        """Say that events may have been missed: the mark stands still until ``run`` is through."""
+        self._complete = False
+
+    async def seen(self, ts: str) -> None:
+        """Move the mark after a live event that is stored."""
+        if self._complete:
+            mark = shifted(ts, -OVERLAP)
+            if mark > shifted(self._mark, STRIDE):
+                await self._move(mark)
+
+    async def run(self) -> int:
+        """Read every history, until all could be; give the number of new messages."""
+        since = await self._begin()
+        newest, found = since, 0
+        waiting = [channel async for channel in self._channels()]
+        while waiting:
+            failed: list[Json] = []
+            for channel in waiting:
+                try:
+                    new, last = await self._read(channel, since)
+                except NotSent as error:
+                    _log.warning("history not read", channel=channel["id"], why=str(error))
+                    failed.append(channel)
+                else:
+                    found, newest = found + new, max(newest, last)
+            waiting = failed
+            if waiting:
+                await self._pause(AGAIN.total_seconds())
+        await self._move(max(since, shifted(newest, -OVERLAP)))
+        self._complete = True
+        _log.info("caught up with Slack", found=found)
+        return found
+
+    async def _begin(self) -> str:
+        """Give the mark; at the very first start it is now, so that no old talk pours in."""
+        marks = await self._cursors.all(self._key)
+        if self._key not in marks:
+            await self._move(ts_of(self._now()))
+        self._mark = marks.get(self._key, self._mark)
+        return self._mark
+
+    async def _move(self, mark: str) -> None:
+        await self._cursors.advance(self._key, mark)
+        self._mark = mark
+
+    async def _channels(self) -> AsyncIterator[Json]:
+        method = self._api.client.users_conversations
+        async for page in self._pages(method, types=KINDS, exclude_archived=True):
+            for channel in page["channels"]:
+                yield channel
+
+    async def _read(self, channel: Json, since: str) -> tuple[int, str]:
+        """Store what is new in one conversation, oldest first; give how much, and the newest ts."""
+        try:
+            said = [message async for message in self._new_messages(channel["id"], since)]
+        except CannotReach as refused:
+            _log.warning("history closed to us", channel=channel["id"], why=refused.why)
+            return 0, since
+        said.sort(key=itemgetter("ts"))
+        me, found = self._api.identity, 0
+        for message in said:
+            event = {**message, "type": "message", "channel": channel["id"]}
+            found += await self._intake.store(event, "", me)
+        return found, said[-1]["ts"] if said else since
+
+    async def _new_messages(self, channel: str, since: str) -> AsyncIterator[Json]:
+        """Give what was said after ``since``, replies included, in no order."""
+        method = self._api.client.conversations_history
+        roots: list[str] = []
+        async for page in self._pages(method, channel=channel, oldest=shifted(since, -WINDOW)):
+            for message in page["messages"]:
+                if message["ts"] > since:
+                    yield message
+                if message.get("latest_reply", "") > since:
+                    roots.append(message["ts"])
+        for root in roots:
+            async for reply in self._new_replies(channel, root, since):
+                yield reply
+
+    async def _new_replies(self, channel: str, root: str, since: str) -> AsyncIterator[Json]:
+        method = self._api.client.conversations_replies
+        try:
+            async for page in self._pages(method, channel=channel, ts=root, oldest=since):
+                for message in page["messages"]:
+                    if message["ts"] > since and message["ts"] != root:
+                        yield message
+        except CardGone:
+            _log.info("thread gone", channel=channel, thread=root)
+
+    async def _pages(self, method: Method, **arguments: Any) -> AsyncIterator[Json]:
+        """Read page after page, as slowly as Slack asks."""
+        cursor: str | None = None
+        while cursor != "":
+            try:
+                page = await self._api.read(method, limit=PAGE, cursor=cursor, **arguments)
+            except SlowDown as slow:
+                await self._pause(slow.after.total_seconds())
+                continue
+            yield page
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+
+
+def ts_of(instant: datetime) -> str:
+    """Give an instant as Slack writes it."""
+    return f"{int(instant.timestamp())}.000000"
+
+
+def shifted(ts: str, by: timedelta) -> str:
+    """Give a ts so much later (or, negative, earlier)."""
+    seconds, _, fraction = ts.partition(".")
+    return f"{max(int(seconds) + int(by.total_seconds()), 0):010}.{fraction}"

@@ -1,0 +1,183 @@
+"""Slack as ``bot.chat.Chat``: posts, edits, looks for doubtful messages, reads people and channels."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from bot.arrivals import Arrival
+from bot.cards.model import Card
+from bot.chat import CannotReach, Posted, Profile, Thread
+from bot.language import Locale
+from bot.slack import render
+from bot.slack.api import Method, SlackApi
+from bot.slack.blocks import Reader
+from bot.slack.faults import Malformed
+from bot.slack.files import Files
+from bot.slack.people import People
+from bot.slack.read import read_event
+from bot.slack.text import Json
+from workflow.people import Address, Platform
+
+_log = structlog.get_logger(__name__)
+
+MARK_EVENT = "vigie_outbox"
+"""The event_type of the metadata in which a message's mark travels."""
+EVENT = "slack.event"
+"""The inbox kind of what Slack tells."""
+PAGES_LOOKED_AT = 5
+"""How far back a doubtful message is looked for, in pages of 100."""
+
+SIGNS = {"relayed": "email", "noted": "memo"}
+
+
+class SlackChat:
+    """One workspace, as those who speak through it see it."""
+
+    def __init__(self, api: SlackApi) -> None:
+        """Speak through ``api``, once that is open."""
+        self._api = api
+        self._files = Files(api)
+        self.people = People(api)
+        self._direct: dict[str, str] = {}
+
+    async def post(self, to: Address, card: Card, *, mark: str, thread: Thread | None = None) -> Posted:
+        """Post a card; its mark travels as message metadata."""
+        answer = await self._speak(
+            self._api.client.chat_postMessage,
+            card,
+            channel=await self._channel(to),
+            metadata={"event_type": MARK_EVENT, "event_payload": {"mark": mark}},
+            unfurl_links=False,
+            unfurl_media=False,
+            link_names=False,
+            **_in_thread(thread),
+        )
+        return Posted(answer["channel"], answer["ts"])
+
+    async def edit(self, at: Posted, card: Card) -> None:
+        """Draw a card anew, in place."""
+        client = self._api.client
+        await self._speak(client.chat_update, card, channel=at.channel, ts=at.message, link_names=False)
+
+    async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:
+        """Look for a mark among the channel's newest messages, or in the thread's replies."""
+        channel = await self._channel(to)
+        client = self._api.client
+        method: Method = client.conversations_history
+        arguments: dict[str, Any] = {"channel": channel, "limit": 100, "include_all_metadata": True}
+        if thread is not None:
+            method = client.conversations_replies
+            arguments["ts"] = thread.message
+        looked_at = 0
+        async for page in self._api.pages(method, **arguments):
+            for message in page.get("messages", ()):
+                if _mark_of(message) == mark:
+                    return Posted(channel, message["ts"])
+            looked_at += 1
+            # A thread is read oldest first, so to its end.
+            if thread is None and looked_at == PAGES_LOOKED_AT:
+                break
+        return None
+
+    async def react(self, at: Posted, sign: str) -> None:
+        """Put a sign on a message; again is the same."""
+        add = self._api.client.reactions_add
+        try:
+            await self._api.call(add, channel=at.channel, timestamp=at.message, name=SIGNS.get(sign, sign))
+        except CannotReach as refused:
+            if refused.why != "already_reacted":
+                raise
+
+    async def send_file(
+        self, to: Address, name: str, content: bytes, note: str, *, thread: Thread | None = None
+    ) -> None:
+        """Post a file with a line of text."""
+        await self._files.send(await self._channel(to), name, content, note, thread.message if thread else None)
+
+    async def download(self, file: str, into: Path, *, limit: int) -> None:
+        """Stream a file to disk. Raises FileTooLarge, CannotReach, SlowDown, NotSent."""
+        await self._files.fetch(file, into, limit)
+
+    async def profile(self, person: Address) -> Profile:
+        """Read who someone is."""
+        self._check_workspace(person)
+        return await self.people.profile(person.id)
+
+    async def members(self, channel: Address) -> tuple[Address, ...]:
+        """Read who is in a channel, bots left out."""
+        self._check_workspace(channel)
+        return await self.people.members(channel.id)
+
+    async def is_private(self, channel: Address) -> bool:
+        """Tell whether a channel is private."""
+        self._check_workspace(channel)
+        answer = await self._api.read(self._api.client.conversations_info, channel=channel.id)
+        shown = answer["channel"]
+        return any(shown.get(kind) for kind in ("is_private", "is_im", "is_mpim"))
+
+    async def publish_home(self, person: Address, card: Card) -> None:
+        """Draw someone's home, in their own language."""
+        self._check_workspace(person)
+        reader = self.reader(Locale(await self.people.locale(person.id)))
+        view = render.home(card, reader)
+        publish = self._api.client.views_publish
+        try:
+            await self._api.call(publish, user_id=person.id, view=view)
+        except Malformed as refused:
+            _log.error("home refused by Slack", code=refused.code, messages=refused.messages)
+            plainer = render.plainest(card, reader).blocks
+            await self._api.call(publish, user_id=person.id, view={**view, "blocks": plainer})
+
+    def read(self, kind: str, body: Mapping[str, object], at: datetime) -> Arrival | None:
+        """Turn a stored event into a value; None when it says nothing to us."""
+        return read_event(body, self._api.identity, at) if kind == EVENT else None
+
+    def reader(self, locale: Locale) -> Reader:
+        """Give for whom cards are drawn in this workspace."""
+        return render.reader_in(self._api.identity.team, locale)
+
+    async def _speak(self, method: Method, card: Card, **arguments: Any) -> Json:
+        """Send a card; one that Slack refuses is sent as its summary."""
+        reader = self.reader(Locale.FR)
+        try:
+            message = render.message(card, reader)
+            return await self._api.call(method, **message.as_arguments(), **arguments)
+        except Malformed as refused:
+            _log.error("card refused by Slack", code=refused.code, messages=refused.messages)
+        try:
+            message = render.plainest(card, reader)
+            return await self._api.call(method, **message.as_arguments(), **arguments)
+        except Malformed as refused:
+            raise CannotReach(refused.code) from refused
+
+    async def _channel(self, to: Address) -> str:
+        """Give the conversation to speak in: a person's own is opened once."""
+        self._check_workspace(to)
+        if to.id[:1] not in "UW":
+            return to.id
+        if to.id not in self._direct:
+            opened = await self._api.read(self._api.client.conversations_open, users=to.id)
+            self._direct[to.id] = opened["channel"]["id"]
+        return self._direct[to.id]
+
+    def _check_workspace(self, address: Address) -> None:
+        team = self._api.identity.team
+        if address.platform is not Platform.SLACK or address.workspace != team:
+            raise CannotReach("other_workspace")
+
+
+def _in_thread(thread: Thread | None) -> dict[str, Any]:
+    if thread is None:
+        return {}
+    return {"thread_ts": thread.message, **({"reply_broadcast": True} if thread.shown else {})}
+
+
+def _mark_of(message: Mapping[str, Any]) -> str | None:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != MARK_EVENT:
+        return None
+    mark = metadata.get("event_payload", {}).get("mark")
+    return mark if isinstance(mark, str) else None

@@ -1,0 +1,97 @@
+"""From an interaction to its handler and back: who asks, what is answered, what is said when it fails."""
+
+import structlog
+
+from bot.answers import Answer, Ask, Said
+from bot.arrivals import MessageSaid
+from bot.cards.model import Card, Paragraph, Span
+from bot.chat import CannotReach
+from bot.doors import Registry
+from bot.language import Locale, _, translator
+from bot.metrics import INTERACTIONS
+from bot.slack.api import Identity
+from bot.slack.chat import SlackChat
+from bot.slack.interactions import Interaction, Kind
+from bot.slack.read import read_message
+from bot.slack.reply import ACCEPTED, Reply
+from bot.slack.text import Json
+from workflow.people import Person, Platform
+from workflow.ports import Desk, Now
+
+_log = structlog.get_logger(__name__)
+
+WENT_WRONG = _(
+    "Something went wrong on our side, and nothing was changed. Please try again in a moment; "
+    "if it goes on, tell the management group."
+)
+TOO_LATE = _("That took too long, so the form could not be opened. Please try again.")
+EXPIRED = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
+
+
+class Doorway:
+    """Hands interactions on, one workspace's."""
+
+    def __init__(self, desk: Desk, registry: Registry, chat: SlackChat, reply: Reply, me: Identity, now: Now) -> None:
+        """``now`` is business time."""
+        self._desk = desk
+        self._registry = registry
+        self._chat = chat
+        self._reply = reply
+        self._me = me
+        self._now = now
+
+    async def meet(self, met: Interaction) -> Json:
+        """Have it answered; give the body of the acknowledgement. Never raises."""
+        kind = met.kind.name.lower()
+        try:
+            person = await self._registry.person(self._me.address(met.user))
+            answer = await self._answer(met, person)
+            reader = self._chat.reader(Locale(person.locale))
+            acknowledgement = await self._reply.carry(met, answer, reader)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
+            INTERACTIONS.labels(Platform.SLACK, kind, "fault").inc()
+            _log.error("interaction failed", kind=kind, name=met.name, key=met.key, exc_info=error)
+            return await self._apologise(met, error)
+        INTERACTIONS.labels(Platform.SLACK, kind, type(answer).__name__.lower()).inc()
+        return acknowledgement
+
+    async def _answer(self, met: Interaction, person: Person) -> Answer:
+        ask = self._ask(met, person)
+        match met.kind:
+            case Kind.COMMAND:
+                return await self._registry.command(met.name, ask, met.text)
+            case Kind.ACTION:
+                return await self._registry.action(met.name, ask, met.text)
+            case Kind.FORM:
+                return await self._registry.form(met.name, ask, met.values, met.context)
+            case Kind.SHORTCUT:
+                return await self._registry.shortcut(met.name, ask, self._message(met))
+
+    def _ask(self, met: Interaction, person: Person) -> Ask:
+        channel = met.origin.channel
+        shared = channel is not None and not channel.startswith("D")
+        return Ask(
+            desk=self._desk,
+            person=person,
+            at=self._now(),
+            key=met.key,
+            place=self._me.address(channel) if channel and shared else None,
+            message=met.origin.message,
+        )
+
+    def _message(self, met: Interaction) -> MessageSaid | None:
+        if met.message is None or not met.message.get("user"):
+            return None
+        return read_message(met.message, {}, self._me, self._now())
+
+    async def _apologise(self, met: Interaction, error: Exception) -> Json:
+        """Say that it failed, in the person's language, if anything can still be said."""
+        late = isinstance(error, CannotReach) and error.why in EXPIRED
+        try:
+            locale = Locale(await self._chat.people.locale(met.user))
+            sentence = translator(locale).gettext(TOO_LATE if late else WENT_WRONG)
+            card = Card(sentence, (Paragraph((Span(sentence),)),))
+            return await self._reply.carry(met, Said(card), self._chat.reader(locale))
+        except Exception as again:  # noqa: BLE001 - the first fault is logged already
+            _log.error("person could not be told", key=met.key, why=type(again).__name__)
+            return ACCEPTED

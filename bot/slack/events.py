@@ -1,0 +1,63 @@
+"""What Slack tells, put into the inbox before it is acknowledged."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import structlog
+
+from bot.chat import CannotReach, NotSent, SlowDown
+from bot.metrics import ARRIVALS, REFUSED
+from bot.slack.api import Identity
+from bot.slack.chat import EVENT
+from bot.slack.keys import foreigner, slot_of
+from bot.slack.people import People
+from bot.slack.read import mentioned
+from workflow.people import Platform
+from workflow.ports import InboxQueue, Now
+
+_log = structlog.get_logger(__name__)
+
+NAMES_WITHIN = 1.0
+"""Seconds that may go into learning who is mentioned: Slack waits for its answer."""
+
+
+class Intake:
+    """Stores events; the same for live ones and for those read from the histories."""
+
+    def __init__(self, inbox: InboxQueue, people: People, now: Now, nudge: Callable[[], None]) -> None:
+        """``nudge`` is called when something new waits."""
+        self._inbox = inbox
+        self._people = people
+        self._now = now
+        self._nudge = nudge
+
+    async def store(self, event: Mapping[str, Any], event_id: str, me: Identity) -> bool:
+        """Store an event under its key; False when it is known or says nothing to us."""
+        if event.get("type") == "user_change":
+            self._people.forget(event["user"]["id"])
+        if foreigner(event, me):
+            REFUSED.labels(Platform.SLACK, "foreign").inc()
+            return False
+        slot = slot_of(event, event_id, me)
+        if slot is None:
+            ARRIVALS.labels(Platform.SLACK, "ignored").inc()
+            return False
+        body = {"event": dict(event), "names": await self._names(event, me)}
+        new = await self._inbox.add(slot.key, EVENT, slot.stream, body, self._now())
+        ARRIVALS.labels(Platform.SLACK, "stored" if new else "known").inc()
+        if new:
+            self._nudge()
+        return new
+
+    async def _names(self, event: Mapping[str, Any], me: Identity) -> dict[str, str]:
+        """Learn who is mentioned; a name that cannot be had in time is left out."""
+        users = mentioned(event.get("text") or "") - {me.user}
+        if not users:
+            return {}
+        try:
+            async with asyncio.timeout(NAMES_WITHIN):
+                return await self._people.names(sorted(users))
+        except (TimeoutError, CannotReach, SlowDown, NotSent) as error:
+            _log.info("mentioned people not known by name", why=type(error).__name__)
+            return {}

@@ -1,0 +1,126 @@
+"""Files both ways: streamed to disk from Slack's own hosts only, uploaded in Slack's three steps."""
+
+import re
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import aiohttp
+
+from bot.chat import CannotReach, NotSent, SlowDown
+from bot.slack.api import SlackApi
+from bot.slack.faults import pause_of
+from bot.slack.text import Json, inert
+from workflow.refusals import FileTooLarge
+
+FILES_HOST = "files.slack.com"
+CHUNK = 64 * 1024
+HOPS = 3
+"""Redirects that are followed, among authorised hosts."""
+MEGABYTE = 1024 * 1024
+SECONDS_FOR_A_FILE = aiohttp.ClientTimeout(total=120, sock_read=30)
+
+
+class Files:
+    """Downloads and uploads with the bot's token."""
+
+    def __init__(self, api: SlackApi) -> None:
+        """Work through ``api``, once that is open."""
+        self._api = api
+
+    async def fetch(self, file: str, into: Path, limit: int) -> None:
+        """Stream a file to disk.
+
+        Raises FileTooLarge over ``limit`` bytes; CannotReach when it is gone or
+        Slack shows a login page instead; SlowDown, NotSent.
+        """
+        info = (await self._api.read(self._api.client.files_info, file=file))["file"]
+        url = info.get("url_private_download") or info.get("url_private")
+        if info.get("mode") in ("tombstone", "hidden_by_limit") or not url:
+            raise CannotReach("file_gone")
+        if int(info.get("size") or 0) > limit:
+            raise FileTooLarge(limit // MEGABYTE)
+        try:
+            await self._stream(url, into, limit, is_page=_is_page(info))
+        except (CannotReach, FileTooLarge, SlowDown, NotSent):
+            _discard(into)
+            raise
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            _discard(into)
+            raise NotSent(type(error).__name__) from error
+
+    async def send(self, channel: str, name: str, content: bytes, note: str, thread: str | None) -> None:
+        """Upload a file and share it; nothing shows before the last step.
+
+        Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone.
+        """
+        client = self._api.client
+        ask = client.files_getUploadURLExternal
+        ticket = await self._api.read(ask, filename=name, length=len(content))
+        await self._upload(ticket["upload_url"], content)
+        await self._api.call(
+            client.files_completeUploadExternal,
+            files=[{"id": ticket["file_id"], "title": name}],
+            channel_id=channel,
+            initial_comment=inert(note) or None,
+            thread_ts=thread,
+        )
+
+    async def _upload(self, url: str, content: bytes) -> None:
+        try:
+            session = self._api.session
+            async with session.post(url, data=content, timeout=SECONDS_FOR_A_FILE) as response:
+                if response.status != 200:
+                    raise NotSent(f"http_{response.status}")
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise NotSent(type(error).__name__) from error  # Not shared yet, so nothing shows.
+
+    async def _stream(self, url: str, into: Path, limit: int, *, is_page: bool) -> None:
+        for _hop in range(HOPS):
+            self._check_host(url)
+            headers = {"Authorization": f"Bearer {self._api.settings.bot_token}"}
+            async with self._api.session.get(
+                url, headers=headers, allow_redirects=False, timeout=SECONDS_FOR_A_FILE
+            ) as response:
+                if response.status in (301, 302, 303, 307, 308):
+                    url = urljoin(url, response.headers.get("Location", ""))
+                    continue
+                _check_answer(response, is_page=is_page)
+                await _write(response, into, limit)
+                return
+        raise CannotReach("too_many_redirects")
+
+    def _check_host(self, url: str) -> None:
+        """Let the token go to Slack's files host, or to the host of the API itself, and no other."""
+        asked, api = urlsplit(url), urlsplit(self._api.settings.api_url)
+        slacks = asked.scheme == "https" and asked.netloc == FILES_HOST
+        if not slacks and (asked.scheme, asked.netloc) != (api.scheme, api.netloc):
+            raise CannotReach("foreign_host")
+
+
+def _discard(half_written: Path) -> None:
+    half_written.unlink(missing_ok=True)
+
+
+def _is_page(info: Json) -> bool:
+    return bool(re.match(r"text/html|application/xhtml", str(info.get("mimetype", ""))))
+
+
+def _check_answer(response: aiohttp.ClientResponse, *, is_page: bool) -> None:
+    if response.status == 429:
+        raise SlowDown(pause_of(response.headers))
+    if response.status >= 500:
+        raise NotSent(f"http_{response.status}")
+    if response.status != 200:
+        raise CannotReach(f"http_{response.status}")
+    if response.content_type == "text/html" and not is_page:
+        raise CannotReach("login_page")
+
+
+async def _write(response: aiohttp.ClientResponse, into: Path, limit: int) -> None:
+    written = 0
+    with into.open("wb") as file:
+        async for chunk in response.content.iter_chunked(CHUNK):
+            written += len(chunk)
+            if written > limit:
+                raise FileTooLarge(limit // MEGABYTE)
+            file.write(chunk)

@@ -1,0 +1,43 @@
+"""Slack's sizes, and how a text is shortened to one."""
+
+BLOCKS_IN_MESSAGE = 50
+BLOCKS_IN_VIEW = 100
+TEXT_IN_MESSAGE = 10_000
+"""All shown text of a message together: Slack answers msg_blocks_too_long from some 11,000."""
+TEXT_IN_VIEW = 30_000
+TOP_TEXT = 3000
+"""Slack cuts a message's own text at 40,000; a summary needs far less."""
+PARAGRAPH = 3000
+HEADER = 150
+ACTIONS = 25
+LABEL = 75
+"""Of buttons and options."""
+VALUE = 2000
+OPTION_VALUE = 75
+OPTIONS = 100
+BOXES = 10
+PLACEHOLDER = 150
+CONFIRM_TITLE = 100
+CONFIRM_TEXT = 300
+CONFIRM_BUTTON = 30
+VIEW_TITLE = 24
+INPUT_LABEL = 2000
+INPUT_TEXT = 3000
+IDENTIFIER = 255
+PRIVATE_METADATA = 3000
+ELEMENTS = 900
+"""Runs of text in one rich_text block; Slack names no number, a local server takes 1,000."""
+
+ELLIPSIS = "…"
+
+
+def clip(text: str, most: int) -> str:
+    """Give the text, or its beginning and an ellipsis, in at most ``most`` characters."""
+    if len(text) <= most:
+        return text
+    return text[: most - len(ELLIPSIS)].rstrip() + ELLIPSIS
+
+
+def filled(text: str, most: int) -> str:
+    """Clip; what is blank, which Slack refuses, becomes an ellipsis."""
+    return clip(text, most) if text.strip() else ELLIPSIS

@@ -1,0 +1,131 @@
+"""Slack as a whole: what the wiring starts, stops, mounts and speaks through."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+from functools import partial
+
+import structlog
+from aiohttp import web
+
+from bot.chat import NotSent, SlowDown
+from bot.doors import Registry
+from bot.slack import http
+from bot.slack.api import Identity, SlackApi, SlackSettings
+from bot.slack.catchup import CatchUp
+from bot.slack.chat import SlackChat
+from bot.slack.doorway import Doorway
+from bot.slack.events import Intake
+from bot.slack.reply import Reply
+from bot.slack.socket import Patience, SocketLink
+from bot.slack.wire import Wire
+from workflow.ports import Desk, Now
+
+_log = structlog.get_logger(__name__)
+
+KNOCK_AGAIN = timedelta(seconds=5)
+"""Between two tries to reach Slack at start."""
+
+
+class SlackPlatform:
+    """One workspace: its chat, its ways in, its catch-up."""
+
+    def __init__(
+        self,
+        settings: SlackSettings,
+        desk: Desk,
+        now: Now,
+        *,
+        patience: Patience = Patience(),  # noqa: B008 - frozen
+    ) -> None:
+        """Connect to nothing yet; ``chat`` can be handed out, it works once started."""
+        self._settings = settings
+        self._desk = desk
+        self._now = now
+        self._patience = patience
+        self._api = SlackApi(settings)
+        self.chat = SlackChat(self._api)
+        self.caught_up = asyncio.Event()
+        """Set once the histories have been read after the start."""
+        self._wire: Wire | None = None
+        self._link: SocketLink | None = None
+        self._catching_up: asyncio.Task[None] | None = None
+
+    @property
+    def identity(self) -> Identity:
+        """Who we are. Raises NotSent before the start."""
+        return self._api.identity
+
+    @property
+    def routes(self) -> Sequence[web.AbstractRouteDef]:
+        """What the HTTP server mounts: nothing in Socket Mode."""
+        return [] if self._settings.app_token else [web.post(http.PATH, self._answer)]
+
+    async def start(self, registry: Registry, nudge: Callable[[], None]) -> None:
+        """Find out who we are, then let people in and catch up in the background.
+
+        ``nudge`` is called when something new is in the inbox. Waits for Slack
+        as long as it does not answer. Raises CannotReach when it refuses us.
+        """
+        me = await self._introduce()
+        intake = Intake(self._desk.inbox, self.chat.people, self._now, nudge)
+        doorway = Doorway(self._desk, registry, self.chat, Reply(self._api), me, self._now)
+        catch_up = CatchUp(self._api, intake, self._desk.cursors, self._now)
+        self._wire = Wire(self._api, intake, doorway, catch_up.seen)
+        if self._settings.app_token:
+            self._link = SocketLink(
+                self._wire.app,
+                self._settings.app_token,
+                self._api.client,
+                greeted=partial(self._listen_again, catch_up),
+                patience=self._patience,
+            )
+            self._link.connect()
+        else:
+            self._listen_again(catch_up)
+
+    async def stop(self) -> None:
+        """Let nobody in any more, and let go of connections."""
+        if self._link is not None:
+            await self._link.close()
+        if self._catching_up is not None:
+            self._catching_up.cancel()
+            await asyncio.gather(self._catching_up, return_exceptions=True)
+        self._wire = None
+        await self._api.close()
+
+    async def ready(self) -> bool:
+        """Tell whether people can reach us now."""
+        return await self._link.connected() if self._link else self._wire is not None
+
+    async def _introduce(self) -> Identity:
+        while True:
+            try:
+                return await self._api.open()
+            except (NotSent, SlowDown) as error:
+                pause = error.after if isinstance(error, SlowDown) else KNOCK_AGAIN
+                _log.warning("Slack does not answer", why=str(error), again_in=str(pause))
+                await asyncio.sleep(pause.total_seconds())
+
+    def _listen_again(self, catch_up: CatchUp) -> None:
+        """Catch up, from the start; called at each connection."""
+        catch_up.interrupted()
+        if self._catching_up is not None:
+            self._catching_up.cancel()
+        self._catching_up = asyncio.create_task(self._run(catch_up))
+
+    async def _run(self, catch_up: CatchUp) -> None:
+        while True:
+            try:
+                await catch_up.run()
+            except Exception:  # noqa: BLE001 - nothing may be missed because of one failure
+                _log.exception("could not catch up with Slack")
+                await asyncio.sleep(KNOCK_AGAIN.total_seconds())
+            else:
+                self.caught_up.set()
+                return
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        if self._wire is None:
+            return web.Response(status=503)
+        return await http.answer(self._wire.app, request)

@@ -1,0 +1,126 @@
+"""Socket Mode, kept alive: slack_sdk reconnects by itself, and a watchdog replaces it when it cannot.
+
+slack_sdk tries the same address again and again after a failure, even one that
+has run out; only a new client asks Slack for a new address.
+"""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.web.async_client import AsyncWebClient
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How closely the link is watched, in seconds of real time."""
+
+    look: float = 5.0
+    """Between two looks."""
+    down: float = 20.0
+    """How long there may be no live session before a new client takes over."""
+    ping: float = 10.0
+    """Between two pings of slack_sdk's own."""
+
+
+class SocketLink:
+    """The way in over a web socket."""
+
+    def __init__(
+        self,
+        app: AsyncApp,
+        app_token: str,
+        web_client: AsyncWebClient,
+        *,
+        greeted: Callable[[], None],
+        patience: Patience = Patience(),
+    ) -> None:
+        """``greeted`` is called at each hello of Slack's, before any event that follows it."""
+        self._app = app
+        self._app_token = app_token
+        self._web_client = web_client
+        self._greeted = greeted
+        self._patience = patience
+        self._handler: AsyncSocketModeHandler | None = None
+        self._connecting: asyncio.Task[None] | None = None
+        self._watch: asyncio.Task[None] | None = None
+
+    def connect(self) -> None:
+        """Begin to connect, and go on for as long as it takes."""
+        self._begin()
+        self._watch = asyncio.create_task(self._keep())
+
+    async def connected(self) -> bool:
+        """Tell whether a session is alive."""
+        return self._handler is not None and await self._handler.client.is_connected()
+
+    async def close(self) -> None:
+        """End the session and the watch over it."""
+        if self._watch is not None:
+            await _end(self._watch)
+            self._watch = None
+        await self._drop()
+
+    def _begin(self) -> None:
+        self._handler = AsyncSocketModeHandler(
+            self._app,
+            self._app_token,
+            logger=self._app.logger,
+            web_client=self._web_client,
+            ping_interval=self._patience.ping,
+        )
+        self._handler.client.message_listeners.append(self._on_message)
+        self._connecting = asyncio.create_task(_connect(self._handler))
+
+    async def _keep(self) -> None:
+        down = 0.0
+        while True:
+            await asyncio.sleep(self._patience.look)
+            down = 0.0 if await self.connected() else down + self._patience.look
+            if down >= self._patience.down:
+                _log.warning("no live session, connecting anew", seconds=down)
+                await self._drop()
+                self._begin()
+                down = 0.0
+
+    async def _on_message(
+        self, _client: AsyncBaseSocketModeClient, message: dict[str, Any], _raw: str | None = None
+    ) -> None:
+        if message.get("type") == "hello":
+            _log.info("connected to Slack")
+            self._greeted()
+
+    async def _drop(self) -> None:
+        """Close the client; what it leaves running is waited for."""
+        handler, self._handler = self._handler, None
+        if handler is None:
+            return
+        if self._connecting is not None:
+            await _end(self._connecting)
+        client = handler.client
+        # A broken session may fail to close; the new one does not depend on it.
+        with suppress(Exception):
+            await handler.close_async()  # type: ignore[no-untyped-call]
+        leftovers = (client.message_processor, client.current_session_monitor, client.message_receiver)
+        await asyncio.gather(*filter(None, leftovers), return_exceptions=True)
+
+
+async def _connect(handler: AsyncSocketModeHandler) -> None:
+    """Connect; a refusal is logged, and tried again by the watchdog."""
+    try:
+        await handler.connect_async()  # type: ignore[no-untyped-call]
+    except Exception as error:  # noqa: BLE001 - whatever it is, the watchdog tries again
+        _log.warning("Slack refused the connection", why=type(error).__name__)
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)

@@ -1,0 +1,153 @@
+"""Slack's text formats: spans as rich_text elements or as inert mrkdwn, and entities both ways.
+
+Rich text and plain_text objects show every character as it is, so they are
+used wherever Slack lets us; mrkdwn is left for sections and small print with
+a link, a mention or bold in them.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.cards.model import Inline, Mention, Span, plain
+from bot.slack.limits import ELLIPSIS, TOP_TEXT, clip, filled
+from workflow.people import Platform
+
+Json = dict[str, Any]
+"""A JSON object of Slack's; its shape is Slack's."""
+
+LOOKALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ"})
+"""Signs that mrkdwn reads as marks have no escape: each gives way to one that looks the same."""
+
+_EDGE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_EMOJI = re.compile(r":(?=[a-z0-9_+'-]+:)")
+_QUOTE = re.compile(r"^&gt;", re.MULTILINE)
+"""An escaped ``>`` at the start of a line still makes a quote."""
+WORD_JOINER = "\N{WORD JOINER}"
+_LINK_SCHEMES = ("https", "http")
+
+
+def escaped(text: str) -> str:
+    """Make ``&``, ``<`` and ``>`` inert: no mention, link or broadcast is left."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def unescaped(text: str) -> str:
+    """Read Slack's three entities back."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def inert(text: str) -> str:
+    """Give text that mrkdwn shows as it is: nothing bold, no emoji, no mention."""
+    text = escaped(text).translate(LOOKALIKES)
+    text = _QUOTE.sub(WORD_JOINER + "&gt;", text)
+    return _EMOJI.sub(":" + WORD_JOINER, _EDGE_UNDERSCORE.sub("＿", text))
+
+
+def plain_text(text: str, most: int) -> Json:
+    """Give a plain_text object; blank becomes an ellipsis."""
+    return {"type": "plain_text", "text": filled(text, most), "emoji": False}
+
+
+def account_of(mention: Mention, workspace: str) -> str | None:
+    """Give the Slack user id of a mentioned person in this workspace."""
+    for account in mention.accounts:
+        if account.platform is Platform.SLACK and account.workspace == workspace:
+            return account.id
+    return None
+
+
+def link_of(span: Span) -> str | None:
+    """Give the span's link, when it is one that Slack takes."""
+    if span.link is None or re.search(r"[\s<>|\x00-\x1f]", span.link) or len(span.link) > 3000:
+        return None
+    try:
+        parts = urlsplit(span.link)
+    except ValueError:
+        return None
+    return span.link if parts.scheme in _LINK_SCHEMES and parts.netloc else None
+
+
+def clipped(parts: Sequence[Inline], most: int) -> tuple[Inline, ...]:
+    """Keep the beginning of a text, in at most ``most`` shown characters."""
+    if len(plain(parts)) <= most:
+        return tuple(parts)
+    kept: list[Inline] = []
+    left = most - len(ELLIPSIS)
+    for part in parts:
+        length = len(plain((part,)))
+        if length > left:
+            if isinstance(part, Span):
+                kept.append(Span(part.text[:left], part.bold, part.italic, part.link))
+            break
+        kept.append(part)
+        left -= length
+    return (*kept, Span(ELLIPSIS))
+
+
+def elements(parts: Iterable[Inline], workspace: str) -> list[Json]:
+    """Give the elements of a rich_text section; empty runs are left out."""
+    return [_element(part, workspace) for part in parts if plain((part,))]
+
+
+def _element(part: Inline, workspace: str) -> Json:
+    if isinstance(part, Mention):
+        user = account_of(part, workspace)
+        if user is not None:
+            return {"type": "user", "user_id": user}
+        return {"type": "text", "text": part.name, "style": {"bold": True}}
+    url = link_of(part)
+    element: Json = {"type": "link", "url": url} if url else {"type": "text"}
+    element["text"] = part.text
+    style = {name: True for name in ("bold", "italic") if getattr(part, name)}
+    return element | ({"style": style} if style else {})
+
+
+def text_object(parts: Sequence[Inline], workspace: str, most: int) -> Json:
+    """Give a text object for a section or small print: plain_text if nothing in it is marked."""
+    if all(isinstance(part, Span) and not _is_marked(part) for part in parts):
+        return plain_text(plain(parts), most)
+    # Escaping can lengthen a text fivefold, so it is measured after.
+    kept = clipped(parts, most)
+    while len(text := "".join(_mrkdwn(part, workspace) for part in kept)) > most:
+        kept = clipped(kept, len(plain(kept)) * 3 // 4)
+        if len(plain(kept)) < 16:  # A link alone can fill the room.
+            return plain_text(plain(parts), most)
+    if not text.strip():
+        return plain_text(text, most)
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def _is_marked(span: Span) -> bool:
+    return span.bold or span.italic or link_of(span) is not None
+
+
+def _mrkdwn(part: Inline, workspace: str) -> str:
+    if isinstance(part, Mention):
+        user = account_of(part, workspace)
+        return f"<@{user}>" if user else _marked(inert(part.name), "*")
+    url = link_of(part)
+    text = inert(part.text)
+    if url:
+        text = f"<{escaped(url)}|{text}>" if text.strip() else text
+    text = _marked(text, "_") if part.italic else text
+    return _marked(text, "*") if part.bold else text
+
+
+def _marked(text: str, mark: str) -> str:
+    """Mark each line; Slack wants the marks next to something other than a space."""
+    return "\n".join(_marked_line(line, mark) for line in text.split("\n"))
+
+
+def _marked_line(line: str, mark: str) -> str:
+    core = line.strip()
+    if not core:
+        return line
+    before, after = line[: len(line) - len(line.lstrip())], line[len(line.rstrip()) :]
+    return f"{before}{mark}{core}{mark}{after}"
+
+
+def top_text(summary: str) -> str:
+    """Give a message's own text: what notifications and screen readers say."""
+    return escaped(clip(" ".join(summary.split()), TOP_TEXT // 5)) or ELLIPSIS
