@@ -1,0 +1,98 @@
+"""A desk that forgets everything when its process ends."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import TypeVar
+
+from workflow import ports
+from workflow.memory.inbox import MemoryCursors, MemoryInboxQueue
+from workflow.memory.outbox import MemoryOutboxQueue
+from workflow.memory.state import State
+from workflow.memory.transaction import MemoryTransaction
+from workflow.ports import AlreadyDoneError, StaleWriteError, UseCase
+from workflow.rulebook import Rulebook
+
+T = TypeVar("T")
+
+REPLAYS = 3
+
+
+class MemoryDesk:
+    """``workflow.ports.Desk`` in memory, for tests and for trying things out.
+
+    One writer at a time works on a copy of the state; readers see the last
+    state that was committed.
+    """
+
+    def __init__(self, rules: Rulebook) -> None:
+        self.rules = rules
+        self.state = State()
+        self._turn = asyncio.Lock()
+        self._callbacks: list[Callable[[], None]] = []
+        self.inbox: ports.InboxQueue = MemoryInboxQueue(self)
+        self.outbox: ports.OutboxQueue = MemoryOutboxQueue(self)
+        self.cursors: ports.Cursors = MemoryCursors(self)
+
+    async def write(self, use_case: UseCase[T], *, once: str | None = None) -> T:
+        """Carry out a use case in one transaction. See ``workflow.ports.Desk``."""
+
+        async def carry_out(state: State) -> T:
+            if once is not None:
+                if once in state.once:
+                    raise AlreadyDoneError(once)
+                state.once[once] = None
+            return await use_case(MemoryTransaction(state, self.rules))
+
+        for _ in range(REPLAYS):
+            try:
+                return await self.change(carry_out)
+            except StaleWriteError:
+                continue
+        return await self.change(carry_out)
+
+    async def read(self, use_case: UseCase[T]) -> T:
+        """Carry out a use case that writes nothing; TypeError if it does."""
+        return await use_case(MemoryTransaction(self.state.sealed(), self.rules))
+
+    async def change(self, work: Callable[[State], Awaitable[T]]) -> T:
+        """Work on a copy of the state, which then takes its place; an error drops it."""
+        async with self._turn:
+            copy = self.state.copy()
+            result = await work(copy)
+            news = any(copy.counters.get(queue) != self.state.counters.get(queue) for queue in ("outbox", "inbox"))
+            self.state = copy
+        if news:
+            for callback in self._callbacks:
+                callback()
+        return result
+
+    async def claim_job(self, job: str, instant: datetime) -> bool:
+        """Claim a periodic job's run at an instant."""
+
+        async def claim(state: State) -> bool:
+            new = (job, instant) not in state.jobs
+            state.jobs[job, instant] = None
+            return new
+
+        return await self.change(claim)
+
+    async def get_setting(self, key: str) -> object:
+        """Give the document kept under a key, or None."""
+        return json.loads(self.state.settings.get(key, "null"))
+
+    async def put_setting(self, key: str, value: object) -> None:
+        """Keep a document under a key."""
+
+        async def put(state: State) -> None:
+            state.settings[key] = json.dumps(value)
+
+        await self.change(put)
+
+    def on_news(self, callback: Callable[[], None]) -> None:
+        """Have ``callback`` called whenever rows were queued."""
+        self._callbacks.append(callback)
+
+    async def close(self) -> None:
+        """Do nothing: there is nothing to let go of."""

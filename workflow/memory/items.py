@@ -1,0 +1,108 @@
+"""Help requests, grids, and the journal of all items."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from workflow.imports import GridImport, ImportState
+from workflow.incidents import AT_WORK, ENDED, Incident
+from workflow.journal import Entry
+from workflow.memory.state import State
+from workflow.memory.swap import add, swap
+from workflow.people import PersonId
+from workflow.refusals import NoSuchItem
+from workflow.states import IncidentState
+
+
+class MemoryIncidents:
+    """``workflow.ports.Incidents`` in memory."""
+
+    def __init__(self, state: State) -> None:
+        self._incidents = state.incidents
+
+    async def get(self, number: str) -> Incident:
+        """Give one. Raises NoSuchItem."""
+        if number not in self._incidents:
+            raise NoSuchItem(number)
+        return self._incidents[number]
+
+    async def add(self, incident: Incident) -> None:
+        """Add a new one."""
+        add(self._incidents, incident.number, incident)
+
+    async def save(self, incident: Incident) -> None:
+        """Compare-and-swap. Raises StaleWriteError."""
+        swap(self._incidents, incident.number, incident)
+
+    async def of_requester(self, person: PersonId, *, ended: bool = False) -> tuple[Incident, ...]:
+        """Give a requester's, newest first."""
+        own = [one for one in self._oldest_first() if one.requester == person]
+        return tuple(one for one in reversed(own) if ended or one.state not in ENDED)[:50]
+
+    async def at_work(self, groups: Iterable[str]) -> tuple[Incident, ...]:
+        """Give what is at work in these groups, oldest first."""
+        wanted = set(groups)
+        return tuple(one for one in self._oldest_first() if one.group in wanted and one.state in AT_WORK)[:500]
+
+    async def resolved_before(self, at: datetime) -> tuple[Incident, ...]:
+        """Give resolved ones whose time has come, the first resolved first."""
+        due = [
+            (one.resolved_at, one.number)
+            for one in self._incidents.values()
+            if one.state is IncidentState.RESOLVED and one.resolved_at and one.resolved_at <= at
+        ]
+        return tuple(self._incidents[number] for _, number in sorted(due)[:100])
+
+    def _oldest_first(self) -> list[Incident]:
+        return sorted(self._incidents.values(), key=lambda one: (one.opened_at, one.number))
+
+
+class MemoryImports:
+    """``workflow.ports.Imports`` in memory."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def add(self, grid: GridImport, workbook: bytes) -> GridImport:
+        """Add one with its workbook; give it back with its id."""
+        added = replace(grid, id=self._state.next_id("imports"))
+        self._state.imports[added.id] = added
+        self._state.workbooks[added.id] = workbook
+        return added
+
+    async def get(self, import_id: int) -> GridImport:
+        """Give one. Raises KeyError."""
+        return self._state.imports[import_id]
+
+    async def workbook(self, import_id: int) -> bytes | None:
+        """Give its workbook's bytes, while they are kept."""
+        return self._state.workbooks.get(import_id)
+
+    async def last_done(self) -> GridImport | None:
+        """Give the import that was done last."""
+        done = [
+            (one.decided_at, one.id)
+            for one in self._state.imports.values()
+            if one.state is ImportState.DONE and one.decided_at
+        ]
+        return self._state.imports[max(done)[1]] if done else None
+
+    async def save(self, grid: GridImport) -> None:
+        """Compare-and-swap. Raises StaleWriteError."""
+        swap(self._state.imports, grid.id, grid)
+
+
+class MemoryJournal:
+    """``workflow.ports.Journal`` in memory."""
+
+    def __init__(self, state: State) -> None:
+        self._journal = state.journal
+
+    async def append(self, entries: Sequence[Entry]) -> None:
+        """Add entries in this order."""
+        for entry in entries:
+            self._journal[entry.item] = (*self._journal.get(entry.item, ()), entry)
+
+    async def of(self, item: str) -> tuple[Entry, ...]:
+        """Give an item's entries in the order they were appended."""
+        return self._journal.get(item, ())

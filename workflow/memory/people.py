@@ -1,0 +1,99 @@
+"""Persons, memberships and groups."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from workflow.memory.state import State
+from workflow.people import Address, Group, Person, PersonId
+from workflow.ports import StaleWriteError
+
+
+class MemoryPeople:
+    """``workflow.ports.People`` in memory."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def get(self, person: PersonId) -> Person:
+        """Give a person. Raises KeyError."""
+        return self._state.persons[person]
+
+    async def many(self, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """Give those that are known."""
+        known = self._state.persons
+        return {person: known[person] for person in ids if person in known}
+
+    async def by_address(self, account: Address) -> Person | None:
+        """Find who has an account."""
+        owners = (one for one in self._state.persons.values() if account in one.accounts)
+        return next(owners, None)
+
+    async def by_email(self, emails: Iterable[str]) -> Mapping[str, Person]:
+        """Find persons by e-mail."""
+        wanted = set(emails)
+        everyone = self._state.persons.values()
+        return {one.email: one for one in everyone if one.email is not None and one.email in wanted}
+
+    async def add_many(self, persons: Sequence[Person]) -> tuple[Person, ...]:
+        """Add persons and give them back with their ids."""
+        added = [replace(person, id=self._state.next_id("persons")) for person in persons]
+        for person in added:
+            self._must_be_the_only_one(person)
+            self._state.persons[person.id] = person
+        return tuple(added)
+
+    async def save(self, person: Person) -> None:
+        """Write a known person; an account that was someone else's becomes theirs."""
+        if person.id not in self._state.persons:
+            raise KeyError(person.id)
+        self._must_be_the_only_one(replace(person, accounts=()))
+        for other in tuple(self._state.persons.values()):
+            rest = tuple(account for account in other.accounts if account not in person.accounts)
+            self._state.persons[other.id] = replace(other, accounts=rest)
+        self._state.persons[person.id] = person
+
+    async def groups_of(self, person: PersonId) -> frozenset[str]:
+        """Give the keys of the groups in whose linked channels they are."""
+        return frozenset(group.key for group in self._state.groups.values() if person in self._members(group))
+
+    async def members(self, group: str) -> tuple[PersonId, ...]:
+        """Give those who are in a linked channel of the group."""
+        known = self._state.groups.get(group)
+        return tuple(sorted(self._members(known))) if known else ()
+
+    async def set_members(self, channel: Address, persons: Iterable[PersonId]) -> None:
+        """Write who is in a channel."""
+        self._state.members[channel] = frozenset(persons)
+
+    async def join(self, channel: Address, person: PersonId) -> None:
+        """Add one member."""
+        self._state.members[channel] = self._state.members.get(channel, frozenset()) | {person}
+
+    async def leave(self, channel: Address, person: PersonId) -> None:
+        """Take one member off."""
+        self._state.members[channel] = self._state.members.get(channel, frozenset()) - {person}
+
+    def _members(self, group: Group) -> frozenset[PersonId]:
+        of = self._state.members
+        return frozenset(person for channel in group.channels for person in of.get(channel, ()))
+
+    def _must_be_the_only_one(self, person: Person) -> None:
+        for other in self._state.persons.values():
+            same_email = person.email is not None and other.email == person.email
+            if other.id != person.id and (same_email or set(other.accounts) & set(person.accounts)):
+                raise StaleWriteError(f"person {other.id} has this e-mail or account")
+
+
+class MemoryGroups:
+    """``workflow.ports.Groups`` in memory."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def all(self) -> tuple[Group, ...]:
+        """Give all groups by key."""
+        return tuple(group for _, group in sorted(self._state.groups.items()))
+
+    async def save(self, group: Group) -> None:
+        """Write a group with its linked channels."""
+        self._state.groups[group.key] = group

@@ -1,0 +1,144 @@
+"""Service requests and their tasks."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from workflow.grid import RequestKey
+from workflow.memory.state import State
+from workflow.memory.swap import add, swap
+from workflow.people import PersonId
+from workflow.ports import StaleWriteError, TaskRow
+from workflow.refusals import NoSuchItem
+from workflow.requests import ServiceRequest
+from workflow.states import RequestState, TaskState
+from workflow.tasks import ServiceTask
+
+
+class MemoryRequests:
+    """``workflow.ports.Requests`` in memory."""
+
+    def __init__(self, state: State) -> None:
+        self._requests = state.requests
+
+    async def get(self, number: str) -> ServiceRequest:
+        """Give one. Raises NoSuchItem."""
+        if number not in self._requests:
+            raise NoSuchItem(number)
+        return self._requests[number]
+
+    async def many(self, numbers: Iterable[str]) -> Mapping[str, ServiceRequest]:
+        """Give those that exist."""
+        known = self._requests
+        return {number: known[number] for number in numbers if number in known}
+
+    async def by_keys(self, keys: Iterable[RequestKey]) -> Mapping[RequestKey, ServiceRequest]:
+        """Find open and closed ones."""
+        wanted = set(keys)
+        return {one.key: one for one in self._live() if one.key in wanted}
+
+    async def of_terms(self, terms: Iterable[str]) -> tuple[ServiceRequest, ...]:
+        """Give all not cancelled ones of these terms, by number."""
+        wanted = set(terms)
+        return tuple(one for one in self._live() if one.key.term.code in wanted)
+
+    async def of_lead(self, person: PersonId) -> tuple[ServiceRequest, ...]:
+        """Give the open ones that a person leads, by first activity."""
+        own = [one for one in self._live() if one.lead == person and one.state is RequestState.OPEN]
+        return tuple(sorted(own, key=lambda one: (_soonest(one), one.number)))
+
+    async def add_many(self, requests: Sequence[ServiceRequest]) -> None:
+        """Add new ones; two live ones never share a key."""
+        taken = {one.key for one in self._live()}
+        for request in requests:
+            if request.state is not RequestState.CANCELLED:
+                if request.key in taken:
+                    raise StaleWriteError(f"{request.key} has a request")
+                taken.add(request.key)
+            add(self._requests, request.number, request)
+
+    async def save(self, request: ServiceRequest) -> None:
+        """Compare-and-swap. Raises StaleWriteError."""
+        swap(self._requests, request.number, request)
+
+    def _live(self) -> list[ServiceRequest]:
+        live = (one for one in self._requests.values() if one.state is not RequestState.CANCELLED)
+        return sorted(live, key=lambda one: one.number)
+
+
+class MemoryTasks:
+    """``workflow.ports.ServiceTasks`` in memory."""
+
+    def __init__(self, state: State) -> None:
+        self._tasks = state.tasks
+        self._requests = state.requests
+
+    async def get(self, number: str) -> ServiceTask:
+        """Give one. Raises NoSuchItem."""
+        if number not in self._tasks:
+            raise NoSuchItem(number)
+        return self._tasks[number]
+
+    async def of_request(self, number: str) -> tuple[ServiceTask, ...]:
+        """Give the tasks of a request in plan order, which is the order of their numbers."""
+        return (await self.of_requests([number])).get(number, ())
+
+    async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[ServiceTask, ...]]:
+        """Give the tasks of several requests that have any."""
+        found: dict[str, tuple[ServiceTask, ...]] = {}
+        wanted = set(numbers)
+        for _, task in sorted(self._tasks.items()):
+            if task.request in wanted:
+                found[task.request] = (*found.get(task.request, ()), task)
+        return found
+
+    async def queue(
+        self,
+        *,
+        groups: Iterable[str] | None = None,
+        holder: PersonId | None = None,
+        states: Iterable[TaskState] = (TaskState.OPEN, TaskState.IN_PROGRESS),
+        limit: int = 50,
+    ) -> tuple[TaskRow, ...]:
+        """Give tasks with their requests by first activity."""
+        in_states = set(states)
+        in_groups = None if groups is None else set(groups)
+        return self._rows(
+            task
+            for task in self._tasks.values()
+            if task.state in in_states
+            and (in_groups is None or task.group in in_groups)
+            and holder in {None, task.holder}
+        )[:limit]
+
+    async def count(self, groups: Iterable[str], state: TaskState) -> int:
+        """Count the tasks of these groups in a state."""
+        wanted = set(groups)
+        return sum(one.group in wanted and one.state is state for one in self._tasks.values())
+
+    async def of_import(self, import_id: int, group: str) -> tuple[TaskRow, ...]:
+        """Give the open tasks that an import made for a group, by first activity."""
+        return self._rows(
+            task
+            for task in self._tasks.values()
+            if task.group == group
+            and task.state is TaskState.OPEN
+            and self._requests[task.request].import_id == import_id
+        )
+
+    async def add_many(self, tasks: Sequence[ServiceTask]) -> None:
+        """Add new ones."""
+        for task in tasks:
+            add(self._tasks, task.number, task)
+
+    async def save(self, task: ServiceTask) -> None:
+        """Compare-and-swap. Raises StaleWriteError."""
+        swap(self._tasks, task.number, task)
+
+    def _rows(self, tasks: Iterable[ServiceTask]) -> tuple[TaskRow, ...]:
+        rows = (TaskRow(task, self._requests[task.request]) for task in tasks)
+        return tuple(sorted(rows, key=lambda row: (_soonest(row.request), row.task.number)))
+
+
+def _soonest(request: ServiceRequest) -> date:
+    """Order by first activity, those without one last."""
+    return request.data.first_activity or date.max

@@ -1,0 +1,65 @@
+"""All that a desk in memory knows: values by their keys, and nothing that can be changed in place."""
+
+from collections.abc import MutableMapping
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Self
+
+from workflow.clocks import CrossingRecord, KeptClock
+from workflow.imports import GridImport
+from workflow.incidents import Incident
+from workflow.journal import Entry
+from workflow.memory.rows import InboxRow, OutboxRow
+from workflow.people import Address, Group, Person, PersonId
+from workflow.ports import Place
+from workflow.requests import ServiceRequest
+from workflow.sla import ClockKind
+from workflow.tasks import ServiceTask
+
+Crossed = tuple[str, ClockKind, int, int]
+"""Item, clock, run, level."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One state of the desk. A transaction works on a copy, which replaces it or is dropped."""
+
+    persons: MutableMapping[PersonId, Person] = field(default_factory=dict)
+    members: MutableMapping[Address, frozenset[PersonId]] = field(default_factory=dict)
+    """By channel."""
+    groups: MutableMapping[str, Group] = field(default_factory=dict)
+    incidents: MutableMapping[str, Incident] = field(default_factory=dict)
+    requests: MutableMapping[str, ServiceRequest] = field(default_factory=dict)
+    tasks: MutableMapping[str, ServiceTask] = field(default_factory=dict)
+    imports: MutableMapping[int, GridImport] = field(default_factory=dict)
+    workbooks: MutableMapping[int, bytes] = field(default_factory=dict)
+    journal: MutableMapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    clocks: MutableMapping[str, tuple[KeptClock, ...]] = field(default_factory=dict)
+    crossings: MutableMapping[Crossed, CrossingRecord] = field(default_factory=dict)
+    places: MutableMapping[tuple[str, Address], Place] = field(default_factory=dict)
+    outbox: MutableMapping[int, OutboxRow] = field(default_factory=dict)
+    """What is not finished."""
+    inbox: MutableMapping[str, InboxRow] = field(default_factory=dict)
+    """By key; what is finished too."""
+    cursors: MutableMapping[str, str] = field(default_factory=dict)
+    settings: MutableMapping[str, str] = field(default_factory=dict)
+    """JSON texts."""
+    once: MutableMapping[str, None] = field(default_factory=dict)
+    jobs: MutableMapping[tuple[str, datetime], None] = field(default_factory=dict)
+    counters: MutableMapping[str, int] = field(default_factory=dict)
+    """Last number of each prefix, and last id of each table that has ids."""
+
+    def copy(self) -> Self:
+        """Give a state that can be changed without this one being so."""
+        return type(self)(**{part.name: dict(getattr(self, part.name)) for part in fields(self)})
+
+    def sealed(self) -> Self:
+        """Give this state to those who only read: a change raises TypeError."""
+        parts: dict[str, Any] = {part.name: MappingProxyType(getattr(self, part.name)) for part in fields(self)}
+        return type(self)(**parts)
+
+    def next_id(self, counter: str, count: int = 1) -> int:
+        """Take ``count`` ids of a counter and give the last."""
+        self.counters[counter] = self.counters.get(counter, 0) + count
+        return self.counters[counter]

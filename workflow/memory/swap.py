@@ -1,0 +1,29 @@
+"""Writes that find out whether someone else was quicker."""
+
+from collections.abc import MutableMapping
+from dataclasses import replace
+from typing import TypeVar
+
+from workflow.imports import GridImport
+from workflow.incidents import Incident
+from workflow.ports import StaleWriteError
+from workflow.requests import ServiceRequest
+from workflow.tasks import ServiceTask
+
+K = TypeVar("K")
+T = TypeVar("T")
+V = TypeVar("V", Incident, ServiceRequest, ServiceTask, GridImport)
+
+
+def add(table: MutableMapping[K, T], key: K, value: T) -> None:
+    """Put a value where none is. Raises StaleWriteError."""
+    if key in table:
+        raise StaleWriteError(f"{key} is there already")
+    table[key] = value
+
+
+def swap(table: MutableMapping[K, V], key: K, value: V) -> None:
+    """Put a value over the version it was made from. Raises StaleWriteError."""
+    if key not in table or table[key].version != value.version:
+        raise StaleWriteError(f"{key} is no longer at version {value.version}")
+    table[key] = replace(value, version=value.version + 1)

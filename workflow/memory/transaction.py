@@ -1,0 +1,37 @@
+"""Everything a use case may touch, over one state."""
+
+from workflow import ports
+from workflow.memory.clocks import MemoryClocks, MemoryPlaces
+from workflow.memory.inbox import MemoryInbox
+from workflow.memory.items import MemoryImports, MemoryIncidents, MemoryJournal
+from workflow.memory.outbox import MemoryOutbox
+from workflow.memory.people import MemoryGroups, MemoryPeople
+from workflow.memory.requests import MemoryRequests, MemoryTasks
+from workflow.memory.state import State
+from workflow.rulebook import Rulebook
+
+FIRST_NUMBER = 1001
+
+
+class MemoryTransaction:
+    """``workflow.ports.Transaction`` in memory."""
+
+    def __init__(self, state: State, rules: Rulebook) -> None:
+        self._state = state
+        self.rules = rules
+        self.people: ports.People = MemoryPeople(state)
+        self.groups: ports.Groups = MemoryGroups(state)
+        self.incidents: ports.Incidents = MemoryIncidents(state)
+        self.requests: ports.Requests = MemoryRequests(state)
+        self.tasks: ports.ServiceTasks = MemoryTasks(state)
+        self.imports: ports.Imports = MemoryImports(state)
+        self.journal: ports.Journal = MemoryJournal(state)
+        self.clocks: ports.Clocks = MemoryClocks(state)
+        self.places: ports.Places = MemoryPlaces(state)
+        self.outbox: ports.Outbox = MemoryOutbox(state)
+        self.inbox: ports.Inbox = MemoryInbox(state)
+
+    async def numbers(self, prefix: str, count: int = 1) -> tuple[str, ...]:
+        """Assign new numbers, never reused."""
+        last = self._state.next_id(prefix, count) + FIRST_NUMBER - 1
+        return tuple(f"{prefix}{number:07d}" for number in range(last - count + 1, last + 1))
