@@ -1,0 +1,71 @@
+"""Transactions: begun, replayed when someone else was quicker, committed or undone."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import TypeVar
+
+from sqlalchemy import URL
+from sqlalchemy.exc import DBAPIError
+
+from storage.engines import open_engines
+from storage.news import News
+from storage.races import is_race
+from storage.session import Session
+from workflow.ports import StaleWriteError
+
+T = TypeVar("T")
+Work = Callable[[Session], Awaitable[T]]
+
+REPLAYS = 3
+"""How often work is done again on fresh rows before it is given up."""
+
+
+class Database:
+    """One database, behind two doors: write and read."""
+
+    def __init__(self, url: URL) -> None:
+        self._writing, self._reading = open_engines(url)
+        # SQLite has one writer. Waiting here, in turn and without holding up the
+        # loop, is quicker than polling for its lock, and nobody starves.
+        self._turn: AbstractAsyncContextManager[object] = (
+            asyncio.Lock() if url.drivername == "sqlite" else nullcontext()
+        )
+        self.news = News(self._writing)
+
+    async def write(self, work: Work[T]) -> T:
+        """Do work in one transaction; any error undoes it.
+
+        Raises StaleWriteError when it was replayed in vain.
+        """
+        for attempt in range(REPLAYS):
+            try:
+                return await self._write_once(work, replays=attempt > 0)
+            except StaleWriteError:
+                continue
+        return await self._write_once(work, replays=True)
+
+    async def read(self, work: Work[T]) -> T:
+        """Do work that writes nothing, on one state of the database."""
+        async with self._reading.connect() as connection, connection.begin():
+            return await work(Session(connection, writes=False, replays=False))
+
+    async def close(self) -> None:
+        """Let go of all connections."""
+        await self.news.close()
+        await self._reading.dispose()
+        await self._writing.dispose()
+
+    async def _write_once(self, work: Work[T], *, replays: bool) -> T:
+        try:
+            async with self._turn, self._writing.begin() as connection:
+                session = Session(connection, writes=True, replays=replays)
+                result = await work(session)
+                await self.news.before_commit(session)
+        except DBAPIError as error:
+            if is_race(error):
+                raise StaleWriteError(str(error.orig)) from error
+            raise
+        if session.news:
+            self.news.tell()
+        return result

@@ -1,0 +1,81 @@
+"""The desk over a database."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from sqlalchemy import select
+
+from storage.database import Database
+from storage.queues.cursors import StoredCursors
+from storage.queues.inbox import StoredInboxQueue
+from storage.queues.outbox import StoredOutboxQueue
+from storage.session import Session
+from storage.tables import job_runs, once_keys, settings
+from storage.transaction import StoredTransaction
+from storage.urls import parse
+from workflow import ports
+from workflow.ports import AlreadyDoneError, UseCase
+from workflow.rulebook import Rulebook
+
+T = TypeVar("T")
+
+
+class StoredDesk:
+    """``workflow.ports.Desk`` in a database; one for each running instance."""
+
+    def __init__(self, database: Database, rules: Rulebook) -> None:
+        self._database = database
+        self.rules = rules
+        self.inbox: ports.InboxQueue = StoredInboxQueue(database)
+        self.outbox: ports.OutboxQueue = StoredOutboxQueue(database)
+        self.cursors: ports.Cursors = StoredCursors(database)
+
+    async def write(self, use_case: UseCase[T], *, once: str | None = None) -> T:
+        """Carry out a use case in one transaction. See ``workflow.ports.Desk``."""
+
+        async def carry_out(session: Session) -> T:
+            if once is not None:
+                row = {"key": once, "done_at": datetime.now(UTC)}
+                if not await session.add_new(once_keys, row):
+                    raise AlreadyDoneError(once)
+            return await use_case(StoredTransaction(session, self.rules))
+
+        return await self._database.write(carry_out)
+
+    async def read(self, use_case: UseCase[T]) -> T:
+        """Carry out a use case that writes nothing; the database refuses if it does."""
+        return await self._database.read(lambda session: use_case(StoredTransaction(session, self.rules)))
+
+    async def claim_job(self, job: str, instant: datetime) -> bool:
+        """Claim a periodic job's run at an instant."""
+        row = {"job": job, "instant": instant}
+        return await self._database.write(lambda session: session.add_new(job_runs, row))
+
+    async def get_setting(self, key: str) -> object:
+        """Give the document kept under a key, or None."""
+        query = select(settings.c.value).where(settings.c.key == key)
+        row = await self._database.read(lambda session: session.first(query))
+        return None if row is None else row["value"]
+
+    async def put_setting(self, key: str, value: object) -> None:
+        """Keep a document under a key."""
+        row = {"key": key, "value": value}
+        await self._database.write(lambda session: session.put(settings, [row]))
+
+    def on_news(self, callback: Callable[[], None]) -> None:
+        """Have ``callback`` called whenever rows were queued, here or elsewhere."""
+        self._database.news.on_news(callback)
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        await self._database.close()
+
+
+async def open_desk(url: str, rules: Rulebook) -> StoredDesk:
+    """Open the desk kept in a database that ``migrate`` has prepared.
+
+    ``url`` is ``sqlite:///path`` or ``postgresql://…``. Raises
+    BadDatabaseUrlError. Whoever opens a desk closes it.
+    """
+    return StoredDesk(Database(parse(url)), rules)

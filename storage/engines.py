@@ -1,0 +1,55 @@
+"""How connections are opened, and how a transaction begins on each database."""
+
+from sqlalchemy import URL, Connection, Engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.urls import for_asyncio
+
+BUSY_SECONDS = 10
+"""How long SQLite waits for another process (the command line beside the desk)."""
+
+SQLITE_ARGUMENTS = {"isolation_level": None, "timeout": BUSY_SECONDS}
+"""The driver begins nothing by itself: ``begin_with`` does."""
+
+
+def open_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
+    """Open an engine for transactions that write, and one for those that only read.
+
+    Neither connects yet.
+    """
+    if url.drivername == "sqlite":
+        return _sqlite(url, writes=True), _sqlite(url, writes=False)
+    engine = create_async_engine(
+        for_asyncio(url), hide_parameters=True, pool_pre_ping=True, pool_size=8, max_overflow=8, pool_timeout=60
+    )
+    reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return engine, reading
+
+
+def _sqlite(url: URL, *, writes: bool) -> AsyncEngine:
+    engine = create_async_engine(for_asyncio(url), connect_args=SQLITE_ARGUMENTS, hide_parameters=True)
+    prepare_sqlite(engine.sync_engine, writes=writes)
+    return engine
+
+
+def prepare_sqlite(engine: Engine, *, writes: bool) -> None:
+    """Have connections begin by our word, keep foreign keys, and write ahead.
+
+    BEGIN IMMEDIATE takes the write lock at once: what is read after it stays
+    true until the commit. Readers see the last commit and wait for nobody.
+    """
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+    pragmas = ["foreign_keys=ON", "journal_mode=WAL" if writes else "query_only=ON"]
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin_with(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)

@@ -1,0 +1,1 @@
+"""The history of the schema; ``storage.migrate`` runs it."""

@@ -1,0 +1,1 @@
+"""The queues that the edge works, and the marks it leaves."""

@@ -1,0 +1,64 @@
+"""The inbox as the edge sees it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import update
+
+from storage.database import Database
+from storage.queues.leasing import count_unfinished, lease
+from storage.repositories.inbox import queue
+from storage.session import Cells, Session
+from storage.tables import inbox
+from workflow.ports import Incoming
+
+
+class StoredInboxQueue:
+    """``workflow.ports.InboxQueue`` in a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, key: str, kind: str, stream: str, body: Mapping[str, object], at: datetime) -> bool:
+        """Store one arrival; False when its key is known."""
+        return await self._database.write(lambda session: queue(session, key, kind, stream, body, at))
+
+    async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Incoming, ...]:
+        """Take rows, the oldest first, at most one of each stream."""
+
+        async def take(session: Session) -> list[Incoming]:
+            rows = await lease(session, inbox, ("stream",), (inbox.c.id,), limit=limit, until=until, now=now)
+            return [_incoming(row) for row in rows]
+
+        return tuple(await self._database.write(take))
+
+    async def done(self, key: str) -> None:
+        """Finish a row: its key is remembered, its body is not."""
+        await self._change(key, finished="done", body=None, error=None)
+
+    async def retry(self, key: str, at: datetime, error: str) -> None:
+        """Give a row back until ``at``."""
+        await self._change(key, free_at=at, error=error)
+
+    async def fail(self, key: str, error: str) -> None:
+        """Set a row aside for good, body and all."""
+        await self._change(key, finished="failed", error=error)
+
+    async def waiting(self) -> int:
+        """Count unfinished rows."""
+        return await self._database.read(lambda session: count_unfinished(session, inbox))
+
+    async def _change(self, key: str, **values: object) -> None:
+        statement = update(inbox).where(inbox.c.key == key).values(values)
+        await self._database.write(lambda session: session.run(statement))
+
+
+def _incoming(row: Cells) -> Incoming:
+    return Incoming(
+        row["key"],
+        row["kind"],
+        row["stream"],
+        row["body"],
+        row["received_at"],
+        row["attempts"],
+    )

@@ -1,0 +1,79 @@
+"""The outbox as the dispatcher sees it."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+
+from storage.database import Database
+from storage.notices import UnknownNoticeError, decode
+from storage.queues.leasing import count_unfinished, lease
+from storage.repositories.places import StoredPlaces
+from storage.session import Cells, Session
+from storage.tables import outbox
+from workflow.people import Address
+from workflow.ports import Outgoing, Place
+
+_LINE = ("topic", "address")
+_ORDER = (outbox.c.lane, outbox.c.id)
+
+
+class StoredOutboxQueue:
+    """``workflow.ports.OutboxQueue`` in a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Outgoing, ...]:
+        """Take rows, the quickest lane first.
+
+        One that this version cannot read (a newer instance may have written it)
+        says so in its row, stays where it is, and holds up only its own line.
+        """
+
+        async def take(session: Session) -> tuple[Outgoing, ...]:
+            rows = await lease(session, outbox, _LINE, _ORDER, limit=limit, until=until, now=now)
+            found = []
+            for row in rows:
+                try:
+                    found.append(_outgoing(row))
+                except UnknownNoticeError as error:
+                    unread = update(outbox).where(outbox.c.id == row["id"])
+                    await session.run(unread.values(why=str(error)))
+            return tuple(found)
+
+        return await self._database.write(take)
+
+    async def sent(self, row: int, place: Place | None) -> None:
+        """Finish a row, and keep where the card stands."""
+
+        async def finish(session: Session) -> None:
+            await _finish(session, row, "sent", None)
+            if place is not None:
+                await StoredPlaces(session).put(place)
+
+        await self._database.write(finish)
+
+    async def drop(self, row: int, why: str) -> None:
+        """Finish a row that is not said."""
+        await self._database.write(lambda session: _finish(session, row, "dropped", why))
+
+    async def retry(self, row: int, at: datetime, *, untried: bool) -> None:
+        """Give a row back until ``at``."""
+        statement = update(outbox).where(outbox.c.id == row).values(free_at=at)
+        if untried:
+            statement = statement.values(attempts=outbox.c.attempts - 1)
+        await self._database.write(lambda session: session.run(statement))
+
+    async def waiting(self) -> int:
+        """Count unfinished rows."""
+        return await self._database.read(lambda session: count_unfinished(session, outbox))
+
+
+async def _finish(session: Session, row: int, how: str, why: str | None) -> None:
+    done = {"finished": how, "why": why, "body": None}
+    await session.run(update(outbox).where(outbox.c.id == row).values(done))
+
+
+def _outgoing(row: Cells) -> Outgoing:
+    notice = decode(row["kind"], row["body"])
+    return Outgoing(row["id"], notice, Address.parse(row["address"]), row["attempts"])

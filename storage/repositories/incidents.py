@@ -1,0 +1,77 @@
+"""Help requests."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from storage.session import Session
+from storage.tables import incidents
+from workflow.incidents import AT_WORK, ENDED, Incident
+from workflow.people import PersonId
+from workflow.refusals import NoSuchItem
+from workflow.states import IncidentState
+
+_FIELDS = tuple(field.name for field in fields(Incident))
+"""Also the names of the table's columns."""
+
+
+class StoredIncidents:
+    """``workflow.ports.Incidents`` in a database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def get(self, number: str) -> Incident:
+        """Give one. Raises NoSuchItem."""
+        query = select(incidents).where(incidents.c.number == number)
+        row = await self._session.first(self._session.fresh(query, incidents))
+        if row is None:
+            raise NoSuchItem(number)
+        return Incident(**row)
+
+    async def add(self, incident: Incident) -> None:
+        """Add a new one."""
+        await self._session.add(incidents, [_row(incident)])
+
+    async def save(self, incident: Incident) -> None:
+        """Compare-and-swap. Raises StaleWriteError."""
+        await self._session.swap(incidents, _row(incident), incident.version)
+
+    async def of_requester(self, person: PersonId, *, ended: bool = False) -> tuple[Incident, ...]:
+        """Give a requester's, newest first."""
+        query = (
+            select(incidents)
+            .where(incidents.c.requester == person)
+            .order_by(incidents.c.opened_at.desc(), incidents.c.number.desc())
+            .limit(50)
+        )
+        return await self._some(query if ended else query.where(incidents.c.state.not_in(ENDED)))
+
+    async def at_work(self, groups: Iterable[str]) -> tuple[Incident, ...]:
+        """Give what is at work in these groups, oldest first."""
+        return await self._some(
+            select(incidents)
+            .where(incidents.c.group.in_(set(groups)), incidents.c.state.in_(AT_WORK))
+            .order_by(incidents.c.opened_at, incidents.c.number)
+            .limit(500)
+        )
+
+    async def resolved_before(self, at: datetime) -> tuple[Incident, ...]:
+        """Give resolved ones whose time has come, the first resolved first."""
+        resolved = incidents.c.state == IncidentState.RESOLVED
+        return await self._some(
+            select(incidents)
+            .where(resolved, incidents.c.resolved_at <= at)
+            .order_by(incidents.c.resolved_at, incidents.c.number)
+            .limit(100)
+        )
+
+    async def _some(self, query: Select[*tuple[Any, ...]]) -> tuple[Incident, ...]:
+        return tuple(Incident(**row) for row in await self._session.all(query))
+
+
+def _row(incident: Incident) -> dict[str, object]:
+    return {name: getattr(incident, name) for name in _FIELDS}

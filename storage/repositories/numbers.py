@@ -1,0 +1,20 @@
+"""Numbers of items: one counter for each prefix."""
+
+from storage.session import Session
+from storage.tables import numbers
+
+FIRST = 1001
+
+
+async def assign(session: Session, prefix: str, count: int) -> tuple[str, ...]:
+    """Assign new numbers.
+
+    The counter's row stays locked until the commit: two transactions never see
+    the same one, and numbers that were rolled back were never shown to anybody.
+    """
+    new = session.insert(numbers).values(prefix=prefix, last=FIRST - 1 + count)
+    statement = new.on_conflict_do_update(
+        index_elements=[numbers.c.prefix], set_={"last": numbers.c.last + count}
+    ).returning(numbers.c.last)
+    last: int = (await session.connection.execute(statement)).scalar_one()
+    return tuple(f"{prefix}{number:07d}" for number in range(last - count + 1, last + 1))

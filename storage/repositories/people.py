@@ -1,0 +1,131 @@
+"""Persons, their accounts, and who is in which channel."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, delete, insert, select, update
+
+from storage.repositories.grouping import group_rows
+from storage.session import Session, batches
+from storage.tables import accounts, group_channels, memberships, persons
+from workflow.people import Address, Person, PersonId
+
+
+class StoredPeople:
+    """``workflow.ports.People`` in a database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def get(self, person: PersonId) -> Person:
+        """Give a person. Raises KeyError."""
+        return (await self.many([person]))[person]
+
+    async def many(self, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """Give those that are known."""
+        found: dict[PersonId, Person] = {}
+        for batch in batches(set(ids)):
+            found |= {one.id: one for one in await self._where(persons.c.id.in_(batch))}
+        return found
+
+    async def by_address(self, account: Address) -> Person | None:
+        """Find who has an account."""
+        owner = select(accounts.c.person).where(accounts.c.address == str(account))
+        return next(iter(await self._where(persons.c.id.in_(owner))), None)
+
+    async def by_email(self, emails: Iterable[str]) -> Mapping[str, Person]:
+        """Find persons by e-mail."""
+        found: dict[str, Person] = {}
+        for batch in batches(set(emails)):
+            known = await self._where(persons.c.email.in_(batch))
+            found |= {one.email: one for one in known if one.email is not None}
+        return found
+
+    async def add_many(self, new: Sequence[Person]) -> tuple[Person, ...]:
+        """Add persons and give them back with their ids."""
+        statement = insert(persons).returning(persons.c.id, sort_by_parameter_order=True)
+        added: list[Person] = []
+        for batch in batches(new):
+            rows = [{"name": p.name, "email": p.email, "locale": p.locale} for p in batch]
+            ids = (await self._session.connection.execute(statement, rows)).scalars()
+            added += (
+                Person(number, p.name, p.email, p.locale, p.accounts) for number, p in zip(ids, batch, strict=True)
+            )
+        await self._session.add(accounts, (row for one in added for row in _account_rows(one)))
+        return tuple(added)
+
+    async def save(self, person: Person) -> None:
+        """Write a known person; an account that was someone else's becomes theirs."""
+        changed = await self._session.run(
+            update(persons)
+            .where(persons.c.id == person.id)
+            .values(name=person.name, email=person.email, locale=person.locale)
+        )
+        if not changed:
+            raise KeyError(person.id)
+        await self._session.run(delete(accounts).where(accounts.c.person == person.id))
+        await self._session.put(accounts, _account_rows(person))
+
+    async def groups_of(self, person: PersonId) -> frozenset[str]:
+        """Give the keys of the groups in whose linked channels they are."""
+        rows = await self._session.all(
+            _members().where(memberships.c.person == person).with_only_columns(group_channels.c.group)
+        )
+        return frozenset(row["group"] for row in rows)
+
+    async def members(self, group: str) -> tuple[PersonId, ...]:
+        """Give those who are in a linked channel of the group."""
+        rows = await self._session.all(
+            _members()
+            .where(group_channels.c.group == group)
+            .with_only_columns(memberships.c.person)
+            .distinct()
+            .order_by(memberships.c.person)
+        )
+        return tuple(row["person"] for row in rows)
+
+    async def set_members(self, channel: Address, persons: Iterable[PersonId]) -> None:
+        """Write who is in a channel."""
+        await self._session.run(delete(memberships).where(memberships.c.channel == str(channel)))
+        rows = ({"channel": str(channel), "person": person} for person in set(persons))
+        await self._session.add(memberships, rows)
+
+    async def join(self, channel: Address, person: PersonId) -> None:
+        """Add one member."""
+        await self._session.add_new(memberships, {"channel": str(channel), "person": person})
+
+    async def leave(self, channel: Address, person: PersonId) -> None:
+        """Take one member off."""
+        await self._session.run(
+            delete(memberships).where(memberships.c.channel == str(channel), memberships.c.person == person)
+        )
+
+    async def _where(self, condition: ColumnElement[bool]) -> tuple[Person, ...]:
+        rows = await self._session.all(
+            select(persons, accounts.c.address)
+            .outerjoin_from(persons, accounts)
+            .where(condition)
+            .order_by(persons.c.id, accounts.c.position)
+        )
+        return tuple(
+            Person(
+                number,
+                own[0]["name"],
+                own[0]["email"],
+                own[0]["locale"],
+                tuple(Address.parse(row["address"]) for row in own if row["address"]),
+            )
+            for number, own in group_rows(rows, "id").items()
+        )
+
+
+def _members() -> Select[*tuple[Any, ...]]:
+    linked = group_channels.c.address == memberships.c.channel
+    return select(memberships).join_from(memberships, group_channels, linked)
+
+
+def _account_rows(person: Person) -> list[dict[str, object]]:
+    return [
+        {"address": str(account), "person": person.id, "position": position}
+        for position, account in enumerate(person.accounts)
+    ]

@@ -1,0 +1,39 @@
+"""Where cards stand."""
+
+from sqlalchemy import select
+
+from storage.session import Cells, Session
+from storage.tables import places
+from workflow.people import Address
+from workflow.ports import Place
+
+
+class StoredPlaces:
+    """``workflow.ports.Places`` in a database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def of(self, topic: str) -> tuple[Place, ...]:
+        """Give all places of a topic's card, by address."""
+        rows = await self._session.all(select(places).where(places.c.topic == topic).order_by(places.c.address))
+        return tuple(_place(row) for row in rows)
+
+    async def at(self, channel: str, message: str) -> Place | None:
+        """Find the topic whose card is that message."""
+        row = await self._session.first(select(places).where(places.c.channel == channel, places.c.message == message))
+        return None if row is None else _place(row)
+
+    async def put(self, place: Place) -> None:
+        """Write a place; a card posted anew replaces the old one."""
+        row = {
+            "topic": place.topic,
+            "address": str(place.address),
+            "channel": place.channel,
+            "message": place.message,
+        }
+        await self._session.put(places, [row])
+
+
+def _place(row: Cells) -> Place:
+    return Place(row["topic"], Address.parse(row["address"]), row["channel"], row["message"])

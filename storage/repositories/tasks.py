@@ -1,0 +1,98 @@
+"""Service tasks."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from storage.repositories.request_rows import WITH_REQUEST, task_of, task_row, task_row_of
+from storage.session import Session, batches
+from storage.tables import requests, tasks
+from workflow.people import PersonId
+from workflow.ports import TaskRow
+from workflow.refusals import NoSuchItem
+from workflow.states import TaskState
+from workflow.tasks import ServiceTask
+
+
+class StoredTasks:
+    """``workflow.ports.ServiceTasks`` in a database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def get(self, number: str) -> ServiceTask:
+        """Give one. Raises NoSuchItem."""
+        query = select(tasks).where(tasks.c.number == number)
+        row = await self._session.first(self._session.fresh(query, tasks))
+        if row is None:
+            raise NoSuchItem(number)
+        return task_of(row)
+
+    async def of_request(self, number: str) -> tuple[ServiceTask, ...]:
+        """Give the tasks of a request in plan order, which is the order of their numbers."""
+        return (await self.of_requests([number])).get(number, ())
+
+    async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[ServiceTask, ...]]:
+        """Give the tasks of several requests that have any."""
+        found: dict[str, tuple[ServiceTask, ...]] = {}
+        for batch in batches(set(numbers)):
+            query = select(tasks).where(tasks.c.request.in_(batch)).order_by(tasks.c.number)
+            async for row in self._session.stream(self._session.decides(query, tasks)):
+                task = task_of(row)
+                found[task.request] = (*found.get(task.request, ()), task)
+        return found
+
+    async def queue(
+        self,
+        *,
+        groups: Iterable[str] | None = None,
+        holder: PersonId | None = None,
+        states: Iterable[TaskState] = (TaskState.OPEN, TaskState.IN_PROGRESS),
+        limit: int = 50,
+    ) -> tuple[TaskRow, ...]:
+        """Give tasks with their requests by first activity."""
+        query = _joined().where(tasks.c.state.in_(set(states))).limit(limit)
+        if groups is not None:
+            query = query.where(tasks.c.group.in_(set(groups)))
+        if holder is not None:
+            query = query.where(tasks.c.holder == holder)
+        return await self._rows(query)
+
+    async def count(self, groups: Iterable[str], state: TaskState) -> int:
+        """Count the tasks of these groups in a state."""
+        row = await self._session.first(
+            select(func.count().label("count"))
+            .select_from(tasks)
+            .where(tasks.c.group.in_(set(groups)), tasks.c.state == state)
+        )
+        return int(row["count"]) if row else 0
+
+    async def of_import(self, import_id: int, group: str) -> tuple[TaskRow, ...]:
+        """Give the open tasks that an import made for a group, by first activity."""
+        return await self._rows(
+            _joined().where(
+                requests.c.import_id == import_id,
+                tasks.c.group == group,
+                tasks.c.state == TaskState.OPEN,
+            )
+        )
+
+    async def add_many(self, new: Sequence[ServiceTask]) -> None:
+        """Add new ones in bulk."""
+        await self._session.add(tasks, (task_row(task) for task in new))
+
+    async def save(self, task: ServiceTask) -> None:
+        """Compare-and-swap. Raises StaleWriteError."""
+        await self._session.swap(tasks, task_row(task), task.version)
+
+    async def _rows(self, query: Select[*tuple[Any, ...]]) -> tuple[TaskRow, ...]:
+        return tuple([task_row_of(row) async for row in self._session.stream(query)])
+
+
+def _joined() -> Select[*tuple[Any, ...]]:
+    return (
+        select(*WITH_REQUEST)
+        .join_from(tasks, requests)
+        .order_by(requests.c.first_activity.asc().nulls_last(), tasks.c.number)
+    )

@@ -1,0 +1,48 @@
+"""The tables, as SQLAlchemy Core knows them; the migrations make them."""
+
+from storage.tables.base import metadata
+from storage.tables.clocks import clocks, crossings
+from storage.tables.items import (
+    imports,
+    incidents,
+    journal,
+    numbers,
+    requests,
+    tasks,
+    workbooks,
+)
+from storage.tables.people import accounts, group_channels, groups, memberships, persons
+from storage.tables.queues import (
+    cursors,
+    inbox,
+    job_runs,
+    once_keys,
+    outbox,
+    places,
+    settings,
+)
+
+__all__ = [
+    "accounts",
+    "clocks",
+    "crossings",
+    "cursors",
+    "group_channels",
+    "groups",
+    "imports",
+    "inbox",
+    "incidents",
+    "job_runs",
+    "journal",
+    "memberships",
+    "metadata",
+    "numbers",
+    "once_keys",
+    "outbox",
+    "persons",
+    "places",
+    "requests",
+    "settings",
+    "tasks",
+    "workbooks",
+]

@@ -1,0 +1,155 @@
+"""Items: help requests, service requests, their tasks, grids, and the journal of all."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    text,
+)
+
+from storage.columns import AutoId, Coded, Instant, Json, Words
+from storage.tables.base import metadata
+from storage.tables.people import person
+from workflow.imports import ImportState
+from workflow.incidents import Kind
+from workflow.journal import What
+from workflow.states import IncidentState, RequestState, TaskState
+
+_NOT_CANCELLED = text("state <> 'cancelled'")
+
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("prefix", Words(exact=True), primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("number", Words(exact=True), primary_key=True),
+    person("requester"),
+    Column("subject", Words(), nullable=False),
+    Column("text", Words(), nullable=False),
+    Column("kind", Coded(Kind), nullable=False),
+    Column("group", Words(exact=True), nullable=False),
+    Column("opened_at", Instant(), nullable=False),
+    Column("state", Coded(IncidentState), nullable=False),
+    person("holder", nullable=True),
+    Column("answered", Boolean, nullable=False),
+    Column("reply_received", Boolean, nullable=False),
+    Column("resolved_at", Instant()),
+    Column("resolution", Words(), nullable=False),
+    Column("version", Integer, nullable=False),
+    Index(None, "requester", "opened_at"),
+    Index(None, "group", "state", "opened_at"),
+    Index(None, "state", "resolved_at"),
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", AutoId, primary_key=True),
+    Column("file_hash", Words(exact=True), nullable=False),
+    Column("file_name", Words(), nullable=False),
+    person("by"),
+    Column("at", Instant(), nullable=False),
+    Column("address", Words(exact=True), nullable=False),
+    Column("digest", Words(exact=True), nullable=False),
+    Column("default_term", Words(exact=True)),
+    Column("state", Coded(ImportState), nullable=False),
+    person("decided_by", nullable=True),
+    Column("decided_at", Instant()),
+    Column("created", Integer, nullable=False),
+    Column("changed", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index(None, "state", "decided_at"),
+    sqlite_autoincrement=True,
+)
+
+workbooks = Table(
+    "workbooks",
+    metadata,
+    Column("import_id", AutoId, ForeignKey("imports.id"), primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+requests = Table(
+    "service_requests",
+    metadata,
+    Column("number", Words(exact=True), primary_key=True),
+    Column("plan", Words(exact=True), nullable=False),
+    Column("term", Words(exact=True), nullable=False),
+    Column("code", Words(exact=True), nullable=False),
+    Column("section", Words(exact=True), nullable=False),
+    Column("approach", Words(exact=True), nullable=False),
+    Column("department", Words(), nullable=False),
+    Column("title", Words(), nullable=False),
+    Column("lead_name", Words(), nullable=False),
+    Column("lead_email", Words(exact=True), nullable=False),
+    Column("first_activity", Date),
+    Column("sessions", Integer),
+    Column("remarks", Words(), nullable=False),
+    person("lead"),
+    Column("opened_at", Instant(), nullable=False),
+    Column("due_confirmed", Boolean, nullable=False),
+    Column("presenters", Json, nullable=False),
+    Column("calendar", Words(), nullable=False),
+    Column("state", Coded(RequestState), nullable=False),
+    Column("closed_at", Instant()),
+    Column("import_id", AutoId, ForeignKey("imports.id", deferrable=True, initially="DEFERRED")),
+    Column("version", Integer, nullable=False),
+    Index(
+        "uq_service_requests_key",
+        "term",
+        "code",
+        "section",
+        "approach",
+        unique=True,
+        sqlite_where=_NOT_CANCELLED,
+        postgresql_where=_NOT_CANCELLED,
+    ),
+    Index(None, "lead", "state"),
+    Index(None, "import_id"),
+)
+
+tasks = Table(
+    "service_tasks",
+    metadata,
+    Column("number", Words(exact=True), primary_key=True),
+    Column(
+        "request",
+        Words(exact=True),
+        ForeignKey("service_requests.number", deferrable=True, initially="DEFERRED"),
+        nullable=False,
+    ),
+    Column("step", Words(exact=True), nullable=False),
+    Column("group", Words(exact=True), nullable=False),
+    Column("state", Coded(TaskState), nullable=False),
+    Column("opened_at", Instant()),
+    person("holder", nullable=True),
+    Column("closed_at", Instant()),
+    Column("ticks", Json, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index(None, "request"),
+    Index(None, "group", "state"),
+    Index(None, "holder", "state"),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", AutoId, primary_key=True),
+    Column("item", Words(exact=True), nullable=False),
+    Column("at", Instant(), nullable=False),
+    person("by", nullable=True),
+    Column("what", Coded(What), nullable=False),
+    Column("detail", Json, nullable=False),
+    Index(None, "item", "id"),
+    sqlite_autoincrement=True,
+)

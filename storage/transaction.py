@@ -1,0 +1,40 @@
+"""Everything a use case may touch, over one session."""
+
+from storage.repositories.clocks import StoredClocks
+from storage.repositories.groups import StoredGroups
+from storage.repositories.imports import StoredImports
+from storage.repositories.inbox import StoredInbox
+from storage.repositories.incidents import StoredIncidents
+from storage.repositories.journal import StoredJournal
+from storage.repositories.numbers import assign
+from storage.repositories.outbox import StoredOutbox
+from storage.repositories.people import StoredPeople
+from storage.repositories.places import StoredPlaces
+from storage.repositories.requests import StoredRequests
+from storage.repositories.tasks import StoredTasks
+from storage.session import Session
+from workflow import ports
+from workflow.rulebook import Rulebook
+
+
+class StoredTransaction:
+    """``workflow.ports.Transaction`` in a database."""
+
+    def __init__(self, session: Session, rules: Rulebook) -> None:
+        self._session = session
+        self.rules = rules
+        self.people: ports.People = StoredPeople(session)
+        self.groups: ports.Groups = StoredGroups(session)
+        self.incidents: ports.Incidents = StoredIncidents(session)
+        self.requests: ports.Requests = StoredRequests(session)
+        self.tasks: ports.ServiceTasks = StoredTasks(session)
+        self.imports: ports.Imports = StoredImports(session)
+        self.journal: ports.Journal = StoredJournal(session)
+        self.clocks: ports.Clocks = StoredClocks(session)
+        self.places: ports.Places = StoredPlaces(session)
+        self.outbox: ports.Outbox = StoredOutbox(session)
+        self.inbox: ports.Inbox = StoredInbox(session)
+
+    async def numbers(self, prefix: str, count: int = 1) -> tuple[str, ...]:
+        """Assign new numbers, never reused."""
+        return await assign(self._session, prefix, count)
