@@ -19,9 +19,7 @@ from workflow.grid import Approach, Column, Term
 
 SHEET = _("Grid")
 TITLE = _("Courses that ask for support")
-HELP = _(
-    "One row per course. Columns with * must be filled in. Mark with x one or more of the approaches the course asks for."
-)
+HELP = _("One row per course. Columns with * must be filled in. Mark with x one approach or more.")
 HINTS = {
     Column.DEPARTMENT: _("In full"),
     Column.CODE: "MMD 1231",

@@ -1,9 +1,10 @@
 """One cell → one value, or the reason why not."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import Enum
+from typing import Any
 
 from workflow.grid.approaches import split_approaches
 from workflow.grid.dates import parse_date
@@ -19,6 +20,8 @@ class NoValue(Enum):
 
 
 CellValue = str | int | float | bool | datetime | date | time | timedelta | NoValue | None
+Read = Callable[[CellValue], Any]
+"""Reads the cells of one column; raises BadCell."""
 
 _ERRORS = frozenset(
     (

@@ -1,12 +1,12 @@
 """One row of a grid → a course and its approaches, or the faults that reject it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from workflow.grid import cells
-from workflow.grid.cells import CellValue
+from workflow.grid.cells import CellValue, Read
 from workflow.grid.columns import Column
 from workflow.grid.faults import BadCell, Fault, FaultKind
 from workflow.grid.headings import Headings
@@ -43,8 +43,7 @@ class RejectedRow:
     """Nothing when the row does not tell: it may mean any."""
 
 
-_Read = Callable[[CellValue], Any]
-_OPTIONAL: Mapping[Column, _Read] = {
+_OPTIONAL: Mapping[Column, Read] = {
     Column.DEPARTMENT: cells.text,
     Column.TITLE: cells.text,
     Column.FIRST_ACTIVITY: cells.first_activity,
@@ -146,7 +145,7 @@ class RowReader:
         return tuple(key for key in self._order if key in found)
 
 
-def _reads(approach_names: Mapping[str, str], default_term: Term | None) -> Mapping[Column, _Read]:
+def _reads(approach_names: Mapping[str, str], default_term: Term | None) -> Mapping[Column, Read]:
     """Say how each column is read."""
 
     @lru_cache(maxsize=256)
