@@ -1,11 +1,11 @@
 // The faculty's clock: what time it is there, and the buttons that make it walk.
 
 import { post } from "./api.js";
+import { openPicker } from "./clock-picker.js";
 import { toast } from "./dialog.js";
 import { byId, el } from "./dom.js";
 import { icon } from "./icons.js";
-import { fullDate, hour, t, wallClock, weekday } from "./i18n.js";
-import { place } from "./menu.js";
+import { fullDate, hour, t, weekday } from "./i18n.js";
 import { emit, on, state } from "./state.js";
 
 const MOVES = [
@@ -50,23 +50,8 @@ function pickButton() {
     type: "button", class: "clock-button is-icon", title: label, "aria-label": label, disabled: state.walking, "aria-haspopup": "dialog",
     data: { testid: "clock-to" },
   }, icon("calendar", 17));
-  node.addEventListener("click", () => openPicker(node));
+  node.addEventListener("click", () => openPicker(node, (to) => moveClock({ to })));
   return node;
-}
-
-/** A small form in the top layer: a moment to come, and "Y aller". */
-function openPicker(anchor) {
-  const now = wallClock(new Date(state.clock.now));
-  const field = el("input", { type: "datetime-local", class: "field", min: now, value: now, required: true, data: { testid: "clock-to-field" } });
-  const box = el("form", { class: "picker", popover: "auto", role: "dialog", "aria-label": t("clock_to") },
-    el("label", { class: "b-label" }, t("clock_to_label"), field),
-    el("button", { type: "submit", class: "button is-primary", data: { testid: "clock-to-go" } }, t("clock_go")));
-  box.addEventListener("submit", (event) => { event.preventDefault(); const to = field.value; box.hidePopover(); moveClock({ to }); });
-  box.addEventListener("toggle", (event) => { if (event.newState === "closed") box.remove(); });
-  document.body.append(box);
-  box.showPopover();
-  place(box, anchor);
-  field.focus();
 }
 
 function draw() {

@@ -24,12 +24,13 @@ export class Composer {
     this.picker = el("input", { type: "file", multiple: true, hidden: true, "aria-hidden": "true", tabindex: "-1", data: { testid: `${prefix}file` } });
     this.chips = el("div", { class: "sample-chips" });
     this.error = el("p", { class: "composer-error", role: "alert", hidden: true });
+    this.hint = el("p", { class: "composer-hint", role: "status" });
     this.broadcast = el("input", { type: "checkbox" });
     this.broadcastLine = prefix ? el("label", { class: "composer-broadcast" }, this.broadcast, this.broadcastWords = el("span")) : null;
     this.complete = completion(this.field, () => this.typed());
     this.node = el("form", { class: "composer", on: { submit: (event) => { event.preventDefault(); this.submit(); } } },
       this.chips, this.complete.list, this.error,
-      el("div", { class: "composer-box" }, this.clip, this.picker, this.field, this.send), this.broadcastLine);
+      el("div", { class: "composer-box" }, this.clip, this.picker, this.field, this.send), this.hint, this.broadcastLine);
     this.listen();
   }
 
@@ -59,6 +60,7 @@ export class Composer {
     if (key !== this.key) {
       this.key = key;
       this.say(null);
+      this.hint.textContent = "";
       this.field.value = drafts.get(key) ?? "";
       this.broadcast.checked = false;
       this.complete.hide();
@@ -82,10 +84,12 @@ export class Composer {
     this.field.setSelectionRange(text.length, text.length);
     this.node.classList.remove("is-filled");
     requestAnimationFrame(() => this.node.classList.add("is-filled"));
+    this.hint.textContent = t("step_then_enter");
   }
 
   typed() {
     drafts.set(this.key, this.field.value);
+    this.hint.textContent = "";
     this.say(null);
     this.grow();
   }
@@ -107,6 +111,7 @@ export class Composer {
     if (!text || !at || this.node.getAttribute("aria-busy") === "true") return;
     const key = this.key;
     this.complete.hide();
+    this.hint.textContent = "";
     const got = await this.busy(post("message", { ...at, text, broadcast: this.broadcast.checked || undefined }));
     if (got.ok) {
       drafts.delete(key);

@@ -1,5 +1,6 @@
 // The middle pane: a channel or the talk with Vigie, or the App Home.
 
+import { post } from "./api.js";
 import { avatar } from "./avatar.js";
 import { coach } from "./coach.js";
 import { Composer } from "./composer.js";
@@ -38,7 +39,16 @@ function title(one) {
     el("span", { class: "pane-sign" }, icon(one.private ? "lock" : "hash", 18)),
     el("div", { class: "pane-words" }, el("h2", { class: "pane-title" }, one.name), el("p", { class: "pane-sub" }, sub)),
     el("span", { class: "faces" }, one.members.slice(0, FACES).map((id) => avatar(id, 26))),
-  ];
+    one.joined ? channelMenu(one) : null,
+  ].filter(Boolean);
+}
+
+function channelMenu(one) {
+  const label = t("channel_actions");
+  const node = el("button", { type: "button", class: "tool", "aria-label": label, title: label, "aria-haspopup": "menu", "aria-expanded": "false", data: { testid: "channel-menu" } }, icon("more"));
+  const leave = async () => { await post("leave", { channel: one.id }); await loadState(); loadMessages(); };
+  node.addEventListener("click", () => openMenu(node, [{ label: t("leave"), danger: true, testid: "leave", run: leave }], label));
+  return node;
 }
 
 function drawHead() {

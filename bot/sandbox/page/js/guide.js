@@ -21,7 +21,6 @@ async function take(step, node) {
   if (step.do === "clock" && step.move) { await moveClock(step.move); return; }
   if (step.suggestion) {
     (step.thread_ts ? threadComposer : composer).fill(both(step.suggestion));
-    toast(t("step_then_enter"));
   } else if (step.do === "sample") {
     const chip = document.querySelector(`[data-testid="drop-sample-${CSS.escape(step.sample)}"]`);
     chip?.focus();

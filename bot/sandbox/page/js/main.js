@@ -4,7 +4,7 @@ import "./places.js";
 import "./tools.js";
 import "./guide.js";
 import { startConversation } from "./conversation.js";
-import { toast } from "./dialog.js";
+import { hushToasts, toast } from "./dialog.js";
 import { byId } from "./dom.js";
 import { begin } from "./go.js";
 import { mark } from "./icons.js";
@@ -24,6 +24,7 @@ startThread();
 startWire();
 startModal();
 on("lang", translateSkeleton);
+on("lang", hushToasts);
 emit("lang");
 
 /** The server may still be starting when the page opens. */

@@ -6,6 +6,8 @@ import { byId, el } from "./dom.js";
 import { actAs, openChannel, openHome } from "./go.js";
 import { icon } from "./icons.js";
 import { both, t } from "./i18n.js";
+import { loadState } from "./load.js";
+import { openMenu } from "./menu.js";
 import { on, openChannelId, state } from "./state.js";
 
 const ROLES = ["teacher", "technopedagogue", "technologist", "manager"];
@@ -46,7 +48,20 @@ function places() {
   const direct = joined.filter((one) => one.is_im).sort((a, b) => Number(b.with === state.app.user) - Number(a.with === state.app.user));
   const channels = joined.filter((one) => !one.is_im).sort((a, b) => Number(b.private) - Number(a.private));
   return el("section", { class: "places-part", "aria-label": t("your_places") },
-    el("ul", { class: "place-list" }, direct.slice(0, 1).map(place), homeItem(), channels.map(place), direct.slice(1).map(place)));
+    el("ul", { class: "place-list" }, direct.slice(0, 1).map(place), homeItem(), channels.map(place), direct.slice(1).map(place), joinItem()));
+}
+
+/** Membership gives rights: joining another channel is how one tries that. */
+function joinItem() {
+  const others = state.channels.filter((one) => !one.joined && one.private && !one.is_im);
+  if (!others.length) return null;
+  const node = el("button", { type: "button", class: "place is-faint", "aria-haspopup": "menu", "aria-expanded": "false", data: { testid: "join-other", focusKey: "join" } },
+    el("span", { class: "place-sign" }, icon("pin", 14)), el("span", { class: "place-name" }, t("join_other")));
+  node.addEventListener("click", () => openMenu(node, others.map((one) => ({
+    label: one.name, note: both(one.purpose), icon: icon("lock", 16), testid: `join-${one.id}`,
+    run: async () => { await joinChannel(one.id); await loadState(); openChannel(one.id); },
+  })), t("join_other")));
+  return el("li", {}, node);
 }
 
 function someone(one) {
