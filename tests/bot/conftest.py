@@ -1,19 +1,16 @@
-"""A stage on an empty desk."""
-
-from collections.abc import AsyncIterator
-from pathlib import Path
+"""An empty desk, and a stage on it."""
 
 import pytest
 
-from tests.faults.desks import sqlite_desk
+from tests.faults.desks import RULES
 from tests.faults.stage import Stage
+from workflow.memory import MemoryDesk
 from workflow.ports import Desk
 
 
 @pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with sqlite_desk(tmp_path) as desk:
-        yield desk
+def desk() -> Desk:
+    return MemoryDesk(RULES)
 
 
 @pytest.fixture

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.desks import sqlite_desk
+from tests.faults.desks import memory_desk, sqlite_desk
 from tests.faults.stage import Stage
 from workflow.ports import Desk
 
 
-@pytest.fixture
-async def desk(tmp_path: Path) -> AsyncIterator[Desk]:
-    async with sqlite_desk(tmp_path) as desk:
+@pytest.fixture(params=[memory_desk, sqlite_desk], ids=["memory", "sqlite"])
+async def desk(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Desk]:
+    async with request.param(tmp_path) as desk:
         yield desk
 
 

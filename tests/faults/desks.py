@@ -9,6 +9,7 @@ from tempfile import mkdtemp
 
 from storage import migrate, open_desk
 from workflow.calendar import BusinessCalendar
+from workflow.memory import MemoryDesk
 from workflow.ports import Desk
 from workflow.rulebook import Rulebook
 
@@ -20,6 +21,11 @@ def _empty() -> Path:
     file = Path(mkdtemp()) / "empty.db"
     migrate(f"sqlite:///{file}")
     return file
+
+
+@asynccontextmanager
+async def memory_desk(_: Path) -> AsyncIterator[Desk]:
+    yield MemoryDesk(RULES)
 
 
 @asynccontextmanager
