@@ -3,10 +3,22 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from bot.cards.model import Card, Form
 from workflow.people import Address, Person
 from workflow.ports import Desk
+
+
+class Surface(StrEnum):
+    """What holds the button that was pressed."""
+
+    CARD = "card"
+    """A message that everyone there sees; also commands and shortcuts."""
+    PRIVATE = "private"
+    """A message shown to this person alone, which can be redrawn."""
+    HOME = "home"
+    """The person's home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,7 @@ class Ask:
     """The arrival's own key: what is done under it is done once."""
     place: Address | None = None
     """The channel it was asked in; None from a home, or a direct conversation."""
+    surface: Surface = Surface.CARD
     message: str | None = None
     """The message that holds the button, in the platform's ids."""
 

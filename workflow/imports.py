@@ -59,3 +59,8 @@ class GridImport:
     def topic(self) -> str:
         """The topic of its notices and card."""
         return f"import:{self.id}"
+
+
+def import_list(import_id: int, group: str) -> str:
+    """Give the topic of the list of tasks that an import gave a group."""
+    return f"import:{import_id}:{group}"

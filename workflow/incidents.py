@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from workflow import notices, refusals
+from workflow.calendar import DAY_SECONDS, BusinessCalendar
 from workflow.changes import Change
 from workflow.journal import Entry, What
 from workflow.people import Actor, PersonId
@@ -17,6 +18,10 @@ from workflow.states import INCIDENT_MOVES, IncidentState
 AWAITING = frozenset({IncidentState.AWAITING_USER, IncidentState.AWAITING_PROBLEM})
 ENDED = frozenset({IncidentState.CLOSED, IncidentState.CANCELLED})
 AT_WORK = frozenset({IncidentState.NEW, IncidentState.ACTIVE}) | AWAITING
+
+
+REOPEN_DAYS = 5
+"""Business days during which a resolved request can be reopened; then it closes by itself."""
 
 
 class Kind(StrEnum):
@@ -48,6 +53,11 @@ class Incident:
     version: int = 1
 
 
+def closes_at(incident: Incident, calendar: BusinessCalendar) -> datetime:
+    """Give the instant at which a resolved request closes by itself."""
+    return calendar.due(incident.resolved_at or incident.opened_at, REOPEN_DAYS * DAY_SECONDS)
+
+
 def open_incident(incident: Incident) -> Change[Incident]:
     """Open a request: its card to the group, a receipt to the requester."""
     entry = Entry(
@@ -61,9 +71,7 @@ def open_incident(incident: Incident) -> Change[Incident]:
         incident,
         (entry,),
         (
-            notices.RequestReceived(
-                incident.number, notices.ToPerson(incident.requester)
-            ),
+            notices.RequestReceived(incident.number, notices.ToPerson(incident.requester)),
             notices.ItemOpened(incident.number, notices.ToGroup(incident.group)),
         ),
     )
@@ -80,11 +88,7 @@ def claim(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
     step = _Step(incident, actor.id, now)
     step.hold_by(actor.id)
     step.first_action()
-    step.tell(
-        notices.ClaimTold(
-            incident.number, notices.ToPerson(incident.requester), actor.id
-        )
-    )
+    step.tell(notices.ClaimTold(incident.number, notices.ToPerson(incident.requester), actor.id))
     return step.change()
 
 
@@ -101,9 +105,7 @@ def release(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]
     return step.change()
 
 
-def answer(
-    incident: Incident, actor: Actor, text: str, now: datetime
-) -> Change[Incident]:
+def answer(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[Incident]:
     """Write to the requester, for support."""
     _must_act_for(incident, actor)
     _must_not_be_ended(incident)
@@ -112,17 +114,11 @@ def answer(
     step.comment(text, support=True)
     step.first_action()
     step.put(reply_received=False)
-    step.tell(
-        notices.Answered(
-            incident.number, notices.ToPerson(incident.requester), actor.id, text
-        )
-    )
+    step.tell(notices.Answered(incident.number, notices.ToPerson(incident.requester), actor.id, text))
     return step.change()
 
 
-def note(
-    incident: Incident, actor: Actor, text: str, now: datetime
-) -> Change[Incident]:
+def note(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[Incident]:
     """Keep a work note: internal, whatever the state of the request."""
     _must_act_for(incident, actor)
     _must_say_something(text)
@@ -131,9 +127,7 @@ def note(
     return step.change(card=False)
 
 
-def requester_writes(
-    incident: Incident, author: PersonId, text: str, now: datetime
-) -> Change[Incident]:
+def requester_writes(incident: Incident, author: PersonId, text: str, now: datetime) -> Change[Incident]:
     """Add what the requester says; it wakes a request that waited for them.
 
     A reply to a resolved request reopens it: saying nothing back would lose it.
@@ -148,17 +142,11 @@ def requester_writes(
         step.move(IncidentState.ACTIVE)
     step.tell(notices.RequesterWrote(incident.number, notices.ToItem(), author, text))
     if incident.holder is not None:
-        step.tell(
-            notices.ReplyReceived(
-                incident.number, notices.ToPerson(incident.holder), text
-            )
-        )
+        step.tell(notices.ReplyReceived(incident.number, notices.ToPerson(incident.holder), text))
     return step.change()
 
 
-def hold(
-    incident: Incident, actor: Actor, state: IncidentState, text: str, now: datetime
-) -> Change[Incident]:
+def hold(incident: Incident, actor: Actor, state: IncidentState, text: str, now: datetime) -> Change[Incident]:
     """Wait for the requester (who is asked ``text``) or for a problem to be mended."""
     _must_act_for(incident, actor)
     _must_say_something(text)
@@ -169,11 +157,7 @@ def hold(
     step.move(state, reason=text)
     step.put(reply_received=False)
     if state is IncidentState.AWAITING_USER:
-        step.tell(
-            notices.InformationAsked(
-                incident.number, notices.ToPerson(incident.requester), actor.id, text
-            )
-        )
+        step.tell(notices.InformationAsked(incident.number, notices.ToPerson(incident.requester), actor.id, text))
     return step.change()
 
 
@@ -187,9 +171,7 @@ def resume(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
     return step.change()
 
 
-def resolve(
-    incident: Incident, actor: Actor, text: str, now: datetime
-) -> Change[Incident]:
+def resolve(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[Incident]:
     """Say that it is settled, and how. A new request passes through active."""
     _must_act_for(incident, actor)
     _must_say_something(text)
@@ -201,17 +183,11 @@ def resolve(
     step.first_action()
     step.move(IncidentState.RESOLVED)
     step.put(resolved_at=now, resolution=text, reply_received=False)
-    step.tell(
-        notices.Resolved(
-            incident.number, notices.ToPerson(incident.requester), actor.id, text
-        )
-    )
+    step.tell(notices.Resolved(incident.number, notices.ToPerson(incident.requester), actor.id, text))
     return step.change()
 
 
-def reopen(
-    incident: Incident, person: PersonId, text: str, now: datetime
-) -> Change[Incident]:
+def reopen(incident: Incident, person: PersonId, text: str, now: datetime) -> Change[Incident]:
     """Take a resolved request up again: a new response run starts."""
     if incident.state is not IncidentState.RESOLVED:
         raise _wrong(incident, "reopen")
@@ -219,22 +195,14 @@ def reopen(
     if text:
         step.comment(text, support=False)
     step.move(IncidentState.ACTIVE)
-    step.put(
-        resolved_at=None, answered=False, reply_received=person == incident.requester
-    )
+    step.put(resolved_at=None, answered=False, reply_received=person == incident.requester)
     step.tell(notices.Reopened(incident.number, notices.ToItem(), person, text))
     if incident.holder is not None and incident.holder != person:
-        step.tell(
-            notices.ReplyReceived(
-                incident.number, notices.ToPerson(incident.holder), text
-            )
-        )
+        step.tell(notices.ReplyReceived(incident.number, notices.ToPerson(incident.holder), text))
     return step.change()
 
 
-def close(
-    incident: Incident, person: PersonId | None, now: datetime
-) -> Change[Incident]:
+def close(incident: Incident, person: PersonId | None, now: datetime) -> Change[Incident]:
     """End a resolved request: the requester agrees, or time has passed (None)."""
     if incident.state is not IncidentState.RESOLVED:
         raise _wrong(incident, "close")
@@ -254,9 +222,7 @@ def cancel(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
     return step.change()
 
 
-def change_kind(
-    incident: Incident, actor: Actor, kind: Kind, now: datetime
-) -> Change[Incident]:
+def change_kind(incident: Incident, actor: Actor, kind: Kind, now: datetime) -> Change[Incident]:
     """Correct the guessed kind."""
     if actor.id != incident.requester:
         _must_act_for(incident, actor)
@@ -267,9 +233,7 @@ def change_kind(
     return step.change()
 
 
-def transfer(
-    incident: Incident, actor: Actor, group: str, reason: str, now: datetime
-) -> Change[Incident]:
+def transfer(incident: Incident, actor: Actor, group: str, reason: str, now: datetime) -> Change[Incident]:
     """Give a request to another group: the holder is cleared, clocks go on."""
     _must_act_for(incident, actor)
     _must_be_at_work(incident)
@@ -281,9 +245,7 @@ def transfer(
     if incident.holder is not None:
         step.hold_by(None)
     step.put(group=group)
-    step.tell(
-        notices.Transferred(incident.number, notices.ToItem(), actor.id, group, reason)
-    )
+    step.tell(notices.Transferred(incident.number, notices.ToItem(), actor.id, group, reason))
     step.tell(notices.ItemOpened(incident.number, notices.ToGroup(group)))
     return step.change()
 
@@ -302,9 +264,7 @@ class _Step:
         self._incident = replace(self._incident, **fields)  # type: ignore[arg-type]
 
     def enter(self, what: What, **detail: str | int | bool | None) -> None:
-        self._entries.append(
-            Entry(self._incident.number, self._now, self._by, what, detail)
-        )
+        self._entries.append(Entry(self._incident.number, self._now, self._by, what, detail))
 
     def tell(self, notice: notices.Notice) -> None:
         self._notices.append(notice)
@@ -332,9 +292,7 @@ class _Step:
 
     def change(self, *, card: bool = True) -> Change[Incident]:
         if card:
-            self.tell(
-                notices.CardChanged(self._incident.number, notices.ToItem(cards=True))
-            )
+            self.tell(notices.CardChanged(self._incident.number, notices.ToItem(cards=True)))
         return Change(self._incident, tuple(self._entries), tuple(self._notices))
 
 
@@ -355,7 +313,7 @@ def _must_not_be_ended(incident: Incident) -> None:
 
 def _must_say_something(text: str) -> None:
     if not text.strip():
-        raise refusals.NothingSaid()
+        raise refusals.NothingSaid
 
 
 def _wrong(incident: Incident, move: str) -> refusals.WrongState:

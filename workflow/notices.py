@@ -188,13 +188,6 @@ class Transferred(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class Assigned(Notice):
-    """To the person who was named holder."""
-
-    by: PersonId
-
-
-@dataclass(frozen=True, slots=True)
 class Marked(Notice):
     """On a message of a thread: where it went (``relayed``, ``noted``)."""
 
@@ -259,18 +252,20 @@ class WorkbookReturned(Notice):
 
 @dataclass(frozen=True, slots=True)
 class TasksImported(Notice):
-    """To a group: the list of what an import gave it to take."""
+    """To a group: the list of what an import gave it to take (its topic says which)."""
 
-    group: str
     lane: ClassVar[Lane] = Lane.BULK
+    draws_card: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)
-class CoursesAnnounced(Notice):
-    """To a course lead: all their courses of an import, in one message."""
+class Refused(Notice):
+    """To whoever sent something that cannot be worked: why, and what to do."""
 
-    numbers: tuple[str, ...]
-    lane: ClassVar[Lane] = Lane.BULK
+    refusal: str
+    """Name of the refusal's type."""
+    detail: str
+    """Its fields, as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,13 +275,3 @@ class DataChanged(Notice):
     fields: tuple[str, ...]
     """Each ``field|before|after``."""
     lane: ClassVar[Lane] = Lane.BULK
-
-
-@dataclass(frozen=True, slots=True)
-class Refused(Notice):
-    """To whoever sent something that could not be worked: why, and what to do."""
-
-    refusal: str
-    """Name of the refusal's type."""
-    fields: tuple[str, ...] = ()
-    """Its fields, each ``name=value``."""

@@ -116,9 +116,7 @@ class Incidents(Protocol):
         """
         ...
 
-    async def of_requester(
-        self, person: PersonId, *, ended: bool = False
-    ) -> tuple[Incident, ...]:
+    async def of_requester(self, person: PersonId, *, ended: bool = False) -> tuple[Incident, ...]:
         """Give a requester's, newest first; with ``ended``, closed and cancelled too (50 at most)."""
         ...
 
@@ -142,9 +140,7 @@ class Requests(Protocol):
         """Give several in one query."""
         ...
 
-    async def by_keys(
-        self, keys: Iterable[RequestKey]
-    ) -> Mapping[RequestKey, ServiceRequest]:
+    async def by_keys(self, keys: Iterable[RequestKey]) -> Mapping[RequestKey, ServiceRequest]:
         """Find open and closed (not cancelled) ones by what they are for, in few queries."""
         ...
 
@@ -184,9 +180,7 @@ class ServiceTasks(Protocol):
         """Give the tasks of a request, in plan order."""
         ...
 
-    async def of_requests(
-        self, numbers: Iterable[str]
-    ) -> Mapping[str, tuple[ServiceTask, ...]]:
+    async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[ServiceTask, ...]]:
         """Give the tasks of several requests, in few queries."""
         ...
 
@@ -281,9 +275,7 @@ class Clocks(Protocol):
         """Keep a crossing; False when its (item, clock, run, level) is kept already."""
         ...
 
-    async def settle(
-        self, item: str, kind: ClockKind, run: int, level: Level, outcome: str
-    ) -> None:
+    async def settle(self, item: str, kind: ClockKind, run: int, level: Level, outcome: str) -> None:
         """Change the outcome of a kept crossing (said → overtaken)."""
         ...
 
@@ -335,9 +327,7 @@ class Outbox(Protocol):
 class Inbox(Protocol):
     """Work that a transaction leaves for later."""
 
-    async def add(
-        self, key: str, kind: str, stream: str, body: Mapping[str, object]
-    ) -> bool:
+    async def add(self, key: str, kind: str, stream: str, body: Mapping[str, object]) -> bool:
         """Queue work under a key of its own; False when the key is known."""
         ...
 
@@ -384,9 +374,7 @@ class OutboxQueue(Protocol):
     unfinished; lanes first, then age.
     """
 
-    async def lease(
-        self, limit: int, until: datetime, now: datetime
-    ) -> tuple[Outgoing, ...]:
+    async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Outgoing, ...]:
         """Take rows that wait (or whose lease has run out), hidden from others until then."""
         ...
 
@@ -423,15 +411,11 @@ class Incoming:
 class InboxQueue(Protocol):
     """What was said to the desk, stored under its own key before it is worked."""
 
-    async def add(
-        self, key: str, kind: str, stream: str, body: Mapping[str, object], at: datetime
-    ) -> bool:
+    async def add(self, key: str, kind: str, stream: str, body: Mapping[str, object], at: datetime) -> bool:
         """Store one arrival; False when the key is known (a redelivery)."""
         ...
 
-    async def lease(
-        self, limit: int, until: datetime, now: datetime
-    ) -> tuple[Incoming, ...]:
+    async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Incoming, ...]:
         """Take rows that wait, at most one per stream."""
         ...
 

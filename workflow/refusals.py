@@ -191,14 +191,6 @@ class NoSuchStep(Refusal):
     step: str
 
 
-@dataclass(eq=False)
-class SuccessorsTaken(Refusal):
-    """A closed task cannot be reopened: what it opened is already in progress."""
-
-    number: str
-    successors: tuple[str, ...]
-
-
 # --- Import ---------------------------------------------------------------------
 
 
@@ -218,11 +210,6 @@ class AlreadyImported(Refusal):
     """When, ISO 8601."""
 
 
-@dataclass(eq=False)
-class PlanChanged(Refusal):
-    """The desk changed since the preview: a new preview is shown."""
-
-
 # --- Commands -------------------------------------------------------------------
 
 
@@ -231,10 +218,3 @@ class UnknownCommand(Refusal):
     """The words after a command are not understood."""
 
     text: str
-
-
-@dataclass(eq=False)
-class TooManyItems(Refusal):
-    """More items were chosen at once than can be shown or done."""
-
-    limit: int

@@ -34,9 +34,7 @@ class ServiceRequest:
     version: int = 1
 
 
-def tasks_of(
-    request: ServiceRequest, plan: Plan, numbers: tuple[str, ...]
-) -> tuple[ServiceTask, ...]:
+def tasks_of(request: ServiceRequest, plan: Plan, numbers: tuple[str, ...]) -> tuple[ServiceTask, ...]:
     """Make the tasks of a new request: those that wait for nothing are open.
 
     ``numbers`` are as many as the plan has tasks, in its order.
@@ -54,9 +52,7 @@ def tasks_of(
     )
 
 
-def opening_entries(
-    request: ServiceRequest, tasks: tuple[ServiceTask, ...], by: PersonId
-) -> tuple[Entry, ...]:
+def opening_entries(request: ServiceRequest, tasks: tuple[ServiceTask, ...], by: PersonId) -> tuple[Entry, ...]:
     """Give the first lines of the journals of a request and of its tasks."""
     return tuple(
         Entry(number, request.opened_at, by, What.OPENED)

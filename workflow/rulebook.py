@@ -16,9 +16,7 @@ class Rulebook:
 
     calendar: BusinessCalendar
     approaches: tuple[Approach, ...] = DEFAULT_APPROACHES
-    plans: Mapping[str, Plan] = field(
-        default_factory=lambda: {TEACHING_SUPPORT.key: TEACHING_SUPPORT}
-    )
+    plans: Mapping[str, Plan] = field(default_factory=lambda: {TEACHING_SUPPORT.key: TEACHING_SUPPORT})
     teaching_plan: str = TEACHING_SUPPORT.key
     """Key of the plan that a grid's requests follow."""
     response: Bounds = field(default=RESPONSE_BOUNDS)

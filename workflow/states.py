@@ -54,12 +54,8 @@ INCIDENT_MOVES: Mapping[IncidentState, frozenset[IncidentState]] = {
             IncidentState.RESOLVED,
         }
     ),
-    IncidentState.AWAITING_USER: frozenset(
-        {IncidentState.ACTIVE, IncidentState.RESOLVED}
-    ),
-    IncidentState.AWAITING_PROBLEM: frozenset(
-        {IncidentState.ACTIVE, IncidentState.RESOLVED}
-    ),
+    IncidentState.AWAITING_USER: frozenset({IncidentState.ACTIVE, IncidentState.RESOLVED}),
+    IncidentState.AWAITING_PROBLEM: frozenset({IncidentState.ACTIVE, IncidentState.RESOLVED}),
     IncidentState.RESOLVED: frozenset({IncidentState.ACTIVE, IncidentState.CLOSED}),
     IncidentState.CLOSED: frozenset(),
     IncidentState.CANCELLED: frozenset(),
@@ -72,9 +68,7 @@ REQUEST_MOVES: Mapping[RequestState, frozenset[RequestState]] = {
 }
 
 TASK_MOVES: Mapping[TaskState, frozenset[TaskState]] = {
-    TaskState.WAITING: frozenset(
-        {TaskState.OPEN, TaskState.SKIPPED, TaskState.CANCELLED}
-    ),
+    TaskState.WAITING: frozenset({TaskState.OPEN, TaskState.SKIPPED, TaskState.CANCELLED}),
     TaskState.OPEN: frozenset(
         {
             TaskState.IN_PROGRESS,
@@ -83,9 +77,7 @@ TASK_MOVES: Mapping[TaskState, frozenset[TaskState]] = {
             TaskState.CANCELLED,
         }
     ),
-    TaskState.IN_PROGRESS: frozenset(
-        {TaskState.OPEN, TaskState.CLOSED, TaskState.SKIPPED, TaskState.CANCELLED}
-    ),
+    TaskState.IN_PROGRESS: frozenset({TaskState.OPEN, TaskState.CLOSED, TaskState.SKIPPED, TaskState.CANCELLED}),
     TaskState.CLOSED: frozenset({TaskState.IN_PROGRESS}),
     TaskState.SKIPPED: frozenset(),
     TaskState.CANCELLED: frozenset(),
@@ -101,9 +93,7 @@ SUPPORT_MOVES: Mapping[SupportState, frozenset[SupportState]] = {
             SupportState.CANCELLED,
         }
     ),
-    SupportState.PLANNED: frozenset(
-        {SupportState.DONE, SupportState.OPEN, SupportState.CANCELLED}
-    ),
+    SupportState.PLANNED: frozenset({SupportState.DONE, SupportState.OPEN, SupportState.CANCELLED}),
     SupportState.DONE: frozenset(),
     SupportState.CANCELLED: frozenset(),
 }

@@ -68,9 +68,7 @@ def release(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTas
     """Put a task back to be taken."""
     _must_hold(task, actor)
     moved, entry = _move(task, TaskState.OPEN, actor.id, now)
-    return _changed(
-        replace(moved, holder=None), entry, _held(task, actor.id, None, now)
-    )
+    return _changed(replace(moved, holder=None), entry, _held(task, actor.id, None, now))
 
 
 def tick(
@@ -84,17 +82,11 @@ def tick(
     _must_act_for(task, actor)
     if task.state not in TO_WORK:
         raise _wrong(task, "tick")
-    optional = {
-        step.key: step.optional
-        for top in planned.checklist
-        for step in (top, *top.steps)
-    }
+    optional = {step.key: step.optional for top in planned.checklist for step in (top, *top.steps)}
     marks = dict(task.ticks)
     entries = []
     for step, wanted in ticks.items():
-        if step not in optional or (
-            wanted is Tick.NOT_APPLICABLE and not optional[step]
-        ):
+        if step not in optional or (wanted is Tick.NOT_APPLICABLE and not optional[step]):
             raise refusals.NoSuchStep(step)
         before = marks[step].tick if step in marks else Tick.NONE
         if wanted is before:
@@ -108,16 +100,12 @@ def tick(
     return _changed(replace(task, ticks=marks), *entries)
 
 
-def note(
-    task: ServiceTask, actor: Actor, text: str, now: datetime
-) -> Change[ServiceTask]:
+def note(task: ServiceTask, actor: Actor, text: str, now: datetime) -> Change[ServiceTask]:
     """Keep a work note on a task, whatever its state."""
     _must_act_for(task, actor)
     if not text.strip():
-        raise refusals.NothingSaid()
-    return Change(
-        task, (Entry(task.number, now, actor.id, What.WORK_NOTE, {"text": text}),)
-    )
+        raise refusals.NothingSaid
+    return Change(task, (Entry(task.number, now, actor.id, What.WORK_NOTE, {"text": text}),))
 
 
 def close(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTask]:
@@ -149,9 +137,7 @@ def gates(
 
 def all_done(tasks: Iterable[ServiceTask]) -> bool:
     """Tell whether nothing of a plan is left to do."""
-    return all(
-        task.state in DONE or task.state is TaskState.CANCELLED for task in tasks
-    )
+    return all(task.state in DONE or task.state is TaskState.CANCELLED for task in tasks)
 
 
 def _changed(task: ServiceTask, *entries: Entry) -> Change[ServiceTask]:
@@ -159,21 +145,15 @@ def _changed(task: ServiceTask, *entries: Entry) -> Change[ServiceTask]:
     return Change(task, entries, (notice,) if entries else ())
 
 
-def _move(
-    task: ServiceTask, after: TaskState, by: PersonId | None, now: datetime
-) -> tuple[ServiceTask, Entry]:
+def _move(task: ServiceTask, after: TaskState, by: PersonId | None, now: datetime) -> tuple[ServiceTask, Entry]:
     if after not in TASK_MOVES[task.state]:
         raise _wrong(task, after)
     detail = {"before": task.state.value, "after": after.value}
     return replace(task, state=after), Entry(task.number, now, by, What.STATE, detail)
 
 
-def _held(
-    task: ServiceTask, by: PersonId, after: PersonId | None, now: datetime
-) -> Entry:
-    return Entry(
-        task.number, now, by, What.HOLDER, {"before": task.holder, "after": after}
-    )
+def _held(task: ServiceTask, by: PersonId, after: PersonId | None, now: datetime) -> Entry:
+    return Entry(task.number, now, by, What.HOLDER, {"before": task.holder, "after": after})
 
 
 def _wrong(task: ServiceTask, move: str) -> refusals.WrongState:
@@ -188,9 +168,5 @@ def _must_act_for(task: ServiceTask, actor: Actor) -> None:
 
 def _must_hold(task: ServiceTask, actor: Actor) -> None:
     _must_act_for(task, actor)
-    if (
-        task.state is TaskState.IN_PROGRESS
-        and task.holder != actor.id
-        and not actor.manager
-    ):
+    if task.state is TaskState.IN_PROGRESS and task.holder != actor.id and not actor.manager:
         raise refusals.NotTheHolder(task.number, task.holder)

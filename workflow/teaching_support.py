@@ -22,16 +22,13 @@ _VIRTUAL = frozenset({VIRTUAL_CLASS.key})
 
 def _steps(key: str, *lines: tuple[str, str]) -> tuple[Step, ...]:
     return tuple(
-        Step(f"{key}.{index}", Words(*line), optional=_is_optional(line[0]))
-        for index, line in enumerate(lines, 1)
+        Step(f"{key}.{index}", Words(*line), optional=_is_optional(line[0])) for index, line in enumerate(lines, 1)
     )
 
 
 def _is_optional(text: str) -> bool:
     said = text.lower()
-    return any(
-        words in said for words in ("au besoin", "si requis", "lorsque nécessaire")
-    )
+    return any(words in said for words in ("au besoin", "si requis", "lorsque nécessaire"))
 
 
 def _step(
@@ -104,10 +101,7 @@ _INTERVIEW = PlannedTask(
             "Activer les tâches de soutien",
             "Activate the support tasks",
             (
-                (
-                    "Accompagnement technopédagogique (important : ajouter la liste des "
-                    "présentateurs à la tâche)"
-                ),
+                ("Accompagnement technopédagogique (important : ajouter la liste des présentateurs à la tâche)"),
                 "Pedagogical support (important: add the list of presenters to the task)",
             ),
             (
@@ -115,10 +109,7 @@ _INTERVIEW = PlannedTask(
                     "Préparation technologique (important : ajouter la liste des présentateurs et le "
                     "calendrier de médiatisation à la tâche)"
                 ),
-                (
-                    "Technology preparation (important: add the list of presenters and the media "
-                    "calendar to the task)"
-                ),
+                ("Technology preparation (important: add the list of presenters and the media calendar to the task)"),
             ),
             ("Formation du super-utilisateur", "Training of the super-user"),
         ),
@@ -132,8 +123,7 @@ _PLANNING = PlannedTask(
     group=TECHNOLOGY,
     objectives=(
         Words(
-            "Planification des événements : soutien technique à la prestation (calendrier de "
-            "soutien).",
+            "Planification des événements : soutien technique à la prestation (calendrier de soutien).",
             "Plan the events: technical support of the sessions (calendar of support).",
         ),
         Words("Créer les espaces virtuels de formation.", "Create the virtual spaces."),
@@ -188,8 +178,7 @@ _PLANNING = PlannedTask(
         ),
         _step(
             "4",
-            "Programmer les événements de captation avec soutien (calendrier des tâches de "
-            "soutien – TASK)",
+            "Programmer les événements de captation avec soutien (calendrier des tâches de soutien – TASK)",
             "Schedule the recording events with support (calendar of support tasks – TASK)",
             approaches=_RECORDING,
         ),
@@ -216,8 +205,7 @@ _PLANNING = PlannedTask(
             "7",
             "Programmer les événements de soutien (sur appel ou en salle) des événements ZOOM "
             "(calendrier des tâches de soutien – TASK)",
-            "Schedule the support (on call or in the room) of the ZOOM events (calendar of "
-            "support tasks – TASK)",
+            "Schedule the support (on call or in the room) of the ZOOM events (calendar of support tasks – TASK)",
             approaches=_VIRTUAL,
         ),
     ),
@@ -249,10 +237,7 @@ _SUPPORT = PlannedTask(
             "Informer, former et conseiller la personne responsable du cours",
             "Inform, train and advise the course lead",
             (
-                (
-                    "Enjeux de la FAD (communication avec les étudiants, suivi de la progression, "
-                    "assiduité, évaluation)"
-                ),
+                ("Enjeux de la FAD (communication avec les étudiants, suivi de la progression, assiduité, évaluation)"),
                 (
                     "What matters in distance teaching (communication with students, follow-up of "
                     "progress, attendance, evaluation)"
@@ -300,8 +285,7 @@ _CONFORMITY = PlannedTask(
     checklist=(
         _step(
             "1",
-            "Valider la présence dans ce cours de tous les enregistrements annoncés à la "
-            "planification",
+            "Valider la présence dans ce cours de tous les enregistrements annoncés à la planification",
             "Check that all recordings announced in the planning are in the course",
         ),
         _step(
@@ -327,8 +311,7 @@ _CONFORMITY = PlannedTask(
         ),
         _step(
             "3",
-            "Une fois le projet d’enregistrement des présentations complet, validé et conforme : "
-            "fermer cette tâche",
+            "Une fois le projet d’enregistrement des présentations complet, validé et conforme : fermer cette tâche",
             "Once the recordings are complete, validated and conform: close this task",
         ),
     ),

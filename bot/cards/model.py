@@ -214,9 +214,7 @@ class Form:
 # --- Building text ----------------------------------------------------------------
 
 
-def rich(
-    template: str, **values: "str | Inline | tuple[Inline, ...]"
-) -> tuple[Inline, ...]:
+def rich(template: str, **values: "str | Inline | tuple[Inline, ...]") -> tuple[Inline, ...]:
     """Fill a (translated) template: ``**bold**`` is ours, values stay literal.
 
     A value inside a bold stretch is bold too. Raises KeyError for a name that

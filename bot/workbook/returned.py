@@ -5,14 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from bot.language import Locale, _, translator
+from bot.language import Locale, translator
 from bot.workbook.annotate import RowNote, annotate
 from bot.workbook.reading import read
 from bot.workbook.words import CLOSED
 from workflow.grid import Approach, GridReading, RequestKey, Term
 from workflow.imports import GridImport
-from workflow.plans import Plan
-from workflow.people import Person, PersonId
 from workflow.plans import Plan
 from workflow.ports import Desk, Transaction
 from workflow.requests import ServiceRequest

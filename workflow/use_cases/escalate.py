@@ -54,9 +54,7 @@ async def _cross(tx: Transaction, kept: KeptClock, now: datetime) -> Level | Non
     """Record what a clock has reached; give the level to say, if it is new."""
     clock = kept.clock
     recorded = frozenset(
-        one.level
-        for one in await tx.clocks.recorded(kept.item)
-        if (one.kind, one.run) == (clock.kind, clock.run)
+        one.level for one in await tx.clocks.recorded(kept.item) if (one.kind, one.run) == (clock.kind, clock.run)
     )
     decision = decide(clock, recorded, tx.rules.calendar, now)
     said = None
@@ -104,12 +102,7 @@ async def _say(tx: Transaction, pings: Iterable[Ping], now: datetime) -> None:
     if not wanted:
         return
     groups = {group.key: group for group in await tx.groups.all()}
-    management = [
-        channel
-        for group in groups.values()
-        if group.management
-        for channel in group.channels
-    ]
+    management = [channel for group in groups.values() if group.management for channel in group.channels]
     places: list[tuple[tuple[Address, bool], Ping]] = []
     for ping in wanted:
         group = groups.get(ping.incident.group)
@@ -117,11 +110,7 @@ async def _say(tx: Transaction, pings: Iterable[Ping], now: datetime) -> None:
         places += [((channel, False), ping) for channel in channels]
         told = audience(ping.level, has_holder=ping.incident.holder is not None)
         if told.to_management:
-            places += [
-                ((channel, True), ping)
-                for channel in management
-                if channel not in channels
-            ]
+            places += [((channel, True), ping) for channel in management if channel not in channels]
     gathered = gather(places)
     for (channel, managers), ping in gathered.singles:
         await tell(tx, [_single(channel, ping, managers=managers)], now)
@@ -149,18 +138,14 @@ def _single(channel: Address, ping: Ping, *, managers: bool) -> notices.Notice:
     return notices.Escalated(number, to, clock, run, level, told.in_channel)
 
 
-async def still_to_say(
-    tx: Transaction, number: str, kind: str, run: int, level: int, now: datetime
-) -> bool:
+async def still_to_say(tx: Transaction, number: str, kind: str, run: int, level: int, now: datetime) -> bool:
     """Look at the state again before a ping goes out; an overtaken one is recorded as such."""
     for kept in (await tx.clocks.of([number])).get(number, ()):
         clock = kept.clock
         if (clock.kind, clock.run) == (kind, run):
             if still_holds(clock, Level(level), tx.rules.calendar, now):
                 return True
-            await tx.clocks.settle(
-                number, clock.kind, run, Level(level), Outcome.OVERTAKEN.value
-            )
+            await tx.clocks.settle(number, clock.kind, run, Level(level), Outcome.OVERTAKEN.value)
     return False
 
 

@@ -13,7 +13,7 @@ from workflow.grid import (
     KnownRequest,
     plan,
 )
-from workflow.imports import GridImport, GridSummary, ImportState
+from workflow.imports import GridImport, GridSummary, ImportState, import_list
 from workflow.journal import Entry, What
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
@@ -30,9 +30,7 @@ JOB = "job.import"
 async def plan_of(tx: Transaction, reading: GridReading) -> GridPlan:
     """Compare a file with what the desk knows now."""
     codes = sorted(term.code for term in reading.terms)
-    known = {
-        request.key: _known(request) for request in await tx.requests.of_terms(codes)
-    }
+    known = {request.key: _known(request) for request in await tx.requests.of_terms(codes)}
     return plan(reading, known)
 
 
@@ -50,11 +48,7 @@ async def preview(
     """
     await _must_manage(tx, person)
     last = await tx.imports.last_done()
-    if (
-        last is not None
-        and last.file_hash == grid.file_hash
-        and last.decided_at is not None
-    ):
+    if last is not None and last.file_hash == grid.file_hash and last.decided_at is not None:
         raise refusals.AlreadyImported(last.decided_at.isoformat())
     planned = await plan_of(tx, reading)
     filled = replace(grid, digest=planned.digest(), summary=summary_of(tx, planned))
@@ -63,38 +57,26 @@ async def preview(
     return kept
 
 
-async def abandon(
-    tx: Transaction, person: PersonId, import_id: int, now: datetime
-) -> GridImport:
+async def abandon(tx: Transaction, person: PersonId, import_id: int, now: datetime) -> GridImport:
     """Give a previewed grid up."""
     grid = await _waiting(tx, person, import_id)
-    after = replace(
-        grid, state=ImportState.ABANDONED, decided_by=person, decided_at=now
-    )
+    after = replace(grid, state=ImportState.ABANDONED, decided_by=person, decided_at=now)
     await tx.imports.save(after)
     await _show(tx, after, now)
     return after
 
 
-async def start(
-    tx: Transaction, person: PersonId, import_id: int, now: datetime
-) -> GridImport:
+async def start(tx: Transaction, person: PersonId, import_id: int, now: datetime) -> GridImport:
     """Decide to import: exactly one manager does, and the work goes to the inbox."""
     grid = await _waiting(tx, person, import_id)
-    after = replace(
-        grid, state=ImportState.IMPORTING, decided_by=person, decided_at=now
-    )
+    after = replace(grid, state=ImportState.IMPORTING, decided_by=person, decided_at=now)
     await tx.imports.save(after)
-    await tx.inbox.add(
-        f"import:{import_id}:{grid.digest}", JOB, grid.topic, {"import": import_id}
-    )
+    await tx.inbox.add(f"import:{import_id}:{grid.digest}", JOB, grid.topic, {"import": import_id})
     await _show(tx, after, now)
     return after
 
 
-async def carry_out(
-    tx: Transaction, import_id: int, reading: GridReading, now: datetime
-) -> GridImport:
+async def carry_out(tx: Transaction, import_id: int, reading: GridReading, now: datetime) -> GridImport:
     """Import a grid in one transaction, if its plan is still what the preview showed.
 
     If not, the grid goes back to be previewed, with its plan as it is now.
@@ -120,10 +102,7 @@ async def carry_out(
     done = replace(grid, state=ImportState.DONE, decided_at=now)
     await tx.imports.save(done)
     await _show(tx, done, now)
-    told = [
-        notices.TasksImported(grid.topic, notices.ToGroup(group), group)
-        for group in groups
-    ]
+    told = [notices.TasksImported(import_list(grid.id, group), notices.ToGroup(group)) for group in groups]
     await tell(tx, told, now)
     return done
 
@@ -147,14 +126,12 @@ def summary_of(tx: Transaction, planned: GridPlan) -> GridSummary:
 
 def _known(request: ServiceRequest) -> KnownRequest:
     closed = request.state is RequestState.CLOSED
-    return KnownRequest(
-        request.number, request.key, request.data, request.due_confirmed, closed
-    )
+    return KnownRequest(request.number, request.key, request.data, request.due_confirmed, closed)
 
 
 async def _must_manage(tx: Transaction, person: PersonId) -> None:
     if not (await actor(tx, person)).manager:
-        raise refusals.ManagersOnly()
+        raise refusals.ManagersOnly
 
 
 async def _waiting(tx: Transaction, person: PersonId, import_id: int) -> GridImport:
@@ -202,9 +179,7 @@ async def _create(
             import_id=grid.id,
         )
         first = index * len(teaching.tasks)
-        own = tasks_of(
-            request, teaching, task_numbers[first : first + len(teaching.tasks)]
-        )
+        own = tasks_of(request, teaching, task_numbers[first : first + len(teaching.tasks)])
         requests.append(request)
         tasks += own
         journal += opening_entries(request, own, by)
@@ -215,9 +190,7 @@ async def _create(
     return tuple(dict.fromkeys(open_groups))
 
 
-async def _update(
-    tx: Transaction, changes: Iterable[ChangedRequest], by: PersonId, now: datetime
-) -> None:
+async def _update(tx: Transaction, changes: Iterable[ChangedRequest], by: PersonId, now: datetime) -> None:
     """Write what the grid says otherwise, and tell those who work on it."""
     wanted = {change.number: change for change in changes}
     requests = await tx.requests.many(wanted)
@@ -227,10 +200,7 @@ async def _update(
     for number, change in wanted.items():
         lead = leads[change.data.lead_email].id
         await tx.requests.save(replace(requests[number], data=change.data, lead=lead))
-        said = tuple(
-            f"{one.field}|{_shown(one.before)}|{_shown(one.after)}"
-            for one in change.changes
-        )
+        said = tuple(f"{one.field}|{_shown(one.before)}|{_shown(one.after)}" for one in change.changes)
         journal += [
             Entry(
                 number,
@@ -256,9 +226,7 @@ def _shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
-async def _leads(
-    tx: Transaction, wanted: Sequence[GridRequest | ChangedRequest]
-) -> Mapping[str, Person]:
+async def _leads(tx: Transaction, wanted: Sequence[GridRequest | ChangedRequest]) -> Mapping[str, Person]:
     """Know every course lead by e-mail; those that no platform has shown yet are added."""
     names = {one.data.lead_email: one.data.lead_name for one in wanted}
     known = dict(await tx.people.by_email(names))

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from workflow import incidents, notices, refusals
-from workflow.calendar import DAY_SECONDS
 from workflow.changes import Change
 from workflow.incidents import Incident, Kind
 from workflow.journal import Entry, What
@@ -21,16 +20,11 @@ TEXT_LIMIT = 40_000
 """What the longest message of a platform holds; cards show its beginning."""
 JOIN_WITHIN = timedelta(minutes=2)
 """Messages of one person within this time of the first are one request (by message time)."""
-REOPEN_DAYS = 5
-"""Business days during which a resolved request can be reopened, then closes by itself."""
-
 _GREETING = re.compile(
     r"^(bonjour|bonsoir|salut|allô|allo|hello|hi|hey|good (morning|afternoon))\b[^.!?\n]{0,30}[.!,\n]\s*",
     re.IGNORECASE,
 )
-_ASKING = re.compile(
-    r"\?|^(comment|pourquoi|où|quand|est-ce|how|why|where|when|can|is)\b", re.IGNORECASE
-)
+_ASKING = re.compile(r"\?|^(comment|pourquoi|où|quand|est-ce|how|why|where|when|can|is)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +80,7 @@ async def open_incident(
         opened_at=now,
     )
     change = incidents.open_incident(incident)
-    return await record_incident(
-        tx, _with_files(change, requester, files, now), now, new=True
-    )
+    return await record_incident(tx, _with_files(change, requester, files, now), now, new=True)
 
 
 async def message_from_requester(
@@ -105,11 +97,7 @@ async def message_from_requester(
     ``thread`` is (channel, message) of the thread's root, when it was written
     in one. Outside a thread, what follows within two minutes is one request.
     """
-    known = (
-        await _in_thread(tx, thread)
-        if thread
-        else await _just_opened(tx, requester, now)
-    )
+    known = await _in_thread(tx, thread) if thread else await _just_opened(tx, requester, now)
     if known is None or known.requester != requester:
         return await open_incident(tx, requester, text, now, files=files)
     if known.state in incidents.ENDED:
@@ -119,7 +107,7 @@ async def message_from_requester(
 
 async def add_from_requester(
     tx: Transaction,
-    requester: PersonId,
+    person: PersonId,
     number: str,
     text: str,
     now: datetime,
@@ -127,20 +115,32 @@ async def add_from_requester(
     files: Sequence[Attachment] = (),
 ) -> Incident:
     """Add what the requester says to a request of theirs; one that was resolved is reopened."""
-    incident = await tx.incidents.get(number)
-    if incident.requester != requester:
-        raise refusals.NotForYou(number)
+    incident = await for_requester(tx, person, number)
     text = _within_limit(text or ", ".join(file.name for file in files))
     if incident.state is IncidentState.RESOLVED:
-        change = incidents.reopen(incident, requester, text, now)
+        change = incidents.reopen(incident, person, text, now)
     else:
-        change = incidents.requester_writes(incident, requester, text, now)
-    return await record_incident(tx, _with_files(change, requester, files, now), now)
+        change = incidents.requester_writes(incident, person, text, now)
+    return await record_incident(tx, _with_files(change, person, files, now), now)
 
 
-async def claim(
-    tx: Transaction, person: PersonId, number: str, now: datetime
-) -> Incident:
+async def for_requester(tx: Transaction, person: PersonId, number: str) -> Incident:
+    """Give a request to whoever asked it. Raises refusals.NotForYou for anyone else."""
+    incident = await tx.incidents.get(number)
+    if incident.requester != person:
+        raise refusals.NotForYou(number)
+    return incident
+
+
+async def for_member(tx: Transaction, person: PersonId, number: str) -> Incident:
+    """Give a request to someone who may work on it. Raises refusals.NotYourGroup."""
+    incident = await tx.incidents.get(number)
+    if not (await actor(tx, person)).acts_for(incident.group):
+        raise refusals.NotYourGroup(number, incident.group)
+    return incident
+
+
+async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Take a request in charge: exactly one person gets it."""
     incident = await tx.incidents.get(number)
     try:
@@ -151,9 +151,7 @@ async def claim(
     return await record_incident(tx, change, now)
 
 
-async def release(
-    tx: Transaction, person: PersonId, number: str, now: datetime
-) -> Incident:
+async def release(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Put a request back to be taken."""
     incident = await tx.incidents.get(number)
     change = incidents.release(incident, await actor(tx, person), now)
@@ -212,79 +210,56 @@ async def hold(
 ) -> Incident:
     """Wait for the requester, or for a problem to be mended."""
     incident = await tx.incidents.get(number)
-    change = incidents.hold(
-        incident, await actor(tx, person), state, _within_limit(text), now
-    )
+    change = incidents.hold(incident, await actor(tx, person), state, _within_limit(text), now)
     if state is IncidentState.AWAITING_USER:
-        shown: notices.Notice = notices.AnswerShown(
-            number, notices.ToItem(), person, text
-        )
+        shown: notices.Notice = notices.AnswerShown(number, notices.ToItem(), person, text)
     else:
         shown = notices.NoteShown(number, notices.ToItem(), person, text)
     return await record_incident(tx, _saying(change, shown), now)
 
 
-async def resume(
-    tx: Transaction, person: PersonId, number: str, now: datetime
-) -> Incident:
+async def resume(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Go back to work on a request that waited."""
     incident = await tx.incidents.get(number)
     change = incidents.resume(incident, await actor(tx, person), now)
     return await record_incident(tx, change, now)
 
 
-async def resolve(
-    tx: Transaction, person: PersonId, number: str, text: str, now: datetime
-) -> Incident:
+async def resolve(tx: Transaction, person: PersonId, number: str, text: str, now: datetime) -> Incident:
     """Say to the requester that it is settled, and how."""
     incident = await tx.incidents.get(number)
-    change = incidents.resolve(
-        incident, await actor(tx, person), _within_limit(text), now
-    )
+    change = incidents.resolve(incident, await actor(tx, person), _within_limit(text), now)
     shown = notices.AnswerShown(number, notices.ToItem(), person, text)
     return await record_incident(tx, _saying(change, shown), now)
 
 
-async def confirm_solved(
-    tx: Transaction, requester: PersonId, number: str, now: datetime
-) -> Incident:
+async def confirm_solved(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """The requester agrees that it is settled: the request closes."""
-    incident = await _own(tx, requester, number)
-    return await record_incident(tx, incidents.close(incident, requester, now), now)
+    incident = await for_requester(tx, person, number)
+    return await record_incident(tx, incidents.close(incident, person, now), now)
 
 
-async def not_solved(
-    tx: Transaction, requester: PersonId, number: str, text: str, now: datetime
-) -> Incident:
+async def not_solved(tx: Transaction, person: PersonId, number: str, text: str, now: datetime) -> Incident:
     """The requester does not agree: the request is taken up again."""
-    incident = await _own(tx, requester, number)
-    change = incidents.reopen(incident, requester, _within_limit(text), now)
+    incident = await for_requester(tx, person, number)
+    change = incidents.reopen(incident, person, _within_limit(text), now)
     return await record_incident(tx, change, now)
 
 
-async def reopen(
-    tx: Transaction, person: PersonId, number: str, text: str, now: datetime
-) -> Incident:
+async def reopen(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """A member takes a resolved request up again."""
-    incident = await tx.incidents.get(number)
-    who = await actor(tx, person)
-    if person != incident.requester and not who.acts_for(incident.group):
-        raise refusals.NotYourGroup(number, incident.group)
-    return await record_incident(tx, incidents.reopen(incident, person, text, now), now)
+    incident = await for_member(tx, person, number)
+    return await record_incident(tx, incidents.reopen(incident, person, "", now), now)
 
 
-async def cancel(
-    tx: Transaction, person: PersonId, number: str, now: datetime
-) -> Incident:
+async def cancel(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Withdraw a request that nobody has answered yet."""
     incident = await tx.incidents.get(number)
     change = incidents.cancel(incident, await actor(tx, person), now)
     return await record_incident(tx, change, now)
 
 
-async def change_kind(
-    tx: Transaction, person: PersonId, number: str, kind: Kind, now: datetime
-) -> Incident:
+async def change_kind(tx: Transaction, person: PersonId, number: str, kind: Kind, now: datetime) -> Incident:
     """Correct the guessed kind."""
     incident = await tx.incidents.get(number)
     change = incidents.change_kind(incident, await actor(tx, person), kind, now)
@@ -310,9 +285,7 @@ async def transfer(
 async def close_resolved(tx: Transaction, now: datetime) -> int:
     """Close what has been resolved for five business days; give how many were."""
     stale = [
-        one
-        for one in await tx.incidents.resolved_before(now)
-        if closes_at(tx, one) <= now
+        one for one in await tx.incidents.resolved_before(now) if incidents.closes_at(one, tx.rules.calendar) <= now
     ]
     for incident in stale:
         await record_incident(tx, incidents.close(incident, None, now), now)
@@ -322,13 +295,7 @@ async def close_resolved(tx: Transaction, now: datetime) -> int:
 async def next_close(tx: Transaction, now: datetime) -> datetime | None:
     """Give the soonest instant at which a resolved request closes by itself."""
     resolved = await tx.incidents.resolved_before(now)
-    return min((closes_at(tx, incident) for incident in resolved), default=None)
-
-
-def closes_at(tx: Transaction, incident: Incident) -> datetime:
-    """Give the instant at which a resolved request closes by itself."""
-    start = incident.resolved_at or incident.opened_at
-    return tx.rules.calendar.due(start, REOPEN_DAYS * DAY_SECONDS)
+    return min((incidents.closes_at(one, tx.rules.calendar) for one in resolved), default=None)
 
 
 async def held_since(tx: Transaction, number: str) -> str | None:
@@ -347,13 +314,6 @@ async def _default_group(tx: Transaction) -> str:
     return next(group.key for group in groups)
 
 
-async def _own(tx: Transaction, requester: PersonId, number: str) -> Incident:
-    incident = await tx.incidents.get(number)
-    if incident.requester != requester:
-        raise refusals.NotForYou(number)
-    return incident
-
-
 async def _in_thread(tx: Transaction, thread: tuple[str, str]) -> Incident | None:
     place = await tx.places.at(*thread)
     if place is None or not place.topic.startswith("INC"):
@@ -361,9 +321,7 @@ async def _in_thread(tx: Transaction, thread: tuple[str, str]) -> Incident | Non
     return await tx.incidents.get(place.topic)
 
 
-async def _just_opened(
-    tx: Transaction, requester: PersonId, now: datetime
-) -> Incident | None:
+async def _just_opened(tx: Transaction, requester: PersonId, now: datetime) -> Incident | None:
     for incident in await tx.incidents.of_requester(requester):
         if timedelta(0) <= now - incident.opened_at <= JOIN_WITHIN:
             return incident
@@ -377,9 +335,7 @@ def _within_limit(text: str) -> str:
 
 
 def _mark(number: str, written: Relayed, mark: str) -> notices.Notice:
-    return notices.Marked(
-        number, notices.ToAddress(str(written.address)), written.message, mark
-    )
+    return notices.Marked(number, notices.ToAddress(str(written.address)), written.message, mark)
 
 
 def _saying(change: Change[Incident], notice: notices.Notice) -> Change[Incident]:
@@ -394,9 +350,17 @@ def _with_files(
     *,
     internal: bool = False,
 ) -> Change[Incident]:
-    entries = tuple(
+    entries = attachment_entries(change.after.number, by, files, now, internal=internal)
+    return replace(change, entries=(*change.entries, *entries))
+
+
+def attachment_entries(
+    number: str, by: PersonId, files: Sequence[Attachment], now: datetime, *, internal: bool
+) -> tuple[Entry, ...]:
+    """Give the journal entries of files that came with a message."""
+    return tuple(
         Entry(
-            change.after.number,
+            number,
             now,
             by,
             What.ATTACHMENT,
@@ -404,4 +368,3 @@ def _with_files(
         )
         for file in files
     )
-    return replace(change, entries=(*change.entries, *entries))

@@ -16,32 +16,22 @@ async def actor(tx: Transaction, person: PersonId) -> Actor:
     return Actor(known, groups, manager=first_manager or bool(groups & management))
 
 
-async def meet(
-    tx: Transaction, account: Address, name: str, email: str | None, locale: str
-) -> Person:
+async def meet(tx: Transaction, account: Address, name: str, email: str | None, locale: str) -> Person:
     """Know the person behind an account: the same verified e-mail is the same person."""
     known = await tx.people.by_address(account)
     if known is None and email is not None:
         known = (await tx.people.by_email([email])).get(email)
     if known is None:
-        (added,) = await tx.people.add_many(
-            [Person(0, name, email, locale, (account,))]
-        )
+        (added,) = await tx.people.add_many([Person(0, name, email, locale, (account,))])
         return added
-    accounts = (
-        known.accounts if account in known.accounts else (*known.accounts, account)
-    )
-    person = replace(
-        known, name=name, email=email or known.email, locale=locale, accounts=accounts
-    )
+    accounts = known.accounts if account in known.accounts else (*known.accounts, account)
+    person = replace(known, name=name, email=email or known.email, locale=locale, accounts=accounts)
     if person != known:
         await tx.people.save(person)
     return person
 
 
-async def reconcile(
-    tx: Transaction, channel: Address, persons: Iterable[PersonId]
-) -> None:
+async def reconcile(tx: Transaction, channel: Address, persons: Iterable[PersonId]) -> None:
     """Write who is in a channel, as its platform says."""
     await tx.people.set_members(channel, persons)
 
@@ -65,6 +55,4 @@ async def seed_groups(tx: Transaction, groups: Iterable[Group]) -> None:
 
 async def linked_channels(tx: Transaction) -> tuple[Address, ...]:
     """Give every channel that is linked to a group."""
-    return tuple(
-        channel for group in await tx.groups.all() for channel in group.channels
-    )
+    return tuple(channel for group in await tx.groups.all() for channel in group.channels)

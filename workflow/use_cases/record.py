@@ -13,9 +13,7 @@ from workflow.tasks import ServiceTask
 from workflow.use_cases.tell import Standing, tell
 
 
-async def record_incident(
-    tx: Transaction, change: Change[Incident], now: datetime, *, new: bool = False
-) -> Incident:
+async def record_incident(tx: Transaction, change: Change[Incident], now: datetime, *, new: bool = False) -> Incident:
     """Write a change of a help request. Raises StaleWriteError when someone was faster."""
     incident = change.after
     if new:
@@ -28,9 +26,7 @@ async def record_incident(
     return incident
 
 
-async def record_task(
-    tx: Transaction, change: Change[ServiceTask], now: datetime
-) -> ServiceTask:
+async def record_task(tx: Transaction, change: Change[ServiceTask], now: datetime) -> ServiceTask:
     """Write a change of a service task. Raises StaleWriteError when someone was faster."""
     task = change.after
     await tx.tasks.save(task)
@@ -57,12 +53,6 @@ async def _keep(tx: Transaction, number: str, clocks: Sequence[sla.Clock]) -> No
     recorded = await tx.clocks.recorded(number)
     kept = []
     for clock in clocks:
-        levels = {
-            one.level
-            for one in recorded
-            if (one.kind, one.run) == (clock.kind, clock.run)
-        }
-        kept.append(
-            KeptClock(number, clock, next_look(clock, levels, tx.rules.calendar))
-        )
+        levels = {one.level for one in recorded if (one.kind, one.run) == (clock.kind, clock.run)}
+        kept.append(KeptClock(number, clock, next_look(clock, levels, tx.rules.calendar)))
     await tx.clocks.replace(number, kept)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from workflow import notices, refusals, tasks
 from workflow.grid import cells
 from workflow.grid.faults import BadCell
+from workflow.imports import import_list
 from workflow.journal import Entry, What
 from workflow.people import PersonId
 from workflow.plans import PlannedTask, Requirement
@@ -14,7 +15,7 @@ from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
 from workflow.tasks import ServiceTask, Tick
-from workflow.use_cases.incidents import Relayed, held_since
+from workflow.use_cases.incidents import Attachment, Relayed, attachment_entries, held_since
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_task
 from workflow.use_cases.tell import Standing, tell
@@ -29,9 +30,7 @@ class Findings:
     calendar: str | None = None
 
 
-async def claim(
-    tx: Transaction, person: PersonId, number: str, now: datetime
-) -> ServiceTask:
+async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -> ServiceTask:
     """Take an open task in charge: exactly one person gets it."""
     task = await tx.tasks.get(number)
     try:
@@ -43,14 +42,24 @@ async def claim(
         # Of a bulk import only a list was posted: from its claim on, the task has a card.
         card = notices.ItemOpened(number, notices.ToGroup(task.group))
         change = replace(change, notices=(card, *change.notices))
+    await _redraw_list(tx, task, now)
     return await record_task(tx, change, now)
 
 
-async def release(
-    tx: Transaction, person: PersonId, number: str, now: datetime
-) -> ServiceTask:
+async def _redraw_list(tx: Transaction, task: ServiceTask, now: datetime) -> None:
+    """Keep the list that an import left in the group's channels true."""
+    request = await tx.requests.get(task.request)
+    if request.import_id is None:
+        return
+    topic = import_list(request.import_id, task.group)
+    if await tx.places.of(topic):
+        await tell(tx, [notices.TasksImported(topic, notices.ToGroup(task.group))], now)
+
+
+async def release(tx: Transaction, person: PersonId, number: str, now: datetime) -> ServiceTask:
     """Put a task back to be taken."""
     task = await tx.tasks.get(number)
+    await _redraw_list(tx, task, now)
     return await record_task(tx, tasks.release(task, await actor(tx, person), now), now)
 
 
@@ -76,10 +85,14 @@ async def note(
     now: datetime,
     *,
     written: Relayed | None = None,
+    files: Sequence[Attachment] = (),
 ) -> ServiceTask:
     """Keep a work note on a task: by a form, or as a message of its thread (``written``)."""
     task = await tx.tasks.get(number)
+    text = text or ", ".join(file.name for file in files)
     change = tasks.note(task, await actor(tx, person), text, now)
+    attached = attachment_entries(number, person, files, now, internal=True)
+    change = replace(change, entries=(*change.entries, *attached))
     shown: notices.Notice = notices.NoteShown(number, notices.ToItem(), person, text)
     if written is not None:
         address = notices.ToAddress(str(written.address))
@@ -88,7 +101,13 @@ async def note(
 
 
 async def close(
-    tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime
+    tx: Transaction,
+    person: PersonId,
+    number: str,
+    findings: Findings,
+    now: datetime,
+    *,
+    note: str = "",
 ) -> ServiceTask:
     """Close a task: keep what it found, open what waited for it, end the request when all is done."""
     task = await tx.tasks.get(number)
@@ -101,6 +120,8 @@ async def close(
     closed = await record_task(tx, change, now)
     opened = await _open_gates(tx, request, closed, person, now)
     await tx.journal.append(found)
+    if note.strip():
+        await tx.journal.append([Entry(number, now, person, What.WORK_NOTE, {"text": note})])
     if tasks.all_done(opened):
         await _close_request(tx, after, person, now)
     elif after != request:
@@ -156,9 +177,7 @@ def _with_findings(
             entries.append(Entry(request.number, now, by, What.CHANGED, detail))
 
     if findings.presenters is not None:
-        changed(
-            "presenters", "; ".join(request.presenters), "; ".join(findings.presenters)
-        )
+        changed("presenters", "; ".join(request.presenters), "; ".join(findings.presenters))
         after = replace(after, presenters=findings.presenters)
     if findings.calendar is not None:
         changed("calendar", request.calendar, findings.calendar)
@@ -186,9 +205,7 @@ async def _open_gates(
     return tuple(siblings.values())
 
 
-async def _close_request(
-    tx: Transaction, request: ServiceRequest, by: PersonId, now: datetime
-) -> None:
+async def _close_request(tx: Transaction, request: ServiceRequest, by: PersonId, now: datetime) -> None:
     detail = {"before": request.state.value, "after": RequestState.CLOSED.value}
     await tx.requests.save(replace(request, state=RequestState.CLOSED, closed_at=now))
     await tx.journal.append([Entry(request.number, now, by, What.STATE, detail)])

@@ -52,22 +52,16 @@ async def tell(
         await note_unreachable(tx, topic, person, now)
 
 
-async def note_unreachable(
-    tx: Transaction, topic: str, person: PersonId, now: datetime
-) -> bool:
+async def note_unreachable(tx: Transaction, topic: str, person: PersonId, now: datetime) -> bool:
     """Put in an item's journal that someone cannot be written to; False when it stands there."""
     for entry in await tx.journal.of(topic):
         if entry.what is What.UNREACHABLE and entry.detail["person"] == person:
             return False
-    await tx.journal.append(
-        [Entry(topic, now, None, What.UNREACHABLE, {"person": person})]
-    )
+    await tx.journal.append([Entry(topic, now, None, What.UNREACHABLE, {"person": person})])
     return True
 
 
-async def _reach(
-    tx: Transaction, notices: Sequence[Notice], standing: Standing | None
-) -> "_Reach":
+async def _reach(tx: Transaction, notices: Sequence[Notice], standing: Standing | None) -> "_Reach":
     wanted = {notice.to.person for notice in notices if isinstance(notice.to, ToPerson)}
     if standing and standing.requester is not None:
         wanted.add(standing.requester)
@@ -102,12 +96,7 @@ class _Reach:
         return (group.channels if group else ()) or self._management()
 
     def _management(self) -> tuple[Address, ...]:
-        return tuple(
-            channel
-            for group in self.groups.values()
-            if group.management
-            for channel in group.channels
-        )
+        return tuple(channel for group in self.groups.values() if group.management for channel in group.channels)
 
     def _of_person(self, person: PersonId) -> tuple[Address, ...]:
         return self.people[person].accounts[:1] if person in self.people else ()
@@ -115,9 +104,7 @@ class _Reach:
     async def _of_item(self, topic: str, *, cards: bool) -> tuple[Address, ...]:
         """Its group's channels (a card may be on its way), then wherever its card stands."""
         found = list(self._of_group(self.standing.group)) if self.standing else []
-        linked = {
-            channel for group in self.groups.values() for channel in group.channels
-        }
+        linked = {channel for group in self.groups.values() for channel in group.channels}
         for place in await self.tx.places.of(topic):
             if cards or place.address in linked:
                 found.append(place.address)

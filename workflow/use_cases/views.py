@@ -134,12 +134,8 @@ async def incident_view(tx: Transaction, number: str, now: datetime) -> Incident
     """Give a help request whole. Raises refusals.NoSuchItem."""
     incident = await tx.incidents.get(number)
     journal = await tx.journal.of(number)
-    clocks = tuple(
-        kept.clock for kept in (await tx.clocks.of([number])).get(number, ())
-    )
-    people = await tx.people.many(
-        _named([incident.requester, incident.holder], journal)
-    )
+    clocks = tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ()))
+    people = await tx.people.many(_named([incident.requester, incident.holder], journal))
     return IncidentView(
         incident=incident,
         people=people,
@@ -165,9 +161,7 @@ async def task_view(tx: Transaction, number: str, now: datetime) -> TaskView:
         plan=plan,
         planned=plan.task(task.step),
         siblings=await tx.tasks.of_request(request.number),
-        people=await tx.people.many(
-            _named([task.holder, request.lead, *ticked], journal)
-        ),
+        people=await tx.people.many(_named([task.holder, request.lead, *ticked], journal)),
         group=(await _groups(tx))[task.group],
         journal=journal,
         unreachable=await _unreachable(tx, request),
@@ -194,31 +188,21 @@ async def request_view(tx: Transaction, number: str, now: datetime) -> RequestVi
     )
 
 
-async def work_view(
-    tx: Transaction, person: PersonId, now: datetime, *, group: str | None = None
-) -> WorkView:
+async def work_view(tx: Transaction, person: PersonId, now: datetime, *, group: str | None = None) -> WorkView:
     """Give what a member can take and what they have, in one group or in all of theirs."""
     who = await actor(tx, person)
     groups = await _groups(tx)
-    keys = [
-        key for key in groups if (who.acts_for(key) if group is None else key == group)
-    ]
+    keys = [key for key in groups if (who.acts_for(key) if group is None else key == group)]
     incidents = await tx.incidents.at_work(keys)
     rows = await _incident_rows(tx, incidents, now)
-    taken = await tx.tasks.queue(
-        holder=person, states=[TaskState.IN_PROGRESS], limit=LIST_LENGTH
-    )
+    taken = await tx.tasks.queue(holder=person, states=[TaskState.IN_PROGRESS], limit=LIST_LENGTH)
     counts = [await tx.tasks.count([key], TaskState.OPEN) for key in keys]
     return WorkView(
         who=who,
         groups=tuple(groups[key] for key in keys),
         to_take=tuple(row for row in rows if row.holder is None)[:LIST_LENGTH],
-        mine=tuple(row for row in rows if row.holder and row.holder.id == person)[
-            :LIST_LENGTH
-        ],
-        tasks_to_take=await tx.tasks.queue(
-            groups=keys, states=[TaskState.OPEN], limit=LIST_LENGTH
-        ),
+        mine=tuple(row for row in rows if row.holder and row.holder.id == person)[:LIST_LENGTH],
+        tasks_to_take=await tx.tasks.queue(groups=keys, states=[TaskState.OPEN], limit=LIST_LENGTH),
         tasks_waiting=sum(counts),
         my_tasks=taken,
         plans=tx.rules.plans,
@@ -233,9 +217,7 @@ async def asked_view(tx: Transaction, person: PersonId, now: datetime) -> AskedV
     led = await tx.requests.of_lead(person)
     tasks = await tx.tasks.of_requests([request.number for request in led])
     holders = [task.holder for some in tasks.values() for task in some]
-    people = await tx.people.many(
-        {one for one in holders if one is not None} | {person}
-    )
+    people = await tx.people.many({one for one in holders if one is not None} | {person})
     groups = await _groups(tx)
     return AskedView(
         person=await tx.people.get(person),
@@ -258,9 +240,7 @@ async def asked_view(tx: Transaction, person: PersonId, now: datetime) -> AskedV
     )
 
 
-async def _incident_rows(
-    tx: Transaction, incidents: Iterable[Incident], now: datetime
-) -> tuple[IncidentRow, ...]:
+async def _incident_rows(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> tuple[IncidentRow, ...]:
     """Rows by level, the highest first, then by promise."""
     listed = list(incidents)
     calendar = tx.rules.calendar

@@ -1,0 +1,87 @@
+"""The forms of help requests: what is asked before something is written."""
+
+from collections.abc import Iterable
+
+from bot.cards import parts
+from bot.cards.model import Block, Choice, ChoiceField, Field, Form, Paragraph, Span, TextField
+from bot.cards.parts import joined
+from bot.cards.say import Say
+from bot.language import _
+from workflow.incidents import Incident, Kind
+from workflow.people import Group
+from workflow.states import IncidentState
+
+
+def ask_form(say: Say, *, text: str = "", author: str = "") -> Form:
+    """Ask what someone needs; ``author`` is the account on whose behalf it is asked."""
+    fields = (
+        TextField(
+            "text",
+            say(_("What do you need?")),
+            lines=6,
+            value=text,
+            hint=say(_("One or two sentences are enough; you can add details afterwards.")),
+        ),
+        ChoiceField(
+            "kind",
+            say(_("It is")),
+            (
+                Choice(say(_("a question: how to do something")), Kind.QUESTION),
+                Choice(say(_("a problem: something does not work")), Kind.INCIDENT),
+            ),
+            value=Kind.QUESTION,
+        ),
+    )
+    return Form("ask_help", say(_("Ask for help")), say(_("Send")), say(_("Cancel")), fields, {"for": author})
+
+
+def text_form(say: Say, incident: Incident, name: str, title: str, label: str, hint: str = "") -> Form:
+    """Ask for one text about a request."""
+    field = TextField("text", say(label), lines=6, hint=say(hint) if hint else "")
+    return _form(say, incident, name, title, (field,))
+
+
+def hold_form(say: Say, incident: Incident) -> Form:
+    """Ask what a request waits for."""
+    fields = (
+        ChoiceField(
+            "state",
+            say(_("It waits for")),
+            (
+                Choice(say(_("a piece of information from the requester")), IncidentState.AWAITING_USER),
+                Choice(say(_("a problem to be mended")), IncidentState.AWAITING_PROBLEM),
+            ),
+            value=IncidentState.AWAITING_USER,
+        ),
+        TextField(
+            "text",
+            say(_("What is missing")),
+            lines=4,
+            hint=say(_("Sent to the requester when the information is asked of them.")),
+        ),
+    )
+    return _form(say, incident, "hold", _("Put on hold"), fields)
+
+
+def transfer_form(say: Say, incident: Incident, groups: Iterable[Group]) -> Form:
+    """Ask to which group, and why."""
+    choices = tuple(Choice(one.name, one.key) for one in groups if one.key != incident.group)
+    fields = (
+        ChoiceField("group", say(_("To the group")), choices),
+        TextField("text", say(_("Reason")), lines=3),
+    )
+    return _form(say, incident, "transfer", _("Transfer"), fields)
+
+
+def _form(say: Say, incident: Incident, name: str, title: str, fields: tuple[Field, ...]) -> Form:
+    head: Block = Paragraph(
+        joined((Span(incident.number, bold=True),), (Span(parts.shortened(say, incident.subject)),))
+    )
+    return Form(
+        name,
+        say(title),
+        say(_("Send")),
+        say(_("Cancel")),
+        (head, *fields),
+        {"number": incident.number},
+    )

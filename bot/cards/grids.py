@@ -1,0 +1,216 @@
+"""The card of a grid on its way in, and the lists that an import leaves."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.cards import parts
+from bot.cards.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
+from bot.cards.parts import button, joined, small
+from bot.cards.say import Say
+from bot.cards.tasks import approach_name, course, due
+from bot.language import _, _n
+from bot.workbook.faults import fault_line
+from bot.workbook.words import heading
+from workflow.grid import Column, Fault, GridPlan
+from workflow.imports import GridImport, GridSummary, ImportState
+from workflow.people import Person
+from workflow.ports import TaskRow
+
+ROWS = _n(
+    "**{count} row read** = {accepted} accepted + {duplicates} duplicates + {rejected} rejected.",
+    "**{count} rows read** = {accepted} accepted + {duplicates} duplicates + {rejected} rejected.",
+)
+REQUESTS = _("**Requests**: {new} new, {changed} changed, {unchanged} unchanged.")
+WARNINGS = _n("{count} warning", "{count} warnings")
+REMOVED = _n(
+    "{count} known request is not in this grid any more; it is left as it is.",
+    "{count} known requests are not in this grid any more; they are left as they are.",
+)
+TO_TAKE = _n("**{count} task to take** for {group}", "**{count} tasks to take** for {group}")
+ADDED = _n("{count} request created", "{count} requests created")
+ADDED_TASKS = _n("{count} task", "{count} tasks")
+UPDATED = _n("{count} request updated", "{count} requests updated")
+
+
+def import_card(grid: GridImport, say: Say, decided_by: Person | None) -> Card:
+    """Give a grid's card: preview, progress, outcome."""
+    summary = grid.summary
+    head = (Span("📄 "), Span(grid.file_name, bold=True))
+    blocks: list[Block] = [Paragraph(head), *_sums(summary, say)]
+    who = Span(decided_by.name if decided_by else "", bold=True)
+    match grid.state:
+        case ImportState.PREVIEWED:
+            blocks.append(Paragraph(say.rich(_("**Nothing is written yet.**"))))
+            blocks += _choices(grid, say)
+        case ImportState.IMPORTING:
+            blocks.append(Paragraph(say.rich(_("⏳ Import under way, asked by {who}…"), who=who)))
+        case ImportState.ABANDONED:
+            blocks.append(Paragraph(say.rich(_("Given up by {who}. Nothing was written."), who=who)))
+        case ImportState.DONE:
+            done = say.rich(_("✅ Imported by {who}."), who=who)
+            blocks.append(Paragraph((*done, Span(f" {_done(summary, say)}"))))
+    return Card(f"{grid.file_name} · {_plain_sums(summary, say)}", tuple(blocks))
+
+
+def _done(summary: GridSummary, say: Say) -> str:
+    created = say.count(ADDED, summary.new)
+    tasks = say.count(ADDED_TASKS, summary.tasks)
+    updated = say.count(UPDATED, summary.changed)
+    return say(_("{created} with {tasks}, {updated}."), created=created, tasks=tasks, updated=updated)
+
+
+def _plain_sums(summary: GridSummary, say: Say) -> str:
+    return say(REQUESTS, new=summary.new, changed=summary.changed, unchanged=summary.unchanged).replace("**", "")
+
+
+def _sums(summary: GridSummary, say: Say) -> tuple[Block, ...]:
+    rows = say.rich_count(
+        ROWS,
+        summary.rows_read,
+        accepted=str(summary.accepted),
+        duplicates=str(summary.duplicates),
+        rejected=str(summary.rejected),
+    )
+    requests = say.rich(
+        REQUESTS,
+        new=str(summary.new),
+        changed=str(summary.changed),
+        unchanged=str(summary.unchanged),
+    )
+    small_print = []
+    if summary.warnings:
+        small_print.append((Span(say.count(WARNINGS, summary.warnings)),))
+    if summary.removed:
+        small_print.append((Span(say.count(REMOVED, summary.removed)),))
+    notes = (small(*joined(*small_print)),) if small_print else ()
+    return (Paragraph(rows), Paragraph(requests), *notes)
+
+
+def _choices(grid: GridImport, say: Say) -> tuple[Block, ...]:
+    value = str(grid.id)
+    something = grid.summary.new or grid.summary.changed
+    faults = grid.summary.rejected or grid.summary.warnings
+    return parts.actions(
+        button(say, "import_grid", _("Import"), value, Style.PRIMARY) if something else None,
+        button(say, "grid_faults", _("See the faults"), value) if faults else None,
+        button(say, "grid_changes", _("See the changes"), value)
+        if grid.summary.changed or grid.summary.removed
+        else None,
+        button(say, "abandon_import", _("Give up"), value),
+    )
+
+
+def tasks_imported(say: Say, rows: tuple[TaskRow, ...], total: int, group: str, task_names: dict[str, str]) -> Card:
+    """To a group: what an import gave it to take, from the list itself."""
+    if not total:
+        done = say.rich(_("✅ Everything of this grid is taken for {group}."), group=group)
+        return Card(plain(done), (Paragraph(done),))
+    head = say.rich_count(TO_TAKE, total, group=group)
+    lines: list[Block] = [Paragraph(head)]
+    lines += [task_line(say, row, task_names[row.task.step]) for row in rows]
+    if total > len(rows):
+        more = say.rich(_("… and {more} more: type **/taches** to see them all."), more=str(total - len(rows)))
+        lines.append(small(*more))
+    return Card(plain(head), tuple(lines))
+
+
+def task_line(say: Say, row: TaskRow, task_name: str, action: str = "take_from_list") -> Line:
+    """Give a task as a line of a list, to take or to see."""
+    label = _("Claim") if action == "take_from_list" else _("See")
+    return Line(
+        joined((Span(task_name),), course(say, row.request), due(say, row.request)),
+        button(say, action, label, row.task.number),
+    )
+
+
+def data_changed(say: Say, changes: Sequence[tuple[str, ...]]) -> Card:
+    """In the thread of a task in progress: what the grid says otherwise now."""
+    head = say.rich(_("🗂️ The grid has changed for this course:"))
+    lines = tuple(change_line(say, Column(field), before, after) for field, before, after in changes)
+    return Card(plain(head), (Paragraph(head), Bullets(lines)))
+
+
+def change_line(say: Say, field: Column, before: str, after: str) -> tuple[Inline, ...]:
+    """Say one changed field: what it was, what it is."""
+    return say.rich(
+        _("{field}: {before} → **{after}**"),
+        field=heading(field, say.locale),
+        before=_value(say, field, before),
+        after=_value(say, field, after),
+    )
+
+
+def _value(say: Say, field: Column, value: str) -> str:
+    if not value:
+        return "—"
+    return say.day(date.fromisoformat(value)) if field is Column.FIRST_ACTIVITY else value
+
+
+SHOWN_FAULTS = 40
+SHOWN_CHANGES = 20
+
+
+def faults_card(say: Say, faults: Sequence[Fault]) -> Card:
+    """List what is wrong, by cell: rows that are refused, then warnings."""
+    refused = [fault for fault in faults if not fault.kept]
+    warned = [fault for fault in faults if fault.kept]
+    blocks: list[Block] = []
+    for title, some in ((_("Rows refused"), refused), (_("Warnings"), warned)):
+        if some:
+            blocks.append(Heading(say(title)))
+            lines = tuple((Span(fault_line(fault, say.locale)),) for fault in some[:SHOWN_FAULTS])
+            blocks.append(Bullets(lines))
+            if len(some) > SHOWN_FAULTS:
+                blocks.append(small(Span(say(_("… and {more} more."), more=len(some) - SHOWN_FAULTS))))
+    hint = _("Correct these cells in Excel and drop the file again: what is right already stays.")
+    blocks.append(small(Span(say(hint))))
+    return Card(say(_("Faults of the grid")), tuple(blocks))
+
+
+def changes_card(say: Say, planned: GridPlan) -> Card:
+    """List what an import would change, and what the grid names no more."""
+    blocks: list[Block] = []
+    if planned.changed:
+        blocks.append(Heading(say(_("Changed"))))
+        lines = [
+            (
+                Span(f"{one.number} {one.key.code} ", bold=True),
+                *change_line(say, change.field, _text(change.before), _text(change.after)),
+            )
+            for one in planned.changed
+            for change in one.changes
+        ]
+        blocks.append(Bullets(tuple(lines[:SHOWN_CHANGES])))
+        if len(lines) > SHOWN_CHANGES:
+            blocks.append(small(Span(say(_("… and {more} more."), more=len(lines) - SHOWN_CHANGES))))
+    if planned.held_dates:
+        blocks.append(Heading(say(_("Dates confirmed in an interview, which stay"))))
+        blocks.append(
+            Bullets(
+                tuple(
+                    (
+                        Span(f"{one.number} {one.key.code} ", bold=True),
+                        *change_line(say, Column.FIRST_ACTIVITY, _text(one.in_file), _text(one.confirmed)),
+                    )
+                    for one in planned.held_dates[:SHOWN_CHANGES]
+                )
+            )
+        )
+    if planned.removed:
+        blocks.append(Heading(say(_("Not in this grid any more"))))
+        blocks.append(
+            Bullets(
+                tuple(
+                    (
+                        Span(f"{one.number} {one.key.code} ", bold=True),
+                        Span(f"{one.data.title} · {approach_name(say, one.key.approach)}"),
+                    )
+                    for one in planned.removed[:SHOWN_CHANGES]
+                )
+            )
+        )
+    return Card(say(_("Changes of the grid")), tuple(blocks))
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

@@ -1,0 +1,216 @@
+"""The cards of a help request: for those who work on it, and for who asked."""
+
+from bot.cards import parts
+from bot.cards.history import history_line
+from bot.cards.model import Actions, Block, Button, Card, Inline, Paragraph, Span, Style, plain
+from bot.cards.parts import button, joined, level, mention, more, small, words
+from bot.cards.say import Say
+from bot.language import _
+from workflow.incidents import AT_WORK, AWAITING, Kind, closes_at
+from workflow.journal import What
+from workflow.sla import Clock, ClockKind, Level
+from workflow.states import IncidentState
+from workflow.use_cases.views import IncidentView
+
+_NEXT = {
+    IncidentState.AWAITING_USER: _(
+        "⏸️ **{number}** waits for a piece of information from you; it goes on as soon as you answer."
+    ),
+    IncidentState.AWAITING_PROBLEM: _("⏸️ **{number}** waits until a known problem is mended. We will tell you."),
+    IncidentState.RESOLVED: _(
+        "✅ **{number}** is settled, we believe. Without word from you it closes by itself {when}."
+    ),
+    IncidentState.CLOSED: _("✅ **{number}** is closed."),
+    IncidentState.CANCELLED: _("**{number}** was cancelled."),
+}
+
+
+def incident_card(view: IncidentView, say: Say) -> Card:
+    """Give the card that stands in the group's channels."""
+    incident = view.incident
+    at_work = incident.state in AT_WORK
+    title = joined(
+        *(((Span(level(say, view.level), bold=True),),) if at_work else ()),
+        (Span(incident.number, bold=True),),
+        (Span(say(parts.KINDS[incident.kind])),),
+        (Span(say(parts.INCIDENT_STATES[incident.state])),),
+    )
+    blocks: list[Block] = [
+        Paragraph(title),
+        Paragraph((Span(incident.subject, bold=True),)),
+    ]
+    if incident.text.strip() != incident.subject:
+        blocks.append(words(say, incident.text))
+    blocks += [Paragraph(_who(view, say)), *_promises(view, say), *_attachments(view, say)]
+    blocks += _buttons(view, say)
+    return Card(
+        summary=f"{incident.number} · {incident.subject}",
+        blocks=tuple(blocks),
+        level=view.level if at_work else None,
+    )
+
+
+def requester_card(view: IncidentView, say: Say) -> Card:
+    """Give the card that the requester has: number, promises, what happens next."""
+    incident = view.incident
+    number = incident.number
+    blocks: list[Block] = [Paragraph(_next(view, say))]
+    if incident.state is IncidentState.NEW:
+        blocks.append(small(Span(say(_("You can add a detail or a picture right here, in this thread.")))))
+    blocks.append(words(say, incident.text, 300))
+    if incident.state in AT_WORK:
+        other = Kind.INCIDENT if incident.kind is Kind.QUESTION else Kind.QUESTION
+        label = _("It is rather a problem") if other is Kind.INCIDENT else _("It is rather a question")
+        cancel = parts.asking(
+            say,
+            button(say, "cancel", _("Cancel the request"), number),
+            _("Cancel this request?"),
+            _("{number} will not be worked on any more."),
+            number=number,
+        )
+        blocks += parts.actions(
+            button(say, "add", _("Add a detail"), number),
+            button(say, f"kind_{other}", label, number),
+            cancel if incident.state is IncidentState.NEW else None,
+        )
+    elif incident.state is IncidentState.RESOLVED:
+        blocks.append(_is_it_solved(say, number))
+    return Card(summary=plain(_next(view, say)), blocks=tuple(blocks))
+
+
+def details_card(view: IncidentView, say: Say, *, internal: bool) -> Card:
+    """Give a help request with its history, newest last; without ``internal``, for its requester."""
+    head = incident_card(view, say) if internal else requester_card(view, say)
+    lines = [
+        small(*joined((Span(say.moment(entry.at)),), line))
+        for entry in view.journal
+        if internal or not entry.internal
+        if (line := history_line(entry, view.people, say))
+    ]
+    return Card(head.summary, (*head.blocks[:-1], *lines[-30:], head.blocks[-1]), head.level)
+
+
+def _who(view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    holder = (
+        say.rich(_("Held by {who}"), who=mention(view.holder)) if view.holder else say.rich(_("**Nobody has it yet**"))
+    )
+    if view.incident.state not in AT_WORK and view.holder is None:
+        holder = ()
+    asked = say.rich(
+        _("Asked by {who}, {when}"),
+        who=Span(view.requester.name),
+        when=say.moment(view.incident.opened_at),
+    )
+    reply = (
+        say.rich(_("✉️ **reply received**")) if view.incident.reply_received and view.incident.state in AT_WORK else ()
+    )
+    return joined(holder, asked, (Span(view.group.name),), reply)
+
+
+def _promises(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:
+    lines = [_promise(view, say, clock) for kind in ClockKind if (clock := view.clock(kind)) is not None]
+    return (small(*joined(*lines)),) if lines else ()
+
+
+def _promise(view: IncidentView, say: Say, clock: Clock) -> tuple[Inline, ...]:
+    what = say(parts.CLOCKS[clock.kind])
+    spent = say.duration(clock.elapsed(view.calendar, view.now))
+    if clock.stopped_at is not None:
+        if clock.kept(view.calendar, view.now):
+            return say.rich(_("{what} given in {spent}"), what=what, spent=spent)
+        return say.rich(_("{what} given in {spent}, late"), what=what, spent=spent)
+    if clock.since is None:
+        return say.rich(_("⏸️ {what}: the count is paused at {spent}"), what=what, spent=spent)
+    due = clock.due_at(view.calendar)
+    if due is None or clock.level(view.calendar, view.now) is Level.OVERDUE:
+        return say.rich(_("{what} overdue: {spent} so far"), what=what, spent=spent)
+    return say.rich(_("{what} due {when} ({spent} so far)"), what=what, when=say.moment(due), spent=spent)
+
+
+def _attachments(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:
+    links = [
+        (Span(str(entry.detail["name"]), link=str(entry.detail["url"]) or None),)
+        for entry in view.journal
+        if entry.what is What.ATTACHMENT
+    ]
+    if not links:
+        return ()
+    return (small(Span(say(_("📎 Attached: "))), *joined(*links)),)
+
+
+def _buttons(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    incident = view.incident
+    number = incident.number
+    if incident.state is IncidentState.RESOLVED:
+        return parts.actions(button(say, "reopen", _("Reopen"), number), button(say, "show", _("History"), number))
+    if incident.state not in AT_WORK:
+        return parts.actions(button(say, "show", _("History"), number))
+    waits = incident.state in AWAITING
+    claim: Button | None = None
+    if incident.holder is None:
+        claim = button(say, "claim", _("Claim"), number, Style.PRIMARY)
+    rarer = [("note", _("Work note")), ("transfer", _("Transfer")), ("show", _("History"))]
+    if incident.holder is not None:
+        rarer.insert(0, ("release", _("Release")))
+    return parts.actions(
+        claim,
+        button(say, "resume", _("Resume"), number, Style.PRIMARY) if waits else None,
+        button(say, "reply", _("Reply"), number),
+        None if waits else button(say, "hold", _("Put on hold"), number),
+        button(say, "resolve", _("Resolve"), number),
+        more(say, tuple(rarer), number),
+    )
+
+
+def _is_it_solved(say: Say, number: str) -> Actions:
+    return Actions(
+        (
+            button(say, "confirm_solved", _("It is settled"), number, Style.PRIMARY),
+            button(say, "not_solved", _("It is not settled"), number),
+        )
+    )
+
+
+def _next(view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    """Say to the requester where their request stands and what comes next."""
+    incident = view.incident
+    if incident.state is IncidentState.NEW:
+        return _received(view, say)
+    if incident.state is IncidentState.ACTIVE:
+        return _at_work(view, say)
+    closing = say.moment(closes_at(incident, view.calendar))
+    return say.rich(_NEXT[incident.state], number=incident.number, when=closing)
+
+
+def _received(view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    response = view.clock(ClockKind.RESPONSE)
+    due = response.due_at(view.calendar) if response else None
+    if response is None or due is None:
+        return say.rich(_("Thank you, it is noted under **{number}**."), number=view.incident.number)
+    return say.rich(
+        _(
+            "Thank you, it is noted under **{number}**. Someone of {group} comes back to you by "
+            "**{when}** ({hours} business hours); we aim at a solution within {days} business "
+            "days."
+        ),
+        number=view.incident.number,
+        group=view.group.name,
+        when=say.moment(due),
+        hours=str(response.bounds.overdue // 3600),
+        days="3",
+    )
+
+
+def _at_work(view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    if view.holder is None:
+        return say.rich(
+            _("**{number}** is with {group}. Write here, your message will reach them."),
+            number=view.incident.number,
+            group=view.group.name,
+        )
+    return say.rich(
+        _("{who}, of {group}, takes care of your request **{number}**. Write here, your message will reach them."),
+        number=view.incident.number,
+        group=view.group.name,
+        who=parts.name(view.holder),
+    )

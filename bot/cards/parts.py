@@ -1,0 +1,145 @@
+"""Pieces that several cards share: people, levels, states, shortened texts."""
+
+from bot.cards.model import (
+    Actions,
+    Button,
+    Choice,
+    Confirm,
+    Inline,
+    Line,
+    Mention,
+    Menu,
+    Paragraph,
+    Span,
+    Style,
+)
+from bot.cards.say import Say
+from bot.language import _, _n
+from workflow.incidents import Kind
+from workflow.people import Person
+from workflow.sla import ClockKind, Level
+from workflow.states import IncidentState, RequestState, TaskState
+
+SHOWN_TEXT = 1200
+"""Characters of someone's words that a card shows; the whole stands in the item."""
+
+LEVEL_SIGNS = {Level.NORMAL: "🔵", Level.MODERATE: "🟢", Level.HIGH: "🟡", Level.OVERDUE: "🟠"}
+LEVEL_WORDS = {
+    Level.NORMAL: _("Normal"),
+    Level.MODERATE: _("Moderate"),
+    Level.HIGH: _("High"),
+    Level.OVERDUE: _("Overdue"),
+}
+INCIDENT_STATES = {
+    IncidentState.NEW: _("new"),
+    IncidentState.ACTIVE: _("active"),
+    IncidentState.AWAITING_USER: _("on hold: awaiting the requester"),
+    IncidentState.AWAITING_PROBLEM: _("on hold: awaiting the problem"),
+    IncidentState.RESOLVED: _("resolved"),
+    IncidentState.CLOSED: _("closed"),
+    IncidentState.CANCELLED: _("cancelled"),
+}
+TASK_STATES = {
+    TaskState.WAITING: _("waiting"),
+    TaskState.OPEN: _("open"),
+    TaskState.IN_PROGRESS: _("in progress"),
+    TaskState.CLOSED: _("closed"),
+    TaskState.SKIPPED: _("skipped"),
+    TaskState.CANCELLED: _("cancelled"),
+}
+REQUEST_STATES = {
+    RequestState.OPEN: _("open"),
+    RequestState.CLOSED: _("closed"),
+    RequestState.CANCELLED: _("cancelled"),
+}
+STATES: dict[str, str] = {
+    state.value: text for table in (REQUEST_STATES, TASK_STATES, INCIDENT_STATES) for state, text in table.items()
+}
+"""Every state of every item by its stored name."""
+STATE_SIGNS = {
+    TaskState.WAITING: "○",
+    TaskState.OPEN: "◔",
+    TaskState.IN_PROGRESS: "◑",
+    TaskState.CLOSED: "●",
+    TaskState.SKIPPED: "⊘",
+    TaskState.CANCELLED: "⊘",
+}
+KINDS = {Kind.QUESTION: _("Question"), Kind.INCIDENT: _("Incident")}
+CLOCKS = {
+    ClockKind.RESPONSE: _("first response"),
+    ClockKind.RESOLUTION: _("solution"),
+}
+
+
+MANY = _n("{count} request has reached a level", "{count} requests have reached a level")
+
+
+def listed(say: Say, line: tuple[Inline, ...], number: str) -> Line:
+    """Give a line of a list with "Voir" at its end."""
+    return Line(line, button(say, "show", _("See"), number))
+
+
+def level(say: Say, which: Level) -> str:
+    """Give a level's sign and word, never one without the other."""
+    return f"{LEVEL_SIGNS[which]} {say(LEVEL_WORDS[which])}"
+
+
+def mention(person: Person) -> Mention:
+    """Name someone so that they are told."""
+    return Mention(person.accounts, person.name)
+
+
+def name(person: Person) -> Span:
+    """Name someone without telling them."""
+    return Span(person.name, bold=True)
+
+
+def shortened(say: Say, text: str, limit: int = SHOWN_TEXT) -> str:
+    """Shorten someone's words for a card, saying that there is more."""
+    if len(text) <= limit:
+        return text
+    return text[:limit].rstrip() + say(_("… (see the whole in the item)"))
+
+
+def words(say: Say, text: str, limit: int = SHOWN_TEXT) -> Paragraph:
+    """Set someone's own words apart."""
+    return Paragraph((Span(shortened(say, text, limit)),), quote=True)
+
+
+def small(*parts: Inline) -> Paragraph:
+    """Give a line of small print."""
+    return Paragraph(parts, subdued=True)
+
+
+def joined(*pieces: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Set pieces side by side with a middle dot between."""
+    parts: list[Inline] = []
+    for piece in pieces:
+        if piece:
+            if parts:
+                parts.append(Span(" · "))
+            parts.extend(piece)
+    return tuple(parts)
+
+
+def button(say: Say, action: str, label: str, value: str, style: Style = Style.PLAIN) -> Button:
+    """Give a button with a translated label."""
+    return Button(action, say(label), value, style)
+
+
+def asking(say: Say, asked: Button, title: str, text: str, **values: object) -> Button:
+    """Give a button that asks before it acts."""
+    confirm = Confirm(say(title), say(text, **values), say(_("Yes")), say(_("No")))
+    return Button(asked.action, asked.label, asked.value, asked.style, confirm)
+
+
+def more(say: Say, choices: tuple[tuple[str, str], ...], number: str) -> Menu:
+    """Give the menu of rarer actions; ``choices`` are (action, label)."""
+    listed = tuple(Choice(say(label), f"{action}:{number}") for action, label in choices)
+    return Menu("more", say(_("More…")), listed)
+
+
+def actions(*parts: Button | Menu | None) -> tuple[Actions, ...]:
+    """Set buttons side by side, leaving out those that are None; nothing when none is left."""
+    kept = tuple(part for part in parts if part is not None)
+    return (Actions(kept),) if kept else ()

@@ -1,0 +1,222 @@
+"""Every refusal as a sentence in the person's language: what is not possible, and what is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.cards import parts
+from bot.cards.model import Card, Paragraph, plain
+from bot.cards.say import Say
+from bot.cards.tasks import REQUIREMENTS
+from bot.language import _
+from workflow import refusals
+from workflow.calendar import BeyondCalendar
+from workflow.imports import ImportState
+from workflow.people import PersonId
+from workflow.plans import Requirement
+from workflow.ports import Desk, Transaction
+from workflow.refusals import Refusal
+from workflow.states import SupportState
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of the people and groups that a refusal may speak of."""
+
+    people: Mapping[PersonId, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
+
+    def person(self, person: PersonId | None) -> str:
+        """Name someone; a dash when nobody knows them."""
+        return self.people.get(person, "—") if person is not None else "—"
+
+
+MOVES = {
+    "write": _("be written to"),
+    "work": _("be worked on"),
+    "resume": _("be resumed"),
+    "reopen": _("be reopened"),
+    "close": _("be closed"),
+    "tick": _("be ticked"),
+}
+STATES: Mapping[str, str] = {
+    **parts.STATES,
+    SupportState.CLAIMED.value: _("claimed"),
+    SupportState.PLANNED.value: _("planned"),
+    SupportState.DONE.value: _("done"),
+}
+IMPORT_STATES = {
+    ImportState.IMPORTING: _("This grid is being imported by {who}."),
+    ImportState.DONE: _("This grid was already imported by {who}."),
+    ImportState.ABANDONED: _("This grid was given up by {who}. Drop it again to import it."),
+    ImportState.PREVIEWED: _("This grid waits for a decision: see its card."),
+}
+
+
+async def names_in(desk: Desk, refusal: Refusal) -> Names:
+    """Read the names that a refusal's sentence needs."""
+    found = (getattr(refusal, name, None) for name in ("holder", "by"))
+    ids = [one for one in found if isinstance(one, int)]
+
+    async def read(tx: Transaction) -> Names:
+        people = await tx.people.many(ids)
+        groups = await tx.groups.all()
+        return Names(
+            {one.id: one.name for one in people.values()},
+            {group.key: group.name for group in groups},
+        )
+
+    return await desk.read(read)
+
+
+def sentence(refusal: Refusal, say: Say, names: Names) -> str:
+    """Say a refusal. Every type has its sentence; a test holds this to be true."""
+    return SENTENCES[type(refusal)](refusal, say, names)
+
+
+def refusal_card(refusal: Refusal, say: Say, names: Names) -> Card:
+    """Give a refusal as a private message."""
+    text = say.rich(_("⛔ {sentence}"), sentence=sentence(refusal, say, names))
+    return Card(plain(text), (Paragraph(text),))
+
+
+def _taken(refusal: refusals.AlreadyTaken, say: Say, names: Names) -> str:
+    who = names.person(refusal.holder)
+    if refusal.since is None:
+        return say(
+            _("{number} is already held by {who}. You can write to them in the thread."),
+            number=refusal.number,
+            who=who,
+        )
+    since = say.moment(datetime.fromisoformat(refusal.since))
+    return say(
+        _("Someone was faster: {who} has had {number} since {since}. You can write to them in the thread."),
+        who=who,
+        number=refusal.number,
+        since=since,
+    )
+
+
+def _state(refusal: refusals.WrongState, say: Say, _names: Names) -> str:
+    state = say(STATES[refusal.state])
+    if refusal.move in MOVES:
+        text = say(
+            _("{number} is {state}: it cannot {move}."),
+            number=refusal.number,
+            state=state,
+            move=say(MOVES[refusal.move]),
+        )
+    else:
+        text = say(
+            _("{number} is {state}: it cannot become “{move}”."),
+            number=refusal.number,
+            state=state,
+            move=say(STATES[refusal.move]),
+        )
+    possible = ", ".join(say(STATES[one]) for one in refusal.possible)
+    rest = (
+        say(_("From here it can become: {possible}."), possible=possible)
+        if possible
+        else say(_("It is over; write to me to open a new request."))
+    )
+    return f"{text} {rest}"
+
+
+def _holder(refusal: refusals.NotTheHolder, say: Say, names: Names) -> str:
+    if refusal.holder is None:
+        return say(_("{number} must be claimed first."), number=refusal.number)
+    return say(
+        _("{number} is held by {who}: only they, or a manager, can do this."),
+        number=refusal.number,
+        who=names.person(refusal.holder),
+    )
+
+
+def _missing(refusal: refusals.InformationMissing, say: Say, _names: Names) -> str:
+    listed = ", ".join(say(REQUIREMENTS[Requirement(one)]) for one in refusal.missing)
+    return say(_("{number} cannot be closed yet. Still missing: {list}."), number=refusal.number, list=listed)
+
+
+def _presenters(refusal: refusals.BadPresenters, say: Say, _names: Names) -> str:
+    return say(_("Each presenter needs a valid e-mail. Check: {lines}"), lines="; ".join(refusal.lines[:3]))
+
+
+def _imported(refusal: refusals.AlreadyImported, say: Say, _names: Names) -> str:
+    at = datetime.fromisoformat(refusal.at)
+    return say(_("This very file was already imported {when}. Nothing to do."), when=say.moment(at))
+
+
+def _not_waiting(refusal: refusals.ImportNotWaiting, say: Say, names: Names) -> str:
+    who = names.person(refusal.by)
+    return say(IMPORT_STATES[ImportState(refusal.state)], who=who)
+
+
+def _grid(refusal: refusals.NoGridFound, say: Say, _names: Names) -> str:
+    if not refusal.missing:
+        return say(_("This workbook holds no grid: no visible sheet has its headings."))
+    return say(
+        _("This workbook holds no complete grid. Missing in its headings: {columns}."),
+        columns=", ".join(refusal.missing),
+    )
+
+
+def _group(msgid: str) -> "Callable[[refusals.NotYourGroup | refusals.AlreadyThere, Say, Names], str]":
+    """Give the sentence of a refusal that names a group."""
+    return lambda refusal, say, names: say(
+        msgid, number=refusal.number, group=names.groups.get(refusal.group, refusal.group)
+    )
+
+
+def _plain(msgid: str) -> "Callable[[Refusal, Say, Names], str]":
+    """Give the sentence of a refusal whose fields are all it needs."""
+    return lambda refusal, say, _names: say(msgid, **vars(refusal))
+
+
+SENTENCES: "Mapping[type[Refusal], Callable[..., str]]" = {
+    refusals.NotAWorkbook: _plain(
+        _(
+            "This file is not an Excel workbook (.xlsx). Open it in Excel, then “Save as…” in the "
+            ".xlsx format, and drop it again."
+        )
+    ),
+    refusals.EncryptedWorkbook: _plain(
+        _("This workbook is protected by a password. Remove it in Excel, and drop the file again.")
+    ),
+    refusals.FileTooLarge: _plain(_("This file is larger than {limit_megabytes} MB.")),
+    refusals.TooManyRows: _plain(_("This grid has more than {limit} rows. Split it in several files.")),
+    refusals.InflatesTooMuch: _plain(
+        _(
+            "Once unpacked, this workbook would take more than {limit_megabytes} MB. Copy the "
+            "grid alone into a new workbook."
+        )
+    ),
+    refusals.ExternalEntities: _plain(
+        _("This workbook refers to things outside itself, which is not accepted. Copy the grid into a new workbook.")
+    ),
+    refusals.NoGridFound: _grid,
+    refusals.NoSuchItem: _plain(_("No item has the number {number}. Check it and try again.")),
+    refusals.NotForYou: _plain(_("{number} is not one of your requests.")),
+    refusals.NotYourGroup: _group(
+        _("{number} belongs to the group {group}: only its members and managers can do this.")
+    ),
+    refusals.ManagersOnly: _plain(_("Only managers can do this. Ask someone in the management channel.")),
+    refusals.MembersOnly: _plain(_("This is for the members of a support group. To ask for help, simply write to me.")),
+    refusals.NoSuchGroup: _plain(_("There is no group called “{name}”.")),
+    refusals.AlreadyTaken: _taken,
+    refusals.AlreadyYours: _plain(_("{number} is already yours.")),
+    refusals.NobodyHolds: _plain(_("{number} is held by nobody: it is there to be taken.")),
+    refusals.NotTheHolder: _holder,
+    refusals.WrongState: _state,
+    refusals.AlreadyThere: _group(_("{number} already belongs to the group {group}.")),
+    refusals.NothingSaid: _plain(_("There is no text. Write at least a word.")),
+    refusals.TextTooLong: _plain(
+        _("This text is longer than {limit} characters. Send it in several parts, or as a file.")
+    ),
+    refusals.InformationMissing: _missing,
+    refusals.BadPresenters: _presenters,
+    refusals.NoSuchStep: _plain(_("This step cannot be marked so: the checklist has changed. Open it again.")),
+    refusals.ImportNotWaiting: _not_waiting,
+    refusals.AlreadyImported: _imported,
+    refusals.UnknownCommand: _plain(_("I do not understand “{text}”. Type /vigie for what I can do.")),
+    BeyondCalendar: _plain(_("This date lies outside the years {first_year} to {last_year}.")),
+}

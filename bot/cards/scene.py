@@ -1,0 +1,86 @@
+"""The reader of a message, and the items they read of."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from bot.cards.incidents import incident_card, requester_card
+from bot.cards.model import Card
+from bot.cards.say import Say
+from bot.cards.tasks import request_card, task_card
+from bot.language import Locale
+from workflow.people import Address, Person, PersonId
+from workflow.ports import Desk, Transaction
+from workflow.use_cases.views import (
+    IncidentView,
+    RequestView,
+    TaskView,
+    incident_view,
+    request_view,
+    task_view,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One reader, at one moment: what it takes to draw any card for them."""
+
+    desk: Desk
+    say: Say
+    reader: Person | None
+    """None for a channel, which many read."""
+
+    @property
+    def now(self) -> datetime:
+        """Business time."""
+        return self.say.now
+
+    async def incident(self, number: str) -> IncidentView:
+        """Read a help request."""
+        return await self.desk.read(partial(incident_view, number=number, now=self.now))
+
+    async def task(self, number: str) -> TaskView:
+        """Read a service task."""
+        return await self.desk.read(partial(task_view, number=number, now=self.now))
+
+    async def request(self, number: str) -> RequestView:
+        """Read a service request."""
+        return await self.desk.read(partial(request_view, number=number, now=self.now))
+
+    async def person(self, person: PersonId) -> Person:
+        """Read who someone is."""
+
+        async def get(tx: Transaction) -> Person:
+            return await tx.people.get(person)
+
+        return await self.desk.read(get)
+
+    async def item_card(self, number: str) -> Card:
+        """Draw an item as this reader sees it. Raises refusals.NoSuchItem."""
+        if number.startswith("INC"):
+            view = await self.incident(number)
+            asker = self.reader is not None and self.reader.id == view.incident.requester
+            return requester_card(view, self.say) if asker else incident_card(view, self.say)
+        if number.startswith("RITM"):
+            return request_card(await self.request(number), self.say, internal=self.reader is None)
+        return task_card(await self.task(number), self.say)
+
+
+async def scene_at(desk: Desk, address: Address, now: datetime) -> Scene:
+    """Set the scene for an address: a person's account, or a channel (in French)."""
+
+    async def read(tx: Transaction) -> Scene:
+        reader = await tx.people.by_address(address)
+        locale = Locale(reader.locale) if reader else Locale.FR
+        return Scene(desk, Say(locale, tx.rules.calendar, now), reader)
+
+    return await desk.read(read)
+
+
+async def scene_for(desk: Desk, person: Person, now: datetime) -> Scene:
+    """Set the scene for someone who asks."""
+
+    async def read(tx: Transaction) -> Scene:
+        return Scene(desk, Say(Locale(person.locale), tx.rules.calendar, now), person)
+
+    return await desk.read(read)

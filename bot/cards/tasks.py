@@ -1,0 +1,266 @@
+"""The cards of service tasks and service requests."""
+
+from collections.abc import Iterable
+
+from bot.cards import parts
+from bot.cards.model import (
+    Block,
+    Bullets,
+    Card,
+    ChecksField,
+    Choice,
+    DateField,
+    Field,
+    Form,
+    Inline,
+    Paragraph,
+    Span,
+    Style,
+    TextField,
+    plain,
+)
+from bot.cards.parts import button, joined, mention, more, name, small
+from bot.cards.say import Say
+from bot.language import _, _n
+from workflow.grid import DEFAULT_APPROACHES
+from workflow.plans import Requirement
+from workflow.requests import ServiceRequest
+from workflow.states import RequestState, TaskState
+from workflow.tasks import ServiceTask, Tick
+from workflow.use_cases.views import RequestView, TaskView
+
+BOXES = _n("{done} of {count} step ticked", "{done} of {count} steps ticked")
+REQUIREMENTS = {
+    Requirement.PRESENTERS: _("the presenters"),
+    Requirement.DUE_DATE: _("the confirmed due date"),
+    Requirement.SESSIONS: _("the session calendar"),
+}
+
+
+def approach_name(say: Say, key: str) -> str:
+    """Say an approach in the reader's language."""
+    for approach in DEFAULT_APPROACHES:
+        if approach.key == key:
+            return approach.name(say.locale)
+    return key
+
+
+def course(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
+    """Name a course: code, title, term, approach."""
+    section = f" ({request.key.section})" if request.key.section else ""
+    return joined(
+        (Span(f"{request.key.code}{section}", bold=True), Span(f" {request.data.title}")),
+        (Span(request.key.term.name(say.locale)),),
+        (Span(approach_name(say, request.key.approach)),),
+    )
+
+
+def task_card(view: TaskView, say: Say) -> Card:
+    """Give the card that stands in the task's group channel."""
+    task, request = view.task, view.request
+    head = joined(
+        (Span(view.planned.name.to(say.locale), bold=True),),
+        (Span(task.number, bold=True),),
+        (Span(say(parts.TASK_STATES[task.state])),),
+    )
+    holder = (
+        say.rich(_("Held by {who}"), who=mention(view.holder))
+        if view.holder
+        else say.rich(_("**Nobody has it yet**"))
+        if task.state is TaskState.OPEN
+        else ()
+    )
+    lead = say.rich(_("Course lead: {who} ({email})"), who=request.data.lead_name, email=request.data.lead_email)
+    blocks: list[Block] = [
+        Paragraph(head),
+        Paragraph(course(say, request)),
+        Paragraph(joined(holder, lead, due(say, request))),
+        small(*_progress_line(view, say)),
+    ]
+    if view.unreachable:
+        blocks.append(small(Span(say(_("⚠️ The course lead is not on the messaging service: use e-mail.")))))
+    if request.presenters and task.state is not TaskState.WAITING:
+        blocks.append(small(*say.rich(_("Presenters: {list}"), list=", ".join(request.presenters))))
+    blocks += _buttons(view, say)
+    summary = f"{task.number} · {view.planned.name.to(say.locale)} · {request.key.code}"
+    return Card(summary, tuple(blocks))
+
+
+def due(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
+    """Say when the course begins, and whether that is confirmed."""
+    first = request.data.first_activity
+    if first is None:
+        return say.rich(_("first activity: date to come"))
+    if request.due_confirmed:
+        return say.rich(_("first activity: **{day}** (confirmed)"), day=say.day(first))
+    return say.rich(_("first activity: **{day}**"), day=say.day(first))
+
+
+def steps_line(say: Say, tasks: Iterable[ServiceTask], view: TaskView | RequestView) -> str:
+    """Show where a plan stands, task by task, each with its sign."""
+    return "  ".join(
+        f"{parts.STATE_SIGNS[task.state]} {view.plan.task(task.step).name.to(say.locale)}" for task in tasks
+    )
+
+
+def _progress_line(view: TaskView, say: Say) -> tuple[Inline, ...]:
+    steps = [step for _depth, step in view.planned.steps_for(view.request.key.approach)]
+    done = sum(step.key in view.task.ticks for step in steps)
+    ticked = say.count(BOXES, len(steps), done=done)
+    return joined((Span(steps_line(say, view.siblings, view)),), (Span(ticked),) if steps else ())
+
+
+def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
+    task = view.task
+    match task.state:
+        case TaskState.OPEN:
+            return parts.actions(
+                button(say, "claim", _("Claim"), task.number, Style.PRIMARY),
+                button(say, "checklist", _("Checklist"), task.number),
+                button(say, "show", _("Whole request"), task.request),
+            )
+        case TaskState.IN_PROGRESS:
+            rarer = (("note", _("Work note")), ("release", _("Release")))
+            return parts.actions(
+                button(say, "checklist", _("Checklist"), task.number),
+                button(say, "close_task", _("Close the task"), task.number, Style.PRIMARY),
+                button(say, "show", _("Whole request"), task.request),
+                more(say, rarer, task.number),
+            )
+        case _:
+            return parts.actions(button(say, "show", _("Whole request"), task.request))
+
+
+def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
+    """Give a service request as steps; without ``internal``, for its course lead."""
+    request = view.request
+    blocks: list[Block] = [
+        Paragraph(joined((Span(request.number, bold=True),), course(say, request))),
+        Paragraph(joined(due(say, request), _stage(view, say))),
+        Bullets(tuple(_step(view, say, task, internal=internal) for task in view.tasks)),
+    ]
+    if request.presenters:
+        blocks.append(small(*say.rich(_("Presenters: {list}"), list=", ".join(request.presenters))))
+    if request.data.remarks and internal:
+        blocks.append(small(*say.rich(_("Remarks: {text}"), text=request.data.remarks)))
+    return Card(f"{request.number} · {request.key.code}", tuple(blocks))
+
+
+def _stage(view: RequestView, say: Say) -> tuple[Inline, ...]:
+    match view.request.state:
+        case RequestState.CLOSED:
+            return say.rich(_("✅ done"))
+        case RequestState.CANCELLED:
+            return say.rich(_("cancelled"))
+    waited = [
+        view.groups[task.group].name
+        for task in view.tasks
+        if task.state in {TaskState.OPEN, TaskState.IN_PROGRESS} and task.group in view.groups
+    ]
+    return say.rich(_("waiting for: {groups}"), groups=", ".join(dict.fromkeys(waited)))
+
+
+def _step(view: RequestView, say: Say, task: ServiceTask, *, internal: bool) -> tuple[Inline, ...]:
+    holder = view.people.get(task.holder) if task.holder is not None else None
+    number = (Span(task.number),) if internal else ()
+    who = (name(holder),) if holder else ()
+    label = (
+        Span(f"{parts.STATE_SIGNS[task.state]} "),
+        Span(view.plan.task(task.step).name.to(say.locale), bold=True),
+    )
+    return joined(label, (Span(say(parts.TASK_STATES[task.state])),), who, number)
+
+
+def request_closed(view: RequestView, say: Say) -> Card:
+    """To the course lead: all of it is done."""
+    head = say.rich(
+        _("✅ All is ready for {course}: every step of your support request {number} is done."),
+        course=course(say, view.request),
+        number=view.request.number,
+    )
+    return Card(plain(head), (Paragraph(head),))
+
+
+def checklist_form(view: TaskView, say: Say) -> Form:
+    """Give the guide's steps as boxes, grouped under their headings."""
+    fields: list[Block | Field] = [
+        Paragraph(course(say, view.request)),
+        small(*(Span(f"{one.to(say.locale)} ") for one in view.planned.objectives)),
+    ]
+    steps = list(view.planned.steps_for(view.request.key.approach))
+    choices = tuple(Choice(("– " if depth else "") + step.text.to(say.locale), step.key) for depth, step in steps)
+    optional = tuple(Choice(step.text.to(say.locale), step.key) for _depth, step in steps if step.optional)
+    marks = view.task.ticks
+    ticked = tuple(key for key, mark in marks.items() if mark.tick is Tick.DONE)
+    left_out = tuple(key for key, mark in marks.items() if mark.tick is Tick.NOT_APPLICABLE)
+    fields.append(ChecksField("done", say(_("Steps done")), choices, ticked))
+    if optional:
+        fields.append(ChecksField("left_out", say(_("Not applicable")), optional, left_out))
+    return Form(
+        "checklist",
+        view.planned.name.to(say.locale),
+        say(_("Save")),
+        say(_("Close")),
+        tuple(fields),
+        {"number": view.task.number},
+    )
+
+
+def close_form(view: TaskView, say: Say) -> Form:
+    """Ask for what a task must bring back before it can be closed."""
+    request = view.request
+    fields: list[Block | Field] = [Paragraph(course(say, request))]
+    fields.extend(_requirement(say, request, need) for need in view.planned.requires)
+    if not view.planned.requires:
+        opens = _("The task will be closed, and what waits for it opens.")
+        fields.append(Paragraph((Span(say(opens)),)))
+    fields.append(TextField("note", say(_("Work note (optional)")), lines=3, required=False))
+    return Form(
+        "close_task",
+        say(_("Close the task")),
+        say(_("Close the task")),
+        say(_("Cancel")),
+        tuple(fields),
+        {"number": view.task.number},
+    )
+
+
+def note_form(view: TaskView, say: Say) -> Form:
+    """Ask for a work note on a task."""
+    label = say(_("Seen by support members only"))
+    return Form(
+        "note",
+        say(_("Work note")),
+        say(_("Save")),
+        say(_("Cancel")),
+        (Paragraph(course(say, view.request)), TextField("text", label, lines=6)),
+        {"number": view.task.number},
+    )
+
+
+def _requirement(say: Say, request: ServiceRequest, need: Requirement) -> Field:
+    match need:
+        case Requirement.PRESENTERS:
+            return TextField(
+                "presenters",
+                say(_("Presenters")),
+                lines=4,
+                value="\n".join(request.presenters),
+                hint=say(_("One a line, name and e-mail: Camille Roy <camille.roy@example.org>")),
+            )
+        case Requirement.DUE_DATE:
+            first = request.data.first_activity
+            return DateField(
+                "due_date",
+                say(_("Confirmed due date")),
+                value=first.isoformat() if first else "",
+                hint=say(_("First teaching or welcome activity of the course")),
+            )
+        case Requirement.SESSIONS:
+            return TextField(
+                "calendar",
+                say(_("Session calendar")),
+                lines=4,
+                value=request.calendar,
+                hint=say(_("Dates and themes, or “to come” and why")),
+            )

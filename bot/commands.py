@@ -1,0 +1,62 @@
+"""The commands, each in one place: name, help in both languages, handler.
+
+Platforms, their manifests, the help and the sandbox all read this list.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bot.answers import Answer, Ask, CommandHandler, Said
+from bot.cards.help import help_card
+from bot.handlers import incidents
+from bot.handlers.common import scene
+from bot.handlers.showing import asked_list, item, work_list
+from bot.language import _
+from workflow.refusals import UnknownCommand
+
+NUMBER = re.compile(r"\b(INC|RITM|SCTASK)(\d{7})\b", re.IGNORECASE)
+HELP = frozenset({"", "aide", "help", "?"})
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command, the same on every platform."""
+
+    name: str
+    """As it is typed, without its slash."""
+    description: str
+    """A marked sentence."""
+    usage: str
+    """What may follow the name, marked; empty when nothing does."""
+    handler: CommandHandler
+
+
+async def _asked(ask: Ask, _text: str) -> Answer:
+    return Said(await asked_list(ask))
+
+
+async def _work(ask: Ask, text: str) -> Answer:
+    return Said(await work_list(ask, text.strip() or None))
+
+
+async def _vigie(ask: Ask, text: str) -> Answer:
+    if text.strip().casefold() in HELP:
+        lines = [(one.name, one.description, one.usage) for one in COMMANDS]
+        return Said(help_card((await scene(ask)).say, lines))
+    number = NUMBER.search(text)
+    if number is None:
+        raise UnknownCommand(text.strip()[:80])
+    return Said(await item(ask, number[0].upper()))
+
+
+COMMANDS = (
+    Command(
+        "aide",
+        _("Ask the support cell for help"),
+        _("[your question or problem]"),
+        incidents.ask,
+    ),
+    Command("demandes", _("Follow your requests"), "", _asked),
+    Command("taches", _("What is to take, and what you have in hand"), _("[group]"), _work),
+    Command("vigie", _("Show an item, or what I can do"), _("[number]"), _vigie),
+)

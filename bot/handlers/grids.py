@@ -1,0 +1,122 @@
+"""Grids: dropped, previewed, imported or given up."""
+
+import asyncio
+import hashlib
+import tempfile
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from bot.answers import Answer, Ask, Done, Said
+from bot.arrivals import MessageSaid, SharedFile
+from bot.cards import grids as cards
+from bot.chat import Chat
+from bot.handlers.common import do, scene
+from bot.workbook.reading import read
+from bot.workbook.returned import reading_of
+from bot.workbook.source import LIMITS, MEGABYTE
+from workflow.grid import Approach, GridPlan
+from workflow.imports import GridImport, GridSummary
+from workflow.people import Person
+from workflow.ports import Desk, Now, Transaction
+from workflow.refusals import ImportNotWaiting
+from workflow.use_cases import imports as use_cases
+
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".numbers")
+_NONE_YET = GridSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+
+
+def looks_like_grid(file: SharedFile) -> bool:
+    """Tell whether a file is meant as a grid; its content decides what it is."""
+    return file.name.casefold().endswith(SPREADSHEETS)
+
+
+async def preview(desk: Desk, chat: Chat, person: Person, said: MessageSaid, file: SharedFile, key: str) -> None:
+    """Take in a dropped grid and show what importing it would do.
+
+    Raises the refusals of reading a workbook, and refusals.ManagersOnly.
+    """
+    with tempfile.TemporaryDirectory(prefix="vigie-") as folder:
+        path = Path(folder) / "grid"
+        await chat.download(file.id, path, limit=LIMITS.file_megabytes * MEGABYTE)
+        content = await asyncio.to_thread(path.read_bytes)
+    reading = await asyncio.to_thread(read, content, await desk.read(_approaches))
+    grid = GridImport(
+        id=0,
+        file_hash=hashlib.sha256(content).hexdigest(),
+        file_name=file.name,
+        by=person.id,
+        at=said.at,
+        address=str(said.place),
+        digest="",
+        summary=_NONE_YET,
+    )
+    await desk.write(
+        partial(
+            use_cases.preview,
+            person=person.id,
+            grid=grid,
+            workbook=content,
+            reading=reading,
+            now=said.at,
+        ),
+        once=key,
+    )
+
+
+async def _approaches(tx: Transaction) -> tuple[Approach, ...]:
+    return tx.rules.approaches
+
+
+async def start(asked: Ask, value: str) -> Answer:
+    """Answer "Importer": the work is left to the inbox, the card says it is under way."""
+    wanted = partial(use_cases.start, person=asked.person.id, import_id=int(value), now=asked.at)
+    await do(asked, wanted)
+    return Done()
+
+
+async def abandon(asked: Ask, value: str) -> Answer:
+    """Answer "Abandonner"."""
+    given_up = partial(use_cases.abandon, person=asked.person.id, import_id=int(value), now=asked.at)
+    await do(asked, given_up)
+    return Done()
+
+
+async def faults(asked: Ask, value: str) -> Answer:
+    """Answer "Voir les refus": each fault by its cell."""
+    read_again = await reading_of(asked.desk, int(value))
+    if read_again is None:
+        return await _gone(asked, int(value))
+    _grid, reading = read_again
+    return Said(cards.faults_card((await scene(asked)).say, reading.faults))
+
+
+async def changes(asked: Ask, value: str) -> Answer:
+    """Answer "Voir les changements": what the grid says otherwise, and what it names no more."""
+    read_again = await reading_of(asked.desk, int(value))
+    if read_again is None:
+        return await _gone(asked, int(value))
+    _grid, reading = read_again
+
+    async def compare(tx: Transaction) -> GridPlan:
+        return await use_cases.plan_of(tx, reading)
+
+    planned = await asked.desk.read(compare)
+    return Said(cards.changes_card((await scene(asked)).say, planned))
+
+
+async def _gone(asked: Ask, import_id: int) -> Answer:
+    async def get(tx: Transaction) -> GridImport:
+        return await tx.imports.get(import_id)
+
+    grid = await asked.desk.read(get)
+    raise ImportNotWaiting(grid.state, grid.decided_by)
+
+
+async def carry_out(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
+    """Work an import that was asked for: the workbook is read again, all of it or nothing written."""
+    read_again = await reading_of(desk, int(str(body["import"])))
+    if read_again is None:
+        return
+    grid, reading = read_again
+    await desk.write(partial(use_cases.carry_out, import_id=grid.id, reading=reading, now=now()), once=key)

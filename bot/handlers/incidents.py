@@ -1,0 +1,105 @@
+"""Help requests: ``/aide``, buttons and forms."""
+
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from bot.answers import ActionHandler, Answer, Ask, Done, Opened, Said
+from bot.arrivals import MessageSaid
+from bot.cards import forms, talk
+from bot.handlers.common import Values, do, scene
+from bot.language import _
+from workflow.incidents import Incident, Kind
+from workflow.people import Group
+from workflow.ports import Transaction
+from workflow.states import IncidentState
+from workflow.use_cases import incidents as use_cases
+
+
+async def ask(asked: Ask, text: str) -> Answer:
+    """``/aide``: with words, a request at once; without, a form."""
+    if not text.strip():
+        return await ask_form(asked, "")
+    return await _open(asked, text, None)
+
+
+async def ask_form(asked: Ask, _value: str) -> Answer:
+    """Answer "Demander de l'aide"."""
+    return Opened(forms.ask_form((await scene(asked)).say))
+
+
+async def ask_sent(asked: Ask, values: Values, _context: Values) -> Answer:
+    """The form of a new request, sent in."""
+    return await _open(asked, values["text"], Kind(values["kind"]))
+
+
+async def ask_about(asked: Ask, message: MessageSaid | None) -> Answer:
+    """Answer "Ouvrir une demande" on a message: its text is offered in the form."""
+    text = message.text if message else ""
+    return Opened(forms.ask_form((await scene(asked)).say, text=text))
+
+
+async def _open(asked: Ask, text: str, kind: Kind | None) -> Answer:
+    opened = await do(
+        asked,
+        partial(
+            use_cases.open_incident,
+            requester=asked.person.id,
+            text=text,
+            now=asked.at,
+            kind=kind,
+        ),
+    )
+    if opened is None:
+        return Done()
+    told = _("Noted under **{number}**. The rest happens in our direct messages.")
+    return Said(talk.said((await scene(asked)).say, told, number=opened.number))
+
+
+def text_form(
+    name: str,
+    title: str,
+    label: str,
+    *,
+    reader: Callable[..., Awaitable[Incident]] = use_cases.for_member,
+) -> ActionHandler:
+    """Make the handler of a button that asks for one text; ``reader`` checks who may."""
+
+    async def handler(asked: Ask, number: str) -> Answer:
+        incident = await asked.desk.read(partial(reader, person=asked.person.id, number=number))
+        say = (await scene(asked)).say
+        return Opened(forms.text_form(say, incident, name, title, label))
+
+    return handler
+
+
+async def hold(asked: Ask, number: str) -> Answer:
+    """Answer "Mettre en attente": what it waits for."""
+    member = partial(use_cases.for_member, person=asked.person.id, number=number)
+    incident = await asked.desk.read(member)
+    return Opened(forms.hold_form((await scene(asked)).say, incident))
+
+
+async def transfer(asked: Ask, number: str) -> Answer:
+    """Answer "Transférer": to which group, and why."""
+
+    async def read(tx: Transaction) -> tuple[Incident, tuple[Group, ...]]:
+        incident = await use_cases.for_member(tx, asked.person.id, number)
+        return incident, await tx.groups.all()
+
+    incident, groups = await asked.desk.read(read)
+    return Opened(forms.transfer_form((await scene(asked)).say, incident, groups))
+
+
+def text(values: Values) -> dict[str, str]:
+    """Read a form of one text."""
+    return {"text": values["text"]}
+
+
+def held(values: Values) -> dict[str, str | IncidentState]:
+    """Read what a request waits for."""
+    return {"state": IncidentState(values["state"]), "text": values["text"]}
+
+
+def moved(values: Values) -> dict[str, str]:
+    """Read where a request goes."""
+    return {"group": values["group"], "reason": values["text"]}

@@ -1,0 +1,75 @@
+"""What can be done to any item by its number: claim, release, note, show."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+
+from bot.answers import Answer, Ask, Done, Home, Opened, Redrawn, Said, Surface
+from bot.cards import forms, talk
+from bot.cards.tasks import note_form
+from bot.handlers.common import Values, do, prefix, scene
+from bot.handlers.showing import home, item, work_list
+from bot.language import _
+from workflow.use_cases import incidents, tasks
+
+UseCase = Callable[..., Awaitable[object]]
+CLAIM: Mapping[str, UseCase] = {"INC": incidents.claim, "SCTASK": tasks.claim}
+RELEASE: Mapping[str, UseCase] = {"INC": incidents.release, "SCTASK": tasks.release}
+NOTE: Mapping[str, UseCase] = {"INC": incidents.note, "SCTASK": tasks.note}
+
+
+async def claim(asked: Ask, number: str) -> Answer:
+    """Answer "Prendre en charge", on a card."""
+    await _act(asked, CLAIM, number)
+    return Done()
+
+
+async def take_from_list(asked: Ask, number: str) -> Answer:
+    """Answer "Prendre en charge", in a list: the list is drawn anew."""
+    await _act(asked, CLAIM, number)
+    if asked.surface is Surface.HOME:
+        return Home(await home(asked))
+    if asked.surface is Surface.PRIVATE:
+        return Redrawn(await work_list(asked))
+    told = _("**{number}** is yours. Its card is in the group's channel.")
+    return Said(talk.said((await scene(asked)).say, told, number=number))
+
+
+async def release(asked: Ask, number: str) -> Answer:
+    """Answer "Remettre à prendre"."""
+    await _act(asked, RELEASE, number)
+    return Done()
+
+
+async def _act(asked: Ask, by_prefix: Mapping[str, UseCase], number: str) -> None:
+    use_case = by_prefix[prefix(number)]
+    await do(asked, partial(use_case, person=asked.person.id, number=number, now=asked.at))
+
+
+async def note(asked: Ask, number: str) -> Answer:
+    """Answer "Note interne"."""
+    here = await scene(asked)
+    if prefix(number) == "INC":
+        member = partial(incidents.for_member, person=asked.person.id, number=number)
+        incident = await asked.desk.read(member)
+        title, label = _("Work note"), _("Seen by support members only")
+        return Opened(forms.text_form(here.say, incident, "note", title, label))
+    return Opened(note_form(await here.task(number), here.say))
+
+
+async def note_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The work note, sent in."""
+    number = context["number"]
+    written = partial(
+        NOTE[prefix(number)],
+        person=asked.person.id,
+        number=number,
+        text=values["text"],
+        now=asked.at,
+    )
+    await do(asked, written)
+    return Done()
+
+
+async def show(asked: Ask, number: str) -> Answer:
+    """Answer "Voir": the item as whoever asks may see it."""
+    return Said(await item(asked, number))

@@ -1,0 +1,176 @@
+"""What reaches the desk by itself: messages, files, people who come and go."""
+
+import re
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+import structlog
+
+from bot.answers import Ask
+from bot.arrivals import (
+    Arrival,
+    HomeOpened,
+    MemberJoined,
+    MemberLeft,
+    MessageSaid,
+    ProfileChanged,
+)
+from bot.chat import Chats
+from bot.directory import Directory
+from bot.handlers import grids
+from bot.handlers.showing import home
+from workflow.people import Person
+from workflow.ports import AlreadyDoneError, Desk, Now, Place, Transaction
+from workflow.refusals import Refusal
+from workflow.use_cases import incidents, people, tasks
+from workflow.use_cases.incidents import Attachment, Relayed
+from workflow.use_cases.people import actor
+from workflow.use_cases.refuse import refuse
+
+_log = structlog.get_logger(__name__)
+
+_GREETING = re.compile(
+    r"\s*(bonjour|bonsoir|salut|all[oô]|hello|hi|hey|good (morning|afternoon))[\s!.,:)😀-🙏]*",
+    re.IGNORECASE,
+)
+
+
+class Front:
+    """Takes in arrivals, whatever platform they came from."""
+
+    def __init__(self, desk: Desk, chats: Chats, directory: Directory, now: Now) -> None:
+        self._desk = desk
+        self._chats = chats
+        self._directory = directory
+        self._now = now
+
+    async def handle(self, arrival: Arrival, key: str) -> None:
+        """Work one arrival, once under its key. Raises only what is worth another try."""
+        try:
+            await self._handle(arrival, key)
+        except AlreadyDoneError:
+            _log.info("arrival was worked before", key=key)
+        except Refusal as refusal:
+            await self._refuse(arrival, refusal, key)
+
+    async def _handle(self, arrival: Arrival, key: str) -> None:
+        match arrival:
+            case MessageSaid():
+                await self._message(arrival, key)
+            case MemberJoined(person, channel):
+                known = await self._directory.person(person)
+                await self._desk.write(partial(people.joined, channel=channel, person=known.id))
+            case MemberLeft(person, channel):
+                known = await self._directory.person(person)
+                await self._desk.write(partial(people.left, channel=channel, person=known.id))
+            case HomeOpened(account):
+                reader = await self._directory.person(account)
+                card = await home(Ask(self._desk, reader, self._now(), key))
+                await self._chats.of(account).publish_home(account, card)
+            case ProfileChanged(account):
+                await self._directory.refresh(account)
+
+    async def _message(self, said: MessageSaid, key: str) -> None:
+        author = await self._directory.person(said.author)
+        if await self._dropped_grids(said, author, key):
+            return
+        if said.direct:
+            await self._from_requester(said, author, key)
+        elif said.thread is not None:
+            await self._in_thread(said, author, key)
+        elif said.to_desk:
+            await self._from_requester(said, author, key)
+
+    async def _dropped_grids(self, said: MessageSaid, author: Person, key: str) -> bool:
+        """Preview the grids of a message; False when it holds none for managers to import."""
+        files = [file for file in said.files if grids.looks_like_grid(file)]
+        if not files or not await self._takes_grids(said, author):
+            return False
+        chat = self._chats.of(said.place)
+        for file in files:
+            file_key = f"{key}:{file.id}"
+            try:
+                await grids.preview(self._desk, chat, author, said, file, file_key)
+            except AlreadyDoneError:
+                continue
+            except Refusal as refusal:
+                await self._refuse(said, refusal, file_key)
+        return True
+
+    async def _takes_grids(self, said: MessageSaid, author: Person) -> bool:
+        async def read(tx: Transaction) -> bool:
+            if said.direct:
+                return (await actor(tx, author.id)).manager
+            groups = await tx.groups.all()
+            return any(said.place in group.channels for group in groups if group.management)
+
+        return await self._desk.read(read)
+
+    async def _from_requester(self, said: MessageSaid, author: Person, key: str) -> None:
+        if not said.files and _GREETING.fullmatch(said.text):
+            return
+        if not said.files and not said.text.strip():
+            return
+        thread = (said.channel, said.thread) if said.thread and said.direct else None
+        await self._desk.write(
+            partial(
+                incidents.message_from_requester,
+                requester=author.id,
+                text=said.text,
+                now=said.at,
+                thread=thread,
+                files=_attachments(said),
+            ),
+            once=key,
+        )
+
+    async def _in_thread(self, said: MessageSaid, author: Person, key: str) -> None:
+        """In the thread of a card: an answer when it mentions the desk, else a work note."""
+
+        async def place(tx: Transaction) -> Place | None:
+            return await tx.places.at(said.channel, said.thread or "")
+
+        root = await self._desk.read(place)
+        if root is None:
+            if said.to_desk:
+                await self._from_requester(said, author, key)
+            return
+        written = Relayed(said.place, said.message)
+        act: Callable[..., Awaitable[object]]
+        if root.topic.startswith("INC"):
+            act = incidents.answer if said.to_desk else incidents.note
+        elif root.topic.startswith("SCTASK"):
+            act = tasks.note
+        else:
+            return
+        await self._desk.write(
+            partial(
+                act,
+                person=author.id,
+                number=root.topic,
+                text=said.text,
+                now=said.at,
+                written=written,
+                files=_attachments(said),
+            ),
+            once=key,
+        )
+
+    async def _refuse(self, arrival: Arrival, refusal: Refusal, key: str) -> None:
+        if not isinstance(arrival, MessageSaid):
+            _log.warning("arrival refused", key=key, refusal=type(refusal).__name__)
+            return
+        author = await self._directory.person(arrival.author)
+        told = partial(
+            refuse,
+            person=author.id,
+            address=None if arrival.direct else str(arrival.place),
+            refusal=refusal,
+            topic=f"refusal:{key}",
+            now=self._now(),
+        )
+        await self._desk.write(told, once=f"{key}:refused")
+
+
+def _attachments(said: MessageSaid) -> tuple[Attachment, ...]:
+    return tuple(Attachment(file.name, file.url) for file in said.files)

@@ -1,0 +1,114 @@
+"""Every button, form, command and shortcut by name, and the one door to them."""
+
+from collections.abc import Awaitable, Mapping
+
+import structlog
+
+from bot.answers import ActionHandler, Answer, Ask, Faulty, FormHandler, Said
+from bot.arrivals import MessageSaid
+from bot.cards.refusals import names_in, refusal_card, sentence
+from bot.commands import COMMANDS
+from bot.directory import Directory
+from bot.handlers import grids, incidents, items, tasks
+from bot.handlers.common import at_once, scene, sent
+from bot.handlers.incidents import text_form
+from bot.language import _
+from workflow.incidents import Kind
+from workflow.people import Address, Person
+from workflow.refusals import Refusal
+from workflow.use_cases import incidents as use_cases
+
+_log = structlog.get_logger(__name__)
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "ask_help": incidents.ask_form,
+    "claim": items.claim,
+    "take_from_list": items.take_from_list,
+    "release": items.release,
+    "note": items.note,
+    "show": items.show,
+    "reply": text_form("reply", _("Reply"), _("Your answer to the requester")),
+    "resolve": text_form("resolve", _("Resolve"), _("What settles it (sent to the requester)")),
+    "hold": incidents.hold,
+    "resume": at_once(use_cases.resume),
+    "transfer": incidents.transfer,
+    "reopen": at_once(use_cases.reopen),
+    "add": text_form("add", _("Add a detail"), _("Your message"), reader=use_cases.for_requester),
+    "kind_question": at_once(use_cases.change_kind, kind=Kind.QUESTION),
+    "kind_incident": at_once(use_cases.change_kind, kind=Kind.INCIDENT),
+    "cancel": at_once(use_cases.cancel),
+    "confirm_solved": at_once(use_cases.confirm_solved),
+    "not_solved": text_form(
+        "not_solved",
+        _("It is not settled"),
+        _("What remains to be settled?"),
+        reader=use_cases.for_requester,
+    ),
+    "checklist": tasks.checklist,
+    "close_task": tasks.close,
+    "import_grid": grids.start,
+    "abandon_import": grids.abandon,
+    "grid_faults": grids.faults,
+    "grid_changes": grids.changes,
+}
+
+FORMS: Mapping[str, FormHandler] = {
+    "ask_help": incidents.ask_sent,
+    "reply": sent(use_cases.answer, incidents.text),
+    "resolve": sent(use_cases.resolve, incidents.text),
+    "hold": sent(use_cases.hold, incidents.held),
+    "transfer": sent(use_cases.transfer, incidents.moved),
+    "add": sent(use_cases.add_from_requester, incidents.text),
+    "not_solved": sent(use_cases.not_solved, incidents.text),
+    "note": items.note_sent,
+    "checklist": tasks.checklist_sent,
+    "close_task": tasks.close_sent,
+}
+
+OPEN_REQUEST = "open_request"
+"""The message shortcut "Ouvrir une demande"."""
+
+
+class Handlers:
+    """The door that every platform knocks at (``bot.doors.Registry``)."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+        self._commands = {command.name: command.handler for command in COMMANDS}
+
+    async def person(self, account: Address) -> Person:
+        """Give who has an account, learnt from the platform when they are new."""
+        return await self._directory.person(account)
+
+    async def command(self, name: str, ask: Ask, text: str) -> Answer:
+        """Answer a command (``aide``, without its slash) and the words after it."""
+        return await self._answer(ask, self._commands[name](ask, text))
+
+    async def action(self, name: str, ask: Ask, value: str) -> Answer:
+        """Answer a button, or a choice made in a menu (``action:value``)."""
+        if name == "more":
+            name, _colon, value = value.partition(":")
+        return await self._answer(ask, ACTIONS[name](ask, value))
+
+    async def form(self, name: str, ask: Ask, values: Mapping[str, str], context: Mapping[str, str]) -> Answer:
+        """Answer a form that was sent in. A refusal leaves it open: nothing typed is lost."""
+        try:
+            return await FORMS[name](ask, values, context)
+        except Refusal as refusal:
+            field = "text" if "text" in values else next(iter(values), "text")
+            said = (await scene(ask)).say
+            return Faulty({field: sentence(refusal, said, await names_in(ask.desk, refusal))})
+
+    async def shortcut(self, name: str, ask: Ask, message: MessageSaid | None) -> Answer:
+        """Answer a shortcut, used on a message or (None) from anywhere."""
+        if name != OPEN_REQUEST:
+            raise KeyError(name)
+        return await self._answer(ask, incidents.ask_about(ask, message))
+
+    async def _answer(self, ask: Ask, working: Awaitable[Answer]) -> Answer:
+        try:
+            return await working
+        except Refusal as refusal:
+            _log.info("refused", refusal=type(refusal).__name__)
+            said = (await scene(ask)).say
+            return Said(refusal_card(refusal, said, await names_in(ask.desk, refusal)))

@@ -1,0 +1,78 @@
+"""What people look at: items, lists and homes, as whoever asks may see them."""
+
+from functools import partial
+
+from bot.answers import Ask
+from bot.cards.incidents import details_card
+from bot.cards.lists import asked_card, home_card, work_card
+from bot.cards.model import Card
+from bot.cards.tasks import request_card, task_card
+from bot.handlers.common import prefix, scene
+from workflow.ports import Transaction
+from workflow.refusals import MembersOnly, NoSuchGroup, NotForYou
+from workflow.use_cases.people import actor
+from workflow.use_cases.views import AskedView, WorkView, asked_view, work_view
+
+
+async def item(asked: Ask, number: str) -> Card:
+    """Draw an item. Raises refusals.NotForYou, refusals.NoSuchItem."""
+    here = await scene(asked)
+    kind = prefix(number)
+    who = await asked.desk.read(partial(actor, person=asked.person.id))
+    if kind == "INC":
+        view = await here.incident(number)
+        _allow(number, who.is_member or view.incident.requester == asked.person.id)
+        return details_card(view, here.say, internal=who.is_member)
+    if kind == "RITM":
+        request = await here.request(number)
+        _allow(number, who.is_member or request.request.lead == asked.person.id)
+        return request_card(request, here.say, internal=who.is_member)
+    task = await here.task(number)
+    _allow(number, who.is_member)
+    return task_card(task, here.say)
+
+
+def _allow(number: str, allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence
+    if not allowed:
+        raise NotForYou(number)
+
+
+async def work_list(asked: Ask, group: str | None = None) -> Card:
+    """Draw what is to take and in hand. Raises refusals.MembersOnly, refusals.NoSuchGroup."""
+
+    async def read(tx: Transaction) -> WorkView:
+        if not (await actor(tx, asked.person.id)).is_member:
+            raise MembersOnly
+        key = await _group_key(tx, group)
+        return await work_view(tx, asked.person.id, asked.at, group=key)
+
+    view = await asked.desk.read(read)
+    return work_card(view, (await scene(asked)).say)
+
+
+async def asked_list(asked: Ask) -> Card:
+    """Draw what whoever asks has asked for."""
+    view = await asked.desk.read(partial(asked_view, person=asked.person.id, now=asked.at))
+    return asked_card(view, (await scene(asked)).say)
+
+
+async def home(asked: Ask) -> Card:
+    """Draw someone's home."""
+
+    async def read(tx: Transaction) -> tuple[WorkView | None, AskedView]:
+        member = (await actor(tx, asked.person.id)).is_member
+        work = await work_view(tx, asked.person.id, asked.at) if member else None
+        return work, await asked_view(tx, asked.person.id, asked.at)
+
+    work, mine = await asked.desk.read(read)
+    return home_card(work, mine, (await scene(asked)).say)
+
+
+async def _group_key(tx: Transaction, name: str | None) -> str | None:
+    if not name:
+        return None
+    wanted = name.strip().casefold()
+    for group in await tx.groups.all():
+        if wanted in {group.key.casefold(), group.name.casefold()}:
+            return group.key
+    raise NoSuchGroup(name)

@@ -1,0 +1,34 @@
+"""Tell someone that what they sent could not be worked, and why."""
+
+import json
+from datetime import datetime
+
+from workflow import notices, refusals
+from workflow.people import PersonId
+from workflow.ports import Transaction
+from workflow.refusals import Refusal
+from workflow.use_cases.tell import tell
+
+
+async def refuse(
+    tx: Transaction,
+    person: PersonId,
+    address: str | None,
+    refusal: Refusal,
+    topic: str,
+    now: datetime,
+) -> None:
+    """Queue a refusal for a channel (``address``), else for the person alone."""
+    to = notices.ToPerson(person) if address is None else notices.ToAddress(address)
+    name, detail = type(refusal).__name__, json.dumps(vars(refusal))
+    await tell(tx, [notices.Refused(topic, to, name, detail)], now)
+
+
+def restored(notice: notices.Refused) -> Refusal:
+    """Give back the refusal that a notice holds."""
+    kind = getattr(refusals, notice.refusal)
+    fields = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(notice.detail).items()
+    }
+    restored_refusal: Refusal = kind(**fields)
+    return restored_refusal
