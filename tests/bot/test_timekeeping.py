@@ -1,0 +1,130 @@
+"""What time does by itself, with the real rules."""
+
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot import timekeeping
+from bot.now import MovableNow
+from bot.worker import Worker
+from tests.faults.scripted import OneChat
+from tests.faults.stage import GESTION, TECHNO, Stage, channel
+from workflow.notices import RequestReceived
+from workflow.people import Group
+from workflow.ports import Desk, Transaction
+from workflow.sla import ClockKind, Level
+from workflow.states import IncidentState
+from workflow.use_cases import incidents, people
+
+TUESDAY = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
+"""09:10 in Toronto."""
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def now(tmp_path: Path) -> MovableNow:
+    return MovableNow(tmp_path / "now.json", TUESDAY, clock=lambda: TUESDAY)
+
+
+@pytest.fixture
+async def faculty(desk: Desk) -> dict[str, int]:
+    """A teacher and a technologist, with both groups linked."""
+
+    async def settle(tx: Transaction) -> dict[str, int]:
+        groups = (
+            Group("technologues", "Technologues", default_for_help=True, channels=(TECHNO,)),
+            Group("gestion", "Gestion", management=True, channels=(GESTION,)),
+        )
+        await people.seed_groups(tx, groups)
+        met = {name: await people.meet(tx, channel(f"U{name}"), name, None, "fr") for name in ("anne", "luc")}
+        await people.joined(tx, TECHNO, met["luc"].id)
+        return {name: person.id for name, person in met.items()}
+
+    return await desk.write(settle)
+
+
+@pytest.fixture
+async def number(desk: Desk, faculty: dict[str, int], now: MovableNow) -> str:
+    opening = partial(incidents.open_incident, requester=faculty["anne"], text="Le micro ne marche pas", now=now())
+    return (await desk.write(opening)).number
+
+
+@pytest.fixture
+def stage(desk: Desk) -> Stage:
+    stage = Stage(desk)
+    stage.speaker.plain.add(RequestReceived)
+    return stage
+
+
+async def walk(stage: Stage, now: MovableNow, to: datetime) -> int:
+    async def nothing(*_: object) -> None: ...
+
+    worker = Worker(stage.desk, OneChat(stage.chat), handle=nothing, jobs={}, sorry=nothing, now=now)
+    return await timekeeping.walker(stage.desk, now, worker, stage.dispatcher).walk(to)
+
+
+async def test_a_walk_over_a_day_records_each_level_at_its_own_instant(
+    stage: Stage, now: MovableNow, number: str
+) -> None:
+    await walk(stage, now, TUESDAY + timedelta(days=1, hours=3))
+    crossings = await stage.desk.read(lambda tx: tx.clocks.recorded(number))
+    assert [(one.kind, one.level, one.at, one.outcome) for one in crossings] == [
+        (ClockKind.RESPONSE, Level.MODERATE, TUESDAY + 4 * HOUR, "said"),
+        (ClockKind.RESPONSE, Level.HIGH, TUESDAY + 6 * HOUR, "said"),
+        (ClockKind.RESPONSE, Level.OVERDUE, datetime(2026, 9, 9, 13, 10, tzinfo=UTC), "said"),
+    ]
+
+
+async def test_each_ping_of_a_walk_is_said_in_its_turn(stage: Stage, now: MovableNow, number: str) -> None:
+    await walk(stage, now, TUESDAY + timedelta(days=1, hours=3))
+    root = await stage.place(number)
+    assert root is not None
+    pings = [text for text in stage.chat.texts(TECHNO, root.message) if text.startswith("niveau")]
+    assert pings == ["niveau 1", "niveau 2", "niveau 3"]
+    assert await stage.desk.outbox.waiting() == 0
+
+
+async def test_walking_in_many_steps_says_no_more_than_walking_at_once(
+    stage: Stage, now: MovableNow, number: str
+) -> None:
+    for half_hours in range(1, 60):
+        await walk(stage, now, TUESDAY + half_hours * HOUR / 2)
+    crossings = await stage.desk.read(lambda tx: tx.clocks.recorded(number))
+    assert [one.level for one in crossings] == [Level.MODERATE, Level.HIGH, Level.OVERDUE]
+
+
+async def test_a_resolved_request_is_closed_after_five_business_days(
+    stage: Stage, now: MovableNow, number: str, faculty: dict[str, int]
+) -> None:
+    await stage.desk.write(partial(incidents.resolve, person=faculty["luc"], number=number, text="Réglé", now=TUESDAY))
+    await walk(stage, now, TUESDAY + timedelta(days=7) - timedelta(seconds=1))
+    before = await stage.desk.read(lambda tx: tx.incidents.get(number))
+    await walk(stage, now, TUESDAY + timedelta(days=7))
+    after = await stage.desk.read(lambda tx: tx.incidents.get(number))
+    assert (before.state, after.state) == (IncidentState.RESOLVED, IncidentState.CLOSED)
+
+
+async def test_a_tick_with_nothing_due_queues_nothing(desk: Desk, now: MovableNow, number: str) -> None:
+    waiting = await desk.outbox.waiting()
+    assert await timekeeping.tick(desk, now)() == 0
+    assert await desk.outbox.waiting() == waiting
+
+
+async def test_hundreds_due_at_once_are_all_worked(desk: Desk, faculty: dict[str, int], now: MovableNow) -> None:
+    async def open_many(tx: Transaction) -> None:
+        for index in range(450):
+            await incidents.open_incident(tx, faculty["anne"], f"Panne {index}", now())
+
+    await desk.write(open_many)
+    now.move(TUESDAY + 4 * HOUR)
+    assert await timekeeping.tick(desk, now)() == 450
+    assert await timekeeping.tick(desk, now)() == 0
+
+
+async def test_the_running_desk_has_a_handful_of_jobs_of_which_ticks_are_shared(desk: Desk, now: MovableNow) -> None:
+    async def reconcile() -> None: ...
+
+    jobs = timekeeping.periodic(desk, now, reconcile)
+    assert [(job.name, job.alone) for job in jobs] == [("tick", False), ("sweep", True), ("memberships", True)]
