@@ -1,12 +1,12 @@
 """Grids on their way in, and their workbooks."""
 
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 
-from sqlalchemy import insert, select
+from sqlalchemy import RowMapping, insert, select
 
 from storage.session import Session
 from storage.tables import imports, workbooks
-from workflow.imports import GridImport, ImportState
+from workflow.imports import GridImport, GridSummary, ImportState
 
 _FIELDS = tuple(field.name for field in fields(GridImport))
 """Also the names of the table's columns."""
@@ -33,7 +33,7 @@ class StoredImports:
         row = await self._session.first(self._session.fresh(query, imports))
         if row is None:
             raise KeyError(import_id)
-        return GridImport(**row)
+        return _import(row)
 
     async def workbook(self, import_id: int) -> bytes | None:
         """Give its workbook's bytes, while they are kept."""
@@ -48,7 +48,7 @@ class StoredImports:
             .order_by(imports.c.decided_at.desc(), imports.c.id.desc())
             .limit(1)
         )
-        return None if row is None else GridImport(**row)
+        return None if row is None else _import(row)
 
     async def save(self, grid: GridImport) -> None:
         """Compare-and-swap. Raises StaleWriteError."""
@@ -56,4 +56,8 @@ class StoredImports:
 
 
 def _row(grid: GridImport) -> dict[str, object]:
-    return {name: getattr(grid, name) for name in _FIELDS}
+    return {**{name: getattr(grid, name) for name in _FIELDS}, "summary": asdict(grid.summary)}
+
+
+def _import(row: RowMapping) -> GridImport:
+    return GridImport(**{**row, "summary": GridSummary(**row["summary"])})

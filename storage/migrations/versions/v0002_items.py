@@ -71,12 +71,11 @@ def _imports() -> None:
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("address", EXACT, nullable=False),
         sa.Column("digest", EXACT, nullable=False),
+        sa.Column("summary", sa.JSON(), nullable=False),
         sa.Column("default_term", EXACT),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("decided_by", ID),
         sa.Column("decided_at", sa.BigInteger()),
-        sa.Column("created", sa.Integer(), nullable=False),
-        sa.Column("changed", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_imports"),
         sa.ForeignKeyConstraint(

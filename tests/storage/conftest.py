@@ -1,0 +1,1 @@
+from tests.desks import *  # noqa: F403

@@ -1,0 +1,85 @@
+"""Values to keep, and the few steps that put the first ones on a desk."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from workflow.grid import CourseData, RequestKey, Term
+from workflow.imports import GridImport, GridSummary
+from workflow.incidents import Incident, Kind
+from workflow.people import Actor, Address, Person, Platform
+from workflow.ports import Desk, Transaction
+from workflow.requests import ServiceRequest
+from workflow.states import TaskState
+from workflow.tasks import ServiceTask
+
+NOW = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+TECHNO = Address(Platform.SLACK, "T0", "C0TECHNO")
+GESTION = Address(Platform.SLACK, "T0", "C0GESTION")
+
+
+def person(name: str, **changes: Any) -> Person:
+    """Someone with an e-mail and an account, both after their name."""
+    account = Address(Platform.SLACK, "T0", f"U0{name.upper()}")
+    return replace(Person(0, name, f"{name.lower()}@example.org", "fr", (account,)), **changes)
+
+
+async def known(desk: Desk, *names: str) -> tuple[Person, ...]:
+    """Make persons known to a desk."""
+    return await desk.write(lambda tx: tx.people.add_many([person(name) for name in names]))
+
+
+def member(one: Person, *groups: str) -> Actor:
+    """Someone acting with the rights of these groups."""
+    return Actor(one, frozenset(groups), manager=False)
+
+
+def incident(number: str, requester: Person, **changes: Any) -> Incident:
+    """A help request just opened."""
+    words = "Comment partager mon écran ?"
+    plain = Incident(number, requester.id, words, words, Kind.QUESTION, "technologues", NOW)
+    return replace(plain, **changes)
+
+
+def request(number: str, lead: Person, **changes: Any) -> ServiceRequest:
+    """A service request; ``code``, ``section``, ``approach``, ``term`` and ``first_activity`` go where they belong."""
+    plain_key = {"term": "A26", "code": f"MMD {number[-4:]}", "section": "A", "approach": "virtual_class"}
+    key = {name: changes.pop(name, plain) for name, plain in plain_key.items()}
+    key["term"] = Term.parse(key["term"])
+    data = CourseData(
+        department="Médecine dentaire",
+        title="Anatomie",
+        lead_name=lead.name,
+        lead_email=lead.email or "",
+        first_activity=changes.pop("first_activity", date(2026, 9, 8)),
+    )
+    plain = ServiceRequest(number, "teaching", RequestKey(**key), data, lead.id, NOW)
+    return replace(plain, **changes)
+
+
+def task(number: str, of: ServiceRequest, **changes: Any) -> ServiceTask:
+    """An open task of a request."""
+    plain = ServiceTask(number, of.number, "interview", "technologues", TaskState.OPEN, NOW)
+    return replace(plain, **changes)
+
+
+async def open_tasks(desk: Desk, lead: Person, count: int) -> tuple[str, ...]:
+    """Put a request with as many open tasks on a desk, and give their numbers."""
+
+    async def add(tx: Transaction) -> tuple[str, ...]:
+        (number,) = await tx.numbers("RITM")
+        served = request(number, lead)
+        await tx.requests.add_many([served])
+        numbers = await tx.numbers("SCTASK", count)
+        await tx.tasks.add_many([task(each, served) for each in numbers])
+        return numbers
+
+    return await desk.write(add)
+
+
+def grid(by: Person, **changes: Any) -> GridImport:
+    """A grid that was dropped and previewed."""
+    summary = GridSummary(3, 2, 0, 1, 0, 2, 0, 0, 0, 8)
+    plain = GridImport(0, "ab" * 32, "grille.xlsx", by.id, NOW, str(GESTION), "d1", summary)
+    return replace(plain, **changes)

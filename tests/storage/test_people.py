@@ -1,0 +1,129 @@
+"""Persons, accounts, memberships, groups."""
+
+from dataclasses import replace
+
+import pytest
+
+from tests.storage.samples import GESTION, TECHNO, known, person
+from workflow.people import Address, Group, Person, Platform
+from workflow.ports import Desk, Transaction
+
+TEAMS = Address(Platform.TEAMS, "tenant", "29:camille")
+
+
+async def test_people_come_back_with_ids_in_the_order_they_were_added(desk: Desk) -> None:
+    names = [f"Personne{number}" for number in range(450)]
+    added = await known(desk, *names)
+    assert [one.name for one in added] == names
+    assert len({one.id for one in added}) == len(names)
+    assert await desk.read(lambda tx: tx.people.many(one.id for one in added)) == {one.id: one for one in added}
+
+
+async def test_a_person_is_found_by_id_account_and_email(desk: Desk) -> None:
+    camille, denis = await known(desk, "Camille", "Denis")
+
+    async def find(tx: Transaction) -> None:
+        assert await tx.people.get(camille.id) == camille
+        assert await tx.people.by_address(denis.accounts[0]) == denis
+        assert await tx.people.by_address(TEAMS) is None
+        found = await tx.people.by_email(["camille@example.org", "personne@example.org"])
+        assert found == {"camille@example.org": camille}
+
+    await desk.read(find)
+
+
+async def test_an_unknown_person_raises_key_error(desk: Desk) -> None:
+    with pytest.raises(KeyError):
+        await desk.read(lambda tx: tx.people.get(99))
+    with pytest.raises(KeyError):
+        await desk.write(lambda tx: tx.people.save(Person(99, "Personne", None)))
+    assert await desk.read(lambda tx: tx.people.many([99])) == {}
+
+
+async def test_what_changes_of_a_person_is_kept_accounts_in_their_order(desk: Desk) -> None:
+    (camille,) = await known(desk, "Camille")
+    after = replace(camille, name="Camille Roy", locale="en", accounts=(TEAMS, *camille.accounts))
+    await desk.write(lambda tx: tx.people.save(after))
+    assert await desk.read(lambda tx: tx.people.get(camille.id)) == after
+
+
+async def test_an_account_moves_to_the_person_who_is_saved_with_it(desk: Desk) -> None:
+    camille, double = await known(desk, "Camille", "Double")
+    joined = replace(camille, accounts=(*camille.accounts, *double.accounts))
+    await desk.write(lambda tx: tx.people.save(joined))
+    assert await desk.read(lambda tx: tx.people.by_address(double.accounts[0])) == joined
+    left = await desk.read(lambda tx: tx.people.get(double.id))
+    assert not left.reachable
+
+
+async def test_someone_known_by_email_alone_has_no_account(desk: Desk) -> None:
+    (added,) = await desk.write(lambda tx: tx.people.add_many([person("Eve", accounts=())]))
+    assert await desk.read(lambda tx: tx.people.get(added.id)) == added
+    assert not added.reachable
+
+
+async def test_two_people_may_both_have_no_email(desk: Desk) -> None:
+    both = [person("Un", email=None), person("Deux", email=None)]
+    assert len(await desk.write(lambda tx: tx.people.add_many(both))) == 2
+
+
+async def test_members_of_linked_channels_are_members_of_the_group(desk: Desk) -> None:
+    camille, denis, eve = await known(desk, "Camille", "Denis", "Eve")
+
+    async def link(tx: Transaction) -> None:
+        await tx.groups.save(Group("technologues", "Technologues", channels=(TECHNO, TEAMS)))
+        await tx.groups.save(Group("gestion", "Gestion", management=True, channels=(GESTION,)))
+        await tx.people.set_members(TECHNO, [denis.id, camille.id])
+        await tx.people.join(TEAMS, denis.id)
+        await tx.people.join(GESTION, eve.id)
+        await tx.people.join(GESTION, eve.id)
+
+    await desk.write(link)
+
+    async def look(tx: Transaction) -> None:
+        assert await tx.people.members("technologues") == (camille.id, denis.id)
+        assert await tx.people.groups_of(denis.id) == {"technologues"}
+        assert await tx.people.groups_of(eve.id) == {"gestion"}
+        assert await tx.people.members("inconnu") == ()
+
+    await desk.read(look)
+
+
+async def test_leaving_one_linked_channel_of_two_leaves_the_rights(desk: Desk) -> None:
+    (denis,) = await known(desk, "Denis")
+
+    async def come_and_go(tx: Transaction) -> None:
+        await tx.groups.save(Group("technologues", "Technologues", channels=(TECHNO, TEAMS)))
+        await tx.people.join(TECHNO, denis.id)
+        await tx.people.join(TEAMS, denis.id)
+        await tx.people.leave(TEAMS, denis.id)
+        await tx.people.leave(TEAMS, denis.id)
+        assert await tx.people.groups_of(denis.id) == {"technologues"}
+        await tx.people.set_members(TECHNO, [])
+        assert await tx.people.groups_of(denis.id) == frozenset()
+
+    await desk.write(come_and_go)
+
+
+async def test_groups_come_back_by_key_with_their_channels_as_linked(desk: Desk) -> None:
+    techno = Group("technologues", "Technologues", default_for_help=True, channels=(TECHNO, TEAMS, GESTION))
+    gestion = Group("gestion", "Gestion", management=True, responsibilities="Tout le reste")
+
+    async def save(tx: Transaction) -> None:
+        await tx.groups.save(replace(techno, name="Avant", channels=(GESTION,)))
+        await tx.groups.save(techno)
+        await tx.groups.save(gestion)
+
+    await desk.write(save)
+    assert await desk.read(lambda tx: tx.groups.all()) == (gestion, techno)
+
+
+async def test_keys_sort_by_code_point_on_every_desk(desk: Desk) -> None:
+    keys = ["a_b", "ab", "B", "a-c", "é"]
+
+    async def save(tx: Transaction) -> None:
+        for key in keys:
+            await tx.groups.save(Group(key, key))
+
+    await desk.write(save)
+    assert [group.key for group in await desk.read(lambda tx: tx.groups.all())] == sorted(keys)
