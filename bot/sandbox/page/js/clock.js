@@ -39,7 +39,7 @@ function face() {
 function moveButton({ id, sign, move }) {
   const long = t(`clock_${id}_long`);
   return el("button", {
-    type: "button", class: "clock-button", title: long, "aria-label": long, disabled: state.walking, data: { testid: `clock-${id}` },
+    type: "button", class: "clock-button", title: long, disabled: state.walking, data: { testid: `clock-${id}` },
     on: { click: () => moveClock(move) },
   }, id === "open" ? icon(sign, 16) : null, el("span", {}, t(`clock_${id}`)));
 }

@@ -11,6 +11,7 @@ import { markRead } from "./go.js";
 import { homeNode } from "./home.js";
 import { icon } from "./icons.js";
 import { both, t } from "./i18n.js";
+import { openMenu } from "./menu.js";
 import { MessageList } from "./message-list.js";
 import { joinChannel } from "./places.js";
 import { channel, on, openChannelId, placeName, state } from "./state.js";

@@ -26,7 +26,10 @@ export function t(key, values = {}) {
 }
 
 /** Pick the reader's side of a {fr, en} value from the server. */
-export const both = (value) => (value ? value[state.lang] ?? value.fr ?? "" : "");
+export function both(value) {
+  if (!value) return "";
+  return state.lang === "fr" ? frenchSpaces(value.fr) : value.en;
+}
 
 const tag = () => (state.lang === "fr" ? "fr-CA" : "en-CA");
 const zone = () => state.clock?.zone ?? "America/Toronto";

@@ -98,8 +98,7 @@ export function ticks(element, { attributes, earlier, changed }) {
     : [keyOf(earlier ? earlier.selected_option : element.initial_option)];
   const inputs = element.options.map((option) =>
     el("input", { type: many ? "checkbox" : "radio", name, value: option.value, checked: first.includes(option.value), on: { change: () => changed() } }));
-  const { id: _unused, ...rest } = attributes;
-  const node = el("div", { ...rest, class: "ticks", role: many ? "group" : "radiogroup" }, element.options.map((option, index) =>
+  const node = el("div", { ...attributes, id: null, class: "ticks", role: many ? "group" : "radiogroup" }, element.options.map((option, index) =>
     el("label", { class: "tick" }, inputs[index],
       el("span", {}, textObject(option.text), option.description ? el("small", {}, textObject(option.description)) : null))));
   const chosen = () => element.options.filter((_, index) => inputs[index].checked);

@@ -20,6 +20,10 @@ export function sampleChips(box, where) {
   const shown = state.me?.role === "manager" && one?.private && !one.is_im && !where().thread_ts && state.samples.length > 0;
   box.hidden = !shown;
   if (!shown) { box.replaceChildren(); return; }
+  // Drawn again only for another language or other samples: a chip with the focus keeps it.
+  const signature = JSON.stringify([state.lang, state.samples]);
+  if (box.dataset.drawn === signature && box.childElementCount) return;
+  box.dataset.drawn = signature;
   box.replaceChildren(
     el("span", { class: "sample-title" }, t("samples")),
     ...state.samples.map((sample) => el("button", {

@@ -42,7 +42,7 @@ async function startOver() {
 function draw() {
   const label = t(`theme_${theme()}`);
   byId("tools").replaceChildren(
-    el("button", { type: "button", class: "top-tool", "aria-label": t("language_label"), lang: state.lang === "fr" ? "en" : "fr", data: { testid: "lang" }, on: { click: otherLanguage } }, t("language_to")),
+    el("button", { type: "button", class: "top-tool", title: t("language_label"), lang: state.lang === "fr" ? "en" : "fr", data: { testid: "lang" }, on: { click: otherLanguage } }, t("language_to")),
     el("button", { type: "button", class: "top-tool is-icon", "aria-label": label, title: label, data: { testid: "theme" }, on: { click: nextTheme } }, icon(SIGNS[theme()])),
     el("button", { type: "button", class: "top-tool is-icon", "aria-label": t("reset"), title: t("reset"), data: { testid: "reset" }, on: { click: startOver } }, icon("reset")));
 }
