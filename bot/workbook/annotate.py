@@ -145,4 +145,4 @@ def _note_column(sheet: Worksheet, top: int) -> int:
                 return int(cell.column)
             if cell.value is not None:
                 last = max(last, cell.column)
-    return max(last, *(int(area.max_col) for area in sheet.merged_cells.ranges)) + 1
+    return max([last, *(int(area.max_col) for area in sheet.merged_cells.ranges)]) + 1

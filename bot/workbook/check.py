@@ -19,8 +19,10 @@ _OLD_OFFICE = tuple(
     name.encode("utf-16-le") for name in ("Workbook\0", "Book\0", "WordDocument\0", "PowerPoint Document\0", "__nameid")
 )
 _ENCRYPTED = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "EncryptionInfo"))
-_CONTENT_TYPES = "[Content_Types].xml"
+_CONTENT_TYPES, _WORKBOOK = "[Content_Types].xml", "xl/workbook.xml"
 _SPREADSHEET = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+"""The name that the strict dialect gives to everything; openpyxl would see empty sheets."""
 _DECLARATIONS = tuple(
     form for word in ("<!DOCTYPE", "<!ENTITY") for form in (word.encode(), word.encode("utf-16-le").removesuffix(b"\0"))
 )
@@ -97,6 +99,8 @@ class _Scan:
         self._room -= fresh
         if self._room < 0:
             raise InflatesTooMuch(self._limit)
+        if name == _WORKBOOK and _STRICT in window:
+            raise NotAWorkbook
         if name == _CONTENT_TYPES:
             self.spreadsheet = self.spreadsheet or _SPREADSHEET in window
         if name.lower().endswith(_MARKUP):

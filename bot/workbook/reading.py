@@ -84,7 +84,12 @@ async def read_async(
 
 def _refusal(error: Exception) -> Refusal:
     """Whatever a reader stumbles over, the file is not a workbook as Excel writes them."""
-    return ExternalEntities() if isinstance(error, DefusedXmlException) else NotAWorkbook()
+    cause: BaseException | None = error
+    while cause is not None:  # openpyxl wraps what it meets
+        if isinstance(cause, DefusedXmlException):
+            return ExternalEntities()
+        cause = cause.__cause__
+    return NotAWorkbook()
 
 
 def _visible_sheets(workbook: Workbook, checked: Checked, limits: Limits) -> Iterator[Sheet]:

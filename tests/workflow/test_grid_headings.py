@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workflow.grids import BLANK, HEADINGS, row, sheet
@@ -36,6 +36,7 @@ def _in_column_order() -> tuple[CellValue, ...]:
     return tuple(by_column[column.heading] for column in Column)
 
 
+@settings(deadline=None)
 @given(headed_sheets())
 def test_headings_are_found_in_any_order_case_accents_spacing_and_place(headed: Sheet) -> None:
     (expected,) = read_grid([sheet(row())]).requests
@@ -92,6 +93,9 @@ def test_a_file_may_lack_the_term_when_the_import_gives_it() -> None:
     with pytest.raises(NoGridFound) as refusal:
         read_grid([without])
     assert refusal.value.missing == ("Trimestre",)
+    with pytest.raises(NoGridFound) as refusal:
+        read_grid([Sheet("Vide", ())], default_term=Term.parse("H27"))
+    assert "Trimestre" not in refusal.value.missing
     (request,) = read_grid([without], default_term=Term.parse("H27")).requests
     assert request.key.term == Term.parse("H27")
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workflow.grids import BLANK, HEADINGS, known_after, read, row, sheet
@@ -43,6 +43,7 @@ def desks(draw: st.DrawFn) -> dict[RequestKey, KnownRequest]:
     }
 
 
+@settings(deadline=None)
 @given(messy_grids, desks())
 def test_both_sums_always_hold(reading: GridReading, known: dict[RequestKey, KnownRequest]) -> None:
     planned = plan(reading, known)
@@ -55,6 +56,7 @@ def test_both_sums_always_hold(reading: GridReading, known: dict[RequestKey, Kno
     assert len(listed) == len(named)
 
 
+@settings(deadline=None)
 @given(messy_grids, desks())
 def test_each_row_read_is_accepted_a_duplicate_or_rejected_for_a_fault(
     reading: GridReading, known: dict[RequestKey, KnownRequest]
@@ -66,6 +68,7 @@ def test_each_row_read_is_accepted_a_duplicate_or_rejected_for_a_fault(
     assert set(reading.keys_by_row) == set(others)
 
 
+@settings(deadline=None)
 @given(messy_grids, desks())
 def test_what_is_removed_is_known_open_and_named_by_no_row(
     reading: GridReading, known: dict[RequestKey, KnownRequest]
@@ -73,10 +76,11 @@ def test_what_is_removed_is_known_open_and_named_by_no_row(
     removed = {one.key for one in plan(reading, known).removed}
     assert removed.isdisjoint(one.key for one in reading.requests)
     assert removed <= {key for key, one in known.items() if not one.closed and key.term in reading.terms}
-    rejected = {(one.code, one.term) for one in reading.rejected if one.approaches is None and one.section is not None}
-    assert removed.isdisjoint(key for key in known if (key.code, key.term) in rejected and key.section == "")
+    rejected = {(one.term, one.code, one.section) for one in reading.rejected if one.approaches is None}
+    assert removed.isdisjoint(key for key in known if (key.term, key.code, key.section) in rejected)
 
 
+@settings(deadline=None)
 @given(messy_grids, desks())
 def test_a_grid_imported_a_second_time_changes_nothing(
     reading: GridReading, known: dict[RequestKey, KnownRequest]

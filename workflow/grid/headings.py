@@ -32,6 +32,9 @@ class Headings:
         return tuple(column for column in REQUIRED if column not in have)
 
 
+NO_HEADINGS = Headings(0, {}, {})
+
+
 def headings_of(row: int, values: Sequence[CellValue], approach_names: Mapping[str, str]) -> Headings:
     """Recognise what a row of cells would mean as headings.
 

@@ -6,10 +6,9 @@ from itertools import chain
 
 from workflow.grid.approaches import DEFAULT_APPROACHES, Approach, approach_names
 from workflow.grid.cells import CellValue
-from workflow.grid.columns import REQUIRED, Column
 from workflow.grid.courses import CourseBook, Duplicate, GridRequest
 from workflow.grid.faults import Fault
-from workflow.grid.headings import HEADING_ROWS, Headings, find_headings
+from workflow.grid.headings import HEADING_ROWS, NO_HEADINGS, Headings, find_headings
 from workflow.grid.keys import RequestKey
 from workflow.grid.kinds import RowKinds
 from workflow.grid.rows import GridRow, RejectedRow, RowReader
@@ -77,7 +76,7 @@ def read_grid(
     NoGridFound and TooManyRows.
     """
     names = approach_names(approaches)
-    missing: tuple[Column, ...] = REQUIRED
+    missing = NO_HEADINGS.missing(term_given=default_term is not None)
     for sheet in sheets:
         head, rest = _head(iter(sheet.rows))
         headings = find_headings(head, names, term_given=default_term is not None)
