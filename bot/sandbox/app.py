@@ -1,0 +1,191 @@
+"""The sandbox whole: a local workspace, Vigie in it, and one clock that the page can push."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from bot.commands import COMMANDS
+from bot.config import Environment
+from bot.handlers.registry import OPEN_REQUEST
+from bot.language import Locale, _, translator
+from bot.now import MovableNow
+from bot.sandbox import faculty
+from bot.sandbox.moves import Move
+from bot.sandbox.records import Both
+from bot.sandbox.settings import Command, Sample, Settings, Shortcut
+from bot.sandbox.steps import Steps
+from bot.sandbox.story import STORY
+from bot.sandbox.workspace import Workspace
+from bot.walk import Walker
+from bot.wiring import Vigie, assemble, instance_lock, migrate, opened_desk, slack_settings
+from workflow.use_cases.escalate import next_crossing
+from workflow.use_cases.incidents import next_close
+
+START = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)
+"""A Tuesday, 9:10 in Montréal, two weeks before the sample grid's first courses."""
+BURST = 30
+"""Posts that a channel takes at once: a real workspace takes fewer, a try-out should not wait."""
+
+CONFIG = f"""
+[people]
+managers = ["nadia.fortin@example.org"]
+
+[calendar]
+timezone = "America/Toronto"
+closures = [
+  {{ date = 2026-09-07, name = "Fête du Travail" }},
+  {{ date = 2026-10-12, name = "Action de grâces" }},
+  {{ date = 2026-12-24, from = "13:00", name = "Veille de Noël" }},
+  {{ date = 2026-12-25, name = "Noël" }},
+]
+
+[[groups]]
+key = "technopedagogues"
+name = "Technopédagogues"
+slack = ["{faculty.PEDAGOGY}"]
+
+[[groups]]
+key = "technologues"
+name = "Technologues"
+slack = ["{faculty.TECHNOLOGY}"]
+default_for_help = true
+
+[[groups]]
+key = "gestion"
+name = "Gestion"
+management = true
+slack = ["{faculty.MANAGEMENT}"]
+"""
+
+
+class Sandbox:
+    """A workspace and the Vigie that lives in it, over Slack's own wire."""
+
+    def __init__(self, folder: Path, workspace: Workspace, now: MovableNow) -> None:
+        self.workspace = workspace
+        self.now = now
+        self._folder = folder
+        self._living = AsyncExitStack()
+        self._moving = asyncio.Lock()
+        self._vigie: Vigie | None = None
+        workspace.walk = self.walk
+        workspace.reset = self.reset
+
+    @property
+    def vigie(self) -> Vigie:
+        """The instance that runs. Raises RuntimeError before ``live``."""
+        if self._vigie is None:
+            raise RuntimeError("the sandbox has not started")
+        return self._vigie
+
+    async def live(self) -> None:
+        """Start Vigie on this workspace's wire."""
+        environment = self._environment()
+        await asyncio.to_thread(migrate, environment.vigie_database_url)
+        desk, configuration = await self._living.enter_async_context(opened_desk(environment))
+        self._vigie = await assemble(desk, configuration, slack_settings(environment), self.now)
+        self._living.push_async_callback(self._vigie.stop)
+        await self._vigie.start("127.0.0.1", 0)
+
+    async def end(self) -> None:
+        """Stop Vigie; the workspace stays."""
+        self._vigie = None
+        await self._living.aclose()
+
+    async def walk(self, move: Move) -> None:
+        """Push the clock, by way of every due instant."""
+        async with self._moving:
+            vigie, desk = self.vigie, self.vigie.desk
+            walker = Walker(
+                self.now,
+                due=[
+                    partial(desk.read, next_crossing),
+                    lambda: desk.read(partial(next_close, now=self.now())),
+                ],
+                work=[vigie.worker.drain, vigie.tick, vigie.sweep, vigie.settle],
+            )
+            await walker.walk(self._target(move))
+            self.workspace.hub.hint("clock")
+
+    async def reset(self) -> None:
+        """Back to the first morning: nothing asked, nothing imported."""
+        async with self._moving:
+            await self.end()
+            for file in self._folder.glob("vigie.db*"):
+                file.unlink()
+            self.now.reset(START)
+            await self.workspace.clear()
+            await self.live()
+
+    def _target(self, move: Move) -> datetime:
+        now, calendar = self.now(), self.vigie.desk.rules.calendar
+        if move.minutes is not None:
+            return now + timedelta(minutes=move.minutes)
+        if move.business_hours is not None:
+            return calendar.due(now, move.business_hours * 3600)
+        if move.to is not None:
+            return move.to
+        return calendar.next_opening(now)
+
+    def _environment(self) -> Environment:
+        config = self._folder / "vigie.toml"
+        config.write_text(CONFIG, encoding="utf-8")
+        settings = self.workspace.settings
+        return Environment(
+            vigie_database_url=f"sqlite:///{self._folder / 'vigie.db'}",
+            vigie_config=config,
+            slack_bot_token=settings.bot_token,
+            slack_app_token=settings.app_token,
+            slack_signing_secret=settings.signing_secret,
+            slack_api_url=self.workspace.api_url,
+        )
+
+
+@asynccontextmanager
+async def sandbox(folder: Path, *, port: int, samples: Path | None) -> AsyncIterator[Sandbox]:
+    """Run the sandbox while the block runs; its data stays in ``folder``, which must exist.
+
+    Raises AlreadyRunningError when another one uses the folder, OSError when
+    the port is taken.
+    """
+    now = MovableNow(folder / "now.json", START)
+    settings = Settings(commands=_commands(), shortcuts=_shortcuts(), samples=_samples(samples), burst=BURST)
+    with instance_lock(f"sqlite:///{folder / 'vigie.db'}"):
+        async with Workspace.serve(folder / "workspace", port=port, settings=settings, now=now) as workspace:
+            workspace.steps = Steps(STORY)
+            box = Sandbox(folder, workspace, now)
+            try:
+                await box.live()
+                yield box
+            finally:
+                await box.end()
+
+
+def _both(msgid: str) -> Both:
+    if not msgid:
+        return Both("", "")
+    return Both(*(translator(locale).gettext(msgid) for locale in (Locale.FR, Locale.EN)))
+
+
+def _commands() -> tuple[Command, ...]:
+    return tuple(Command(f"/{one.name}", _both(one.description), _both(one.usage)) for one in COMMANDS)
+
+
+def _shortcuts() -> tuple[Shortcut, ...]:
+    return (Shortcut(OPEN_REQUEST, _both(_("Open a request"))),)
+
+
+def _samples(folder: Path | None) -> dict[str, Sample]:
+    if folder is None:
+        return {}
+    return {name: Sample(folder / name, _both(label)) for name, label in SAMPLES.items()}
+
+
+SAMPLES = {
+    "grille-automne-2026.xlsx": _("Fall 2026 grid"),
+    "grille-automne-2026-v2.xlsx": _("The same, two weeks later"),
+    "grille-desordre.xlsx": _("An untidy grid"),
+}

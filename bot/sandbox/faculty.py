@@ -1,0 +1,103 @@
+"""The small faculty that the workspace starts with. All of them are invented."""
+
+from datetime import UTC, datetime
+
+from bot.sandbox.records import Channel, Person
+
+START = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)
+"""When the sandbox's story begins: Tuesday, August 18, 2026, 9:10 in Montréal."""
+
+APP_USER = "U0VIGIE"
+APP_NAME = "Vigie"
+GENERAL = "C0GENERAL"
+PEDAGOGY = "C0TECHPED"
+TECHNOLOGY = "C0TECHNO"
+MANAGEMENT = "C0GESTION"
+
+FRENCH = "fr-CA"
+ENGLISH = "en-US"
+
+TITLES = {
+    "teacher": ("Personne enseignante", "Teacher"),
+    "technopedagogue": ("Technopédagogue", "Educational technologist"),
+    "technologist": ("Technologue", "Technologist"),
+    "manager": ("Gestion de la cellule", "Support cell manager"),
+    "app": ("Application", "App"),
+}
+
+
+def _person(user: str, real_name: str, mailbox: str, role: str, colour: str, locale: str = FRENCH) -> Person:
+    title_fr, title_en = TITLES[role]
+    return Person(
+        id=user,
+        name=mailbox,
+        real_name=real_name,
+        title_fr=title_fr,
+        title_en=title_en,
+        role=role,
+        colour=colour,
+        locale=locale,
+        email="" if role == "app" else f"{mailbox}@example.org",
+        is_bot=role == "app",
+    )
+
+
+PEOPLE = (
+    _person("U0CAMILLE", "Camille Roy", "camille.roy", "teacher", "#7c3aed"),
+    _person("U0CHLOE", "Chloé Bouchard", "chloe.bouchard", "teacher", "#be185d"),
+    _person("U0STEPHANE", "Stéphane Haddad", "stephane.haddad", "teacher", "#0f766e"),
+    _person("U0SARAH", "Sarah Whitfield", "sarah.whitfield", "teacher", "#b45309", ENGLISH),
+    _person("U0ODILE", "Odile Tremblay", "odile.tremblay", "technopedagogue", "#15803d"),
+    _person("U0MEHDI", "Mehdi Benali", "mehdi.benali", "technopedagogue", "#0369a1"),
+    _person("U0LEA", "Léa Gagnon", "lea.gagnon", "technologist", "#c2410c"),
+    _person("U0THOMAS", "Thomas Girard", "thomas.girard", "technologist", "#4338ca"),
+    _person("U0JADE", "Jade Pelletier", "jade.pelletier", "technologist", "#a21caf"),
+    _person("U0NADIA", "Nadia Fortin", "nadia.fortin", "manager", "#b91c1c"),
+    _person("U0PAUL", "Paul Morin", "paul.morin", "manager", "#475569"),
+    _person(APP_USER, APP_NAME, "vigie", "app", "#1d4ed8"),
+)
+
+
+def _with_role(*roles: str) -> tuple[str, ...]:
+    return tuple(person.id for person in PEOPLE if person.role in roles)
+
+
+CHANNELS = (
+    Channel(
+        GENERAL,
+        "general",
+        private=False,
+        members=_with_role("teacher", "technopedagogue", "technologist", "manager"),
+        purpose_fr="Toute la faculté",
+        purpose_en="The whole faculty",
+    ),
+    Channel(
+        PEDAGOGY,
+        "technopedagogues",
+        private=True,
+        members=_with_role("technopedagogue", "app"),
+        purpose_fr="Entrevues et accompagnement technopédagogique",
+        purpose_en="Interviews and pedagogical support",
+    ),
+    Channel(
+        TECHNOLOGY,
+        "technologues",
+        private=True,
+        members=_with_role("technologist", "app"),
+        purpose_fr="Demandes d'aide et planification technologique",
+        purpose_en="Help requests and technology planning",
+    ),
+    Channel(
+        MANAGEMENT,
+        "gestion",
+        private=True,
+        members=_with_role("manager", "app"),
+        purpose_fr="Grilles, rapports et réglages",
+        purpose_en="Grids, reports and settings",
+    ),
+)
+
+
+def direct_channel(user: str) -> str:
+    """The id of a person's direct conversation with the app."""
+    return f"D0{user.removeprefix('U0').removeprefix('U')}"

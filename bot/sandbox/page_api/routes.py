@@ -1,0 +1,86 @@
+"""Where the page and its API answer."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from bot.sandbox.errors import SlackError
+from bot.sandbox.page_api.asking import refuse
+from bot.sandbox.page_api.controls import Controls
+from bot.sandbox.page_api.interacting import Interacting
+from bot.sandbox.page_api.reads import Reads
+from bot.sandbox.page_api.writes import Writes
+
+if TYPE_CHECKING:
+    from bot.sandbox.workspace import Workspace
+
+PAGE = Path(__file__).parent.parent / "page"
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def page_routes(ws: "Workspace") -> list[web.AbstractRouteDef]:
+    """Every address of the page's contract."""
+    reads, writes, interacting, controls = Reads(ws), Writes(ws), Interacting(ws), Controls(ws)
+    fetched: dict[str, Handler] = {
+        "state": reads.state,
+        "messages": reads.messages,
+        "thread": reads.thread,
+        "home": reads.home,
+        "modal": reads.modal,
+        "wire": reads.wire,
+        "steps": reads.steps,
+        "sample": reads.samples,
+        "file/{id}": reads.file,
+        "stream": controls.stream,
+    }
+    sent: dict[str, Handler] = {
+        "message": writes.message,
+        "command": writes.command,
+        "edit": writes.edit,
+        "delete": writes.delete,
+        "react": writes.react,
+        "read": writes.read,
+        "dismiss": writes.dismiss,
+        "join": writes.join,
+        "leave": writes.leave,
+        "home-opened": writes.home_opened,
+        "upload": writes.upload,
+        "drop-sample": writes.drop_sample,
+        "action": interacting.action,
+        "options": interacting.options,
+        "submit": interacting.submit,
+        "close-modal": interacting.close_modal,
+        "shortcut": interacting.shortcut,
+        "clock": controls.clock,
+        "reset": controls.reset,
+    }
+    return [
+        web.get("/", _index),
+        web.static("/static", PAGE),
+        *(web.get(f"/sandbox/{name}", handler) for name, handler in fetched.items()),
+        *(web.post(f"/sandbox/{name}", handler) for name, handler in sent.items()),
+    ]
+
+
+async def _index(_request: web.Request) -> web.StreamResponse:
+    return web.FileResponse(PAGE / "index.html")
+
+
+@web.middleware
+async def same_origin(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Other sites' pages may not act here; the page's own files are never stale in a browser."""
+    origin = request.headers.get("Origin")
+    if origin and urlsplit(origin).netloc != request.host:
+        refuse(403, "other_origin", origin)
+    if request.path.startswith("/sandbox/"):
+        try:
+            return await handler(request)
+        except SlackError as refused:
+            refuse(400, refused.code)
+    response = await handler(request)
+    if request.path == "/" or request.path.startswith("/static/"):
+        response.headers["Cache-Control"] = "no-cache"
+    return response

@@ -1,0 +1,77 @@
+"""The page's guided story: steps that tick themselves when the workspace shows that they were done."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.sandbox.records import Both, Fact, Json
+from bot.sandbox.state import State
+
+DONE = "steps_done"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to try."""
+
+    id: str
+    who: str
+    title: Both
+    text: Both
+    do: str
+    """send, command, click, sample, clock or look."""
+    done: Callable[[State], bool]
+    channel: str | None = None
+    suggestion: Both | None = None
+    """What to put in the composer."""
+    sample: str | None = None
+    move: Json | None = None
+    """The body of the clock's request."""
+
+
+class Steps:
+    """The story so far: what was done stays done."""
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        """No step is known to be done until ``tick`` looks."""
+        self._steps = tuple(steps)
+        self._done: set[str] | None = None
+
+    def tick(self, state: State) -> bool:
+        """Look at what is not done yet; True when something was newly done."""
+        if self._done is None:
+            self._done = set(state.facts.get(DONE, ()))
+        new = {step.id for step in self._steps if step.id not in self._done and step.done(state)}
+        if new:
+            self._done |= new
+            state.put(Fact(DONE, sorted(self._done)))
+        return bool(new)
+
+    def restart(self) -> None:
+        """Forget what was done."""
+        self._done = None
+
+    def as_json(self) -> Json:
+        """The shape of the page's contract."""
+        done = self._done or set()
+        current = next((step.id for step in self._steps if step.id not in done), None)
+        return {
+            "steps": [_step_json(step, step.id in done, step.id == current) for step in self._steps],
+            "done": sum(step.id in done for step in self._steps),
+            "total": len(self._steps),
+        }
+
+
+def _step_json(step: Step, done: bool, current: bool) -> Json:  # noqa: FBT001 - two marks of one line
+    return {
+        "id": step.id,
+        "who": step.who,
+        "channel": step.channel,
+        "title": step.title.as_json(),
+        "text": step.text.as_json(),
+        "suggestion": step.suggestion.as_json() if step.suggestion else None,
+        "do": step.do,
+        "sample": step.sample,
+        "move": step.move,
+        "done": done,
+        "current": current,
+    }

@@ -1,0 +1,210 @@
+"""The story the page proposes: a teacher asks, a technologist helps, a manager brings the grid."""
+
+from collections.abc import Callable
+
+from bot.sandbox.faculty import MANAGEMENT, PEDAGOGY, PEOPLE, TECHNOLOGY, direct_channel
+from bot.sandbox.records import Both
+from bot.sandbox.state import State
+from bot.sandbox.steps import Step
+
+ROLES = {person.id: person.role for person in PEOPLE}
+SAMPLE = "grille-automne-2026.xlsx"
+TEACHER, LEAD = "U0CAMILLE", "U0CHLOE"
+TECHNOLOGIST, PEDAGOGUE, MANAGER = "U0LEA", "U0ODILE", "U0NADIA"
+
+
+def clicked(role: str, *action_ids: str) -> Callable[[State], bool]:
+    """Someone of the role clicked one of these."""
+    return did(role, "click", *action_ids)
+
+
+def did(role: str, kind: str, *names: str) -> Callable[[State], bool]:
+    """Someone of the role did such a thing."""
+
+    def check(state: State) -> bool:
+        return any(deed.kind == kind and deed.name in names and ROLES.get(deed.user) == role for deed in state.deeds)
+
+    return check
+
+
+def wrote_to_app(state: State) -> bool:
+    """A teacher wrote to the app."""
+    return any(
+        not message.by_app
+        for person, role in ROLES.items()
+        if role == "teacher"
+        for message in state.public(direct_channel(person))
+    )
+
+
+def answered_in_thread(state: State) -> bool:
+    """A technologist wrote under a message of the app's in their channel."""
+    for message in state.public(TECHNOLOGY):
+        root = state.message(TECHNOLOGY, message.thread_ts) if message.thread_ts else None
+        if root is not None and root.by_app and ROLES.get(message.user) == "technologist":
+            return True
+    return False
+
+
+def dropped_grid(state: State) -> bool:
+    """A workbook lies in the managers' channel."""
+    return any(
+        file.name.endswith(".xlsx") and MANAGEMENT in file.channels and ROLES.get(file.user) == "manager"
+        for file in state.files.values()
+    )
+
+
+def moved_clock(state: State) -> bool:
+    """The clock was pushed."""
+    return any(deed.kind == "clock" for deed in state.deeds)
+
+
+STORY = (
+    Step(
+        id="ask",
+        who=TEACHER,
+        channel=direct_channel(TEACHER),
+        title=Both("Demander de l'aide", "Ask for help"),
+        text=Both(
+            "Vous êtes Camille, qui enseigne. Écrivez à Vigie comme à une collègue.",
+            "You are Camille, a teacher. Write to Vigie as you would to a colleague.",
+        ),
+        do="send",
+        suggestion=Both(
+            "Bonjour, mon enregistrement narré ne se dépose pas dans Antem : la page reste blanche. "
+            "Mon cours commence lundi.",
+            "Hello, my narrated recording will not upload to Antem: the page stays blank. My course starts on Monday.",
+        ),
+        done=wrote_to_app,
+    ),
+    Step(
+        id="claim",
+        who=TECHNOLOGIST,
+        channel=TECHNOLOGY,
+        title=Both("Prendre en charge", "Claim it"),
+        text=Both(
+            "Vous êtes Léa, technologue. La fiche est dans #technologues : prenez-la en charge.",
+            "You are Léa, a technologist. The card is in #technologues: claim it.",
+        ),
+        do="click",
+        done=clicked("technologist", "claim"),
+    ),
+    Step(
+        id="reply",
+        who=TECHNOLOGIST,
+        channel=TECHNOLOGY,
+        title=Both("Répondre dans le fil", "Answer in the thread"),
+        text=Both(
+            "Ouvrez le fil de la fiche et écrivez en mentionnant @Vigie : Camille reçoit la réponse. "
+            "Sans mention, c'est une note interne.",
+            "Open the card's thread and write, mentioning @Vigie: Camille receives the answer. "
+            "Without the mention it is a work note.",
+        ),
+        do="send",
+        suggestion=Both(
+            "@Vigie Bonjour Camille, quel navigateur utilisez-vous ?",
+            "@Vigie Hello Camille, which browser do you use?",
+        ),
+        done=answered_in_thread,
+    ),
+    Step(
+        id="clock",
+        who=TECHNOLOGIST,
+        channel=TECHNOLOGY,
+        title=Both("Laisser passer le temps", "Let time pass"),
+        text=Both(
+            "Avancez l'horloge de huit heures ouvrables : la fiche change d'échelon et le fil le dit.",
+            "Push the clock by eight business hours: the card changes level and the thread says so.",
+        ),
+        do="clock",
+        move={"business_hours": 8},
+        done=moved_clock,
+    ),
+    Step(
+        id="resolve",
+        who=TECHNOLOGIST,
+        channel=TECHNOLOGY,
+        title=Both("Résoudre", "Resolve it"),
+        text=Both(
+            "Sur la fiche, choisissez Résoudre et dites en une phrase ce qui a été fait.",
+            "On the card, choose Resolve and say in a sentence what was done.",
+        ),
+        do="click",
+        done=clicked("technologist", "resolve"),
+    ),
+    Step(
+        id="confirm",
+        who=TEACHER,
+        channel=direct_channel(TEACHER),
+        title=Both("Confirmer", "Confirm"),
+        text=Both(
+            "Redevenez Camille : répondez « C'est réglé », ou le contraire.",
+            "Be Camille again: answer that it is solved, or that it is not.",
+        ),
+        do="click",
+        done=clicked("teacher", "confirm_solved", "not_solved"),
+    ),
+    Step(
+        id="grid",
+        who=MANAGER,
+        channel=MANAGEMENT,
+        title=Both("Déposer la grille", "Drop the grid"),
+        text=Both(
+            "Vous êtes Nadia, de la gestion. Déposez la grille d'exemple dans #gestion et lisez l'aperçu.",
+            "You are Nadia, a manager. Drop the sample grid in #gestion and read the preview.",
+        ),
+        do="sample",
+        sample=SAMPLE,
+        done=dropped_grid,
+    ),
+    Step(
+        id="import",
+        who=MANAGER,
+        channel=MANAGEMENT,
+        title=Both("Importer", "Import"),
+        text=Both(
+            "L'aperçu dit ce qui serait créé. Rien n'est écrit avant « Importer ».",
+            "The preview says what would be created. Nothing is written before Import.",
+        ),
+        do="click",
+        done=clicked("manager", "import_grid"),
+    ),
+    Step(
+        id="interview",
+        who=PEDAGOGUE,
+        channel=PEDAGOGY,
+        title=Both("Prendre une entrevue", "Take an interview"),
+        text=Both(
+            "Vous êtes Odile, technopédagogue. Tapez /taches et prenez une entrevue dans la liste.",
+            "You are Odile, an educational technologist. Type /taches and take an interview from the list.",
+        ),
+        do="command",
+        suggestion=Both("/taches", "/taches"),
+        done=clicked("technopedagogue", "claim", "take_from_list"),
+    ),
+    Step(
+        id="close",
+        who=PEDAGOGUE,
+        channel=PEDAGOGY,
+        title=Both("Fermer l'entrevue", "Close the interview"),
+        text=Both(
+            "Cochez les étapes faites, puis fermez la tâche : les deux suivantes s'ouvrent.",
+            "Tick the steps done, then close the task: the next two open.",
+        ),
+        do="click",
+        done=clicked("technopedagogue", "close_task"),
+    ),
+    Step(
+        id="follow",
+        who=LEAD,
+        channel=direct_channel(LEAD),
+        title=Both("Suivre son cours", "Follow one's course"),
+        text=Both(
+            "Vous êtes Chloé, responsable de quatre cours de la grille. Tapez /demandes pour voir où ils en sont.",
+            "You are Chloé, who leads four courses of the grid. Type /demandes to see where they stand.",
+        ),
+        do="command",
+        suggestion=Both("/demandes", "/demandes"),
+        done=did("teacher", "command", "/demandes"),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Slack's strictness about what an app sends: Block Kit, views, messages, and their sizes."""

@@ -1,0 +1,1 @@
+"""Slack's Web API: one function per method, a table of them, one endpoint."""

@@ -1,0 +1,169 @@
+"""The workspace: its rooms put together, and the server around them."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Unpack
+
+from bot.sandbox.delivery import Delivery
+from bot.sandbox.driver import Driver
+from bot.sandbox.faults import Fault, Faults, How
+from bot.sandbox.http_events import RequestUrl
+from bot.sandbox.hub import Hub
+from bot.sandbox.modals import Modals
+from bot.sandbox.moves import Move
+from bot.sandbox.passes import Passes
+from bot.sandbox.rates import Rates
+from bot.sandbox.records import Json, Person
+from bot.sandbox.server import listening
+from bot.sandbox.settings import Settings
+from bot.sandbox.socket_mode import Sockets
+from bot.sandbox.state import State
+from bot.sandbox.steps import Steps
+from bot.sandbox.wire import WireLog
+
+
+def real_now() -> datetime:
+    """The clock of a workspace that is given none."""
+    return datetime.now(UTC)
+
+
+class Workspace:
+    """A Slack workspace with one app in it.
+
+    ``walk`` moves the clock and ``reset`` starts over: the page calls them, and
+    whoever wires the app supplies them. ``steps`` is the page's guided story.
+    """
+
+    def __init__(self, folder: Path, settings: Settings, now: Callable[[], datetime]) -> None:
+        """Load the folder's state, or seed it. Use ``serve`` to have it answer."""
+        self.folder = folder
+        self.settings = settings
+        self.now = now
+        self.url = ""
+        self.state = State(folder)
+        self.steps = Steps(())
+        self.hub = Hub(self._look_at_steps)
+        self.wire = WireLog(lambda number: self.hub.hint("wire", n=number))
+        self.faults = Faults()
+        self.passes = Passes()
+        self.rates = None if settings.burst is None else Rates(settings.burst)
+        self.modals = Modals()
+        self.sockets = Sockets(settings, lambda live: self.hub.hint("app", connected=live))
+        self.request_url: RequestUrl | None = None
+        self.delivery = Delivery(
+            self.sockets,
+            self.wire,
+            self.faults,
+            settings.ack_seconds,
+            settings.retry_seconds,
+        )
+        self.driver = Driver(self)
+        self.walk: Callable[[Move], Awaitable[None]] | None = None
+        self.reset: Callable[[], Awaitable[None]] = self.clear
+        self.state.seed(settings.people, settings.channels)
+        self._files().mkdir(exist_ok=True)
+
+    @classmethod
+    @asynccontextmanager
+    async def serve(
+        cls,
+        folder: Path,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        settings: Settings | None = None,
+        now: Callable[[], datetime] = real_now,
+    ) -> AsyncIterator["Workspace"]:
+        """A workspace that answers at ``url`` while the block runs; port 0 takes a free one."""
+        workspace = cls(folder, settings or Settings(), now)
+        try:
+            async with listening(workspace, host, port) as url:
+                workspace.url = url
+                yield workspace
+        finally:
+            await workspace.delivery.close()
+            if workspace.request_url is not None:
+                await workspace.request_url.close()
+            workspace.state.close()
+
+    def deliver_to(self, url: str) -> None:
+        """Send signed HTTP to the app's request URL instead of using its sockets."""
+        self.request_url = RequestUrl(url, self.settings.signing_secret)
+        self.delivery.road = self.request_url
+
+    @property
+    def api_url(self) -> str:
+        """The base address of the Web API, for a client."""
+        return f"{self.url}/api/"
+
+    @property
+    def mode(self) -> str:
+        """``socket`` or ``http``."""
+        return "socket" if self.request_url is None else "http"
+
+    def user(self, name: str) -> Person:
+        """A person by id, full name, mailbox or first name, with accents or without; raises KeyError."""
+        for person in self.state.people.values():
+            words = (person.id, person.name, person.real_name, person.real_name.split()[0])
+            if name.lower() in {word.lower() for word in (*words, person.name.split(".")[0])}:
+                return person
+        raise KeyError(name)
+
+    def stamp(self) -> str:
+        """A new ts."""
+        return self.state.next_ts(self.now())
+
+    def readers(self, channel: str) -> Collection[str]:
+        """Who sees a channel."""
+        return self.state.channels[channel].members
+
+    def file_path(self, file: str) -> Path:
+        """Where a file's bytes lie."""
+        return self._files() / file
+
+    def fail_next(
+        self,
+        method: str,
+        *,
+        times: int = 1,
+        fits: Callable[[Json], bool] | None = None,
+        **how: Unpack[How],
+    ) -> Fault:
+        """Order a fault; see ``Faults.fail_next``."""
+        return self.faults.fail_next(method, times=times, fits=fits, **how)
+
+    def changed(self) -> None:
+        """Wake who waits, after something that gave no hint."""
+        self.hub.changed()
+
+    async def until(self, true: Callable[[], bool], within: float = 5.0) -> None:
+        """Wait for something to become true; raises TimeoutError after so many real seconds."""
+        await self.hub.until(true, within)
+
+    async def redeliver(self, event_id: str | None = None) -> None:
+        """Send an event again under its own id: the one named, or the last."""
+        await self.delivery.redeliver(event_id)
+
+    async def clear(self) -> None:
+        """Back to the seed: nothing said, nothing done, no file left."""
+        self.state.clear()
+        self.modals.clear()
+        self.wire.clear()
+        for path in self._files().iterdir():
+            path.unlink()
+        self.state.seed(self.settings.people, self.settings.channels)
+        self.steps.restart()
+        self.hub.hint("reset")
+
+    def sent(self, event_type: str) -> list[Json]:
+        """The latest events of a type, oldest first."""
+        return [entry["event"] for entry in self.delivery.told if entry["event"]["type"] == event_type]
+
+    def _files(self) -> Path:
+        return self.folder / "files"
+
+    def _look_at_steps(self) -> None:
+        if self.steps.tick(self.state):
+            self.hub.hint("steps")
