@@ -49,7 +49,7 @@ def hold_form(say: Say, incident: Incident) -> Form:
             say(_("It waits for")),
             (
                 Choice(say(_("a piece of information from the requester")), IncidentState.AWAITING_USER),
-                Choice(say(_("a problem to be mended")), IncidentState.AWAITING_PROBLEM),
+                Choice(say(_("a known problem to be fixed")), IncidentState.AWAITING_PROBLEM),
             ),
             value=IncidentState.AWAITING_USER,
         ),

@@ -17,10 +17,16 @@ from workflow.people import Person
 from workflow.ports import TaskRow
 
 ROWS = _n(
-    "**{count} row read** = {accepted} accepted + {duplicates} duplicates + {rejected} rejected.",
-    "**{count} rows read** = {accepted} accepted + {duplicates} duplicates + {rejected} rejected.",
+    "**{count} row read** = {accepted} + {duplicates} + {rejected}.",
+    "**{count} rows read** = {accepted} + {duplicates} + {rejected}.",
 )
-REQUESTS = _("**Requests**: {new} new, {changed} changed, {unchanged} unchanged.")
+ACCEPTED = _n("{count} accepted", "{count} accepted")
+DUPLICATES = _n("{count} duplicate", "{count} duplicates")
+REJECTED = _n("{count} rejected", "{count} rejected")
+REQUESTS = _("**Requests**: {new}, {changed}, {unchanged}.")
+NEW = _n("{count} new", "{count} new")
+CHANGED = _n("{count} changed", "{count} changed")
+UNCHANGED = _n("{count} unchanged", "{count} unchanged")
 WARNINGS = _n("{count} warning", "{count} warnings")
 REMOVED = _n(
     "{count} known request is not in this grid any more; it is left as it is.",
@@ -36,7 +42,7 @@ def import_card(grid: GridImport, say: Say, decided_by: Person | None) -> Card:
     """Give a grid's card: preview, progress, outcome."""
     summary = grid.summary
     head = (Span("📄 "), Span(grid.file_name, bold=True))
-    blocks: list[Block] = [Paragraph(head), *_sums(summary, say)]
+    blocks: list[Block] = [Paragraph(head), *sums(summary, say)]
     who = Span(decided_by.name if decided_by else "", bold=True)
     match grid.state:
         case ImportState.PREVIEWED:
@@ -49,7 +55,7 @@ def import_card(grid: GridImport, say: Say, decided_by: Person | None) -> Card:
         case ImportState.DONE:
             done = say.rich(_("✅ Imported by {who}."), who=who)
             blocks.append(Paragraph((*done, Span(f" {_done(summary, say)}"))))
-    return Card(f"{grid.file_name} · {_plain_sums(summary, say)}", tuple(blocks))
+    return Card(f"{grid.file_name} · {plain(say.rich(REQUESTS, **_requests(summary, say)))}", tuple(blocks))
 
 
 def _done(summary: GridSummary, say: Say) -> str:
@@ -59,24 +65,24 @@ def _done(summary: GridSummary, say: Say) -> str:
     return say(_("{created} with {tasks}, {updated}."), created=created, tasks=tasks, updated=updated)
 
 
-def _plain_sums(summary: GridSummary, say: Say) -> str:
-    return say(REQUESTS, new=summary.new, changed=summary.changed, unchanged=summary.unchanged).replace("**", "")
+def _requests(summary: GridSummary, say: Say) -> dict[str, str]:
+    return {
+        "new": say.count(NEW, summary.new),
+        "changed": say.count(CHANGED, summary.changed),
+        "unchanged": say.count(UNCHANGED, summary.unchanged),
+    }
 
 
-def _sums(summary: GridSummary, say: Say) -> tuple[Block, ...]:
+def sums(summary: GridSummary, say: Say) -> tuple[Block, ...]:
+    """Say the two sums that always hold, and what stands apart."""
     rows = say.rich_count(
         ROWS,
         summary.rows_read,
-        accepted=str(summary.accepted),
-        duplicates=str(summary.duplicates),
-        rejected=str(summary.rejected),
+        accepted=say.count(ACCEPTED, summary.accepted),
+        duplicates=say.count(DUPLICATES, summary.duplicates),
+        rejected=say.count(REJECTED, summary.rejected),
     )
-    requests = say.rich(
-        REQUESTS,
-        new=str(summary.new),
-        changed=str(summary.changed),
-        unchanged=str(summary.unchanged),
-    )
+    requests = say.rich(REQUESTS, **_requests(summary, say))
     small_print = []
     if summary.warnings:
         small_print.append((Span(say.count(WARNINGS, summary.warnings)),))

@@ -16,7 +16,7 @@ _NEXT = {
     IncidentState.AWAITING_USER: _(
         "⏸️ **{number}** waits for a piece of information from you; it goes on as soon as you answer."
     ),
-    IncidentState.AWAITING_PROBLEM: _("⏸️ **{number}** waits until a known problem is mended. We will tell you."),
+    IncidentState.AWAITING_PROBLEM: _("⏸️ **{number}** waits until a known problem is fixed. We will tell you."),
     IncidentState.RESOLVED: _(
         "✅ **{number}** is settled, we believe. Without word from you it closes by itself {when}."
     ),
@@ -189,28 +189,27 @@ def _received(view: IncidentView, say: Say) -> tuple[Inline, ...]:
         return say.rich(_("Thank you, it is noted under **{number}**."), number=view.incident.number)
     return say.rich(
         _(
-            "Thank you, it is noted under **{number}**. Someone of {group} comes back to you by "
-            "**{when}** ({hours} business hours); we aim at a solution within {days} business "
-            "days."
+            "Thank you, it is noted under **{number}**. Someone {of_group} comes back to you by "
+            "**{when}** ({hours}); we aim at a solution within {solution}."
         ),
         number=view.incident.number,
-        group=view.group.name,
+        of_group=parts.of_group(say, view.group.name),
         when=say.moment(due),
-        hours=str(response.bounds.overdue // 3600),
-        days="3",
+        hours=parts.hours(say, response.bounds.overdue),
+        solution=say.duration(view.resolution.overdue),
     )
 
 
 def _at_work(view: IncidentView, say: Say) -> tuple[Inline, ...]:
     if view.holder is None:
         return say.rich(
-            _("**{number}** is with {group}. Write here, your message will reach them."),
+            _("**{number}** is in the hands {of_group}. Write here, your message will reach them."),
             number=view.incident.number,
-            group=view.group.name,
+            of_group=parts.of_group(say, view.group.name),
         )
     return say.rich(
-        _("{who}, of {group}, takes care of your request **{number}**. Write here, your message will reach them."),
+        _("{who} {of_group} takes care of your request **{number}**. Write here, your message will reach them."),
         number=view.incident.number,
-        group=view.group.name,
+        of_group=parts.of_group(say, view.group.name),
         who=parts.name(view.holder),
     )

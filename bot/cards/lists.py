@@ -30,7 +30,7 @@ def asked_card(view: AskedView, say: Say) -> Card:
 
 def home_card(work: WorkView | None, asked: AskedView, say: Say) -> Card:
     """Give someone's home: their work first if they have some, then what they have asked for."""
-    hello = say.rich(_("Hello {who}. What you have to follow is here."), who=asked.person.name)
+    hello = say.rich(_("Hello {who}. Here is what you have to follow."), who=asked.person.name)
     ask = Actions((button(say, "ask_help", _("Ask for help"), "home", Style.PRIMARY),))
     blocks: list[Block] = [Heading("Vigie"), Paragraph(hello), ask, Rule()]
     if work is not None:
@@ -94,7 +94,7 @@ def _asked_blocks(view: AskedView, say: Say) -> tuple[Block, ...]:
 def _asked_line(row: IncidentRow, say: Say) -> Line:
     incident = row.incident
     state = (
-        say(_("answered, waits for you"))
+        say(_("waits for your answer"))
         if incident.state is IncidentState.AWAITING_USER
         else say(parts.INCIDENT_STATES[incident.state])
     )

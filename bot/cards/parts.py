@@ -23,6 +23,8 @@ from workflow.states import IncidentState, RequestState, TaskState
 SHOWN_TEXT = 1200
 """Characters of someone's words that a card shows; the whole stands in the item."""
 
+HOUR = 3600
+
 LEVEL_SIGNS = {Level.NORMAL: "🔵", Level.MODERATE: "🟢", Level.HIGH: "🟡", Level.OVERDUE: "🟠"}
 LEVEL_WORDS = {
     Level.NORMAL: _("Normal"),
@@ -92,6 +94,20 @@ def mention(person: Person) -> Mention:
 def name(person: Person) -> Span:
     """Name someone without telling them."""
     return Span(person.name, bold=True)
+
+
+def of_group(say: Say, group: str) -> str:
+    """Name a group after a person: French says "des Technologues", but "du groupe Gestion"."""
+    msgid = _("of {group}") if group.endswith("s") else _("of the group {group}")
+    return say(msgid, group=group)
+
+
+HOURS = _n("{count} business hour", "{count} business hours")
+
+
+def hours(say: Say, seconds: int) -> str:
+    """Say a promise in business hours, as the table of levels gives it; otherwise as a length."""
+    return say.duration(seconds) if seconds % HOUR else say.count(HOURS, seconds // HOUR)
 
 
 def shortened(say: Say, text: str, limit: int = SHOWN_TEXT) -> str:

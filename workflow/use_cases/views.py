@@ -12,7 +12,7 @@ from workflow.people import Actor, Group, Person, PersonId
 from workflow.plans import Plan, PlannedTask
 from workflow.ports import TaskRow, Transaction
 from workflow.requests import ServiceRequest
-from workflow.sla import Clock, ClockKind, Level
+from workflow.sla import Bounds, Clock, ClockKind, Level
 from workflow.states import TaskState
 from workflow.tasks import ServiceTask
 from workflow.use_cases.people import actor
@@ -29,6 +29,8 @@ class IncidentView:
     """Everyone that the request or its journal names."""
     group: Group
     clocks: tuple[Clock, ...]
+    resolution: Bounds
+    """The promise of a solution, before its clock runs too."""
     level: Level
     journal: tuple[Entry, ...]
     calendar: BusinessCalendar
@@ -141,6 +143,7 @@ async def incident_view(tx: Transaction, number: str, now: datetime) -> Incident
         people=people,
         group=(await _groups(tx))[incident.group],
         clocks=clocks,
+        resolution=tx.rules.resolution,
         level=sla.worst(clocks, tx.rules.calendar, now),
         journal=journal,
         calendar=tx.rules.calendar,
