@@ -234,6 +234,15 @@ class Unreachable(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelLost(Notice):
+    """To management: a linked channel cannot be written to any more."""
+
+    channel: str
+    """Its address, in its stored form."""
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class RequestClosed(Notice):
     """To the course lead: the whole plan of a service request is done."""
 

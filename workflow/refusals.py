@@ -218,3 +218,8 @@ class UnknownCommand(Refusal):
     """The words after a command are not understood."""
 
     text: str
+
+
+@dataclass(eq=False)
+class CouldNotBeWorked(Refusal):
+    """What was sent could not be worked, through no fault of whoever sent it."""

@@ -218,5 +218,11 @@ SENTENCES: "Mapping[type[Refusal], Callable[..., str]]" = {
     refusals.ImportNotWaiting: _not_waiting,
     refusals.AlreadyImported: _imported,
     refusals.UnknownCommand: _plain(_("I do not understand “{text}”. Type /vigie for what I can do.")),
+    refusals.CouldNotBeWorked: _plain(
+        _(
+            "Your message could not be worked, through a fault of ours. It is kept; please tell "
+            "the support cell by other means if it is urgent."
+        )
+    ),
     BeyondCalendar: _plain(_("This date lies outside the years {first_year} to {last_year}.")),
 }

@@ -155,6 +155,10 @@ async def _unreachable(scene: Scene, notice: notices.Unreachable) -> Utterance:
     return await _reply(scene, notice, card)
 
 
+async def _channel_lost(scene: Scene, notice: notices.ChannelLost) -> Utterance:
+    return Plain(talk.channel_lost(scene.say, notice.channel, notice.why))
+
+
 async def _import_changed(scene: Scene, notice: notices.ImportChanged) -> Utterance:
     grid = await _grid(scene, notice.topic)
     by = await scene.person(grid.decided_by) if grid.decided_by is not None else None
@@ -224,6 +228,7 @@ SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance
     notices.ManagementWarned: _management_warned,
     notices.ManyEscalated: _many_escalated,
     notices.Unreachable: _unreachable,
+    notices.ChannelLost: _channel_lost,
     notices.RequestClosed: _request_closed,
     notices.ImportChanged: _import_changed,
     notices.WorkbookReturned: _workbook_returned,

@@ -129,6 +129,16 @@ def unreachable(say: Say, person: Person) -> Card:
     )
 
 
+def channel_lost(say: Say, channel: str, why: str) -> Card:
+    """To management: a linked channel cannot be written to."""
+    return said(
+        say,
+        _("⚠️ I cannot write in the linked channel {channel} any more ({why}). Invite me again or unlink it."),
+        channel=channel,
+        why=why,
+    )
+
+
 def escalated(view: IncidentView, say: Say, clock: ClockKind, which: Level) -> Card:
     """A clock reached a level: which promise, how long, who has it."""
     number = view.incident.number

@@ -20,6 +20,9 @@ TEXT_LIMIT = 40_000
 """What the longest message of a platform holds; cards show its beginning."""
 JOIN_WITHIN = timedelta(minutes=2)
 """Messages of one person within this time of the first are one request (by message time)."""
+CLOSED_AT_ONCE = 100
+"""How many resolved requests one sweep's transaction looks at."""
+
 _GREETING = re.compile(
     r"^(bonjour|bonsoir|salut|allô|allo|hello|hi|hey|good (morning|afternoon))\b[^.!?\n]{0,30}[.!,\n]\s*",
     re.IGNORECASE,
@@ -48,6 +51,7 @@ def subject_of(text: str) -> str:
     body = _GREETING.sub("", text.strip()).strip() or text.strip()
     line = next((part.strip() for part in body.splitlines() if part.strip()), "")
     sentence = re.split(r"(?<=[.!?])\s", line, maxsplit=1)[0]
+    sentence = sentence[:1].upper() + sentence[1:]
     if len(sentence) <= SUBJECT_LENGTH:
         return sentence
     return sentence[: SUBJECT_LENGTH - 1].rsplit(" ", 1)[0] + "…"

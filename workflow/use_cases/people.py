@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from workflow.people import Actor, Address, Group, Person, PersonId
 from workflow.ports import Transaction
+from workflow.refusals import ManagersOnly
 
 
 async def actor(tx: Transaction, person: PersonId) -> Actor:
@@ -14,6 +15,21 @@ async def actor(tx: Transaction, person: PersonId) -> Actor:
     management = {group.key for group in await tx.groups.all() if group.management}
     first_manager = known.email is not None and known.email in tx.rules.managers
     return Actor(known, groups, manager=first_manager or bool(groups & management))
+
+
+async def manager_by_email(tx: Transaction, email: str) -> Person:
+    """Give the manager who has an e-mail; a first manager whom no platform has shown yet is added.
+
+    Raises refusals.ManagersOnly for anyone else.
+    """
+    known = (await tx.people.by_email([email])).get(email)
+    if known is None:
+        if email not in tx.rules.managers:
+            raise ManagersOnly
+        (known,) = await tx.people.add_many([Person(0, email, email)])
+    if not (await actor(tx, known.id)).manager:
+        raise ManagersOnly
+    return known
 
 
 async def meet(tx: Transaction, account: Address, name: str, email: str | None, locale: str) -> Person:

@@ -1,0 +1,211 @@
+"""``vigie import``: a grid from the command line, previewed then imported."""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from bot import wiring
+from bot.cards.grids import changes_card, faults_card, sums
+from bot.cards.say import Say
+from bot.cli.console import print_blocks
+from bot.cli.speaking import reader_locale, refuse, say
+from bot.config import Environment
+from bot.language import Locale, _
+from bot.now import SystemNow
+from bot.workbook.faults import reason
+from bot.workbook.reading import read
+from bot.workbook.words import heading
+from workflow.grid import DEFAULT_APPROACHES, GridPlan, GridReading, Term
+from workflow.imports import GridImport, GridSummary, ImportState
+from workflow.ports import Desk, Transaction
+from workflow.refusals import ImportNotWaiting
+from workflow.use_cases import imports as use_cases
+from workflow.use_cases.people import manager_by_email
+
+
+def import_grid(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="An .xlsx grid.")],
+    acting: Annotated[str, typer.Option("--as", metavar="EMAIL", help="The acting manager.")] = "",
+    term: Annotated[str, typer.Option(help="For rows without a term: A26, Automne 2026 …")] = "",
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Import without asking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be done, write nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")] = False,
+) -> None:
+    """Import a grid of courses; it is previewed first."""
+    if not dry_run and not acting:
+        refuse(say(_("Name the acting manager: --as EMAIL")))
+    if as_json and not (yes or dry_run):
+        refuse(say(_("With --json nothing is asked: add --yes or --dry-run.")))
+    environment = Environment()
+    wiring.migrate(environment.vigie_database_url)
+    command = _Import(file, _term(term), machine=as_json)
+    asyncio.run(command.run(environment, acting, yes=yes, dry=dry_run))
+
+
+def _term(text: str) -> Term | None:
+    if not text:
+        return None
+    try:
+        return Term.parse(text)
+    except ValueError:
+        refuse(say(_("“{text}” is not a term. Write for example A26 or Automne 2026."), text=text))
+
+
+class _Import:
+    """One run of the command."""
+
+    def __init__(self, file: Path, term: Term | None, *, machine: bool) -> None:
+        self._file = file
+        self._term = term
+        self._machine = machine
+        self._console = Console(stderr=machine, highlight=False)
+        self._now = SystemNow()
+
+    async def run(self, environment: Environment, acting: str, *, yes: bool, dry: bool) -> None:
+        """Preview, ask, import, report."""
+        async with wiring.opened_desk(environment) as (desk, _configuration):
+            content = await asyncio.to_thread(self._file.read_bytes)
+            reading = await self._read(desk, content)
+            planned, summary = await desk.read(partial(_plan, reading=reading))
+            self._show(desk, planned, summary)
+            if dry:
+                self._report(planned, summary, None)
+                return
+            manager = await desk.write(partial(manager_by_email, email=acting.strip().lower()))
+            if not (yes or typer.confirm(say(_("Import as {who}?"), who=manager.name))):
+                refuse(say(_("Nothing was written.")))
+            grid = GridImport(
+                id=0,
+                file_hash=hashlib.sha256(content).hexdigest(),
+                file_name=self._file.name,
+                by=manager.id,
+                at=self._now(),
+                address="",
+                digest=planned.digest(),
+                summary=summary,
+                default_term=self._term.code if self._term else None,
+            )
+            with self._progress(_("Importing {file}…")):
+                done = await self._carry_out(desk, grid, content, reading)
+            self._report(planned, summary, done)
+
+    async def _read(self, desk: Desk, content: bytes) -> GridReading:
+        with self._progress(_("Reading {file}…")):
+            return await asyncio.to_thread(read, content, desk.rules.approaches, default_term=self._term)
+
+    async def _carry_out(self, desk: Desk, grid: GridImport, content: bytes, reading: GridReading) -> GridImport:
+        kept = await desk.write(
+            partial(
+                use_cases.preview,
+                person=grid.by,
+                grid=grid,
+                workbook=content,
+                reading=reading,
+                now=self._now(),
+            )
+        )
+        at = self._now()
+        await desk.write(partial(use_cases.start, person=grid.by, import_id=kept.id, now=at))
+        try:
+            return await desk.write(partial(use_cases.carry_out, import_id=kept.id, reading=reading, now=at))
+        except ImportNotWaiting:
+            # A running instance took it from the inbox first: it is done all the same.
+            return await desk.read(partial(_grid, import_id=kept.id))
+
+    @contextmanager
+    def _progress(self, msgid: str) -> Iterator[None]:
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+        with Progress(*columns, console=self._console, transient=True) as progress:
+            progress.add_task(say(msgid, file=self._file.name), total=None)
+            yield
+
+    def _show(self, desk: Desk, planned: GridPlan, summary: GridSummary) -> None:
+        if self._machine:
+            return
+        here = Say(reader_locale(), desk.rules.calendar, self._now())
+        print_blocks(self._console, sums(summary, here))
+        for card, shown in (
+            (faults_card(here, planned.faults), planned.faults),
+            (changes_card(here, planned), planned.changed or planned.removed),
+        ):
+            if shown:
+                print_blocks(self._console, card.blocks)
+
+    def _report(self, planned: GridPlan, summary: GridSummary, done: GridImport | None) -> None:
+        if self._machine:
+            document = as_document(self._file.name, planned, summary, done)
+            typer.echo(json.dumps(document, ensure_ascii=False, indent=1))
+        elif done is None:
+            typer.echo(say(_("Nothing is written: this was a dry run.")))
+        elif done.state is ImportState.DONE:
+            typer.echo(say(_("Imported.")))
+        else:
+            refuse(say(_("The desk has changed since the preview; nothing was written. Run it again.")))
+
+
+async def _plan(tx: Transaction, reading: GridReading) -> tuple[GridPlan, GridSummary]:
+    planned = await use_cases.plan_of(tx, reading)
+    return planned, use_cases.summary_of(tx, planned)
+
+
+async def _grid(tx: Transaction, import_id: int) -> GridImport:
+    return await tx.imports.get(import_id)
+
+
+def as_document(name: str, planned: GridPlan, summary: GridSummary, done: GridImport | None) -> dict[str, object]:
+    """Give what ``--json`` prints: every sum, every request, every fault."""
+    return {
+        "file": name,
+        "written": done is not None and done.state is ImportState.DONE,
+        **asdict(summary),
+        "requests": planned.requests,
+        "request_list": [
+            [one.key.code, one.key.term.name(), _approach(one.key.approach), one.key.section]
+            for one in planned.reading.requests
+        ],
+        "changes": [
+            {
+                "number": one.number,
+                "code": one.key.code,
+                "approach": _approach(one.key.approach),
+                "field": heading(change.field, Locale.FR).lower(),
+                "before": _text(change.before),
+                "after": _text(change.after),
+            }
+            for one in planned.changed
+            for change in one.changes
+        ],
+        "removed_list": [
+            {"number": one.number, "code": one.key.code, "approach": _approach(one.key.approach)}
+            for one in planned.removed
+        ],
+        "faults": [
+            {
+                "row": fault.row,
+                "cell": fault.cell,
+                "why": reason(fault.why, Locale.FR),
+                "value": fault.value,
+                "kept": fault.kept,
+            }
+            for fault in planned.faults
+        ],
+    }
+
+
+def _approach(key: str) -> str:
+    return next(one.name() for one in DEFAULT_APPROACHES if one.key == key)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

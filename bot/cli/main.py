@@ -1,0 +1,26 @@
+"""The commands of ``vigie``, each in its own room."""
+
+import typer
+
+from bot.cli import grids, running, sla
+from bot.cli.speaking import refusing
+
+app = typer.Typer(
+    name="vigie",
+    help="Vigie, the service desk of a support cell, in Slack.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("run")(running.run)
+app.command("sandbox")(running.sandbox)
+app.command("migrate")(running.migrate)
+app.command("doctor")(running.doctor)
+app.command("import")(grids.import_grid)
+app.add_typer(sla.app, name="sla")
+
+
+def main() -> None:
+    """Run the command that was typed."""
+    with refusing():
+        app()

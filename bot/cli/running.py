@@ -1,0 +1,99 @@
+"""``vigie run``, ``sandbox``, ``migrate`` and ``doctor``."""
+
+import asyncio
+import logging
+import signal
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import doctor as checks
+from bot import wiring
+from bot.cli.speaking import log_to_stderr, reader_locale, refuse, say
+from bot.config import Environment
+from bot.language import _
+from bot.now import SystemNow
+from bot.sandbox.app import sandbox as living_sandbox
+from bot.slack import SlackSettings
+
+SANDBOX_PORT = 8765
+PORTS_TRIED = 20
+SAMPLES = Path("samples")
+
+
+def run() -> None:
+    """Serve the configured platforms until told to stop."""
+    log_to_stderr()
+    environment = Environment()
+    settings = wiring.slack_settings(environment)
+    with wiring.instance_lock(environment.vigie_database_url):
+        wiring.migrate(environment.vigie_database_url)
+        asyncio.run(_run(environment, settings))
+
+
+async def _run(environment: Environment, settings: SlackSettings) -> None:
+    async with wiring.opened_desk(environment) as (desk, configuration):
+        vigie = await wiring.assemble(desk, configuration, settings, SystemNow())
+        try:
+            await vigie.start(environment.vigie_http_host, environment.vigie_http_port)
+            await _told_to_stop()
+        finally:
+            await vigie.stop()
+
+
+async def _told_to_stop() -> None:
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, told.set)
+    await told.wait()
+
+
+def sandbox(
+    data: Annotated[Path, typer.Option(help="Where the little faculty is kept between runs.")] = Path(".sandbox"),
+    port: Annotated[int, typer.Option(help="The page's port; the next free one when it is busy.")] = SANDBOX_PORT,
+    *,
+    browser: Annotated[bool, typer.Option(help="Open the page in a browser.")] = False,
+) -> None:
+    """Try Vigie in a local workspace: a small faculty, in the browser."""
+    log_to_stderr(logging.WARNING)
+    data.mkdir(parents=True, exist_ok=True)
+    samples = SAMPLES if SAMPLES.is_dir() else None
+    asyncio.run(_sandbox(data, _free(port), samples, browser=browser))
+
+
+async def _sandbox(data: Path, port: int, samples: Path | None, *, browser: bool) -> None:
+    async with living_sandbox(data, port=port, samples=samples) as box:
+        url = box.workspace.url
+        typer.echo(say(_("Vigie is at work here: {url}"), url=url))
+        typer.echo(say(_("Stop it with Ctrl+C; what you did is kept in {folder}."), folder=data))
+        if browser:
+            webbrowser.open(url)
+        await _told_to_stop()
+
+
+def _free(port: int) -> int:
+    """Give the first free port from ``port`` on."""
+    candidates = range(port, port + PORTS_TRIED)
+    free = next(filter(checks.port_is_free, candidates), None)
+    if free is None:
+        refuse(say(_("No free port from {port} to {last}."), port=port, last=candidates[-1]))
+    return free
+
+
+def migrate() -> None:
+    """Bring the database to the newest schema."""
+    environment = Environment()
+    wiring.migrate(environment.vigie_database_url)
+    typer.echo(say(_("The database is up to date.")))
+
+
+def doctor() -> None:
+    """Say what is configured, reachable and missing."""
+    found = asyncio.run(checks.examine(Environment(), reader_locale()))
+    for line in found:
+        typer.echo(f"{'✓' if line.well else '✗'} {line.text}")
+    if not all(line.well for line in found):
+        raise SystemExit(1)

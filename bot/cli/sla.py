@@ -1,0 +1,50 @@
+"""``vigie sla``: ask the calendar."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from bot.cli.speaking import refuse, say
+from bot.config import Environment
+from bot.language import _
+from bot.wiring import calendar_of
+from workflow.calendar import BusinessCalendar
+
+app = typer.Typer(help="Business time, as the desk counts it.", no_args_is_help=True)
+
+Instant = Annotated[str, typer.Argument(help="ISO 8601; local time of the calendar without an offset.")]
+
+
+@app.command()
+def elapsed(start: Instant, end: Instant) -> None:
+    """Print the whole business seconds between two instants."""
+    calendar = _calendar()
+    typer.echo(calendar.elapsed(_instant(start, calendar), _instant(end, calendar)))
+
+
+@app.command()
+def due(
+    start: Instant,
+    hours: Annotated[float, typer.Argument(min=0, help="Business hours.")],
+) -> None:
+    """Print the instant at which so many business hours will have passed."""
+    calendar = _calendar()
+    found = calendar.due(_instant(start, calendar), round(hours * 3600))
+    typer.echo(found.astimezone(ZoneInfo(calendar.timezone)).isoformat())
+
+
+def _calendar() -> BusinessCalendar:
+    return asyncio.run(calendar_of(Environment()))
+
+
+def _instant(text: str, calendar: BusinessCalendar) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        refuse(say(_("“{text}” is not a date and time. Write for example 2026-09-03T10:30."), text=text))
+    if found.tzinfo is None:
+        found = found.replace(tzinfo=ZoneInfo(calendar.timezone))
+    return found.astimezone(UTC)

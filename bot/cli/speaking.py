@@ -1,0 +1,86 @@
+"""How the command line speaks: the reader's language, sentences on stderr, exit codes."""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import NoReturn
+
+import structlog
+from pydantic import ValidationError
+
+from bot.cards.refusals import Names, sentence
+from bot.cards.say import Say
+from bot.config import BadConfigurationError, Configuration
+from bot.language import Locale, _, translator
+from bot.wiring import AlreadyRunningError, BadDatabaseUrlError, NoPlatformError
+from workflow.refusals import Refusal
+
+REFUSED = 1
+
+
+def reader_locale() -> Locale:
+    """Give the language of whoever sits at the terminal: English if theirs is, else French."""
+    language = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
+    return Locale.EN if language.startswith("en") else Locale.FR
+
+
+def say(msgid: str, **values: object) -> str:
+    """Translate a marked sentence for the terminal."""
+    return translator(reader_locale()).gettext(msgid).format(**values)
+
+
+def refuse(text: str) -> NoReturn:
+    """Say why not, on stderr, and end."""
+    sys.stderr.write(f"{text}\n")
+    raise SystemExit(REFUSED)
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn what the desk, the configuration or the database refuses into a sentence."""
+    try:
+        yield
+    except Refusal as refusal:
+        now = datetime.now(UTC)
+        refuse(sentence(refusal, Say(reader_locale(), Configuration().rulebook().calendar, now), Names()))
+    except (BadConfigurationError, ValidationError) as error:
+        refuse(say(_("The configuration cannot be used:\n{faults}"), faults=str(error)))
+    except BadDatabaseUrlError as error:
+        refuse(say(_("VIGIE_DATABASE_URL cannot be used: {why}"), why=str(error)))
+    except AlreadyRunningError as error:
+        refuse(
+            say(
+                _("Vigie already runs on this database ({lock}). SQLite carries one instance."),
+                lock=error.lock,
+            )
+        )
+    except NoPlatformError:
+        refuse(
+            say(
+                _(
+                    "No chat platform is configured. Set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN "
+                    "(Socket Mode) or SLACK_SIGNING_SECRET (HTTP). To try Vigie without any, "
+                    "run: vigie sandbox"
+                )
+            )
+        )
+
+
+def log_to_stderr(level: int = logging.INFO) -> None:
+    """Write structured logs to stderr: one JSON a line, or in colour on a terminal."""
+    renderer: structlog.typing.Processor = structlog.processors.JSONRenderer()
+    if sys.stderr.isatty():
+        renderer = structlog.dev.ConsoleRenderer()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )

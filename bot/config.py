@@ -1,0 +1,175 @@
+"""What an administrator sets: the environment, and the TOML that seeds an empty desk."""
+
+import tomllib
+from datetime import date, time
+from pathlib import Path
+from typing import Annotated, Self
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from workflow.calendar import BusinessCalendar, Closure
+from workflow.people import Address, Group, Platform
+from workflow.rulebook import Rulebook
+from workflow.teaching_support import PEDAGOGY, TECHNOLOGY
+
+
+class Environment(BaseSettings):
+    """Settings read from the environment; the README lists each."""
+
+    model_config = SettingsConfigDict(extra="ignore")
+
+    vigie_database_url: str = "sqlite:///vigie.db"
+    vigie_config: Path | None = None
+    vigie_http_host: str = "127.0.0.1"
+    vigie_http_port: int = 3978
+    slack_bot_token: str | None = Field(default=None, repr=False)
+    slack_app_token: str | None = Field(default=None, repr=False)
+    slack_signing_secret: str | None = Field(default=None, repr=False)
+    slack_api_url: str = "https://slack.com/api/"
+
+
+class BadConfigurationError(ValueError):
+    """The TOML cannot be used; the message names each wrong key and its line."""
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class _ClosureTable(_Table):
+    date: date
+    name: str
+    starts: Annotated[time | None, Field(alias="from")] = None
+    ends: Annotated[time | None, Field(alias="to")] = None
+
+
+class _CalendarTable(_Table):
+    timezone: str = "America/Toronto"
+    opens: time = time(8, 30)
+    closes: time = time(16, 30)
+    closures: tuple[_ClosureTable, ...] = ()
+
+    @field_validator("timezone")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"unknown time zone {value!r}")
+        return value
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.closes <= self.opens:
+            raise ValueError("closing must come after opening")
+        return self
+
+
+class _GroupTable(_Table):
+    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
+    name: str
+    management: bool = False
+    default_for_help: bool = False
+    responsibilities: str = ""
+    slack: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+
+
+class _PeopleTable(_Table):
+    managers: tuple[str, ...] = ()
+
+
+_DEFAULT_GROUPS = (
+    _GroupTable(key=PEDAGOGY, name="Technopédagogues"),
+    _GroupTable(key=TECHNOLOGY, name="Technologues", default_for_help=True),
+    _GroupTable(key="gestion", name="Gestion", management=True),
+)
+
+
+class Configuration(_Table):
+    """The institution's own settings, as the TOML gives them."""
+
+    people: _PeopleTable = _PeopleTable()
+    calendar: _CalendarTable = _CalendarTable()
+    groups: tuple[_GroupTable, ...] = _DEFAULT_GROUPS
+
+    @model_validator(mode="after")
+    def _groups_fit(self) -> Self:
+        keys = [group.key for group in self.groups]
+        twice = {key for key in keys if keys.count(key) > 1}
+        if twice:
+            raise ValueError(f"two groups have the key {min(twice)!r}")
+        missing = {PEDAGOGY, TECHNOLOGY} - set(keys)
+        if missing:
+            raise ValueError(f"the plan of support needs the group {min(missing)!r}")
+        if not any(group.management for group in self.groups):
+            raise ValueError("one group must have management = true")
+        return self
+
+    def rulebook(self) -> Rulebook:
+        """Give the settings that rules read."""
+        calendar = self.calendar
+        return Rulebook(
+            calendar=BusinessCalendar(
+                timezone=calendar.timezone,
+                opening=calendar.opens,
+                closing=calendar.closes,
+                closures=tuple(Closure(one.date, one.name, one.starts, one.ends) for one in calendar.closures),
+            ),
+            managers=frozenset(email.casefold() for email in self.people.managers),
+        )
+
+    def group_values(self, slack_team: str | None) -> tuple[Group, ...]:
+        """Give the groups, their Slack channels in this workspace."""
+        return tuple(
+            Group(
+                key=group.key,
+                name=group.name,
+                management=group.management,
+                default_for_help=group.default_for_help,
+                responsibilities=group.responsibilities,
+                channels=tuple(
+                    Address(Platform.SLACK, slack_team, channel) for channel in group.slack if slack_team is not None
+                ),
+            )
+            for group in self.groups
+        )
+
+
+def read_configuration(text: str) -> Configuration:
+    """Read the TOML. Raises BadConfigurationError naming each wrong key and its line."""
+    try:
+        return Configuration.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise BadConfigurationError(str(error)) from error
+    except ValidationError as error:
+        faults = [_fault(text, fault["loc"], fault["msg"]) for fault in error.errors()]
+        raise BadConfigurationError("\n".join(faults)) from error
+
+
+def _fault(text: str, place: tuple[int | str, ...], message: str) -> str:
+    path = ".".join(str(part) for part in place)
+    line = _line_of(text, place)
+    where = f"line {line}: " if line else ""
+    return f"{where}{path}: {message}" if path else f"{where}{message}"
+
+
+def _line_of(text: str, place: tuple[int | str, ...]) -> int | None:
+    """Find the line of a key: within the n-th table of its name, where it is an array's."""
+    names = [part for part in place if isinstance(part, str)]
+    index = next((part for part in place if isinstance(part, int)), 0)
+    lines = text.splitlines()
+    tables = [
+        number
+        for number, line in enumerate(lines)
+        if names and line.strip().strip("[]").strip() == names[0] and line.strip().startswith("[")
+    ]
+    if not tables:
+        return None
+    start = tables[min(index, len(tables) - 1)]
+    for number in range(start + 1, len(lines)):
+        if lines[number].strip().startswith("["):
+            break
+        if len(names) > 1 and lines[number].split("=")[0].strip() == names[1]:
+            return number + 1
+    return start + 1

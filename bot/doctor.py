@@ -1,0 +1,107 @@
+"""What is configured, reachable, missing: one line each, and what to do about it."""
+
+import socket
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.chat import CannotReach, NotSent, SlowDown
+from bot.config import BadConfigurationError, Environment
+from bot.language import Locale, _, translator
+from bot.slack.api import SlackApi
+from bot.wiring import BadDatabaseUrlError, NoPlatformError, opened_desk, slack_settings
+from workflow.ports import Transaction
+
+PATIENCE = timedelta(seconds=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    well: bool
+    text: str
+
+
+def port_is_free(port: int, host: str = "127.0.0.1") -> bool:
+    """Tell whether nobody listens on a local port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+        return True
+
+
+async def examine(environment: Environment, locale: Locale) -> tuple[Finding, ...]:
+    """Look at the configuration, the database and Slack."""
+    doctor = _Doctor(environment, locale)
+    await doctor.desk()
+    await doctor.slack()
+    return tuple(doctor.found)
+
+
+class _Doctor:
+    def __init__(self, environment: Environment, locale: Locale) -> None:
+        self._environment = environment
+        self._locale = locale
+        self.found: list[Finding] = []
+
+    def _note(self, msgid: str, *, well: bool, **values: object) -> None:
+        text = translator(self._locale).gettext(msgid).format(**values)
+        self.found.append(Finding(well, text))
+
+    async def desk(self) -> None:
+        try:
+            async with opened_desk(self._environment) as (desk, configuration):
+                waiting = await desk.outbox.waiting() + await desk.inbox.waiting()
+                self._note(_("database: answers, {count} messages in its queues"), well=True, count=waiting)
+                managers = ", ".join(configuration.people.managers)
+                self._note(
+                    _("first managers: {managers}")
+                    if managers
+                    else _("no manager is named: set people.managers in the TOML of VIGIE_CONFIG"),
+                    well=bool(managers),
+                    managers=managers,
+                )
+                groups = configuration.groups if not await desk.read(_has_groups) else ()
+                for group in groups:
+                    if not group.slack:
+                        self._note(
+                            _("group {name}: no channel is linked, its items go to management"),
+                            well=False,
+                            name=group.name,
+                        )
+        except BadConfigurationError as error:
+            self._note(_("configuration: {why}"), well=False, why=error)
+        except (BadDatabaseUrlError, OSError) as error:
+            self._note(_("database: {why}"), well=False, why=error)
+
+    async def slack(self) -> None:
+        try:
+            settings = slack_settings(self._environment)
+        except NoPlatformError:
+            self._note(
+                _("Slack: set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET"),
+                well=False,
+            )
+            return
+        mode = _("Socket Mode") if settings.app_token else _("HTTP")
+        api = SlackApi(settings)
+        try:
+            identity = await api.open()
+        except (CannotReach, NotSent, SlowDown) as error:
+            self._note(_("Slack does not accept us: {why}"), well=False, why=error)
+        else:
+            self._note(
+                _("Slack: workspace {team}, {mode}"),
+                well=True,
+                team=identity.team,
+                mode=translator(self._locale).gettext(mode),
+            )
+        finally:
+            await api.close()
+
+
+async def _has_groups(tx: Transaction) -> bool:
+    return bool(await tx.groups.all())

@@ -1,0 +1,236 @@
+"""Where the parts of one running desk are put together. Alone in ``bot``, it knows storage."""
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from functools import partial
+
+import structlog
+
+import storage
+from bot.arrivals import Arrival, MessageSaid
+from bot.cards.speech import speak
+from bot.chat import CannotReach, Chat
+from bot.config import Configuration, Environment, read_configuration
+from bot.directory import Directory
+from bot.dispatcher.courier import Courier
+from bot.dispatcher.dispatcher import Dispatcher
+from bot.handlers import grids
+from bot.handlers.messages import Front
+from bot.handlers.registry import Handlers
+from bot.http import Server, application, serve
+from bot.scheduler import MEMBERSHIPS, SWEEP, TICK, Periodic, Scheduler, in_batches
+from bot.slack import SlackPlatform, SlackSettings
+from bot.worker import Worker
+from storage.urls import file_of, parse
+from workflow.calendar import BusinessCalendar
+from workflow.people import Address, Platform
+from workflow.ports import Desk, Now, Outgoing
+from workflow.refusals import CouldNotBeWorked
+from workflow.use_cases import escalate as escalation
+from workflow.use_cases import imports, incidents
+from workflow.use_cases.people import linked_channels, seed_groups
+from workflow.use_cases.refuse import refuse
+from workflow.use_cases.unreachable import could_not_say
+
+_log = structlog.get_logger(__name__)
+
+CONFIG = "config"
+"""The setting that keeps the TOML which the desk was seeded with."""
+INSTALLATION = "installation"
+"""The setting that keeps this desk's own id, which marks what it posts."""
+CATCH_UP = timedelta(seconds=30)
+"""How long the start waits for the histories before it lets the clocks run."""
+
+migrate = storage.migrate
+instance_lock = storage.instance_lock
+AlreadyRunningError = storage.AlreadyRunningError
+BadDatabaseUrlError = storage.BadDatabaseUrlError
+
+
+@asynccontextmanager
+async def opened_desk(environment: Environment) -> AsyncIterator[tuple[Desk, Configuration]]:
+    """Open the desk on a migrated database, with its settings: those kept, else the TOML's.
+
+    Raises BadConfigurationError, BadDatabaseUrlError.
+    """
+    desk = await storage.open_desk(environment.vigie_database_url, Configuration().rulebook())
+    try:
+        kept = await desk.get_setting(CONFIG)
+        configuration = read_configuration(kept if isinstance(kept, str) else _seed_text(environment))
+        if kept is None and environment.vigie_config is not None:
+            await desk.put_setting(CONFIG, _seed_text(environment))
+        desk.rules = configuration.rulebook()
+        yield desk, configuration
+    finally:
+        await desk.close()
+
+
+async def calendar_of(environment: Environment) -> BusinessCalendar:
+    """Give the calendar: the desk's, where there is one, else the configuration's.
+
+    Nothing is written. Raises BadConfigurationError.
+    """
+    file = file_of(parse(environment.vigie_database_url))
+    if file is not None and not file.exists():
+        return read_configuration(_seed_text(environment)).rulebook().calendar
+    async with opened_desk(environment) as (desk, _configuration):
+        return desk.rules.calendar
+
+
+def _seed_text(environment: Environment) -> str:
+    if environment.vigie_config is None:
+        return ""
+    return environment.vigie_config.read_text(encoding="utf-8")
+
+
+class NoPlatformError(Exception):
+    """No chat platform is configured, so there is nobody to serve."""
+
+
+def slack_settings(environment: Environment) -> SlackSettings:
+    """Give how to reach Slack. Raises NoPlatformError without a bot token and a way in."""
+    way_in = environment.slack_app_token or environment.slack_signing_secret
+    if environment.slack_bot_token is None or way_in is None:
+        raise NoPlatformError
+    return SlackSettings(
+        bot_token=environment.slack_bot_token,
+        app_token=environment.slack_app_token,
+        signing_secret=environment.slack_signing_secret,
+        api_url=environment.slack_api_url,
+    )
+
+
+class Platforms:
+    """The platforms that are configured, by address."""
+
+    def __init__(self, chats: Mapping[Platform, Chat]) -> None:
+        self._chats = chats
+
+    def of(self, to: Address) -> Chat:
+        """Give the platform of an address. Raises CannotReach when it is not configured."""
+        if to.platform not in self._chats:
+            raise CannotReach(f"{to.platform} is not configured")
+        return self._chats[to.platform]
+
+    def all(self) -> Sequence[Chat]:
+        """Give them all."""
+        return tuple(self._chats.values())
+
+
+class Vigie:
+    """One running instance: what comes in is worked, what must be said is said, clocks run."""
+
+    def __init__(
+        self, desk: Desk, configuration: Configuration, slack: SlackPlatform, installation: str, now: Now
+    ) -> None:
+        self.desk = desk
+        self.slack = slack
+        self._configuration = configuration
+        self._now = now
+        chats = Platforms({Platform.SLACK: slack.chat})
+        self.directory = Directory(desk, chats)
+        self._handlers = Handlers(self.directory)
+        front = Front(desk, chats, self.directory, now)
+        self.worker = Worker(
+            desk,
+            chats,
+            handle=front.handle,
+            jobs={imports.JOB: partial(grids.carry_out, desk, now)},
+            sorry=self._sorry,
+            now=now,
+        )
+        self.dispatcher = Dispatcher(
+            desk, Courier(desk, chats, installation), speak=speak, unreachable=self._unreachable, now=now
+        )
+        self.tick = in_batches(desk, now, escalation.escalate, batch=escalation.BATCH)
+        self.sweep = in_batches(desk, now, incidents.close_resolved, batch=incidents.CLOSED_AT_ONCE)
+        self.scheduler = Scheduler(
+            desk,
+            (
+                Periodic("tick", TICK, self.tick, alone=False),
+                Periodic("sweep", SWEEP, self.sweep),
+                Periodic("memberships", MEMBERSHIPS, self._reconcile),
+            ),
+        )
+        self._running: tuple[asyncio.Task[None], ...] = ()
+        self._server: Server | None = None
+
+    async def start(self, host: str, port: int) -> str:
+        """Let people in, work what was missed, then let the clocks run; give the server's address."""
+        await self.slack.start(self._handlers, self.worker.nudge)
+        groups = self._configuration.group_values(self.slack.identity.team)
+        await self.desk.write(partial(seed_groups, groups=groups))
+        await self._reconcile()
+        checks = {"slack": self.slack.ready, "inbox": self._caught_up}
+        self._server = await serve(application(self.desk, checks, self.slack.routes), host, port)
+        await self._catch_up()
+        self._running = (
+            asyncio.create_task(self.worker.run()),
+            asyncio.create_task(self.dispatcher.run()),
+        )
+        self.scheduler.start()
+        return self._server.url
+
+    async def stop(self) -> None:
+        """Stop what comes in, end what is under way, give the rest back."""
+        self.scheduler.stop()
+        await self.slack.stop()
+        await self.worker.stop()
+        await self.dispatcher.stop()
+        await asyncio.gather(*self._running)
+        if self._server is not None:
+            await self._server.stop()
+
+    async def settle(self) -> None:
+        """Work the inbox and say what waits, until both are empty for now."""
+        await self.worker.drain()
+        await self.dispatcher.drain()
+
+    async def _catch_up(self) -> None:
+        """Work the inbox before the first tick, histories included if they come in time."""
+        try:
+            await asyncio.wait_for(self.slack.caught_up.wait(), CATCH_UP.total_seconds())
+        except TimeoutError:
+            _log.warning("histories are not read yet; the clocks run all the same")
+        await self.worker.drain()
+
+    async def _caught_up(self) -> bool:
+        return self.worker.caught_up
+
+    async def _reconcile(self) -> None:
+        for channel in await self.desk.read(linked_channels):
+            try:
+                await self.directory.reconcile([channel])
+            except CannotReach as error:
+                _log.warning("linked channel cannot be read", channel=str(channel), why=error.why)
+
+    async def _unreachable(self, row: Outgoing, why: str) -> None:
+        told = partial(could_not_say, notice=row.notice, address=row.address, why=why, now=self._now())
+        await self.desk.write(told)
+
+    async def _sorry(self, arrival: Arrival) -> None:
+        if not isinstance(arrival, MessageSaid):
+            return
+        author = await self.directory.person(arrival.author)
+        told = partial(
+            refuse,
+            person=author.id,
+            address=None,
+            refusal=CouldNotBeWorked(),
+            topic=f"refusal:{arrival.place}:{arrival.message}",
+            now=self._now(),
+        )
+        await self.desk.write(told)
+
+
+async def assemble(desk: Desk, configuration: Configuration, settings: SlackSettings, now: Now) -> Vigie:
+    """Put an instance together on an open desk; nothing runs yet."""
+    installation = await desk.get_setting(INSTALLATION)
+    if not isinstance(installation, str):
+        installation = uuid.uuid4().hex[:12]
+        await desk.put_setting(INSTALLATION, installation)
+    slack = SlackPlatform(settings, desk, now)
+    return Vigie(desk, configuration, slack, installation, now)

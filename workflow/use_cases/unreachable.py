@@ -1,0 +1,40 @@
+"""A destination refuses for good: whoever works on the item is told, and nothing else waits."""
+
+from datetime import datetime
+
+from workflow import notices
+from workflow.people import Address
+from workflow.ports import Transaction
+from workflow.use_cases.tell import Standing, note_unreachable, tell
+
+
+async def could_not_say(tx: Transaction, notice: notices.Notice, address: Address, why: str, now: datetime) -> None:
+    """Tell those concerned that a notice could not be said.
+
+    A person becomes *injoignable* on the item, once; a channel is told of to
+    management, unless it is management's own.
+    """
+    person = await tx.people.by_address(address)
+    if person is not None:
+        standing = await _standing(tx, notice.topic)
+        if standing and await note_unreachable(tx, notice.topic, person.id, now):
+            told = notices.Unreachable(notice.topic, notices.ToItem(), person.id)
+            await tell(tx, [told], now, standing)
+        return
+    groups = await tx.groups.all()
+    managed = {channel for group in groups if group.management for channel in group.channels}
+    if address not in managed:
+        lost = notices.ChannelLost(f"channel:{address}", notices.ToManagement(), str(address), why)
+        await tell(tx, [lost], now)
+
+
+async def _standing(tx: Transaction, topic: str) -> Standing | None:
+    """Give where an item stands; None for a topic that is not one that people work on."""
+    if topic.startswith("INC"):
+        return Standing((await tx.incidents.get(topic)).group)
+    if topic.startswith("SCTASK"):
+        return Standing((await tx.tasks.get(topic)).group)
+    if topic.startswith("RITM"):
+        first = next(iter(await tx.tasks.of_request(topic)), None)
+        return Standing(first.group) if first else None
+    return None
