@@ -100,7 +100,8 @@ class RowReader:
     ) -> tuple[GridRow | RejectedRow, Sequence[Fault]]:
         """Read one row; ``department`` is carried from above, for a blank cell."""
         line = _Line(row, values, dict(self._blank))
-        silent = self._absent | self._take(line)
+        unreadable = self._take(line)
+        silent = self._absent.union(unreadable) if unreadable else self._absent
         approaches = self._approaches(line)
         said = line.said
         own = said[Column.DEPARTMENT]
@@ -112,7 +113,7 @@ class RowReader:
             return rejected, line.faults
         return GridRow(row, code, term, section, _data(said), approaches, silent), line.faults
 
-    def _take(self, line: _Line) -> frozenset[Column]:
+    def _take(self, line: _Line) -> list[Column]:
         """Read every column that is there; give those that are unreadable."""
         values, said, width = line.values, line.said, len(line.values)
         unreadable = []
@@ -123,7 +124,7 @@ class RowReader:
                 said[column] = None
                 unreadable.append(column)
                 line.fault(position, bad.why, kept=kept)
-        return frozenset(unreadable)
+        return unreadable
 
     def _approaches(self, line: _Line) -> tuple[str, ...] | None:
         """Join what the one column names and what the approaches' own columns mark."""

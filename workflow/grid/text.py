@@ -24,11 +24,11 @@ def _squash(text: str) -> str:
 
 def clean(text: str) -> str:
     """Give the text on one line: composed accents, single spaces, nothing invisible."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
-    if not (text.isprintable() and unicodedata.is_normalized("NFC", text)):
+    if not (text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text))):
         composed = unicodedata.normalize("NFC", text)
         text = "".join(character if character.isprintable() else _instead_of(character) for character in composed)
+    if "  " not in text:
+        return text.strip()
     return " ".join(text.split())
 
 
