@@ -99,7 +99,7 @@ def release(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]
     if incident.holder is None:
         raise refusals.NobodyHolds(incident.number)
     if incident.holder != actor.id and not actor.manager:
-        raise refusals.AlreadyTaken(incident.number, incident.holder)
+        raise refusals.NotTheHolder(incident.number, incident.holder)
     step = _Step(incident, actor.id, now)
     step.hold_by(None)
     return step.change()
@@ -147,17 +147,20 @@ def requester_writes(incident: Incident, author: PersonId, text: str, now: datet
 
 
 def hold(incident: Incident, actor: Actor, state: IncidentState, text: str, now: datetime) -> Change[Incident]:
-    """Wait for the requester (who is asked ``text``) or for a problem to be mended."""
+    """Wait for the requester (who is asked ``text``) or for a problem to be fixed (``text`` stays a work note)."""
     _must_act_for(incident, actor)
     _must_say_something(text)
+    if state not in AWAITING:
+        raise _wrong(incident, state)
     step = _Step(incident, actor.id, now)
     if state is IncidentState.AWAITING_USER:
         step.comment(text, support=True)
         step.first_action()
-    step.move(state, reason=text)
-    step.put(reply_received=False)
-    if state is IncidentState.AWAITING_USER:
         step.tell(notices.InformationAsked(incident.number, notices.ToPerson(incident.requester), actor.id, text))
+    else:
+        step.enter(What.WORK_NOTE, text=text)
+    step.move(state)
+    step.put(reply_received=False)
     return step.change()
 
 
@@ -181,6 +184,8 @@ def resolve(incident: Incident, actor: Actor, text: str, now: datetime) -> Chang
         step.hold_by(actor.id)
     step.comment(text, support=True)
     step.first_action()
+    if incident.state is IncidentState.NEW and actor.id == incident.requester:
+        step.move(IncidentState.ACTIVE)
     step.move(IncidentState.RESOLVED)
     step.put(resolved_at=now, resolution=text, reply_received=False)
     step.tell(notices.Resolved(incident.number, notices.ToPerson(incident.requester), actor.id, text))
@@ -276,14 +281,17 @@ class _Step:
         self.enter(What.HOLDER, before=self._incident.holder, after=person)
         self.put(holder=person)
 
-    def move(self, after: IncidentState, reason: str | None = None) -> None:
+    def move(self, after: IncidentState) -> None:
         before = self._incident.state
         if after not in INCIDENT_MOVES[before]:
             raise _wrong(self._incident, after)
-        self.enter(What.STATE, before=before, after=after, reason=reason)
+        self.enter(What.STATE, before=before, after=after)
         self.put(state=after)
 
     def first_action(self) -> None:
+        """Keep that support has come back to the requester, who cannot do so themselves."""
+        if self._by == self._incident.requester:
+            return
         if not self._incident.answered:
             self.enter(What.FIRST_ACTION)
             self.put(answered=True)

@@ -4,7 +4,7 @@ Clocks are rebuilt from it, and comments and work notes are entries of it.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -18,11 +18,11 @@ class What(StrEnum):
 
     OPENED = "opened"
     STATE = "state"
-    """Detail: ``before``, ``after``, and ``reason`` where one was asked."""
+    """Detail: ``before``, ``after``."""
     HOLDER = "holder"
     """Detail: ``before``, ``after``: person ids, or None."""
     GROUP = "group"
-    """Detail: ``before``, ``after``: group keys; ``reason``."""
+    """Detail: ``before``, ``after``: group keys; ``reason``, which is internal."""
     FIRST_ACTION = "first_action"
     """Support has come back to the requester: stops the response clock."""
     COMMENT = "comment"
@@ -63,5 +63,11 @@ class Entry:
 
 
 def for_requester(journal: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Keep what a requester may see."""
-    return tuple(entry for entry in journal if not entry.internal)
+    """Keep what a requester may see: neither internal entries nor the reasons that members give one another."""
+    return tuple(_without_reason(entry) for entry in journal if not entry.internal)
+
+
+def _without_reason(entry: Entry) -> Entry:
+    if "reason" not in entry.detail:
+        return entry
+    return replace(entry, detail={name: value for name, value in entry.detail.items() if name != "reason"})

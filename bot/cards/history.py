@@ -8,74 +8,76 @@ from bot.cards.parts import level
 from bot.cards.say import Say
 from bot.language import _
 from workflow.journal import Entry, What
-from workflow.people import Person, PersonId
 from workflow.sla import ClockKind, Level
+from workflow.use_cases.views import IncidentView
 
 LINE = 300
 """Characters of someone's words that a line shows."""
 
-People = Mapping[PersonId, Person]
 
-
-def history_line(entry: Entry, people: People, say: Say) -> tuple[Inline, ...]:
+def history_line(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
     """Give one line, or nothing for what only machines read."""
     draw = _LINES.get(entry.what)
-    return draw(entry, people, say) if draw else ()
+    return draw(entry, view, say) if draw else ()
 
 
-def _who(entry: Entry, people: People) -> Span:
-    person = people.get(entry.by) if entry.by is not None else None
+def _who(entry: Entry, view: IncidentView) -> Span:
+    person = view.people.get(entry.by) if entry.by is not None else None
     return Span(person.name if person else "Vigie", bold=True)
 
 
-def _opened(entry: Entry, people: People, say: Say) -> tuple[Inline, ...]:
-    return say.rich(_("{who} opened it"), who=_who(entry, people))
+def _opened(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    return say.rich(_("{who} opened it"), who=_who(entry, view))
 
 
-def _state(entry: Entry, people: People, say: Say) -> tuple[Inline, ...]:
+def _state(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
     state = say(parts.STATES[str(entry.detail["after"])])
-    return say.rich(_("{who} → {state}"), who=_who(entry, people), state=state)
+    return say.rich(_("{who} → {state}"), who=_who(entry, view), state=state)
 
 
-def _holder(entry: Entry, people: People, say: Say) -> tuple[Inline, ...]:
+def _holder(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
     after = entry.detail["after"]
     if not isinstance(after, int):
-        return say.rich(_("{who} put it back to be taken"), who=_who(entry, people))
-    taken = people.get(after)
+        return say.rich(_("{who} put it back to be taken"), who=_who(entry, view))
+    taken = view.people.get(after)
     return say.rich(_("held by {who}"), who=Span(taken.name if taken else "—", bold=True))
 
 
-def _group(entry: Entry, people: People, say: Say) -> tuple[Inline, ...]:
+def _group(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    key = str(entry.detail["after"])
+    group = view.groups[key].name if key in view.groups else key
+    if "reason" not in entry.detail:
+        return say.rich(_("{who} transferred it to {group}"), who=_who(entry, view), group=group)
     return say.rich(
         _("{who} transferred it to {group}: {reason}"),
-        who=_who(entry, people),
-        group=str(entry.detail["after"]),
+        who=_who(entry, view),
+        group=group,
         reason=str(entry.detail["reason"]),
     )
 
 
-def _comment(entry: Entry, people: People, say: Say) -> tuple[Inline, ...]:
+def _comment(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
     sign = "✉️" if entry.detail["support"] else "💬"
-    return _words(sign, entry, people, say)
+    return _words(sign, entry, view, say)
 
 
-def _work_note(entry: Entry, people: People, say: Say) -> tuple[Inline, ...]:
-    return _words("📝", entry, people, say)
+def _work_note(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    return _words("📝", entry, view, say)
 
 
-def _words(sign: str, entry: Entry, people: People, say: Say) -> tuple[Inline, ...]:
+def _words(sign: str, entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
     text = parts.shortened(say, str(entry.detail["text"]), LINE)
-    return (Span(f"{sign} "), _who(entry, people), Span(f" {text}"))
+    return (Span(f"{sign} "), _who(entry, view), Span(f" {text}"))
 
 
-def _attachment(entry: Entry, _people: People, _say: Say) -> tuple[Inline, ...]:
+def _attachment(entry: Entry, _view: IncidentView, _say: Say) -> tuple[Inline, ...]:
     return (
         Span("📎 "),
         Span(str(entry.detail["name"]), link=str(entry.detail["url"]) or None),
     )
 
 
-def _crossed(entry: Entry, _people: People, say: Say) -> tuple[Inline, ...]:
+def _crossed(entry: Entry, _view: IncidentView, say: Say) -> tuple[Inline, ...]:
     return say.rich(
         _("{level} reached ({clock})"),
         level=level(say, Level(int(entry.detail["level"] or 0))),
@@ -83,13 +85,13 @@ def _crossed(entry: Entry, _people: People, say: Say) -> tuple[Inline, ...]:
     )
 
 
-def _unreachable(entry: Entry, people: People, say: Say) -> tuple[Inline, ...]:
+def _unreachable(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
     person = entry.detail["person"]
-    known = people.get(person) if isinstance(person, int) else None
+    known = view.people.get(person) if isinstance(person, int) else None
     return say.rich(_("⚠️ {who} could not be written to"), who=known.name if known else "—")
 
 
-_LINES: Mapping[What, Callable[[Entry, People, Say], tuple[Inline, ...]]] = {
+_LINES: Mapping[What, Callable[[Entry, IncidentView, Say], tuple[Inline, ...]]] = {
     What.OPENED: _opened,
     What.STATE: _state,
     What.HOLDER: _holder,

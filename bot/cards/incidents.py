@@ -7,7 +7,7 @@ from bot.cards.parts import button, joined, level, mention, more, small, words
 from bot.cards.say import Say
 from bot.language import _
 from workflow.incidents import AT_WORK, AWAITING, Kind, closes_at
-from workflow.journal import What
+from workflow.journal import What, for_requester
 from workflow.sla import Clock, ClockKind, Level
 from workflow.states import IncidentState
 from workflow.use_cases.views import IncidentView
@@ -83,9 +83,8 @@ def details_card(view: IncidentView, say: Say, *, internal: bool) -> Card:
     head = incident_card(view, say) if internal else requester_card(view, say)
     lines = [
         small(*joined((Span(say.moment(entry.at)),), line))
-        for entry in view.journal
-        if internal or not entry.internal
-        if (line := history_line(entry, view.people, say))
+        for entry in (view.journal if internal else for_requester(view.journal))
+        if (line := history_line(entry, view, say))
     ]
     return Card(head.summary, (*head.blocks[:-1], *lines[-30:], head.blocks[-1]), head.level)
 

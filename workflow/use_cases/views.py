@@ -27,7 +27,7 @@ class IncidentView:
     incident: Incident
     people: Mapping[PersonId, Person]
     """Everyone that the request or its journal names."""
-    group: Group
+    groups: Mapping[str, Group]
     clocks: tuple[Clock, ...]
     resolution: Bounds
     """The promise of a solution, before its clock runs too."""
@@ -46,6 +46,11 @@ class IncidentView:
         """Who has it, if anyone."""
         holder = self.incident.holder
         return None if holder is None else self.people[holder]
+
+    @property
+    def group(self) -> Group:
+        """Whose it is."""
+        return self.groups[self.incident.group]
 
     def clock(self, kind: ClockKind) -> Clock | None:
         """Give the last run of a clock."""
@@ -141,7 +146,7 @@ async def incident_view(tx: Transaction, number: str, now: datetime) -> Incident
     return IncidentView(
         incident=incident,
         people=people,
-        group=(await _groups(tx))[incident.group],
+        groups=await _groups(tx),
         clocks=clocks,
         resolution=tx.rules.resolution,
         level=sla.worst(clocks, tx.rules.calendar, now),

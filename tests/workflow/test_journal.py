@@ -1,0 +1,46 @@
+"""What a journal keeps, and what of it a requester may see."""
+
+import pytest
+
+from tests.workflow.office import Office, at
+from workflow.journal import Entry, What, for_requester
+from workflow.states import IncidentState
+from workflow.use_cases import incidents
+
+SECRET = "entre nous : c’est encore lui"
+
+
+def entry(what: What, **detail: str | int | bool | None) -> Entry:
+    return Entry("INC0001001", at("08 09:10"), 1, what, detail)
+
+
+@pytest.mark.parametrize("what", [What.WORK_NOTE, What.UNREACHABLE, What.CROSSED])
+def test_what_is_internal_by_nature_is_for_no_requester(what: What) -> None:
+    assert for_requester([entry(what, text=SECRET)]) == ()
+
+
+def test_an_internal_attachment_is_for_no_requester_and_theirs_is() -> None:
+    shown = entry(What.ATTACHMENT, name="a.png", url="", internal=False)
+    hidden = entry(What.ATTACHMENT, name="b.png", url="", internal=True)
+    assert for_requester([shown, hidden]) == (shown,)
+
+
+def test_a_requester_sees_a_transfer_without_its_reason() -> None:
+    (seen,) = for_requester([entry(What.GROUP, before="a", after="b", reason=SECRET)])
+    assert seen.detail == {"before": "a", "after": "b"}
+
+
+async def test_nothing_that_members_say_to_one_another_reaches_the_requester(office: Office) -> None:
+    """Every way in which a member writes something that is not for the requester."""
+    incident = await office.asks(office.marie, "Le son coupe.")
+    number = incident.number
+    await office.do(incidents.claim, office.tom.id, number)
+    await office.do(incidents.note, office.tom.id, number, SECRET)
+    await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_PROBLEM, SECRET)
+    await office.do(incidents.resume, office.tom.id, number)
+    await office.do(incidents.transfer, office.tom.id, number, "technopedagogues", SECRET)
+    assert str(office.journal(number)).count(SECRET) == 3
+    assert SECRET not in str(for_requester(office.journal(number)))
+    to_marie = [str(notice) for notice, address in office.said() if address in office.marie.accounts]
+    assert to_marie
+    assert SECRET not in str(to_marie)
