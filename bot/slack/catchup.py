@@ -89,7 +89,8 @@ class CatchUp:
         """Give the mark; at the very first start it is now, so that no old talk pours in."""
         marks = await self._cursors.all(self._key)
         if self._key not in marks:
-            await self._move(ts_of(self._now()))
+            # Marks are whole seconds here: what is said within this one counts.
+            await self._move(ts_of(self._now() - timedelta(seconds=1)))
         self._mark = marks.get(self._key, self._mark)
         return self._mark
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from typing import Any
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -31,6 +32,7 @@ class Intake:
         self._people = people
         self._now = now
         self._nudge = nudge
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def store(self, event: Mapping[str, Any], event_id: str, me: Identity) -> bool:
         """Store an event under its key; False when it is known or says nothing to us."""
@@ -43,8 +45,11 @@ class Intake:
         if slot is None:
             ARRIVALS.labels(Platform.SLACK, "ignored").inc()
             return False
-        body = {"event": dict(event), "names": await self._names(event, me)}
-        new = await self._inbox.add(slot.key, EVENT, slot.stream, body, self._now())
+        # Learning a name takes time: what is said next in the conversation waits its turn.
+        turn = self._turns.setdefault(slot.stream, asyncio.Lock())
+        async with turn:
+            body = {"event": dict(event), "names": await self._names(event, me)}
+            new = await self._inbox.add(slot.key, EVENT, slot.stream, body, self._now())
         ARRIVALS.labels(Platform.SLACK, "stored" if new else "known").inc()
         if new:
             self._nudge()

@@ -44,7 +44,7 @@ NOWHERE = Origin()
 
 def modal(form: Form, reader: Reader, origin: Origin = NOWHERE) -> Json:
     """Draw a form as a modal."""
-    blocks = [block for part in form.parts for block in _part(part, reader)]
+    blocks = [block for part in form.parts for block in _part(part, reader)] or [note(reader)]
     asks = any(block["type"] == "input" for block in blocks)
     view: Json = {
         "type": "modal",

@@ -3,7 +3,6 @@
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.app.async_app import AsyncApp
-from slack_bolt.error import BoltError
 
 from bot.metrics import REFUSED
 from workflow.people import Platform
@@ -15,10 +14,11 @@ async def answer(app: AsyncApp, request: web.Request) -> web.StreamResponse:
     """Hand a request to bolt, which verifies it; refused ones are counted."""
     try:
         asked = await to_bolt_request(request)
-        answered = await app.async_dispatch(asked)
-    except (ValueError, BoltError):
+    except (ValueError, AttributeError, TypeError, KeyError):
+        # bolt looks into the body before it verifies who sent it.
         REFUSED.labels(Platform.SLACK, "malformed").inc()
         return web.Response(status=400)
+    answered = await app.async_dispatch(asked)
     if answered.status == web.HTTPUnauthorized.status_code:
         REFUSED.labels(Platform.SLACK, "unsigned").inc()
     return await to_aiohttp_response(answered)

@@ -1,0 +1,182 @@
+"""A platform at work in a local workspace, with handlers that answer what the test says."""
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.answers import Answer, Ask, Done
+from bot.arrivals import MessageSaid
+from bot.cards.model import Actions, Block, Button, Card, Paragraph, Span
+from bot.sandbox.records import Both
+from bot.sandbox.settings import Command, Settings, Shortcut
+from bot.sandbox.workspace import Workspace
+from bot.slack import SlackPlatform, SlackSettings
+from bot.slack.socket import Patience
+from workflow.calendar import BusinessCalendar
+from workflow.memory import MemoryDesk
+from workflow.people import Address, Person, Platform
+from workflow.ports import Incoming
+from workflow.rulebook import Rulebook
+
+TEAM = "T0FACULTE"
+TECHNO = Address(Platform.SLACK, TEAM, "C0TECHNO")
+CAMILLE = Address(Platform.SLACK, TEAM, "U0CAMILLE")
+SARAH = Address(Platform.SLACK, TEAM, "U0SARAH")
+LEA = Address(Platform.SLACK, TEAM, "U0LEA")
+START = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)
+FAR = datetime(2100, 1, 1, tzinfo=UTC)
+
+Given = Answer | Exception | Callable[[Ask, object], Answer]
+
+SETTINGS = Settings(
+    commands=(Command("/aide", Both("Demander de l'aide", "Ask for help")),),
+    shortcuts=(Shortcut("open_request", Both("Ouvrir une demande", "Open a request")),),
+    retry_seconds=(0.0, 0.0, 0.0),
+)
+
+
+class Clock:
+    """Business time in the test's hand."""
+
+    def __init__(self) -> None:
+        self.at = START
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+@dataclass
+class Handlers:
+    """Answers by name, and remembers what was asked."""
+
+    answers: dict[str, Given] = field(default_factory=dict)
+    asked: list[tuple[str, Ask, object]] = field(default_factory=list)
+
+    async def person(self, account: Address) -> Person:
+        locale = "en" if account == SARAH else "fr"
+        return Person(1, "Quelqu’un", None, locale, (account,))
+
+    async def command(self, name: str, ask: Ask, text: str) -> Answer:
+        return self._answer(name, ask, text)
+
+    async def action(self, name: str, ask: Ask, value: str) -> Answer:
+        return self._answer(name, ask, value)
+
+    async def form(self, name: str, ask: Ask, values: Mapping[str, str], context: Mapping[str, str]) -> Answer:
+        return self._answer(name, ask, (values, context))
+
+    async def shortcut(self, name: str, ask: Ask, message: MessageSaid | None) -> Answer:
+        return self._answer(name, ask, message)
+
+    def _answer(self, name: str, ask: Ask, given: object) -> Answer:
+        self.asked.append((name, ask, given))
+        answer = self.answers.get(name, Done())
+        if isinstance(answer, Exception):
+            raise answer
+        return answer(ask, given) if callable(answer) else answer
+
+
+@dataclass
+class Office:
+    """One running platform and all that is around it."""
+
+    ws: Workspace
+    desk: MemoryDesk
+    platform: SlackPlatform
+    handlers: Handlers
+    clock: Clock
+
+    async def stored(self) -> list[Incoming]:
+        """Take everything out of the inbox, in order."""
+        rows: list[Incoming] = []
+        while leased := await self.desk.inbox.lease(100, FAR, START):
+            for row in leased:
+                rows.append(row)
+                await self.desk.inbox.done(row.key)
+        return rows
+
+    async def waiting(self, count: int) -> list[Incoming]:
+        """Wait for so many rows, then take them."""
+        await self.ws.until(lambda: len(self.desk.state.inbox) >= count)
+        return await self.stored()
+
+    @asynccontextmanager
+    async def again(self) -> AsyncIterator["Office"]:
+        """Start a second process on the same desk, the first having been stopped."""
+        async with running(self.ws, self.desk, self.clock) as office:
+            yield office
+
+
+def new_desk() -> MemoryDesk:
+    return MemoryDesk(Rulebook(BusinessCalendar("America/Toronto")))
+
+
+def workspace(folder: Path, clock: Clock) -> AbstractAsyncContextManager[Workspace]:
+    return Workspace.serve(folder, settings=SETTINGS, now=clock)
+
+
+@asynccontextmanager
+async def running(
+    ws: Workspace,
+    desk: MemoryDesk,
+    clock: Clock,
+    patience: Patience = Patience(),  # noqa: B008 - frozen
+) -> AsyncIterator[Office]:
+    """Run the platform in Socket Mode, connected and caught up."""
+    settings = SlackSettings(ws.settings.bot_token, ws.settings.app_token, api_url=ws.api_url)
+    platform = SlackPlatform(settings, desk, clock, patience=patience)
+    handlers = Handlers()
+    try:
+        # An arrival wakes whoever waits in the test.
+        await platform.start(handlers, ws.changed)
+        await platform.caught_up.wait()
+        yield Office(ws, desk, platform, handlers, clock)
+    finally:
+        await platform.stop()
+
+
+@asynccontextmanager
+async def running_on_http(ws: Workspace, desk: MemoryDesk, clock: Clock) -> AsyncIterator[tuple[Office, str]]:
+    """Run the platform behind a signed address; gives that too."""
+    settings = SlackSettings(ws.settings.bot_token, signing_secret=ws.settings.signing_secret, api_url=ws.api_url)
+    platform = SlackPlatform(settings, desk, clock)
+    handlers = Handlers()
+    app = web.Application()
+    app.router.add_routes(platform.routes)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
+    try:
+        await platform.start(handlers, ws.changed)
+        await platform.caught_up.wait()
+        ws.deliver_to(url)
+        yield Office(ws, desk, platform, handlers, clock), url
+    finally:
+        await platform.stop()
+        await runner.cleanup()
+
+
+def card(text: str, *more: Block) -> Card:
+    return Card(text, (Paragraph((Span(text),)), *more))
+
+
+def card_with_button(text: str, action: str, value: str = "INC0001001") -> Card:
+    return card(text, Actions((Button(action, "Prendre en charge", value),)))
+
+
+def shown(drawn: object) -> str:
+    """Give all text that blocks show, a line for each run, mentions as Slack writes them."""
+    if isinstance(drawn, list | tuple):
+        return "\n".join(filter(None, map(shown, drawn)))
+    if not isinstance(drawn, dict):
+        return ""
+    if drawn.get("type") == "user":
+        return f"<@{drawn['user_id']}>"
+    text = drawn.get("text")
+    return text if isinstance(text, str) else shown(list(drawn.values()))

@@ -1,0 +1,94 @@
+"""Cards and forms as the bot draws them, to be looked at: one of each kind of block and field."""
+
+from bot.cards.model import (
+    Actions,
+    Bullets,
+    Button,
+    Card,
+    ChecksField,
+    Choice,
+    ChoiceField,
+    Confirm,
+    DateField,
+    Form,
+    Heading,
+    Line,
+    Mention,
+    Menu,
+    Paragraph,
+    Rule,
+    Span,
+    Style,
+    TextField,
+    rich,
+)
+from workflow.clock import Level
+from workflow.people import Address, Platform
+
+LEA = Mention((Address(Platform.SLACK, "T0FACULTE", "U0LEA"),), "Léa Gagnon")
+LUC = Mention((Address(Platform.TEAMS, "tenant", "29:x"),), "Luc Roy")
+CANCEL = Confirm("Annuler la demande ?", "Elle sera fermée sans réponse.", "Annuler la demande", "Revenir")
+
+INCIDENT = Card(
+    "🟡 Élevé · INC0001042 · Le micro <!channel> ne marche pas",
+    (
+        Heading("INC0001042 · Le micro <!channel> ne marche pas"),
+        Paragraph(rich("🟡 **Élevé** · Titulaire : {holder}", holder=LEA)),
+        Paragraph((Span("Bonjour, *le micro* & la caméra <https://x|clic>\nne marchent pas."),), quote=True),
+        Bullets((rich("Ouverte par {who}", who=LUC), rich("Cours : **MMD 1231**"))),
+        Paragraph((Span("Ouverte mardi 1 septembre, 9 h 10"),), subdued=True),
+        Rule(),
+        Actions(
+            (
+                Button("claim", "Prendre en charge", "INC0001042", Style.PRIMARY),
+                Button("reply", "Répondre", "INC0001042"),
+                Button("cancel", "Annuler", "INC0001042", Style.DANGER, CANCEL),
+                Menu("more", "Plus…", (Choice("Transférer", "transfer:INC0001042"), Choice("Résoudre", "resolve"))),
+            )
+        ),
+    ),
+    Level.HIGH,
+)
+QUEUE = Card(
+    "Tâches à prendre : 2",
+    (
+        Heading("À prendre"),
+        Actions((Menu("queue", "Filtre", (Choice("À prendre", "take"), Choice("Miennes", "mine")), "take"),)),
+        Line(
+            (Span("SCTASK0002001 · Entrevue · PHT_1001* · 3 jours ouvrables"),),
+            Button("claim", "Prendre", "SCTASK0002001"),
+        ),
+        Line(
+            rich("**SCTASK0002002** · Planification · {who}", who=LEA),
+            Button("claim", "Prendre", "SCTASK0002002"),
+        ),
+        Paragraph(rich("Voir {guide}", guide=Span("le guide", link="https://example.org/guide")), subdued=True),
+    ),
+)
+FORM = Form(
+    name="interview",
+    title="Entrevue du cours MMD 1231 - A26",
+    submit="Enregistrer",
+    cancel="Annuler",
+    parts=(
+        Paragraph(rich("Cours **MMD 1231**, responsable : {lead}", lead=LUC)),
+        TextField("presenters", "Présentateurs", lines=5, hint="Un nom et un courriel par ligne"),
+        TextField("note", "Note", value="Déjà écrit", required=False, limit=200),
+        DateField("due", "Première activité", "2026-09-08"),
+        ChoiceField("calendar", "Calendrier", (Choice("Reçu", "yes"), Choice("À venir", "")), ""),
+        ChoiceField("group", "Groupe", tuple(Choice(f"Groupe {n}", f"g{n}") for n in range(6))),
+        ChecksField(
+            "steps",
+            "Étapes",
+            tuple(
+                Choice(
+                    f"Étape {n} : vérifier que la salle, le micro et la caméra répondent et noter ce qui reste à faire",
+                    f"s{n}",
+                )
+                for n in range(12)
+            ),
+            ("s1", "s11"),
+        ),
+    ),
+    context={"number": "SCTASK0002001"},
+)

@@ -1,0 +1,141 @@
+"""What was said while the bot was down is in the inbox once it is back, once, in order."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+import pytest
+
+from bot.sandbox.workspace import Workspace
+from bot.slack.catchup import CatchUp, shifted
+from bot.slack.events import Intake
+from tests.bot.slack.office import TEAM, TECHNO, Clock, Office, card, new_desk, running
+from workflow.memory import MemoryDesk
+from workflow.ports import Incoming
+
+
+def texts(rows: list[Incoming]) -> list[str]:
+    events: list[Mapping[str, str]] = [row.body["event"] for row in rows]  # type: ignore[misc]
+    return [event.get("text", event["type"]) for event in events]
+
+
+async def test_the_first_start_does_not_pour_old_talk_in(ws: Workspace, clock: Clock) -> None:
+    await ws.driver.send_message("Léa", "#technologues", "vieille histoire")
+    clock.at += timedelta(days=2)
+    async with running(ws, new_desk(), clock) as office:
+        assert await office.stored() == []
+
+
+async def test_messages_and_replies_missed_while_down_are_stored_in_order(ws: Workspace, clock: Clock) -> None:
+    desk = new_desk()
+    async with running(ws, desk, clock) as office:
+        await office.platform.chat.post(TECHNO, card("INC0001001"), mark="1")
+    root = ws.driver.messages("#technologues")[0]
+    clock.at += timedelta(days=3)
+    ws.faults.events_down = True
+    await ws.driver.send_message("Camille", "app", "Bonjour")
+    await ws.driver.send_message("Thomas", "#technologues", "je regarde", thread_ts=root.ts)
+    await ws.driver.send_message("Léa", "#technologues", "@Vigie merci", thread_ts=root.ts)
+    await ws.driver.send_message("Camille", "app", "Le micro ne marche pas", files=[("micro.png", b"PNG")])
+    ws.faults.events_down = False
+    async with running(ws, desk, clock) as office:
+        rows = await office.stored()
+        assert sorted(texts(rows)) == sorted(["Bonjour", "Le micro ne marche pas", "je regarde", "<@U0VIGIE> merci"])
+        streams: dict[str, list[str]] = {}
+        for row, text in zip(rows, texts(rows), strict=True):
+            streams.setdefault(row.stream, []).append(text)
+        assert list(streams[f"slack:{TEAM}:C0TECHNO"]) == ["je regarde", "<@U0VIGIE> merci"]
+
+
+async def test_what_came_live_is_not_stored_again_by_the_catch_up(ws: Workspace, clock: Clock) -> None:
+    desk = new_desk()
+    async with running(ws, desk, clock) as office:
+        await ws.driver.send_message("Léa", "#technologues", "@Vigie bonjour")
+        assert texts(await office.waiting(1)) == ["<@U0VIGIE> bonjour"]
+    async with running(ws, desk, clock) as office:
+        assert await office.stored() == []
+
+
+async def test_a_reconnection_reads_what_went_by_in_between(office: Office) -> None:
+    office.ws.faults.events_down = True
+    await office.ws.driver.send_message("Camille", "app", "Allo ?")
+    office.ws.faults.events_down = False
+    await office.ws.sockets.refresh()
+    assert texts(await office.waiting(1)) == ["Allo ?"]
+
+
+async def test_slacks_pace_is_kept_and_a_failing_history_is_tried_again(ws: Workspace, clock: Clock) -> None:
+    desk = new_desk()
+    pauses: list[float] = []
+    async with running(ws, desk, clock) as office:
+        catch_up = _patient_catch_up(office, pauses)
+        ws.faults.events_down = True
+        await ws.driver.send_message("Camille", "app", "Allo ?")
+        ws.fail_next("conversations.history", ratelimited=7)
+        ws.fail_next("conversations.history", status=503)
+        assert await catch_up.run() == 1
+    assert pauses == [7.0, 30.0]
+
+
+async def test_a_conversation_closed_to_us_does_not_hold_up_the_others(office: Office) -> None:
+    catch_up = _patient_catch_up(office, [])
+    office.ws.faults.events_down = True
+    await office.ws.driver.send_message("Camille", "app", "Allo ?")
+    office.ws.fail_next(
+        "conversations.history", error="missing_scope", fits=lambda asked: asked["channel"] == "C0GESTION"
+    )
+    assert await catch_up.run() == 1
+
+
+def _patient_catch_up(office: Office, pauses: list[float]) -> CatchUp:
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+
+    api, desk = office.platform._api, office.desk
+    intake = Intake(desk.inbox, office.platform.chat.people, office.clock, office.ws.changed)
+    return CatchUp(api, intake, desk.cursors, office.clock, pause=pause)
+
+
+async def test_the_mark_stands_still_while_there_is_something_to_catch_up_on(office: Office) -> None:
+    catch_up = _patient_catch_up(office, [])
+    before = dict(office.desk.state.cursors)
+    catch_up.interrupted()
+    await catch_up.seen("1999999999.000000")
+    assert office.desk.state.cursors == before
+
+
+@pytest.mark.parametrize(
+    ("ts", "minutes", "expected"),
+    [
+        ("1788270600.000100", 10, "1788271200.000100"),
+        ("1788270600.000100", -10, "1788270000.000100"),
+        ("0000000100.000100", -10, "0000000000.000100"),
+    ],
+)
+def test_instants_of_slack_are_moved_without_losing_a_digit(ts: str, minutes: int, expected: str) -> None:
+    assert shifted(ts, timedelta(minutes=minutes)) == expected
+
+
+async def test_a_desk_that_fails_during_the_catch_up_is_tried_again_from_the_same_mark(
+    ws: Workspace, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.platform.KNOCK_AGAIN", timedelta())
+    desk = new_desk()
+    async with running(ws, desk, clock):
+        pass
+    ws.faults.events_down = True
+    await ws.driver.send_message("Camille", "app", "Allo ?")
+    _fail_once(desk, monkeypatch)
+    async with running(ws, desk, clock) as office:
+        assert texts(await office.stored()) == ["Allo ?"]
+
+
+def _fail_once(desk: MemoryDesk, monkeypatch: pytest.MonkeyPatch) -> None:
+    add = desk.inbox.add
+    failures = [OSError("disk")]
+
+    async def failing(*args: object) -> bool:
+        if failures:
+            raise failures.pop()
+        return await add(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(desk.inbox, "add", failing)

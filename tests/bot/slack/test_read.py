@@ -1,0 +1,108 @@
+"""Slack's markup and events, read as what people said."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.arrivals import Arrival, MessageSaid, SharedFile
+from bot.slack.api import Identity
+from bot.slack.keys import Slot, slot_of
+from bot.slack.read import plain_of, read_event
+
+ME = Identity("T0FACULTE", "U0VIGIE", "B0VIGIE")
+AT = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)
+SAID = {
+    "type": "message",
+    "channel": "C0TECHNO",
+    "channel_type": "group",
+    "user": "U0LEA",
+    "text": "bonjour",
+    "ts": "1788270600.000100",
+    "event_ts": "1788270600.000100",
+}
+
+
+def read(**changes: Any) -> Arrival | None:
+    return read_event({"event": {**SAID, **changes}, "names": {}}, ME, AT)
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        ("<@U0VIGIE> peux-tu aider ?", "peux-tu aider ?"),
+        ("Bonjour <@U0VIGIE>, merci", "Bonjour merci"),
+        ("<@U0THOMAS> et <@U0INCONNU> et <@U0X|Jo>", "Thomas Girard et @U0INCONNU et Jo"),
+        ("dans <#C0GENERAL|general> et <#C0X>", "dans #general et #C0X"),
+        ("<!here> <!subteam^S1|@equipe> <!channel>", "@here @equipe @channel"),
+        ("<!date^1788270600^{date}|1 septembre>", "1 septembre"),
+        ("voir <https://example.org/a|le guide>", "voir le guide (https://example.org/a)"),
+        ("<https://example.org/a|example.org/a>", "https://example.org/a"),
+        ("<https://example.org/?a=1&amp;b=2>", "https://example.org/?a=1&b=2"),
+        ("<mailto:a@example.org|a@example.org>", "a@example.org"),
+        ("1 &lt; 2 &amp;&amp; 3 &gt; 2 &amp;lt;", "1 < 2 && 3 > 2 &lt;"),
+        ("", ""),
+    ],
+)
+def test_markup_reads_as_plain_text(raw: str, read: str) -> None:
+    assert plain_of(raw, {"U0THOMAS": "Thomas Girard"}, "U0VIGIE") == read
+
+
+def test_a_reply_knows_its_root_and_a_root_is_no_reply() -> None:
+    reply, root = read(thread_ts="1788270000.000100"), read(thread_ts=SAID["ts"])
+    assert isinstance(reply, MessageSaid)
+    assert isinstance(root, MessageSaid)
+    assert (reply.thread, root.thread) == ("1788270000.000100", None)
+
+
+def test_a_file_that_slack_only_names_keeps_its_id_and_one_that_is_gone_is_left_out() -> None:
+    said = read(files=[{"id": "F1", "mode": "file_access"}, {"id": "F2", "mode": "tombstone"}])
+    assert isinstance(said, MessageSaid)
+    assert said.files == (SharedFile("F1", "F1", 0, ""),)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"type": "app_home_opened", "user": "U0LEA", "tab": "messages"},
+        {"type": "member_joined_channel", "user": "U0VIGIE", "channel": "C0TECHNO"},
+        {"type": "user_change", "user": {"id": "U0AUTREBOT", "is_bot": True}},
+        {**SAID, "subtype": "message_deleted"},
+    ],
+)
+def test_what_says_nothing_to_us_reads_as_nothing(event: Mapping[str, Any]) -> None:
+    assert read_event({"event": event}, ME, AT) is None
+
+
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({}, "slack:T0FACULTE:C0TECHNO:1788270600.000100"),
+        ({"type": "app_mention"}, "slack:T0FACULTE:C0TECHNO:1788270600.000100"),
+        ({"subtype": "file_share"}, "slack:T0FACULTE:C0TECHNO:1788270600.000100"),
+        ({"subtype": "thread_broadcast"}, "slack:T0FACULTE:C0TECHNO:1788270600.000100"),
+        (
+            {"subtype": "message_changed", "event_ts": "9.1", "message": {"user": "U0LEA"}},
+            "slack:T0FACULTE:C0TECHNO:9.1",
+        ),
+        ({"subtype": "channel_join"}, None),
+        ({"subtype": "channel_topic"}, None),
+        ({"subtype": "bot_message", "bot_id": "B1"}, None),
+        ({"bot_id": "B0VIGIE"}, None),
+        ({"user": "U0VIGIE"}, None),
+        ({"user": "USLACKBOT"}, None),
+        ({"subtype": "message_changed", "message": {"user": "U0VIGIE", "bot_id": "B0VIGIE"}}, None),
+        ({"type": "channel_rename"}, None),
+    ],
+)
+def test_a_message_has_one_key_whatever_brings_it(changes: Mapping[str, Any], key: str | None) -> None:
+    slot = slot_of({**SAID, **changes}, "Ev1", ME)
+    assert slot == (Slot(key, "slack:T0FACULTE:C0TECHNO") if key else None)
+
+
+def test_other_events_are_known_by_their_id_and_stand_in_the_line_of_whom_they_are_about() -> None:
+    joined = {"type": "member_joined_channel", "user": "U0LEA", "channel": "C0TECHNO"}
+    changed = {"type": "user_change", "user": {"id": "U0LEA"}}
+    assert slot_of(joined, "Ev1", ME) == Slot("slack:T0FACULTE:event:Ev1", "slack:T0FACULTE:C0TECHNO")
+    assert slot_of(changed, "Ev2", ME) == Slot("slack:T0FACULTE:event:Ev2", "slack:T0FACULTE:U0LEA")

@@ -1,0 +1,39 @@
+"""The socket is kept alive, whatever happens to it."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.sandbox.workspace import Workspace
+from bot.slack.socket import Patience
+from tests.bot.slack.office import Clock, new_desk, running
+
+IMPATIENT = Patience(look=0.02, down=0.05, ping=0.05)
+
+
+async def test_a_socket_that_dies_is_replaced_and_what_went_by_is_read(ws: Workspace, clock: Clock) -> None:
+    async with running(ws, new_desk(), clock, IMPATIENT) as office:
+        assert await office.platform.ready()
+        ws.faults.events_down = True
+        await ws.driver.send_message("Camille", "app", "Allo ?")
+        ws.faults.events_down = False
+        await ws.sockets.close()
+        assert len(await office.waiting(1)) == 1
+        await ws.driver.send_message("Camille", "app", "Êtes-vous là ?")
+        assert len(await office.waiting(2)) == 1
+
+
+async def test_a_workspace_that_refuses_a_socket_is_asked_again(ws: Workspace, clock: Clock) -> None:
+    ws.fail_next("apps.connections.open", error="internal_error", times=2)
+    async with asyncio.timeout(5), running(ws, new_desk(), clock, IMPATIENT) as office:
+        assert await office.platform.ready()
+
+
+async def test_a_slack_that_does_not_answer_at_the_start_is_waited_for(
+    ws: Workspace, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.slack.platform.KNOCK_AGAIN", timedelta())
+    ws.fail_next("auth.test", status=503, times=2)
+    async with asyncio.timeout(5), running(ws, new_desk(), clock) as office:
+        assert office.platform.identity.user == "U0VIGIE"
