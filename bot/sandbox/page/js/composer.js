@@ -8,10 +8,12 @@ import { icon } from "./icons.js";
 import { t } from "./i18n.js";
 import { openMenu } from "./menu.js";
 import { sampleChips, sampleItems } from "./samples.js";
-import { channel, placeName, state } from "./state.js";
+import { channel, on, placeName, state } from "./state.js";
 
 const TALLEST = 200;
 const drafts = new Map();
+
+on("reset", () => drafts.clear());
 
 /** `where()` → {channel, thread_ts} or null. `prefix` sets the test hooks: "" or "thread-". */
 export class Composer {
@@ -82,9 +84,14 @@ export class Composer {
     this.complete.hide();
     this.field.focus();
     this.field.setSelectionRange(text.length, text.length);
+    this.light(t("step_then_enter"));
+  }
+
+  /** Draw the eye here for a moment, and say what to do next. */
+  light(words) {
     this.node.classList.remove("is-filled");
     requestAnimationFrame(() => this.node.classList.add("is-filled"));
-    this.hint.textContent = t("step_then_enter");
+    this.hint.textContent = words;
   }
 
   typed() {

@@ -9,7 +9,7 @@ import { dropZone } from "./drop-zone.js";
 import { loadMessages, loadState } from "./load.js";
 import { markRead } from "./go.js";
 import { homeNode } from "./home.js";
-import { icon } from "./icons.js";
+import { icon, mark } from "./icons.js";
 import { both, t } from "./i18n.js";
 import { openMenu } from "./menu.js";
 import { MessageList } from "./message-list.js";
@@ -64,7 +64,7 @@ function drawEmpty(one) {
   empty.hidden = !(state.messages?.length === 0 && !state.notIn);
   if (!empty.hidden) {
     const key = one?.is_im ? "empty_dm" : "empty_channel";
-    empty.replaceChildren(el("span", { class: "empty-mark" }, icon(one?.is_im ? "chat" : "hash", 28)), el("strong", {}, t(key)), el("p", {}, t(`${key}_more`)));
+    empty.replaceChildren(one?.is_im ? el("span", { class: "empty-light" }, mark(76)) : el("span", { class: "empty-mark" }, icon("hash", 28)), el("strong", {}, t(key)), el("p", {}, t(`${key}_more`)));
   }
   outside.hidden = !state.notIn;
   if (state.notIn && one) {

@@ -1,6 +1,7 @@
 // Moving about: who the page acts for, which place is open, which thread, which pane.
 
 import { post } from "./api.js";
+import { hushToasts } from "./dialog.js";
 import { isPhone } from "./dom.js";
 import { loadAll, loadHome, loadMessages, loadState, loadThread } from "./load.js";
 import { channel, directWithApp, emit, openChannelId, person, state } from "./state.js";
@@ -28,6 +29,7 @@ export async function actAs(id) {
   if (id === state.as && state.me) return;
   const place = state.place;
   const wasDirect = place?.kind === "channel" && channel(place.id)?.is_im;
+  hushToasts();
   // Nothing of the former person may stay on the screen while the other's is on its way.
   Object.assign(state, { as: id, me: person(id), thread: null, modal: null, home: null, messages: null, channels: [], notIn: false });
   followLanguage();

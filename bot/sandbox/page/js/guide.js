@@ -4,7 +4,6 @@ import { byId, el } from "./dom.js";
 import { avatar } from "./avatar.js";
 import { moveClock } from "./clock.js";
 import { composer } from "./conversation.js";
-import { toast } from "./dialog.js";
 import { actAs, openChannel, openHome, openThread } from "./go.js";
 import { icon } from "./icons.js";
 import { both, t } from "./i18n.js";
@@ -23,9 +22,8 @@ async function take(step, node) {
   if (step.suggestion) {
     (thread ? threadComposer : composer).fill(both(step.suggestion));
   } else if (step.do === "sample") {
-    const chip = document.querySelector(`[data-testid="drop-sample-${CSS.escape(step.sample)}"]`);
-    chip?.focus();
-    toast(t("step_then_drop"));
+    composer.light(t("step_then_drop"));
+    document.querySelector(`[data-testid="drop-sample-${CSS.escape(step.sample)}"]`)?.focus();
   } else byId("talk").focus({ preventScroll: true });
 }
 
@@ -60,6 +58,16 @@ function item(step, number) {
 }
 
 let opened = null;
+let current = null;
+
+/** When a step is done the next one opens by itself and comes into sight. */
+function follow(pane) {
+  const next = state.steps.find((one) => one.current)?.id ?? null;
+  if (next === current) return;
+  current = next;
+  opened = null;
+  requestAnimationFrame(() => pane.querySelector(".step.is-current")?.scrollIntoView({ block: "nearest" }));
+}
 
 function draw() {
   const pane = byId("guide");
@@ -67,6 +75,7 @@ function draw() {
   const total = state.steps.length;
   const key = pane.contains(document.activeElement) ? document.activeElement.dataset.focusKey : null;
   const top = pane.scrollTop;
+  follow(pane);
   pane.replaceChildren(
     el("div", { class: "guide-head" }, el("h2", {}, t("guide_title")), el("p", {}, t("guide_intro")),
       total ? el("div", { class: "guide-meter" },

@@ -36,7 +36,7 @@ const HINTS = {
 
 async function startAgain() {
   Object.assign(state, { wire: [], wireLast: 0, thread: null, modal: null, messages: null, home: null });
-  emit("wire thread modal messages home");
+  emit("reset wire thread modal messages home");
   await loadAll();
 }
 

@@ -16,7 +16,7 @@ export function messageTools(message, name, inThread) {
   const label = t("message_actions", { name });
   const more = el("button", {
     type: "button", class: "tool", "aria-label": label, title: t("more"), "aria-haspopup": "menu", "aria-expanded": "false",
-    data: { testid: `more-${message.ts}`, focusKey: `more/${message.ts}` },
+    data: { testid: `${inThread ? "thread-" : ""}more-${message.ts}`, focusKey: `more/${message.ts}` },
   }, icon("more", 16));
   more.addEventListener("click", () => openMenu(more, items(message, more), label));
   const reply = inThread ? null : el("button", {

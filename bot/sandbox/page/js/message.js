@@ -21,7 +21,7 @@ export function messageNode(message, where) {
   if (message.subtype === "channel_join" || message.subtype === "channel_leave") return passing(message, name);
   const compact = where.follows && !message.ephemeral;
   const classes = ["message", compact && "is-compact", message.ephemeral && "is-ephemeral", message.mine && "is-mine"].filter(Boolean);
-  return el("article", { class: classes.join(" "), "aria-label": `${name}, ${hour(tsDate(message.ts))}`, data: { testid: `message-${message.ts}`, ts: message.ts } },
+  return el("article", { class: classes.join(" "), "aria-label": `${name}, ${hour(tsDate(message.ts))}`, data: { testid: `${where.inThread ? "thread-" : ""}message-${message.ts}`, ts: message.ts } },
     el("div", { class: "message-side" }, compact ? el("time", { class: "message-time" }, hour(tsDate(message.ts))) : avatar(message.user)),
     el("div", { class: "message-main" },
       message.ephemeral ? ephemeralLine(message) : null,
@@ -60,7 +60,8 @@ function content(message) {
   if (message.blocks?.length) nodes.push(...renderBlocks(message.blocks, ctx));
   else if (message.text) nodes.push(el("div", { class: "b-text" }, mrkdwn(message.text)));
   for (const one of message.attachments ?? []) nodes.push(attachment(one, ctx));
-  if (message.edited) nodes.push(el("span", { class: "edited" }, ` ${t("edited")}`));
+  // Vigie redraws its cards all day long; saying so on each would only be noise.
+  if (message.edited && !(message.is_bot && message.attachments?.length)) nodes.push(el("span", { class: "edited" }, ` ${t("edited")}`));
   return nodes;
 }
 
@@ -82,12 +83,13 @@ function context(message) {
   };
 }
 
-/** Tell the app; the control is busy meanwhile, and a missing answer is said. */
+/** Tell the app; the control is busy meanwhile. A missing answer is said, unless the message itself will show it. */
 export async function act(node, body) {
   node.setAttribute("aria-busy", "true");
   const got = await post("action", body);
   node.removeAttribute("aria-busy");
-  if (!got.ok) toast(t(got.error === "operation_timeout" ? "slow_click" : "failed_click"), "warn");
+  const shownOnMessage = body.ts && got.error === "operation_timeout";
+  if (!got.ok && !shownOnMessage) toast(t(got.error === "operation_timeout" ? "slow_click" : "failed_click"), "warn");
   return got;
 }
 

@@ -11,6 +11,7 @@ export const state = {
   samples: [],
   clock: null,
   app: null,
+  mode: null,          // "socket" or "http": how the app is told
   place: null,         // {kind: "channel", id} or {kind: "home"}
   messages: null,      // of the open channel; null while unknown
   notIn: false,        // the open channel is one the person has not joined

@@ -169,6 +169,8 @@ export const STRINGS = {
   wire: ["Sur le fil", "On the wire"],
   wire_intro: ["Tout ce que Vigie et l'espace de travail se disent, par le protocole de Slack. Ouvrez une ligne pour voir le JSON.",
     "Everything Vigie and the workspace say to each other, in Slack's protocol. Open a line to see the JSON."],
+  wire_mode_socket: ["Par Socket Mode", "Over Socket Mode"],
+  wire_mode_http: ["Par HTTP signé", "Over signed HTTP"],
   wire_empty: ["Rien sur le fil encore.", "Nothing on the wire yet."],
   wire_all: ["Tout", "All"],
   wire_out: ["De Vigie", "From Vigie"],

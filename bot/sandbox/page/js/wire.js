@@ -57,7 +57,7 @@ function drawFilters() {
 
 function draw() {
   if (byId("wire").hidden) return;
-  intro.textContent = t("wire_intro");
+  intro.replaceChildren(t("wire_intro"), state.mode ? el("span", { class: "wire-mode" }, t(`wire_mode_${state.mode}`)) : "");
   none.textContent = t("wire_empty");
   drawFilters();
   const shown = state.wire.filter(FILTERS[filter]);
