@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.sandbox import acts, interactions, talk
+from bot.sandbox import acts, forms, interactions, talk
 from bot.sandbox.faculty import direct_channel
 from bot.sandbox.inputs import PLURAL, VALUE_FIELDS, inputs_of, options_of
 from bot.sandbox.interactions import Click, NotOnScreen, Outcome
@@ -83,11 +83,11 @@ class Driver:
     async def submit(self, user: Person | str, view: Json, values: Mapping[str, Given]) -> Outcome:
         """Fill the form by block_id and send it. Raises NotOnScreen for a block that is not there."""
         given = _values(view["blocks"], values)
-        return await interactions.submit(self._ws, self._person(user), view["id"], given)
+        return await forms.submit(self._ws, self._person(user), view["id"], given)
 
     async def close_modal(self, user: Person | str, view: Json) -> None:
         """Close the form without sending it."""
-        await interactions.close_modal(self._ws, self._person(user), view["id"])
+        await forms.close_modal(self._ws, self._person(user), view["id"])
 
     async def shortcut(self, user: Person | str, message: Message, callback_id: str) -> Outcome:
         """Use a message shortcut."""

@@ -1,11 +1,6 @@
 """The small faculty that the workspace starts with. All of them are invented."""
 
-from datetime import UTC, datetime
-
 from bot.sandbox.records import Channel, Person
-
-START = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)
-"""When the sandbox's story begins: Tuesday, August 18, 2026, 9:10 in Montréal."""
 
 APP_USER = "U0VIGIE"
 APP_NAME = "Vigie"

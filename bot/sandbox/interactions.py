@@ -1,13 +1,13 @@
-"""What people do that the app must answer at once: clicks, commands, shortcuts, forms."""
+"""What people do that the app must answer at once: clicks, commands, shortcuts. Forms are beside."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.sandbox import modals, payloads, talk
+from bot.sandbox import payloads, talk
 from bot.sandbox.delivery import Answer
 from bot.sandbox.errors import SlackError
-from bot.sandbox.inputs import VALUE_FIELDS, input_errors, state_values
+from bot.sandbox.inputs import VALUE_FIELDS, state_values
 from bot.sandbox.records import Both, Channel, Json, Message, Person
 from bot.sandbox.respond import respond
 from bot.sandbox.validation.blocks import elements_of
@@ -54,7 +54,7 @@ async def click_message(ws: "Workspace", person: Person, message: Message, click
     blocks = blocks_of(message)
     where["state"] = {"values": state_values(blocks, _with_chosen(click, block, element))}
     answer = await _act(ws, person, (block, element), click, where, message.channel)
-    outcome = _outcome(answer)
+    outcome = outcome_of(answer)
     current = ws.state.message(message.channel, message.ts)
     if current is not None:
         talk.fail(ws, current, person.id, failed=outcome.error is not None)
@@ -66,7 +66,7 @@ async def click_view(ws: "Workspace", person: Person, view: Json, click: Click) 
     block, element = find(view["blocks"], click)
     view["state"] = {"values": state_values(view["blocks"], _with_chosen(click, block, element))}
     where = payloads.on_view(view)
-    return _outcome(await _act(ws, person, (block, element), click, where, None))
+    return outcome_of(await _act(ws, person, (block, element), click, where, None))
 
 
 async def _act(
@@ -102,7 +102,7 @@ async def run_command(ws: "Workspace", person: Person, channel: Channel, name: s
         method=name,
         summary=f"{person.real_name} · {text}",
     )
-    outcome = _outcome(answer)
+    outcome = outcome_of(answer)
     if outcome.error is None and answer.body:
         outcome = _answered(ws, payload, answer.body)
     ws.changed()
@@ -125,7 +125,7 @@ async def run_shortcut(ws: "Workspace", person: Person, message: Message, callba
         "interactive", payload, wire="shortcut", method=callback_id, summary=person.real_name
     )
     ws.changed()
-    return _outcome(answer)
+    return outcome_of(answer)
 
 
 async def ask_options(ws: "Workspace", person: Person, click: Click, where: Json, blocks: Sequence[Json]) -> Json:
@@ -139,79 +139,6 @@ async def ask_options(ws: "Workspace", person: Person, click: Click, where: Json
     )
     body = answer.body or {}
     return {"options": body.get("options", []), "option_groups": body.get("option_groups", [])}
-
-
-async def submit(ws: "Workspace", person: Person, view_id: str, given: Json) -> Outcome:
-    """Send the form the person has on top; raises NotOnScreen."""
-    view = ws.modals.top(person.id)
-    if view is None or view["id"] != view_id:
-        raise NotOnScreen("that form is not open")
-    values = state_values(view["blocks"], given)
-    view["state"] = {"values": values}
-    errors = input_errors(view["blocks"], values)
-    if errors:
-        return Outcome(error="validation", errors=errors)
-    trigger = ws.passes.trigger(person.id, view["id"])
-    payload = payloads.common(ws, "view_submission", person, trigger)
-    payload |= {"view": view, "response_urls": []}
-    ws.state.note("submit", person.id, view["callback_id"])
-    answer = await ws.delivery.ask(
-        "interactive", payload, wire="submit", method=view["callback_id"], summary=person.real_name
-    )
-    outcome = _outcome(answer)
-    if outcome.error is None:
-        outcome = _after_submit(ws, person, view, answer.body or {})
-    ws.changed()
-    return outcome
-
-
-def _after_submit(ws: "Workspace", person: Person, view: Json, body: Json) -> Outcome:
-    """Do what the app's response_action says; an unfit one counts as the app's error."""
-    stack = ws.modals.stack(person.id)
-    try:
-        match body.get("response_action"):
-            case None:
-                stack[:] = [other for other in stack if other["id"] != view["id"]]
-                ws.hub.hint("modal", {person.id})
-                return Outcome(body=body)
-            case "clear":
-                modals.close_top(ws, person.id, all_of_them=True)
-                return Outcome(action="clear", body=body)
-            case "update":
-                modals.change_modal(ws, person.id, stack.index(view), body.get("view"))
-                return Outcome(action="update", body=body)
-            case "push":
-                modals.put_on_top(ws, person.id, body.get("view"))
-                return Outcome(action="push", body=body)
-            case "errors":
-                return _errors(view, body)
-    except (SlackError, ValueError) as refused:
-        faults = refused.messages if isinstance(refused, SlackError) else [str(refused)]
-        ws.wire.add("to_slack", "submit", "response_action", ok=False, summary="; ".join(faults), body=body)
-    return Outcome(error="app_error", body=body)
-
-
-def _errors(view: Json, body: Json) -> Outcome:
-    errors = body.get("errors")
-    known = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
-    if not isinstance(errors, dict) or not errors or not set(errors) <= known:
-        raise ValueError(f"errors must name input blocks of the view: {errors}")
-    shown = {block_id: Both(str(text), str(text)) for block_id, text in errors.items()}
-    return Outcome(error="validation", errors=shown, body=body)
-
-
-async def close_modal(ws: "Workspace", person: Person, view_id: str) -> None:
-    """Close the modal on top without sending it; the app is told if it asked to be."""
-    view = ws.modals.top(person.id)
-    if view is None or view["id"] != view_id:
-        raise NotOnScreen("that form is not open")
-    modals.close_top(ws, person.id, all_of_them=view["clear_on_close"])
-    if view["notify_on_close"]:
-        payload = payloads.common(ws, "view_closed", person, None)
-        payload |= {"view": view, "is_cleared": view["clear_on_close"]}
-        await ws.delivery.ask(
-            "interactive", payload, wire="close", method=view["callback_id"], summary=person.real_name
-        )
 
 
 def blocks_of(message: Message) -> list[Json]:
@@ -243,7 +170,8 @@ def _with_chosen(click: Click, block: Json, element: Json) -> Json:
     return state
 
 
-def _outcome(answer: Answer) -> Outcome:
+def outcome_of(answer: Answer) -> Outcome:
+    """What the person sees of the app's answer."""
     if answer.acked:
         return Outcome(body=answer.body)
     late = answer.reason in ("timeout", "http_timeout")

@@ -26,6 +26,8 @@ class Step:
     sample: str | None = None
     move: Json | None = None
     """The body of the clock's request."""
+    thread: Callable[[State], str | None] | None = None
+    """Which thread the words belong in, by its root's ts."""
 
 
 class Steps:
@@ -50,22 +52,25 @@ class Steps:
         """Forget what was done."""
         self._done = None
 
-    def as_json(self) -> Json:
+    def as_json(self, state: State) -> Json:
         """The shape of the page's contract."""
         done = self._done or set()
         current = next((step.id for step in self._steps if step.id not in done), None)
         return {
-            "steps": [_step_json(step, step.id in done, step.id == current) for step in self._steps],
+            "steps": [
+                _step_json(step, state, done=step.id in done, current=step.id == current) for step in self._steps
+            ],
             "done": sum(step.id in done for step in self._steps),
             "total": len(self._steps),
         }
 
 
-def _step_json(step: Step, done: bool, current: bool) -> Json:  # noqa: FBT001 - two marks of one line
+def _step_json(step: Step, state: State, *, done: bool, current: bool) -> Json:
     return {
         "id": step.id,
         "who": step.who,
         "channel": step.channel,
+        "thread_ts": step.thread(state) if step.thread else None,
         "title": step.title.as_json(),
         "text": step.text.as_json(),
         "suggestion": step.suggestion.as_json() if step.suggestion else None,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from bot.sandbox import interactions, payloads
+from bot.sandbox import forms, interactions, payloads
 from bot.sandbox.inputs import VALUE_FIELDS
 from bot.sandbox.interactions import Click, NotOnScreen, Outcome
 from bot.sandbox.page_api.asking import channel_of, done, message_of, person_of, read_body, refuse
@@ -68,7 +68,7 @@ class Interacting:
         person, body = await self._who(request)
         values = body.get("values")
         try:
-            outcome = await interactions.submit(
+            outcome = await forms.submit(
                 self._ws, person, str(body.get("view_id")), values if isinstance(values, dict) else {}
             )
         except NotOnScreen as missing:
@@ -79,7 +79,7 @@ class Interacting:
         """Close the form on top."""
         person, body = await self._who(request)
         try:
-            await interactions.close_modal(self._ws, person, str(body.get("view_id")))
+            await forms.close_modal(self._ws, person, str(body.get("view_id")))
         except NotOnScreen as missing:
             refuse(404, "view_not_found", str(missing))
         return done()

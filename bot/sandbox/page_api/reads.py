@@ -98,7 +98,7 @@ class Reads:
 
     async def steps(self, _request: web.Request) -> web.Response:
         """The story so far."""
-        return done(**self._ws.steps.as_json())
+        return done(**self._ws.steps.as_json(self._ws.state))
 
     async def samples(self, _request: web.Request) -> web.Response:
         """The files to try with."""

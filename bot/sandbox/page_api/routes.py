@@ -83,4 +83,6 @@ async def same_origin(request: web.Request, handler: Handler) -> web.StreamRespo
     response = await handler(request)
     if request.path == "/" or request.path.startswith("/static/"):
         response.headers["Cache-Control"] = "no-cache"
+    if request.path.endswith(".js"):
+        response.headers["Content-Type"] = "text/javascript; charset=utf-8"
     return response
