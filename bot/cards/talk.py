@@ -23,9 +23,9 @@ def claim_told(view: IncidentView, say: Say, by: Person) -> Card:
     """To the requester: who helps."""
     return _message(
         say.rich(
-            _("{who}, of {group}, takes care of your request **{number}**. Answer here, your message will reach them."),
+            _("{who} {of_group} takes care of your request **{number}**. Answer here, your message will reach them."),
             who=name(by),
-            group=view.group.name,
+            of_group=parts.of_group(say, view.group.name),
             number=view.incident.number,
         )
     )
@@ -34,9 +34,9 @@ def claim_told(view: IncidentView, say: Say, by: Person) -> Card:
 def answered(view: IncidentView, say: Say, by: Person, text: str) -> Card:
     """To the requester: what support says."""
     head = say.rich(
-        _("{who}, of {group}, about **{number}**:"),
+        _("{who} {of_group}, about **{number}**:"),
         who=name(by),
-        group=view.group.name,
+        of_group=parts.of_group(say, view.group.name),
         number=view.incident.number,
     )
     return _message(head, words(say, text, 2800))
@@ -73,7 +73,7 @@ def reply_received(view: IncidentView, say: Say, text: str) -> Card:
 def information_asked(view: IncidentView, say: Say, by: Person, text: str) -> Card:
     """To the requester: what is missing."""
     head = say.rich(
-        _("{who}: we lack a piece of information to go on with **{number}**:"),
+        _("We lack a piece of information to go on with **{number}** ({who}):"),
         who=name(by),
         number=view.incident.number,
     )
@@ -85,7 +85,7 @@ def resolved(view: IncidentView, say: Say, by: Person, text: str) -> Card:
     """To the requester: it is settled, is it not?"""
     number = view.incident.number
     head = say.rich(
-        _("✅ {who}: your request **{number}** is settled, we believe:"),
+        _("✅ Your request **{number}** is settled, we believe ({who}):"),
         who=name(by),
         number=number,
     )
@@ -157,7 +157,7 @@ def escalated(view: IncidentView, say: Say, clock: ClockKind, which: Level) -> C
 def _ping_line(view: IncidentView, say: Say, clock: ClockKind, which: Level, at: str) -> tuple[Inline, ...]:
     number = view.incident.number
     kept = view.clock(clock)
-    bound = say.duration(kept.bounds.of(which)) if kept else ""
+    bound = parts.hours(say, kept.bounds.of(which)) if kept else ""
     if which is Level.OVERDUE:
         return say.rich(
             _("**{level}** · **{number}**: the promise of {bound} is broken ({clock})."),
