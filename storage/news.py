@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 
 from psycopg import AsyncConnection, OperationalError
 from sqlalchemy import func, select
@@ -12,8 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from storage.session import Session
 
 _CHANNEL = "vigie_news"
-_PAUSE = 5.0
-"""Seconds before a lost connection to the news is tried again."""
+PAUSE = timedelta(seconds=5)
+"""How long before a lost connection to the news is tried again."""
 
 
 class News:
@@ -52,7 +53,7 @@ class News:
         while True:
             with suppress(OperationalError, DBAPIError, OSError):
                 await self._listen_once()
-            await asyncio.sleep(_PAUSE)
+            await asyncio.sleep(PAUSE.total_seconds())
 
     async def _listen_once(self) -> None:
         async with self._engine.connect() as connection:

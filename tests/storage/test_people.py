@@ -6,7 +6,7 @@ import pytest
 
 from tests.storage.samples import GESTION, TECHNO, known, person
 from workflow.people import Address, Group, Person, Platform
-from workflow.ports import Desk, Transaction
+from workflow.ports import Desk, StaleWriteError, Transaction
 
 TEAMS = Address(Platform.TEAMS, "tenant", "29:camille")
 
@@ -65,6 +65,14 @@ async def test_someone_known_by_email_alone_has_no_account(desk: Desk) -> None:
 async def test_two_people_may_both_have_no_email(desk: Desk) -> None:
     both = [person("Un", email=None), person("Deux", email=None)]
     assert len(await desk.write(lambda tx: tx.people.add_many(both))) == 2
+
+
+async def test_two_people_never_share_an_email_or_an_account(desk: Desk) -> None:
+    (camille,) = await known(desk, "Camille")
+    for double in (person("Camille", accounts=()), person("Autre", accounts=camille.accounts)):
+        with pytest.raises(StaleWriteError):
+            await desk.write(lambda tx, double=double: tx.people.add_many([double]))  # type: ignore[misc]
+    assert await desk.read(lambda tx: tx.people.by_email(["autre@example.org"])) == {}
 
 
 async def test_members_of_linked_channels_are_members_of_the_group(desk: Desk) -> None:

@@ -1,0 +1,102 @@
+"""Clocks, crossings, and where cards stand."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from tests.storage.samples import GESTION, HOUR, NOW, TECHNO
+from workflow.clocks import CrossingRecord, KeptClock
+from workflow.ports import Desk, Place, Transaction
+from workflow.sla import RESPONSE_BOUNDS, Clock, ClockKind, Interval, Level
+
+
+def clock(item: str, next_at: datetime | None, *, run: int = 1, kind: ClockKind = ClockKind.RESPONSE) -> KeptClock:
+    intervals = (
+        Interval(NOW, NOW + HOUR, counted=True),
+        Interval(NOW + HOUR, NOW + 2 * HOUR, counted=False, reason="awaiting_user"),
+        Interval(NOW + 2 * HOUR, None, counted=True),
+    )
+    return KeptClock(item, Clock(kind, run, RESPONSE_BOUNDS, NOW, 3600, NOW + 2 * HOUR, None, intervals, 1), next_at)
+
+
+def crossing(level: Level, outcome: str = "said", at: datetime = NOW) -> CrossingRecord:
+    return CrossingRecord("INC0001001", ClockKind.RESPONSE, 1, level, at, outcome)
+
+
+async def test_an_items_clocks_replace_those_it_had(desk: Desk) -> None:
+    second = clock("INC0001001", NOW, run=2)
+    resolution = clock("INC0001001", None, kind=ClockKind.RESOLUTION)
+    other = clock("INC0001002", NOW)
+
+    async def keep(tx: Transaction) -> None:
+        await tx.clocks.replace("INC0001001", [clock("INC0001001", NOW), second])
+        await tx.clocks.replace("INC0001002", [other])
+        await tx.clocks.replace("INC0001001", [second, resolution])
+
+    await desk.write(keep)
+    found = await desk.read(lambda tx: tx.clocks.of(["INC0001001", "INC0001002", "INC0009999"]))
+    assert found == {"INC0001001": (resolution, second), "INC0001002": (other,)}
+    assert found["INC0001001"][0].clock.kind is ClockKind.RESOLUTION
+    await desk.write(lambda tx: tx.clocks.replace("INC0001001", []))
+    assert await desk.read(lambda tx: tx.clocks.of(["INC0001001"])) == {}
+
+
+async def test_clocks_are_due_at_the_very_second_soonest_first(desk: Desk) -> None:
+    late, soon, sleeping = clock("INC0001001", NOW), clock("INC0001002", NOW - HOUR), clock("INC0001003", None)
+
+    async def keep(tx: Transaction) -> None:
+        for one in (late, soon, sleeping):
+            await tx.clocks.replace(one.item, [one])
+
+    assert await desk.read(lambda tx: tx.clocks.next_due()) is None
+    await desk.write(keep)
+    assert await desk.read(lambda tx: tx.clocks.next_due()) == NOW - HOUR
+    assert await desk.write(lambda tx: tx.clocks.due(NOW)) == (soon, late)
+    assert await desk.write(lambda tx: tx.clocks.due(NOW, limit=1)) == (soon,)
+    assert await desk.write(lambda tx: tx.clocks.due(NOW - timedelta(seconds=1))) == (soon,)
+    assert await desk.read(lambda tx: tx.clocks.due(NOW - 2 * HOUR)) == ()
+
+
+async def test_a_crossing_is_kept_once_for_ever(desk: Desk) -> None:
+    async def record(tx: Transaction) -> list[bool]:
+        return [
+            await tx.clocks.record(crossing(Level.HIGH)),
+            await tx.clocks.record(crossing(Level.HIGH, "skipped", NOW + HOUR)),
+            await tx.clocks.record(crossing(Level.MODERATE, "skipped", NOW - HOUR)),
+            await tx.clocks.record(replace(crossing(Level.HIGH), run=2)),
+            await tx.clocks.record(replace(crossing(Level.HIGH), kind=ClockKind.RESOLUTION)),
+        ]
+
+    assert await desk.write(record) == [True, False, True, True, True]
+    assert await desk.write(record) == [False] * 5
+    kept = await desk.read(lambda tx: tx.clocks.recorded("INC0001001"))
+    assert kept[0] == crossing(Level.MODERATE, "skipped", NOW - HOUR)
+    assert kept[0].level is Level.MODERATE
+    assert len(kept) == 4
+    assert await desk.read(lambda tx: tx.clocks.recorded("INC0001002")) == ()
+
+
+async def test_a_crossing_that_was_overtaken_says_so(desk: Desk) -> None:
+    async def record(tx: Transaction) -> None:
+        await tx.clocks.record(crossing(Level.MODERATE))
+        await tx.clocks.record(crossing(Level.HIGH))
+        await tx.clocks.settle("INC0001001", ClockKind.RESPONSE, 1, Level.HIGH, "overtaken")
+
+    await desk.write(record)
+    kept = await desk.read(lambda tx: tx.clocks.recorded("INC0001001"))
+    assert [one.outcome for one in kept] == ["said", "overtaken"]
+
+
+async def test_a_card_has_one_place_per_address(desk: Desk) -> None:
+    first = Place("INC0001001", TECHNO, "C0TECHNO", "1788270600.000100")
+    anew = replace(first, message="1788270700.000100")
+    other = Place("INC0001001", GESTION, "C0GESTION", "1788270600.000100")
+
+    async def put(tx: Transaction) -> None:
+        for place in (first, other, anew, replace(first, topic="INC0001002")):
+            await tx.places.put(place)
+
+    await desk.write(put)
+    assert await desk.read(lambda tx: tx.places.of("INC0001001")) == (other, anew)
+    assert await desk.read(lambda tx: tx.places.at("C0TECHNO", anew.message)) == anew
+    assert await desk.read(lambda tx: tx.places.at("C0GESTION", anew.message)) is None
+    assert await desk.read(lambda tx: tx.places.of("INC0009999")) == ()

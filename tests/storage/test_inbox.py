@@ -1,0 +1,100 @@
+"""What was said to the desk, and how far histories were read."""
+
+from datetime import timedelta
+
+from tests.storage.samples import NOW
+from workflow.ports import LEASE, Desk, Incoming, Transaction
+
+
+async def arrive(desk: Desk, key: str, stream: str = "D1", text: str = "Bonjour") -> bool:
+    return await desk.inbox.add(key, "message", stream, {"text": text, "files": [1, None, True]}, NOW)
+
+
+async def lease(desk: Desk, limit: int = 10, *, after: timedelta = timedelta(0)) -> tuple[Incoming, ...]:
+    return await desk.inbox.lease(limit, NOW + after + LEASE, NOW + after)
+
+
+async def test_an_arrival_comes_out_as_it_came_in(desk: Desk) -> None:
+    assert await arrive(desk, "k1", text="à \0 \ud800 🦷")
+    body = {"text": "à \0 \ud800 🦷", "files": [1, None, True]}
+    assert await lease(desk) == (Incoming("k1", "message", "D1", body, NOW, 0),)
+
+
+async def test_a_redelivery_is_known_by_its_key_even_after_it_was_worked(desk: Desk) -> None:
+    assert await arrive(desk, "k1")
+    assert not await arrive(desk, "k1", "D2", "autre chose")
+    await lease(desk)
+    await desk.inbox.done("k1")
+    assert not await arrive(desk, "k1")
+    assert await desk.inbox.waiting() == 0
+    assert await lease(desk, after=2 * LEASE) == ()
+
+
+async def test_a_conversation_is_worked_in_its_order_and_holds_up_no_other(desk: Desk) -> None:
+    for key, stream in (("k1", "D1"), ("k2", "D1"), ("k3", "D2")):
+        await arrive(desk, key, stream)
+    assert [row.key for row in await lease(desk)] == ["k1", "k3"]
+    assert await lease(desk) == ()
+    await desk.inbox.done("k1")
+    assert [row.key for row in await lease(desk)] == ["k2"]
+
+
+async def test_the_oldest_come_first(desk: Desk) -> None:
+    keys = ["z", "a", "m"]
+    for key in keys:
+        await arrive(desk, key, stream=key)
+    assert [row.key for row in await lease(desk, 2)] == keys[:2]
+
+
+async def test_a_row_given_back_comes_again_with_its_attempts_counted(desk: Desk) -> None:
+    await arrive(desk, "k1")
+    await arrive(desk, "k2")
+    await lease(desk)
+    await desk.inbox.retry("k1", NOW + LEASE, "TimeoutError")
+    assert await lease(desk) == ()
+    assert [(row.key, row.attempts) for row in await lease(desk, after=LEASE)] == [("k1", 1)]
+
+
+async def test_a_lease_that_runs_out_is_taken_by_another(desk: Desk) -> None:
+    await arrive(desk, "k1")
+    await lease(desk)
+    assert await lease(desk, after=LEASE - timedelta(milliseconds=1)) == ()
+    assert [row.attempts for row in await lease(desk, after=LEASE)] == [1]
+
+
+async def test_a_row_set_aside_makes_way_for_the_next(desk: Desk) -> None:
+    await arrive(desk, "k1")
+    await arrive(desk, "k2")
+    await lease(desk)
+    await desk.inbox.fail("k1", "KeyError")
+    assert not await arrive(desk, "k1")
+    assert [row.key for row in await lease(desk)] == ["k2"]
+    assert await desk.inbox.waiting() == 1
+
+
+async def test_a_use_case_leaves_work_under_a_key_of_its_own(desk: Desk) -> None:
+    async def leave(tx: Transaction) -> bool:
+        return await tx.inbox.add("import:7:d1", "job.import", "import:7", {"import": 7})
+
+    assert await desk.write(leave)
+    assert not await desk.write(leave)
+    (row,) = await lease(desk)
+    assert (row.key, row.kind, row.stream, row.body) == ("import:7:d1", "job.import", "import:7", {"import": 7})
+
+
+async def test_marks_move_forward_only(desk: Desk) -> None:
+    await desk.cursors.advance("slack:T0:D1", "1788270600.000200")
+    await desk.cursors.advance("slack:T0:D1", "1788270600.000100")
+    await desk.cursors.advance("slack:T0:D2", "1788270600.000300")
+    await desk.cursors.advance("SLACK:T0:D3", "1")
+    await desk.cursors.advance("teams:x", "2")
+    assert await desk.cursors.all("slack:T0:") == {
+        "slack:T0:D1": "1788270600.000200",
+        "slack:T0:D2": "1788270600.000300",
+    }
+
+
+async def test_marks_compare_by_code_point_on_every_desk(desk: Desk) -> None:
+    for mark in ("b", "B", "a_", "a-"):
+        await desk.cursors.advance("k", mark)
+    assert await desk.cursors.all("k") == {"k": "b"}

@@ -1,0 +1,137 @@
+"""Several instances over one PostgreSQL: no row is worked twice, and word goes round."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import psycopg
+import pytest
+
+from storage import StoredDesk, news, open_desk
+from tests.storage.samples import NOW, TECHNO
+from tests.storage.test_clocks import clock
+from workflow.notices import CardChanged, ItemOpened, ToGroup, ToItem
+from workflow.people import Address, Platform
+from workflow.ports import LEASE, Transaction
+from workflow.rulebook import Rulebook
+
+CARD = (ItemOpened("INC0001001", ToGroup("technologues")), TECHNO)
+EDIT = (CardChanged("INC0001001", ToItem(cards=True)), TECHNO)
+
+
+@pytest.fixture
+async def instances(postgres_url: str, rules: Rulebook) -> AsyncIterator[tuple[StoredDesk, StoredDesk]]:
+    first, second = await open_desk(postgres_url, rules), await open_desk(postgres_url, rules)
+    yield first, second
+    await first.close()
+    await second.close()
+
+
+async def test_no_two_lease_the_same_notice_and_each_line_stays_in_order(
+    instances: tuple[StoredDesk, StoredDesk],
+) -> None:
+    topics = [f"INC{number:07d}" for number in range(1001, 1041)]
+    channels = [Address(Platform.SLACK, "T0", f"C{number}") for number in range(5)]
+    notices = [(ItemOpened(topic, ToGroup(str(turn))), to) for turn in range(3) for topic in topics for to in channels]
+    await instances[0].write(lambda tx: tx.outbox.add(notices))
+    worked: list[int] = []
+    lines: dict[tuple[str, Address], list[int]] = {}
+
+    async def work(desk: StoredDesk) -> None:
+        while await desk.outbox.waiting():
+            for row in await desk.outbox.lease(7, NOW + LEASE, NOW):
+                worked.append(row.id)
+                lines.setdefault((row.notice.topic, row.address), []).append(row.id)
+                await desk.outbox.sent(row.id, None)
+
+    await asyncio.gather(*(work(instances[at % 2]) for at in range(6)))
+    assert len(worked) == len(set(worked)) == len(notices)
+    assert all(line == sorted(line) for line in lines.values())
+
+
+async def test_no_two_lease_the_same_arrival_and_each_conversation_stays_in_order(
+    instances: tuple[StoredDesk, StoredDesk],
+) -> None:
+    async def arrive(tx: Transaction) -> None:
+        for number in range(200):
+            await tx.inbox.add(f"k{number:03d}", "message", f"D{number % 20}", {})
+
+    await instances[0].write(arrive)
+    streams: dict[str, list[str]] = {}
+
+    async def work(desk: StoredDesk) -> None:
+        while await desk.inbox.waiting():
+            for row in await desk.inbox.lease(7, NOW + LEASE, NOW):
+                streams.setdefault(row.stream, []).append(row.key)
+                await desk.inbox.done(row.key)
+
+    await asyncio.gather(*(work(instances[at % 2]) for at in range(6)))
+    assert sorted(key for keys in streams.values() for key in keys) == [f"k{number:03d}" for number in range(200)]
+    assert all(keys == sorted(keys) for keys in streams.values())
+
+
+async def test_clocks_that_one_looks_at_are_passed_over_by_the_other(
+    instances: tuple[StoredDesk, StoredDesk],
+) -> None:
+    first, second = instances
+
+    async def keep(tx: Transaction) -> None:
+        for item in ("INC0001001", "INC0001002"):
+            await tx.clocks.replace(item, [clock(item, NOW)])
+
+    await first.write(keep)
+
+    async def look(tx: Transaction) -> list[str]:
+        mine = await tx.clocks.due(NOW, limit=1)
+        theirs = await second.write(lambda other: other.clocks.due(NOW))
+        return [*(kept.item for kept in mine), *(kept.item for kept in theirs)]
+
+    assert await first.write(look) == ["INC0001001", "INC0001002"]
+
+
+async def test_a_card_is_not_drawn_by_another_before_the_change_that_counts_on_it(
+    instances: tuple[StoredDesk, StoredDesk],
+) -> None:
+    first, second = instances
+    await first.write(lambda tx: tx.outbox.add([CARD]))
+
+    async def change(tx: Transaction) -> None:
+        await tx.outbox.add([EDIT])  # left out: the waiting card will show this change
+        assert await second.outbox.lease(10, NOW + LEASE, NOW) == ()
+
+    await first.write(change)
+    assert [row.notice for row in await second.outbox.lease(10, NOW + LEASE, NOW)] == [CARD[0]]
+    assert await first.outbox.waiting() == 1
+
+
+async def test_word_of_queued_rows_reaches_the_other_instance(instances: tuple[StoredDesk, StoredDesk]) -> None:
+    first, second = instances
+    told = asyncio.Event()
+    second.on_news(told.set)
+    await asyncio.wait_for(told.wait(), 10)  # it listens now
+    told.clear()
+    await first.write(lambda tx: tx.outbox.add([CARD]))
+    await asyncio.wait_for(told.wait(), 10)
+    told.clear()
+    await first.inbox.add("k1", "message", "D1", {}, NOW)
+    await asyncio.wait_for(told.wait(), 10)
+
+
+async def test_who_listens_for_news_listens_again_after_a_lost_connection(
+    instances: tuple[StoredDesk, StoredDesk], postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(news, "PAUSE", timedelta(0))
+    first, second = instances
+    told = asyncio.Event()
+    second.on_news(told.set)
+    await asyncio.wait_for(told.wait(), 10)
+    told.clear()
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND query LIKE 'LISTEN%'"
+        )
+    await asyncio.wait_for(told.wait(), 10)  # it looks at once, for what it may have missed
+    told.clear()
+    await first.inbox.add("k1", "message", "D1", {}, NOW)
+    await asyncio.wait_for(told.wait(), 10)

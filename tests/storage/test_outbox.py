@@ -1,0 +1,155 @@
+"""What must be said: order, lanes, leases, doubt, edits left out."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from tests.storage.samples import GESTION, NOW, TECHNO
+from workflow.notices import (
+    Answered,
+    CardChanged,
+    Escalated,
+    ItemOpened,
+    Notice,
+    TasksImported,
+    ToGroup,
+    ToItem,
+    ToPerson,
+)
+from workflow.people import Address
+from workflow.ports import LEASE, Desk, Outgoing, Place
+
+A, B = "INC0001001", "INC0001002"
+
+
+def answer(topic: str = A, text: str = "Bonjour") -> Notice:
+    return Answered(topic, ToPerson(1), 2, text)
+
+
+def edit(topic: str = A) -> Notice:
+    return CardChanged(topic, ToItem(cards=True))
+
+
+def card(topic: str = A) -> Notice:
+    return ItemOpened(topic, ToGroup("technologues"))
+
+
+async def say(desk: Desk, *notices: Notice, to: Address = TECHNO) -> None:
+    await desk.write(lambda tx: tx.outbox.add([(notice, to) for notice in notices]))
+
+
+async def lease(desk: Desk, limit: int = 10, *, after: timedelta = timedelta(0)) -> tuple[Outgoing, ...]:
+    return await desk.outbox.lease(limit, NOW + after + LEASE, NOW + after)
+
+
+def said(rows: Sequence[Outgoing]) -> list[Notice]:
+    return [row.notice for row in rows]
+
+
+async def test_a_notice_comes_out_as_it_went_in(desk: Desk) -> None:
+    await say(desk, answer(text="<!channel> 🦷"))
+    (row,) = await lease(desk)
+    assert (row.notice, row.address, row.attempts) == (answer(text="<!channel> 🦷"), TECHNO, 0)
+    assert await desk.outbox.waiting() == 1
+    await desk.outbox.sent(row.id, None)
+    assert await desk.outbox.waiting() == 0
+
+
+async def test_notices_of_one_topic_and_address_are_leased_one_by_one_in_order(desk: Desk) -> None:
+    await say(desk, card(), answer(text="un"), answer(text="deux"))
+    for expected in (card(), answer(text="un"), answer(text="deux")):
+        (row,) = await lease(desk)
+        assert row.notice == expected
+        assert await lease(desk) == ()
+        await desk.outbox.sent(row.id, None)
+    assert await lease(desk) == ()
+
+
+async def test_a_row_that_waits_holds_up_its_own_line_only(desk: Desk) -> None:
+    await say(desk, answer(A), answer(A, "après"), answer(B))
+    await say(desk, answer(A), to=GESTION)
+    first = (await lease(desk, 1))[0]
+    await desk.outbox.retry(first.id, NOW + timedelta(minutes=5), untried=True)
+    rows = await lease(desk)
+    assert [(row.notice.topic, row.address) for row in rows] == [(B, TECHNO), (A, GESTION)]
+
+
+async def test_answers_go_before_pings_before_edits_before_bulk(desk: Desk) -> None:
+    ping = Escalated("INC0001003", ToItem(), "response", 1, 2, in_channel=True)
+    bulk = TasksImported("import:7:technologues", ToGroup("technologues"))
+    await say(desk, bulk, edit(B), ping, answer(A))
+    assert said(await lease(desk)) == [answer(A), ping, edit(B), bulk]
+
+
+async def test_a_lease_takes_no_more_than_asked_for(desk: Desk) -> None:
+    await say(desk, *(answer(f"INC{number:07d}") for number in range(1001, 1006)))
+    assert len(await lease(desk, 2)) == 2
+    assert len(await lease(desk, 5)) == 3
+
+
+async def test_a_lease_that_runs_out_leaves_the_row_in_doubt(desk: Desk) -> None:
+    await say(desk, answer())
+    assert [row.attempts for row in await lease(desk)] == [0]
+    assert await lease(desk, after=LEASE - timedelta(milliseconds=1)) == ()
+    assert [row.attempts for row in await lease(desk, after=LEASE)] == [1]
+
+
+async def test_a_try_that_sent_nothing_leaves_no_doubt(desk: Desk) -> None:
+    await say(desk, answer())
+    (row,) = await lease(desk)
+    again = timedelta(milliseconds=500)
+    await desk.outbox.retry(row.id, NOW + again, untried=True)
+    assert await lease(desk) == ()
+    (row,) = await lease(desk, after=again)
+    assert row.attempts == 0
+    await desk.outbox.retry(row.id, NOW, untried=False)
+    assert [row.attempts for row in await lease(desk, after=again)] == [1]
+
+
+async def test_what_was_dropped_makes_way_for_the_next(desk: Desk) -> None:
+    await say(desk, answer(text="perdu"), answer(text="suivant"))
+    (row,) = await lease(desk)
+    await desk.outbox.drop(row.id, "channel_not_found")
+    assert said(await lease(desk)) == [answer(text="suivant")]
+
+
+async def test_the_place_of_a_card_is_kept_with_its_sending(desk: Desk) -> None:
+    await say(desk, card())
+    (row,) = await lease(desk)
+    place = Place(A, TECHNO, "C0TECHNO", "1788270600.000100")
+    await desk.outbox.sent(row.id, place)
+    assert await desk.read(lambda tx: tx.places.of(A)) == (place,)
+
+
+async def test_edits_that_wait_together_become_one(desk: Desk) -> None:
+    await say(desk, edit(), edit())
+    await say(desk, answer(text="entre"))
+    await say(desk, edit())
+    assert await desk.outbox.waiting() == 2
+    await say(desk, edit(B))
+    await say(desk, edit(), to=GESTION)
+    assert await desk.outbox.waiting() == 4
+
+
+async def test_no_edit_is_queued_behind_a_card_that_is_still_to_be_drawn(desk: Desk) -> None:
+    await say(desk, card(), edit())
+    await say(desk, edit())
+    assert await desk.outbox.waiting() == 1
+
+
+async def test_an_edit_is_queued_when_the_drawing_may_have_begun(desk: Desk) -> None:
+    await say(desk, card())
+    (row,) = await lease(desk)
+    await say(desk, edit())
+    assert await desk.outbox.waiting() == 2
+    await desk.outbox.retry(row.id, NOW, untried=False)  # in doubt: it may stand there as it was
+    (again,) = await lease(desk)
+    await desk.outbox.sent(again.id, None)
+    assert said(await lease(desk)) == [edit()]
+
+
+async def test_an_edit_is_queued_again_once_the_last_was_said(desk: Desk) -> None:
+    await say(desk, edit())
+    (row,) = await lease(desk)
+    await desk.outbox.sent(row.id, None)
+    await say(desk, edit())
+    assert said(await lease(desk)) == [edit()]

@@ -1,0 +1,76 @@
+"""The schema: made by the migrations alone, and what the tables say."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, Engine, text
+
+from storage import migrate
+from storage.migrate import open_engine
+from storage.tables import metadata
+
+_DEFINITIONS = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
+    "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+}
+
+
+def indexes(connection: Connection) -> dict[str, str]:
+    """Give the indexes as the database itself defines them, predicates and all."""
+    rows = connection.execute(text(_DEFINITIONS[connection.dialect.name]))
+    return {name: definition for name, definition in rows if "alembic" not in name}
+
+
+@pytest.fixture
+def engine(database_url: str) -> Engine:
+    return open_engine(database_url)
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows(engine: Engine) -> None:
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, metadata) == []
+    engine.dispose()
+
+
+def test_the_migrations_make_the_indexes_that_the_code_knows(engine: Engine) -> None:
+    with engine.connect() as connection:
+        migrated = indexes(connection)
+        connection.rollback()
+        metadata.drop_all(connection)
+        metadata.create_all(connection)
+        assert migrated == indexes(connection)
+        assert len(migrated) > 15
+        connection.rollback()
+    engine.dispose()
+
+
+def test_migrating_again_changes_nothing(database_url: str, engine: Engine) -> None:
+    migrate(database_url)
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+def test_a_new_file_is_made_with_its_folder_from_wherever_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    migrate("sqlite:///var/vigie 100%/vigie.db")
+    assert (tmp_path / "var" / "vigie 100%" / "vigie.db").is_file()
+
+
+def test_a_migration_that_fails_leaves_the_schema_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from storage.migrations.versions import v0003_queues
+
+    url = f"sqlite:///{tmp_path / 'vigie.db'}"
+    monkeypatch.setattr("alembic.op.create_index", None)
+    with pytest.raises(TypeError):
+        migrate(url)
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one() == 0
+    engine.dispose()
+    assert v0003_queues.down_revision == "v0002_items"
