@@ -1,6 +1,5 @@
 """What reaches the desk by itself: messages, files, people who come and go."""
 
-import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 
@@ -26,13 +25,9 @@ from workflow.use_cases import incidents, people, tasks
 from workflow.use_cases.incidents import Attachment, Relayed
 from workflow.use_cases.people import actor
 from workflow.use_cases.refuse import refuse
+from workflow.wording import is_greeting
 
 _log = structlog.get_logger(__name__)
-
-_GREETING = re.compile(
-    r"\s*(bonjour|bonsoir|salut|all[oô]|hello|hi|hey|good (morning|afternoon))[\s!.,:)😀-🙏]*",
-    re.IGNORECASE,
-)
 
 
 class Front:
@@ -107,10 +102,8 @@ class Front:
         return await self._desk.read(read)
 
     async def _from_requester(self, said: MessageSaid, author: Person, key: str) -> None:
-        if not said.files and _GREETING.fullmatch(said.text):
-            return
-        if not said.files and not said.text.strip():
-            return
+        if not said.files and (not said.text.strip() or is_greeting(said.text)):
+            return  # a bare greeting waits for what follows
         thread = (said.channel, said.thread) if said.thread and said.direct else None
         await self._desk.write(
             partial(

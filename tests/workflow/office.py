@@ -1,6 +1,7 @@
 """A small faculty on a desk in memory: people, groups, a time that tests move, and what was said."""
 
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TypeVar
@@ -97,6 +98,14 @@ class Office:
         self.ada = await self.meet("Ada Côté", room=TECHNO)
         self.paul = await self.meet("Paul Caron", room=PEDAGO)
         self.gisele = await self.meet("Gisèle Dubé", room=GESTION)
+
+    async def unlink(self, key: str) -> None:
+        """Leave a group without a channel."""
+
+        async def save(tx: Transaction) -> None:
+            await tx.groups.save(replace(self.desk.state.groups[key], channels=()))
+
+        await self.desk.write(save)
 
     async def do(self, use_case: Callable[..., Awaitable[T]], *who_and_what: object, **more: object) -> T:
         """Carry a use case out now."""

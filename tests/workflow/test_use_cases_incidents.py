@@ -82,7 +82,7 @@ async def test_a_message_in_the_thread_of_an_ended_request_opens_another(office:
 async def test_a_picture_without_a_word_opens_a_request_named_after_it(office: Office) -> None:
     file = Attachment("capture.png", "https://files.example.org/1")
     incident = await office.asks(office.marie, "", files=(file,))
-    assert incident.subject == "Capture.png"
+    assert incident.subject == "capture.png"
     attached = office.journal(incident.number)[-1]
     assert (attached.what, attached.detail["name"], attached.internal) == (What.ATTACHMENT, "capture.png", False)
 
@@ -264,11 +264,7 @@ async def test_either_side_corrects_the_kind(office: Office) -> None:
 
 
 async def test_a_group_without_a_channel_is_told_through_management(office: Office) -> None:
-    async def unlink(tx: object) -> None:
-        group = office.desk.state.groups["technologues"]
-        await tx.groups.save(type(group)(group.key, group.name, default_for_help=True))  # type: ignore[attr-defined]
-
-    await office.desk.write(unlink)
+    await office.unlink("technologues")
     await office.asks(office.marie, "Le son coupe.")
     assert ("ItemOpened", GESTION.id) in names(office.said())
 

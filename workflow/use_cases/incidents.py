@@ -1,6 +1,5 @@
 """What people do with help requests."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -14,20 +13,14 @@ from workflow.ports import Transaction
 from workflow.states import IncidentState
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_incident
+from workflow.wording import kind_of, subject_of
 
-SUBJECT_LENGTH = 120
 TEXT_LIMIT = 40_000
 """What the longest message of a platform holds; cards show its beginning."""
 JOIN_WITHIN = timedelta(minutes=2)
 """Messages of one person within this time of the first are one request (by message time)."""
 CLOSED_AT_ONCE = 100
 """How many resolved requests one sweep's transaction looks at."""
-
-_GREETING = re.compile(
-    r"^(bonjour|bonsoir|salut|allô|allo|hello|hi|hey|good (morning|afternoon))\b[^.!?\n]{0,30}[.!,\n]\s*",
-    re.IGNORECASE,
-)
-_ASKING = re.compile(r"\?|^(comment|pourquoi|où|quand|est-ce|how|why|where|when|can|is)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +37,6 @@ class Relayed:
 
     address: Address
     message: str
-
-
-def subject_of(text: str) -> str:
-    """Give the first meaningful sentence of a message, shortened to a line."""
-    body = _GREETING.sub("", text.strip()).strip() or text.strip()
-    line = next((part.strip() for part in body.splitlines() if part.strip()), "")
-    sentence = re.split(r"(?<=[.!?])\s", line, maxsplit=1)[0]
-    sentence = sentence[:1].upper() + sentence[1:]
-    if len(sentence) <= SUBJECT_LENGTH:
-        return sentence
-    return sentence[: SUBJECT_LENGTH - 1].rsplit(" ", 1)[0] + "…"
-
-
-def kind_of(text: str) -> Kind:
-    """Guess whether someone asks how to do something, or reports that it fails."""
-    return Kind.QUESTION if _ASKING.search(subject_of(text)) else Kind.INCIDENT
 
 
 async def open_incident(
