@@ -63,7 +63,7 @@ class Delivery:
         self.road = road
         self._wire = wire
         self._faults = faults
-        self._ack_seconds = ack_seconds
+        self.ack_seconds = ack_seconds
         self._retry_seconds = tuple(retry_seconds)
         self._under_way: set[asyncio.Task[None]] = set()
         self.told: deque[Json] = deque(maxlen=REMEMBERED)
@@ -84,7 +84,7 @@ class Delivery:
     async def ask(self, kind: str, payload: Json, *, wire: str, method: str, summary: str) -> Answer:
         """Send an interaction or a command and wait for its acknowledgement."""
         started = time.monotonic()
-        answer = await self.road.send(Parcel(kind, payload), self._ack_seconds)
+        answer = await self.road.send(Parcel(kind, payload), self.ack_seconds)
         self._wire.add(
             "to_app",
             wire,
@@ -126,7 +126,7 @@ class Delivery:
         if self._faults.lose_envelope():
             answer = Answer(acked=False, reason="timeout")
         else:
-            answer = await self.road.send(parcel, self._ack_seconds)
+            answer = await self.road.send(parcel, self.ack_seconds)
             if answer.acked and self._faults.lose_ack():
                 answer = Answer(acked=False, reason="timeout")
         event = parcel.payload["event"]

@@ -24,6 +24,8 @@ class Sockets:
         self._sockets: list[web.WebSocketResponse] = []
         self._waiting: dict[str, tuple[web.WebSocketResponse, asyncio.Future[Answer]]] = {}
         self._turn = 0
+        self.opened = 0
+        """How many sockets have been let in so far."""
 
     @property
     def connected(self) -> bool:
@@ -60,6 +62,7 @@ class Sockets:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
         self._sockets.append(socket)
+        self.opened += 1
         self._told(self.connected)
         try:
             await socket.send_json(self._hello())

@@ -1,0 +1,104 @@
+"""A workspace survives its restart, and the story ticks itself."""
+
+from pathlib import Path
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.sandbox.records import Deed
+from bot.sandbox.steps import Steps
+from bot.sandbox.story import STORY
+from bot.sandbox.workspace import Workspace
+from tests.bot.sandbox.clock import Clock
+from tests.bot.sandbox.echo import CARD
+from tests.bot.sandbox.pieces import home, section
+
+
+async def test_everything_said_and_shown_survives_a_restart(tmp_path: Path, clock: Clock) -> None:
+    async with Workspace.serve(tmp_path, now=clock) as ws:
+        client = AsyncWebClient(token=ws.settings.bot_token, base_url=ws.api_url)
+        card = await client.chat_postMessage(
+            channel="C0TECHNO", metadata={"event_type": "v", "event_payload": {"n": 1}}, **CARD
+        )
+        await ws.driver.send_message("Léa", "#technologues", "noted", thread_ts=card["ts"])
+        await ws.driver.send_message("Nadia", "#gestion", files=[("a.txt", b"content")])
+        await client.views_publish(user_id="U0LEA", view=home(section()))
+        await ws.driver.join("Camille", "#technologues")
+        before = {name: list(said) for name, said in ws.state.messages.items()}
+    async with Workspace.serve(tmp_path, now=clock) as ws:
+        client = AsyncWebClient(token=ws.settings.bot_token, base_url=ws.api_url)
+        after = {name: list(said) for name, said in ws.state.messages.items()}
+        (shared,) = ws.driver.messages("#gestion")
+        later = await client.chat_postMessage(channel="C0TECHNO", text="later")
+        assert after == before
+        assert [reply.text for reply in ws.driver.thread(ws.driver.messages("#technologues")[0])] == ["noted"]
+        assert ws.file_path(shared.files[0]).read_bytes() == b"content"
+        assert ws.driver.home("Léa") is not None
+        assert "U0CAMILLE" in ws.state.channels["C0TECHNO"].members
+        assert later["ts"] > max(ts for said in before.values() for ts in said)
+
+
+async def test_a_deleted_message_stays_deleted(tmp_path: Path, clock: Clock) -> None:
+    async with Workspace.serve(tmp_path, now=clock) as ws:
+        await ws.driver.delete(await ws.driver.send_message("Léa", "#technologues", "oops"))
+    async with Workspace.serve(tmp_path, now=clock) as ws:
+        assert ws.driver.messages("#technologues") == []
+
+
+def _current(ws: Workspace) -> list[str]:
+    return [step["id"] for step in ws.steps.as_json(ws.state)["steps"] if step["current"]]
+
+
+async def test_the_story_ticks_itself_and_is_remembered(tmp_path: Path, clock: Clock) -> None:
+    async with Workspace.serve(tmp_path, now=clock) as ws:
+        ws.steps = Steps(STORY)
+        ws.changed()
+        assert _current(ws) == ["ask"]
+        await ws.driver.send_message("Camille", "app", "Bonjour")
+        assert _current(ws) == ["claim"]
+        client = AsyncWebClient(token=ws.settings.bot_token, base_url=ws.api_url)
+        card = await client.chat_postMessage(channel="C0TECHNO", **CARD)
+        await ws.driver.click("Léa", ws.driver.messages("#technologues")[0], "claim")
+        assert _current(ws) == ["reply"]
+        assert ws.steps.as_json(ws.state)["steps"][2]["thread_ts"] == card["ts"]
+        await ws.driver.send_message("Léa", "#technologues", "@Vigie bonjour", thread_ts=card["ts"])
+        assert _current(ws) == ["clock"]
+    async with Workspace.serve(tmp_path, now=clock) as ws:
+        ws.steps = Steps(STORY)
+        ws.changed()
+        assert _current(ws) == ["clock"]
+        await ws.clear()
+        ws.changed()
+        assert _current(ws) == ["ask"]
+
+
+async def test_every_step_can_be_done_in_its_turn(tmp_path: Path, clock: Clock) -> None:
+    deeds = {
+        "claim": [("click", "U0LEA", "claim")],
+        "clock": [("clock", "U0LEA", "business_hours")],
+        "resolve": [("click", "U0LEA", "resolve")],
+        "confirm": [("click", "U0CAMILLE", "confirm_solved")],
+        "import": [("click", "U0NADIA", "import_grid")],
+        "interview": [("click", "U0ODILE", "take_from_list")],
+        "close": [("click", "U0ODILE", "close_task")],
+        "follow": [("command", "U0CHLOE", "/demandes")],
+    }
+    async with Workspace.serve(tmp_path, now=clock) as ws:
+        ws.steps = Steps(STORY)
+        client = AsyncWebClient(token=ws.settings.bot_token, base_url=ws.api_url)
+        card = await client.chat_postMessage(channel="C0TECHNO", text="card")
+        for step in STORY:
+            assert step.id not in _done(ws)
+            if step.id == "ask":
+                await ws.driver.send_message(step.who, "app", "Bonjour")
+            elif step.id == "reply":
+                await ws.driver.send_message(step.who, "#technologues", "@Vigie", thread_ts=card["ts"])
+            elif step.id == "grid":
+                await ws.driver.send_message(step.who, "#gestion", files=[(step.sample or "", b"PK")])
+            for kind, who, name in deeds.get(step.id, []):
+                ws.state.put(Deed(len(ws.state.deeds), kind, who, name))
+            ws.changed()
+            assert step.id in _done(ws)
+
+
+def _done(ws: Workspace) -> list[str]:
+    return [step["id"] for step in ws.steps.as_json(ws.state)["steps"] if step["done"]]

@@ -1,0 +1,52 @@
+"""A response address: five uses, for one or for all, new or in place of the original."""
+
+import pytest
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.sandbox import passes
+from bot.sandbox.talk import Draft, post
+from bot.sandbox.workspace import Workspace
+from tests.bot.sandbox.pieces import section
+
+TECHNO = "C0TECHNO"
+
+
+def _address(ws: Workspace, ts: str | None = None) -> AsyncWebhookClient:
+    return AsyncWebhookClient(f"{ws.url}/response/{ws.passes.road('U0LEA', TECHNO, ts)}")
+
+
+async def test_it_answers_the_person_alone_unless_told(ws: Workspace) -> None:
+    address = _address(ws)
+    await address.send(text="psst", blocks=[section()])
+    await address.send(text="all", response_type="in_channel")
+    assert [message.text for message in ws.driver.ephemerals("Léa")] == ["psst"]
+    assert [message.text for message in ws.driver.messages(TECHNO)] == ["all"]
+
+
+async def test_it_replaces_or_deletes_the_original(ws: Workspace) -> None:
+    hidden = post(ws, Draft(TECHNO, "U0VIGIE", "first", by_app=True, only_for="U0LEA"))
+    address = _address(ws, hidden.ts)
+    await address.send(text="second", replace_original=True)
+    assert [message.text for message in ws.driver.ephemerals("Léa")] == ["second"]
+    await address.send(delete_original=True)
+    assert ws.driver.ephemerals("Léa") == []
+
+
+async def test_it_is_used_up_after_five(ws: Workspace) -> None:
+    address = _address(ws)
+    codes = [(await address.send(text=str(number))).status_code for number in range(6)]
+    assert codes == [200] * 5 + [404]
+    assert len(ws.driver.ephemerals("Léa")) == 5
+
+
+async def test_it_dies_after_half_an_hour(ws: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = _address(ws)
+    monkeypatch.setattr(passes, "RESPONSE_SECONDS", -1.0)
+    late = await address.send(text="late")
+    assert (late.status_code, "expired_url" in late.body) == (404, True)
+    assert ws.driver.ephemerals("Léa") == []
+
+
+async def test_it_is_as_strict_as_the_web_api(ws: Workspace) -> None:
+    answer = await _address(ws).send(text="x", blocks=[{"type": "carousel"}])
+    assert (answer.status_code, "invalid_blocks" in answer.body) == (400, True)
