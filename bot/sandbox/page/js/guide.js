@@ -15,12 +15,11 @@ async function take(step, node) {
   if (step.who) await actAs(step.who);
   if (step.channel === "home") openHome();
   else if (step.channel || step.suggestion) await openChannel(placeOf(step));
-  const thread = threadOf(step);
-  if (thread) openThread(step.channel, thread);
+  if (step.thread_ts) openThread(step.channel, step.thread_ts);
   node.removeAttribute("aria-busy");
   if (step.do === "clock" && step.move) { await moveClock(step.move); return; }
   if (step.suggestion) {
-    (thread ? threadComposer : composer).fill(both(step.suggestion));
+    (step.thread_ts ? threadComposer : composer).fill(both(step.suggestion));
   } else if (step.do === "sample") {
     composer.light(t("step_then_drop"));
     document.querySelector(`[data-testid="drop-sample-${CSS.escape(step.sample)}"]`)?.focus();
@@ -30,14 +29,6 @@ async function take(step, node) {
 /** A step in the direct talk names the talk of its own person, which only that person's list knows. */
 function placeOf(step) {
   return state.channels.some((one) => one.id === step.channel) ? step.channel : directWithApp()?.id;
-}
-
-/** Words to Vigie in a channel belong under its newest card there. */
-function threadOf(step) {
-  if (step.thread_ts) return step.thread_ts;
-  const toVigie = step.do === "send" && step.channel?.startsWith("C") && step.suggestion?.fr.startsWith("@");
-  if (!toVigie) return null;
-  return (state.messages ?? []).findLast((one) => one.is_bot && !one.broadcast && !one.ephemeral && one.attachments.length > 0)?.ts ?? null;
 }
 
 function item(step, number) {

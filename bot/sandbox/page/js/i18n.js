@@ -5,9 +5,10 @@ import { state } from "./state.js";
 
 const NBSP = "\u00a0";
 
-/** French spacing: unbreakable before : ; ? ! » and after «, and between a figure and its unit. */
-export function frenchSpaces(text) {
+/** French typography: unbreakable before : ; ? ! » and after «, between a figure and its unit; curved apostrophes. */
+export function frenchType(text) {
   return text
+    .replace(/(\p{L})'(?=[\p{L}\d«{])/gu, "$1’")
     .replace(/ ([:;?!»])/g, `${NBSP}$1`)
     .replace(/« /g, `«${NBSP}`)
     .replace(/(\d|\}) (h|min|ms|s)\b/g, `$1${NBSP}$2`);
@@ -21,14 +22,14 @@ export function t(key, values = {}) {
     const one = french ? values.n < 2 : values.n === 1;
     text = text.split("|")[one ? 0 : 1];
   }
-  if (french) text = frenchSpaces(text);
+  if (french) text = frenchType(text);
   return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
 
 /** Pick the reader's side of a {fr, en} value from the server. */
 export function both(value) {
   if (!value) return "";
-  return state.lang === "fr" ? frenchSpaces(value.fr) : value.en;
+  return state.lang === "fr" ? frenchType(value.fr) : value.en;
 }
 
 const tag = () => (state.lang === "fr" ? "fr-CA" : "en-CA");

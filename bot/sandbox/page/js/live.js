@@ -6,6 +6,8 @@ import { loadAll, loadHome, loadMessages, loadModal, loadState, loadSteps, loadT
 import { listen } from "./stream.js";
 import { emit, on, openChannelId, state } from "./state.js";
 
+const CLOCK_MS = 20_000;
+
 let secondsLeft = 0;
 
 const fetchState = coalesce(loadState, 60);
@@ -60,3 +62,6 @@ export function startStream() {
 }
 
 on("state lang", drawNotice);
+
+// The faculty's clock goes on by itself between two pushes, without a hint.
+setInterval(() => { if (document.visibilityState === "visible" && !state.walking && state.me) loadState(); }, CLOCK_MS);

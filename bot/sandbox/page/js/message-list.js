@@ -16,6 +16,14 @@ export class MessageList {
     this.inThread = inThread;
     this.drawn = new Map();
     this.key = null;
+    this.stuck = true;
+    scroller.addEventListener("scroll", () => { this.stuck = this.nearEnd(); }, { passive: true });
+    // A pane that shrinks (a hint above the box, a phone's keyboard) must not hide the last message.
+    new ResizeObserver(() => { if (this.stuck) toEnd(scroller); }).observe(scroller);
+  }
+
+  nearEnd() {
+    return this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < NEAR_END;
   }
 
   /** `key` names the place and reader: when it changes, the list starts afresh at its end. */
@@ -23,7 +31,7 @@ export class MessageList {
     const moved = this.key !== key;
     if (moved) this.drawn.clear();
     this.key = key;
-    const atEnd = this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < NEAR_END;
+    const atEnd = this.stuck;
     const focus = this.focused();
     const before = new Set(this.drawn.keys());
     const nodes = this.nodes(messages, divider);

@@ -61,7 +61,7 @@ function content(message) {
   else if (message.text) nodes.push(el("div", { class: "b-text" }, mrkdwn(message.text)));
   for (const one of message.attachments ?? []) nodes.push(attachment(one, ctx));
   // Vigie redraws its cards all day long; saying so on each would only be noise.
-  if (message.edited && !(message.is_bot && message.attachments?.length)) nodes.push(el("span", { class: "edited" }, ` ${t("edited")}`));
+  if (message.edited && !message.is_bot) nodes.push(el("span", { class: "edited" }, ` ${t("edited")}`));
   return nodes;
 }
 
@@ -77,7 +77,7 @@ function context(message) {
   const at = { channel: message.channel, ts: message.ts };
   const form = new Form();
   return {
-    form,
+    form, inMessage: true,
     options: (block_id, action_id, value) => post("options", { ...at, block_id, action_id, value }),
     act: (node, chosen) => act(node, { ...at, state: form.values(), ...chosen }),
   };

@@ -42,7 +42,9 @@ function attributes(element, blockId, how) {
 }
 
 async function tell(element, blockId, ctx, read, node) {
-  if (await confirmed(element)) ctx.act(node, { block_id: blockId, action_id: element.action_id, ...read() });
+  if (await confirmed(element)) await ctx.act(node, { block_id: blockId, action_id: element.action_id, ...read() });
+  // A menu of a message is a list of actions: back to its title, so that the same one can be chosen again.
+  if (ctx.inMessage && node.tagName === "SELECT" && !element.initial_option) node.value = "";
 }
 
 const TEXT_KIND = { email_text_input: "email", url_text_input: "url", number_input: "number" };

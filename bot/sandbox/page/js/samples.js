@@ -25,11 +25,11 @@ export function sampleChips(box, where) {
   if (box.dataset.drawn === signature && box.childElementCount) return;
   box.dataset.drawn = signature;
   box.replaceChildren(
-    el("span", { class: "sample-title" }, t("samples")),
+    el("span", { class: "sample-title" }, t("samples_drop")),
     ...state.samples.map((sample) => el("button", {
       type: "button", class: "sample", title: sample.name, data: { testid: `drop-sample-${sample.name}` },
       on: { click: (event) => drop(sample.name, where, event.currentTarget) },
-    }, icon("sheet", 16), el("span", {}, both(sample.label)), el("small", {}, t("drop_sample")))));
+    }, icon("sheet", 16), el("span", {}, both(sample.label)))));
 }
 
 /** The same grids as entries of the clip's menu. */

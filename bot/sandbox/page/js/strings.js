@@ -85,7 +85,7 @@ export const STRINGS = {
   attach: ["Joindre un fichier", "Attach a file"],
   attach_own: ["Un fichier de cet ordinateur…", "A file from this computer…"],
   samples: ["Grilles d'exemple", "Sample grids"],
-  drop_sample: ["Déposer", "Drop"],
+  samples_drop: ["Déposer un exemple :", "Drop a sample:"],
   drop_here: ["Déposez votre fichier ici", "Drop your file here"],
   drop_here_in: ["Il sera envoyé dans {place}", "It will be sent to {place}"],
   completion: ["Suggestions", "Suggestions"],
@@ -162,7 +162,7 @@ export const STRINGS = {
   step_done: ["Étape faite", "Step done"],
   step_todo: ["Étape à faire", "Step to do"],
   step_then_enter: ["Le texte est prêt : appuyez sur Entrée.", "The text is ready: press Enter."],
-  step_then_drop: ["La grille est prête : touchez « Déposer ».", "The grid is ready: press “Drop”."],
+  step_then_drop: ["La grille est prête : touchez-la pour la déposer.", "The grid is ready: tap it to drop it."],
   now_step: ["À essayer", "Try this"],
 
   // wire
