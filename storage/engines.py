@@ -29,7 +29,12 @@ def open_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
 
 
 def _sqlite(url: URL, *, writes: bool) -> AsyncEngine:
-    engine = create_async_engine(for_asyncio(url), connect_args=SQLITE_ARGUMENTS, hide_parameters=True)
+    engine = create_async_engine(
+        for_asyncio(url),
+        connect_args=SQLITE_ARGUMENTS,
+        hide_parameters=True,
+        pool_reset_on_return=None,  # every transaction is ended before; this would be one more trip to the thread
+    )
     prepare_sqlite(engine.sync_engine, writes=writes)
     return engine
 

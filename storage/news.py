@@ -5,9 +5,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
-from psycopg import AsyncConnection, OperationalError
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from storage.session import Session
@@ -50,12 +49,16 @@ class News:
 
     async def _listen(self) -> None:
         """Listen for ever, over lost connections; what was missed meanwhile is told too."""
+        from psycopg import Error
+
         while True:
-            with suppress(OperationalError, DBAPIError, OSError):
+            with suppress(Error, SQLAlchemyError, OSError):
                 await self._listen_once()
             await asyncio.sleep(PAUSE.total_seconds())
 
     async def _listen_once(self) -> None:
+        from psycopg import AsyncConnection
+
         async with self._engine.connect() as connection:
             raw = (await connection.get_raw_connection()).driver_connection
             if not isinstance(raw, AsyncConnection):

@@ -6,8 +6,9 @@ from datetime import datetime
 from sqlalchemy import update
 
 from storage.database import Database
+from storage.queues.arrivals import Arrivals
 from storage.queues.leasing import count_unfinished, lease
-from storage.repositories.inbox import queue
+from storage.repositories.inbox import arrival
 from storage.session import Cells, Session
 from storage.tables import inbox
 from workflow.ports import Incoming
@@ -18,10 +19,11 @@ class StoredInboxQueue:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._arrivals = Arrivals(database)
 
     async def add(self, key: str, kind: str, stream: str, body: Mapping[str, object], at: datetime) -> bool:
         """Store one arrival; False when its key is known."""
-        return await self._database.write(lambda session: queue(session, key, kind, stream, body, at))
+        return await self._arrivals.store(arrival(key, kind, stream, body, at))
 
     async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Incoming, ...]:
         """Take rows, the oldest first, at most one of each stream."""

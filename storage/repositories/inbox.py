@@ -1,9 +1,9 @@
 """Work that a transaction leaves for later, or that arrives from outside."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
-from storage.session import Session
+from storage.session import Row, Session
 from storage.tables import inbox
 
 
@@ -15,19 +15,17 @@ class StoredInbox:
 
     async def add(self, key: str, kind: str, stream: str, body: Mapping[str, object]) -> bool:
         """Queue work; False when its key is known."""
-        return await queue(self._session, key, kind, stream, body, datetime.now(UTC))
+        return bool(await queue_all(self._session, [arrival(key, kind, stream, body, datetime.now(UTC))]))
 
 
-async def queue(
-    session: Session,
-    key: str,
-    kind: str,
-    stream: str,
-    body: Mapping[str, object],
-    at: datetime,
-) -> bool:
-    """Store a row of the inbox; False when its key is known. ``at`` is real time."""
-    row = {"key": key, "kind": kind, "stream": stream, "body": dict(body), "received_at": at}
-    new = await session.add_new(inbox, row)
-    session.news |= new
+def arrival(key: str, kind: str, stream: str, body: Mapping[str, object], at: datetime) -> Row:
+    """Make a row of the inbox. ``at`` is real time."""
+    return {"key": key, "kind": kind, "stream": stream, "body": dict(body), "received_at": at}
+
+
+async def queue_all(session: Session, rows: Sequence[Row]) -> set[str]:
+    """Store rows in their order, but for those whose key is known; give the keys that were new."""
+    statement = session.insert(inbox).on_conflict_do_nothing().returning(inbox.c.key)
+    new = set((await session.connection.execute(statement, rows)).scalars())
+    session.news |= bool(new)
     return new

@@ -1,5 +1,6 @@
 """Transactions: all of it or nothing, replays, things done once, settings, news."""
 
+import asyncio
 from dataclasses import dataclass, replace
 
 import pytest
@@ -65,6 +66,22 @@ async def test_an_error_leaves_nothing_behind(desk: Desk, error: Exception) -> N
     await desk.read(look)
     assert await desk.outbox.waiting() == 1
     assert await desk.write(lambda tx: tx.numbers("INC")) == ("INC0001002",)
+
+
+async def test_a_write_that_is_cancelled_leaves_nothing_behind(desk: Desk) -> None:
+    begun = asyncio.Event()
+
+    async def linger(tx: Transaction) -> None:
+        await tx.numbers("INC")
+        begun.set()
+        await asyncio.Event().wait()
+
+    write = asyncio.create_task(desk.write(linger, once="key"))
+    await begun.wait()
+    write.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await write
+    assert await desk.write(lambda tx: tx.numbers("INC"), once="key") == ("INC0001001",)
 
 
 async def test_what_a_use_case_gives_is_what_write_gives(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """What was said to the desk, and how far histories were read."""
 
+import asyncio
 from datetime import timedelta
 
 from tests.storage.samples import NOW
@@ -28,6 +29,29 @@ async def test_a_redelivery_is_known_by_its_key_even_after_it_was_worked(desk: D
     assert not await arrive(desk, "k1")
     assert await desk.inbox.waiting() == 0
     assert await lease(desk, after=2 * LEASE) == ()
+
+
+async def test_a_burst_is_stored_in_its_order_each_key_once(desk: Desk) -> None:
+    keys = [f"k{number % 60:02d}" for number in range(90)]
+    answers = await asyncio.gather(*(arrive(desk, key, stream=key) for key in keys))
+    assert answers == [True] * 60 + [False] * 30
+    assert [row.key for row in await lease(desk, 100)] == keys[:60]
+
+
+async def test_an_arrival_that_cannot_be_kept_spoils_no_other_of_its_burst(desk: Desk) -> None:
+    bad = desk.inbox.add("bad", "message", "D1", {"text": object()}, NOW)
+    answers = await asyncio.gather(arrive(desk, "k1"), bad, arrive(desk, "k2"), return_exceptions=True)
+    assert (answers[0], answers[2]) == (True, True)
+    assert isinstance(answers[1], Exception)
+    assert await desk.inbox.waiting() == 2
+
+
+async def test_who_gives_up_waiting_spoils_no_other_of_the_burst(desk: Desk) -> None:
+    impatient, patient = (asyncio.create_task(arrive(desk, key)) for key in ("k1", "k2"))
+    await asyncio.sleep(0)
+    impatient.cancel()
+    assert await patient
+    assert await arrive(desk, "k3")
 
 
 async def test_a_conversation_is_worked_in_its_order_and_holds_up_no_other(desk: Desk) -> None:
