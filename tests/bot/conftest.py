@@ -1,18 +1,19 @@
-"""An empty desk, and a stage on it."""
+"""An empty desk in memory, and a stage on it."""
 
 import pytest
 
-from tests.faults.desks import RULES
+from tests.desks import rules  # noqa: F401
 from tests.faults.stage import Stage
 from workflow.memory import MemoryDesk
 from workflow.ports import Desk
+from workflow.rulebook import Rulebook
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return MemoryDesk(RULES)
+def desk(rules: Rulebook) -> Desk:  # noqa: F811
+    return MemoryDesk(rules)
 
 
 @pytest.fixture
-def stage(desk: Desk) -> Stage:
+async def stage(desk: Desk) -> Stage:
     return Stage(desk)

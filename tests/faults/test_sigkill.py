@@ -1,0 +1,88 @@
+"""The whole bot, killed at each named point in turn; what the workspace shows in the end is right.
+
+After each death another one is started, which dies of the next point, and the
+last one lives.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+from bot.sandbox.records import Message
+from tests.faults.town import HELP, Town, shows
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+AFTER_THE_INBOX_ROW = "after inbox.add"
+AFTER_THE_COMMIT = "committed incidents.add"
+AFTER_THE_SEND = "before outbox.sent"
+
+
+async def claims(town: Town, card: Message, user: str = "lea") -> None:
+    """Someone takes it: the card that stands is the one that is drawn anew, so it is no orphan."""
+    outcome = await town.people.click(user, card, "claim")
+    assert outcome.error is None, town.log()
+    await town.quiet()
+    assert town.ws.user(user).id in shows(town.people.now(card))
+
+
+async def test_a_message_is_opened_once_and_told_once_whenever_the_bot_dies(town: Town) -> None:
+    await town.start_to_die(AFTER_THE_INBOX_ROW)
+    await town.says("camille", "Le micro ne marche pas dans ma classe")
+    await town.dead()
+    await town.start_to_die(AFTER_THE_COMMIT)
+    await town.dead()
+    for _card_and_receipt in range(2):
+        await town.start_to_die(AFTER_THE_SEND)
+        await town.dead()
+    await town.start()
+    await town.quiet()
+    (card,) = town.cards("INC0001001")
+    (received,) = town.cards("INC0001001", "app", "camille")
+    assert town.cards("INC0001002") == []
+    await claims(town, card)
+    assert town.cards("INC0001001") == [town.people.now(card)]
+    assert town.people.now(received) in town.cards("INC0001001", "app", "camille")
+    assert town.deaths == 4
+
+
+async def test_an_import_is_whole_and_told_once_whenever_the_bot_dies(town: Town) -> None:
+    await town.start_to_die("inside requests.add_many")
+    await town.people.send_message("nadia", "#gestion", files=[SAMPLES / "grille-automne-2026.xlsx"])
+    await town.until(lambda: len(town.said("#gestion")) == 1)
+    await town.quiet()
+    (preview,) = town.said("#gestion")
+    await town.people.click("nadia", preview, "import_grid")
+    await town.dead()
+    await town.start_to_die("committed requests.add_many")
+    await town.dead()
+    await town.start_to_die(AFTER_THE_SEND)
+    await town.dead()
+    await town.start()
+    await town.quiet()
+    (card,) = town.said("#gestion")
+    assert card.ts == preview.ts
+    assert "89" in shows(card)
+    assert len(town.said("#technopedagogues")) == 1
+    requests = await town.desk.read(lambda tx: tx.requests.of_terms(["A26"]))
+    tasks = await town.desk.read(lambda tx: tx.tasks.of_requests([one.number for one in requests]))
+    assert (len(requests), sum(map(len, tasks.values()))) == (89, 356)
+    assert town.deaths == 3
+
+
+async def test_a_crossing_is_pinged_once_whenever_the_bot_dies(town: Town) -> None:
+    await town.start_to_die("committed clocks.record")
+    await town.says("camille", "Le micro ne marche pas dans ma classe")
+    await town.until(lambda: bool(town.cards("INC0001001")))
+    await town.quiet()
+    (card,) = town.cards("INC0001001")
+    town.move_clock(timedelta(hours=4))
+    await town.dead()
+    await town.start_to_die(AFTER_THE_SEND)
+    await town.dead()
+    await town.start()
+    await town.quiet()
+    assert len(town.people.thread(card)) == 1
+    crossings = await town.desk.read(lambda tx: tx.clocks.recorded("INC0001001"))
+    assert len(crossings) == 1
+    await claims(town, card)
+    assert len(town.said(HELP)) == 1
+    assert town.deaths == 2

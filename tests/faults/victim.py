@@ -1,0 +1,87 @@
+"""The whole bot in a process of its own, which kills itself at a named point.
+
+Points are those of ``tests.faults.points``; the product has no hook. Business
+time is read from a file that the test writes.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot import wiring
+from bot.config import Environment
+from tests.faults.points import watch
+from workflow.ports import Desk
+
+SHORT = timedelta(seconds=1)
+"""A lease of one who will die: so long do the survivors wait."""
+READY = "ready"
+NEVER = "never"
+
+
+class FileNow:
+    """Business time, as a file says."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+
+    def __call__(self) -> datetime:
+        return datetime.fromisoformat(self._file.read_text(encoding="utf-8"))
+
+
+class ShortLeases:
+    """A queue whose rows come free soon after their holder has died."""
+
+    def __init__(self, queue: Any) -> None:
+        self._queue = queue
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._queue, name)
+
+    async def lease(self, limit: int, until: datetime, now: datetime) -> Any:
+        return await self._queue.lease(limit, min(until, now + SHORT), now)
+
+
+def killer(point: str, times: int) -> Callable[[str], Awaitable[None]]:
+    """Make what kills this process when a point is passed for the n-th time."""
+    left = times
+
+    async def at(passed: str) -> None:
+        nonlocal left
+        left -= passed == point
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return at
+
+
+def doomed(desk: Desk, point: str, times: int) -> Desk:
+    watched: Any = watch(desk, killer(point, times))
+    watched.outbox = ShortLeases(watched.outbox)
+    watched.inbox = ShortLeases(watched.inbox)
+    result: Desk = watched
+    return result
+
+
+async def live(clock: Path, point: str, times: int) -> None:
+    environment = Environment()
+    settings = wiring.slack_settings(environment)
+    assert settings is not None
+    stop = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    async with wiring.opened_desk(environment) as (desk, configuration):
+        here = desk if point == NEVER else doomed(desk, point, times)
+        vigie = await wiring.assemble(here, configuration, settings, FileNow(clock))
+        await vigie.start("127.0.0.1", 0)
+        print(READY, flush=True)  # noqa: T201 - the test waits for it
+        await stop.wait()
+        await vigie.stop()
+
+
+if __name__ == "__main__":
+    asyncio.run(live(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
