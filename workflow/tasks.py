@@ -55,6 +55,7 @@ class ServiceTask:
 def claim(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTask]:
     """Take an open task in charge."""
     _must_act_for(task, actor)
+    _must_be_to_work(task, "work")
     if task.holder == actor.id:
         raise refusals.AlreadyYours(task.number)
     if task.holder is not None:
@@ -66,6 +67,10 @@ def claim(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTask]
 
 def release(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTask]:
     """Put a task back to be taken."""
+    _must_act_for(task, actor)
+    _must_be_to_work(task, "work")
+    if task.holder is None:
+        raise refusals.NobodyHolds(task.number)
     _must_hold(task, actor)
     moved, entry = _move(task, TaskState.OPEN, actor.id, now)
     return _changed(replace(moved, holder=None), entry, _held(task, actor.id, None, now))
@@ -80,8 +85,7 @@ def tick(
 ) -> Change[ServiceTask]:
     """Set boxes of the checklist; those that already stand so keep who and when."""
     _must_act_for(task, actor)
-    if task.state not in TO_WORK:
-        raise _wrong(task, "tick")
+    _must_be_to_work(task, "tick")
     optional = {step.key: step.optional for top in planned.checklist for step in (top, *top.steps)}
     marks = dict(task.ticks)
     entries = []
@@ -110,6 +114,8 @@ def note(task: ServiceTask, actor: Actor, text: str, now: datetime) -> Change[Se
 
 def close(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTask]:
     """Close a task in progress. What it opens is decided by ``gates``."""
+    _must_act_for(task, actor)
+    _must_be_to_work(task, "close")
     _must_hold(task, actor)
     moved, entry = _move(task, TaskState.CLOSED, actor.id, now)
     return _changed(replace(moved, closed_at=now), entry)
@@ -166,7 +172,11 @@ def _must_act_for(task: ServiceTask, actor: Actor) -> None:
         raise refusals.NotYourGroup(task.number, task.group)
 
 
+def _must_be_to_work(task: ServiceTask, move: str) -> None:
+    if task.state not in TO_WORK:
+        raise _wrong(task, move)
+
+
 def _must_hold(task: ServiceTask, actor: Actor) -> None:
-    _must_act_for(task, actor)
-    if task.state is TaskState.IN_PROGRESS and task.holder != actor.id and not actor.manager:
+    if task.holder is None or (task.holder != actor.id and not actor.manager):
         raise refusals.NotTheHolder(task.number, task.holder)
