@@ -5,6 +5,7 @@ turns it into a card in the reader's language when it is sent, from the item
 as it stands then.
 """
 
+import json
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import ClassVar
@@ -282,5 +283,10 @@ class DataChanged(Notice):
     """In the thread of a task in progress: the grid changed its course."""
 
     fields: tuple[str, ...]
-    """Each ``field|before|after``."""
+    """Each ``[field, before, after]`` as JSON: what a grid says may hold any separator."""
     lane: ClassVar[Lane] = Lane.BULK
+
+    @property
+    def changes(self) -> tuple[tuple[str, str, str], ...]:
+        """Field, before, after of each change."""
+        return tuple((field, before, after) for field, before, after in map(json.loads, self.fields))

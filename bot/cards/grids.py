@@ -129,7 +129,7 @@ def task_line(say: Say, row: TaskRow, task_name: str, action: str = "take_from_l
     )
 
 
-def data_changed(say: Say, changes: Sequence[tuple[str, ...]]) -> Card:
+def data_changed(say: Say, changes: Sequence[tuple[str, str, str]]) -> Card:
     """In the thread of a task in progress: what the grid says otherwise now."""
     head = say.rich(_("🗂️ The grid has changed for this course:"))
     lines = tuple(change_line(say, Column(field), before, after) for field, before, after in changes)

@@ -190,8 +190,7 @@ async def _tasks_imported(scene: Scene, notice: notices.TasksImported) -> Uttera
 
 
 async def _data_changed(scene: Scene, notice: notices.DataChanged) -> Utterance:
-    changes = [tuple(one.split("|", 2)) for one in notice.fields]
-    return await _reply(scene, notice, grids.data_changed(scene.say, changes))
+    return await _reply(scene, notice, grids.data_changed(scene.say, notice.changes))
 
 
 async def _refused(scene: Scene, notice: notices.Refused) -> Utterance:

@@ -1,5 +1,6 @@
 """A grid on its way in: preview it, give it up, import it whole or not at all."""
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -200,7 +201,7 @@ async def _update(tx: Transaction, changes: Iterable[ChangedRequest], by: Person
     for number, change in wanted.items():
         lead = leads[change.data.lead_email].id
         await tx.requests.save(replace(requests[number], data=change.data, lead=lead))
-        said = tuple(f"{one.field}|{_shown(one.before)}|{_shown(one.after)}" for one in change.changes)
+        said = tuple(json.dumps([one.field, _shown(one.before), _shown(one.after)]) for one in change.changes)
         journal += [
             Entry(
                 number,
