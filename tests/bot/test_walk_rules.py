@@ -1,15 +1,15 @@
-"""What time does by itself, with the real rules."""
+"""What time does by itself, with the real rules: ticks, sweeps, and walks through them."""
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 
-from bot import timekeeping
 from bot.now import MovableNow
-from bot.worker import Worker
-from tests.faults.scripted import OneChat
+from bot.scheduler import in_batches
+from bot.walk import NextDue, Walker
 from tests.faults.stage import GESTION, TECHNO, Stage, channel
 from workflow.notices import RequestReceived
 from workflow.people import Group
@@ -17,6 +17,7 @@ from workflow.ports import Desk, Transaction
 from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState
 from workflow.use_cases import incidents, people
+from workflow.use_cases.escalate import BATCH, escalate, next_crossing
 
 TUESDAY = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 """09:10 in Toronto."""
@@ -58,11 +59,18 @@ def stage(desk: Desk) -> Stage:
     return stage
 
 
-async def walk(stage: Stage, now: MovableNow, to: datetime) -> int:
-    async def nothing(*_: object) -> None: ...
+def tick(desk: Desk, now: MovableNow) -> Callable[[], Awaitable[int]]:
+    return in_batches(desk, now, escalate, batch=BATCH)
 
-    worker = Worker(stage.desk, OneChat(stage.chat), handle=nothing, jobs={}, sorry=nothing, now=now)
-    return await timekeeping.walker(stage.desk, now, worker, stage.dispatcher).walk(to)
+
+async def walk(stage: Stage, now: MovableNow, to: datetime) -> int:
+    desk = stage.desk
+    sweep = in_batches(desk, now, incidents.close_resolved, batch=incidents.CLOSED_AT_ONCE)
+    due: list[NextDue] = [
+        partial(desk.read, next_crossing),
+        lambda: desk.read(partial(incidents.next_close, now=now())),
+    ]
+    return await Walker(now, due=due, work=[tick(desk, now), sweep, stage.drain]).walk(to)
 
 
 async def test_a_walk_over_a_day_records_each_level_at_its_own_instant(
@@ -108,7 +116,7 @@ async def test_a_resolved_request_is_closed_after_five_business_days(
 
 async def test_a_tick_with_nothing_due_queues_nothing(desk: Desk, now: MovableNow, number: str) -> None:
     waiting = await desk.outbox.waiting()
-    assert await timekeeping.tick(desk, now)() == 0
+    assert await tick(desk, now)() == 0
     assert await desk.outbox.waiting() == waiting
 
 
@@ -119,12 +127,5 @@ async def test_hundreds_due_at_once_are_all_worked(desk: Desk, faculty: dict[str
 
     await desk.write(open_many)
     now.move(TUESDAY + 4 * HOUR)
-    assert await timekeeping.tick(desk, now)() == 450
-    assert await timekeeping.tick(desk, now)() == 0
-
-
-async def test_the_running_desk_has_a_handful_of_jobs_of_which_ticks_are_shared(desk: Desk, now: MovableNow) -> None:
-    async def reconcile() -> None: ...
-
-    jobs = timekeeping.periodic(desk, now, reconcile)
-    assert [(job.name, job.alone) for job in jobs] == [("tick", False), ("sweep", True), ("memberships", True)]
+    assert await tick(desk, now)() == 450
+    assert await tick(desk, now)() == 0
