@@ -17,8 +17,8 @@ function picture(file) {
 
 function sheet(file) {
   const excel = /\.xlsx?$/i.test(file.name);
-  return el("a", { class: "file", href: file.url, download: file.name, data: { testid: `file-${file.id}` }, "aria-label": t("download", { name: file.name }) },
+  return el("a", { class: "file", href: file.url, download: file.name, data: { testid: `file-${file.id}` } },
     el("span", { class: excel ? "file-mark is-sheet" : "file-mark" }, icon(excel ? "sheet" : "clip", 20)),
     el("span", { class: "file-words" }, el("strong", {}, file.title || file.name), el("small", {}, fileSize(file.size))),
-    icon("download"));
+    icon("download"), el("span", { class: "sr-only" }, t("download_word")));
 }

@@ -1,5 +1,6 @@
 // Which pane is in sight: the tabs of the right pane, and the bottom bar of a phone.
 
+import { avatar } from "./avatar.js";
 import { byId, el } from "./dom.js";
 import { showSide, showView } from "./go.js";
 import { icon } from "./icons.js";
@@ -23,9 +24,15 @@ function drawTabs() {
 
 function drawBottom() {
   const waiting = state.channels.some((one) => one.joined && one.unread > 0);
-  byId("bottom").replaceChildren(...VIEWS.map(([name, sign, key]) => el("button", {
-    type: "button", class: "bottom-item", "aria-current": state.view === name ? "page" : null, data: { testid: `nav-${name}` }, on: { click: () => showView(name) },
-  }, icon(sign, 22), el("span", {}, t(key)), name === "places" && waiting ? el("span", { class: "dot" }) : null)));
+  byId("bottom").replaceChildren(...VIEWS.map(([name, sign, key]) => {
+    // The first item shows who one is: on a phone nothing else on the screen does.
+    const me = name === "places" ? state.me : null;
+    return el("button", {
+      type: "button", class: "bottom-item", "aria-current": state.view === name ? "page" : null, data: { testid: `nav-${name}` }, on: { click: () => showView(name) },
+    }, me ? avatar(me.id, 22) : icon(sign, 22),
+    el("span", {}, me ? [me.real_name.split(" ")[0], el("span", { class: "sr-only" }, ` (${t("you_are_here")})`)] : t(key)),
+    me && waiting ? el("span", { class: "dot" }) : null);
+  }));
 }
 
 function draw() {

@@ -62,6 +62,7 @@ export const STRINGS = {
   delete_sure_more: ["Il disparaîtra pour tout le monde.", "It will disappear for everyone."],
   react_with: ["Réagir avec {emoji}", "React with {emoji}"],
   reacted: ["{emoji}, {n} personne|{emoji}, {n} personnes", "{emoji}, {n} person|{emoji}, {n} people"],
+  download_word: ["Télécharger", "Download"],
   download: ["Télécharger {name}", "Download {name}"],
   copied: ["Copié", "Copied"],
   copy: ["Copier", "Copy"],
@@ -184,6 +185,7 @@ export const STRINGS = {
   wire_answer: ["Répondu", "Answered"],
   ms: ["{n} ms", "{n} ms"],
 
+  you_are_here: ["vous; changer de personne ou de lieu", "you; change person or place"],
   nav_places: ["Personnes", "People"],
   nav_talk: ["Conversation", "Conversation"],
 };
