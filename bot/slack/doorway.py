@@ -49,9 +49,10 @@ class Doorway:
             reader = self._chat.reader(Locale(person.locale))
             acknowledgement = await self._reply.carry(met, answer, reader)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
+            acknowledgement = await self._apologise(met, error)
             INTERACTIONS.labels(Platform.SLACK, kind, "fault").inc()
             _log.error("interaction failed", kind=kind, name=met.name, key=met.key, exc_info=error)
-            return await self._apologise(met, error)
+            return acknowledgement
         INTERACTIONS.labels(Platform.SLACK, kind, type(answer).__name__.lower()).inc()
         return acknowledgement
 

@@ -65,7 +65,7 @@ class OurTeamOnly(AsyncMiddleware):
             return await next()
         REFUSED.labels(Platform.SLACK, "foreign").inc()
         _log.warning("request from another workspace refused", team=team)
-        return BoltResponse(status=403, body="")
+        return BoltResponse(status=403, body="", headers={"x-slack-no-retry": ["1"]})
 
 
 def _team_of(body: Body) -> str | None:

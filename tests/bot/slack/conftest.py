@@ -1,12 +1,21 @@
 """A workspace, and the platform at work in it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.sandbox.workspace import Workspace
 from tests.bot.slack.office import Clock, Office, new_desk, running, workspace
+
+
+@pytest.fixture(autouse=True)
+def logged() -> Iterator[list[Any]]:
+    """What is logged, kept; drawing tracebacks for a terminal takes longer than Slack waits."""
+    with capture_logs() as logged:
+        yield logged
 
 
 @pytest.fixture

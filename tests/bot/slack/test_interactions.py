@@ -184,12 +184,16 @@ async def test_a_message_shortcut_hands_on_the_message(office: Office) -> None:
 
 
 @pytest.mark.parametrize(("who", "locale"), [("Camille", Locale.FR), ("Sarah", Locale.EN)])
-async def test_a_handler_that_breaks_is_owned_up_to_without_a_trace(office: Office, who: str, locale: Locale) -> None:
-    office.handlers.answers["aide"] = ValueError("secret du demandeur")
-    outcome = await office.ws.driver.command(who, "#general", "/aide")
+async def test_a_handler_that_breaks_is_owned_up_to_without_a_trace(
+    office: Office, logged: list[dict[str, object]], who: str, locale: Locale
+) -> None:
+    office.handlers.answers["aide"] = ValueError("disk")
+    outcome = await office.ws.driver.command(who, "#general", "/aide", "un secret")
     assert outcome.error is None
     (seen,) = office.ws.driver.ephemerals(who, "#general")
     assert shown(seen.blocks) == translator(locale).gettext(WENT_WRONG)
+    assert [entry["event"] for entry in logged if entry["log_level"] == "error"] == ["interaction failed"]
+    assert "un secret" not in str(logged)
 
 
 async def test_a_form_that_comes_too_late_is_owned_up_to(office: Office) -> None:
