@@ -1,14 +1,18 @@
 """Persons, their accounts, and who is in which channel."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 
+from storage.columns import storable
 from storage.repositories.grouping import group_rows
 from storage.session import Session, batches
 from storage.tables import accounts, group_channels, memberships, persons
 from workflow.people import Address, Person, PersonId
+
+_ADD = insert(persons).returning(persons.c.id, persons.c.email)
 
 
 class StoredPeople:
@@ -42,15 +46,19 @@ class StoredPeople:
         return found
 
     async def add_many(self, new: Sequence[Person]) -> tuple[Person, ...]:
-        """Add persons and give them back with their ids."""
-        statement = insert(persons).returning(persons.c.id, sort_by_parameter_order=True)
-        added: list[Person] = []
-        for batch in batches(new):
-            rows = [{"name": p.name, "email": p.email, "locale": p.locale} for p in batch]
-            ids = (await self._session.connection.execute(statement, rows)).scalars()
-            added += (
-                Person(number, p.name, p.email, p.locale, p.accounts) for number, p in zip(ids, batch, strict=True)
-            )
+        """Add persons and give them back with their ids.
+
+        Those with an e-mail in bulk, told apart by it afterwards: by their order alone,
+        SQLite would need a statement for each.
+        """
+        ids: dict[str, int] = {}
+        for batch in batches(one for one in new if one.email is not None):
+            rows = await self._session.connection.execute(_ADD, [_row(one) for one in batch])
+            ids |= {row.email: row.id for row in rows}
+        added = [
+            replace(one, id=await self._add_alone(one) if one.email is None else ids[storable(one.email)])
+            for one in new
+        ]
         await self._session.add(accounts, (row for one in added for row in _account_rows(one)))
         return tuple(added)
 
@@ -100,6 +108,10 @@ class StoredPeople:
             delete(memberships).where(memberships.c.channel == str(channel), memberships.c.person == person)
         )
 
+    async def _add_alone(self, one: Person) -> int:
+        number: int = (await self._session.connection.execute(_ADD, _row(one))).scalars().one()
+        return number
+
     async def _where(self, condition: ColumnElement[bool]) -> tuple[Person, ...]:
         rows = await self._session.all(
             select(persons, accounts.c.address)
@@ -117,6 +129,10 @@ class StoredPeople:
             )
             for number, own in group_rows(rows, "id").items()
         )
+
+
+def _row(person: Person) -> dict[str, object]:
+    return {"name": person.name, "email": person.email, "locale": person.locale}
 
 
 def _members() -> Select[*tuple[Any, ...]]:

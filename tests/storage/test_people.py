@@ -19,6 +19,14 @@ async def test_people_come_back_with_ids_in_the_order_they_were_added(desk: Desk
     assert await desk.read(lambda tx: tx.people.many(one.id for one in added)) == {one.id: one for one in added}
 
 
+async def test_each_gets_an_id_of_their_own_with_an_email_without_one_or_with_an_odd_one(desk: Desk) -> None:
+    emails = [None, "zoe@example.org", None, "no\0way@example.org", "anne@example.org"]
+    new = [person(f"Personne{number}", email=email) for number, email in enumerate(emails)]
+    added = await desk.write(lambda tx: tx.people.add_many(new))
+    found = await desk.read(lambda tx: tx.people.many(one.id for one in added))
+    assert [found[one.id].accounts for one in added] == [one.accounts for one in new]
+
+
 async def test_a_person_is_found_by_id_account_and_email(desk: Desk) -> None:
     camille, denis = await known(desk, "Camille", "Denis")
 
