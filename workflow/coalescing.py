@@ -1,4 +1,4 @@
-"""Which edits of a card need not be queued, since the card will be drawn anyway."""
+"""Which drawings of a card need not be queued, since the card will be drawn anyway."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -14,23 +14,34 @@ class Spot(NamedTuple):
     address: Address
 
 
-def without_needless_edits(
-    queued: Sequence[tuple[Notice, Address]], drawn_later: Iterable[Spot]
-) -> list[tuple[Notice, Address]]:
-    """Leave out edits of cards that some waiting notice will draw.
+class Drawing(NamedTuple):
+    """A row that draws the card of its spot, as the item stands when it is sent."""
 
-    ``drawn_later`` are the spots with a row that draws the card and that nobody
-    has leased. Such a row is drawn from the item as it stands when it is sent,
-    which is after the commit of the change that wants this edit; so nothing is
-    lost, provided that the row cannot be leased before that commit.
+    spot: Spot
+    kind: str
+    """Name of the notice's type."""
+
+
+def without_needless_drawings(
+    queued: Sequence[tuple[Notice, Address]], waiting: Iterable[Drawing]
+) -> list[tuple[Notice, Address]]:
+    """Leave out edits of cards that a waiting notice will draw, and second drawings of one kind.
+
+    ``waiting`` are rows that nobody has leased. Such a row is drawn from the
+    item as it stands when it is sent, which is after the commit of the change
+    that wants this one; so nothing is lost, provided that the row cannot be
+    leased before that commit. Only an edit gives way to another kind: it
+    cannot stand in for a notice that also posts the card.
     """
-    covered = set(drawn_later)
+    drawings = set(waiting)
+    spots = {drawing.spot for drawing in drawings}
     kept = []
     for notice, address in queued:
-        spot = Spot(notice.topic, address)
-        if notice.lane is Lane.EDIT and spot in covered:
-            continue
+        drawing = Drawing(Spot(notice.topic, address), type(notice).__name__)
         if notice.draws_card:
-            covered.add(spot)
+            if drawing in drawings or (notice.lane is Lane.EDIT and drawing.spot in spots):
+                continue
+            drawings.add(drawing)
+            spots.add(drawing.spot)
         kept.append((notice, address))
     return kept

@@ -318,8 +318,8 @@ class Outbox(Protocol):
     async def add(self, notices: Sequence[tuple[Notice, Address]]) -> None:
         """Queue notices, each for one address, in bulk.
 
-        An edit (``Lane.EDIT``) is left out when the card of its topic and address
-        will be drawn anyway (see ``workflow.coalescing``).
+        One that only draws a card which a waiting row will draw anyway is left
+        out (see ``workflow.coalescing``).
         """
         ...
 

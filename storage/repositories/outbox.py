@@ -8,8 +8,8 @@ from storage.notices import encode
 from storage.session import Session, batches
 from storage.tables import outbox
 from storage.tables.queues import UNFINISHED
-from workflow.coalescing import Spot, without_needless_edits
-from workflow.notices import Lane, Notice
+from workflow.coalescing import Drawing, Spot, without_needless_drawings
+from workflow.notices import Notice
 from workflow.people import Address
 
 
@@ -20,9 +20,9 @@ class StoredOutbox:
         self._session = session
 
     async def add(self, notices: Sequence[tuple[Notice, Address]]) -> None:
-        """Queue notices, but for edits that need not be said."""
-        edited = {Spot(notice.topic, address) for notice, address in notices if notice.lane is Lane.EDIT}
-        kept = without_needless_edits(notices, await self._drawn_later(edited))
+        """Queue notices, but for drawings of cards that will be drawn anyway."""
+        drawn = {notice.topic for notice, _ in notices if notice.draws_card}
+        kept = without_needless_drawings(notices, await self._waiting(drawn))
         rows = [
             {
                 "topic": notice.topic,
@@ -37,19 +37,19 @@ class StoredOutbox:
         await self._session.add(outbox, rows)
         self._session.news |= bool(rows)
 
-    async def _drawn_later(self, spots: Iterable[Spot]) -> set[Spot]:
-        """Find where a row that nobody has leased will draw the card.
+    async def _waiting(self, topics: Iterable[str]) -> set[Drawing]:
+        """Find rows that will draw the card of a topic, and that nobody has leased.
 
-        On PostgreSQL the rows are locked, so that nobody leases them (and draws
+        On PostgreSQL they are locked, so that nobody leases them (and draws
         what we have not committed yet); those being leased are passed over.
         """
-        drawn: set[Spot] = set()
-        for batch in batches({spot.topic for spot in spots}):
+        waiting: set[Drawing] = set()
+        for batch in batches(topics):
             rows = await self._session.all(
-                select(outbox.c.topic, outbox.c.address)
+                select(outbox.c.topic, outbox.c.address, outbox.c.kind)
                 .where(UNFINISHED, outbox.c.topic.in_(batch))
                 .where(outbox.c.draws_card, outbox.c.attempts == 0)
                 .with_for_update(skip_locked=True)
             )
-            drawn |= {Spot(row["topic"], Address.parse(row["address"])) for row in rows}
-        return drawn
+            waiting |= {Drawing(Spot(row["topic"], Address.parse(row["address"])), row["kind"]) for row in rows}
+        return waiting

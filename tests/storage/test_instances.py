@@ -10,7 +10,7 @@ import pytest
 from storage import StoredDesk, news, open_desk
 from tests.storage.samples import NOW, TECHNO
 from tests.storage.test_clocks import clock
-from workflow.notices import CardChanged, ItemOpened, ToGroup, ToItem
+from workflow.notices import Answered, CardChanged, ItemOpened, ToGroup, ToItem, ToPerson
 from workflow.people import Address, Platform
 from workflow.ports import LEASE, Transaction
 from workflow.rulebook import Rulebook
@@ -32,7 +32,12 @@ async def test_no_two_lease_the_same_notice_and_each_line_stays_in_order(
 ) -> None:
     topics = [f"INC{number:07d}" for number in range(1001, 1041)]
     channels = [Address(Platform.SLACK, "T0", f"C{number}") for number in range(5)]
-    notices = [(ItemOpened(topic, ToGroup(str(turn))), to) for turn in range(3) for topic in topics for to in channels]
+    notices = [
+        (Answered(topic, ToPerson(1), 2, f"tour {turn}"), to)
+        for turn in range(3)
+        for topic in topics
+        for to in channels
+    ]
     await instances[0].write(lambda tx: tx.outbox.add(notices))
     worked: list[int] = []
     lines: dict[tuple[str, Address], list[int]] = {}

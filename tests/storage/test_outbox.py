@@ -130,6 +130,19 @@ async def test_edits_that_wait_together_become_one(desk: Desk) -> None:
     assert await desk.outbox.waiting() == 4
 
 
+async def test_a_list_or_a_card_that_waits_is_queued_once(desk: Desk) -> None:
+    tasks = TasksImported("import:7:technologues", ToGroup("technologues"))
+    await say(desk, tasks, card())
+    await say(desk, tasks, card())
+    assert await desk.outbox.waiting() == 2
+
+
+async def test_a_waiting_edit_does_not_stand_in_for_posting_the_card(desk: Desk) -> None:
+    await say(desk, edit())
+    await say(desk, card())
+    assert await desk.outbox.waiting() == 2
+
+
 async def test_no_edit_is_queued_behind_a_card_that_is_still_to_be_drawn(desk: Desk) -> None:
     await say(desk, card(), edit())
     await say(desk, edit())

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from workflow.coalescing import Spot, without_needless_edits
+from workflow.coalescing import Drawing, Spot, without_needless_drawings
 from workflow.memory.rows import OutboxRow
 from workflow.memory.state import State
 from workflow.notices import Notice
@@ -32,13 +32,13 @@ class MemoryOutbox:
         self._state = state
 
     async def add(self, notices: Sequence[tuple[Notice, Address]]) -> None:
-        """Queue notices, but for edits that need not be said."""
-        drawn_later = {
-            Spot(row.notice.topic, row.address)
+        """Queue notices, but for drawings of cards that will be drawn anyway."""
+        waiting = {
+            Drawing(Spot(row.notice.topic, row.address), type(row.notice).__name__)
             for row in self._state.outbox.values()
             if row.notice.draws_card and row.attempts == 0
         }
-        for notice, address in without_needless_edits(notices, drawn_later):
+        for notice, address in without_needless_drawings(notices, waiting):
             row = OutboxRow(self._state.next_id("outbox"), notice, address)
             self._state.outbox[row.id] = row
 
