@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.sandbox.workspace import Workspace
 
 LOGIN_PAGE = "<!DOCTYPE html><html><head><title>Sign in | Slack</title></head><body>Sign in to continue.</body></html>"
-EXHAUSTED = {"no_such_url": 404, "expired_url": 404, "used_url": 404}
+EXHAUSTED = frozenset({"no_such_url", "expired_url", "used_url"})
 
 
 class AppSide:
@@ -58,12 +58,13 @@ class AppSide:
     async def response(self, request: web.Request) -> web.Response:
         """A message by response_url."""
         started = time.monotonic()
-        body: Json = await request.json()
+        body: Json = {}
         try:
+            body = await _json(request)
             respond(self._ws, request.match_info["secret"], body)
         except SlackError as refused:
             self._log("response_url", refused.code, started, body=body, ok=False)
-            status = EXHAUSTED.get(refused.code, 400)
+            status = 404 if refused.code in EXHAUSTED else 400
             return web.json_response(refused.as_json(), status=status)
         self._log("response_url", str(body.get("text", ""))[:80], started, body=body)
         return web.json_response({"ok": True})
@@ -79,3 +80,13 @@ async def _content(request: web.Request) -> bytes:
             if isinstance(field, web.FileField):
                 return field.file.read()
     return await request.read()
+
+
+async def _json(request: web.Request) -> Json:
+    try:
+        body = await request.json()
+    except ValueError:
+        raise SlackError("invalid_payload") from None
+    if not isinstance(body, dict):
+        raise SlackError("invalid_payload")
+    return body

@@ -130,7 +130,7 @@ class Delivery:
             if answer.acked and self._faults.lose_ack():
                 answer = Answer(acked=False, reason="timeout")
         event = parcel.payload["event"]
-        again = f"· {parcel.attempt + 1}ᵉ envoi " if parcel.attempt else ""
+        again = f"×{parcel.attempt + 1} " if parcel.attempt else ""
         self._wire.add(
             "to_app",
             "event",

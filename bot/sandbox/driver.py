@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 from bot.sandbox import acts, forms, interactions, talk
 from bot.sandbox.faculty import direct_channel
-from bot.sandbox.inputs import PLURAL, VALUE_FIELDS, inputs_of, options_of
-from bot.sandbox.interactions import Click, NotOnScreen, Outcome
+from bot.sandbox.given import Given, click_of, values_of
+from bot.sandbox.interactions import Outcome
 from bot.sandbox.records import Channel, Json, Message, Person
-from bot.sandbox.validation.blocks import elements_of
 
 if TYPE_CHECKING:
     from bot.sandbox.workspace import Workspace
 
+__all__ = ["Driver", "Dropped", "Given"]
+
 Dropped = Path | tuple[str, bytes]
 """A file to drop: a path, or a name and its bytes."""
-Given = str | Sequence[str] | int | Json | None
-"""A value for an input: a text, an option's value or several, an instant, or Slack's own state of the block."""
 
 
 class Driver:
@@ -73,8 +72,8 @@ class Driver:
         """
         person = self._person(user)
         blocks = interactions.blocks_of(place) if isinstance(place, Message) else place["blocks"]
-        click = _click(blocks, action_id, block_id, value)
-        click = replace(click, state=_values(blocks, state or {}))
+        click = click_of(blocks, action_id, block_id, value)
+        click = replace(click, state=values_of(blocks, state or {}))
         if isinstance(place, Message):
             shown = self._ws.state.message(place.channel, place.ts) or place
             return await interactions.click_message(self._ws, person, shown, click)
@@ -82,7 +81,7 @@ class Driver:
 
     async def submit(self, user: Person | str, view: Json, values: Mapping[str, Given]) -> Outcome:
         """Fill the form by block_id and send it. Raises NotOnScreen for a block that is not there."""
-        given = _values(view["blocks"], values)
+        given = values_of(view["blocks"], values)
         return await forms.submit(self._ws, self._person(user), view["id"], given)
 
     async def close_modal(self, user: Person | str, view: Json) -> None:
@@ -161,51 +160,3 @@ class Driver:
             if channel in (known.id, f"#{known.name}"):
                 return known
         raise KeyError(channel)
-
-
-def _click(blocks: Sequence[Json], action_id: str, block_id: str | None, value: Given) -> Click:
-    text = value if isinstance(value, str) else None
-    for block in blocks:
-        for element in elements_of(block):
-            named = element.get("action_id") == action_id and block_id in (None, block["block_id"])
-            if named and element["type"] != "button":
-                chosen = (
-                    {"selected_option": _entry(element, value)}
-                    if element["type"] == "overflow"
-                    else _wrapped(element, VALUE_FIELDS[element["type"]][0], value)
-                )
-                return Click(action_id, block["block_id"], text, chosen)
-    return Click(action_id, block_id, text)
-
-
-def _values(blocks: Sequence[Json], values: Mapping[str, Given]) -> Json:
-    """Slack's state of the inputs from plain values by block_id."""
-    left = dict(values)
-    filled: Json = {}
-    for block, element, name in inputs_of(blocks):
-        if block["block_id"] in left:
-            value = left.pop(block["block_id"])
-            wrapped = value if isinstance(value, dict) else {element["action_id"]: _wrapped(element, name, value)}
-            filled[block["block_id"]] = wrapped
-    if left:
-        raise NotOnScreen(f"no input in {', '.join(left)}")
-    return filled
-
-
-def _wrapped(element: Json, name: str, value: Given) -> Json:
-    if name in ("selected_option", "selected_options"):
-        several = name in PLURAL and isinstance(value, Sequence) and not isinstance(value, str)
-        return {name: [_entry(element, entry) for entry in value] if several else _entry(element, value)}  # type: ignore[union-attr]
-    return {name: value}
-
-
-def _entry(element: Json, value: object) -> object:
-    """The option with that value; raises NotOnScreen."""
-    if value is None or isinstance(value, dict):
-        return value
-    offered = {option["value"]: option for option in options_of(element)}
-    if element["type"].endswith("external_select"):
-        return {"text": {"type": "plain_text", "text": str(value)}, "value": value}
-    if value not in offered:
-        raise NotOnScreen(f"{value} is not offered among {', '.join(offered)}")
-    return offered[value]

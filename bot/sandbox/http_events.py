@@ -81,7 +81,10 @@ async def _answer(response: ClientResponse) -> Answer:
     if not response.ok:
         again = response.headers.get("X-Slack-No-Retry") != "1"
         return Answer(acked=False, reason="http_error" if again else "no_retry")
-    return Answer(acked=True, body=_read(response.content_type, text))
+    try:
+        return Answer(acked=True, body=_read(response.content_type, text))
+    except ValueError:
+        return Answer(acked=False, reason="invalid_json")
 
 
 def _read(content_type: str, text: str) -> Json | None:

@@ -11,10 +11,12 @@ from bot.sandbox.records import Both, Channel, Json, Message, Person, StoredFile
 if TYPE_CHECKING:
     from bot.sandbox.workspace import Workspace
 
-DAYS = Both("lundi mardi mercredi jeudi vendredi samedi dimanche", "Mon Tue Wed Thu Fri Sat Sun")
+DAYS = Both(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+)
 MONTHS = Both(
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
+    "January February March April May June July August September October November December",
 )
 NO_BREAK = "\u00a0"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from bot.sandbox.records import Json
-from bot.sandbox.validation.elements import IMAGE, IN_ACTIONS, IN_INPUT, IN_SECTION
+from bot.sandbox.validation.elements import FILE_INPUT, IMAGE, IN_ACTIONS, IN_INPUT, IN_SECTION
 from bot.sandbox.validation.objects import IDENTIFIER, SLACK_FILE, URL, plain, text
 from bot.sandbox.validation.rich_text import RICH_TEXT
 from bot.sandbox.validation.rules import (
@@ -39,6 +39,14 @@ _in_context = {**dict.fromkeys(("plain_text", "mrkdwn"), text(3000)), "image": I
 _cell = by_type({"raw_text": shape({"text": string(3000)}, {}), "rich_text": RICH_TEXT})
 _column = shape({}, {"align": one_of("left", "center", "right"), "is_wrapped": boolean})
 
+
+def _input(elements: Mapping[str, Rule]) -> Rule:
+    return shape(
+        {"label": plain(2000), "element": by_type(elements)},
+        {**_id, "hint": plain(2000), "optional": boolean, "dispatch_action": boolean},
+    )
+
+
 COMMON: Mapping[str, Rule] = {
     "section": every(
         shape(
@@ -64,12 +72,10 @@ COMMON: Mapping[str, Rule] = {
         ),
         exactly_one(("image_url", "slack_file")),
     ),
-    "input": shape(
-        {"label": plain(2000), "element": by_type(IN_INPUT)},
-        {**_id, "hint": plain(2000), "optional": boolean, "dispatch_action": boolean},
-    ),
+    "input": _input(IN_INPUT),
     "rich_text": RICH_TEXT,
 }
+MODAL_ONLY: Mapping[str, Rule] = {"input": _input({**IN_INPUT, **FILE_INPUT})}
 MESSAGE_ONLY: Mapping[str, Rule] = {
     "markdown": shape({"text": string(12_000)}, _id),
     "table": shape(
@@ -79,7 +85,7 @@ MESSAGE_ONLY: Mapping[str, Rule] = {
 }
 _rules = {
     Surface.MESSAGE: by_type({**COMMON, **MESSAGE_ONLY}),
-    Surface.MODAL: by_type(COMMON),
+    Surface.MODAL: by_type({**COMMON, **MODAL_ONLY}),
     Surface.HOME: by_type(COMMON),
 }
 

@@ -139,6 +139,8 @@ FIELDS: Mapping[str, Rule] = {
         {**_field, "initial_value": _number, "min_value": _number, "max_value": _number},
     ),
     "rich_text_input": shape({}, {**_field, "initial_value": RICH_TEXT}),
+}
+FILE_INPUT: Mapping[str, Rule] = {
     "file_input": shape({}, {**_common, "filetypes": listing(string(20), 1, 50), "max_files": whole(1, 10)}),
 }
 _overflow = shape({"options": listing(OVERFLOW_OPTION, 1, 5)}, {**_common, "confirm": CONFIRM})

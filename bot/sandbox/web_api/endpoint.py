@@ -130,5 +130,5 @@ def _summary(ws: "Workspace", arguments: Json, body: Json | None) -> str:
     channel = ws.state.channels.get(str(arguments.get("channel", "")))
     place = "" if channel is None or channel.is_im else f"#{channel.name}"
     text = str(arguments.get("text") or "")[:80]
-    error = "connexion rompue" if body is None else str(body.get("error", ""))
+    error = "connection_dropped" if body is None else str(body.get("error", ""))
     return " · ".join(filter(None, (place, text, error)))

@@ -1,63 +1,15 @@
 """The page's API: what each person sees, and what they do there."""
 
-import json
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
-from aiohttp import ClientSession, FormData
+from aiohttp import FormData
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.sandbox.moves import Move
-from bot.sandbox.records import Both
-from bot.sandbox.settings import Command, Sample, Settings, Shortcut
 from bot.sandbox.talk import Draft, post
 from bot.sandbox.workspace import Workspace
-from tests.bot.sandbox.clock import Clock
+from tests.bot.sandbox.browser import Page
 from tests.bot.sandbox.echo import CARD, over_sockets
-from tests.bot.sandbox.pieces import Json, home, option, section
+from tests.bot.sandbox.pieces import home, option, section
 
 TECHNO = "C0TECHNO"
-
-
-class Page:
-    """The browser's side."""
-
-    def __init__(self, session: ClientSession, url: str) -> None:
-        self.session = session
-        self.url = url
-
-    async def get(self, path: str, status: int = 200) -> Json:
-        async with self.session.get(f"{self.url}/sandbox/{path}") as answer:
-            assert answer.status == status
-            read: Json = await answer.json()
-            return read
-
-    async def post(self, path: str, status: int = 200, /, **body: object) -> Json:
-        async with self.session.post(f"{self.url}/sandbox/{path}", json=body) as answer:
-            assert answer.status == status
-            read: Json = await answer.json()
-            return read
-
-
-@pytest.fixture
-async def ws(tmp_path: Path, clock: Clock) -> AsyncIterator[Workspace]:
-    grid = tmp_path / "grille.xlsx"
-    grid.write_bytes(b"PK\x03\x04")
-    settings = Settings(
-        commands=(Command("/aide", Both("Demander de l'aide", "Ask for help")),),
-        shortcuts=(Shortcut("open_request", Both("Ouvrir une demande", "Open a request")),),
-        samples={"grille.xlsx": Sample(grid, Both("Une grille", "A grid"))},
-        retry_seconds=(),
-    )
-    async with Workspace.serve(tmp_path / "workspace", settings=settings, now=clock) as workspace:
-        yield workspace
-
-
-@pytest.fixture
-async def page(ws: Workspace) -> AsyncIterator[Page]:
-    async with ClientSession() as session:
-        yield Page(session, ws.url)
 
 
 async def test_the_page_and_its_files_are_served_fresh(page: Page) -> None:
@@ -76,7 +28,7 @@ async def test_the_state_is_one_persons_view(ws: Workspace, page: Page, client: 
     assert state["commands"][0]["description"] == {"fr": "Demander de l'aide", "en": "Ask for help"}
     assert state["clock"]["label"] == {
         "fr": "mardi 18 août 2026, 9\u00a0h\u00a010",
-        "en": "Tue, Aug 18, 2026, 9:10\u00a0AM",
+        "en": "Tuesday, August 18, 2026, 9:10\u00a0AM",
     }
     assert (state["mode"], state["app"]["connected"]) == ("socket", False)
 
@@ -186,68 +138,3 @@ async def test_a_file_is_uploaded_and_downloaded(ws: Workspace, page: Page) -> N
     assert (shown["files"][0]["name"], shown["files"][0]["image"]) == ("écran.png", True)
     async with page.session.get(page.url + shown["files"][0]["url"]) as answer:
         assert (await answer.read(), answer.content_type) == (b"\x89PNG", "image/png")
-
-
-async def test_a_sample_is_offered_and_dropped(ws: Workspace, page: Page) -> None:
-    (offered,) = (await page.get("sample"))["samples"]
-    await page.post("drop-sample", **{"as": "U0NADIA"}, channel="C0GESTION", name=offered["name"])
-    assert ws.sent("message")[0]["files"][0]["name"] == "grille.xlsx"
-    missing = await page.post("drop-sample", 404, **{"as": "U0NADIA"}, channel="C0GESTION", name="../secret")
-    assert missing["error"] == "sample_not_found"
-
-
-async def test_the_wire_is_read_on_from_a_number(page: Page, client: AsyncWebClient) -> None:
-    await client.chat_postMessage(channel=TECHNO, text="x")
-    first = await page.get("wire?after=0")
-    assert [entry["method"] for entry in first["entries"]][:1] == ["chat.postMessage"]
-    await client.auth_test()
-    later = await page.get(f"wire?after={first['last']}")
-    assert [entry["method"] for entry in later["entries"] if entry["kind"] == "api"] == ["auth.test"]
-
-
-async def test_the_clock_walks_forward_only_and_by_who_is_wired(ws: Workspace, page: Page) -> None:
-    moves: list[Move] = []
-
-    async def walk(move: Move) -> None:
-        moves.append(move)
-
-    assert (await page.post("clock", 409, advance_minutes=30))["error"] == "clock_stands"
-    ws.walk = walk
-    for body in ({"advance_minutes": 30}, {"business_hours": 1}, {"next_opening": True}, {"to": "2026-08-19T10:00"}):
-        assert (await page.post("clock", **body))["ok"]
-    assert [move.minutes for move in moves] == [30, None, None, None]
-    assert moves[3].to is not None
-    assert moves[3].to.isoformat() == "2026-08-19T14:00:00+00:00"
-    assert (await page.post("clock", 400, to="2026-08-01T10:00"))["error"] == "clock_goes_forward"
-    assert (await page.post("clock", 400, to="demain"))["error"] == "invalid_move"
-    assert (await page.post("clock", 400, advance_minutes=-5))["error"] == "invalid_move"
-
-
-async def test_starting_over_forgets_everything(ws: Workspace, page: Page) -> None:
-    await ws.driver.send_message("Nadia", "#gestion", files=[("a.txt", b"a")])
-    await page.post("reset")
-    assert ws.driver.messages("#gestion") == []
-    assert list((ws.folder / "files").iterdir()) == []
-    assert (await page.get("state?as=U0NADIA"))["me"]["id"] == "U0NADIA"
-
-
-async def test_hints_stream_to_those_concerned(ws: Workspace, page: Page, client: AsyncWebClient) -> None:
-    async with page.session.get(f"{page.url}/sandbox/stream?as=U0LEA") as hers:
-        assert await hers.content.readline() == b": hello\n"
-        await client.chat_postMessage(channel="C0GESTION", text="not hers")
-        sent = await client.chat_postMessage(channel=TECHNO, text="hers")
-        while True:
-            line = await hers.content.readline()
-            hint = json.loads(line.removeprefix(b"data: ")) if line.startswith(b"data: ") else {}
-            if hint.get("type") == "message":
-                break
-    assert (hint["channel"], hint["ts"], hint["thread_ts"]) == (TECHNO, sent["ts"], None)
-
-
-async def test_another_sites_page_may_not_act(page: Page) -> None:
-    async with page.session.post(
-        f"{page.url}/sandbox/reset", json={}, headers={"Origin": "https://elsewhere.example.org"}
-    ) as answer:
-        assert (answer.status, (await answer.json())["error"]) == (403, "other_origin")
-    async with page.session.post(f"{page.url}/sandbox/reset", data="{}") as answer:
-        assert (answer.status, (await answer.json())["error"]) == (400, "json_needed")

@@ -1,6 +1,7 @@
 """A response address: five uses, for one or for all, new or in place of the original."""
 
 import pytest
+from aiohttp import ClientSession
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.sandbox import passes
@@ -50,3 +51,9 @@ async def test_it_dies_after_half_an_hour(ws: Workspace, monkeypatch: pytest.Mon
 async def test_it_is_as_strict_as_the_web_api(ws: Workspace) -> None:
     answer = await _address(ws).send(text="x", blocks=[{"type": "carousel"}])
     assert (answer.status_code, "invalid_blocks" in answer.body) == (400, True)
+
+
+async def test_a_body_that_is_not_json_is_refused(ws: Workspace) -> None:
+    address = f"{ws.url}/response/{ws.passes.road('U0LEA', TECHNO)}"
+    async with ClientSession() as session, session.post(address, data="psst") as answer:
+        assert (answer.status, (await answer.json())["error"]) == (400, "invalid_payload")

@@ -33,6 +33,12 @@ def test_an_unfit_view_is_refused_where_it_is_wrong(view: Json, pointer: str) ->
     assert any(fault.endswith(f"[json-pointer:{pointer}]") for fault in view_faults(view, BOTH))
 
 
+def test_a_file_can_be_asked_for_in_a_modal_only() -> None:
+    asked = field({"type": "file_input", "action_id": "f"})
+    assert view_faults(modal(asked), BOTH) == []
+    assert "/view/blocks/0/element/type" in view_faults(home(asked), BOTH)[0]
+
+
 def test_an_input_needs_a_submit() -> None:
     view = modal(field(typed()))
     assert view_faults(view, BOTH) == []
