@@ -12,7 +12,7 @@ import structlog
 import storage
 from bot.arrivals import Arrival, MessageSaid
 from bot.cards.speech import speak
-from bot.chat import CannotReach, Chat
+from bot.chat import CannotReach, Chat, NotSent, SlowDown
 from bot.config import Configuration, Environment, read_configuration
 from bot.directory import Directory
 from bot.dispatcher.courier import Courier
@@ -177,10 +177,10 @@ class Vigie:
     async def stop(self) -> None:
         """Stop what comes in, end what is under way, give the rest back."""
         self.scheduler.stop()
-        await self.slack.stop()
         await self.worker.stop()
         await self.dispatcher.stop()
         await asyncio.gather(*self._running)
+        await self.slack.stop()
         if self._server is not None:
             await self._server.stop()
 
@@ -204,8 +204,8 @@ class Vigie:
         for channel in await self.desk.read(linked_channels):
             try:
                 await self.directory.reconcile([channel])
-            except CannotReach as error:
-                _log.warning("linked channel cannot be read", channel=str(channel), why=error.why)
+            except (CannotReach, NotSent, SlowDown) as error:
+                _log.warning("members of a linked channel are not known", channel=str(channel), why=str(error))
 
     async def _unreachable(self, row: Outgoing, why: str) -> None:
         told = partial(could_not_say, notice=row.notice, address=row.address, why=why, now=self._now())

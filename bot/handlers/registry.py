@@ -37,7 +37,7 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "kind_question": at_once(use_cases.change_kind, kind=Kind.QUESTION),
     "kind_incident": at_once(use_cases.change_kind, kind=Kind.INCIDENT),
     "cancel": at_once(use_cases.cancel),
-    "confirm_solved": at_once(use_cases.confirm_solved),
+    "confirm_solved": incidents.confirm_solved,
     "not_solved": text_form(
         "not_solved",
         _("It is not settled"),

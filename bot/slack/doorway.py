@@ -2,13 +2,14 @@
 
 import structlog
 
-from bot.answers import Answer, Ask, Said
+from bot.answers import Answer, Ask, Said, Surface
 from bot.arrivals import MessageSaid
 from bot.cards.model import Card, Paragraph, Span
 from bot.chat import CannotReach
 from bot.doors import Registry
 from bot.language import Locale, _, translator
 from bot.metrics import INTERACTIONS
+from bot.slack import interactions as slack_side
 from bot.slack.api import Identity
 from bot.slack.chat import SlackChat
 from bot.slack.interactions import Interaction, Kind
@@ -77,6 +78,7 @@ class Doorway:
             at=self._now(),
             key=met.key,
             place=self._me.address(channel) if channel and shared else None,
+            surface=_surface(met),
             message=met.origin.message,
         )
 
@@ -96,3 +98,9 @@ class Doorway:
         except Exception as again:  # noqa: BLE001 - the first fault is logged already
             _log.error("person could not be told", key=met.key, why=type(again).__name__)
             return ACCEPTED
+
+
+def _surface(met: Interaction) -> Surface:
+    if met.surface is slack_side.Surface.HOME:
+        return Surface.HOME
+    return Surface.PRIVATE if met.private else Surface.CARD

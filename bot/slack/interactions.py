@@ -43,6 +43,8 @@ class Interaction:
     """Under which it is done once."""
     user: str
     surface: Surface = Surface.CHANNEL
+    private: bool = False
+    """On a message that only they see."""
     origin: Origin = NOWHERE
     trigger: str = ""
     """Opens one form, within 3 seconds."""
@@ -82,6 +84,7 @@ def action(body: Body, me: Identity) -> Interaction:
         key=f"slack:{me.team}:action:{place}:{act['action_id']}:{user}:{act['action_ts']}",
         user=user,
         surface=_surface(view),
+        private=bool((body.get("container") or {}).get("is_ephemeral")),
         origin=origin,
         trigger=body.get("trigger_id", ""),
         response_url=body.get("response_url", ""),
