@@ -3,12 +3,13 @@
 import asyncio
 import time
 from collections import deque
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from bot.sandbox.faults import Faults
 from bot.sandbox.records import Json
+from bot.sandbox.settings import Settings
 from bot.sandbox.wire import WireLog
 
 REMEMBERED = 500
@@ -56,15 +57,16 @@ class Delivery:
         road: Road,
         wire: WireLog,
         faults: Faults,
-        ack_seconds: float,
-        retry_seconds: Sequence[float],
+        settings: Settings,
+        place: Callable[[object], str],
     ) -> None:
-        """Nothing is under way yet."""
+        """Nothing is under way yet; ``place`` names a channel or person in the log."""
         self.road = road
         self._wire = wire
         self._faults = faults
-        self.ack_seconds = ack_seconds
-        self._retry_seconds = tuple(retry_seconds)
+        self.ack_seconds = settings.ack_seconds
+        self._retry_seconds = settings.retry_seconds
+        self._place = place
         self._under_way: set[asyncio.Task[None]] = set()
         self.told: deque[Json] = deque(maxlen=REMEMBERED)
         """The latest event envelopes, oldest first."""
@@ -130,13 +132,15 @@ class Delivery:
             if answer.acked and self._faults.lose_ack():
                 answer = Answer(acked=False, reason="timeout")
         event = parcel.payload["event"]
-        again = f"×{parcel.attempt + 1} " if parcel.attempt else ""
+        place = self._place(event.get("channel") or event.get("user"))
+        again = f"×{parcel.attempt + 1}" if parcel.attempt else ""
+        words = (place, event.get("subtype"), str(event.get("text") or "")[:80], again, answer.reason)
         self._wire.add(
             "to_app",
             "event",
             event["type"],
             ok=answer.acked,
-            summary=f"{event.get('subtype', '')} {event.get('channel', '')} {again}{answer.reason}".strip(),
+            summary=" · ".join(filter(None, words)),
             seconds=time.monotonic() - started,
             body=parcel.payload,
             answer=answer.body,

@@ -56,8 +56,8 @@ class Workspace:
             self.sockets,
             self.wire,
             self.faults,
-            settings.ack_seconds,
-            settings.retry_seconds,
+            settings,
+            self.place,
         )
         self.driver = Driver(self)
         self.walk: Callable[[Move], Awaitable[None]] | None = None
@@ -114,6 +114,14 @@ class Workspace:
     def stamp(self) -> str:
         """A new ts."""
         return self.state.next_ts(self.now())
+
+    def place(self, name: object) -> str:
+        """A channel or a person by id, as the log of the wire calls it: ``#gestion``, ``@Léa Gagnon``."""
+        channel = self.state.channels.get(str(name))
+        if channel is not None and channel.person is None:
+            return f"#{channel.name}"
+        person = self.state.people.get(channel.person if channel and channel.person else str(name))
+        return f"@{person.real_name}" if person else ""
 
     def readers(self, channel: str) -> Collection[str]:
         """Who sees a channel."""

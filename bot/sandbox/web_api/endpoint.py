@@ -127,8 +127,7 @@ def _drop(request: web.Request) -> None:
 
 
 def _summary(ws: "Workspace", arguments: Json, body: Json | None) -> str:
-    channel = ws.state.channels.get(str(arguments.get("channel", "")))
-    place = "" if channel is None or channel.is_im else f"#{channel.name}"
+    place = ws.place(arguments.get("channel") or arguments.get("user") or arguments.get("user_id"))
     text = str(arguments.get("text") or "")[:80]
     error = "connection_dropped" if body is None else str(body.get("error", ""))
     return " · ".join(filter(None, (place, text, error)))

@@ -55,3 +55,11 @@ async def test_the_log_of_the_wire_keeps_no_token(ws: Workspace) -> None:
     (crossing,) = ws.wire.after(0)
     assert (crossing.method, crossing.ok) == ("auth.test", True)
     assert ws.settings.bot_token not in str(crossing.as_json())
+
+
+async def test_the_log_of_the_wire_names_places_and_people(ws: Workspace, client: AsyncWebClient) -> None:
+    await client.chat_postMessage(channel="C0TECHNO", text="INC0001001")
+    await client.users_info(user="U0LEA")
+    await client.conversations_history(channel="D0LEA")
+    summaries = [crossing.summary for crossing in ws.wire.after(0) if crossing.kind == "api"]
+    assert summaries == ["#technologues · INC0001001", "@Léa Gagnon", "@Léa Gagnon"]
