@@ -1,5 +1,6 @@
 """A small faculty on a desk in memory: people, groups, a time that tests move, and what was said."""
 
+import unicodedata
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -1,0 +1,116 @@
+"""Any sequence of moves: the state table is kept, refusals change nothing, the journal is the truth."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.workflow.office import CALENDAR, Office, open_office
+from workflow import sla
+from workflow.clocks import marks
+from workflow.incidents import AT_WORK, Incident, Kind
+from workflow.journal import Entry, What
+from workflow.people import PersonId
+from workflow.refusals import Refusal
+from workflow.states import INCIDENT_MOVES, IncidentState
+from workflow.use_cases import incidents
+from workflow.use_cases.escalate import escalate
+
+NUMBER = "INC0001001"
+ACTORS = ("marie", "marie", "tom", "tom", "ada", "gisele", "paul", "john")
+"""The requester, two technologists, a manager, someone of another group, a stranger; the first ones act most."""
+MOVES: dict[str, tuple[Callable[..., Awaitable[Incident]], tuple[object, ...]]] = {
+    "claim": (incidents.claim, ()),
+    "release": (incidents.release, ()),
+    "answer": (incidents.answer, ("Rebranchez-le.",)),
+    "say nothing": (incidents.answer, (" ",)),
+    "note": (incidents.note, ("Entre nous.",)),
+    "add": (incidents.add_from_requester, ("Encore ceci.",)),
+    "ask": (incidents.hold, (IncidentState.AWAITING_USER, "Quelle salle ?")),
+    "wait": (incidents.hold, (IncidentState.AWAITING_PROBLEM, "Panne.")),
+    "resume": (incidents.resume, ()),
+    "resolve": (incidents.resolve, ("Voilà.",)),
+    "reopen": (incidents.reopen, ()),
+    "not solved": (incidents.not_solved, ("Non.",)),
+    "solved": (incidents.confirm_solved, ()),
+    "cancel": (incidents.cancel, ()),
+    "kind": (incidents.change_kind, (Kind.QUESTION,)),
+    "to pedagogy": (incidents.transfer, ("technopedagogues", "Pour vous.")),
+    "to technology": (incidents.transfer, ("technologues", "Pour vous.")),
+}
+steps = st.lists(
+    st.tuples(st.sampled_from(sorted(MOVES)), st.sampled_from(ACTORS), st.integers(0, 30 * 3600)),
+    min_size=8,
+    max_size=30,
+)
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """What a journal says an incident is."""
+
+    state: IncidentState
+    holder: PersonId | None
+    group: str
+    kind: str
+
+
+def replay(journal: tuple[Entry, ...], group: str) -> Replayed:
+    """Read an incident from its journal alone; every change joins the one before, every move is in the table."""
+    state, holder, kind = IncidentState.NEW, None, ""
+    for entry in journal:
+        match entry.what, entry.detail.get("before"), entry.detail.get("after"):
+            case What.OPENED, _, _:
+                kind = str(entry.detail["kind"])
+            case What.STATE, before, after:
+                assert before == state
+                assert IncidentState(str(after)) in INCIDENT_MOVES[state]
+                state = IncidentState(str(after))
+            case What.HOLDER, before, after:
+                assert before == holder
+                holder = after if isinstance(after, int) else None
+            case What.GROUP, before, after:
+                assert before == group
+                group = str(after)
+            case What.CHANGED, before, after:
+                assert before == kind
+                kind = str(after)
+    return Replayed(state, holder, group, kind)
+
+
+def check(office: Office, after: Incident) -> None:
+    """What holds after every move."""
+    journal = office.journal(NUMBER)
+    assert replay(journal, "technologues") == Replayed(after.state, after.holder, after.group, after.kind)
+    rebuilt = sla.clocks(marks(journal), CALENDAR)
+    kept = office.kept(NUMBER)
+    assert [one.clock for one in kept] == sorted(rebuilt, key=lambda one: (one.kind, one.run))
+    running = after.state in {IncidentState.NEW, IncidentState.ACTIVE}
+    assert all(one.clock.since is None or after.state in AT_WORK for one in kept)
+    assert running or all(one.clock.since is None for one in kept if one.clock.kind is sla.ClockKind.RESOLUTION)
+    assert (after.resolved_at is not None) == (after.state in {IncidentState.RESOLVED, IncidentState.CLOSED})
+
+
+async def live(story: list[tuple[str, str, int]]) -> None:
+    office = await open_office()
+    await office.asks(office.marie, "Le son coupe.")
+    for name, who, seconds in story:
+        office.later(seconds=seconds)
+        use_case, more = MOVES[name]
+        stood = office.desk.state
+        try:
+            await office.do(use_case, getattr(office, who).id, NUMBER, *more)
+        except Refusal:
+            assert office.desk.state is stood
+        check(office, office.desk.state.incidents[NUMBER])
+        await office.do(escalate)
+    crossed = [(one.kind, one.run, one.level) for one in office.crossings(NUMBER)]
+    assert len(crossed) == len(set(crossed))
+
+
+@settings(max_examples=250, deadline=None)
+@given(steps)
+def test_any_story_keeps_the_table_the_journal_and_the_clocks(story: list[tuple[str, str, int]]) -> None:
+    asyncio.run(live(story))
