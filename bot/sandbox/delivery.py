@@ -132,7 +132,7 @@ class Delivery:
             if answer.acked and self._faults.lose_ack():
                 answer = Answer(acked=False, reason="timeout")
         event = parcel.payload["event"]
-        place = self._place(event.get("channel") or event.get("user"))
+        place = self._place(event.get("channel") or event.get("channel_id") or event.get("user"))
         again = f"×{parcel.attempt + 1}" if parcel.attempt else ""
         words = (place, event.get("subtype"), str(event.get("text") or "")[:80], again, answer.reason)
         self._wire.add(
