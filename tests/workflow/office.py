@@ -73,7 +73,7 @@ class Office:
 
     async def meet(self, name: str, *, locale: str = "fr", account: bool = True, room: Address | None = None) -> Person:
         """Add someone, whose account is U and their name, to a room."""
-        first = name.split(maxsplit=1)[0].lower()
+        first = unicodedata.normalize("NFD", name.split(maxsplit=1)[0].lower()).encode("ascii", "ignore").decode()
         accounts = (channel(f"U0{first.upper()}"),) if account else ()
         email = f"{first}@example.org"
 
