@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from operator import attrgetter
 
 from workflow.grid.columns import Column
 from workflow.grid.courses import DATA_COLUMNS, GridRequest
@@ -16,6 +17,9 @@ from workflow.grid.rows import RejectedRow
 from workflow.grid.text import squash
 
 FieldValue = str | int | date | None
+
+_KEY = attrgetter("term.code", "code", "section", "approach")
+_DATA = attrgetter(*DATA_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +104,13 @@ class GridPlan:
         """Hash what would be written (SHA-256, hexadecimal), to tell whether it is still the same."""
         written = [
             ["grid-plan-1"],
-            [[*_key(request.key), *_data(request.data)] for request in self.new],
+            [[*_KEY(request.key), *_DATA(request.data)] for request in self.new],
             [
-                [
-                    one.number,
-                    *_data(one.data),
-                    *(_change(change) for change in one.changes),
-                ]
+                [one.number, *_DATA(one.data), *([change.field, change.before, change.after] for change in one.changes)]
                 for one in self.changed
             ],
         ]
-        return hashlib.sha256(json.dumps(written).encode()).hexdigest()
+        return hashlib.sha256(json.dumps(written, default=date.isoformat).encode()).hexdigest()
 
 
 def plan(reading: GridReading, known: Mapping[RequestKey, KnownRequest]) -> GridPlan:
@@ -188,19 +188,3 @@ def _may_name(row: RejectedRow, key: RequestKey) -> bool:
         and row.section in (None, key.section)
         and (row.approaches is None or key.approach in row.approaches)
     )
-
-
-def _key(key: RequestKey) -> list[str]:
-    return [key.term.code, key.code, key.section, key.approach]
-
-
-def _data(data: CourseData) -> list[str | int | None]:
-    return [_plain(getattr(data, column)) for column in DATA_COLUMNS]
-
-
-def _change(change: FieldChange) -> list[str | int | None]:
-    return [change.field.value, _plain(change.before), _plain(change.after)]
-
-
-def _plain(value: FieldValue) -> str | int | None:
-    return value.isoformat() if isinstance(value, date) else value

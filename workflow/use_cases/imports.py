@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from workflow import notices, refusals
 from workflow.grid import (
@@ -20,12 +21,14 @@ from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.states import RequestState, TaskState
-from workflow.tasks import ServiceTask
 from workflow.use_cases.people import actor
 from workflow.use_cases.tell import Standing, tell
 
 JOB = "job.import"
 """Kind of the inbox row under which an import is worked."""
+
+AT_ONCE = 200
+"""Requests made before they are written: whoever else is served gets a turn at each writing."""
 
 
 async def plan_of(tx: Transaction, reading: GridReading) -> GridPlan:
@@ -161,16 +164,13 @@ async def _create(
     now: datetime,
 ) -> tuple[str, ...]:
     """Create requests and their tasks; give the groups that have something to take."""
-    rules = tx.rules
-    teaching = rules.plans[rules.teaching_plan]
+    teaching = tx.rules.plans[tx.rules.teaching_plan]
+    steps = len(teaching.tasks)
     leads = await _leads(tx, wanted)
     numbers = await tx.numbers("RITM", len(wanted))
-    task_numbers = await tx.numbers("SCTASK", len(wanted) * len(teaching.tasks))
-    requests: list[ServiceRequest] = []
-    tasks: list[ServiceTask] = []
-    journal: list[Entry] = []
-    for index, (number, one) in enumerate(zip(numbers, wanted, strict=True)):
-        request = ServiceRequest(
+    task_numbers = iter(await tx.numbers("SCTASK", len(wanted) * steps))
+    requests = (
+        ServiceRequest(
             number=number,
             plan=teaching.key,
             key=one.key,
@@ -179,16 +179,17 @@ async def _create(
             opened_at=now,
             import_id=grid.id,
         )
-        first = index * len(teaching.tasks)
-        own = tasks_of(request, teaching, task_numbers[first : first + len(teaching.tasks)])
-        requests.append(request)
-        tasks += own
-        journal += opening_entries(request, own, by)
-    await tx.requests.add_many(requests)
-    await tx.tasks.add_many(tasks)
-    await tx.journal.append(journal)
-    open_groups = (task.group for task in tasks if task.state is TaskState.OPEN)
-    return tuple(dict.fromkeys(open_groups))
+        for number, one in zip(numbers, wanted, strict=True)
+    )
+    groups: dict[str, None] = {}
+    while some := list(islice(requests, AT_ONCE)):
+        plans = [(request, tasks_of(request, teaching, tuple(islice(task_numbers, steps)))) for request in some]
+        tasks = [task for _, own in plans for task in own]
+        await tx.requests.add_many(some)
+        await tx.tasks.add_many(tasks)
+        await tx.journal.append([entry for request, own in plans for entry in opening_entries(request, own, by)])
+        groups |= dict.fromkeys(task.group for task in tasks if task.state is TaskState.OPEN)
+    return tuple(groups)
 
 
 async def _update(tx: Transaction, changes: Iterable[ChangedRequest], by: PersonId, now: datetime) -> None:
