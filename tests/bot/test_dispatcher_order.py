@@ -17,6 +17,7 @@ from tests.faults.stage import (
     pinged,
     wrote,
 )
+from workflow.ports import LEASE
 
 
 async def test_what_concerns_one_item_is_said_in_the_order_it_happened(stage: Stage) -> None:
@@ -75,6 +76,40 @@ async def test_a_destination_that_hangs_holds_nothing_else_up(stage: Stage) -> N
     for _ in range(4):
         await stage.later(1)
     assert len(stage.chat.texts(TECHNO)) == 100
+
+
+async def test_a_row_whose_lease_runs_out_in_hand_is_still_said_by_the_same_hand(stage: Stage) -> None:
+    gate = stage.chat.hold(TECHNO)
+    await stage.queue(answered("un"), answered("deux", OTHER))
+    work = asyncio.create_task(stage.drain())
+    await stage.reached("post", TECHNO)
+    stage.clock += 2 * LEASE
+    again = asyncio.create_task(stage.drain())
+    for _ in range(50):
+        await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(work, again)
+    assert stage.chat.texts(TECHNO) == ["un", "deux"]
+    assert stage.chat.count("post", TECHNO) == 2
+
+
+async def test_a_row_is_leased_anew_rather_than_begun_at_the_end_of_its_lease(stage: Stage) -> None:
+    passed: list[str] = []
+
+    async def note(point: str) -> None:
+        passed.append(point)
+
+    stage.start(note)
+    gate = stage.chat.hold(TECHNO)
+    await stage.queue(answered("un"), answered("deux", OTHER))
+    work = asyncio.create_task(stage.drain())
+    await stage.reached("post", TECHNO)
+    stage.clock += LEASE - stage.pace.margin / 2
+    gate.set()
+    await work
+    assert stage.chat.texts(TECHNO) == ["un", "deux"]
+    assert passed.count("after outbox.retry") == 1
+    assert stage.chat.count("find", TECHNO) == 0
 
 
 async def test_many_changes_of_a_waiting_card_become_one_edit(stage: Stage) -> None:

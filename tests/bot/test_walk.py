@@ -149,6 +149,17 @@ def test_a_clock_that_was_killed_goes_on_from_no_earlier_than_it_was_read(tmp_pa
         assert last <= again <= last + STRIDE
 
 
+def test_reading_the_clock_seldom_writes(tmp_path: Path, wrist: Wrist) -> None:
+    file = tmp_path / "now.json"
+    clock = MovableNow(file, START, clock=wrist)
+    written = set()
+    for _ in range(30):
+        wrist.at += timedelta(seconds=1)
+        clock()
+        written.add(file.read_text(encoding="utf-8"))
+    assert len(written) == 2
+
+
 def test_a_clock_does_not_pass_while_nothing_runs(tmp_path: Path, wrist: Wrist) -> None:
     file = tmp_path / "now.json"
     MovableNow(file, START, clock=wrist).move(START + HOUR)

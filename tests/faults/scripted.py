@@ -102,9 +102,11 @@ class ScriptedChat(Chat):
 
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:
         await self._meet("find", to.id)
-        root = thread.message if thread else None
+        if thread is not None:
+            self._find(thread.message)
         for one in self.messages:
-            if (one.channel, one.mark, one.thread) == (to.id, mark, root):
+            seen = one.thread == thread.message if thread else one.thread is None or one.shown
+            if seen and (one.channel, one.mark) == (to.id, mark):
                 return Posted(one.channel, one.id)
         return None
 

@@ -67,6 +67,20 @@ async def test_a_reply_in_doubt_is_looked_for_in_its_thread(stage: Stage) -> Non
     assert stage.chat.texts(TECHNO, stage.chat.messages[0].id) == ["un"]
 
 
+async def test_a_reply_shown_in_the_channel_is_not_taken_for_its_card(stage: Stage) -> None:
+    await stage.queue(opened())
+    await stage.drain()
+    stage.chat.script("post", TECHNO, Lost())
+    await stage.queue(pinged(2, shown=True))
+    await stage.drain()
+    stage.chat.delete(stage.chat.messages[0].id)
+    await stage.later(10)
+    place = await stage.place(INC)
+    card = next(one for one in stage.chat.messages if one.thread is None)
+    assert place is not None
+    assert (place.message, card.text) == (card.id, f"{INC} nouveau")
+
+
 async def test_a_card_found_after_a_doubt_is_brought_up_to_date(stage: Stage) -> None:
     stage.chat.script("post", TECHNO, Lost())
     await stage.queue(opened())
@@ -175,6 +189,19 @@ async def test_an_outage_is_waited_out_longer_each_time(stage: Stage) -> None:
     assert [tries.index(count) + 1 for count in (2, 3, 4, 5, 6)] == [1, 3, 7, 15, 31]
     await stage.later(32)
     assert stage.chat.texts(TECHNO) == ["un"]
+
+
+async def test_an_outage_that_ended_is_forgotten(stage: Stage) -> None:
+    stage.chat.script("post", TECHNO, NotSent(), NotSent(), NotSent())
+    await stage.queue(answered("un"))
+    for _ in range(8):
+        await stage.later(1)
+    assert stage.chat.texts(TECHNO) == ["un"]
+    stage.chat.script("post", TECHNO, NotSent())
+    await stage.queue(answered("deux"))
+    await stage.drain()
+    await stage.later(1)
+    assert stage.chat.texts(TECHNO) == ["un", "deux"]
 
 
 async def test_a_destination_that_refuses_is_told_and_given_up(stage: Stage) -> None:
