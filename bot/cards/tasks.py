@@ -183,8 +183,9 @@ def request_closed(view: RequestView, say: Say) -> Card:
 
 def checklist_form(view: TaskView, say: Say) -> Form:
     """Give the guide's steps as boxes, grouped under their headings."""
+    task = Span(view.planned.name.to(say.locale), bold=True)
     fields: list[Block | Field] = [
-        Paragraph(course(say, view.request)),
+        Paragraph(joined((task,), course(say, view.request))),
         small(*(Span(f"{one.to(say.locale)} ") for one in view.planned.objectives)),
     ]
     steps = list(view.planned.steps_for(view.request.key.approach))
@@ -198,7 +199,7 @@ def checklist_form(view: TaskView, say: Say) -> Form:
         fields.append(ChecksField("left_out", say(_("Not applicable")), optional, left_out))
     return Form(
         "checklist",
-        view.planned.name.to(say.locale),
+        say(_("Checklist")),
         say(_("Save")),
         say(_("Close")),
         tuple(fields),

@@ -1,9 +1,10 @@
 """Tell someone that what they sent could not be worked, and why."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 
-from workflow import notices, refusals
+from workflow import notices
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.refusals import Refusal
@@ -26,9 +27,15 @@ async def refuse(
 
 def restored(notice: notices.Refused) -> Refusal:
     """Give back the refusal that a notice holds."""
-    kind = getattr(refusals, notice.refusal)
+    kind = next(kind for kind in _kinds(Refusal) if kind.__name__ == notice.refusal)
     fields = {
         name: tuple(value) if isinstance(value, list) else value for name, value in json.loads(notice.detail).items()
     }
-    restored_refusal: Refusal = kind(**fields)
-    return restored_refusal
+    return kind(**fields)
+
+
+def _kinds(kind: type[Refusal]) -> Iterator[type[Refusal]]:
+    """All refusals, wherever a rule keeps its own."""
+    for direct in kind.__subclasses__():
+        yield direct
+        yield from _kinds(direct)

@@ -1,0 +1,122 @@
+"""What someone reads on a card or a form, and what they can press there."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.cards.model import (
+    Actions,
+    Bullets,
+    Button,
+    Card,
+    ChecksField,
+    Choice,
+    ChoiceField,
+    DateField,
+    Form,
+    Heading,
+    Inline,
+    Line,
+    Mention,
+    Menu,
+    Paragraph,
+    Span,
+    TextField,
+    plain,
+)
+from bot.dispatcher.utterance import Draw, File, Nothing, Plain, React, Reply, Utterance
+
+
+def lines(card: Card) -> list[str]:
+    """Each block of a card that says something, as plain text."""
+    return [said for block in card.blocks for said in _lines(block) if said]
+
+
+def text(card: Card) -> str:
+    """All that a card says, its summary first."""
+    return "\n".join([card.summary, *lines(card)])
+
+
+def _lines(block: object) -> list[str]:
+    match block:
+        case Paragraph(parts) | Line(parts, _):
+            return [plain(parts)]
+        case Heading(title):
+            return [title]
+        case Bullets(some):
+            return [plain(parts) for parts in some]
+    return []
+
+
+def inlines(card: Card) -> Iterator[Inline]:
+    """Every run of text of a card, and everyone it mentions."""
+    for block in card.blocks:
+        match block:
+            case Paragraph(parts) | Line(parts, _):
+                yield from parts
+            case Bullets(some):
+                yield from (part for parts in some for part in parts)
+
+
+def spans(card: Card) -> list[Span]:
+    """Every run of text of a card."""
+    return [part for part in inlines(card) if isinstance(part, Span)]
+
+
+def mentions(card: Card) -> list[str]:
+    """Names of those whom a card calls."""
+    return [part.name for part in inlines(card) if isinstance(part, Mention)]
+
+
+def buttons(blocks: Iterable[object]) -> list[Button]:
+    """Every button."""
+    found: list[Button] = []
+    for block in blocks:
+        match block:
+            case Actions(parts):
+                found += [part for part in parts if isinstance(part, Button)]
+            case Line(_, Button() as button):
+                found.append(button)
+    return found
+
+
+def menu(blocks: Iterable[object]) -> tuple[Choice, ...]:
+    """The choices of all menus."""
+    found: tuple[Choice, ...] = ()
+    for block in blocks:
+        if isinstance(block, Actions):
+            for part in block.parts:
+                found += part.choices if isinstance(part, Menu) else ()
+    return found
+
+
+def actions(card: Card) -> list[str]:
+    """Names of the actions that a card offers, those of menus after a >."""
+    chosen = [choice.value.partition(":")[0] for choice in menu(card.blocks)]
+    return [button.action for button in buttons(card.blocks)] + [f">{action}" for action in chosen]
+
+
+def form_text(form: Form) -> str:
+    """All that a form says."""
+    said = [form.title, form.submit, form.cancel]
+    for part in form.parts:
+        match part:
+            case TextField() | DateField():
+                said += [part.label, part.hint, part.value]
+            case ChoiceField() | ChecksField():
+                said += [part.label, part.hint, *(choice.label for choice in part.choices)]
+            case _:
+                said += _lines(part)
+    return "\n".join(said)
+
+
+def card_of(said: Utterance | None) -> Card:
+    """The card that an utterance shows; a file or a sign as a card of what it says."""
+    match said:
+        case Draw(card) | Plain(card) | Reply(card):
+            return card
+        case File(name, _, note):
+            return Card(f"{name}: {note}", ())
+        case React(_, sign):
+            return Card(sign, ())
+        case Nothing(why):
+            return Card(why, ())
+    raise AssertionError(said)

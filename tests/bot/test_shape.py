@@ -1,0 +1,350 @@
+"""Nothing can be said, refused, pressed or sent in that has no words or no handler."""
+
+import ast
+import sys
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+import bot
+from bot.answers import Ask, Opened
+from bot.cards import parts
+from bot.cards import refusals as sentences
+from bot.cards.model import ChecksField, Choice, ChoiceField, Form
+from bot.cards.refusals import SENTENCES, Names, refusal_card, sentence
+from bot.cards.say import Say
+from bot.cards.speech import SPEECH, speak
+from bot.cards.tasks import REQUIREMENTS
+from bot.commands import COMMANDS
+from bot.handlers.registry import ACTIONS, FORMS
+from bot.language import Locale, translator
+from bot.slack import limits
+from bot.workbook.words import heading
+from tests.bot.drawn import card_of, text
+from tests.workflow.grids import row, sheet
+from tests.workflow.office import CALENDAR, GESTION, Office, at, open_office
+from tools.catalogue import TYPOGRAPHY
+from workflow import incidents as incident_rules
+from workflow import notices
+from workflow import tasks as task_rules
+from workflow.grid import Column
+from workflow.imports import ImportState
+from workflow.incidents import Kind
+from workflow.people import Person
+from workflow.plans import Requirement
+from workflow.ports import Outgoing
+from workflow.refusals import Refusal
+from workflow.sla import ClockKind, Level
+from workflow.states import IncidentState, RequestState, SupportState, TaskState
+from workflow.teaching_support import INTERVIEW
+from workflow.use_cases import incidents, tasks
+from workflow.use_cases.refuse import refuse, restored
+
+T = typing.TypeVar("T")
+FR = Say(Locale.FR, CALENDAR, at("08 09:10"))
+EN = Say(Locale.EN, CALENDAR, at("08 09:10"))
+INC = "INC0001001"
+GRID = Path(bot.__file__).parents[1] / "samples" / "grille-automne-2026.xlsx"
+NAMES = Names({7: "Tom Gagnon"}, {"technologues": "Technologues"})
+
+
+def below(kind: type[T]) -> Iterator[type[T]]:
+    """All kinds below one; a dataclass with slots leaves a first draft of itself behind, which is none."""
+    for direct in kind.__subclasses__():
+        if getattr(sys.modules[direct.__module__], direct.__name__) is direct:
+            yield direct
+            yield from below(direct)
+
+
+# --- Refusals --------------------------------------------------------------------
+
+REFUSALS = sorted(below(Refusal), key=lambda kind: kind.__name__)
+SAMPLES: dict[str, tuple[object, ...]] = {
+    "number": (INC,),
+    "holder": (7, None),
+    "by": (7, None),
+    "since": ("2026-09-08T13:12:00+00:00", None),
+    "at": ("2026-09-08T13:12:00+00:00",),
+    "group": ("technologues", "une autre"),
+    "move": (*sentences.MOVES, *IncidentState, *TaskState),
+    "possible": ((), ("active", "cancelled")),
+}
+BY_KIND: dict[tuple[str, str], tuple[object, ...]] = {
+    ("WrongState", "state"): tuple(chain(IncidentState, RequestState, TaskState, SupportState)),
+    ("ImportNotWaiting", "state"): tuple(ImportState),
+    ("InformationMissing", "missing"): (tuple(Requirement),),
+    ("NoGridFound", "missing"): ((), tuple(column.heading for column in Column)),
+}
+
+
+def samples(kind: type[Refusal]) -> Iterator[Refusal]:
+    """Refusals of a kind: each value of each field is in one at least."""
+    hints = typing.get_type_hints(kind)
+    values = {
+        one.name: BY_KIND.get((kind.__name__, one.name)) or SAMPLES.get(one.name) or (_made_up(hints[one.name]),)
+        for one in fields(kind)  # type: ignore[arg-type]  # every refusal is a dataclass
+    }
+    if not values:
+        yield kind()
+        return
+    for turn in range(max(map(len, values.values()))):
+        yield kind(*(some[turn % len(some)] for some in values.values()))
+
+
+def _made_up(hint: object) -> object:
+    known: dict[object, object] = {str: "quelque chose", int: 20, tuple[str, ...]: ("une ligne", "une autre")}
+    return known[hint]
+
+
+def test_every_refusal_has_its_sentence() -> None:
+    assert set(REFUSALS) == set(SENTENCES)
+
+
+@pytest.mark.parametrize("kind", REFUSALS, ids=lambda kind: kind.__name__)
+def test_every_refusal_is_said_in_both_languages(kind: type[Refusal]) -> None:
+    for refusal in samples(kind):
+        french, english = sentence(refusal, FR, NAMES), sentence(refusal, EN, NAMES)
+        assert french != english
+        for said in (french, english):
+            assert said.strip() == said
+            assert said[-1] in ".:" or said.endswith((")", "autre", "another"))
+            assert "None" not in said
+            assert "{" not in said
+        assert [pattern.pattern for pattern, _why in TYPOGRAPHY if pattern.search(french)] == []
+        assert text(refusal_card(refusal, FR, NAMES)).startswith("⛔ ")
+
+
+@pytest.mark.parametrize("kind", REFUSALS, ids=lambda kind: kind.__name__)
+async def test_every_refusal_of_something_sent_comes_back_from_its_notice(kind: type[Refusal]) -> None:
+    office = await open_office()
+    for index, refusal in enumerate(samples(kind)):
+        await office.do(_refused, office.marie.id, refusal, f"refusal:{index}")
+        ((notice, _where),) = office.said(notices.Refused)
+        assert isinstance(notice, notices.Refused)
+        back = restored(notice)
+        assert (type(back), vars(back)) == (kind, vars(refusal))
+
+
+async def _refused(tx: object, person: int, refusal: Refusal, topic: str, now: object) -> None:
+    await refuse(tx, person, None, refusal, topic, now)  # type: ignore[arg-type]
+
+
+# --- Notices ---------------------------------------------------------------------
+
+NOTICES = sorted(below(notices.Notice), key=lambda kind: kind.__name__)
+RITM, IMPORT = "RITM0001001", "import:1"
+TOPICS: dict[str, tuple[str, ...]] = {
+    "RequestClosed": (RITM,),
+    "ImportChanged": (IMPORT,),
+    "WorkbookReturned": (IMPORT,),
+    "TasksImported": (f"{IMPORT}:technopedagogues", f"{IMPORT}:technologues"),
+    "ItemOpened": (INC, "SCTASK0001001"),
+    "CardChanged": (INC, "SCTASK0001001"),
+    "NoteShown": (INC, "SCTASK0001001"),
+    "DataChanged": ("SCTASK0001001",),
+    "Unreachable": (INC, "SCTASK0001001", RITM),
+}
+FIELDS: dict[str, tuple[object, ...]] = {
+    "text": ("Le son coupe.",),
+    "reason": ("Pour vous.",),
+    "group": ("technologues",),
+    "clock": tuple(ClockKind),
+    "run": (2, 1),  # of the response and of the resolution
+    "level": (1, 2, 3),
+    "in_channel": (True, False),
+    "pings": ((f"{INC}|resolution|1|3",), (f"{INC}|resolution|1|3", f"{INC}|resolution|1|1")),
+    "fields": (('["title", "Cardio", "Cardio 1"]', '["first_activity", "", "2026-09-03"]', '["remarks", "x", ""]'),),
+    "refusal": ("NothingSaid",),
+    "detail": ("{}",),
+    "channel": (str(GESTION),),
+    "why": ("not_in_channel",),
+    "message": ("111.222",),
+    "mark": ("relayed", "noted"),
+}
+LANGUAGELESS = {"Marked", "WorkbookReturned"}
+"""A sign on a message; a file, whose words are tried with workbooks."""
+
+
+async def furnished() -> Office:
+    """A desk with one of everything: a reopened request that is late by both clocks, a grid, a task in progress."""
+    office = await open_office()
+    await office.asks(office.marie, "Le son coupe.")
+    await office.do(incidents.claim, office.tom.id, INC)
+    await office.do(incidents.resolve, office.tom.id, INC, "Voilà.")
+    await office.do(incidents.not_solved, office.marie.id, INC, "Non.")
+    await office.import_grid(sheet(row(Courriel="marie@example.org"), row(Sigle="MMD 1232", Courriel="x@example.org")))
+    await office.do(tasks.claim, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number)
+    office.desk.state.workbooks[1] = GRID.read_bytes()
+    office.now = at("30 12:00")
+    office.said()
+    return office
+
+
+def noticed(kind: type[notices.Notice], office: Office) -> Iterator[notices.Notice]:
+    """Notices of a kind: each value of each field is in one at least."""
+    values: dict[str, tuple[object, ...]] = {
+        one.name: FIELDS.get(one.name) or (office.tom.id,) for one in fields(kind) if one.name not in {"topic", "to"}
+    }
+    for topic in TOPICS.get(kind.__name__, (INC,)):
+        for turn in range(max(map(len, values.values()), default=1)):
+            more = {name: some[turn % len(some)] for name, some in values.items()}
+            yield kind(topic, notices.ToManagement(), **more)
+
+
+def test_every_notice_has_its_speech() -> None:
+    assert set(NOTICES) == set(SPEECH)
+
+
+@pytest.mark.parametrize("kind", NOTICES, ids=lambda kind: kind.__name__)
+async def test_every_notice_is_said_in_both_languages(kind: type[notices.Notice]) -> None:
+    office = await furnished()
+    for notice in noticed(kind, office):
+        said = {}
+        for person in (office.tom, office.john):
+            outgoing = Outgoing(1, notice, person.accounts[0], 0)
+            said[person.locale] = text(card_of(await speak(office.desk, outgoing, office.now)))
+        assert said["fr"].strip()
+        assert "{" not in "".join(said.values())
+        assert kind.__name__ in LANGUAGELESS or said["fr"] != said["en"]
+        assert [pattern.pattern for pattern, _why in TYPOGRAPHY if pattern.search(said["fr"])] == []
+
+
+# --- Buttons, forms, commands ----------------------------------------------------------
+
+
+def called(name: str, argument: int) -> set[str]:
+    """What bot/ passes as a text to a function of that name, at that place."""
+    found = set()
+    for path in Path(bot.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and len(node.args) > argument:
+                said = node.args[argument]
+                if getattr(node.func, "id", getattr(node.func, "attr", "")) == name and isinstance(said, ast.Constant):
+                    found.add(str(said.value))
+    return found
+
+
+def test_every_button_that_the_code_names_has_a_handler() -> None:
+    named = called("button", 1)
+    assert len(named) > 15
+    assert named <= ACTIONS.keys()
+
+
+def test_every_action_has_a_button_somewhere() -> None:
+    """In a card, in a menu (whose rows are pairs), or as one of the two kinds, which are named by their state."""
+    rows = {
+        str(pair.elts[0].value)
+        for path in Path(bot.__file__).parent.joinpath("cards").rglob("*.py")
+        for pair in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(pair, ast.Tuple) and len(pair.elts) == 2 and isinstance(pair.elts[0], ast.Constant)
+    }
+    defaults = {"take_from_list"}
+    assert ACTIONS.keys() <= called("button", 1) | rows | defaults | {f"kind_{kind}" for kind in Kind}
+
+
+async def opened_forms(office: Office, person: Person) -> list[Form]:
+    """Every form that a button opens for someone, on whatever item it is pressed."""
+    forms = []
+    for name, handler in ACTIONS.items():
+        for number in (INC, *(task.number for task in office.tasks_of(RITM).values())):
+            ask = Ask(office.desk, person, office.now, f"{name}:{number}")
+            try:
+                answer = await handler(ask, number)
+            except (Refusal, ValueError):
+                continue
+            forms += [answer.form] if isinstance(answer, Opened) else []
+    return forms
+
+
+async def test_every_form_has_a_handler_and_fits_in_both_languages() -> None:
+    names = set()
+    for locale in ("fr", "en"):
+        office = await furnished()
+        for person in (office.marie, office.gisele):
+            speaking = Person(person.id, person.name, person.email, locale, person.accounts)
+            for form in await opened_forms(office, speaking):
+                names.add(form.name)
+                assert 0 < len(form.title) <= limits.VIEW_TITLE, form.title
+                assert 0 < len(form.submit) <= limits.VIEW_TITLE
+                assert 0 < len(form.cancel) <= limits.VIEW_TITLE
+                fielded = [part for part in form.parts if hasattr(part, "name")]
+                assert len({part.name for part in fielded}) == len(fielded) > 0
+                for part in fielded:
+                    if isinstance(part, ChoiceField):
+                        assert all(fits(choice) for choice in part.choices)
+                    if isinstance(part, ChecksField):
+                        assert all(choice.label and len(choice.value) <= limits.OPTION_VALUE for choice in part.choices)
+    assert names == set(FORMS)
+
+
+def fits(choice: Choice) -> bool:
+    return 0 < len(choice.label) <= limits.LABEL and len(choice.value) <= limits.OPTION_VALUE
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_every_command_has_help_in_both_languages(command: typing.Any) -> None:
+    for said in (command.description, *([command.usage] if command.usage else [])):
+        french = translator(Locale.FR).gettext(said)
+        assert french
+        assert french != said
+    assert command.name.isascii()
+    assert command.name == command.name.lower()
+
+
+async def test_help_names_every_command() -> None:
+    office = await open_office()
+    for person in (office.marie, office.john):
+        vigie = next(command for command in COMMANDS if command.name == "vigie")
+        said = text((await vigie.handler(Ask(office.desk, person, office.now, "k"), "aide")).card)  # type: ignore[union-attr]
+        for command in COMMANDS:
+            assert f"/{command.name}" in said
+
+
+# --- Words ---------------------------------------------------------------------------
+
+
+def test_every_state_level_kind_clock_and_requirement_has_a_word_in_both_languages() -> None:
+    tables: tuple[Mapping[typing.Any, str], ...] = (
+        parts.INCIDENT_STATES,
+        parts.TASK_STATES,
+        parts.REQUEST_STATES,
+        parts.LEVEL_WORDS,
+        parts.KINDS,
+        parts.CLOCKS,
+        REQUIREMENTS,
+    )
+    words = {meaning: word for table in tables for meaning, word in table.items()}
+    for every in (IncidentState, TaskState, RequestState, Level, Kind, ClockKind, Requirement):
+        assert set(every) <= words.keys(), every
+    states = {state.value for state in (*IncidentState, *TaskState, *RequestState, *SupportState)}
+    assert states <= sentences.STATES.keys()
+    assert {state.value for state in (*IncidentState, *TaskState, *RequestState)} <= parts.STATES.keys()
+    assert set(Level) == parts.LEVEL_SIGNS.keys()
+    assert set(TaskState) == parts.STATE_SIGNS.keys()
+    catalogue = translator(Locale.FR)
+    same = {"Normal", "active", "Question", "Incident", "solution"}
+    for word in {*words.values(), *sentences.STATES.values(), *sentences.MOVES.values()}:
+        assert (catalogue.gettext(word) == word) == (word in same), word
+
+
+def test_every_column_has_a_heading_in_both_languages() -> None:
+    for column in Column:
+        assert heading(column, Locale.FR)
+        assert heading(column, Locale.EN)
+
+
+@pytest.mark.parametrize("rules", [incident_rules, task_rules], ids=lambda module: module.__name__)
+def test_every_move_that_a_rule_refuses_by_name_can_be_said(rules: typing.Any) -> None:
+    named = {
+        str(said.value)
+        for node in ast.walk(ast.parse(Path(rules.__file__).read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_wrong", "_must_be_to_work"}
+        for said in node.args
+        if isinstance(said, ast.Constant)
+    }
+    assert named
+    assert named <= sentences.MOVES.keys()
