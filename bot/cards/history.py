@@ -67,7 +67,7 @@ def _work_note(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]
 
 def _words(sign: str, entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
     text = parts.shortened(say, str(entry.detail["text"]), LINE)
-    return (Span(f"{sign} "), _who(entry, view), Span(f" {text}"))
+    return (Span(f"{sign} "), *say.rich(_("{who}: {text}"), who=_who(entry, view), text=text))
 
 
 def _attachment(entry: Entry, _view: IncidentView, _say: Say) -> tuple[Inline, ...]:

@@ -1,13 +1,15 @@
 """The cards of a help request: for those who work on it, and for who asked."""
 
+from collections.abc import Iterator
+
 from bot.cards import parts
 from bot.cards.history import history_line
 from bot.cards.model import Actions, Block, Button, Card, Inline, Paragraph, Span, Style, plain
 from bot.cards.parts import button, joined, level, mention, more, small, words
 from bot.cards.say import Say
 from bot.language import _
-from workflow.incidents import AT_WORK, AWAITING, Kind, closes_at
-from workflow.journal import What, for_requester
+from workflow.incidents import AT_WORK, AWAITING, Incident, Kind, closes_at
+from workflow.journal import Entry, What, for_requester
 from workflow.sla import Clock, ClockKind, Level
 from workflow.states import IncidentState
 from workflow.use_cases.views import IncidentView
@@ -25,6 +27,10 @@ _NEXT = {
 }
 
 
+GREETING = 30
+"""Characters before the subject that say hello and nothing more."""
+
+
 def incident_card(view: IncidentView, say: Say) -> Card:
     """Give the card that stands in the group's channels."""
     incident = view.incident
@@ -39,7 +45,7 @@ def incident_card(view: IncidentView, say: Say) -> Card:
         Paragraph(title),
         Paragraph((Span(incident.subject, bold=True),)),
     ]
-    if incident.text.strip() != incident.subject:
+    if not _is_subject_alone(incident):
         blocks.append(words(say, incident.text))
     blocks += [Paragraph(_who(view, say)), *_promises(view, say), *_attachments(view, say)]
     blocks += _buttons(view, say)
@@ -83,10 +89,23 @@ def details_card(view: IncidentView, say: Say, *, internal: bool) -> Card:
     head = incident_card(view, say) if internal else requester_card(view, say)
     lines = [
         small(*joined((Span(say.moment(entry.at)),), line))
-        for entry in (view.journal if internal else for_requester(view.journal))
+        for entry in (view.journal if internal else _told(view))
         if (line := history_line(entry, view, say))
     ]
     return Card(head.summary, (*head.blocks[:-1], *lines[-30:], head.blocks[-1]), head.level)
+
+
+def _told(view: IncidentView) -> Iterator[Entry]:
+    """Give what its requester follows; that work goes on says itself."""
+    for entry in for_requester(view.journal):
+        if entry.what is not What.STATE or entry.detail["after"] != IncidentState.ACTIVE:
+            yield entry
+
+
+def _is_subject_alone(incident: Incident) -> bool:
+    """Whether the words hold nothing but the subject, after a greeting perhaps."""
+    before, subject, after = incident.text.strip().casefold().rpartition(incident.subject.casefold())
+    return bool(subject) and not after and len(before) <= GREETING
 
 
 def _who(view: IncidentView, say: Say) -> tuple[Inline, ...]:
@@ -112,17 +131,20 @@ def _promises(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:
 
 
 def _promise(view: IncidentView, say: Say, clock: Clock) -> tuple[Inline, ...]:
-    what = say(parts.CLOCKS[clock.kind])
-    spent = say.duration(clock.elapsed(view.calendar, view.now))
+    what = parts.capital(say(parts.CLOCKS[clock.kind]))
+    elapsed = clock.elapsed(view.calendar, view.now)
+    spent = parts.spent(say, elapsed)
     if clock.stopped_at is not None:
         if clock.kept(view.calendar, view.now):
             return say.rich(_("{what} given in {spent}"), what=what, spent=spent)
         return say.rich(_("{what} given in {spent}, late"), what=what, spent=spent)
     if clock.since is None:
-        return say.rich(_("⏸️ {what}: the count is paused at {spent}"), what=what, spent=spent)
+        return say.rich(_("⏸️ {what}: the count is paused at {spent}"), what=what, spent=say.duration(elapsed))
     due = clock.due_at(view.calendar)
     if due is None or clock.level(view.calendar, view.now) is Level.OVERDUE:
         return say.rich(_("{what} overdue: {spent} so far"), what=what, spent=spent)
+    if elapsed < parts.MINUTE:
+        return say.rich(_("{what} due {when}"), what=what, when=say.moment(due))
     return say.rich(_("{what} due {when} ({spent} so far)"), what=what, when=say.moment(due), spent=spent)
 
 
@@ -202,12 +224,15 @@ def _received(view: IncidentView, say: Say) -> tuple[Inline, ...]:
 def _at_work(view: IncidentView, say: Say) -> tuple[Inline, ...]:
     if view.holder is None:
         return say.rich(
-            _("**{number}** is in the hands {of_group}. Write here, your message will reach them."),
+            _("**{number}** is in the hands {of_group}. Write in its thread, your message will reach them."),
             number=view.incident.number,
             of_group=parts.of_group(say, view.group.name),
         )
     return say.rich(
-        _("{who} {of_group} takes care of your request **{number}**. Write here, your message will reach them."),
+        _(
+            "{who} {of_group} takes care of your request **{number}**. "
+            "Write in its thread, your message will reach them."
+        ),
         number=view.incident.number,
         of_group=parts.of_group(say, view.group.name),
         who=parts.name(view.holder),

@@ -24,6 +24,7 @@ SHOWN_TEXT = 1200
 """Characters of someone's words that a card shows; the whole stands in the item."""
 
 HOUR = 3600
+MINUTE = 60
 
 LEVEL_SIGNS = {Level.NORMAL: "🔵", Level.MODERATE: "🟢", Level.HIGH: "🟡", Level.OVERDUE: "🟠"}
 LEVEL_WORDS = {
@@ -103,6 +104,16 @@ def of_group(say: Say, group: str) -> str:
 
 
 HOURS = _n("{count} business hour", "{count} business hours")
+
+
+def capital(text: str) -> str:
+    """Begin a line with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def spent(say: Say, seconds: int) -> str:
+    """Say a length that has passed; never "0 min"."""
+    return say.duration(seconds) if seconds >= MINUTE else say(_("less than a minute"))
 
 
 def hours(say: Say, seconds: int) -> str:

@@ -88,7 +88,7 @@ async def _resolved(scene: Scene, notice: notices.Resolved) -> Utterance:
 
 async def _reopened(scene: Scene, notice: notices.Reopened) -> Utterance:
     by = await scene.person(notice.by)
-    card = talk.reopened(scene.say, by, notice.text)
+    card = talk.reopened(scene.say, by, notice.topic, notice.text)
     return await _reply(scene, notice, card, shown=True)
 
 

@@ -23,7 +23,10 @@ def claim_told(view: IncidentView, say: Say, by: Person) -> Card:
     """To the requester: who helps."""
     return _message(
         say.rich(
-            _("{who} {of_group} takes care of your request **{number}**. Answer here, your message will reach them."),
+            _(
+                "{who} {of_group} takes care of your request **{number}**. "
+                "Answer in this thread, your message will reach them."
+            ),
             who=name(by),
             of_group=parts.of_group(say, view.group.name),
             number=view.incident.number,
@@ -77,7 +80,7 @@ def information_asked(view: IncidentView, say: Say, by: Person, text: str) -> Ca
         who=name(by),
         number=view.incident.number,
     )
-    hint = parts.small(Span(say(_("Your request stays open; it goes on as soon as you answer here."))))
+    hint = parts.small(Span(say(_("Your request stays open; it goes on as soon as you answer in this thread."))))
     return _message(head, words(say, text, 2800), hint)
 
 
@@ -99,9 +102,9 @@ def resolved(view: IncidentView, say: Say, by: Person, text: str) -> Card:
     return _message(head, words(say, text, 2800), question, asked)
 
 
-def reopened(say: Say, by: Person, text: str) -> Card:
-    """In the thread: a resolved request is taken up again."""
-    head = say.rich(_("↩️ {who} has reopened the request."), who=name(by))
+def reopened(say: Say, by: Person, number: str, text: str) -> Card:
+    """In the thread, and in the channel: a resolved request is taken up again."""
+    head = say.rich(_("↩️ {who} has reopened **{number}**."), who=name(by), number=number)
     return _message(head, *((words(say, text),) if text else ()))
 
 

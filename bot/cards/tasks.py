@@ -26,7 +26,7 @@ from workflow.grid import DEFAULT_APPROACHES
 from workflow.plans import Requirement
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState, TaskState
-from workflow.tasks import ServiceTask, Tick
+from workflow.tasks import TO_WORK, ServiceTask, Tick
 from workflow.use_cases.views import RequestView, TaskView
 
 BOXES = _n("{done} of {count} step ticked", "{done} of {count} steps ticked")
@@ -97,10 +97,13 @@ def due(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
 
 
 def steps_line(say: Say, tasks: Iterable[ServiceTask], view: TaskView | RequestView) -> str:
-    """Show where a plan stands, task by task, each with its sign."""
-    return "  ".join(
-        f"{parts.STATE_SIGNS[task.state]} {view.plan.task(task.step).name.to(say.locale)}" for task in tasks
-    )
+    """Show where a plan stands, task by task: each with its sign, those at work with their word."""
+
+    def step(task: ServiceTask) -> str:
+        at_work = f" ({say(parts.TASK_STATES[task.state])})" if task.state in TO_WORK else ""
+        return f"{parts.STATE_SIGNS[task.state]} {view.plan.task(task.step).name.to(say.locale)}{at_work}"
+
+    return "  ".join(map(step, tasks))
 
 
 def _progress_line(view: TaskView, say: Say) -> tuple[Inline, ...]:
