@@ -19,6 +19,7 @@ from bot.sandbox.settings import Command, Sample, Settings, Shortcut
 from bot.sandbox.steps import Steps
 from bot.sandbox.story import STORY
 from bot.sandbox.workspace import Workspace
+from bot.slack.http import PATH
 from bot.walk import Walker
 from bot.wiring import Vigie, assemble, instance_lock, migrate, opened_desk, slack_settings
 from workflow.use_cases.escalate import next_crossing
@@ -64,9 +65,11 @@ slack = ["{faculty.MANAGEMENT}"]
 class Sandbox:
     """A workspace and the Vigie that lives in it, over Slack's own wire."""
 
-    def __init__(self, folder: Path, workspace: Workspace, now: MovableNow) -> None:
+    def __init__(self, folder: Path, workspace: Workspace, now: MovableNow, *, http: bool = False) -> None:
+        """``http``: events come as signed requests instead of over a socket."""
         self.workspace = workspace
         self.now = now
+        self._http = http
         self._folder = folder
         self._living = AsyncExitStack()
         self._moving = asyncio.Lock()
@@ -88,7 +91,9 @@ class Sandbox:
         desk, configuration = await self._living.enter_async_context(opened_desk(environment))
         self._vigie = await assemble(desk, configuration, slack_settings(environment), self.now)
         self._living.push_async_callback(self._vigie.stop)
-        await self._vigie.start("127.0.0.1", 0)
+        url = await self._vigie.start("127.0.0.1", 0)
+        if self._http:
+            self.workspace.deliver_to(f"{url}{PATH}")
 
     async def end(self) -> None:
         """Stop Vigie; the workspace stays."""
@@ -138,15 +143,17 @@ class Sandbox:
             vigie_database_url=f"sqlite:///{self._folder / 'vigie.db'}",
             vigie_config=config,
             slack_bot_token=settings.bot_token,
-            slack_app_token=settings.app_token,
+            slack_app_token=None if self._http else settings.app_token,
             slack_signing_secret=settings.signing_secret,
             slack_api_url=self.workspace.api_url,
         )
 
 
 @asynccontextmanager
-async def sandbox(folder: Path, *, port: int, samples: Path | None) -> AsyncIterator[Sandbox]:
+async def sandbox(folder: Path, *, port: int, samples: Path | None, http: bool = False) -> AsyncIterator[Sandbox]:
     """Run the sandbox while the block runs; its data stays in ``folder``, which must exist.
+
+    ``http`` gives the app signed requests, as Slack does without Socket Mode.
 
     Raises AlreadyRunningError when another one uses the folder, OSError when
     the port is taken.
@@ -156,7 +163,7 @@ async def sandbox(folder: Path, *, port: int, samples: Path | None) -> AsyncIter
     with instance_lock(f"sqlite:///{folder / 'vigie.db'}"):
         async with Workspace.serve(folder / "workspace", port=port, settings=settings, now=now) as workspace:
             workspace.steps = Steps(STORY)
-            box = Sandbox(folder, workspace, now)
+            box = Sandbox(folder, workspace, now, http=http)
             try:
                 await box.live()
                 yield box
