@@ -12,6 +12,7 @@ from bot.handlers import incidents
 from bot.handlers.common import scene
 from bot.handlers.showing import asked_list, item, work_list
 from bot.language import _
+from bot.subcommands import SUBCOMMANDS, named_by
 from workflow.refusals import UnknownCommand
 
 NUMBER = re.compile(r"\b(INC|RITM|SCTASK)(\d{7})\b", re.IGNORECASE)
@@ -42,7 +43,12 @@ async def _work(ask: Ask, text: str) -> Answer:
 async def _vigie(ask: Ask, text: str) -> Answer:
     if text.strip().casefold() in HELP:
         lines = [(one.name, one.description, one.usage) for one in COMMANDS]
+        lines += [(f"vigie {one.words[0]}", one.description, one.usage) for one in SUBCOMMANDS]
         return Said(help_card((await scene(ask)).say, lines))
+    named = named_by(text)
+    if named is not None:
+        subcommand, rest = named
+        return await subcommand.handler(ask, rest)
     number = NUMBER.search(text)
     if number is None:
         raise UnknownCommand(text.strip()[:80])

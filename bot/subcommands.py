@@ -1,0 +1,36 @@
+"""What can follow ``/vigie``, each in one place: its words, help in both languages, handler.
+
+The help lists them; anything else is a number, or refused with a sentence.
+"""
+
+from dataclasses import dataclass
+
+from bot.answers import CommandHandler
+from workflow.grid.text import squash
+
+
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    """One thing that ``/vigie`` does."""
+
+    words: tuple[str, ...]
+    """First words that name it, in French then in English; case and accents do not count."""
+    description: str
+    """A marked sentence."""
+    usage: str
+    """What may follow, marked; empty when nothing does."""
+    handler: CommandHandler
+    """Given what follows its first word."""
+
+
+SUBCOMMANDS: tuple[Subcommand, ...] = ()
+
+
+def named_by(text: str) -> tuple[Subcommand, str] | None:
+    """Find the subcommand that a text begins with, and what follows; None for no such word."""
+    first, _space, rest = text.strip().partition(" ")
+    wanted = squash(first)
+    for one in SUBCOMMANDS:
+        if wanted in {squash(word) for word in one.words}:
+            return one, rest.strip()
+    return None
