@@ -12,6 +12,7 @@ from storage.repositories.people import StoredPeople
 from storage.repositories.places import StoredPlaces
 from storage.repositories.requests import StoredRequests
 from storage.repositories.tasks import StoredTasks
+from storage.repositories.timers import StoredTimers
 from storage.session import Session
 from workflow import ports
 from workflow.rulebook import Rulebook
@@ -31,6 +32,7 @@ class StoredTransaction:
         self.imports: ports.Imports = StoredImports(session)
         self.journal: ports.Journal = StoredJournal(session)
         self.clocks: ports.Clocks = StoredClocks(session)
+        self.timers: ports.Timers = StoredTimers(session)
         self.places: ports.Places = StoredPlaces(session)
         self.outbox: ports.Outbox = StoredOutbox(session)
         self.inbox: ports.Inbox = StoredInbox(session)

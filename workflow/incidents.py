@@ -50,6 +50,10 @@ class Incident:
     """The requester wrote last, and nobody has answered since."""
     resolved_at: datetime | None = None
     resolution: str = ""
+    rating: int | None = None
+    """What the requester thinks of the help they had: 1 to 5."""
+    follows: str | None = None
+    """Number of the ended request that this one takes up again."""
     version: int = 1
 
 

@@ -21,6 +21,7 @@ from storage.tables.queues import (
     places,
     settings,
 )
+from storage.tables.timers import timers
 
 __all__ = [
     "accounts",
@@ -44,5 +45,6 @@ __all__ = [
     "requests",
     "settings",
     "tasks",
+    "timers",
     "workbooks",
 ]

@@ -45,6 +45,8 @@ incidents = Table(
     Column("reply_received", Boolean, nullable=False),
     Column("resolved_at", Instant()),
     Column("resolution", Words(), nullable=False),
+    Column("rating", Integer),
+    Column("follows", Words(exact=True)),
     Column("version", Integer, nullable=False),
     Index(None, "requester", "opened_at"),
     Index(None, "group", "state", "opened_at"),

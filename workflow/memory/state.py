@@ -16,6 +16,7 @@ from workflow.ports import Place
 from workflow.requests import ServiceRequest
 from workflow.sla import ClockKind
 from workflow.tasks import ServiceTask
+from workflow.timers import Timer
 
 Crossed = tuple[str, ClockKind, int, int]
 """Item, clock, run, level."""
@@ -37,6 +38,8 @@ class State:
     journal: MutableMapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     clocks: MutableMapping[str, tuple[KeptClock, ...]] = field(default_factory=dict)
     crossings: MutableMapping[Crossed, CrossingRecord] = field(default_factory=dict)
+    timers: MutableMapping[tuple[str, str], Timer] = field(default_factory=dict)
+    """By topic and kind."""
     places: MutableMapping[tuple[str, Address], Place] = field(default_factory=dict)
     outbox: MutableMapping[int, OutboxRow] = field(default_factory=dict)
     """What is not finished."""

@@ -8,6 +8,7 @@ from workflow.memory.outbox import MemoryOutbox
 from workflow.memory.people import MemoryGroups, MemoryPeople
 from workflow.memory.requests import MemoryRequests, MemoryTasks
 from workflow.memory.state import State
+from workflow.memory.timers import MemoryTimers
 from workflow.rulebook import Rulebook
 
 FIRST_NUMBER = 1001
@@ -27,6 +28,7 @@ class MemoryTransaction:
         self.imports: ports.Imports = MemoryImports(state)
         self.journal: ports.Journal = MemoryJournal(state)
         self.clocks: ports.Clocks = MemoryClocks(state)
+        self.timers: ports.Timers = MemoryTimers(state)
         self.places: ports.Places = MemoryPlaces(state)
         self.outbox: ports.Outbox = MemoryOutbox(state)
         self.inbox: ports.Inbox = MemoryInbox(state)

@@ -1,0 +1,77 @@
+"""Timers: one of a kind for each topic, due at the very second, each worked once."""
+
+import asyncio
+from datetime import timedelta
+
+from storage import StoredDesk, open_desk
+from tests.storage.samples import HOUR, NOW
+from workflow.ports import Desk, Transaction
+from workflow.rulebook import Rulebook
+from workflow.timers import Timer
+
+SECOND = timedelta(seconds=1)
+
+
+async def test_a_timer_set_again_replaces_the_one_of_its_kind(desk: Desk) -> None:
+    async def put(tx: Transaction) -> None:
+        await tx.timers.set("INC0001001", "remind", NOW, {"text": "Quelle salle ?"})
+        await tx.timers.set("INC0001001", "close", NOW + HOUR)
+        await tx.timers.set("INC0001001", "remind", NOW + 2 * HOUR, {"text": "Quel cours ?", "asked": [1, None]})
+
+    await desk.write(put)
+    remind = Timer("INC0001001", "remind", NOW + 2 * HOUR, {"text": "Quel cours ?", "asked": [1, None]})
+    assert await desk.read(lambda tx: tx.timers.get("INC0001001", "remind")) == remind
+    assert await desk.write(lambda tx: tx.timers.get("INC0001001", "remind")) == remind
+    assert await desk.read(lambda tx: tx.timers.get("INC0001001", "close")) == Timer("INC0001001", "close", NOW + HOUR)
+    assert await desk.read(lambda tx: tx.timers.get("INC0001002", "close")) is None
+
+
+async def test_timers_are_due_at_the_very_second_soonest_first(desk: Desk) -> None:
+    async def put(tx: Transaction) -> None:
+        await tx.timers.set("b", "close", NOW)
+        await tx.timers.set("a", "remind", NOW)
+        await tx.timers.set("c", "close", NOW - HOUR)
+
+    assert await desk.read(lambda tx: tx.timers.next_due()) is None
+    await desk.write(put)
+    assert await desk.read(lambda tx: tx.timers.next_due()) == NOW - HOUR
+    assert await desk.read(lambda tx: tx.timers.due(NOW - SECOND)) == (Timer("c", "close", NOW - HOUR),)
+    assert [one.topic for one in await desk.read(lambda tx: tx.timers.due(NOW))] == ["c", "a", "b"]
+    assert [one.topic for one in await desk.read(lambda tx: tx.timers.due(NOW, limit=1))] == ["c"]
+
+
+async def test_a_timer_is_taken_once_and_not_before_its_time(desk: Desk) -> None:
+    await desk.write(lambda tx: tx.timers.set("a", "close", NOW, {"n": 1}))
+    assert await desk.write(lambda tx: tx.timers.take("a", "close", NOW - SECOND)) is None
+    assert await desk.write(lambda tx: tx.timers.take("a", "close", NOW)) == Timer("a", "close", NOW, {"n": 1})
+    assert await desk.write(lambda tx: tx.timers.take("a", "close", NOW)) is None
+    assert await desk.read(lambda tx: tx.timers.next_due()) is None
+
+
+async def test_a_cancelled_timer_never_goes_off(desk: Desk) -> None:
+    await desk.write(lambda tx: tx.timers.set("a", "close", NOW))
+    await desk.write(lambda tx: tx.timers.set("a", "remind", NOW))
+    await desk.write(lambda tx: tx.timers.cancel("a", "close"))
+    await desk.write(lambda tx: tx.timers.cancel("a", "close"))
+    assert [one.kind for one in await desk.read(lambda tx: tx.timers.due(NOW))] == ["remind"]
+
+
+async def test_two_instances_never_work_the_same_timer(
+    postgres_desk: StoredDesk, postgres_url: str, rules: Rulebook
+) -> None:
+    other = await open_desk(postgres_url, rules)
+    await postgres_desk.write(lambda tx: tx.timers.set("a", "close", NOW))
+    taken, looked = asyncio.Event(), asyncio.Event()
+
+    async def slowly(tx: Transaction) -> Timer | None:
+        timer = await tx.timers.take("a", "close", NOW)
+        taken.set()
+        await looked.wait()
+        return timer
+
+    working = asyncio.create_task(postgres_desk.write(slowly))
+    await taken.wait()
+    assert await other.write(lambda tx: tx.timers.take("a", "close", NOW)) is None
+    looked.set()
+    assert await working is not None
+    await other.close()

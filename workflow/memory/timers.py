@@ -1,0 +1,45 @@
+"""Timers in memory."""
+
+import json
+from datetime import datetime
+
+from workflow.memory.state import State
+from workflow.timers import Detail, Timer
+
+
+class MemoryTimers:
+    """``workflow.ports.Timers`` in memory."""
+
+    def __init__(self, state: State) -> None:
+        self._timers = state.timers
+
+    async def set(self, topic: str, kind: str, at: datetime, detail: Detail | None = None) -> None:
+        """Have a timer go off at an instant, in place of the one that is there."""
+        as_stored = json.loads(json.dumps(dict(detail or {})))
+        self._timers[topic, kind] = Timer(topic, kind, at, as_stored)
+
+    async def cancel(self, topic: str, kind: str) -> None:
+        """Forget a timer."""
+        if (topic, kind) in self._timers:
+            del self._timers[topic, kind]
+
+    async def get(self, topic: str, kind: str) -> Timer | None:
+        """Give a timer that has not gone off."""
+        return self._timers.get((topic, kind))
+
+    async def due(self, now: datetime, limit: int = 200) -> tuple[Timer, ...]:
+        """Give timers whose instant has come, soonest first."""
+        due = [timer for timer in self._timers.values() if timer.at <= now]
+        return tuple(sorted(due, key=lambda timer: (timer.at, timer.topic, timer.kind))[:limit])
+
+    async def take(self, topic: str, kind: str, now: datetime) -> Timer | None:
+        """Take a timer whose instant has come off the desk."""
+        timer = self._timers.get((topic, kind))
+        if timer is None or timer.at > now:
+            return None
+        del self._timers[topic, kind]
+        return timer
+
+    async def next_due(self) -> datetime | None:
+        """Give the soonest instant of all."""
+        return min((timer.at for timer in self._timers.values()), default=None)

@@ -1,0 +1,42 @@
+"""What the core asks of the outside: a desk, its transactions, and its queues.
+
+Two desks answer to these: ``workflow.memory`` and ``storage``. The same contract
+tests hold for both.
+"""
+
+from workflow.ports.desk import AlreadyDoneError, Desk, Now, StaleWriteError, Transaction, UseCase
+from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks, TaskRow
+from workflow.ports.journal import Journal
+from workflow.ports.people import Groups, People
+from workflow.ports.queues import LEASE, Cursors, InboxQueue, Incoming, OutboxQueue, Outgoing
+from workflow.ports.saying import Inbox, Outbox, Place, Places
+from workflow.ports.time import Clocks, Timers
+
+__all__ = [
+    "LEASE",
+    "AlreadyDoneError",
+    "Clocks",
+    "Cursors",
+    "Desk",
+    "Groups",
+    "Imports",
+    "Inbox",
+    "InboxQueue",
+    "Incidents",
+    "Incoming",
+    "Journal",
+    "Now",
+    "Outbox",
+    "OutboxQueue",
+    "Outgoing",
+    "People",
+    "Place",
+    "Places",
+    "Requests",
+    "ServiceTasks",
+    "StaleWriteError",
+    "TaskRow",
+    "Timers",
+    "Transaction",
+    "UseCase",
+]

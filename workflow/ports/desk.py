@@ -1,0 +1,100 @@
+"""The desk, and its transactions."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks
+from workflow.ports.journal import Journal
+from workflow.ports.people import Groups, People
+from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
+from workflow.ports.saying import Inbox, Outbox, Places
+from workflow.ports.time import Clocks, Timers
+from workflow.rulebook import Rulebook
+
+T = TypeVar("T")
+Now = Callable[[], datetime]
+"""The one business clock of a process: an aware UTC instant in whole seconds."""
+
+
+class StaleWriteError(Exception):
+    """A value was saved that someone else had changed; the use case is replayed."""
+
+
+class AlreadyDoneError(Exception):
+    """A use case was asked for under a key that has been carried out before."""
+
+
+class Transaction(Protocol):
+    """Everything a use case may read and write, all of it or nothing."""
+
+    rules: Rulebook
+    people: People
+    groups: Groups
+    incidents: Incidents
+    requests: Requests
+    tasks: ServiceTasks
+    imports: Imports
+    journal: Journal
+    clocks: Clocks
+    timers: Timers
+    places: Places
+    outbox: Outbox
+    inbox: Inbox
+
+    async def numbers(self, prefix: str, count: int = 1) -> tuple[str, ...]:
+        """Assign new numbers (``INC`` → ``INC0001001`` …), never reused."""
+        ...
+
+
+UseCase = Callable[["Transaction"], Awaitable[T]]
+
+
+class Desk(Protocol):
+    """The whole desk behind one door."""
+
+    rules: Rulebook
+    """What every transaction that begins from now on reads as its rules."""
+    inbox: InboxQueue
+    outbox: OutboxQueue
+    cursors: Cursors
+
+    async def write(self, use_case: UseCase[T], *, once: str | None = None) -> T:
+        """Carry out a use case in one transaction.
+
+        A refusal or any other error rolls everything back. A stale write
+        replays the use case on fresh rows, at most 3 times. With ``once``, the
+        key is kept in the same transaction, and a second call under it raises
+        AlreadyDoneError without calling the use case.
+        """
+        ...
+
+    async def read(self, use_case: UseCase[T]) -> T:
+        """Carry out a use case that writes nothing."""
+        ...
+
+    async def claim_job(self, job: str, instant: datetime) -> bool:
+        """Claim a periodic job's run at an instant; False when someone has it."""
+        ...
+
+    async def get_setting(self, key: str) -> object:
+        """Give the JSON document kept under a key; None when there is none."""
+        ...
+
+    async def put_setting(self, key: str, value: object) -> None:
+        """Keep a JSON document (dicts, lists, texts, numbers …) under a key."""
+        ...
+
+    def on_news(self, callback: Callable[[], None]) -> None:
+        """Have ``callback`` called whenever a commit has queued new rows.
+
+        Outbox or inbox, by this desk at once, and on PostgreSQL by any other
+        instance soon after. It only saves waiting: news can be missed (an
+        instance that dies), so whoever works a queue also looks by itself.
+        Called in the event loop; it must not block or raise.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...

@@ -1,0 +1,152 @@
+"""Items of every kind, as the desk keeps them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from workflow.grid import RequestKey
+from workflow.imports import GridImport
+from workflow.incidents import Incident
+from workflow.people import PersonId
+from workflow.requests import ServiceRequest
+from workflow.states import TaskState
+from workflow.tasks import ServiceTask
+
+
+class Incidents(Protocol):
+    """Help requests."""
+
+    async def get(self, number: str) -> Incident:
+        """Give one. Raises ``refusals.NoSuchItem``."""
+        ...
+
+    async def add(self, incident: Incident) -> None:
+        """Add a new one."""
+        ...
+
+    async def save(self, incident: Incident) -> None:
+        """Compare-and-swap on ``version`` (the stored row gets version + 1).
+
+        Raises StaleWriteError.
+        """
+        ...
+
+    async def of_requester(self, person: PersonId, *, ended: bool = False) -> tuple[Incident, ...]:
+        """Give a requester's, newest first; with ``ended``, closed and cancelled too (50 at most)."""
+        ...
+
+    async def at_work(self, groups: Iterable[str]) -> tuple[Incident, ...]:
+        """Give what is new, active or waiting in these groups, oldest first (500 at most)."""
+        ...
+
+    async def resolved_before(self, at: datetime) -> tuple[Incident, ...]:
+        """Give resolved ones whose ``resolved_at`` is at or before ``at`` (100 at most)."""
+        ...
+
+
+class Requests(Protocol):
+    """Service requests."""
+
+    async def get(self, number: str) -> ServiceRequest:
+        """Give one. Raises ``refusals.NoSuchItem``."""
+        ...
+
+    async def many(self, numbers: Iterable[str]) -> Mapping[str, ServiceRequest]:
+        """Give several in one query."""
+        ...
+
+    async def by_keys(self, keys: Iterable[RequestKey]) -> Mapping[RequestKey, ServiceRequest]:
+        """Find open and closed (not cancelled) ones by what they are for, in few queries."""
+        ...
+
+    async def of_terms(self, terms: Iterable[str]) -> tuple[ServiceRequest, ...]:
+        """Give all not cancelled ones of these terms (term codes such as ``A26``)."""
+        ...
+
+    async def of_lead(self, person: PersonId) -> tuple[ServiceRequest, ...]:
+        """Give the open ones that a person leads, by first activity."""
+        ...
+
+    async def add_many(self, requests: Sequence[ServiceRequest]) -> None:
+        """Add new ones in bulk."""
+        ...
+
+    async def save(self, request: ServiceRequest) -> None:
+        """Compare-and-swap on ``version``. Raises StaleWriteError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A service task with what a list shows of its request."""
+
+    task: ServiceTask
+    request: ServiceRequest
+
+
+class ServiceTasks(Protocol):
+    """Service tasks."""
+
+    async def get(self, number: str) -> ServiceTask:
+        """Give one. Raises ``refusals.NoSuchItem``."""
+        ...
+
+    async def of_request(self, number: str) -> tuple[ServiceTask, ...]:
+        """Give the tasks of a request, in plan order."""
+        ...
+
+    async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[ServiceTask, ...]]:
+        """Give the tasks of several requests, in few queries."""
+        ...
+
+    async def queue(
+        self,
+        *,
+        groups: Iterable[str] | None = None,
+        holder: PersonId | None = None,
+        states: Iterable[TaskState] = (TaskState.OPEN, TaskState.IN_PROGRESS),
+        limit: int = 50,
+    ) -> tuple[TaskRow, ...]:
+        """Give tasks with their requests by first activity (none last), in one query."""
+        ...
+
+    async def count(self, groups: Iterable[str], state: TaskState) -> int:
+        """Count the tasks of these groups in a state."""
+        ...
+
+    async def of_import(self, import_id: int, group: str) -> tuple[TaskRow, ...]:
+        """Give the open tasks that an import made for a group, by first activity."""
+        ...
+
+    async def add_many(self, tasks: Sequence[ServiceTask]) -> None:
+        """Add new ones in bulk."""
+        ...
+
+    async def save(self, task: ServiceTask) -> None:
+        """Compare-and-swap on ``version``. Raises StaleWriteError."""
+        ...
+
+
+class Imports(Protocol):
+    """Grids on their way in."""
+
+    async def add(self, grid: GridImport, workbook: bytes) -> GridImport:
+        """Add one (its ``id`` is ignored) with its workbook; give it back with its id."""
+        ...
+
+    async def get(self, import_id: int) -> GridImport:
+        """Give one. Raises KeyError."""
+        ...
+
+    async def workbook(self, import_id: int) -> bytes | None:
+        """Give its workbook's bytes, while they are kept."""
+        ...
+
+    async def last_done(self) -> GridImport | None:
+        """Give the import that was done last."""
+        ...
+
+    async def save(self, grid: GridImport) -> None:
+        """Compare-and-swap on ``version``. Raises StaleWriteError."""
+        ...

@@ -1,0 +1,18 @@
+"""The journal of all items, as the desk keeps it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from workflow.journal import Entry
+
+
+class Journal(Protocol):
+    """Append-only history of all items."""
+
+    async def append(self, entries: Sequence[Entry]) -> None:
+        """Add entries, in bulk, in this order."""
+        ...
+
+    async def of(self, item: str) -> tuple[Entry, ...]:
+        """Give an item's entries in the order they were appended."""
+        ...

@@ -1,0 +1,66 @@
+"""Persons and groups, as the desk keeps them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from workflow.people import Address, Group, Person, PersonId
+
+
+class People(Protocol):
+    """Persons, their accounts and memberships."""
+
+    async def get(self, person: PersonId) -> Person:
+        """Give a person. Raises KeyError."""
+        ...
+
+    async def many(self, ids: Iterable[PersonId]) -> Mapping[PersonId, Person]:
+        """Give several persons in one query; unknown ids are left out."""
+        ...
+
+    async def by_address(self, account: Address) -> Person | None:
+        """Find who has an account."""
+        ...
+
+    async def by_email(self, emails: Iterable[str]) -> Mapping[str, Person]:
+        """Find persons by e-mail (lower case), in one query."""
+        ...
+
+    async def add_many(self, persons: Sequence[Person]) -> tuple[Person, ...]:
+        """Add persons (their ``id`` is ignored) and give them back with ids, in order."""
+        ...
+
+    async def save(self, person: Person) -> None:
+        """Write a known person's name, e-mail, locale and accounts."""
+        ...
+
+    async def groups_of(self, person: PersonId) -> frozenset[str]:
+        """Give the keys of the groups in whose linked channels they are."""
+        ...
+
+    async def members(self, group: str) -> tuple[PersonId, ...]:
+        """Give those who are in a linked channel of the group, by id."""
+        ...
+
+    async def set_members(self, channel: Address, persons: Iterable[PersonId]) -> None:
+        """Write who is in a channel, as the platform says."""
+        ...
+
+    async def join(self, channel: Address, person: PersonId) -> None:
+        """Add one member to a channel; again is the same."""
+        ...
+
+    async def leave(self, channel: Address, person: PersonId) -> None:
+        """Take one member off a channel; again is the same."""
+        ...
+
+
+class Groups(Protocol):
+    """Support groups; few, so always read whole."""
+
+    async def all(self) -> tuple[Group, ...]:
+        """Give all groups by key."""
+        ...
+
+    async def save(self, group: Group) -> None:
+        """Write a group, new or known, with its linked channels."""
+        ...

@@ -1,0 +1,105 @@
+"""The queues, worked by the edge."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from workflow.notices import Notice
+from workflow.people import Address
+from workflow.ports.saying import Place
+
+LEASE = timedelta(seconds=30)
+"""How long a row stays with an instance that may have died."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A leased row of the outbox."""
+
+    id: int
+    notice: Notice
+    address: Address
+    attempts: int
+    """How often it was leased before: above 0, an earlier send is in doubt."""
+
+
+class OutboxQueue(Protocol):
+    """Leases on what must be said. Times here are real time, not business time.
+
+    A row may be leased when no earlier row of the same topic and address is
+    unfinished; lanes first, then age.
+    """
+
+    async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Outgoing, ...]:
+        """Take rows that wait (or whose lease has run out), hidden from others until then."""
+        ...
+
+    async def sent(self, row: int, place: Place | None) -> None:
+        """Finish a row, and keep where the card stands, in one transaction."""
+        ...
+
+    async def drop(self, row: int, why: str) -> None:
+        """Finish a row that must not or cannot be said any more."""
+        ...
+
+    async def retry(self, row: int, at: datetime, *, untried: bool) -> None:
+        """Give a row back until ``at``; ``untried``: nothing was sent, so no doubt."""
+        ...
+
+    async def waiting(self) -> int:
+        """Count unfinished rows."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A leased row of the inbox."""
+
+    key: str
+    kind: str
+    stream: str
+    """Rows of one stream (a conversation) are worked in their order."""
+    body: Mapping[str, object]
+    received_at: datetime
+    attempts: int
+
+
+class InboxQueue(Protocol):
+    """What was said to the desk, stored under its own key before it is worked."""
+
+    async def add(self, key: str, kind: str, stream: str, body: Mapping[str, object], at: datetime) -> bool:
+        """Store one arrival; False when the key is known (a redelivery)."""
+        ...
+
+    async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Incoming, ...]:
+        """Take rows that wait, at most one per stream."""
+        ...
+
+    async def done(self, key: str) -> None:
+        """Finish a row; its key is remembered, its body may go."""
+        ...
+
+    async def retry(self, key: str, at: datetime, error: str) -> None:
+        """Give a row back until ``at``."""
+        ...
+
+    async def fail(self, key: str, error: str) -> None:
+        """Set a row aside for good, kept for an administrator."""
+        ...
+
+    async def waiting(self) -> int:
+        """Count unfinished rows."""
+        ...
+
+
+class Cursors(Protocol):
+    """How far each conversation's history was read, for the catch-up at start."""
+
+    async def all(self, prefix: str) -> Mapping[str, str]:
+        """Give the marks whose key begins with ``prefix``."""
+        ...
+
+    async def advance(self, key: str, mark: str) -> None:
+        """Move a mark forward (marks compare as text); never back."""
+        ...

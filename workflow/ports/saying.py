@@ -1,0 +1,56 @@
+"""Where cards stand, and what a transaction leaves to be said or done."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from workflow.notices import Notice
+from workflow.people import Address
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the card of a topic stands: one per topic and address."""
+
+    topic: str
+    address: Address
+    channel: str
+    """The platform's id of the conversation (a direct one has its own)."""
+    message: str
+    """The platform's id of the message."""
+
+
+class Places(Protocol):
+    """Where cards stand."""
+
+    async def of(self, topic: str) -> tuple[Place, ...]:
+        """Give all places of a topic's card."""
+        ...
+
+    async def at(self, channel: str, message: str) -> Place | None:
+        """Find the topic whose card is that message."""
+        ...
+
+    async def put(self, place: Place) -> None:
+        """Write a place; a card posted anew replaces the old place."""
+        ...
+
+
+class Outbox(Protocol):
+    """What must be said, written with what causes it."""
+
+    async def add(self, notices: Sequence[tuple[Notice, Address]]) -> None:
+        """Queue notices, each for one address, in bulk.
+
+        One that only draws a card which a waiting row will draw anyway is left
+        out (see ``workflow.coalescing``).
+        """
+        ...
+
+
+class Inbox(Protocol):
+    """Work that a transaction leaves for later."""
+
+    async def add(self, key: str, kind: str, stream: str, body: Mapping[str, object]) -> bool:
+        """Queue work under a key of its own; False when the key is known."""
+        ...

@@ -1,0 +1,77 @@
+"""What happens at an instant: clocks that reach a level, and timers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from workflow.clocks import CrossingRecord, KeptClock
+from workflow.sla import ClockKind, Level
+from workflow.timers import Detail, Timer
+
+
+class Clocks(Protocol):
+    """Running clocks and the levels they have reached."""
+
+    async def replace(self, item: str, clocks: Sequence[KeptClock]) -> None:
+        """Write an item's clocks in place of those it had."""
+        ...
+
+    async def of(self, items: Iterable[str]) -> Mapping[str, tuple[KeptClock, ...]]:
+        """Give the clocks of several items (kind, then run), in one query."""
+        ...
+
+    async def due(self, now: datetime, limit: int = 200) -> tuple[KeptClock, ...]:
+        """Give clocks whose ``next_at`` has come, soonest first.
+
+        On PostgreSQL the rows are locked and those that another instance has
+        locked are passed over.
+        """
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """Give the soonest ``next_at`` of all."""
+        ...
+
+    async def record(self, crossing: CrossingRecord) -> bool:
+        """Keep a crossing; False when its (item, clock, run, level) is kept already."""
+        ...
+
+    async def settle(self, item: str, kind: ClockKind, run: int, level: Level, outcome: str) -> None:
+        """Change the outcome of a kept crossing (said → overtaken)."""
+        ...
+
+    async def recorded(self, item: str) -> tuple[CrossingRecord, ...]:
+        """Give an item's crossings, oldest first."""
+        ...
+
+
+class Timers(Protocol):
+    """What will happen to a topic by itself: one timer of a kind for each topic."""
+
+    async def set(self, topic: str, kind: str, at: datetime, detail: Detail | None = None) -> None:
+        """Have a timer go off at an instant; in place of one of this kind that the topic has."""
+        ...
+
+    async def cancel(self, topic: str, kind: str) -> None:
+        """Forget a timer; one that is not there is no matter."""
+        ...
+
+    async def get(self, topic: str, kind: str) -> Timer | None:
+        """Give a timer that has not gone off."""
+        ...
+
+    async def due(self, now: datetime, limit: int = 200) -> tuple[Timer, ...]:
+        """Give timers whose instant has come, soonest first."""
+        ...
+
+    async def take(self, topic: str, kind: str, now: datetime) -> Timer | None:
+        """Take a timer whose instant has come off the desk, to work it in this transaction.
+
+        None when it was cancelled, set to a later instant, or is being worked
+        by another instance (on PostgreSQL its row is locked, and passed over).
+        """
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """Give the soonest instant of all."""
+        ...
