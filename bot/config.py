@@ -10,7 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from workflow.calendar import BusinessCalendar, Closure
+from workflow.incidents import Kind
+from workflow.knowledge import Article, Service, Shelf
 from workflow.people import Address, Group, Platform
+from workflow.plans import Words
+from workflow.routing import RoutingRule
 from workflow.rulebook import Rulebook
 from workflow.teaching_support import PEDAGOGY, TECHNOLOGY
 
@@ -75,6 +79,37 @@ class _GroupTable(_Table):
     teams: tuple[str, ...] = ()
 
 
+class _RoutingTable(_Table):
+    group: str
+    kind: Kind | None = None
+    words: tuple[str, ...] = ()
+
+
+class _ArticleTable(_Table):
+    title: str
+    text: str = ""
+    link: str = ""
+    words: tuple[str, ...] = ()
+    title_en: str = ""
+    text_en: str = ""
+
+    def article(self, shelf: Shelf) -> Article:
+        return Article(shelf, _words(self.title, self.title_en), _words(self.text, self.text_en), self.link, self.words)
+
+
+class _ServiceTable(_Table):
+    key: str
+    name: str
+    description: str
+    link: str = ""
+    name_en: str = ""
+    description_en: str = ""
+
+
+def _words(french: str, english: str) -> Words:
+    return Words(french, english or french)
+
+
 class _PeopleTable(_Table):
     managers: tuple[str, ...] = ()
 
@@ -92,6 +127,10 @@ class Configuration(_Table):
     people: _PeopleTable = _PeopleTable()
     calendar: _CalendarTable = _CalendarTable()
     groups: tuple[_GroupTable, ...] = _DEFAULT_GROUPS
+    routing: tuple[_RoutingTable, ...] = ()
+    faq: tuple[_ArticleTable, ...] = ()
+    guides: tuple[_ArticleTable, ...] = ()
+    services: tuple[_ServiceTable, ...] = ()
 
     @model_validator(mode="after")
     def _groups_fit(self) -> Self:
@@ -102,6 +141,9 @@ class Configuration(_Table):
         missing = {PEDAGOGY, TECHNOLOGY} - set(keys)
         if missing:
             raise ValueError(f"the plan of support needs the group {min(missing)!r}")
+        lost = {rule.group for rule in self.routing} - set(keys)
+        if lost:
+            raise ValueError(f"a routing rule names an unknown group: {min(lost)!r}")
         if not any(group.management for group in self.groups):
             raise ValueError("one group must have management = true")
         return self
@@ -117,6 +159,15 @@ class Configuration(_Table):
                 closures=tuple(Closure(one.date, one.name, one.starts, one.ends) for one in calendar.closures),
             ),
             managers=frozenset(email.casefold() for email in self.people.managers),
+            routing=tuple(RoutingRule(rule.group, rule.kind, rule.words) for rule in self.routing),
+            articles=(
+                *(one.article(Shelf.FAQ) for one in self.faq),
+                *(one.article(Shelf.GUIDE) for one in self.guides),
+            ),
+            services=tuple(
+                Service(one.key, _words(one.name, one.name_en), _words(one.description, one.description_en), one.link)
+                for one in self.services
+            ),
         )
 
     def group_values(self, slack_team: str | None) -> tuple[Group, ...]:

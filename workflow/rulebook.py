@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from workflow.calendar import BusinessCalendar
 from workflow.grid import DEFAULT_APPROACHES, Approach
+from workflow.knowledge import Article, Service
 from workflow.plans import Plan
+from workflow.routing import RoutingRule
 from workflow.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
 from workflow.teaching_support import TEACHING_SUPPORT
 
@@ -23,3 +25,6 @@ class Rulebook:
     resolution: Bounds = field(default=RESOLUTION_BOUNDS)
     managers: frozenset[str] = frozenset()
     """E-mails of the first managers, named in the configuration."""
+    routing: tuple[RoutingRule, ...] = ()
+    articles: tuple[Article, ...] = ()
+    services: tuple[Service, ...] = ()

@@ -1,0 +1,27 @@
+"""To which group a help request goes: the first rule that fits, else the default group."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workflow.incidents import Kind
+from workflow.words import named_in, words_in
+
+
+@dataclass(frozen=True, slots=True)
+class RoutingRule:
+    """Sends some help requests to a group; every condition that is given must hold."""
+
+    group: str
+    kind: Kind | None = None
+    words: tuple[str, ...] = ()
+    """One of these words or phrases stands in the text."""
+
+
+def route(rules: Sequence[RoutingRule], kind: Kind, text: str) -> str | None:
+    """Give the group of the first rule that fits; None when none does."""
+    said = words_in(text)
+    for rule in rules:
+        kind_fits = rule.kind is None or rule.kind is kind
+        if kind_fits and (not rule.words or any(named_in(word, text, said) for word in rule.words)):
+            return rule.group
+    return None
