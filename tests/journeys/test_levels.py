@@ -1,0 +1,119 @@
+"""Time passes: the card changes level, and those who must know are told, once each."""
+
+from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
+
+BLUE, GREEN, YELLOW, ORANGE = "#2563EB", "#15803D", "#C28503", "#EA580C"
+PROBLEM = "Antem reste blanc."
+
+
+async def asked(faculty: Faculty) -> None:
+    await faculty.camille.says(PROBLEM)
+
+
+def pings(faculty: Faculty, number: str = "INC0001001") -> list[str]:
+    """First lines of what stands in the card's thread."""
+    return [one.split("\n")[0] for one in faculty.thread(faculty.card(number, HELP))]
+
+
+async def test_a_request_that_nobody_takes_goes_through_its_levels(faculty: Faculty) -> None:
+    await asked(faculty)
+    card = faculty.card("INC0001001", HELP)
+    assert faculty.colour(card) == BLUE
+
+    await faculty.passes(to="2026-08-18T13:14")
+    assert pings(faculty) == []
+    await faculty.passes(to="2026-08-18T13:15")
+    moderate = (
+        "🟢 Modéré · INC0001001 attend une première réponse depuis 4 h ouvrables. Personne ne l’a prise en charge"
+    )
+    assert pings(faculty) == [f"{moderate} (Technologues)."]
+    assert faculty.read(card).startswith("🟢 Modéré · INC0001001")
+    assert faculty.colour(card) == GREEN
+    assert len(faculty.standing(HELP)) == 1, "moderate stays in the thread"
+    assert faculty.standing(MANAGEMENT) == []
+
+    await faculty.passes(hours=2)
+    assert pings(faculty)[-1].startswith("🟡 Élevé · INC0001001 attend une première réponse depuis 6 h ouvrables.")
+    assert faculty.colour(card) == YELLOW
+    assert faculty.read(faculty.standing(HELP)[-1]).startswith("🟡 Élevé"), "from high on, the channel sees it"
+    assert faculty.read(faculty.standing(MANAGEMENT)[-1]).startswith("🟡 Élevé")
+
+    await faculty.passes(hours=2)
+    overdue = "🟠 En retard · INC0001001 : la promesse de 8 h ouvrables est dépassée (première réponse)."
+    assert pings(faculty)[-1].startswith(overdue)
+    assert faculty.colour(card) == ORANGE
+    assert faculty.read(faculty.standing(MANAGEMENT)[-1]).startswith(overdue)
+
+    await faculty.passes(hours=40)
+    assert len(pings(faculty)) == 3
+    assert len(faculty.standing(MANAGEMENT)) == 2
+
+
+async def test_a_walk_over_all_bounds_says_each_in_its_turn(faculty: Faculty) -> None:
+    await asked(faculty)
+
+    await faculty.passes(hours=9)
+
+    assert [one.split(" · ")[0] for one in pings(faculty)] == ["🟢 Modéré", "🟡 Élevé", "🟠 En retard"]
+
+
+async def test_a_request_that_is_taken_in_time_makes_no_ping(faculty: Faculty) -> None:
+    await asked(faculty)
+    await faculty.passes(to="2026-08-18T13:14")
+    await faculty.lea.presses("Prendre en charge", faculty.card("INC0001001", HELP))
+
+    await faculty.passes(minutes=60)
+
+    assert pings(faculty) == []
+    assert faculty.colour(faculty.card("INC0001001", HELP)) == BLUE
+
+
+async def test_a_solution_that_is_late_names_its_holder_and_reaches_management(faculty: Faculty) -> None:
+    await asked(faculty)
+    await faculty.lea.presses("Prendre en charge", faculty.card("INC0001001", HELP))
+
+    await faculty.passes(hours=16)
+    assert (
+        pings(faculty)[-1]
+        == "🟡 Élevé · INC0001001 attend une solution depuis 16 h ouvrables. Titulaire : @Léa Gagnon."
+    )
+    assert faculty.standing(MANAGEMENT) == [], "someone has it: management hears of it when it is overdue"
+
+    await faculty.passes(hours=8)
+    assert "la promesse de 24 h ouvrables est dépassée (solution)" in pings(faculty)[-1]
+    assert "@Léa Gagnon" in faculty.read(faculty.standing(MANAGEMENT)[-1])
+
+
+async def test_the_promise_of_a_solution_waits_with_the_request(faculty: Faculty) -> None:
+    await asked(faculty)
+    card = faculty.card("INC0001001", HELP)
+    await faculty.lea.presses("Prendre en charge", card)
+    await faculty.passes(hours=7)
+    await faculty.lea.presses("Mettre en attente", card)
+    await faculty.lea.sends({"Ce qui manque": "Quel est le sigle du cours ?"})
+
+    await faculty.passes(hours=80)
+    assert pings(faculty) == ["✉️ Transmis au demandeur par Léa Gagnon :"]
+    assert "⏸️" in faculty.read(card)
+
+    await faculty.camille.says("MMD 1231", under=faculty.camille.receipts[0])
+    await faculty.passes(to="2026-09-02T09:14")
+    assert not any("Modéré" in one for one in pings(faculty))
+    await faculty.passes(to="2026-09-02T09:15")
+    assert "🟢 Modéré · INC0001001 attend une solution depuis 8 h ouvrables." in pings(faculty)[-1]
+
+
+async def test_many_requests_that_reach_a_level_together_make_one_message(faculty: Faculty) -> None:
+    people = (faculty.camille, faculty.chloe, faculty.stephane, faculty.sarah, faculty.odile, faculty.mehdi)
+    await faculty.passes(to="2026-08-18T18:00")
+    for person in people:
+        await person.says(PROBLEM)
+
+    await faculty.passes(to="2026-08-19T14:30")
+
+    lists = [text for one in faculty.standing(HELP) if (text := faculty.read(one)).startswith("6 demandes")]
+    assert [text.split("\n")[0] for text in lists] == ["6 demandes ont atteint un échelon"] * 2
+    assert all(f"🟡 Élevé · INC000100{place} · Antem reste blanc." in lists[-1] for place in range(1, 7))
+    threads = [one for card in faculty.standing(HELP) for one in faculty.thread(card)]
+    assert threads == [], "the list says it for all"
+    assert faculty.read(faculty.standing(MANAGEMENT)[-1]).startswith("6 demandes ont atteint un échelon")
