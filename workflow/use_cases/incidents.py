@@ -10,6 +10,7 @@ from workflow.incidents import Incident, Kind
 from workflow.journal import Entry, What
 from workflow.people import Address, PersonId
 from workflow.ports import Transaction
+from workflow.routing import route
 from workflow.states import IncidentState
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_incident
@@ -48,16 +49,17 @@ async def open_incident(
     kind: Kind | None = None,
     files: Sequence[Attachment] = (),
 ) -> Incident:
-    """Open a help request in the default group."""
+    """Open a help request, in the group that the routing rules or the default give."""
     text = _within_limit(text or ", ".join(file.name for file in files))
+    kind = kind or kind_of(text)
     (number,) = await tx.numbers("INC")
     incident = Incident(
         number=number,
         requester=requester,
         subject=subject_of(text),
         text=text,
-        kind=kind or kind_of(text),
-        group=await _default_group(tx),
+        kind=kind,
+        group=await _group_for(tx, kind, text),
         opened_at=now,
     )
     change = incidents.open_incident(incident)
@@ -287,8 +289,11 @@ async def held_since(tx: Transaction, number: str) -> str | None:
     return None
 
 
-async def _default_group(tx: Transaction) -> str:
+async def _group_for(tx: Transaction, kind: Kind, text: str) -> str:
     groups = await tx.groups.all()
+    routed = route(tx.rules.routing, kind, text)
+    if routed in {group.key for group in groups}:
+        return str(routed)
     for group in groups:
         if group.default_for_help:
             return group.key
