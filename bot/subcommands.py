@@ -6,6 +6,8 @@ The help lists them; anything else is a number, or refused with a sentence.
 from dataclasses import dataclass
 
 from bot.answers import CommandHandler
+from bot.handlers import knowledge
+from bot.language import _
 from workflow.grid.text import squash
 
 
@@ -23,7 +25,11 @@ class Subcommand:
     """Given what follows its first word."""
 
 
-SUBCOMMANDS: tuple[Subcommand, ...] = ()
+SUBCOMMANDS: tuple[Subcommand, ...] = (
+    Subcommand(("services",), _("What the support cell offers"), "", knowledge.services),
+    Subcommand(("guides",), _("Guides"), "", knowledge.guides),
+    Subcommand(("faq",), _("Frequently asked questions"), "", knowledge.faq),
+)
 
 
 def named_by(text: str) -> tuple[Subcommand, str] | None:

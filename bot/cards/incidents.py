@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.cards import parts
 from bot.cards.history import history_line
+from bot.cards.knowledge import suggestions
 from bot.cards.model import Actions, Block, Button, Card, Inline, Paragraph, Span, Style, plain
 from bot.cards.parts import button, joined, level, mention, more, small, words
 from bot.cards.say import Say
@@ -64,6 +65,8 @@ def requester_card(view: IncidentView, say: Say) -> Card:
     if incident.state is IncidentState.NEW:
         blocks.append(small(Span(say(_("You can add a detail or a picture right here, in this thread.")))))
     blocks.append(words(say, incident.text, 300))
+    if incident.state is IncidentState.NEW:
+        blocks += suggestions(say, view.articles)
     if incident.state in AT_WORK:
         other = Kind.INCIDENT if incident.kind is Kind.QUESTION else Kind.QUESTION
         label = _("It is rather a problem") if other is Kind.INCIDENT else _("It is rather a question")

@@ -9,7 +9,7 @@ from bot.arrivals import MessageSaid
 from bot.cards.refusals import names_in, refusal_card, sentence
 from bot.commands import COMMANDS
 from bot.directory import Directory
-from bot.handlers import grids, incidents, items, tasks
+from bot.handlers import grids, incidents, items, knowledge, tasks
 from bot.handlers.common import at_once, scene, sent
 from bot.handlers.incidents import text_form
 from bot.language import _
@@ -22,6 +22,7 @@ _log = structlog.get_logger(__name__)
 
 ACTIONS: Mapping[str, ActionHandler] = {
     "ask_help": incidents.ask_form,
+    "browse": knowledge.browse,
     "claim": items.claim,
     "take_from_list": items.take_from_list,
     "release": items.release,
@@ -103,7 +104,8 @@ class Handlers:
         """Answer a shortcut, used on a message or (None) from anywhere."""
         if name != OPEN_REQUEST:
             raise KeyError(name)
-        return await self._answer(ask, incidents.ask_about(ask, message))
+        author = await self._directory.person(message.author) if message else None
+        return await self._answer(ask, incidents.ask_about(ask, message.text if message else "", author))
 
     async def _answer(self, ask: Ask, working: Awaitable[Answer]) -> Answer:
         try:

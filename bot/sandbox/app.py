@@ -12,7 +12,6 @@ from bot.config import Environment
 from bot.handlers.registry import OPEN_REQUEST
 from bot.language import Locale, _, translator
 from bot.now import MovableNow
-from bot.sandbox import faculty
 from bot.sandbox.moves import Move
 from bot.sandbox.records import Both
 from bot.sandbox.settings import Command, Sample, Settings, Shortcut
@@ -30,36 +29,7 @@ START = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)
 BURST = 30
 """Posts that a channel takes at once: a real workspace takes fewer, a try-out should not wait."""
 
-CONFIG = f"""
-[people]
-managers = ["nadia.fortin@example.org"]
-
-[calendar]
-timezone = "America/Toronto"
-closures = [
-  {{ date = 2026-09-07, name = "Fête du Travail" }},
-  {{ date = 2026-10-12, name = "Action de grâces" }},
-  {{ date = 2026-12-24, from = "13:00", name = "Veille de Noël" }},
-  {{ date = 2026-12-25, name = "Noël" }},
-]
-
-[[groups]]
-key = "technopedagogues"
-name = "Technopédagogues"
-slack = ["{faculty.PEDAGOGY}"]
-
-[[groups]]
-key = "technologues"
-name = "Technologues"
-slack = ["{faculty.TECHNOLOGY}"]
-default_for_help = true
-
-[[groups]]
-key = "gestion"
-name = "Gestion"
-management = true
-slack = ["{faculty.MANAGEMENT}"]
-"""
+CONFIG = Path(__file__).with_name("faculty.toml")
 
 
 class Sandbox:
@@ -136,12 +106,10 @@ class Sandbox:
         return calendar.next_opening(now)
 
     def _environment(self) -> Environment:
-        config = self._folder / "vigie.toml"
-        config.write_text(CONFIG, encoding="utf-8")
         settings = self.workspace.settings
         return Environment(
             vigie_database_url=f"sqlite:///{self._folder / 'vigie.db'}",
-            vigie_config=config,
+            vigie_config=CONFIG,
             slack_bot_token=settings.bot_token,
             slack_app_token=None if self._http else settings.app_token,
             slack_signing_secret=settings.signing_secret,

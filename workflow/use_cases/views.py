@@ -8,6 +8,7 @@ from workflow import sla
 from workflow.calendar import BusinessCalendar
 from workflow.incidents import Incident
 from workflow.journal import Entry, What
+from workflow.knowledge import Article, best_articles
 from workflow.people import Actor, Group, Person, PersonId
 from workflow.plans import Plan, PlannedTask
 from workflow.ports import TaskRow, Transaction
@@ -33,6 +34,8 @@ class IncidentView:
     """The promise of a solution, before its clock runs too."""
     level: Level
     journal: tuple[Entry, ...]
+    articles: tuple[Article, ...]
+    """What may help meanwhile."""
     calendar: BusinessCalendar
     now: datetime
 
@@ -151,6 +154,7 @@ async def incident_view(tx: Transaction, number: str, now: datetime) -> Incident
         resolution=tx.rules.resolution,
         level=sla.worst(clocks, tx.rules.calendar, now),
         journal=journal,
+        articles=best_articles(tx.rules.articles, incident.text),
         calendar=tx.rules.calendar,
         now=now,
     )

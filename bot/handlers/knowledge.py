@@ -1,0 +1,26 @@
+"""Browsing what the cell has written down."""
+
+from bot.answers import Answer, Ask, Said
+from bot.cards.knowledge import services_card, shelf_card
+from bot.handlers.common import scene
+from workflow.knowledge import Shelf
+
+
+async def services(asked: Ask, _text: str) -> Answer:
+    """``/vigie services``."""
+    return Said(services_card((await scene(asked)).say, asked.desk.rules.services))
+
+
+async def guides(asked: Ask, _text: str) -> Answer:
+    """``/vigie guides``."""
+    return await browse(asked, Shelf.GUIDE)
+
+
+async def faq(asked: Ask, _text: str) -> Answer:
+    """``/vigie faq``."""
+    return await browse(asked, Shelf.FAQ)
+
+
+async def browse(asked: Ask, shelf: str) -> Answer:
+    """Answer the button of a shelf."""
+    return Said(shelf_card((await scene(asked)).say, Shelf(shelf), asked.desk.rules.articles))
