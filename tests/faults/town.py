@@ -70,18 +70,18 @@ class Town:
 
     async def start(self) -> None:
         """Start the bot, and wait until it works."""
-        await self._spawn(NEVER, 0)
+        await self._spawn(NEVER)
         async with asyncio.timeout(PATIENCE):
             await self._ready.wait()
         assert self._bot is not None
         assert self._bot.returncode is None, self.log()
 
-    async def start_to_die(self, point: str, times: int = 1) -> None:
-        """Start a bot that kills itself when it passes a point for the n-th time.
+    async def start_to_die(self, point: str) -> None:
+        """Start a bot that kills itself when it passes a point.
 
         Comes back once it works, or has died already of what it found to do.
         """
-        await self._spawn(point, times)
+        await self._spawn(point)
         async with asyncio.timeout(PATIENCE):
             await self._ready.wait()
 
@@ -141,7 +141,7 @@ class Town:
     def _clock(self) -> Path:
         return self._folder / "now"
 
-    async def _spawn(self, point: str, times: int) -> None:
+    async def _spawn(self, point: str) -> None:
         await self.stop()
         environment = {
             "PATH": os.environ["PATH"],
@@ -160,7 +160,6 @@ class Town:
             "tests.faults.victim",
             str(self._clock),
             point,
-            str(times),
             stdout=PIPE,
             stderr=STDOUT,
             env=environment,

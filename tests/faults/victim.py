@@ -8,15 +8,14 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from bot import wiring
 from bot.config import Environment
-from tests.faults.points import watch
-from workflow.ports import Desk
+from tests.faults.points import At, watch
+from workflow.ports import Desk, Place
 
 SHORT = timedelta(seconds=1)
 """A lease of one who will die: so long do the survivors wait."""
@@ -47,35 +46,51 @@ class ShortLeases:
         return await self._queue.lease(limit, min(until, now + SHORT), now)
 
 
-def killer(point: str, times: int) -> Callable[[str], Awaitable[None]]:
-    """Make what kills this process when a point is passed for the n-th time."""
-    left = times
+class NamedRows(ShortLeases):
+    """An outbox whose records are points by the notice that was sent: ``sent ItemOpened``."""
+
+    def __init__(self, queue: Any, at: At) -> None:
+        super().__init__(queue)
+        self._at = at
+        self._kinds: dict[int, str] = {}
+
+    async def lease(self, limit: int, until: datetime, now: datetime) -> Any:
+        rows = await super().lease(limit, until, now)
+        self._kinds |= {row.id: type(row.notice).__name__ for row in rows}
+        return rows
+
+    async def sent(self, row: int, place: Place | None) -> None:
+        await self._at(f"sent {self._kinds[row]}")
+        await self._queue.sent(row, place)
+
+
+def killer(point: str) -> At:
+    """Make what kills this process when a point is passed."""
 
     async def at(passed: str) -> None:
-        nonlocal left
-        left -= passed == point
-        if left == 0:
+        if passed == point:
             os.kill(os.getpid(), signal.SIGKILL)
 
     return at
 
 
-def doomed(desk: Desk, point: str, times: int) -> Desk:
-    watched: Any = watch(desk, killer(point, times))
-    watched.outbox = ShortLeases(watched.outbox)
+def doomed(desk: Desk, point: str) -> Desk:
+    at = killer(point)
+    watched: Any = watch(desk, at)
+    watched.outbox = NamedRows(desk.outbox, at)
     watched.inbox = ShortLeases(watched.inbox)
     result: Desk = watched
     return result
 
 
-async def live(clock: Path, point: str, times: int) -> None:
+async def live(clock: Path, point: str) -> None:
     environment = Environment()
     settings = wiring.slack_settings(environment)
     assert settings is not None
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with wiring.opened_desk(environment) as (desk, configuration):
-        here = desk if point == NEVER else doomed(desk, point, times)
+        here = desk if point == NEVER else doomed(desk, point)
         vigie = await wiring.assemble(here, configuration, settings, FileNow(clock))
         await vigie.start("127.0.0.1", 0)
         print(READY, flush=True)  # noqa: T201 - the test waits for it
@@ -84,4 +99,4 @@ async def live(clock: Path, point: str, times: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(live(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])))
+    asyncio.run(live(Path(sys.argv[1]), sys.argv[2]))
