@@ -13,7 +13,7 @@ from workflow.states import IncidentState
 
 
 def ask_form(say: Say, *, text: str = "", author: str = "") -> Form:
-    """Ask what someone needs; ``author`` is the account on whose behalf it is asked."""
+    """Ask what someone needs; ``author`` is the id of the person on whose behalf it is asked."""
     fields = (
         TextField(
             "text",

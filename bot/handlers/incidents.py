@@ -4,22 +4,22 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Opened, Redrawn, Said
-from bot.arrivals import MessageSaid
 from bot.cards import forms, talk
 from bot.handlers.common import Values, do, scene
 from bot.language import _
 from workflow.incidents import Incident, Kind
-from workflow.people import Group
+from workflow.people import Group, Person, PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
 from workflow.use_cases import incidents as use_cases
+from workflow.use_cases.people import actor
 
 
 async def ask(asked: Ask, text: str) -> Answer:
     """``/aide``: with words, a request at once; without, a form."""
     if not text.strip():
         return await ask_form(asked, "")
-    return await _open(asked, text, None)
+    return await _open(asked, text, None, asked.person.id)
 
 
 async def ask_form(asked: Ask, _value: str) -> Answer:
@@ -27,23 +27,29 @@ async def ask_form(asked: Ask, _value: str) -> Answer:
     return Opened(forms.ask_form((await scene(asked)).say))
 
 
-async def ask_sent(asked: Ask, values: Values, _context: Values) -> Answer:
-    """The form of a new request, sent in."""
-    return await _open(asked, values["text"], Kind(values["kind"]))
+async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The form of a new request, sent in: for whoever sends it, or by a member for the author of a message."""
+    author = context.get("for", "")
+    requester = int(author) if author and await _is_member(asked) else asked.person.id
+    return await _open(asked, values["text"], Kind(values["kind"]), requester)
 
 
-async def ask_about(asked: Ask, message: MessageSaid | None) -> Answer:
-    """Answer "Ouvrir une demande" on a message: its text is offered in the form."""
-    text = message.text if message else ""
-    return Opened(forms.ask_form((await scene(asked)).say, text=text))
+async def ask_about(asked: Ask, text: str, author: Person | None) -> Answer:
+    """Answer "Ouvrir une demande" on a message: its text is offered in the form; a member asks for its author."""
+    behalf = str(author.id) if author and await _is_member(asked) else ""
+    return Opened(forms.ask_form((await scene(asked)).say, text=text, author=behalf))
 
 
-async def _open(asked: Ask, text: str, kind: Kind | None) -> Answer:
+async def _is_member(asked: Ask) -> bool:
+    return (await asked.desk.read(partial(actor, person=asked.person.id))).is_member
+
+
+async def _open(asked: Ask, text: str, kind: Kind | None, requester: PersonId) -> Answer:
     opened = await do(
         asked,
         partial(
             use_cases.open_incident,
-            requester=asked.person.id,
+            requester=requester,
             text=text,
             now=asked.at,
             kind=kind,
@@ -51,7 +57,11 @@ async def _open(asked: Ask, text: str, kind: Kind | None) -> Answer:
     )
     if opened is None:
         return Done()
-    told = _("Noted under **{number}**. The rest happens in our direct messages.")
+    told = (
+        _("Noted under **{number}**. The rest happens in our direct messages.")
+        if requester == asked.person.id
+        else _("Noted under **{number}** for whoever wrote it, who is told of it.")
+    )
     return Said(talk.said((await scene(asked)).say, told, number=opened.number))
 
 

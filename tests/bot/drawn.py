@@ -35,6 +35,11 @@ def text(card: Card) -> str:
     return "\n".join([card.summary, *lines(card)])
 
 
+def read(card: Card) -> str:
+    """What a card says, its no-break spaces as plain ones."""
+    return text(card).replace("\u00a0", " ")
+
+
 def _lines(block: object) -> list[str]:
     match block:
         case Paragraph(parts) | Line(parts, _):
