@@ -1,6 +1,7 @@
 """The desk over a database."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ from storage.database import Database
 from storage.queues.cursors import StoredCursors
 from storage.queues.inbox import StoredInboxQueue
 from storage.queues.outbox import StoredOutboxQueue
+from storage.repositories.calendars import calendar_in_force
 from storage.session import Session
 from storage.tables import job_runs, once_keys, settings
 from storage.transaction import StoredTransaction
@@ -39,13 +41,24 @@ class StoredDesk:
                 row = {"key": once, "done_at": datetime.now(UTC)}
                 if not await session.add_new(once_keys, row):
                     raise AlreadyDoneError(once)
-            return await use_case(StoredTransaction(session, self.rules))
+            return await use_case(StoredTransaction(session, await self._rules_in(session)))
 
         return await self._database.write(carry_out)
 
     async def read(self, use_case: UseCase[T]) -> T:
         """Carry out a use case that writes nothing; the database refuses if it does."""
-        return await self._database.read(lambda session: use_case(StoredTransaction(session, self.rules)))
+
+        async def carry_out(session: Session) -> T:
+            return await use_case(StoredTransaction(session, await self._rules_in(session)))
+
+        return await self._database.read(carry_out)
+
+    async def _rules_in(self, session: Session) -> Rulebook:
+        """Read the rules with the calendar that is in force, whichever instance brought it."""
+        calendar = await calendar_in_force(session, self.rules.calendar)
+        if calendar is not self.rules.calendar:
+            self.rules = replace(self.rules, calendar=calendar)
+        return self.rules
 
     async def claim_job(self, job: str, instant: datetime) -> bool:
         """Claim a periodic job's run at an instant."""

@@ -1,7 +1,9 @@
 """Everything a use case may touch, over one session."""
 
+from storage.repositories.calendars import StoredCalendars
 from storage.repositories.clocks import StoredClocks
 from storage.repositories.groups import StoredGroups
+from storage.repositories.heard import StoredHeard
 from storage.repositories.imports import StoredImports
 from storage.repositories.inbox import StoredInbox
 from storage.repositories.incidents import StoredIncidents
@@ -11,11 +13,15 @@ from storage.repositories.outbox import StoredOutbox
 from storage.repositories.people import StoredPeople
 from storage.repositories.places import StoredPlaces
 from storage.repositories.requests import StoredRequests
+from storage.repositories.staffing import StoredAbsences, StoredTurns
 from storage.repositories.tasks import StoredTasks
 from storage.repositories.timers import StoredTimers
+from storage.repositories.watchers import StoredWatchers
 from storage.session import Session
 from workflow import ports
+from workflow.heard import HeardMessages
 from workflow.rulebook import Rulebook
+from workflow.watchers import Watchers
 
 
 class StoredTransaction:
@@ -33,7 +39,12 @@ class StoredTransaction:
         self.journal: ports.Journal = StoredJournal(session)
         self.clocks: ports.Clocks = StoredClocks(session)
         self.timers: ports.Timers = StoredTimers(session)
+        self.absences: ports.Absences = StoredAbsences(session)
+        self.turns: ports.Turns = StoredTurns(session)
+        self.calendars: ports.Calendars = StoredCalendars(session)
         self.places: ports.Places = StoredPlaces(session)
+        self.heard: HeardMessages = StoredHeard(session)
+        self.watchers: Watchers = StoredWatchers(session)
         self.outbox: ports.Outbox = StoredOutbox(session)
         self.inbox: ports.Inbox = StoredInbox(session)
 

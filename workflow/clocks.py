@@ -58,6 +58,10 @@ class KeptClock:
     """When it must be looked at again; None when it does not run or has said all."""
 
 
+TO_SAY = "to_say"
+"""Outcome of a crossing that is recorded and not queued yet: the tick that does so says all of them together."""
+
+
 @dataclass(frozen=True, slots=True)
 class CrossingRecord:
     """That a clock reached a level, kept for ever: its key makes a second ping impossible."""
@@ -69,4 +73,5 @@ class CrossingRecord:
     at: datetime
     """The instant of the bound, not of its detection."""
     outcome: str
-    """``said``, ``skipped`` (a higher level was said at once) or ``overtaken``."""
+    """``to_say``, then ``said``; ``skipped`` (a higher level was said at once), ``overtaken``, or
+    ``reported`` (a change of the calendar alone brought it: management read it in one list)."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workflow.calendar import BusinessCalendar
+from workflow.canned import CannedAnswer
+from workflow.distribution import BY_HAND, GroupRules
 from workflow.grid import DEFAULT_APPROACHES, Approach
 from workflow.knowledge import Article, Service
 from workflow.plans import Plan
@@ -25,6 +27,15 @@ class Rulebook:
     resolution: Bounds = field(default=RESOLUTION_BOUNDS)
     managers: frozenset[str] = frozenset()
     """E-mails of the first managers, named in the configuration."""
+    file_megabytes: int = 25
+    """Files larger than this are not relayed."""
+    canned: tuple[CannedAnswer, ...] = ()
     routing: tuple[RoutingRule, ...] = ()
     articles: tuple[Article, ...] = ()
     services: tuple[Service, ...] = ()
+    groups: Mapping[str, GroupRules] = field(default_factory=dict)
+    """By group key; see ``of_group``."""
+
+    def of_group(self, key: str) -> GroupRules:
+        """Give what is set for a group."""
+        return self.groups.get(key, BY_HAND)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, select, tuple_, update
+from sqlalchemy import ColumnElement, delete, func, literal_column, select, tuple_, update
 
 from storage.session import Cells, Session, batches
 from storage.tables import clocks, crossings
@@ -61,6 +61,26 @@ class StoredClocks:
         row = await self._session.first(select(func.min(clocks.c.next_at).label("next_at")))
         return row["next_at"] if row else None
 
+    async def running(self) -> tuple[KeptClock, ...]:
+        """Give all clocks that have not stopped, by item."""
+        rows = self._session.stream(
+            select(clocks)
+            .where(clocks.c.stopped_at.is_(None))
+            .order_by(clocks.c.item, clocks.c.kind, clocks.c.run)
+        )
+        return tuple([_clock(row) async for row in rows])
+
+    async def to_say(self) -> tuple[CrossingRecord, ...]:
+        """Give the crossings that wait to be said, oldest first; on PostgreSQL locked until the commit."""
+        query = (
+            select(crossings)
+            .where(crossings.c.outcome == literal_column("'to_say'"))
+            .order_by(crossings.c.at, crossings.c.item, crossings.c.kind, crossings.c.run, crossings.c.level)
+        )
+        if self._session.writes:
+            query = query.with_for_update(skip_locked=True)
+        return tuple(_crossing(row) for row in await self._session.all(query))
+
     async def record(self, crossing: CrossingRecord) -> bool:
         """Keep a crossing; False when it is kept already."""
         return await self._session.add_new(
@@ -88,10 +108,11 @@ class StoredClocks:
             .where(crossings.c.item == item)
             .order_by(crossings.c.at, crossings.c.kind, crossings.c.run, crossings.c.level)
         )
-        return tuple(
-            CrossingRecord(**{**row, "level": Level(row["level"])})  # the rest as it is
-            for row in rows
-        )
+        return tuple(map(_crossing, rows))
+
+
+def _crossing(row: Cells) -> CrossingRecord:
+    return CrossingRecord(**{**row, "level": Level(row["level"])})  # the rest as it is
 
 
 def _row(kept: KeptClock) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from storage.tables.base import metadata
 from storage.tables.clocks import clocks, crossings
+from storage.tables.conversation import heard, watchers
 from storage.tables.items import (
     imports,
     incidents,
@@ -21,15 +22,19 @@ from storage.tables.queues import (
     places,
     settings,
 )
+from storage.tables.staffing import absences, calendars, turns
 from storage.tables.timers import timers
 
 __all__ = [
+    "absences",
     "accounts",
+    "calendars",
     "clocks",
     "crossings",
     "cursors",
     "group_channels",
     "groups",
+    "heard",
     "imports",
     "inbox",
     "incidents",
@@ -46,5 +51,7 @@ __all__ = [
     "settings",
     "tasks",
     "timers",
+    "watchers",
+    "turns",
     "workbooks",
 ]

@@ -7,6 +7,7 @@ from storage.tables.base import metadata
 from workflow.sla import ClockKind
 
 _TO_LOOK_AT = text("next_at IS NOT NULL")
+_TO_SAY = text("outcome = 'to_say'")
 
 clocks = Table(
     "clocks",
@@ -36,4 +37,5 @@ crossings = Table(
     Column("level", Integer, primary_key=True),
     Column("at", Instant(), nullable=False),
     Column("outcome", Words(exact=True), nullable=False),
+    Index("ix_crossings_to_say", "item", sqlite_where=_TO_SAY, postgresql_where=_TO_SAY),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.clocks import CrossingRecord, KeptClock
+from workflow.clocks import TO_SAY, CrossingRecord, KeptClock
 from workflow.memory.state import State
 from workflow.ports import Place
 from workflow.sla import ClockKind, Level
@@ -39,6 +39,16 @@ class MemoryClocks:
         """Give the soonest ``next_at`` of all."""
         instants = (kept.next_at for clocks in self._clocks.values() for kept in clocks)
         return min((at for at in instants if at is not None), default=None)
+
+    async def running(self) -> tuple[KeptClock, ...]:
+        """Give all clocks that have not stopped, by item."""
+        every = (kept for _, clocks in sorted(self._clocks.items()) for kept in clocks)
+        return tuple(kept for kept in every if kept.clock.stopped_at is None)
+
+    async def to_say(self) -> tuple[CrossingRecord, ...]:
+        """Give the crossings that wait to be said, oldest first."""
+        waiting = [one for one in self._crossings.values() if one.outcome == TO_SAY]
+        return tuple(sorted(waiting, key=lambda one: (one.at, one.item, one.kind, one.run, one.level)))
 
     async def record(self, crossing: CrossingRecord) -> bool:
         """Keep a crossing; False when it is kept already."""

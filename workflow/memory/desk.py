@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -43,7 +44,7 @@ class MemoryDesk:
                 if once in state.once:
                     raise AlreadyDoneError(once)
                 state.once[once] = None
-            return await use_case(MemoryTransaction(state, self.rules))
+            return await use_case(MemoryTransaction(state, self._rules_in(state)))
 
         for _ in range(REPLAYS):
             try:
@@ -54,7 +55,14 @@ class MemoryDesk:
 
     async def read(self, use_case: UseCase[T]) -> T:
         """Carry out a use case that writes nothing; TypeError if it does."""
-        return await use_case(MemoryTransaction(self.state.sealed(), self.rules))
+        return await use_case(MemoryTransaction(self.state.sealed(), self._rules_in(self.state)))
+
+    def _rules_in(self, state: State) -> Rulebook:
+        """Give the rules with the calendar that is in force."""
+        last = max(state.calendars, default=self.rules.calendar.version)
+        if last != self.rules.calendar.version:
+            self.rules = replace(self.rules, calendar=state.calendars[last].calendar)
+        return self.rules
 
     async def change(self, work: Callable[[State], Awaitable[T]]) -> T:
         """Work on a copy of the state, which then takes its place; an error drops it."""

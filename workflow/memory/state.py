@@ -6,7 +6,10 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Self
 
+from workflow.absences import Absence
+from workflow.calendar_change import CalendarVersion
 from workflow.clocks import CrossingRecord, KeptClock
+from workflow.heard import Heard
 from workflow.imports import GridImport
 from workflow.incidents import Incident
 from workflow.journal import Entry
@@ -40,7 +43,16 @@ class State:
     crossings: MutableMapping[Crossed, CrossingRecord] = field(default_factory=dict)
     timers: MutableMapping[tuple[str, str], Timer] = field(default_factory=dict)
     """By topic and kind."""
+    absences: MutableMapping[PersonId, Absence] = field(default_factory=dict)
+    turns: MutableMapping[str, PersonId] = field(default_factory=dict)
+    """By group."""
+    calendars: MutableMapping[int, CalendarVersion] = field(default_factory=dict)
+    """By version."""
     places: MutableMapping[tuple[str, Address], Place] = field(default_factory=dict)
+    heard: MutableMapping[tuple[str, str], Heard] = field(default_factory=dict)
+    """By channel and message."""
+    watchers: MutableMapping[str, frozenset[PersonId]] = field(default_factory=dict)
+    """By item."""
     outbox: MutableMapping[int, OutboxRow] = field(default_factory=dict)
     """What is not finished."""
     inbox: MutableMapping[str, InboxRow] = field(default_factory=dict)

@@ -1,15 +1,19 @@
 """Everything a use case may touch, over one state."""
 
 from workflow import ports
+from workflow.heard import HeardMessages
 from workflow.memory.clocks import MemoryClocks, MemoryPlaces
+from workflow.memory.conversation import MemoryHeard, MemoryWatchers
 from workflow.memory.inbox import MemoryInbox
 from workflow.memory.items import MemoryImports, MemoryIncidents, MemoryJournal
 from workflow.memory.outbox import MemoryOutbox
 from workflow.memory.people import MemoryGroups, MemoryPeople
 from workflow.memory.requests import MemoryRequests, MemoryTasks
+from workflow.memory.staffing import MemoryAbsences, MemoryCalendars, MemoryTurns
 from workflow.memory.state import State
 from workflow.memory.timers import MemoryTimers
 from workflow.rulebook import Rulebook
+from workflow.watchers import Watchers
 
 FIRST_NUMBER = 1001
 
@@ -29,7 +33,12 @@ class MemoryTransaction:
         self.journal: ports.Journal = MemoryJournal(state)
         self.clocks: ports.Clocks = MemoryClocks(state)
         self.timers: ports.Timers = MemoryTimers(state)
+        self.absences: ports.Absences = MemoryAbsences(state)
+        self.turns: ports.Turns = MemoryTurns(state)
+        self.calendars: ports.Calendars = MemoryCalendars(state)
         self.places: ports.Places = MemoryPlaces(state)
+        self.heard: HeardMessages = MemoryHeard(state)
+        self.watchers: Watchers = MemoryWatchers(state)
         self.outbox: ports.Outbox = MemoryOutbox(state)
         self.inbox: ports.Inbox = MemoryInbox(state)
 

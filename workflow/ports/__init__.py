@@ -10,11 +10,14 @@ from workflow.ports.journal import Journal
 from workflow.ports.people import Groups, People
 from workflow.ports.queues import LEASE, Cursors, InboxQueue, Incoming, OutboxQueue, Outgoing
 from workflow.ports.saying import Inbox, Outbox, Place, Places
+from workflow.ports.staffing import Absences, Calendars, Turns
 from workflow.ports.time import Clocks, Timers
 
 __all__ = [
     "LEASE",
+    "Absences",
     "AlreadyDoneError",
+    "Calendars",
     "Clocks",
     "Cursors",
     "Desk",
@@ -38,5 +41,6 @@ __all__ = [
     "TaskRow",
     "Timers",
     "Transaction",
+    "Turns",
     "UseCase",
 ]

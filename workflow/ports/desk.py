@@ -4,13 +4,16 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from workflow.heard import HeardMessages
 from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks
 from workflow.ports.journal import Journal
 from workflow.ports.people import Groups, People
 from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
 from workflow.ports.saying import Inbox, Outbox, Places
+from workflow.ports.staffing import Absences, Calendars, Turns
 from workflow.ports.time import Clocks, Timers
 from workflow.rulebook import Rulebook
+from workflow.watchers import Watchers
 
 T = TypeVar("T")
 Now = Callable[[], datetime]
@@ -38,7 +41,12 @@ class Transaction(Protocol):
     journal: Journal
     clocks: Clocks
     timers: Timers
+    absences: Absences
+    turns: Turns
+    calendars: Calendars
     places: Places
+    heard: HeardMessages
+    watchers: Watchers
     outbox: Outbox
     inbox: Inbox
 

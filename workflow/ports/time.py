@@ -32,6 +32,18 @@ class Clocks(Protocol):
         """Give the soonest ``next_at`` of all."""
         ...
 
+    async def running(self) -> tuple[KeptClock, ...]:
+        """Give all clocks that have not stopped, paused ones too, by item."""
+        ...
+
+    async def to_say(self) -> tuple[CrossingRecord, ...]:
+        """Give the crossings that wait to be said, oldest first.
+
+        On PostgreSQL the rows are locked and those that another instance has
+        locked are passed over.
+        """
+        ...
+
     async def record(self, crossing: CrossingRecord) -> bool:
         """Keep a crossing; False when its (item, clock, run, level) is kept already."""
         ...

@@ -1,0 +1,22 @@
+"""Who is away, and until when: levels and distribution pass them over, and what they hold can be claimed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from workflow.people import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Someone's absence; a person has one at most."""
+
+    person: PersonId
+    until: date
+    """The last day away, on the cell's own wall clock."""
+    by: PersonId
+    """Who said so: themselves, or a manager."""
+    at: datetime
+
+    def covers(self, day: date) -> bool:
+        """Tell whether they are away on a day."""
+        return day <= self.until
