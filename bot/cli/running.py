@@ -13,6 +13,7 @@ from bot import doctor as checks
 from bot import wiring
 from bot.cli.speaking import log_to_stderr, reader_locale, refuse, say
 from bot.config import Environment
+from bot.garbage import spare_what_stays
 from bot.language import _
 from bot.now import SystemNow
 from bot.sandbox.app import sandbox as living_sandbox
@@ -38,6 +39,7 @@ async def _run(environment: Environment, settings: SlackSettings) -> None:
         vigie = await wiring.assemble(desk, configuration, settings, SystemNow())
         try:
             await vigie.start(environment.vigie_http_host, environment.vigie_http_port)
+            spare_what_stays()
             await _told_to_stop()
         finally:
             await vigie.stop()
@@ -71,6 +73,7 @@ async def _sandbox(data: Path, port: int, samples: Path | None, *, browser: bool
         typer.echo(say(_("Stop it with Ctrl+C; what you did is kept in {folder}."), folder=data))
         if browser:
             webbrowser.open(url)
+        spare_what_stays()
         await _told_to_stop()
 
 
