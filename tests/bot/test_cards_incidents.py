@@ -1,0 +1,308 @@
+"""The cards of a help request: what each state says and offers, to whom."""
+
+import pytest
+
+from bot.cards.incidents import details_card, incident_card, requester_card
+from bot.cards.lists import asked_card, home_card, work_card
+from bot.cards.model import Card, Confirm, Paragraph
+from bot.cards.parts import LEVEL_SIGNS
+from bot.cards.say import Say
+from bot.language import Locale
+from bot.slack import limits
+from bot.slack.fit import weight
+from bot.slack.render import message, reader_in
+from tests.bot.drawn import actions, buttons, lines, mentions, read, spans
+from tests.workflow.office import CALENDAR, Office, at, open_office
+from workflow.sla import Level
+from workflow.states import IncidentState
+from workflow.use_cases import incidents
+from workflow.use_cases.views import asked_view, incident_view, work_view
+
+INC = "INC0001001"
+SECRET = "ZZ-entre-nous-ZZ"
+
+
+@pytest.fixture
+async def office() -> Office:
+    office = await open_office()
+    await office.asks(office.marie, "Le son coupe.\nDepuis hier, salle 2.")
+    return office
+
+
+def fr(office: Office) -> Say:
+    return Say(Locale.FR, CALENDAR, office.now)
+
+
+async def shared(office: Office) -> Card:
+    return incident_card(await office.do(incident_view, INC), fr(office))
+
+
+async def theirs(office: Office, locale: Locale = Locale.FR) -> Card:
+    return requester_card(await office.do(incident_view, INC), Say(locale, CALENDAR, office.now))
+
+
+async def moved_to(office: Office, state: IncidentState) -> None:
+    """Bring the request to a state, held by Tom where it can be."""
+    if state is IncidentState.NEW:
+        return
+    if state is IncidentState.CANCELLED:
+        await office.do(incidents.cancel, office.marie.id, INC)
+        return
+    await office.do(incidents.claim, office.tom.id, INC)
+    if state in {IncidentState.AWAITING_USER, IncidentState.AWAITING_PROBLEM}:
+        await office.do(incidents.hold, office.tom.id, INC, state, "Quelle salle ?")
+    if state in {IncidentState.RESOLVED, IncidentState.CLOSED}:
+        await office.do(incidents.resolve, office.tom.id, INC, "Voilà.")
+    if state is IncidentState.CLOSED:
+        await office.do(incidents.confirm_solved, office.marie.id, INC)
+
+
+AT_WORK = ["reply", "hold", "resolve", ">release", ">note", ">transfer", ">show"]
+WAITING = ["resume", "reply", "resolve", ">release", ">note", ">transfer", ">show"]
+
+
+@pytest.mark.parametrize(
+    ("state", "offered", "to_requester", "word"),
+    [
+        (
+            IncidentState.NEW,
+            ["claim", "reply", "hold", "resolve", ">note", ">transfer", ">show"],
+            ["add", "kind_question", "cancel"],
+            "nouvelle",
+        ),
+        (IncidentState.ACTIVE, AT_WORK, ["add", "kind_question"], "active"),
+        (
+            IncidentState.AWAITING_USER,
+            WAITING,
+            ["add", "kind_question"],
+            "en attente d’infos de l’utilisateur",
+        ),
+        (IncidentState.AWAITING_PROBLEM, WAITING, ["add", "kind_question"], "en attente du problème"),
+        (IncidentState.RESOLVED, ["reopen", "show"], ["confirm_solved", "not_solved"], "résolue"),
+        (IncidentState.CLOSED, ["show"], [], "fermée"),
+        (IncidentState.CANCELLED, ["show"], [], "annulée"),
+    ],
+)
+async def test_each_state_says_its_word_and_offers_exactly_what_can_be_done(
+    office: Office, state: IncidentState, offered: list[str], to_requester: list[str], word: str
+) -> None:
+    await moved_to(office, state)
+    card = await shared(office)
+    assert actions(card) == offered
+    assert word in lines(card)[0].split(" · ")
+    assert actions(await theirs(office)) == to_requester
+    values = {button.value for button in buttons(card.blocks)}
+    assert values == {INC}
+
+
+async def test_every_button_of_a_card_is_honoured_by_the_rules(office: Office) -> None:
+    """A released request that is at work offers "Prendre en charge", and what it offers is not refused."""
+    await office.do(incidents.claim, office.tom.id, INC)
+    await office.do(incidents.release, office.tom.id, INC)
+    assert actions(await shared(office))[0] == "claim"
+    assert (await office.do(incidents.claim, office.ada.id, INC)).holder == office.ada.id
+
+
+async def test_cancelling_is_asked_twice(office: Office) -> None:
+    (cancel,) = [button for button in buttons((await theirs(office)).blocks) if button.action == "cancel"]
+    assert isinstance(cancel.confirm, Confirm)
+    assert INC in cancel.confirm.text
+    assert (cancel.confirm.yes, cancel.confirm.no) == ("Oui", "Non")
+
+
+async def test_the_receipt_gives_the_number_both_promises_and_what_can_be_added(office: Office) -> None:
+    said = read(await theirs(office))
+    assert said.startswith(
+        "Merci, c’est noté sous INC0001001. Une personne des Technologues vous revient d’ici demain 9 h 10"
+        " (8 h ouvrables) ; nous visons une solution en 3 jours ouvrables."
+    )
+    assert "Vous pouvez ajouter un détail ou une image ici même" in said
+    english = read(await theirs(office, Locale.EN))
+    assert "by tomorrow 9:10 (8 business hours); we aim at a solution within 3 business days" in english
+
+
+async def test_the_requester_reads_who_helps_and_never_their_address(office: Office) -> None:
+    await office.do(incidents.claim, office.tom.id, INC)
+    card = await theirs(office)
+    assert "Tom Gagnon des Technologues s’occupe de votre demande INC0001001." in read(card)
+    assert mentions(card) == []
+
+
+async def test_the_shared_card_calls_its_holder(office: Office) -> None:
+    assert "Personne ne l’a prise en charge" in read(await shared(office))
+    await office.do(incidents.claim, office.tom.id, INC)
+    assert mentions(await shared(office)) == ["Tom Gagnon"]
+
+
+@pytest.mark.parametrize(
+    ("time", "level", "shown"),
+    [
+        ("08 13:09", Level.NORMAL, "🔵 Normal"),
+        ("08 13:10", Level.MODERATE, "🟢 Modéré"),
+        ("08 15:10", Level.HIGH, "🟡 Élevé"),
+        ("09 09:10", Level.OVERDUE, "🟠 En retard"),
+    ],
+)
+async def test_a_level_is_shown_by_its_colour_its_sign_and_its_word_together(
+    office: Office, time: str, level: Level, shown: str
+) -> None:
+    office.now = at(time)
+    card = await shared(office)
+    assert card.level is level
+    assert lines(card)[0].startswith(f"{shown} · {INC}")
+
+
+@pytest.mark.parametrize("state", list(IncidentState))
+async def test_a_sign_of_a_level_never_stands_without_its_word(office: Office, state: IncidentState) -> None:
+    await moved_to(office, state)
+    office.now = at("10 12:00")
+    words = {"🔵": "Normal", "🟢": "Modéré", "🟡": "Élevé", "🟠": "En retard"}
+    assert set(words) == set(LEVEL_SIGNS.values())
+    for card in (await shared(office), await theirs(office)):
+        for said in lines(card):
+            for sign, word in words.items():
+                assert said.count(sign) == said.count(f"{sign} {word}")
+
+
+async def test_a_request_that_is_over_has_no_level_and_no_promise_to_come(office: Office) -> None:
+    await moved_to(office, IncidentState.CLOSED)
+    office.now = at("30 12:00")
+    card = await shared(office)
+    assert card.level is None
+    assert "en retard" not in read(card).lower()
+
+
+async def test_the_promises_say_what_is_due_what_was_kept_and_what_pauses(office: Office) -> None:
+    office.later(minutes=30)
+    await office.do(incidents.claim, office.tom.id, INC)
+    said = read(await shared(office))
+    assert "Première réponse en 30 min" in said
+    assert "Solution : échéance vendredi 9 h 40" in said
+    office.later(hours=1)
+    await office.do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_USER, "Où ?")
+    office.now = at("14 09:00")
+    assert "⏸️ Solution : compte suspendu à 1 h" in read(await shared(office))
+    await office.do(incidents.add_from_requester, office.marie.id, INC, "Salle 2.")
+    assert "✉️ réponse reçue" in read(await shared(office))
+    office.now = at("18 09:00")
+    assert "Solution en retard (déjà 4 jours ouvrables et 1 h)" in read(await shared(office))
+
+
+async def test_what_people_write_stays_what_they_wrote(office: Office) -> None:
+    hostile = "**gras** {number} {0} <!channel> <@U0TOM> @here =CMD() [lien](https://evil.example.org) %s"
+    await office.do(incidents.cancel, office.marie.id, INC)
+    office.later(hours=1)
+    number = (await office.asks(office.marie, hostile)).number
+    await office.do(incidents.transfer, office.tom.id, number, "technopedagogues", hostile)
+    await office.do(incidents.answer, office.paul.id, number, hostile)
+    view = await office.do(incident_view, number)
+    for card in (
+        incident_card(view, fr(office)),
+        requester_card(view, fr(office)),
+        details_card(view, fr(office), internal=True),
+        details_card(view, fr(office), internal=False),
+    ):
+        assert hostile in read(card)
+        assert not [part for part in spans(card) if "gras" in part.text and part.bold and hostile not in part.text]
+        assert mentions(card) == []
+        drawn = str(message(card, reader_in("T0", Locale.FR)).as_arguments())
+        assert "<!channel>" not in str(message(card, reader_in("T0", Locale.FR)).text)
+        assert "'broadcast'" not in drawn
+        assert "'user_id'" not in drawn
+        assert "'url'" not in drawn
+
+
+async def test_the_longest_message_of_a_platform_fits_wherever_it_is_shown(office: Office) -> None:
+    office.later(hours=1)
+    long = "Où est-ce ? " + "mot " * 9_997
+    number = (await office.asks(office.marie, long[:40_000])).number
+    for _ in range(40):
+        await office.do(incidents.answer, office.tom.id, number, long[:40_000])
+    view = await office.do(incident_view, number)
+    for card in (
+        incident_card(view, fr(office)),
+        requester_card(view, fr(office)),
+        details_card(view, fr(office), internal=True),
+        work_card(await office.do(work_view, office.tom.id), fr(office)),
+        asked_card(await office.do(asked_view, office.marie.id), fr(office)),
+    ):
+        said = message(card, reader_in("T0", Locale.FR))
+        blocks = [*said.blocks, *(block for bar in said.attachments for block in bar["blocks"])]
+        assert weight(blocks) <= limits.TEXT_IN_MESSAGE
+        assert len(blocks) <= limits.BLOCKS_IN_MESSAGE
+    shortened = read(incident_card(view, fr(office)))
+    assert "… (le texte complet est dans la fiche)" in shortened
+    assert len(shortened) < 2_000
+
+
+async def test_a_member_reads_the_whole_history_and_the_requester_what_concerns_them(office: Office) -> None:
+    """Every way to write something internal, then everything that a requester can look at."""
+    file = incidents.Attachment(f"{SECRET}.png", "https://files.example.org/1")
+    await office.do(incidents.note, office.tom.id, INC, SECRET, files=(file,))
+    await office.do(incidents.claim, office.tom.id, INC)
+    await office.do(incidents.answer, office.tom.id, INC, "Essayez ceci.")
+    await office.do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_PROBLEM, SECRET)
+    await office.do(incidents.resume, office.tom.id, INC)
+    await office.do(incidents.transfer, office.tom.id, INC, "technopedagogues", SECRET)
+    view = await office.do(incident_view, INC)
+    whole = details_card(view, fr(office), internal=True)
+    assert read(whole).count(SECRET) >= 4
+    mine = await office.do(asked_view, office.marie.id)
+    for locale in Locale:
+        say = Say(locale, CALENDAR, office.now)
+        for card in (
+            requester_card(view, say),
+            details_card(view, say, internal=False),
+            asked_card(mine, say),
+            home_card(None, mine, say),
+        ):
+            assert SECRET not in str(card)
+            assert INC in read(card)
+    history = read(details_card(view, fr(office), internal=False))
+    assert "Essayez ceci." in history
+    assert "transférée par Tom Gagnon (Technopédagogues)" in history
+
+
+async def test_a_history_reads_oldest_first_with_its_buttons_last(office: Office) -> None:
+    await office.do(incidents.claim, office.tom.id, INC)
+    office.later(minutes=5)
+    await office.do(incidents.answer, office.tom.id, INC, "Un.")
+    await office.do(incidents.answer, office.tom.id, INC, "Deux.")
+    card = details_card(await office.do(incident_view, INC), fr(office), internal=True)
+    said = [line for line in read(card).splitlines() if line.startswith("aujourd’hui")]
+    assert [line.partition(" · ")[2] for line in said] == [
+        "ouverte par Marie Roy",
+        "titulaire : Tom Gagnon",
+        "Tom Gagnon → active",
+        "✉️ Tom Gagnon : Un.",
+        "✉️ Tom Gagnon : Deux.",
+    ]
+    assert not isinstance(card.blocks[-1], Paragraph)
+
+
+async def test_attachments_are_links_that_only_members_of_their_side_see(office: Office) -> None:
+    shown = incidents.Attachment("photo.png", "https://files.example.org/photo")
+    await office.do(incidents.add_from_requester, office.marie.id, INC, "Voici.", files=(shown,))
+    links = {part.text: part.link for part in spans(await shared(office)) if part.link}
+    assert links == {"photo.png": "https://files.example.org/photo"}
+
+
+async def test_lists_claim_in_place_and_lead_to_the_item(office: Office) -> None:
+    view = await office.do(work_view, office.tom.id)
+    (take,) = buttons(work_card(view, fr(office)).blocks)
+    assert (take.action, take.value, take.label) == ("take_from_list", INC, "Prendre en charge")
+    await office.do(incidents.claim, office.tom.id, INC)
+    view = await office.do(work_view, office.tom.id)
+    (see,) = buttons(work_card(view, fr(office)).blocks)
+    assert (see.action, see.label) == ("show", "Voir")
+    mine = asked_card(await office.do(asked_view, office.marie.id), fr(office))
+    assert "prise en charge par Tom Gagnon" in read(mine)
+
+
+async def test_nobody_is_left_before_an_empty_page(office: Office) -> None:
+    nothing = await office.do(asked_view, office.john.id)
+    assert "Vous n’avez aucune demande en cours." in read(asked_card(nothing, fr(office)))
+    work = await office.do(work_view, office.paul.id)
+    assert "Rien à prendre, rien en cours." in read(work_card(work, fr(office)))
+    home = home_card(work, nothing, fr(office))
+    assert actions(home)[0] == "ask_help"

@@ -1,0 +1,226 @@
+"""The cards and forms of service tasks, service requests and grids."""
+
+from datetime import date
+from functools import partial
+
+import pytest
+
+from bot.cards.grids import changes_card, data_changed, faults_card, import_card, tasks_imported
+from bot.cards.model import Card, ChecksField, DateField, Form, TextField
+from bot.cards.say import Say
+from bot.cards.tasks import checklist_form, close_form, request_card, request_closed, task_card
+from bot.language import Locale
+from tests.bot.drawn import actions, buttons, form_text, mentions, read
+from tests.workflow.grids import row, sheet
+from tests.workflow.office import CALENDAR, Office, at, open_office, reading_of
+from workflow.imports import GridImport
+from workflow.people import Person
+from workflow.ports import TaskRow
+from workflow.states import TaskState
+from workflow.tasks import Tick
+from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
+from workflow.use_cases import imports, tasks
+from workflow.use_cases.tasks import Findings
+from workflow.use_cases.views import request_view, task_view
+
+RITM = "RITM0001001"
+WHOLE = Findings(("Camille Roy <camille.roy@example.org>",), date(2026, 9, 4), "Les jeudis")
+FR = Say(Locale.FR, CALENDAR, at("08 09:10"))
+EN = Say(Locale.EN, CALENDAR, at("08 09:10"))
+
+
+@pytest.fixture
+async def office() -> Office:
+    office = await open_office()
+    await office.import_grid(sheet(row(), row(Sigle="MMD 1232", Approches="Enregistrement")))
+    return office
+
+
+def number(office: Office, step: str = INTERVIEW, request: str = RITM) -> str:
+    return office.tasks_of(request)[step].number
+
+
+async def card(office: Office, step: str = INTERVIEW, say: Say = FR) -> Card:
+    return task_card(await office.do(task_view, number(office, step)), say)
+
+
+async def interviewed(office: Office) -> None:
+    await office.do(tasks.claim, office.paul.id, number(office))
+    await office.do(tasks.close, office.paul.id, number(office), WHOLE)
+
+
+async def test_a_task_offers_exactly_what_its_state_allows(office: Office) -> None:
+    assert actions(await card(office, PLANNING)) == ["show"]
+    assert actions(await card(office)) == ["claim", "checklist", "show"]
+    await office.do(tasks.claim, office.paul.id, number(office))
+    assert actions(await card(office)) == ["checklist", "close_task", "show", ">note", ">release"]
+    await office.do(tasks.close, office.paul.id, number(office), WHOLE)
+    assert actions(await card(office)) == ["show"]
+
+
+async def test_a_task_says_its_course_its_lead_its_day_and_where_the_plan_stands(office: Office) -> None:
+    said = read(await card(office))
+    for part in ("Entrevue", "SCTASK0001001", "ouverte", "MMD 1231 (A)", "Cardiologie 1", "Automne 2026"):
+        assert part in said
+    assert "Zoé Gagnon" in said
+    assert "zoe.gagnon@example.org" in said
+    assert "première activité : jeudi 3 septembre" in said.lower()
+    assert "○ Conformité de la médiatisation" in said
+    english = read(await card(office, say=EN))
+    assert "Interview" in english
+    assert "Thursday, September 3" in english
+
+
+async def test_a_lead_whom_the_desk_cannot_write_to_is_shown_as_such(office: Office) -> None:
+    warning = "passez par le courriel"
+    assert warning in read(await card(office))
+    await office.import_grid(sheet(row(Courriel="marie@example.org", Responsable="Marie Roy")))
+    assert warning not in read(await card(office))
+
+
+async def test_the_holder_is_called_on_the_groups_card_only(office: Office) -> None:
+    await office.do(tasks.claim, office.paul.id, number(office))
+    assert mentions(await card(office)) == ["Paul Caron"]
+    whole = request_card(await office.do(request_view, RITM), FR, internal=True)
+    assert mentions(whole) == []
+    assert "Paul Caron" in read(whole)
+
+
+async def test_what_the_interview_found_stands_on_the_tasks_that_follow(office: Office) -> None:
+    await interviewed(office)
+    said = read(await card(office, PLANNING))
+    assert "Camille Roy <camille.roy@example.org>" in said
+    assert "vendredi 4 septembre (confirmée)" in said
+
+
+async def test_a_lead_sees_steps_and_neither_task_numbers_nor_remarks(office: Office) -> None:
+    await office.do(tasks.note, office.paul.id, number(office), "ZZ-entre-nous-ZZ")
+    view = await office.do(request_view, RITM)
+    mine = read(request_card(view, FR, internal=False))
+    assert "SCTASK" not in mine
+    assert "Deux cohortes" not in mine
+    assert "ZZ-entre-nous-ZZ" not in mine
+    assert "Technopédagogues" in mine
+    assert "Deux cohortes" in read(request_card(view, FR, internal=True))
+
+
+async def test_the_end_of_a_request_is_told_with_its_course(office: Office) -> None:
+    said = read(request_closed(await office.do(request_view, RITM), FR))
+    assert "Tout est prêt pour MMD 1231 (A) Cardiologie 1" in said
+
+
+# --- Forms ----------------------------------------------------------------------------
+
+
+def field(form: Form, name: str) -> TextField | DateField | ChecksField:
+    (found,) = [part for part in form.parts if getattr(part, "name", None) == name]
+    assert isinstance(found, TextField | DateField | ChecksField)
+    return found
+
+
+async def test_a_checklist_holds_the_guides_steps_for_its_approach_as_they_stand(office: Office) -> None:
+    await interviewed(office)
+    planning = number(office, PLANNING, "RITM0001002")
+    await office.do(tasks.claim, office.paul.id, number(office, request="RITM0001002"))
+    await office.do(tasks.close, office.paul.id, number(office, request="RITM0001002"), WHOLE)
+    await office.do(tasks.tick, office.tom.id, planning, {"1": Tick.DONE, "3": Tick.NOT_APPLICABLE})
+    form = checklist_form(await office.do(task_view, planning), FR)
+    done, left_out = field(form, "done"), field(form, "left_out")
+    assert isinstance(done, ChecksField)
+    assert isinstance(left_out, ChecksField)
+    assert (done.values, left_out.values) == (("1",), ("3",))
+    assert [choice.value for choice in left_out.choices] == ["2.1", "3"]
+    labels = "\n".join(choice.label for choice in done.choices)
+    assert "PowerPoint narré" in labels
+    assert "ZOOM requis" not in labels
+    assert "Planification technologique" in form_text(form)
+
+
+async def test_a_form_to_close_asks_only_for_what_is_required_with_what_is_known(office: Office) -> None:
+    form = close_form(await office.do(task_view, number(office)), FR)
+    due = field(form, "due_date")
+    assert isinstance(due, DateField)
+    assert due.value == "2026-09-03"
+    assert field(form, "presenters").value == ""  # type: ignore[union-attr]
+    await interviewed(office)
+    other = close_form(await office.do(task_view, number(office, PEDAGOGICAL_SUPPORT)), FR)
+    assert [part.name for part in other.parts if isinstance(part, TextField | DateField)] == ["note"]
+
+
+# --- Grids ----------------------------------------------------------------------------
+
+
+def drawn(grid: GridImport, by: Person | None = None, say: Say = FR) -> Card:
+    return import_card(grid, say, by)
+
+
+async def test_a_preview_says_both_sums_and_that_nothing_is_written() -> None:
+    office = await open_office()
+    courses = [row(Sigle=f"MMD {number}") for number in range(1001, 1060)]
+    bad = [row(Courriel="pas une adresse", Sigle=f"MMD {number}") for number in range(2001, 2013)]
+    grid = await office.drop(sheet(*courses, courses[0], *bad))
+    card = drawn(grid)
+    said = read(card)
+    assert "72 lignes lues = 59 acceptées + 1 doublon + 12 refusées." in said
+    assert "Demandes : 59 nouvelles, 0 modifiée, 0 inchangée." in said
+    assert "Rien n’est encore écrit." in said
+    assert [button.label for button in buttons(card.blocks)] == ["Importer", "Voir les refus", "Abandonner"]
+    assert "72 rows read = 59 accepted + 1 duplicate + 12 rejected." in read(drawn(grid, say=EN))
+
+
+async def test_a_decided_grid_says_who_decided_and_offers_nothing_more(office: Office) -> None:
+    grid = await office.drop(sheet(row(Titre="Cardio")))
+    await office.do(imports.start, office.gisele.id, grid.id)
+    under_way = drawn(office.desk.state.imports[grid.id], office.gisele)
+    assert ("Gisèle Dubé" in read(under_way), actions(under_way)) == (True, [])
+    done = await office.do(imports.carry_out, grid.id, reading_of(sheet(row(Titre="Cardio"))))
+    said = read(drawn(done, office.gisele))
+    assert "0 demande créée avec 0 tâche, 1 demande modifiée." in said
+    given_up = await office.drop(sheet(row(Titre="Cardio 3")))
+    await office.do(imports.abandon, office.gisele.id, given_up.id)
+    assert "Rien n’a été écrit." in read(drawn(office.desk.state.imports[given_up.id], office.gisele))
+
+
+async def test_a_grid_that_changes_nothing_cannot_be_imported(office: Office) -> None:
+    grid = await office.drop(sheet(row(), row(Sigle="MMD 1232", Approches="Enregistrement"), row()))
+    assert "import_grid" not in actions(drawn(grid))
+
+
+async def test_the_list_of_an_import_is_to_take_from_and_says_when_it_is_empty(office: Office) -> None:
+    rows = tuple(
+        TaskRow(task, office.desk.state.requests[task.request])
+        for task in office.desk.state.tasks.values()
+        if task.state is TaskState.OPEN
+    )
+    card = tasks_imported(FR, rows[:1], 2, "Technopédagogues", {INTERVIEW: "Entrevue"})
+    assert actions(card) == ["take_from_list"]
+    assert "2 tâches à prendre · Technopédagogues" in read(card)
+    assert "… et 1 de plus" in read(card)
+    empty = tasks_imported(FR, (), 0, "Technopédagogues", {})
+    assert actions(empty) == []
+    assert "tout est pris en charge" in read(empty)
+
+
+def test_a_changed_cell_is_said_by_its_heading_and_a_date_as_a_day() -> None:
+    said = read(data_changed(FR, [("first_activity", "2026-09-03", ""), ("title", "**A|B**", "{C}")]))
+    assert "Première activité : jeudi 3 septembre → —" in said
+    assert "Titre : **A|B** → {C}" in said
+
+
+async def test_faults_are_listed_by_cell_the_refused_rows_before_the_warnings(office: Office) -> None:
+    reading = reading_of(sheet(row(Courriel="=CMD()"), row(**{"Sigle": "MMD 7", "Première activité": "bientôt"})))
+    said = read(faults_card(FR, reading.faults))
+    assert said.index("Lignes refusées") < said.index("G2 : courriel invalide (« =CMD() »)")
+    assert said.index("G2") < said.index("Avertissements") < said.index("I3 : date illisible (« bientôt »)")
+
+
+async def test_changes_are_listed_with_what_stays_and_what_is_not_named_any_more(office: Office) -> None:
+    await interviewed(office)
+    reading = reading_of(sheet(row(**{"Titre": "Cardio", "Première activité": "2026-09-24"})))
+    planned = await office.desk.read(partial(imports.plan_of, reading=reading))
+    said = read(changes_card(FR, planned))
+    assert "RITM0001001 MMD 1231 Titre : Cardiologie 1 → Cardio" in said
+    assert (
+        "Première activité : jeudi 24 septembre → vendredi 4 septembre" in said.split("Dates confirmées en entrevue")[1]
+    )
+    assert "RITM0001002 MMD 1232" in said.split("Absentes de cette grille")[1]
