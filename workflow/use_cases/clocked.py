@@ -1,0 +1,63 @@
+"""Items that have clocks, whatever their kind: what a level needs to know of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workflow import sla
+from workflow.clocks import KeptClock
+from workflow.escalation import next_look
+from workflow.people import PersonId
+from workflow.ports import Transaction
+from workflow.task_clocks import task_marks
+from workflow.tasks import ServiceTask
+from workflow.use_cases.tell import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Clocked:
+    """An item that levels are said of."""
+
+    number: str
+    group: str
+    holder: PersonId | None
+    requester: PersonId | None = None
+    """Who has a card of it beside the groups, if anyone."""
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands among people."""
+        return Standing(self.group, self.requester)
+
+
+async def clocked(tx: Transaction, number: str) -> Clocked:
+    """Give an item that has clocks. Raises refusals.NoSuchItem."""
+    if number.startswith("SCTASK"):
+        task = await tx.tasks.get(number)
+        return Clocked(number, task.group, task.holder)
+    incident = await tx.incidents.get(number)
+    return Clocked(number, incident.group, incident.holder, incident.requester)
+
+
+async def keep_task_clocks(tx: Transaction, task: ServiceTask) -> None:
+    """Rebuild a task's clock, where its group keeps one; a clock that has begun goes on all the same."""
+    rules = tx.rules.of_group(task.group)
+    stored = [kept.clock for kept in (await tx.clocks.of([task.number])).get(task.number, ())]
+    if not (rules.task_clock or stored):
+        return
+    from_import = (await tx.requests.get(task.request)).import_id is not None
+    counts = rules.import_clock or not from_import
+    found = task_marks(task, await tx.journal.of(task.number), at_creation=counts)
+    rebuilt = sla.clocks(found, tx.rules.calendar, response=tx.rules.response, resolution=None)
+    await keep(tx, task.number, sla.settled(stored, rebuilt))
+
+
+async def keep(tx: Transaction, number: str, clocks: Sequence[sla.Clock]) -> None:
+    """Write an item's clocks, each with the instant to look at it again."""
+    if not clocks and number not in await tx.clocks.of([number]):
+        return
+    recorded = await tx.clocks.recorded(number)
+    kept = []
+    for clock in clocks:
+        levels = {one.level for one in recorded if (one.kind, one.run) == (clock.kind, clock.run)}
+        kept.append(KeptClock(number, clock, next_look(clock, levels, tx.rules.calendar)))
+    await tx.clocks.replace(number, kept)
