@@ -42,6 +42,34 @@ class MessageSaid:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageEdited:
+    """Someone changed what they had written."""
+
+    place: Address
+    """The channel; for a direct message, the author's own address."""
+    channel: str
+    """The platform's own id of the conversation."""
+    message: str
+    """The platform's id of the message, the same as when it was said."""
+    text: str
+    """What it says now, as plain text."""
+    mentions_desk: bool
+    """The edit added a mention of the desk."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDeleted:
+    """Someone took back what they had written."""
+
+    channel: str
+    """The platform's own id of the conversation."""
+    message: str
+    """The platform's id of the message."""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MemberJoined:
     """Someone is now in a channel that the desk is in."""
 
@@ -71,4 +99,4 @@ class ProfileChanged:
     person: Address
 
 
-Arrival = MessageSaid | MemberJoined | MemberLeft | HomeOpened | ProfileChanged
+Arrival = MessageSaid | MessageEdited | MessageDeleted | MemberJoined | MemberLeft | HomeOpened | ProfileChanged

@@ -100,12 +100,15 @@ class Chat(Protocol):
         self,
         to: Address,
         name: str,
-        content: bytes,
+        source: Path,
         note: str,
         *,
         thread: Thread | None = None,
-    ) -> None:
-        """Post a file with a line of text."""
+    ) -> str:
+        """Post a file, streamed from disk, with a line of text; give where its readers can open it ("" if unknown).
+
+        Raises as ``post``.
+        """
         ...
 
     async def download(self, file: str, into: Path, *, limit: int) -> None:

@@ -22,6 +22,9 @@ AT_WORK = frozenset({IncidentState.NEW, IncidentState.ACTIVE}) | AWAITING
 
 REOPEN_DAYS = 5
 """Business days during which a resolved request can be reopened; then it closes by itself."""
+RATINGS = range(1, 6)
+RATING_CHANGES = 1
+"""How often a requester may change their mind about a rating."""
 
 
 class Kind(StrEnum):
@@ -134,7 +137,7 @@ def note(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[I
 def requester_writes(incident: Incident, author: PersonId, text: str, now: datetime) -> Change[Incident]:
     """Add what the requester says; it wakes a request that waited for them.
 
-    A reply to a resolved request reopens it: saying nothing back would lose it.
+    On a resolved one it changes nothing more: they are asked whether to reopen it.
     """
     if incident.state in ENDED:
         raise _wrong(incident, "write")
@@ -147,6 +150,20 @@ def requester_writes(incident: Incident, author: PersonId, text: str, now: datet
     step.tell(notices.RequesterWrote(incident.number, notices.ToItem(), author, text))
     if incident.holder is not None:
         step.tell(notices.ReplyReceived(incident.number, notices.ToPerson(incident.holder), text))
+    return step.change()
+
+
+def follower_writes(incident: Incident, author: PersonId, text: str, now: datetime) -> Change[Incident]:
+    """Add what someone outside support who follows the request says: it wakes and reopens nothing."""
+    _must_not_be_ended(incident)
+    _must_say_something(text)
+    step = _Step(incident, author, now)
+    step.comment(text, support=False)
+    step.put(reply_received=True)
+    step.tell(notices.RequesterWrote(incident.number, notices.ToItem(), author, text))
+    step.tell(notices.Followed(incident.number, notices.ToPerson(incident.requester), author, text))
+    if incident.holder is not None:
+        step.tell(notices.ReplyReceived(incident.number, notices.ToPerson(incident.holder), text, author))
     return step.change()
 
 
@@ -206,7 +223,7 @@ def reopen(incident: Incident, person: PersonId, text: str, now: datetime) -> Ch
     step.move(IncidentState.ACTIVE)
     step.put(resolved_at=None, answered=False, reply_received=person == incident.requester)
     step.tell(notices.Reopened(incident.number, notices.ToItem(), person, text))
-    if incident.holder is not None and incident.holder != person:
+    if text and incident.holder is not None and incident.holder != person:
         step.tell(notices.ReplyReceived(incident.number, notices.ToPerson(incident.holder), text))
     return step.change()
 
@@ -221,10 +238,37 @@ def close(incident: Incident, person: PersonId | None, now: datetime) -> Change[
     return step.change()
 
 
+def rate(incident: Incident, person: PersonId, rating: int, times: int, now: datetime) -> Change[Incident]:
+    """Keep what the requester thinks of the help, 1 to 5; ``times`` they have said so before.
+
+    Raises ValueError for another number.
+    """
+    if incident.state is not IncidentState.CLOSED:
+        raise _wrong(incident, "rate")
+    if times > RATING_CHANGES and incident.rating is not None:
+        raise refusals.AlreadyRated(incident.number, incident.rating)
+    if rating not in RATINGS:
+        raise ValueError(rating)
+    step = _Step(incident, person, now)
+    step.enter(What.RATED, rating=rating)
+    step.put(rating=rating)
+    return step.change()
+
+
+def follow_up(ended: Incident, by: PersonId, number: str, text: str, now: datetime) -> Change[Incident]:
+    """Keep on an ended request that its requester wrote again, and under which number that goes on."""
+    step = _Step(ended, by, now)
+    step.enter(What.FOLLOWED, number=number)
+    step.tell(notices.FollowedUp(ended.number, notices.ToItem(), by, number, text))
+    return step.change()
+
+
 def cancel(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
     """Withdraw a request that nobody has answered yet."""
     if actor.id != incident.requester:
         _must_act_for(incident, actor)
+    elif incident.state in (AT_WORK | {IncidentState.RESOLVED}) - {IncidentState.NEW}:
+        raise refusals.TooLateToCancel(incident.number, incident.state)
     step = _Step(incident, actor.id, now)
     step.move(IncidentState.CANCELLED)
     step.tell(notices.Cancelled(incident.number, notices.ToItem(), actor.id))

@@ -138,9 +138,10 @@ class RequesterWrote(Notice):
 
 @dataclass(frozen=True, slots=True)
 class ReplyReceived(Notice):
-    """To the holder: the requester has written."""
+    """To the holder: the requester has written, or (``by``) someone else who follows the request."""
 
     text: str
+    by: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +174,58 @@ class Closed(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class Reminded(Notice):
+    """To the requester: their request has waited for them for a while."""
+
+    text: str
+    """What was asked of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenQuestion(Notice):
+    """To the requester, who wrote after the end: reopen? Its topic is the question's own."""
+
+    number: str
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUp(Notice):
+    """In the thread of an ended request: its requester wrote again, and another one was opened."""
+
+    by: PersonId
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddOrNewAsked(Notice):
+    """To someone with open requests who wrote outside of them: add, or a new one? Its topic is the question's own."""
+
+    numbers: tuple[str, ...]
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class AddOrNewSettled(Notice):
+    """To the same: where their words went, in place of the question."""
+
+    number: str
+    opened: bool
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Greeted(Notice):
+    """To someone who only said hello: what they may write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thanked(Notice):
+    """To someone who only said thank you, with nothing open."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cancelled(Notice):
     """In the card's thread: the request was withdrawn."""
 
@@ -189,12 +242,79 @@ class Transferred(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class MessageEdited(Notice):
+    """To the other side, under the item's card: someone edited what they had said."""
+
+    by: PersonId
+    text: str
+    """What it says now."""
+    internal: bool = False
+    """It was a work note: for members alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageWithdrawn(Notice):
+    """To the other side, under the item's card: someone deleted what they had said."""
+
+    by: PersonId
+    internal: bool = False
+    """It was a work note: for members alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteNotSent(Notice):
+    """To the author of a work note who mentioned the desk by an edit: it was not sent to the requester."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRelayed(Notice):
+    """To the other side, under the item's card: a copy of a file that someone dropped."""
+
+    by: PersonId
+    name: str
+    file: str
+    """The platform's id of the file."""
+    place: str
+    """Where it was dropped: an address in its stored form."""
+    internal: bool = False
+    """It came with a work note."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileNotRelayed(Notice):
+    """To whoever dropped a file: the other side does not get it, and why."""
+
+    name: str
+    why: str
+    """A ``workflow.attachments.Trouble``."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchBegun(Notice):
+    """To someone who follows the item from now on: its small card."""
+
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Followed(Notice):
+    """To someone who follows the item (or asked): what someone else said about it, under its card."""
+
+    by: PersonId
+    text: str
+    internal: bool = False
+    """A work note: for members alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class Marked(Notice):
     """On a message of a thread: where it went (``relayed``, ``noted``)."""
 
     message: str
     """The platform's id of that message, in the destination channel."""
     mark: str
+    channel: str = ""
+    """The platform's id of that channel; empty: where the topic's card stands."""
 
 
 @dataclass(frozen=True, slots=True)

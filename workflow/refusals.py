@@ -101,6 +101,41 @@ class NoSuchGroup(Refusal):
     name: str
 
 
+@dataclass(eq=False)
+class AlreadyFollows(Refusal):
+    """The person follows the item already, or asked for it."""
+
+    number: str
+    person: int
+
+
+@dataclass(eq=False)
+class DoesNotFollow(Refusal):
+    """The person does not follow the item."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NoSuchPerson(Refusal):
+    """Nobody that the desk knows has this e-mail."""
+
+    email: str
+
+
+@dataclass(eq=False)
+class NobodyNamed(Refusal):
+    """Someone was to be named, and nobody was."""
+
+
+@dataclass(eq=False)
+class NoCannedAnswers(Refusal):
+    """The item's group keeps no ready answers."""
+
+    number: str
+    group: str
+
+
 # --- Moves ----------------------------------------------------------------------
 
 
@@ -146,6 +181,27 @@ class WrongState(Refusal):
     """The state or the act that was asked for."""
     possible: tuple[str, ...] = ()
     """States that can be reached from here."""
+
+
+@dataclass(eq=False)
+class TooLateToCancel(Refusal):
+    """The requester withdraws what support has begun to work on; they can say so instead."""
+
+    number: str
+    state: str
+
+
+@dataclass(eq=False)
+class NothingPending(Refusal):
+    """A question was answered that is no longer asked."""
+
+
+@dataclass(eq=False)
+class AlreadyRated(Refusal):
+    """The requester has given a rating and changed it once."""
+
+    number: str
+    rating: int
 
 
 @dataclass(eq=False)

@@ -7,20 +7,18 @@ import structlog
 from bot.cards.model import Card
 from bot.chat import CardGone, Chat, Chats, Posted, Thread
 from bot.dispatcher import metrics
-from bot.dispatcher.utterance import Draw, File, Nothing, Plain, React, Reply, Utterance
+from bot.dispatcher.files import FileCourier
+from bot.dispatcher.utterance import Draw, File, FileCopy, Nothing, Plain, React, Reply, Utterance
 from workflow.ports import Desk, Outgoing, Place
 
 _log = structlog.get_logger(__name__)
 
-FILE_TRIES = 2
-"""A file carries no mark to look for: sent again once, then no more."""
-
-
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """It stands; ``place`` where it is the topic's own card."""
+    """It stands; ``place`` where it is the topic's own card, ``message`` where it is a message about the topic."""
 
     place: Place | None = None
+    message: Posted | None = None
 
 
 class Courier:
@@ -31,6 +29,7 @@ class Courier:
         self._desk = desk
         self._chats = chats
         self._installation = installation
+        self._files = FileCourier(desk, chats)
 
     async def carry(self, row: Outgoing, utterance: Utterance) -> Delivered | Nothing:
         """Say it, or tell why there is nothing to say.
@@ -44,10 +43,12 @@ class Courier:
             case Reply():
                 return await self._reply(row, chat, utterance)
             case Plain(card):
-                await self._post_once(row, chat, card, self._mark(row))
-                return Delivered()
+                return Delivered(message=await self._post_once(row, chat, card, self._mark(row)))
             case File():
-                return await self._send_file(row, chat, utterance)
+                return await self._files.send(row, chat, utterance, await self._place(row)) or Delivered()
+            case FileCopy():
+                await self._files.relay(row, chat, utterance, await self._place(row))
+                return Delivered()
             case React():
                 return await self._react(row, chat, utterance)
             case Nothing():
@@ -80,37 +81,21 @@ class Courier:
         place = await self._place(row)
         if place is not None:
             try:
-                await self._reply_under(place, row, chat, reply)
+                return Delivered(place, await self._reply_under(place, row, chat, reply))
             except CardGone:
                 _log.info("card is gone", topic=place.topic, address=str(place.address))
-            else:
-                return Delivered(place)
         root = await self._post_once(row, chat, reply.root, f"{self._mark(row)}-root")
         place = _placed(row, root)
         await self._desk.write(lambda tx: tx.places.put(place))
-        await self._reply_under(place, row, chat, reply)
-        return Delivered(place)
+        return Delivered(place, await self._reply_under(place, row, chat, reply))
 
-    async def _reply_under(self, place: Place, row: Outgoing, chat: Chat, reply: Reply) -> None:
+    async def _reply_under(self, place: Place, row: Outgoing, chat: Chat, reply: Reply) -> Posted:
         thread = Thread(place.message, reply.shown)
-        await self._post_once(row, chat, reply.card, self._mark(row), thread)
-
-    async def _send_file(self, row: Outgoing, chat: Chat, file: File) -> Delivered | Nothing:
-        if row.attempts >= FILE_TRIES:
-            return Nothing("a file was in doubt too often")
-        if row.attempts > 0:
-            _log.warning("file sent again, perhaps twice", row=row.id, topic=row.notice.topic)
-        place = await self._place(row)
-        thread = Thread(place.message) if place is not None else None
-        try:
-            await chat.send_file(row.address, file.name, file.content, file.note, thread=thread)
-        except CardGone:
-            await chat.send_file(row.address, file.name, file.content, file.note)
-        return Delivered()
+        return await self._post_once(row, chat, reply.card, self._mark(row), thread)
 
     async def _react(self, row: Outgoing, chat: Chat, react: React) -> Delivered | Nothing:
         place = await self._place(row)
-        channel = place.channel if place is not None else row.address.id
+        channel = react.channel or (place.channel if place is not None else row.address.id)
         try:
             await chat.react(Posted(channel, react.message), react.sign)
         except CardGone:

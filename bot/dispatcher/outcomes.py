@@ -11,7 +11,8 @@ from bot.dispatcher import metrics
 from bot.dispatcher.backoff import wait
 from bot.dispatcher.courier import Delivered
 from bot.dispatcher.utterance import Nothing
-from workflow.notices import Lane, Unreachable
+from workflow.heard import Heard, is_item
+from workflow.notices import Lane, ToPerson, Unreachable
 from workflow.ports import AlreadyDoneError, Now, OutboxQueue, Outgoing
 
 _log = structlog.get_logger(__name__)
@@ -49,7 +50,7 @@ class Outcomes:
         if isinstance(done, Nothing):
             await self._drop(row, done.why, "overtaken")
             return
-        await self._outbox.sent(row.id, done.place)
+        await self._outbox.sent(row.id, done.place, heard=_heard(row, done))
         self._faults.pop(row.id, None)
         kind = type(row.notice).__name__
         metrics.SENT.labels(kind).inc()
@@ -97,3 +98,11 @@ class Outcomes:
         metrics.DROPPED.labels(label).inc()
         _log.info("not said", row=row.id, notice=type(row.notice).__name__, why=why)
         await self._outbox.drop(row.id, why)
+
+
+def _heard(row: Outgoing, done: Delivered) -> Heard | None:
+    """Give which item a message of ours belongs to, so that what is written under it is understood."""
+    if done.message is None or not is_item(row.notice.topic):
+        return None
+    inside = not isinstance(row.notice.to, ToPerson)
+    return Heard(done.message.channel, done.message.message, row.notice.topic, internal=inside)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards.model import Card
+from workflow.notices import FileRelayed
+from workflow.people import Address
 from workflow.ports import Desk, Outgoing
 
 
@@ -49,12 +51,29 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class FileCopy:
+    """A file that someone dropped, brought to the other side."""
+
+    notice: FileRelayed
+    name: str
+    origin: Address
+    """The workspace where it was dropped."""
+    note: str
+    repeated: str
+    """What is said instead when it may stand there already."""
+    at: datetime
+    """Business time."""
+
+
+@dataclass(frozen=True, slots=True)
 class React:
     """A sign on a message at the address (``relayed``, ``noted``)."""
 
     message: str
     """The platform's id of that message."""
     sign: str
+    channel: str = ""
+    """The platform's id of the conversation; empty: where the topic's card stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +84,7 @@ class Nothing:
     """For the log and the row; English, without anyone's words."""
 
 
-Utterance = Draw | Reply | Plain | File | React | Nothing
+Utterance = Draw | Reply | Plain | File | FileCopy | React | Nothing
 
 Speak = Callable[[Desk, Outgoing, datetime], Awaitable[Utterance | None]]
 """Given business time. None says nothing, as ``Nothing`` does."""

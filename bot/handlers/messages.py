@@ -11,6 +11,8 @@ from bot.arrivals import (
     HomeOpened,
     MemberJoined,
     MemberLeft,
+    MessageDeleted,
+    MessageEdited,
     MessageSaid,
     ProfileChanged,
 )
@@ -18,14 +20,15 @@ from bot.chat import Chats
 from bot.directory import Directory
 from bot.handlers import grids
 from bot.handlers.showing import home
+from workflow.attachments import Attachment, safe_name
 from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk, Now, Place, Transaction
 from workflow.refusals import Refusal
-from workflow.use_cases import incidents, people, tasks
-from workflow.use_cases.incidents import Attachment, Relayed
+from workflow.use_cases import edits, incidents, people, tasks
+from workflow.use_cases.hearing import Relayed
+from workflow.use_cases.intake import message_from_requester
 from workflow.use_cases.people import actor
 from workflow.use_cases.refuse import refuse
-from workflow.wording import is_greeting
 
 _log = structlog.get_logger(__name__)
 
@@ -52,6 +55,19 @@ class Front:
         match arrival:
             case MessageSaid():
                 await self._message(arrival, key)
+            case MessageEdited():
+                edited = partial(
+                    edits.message_edited,
+                    channel=arrival.channel,
+                    message=arrival.message,
+                    text=arrival.text,
+                    now=arrival.at,
+                    mentions_desk=arrival.mentions_desk,
+                )
+                await self._desk.write(edited, once=key)
+            case MessageDeleted(conversation, message, at):
+                gone = partial(edits.message_withdrawn, channel=conversation, message=message, now=at)
+                await self._desk.write(gone, once=key)
             case MemberJoined(person, channel):
                 known = await self._directory.person(person)
                 await self._desk.write(partial(people.joined, channel=channel, person=known.id))
@@ -102,16 +118,15 @@ class Front:
         return await self._desk.read(read)
 
     async def _from_requester(self, said: MessageSaid, author: Person, key: str) -> None:
-        if not said.files and (not said.text.strip() or is_greeting(said.text)):
-            return  # a bare greeting waits for what follows
         thread = (said.channel, said.thread) if said.thread and said.direct else None
         await self._desk.write(
             partial(
-                incidents.message_from_requester,
+                message_from_requester,
                 requester=author.id,
                 text=said.text,
                 now=said.at,
                 thread=thread,
+                written=Relayed(said.place, said.message, said.channel),
                 files=_attachments(said),
             ),
             once=key,
@@ -128,7 +143,7 @@ class Front:
             if said.to_desk:
                 await self._from_requester(said, author, key)
             return
-        written = Relayed(said.place, said.message)
+        written = Relayed(said.place, said.message, said.channel)
         act: Callable[..., Awaitable[object]]
         if root.topic.startswith("INC"):
             act = incidents.answer if said.to_desk else incidents.note
@@ -166,4 +181,7 @@ class Front:
 
 
 def _attachments(said: MessageSaid) -> tuple[Attachment, ...]:
-    return tuple(Attachment(file.name, file.url) for file in said.files)
+    place = str(said.place)
+    return tuple(
+        Attachment(safe_name(file.name), file.url, file.id, place, said.direct, file.size) for file in said.files
+    )

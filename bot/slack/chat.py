@@ -92,10 +92,10 @@ class SlackChat:
                 raise
 
     async def send_file(
-        self, to: Address, name: str, content: bytes, note: str, *, thread: Thread | None = None
-    ) -> None:
-        """Post a file with a line of text."""
-        await self._files.send(await self._channel(to), name, content, note, thread.message if thread else None)
+        self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None
+    ) -> str:
+        """Post a file with a line of text; give its link."""
+        return await self._files.send(await self._channel(to), name, source, note, thread.message if thread else None)
 
     async def download(self, file: str, into: Path, *, limit: int) -> None:
         """Stream a file to disk. Raises FileTooLarge, CannotReach, SlowDown, NotSent."""

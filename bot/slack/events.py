@@ -57,7 +57,8 @@ class Intake:
 
     async def _names(self, event: Mapping[str, Any], me: Identity) -> dict[str, str]:
         """Learn who is mentioned; a name that cannot be had in time is left out."""
-        users = mentioned(event.get("text") or "") - {me.user}
+        said = event.get("message") or event  # An edit carries the message as it is now.
+        users = mentioned(said.get("text") or "") - {me.user}
         if not users:
             return {}
         try:

@@ -48,27 +48,40 @@ class Files:
             _discard(into)
             raise NotSent(type(error).__name__) from error
 
-    async def send(self, channel: str, name: str, content: bytes, note: str, thread: str | None) -> None:
-        """Upload a file and share it; nothing shows before the last step.
+    async def send(self, channel: str, name: str, source: Path, note: str, thread: str | None) -> str:
+        """Upload a file and share it; nothing shows before the last step. Gives its link, "" if Slack names none.
 
         Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone.
         """
         client = self._api.client
         ask = client.files_getUploadURLExternal
-        ticket = await self._api.read(ask, filename=name, length=len(content))
-        await self._upload(ticket["upload_url"], content)
-        await self._api.call(
+        ticket = await self._api.read(ask, filename=name, length=source.stat().st_size)
+        await self._upload(ticket["upload_url"], source)
+        shared = await self._api.call(
             client.files_completeUploadExternal,
             files=[{"id": ticket["file_id"], "title": name}],
             channel_id=channel,
             initial_comment=inert(note) or None,
             thread_ts=thread,
         )
+        return await self._link(ticket["file_id"], shared)
 
-    async def _upload(self, url: str, content: bytes) -> None:
+    async def _link(self, file: str, shared: Json) -> str:
+        """Read where a shared file stands: in the answer itself, else asked for; without one the file still stands."""
+        known: Json = next((one for one in shared.get("files", ()) if one.get("id") == file), {})
+        try:
+            if "permalink" not in known:
+                known = (await self._api.read(self._api.client.files_info, file=file))["file"]
+        except (CannotReach, NotSent, SlowDown):
+            return ""
+        return str(known.get("permalink") or "")
+
+    async def _upload(self, url: str, source: Path) -> None:
         try:
             session = self._api.session
-            async with session.post(url, data=content, timeout=SECONDS_FOR_A_FILE) as response:
+            with source.open("rb") as content:
+                response = await session.post(url, data=content, timeout=SECONDS_FOR_A_FILE)
+            async with response:
                 if response.status != 200:
                     raise NotSent(f"http_{response.status}")
         except (aiohttp.ClientError, TimeoutError, OSError) as error:

@@ -47,7 +47,9 @@ def _slot_of_message(event: Mapping[str, Any], me: Identity) -> Slot | None:
     subtype, channel = event.get("subtype"), event.get("channel")
     stream = f"slack:{me.team}:{channel}"
     if subtype in CHANGED:
-        said = event.get("message") or event.get("previous_message") or {}
+        said = event.get("message") or {}
+        if said.get("subtype") in (None, "tombstone"):  # A tombstone no longer says whose it was.
+            said = event.get("previous_message") or said
         ours = _by_bot(said, me) or said.get("subtype") not in SAID
         return None if ours else Slot(f"{stream}:{event['event_ts']}", stream)
     if subtype not in SAID or _by_bot(event, me) or not event.get("user"):

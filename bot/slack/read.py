@@ -10,6 +10,8 @@ from bot.arrivals import (
     HomeOpened,
     MemberJoined,
     MemberLeft,
+    MessageDeleted,
+    MessageEdited,
     MessageSaid,
     ProfileChanged,
     SharedFile,
@@ -27,7 +29,7 @@ def read_event(body: Mapping[str, Any], me: Identity, at: datetime) -> Arrival |
     event: Mapping[str, Any] = body["event"]
     match event["type"]:
         case "message" | "app_mention":
-            return read_message(event, body.get("names", {}), me, at)
+            return _message(event, body.get("names", {}), me, at)
         case "member_joined_channel" if event["user"] != me.user:
             return MemberJoined(me.address(event["user"]), me.address(event["channel"]))
         case "member_left_channel" if event["user"] != me.user:
@@ -39,10 +41,36 @@ def read_event(body: Mapping[str, Any], me: Identity, at: datetime) -> Arrival |
     return None
 
 
-def read_message(event: Mapping[str, Any], names: Mapping[str, str], me: Identity, at: datetime) -> MessageSaid | None:
-    """Read a message; None for edits and deletions, which change nothing that was said."""
-    if event.get("subtype") in ("message_changed", "message_deleted"):
+def _message(event: Mapping[str, Any], names: Mapping[str, str], me: Identity, at: datetime) -> Arrival | None:
+    match event.get("subtype"):
+        case "message_changed":
+            return _changed(event, names, me, at)
+        case "message_deleted":
+            return MessageDeleted(event["channel"], event["deleted_ts"], at)
+    return read_message(event, names, me, at)
+
+
+def _changed(event: Mapping[str, Any], names: Mapping[str, str], me: Identity, at: datetime) -> Arrival | None:
+    """Read an edit; None when the words stayed the same, as when Slack adds the preview of a link."""
+    after, before = event["message"], event.get("previous_message") or {}
+    if after.get("subtype") == "tombstone":  # The root of a thread that lives on.
+        return MessageDeleted(event["channel"], after["ts"], at)
+    raw, previous = after.get("text") or "", before.get("text") or ""
+    if raw == previous:
         return None
+    direct = event["channel"].startswith("D")
+    return MessageEdited(
+        place=me.address(after["user"]) if direct else me.address(event["channel"]),
+        channel=event["channel"],
+        message=after["ts"],
+        text=plain_of(raw, names, me.user),
+        mentions_desk=me.user in mentioned(raw) - mentioned(previous),
+        at=at,
+    )
+
+
+def read_message(event: Mapping[str, Any], names: Mapping[str, str], me: Identity, at: datetime) -> MessageSaid:
+    """Read a message that someone wrote."""
     raw = event.get("text") or ""
     author = me.address(event["user"])
     direct = event["channel"].startswith("D")

@@ -7,9 +7,11 @@ from sqlalchemy import update
 from storage.database import Database
 from storage.notices import UnknownNoticeError, decode
 from storage.queues.leasing import count_unfinished, lease
+from storage.repositories.heard import StoredHeard
 from storage.repositories.places import StoredPlaces
 from storage.session import Cells, Session
 from storage.tables import outbox
+from workflow.heard import Heard
 from workflow.people import Address
 from workflow.ports import Outgoing, Place
 
@@ -43,13 +45,15 @@ class StoredOutboxQueue:
 
         return await self._database.write(take)
 
-    async def sent(self, row: int, place: Place | None) -> None:
-        """Finish a row, and keep where the card stands."""
+    async def sent(self, row: int, place: Place | None, *, heard: Heard | None = None) -> None:
+        """Finish a row, and keep where the card stands and which message said it."""
 
         async def finish(session: Session) -> None:
             await _finish(session, row, "sent", None)
             if place is not None:
                 await StoredPlaces(session).put(place)
+            if heard is not None:
+                await StoredHeard(session).put(heard)
 
         await self._database.write(finish)
 

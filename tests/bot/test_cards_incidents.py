@@ -13,6 +13,7 @@ from bot.slack.fit import weight
 from bot.slack.render import message, reader_in
 from tests.bot.drawn import actions, buttons, lines, mentions, read, spans
 from tests.workflow.office import CALENDAR, Office, at, open_office
+from workflow.attachments import Attachment
 from workflow.sla import Level
 from workflow.states import IncidentState
 from workflow.use_cases import incidents
@@ -237,7 +238,7 @@ async def test_the_longest_message_of_a_platform_fits_wherever_it_is_shown(offic
 
 async def test_a_member_reads_the_whole_history_and_the_requester_what_concerns_them(office: Office) -> None:
     """Every way to write something internal, then everything that a requester can look at."""
-    file = incidents.Attachment(f"{SECRET}.png", "https://files.example.org/1")
+    file = Attachment(f"{SECRET}.png", "https://files.example.org/1")
     await office.do(incidents.note, office.tom.id, INC, SECRET, files=(file,))
     await office.do(incidents.claim, office.tom.id, INC)
     await office.do(incidents.answer, office.tom.id, INC, "Essayez ceci.")
@@ -281,7 +282,7 @@ async def test_a_history_reads_oldest_first_with_its_buttons_last(office: Office
 
 
 async def test_attachments_are_links_that_only_members_of_their_side_see(office: Office) -> None:
-    shown = incidents.Attachment("photo.png", "https://files.example.org/photo")
+    shown = Attachment("photo.png", "https://files.example.org/photo")
     await office.do(incidents.add_from_requester, office.marie.id, INC, "Voici.", files=(shown,))
     links = {part.text: part.link for part in spans(await shared(office)) if part.link}
     assert links == {"photo.png": "https://files.example.org/photo"}

@@ -117,15 +117,14 @@ class ScriptedChat(Chat):
             signs.append(sign)
         self._lose(fault)
 
-    async def send_file(
-        self, to: Address, name: str, content: bytes, note: str, *, thread: Thread | None = None
-    ) -> None:
+    async def send_file(self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None) -> str:
         fault = await self._meet("send_file", to.id)
         self._must_live(to)
         if thread is not None:
             self._find(thread.message)
         self.files.append((to.id, name, thread.message if thread else None))
         self._lose(fault)
+        return f"https://files.example.org/{name}"
 
     async def download(self, file: str, into: Path, *, limit: int) -> None:
         raise CannotReach(file)

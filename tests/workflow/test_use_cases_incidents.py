@@ -4,12 +4,13 @@ import pytest
 
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, at, channel, names
 from workflow import notices, refusals
+from workflow.attachments import Attachment
 from workflow.incidents import Kind
 from workflow.journal import What
 from workflow.sla import ClockKind
 from workflow.states import IncidentState
 from workflow.use_cases import incidents
-from workflow.use_cases.incidents import Attachment, Relayed
+from workflow.use_cases.hearing import Relayed
 
 
 async def test_a_message_becomes_a_request_with_a_clock_and_two_notices(office: Office) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from workflow.coalescing import Drawing, Spot, without_needless_drawings
+from workflow.heard import Heard
 from workflow.memory.rows import OutboxRow
 from workflow.memory.state import State
 from workflow.notices import Notice
@@ -65,13 +66,15 @@ class MemoryOutboxQueue:
 
         return await self._door.change(take)
 
-    async def sent(self, row: int, place: Place | None) -> None:
-        """Finish a row, and keep where the card stands."""
+    async def sent(self, row: int, place: Place | None, *, heard: Heard | None = None) -> None:
+        """Finish a row, and keep where the card stands and which message said it."""
 
         async def finish(state: State) -> None:
             state.outbox.pop(row, None)
             if place is not None:
                 state.places[place.topic, place.address] = place
+            if heard is not None:
+                state.heard[heard.channel, heard.message] = heard
 
         await self._door.change(finish)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from workflow.heard import Heard
 from workflow.notices import Notice
 from workflow.people import Address
 from workflow.ports.saying import Place
@@ -35,8 +36,8 @@ class OutboxQueue(Protocol):
         """Take rows that wait (or whose lease has run out), hidden from others until then."""
         ...
 
-    async def sent(self, row: int, place: Place | None) -> None:
-        """Finish a row, and keep where the card stands, in one transaction."""
+    async def sent(self, row: int, place: Place | None, *, heard: Heard | None = None) -> None:
+        """Finish a row, and keep where the card stands and which message said it, in one transaction."""
         ...
 
     async def drop(self, row: int, why: str) -> None:

@@ -1,43 +1,26 @@
 """What people do with help requests."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
 from workflow import incidents, notices, refusals
+from workflow.attachments import Attachment
 from workflow.changes import Change
 from workflow.incidents import Incident, Kind
-from workflow.journal import Entry, What
-from workflow.people import Address, PersonId
+from workflow.journal import What
+from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.routing import route
 from workflow.states import IncidentState
+from workflow.use_cases.files import attachment_entries
+from workflow.use_cases.hearing import Relayed, hear, mark
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_incident
 from workflow.wording import kind_of, subject_of
 
 TEXT_LIMIT = 40_000
 """What the longest message of a platform holds; cards show its beginning."""
-JOIN_WITHIN = timedelta(minutes=2)
-"""Messages of one person within this time of the first are one request (by message time)."""
-CLOSED_AT_ONCE = 100
-"""How many resolved requests one sweep's transaction looks at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file that came with a message, where it can be opened."""
-
-    name: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Relayed:
-    """Where a written message stands, so that it can be marked."""
-
-    address: Address
-    message: str
 
 
 async def open_incident(
@@ -47,10 +30,15 @@ async def open_incident(
     now: datetime,
     *,
     kind: Kind | None = None,
+    written: Relayed | None = None,
     files: Sequence[Attachment] = (),
+    follows: Incident | None = None,
 ) -> Incident:
-    """Open a help request, in the group that the routing rules or the default give."""
-    text = _within_limit(text or ", ".join(file.name for file in files))
+    """Open a help request, in the group that the routing rules or the default give.
+
+    One that ``follows`` an ended request goes where that one was.
+    """
+    text = within_limit(text or ", ".join(file.name for file in files))
     kind = kind or kind_of(text)
     (number,) = await tx.numbers("INC")
     incident = Incident(
@@ -59,52 +47,48 @@ async def open_incident(
         subject=subject_of(text),
         text=text,
         kind=kind,
-        group=await _group_for(tx, kind, text),
+        group=follows.group if follows else await _group_for(tx, kind, text),
         opened_at=now,
+        follows=follows.number if follows else None,
     )
     change = incidents.open_incident(incident)
-    return await record_incident(tx, _with_files(change, requester, files, now), now, new=True)
+    opened = await record_incident(tx, with_files(change, requester, files, now), now, new=True)
+    await hear(tx, number, requester, written)
+    return opened
 
 
-async def message_from_requester(
+async def beside_writes(
     tx: Transaction,
-    requester: PersonId,
-    text: str,
-    now: datetime,
-    *,
-    thread: tuple[str, str] | None = None,
-    files: Sequence[Attachment] = (),
-) -> Incident:
-    """Take in a direct message: an addition to a request, or a new one.
-
-    ``thread`` is (channel, message) of the thread's root, when it was written
-    in one. Outside a thread, what follows within two minutes is one request.
-    """
-    known = await _in_thread(tx, thread) if thread else await _just_opened(tx, requester, now)
-    if known is None or known.requester != requester:
-        return await open_incident(tx, requester, text, now, files=files)
-    if known.state in incidents.ENDED:
-        return await open_incident(tx, requester, text, now, files=files)
-    return await add_from_requester(tx, requester, known.number, text, now, files=files)
-
-
-async def add_from_requester(
-    tx: Transaction,
+    incident: Incident,
     person: PersonId,
-    number: str,
     text: str,
     now: datetime,
     *,
+    written: Relayed | None = None,
     files: Sequence[Attachment] = (),
-) -> Incident:
-    """Add what the requester says to a request of theirs; one that was resolved is reopened."""
-    incident = await for_requester(tx, person, number)
-    text = _within_limit(text or ", ".join(file.name for file in files))
-    if incident.state is IncidentState.RESOLVED:
-        change = incidents.reopen(incident, person, text, now)
+) -> Incident | None:
+    """Take in what someone who did not ask writes to the desk under a request, in private.
+
+    Of a member it is a work note, shown in the card's thread; of anyone else
+    who follows the request, a comment. None when they have no part in it.
+    """
+    who = await actor(tx, person)
+    number, text = incident.number, within_limit(text or ", ".join(file.name for file in files))
+    follows = person in await tx.watchers.of(number)
+    if who.acts_for(incident.group) or (who.is_member and follows):
+        allowed = replace(who, groups=who.groups | {incident.group})
+        change, sign = incidents.note(incident, allowed, text, now), "noted"
+        change = _saying(change, notices.NoteShown(number, notices.ToItem(), person, text))
+    elif follows:
+        change, sign = incidents.follower_writes(incident, person, text, now), "relayed"
     else:
-        change = incidents.requester_writes(incident, person, text, now)
-    return await record_incident(tx, _with_files(change, person, files, now), now)
+        return None
+    if written is not None:
+        change = _saying(change, mark(number, written, sign))
+    change = with_files(change, person, files, now, internal=sign == "noted")
+    after = await record_incident(tx, change, now)
+    await hear(tx, number, person, written)
+    return after
 
 
 async def for_requester(tx: Transaction, person: PersonId, number: str) -> Incident:
@@ -153,13 +137,15 @@ async def answer(
 ) -> Incident:
     """Answer the requester: by a form, or by a message of the thread (``written``)."""
     incident = await tx.incidents.get(number)
-    text = _within_limit(text or ", ".join(file.name for file in files))
+    text = within_limit(text or ", ".join(file.name for file in files))
     change = incidents.answer(incident, await actor(tx, person), text, now)
     shown: notices.Notice = notices.AnswerShown(number, notices.ToItem(), person, text)
     if written is not None:
-        shown = _mark(number, written, "relayed")
-    change = _with_files(change, person, files, now)
-    return await record_incident(tx, _saying(change, shown), now)
+        shown = mark(number, written, "relayed")
+    change = with_files(change, person, files, now)
+    after = await record_incident(tx, _saying(change, shown), now)
+    await hear(tx, number, person, written)
+    return after
 
 
 async def note(
@@ -174,13 +160,15 @@ async def note(
 ) -> Incident:
     """Keep a work note: written in a form, or as a message of the thread (``written``)."""
     incident = await tx.incidents.get(number)
-    text = _within_limit(text or ", ".join(file.name for file in files))
+    text = within_limit(text or ", ".join(file.name for file in files))
     change = incidents.note(incident, await actor(tx, person), text, now)
     shown: notices.Notice = notices.NoteShown(number, notices.ToItem(), person, text)
     if written is not None:
-        shown = _mark(number, written, "noted")
-    change = _with_files(change, person, files, now, internal=True)
-    return await record_incident(tx, _saying(change, shown), now)
+        shown = mark(number, written, "noted")
+    change = with_files(change, person, files, now, internal=True)
+    after = await record_incident(tx, _saying(change, shown), now)
+    await hear(tx, number, person, written)
+    return after
 
 
 async def hold(
@@ -193,7 +181,7 @@ async def hold(
 ) -> Incident:
     """Wait for the requester, or for a problem to be mended."""
     incident = await tx.incidents.get(number)
-    change = incidents.hold(incident, await actor(tx, person), state, _within_limit(text), now)
+    change = incidents.hold(incident, await actor(tx, person), state, within_limit(text), now)
     if state is IncidentState.AWAITING_USER:
         shown: notices.Notice = notices.AnswerShown(number, notices.ToItem(), person, text)
     else:
@@ -211,7 +199,7 @@ async def resume(tx: Transaction, person: PersonId, number: str, now: datetime) 
 async def resolve(tx: Transaction, person: PersonId, number: str, text: str, now: datetime) -> Incident:
     """Say to the requester that it is settled, and how."""
     incident = await tx.incidents.get(number)
-    change = incidents.resolve(incident, await actor(tx, person), _within_limit(text), now)
+    change = incidents.resolve(incident, await actor(tx, person), within_limit(text), now)
     shown = notices.AnswerShown(number, notices.ToItem(), person, text)
     return await record_incident(tx, _saying(change, shown), now)
 
@@ -222,10 +210,17 @@ async def confirm_solved(tx: Transaction, person: PersonId, number: str, now: da
     return await record_incident(tx, incidents.close(incident, person, now), now)
 
 
+async def rate(tx: Transaction, person: PersonId, number: str, rating: int, now: datetime) -> Incident:
+    """Keep what the requester thinks of the help they had; they may change it once."""
+    incident = await for_requester(tx, person, number)
+    times = sum(entry.what is What.RATED for entry in await tx.journal.of(number))
+    return await record_incident(tx, incidents.rate(incident, person, rating, times, now), now)
+
+
 async def not_solved(tx: Transaction, person: PersonId, number: str, text: str, now: datetime) -> Incident:
     """The requester does not agree: the request is taken up again."""
     incident = await for_requester(tx, person, number)
-    change = incidents.reopen(incident, person, _within_limit(text), now)
+    change = incidents.reopen(incident, person, within_limit(text), now)
     return await record_incident(tx, change, now)
 
 
@@ -265,22 +260,6 @@ async def transfer(
     return await record_incident(tx, change, now)
 
 
-async def close_resolved(tx: Transaction, now: datetime) -> int:
-    """Close what has been resolved for five business days; give how many were."""
-    stale = [
-        one for one in await tx.incidents.resolved_before(now) if incidents.closes_at(one, tx.rules.calendar) <= now
-    ]
-    for incident in stale:
-        await record_incident(tx, incidents.close(incident, None, now), now)
-    return len(stale)
-
-
-async def next_close(tx: Transaction, now: datetime) -> datetime | None:
-    """Give the soonest instant at which a resolved request closes by itself."""
-    resolved = await tx.incidents.resolved_before(now)
-    return min((incidents.closes_at(one, tx.rules.calendar) for one in resolved), default=None)
-
-
 async def held_since(tx: Transaction, number: str) -> str | None:
     """Tell since when an item's holder has it, ISO 8601."""
     for entry in reversed(await tx.journal.of(number)):
@@ -300,35 +279,18 @@ async def _group_for(tx: Transaction, kind: Kind, text: str) -> str:
     return next(group.key for group in groups)
 
 
-async def _in_thread(tx: Transaction, thread: tuple[str, str]) -> Incident | None:
-    place = await tx.places.at(*thread)
-    if place is None or not place.topic.startswith("INC"):
-        return None
-    return await tx.incidents.get(place.topic)
-
-
-async def _just_opened(tx: Transaction, requester: PersonId, now: datetime) -> Incident | None:
-    for incident in await tx.incidents.of_requester(requester):
-        if timedelta(0) <= now - incident.opened_at <= JOIN_WITHIN:
-            return incident
-    return None
-
-
-def _within_limit(text: str) -> str:
+def within_limit(text: str) -> str:
+    """Give a text back. Raises refusals.TextTooLong."""
     if len(text) > TEXT_LIMIT:
         raise refusals.TextTooLong(TEXT_LIMIT)
     return text
-
-
-def _mark(number: str, written: Relayed, mark: str) -> notices.Notice:
-    return notices.Marked(number, notices.ToAddress(str(written.address)), written.message, mark)
 
 
 def _saying(change: Change[Incident], notice: notices.Notice) -> Change[Incident]:
     return replace(change, notices=(*change.notices, notice))
 
 
-def _with_files(
+def with_files(
     change: Change[Incident],
     by: PersonId,
     files: Sequence[Attachment],
@@ -336,21 +298,6 @@ def _with_files(
     *,
     internal: bool = False,
 ) -> Change[Incident]:
+    """Add the files that came with what is done."""
     entries = attachment_entries(change.after.number, by, files, now, internal=internal)
     return replace(change, entries=(*change.entries, *entries))
-
-
-def attachment_entries(
-    number: str, by: PersonId, files: Sequence[Attachment], now: datetime, *, internal: bool
-) -> tuple[Entry, ...]:
-    """Give the journal entries of files that came with a message."""
-    return tuple(
-        Entry(
-            number,
-            now,
-            by,
-            What.ATTACHMENT,
-            {"name": file.name, "url": file.url, "internal": internal},
-        )
-        for file in files
-    )

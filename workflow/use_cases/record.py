@@ -1,16 +1,17 @@
 """Carry out what a rule decided: value, journal, clocks and notices, all in one transaction."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from workflow import sla
 from workflow.changes import Change
-from workflow.clocks import KeptClock, marks
-from workflow.escalation import next_look
+from workflow.clocks import marks
 from workflow.incidents import Incident
 from workflow.ports import Transaction
 from workflow.tasks import ServiceTask
+from workflow.use_cases.clocked import keep, keep_task_clocks
+from workflow.use_cases.followers import tell_followers
 from workflow.use_cases.tell import Standing, tell
+from workflow.use_cases.waiting import keep_timers
 
 
 async def record_incident(tx: Transaction, change: Change[Incident], now: datetime, *, new: bool = False) -> Incident:
@@ -22,7 +23,9 @@ async def record_incident(tx: Transaction, change: Change[Incident], now: dateti
         await tx.incidents.save(incident)
     await tx.journal.append(change.entries)
     await keep_clocks(tx, incident.number)
+    await keep_timers(tx, change, now)
     await tell(tx, change.notices, now, Standing(incident.group, incident.requester))
+    await tell_followers(tx, incident, change.entries, now)
     return incident
 
 
@@ -31,6 +34,7 @@ async def record_task(tx: Transaction, change: Change[ServiceTask], now: datetim
     task = change.after
     await tx.tasks.save(task)
     await tx.journal.append(change.entries)
+    await keep_task_clocks(tx, task)
     await tell(tx, change.notices, now, Standing(task.group))
     return task
 
@@ -46,13 +50,4 @@ async def keep_clocks(tx: Transaction, number: str) -> None:
         response=rules.response,
         resolution=rules.resolution,
     )
-    await _keep(tx, number, sla.settled(stored, rebuilt))
-
-
-async def _keep(tx: Transaction, number: str, clocks: Sequence[sla.Clock]) -> None:
-    recorded = await tx.clocks.recorded(number)
-    kept = []
-    for clock in clocks:
-        levels = {one.level for one in recorded if (one.kind, one.run) == (clock.kind, clock.run)}
-        kept.append(KeptClock(number, clock, next_look(clock, levels, tx.rules.calendar)))
-    await tx.clocks.replace(number, kept)
+    await keep(tx, number, sla.settled(stored, rebuilt))

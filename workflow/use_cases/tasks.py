@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow import notices, refusals, tasks
+from workflow.attachments import Attachment
 from workflow.grid import cells
 from workflow.grid.faults import BadCell
 from workflow.imports import import_list
@@ -15,7 +16,9 @@ from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
 from workflow.tasks import ServiceTask, Tick
-from workflow.use_cases.incidents import Attachment, Relayed, attachment_entries, held_since
+from workflow.use_cases.files import attachment_entries
+from workflow.use_cases.hearing import Relayed, hear, mark
+from workflow.use_cases.incidents import held_since
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_task
 from workflow.use_cases.tell import Standing, tell
@@ -95,9 +98,10 @@ async def note(
     change = replace(change, entries=(*change.entries, *attached))
     shown: notices.Notice = notices.NoteShown(number, notices.ToItem(), person, text)
     if written is not None:
-        address = notices.ToAddress(str(written.address))
-        shown = notices.Marked(number, address, written.message, "noted")
-    return await record_task(tx, replace(change, notices=(shown,)), now)
+        shown = mark(number, written, "noted")
+    after = await record_task(tx, replace(change, notices=(shown,)), now)
+    await hear(tx, number, person, written)
+    return after
 
 
 async def close(

@@ -1,0 +1,24 @@
+"""Which message is which."""
+
+from sqlalchemy import select
+
+from storage.session import Session
+from storage.tables import heard
+from workflow.heard import Heard
+
+
+class StoredHeard:
+    """``workflow.heard.HeardMessages`` in a database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def at(self, channel: str, message: str) -> Heard | None:
+        """Find what is known of a message."""
+        row = await self._session.first(select(heard).where(heard.c.channel == channel, heard.c.message == message))
+        return None if row is None else Heard(**row)
+
+    async def put(self, one: Heard) -> None:
+        """Write what is known of a message."""
+        row = {name: getattr(one, name) for name in heard.c.keys()}  # noqa: SIM118 - columns, by name
+        await self._session.put(heard, [row])

@@ -1,0 +1,31 @@
+"""Answers that a group keeps ready, with fields that are filled in for the request at hand."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+FIRST_NAME, COURSE, NUMBER = "prenom", "cours", "numero"
+FIELDS = frozenset({FIRST_NAME, COURSE, NUMBER})
+UNKNOWN = "…"
+"""Stands where nothing is known to fill in; the answer is looked over before it is sent."""
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class CannedAnswer:
+    """One answer of a group."""
+
+    group: str
+    title: str
+    text: str
+    """With ``{prenom}``, ``{cours}``, ``{numero}``."""
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """Give the answer with its fields filled in, once: a value is never read for fields."""
+        return _FIELD.sub(lambda field: values.get(field[1], "") or UNKNOWN, self.text)
+
+
+def unknown_fields(text: str) -> tuple[str, ...]:
+    """Give the fields of a text that nothing can fill in."""
+    return tuple(name for name in _FIELD.findall(text) if name not in FIELDS)

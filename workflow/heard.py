@@ -1,0 +1,42 @@
+"""Which message is which: what was said in a chat, and the item it belongs to."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from workflow.people import PersonId
+
+ITEMS = ("INC", "RITM", "SCTASK", "TASK")
+
+
+def is_item(topic: str) -> bool:
+    """Tell whether the topic of a notice is the number of an item."""
+    return any(topic.startswith(kind) and topic.removeprefix(kind).isdigit() for kind in ITEMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message that was taken in, or that the desk itself wrote about an item."""
+
+    channel: str
+    """The platform's id of the conversation (a direct one has its own)."""
+    message: str
+    """The platform's id of the message."""
+    item: str
+    author: PersonId | None = None
+    """None: the desk itself."""
+    entry: int | None = None
+    """Position, in the item's journal, of what it said; None for the desk's own messages."""
+    internal: bool = False
+    """Only support reads it."""
+
+
+class HeardMessages(Protocol):
+    """What is known of messages, by where they stand."""
+
+    async def at(self, channel: str, message: str) -> Heard | None:
+        """Find what is known of a message."""
+        ...
+
+    async def put(self, heard: Heard) -> None:
+        """Write what is known of a message."""
+        ...

@@ -1,0 +1,38 @@
+"""Keep which message became what, so that its edits and what is written under it are understood."""
+
+from dataclasses import dataclass
+
+from workflow.heard import Heard
+from workflow.journal import What
+from workflow.notices import Marked, ToAddress
+from workflow.people import Address, PersonId
+from workflow.ports import Transaction
+
+SAYS = frozenset({What.OPENED, What.COMMENT, What.WORK_NOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class Relayed:
+    """Where a written message stands, so that it can be marked and known again."""
+
+    address: Address
+    message: str
+    channel: str = ""
+    """The platform's id of the conversation; empty: where the item's card stands."""
+
+
+def mark(number: str, written: Relayed, sign: str) -> Marked:
+    """Say on a message where it went (``relayed``, ``noted``)."""
+    return Marked(number, ToAddress(str(written.address)), written.message, sign, written.channel)
+
+
+async def hear(tx: Transaction, number: str, person: PersonId, written: Relayed | None) -> None:
+    """Keep that a message is what a person has just said about an item; call it once that is in the journal."""
+    if written is None or not written.channel:
+        return
+    journal = await tx.journal.of(number)
+    position = next(
+        (at for at in reversed(range(len(journal))) if journal[at].by == person and journal[at].what in SAYS), None
+    )
+    internal = position is not None and journal[position].internal
+    await tx.heard.put(Heard(written.channel, written.message, number, person, position, internal=internal))
