@@ -1,6 +1,7 @@
 """What reaches the desk by itself: messages, files, people who come and go."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 
 import structlog
@@ -177,7 +178,8 @@ class Front:
             topic=f"refusal:{key}",
             now=self._now(),
         )
-        await self._desk.write(told, once=f"{key}:refused")
+        with suppress(AlreadyDoneError):
+            await self._desk.write(told, once=f"{key}:refused")
 
 
 def _attachments(said: MessageSaid) -> tuple[Attachment, ...]:

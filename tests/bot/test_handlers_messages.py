@@ -1,0 +1,270 @@
+"""What reaches the desk by itself: messages, threads, grids, people who come and go."""
+
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import bot
+from bot.arrivals import HomeOpened, MemberJoined, MemberLeft, ProfileChanged, SharedFile
+from bot.cards.speech import speak
+from bot.chat import CannotReach, Profile
+from bot.handlers import grids
+from tests.bot.drawn import actions, card_of, read
+from tests.bot.switchboard import Switchboard
+from tests.workflow.grids import row, sheet
+from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, channel, names, open_office
+from workflow import notices
+from workflow.imports import ImportState
+from workflow.journal import What
+from workflow.ports import Outgoing
+from workflow.states import IncidentState
+from workflow.teaching_support import INTERVIEW
+from workflow.use_cases import incidents, tasks
+
+INC = "INC0001001"
+SAMPLES = Path(bot.__file__).parents[1] / "samples"
+EXCEL = SharedFile("F1", "grille.xlsx", 9_494, "https://files.example.org/F1")
+
+
+@pytest.fixture
+async def office() -> Office:
+    return await open_office()
+
+
+@pytest.fixture
+def desk_line(office: Office) -> Switchboard:
+    return Switchboard(office)
+
+
+async def posted(office: Office, number: str, where: str) -> str:
+    """Post what waits, as the dispatcher would; give the message of an item's card in a channel."""
+    await office.post_cards()
+    return office.desk.state.places[number, channel(where)].message
+
+
+# --- Messages ---------------------------------------------------------------------
+
+
+async def test_a_direct_message_opens_a_request_and_its_redelivery_nothing(
+    office: Office, desk_line: Switchboard
+) -> None:
+    for _ in range(2):
+        await desk_line.writes(office.marie, "Le son coupe.", key="slack:T0:D1:1.1")
+    assert list(office.desk.state.incidents) == [INC]
+    assert office.desk.state.incidents[INC].requester == office.marie.id
+
+
+@pytest.mark.parametrize("text", ["Bonjour", "Bonjour !", "Allô 👋", "", "  "])
+async def test_a_bare_greeting_waits_for_what_follows(office: Office, desk_line: Switchboard, text: str) -> None:
+    await desk_line.writes(office.marie, text)
+    assert not office.desk.state.incidents
+    await desk_line.writes(office.marie, "Mon capteur coupe.")
+    assert office.desk.state.incidents[INC].subject == "Mon capteur coupe."
+
+
+async def test_a_mention_in_a_channel_opens_a_request_and_other_talk_there_none(
+    office: Office, desk_line: Switchboard
+) -> None:
+    await desk_line.writes(office.marie, "On dîne ?", place=channel("C0GENERAL"))
+    await desk_line.writes(office.marie, "On dîne toujours.", place=channel("C0GENERAL"), thread="1.1")
+    assert not office.desk.state.incidents
+    await desk_line.writes(office.marie, "Le son coupe.", place=channel("C0GENERAL"), to_desk=True)
+    assert list(office.desk.state.incidents) == [INC]
+
+
+async def test_someone_the_desk_has_never_met_is_learnt_from_the_platform(
+    office: Office, desk_line: Switchboard
+) -> None:
+    account = channel("U0NEW")
+    desk_line.chat.profiles[account] = Profile("Noémie Roy", "noemie@example.org", "en")
+    person = await desk_line.handlers.person(account)
+    assert (person.name, person.email, person.locale) == ("Noémie Roy", "noemie@example.org", "en")
+    await desk_line.writes(person, "My slides are gone.")
+    assert office.desk.state.incidents[INC].requester == person.id
+
+
+async def test_in_a_cards_thread_a_mention_answers_and_anything_else_is_a_note(
+    office: Office, desk_line: Switchboard
+) -> None:
+    await desk_line.writes(office.marie, "Le son coupe.")
+    root = await posted(office, INC, "C0TECHNO")
+    office.said()
+    await desk_line.writes(office.tom, "Rebranchez-le.", place=TECHNO, thread=root, to_desk=True)
+    said = office.said()
+    assert ("Answered", "U0MARIE") in names(said)
+    await desk_line.writes(office.ada, "C’est le câble, je crois.", place=TECHNO, thread=root)
+    noted = office.said()
+    assert [name for name, _where in names(noted)] == ["Marked"]
+    marks = [notice.mark for notice, _where in (*said, *noted) if isinstance(notice, notices.Marked)]
+    assert marks == ["relayed", "noted"]
+    kinds = [(entry.what, entry.detail["text"]) for entry in office.journal(INC) if "text" in entry.detail][1:]
+    assert kinds == [(What.COMMENT, "Rebranchez-le."), (What.WORK_NOTE, "C’est le câble, je crois.")]
+    assert office.desk.state.incidents[INC].state is IncidentState.ACTIVE
+
+
+async def test_the_requesters_words_in_their_thread_are_added_to_the_request(
+    office: Office, desk_line: Switchboard
+) -> None:
+    await desk_line.writes(office.marie, "Le son coupe.")
+    root = await posted(office, INC, "U0MARIE")
+    office.later(hours=3)
+    picture = SharedFile("F2", "photo.png", 10, "https://files.example.org/F2")
+    await desk_line.writes(office.marie, "Voici.", thread=root, files=(picture,))
+    assert list(office.desk.state.incidents) == [INC]
+    names_ = [entry.detail["name"] for entry in office.journal(INC) if entry.what is What.ATTACHMENT]
+    assert names_ == ["photo.png"]
+
+
+async def test_what_is_written_under_a_tasks_card_is_a_note_even_to_the_desk(
+    office: Office, desk_line: Switchboard
+) -> None:
+    await office.import_grid(sheet(row()))
+    task = office.tasks_of("RITM0001001")[INTERVIEW].number
+    await office.do(tasks.claim, office.paul.id, task)
+    root = await posted(office, task, "C0PEDAGO")
+    await desk_line.writes(office.paul, "Rappeler jeudi.", place=PEDAGO, thread=root, to_desk=True)
+    assert (office.journal(task)[-1].what, office.journal(task)[-1].by) == (What.WORK_NOTE, office.paul.id)
+
+
+async def test_what_cannot_be_worked_is_refused_where_it_was_said_and_once(
+    office: Office, desk_line: Switchboard
+) -> None:
+    for _ in range(2):
+        await desk_line.writes(office.marie, "a" * 40_001, key="long")
+    ((notice, where),) = office.said(notices.Refused)
+    assert where == office.marie.accounts[0]
+    said = read(card_of(await speak(office.desk, Outgoing(1, notice, where, 0), office.now)))
+    assert "Ce texte dépasse 40000 caractères." in said
+    await desk_line.writes(office.marie, "Le son coupe.")
+    root = await posted(office, INC, "C0TECHNO")
+    office.said()
+    await desk_line.writes(office.paul, "Je passais par là.", place=TECHNO, thread=root)
+    ((notice, where),) = office.said(notices.Refused)
+    assert (where, office.journal(INC)[-1].by) == (TECHNO, office.marie.id)
+
+
+async def test_a_fault_that_may_pass_is_left_to_be_tried_again(office: Office, desk_line: Switchboard) -> None:
+    with pytest.raises(CannotReach):
+        await desk_line.writes(office.gisele, "Voici", place=GESTION, files=(EXCEL,))
+
+
+# --- People -----------------------------------------------------------------------
+
+
+async def test_who_joins_a_private_channel_works_in_its_group_until_they_leave(
+    office: Office, desk_line: Switchboard, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    await desk_line.writes(office.marie, "Le son coupe.")
+    await desk_line.front.handle(MemberJoined(office.john.accounts[0], TECHNO), "joined")
+    assert (await office.do(incidents.claim, office.john.id, INC)).holder == office.john.id
+    await desk_line.front.handle(MemberLeft(office.john.accounts[0], TECHNO), "left")
+    said = read((await desk_line.types(office.john, "taches")).card)  # type: ignore[union-attr]
+    assert "This is for the members of a support group." in said
+
+
+async def test_a_home_is_drawn_when_it_is_looked_at_in_the_readers_language(
+    office: Office, desk_line: Switchboard
+) -> None:
+    await desk_line.writes(office.john, "My slides are gone.")
+    for person in (office.john, office.tom):
+        await desk_line.front.handle(HomeOpened(person.accounts[0]), f"home of {person.id}")
+    theirs, work = (desk_line.chat.homes[person.accounts[0]] for person in (office.john, office.tom))
+    assert INC in read(theirs)
+    assert "Hello John Smith." in read(theirs)
+    assert "Bonjour Tom Gagnon." in read(work)
+    assert "take_from_list" in actions(work)
+    assert "take_from_list" not in actions(theirs)
+
+
+async def test_a_changed_profile_is_learnt_anew(office: Office, desk_line: Switchboard) -> None:
+    account = office.marie.accounts[0]
+    desk_line.chat.profiles[account] = Profile("Marie Roy-Côté", "marie@example.org", "en")
+    await desk_line.front.handle(ProfileChanged(account), "profile")
+    known = office.desk.state.persons[office.marie.id]
+    assert (known.name, known.locale) == ("Marie Roy-Côté", "en")
+
+
+# --- Grids ------------------------------------------------------------------------
+
+
+async def drop(desk_line: Switchboard, sample: Path, name: str = "grille.xlsx", key: str | None = None) -> None:
+    desk_line.chat.kept["F1"] = sample
+    file = replace(EXCEL, name=name)
+    await desk_line.writes(desk_line.office.gisele, "", place=GESTION, files=(file,), key=key)
+
+
+async def refusal(office: Office) -> str:
+    """What was answered to whoever dropped a file."""
+    ((notice, where),) = office.said(notices.Refused)
+    assert where == GESTION
+    return read(card_of(await speak(office.desk, Outgoing(1, notice, where, 0), office.now)))
+
+
+async def test_the_sample_grid_is_previewed_decided_and_imported(office: Office, desk_line: Switchboard) -> None:
+    await drop(desk_line, SAMPLES / "grille-automne-2026.xlsx")
+    (grid,) = office.desk.state.imports.values()
+    assert (grid.state, grid.summary.new, grid.summary.tasks) == (ImportState.PREVIEWED, 89, 356)
+    assert not office.desk.state.requests
+    await desk_line.press(office.gisele, "import_grid", str(grid.id))
+    (queued,) = office.desk.state.inbox.values()
+    await grids.carry_out(office.desk, lambda: office.now, {"import": grid.id}, queued.key)
+    assert (len(office.desk.state.requests), len(office.desk.state.tasks)) == (89, 356)
+    assert names(office.said(notices.TasksImported)) == [("TasksImported", "C0PEDAGO")]
+    await drop(desk_line, SAMPLES / "grille-automne-2026.xlsx")
+    assert "a déjà été importé" in await refusal(office)
+
+
+async def test_a_grid_with_faults_lists_them_by_cell(office: Office, desk_line: Switchboard) -> None:
+    await drop(desk_line, SAMPLES / "grille-desordre.xlsx")
+    (grid,) = office.desk.state.imports.values()
+    faults = await desk_line.press(office.gisele, "grid_faults", str(grid.id))
+    said = read(faults.card)  # type: ignore[union-attr]
+    assert "Lignes refusées" in said
+    assert "courriel invalide" in said
+
+
+async def test_a_newer_grid_says_what_it_changes(office: Office, desk_line: Switchboard) -> None:
+    await drop(desk_line, SAMPLES / "grille-automne-2026.xlsx")
+    await desk_line.press(office.gisele, "import_grid", "1")
+    await grids.carry_out(office.desk, lambda: office.now, {"import": 1}, "import 1")
+    await drop(desk_line, SAMPLES / "grille-automne-2026-v2.xlsx")
+    changes = await desk_line.press(office.gisele, "grid_changes", "2")
+    assert "Modifiées" in read(changes.card)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["grille.xlsx", "grille.csv", "GRILLE.XLS"])
+async def test_a_file_that_is_no_workbook_gets_a_sentence(
+    office: Office, desk_line: Switchboard, tmp_path: Path, name: str
+) -> None:
+    nonsense = tmp_path / "f"
+    nonsense.write_text("Sigle;Titre\n", "utf-8")
+    await drop(desk_line, nonsense, name)
+    assert "Ce fichier n’est pas un classeur Excel (.xlsx)." in await refusal(office)
+    assert not office.desk.state.imports
+
+
+async def test_a_grid_delivered_twice_is_previewed_once(office: Office, desk_line: Switchboard) -> None:
+    for _ in range(2):
+        await drop(desk_line, SAMPLES / "grille-automne-2026.xlsx", key="same")
+    assert len(office.desk.state.imports) == 1
+
+
+async def test_a_workbook_is_a_grid_only_where_managers_drop_them(office: Office, desk_line: Switchboard) -> None:
+    desk_line.chat.kept["F1"] = SAMPLES / "grille-automne-2026.xlsx"
+    await desk_line.writes(office.tom, "Le tableau", place=TECHNO, files=(EXCEL,))
+    await desk_line.writes(office.marie, "Mon fichier ne s’ouvre pas.", files=(EXCEL,))
+    assert not office.desk.state.imports
+    assert list(office.desk.state.incidents) == [INC]
+    await desk_line.writes(office.gisele, "", files=(EXCEL,))
+    assert len(office.desk.state.imports) == 1
+
+
+async def test_a_member_of_no_management_who_drops_a_grid_there_is_refused(
+    office: Office, desk_line: Switchboard
+) -> None:
+    desk_line.chat.kept["F1"] = SAMPLES / "grille-automne-2026.xlsx"
+    await desk_line.writes(office.tom, "", place=GESTION, files=(EXCEL,))
+    assert "Cela revient à la gestion." in await refusal(office)
