@@ -298,15 +298,12 @@ _CONFORMITY = PlannedTask(
                 "If so: close this task (if needed)",
             ),
             (
-                (
-                    "Si non : contacter le présentateur et évaluer le problème et ses causes… au "
-                    "besoin, l’assister dans la reprise de l’enregistrement, le dépôt et la "
-                    "médiatisation"
-                ),
-                (
-                    "If not: contact the presenter and find the cause… if needed, help redo, "
-                    "deposit and publish the recording"
-                ),
+                "Si non : contacter le présentateur et évaluer le problème et ses causes",
+                "If not: contact the presenter and find the cause",
+            ),
+            (
+                "Au besoin, l’assister dans la reprise de l’enregistrement, le dépôt et la médiatisation",
+                "If needed, help redo, deposit and publish the recording",
             ),
         ),
         _step(

@@ -23,6 +23,7 @@ from bot.commands import COMMANDS
 from bot.handlers.registry import ACTIONS, FORMS
 from bot.language import Locale, translator
 from bot.slack import limits
+from bot.slack.controls import option
 from bot.workbook.words import heading
 from tests.bot.drawn import card_of, text
 from tests.workflow.grids import row, sheet
@@ -277,8 +278,16 @@ async def test_every_form_has_a_handler_and_fits_in_both_languages() -> None:
                     if isinstance(part, ChoiceField):
                         assert all(fits(choice) for choice in part.choices)
                     if isinstance(part, ChecksField):
-                        assert all(choice.label and len(choice.value) <= limits.OPTION_VALUE for choice in part.choices)
+                        # A long step goes on in the option's second line: none of the guide's words is cut.
+                        drawn = [option(choice) for choice in part.choices]
+                        said = [" ".join((one["text"]["text"], *_second_line(one))) for one in drawn]
+                        assert said == [choice.label for choice in part.choices]
+                        assert all(len(choice.value) <= limits.OPTION_VALUE for choice in part.choices)
     assert names == set(FORMS)
+
+
+def _second_line(drawn: dict[str, typing.Any]) -> list[str]:
+    return [drawn["description"]["text"]] if "description" in drawn else []
 
 
 def fits(choice: Choice) -> bool:

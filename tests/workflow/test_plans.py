@@ -71,6 +71,7 @@ GUIDE: dict[str, dict[str, tuple[str, ...]]] = {
             "S’il en manque",
             "Si oui",
             "Si non",
+            "Au besoin, l’assister dans la reprise",
             "Une fois le projet",
         )
     },
