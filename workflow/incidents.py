@@ -84,16 +84,21 @@ def open_incident(incident: Incident) -> Change[Incident]:
     )
 
 
-def claim(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
-    """Take a request in charge. Telling the requester who helps is a first action."""
+def claim(incident: Incident, actor: Actor, now: datetime, *, holder_away: bool = False) -> Change[Incident]:
+    """Take a request in charge. Telling the requester who helps is a first action.
+
+    So does whoever was given it; what someone holds who is away can be taken over.
+    """
     _must_act_for(incident, actor)
     _must_be_at_work(incident)
-    if incident.holder == actor.id:
+    given = incident.state is IncidentState.NEW and incident.requester != actor.id
+    if incident.holder == actor.id and not given:
         raise refusals.AlreadyYours(incident.number)
-    if incident.holder is not None:
+    if incident.holder not in {None, actor.id} and not holder_away:
         raise refusals.AlreadyTaken(incident.number, incident.holder)
     step = _Step(incident, actor.id, now)
-    step.hold_by(actor.id)
+    if incident.holder != actor.id:
+        step.hold_by(actor.id)
     step.first_action()
     step.tell(notices.ClaimTold(incident.number, notices.ToPerson(incident.requester), actor.id))
     return step.change()

@@ -410,3 +410,29 @@ class DataChanged(Notice):
     def changes(self) -> tuple[tuple[str, str, str], ...]:
         """Field, before, after of each change."""
         return tuple((field, before, after) for field, before, after in map(json.loads, self.fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned(Notice):
+    """To whom an item was given: by a manager, or (None) by the distribution of its group."""
+
+    by: PersonId | None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChanged(Notice):
+    """To management: who changed the calendar, and the levels that the change alone brought, once and together."""
+
+    by: PersonId
+    moved: int
+    """Due instants that moved."""
+    pings: tuple[str, ...]
+    """Each ``number|clock|run|level``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest(Notice):
+    """To a group, at opening: what there is to take, what is late, who has answered."""
+
+    group: str
+    lane: ClassVar[Lane] = Lane.PING

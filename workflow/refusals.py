@@ -247,6 +247,40 @@ class NoSuchStep(Refusal):
     step: str
 
 
+# --- Who is there -----------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotInGroup(Refusal):
+    """An item can only be given to someone of its group."""
+
+    number: str
+    holder: int
+    group: str
+
+
+@dataclass(eq=False)
+class DateNotUnderstood(Refusal):
+    """No date could be read in what was written."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class DatePassed(Refusal):
+    """The date lies in the past."""
+
+    day: str
+    """ISO 8601."""
+
+
+@dataclass(eq=False)
+class NobodyNamed(Refusal):
+    """Nobody of support has this name."""
+
+    name: str
+
+
 # --- Import ---------------------------------------------------------------------
 
 

@@ -52,17 +52,19 @@ class ServiceTask:
     version: int = 1
 
 
-def claim(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTask]:
-    """Take an open task in charge."""
+def claim(task: ServiceTask, actor: Actor, now: datetime, *, holder_away: bool = False) -> Change[ServiceTask]:
+    """Take an open task in charge: also one that was given, or that someone holds who is away."""
     _must_act_for(task, actor)
     _must_be_to_work(task, "work")
-    if task.holder == actor.id:
+    if task.holder == actor.id and task.state is not TaskState.OPEN:
         raise refusals.AlreadyYours(task.number)
-    if task.holder is not None:
+    if task.holder not in {None, actor.id} and not holder_away:
         raise refusals.AlreadyTaken(task.number, task.holder)
-    moved, entry = _move(task, TaskState.IN_PROGRESS, actor.id, now)
-    held = replace(moved, holder=actor.id)
-    return _changed(held, entry, _held(task, actor.id, held.holder, now))
+    after, entries = replace(task, holder=actor.id), [_held(task, actor.id, actor.id, now)]
+    if task.state is TaskState.OPEN:
+        after, moved = _move(after, TaskState.IN_PROGRESS, actor.id, now)
+        entries.insert(0, moved)
+    return _changed(after, *entries)
 
 
 def release(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTask]:
@@ -72,8 +74,11 @@ def release(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTas
     if task.holder is None:
         raise refusals.NobodyHolds(task.number)
     _must_hold(task, actor)
-    moved, entry = _move(task, TaskState.OPEN, actor.id, now)
-    return _changed(replace(moved, holder=None), entry, _held(task, actor.id, None, now))
+    after, entries = replace(task, holder=None), [_held(task, actor.id, None, now)]
+    if task.state is not TaskState.OPEN:
+        after, moved = _move(after, TaskState.OPEN, actor.id, now)
+        entries.insert(0, moved)
+    return _changed(after, *entries)
 
 
 def tick(

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 
 from bot.cards import parts
+from bot.cards.attachments import attachment_line
+from bot.cards.following import MENU
 from bot.cards.history import history_line
+from bot.cards.holding import claimable, held_by
 from bot.cards.knowledge import suggestions
-from bot.cards.model import Actions, Block, Button, Card, Inline, Paragraph, Span, Style, plain
-from bot.cards.parts import button, joined, level, mention, more, small, words
+from bot.cards.model import Actions, Block, Button, Card, Inline, Paragraph, Span, Style, plain, rich
+from bot.cards.parts import button, joined, level, more, small, words
+from bot.cards.rating import rating_question, satisfaction
 from bot.cards.say import Say
-from bot.language import _
+from bot.language import _, _n
 from workflow.incidents import AT_WORK, AWAITING, Incident, Kind, closes_at
 from workflow.journal import Entry, What, for_requester
 from workflow.sla import Clock, ClockKind, Level
@@ -28,6 +32,7 @@ _NEXT = {
 }
 
 
+ALSO_OPEN = _n("You also have {numbers} under way.", "You also have {numbers} under way ({count} requests).")
 GREETING = 30
 """Characters before the subject that say hello and nothing more."""
 
@@ -49,6 +54,7 @@ def incident_card(view: IncidentView, say: Say) -> Card:
     if not _is_subject_alone(incident):
         blocks.append(words(say, incident.text))
     blocks += [Paragraph(_who(view, say)), *_promises(view, say), *_attachments(view, say)]
+    blocks += (*_follows(view, say), *satisfaction(view, say))
     blocks += _buttons(view, say)
     return Card(
         summary=f"{incident.number} · {incident.subject}",
@@ -66,7 +72,7 @@ def requester_card(view: IncidentView, say: Say) -> Card:
         blocks.append(small(Span(say(_("You can add a detail or a picture right here, in this thread.")))))
     blocks.append(words(say, incident.text, 300))
     if incident.state is IncidentState.NEW:
-        blocks += suggestions(say, view.articles)
+        blocks += (*_follows(view, say), *_also_open(view, say), *suggestions(say, view.articles))
     if incident.state in AT_WORK:
         other = Kind.INCIDENT if incident.kind is Kind.QUESTION else Kind.QUESTION
         label = _("It is rather a problem") if other is Kind.INCIDENT else _("It is rather a question")
@@ -84,7 +90,21 @@ def requester_card(view: IncidentView, say: Say) -> Card:
         )
     elif incident.state is IncidentState.RESOLVED:
         blocks.append(_is_it_solved(say, number))
+    blocks += rating_question(view, say)
     return Card(summary=plain(_next(view, say)), blocks=tuple(blocks))
+
+
+def _follows(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    number = view.incident.follows
+    return () if number is None else (small(*say.rich(_("Takes up {number} again, which is closed."), number=number)),)
+
+
+def _also_open(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    """Name what else they have asked and is still at work, so that nothing is asked twice."""
+    if not view.also_open:
+        return ()
+    listed = ", ".join(f"**{number}**" for number in view.also_open)
+    return (small(*say.rich_count(ALSO_OPEN, len(view.also_open), numbers=rich(listed))),)
 
 
 def details_card(view: IncidentView, say: Say, *, internal: bool) -> Card:
@@ -93,7 +113,7 @@ def details_card(view: IncidentView, say: Say, *, internal: bool) -> Card:
     lines = [
         small(*joined((Span(say.moment(entry.at)),), line))
         for entry in (view.journal if internal else _told(view))
-        if (line := history_line(entry, view, say))
+        if (line := history_line(entry, view, say, None if internal else view.incident.requester))
     ]
     return Card(head.summary, (*head.blocks[:-1], *lines[-30:], head.blocks[-1]), head.level)
 
@@ -112,9 +132,7 @@ def _is_subject_alone(incident: Incident) -> bool:
 
 
 def _who(view: IncidentView, say: Say) -> tuple[Inline, ...]:
-    holder = (
-        say.rich(_("Held by {who}"), who=mention(view.holder)) if view.holder else say.rich(_("**Nobody has it yet**"))
-    )
+    holder = held_by(say, view) or say.rich(_("**Nobody has it yet**"))
     if view.incident.state not in AT_WORK and view.holder is None:
         holder = ()
     asked = say.rich(
@@ -152,11 +170,7 @@ def _promise(view: IncidentView, say: Say, clock: Clock) -> tuple[Inline, ...]:
 
 
 def _attachments(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:
-    links = [
-        (Span(str(entry.detail["name"]), link=str(entry.detail["url"]) or None),)
-        for entry in view.journal
-        if entry.what is What.ATTACHMENT
-    ]
+    links = [attachment_line(entry, view, say, None) for entry in view.journal if entry.what is What.ATTACHMENT]
     if not links:
         return ()
     return (small(Span(say(_("📎 Attached: "))), *joined(*links)),)
@@ -171,11 +185,12 @@ def _buttons(view: IncidentView, say: Say) -> tuple[Block, ...]:
         return parts.actions(button(say, "show", _("History"), number))
     waits = incident.state in AWAITING
     claim: Button | None = None
-    if incident.holder is None:
+    if claimable(view) or incident.state is IncidentState.NEW:
         claim = button(say, "claim", _("Claim"), number, Style.PRIMARY)
-    rarer = [("note", _("Work note")), ("transfer", _("Transfer")), ("show", _("History"))]
+    rarer = [("why", _("Why this due date?")), ("assign", _("Assign")), ("note", _("Work note")), ("transfer", _("Transfer")), ("show", _("History"))]
     if incident.holder is not None:
         rarer.insert(0, ("release", _("Release")))
+    rarer += MENU
     return parts.actions(
         claim,
         button(say, "resume", _("Resume"), number, Style.PRIMARY) if waits else None,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from bot.cards.following import follower_card, former_card
 from bot.cards.incidents import incident_card, requester_card
 from bot.cards.model import Card
 from bot.cards.say import Say
@@ -11,6 +12,7 @@ from bot.cards.tasks import request_card, task_card
 from bot.language import Locale
 from workflow.people import Address, Person, PersonId
 from workflow.ports import Desk, Transaction
+from workflow.use_cases.people import actor
 from workflow.use_cases.views import (
     IncidentView,
     RequestView,
@@ -43,6 +45,10 @@ class Scene:
         """Read a service task."""
         return await self.desk.read(partial(task_view, number=number, now=self.now))
 
+    async def clocked(self, number: str) -> IncidentView | TaskView:
+        """Read an item that has clocks."""
+        return await (self.task(number) if number.startswith("SCTASK") else self.incident(number))
+
     async def request(self, number: str) -> RequestView:
         """Read a service request."""
         return await self.desk.read(partial(request_view, number=number, now=self.now))
@@ -59,11 +65,22 @@ class Scene:
         """Draw an item as this reader sees it. Raises refusals.NoSuchItem."""
         if number.startswith("INC"):
             view = await self.incident(number)
-            asker = self.reader is not None and self.reader.id == view.incident.requester
-            return requester_card(view, self.say) if asker else incident_card(view, self.say)
+            return incident_card(view, self.say) if self.reader is None else await self._for_one(view, self.reader)
         if number.startswith("RITM"):
             return request_card(await self.request(number), self.say, internal=self.reader is None)
         return task_card(await self.task(number), self.say)
+
+
+    async def _for_one(self, view: IncidentView, reader: Person) -> Card:
+        """Draw a request for one person: for its requester, a follower, or a member; a stranger gets its number."""
+        if reader.id == view.incident.requester:
+            return requester_card(view, self.say)
+        member = (await self.desk.read(partial(actor, person=reader.id))).is_member
+        if reader.id in view.followers:
+            return follower_card(view, self.say, member=member)
+        if member and reader.id not in view.former_followers:
+            return incident_card(view, self.say)
+        return former_card(self.say, view.number)
 
 
 async def scene_at(desk: Desk, address: Address, now: datetime) -> Scene:

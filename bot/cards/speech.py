@@ -8,10 +8,12 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.cards import grids, talk
+from bot.cards import grids, pings, talk
+from bot.cards.conversation import CONVERSATION
 from bot.cards.model import Card
 from bot.cards.refusals import names_in, refusal_card
 from bot.cards.scene import Scene, scene_at
+from bot.cards.speech_questions import QUESTIONS
 from bot.cards.tasks import request_closed
 from bot.dispatcher.utterance import Draw, File, Nothing, Plain, React, Reply, Utterance
 from bot.language import _
@@ -71,7 +73,8 @@ async def _requester_wrote(scene: Scene, notice: notices.RequesterWrote) -> Utte
 
 async def _reply_received(scene: Scene, notice: notices.ReplyReceived) -> Utterance:
     view = await scene.incident(notice.topic)
-    return Plain(talk.reply_received(view, scene.say, notice.text))
+    by = await scene.person(notice.by) if notice.by is not None else None
+    return Plain(talk.reply_received(view, scene.say, notice.text, by))
 
 
 async def _information_asked(scene: Scene, notice: notices.InformationAsked) -> Utterance:
@@ -109,7 +112,7 @@ async def _transferred(scene: Scene, notice: notices.Transferred) -> Utterance:
 
 
 async def _marked(_scene: Scene, notice: notices.Marked) -> Utterance:
-    return React(notice.message, notice.mark)
+    return React(notice.message, notice.mark, notice.channel)
 
 
 async def _escalated(scene: Scene, notice: notices.Escalated) -> Utterance:
@@ -129,21 +132,19 @@ async def _ping(scene: Scene, number: str, clock: str, run: int, level: int) -> 
     holds = partial(still_to_say, number=number, kind=clock, run=run, level=level, now=scene.now)
     if not await scene.desk.write(holds):
         return None
-    view = await scene.incident(number)
-    return talk.escalated(view, scene.say, ClockKind(clock), Level(level))
+    return pings.escalated(await scene.clocked(number), scene.say, ClockKind(clock), Level(level))
 
 
 async def _many_escalated(scene: Scene, notice: notices.ManyEscalated) -> Utterance:
-    pings = []
+    said: list[pings.Ping] = []
     for ping in notice.pings:
         number, clock, run, level = ping.split("|")
         holds = partial(still_to_say, number=number, kind=clock, run=int(run), level=int(level), now=scene.now)
         if await scene.desk.write(holds):
-            view = await scene.incident(number)
-            pings.append((view, ClockKind(clock), Level(int(level))))
-    if not pings:
+            said.append((await scene.clocked(number), ClockKind(clock), Level(int(level))))
+    if not said:
         return Nothing("overtaken")
-    return Plain(talk.many_escalated(scene.say, pings))
+    return Plain(pings.many_escalated(scene.say, said))
 
 
 async def _request_closed(scene: Scene, notice: notices.RequestClosed) -> Utterance:
@@ -223,6 +224,7 @@ SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance
     notices.Cancelled: _cancelled,
     notices.Transferred: _transferred,
     notices.Marked: _marked,
+    **CONVERSATION,
     notices.Escalated: _escalated,
     notices.ManagementWarned: _management_warned,
     notices.ManyEscalated: _many_escalated,
@@ -234,4 +236,5 @@ SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance
     notices.TasksImported: _tasks_imported,
     notices.DataChanged: _data_changed,
     notices.Refused: _refused,
+    **QUESTIONS,
 }

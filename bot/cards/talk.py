@@ -2,16 +2,15 @@
 
 from bot.cards import parts
 from bot.cards.model import Actions, Block, Card, Inline, Paragraph, Span, Style, plain
-from bot.cards.parts import button, level, mention, name, words
+from bot.cards.parts import button, name, words
 from bot.cards.say import Say
 from bot.language import _
 from workflow.people import Person
-from workflow.sla import ClockKind, Level
 from workflow.use_cases.views import IncidentView
 
 
-def _message(parts_: tuple[Inline, ...], *blocks: Block, at: Level | None = None) -> Card:
-    return Card(plain(parts_), (Paragraph(parts_), *blocks), at)
+def _message(parts_: tuple[Inline, ...], *blocks: Block) -> Card:
+    return Card(plain(parts_), (Paragraph(parts_), *blocks))
 
 
 def said(say: Say, msgid: str, **values: str) -> Card:
@@ -60,13 +59,13 @@ def requester_wrote(say: Say, by: Person, text: str) -> Card:
     return _message(say.rich(_("💬 {who} writes:"), who=name(by)), words(say, text, 2800))
 
 
-def reply_received(view: IncidentView, say: Say, text: str) -> Card:
-    """To the holder: the requester has written."""
+def reply_received(view: IncidentView, say: Say, text: str, by: Person | None = None) -> Card:
+    """To the holder: the requester has written, or someone else who follows the request."""
     number = view.incident.number
     head = say.rich(
         _("✉️ **{number}** · {who} has written about “{subject}”:"),
         number=number,
-        who=name(view.requester),
+        who=name(by or view.requester),
         subject=view.incident.subject,
     )
     show = Actions((button(say, "reply", _("Reply"), number), button(say, "show", _("See"), number)))
@@ -140,67 +139,3 @@ def channel_lost(say: Say, channel: str, why: str) -> Card:
         channel=channel,
         why=why,
     )
-
-
-def escalated(view: IncidentView, say: Say, clock: ClockKind, which: Level) -> Card:
-    """A clock reached a level: which promise, how long, who has it."""
-    number = view.incident.number
-    at = level(say, which)
-    line = _ping_line(view, say, clock, which, at)
-    who = (
-        say.rich(_("Held by {who}."), who=mention(view.holder))
-        if view.holder
-        else say.rich(_("Nobody has claimed it ({group})."), group=view.group.name)
-    )
-    claim = None if view.holder else button(say, "claim", _("Claim"), number, Style.PRIMARY)
-    acts = parts.actions(claim, button(say, "show", _("See"), number))
-    return Card(plain(line), (Paragraph((*line, Span(" "), *who)), *acts), which)
-
-
-def _ping_line(view: IncidentView, say: Say, clock: ClockKind, which: Level, at: str) -> tuple[Inline, ...]:
-    number = view.incident.number
-    kept = view.clock(clock)
-    bound = parts.hours(say, kept.bounds.of(which)) if kept else ""
-    if which is Level.OVERDUE:
-        return say.rich(
-            _("**{level}** · **{number}**: the promise of {bound} is broken ({clock})."),
-            level=at,
-            number=number,
-            bound=bound,
-            clock=say(parts.CLOCKS[clock]),
-        )
-    if clock is ClockKind.RESPONSE:
-        return say.rich(
-            _("**{level}** · **{number}** has waited for a first response for {bound}."),
-            level=at,
-            number=number,
-            bound=bound,
-        )
-    return say.rich(
-        _("**{level}** · **{number}** has been worked on for {bound}."),
-        level=at,
-        number=number,
-        bound=bound,
-    )
-
-
-def many_escalated(say: Say, pings: list[tuple[IncidentView, ClockKind, Level]]) -> Card:
-    """Many items reached a level at once: one message, one line each."""
-    head = say.count(parts.MANY, len(pings))
-    lines: list[Block] = [Paragraph((Span(head, bold=True),))]
-    worst = max((which for _view, _clock, which in pings), default=Level.NORMAL)
-    for view, clock, which in sorted(pings, key=lambda ping: -ping[2]):
-        holder = Span(view.holder.name if view.holder else say(_("nobody")))
-        lines.append(
-            parts.listed(
-                say,
-                (
-                    Span(level(say, which), bold=True),
-                    Span(f" · {view.incident.number} · {view.incident.subject} · "),
-                    Span(f"{say(parts.CLOCKS[clock])} · "),
-                    holder,
-                ),
-                view.incident.number,
-            )
-        )
-    return Card(head, tuple(lines), worst)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.cards import parts
+from bot.cards.holding import claimable, held_by
 from bot.cards.model import (
     Block,
     Bullets,
@@ -19,7 +20,7 @@ from bot.cards.model import (
     TextField,
     plain,
 )
-from bot.cards.parts import button, joined, mention, more, name, small
+from bot.cards.parts import button, joined, level, more, name, small
 from bot.cards.say import Say
 from bot.language import _, _n
 from workflow.grid import DEFAULT_APPROACHES
@@ -59,17 +60,14 @@ def task_card(view: TaskView, say: Say) -> Card:
     """Give the card that stands in the task's group channel."""
     task, request = view.task, view.request
     head = joined(
+        *(((Span(level(say, view.level), bold=True),),) if view.level is not None else ()),
         (Span(view.planned.name.to(say.locale), bold=True),),
         (Span(task.number, bold=True),),
         (Span(say(parts.TASK_STATES[task.state])),),
     )
-    holder = (
-        say.rich(_("Held by {who}"), who=mention(view.holder))
-        if view.holder
-        else say.rich(_("**Nobody has it yet**"))
-        if task.state is TaskState.OPEN
-        else ()
-    )
+    holder = held_by(say, view)
+    if view.holder is None and task.state is TaskState.OPEN:
+        holder = say.rich(_("**Nobody has it yet**"))
     lead = say.rich(_("Course lead: {who} ({email})"), who=request.data.lead_name, email=request.data.lead_email)
     blocks: list[Block] = [
         Paragraph(head),
@@ -83,7 +81,7 @@ def task_card(view: TaskView, say: Say) -> Card:
         blocks.append(small(*say.rich(_("Presenters: {list}"), list=", ".join(request.presenters))))
     blocks += _buttons(view, say)
     summary = f"{task.number} · {view.planned.name.to(say.locale)} · {request.key.code}"
-    return Card(summary, tuple(blocks))
+    return Card(summary, tuple(blocks), view.level)
 
 
 def due(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
@@ -115,16 +113,19 @@ def _progress_line(view: TaskView, say: Say) -> tuple[Inline, ...]:
 
 def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
     task = view.task
+    assign = (("assign", _("Assign")),)
     match task.state:
         case TaskState.OPEN:
             return parts.actions(
                 button(say, "claim", _("Claim"), task.number, Style.PRIMARY),
                 button(say, "checklist", _("Checklist"), task.number),
                 button(say, "show", _("Whole request"), task.request),
+                more(say, (*_clocked(view), *assign), task.number),
             )
         case TaskState.IN_PROGRESS:
-            rarer = (("note", _("Work note")), ("release", _("Release")))
+            rarer = (("note", _("Work note")), ("release", _("Release")), *assign)
             return parts.actions(
+                button(say, "claim", _("Claim"), task.number) if claimable(view) else None,
                 button(say, "checklist", _("Checklist"), task.number),
                 button(say, "close_task", _("Close the task"), task.number, Style.PRIMARY),
                 button(say, "show", _("Whole request"), task.request),
@@ -132,6 +133,10 @@ def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
             )
         case _:
             return parts.actions(button(say, "show", _("Whole request"), task.request))
+
+
+def _clocked(view: TaskView) -> tuple[tuple[str, str], ...]:
+    return (("why", _("Why this due date?")),) if view.clocks else ()
 
 
 def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:

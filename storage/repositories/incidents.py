@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -12,7 +11,6 @@ from storage.tables import incidents
 from workflow.incidents import AT_WORK, ENDED, Incident
 from workflow.people import PersonId
 from workflow.refusals import NoSuchItem
-from workflow.states import IncidentState
 
 _FIELDS = tuple(field.name for field in fields(Incident))
 """Also the names of the table's columns."""
@@ -59,14 +57,12 @@ class StoredIncidents:
             .limit(500)
         )
 
-    async def resolved_before(self, at: datetime) -> tuple[Incident, ...]:
-        """Give resolved ones whose time has come, the first resolved first."""
-        resolved = incidents.c.state == IncidentState.RESOLVED
+    async def held_by(self, persons: Iterable[PersonId]) -> tuple[Incident, ...]:
+        """Give what these persons have in hand, oldest first."""
         return await self._some(
             select(incidents)
-            .where(resolved, incidents.c.resolved_at <= at)
-            .order_by(incidents.c.resolved_at, incidents.c.number)
-            .limit(100)
+            .where(incidents.c.holder.in_(set(persons)), incidents.c.state.in_(AT_WORK))
+            .order_by(incidents.c.opened_at, incidents.c.number)
         )
 
     async def _some(self, query: Select[*tuple[Any, ...]]) -> tuple[Incident, ...]:

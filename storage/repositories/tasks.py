@@ -12,7 +12,7 @@ from workflow.people import PersonId
 from workflow.ports import TaskRow
 from workflow.refusals import NoSuchItem
 from workflow.states import TaskState
-from workflow.tasks import ServiceTask
+from workflow.tasks import TO_WORK, ServiceTask
 
 
 class StoredTasks:
@@ -58,6 +58,15 @@ class StoredTasks:
         if holder is not None:
             query = query.where(tasks.c.holder == holder)
         return await self._rows(query)
+
+    async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
+        """Give what these persons have in hand, by number."""
+        rows = await self._session.all(
+            select(tasks)
+            .where(tasks.c.holder.in_(set(persons)), tasks.c.state.in_(TO_WORK))
+            .order_by(tasks.c.number)
+        )
+        return tuple(map(task_of, rows))
 
     async def count(self, groups: Iterable[str], state: TaskState) -> int:
         """Count the tasks of these groups in a state."""

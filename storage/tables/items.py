@@ -50,6 +50,7 @@ incidents = Table(
     Column("version", Integer, nullable=False),
     Index(None, "requester", "opened_at"),
     Index(None, "group", "state", "opened_at"),
+    Index(None, "holder", "state"),
     Index(None, "state", "resolved_at"),
 )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from workflow.imports import GridImport, ImportState
 from workflow.incidents import AT_WORK, ENDED, Incident
@@ -11,7 +10,6 @@ from workflow.memory.state import State
 from workflow.memory.swap import add, swap
 from workflow.people import PersonId
 from workflow.refusals import NoSuchItem
-from workflow.states import IncidentState
 
 
 class MemoryIncidents:
@@ -44,14 +42,10 @@ class MemoryIncidents:
         wanted = set(groups)
         return tuple(one for one in self._oldest_first() if one.group in wanted and one.state in AT_WORK)[:500]
 
-    async def resolved_before(self, at: datetime) -> tuple[Incident, ...]:
-        """Give resolved ones whose time has come, the first resolved first."""
-        due = [
-            (one.resolved_at, one.number)
-            for one in self._incidents.values()
-            if one.state is IncidentState.RESOLVED and one.resolved_at and one.resolved_at <= at
-        ]
-        return tuple(self._incidents[number] for _, number in sorted(due)[:100])
+    async def held_by(self, persons: Iterable[PersonId]) -> tuple[Incident, ...]:
+        """Give what these persons have in hand, oldest first."""
+        wanted = set(persons)
+        return tuple(one for one in self._oldest_first() if one.holder in wanted and one.state in AT_WORK)
 
     def _oldest_first(self) -> list[Incident]:
         return sorted(self._incidents.values(), key=lambda one: (one.opened_at, one.number))

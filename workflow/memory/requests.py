@@ -11,7 +11,7 @@ from workflow.ports import StaleWriteError, TaskRow
 from workflow.refusals import NoSuchItem
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState, TaskState
-from workflow.tasks import ServiceTask
+from workflow.tasks import TO_WORK, ServiceTask
 
 
 class MemoryRequests:
@@ -109,6 +109,12 @@ class MemoryTasks:
             and (in_groups is None or task.group in in_groups)
             and holder in {None, task.holder}
         )[:limit]
+
+    async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
+        """Give what these persons have in hand, by number."""
+        wanted = set(persons)
+        held = (one for one in self._tasks.values() if one.holder in wanted and one.state in TO_WORK)
+        return tuple(sorted(held, key=lambda one: one.number))
 
     async def count(self, groups: Iterable[str], state: TaskState) -> int:
         """Count the tasks of these groups in a state."""

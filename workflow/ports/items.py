@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
 from workflow.grid import RequestKey
@@ -40,8 +39,8 @@ class Incidents(Protocol):
         """Give what is new, active or waiting in these groups, oldest first (500 at most)."""
         ...
 
-    async def resolved_before(self, at: datetime) -> tuple[Incident, ...]:
-        """Give resolved ones whose ``resolved_at`` is at or before ``at`` (100 at most)."""
+    async def held_by(self, persons: Iterable[PersonId]) -> tuple[Incident, ...]:
+        """Give what these persons have in hand: new, active or waiting, oldest first."""
         ...
 
 
@@ -109,6 +108,10 @@ class ServiceTasks(Protocol):
         limit: int = 50,
     ) -> tuple[TaskRow, ...]:
         """Give tasks with their requests by first activity (none last), in one query."""
+        ...
+
+    async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
+        """Give what these persons have in hand: open or in progress, by number."""
         ...
 
     async def count(self, groups: Iterable[str], state: TaskState) -> int:

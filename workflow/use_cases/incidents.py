@@ -15,6 +15,8 @@ from workflow.routing import route
 from workflow.states import IncidentState
 from workflow.use_cases.files import attachment_entries
 from workflow.use_cases.hearing import Relayed, hear, mark
+from workflow.use_cases.away import away
+from workflow.use_cases.distribute import distributed_incident
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_incident
 from workflow.wording import kind_of, subject_of
@@ -51,7 +53,7 @@ async def open_incident(
         opened_at=now,
         follows=follows.number if follows else None,
     )
-    change = incidents.open_incident(incident)
+    change = await distributed_incident(tx, incidents.open_incident(incident), now)
     opened = await record_incident(tx, with_files(change, requester, files, now), now, new=True)
     await hear(tx, number, requester, written)
     return opened
@@ -111,7 +113,8 @@ async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -
     """Take a request in charge: exactly one person gets it."""
     incident = await tx.incidents.get(number)
     try:
-        change = incidents.claim(incident, await actor(tx, person), now)
+        absent = await away(tx, [incident.holder], now)
+        change = incidents.claim(incident, await actor(tx, person), now, holder_away=bool(absent))
     except refusals.AlreadyTaken as taken:
         taken.since = await held_since(tx, number)
         raise

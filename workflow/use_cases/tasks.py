@@ -16,6 +16,8 @@ from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
 from workflow.tasks import ServiceTask, Tick
+from workflow.use_cases.away import away
+from workflow.use_cases.distribute import distributed_task
 from workflow.use_cases.files import attachment_entries
 from workflow.use_cases.hearing import Relayed, hear, mark
 from workflow.use_cases.incidents import held_since
@@ -37,7 +39,8 @@ async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -
     """Take an open task in charge: exactly one person gets it."""
     task = await tx.tasks.get(number)
     try:
-        change = tasks.claim(task, await actor(tx, person), now)
+        absent = await away(tx, [task.holder], now)
+        change = tasks.claim(task, await actor(tx, person), now, holder_away=bool(absent))
     except refusals.AlreadyTaken as taken:
         taken.since = await held_since(tx, number)
         raise
@@ -205,7 +208,7 @@ async def _open_gates(
     siblings = {task.number: task for task in await tx.tasks.of_request(request.number)}
     siblings[closed.number] = closed
     for change in tasks.gates(tx.rules.plans[request.plan], siblings.values(), by, now):
-        siblings[change.after.number] = await record_task(tx, change, now)
+        siblings[change.after.number] = await record_task(tx, await distributed_task(tx, change, now), now)
     return tuple(siblings.values())
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow import sla
+from workflow.absences import Absence
 from workflow.calendar import BusinessCalendar
-from workflow.incidents import Incident
+from workflow.incidents import AT_WORK, Incident
 from workflow.journal import Entry, What
 from workflow.knowledge import Article, best_articles
 from workflow.people import Actor, Group, Person, PersonId
@@ -16,6 +17,7 @@ from workflow.requests import ServiceRequest
 from workflow.sla import Bounds, Clock, ClockKind, Level
 from workflow.states import TaskState
 from workflow.tasks import ServiceTask
+from workflow.use_cases.away import away
 from workflow.use_cases.people import actor
 
 LIST_LENGTH = 20
@@ -38,6 +40,15 @@ class IncidentView:
     """What may help meanwhile."""
     calendar: BusinessCalendar
     now: datetime
+    absence: Absence | None = None
+    """Of the holder, while they are away."""
+    also_open: tuple[str, ...] = ()
+    """Numbers of what else its requester has at work, the newest first."""
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+        return self.incident.number
 
     @property
     def requester(self) -> Person:
@@ -77,12 +88,38 @@ class TaskView:
     unreachable: frozenset[PersonId]
     calendar: BusinessCalendar
     now: datetime
+    clocks: tuple[Clock, ...] = ()
+    absence: Absence | None = None
+    """Of the holder, while they are away."""
+    followers: tuple[PersonId, ...] = ()
+
+    @property
+    def former_followers(self) -> frozenset[PersonId]:
+        """Those who have followed it, and do so no more."""
+        ever = {entry.detail["person"] for entry in self.journal if entry.what is What.WATCHER}
+        return frozenset(one for one in ever if isinstance(one, int)) - set(self.followers)
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+        return self.task.number
 
     @property
     def holder(self) -> Person | None:
         """Who has it, if anyone."""
         holder = self.task.holder
         return None if holder is None else self.people[holder]
+
+    @property
+    def level(self) -> Level | None:
+        """How high its clock stands while it runs; None without one."""
+        going = [clock for clock in self.clocks if clock.stopped_at is None]
+        return sla.worst(going, self.calendar, self.now) if going else None
+
+    def clock(self, kind: ClockKind) -> Clock | None:
+        """Give the last run of a clock."""
+        runs = [clock for clock in self.clocks if clock.kind is kind]
+        return runs[-1] if runs else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +194,9 @@ async def incident_view(tx: Transaction, number: str, now: datetime) -> Incident
         articles=best_articles(tx.rules.articles, incident.text),
         calendar=tx.rules.calendar,
         now=now,
+        absence=await _absence(tx, incident.holder, now),
+        followers=await tx.watchers.of(number),
+        also_open=await _also_open(tx, incident),
     )
 
 
@@ -179,6 +219,8 @@ async def task_view(tx: Transaction, number: str, now: datetime) -> TaskView:
         unreachable=await _unreachable(tx, request),
         calendar=tx.rules.calendar,
         now=now,
+        clocks=tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ())),
+        absence=await _absence(tx, task.holder, now),
     )
 
 
@@ -277,6 +319,15 @@ async def _incident_rows(tx: Transaction, incidents: Iterable[Incident], now: da
     return tuple(sorted(rows, key=lambda row: (-row.level, row.due_at or now)))
 
 
+async def _also_open(tx: Transaction, incident: Incident) -> tuple[str, ...]:
+    others = await tx.incidents.of_requester(incident.requester)
+    return tuple(one.number for one in others if one.number != incident.number and one.state in AT_WORK)
+
+
+async def _absence(tx: Transaction, holder: PersonId | None, now: datetime) -> Absence | None:
+    return None if holder is None else (await away(tx, [holder], now)).get(holder)
+
+
 async def _groups(tx: Transaction) -> Mapping[str, Group]:
     return {group.key: group for group in await tx.groups.all()}
 
@@ -296,6 +347,6 @@ def _named(ids: Iterable[PersonId | None], journal: Iterable[Entry]) -> set[Pers
             value = entry.detail[key]
             if isinstance(value, int):
                 named.add(value)
-        if entry.what is What.UNREACHABLE and isinstance(entry.detail["person"], int):
+        if entry.what in (What.UNREACHABLE, What.WATCHER) and isinstance(entry.detail["person"], int):
             named.add(entry.detail["person"])
     return named

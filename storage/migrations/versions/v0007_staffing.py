@@ -12,10 +12,11 @@ TO_SAY = sa.text("outcome = 'to_say'")
 
 
 def upgrade() -> None:
-    """Make the tables, and the index of what waits to be said."""
+    """Make the tables and the indexes."""
     _absences()
     _turns()
     _calendars()
+    op.create_index("ix_incidents_holder_state", "incidents", ["holder", "state"])
     op.create_index("ix_crossings_to_say", "crossings", ["item"], sqlite_where=TO_SAY, postgresql_where=TO_SAY)
 
 

@@ -1,0 +1,26 @@
+"""Who has an item, and whether it can be claimed."""
+
+from bot.cards.model import Inline
+from bot.cards.parts import mention, name
+from bot.cards.say import Say
+from bot.language import _
+from workflow.people import PersonId
+from workflow.use_cases.views import IncidentView, TaskView
+
+Clocked = IncidentView | TaskView
+"""An item that has clocks, whatever its kind."""
+
+
+def held_by(say: Say, view: Clocked) -> tuple[Inline, ...]:
+    """Name the holder so that they are told; one who is away, without telling them."""
+    if view.holder is None:
+        return ()
+    if view.absence is None:
+        return say.rich(_("Held by {who}"), who=mention(view.holder))
+    until = say.day(view.absence.until)
+    return say.rich(_("**Holder away** until {day}: {who}"), day=until, who=name(view.holder))
+
+
+def claimable(view: Clocked, by: PersonId | None = None) -> bool:
+    """Tell whether someone else than the holder may take the item."""
+    return view.holder is None or (view.absence is not None and view.holder.id != by)

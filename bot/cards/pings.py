@@ -1,0 +1,83 @@
+"""Levels that clocks reach, as they are said: one at a time, or in a list."""
+
+from collections.abc import Sequence
+
+from bot.cards import parts
+from bot.cards.holding import Clocked, claimable, held_by
+from bot.cards.model import Block, Card, Inline, Paragraph, Span, Style, plain
+from bot.cards.parts import button, joined, level, small
+from bot.cards.say import Say
+from bot.cards.tasks import course
+from bot.language import _
+from workflow.sla import ClockKind, Level
+from workflow.use_cases.views import IncidentView
+
+LISTED = 20
+"""Lines of a list of pings; the rest is counted."""
+Ping = tuple[Clocked, ClockKind, Level]
+
+
+def title(view: Clocked, say: Say) -> tuple[Inline, ...]:
+    """Say what an item is about, in a few words."""
+    if isinstance(view, IncidentView):
+        return (Span(view.incident.subject),)
+    return joined((Span(view.planned.name.to(say.locale)),), course(say, view.request))
+
+
+def escalated(view: Clocked, say: Say, clock: ClockKind, which: Level) -> Card:
+    """A clock reached a level: which promise, how long, who has it."""
+    line = _ping_line(view, say, clock, which)
+    who = (
+        (*held_by(say, view), Span("."))
+        if view.holder
+        else say.rich(_("Nobody has claimed it ({group})."), group=view.group.name)
+    )
+    claim = button(say, "claim", _("Claim"), view.number, Style.PRIMARY) if claimable(view) else None
+    acts = parts.actions(
+        claim,
+        button(say, "show", _("See"), view.number),
+        button(say, "why", _("Why this due date?"), view.number),
+    )
+    return Card(plain(line), (Paragraph((*line, Span(" "), *who)), *acts), which)
+
+
+def _ping_line(view: Clocked, say: Say, clock: ClockKind, which: Level) -> tuple[Inline, ...]:
+    kept = view.clock(clock)
+    bound = parts.hours(say, kept.bounds.of(which)) if kept else ""
+    named = {"level": level(say, which), "number": view.number, "bound": bound}
+    if which is Level.OVERDUE:
+        broken = _("**{level}** · **{number}**: the promise of {bound} is broken ({clock}).")
+        return say.rich(broken, **named, clock=say(parts.CLOCKS[clock]))
+    if not isinstance(view, IncidentView):
+        return say.rich(_("**{level}** · **{number}** has waited to be claimed for {bound}."), **named)
+    if clock is ClockKind.RESPONSE:
+        return say.rich(_("**{level}** · **{number}** has waited for a first response for {bound}."), **named)
+    return say.rich(_("**{level}** · **{number}** has been worked on for {bound}."), **named)
+
+
+def many_escalated(say: Say, pings: Sequence[Ping]) -> Card:
+    """Many items reached a level at once: one message, one line each."""
+    head = say.count(parts.MANY, len(pings))
+    worst = max((which for _view, _clock, which in pings), default=Level.NORMAL)
+    return Card(head, (Paragraph((Span(head, bold=True),)), *ping_lines(say, pings)), worst)
+
+
+def ping_lines(say: Say, pings: Sequence[Ping]) -> tuple[Block, ...]:
+    """Give a line for each ping, the highest levels first."""
+    shown = sorted(pings, key=lambda ping: -ping[2])[:LISTED]
+    lines: list[Block] = [_listed(say, *ping) for ping in shown]
+    if len(pings) > len(shown):
+        lines.append(small(Span(say(_("… and {more} more."), more=len(pings) - len(shown)))))
+    return tuple(lines)
+
+
+def _listed(say: Say, view: Clocked, clock: ClockKind, which: Level) -> Block:
+    holder = Span(view.holder.name if view.holder else say(_("nobody")))
+    line = joined(
+        (Span(level(say, which), bold=True),),
+        (Span(view.number),),
+        title(view, say),
+        (Span(say(parts.CLOCKS[clock])),),
+        (holder,),
+    )
+    return parts.listed(say, line, view.number)

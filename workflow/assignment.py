@@ -1,0 +1,65 @@
+"""Naming a holder, by distribution or by a manager: never a first action, and the person is told."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from workflow import notices, refusals
+from workflow.changes import Change
+from workflow.incidents import AT_WORK, Incident
+from workflow.journal import Entry, What
+from workflow.people import Actor, PersonId
+from workflow.states import INCIDENT_MOVES, TASK_MOVES
+from workflow.tasks import TO_WORK, ServiceTask
+
+
+def given_incident(change: Change[Incident], holder: PersonId | None, now: datetime) -> Change[Incident]:
+    """Name the holder of a request that is being opened; None leaves it to be claimed."""
+    if holder is None:
+        return change
+    after, entry, told = replace(change.after, holder=holder), *_named(change.after, holder, None, now)
+    return Change(after, (*change.entries, entry), (*change.notices, told))
+
+
+def given_task(change: Change[ServiceTask], holder: PersonId | None, now: datetime) -> Change[ServiceTask]:
+    """Name the holder of a task that is being opened; None leaves it to be claimed."""
+    if holder is None:
+        return change
+    after, entry, told = replace(change.after, holder=holder), *_named(change.after, holder, None, now)
+    return Change(after, (*change.entries, entry), (*change.notices, told))
+
+
+def assign_incident(incident: Incident, by: Actor, holder: PersonId, now: datetime) -> Change[Incident]:
+    """Have a manager give a request to someone. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
+    if incident.state not in AT_WORK:
+        possible = tuple(sorted(INCIDENT_MOVES[incident.state]))
+        raise refusals.WrongState(incident.number, incident.state, "work", possible)
+    _must_be_new(incident, by, holder)
+    entry, told = _named(incident, holder, by.id, now)
+    return Change(replace(incident, holder=holder), (entry,), (told, _card(incident)))
+
+
+def assign_task(task: ServiceTask, by: Actor, holder: PersonId, now: datetime) -> Change[ServiceTask]:
+    """Have a manager give a task to someone. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
+    if task.state not in TO_WORK:
+        raise refusals.WrongState(task.number, task.state, "work", tuple(sorted(TASK_MOVES[task.state])))
+    _must_be_new(task, by, holder)
+    entry, told = _named(task, holder, by.id, now)
+    return Change(replace(task, holder=holder), (entry,), (told, _card(task)))
+
+
+def _must_be_new(item: Incident | ServiceTask, by: Actor, holder: PersonId) -> None:
+    if not by.manager:
+        raise refusals.ManagersOnly
+    if item.holder == holder:
+        raise refusals.AlreadyTaken(item.number, holder)
+
+
+def _named(
+    item: Incident | ServiceTask, holder: PersonId, by: PersonId | None, now: datetime
+) -> tuple[Entry, notices.Notice]:
+    entry = Entry(item.number, now, by, What.HOLDER, {"before": item.holder, "after": holder})
+    return entry, notices.Assigned(item.number, notices.ToPerson(holder), by)
+
+
+def _card(item: Incident | ServiceTask) -> notices.Notice:
+    return notices.CardChanged(item.number, notices.ToItem(cards=True))

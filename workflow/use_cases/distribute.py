@@ -1,0 +1,91 @@
+"""Who gets what is opened, and what a manager gives to someone."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow import refusals
+from workflow.absences import Absence
+from workflow.assignment import assign_incident, assign_task, given_incident, given_task
+from workflow.changes import Change
+from workflow.distribution import Distribution, chosen
+from workflow.incidents import Incident
+from workflow.people import Person, PersonId
+from workflow.ports import Transaction
+from workflow.tasks import ServiceTask
+from workflow.use_cases.away import away
+from workflow.use_cases.clocked import clocked
+from workflow.use_cases.people import actor
+from workflow.use_cases.record import record_incident, record_task
+
+
+async def distributed_incident(tx: Transaction, change: Change[Incident], now: datetime) -> Change[Incident]:
+    """Name a holder for a request that is being opened, as its group has it."""
+    holder = await _next_holder(tx, change.after.group, now, but=change.after.requester)
+    return given_incident(change, holder, now)
+
+
+async def distributed_task(tx: Transaction, change: Change[ServiceTask], now: datetime) -> Change[ServiceTask]:
+    """Name a holder for a task that is being opened, as its group has it."""
+    return given_task(change, await _next_holder(tx, change.after.group, now), now)
+
+
+async def _next_holder(
+    tx: Transaction, group: str, now: datetime, *, but: PersonId | None = None
+) -> PersonId | None:
+    how = tx.rules.of_group(group).distribution
+    if how is Distribution.MANUAL:
+        return None
+    last = await tx.turns.last(group)
+    members = await tx.people.members(group)
+    absent = await away(tx, members, now)
+    present = [person for person in members if person not in absent and person != but]
+    load = await _load(tx, present) if how is Distribution.LEAST_LOADED else {}
+    person = chosen(how, present, last, load)
+    if person is not None:
+        await tx.turns.take(group, person)
+    return person
+
+
+async def _load(tx: Transaction, persons: Sequence[PersonId]) -> Mapping[PersonId, int]:
+    """Count what each has in hand, in whatever group."""
+    held = [*await tx.incidents.held_by(persons), *await tx.tasks.held_by(persons)]
+    return Counter(item.holder for item in held if item.holder is not None)
+
+
+async def assign(tx: Transaction, person: PersonId, number: str, holder: PersonId, now: datetime) -> None:
+    """Have a manager give an item to a member of its group.
+
+    Raises refusals.ManagersOnly, NotInGroup, WrongState, AlreadyTaken.
+    """
+    by = await actor(tx, person)
+    item = await clocked(tx, number)
+    if by.manager and holder not in await tx.people.members(item.group):
+        raise refusals.NotInGroup(number, holder, item.group)
+    if number.startswith("SCTASK"):
+        await record_task(tx, assign_task(await tx.tasks.get(number), by, holder, now), now)
+    else:
+        await record_incident(tx, assign_incident(await tx.incidents.get(number), by, holder, now), now)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Whom an item can be given to."""
+
+    number: str
+    members: tuple[Person, ...]
+    """By name."""
+    absent: Mapping[PersonId, Absence]
+    holder: PersonId | None
+
+
+async def candidates(tx: Transaction, person: PersonId, number: str, now: datetime) -> Candidates:
+    """Give whom a manager can give an item to. Raises refusals.ManagersOnly, NoSuchItem."""
+    item = await clocked(tx, number)
+    if not (await actor(tx, person)).manager:
+        raise refusals.ManagersOnly
+    members = await tx.people.members(item.group)
+    known = await tx.people.many(members)
+    by_name = tuple(sorted(known.values(), key=lambda one: one.name))
+    return Candidates(number, by_name, await away(tx, members, now), item.holder)
