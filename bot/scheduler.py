@@ -14,7 +14,6 @@ from workflow.ports import Desk, Now, UseCase
 _log = structlog.get_logger(__name__)
 
 TICK = timedelta(seconds=5)
-SWEEP = timedelta(minutes=1)
 MEMBERSHIPS = timedelta(minutes=10)
 HOUSEKEEPING = timedelta(hours=1)
 

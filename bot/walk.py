@@ -35,7 +35,7 @@ class Walker:
     """Pushes one clock; walks one at a time (the caller sees to that)."""
 
     def __init__(self, now: MovableNow, *, due: Sequence[NextDue], work: Sequence[Work]) -> None:
-        """``work`` is done in its order at every stop: inbox, clocks, sweep, inbox, outbox."""
+        """``work`` is done in its order at every stop: inbox, clocks, timers, inbox, outbox."""
         self._now = now
         self._due = due
         self._work = work

@@ -21,8 +21,9 @@ from bot.handlers import grids
 from bot.handlers.messages import Front
 from bot.handlers.registry import Handlers
 from bot.http import Server, application, serve
-from bot.scheduler import MEMBERSHIPS, SWEEP, TICK, Periodic, Scheduler, in_batches
+from bot.scheduler import MEMBERSHIPS, TICK, Periodic, Scheduler, in_batches
 from bot.slack import SlackPlatform, SlackSettings
+from bot.timers import timers_job
 from bot.worker import Worker
 from storage.urls import file_of, parse
 from workflow.calendar import BusinessCalendar
@@ -30,7 +31,7 @@ from workflow.people import Address, Platform
 from workflow.ports import Desk, Now, Outgoing
 from workflow.refusals import CouldNotBeWorked
 from workflow.use_cases import escalate as escalation
-from workflow.use_cases import imports, incidents
+from workflow.use_cases import imports
 from workflow.use_cases.people import linked_channels, seed_groups
 from workflow.use_cases.refuse import refuse
 from workflow.use_cases.unreachable import could_not_say
@@ -146,12 +147,12 @@ class Vigie:
             desk, Courier(desk, chats, installation), speak=speak, unreachable=self._unreachable, now=now
         )
         self.tick = in_batches(desk, now, escalation.escalate, batch=escalation.BATCH)
-        self.sweep = in_batches(desk, now, incidents.close_resolved, batch=incidents.CLOSED_AT_ONCE)
+        self.timers = timers_job(desk, now)
         self.scheduler = Scheduler(
             desk,
             (
                 Periodic("tick", TICK, self.tick, alone=False),
-                Periodic("sweep", SWEEP, self.sweep),
+                Periodic("timers", TICK, self.timers, alone=False),
                 Periodic("memberships", MEMBERSHIPS, self._reconcile),
             ),
         )

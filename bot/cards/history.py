@@ -3,11 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from bot.cards import parts
+from bot.cards.attachments import attachment_line
 from bot.cards.model import Inline, Span
 from bot.cards.parts import level
+from bot.cards.rating import rated
 from bot.cards.say import Say
 from bot.language import _
 from workflow.journal import Entry, What
+from workflow.people import PersonId
 from workflow.sla import ClockKind, Level
 from workflow.use_cases.views import IncidentView
 
@@ -15,8 +18,12 @@ LINE = 300
 """Characters of someone's words that a line shows."""
 
 
-def history_line(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
-    """Give one line, or nothing for what only machines read."""
+def history_line(
+    entry: Entry, view: IncidentView, say: Say, reader: PersonId | None = None
+) -> tuple[Inline, ...]:
+    """Give one line, or nothing for what only machines read; ``reader`` is whoever asked, None a member."""
+    if entry.what is What.ATTACHMENT:
+        return (Span("📎 "), *attachment_line(entry, view, say, reader))
     draw = _LINES.get(entry.what)
     return draw(entry, view, say) if draw else ()
 
@@ -70,11 +77,25 @@ def _words(sign: str, entry: Entry, view: IncidentView, say: Say) -> tuple[Inlin
     return (Span(f"{sign} "), *say.rich(_("{who}: {text}"), who=_who(entry, view), text=text))
 
 
-def _attachment(entry: Entry, _view: IncidentView, _say: Say) -> tuple[Inline, ...]:
-    return (
-        Span("📎 "),
-        Span(str(entry.detail["name"]), link=str(entry.detail["url"]) or None),
+def _edited(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    sign = "📝 ✏️" if entry.internal else "✏️"
+    return say.rich(
+        _("{sign} {who} edited a message: {text}"),
+        sign=sign,
+        who=_who(entry, view),
+        text=parts.shortened(say, str(entry.detail["after"]), LINE),
     )
+
+
+def _withdrawn(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    return say.rich(_("🗑️ {who} took back a message"), who=_who(entry, view))
+
+
+def _watcher(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    person = entry.detail["person"]
+    follower = view.people.get(person) if isinstance(person, int) else None
+    msgid = _("👁️ {who} follows") if entry.detail["added"] else _("👁️ {who} follows no more")
+    return say.rich(msgid, who=follower.name if follower else "—")
 
 
 def _crossed(entry: Entry, _view: IncidentView, say: Say) -> tuple[Inline, ...]:
@@ -83,6 +104,14 @@ def _crossed(entry: Entry, _view: IncidentView, say: Say) -> tuple[Inline, ...]:
         level=level(say, Level(int(entry.detail["level"] or 0))),
         clock=say(parts.CLOCKS[ClockKind(str(entry.detail["clock"]))]),
     )
+
+
+def _rated(entry: Entry, _view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    return rated(say, int(entry.detail["rating"] or 0))
+
+
+def _followed(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    return say.rich(_("{who} wrote again: {number}"), who=_who(entry, view), number=str(entry.detail["number"]))
 
 
 def _unreachable(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
@@ -98,7 +127,11 @@ _LINES: Mapping[What, Callable[[Entry, IncidentView, Say], tuple[Inline, ...]]] 
     What.GROUP: _group,
     What.COMMENT: _comment,
     What.WORK_NOTE: _work_note,
-    What.ATTACHMENT: _attachment,
+    What.EDITED: _edited,
+    What.WITHDRAWN: _withdrawn,
+    What.WATCHER: _watcher,
     What.CROSSED: _crossed,
     What.UNREACHABLE: _unreachable,
+    What.RATED: _rated,
+    What.FOLLOWED: _followed,
 }

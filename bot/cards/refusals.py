@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.cards import parts
 from bot.cards.model import Card, Paragraph, plain
+from bot.cards.rating import stars
 from bot.cards.say import Say
 from bot.cards.tasks import REQUIREMENTS
 from bot.language import _
@@ -16,7 +17,7 @@ from workflow.people import PersonId
 from workflow.plans import Requirement
 from workflow.ports import Desk, Transaction
 from workflow.refusals import Refusal
-from workflow.states import SupportState
+from workflow.states import IncidentState, SupportState
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ MOVES = {
     "reopen": _("be reopened"),
     "close": _("be closed"),
     "tick": _("be ticked"),
+    "rate": _("be rated"),
 }
 STATES: Mapping[str, str] = {
     **parts.STATES,
@@ -55,7 +57,7 @@ IMPORT_STATES = {
 
 async def names_in(desk: Desk, refusal: Refusal) -> Names:
     """Read the names that a refusal's sentence needs."""
-    found = (getattr(refusal, name, None) for name in ("holder", "by"))
+    found = (getattr(refusal, name, None) for name in ("holder", "by", "person"))
     ids = [one for one in found if isinstance(one, int)]
 
     async def read(tx: Transaction) -> Names:
@@ -122,6 +124,29 @@ def _state(refusal: refusals.WrongState, say: Say, _names: Names) -> str:
     return f"{text} {rest}"
 
 
+def _too_late(refusal: refusals.TooLateToCancel, say: Say, _names: Names) -> str:
+    if refusal.state == IncidentState.RESOLVED:
+        return say(
+            _("{number} is settled already, so it cannot be cancelled. Say “It is settled”, and it closes."),
+            number=refusal.number,
+        )
+    return say(
+        _(
+            "{number} is being worked on, so it cannot be cancelled any more. Write here that you do not need it "
+            "any longer: whoever has it will close it."
+        ),
+        number=refusal.number,
+    )
+
+
+def _already_rated(refusal: refusals.AlreadyRated, say: Say, _names: Names) -> str:
+    return say(
+        _("Your rating of {number} is kept: {stars}. It can be changed only once; write to me to say more."),
+        number=refusal.number,
+        stars=stars(refusal.rating),
+    )
+
+
 def _holder(refusal: refusals.NotTheHolder, say: Say, names: Names) -> str:
     if refusal.holder is None:
         return say(_("{number} must be claimed first."), number=refusal.number)
@@ -139,6 +164,11 @@ def _missing(refusal: refusals.InformationMissing, say: Say, _names: Names) -> s
 
 def _presenters(refusal: refusals.BadPresenters, say: Say, _names: Names) -> str:
     return say(_("Each presenter needs a valid e-mail. Check: {lines}"), lines="; ".join(refusal.lines[:3]))
+
+
+def _follows(refusal: refusals.AlreadyFollows, say: Say, names: Names) -> str:
+    who = names.person(refusal.person)
+    return say(_("{who} already follows {number}, or asked for it."), who=who, number=refusal.number)
 
 
 def _imported(refusal: refusals.AlreadyImported, say: Say, _names: Names) -> str:
@@ -203,10 +233,24 @@ SENTENCES: "Mapping[type[Refusal], Callable[..., str]]" = {
     refusals.MembersOnly: _plain(_("This is for the members of a support group. To ask for help, simply write to me.")),
     refusals.NoSuchGroup: _plain(_("There is no group called “{name}”.")),
     refusals.AlreadyTaken: _taken,
+    refusals.AlreadyFollows: _follows,
+    refusals.DoesNotFollow: _plain(_("You do not follow {number}.")),
+    refusals.NoSuchPerson: _plain(
+        _("I know nobody with the e-mail {email}. Check it, or choose the person in the list.")
+    ),
+    refusals.NobodyNamed: _plain(_("Choose a person, or give their e-mail.")),
+    refusals.NoCannedAnswers: _group(
+        _("The group {group} keeps no canned answer for {number}. Managers add them in the settings.")
+    ),
     refusals.AlreadyYours: _plain(_("{number} is already yours.")),
     refusals.NobodyHolds: _plain(_("{number} is held by nobody: it is there to be taken.")),
     refusals.NotTheHolder: _holder,
     refusals.WrongState: _state,
+    refusals.TooLateToCancel: _too_late,
+    refusals.NothingPending: _plain(
+        _("This question is settled already; nothing that you wrote is lost. Type /demandes to see your requests.")
+    ),
+    refusals.AlreadyRated: _already_rated,
     refusals.AlreadyThere: _group(_("{number} already belongs to the group {group}.")),
     refusals.NothingSaid: _plain(_("There is no text. Write at least a word.")),
     refusals.TextTooLong: _plain(

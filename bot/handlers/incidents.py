@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, Opened, Redrawn, Said
+from bot.answers import ActionHandler, Answer, Ask, Done, Opened, Said
 from bot.cards import forms, talk
 from bot.handlers.common import Values, do, scene
 from bot.language import _
@@ -98,25 +98,6 @@ async def transfer(asked: Ask, number: str) -> Answer:
 
     incident, groups = await asked.desk.read(read)
     return Opened(forms.transfer_form((await scene(asked)).say, incident, groups))
-
-
-async def confirm_solved(asked: Ask, number: str) -> Answer:
-    """Answer "C'est réglé": the question that was answered loses its buttons."""
-    await do(asked, partial(use_cases.confirm_solved, person=asked.person.id, number=number, now=asked.at))
-    here = await scene(asked)
-    if await _is_card(asked, number):
-        return Done()
-    told = _("✅ **{number}**: it is settled, thank you.")
-    return Redrawn(talk.said(here.say, told, number=number))
-
-
-async def _is_card(asked: Ask, number: str) -> bool:
-    """Tell whether the button stands on the item's own card, which is drawn anew anyway."""
-
-    async def read(tx: Transaction) -> bool:
-        return any(place.message == asked.message for place in await tx.places.of(number))
-
-    return await asked.desk.read(read)
 
 
 def text(values: Values) -> dict[str, str]:

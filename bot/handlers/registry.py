@@ -9,7 +9,7 @@ from bot.arrivals import MessageSaid
 from bot.cards.refusals import names_in, refusal_card, sentence
 from bot.commands import COMMANDS
 from bot.directory import Directory
-from bot.handlers import grids, incidents, items, knowledge, tasks
+from bot.handlers import following, grids, incidents, items, knowledge, questions, tasks
 from bot.handlers.common import at_once, scene, sent
 from bot.handlers.incidents import text_form
 from bot.language import _
@@ -17,6 +17,7 @@ from workflow.incidents import Kind
 from workflow.people import Address, Person
 from workflow.refusals import Refusal
 from workflow.use_cases import incidents as use_cases
+from workflow.use_cases import writing
 
 _log = structlog.get_logger(__name__)
 
@@ -27,6 +28,10 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "take_from_list": items.take_from_list,
     "release": items.release,
     "note": items.note,
+    "canned": following.canned,
+    "follow": following.follow,
+    "unfollow": following.unfollow,
+    "add_follower": following.add,
     "show": items.show,
     "reply": text_form("reply", _("Reply"), _("Your answer to the requester")),
     "resolve": text_form("resolve", _("Resolve"), _("What settles it (sent to the requester)")),
@@ -38,7 +43,12 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "kind_question": at_once(use_cases.change_kind, kind=Kind.QUESTION),
     "kind_incident": at_once(use_cases.change_kind, kind=Kind.INCIDENT),
     "cancel": at_once(use_cases.cancel),
-    "confirm_solved": incidents.confirm_solved,
+    "confirm_solved": questions.confirm_solved,
+    "rate": questions.rate,
+    "accept_reopening": at_once(writing.accept_reopening),
+    "decline_reopening": at_once(writing.decline_reopening),
+    "add_to": questions.add_to,
+    "ask_new": questions.ask_new,
     "not_solved": text_form(
         "not_solved",
         _("It is not settled"),
@@ -59,9 +69,11 @@ FORMS: Mapping[str, FormHandler] = {
     "resolve": sent(use_cases.resolve, incidents.text),
     "hold": sent(use_cases.hold, incidents.held),
     "transfer": sent(use_cases.transfer, incidents.moved),
-    "add": sent(use_cases.add_from_requester, incidents.text),
+    "add": sent(writing.add_from_requester, incidents.text),
     "not_solved": sent(use_cases.not_solved, incidents.text),
     "note": items.note_sent,
+    "canned": following.canned_chosen,
+    "add_follower": following.add_sent,
     "checklist": tasks.checklist_sent,
     "close_task": tasks.close_sent,
 }

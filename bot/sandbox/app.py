@@ -22,7 +22,7 @@ from bot.slack.http import PATH
 from bot.walk import Walker
 from bot.wiring import Vigie, assemble, instance_lock, migrate, opened_desk, slack_settings
 from workflow.use_cases.escalate import next_crossing
-from workflow.use_cases.incidents import next_close
+from workflow.use_cases.timers import next_timer
 
 START = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)
 """A Tuesday, 9:10 in Montréal, two weeks before the sample grid's first courses."""
@@ -78,9 +78,9 @@ class Sandbox:
                 self.now,
                 due=[
                     partial(desk.read, next_crossing),
-                    lambda: desk.read(partial(next_close, now=self.now())),
+                    partial(desk.read, next_timer),
                 ],
-                work=[vigie.worker.drain, vigie.tick, vigie.sweep, vigie.settle],
+                work=[vigie.worker.drain, vigie.tick, vigie.timers, vigie.settle],
             )
             await walker.walk(self._target(move))
             self.workspace.hub.hint("clock")

@@ -16,7 +16,7 @@ from tests.workflow.office import CALENDAR, Office, at, open_office
 from workflow.attachments import Attachment
 from workflow.sla import Level
 from workflow.states import IncidentState
-from workflow.use_cases import incidents
+from workflow.use_cases import incidents, writing
 from workflow.use_cases.views import asked_view, incident_view, work_view
 
 INC = "INC0001001"
@@ -183,7 +183,7 @@ async def test_the_promises_say_what_is_due_what_was_kept_and_what_pauses(office
     await office.do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_USER, "Où ?")
     office.now = at("14 09:00")
     assert "⏸️ Solution : compte suspendu à 1 h" in read(await shared(office))
-    await office.do(incidents.add_from_requester, office.marie.id, INC, "Salle 2.")
+    await office.do(writing.add_from_requester, office.marie.id, INC, "Salle 2.")
     assert "✉️ réponse reçue" in read(await shared(office))
     office.now = at("18 09:00")
     assert "Solution en retard (déjà 4 jours ouvrables et 1 h)" in read(await shared(office))
@@ -283,7 +283,7 @@ async def test_a_history_reads_oldest_first_with_its_buttons_last(office: Office
 
 async def test_attachments_are_links_that_only_members_of_their_side_see(office: Office) -> None:
     shown = Attachment("photo.png", "https://files.example.org/photo")
-    await office.do(incidents.add_from_requester, office.marie.id, INC, "Voici.", files=(shown,))
+    await office.do(writing.add_from_requester, office.marie.id, INC, "Voici.", files=(shown,))
     links = {part.text: part.link for part in spans(await shared(office)) if part.link}
     assert links == {"photo.png": "https://files.example.org/photo"}
 

@@ -9,6 +9,7 @@ import pytest
 
 from bot.now import MovableNow
 from bot.scheduler import in_batches
+from bot.timers import timers_job
 from bot.walk import NextDue, Walker
 from tests.faults.stage import GESTION, TECHNO, Stage, channel
 from workflow.notices import RequestReceived
@@ -18,6 +19,7 @@ from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState
 from workflow.use_cases import incidents, people
 from workflow.use_cases.escalate import BATCH, escalate, next_crossing
+from workflow.use_cases.timers import next_timer
 
 TUESDAY = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 """09:10 in Toronto."""
@@ -65,12 +67,11 @@ def tick(desk: Desk, now: MovableNow) -> Callable[[], Awaitable[int]]:
 
 async def walk(stage: Stage, now: MovableNow, to: datetime) -> int:
     desk = stage.desk
-    sweep = in_batches(desk, now, incidents.close_resolved, batch=incidents.CLOSED_AT_ONCE)
     due: list[NextDue] = [
         partial(desk.read, next_crossing),
-        lambda: desk.read(partial(incidents.next_close, now=now())),
+        partial(desk.read, next_timer),
     ]
-    return await Walker(now, due=due, work=[tick(desk, now), sweep, stage.drain]).walk(to)
+    return await Walker(now, due=due, work=[tick(desk, now), timers_job(desk, now), stage.drain]).walk(to)
 
 
 async def test_a_walk_over_a_day_records_each_level_at_its_own_instant(

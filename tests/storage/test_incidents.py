@@ -97,16 +97,6 @@ async def test_what_is_at_work_in_groups_comes_oldest_first(desk: Desk, camille:
     assert await desk.read(lambda tx: tx.incidents.at_work([])) == ()
 
 
-async def test_resolved_ones_are_due_at_the_very_second(desk: Desk, camille: Person) -> None:
-    at = NOW + HOUR
-    late = incident("INC0001001", camille, state=IncidentState.RESOLVED, resolved_at=at + HOUR)
-    due = incident("INC0001002", camille, state=IncidentState.RESOLVED, resolved_at=at)
-    reopened = incident("INC0001003", camille, state=IncidentState.ACTIVE, resolved_at=NOW)
-    await keep(desk, late, due, reopened)
-    assert await desk.read(lambda tx: tx.incidents.resolved_before(at)) == (due,)
-    assert await desk.read(lambda tx: tx.incidents.resolved_before(at + HOUR)) == (due, late)
-
-
 async def test_the_journal_keeps_entries_of_one_instant_in_their_order(desk: Desk, camille: Person) -> None:
     entries = [
         Entry("INC0001001", NOW, camille.id, What.OPENED, {"text": "Bonjour \0", "kind": "question"}),

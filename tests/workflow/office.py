@@ -22,7 +22,9 @@ from workflow.ports import Place, Transaction
 from workflow.rulebook import Rulebook
 from workflow.sla import Clock, ClockKind
 from workflow.tasks import ServiceTask
-from workflow.use_cases import imports, incidents
+from workflow.use_cases import imports
+from workflow.use_cases.intake import message_from_requester
+from workflow.use_cases.timers import due_timers, next_timer, work_timer
 
 __all__ = ["CALENDAR", "KnownRequest", "Office", "Said", "at", "channel", "open_office", "slow_elapsed"]
 
@@ -113,8 +115,29 @@ class Office:
         return await self.desk.write(partial(_call, use_case, who_and_what, {**more, "now": self.now}))
 
     async def asks(self, person: Person, text: str, **more: object) -> Incident:
-        """Have someone write to the desk."""
-        return await self.do(incidents.message_from_requester, person.id, text, **more)
+        """Have someone write to the desk; give the request it went to."""
+        incident = await self.says(person, text, **more)
+        assert incident is not None, "it waits for an answer"
+        return incident
+
+    async def says(self, person: Person, text: str, **more: object) -> Incident | None:
+        """Have someone write what may wait for an answer, or for what follows."""
+        return await self.do(message_from_requester, person.id, text, **more)
+
+    async def work_timers(self) -> list[str]:
+        """Let the timers go off whose instant has come; give their kinds."""
+        worked = []
+        for timer in await self.desk.read(partial(due_timers, now=self.now)):
+            assert await self.do(work_timer, timer)
+            worked.append(timer.kind)
+        return worked
+
+    async def pass_to(self, instant: datetime) -> None:
+        """Move the time on to an instant, by way of every timer that goes off before."""
+        while (due := await self.desk.read(next_timer)) is not None and due <= instant:
+            self.now = max(due, self.now)
+            await self.work_timers()
+        self.now = instant
 
     def later(self, **span: int) -> None:
         """Move the time on by plain hours and minutes."""

@@ -15,7 +15,7 @@ from workflow.journal import Entry, What
 from workflow.people import PersonId
 from workflow.refusals import Refusal
 from workflow.states import INCIDENT_MOVES, IncidentState
-from workflow.use_cases import incidents
+from workflow.use_cases import incidents, writing
 from workflow.use_cases.escalate import escalate
 
 NUMBER = "INC0001001"
@@ -27,7 +27,7 @@ MOVES: dict[str, tuple[Callable[..., Awaitable[Incident]], tuple[object, ...]]] 
     "answer": (incidents.answer, ("Rebranchez-le.",)),
     "say nothing": (incidents.answer, (" ",)),
     "note": (incidents.note, ("Entre nous.",)),
-    "add": (incidents.add_from_requester, ("Encore ceci.",)),
+    "add": (writing.add_from_requester, ("Encore ceci.",)),
     "ask": (incidents.hold, (IncidentState.AWAITING_USER, "Quelle salle ?")),
     "wait": (incidents.hold, (IncidentState.AWAITING_PROBLEM, "Panne.")),
     "resume": (incidents.resume, ()),

@@ -11,7 +11,7 @@ from workflow.incidents import Incident
 from workflow.ports import Transaction
 from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState
-from workflow.use_cases import incidents
+from workflow.use_cases import incidents, writing
 from workflow.use_cases.escalate import escalate, next_crossing, still_to_say
 
 PINGS = (notices.Escalated, notices.ManagementWarned, notices.ManyEscalated)
@@ -148,7 +148,7 @@ async def test_time_spent_waiting_brings_no_level_nearer(office: Office) -> None
     await office.do(incidents.hold, office.tom.id, incident.number, IncidentState.AWAITING_USER, "Où ?")
     assert await office.do(_next) is None
     office.now = at("14 09:00")
-    await office.do(incidents.add_from_requester, office.marie.id, incident.number, "Salle 2.")
+    await office.do(writing.add_from_requester, office.marie.id, incident.number, "Salle 2.")
     assert await office.do(_next) == at("14 16:00")
 
 

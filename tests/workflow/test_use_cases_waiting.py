@@ -1,12 +1,15 @@
 """Holding, resolving, reopening and closing, with the time that each clock counts."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.workflow.office import CALENDAR, TECHNO, Office, at, names, slow_elapsed
 from workflow import refusals
 from workflow.sla import ClockKind
 from workflow.states import IncidentState
-from workflow.use_cases import incidents
+from workflow.use_cases import incidents, writing
+from workflow.use_cases.timers import next_timer
 
 RESPONSE, RESOLUTION = ClockKind.RESPONSE, ClockKind.RESOLUTION
 
@@ -42,7 +45,7 @@ async def test_the_requesters_reply_wakes_what_waited_for_them_and_tells_the_hol
     await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_USER, "Quelle salle ?")
     office.said()
     office.now = at("10 14:30")
-    woken = await office.do(incidents.add_from_requester, office.marie.id, number, "La salle 2.")
+    woken = await office.do(writing.add_from_requester, office.marie.id, number, "La salle 2.")
     assert (woken.state, woken.reply_received) == (IncidentState.ACTIVE, True)
     said = names(office.said())
     assert ("RequesterWrote", "C0TECHNO") in said
@@ -59,7 +62,7 @@ async def test_waiting_for_a_problem_tells_the_requester_nothing_but_where_it_st
     number = await claimed(office)
     await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_PROBLEM, "Panne du fournisseur.")
     assert [address for name, address in names(office.said()) if address == "U0MARIE" and name != "CardChanged"] == []
-    answered = await office.do(incidents.add_from_requester, office.marie.id, number, "Alors ?")
+    answered = await office.do(writing.add_from_requester, office.marie.id, number, "Alors ?")
     assert (answered.state, answered.reply_received) == (IncidentState.AWAITING_PROBLEM, True)
     office.later(hours=2)
     resumed = await office.do(incidents.resume, office.ada.id, number)
@@ -124,11 +127,13 @@ async def test_reopening_goes_on_with_the_resolution_and_starts_a_second_respons
     assert office.clock(number, RESPONSE, run=2).counted == 3600
 
 
-async def test_a_word_of_the_requester_on_a_resolved_request_reopens_it(office: Office) -> None:
+async def test_a_word_of_the_requester_on_a_resolved_request_reopens_it_in_half_an_hour(office: Office) -> None:
     number = await claimed(office)
     await office.do(incidents.resolve, office.tom.id, number, "Voilà.")
-    again = await office.do(incidents.add_from_requester, office.marie.id, number, "Non, toujours rien.")
-    assert again.state is IncidentState.ACTIVE
+    again = await office.do(writing.add_from_requester, office.marie.id, number, "Non, toujours rien.")
+    assert again.state is IncidentState.RESOLVED
+    await office.pass_to(office.now + timedelta(minutes=30))
+    assert (await office.incident(number)).state is IncidentState.ACTIVE
 
 
 async def test_a_member_reopens_and_then_nobody_is_told_twice(office: Office) -> None:
@@ -161,17 +166,16 @@ async def test_a_resolved_request_closes_by_itself_at_the_end_of_five_business_d
     number = await claimed(office)
     office.now = at("10 15:00")
     await office.do(incidents.resolve, office.tom.id, number, "Voilà.")
-    due = await office.do(incidents.next_close)
+    due = await office.desk.read(next_timer)
     assert due == at("17 15:00")
     assert slow_elapsed(office.now, due) == 5 * 8 * 3600
     office.now = at("17 14:59:59")
-    assert await office.do(incidents.close_resolved) == 0
+    assert await office.work_timers() == []
     office.now = at("17 15:00")
-    assert await office.do(incidents.close_resolved) == 1
+    assert await office.work_timers() == ["close"]
     assert (await office.incident(number)).state is IncidentState.CLOSED
     assert office.journal(number)[-1].by is None
-    assert await office.do(incidents.close_resolved) == 0
-    assert await office.do(incidents.next_close) is None
+    assert await office.desk.read(next_timer) is None
 
 
 async def test_an_answer_after_the_resolution_changes_no_clock(office: Office) -> None:

@@ -1,0 +1,64 @@
+"""How what the desk asks by itself is said: one small function per kind of notice."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any
+
+from bot.cards import questions
+from bot.cards.model import Card
+from bot.cards.scene import Scene
+from bot.dispatcher.utterance import Draw, Plain, Reply, Utterance
+from workflow import notices
+from workflow.ports import Transaction
+from workflow.use_cases.pending import still_offered
+from workflow.use_cases.waiting import is_asked
+
+
+async def _reply(scene: Scene, notice: notices.Notice, card: Card, *, shown: bool) -> Reply:
+    return Reply(card, root=await scene.item_card(notice.topic), shown=shown)
+
+
+async def _reopen_question(scene: Scene, notice: notices.ReopenQuestion) -> Utterance:
+    view = await scene.incident(notice.number)
+    asked = await scene.desk.read(partial(is_asked, number=notice.number, question=notice.topic))
+    return Draw(questions.reopen_question(view, scene.say, asked=asked))
+
+
+async def _reminded(scene: Scene, notice: notices.Reminded) -> Utterance:
+    view = await scene.incident(notice.topic)
+    return await _reply(scene, notice, questions.reminded(view, scene.say, notice.text), shown=True)
+
+
+async def _followed_up(scene: Scene, notice: notices.FollowedUp) -> Utterance:
+    by = await scene.person(notice.by)
+    return await _reply(scene, notice, questions.followed_up(scene.say, by, notice.number, notice.text), shown=False)
+
+
+async def _add_or_new_asked(scene: Scene, notice: notices.AddOrNewAsked) -> Utterance:
+    async def read(tx: Transaction) -> Card:
+        return questions.add_or_new(scene.say, await still_offered(tx, notice.numbers))
+
+    return Draw(await scene.desk.read(read))
+
+
+async def _add_or_new_settled(scene: Scene, notice: notices.AddOrNewSettled) -> Utterance:
+    return Draw(questions.add_or_new_settled(scene.say, notice.number, opened=notice.opened))
+
+
+async def _greeted(scene: Scene, _notice: notices.Greeted) -> Utterance:
+    return Plain(questions.greeted(scene.say))
+
+
+async def _thanked(scene: Scene, _notice: notices.Thanked) -> Utterance:
+    return Plain(questions.thanked(scene.say))
+
+
+QUESTIONS: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+    notices.ReopenQuestion: _reopen_question,
+    notices.Reminded: _reminded,
+    notices.FollowedUp: _followed_up,
+    notices.AddOrNewAsked: _add_or_new_asked,
+    notices.AddOrNewSettled: _add_or_new_settled,
+    notices.Greeted: _greeted,
+    notices.Thanked: _thanked,
+}

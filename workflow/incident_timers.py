@@ -1,0 +1,46 @@
+"""What happens by itself to a help request, according to the state it has come to."""
+
+from datetime import datetime, timedelta
+
+from workflow.calendar import DAY_SECONDS, BusinessCalendar
+from workflow.changes import Change
+from workflow.incidents import Incident, closes_at
+from workflow.journal import What
+from workflow.states import IncidentState
+from workflow.timers import Timer
+
+CLOSE = "close"
+"""A resolved request closes."""
+REMIND = "remind"
+"""The requester is reminded of what was asked of them. Detail: ``text``."""
+REOPEN = "reopen"
+"""A reply to a resolved request was not answered. Detail: ``question`` (its topic), ``thanks`` (bool)."""
+
+REMIND_DAYS = 3
+"""Business days of waiting for the requester, before they are reminded."""
+REOPEN_WITHIN = timedelta(minutes=30)
+"""How long the question "Rouvrir ?" waits for an answer."""
+
+BY_STATE = (CLOSE, REMIND, REOPEN)
+"""Timers that belong to a state: they go with it."""
+
+
+def has_moved(change: Change[Incident]) -> bool:
+    """Tell whether a change is one of state."""
+    return any(entry.what is What.STATE for entry in change.entries)
+
+
+def timers_after(change: Change[Incident], calendar: BusinessCalendar, now: datetime) -> tuple[Timer, ...]:
+    """Give the timers of the state that a change has led to; the others of ``BY_STATE`` have to go."""
+    incident = change.after
+    if incident.state is IncidentState.RESOLVED:
+        return (Timer(incident.number, CLOSE, closes_at(incident, calendar)),)
+    if incident.state is IncidentState.AWAITING_USER:
+        at = calendar.due(now, REMIND_DAYS * DAY_SECONDS)
+        return (Timer(incident.number, REMIND, at, {"text": _asked(change)}),)
+    return ()
+
+
+def _asked(change: Change[Incident]) -> str:
+    said = [entry.detail for entry in change.entries if entry.what is What.COMMENT and entry.detail["support"]]
+    return str(said[-1]["text"]) if said else ""

@@ -1,0 +1,126 @@
+"""What someone writes to the desk: an addition to a request, a new one, or something to be asked about."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from workflow import notices
+from workflow.attachments import Attachment
+from workflow.incidents import Incident
+from workflow.people import PersonId
+from workflow.ports import Transaction
+from workflow.states import IncidentState
+from workflow.thanks import is_thanks
+from workflow.timers import Timer
+from workflow.use_cases import pending
+from workflow.use_cases.hearing import Relayed
+from workflow.use_cases.incidents import beside_writes, open_incident, within_limit
+from workflow.use_cases.pending import Message, person_topic
+from workflow.use_cases.tell import tell
+from workflow.use_cases.writing import add_from_requester
+from workflow.wording import is_greeting
+
+JOIN_WITHIN = timedelta(minutes=2)
+"""Messages of one person within this time of the first are one request (by message time)."""
+OFFERED = 5
+"""Open requests that the question "Ajouter à … ou nouvelle demande ?" offers."""
+
+GREETING = "greeting"
+"""Someone has only said hello. Detail: ``text``."""
+REOPEN = "reopen:"
+"""How the topic of a question "Rouvrir ?" begins; the request's number comes next."""
+
+
+async def message_from_requester(
+    tx: Transaction,
+    requester: PersonId,
+    text: str,
+    now: datetime,
+    *,
+    thread: tuple[str, str] | None = None,
+    written: Relayed | None = None,
+    files: Sequence[Attachment] = (),
+) -> Incident | None:
+    """Take in a message to the desk; give the request it went to, or None when it waits for what follows.
+
+    ``thread`` is (channel, message) of the thread's root, when it was written in one.
+    """
+    number = await _of_thread(tx, thread) if thread else None
+    if number is not None:
+        incident = await tx.incidents.get(number)
+        if incident.requester == requester:
+            return await add_from_requester(tx, requester, number, text, now, written=written, files=files)
+        beside = await beside_writes(tx, incident, requester, text, now, written=written, files=files)
+        if beside is not None:
+            return beside
+    message = Message(text, tuple(files), written)
+    if await pending.join(tx, requester, message):
+        return None
+    if not files and (not text.strip() or is_greeting(text)):
+        await _greet(tx, requester, text, now)
+        return None
+    text = await _after_greeting(tx, requester, text, now)
+    return await _elsewhere(tx, requester, Message(within_limit(text), tuple(files), written), now)
+
+
+async def _elsewhere(tx: Transaction, requester: PersonId, said: Message, now: datetime) -> Incident | None:
+    """Take in what was written outside of the threads of their requests."""
+    known = await tx.incidents.of_requester(requester)
+    just = next((one for one in known if timedelta(0) <= now - one.opened_at <= JOIN_WITHIN), None)
+    if just is None and is_thanks(said.text) and not said.files:
+        just = _thanked(known)
+        if just is None:
+            await tell(tx, [notices.Thanked(_courtesy(requester, now), notices.ToPerson(requester))], now)
+            return None
+    if just is not None:
+        return await add_from_requester(
+            tx, requester, just.number, said.text, now, written=said.written, files=said.files
+        )
+    if not known:
+        return await open_incident(tx, requester, said.text, now, written=said.written, files=said.files)
+    offered = sorted(known, key=lambda one: one.state is IncidentState.RESOLVED)[:OFFERED]
+    await pending.ask(tx, requester, tuple(one.number for one in offered), said, now)
+    return None
+
+
+async def _of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None:
+    """Tell whose thread it is: a request's, or that of a question about one."""
+    place = await tx.places.at(*thread)
+    if place is None:
+        heard = await tx.heard.at(*thread)
+        return heard.item if heard is not None and heard.item.startswith("INC") else None
+    if place.topic.startswith(REOPEN):
+        return place.topic.split(":")[1]
+    return place.topic if place.topic.startswith("INC") else None
+
+
+# --- Hello, and thank you ---------------------------------------------------------
+
+
+async def _greet(tx: Transaction, person: PersonId, text: str, now: datetime) -> None:
+    """Say hello back, once, and keep the greeting for what follows."""
+    if await tx.timers.get(person_topic(person), GREETING) is not None:
+        return
+    await tx.timers.set(person_topic(person), GREETING, now + JOIN_WITHIN, {"text": text})
+    await tell(tx, [notices.Greeted(_courtesy(person, now), notices.ToPerson(person))], now)
+
+
+async def _after_greeting(tx: Transaction, person: PersonId, text: str, now: datetime) -> str:
+    """Give a text with the greeting that came just before it."""
+    greeting = await tx.timers.get(person_topic(person), GREETING)
+    if greeting is None:
+        return text
+    await tx.timers.cancel(person_topic(person), GREETING)
+    return text if greeting.at < now else f"{greeting.detail['text']}\n{text}".strip()
+
+
+async def forget_greeting(_tx: Transaction, _timer: Timer, _now: datetime) -> None:
+    """Nothing followed a greeting, which was answered: nothing is left to do."""
+
+
+def _thanked(known: Sequence[Incident]) -> Incident | None:
+    """Tell whom thanks are for: the request that was resolved last, else the newest."""
+    return max(known, key=lambda one: (one.resolved_at or one.opened_at, one.number), default=None)
+
+
+def _courtesy(person: PersonId, now: datetime) -> str:
+    return f"courtesy:{person}:{int(now.timestamp())}"

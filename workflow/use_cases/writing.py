@@ -1,0 +1,110 @@
+"""What a requester writes to a request of theirs, whatever its state; and reopening, when it was resolved."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from workflow import incidents, refusals
+from workflow.attachments import Attachment
+from workflow.incident_timers import REOPEN, REOPEN_WITHIN
+from workflow.incidents import Incident
+from workflow.people import PersonId
+from workflow.ports import Transaction
+from workflow.states import IncidentState
+from workflow.thanks import is_thanks
+from workflow.timers import Timer
+from workflow.use_cases.hearing import Relayed, hear, mark
+from workflow.use_cases.incidents import for_requester, open_incident, with_files, within_limit
+from workflow.use_cases.record import record_incident
+from workflow.use_cases.waiting import closing_waits, draw_reopen_question
+
+
+async def add_from_requester(
+    tx: Transaction,
+    person: PersonId,
+    number: str,
+    text: str,
+    now: datetime,
+    *,
+    written: Relayed | None = None,
+    files: Sequence[Attachment] = (),
+) -> Incident:
+    """Add what the requester says to a request of theirs; give the one that it went to.
+
+    When that is over, another one follows it. When it is resolved, they are
+    asked whether to reopen it. Raises refusals.NotForYou.
+    """
+    incident = await for_requester(tx, person, number)
+    text = within_limit(text or ", ".join(file.name for file in files))
+    if await _is_over(tx, incident, now):
+        ended = await tx.incidents.get(number)
+        following = await open_incident(
+            tx, person, text, now, kind=ended.kind, written=written, files=files, follows=ended
+        )
+        await record_incident(tx, incidents.follow_up(ended, person, following.number, text, now), now)
+        return following
+    change = incidents.requester_writes(incident, person, text, now)
+    if written is not None:
+        change = replace(change, notices=(*change.notices, mark(number, written, "relayed")))
+    after = await record_incident(tx, with_files(change, person, files, now), now)
+    await hear(tx, number, person, written)
+    if after.state is IncidentState.RESOLVED:
+        await _ask_to_reopen(tx, after, now, thanks=is_thanks(text) and not files)
+    return after
+
+
+async def _is_over(tx: Transaction, incident: Incident, now: datetime) -> bool:
+    """Tell whether a request cannot be reopened any more; one that ought to be closed by now is."""
+    if incident.state in incidents.ENDED:
+        return True
+    if incident.state is not IncidentState.RESOLVED or await closing_waits(tx, incident, now):
+        return False
+    await record_incident(tx, incidents.close(incident, None, now), now)
+    return True
+
+
+async def _ask_to_reopen(tx: Transaction, incident: Incident, now: datetime, *, thanks: bool) -> None:
+    """Ask once; what else they write until they answer belongs to the same question."""
+    number = incident.number
+    asked = await tx.timers.get(number, REOPEN)
+    if asked is not None:
+        detail = {**asked.detail, "thanks": thanks and asked.detail["thanks"]}
+        await tx.timers.set(number, REOPEN, asked.at, detail)
+        return
+    question = f"reopen:{number}:{int(now.timestamp())}"
+    timer = Timer(number, REOPEN, now + REOPEN_WITHIN, {"question": question, "thanks": thanks})
+    await tx.timers.set(timer.topic, timer.kind, timer.at, timer.detail)
+    await draw_reopen_question(tx, incident, timer, now)
+
+
+async def accept_reopening(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
+    """Answer "Rouvrir" to the question."""
+    incident = await for_requester(tx, person, number)
+    return await record_incident(tx, incidents.reopen(incident, person, "", now), now)
+
+
+async def decline_reopening(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
+    """Answer "Non, merci" to the question: the request stays resolved. Raises refusals.NothingPending."""
+    incident = await for_requester(tx, person, number)
+    asked = await tx.timers.get(number, REOPEN)
+    if asked is None:
+        raise refusals.NothingPending
+    await tx.timers.cancel(number, REOPEN)
+    await draw_reopen_question(tx, incident, asked, now)
+    return incident
+
+
+async def unanswered_reopening(tx: Transaction, asked: Timer, now: datetime) -> None:
+    """Nobody answered the question: reopen, unless they only said thank you."""
+    incident = await tx.incidents.get(asked.topic)
+    if incident.state is IncidentState.RESOLVED and not asked.detail["thanks"]:
+        change = incidents.reopen(incident, incident.requester, "", now)
+        incident = await record_incident(tx, change, now)
+    await draw_reopen_question(tx, incident, asked, now)
+
+
+async def close_in_time(tx: Transaction, timer: Timer, now: datetime) -> None:
+    """Close what has stayed resolved for as long as it can be reopened."""
+    incident = await tx.incidents.get(timer.topic)
+    if incident.state is IncidentState.RESOLVED and not await closing_waits(tx, incident, now):
+        await record_incident(tx, incidents.close(incident, None, now), now)
