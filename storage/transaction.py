@@ -2,6 +2,7 @@
 
 from storage.repositories.calendars import StoredCalendars
 from storage.repositories.clocks import StoredClocks
+from storage.repositories.finding import StoredSearch
 from storage.repositories.groups import StoredGroups
 from storage.repositories.heard import StoredHeard
 from storage.repositories.imports import StoredImports
@@ -42,6 +43,7 @@ class StoredTransaction:
         self.absences: ports.Absences = StoredAbsences(session)
         self.turns: ports.Turns = StoredTurns(session)
         self.calendars: ports.Calendars = StoredCalendars(session)
+        self.search: ports.Search = StoredSearch(session)
         self.places: ports.Places = StoredPlaces(session)
         self.heard: HeardMessages = StoredHeard(session)
         self.watchers: Watchers = StoredWatchers(session)

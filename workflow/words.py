@@ -20,6 +20,11 @@ def named_in(term: str, text: str, words: frozenset[str]) -> bool:
     return bool(wanted) and squash(term) in squash(text)
 
 
+def searchable(*texts: str) -> str:
+    """Give the form in which texts are searched: their words squashed, in their order."""
+    return " ".join(squash(word) for text in texts for word in text.split())
+
+
 def _stem(word: str) -> str:
     """Take off the plural's mark."""
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word

@@ -3,6 +3,7 @@
 from storage.tables.base import metadata
 from storage.tables.clocks import clocks, crossings
 from storage.tables.conversation import heard, watchers
+from storage.tables.finding import search
 from storage.tables.items import (
     imports,
     incidents,
@@ -48,10 +49,11 @@ __all__ = [
     "persons",
     "places",
     "requests",
+    "search",
     "settings",
     "tasks",
     "timers",
-    "watchers",
     "turns",
+    "watchers",
     "workbooks",
 ]

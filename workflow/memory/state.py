@@ -41,6 +41,7 @@ class State:
     journal: MutableMapping[str, tuple[Entry, ...]] = field(default_factory=dict)
     clocks: MutableMapping[str, tuple[KeptClock, ...]] = field(default_factory=dict)
     crossings: MutableMapping[Crossed, CrossingRecord] = field(default_factory=dict)
+    search: MutableMapping[str, str] = field(default_factory=dict)
     timers: MutableMapping[tuple[str, str], Timer] = field(default_factory=dict)
     """By topic and kind."""
     absences: MutableMapping[PersonId, Absence] = field(default_factory=dict)

@@ -4,6 +4,7 @@ from workflow import ports
 from workflow.heard import HeardMessages
 from workflow.memory.clocks import MemoryClocks, MemoryPlaces
 from workflow.memory.conversation import MemoryHeard, MemoryWatchers
+from workflow.memory.finding import MemorySearch
 from workflow.memory.inbox import MemoryInbox
 from workflow.memory.items import MemoryImports, MemoryIncidents, MemoryJournal
 from workflow.memory.outbox import MemoryOutbox
@@ -36,6 +37,7 @@ class MemoryTransaction:
         self.absences: ports.Absences = MemoryAbsences(state)
         self.turns: ports.Turns = MemoryTurns(state)
         self.calendars: ports.Calendars = MemoryCalendars(state)
+        self.search: ports.Search = MemorySearch(state)
         self.places: ports.Places = MemoryPlaces(state)
         self.heard: HeardMessages = MemoryHeard(state)
         self.watchers: Watchers = MemoryWatchers(state)

@@ -5,6 +5,7 @@ tests hold for both.
 """
 
 from workflow.ports.desk import AlreadyDoneError, Desk, Now, StaleWriteError, Transaction, UseCase
+from workflow.ports.finding import Search
 from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks, TaskRow
 from workflow.ports.journal import Journal
 from workflow.ports.people import Groups, People
@@ -36,6 +37,7 @@ __all__ = [
     "Place",
     "Places",
     "Requests",
+    "Search",
     "ServiceTasks",
     "StaleWriteError",
     "TaskRow",

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from workflow.heard import HeardMessages
+from workflow.ports.finding import Search
 from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks
 from workflow.ports.journal import Journal
 from workflow.ports.people import Groups, People
@@ -44,6 +45,7 @@ class Transaction(Protocol):
     absences: Absences
     turns: Turns
     calendars: Calendars
+    search: Search
     places: Places
     heard: HeardMessages
     watchers: Watchers

@@ -1,0 +1,13 @@
+"""The words by which items are found."""
+
+from sqlalchemy import Column, Table
+
+from storage.columns import Words
+from storage.tables.base import metadata
+
+search = Table(
+    "search",
+    metadata,
+    Column("item", Words(exact=True), primary_key=True),
+    Column("words", Words(), nullable=False),
+)

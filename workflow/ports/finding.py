@@ -1,0 +1,16 @@
+"""Finding items by words."""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+
+class Search(Protocol):
+    """The words of every item that can be found, each in the form that is compared."""
+
+    async def put(self, texts: Mapping[str, str]) -> None:
+        """Write items' words (``workflow.words.searchable``) by number, new or in place, in bulk."""
+        ...
+
+    async def find(self, parts: Iterable[str], limit: int = 50) -> tuple[str, ...]:
+        """Give the numbers of items that hold every part, the newest of each kind first."""
+        ...
