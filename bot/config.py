@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from workflow.calendar import BusinessCalendar, Closure
+from workflow.canned import FIELDS, CannedAnswer, unknown_fields
 from workflow.incidents import Kind
 from workflow.knowledge import Article, Service, Shelf
 from workflow.people import Address, Group, Platform
@@ -106,6 +107,25 @@ class _ServiceTable(_Table):
     description_en: str = ""
 
 
+class _CannedTable(_Table):
+    group: str
+    title: Annotated[str, Field(min_length=1, max_length=75)]
+    text: Annotated[str, Field(min_length=1, max_length=3000)]
+
+    @field_validator("text")
+    @classmethod
+    def _fields_known(cls, value: str) -> str:
+        unknown = unknown_fields(value)
+        if unknown:
+            known = ", ".join(f"{{{name}}}" for name in sorted(FIELDS))
+            raise ValueError(f"unknown field {{{unknown[0]}}}: known are {known}")
+        return value
+
+
+class _FilesTable(_Table):
+    limit_megabytes: Annotated[int, Field(ge=1, le=1000)] = 25
+
+
 def _words(french: str, english: str) -> Words:
     return Words(french, english or french)
 
@@ -131,6 +151,8 @@ class Configuration(_Table):
     faq: tuple[_ArticleTable, ...] = ()
     guides: tuple[_ArticleTable, ...] = ()
     services: tuple[_ServiceTable, ...] = ()
+    files: _FilesTable = _FilesTable()
+    canned: tuple[_CannedTable, ...] = ()
 
     @model_validator(mode="after")
     def _groups_fit(self) -> Self:
@@ -144,6 +166,9 @@ class Configuration(_Table):
         lost = {rule.group for rule in self.routing} - set(keys)
         if lost:
             raise ValueError(f"a routing rule names an unknown group: {min(lost)!r}")
+        stray = next((one for one in self.canned if one.group not in keys), None)
+        if stray is not None:
+            raise ValueError(f"the canned answer {stray.title!r} names an unknown group: {stray.group!r}")
         if not any(group.management for group in self.groups):
             raise ValueError("one group must have management = true")
         return self
@@ -159,6 +184,8 @@ class Configuration(_Table):
                 closures=tuple(Closure(one.date, one.name, one.starts, one.ends) for one in calendar.closures),
             ),
             managers=frozenset(email.casefold() for email in self.people.managers),
+            file_megabytes=self.files.limit_megabytes,
+            canned=tuple(CannedAnswer(one.group, one.title, one.text) for one in self.canned),
             routing=tuple(RoutingRule(rule.group, rule.kind, rule.words) for rule in self.routing),
             articles=(
                 *(one.article(Shelf.FAQ) for one in self.faq),

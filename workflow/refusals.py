@@ -124,8 +124,8 @@ class NoSuchPerson(Refusal):
 
 
 @dataclass(eq=False)
-class NobodyNamed(Refusal):
-    """Someone was to be named, and nobody was."""
+class NobodyChosen(Refusal):
+    """Someone was to be chosen, and nobody was."""
 
 
 @dataclass(eq=False)

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from bot.cards import parts
-from bot.cards.model import Block, Choice, ChoiceField, Field, Form, Paragraph, Span, TextField
+from bot.cards.model import Block, Choice, ChoiceField, Field, Form, Paragraph, PersonField, Span, TextField
 from bot.cards.parts import joined
 from bot.cards.say import Say
 from bot.language import _
+from workflow.canned import CannedAnswer
 from workflow.incidents import Incident, Kind
 from workflow.people import Group
 from workflow.states import IncidentState
@@ -35,9 +36,9 @@ def ask_form(say: Say, *, text: str = "", author: str = "") -> Form:
     return Form("ask_help", say(_("Ask for help")), say(_("Send")), say(_("Cancel")), fields, {"for": author})
 
 
-def text_form(say: Say, incident: Incident, name: str, title: str, label: str, hint: str = "") -> Form:
-    """Ask for one text about a request."""
-    field = TextField("text", say(label), lines=6, hint=say(hint) if hint else "")
+def text_form(say: Say, incident: Incident, name: str, title: str, label: str, *, value: str = "") -> Form:
+    """Ask for one text about a request; ``value`` stands in it to begin with."""
+    field = TextField("text", say(label), lines=6, value=value)
     return _form(say, incident, name, title, (field,))
 
 
@@ -71,6 +72,27 @@ def transfer_form(say: Say, incident: Incident, groups: Iterable[Group]) -> Form
         TextField("text", say(_("Reason")), lines=3),
     )
     return _form(say, incident, "transfer", _("Transfer"), fields)
+
+
+def follower_form(say: Say, incident: Incident) -> Form:
+    """Ask who else shall follow a request."""
+    fields = (
+        PersonField("person", say(_("Person")), required=False),
+        TextField(
+            "email",
+            say(_("Or their e-mail")),
+            hint=say(_("They get what the requester gets; members of support get the internal notes too.")),
+            required=False,
+        ),
+    )
+    return _form(say, incident, "add_follower", _("Add a follower"), fields)
+
+
+def canned_form(say: Say, incident: Incident, kept: Iterable[CannedAnswer]) -> Form:
+    """Ask which ready answer to begin with."""
+    choices = tuple(Choice(one.title, one.title) for one in kept)
+    field = ChoiceField("answer", say(_("Answer")), choices, hint=say(_("You can still change it before it is sent.")))
+    return _form(say, incident, "canned", _("Canned answer"), (field,))
 
 
 def _form(say: Say, incident: Incident, name: str, title: str, fields: tuple[Field, ...]) -> Form:

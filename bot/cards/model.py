@@ -194,7 +194,17 @@ class ChecksField:
     required: bool = False
 
 
-Field = TextField | DateField | ChoiceField | ChecksField
+@dataclass(frozen=True, slots=True)
+class PersonField:
+    """Someone of the platform; the answer is the id of the person, as text, or empty."""
+
+    name: str
+    label: str
+    hint: str = ""
+    required: bool = True
+
+
+Field = TextField | DateField | ChoiceField | ChecksField | PersonField
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,7 +238,7 @@ SENTENCES: "Mapping[type[Refusal], Callable[..., str]]" = {
     refusals.NoSuchPerson: _plain(
         _("I know nobody with the e-mail {email}. Check it, or choose the person in the list.")
     ),
-    refusals.NobodyNamed: _plain(_("Choose a person, or give their e-mail.")),
+    refusals.NobodyChosen: _plain(_("Choose a person, or give their e-mail.")),
     refusals.NoCannedAnswers: _group(
         _("The group {group} keeps no canned answer for {number}. Managers add them in the settings.")
     ),

@@ -15,6 +15,7 @@ from bot.slack.chat import SlackChat
 from bot.slack.interactions import Interaction, Kind
 from bot.slack.read import read_message
 from bot.slack.reply import ACCEPTED, Reply
+from bot.slack.submitted import people_in
 from bot.slack.text import Json
 from workflow.people import Person, Platform
 from workflow.ports import Desk, Now
@@ -65,9 +66,18 @@ class Doorway:
             case Kind.ACTION:
                 return await self._registry.action(met.name, ask, met.text)
             case Kind.FORM:
-                return await self._registry.form(met.name, ask, met.values, met.context)
+                values = {**met.values, **await self._people(met)}
+                return await self._registry.form(met.name, ask, values, met.context)
             case Kind.SHORTCUT:
                 return await self._registry.shortcut(met.name, ask, self._message(met))
+
+    async def _people(self, met: Interaction) -> dict[str, str]:
+        """Give the ids of the people that were chosen in a form; nobody, where it was the desk itself."""
+        chosen: dict[str, str] = {}
+        for field, user in people_in(met.view).items():
+            known = None if user == self._me.user else await self._registry.person(self._me.address(user))
+            chosen[field] = "" if known is None else str(known.id)
+        return chosen
 
     def _ask(self, met: Interaction, person: Person) -> Ask:
         channel = met.origin.channel

@@ -12,6 +12,7 @@ from bot.cards.model import (
     DateField,
     Field,
     Form,
+    PersonField,
     TextField,
 )
 from bot.slack import limits
@@ -80,7 +81,7 @@ def _part(part: Block | Field, reader: Reader) -> Iterator[Json]:
     match part:
         case ChecksField(choices=choices) if len(choices) > limits.BOXES:
             yield from _groups(part)
-        case TextField() | DateField() | ChoiceField() | ChecksField():
+        case TextField() | DateField() | ChoiceField() | ChecksField() | PersonField():
             element = _element(part)
             if element is not None:
                 yield _input(part, element)
@@ -127,6 +128,8 @@ def _element(part: Field) -> Json | None:
             return _choice(part)
         case ChecksField():
             return _boxes(part)
+        case PersonField():
+            return {"type": "users_select"}
 
 
 def _text(part: TextField) -> Json:

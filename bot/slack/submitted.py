@@ -18,6 +18,15 @@ def filled_in(view: Mapping[str, Any]) -> dict[str, str]:
     return values
 
 
+def people_in(view: Mapping[str, Any]) -> dict[str, str]:
+    """Give the users that were chosen, by field."""
+    chosen: dict[str, str] = {}
+    for block_id, state in view.get("state", {}).get("values", {}).items():
+        if state.get(VALUE_ID, {}).get("selected_user"):
+            chosen[action_name(block_id)] = state[VALUE_ID]["selected_user"]
+    return chosen
+
+
 def faults(view: Mapping[str, Any], errors: Mapping[str, str]) -> dict[str, str]:
     """Give the sentences by block_id; one whose field is not shown goes under the first field.
 

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from workflow import notices
+from workflow.attachments import Trouble
 from workflow.people import Address
 from workflow.ports import Transaction
+from workflow.use_cases.files import not_relayed
 from workflow.use_cases.tell import Standing, note_unreachable, tell
 
 
@@ -14,6 +16,9 @@ async def could_not_say(tx: Transaction, notice: notices.Notice, address: Addres
     A person becomes *injoignable* on the item, once; a channel is told of to
     management, unless it is management's own.
     """
+    if isinstance(notice, notices.FileRelayed) and why in set(Trouble):
+        await not_relayed(tx, notice, why, now)
+        return
     person = await tx.people.by_address(address)
     if person is not None:
         standing = await _standing(tx, notice.topic)

@@ -44,6 +44,13 @@ class IncidentView:
     """Of the holder, while they are away."""
     also_open: tuple[str, ...] = ()
     """Numbers of what else its requester has at work, the newest first."""
+    followers: tuple[PersonId, ...] = ()
+
+    @property
+    def former_followers(self) -> frozenset[PersonId]:
+        """Those who have followed it, and do so no more."""
+        ever = {entry.detail["person"] for entry in self.journal if entry.what is What.WATCHER}
+        return frozenset(one for one in ever if isinstance(one, int)) - set(self.followers)
 
     @property
     def number(self) -> str:
