@@ -8,11 +8,11 @@ from bot.cards.following import MENU
 from bot.cards.history import history_line
 from bot.cards.holding import claimable, held_by
 from bot.cards.knowledge import suggestions
-from bot.cards.model import Actions, Block, Button, Card, Inline, Paragraph, Span, Style, plain, rich
+from bot.cards.model import Actions, Block, Button, Card, Inline, Paragraph, Span, Style, plain
 from bot.cards.parts import button, joined, level, more, small, words
 from bot.cards.rating import rating_question, satisfaction
 from bot.cards.say import Say
-from bot.language import _, _n
+from bot.language import _
 from workflow.incidents import AT_WORK, AWAITING, Incident, Kind, closes_at
 from workflow.journal import Entry, What, for_requester
 from workflow.sla import Clock, ClockKind, Level
@@ -32,7 +32,6 @@ _NEXT = {
 }
 
 
-ALSO_OPEN = _n("You also have {numbers} under way.", "You also have {numbers} under way ({count} requests).")
 GREETING = 30
 """Characters before the subject that say hello and nothing more."""
 
@@ -103,8 +102,8 @@ def _also_open(view: IncidentView, say: Say) -> tuple[Block, ...]:
     """Name what else they have asked and is still at work, so that nothing is asked twice."""
     if not view.also_open:
         return ()
-    listed = ", ".join(f"**{number}**" for number in view.also_open)
-    return (small(*say.rich_count(ALSO_OPEN, len(view.also_open), numbers=rich(listed))),)
+    listed = joined(*((Span(number, bold=True),) for number in view.also_open))
+    return (small(*say.rich(_("You also have {numbers} under way."), numbers=listed)),)
 
 
 def details_card(view: IncidentView, say: Say, *, internal: bool) -> Card:
