@@ -6,7 +6,7 @@ The help lists them; anything else is a number, or refused with a sentence.
 from dataclasses import dataclass
 
 from bot.answers import CommandHandler
-from bot.handlers import knowledge
+from bot.handlers import finding, knowledge
 from bot.language import _
 from workflow.grid.text import squash
 
@@ -26,6 +26,12 @@ class Subcommand:
 
 
 SUBCOMMANDS: tuple[Subcommand, ...] = (
+    Subcommand(
+        ("cherche", "chercher", "search", "find"),
+        _("Search by words, course or person"),
+        _("words"),
+        finding.search,
+    ),
     Subcommand(("services",), _("What the support cell offers"), "", knowledge.services),
     Subcommand(("guides",), _("Guides"), "", knowledge.guides),
     Subcommand(("faq",), _("Frequently asked questions"), "", knowledge.faq),

@@ -55,11 +55,11 @@ def _work_blocks(view: WorkView, say: Say) -> tuple[Block, ...]:
     blocks: list[Block] = []
     if view.mine or view.my_tasks:
         blocks.append(Heading(say(_("Mine"))))
-        blocks += [_incident_line(row, say) for row in view.mine]
+        blocks += [incident_line(row, say) for row in view.mine]
         blocks += [task_line(say, row, names[row.request.plan, row.task.step], "show") for row in view.my_tasks]
     if view.to_take:
         blocks.append(Heading(say(_("Help requests to take"))))
-        blocks += [_incident_line(row, say, take=True) for row in view.to_take]
+        blocks += [incident_line(row, say, take=True) for row in view.to_take]
     if view.tasks_to_take:
         blocks.append(Heading(say.count(TO_TAKE_COUNT, view.tasks_waiting)))
         shown = view.tasks_to_take[:HOME_ROWS]
@@ -70,7 +70,8 @@ def _work_blocks(view: WorkView, say: Say) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _incident_line(row: IncidentRow, say: Say, *, take: bool = False) -> Line:
+def incident_line(row: IncidentRow, say: Say, *, take: bool = False) -> Line:
+    """Give a help request as a line of a list, to take or to see."""
     incident = row.incident
     line = joined(
         (Span(level(say, row.level)),),

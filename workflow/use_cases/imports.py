@@ -21,6 +21,7 @@ from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.states import RequestState, TaskState
+from workflow.use_cases.indexing import index_requests
 from workflow.use_cases.people import actor
 from workflow.use_cases.tell import Standing, tell
 
@@ -186,6 +187,7 @@ async def _create(
         plans = [(request, tasks_of(request, teaching, tuple(islice(task_numbers, steps)))) for request in some]
         tasks = [task for _, own in plans for task in own]
         await tx.requests.add_many(some)
+        await index_requests(tx, some)
         await tx.tasks.add_many(tasks)
         await tx.journal.append([entry for request, own in plans for entry in opening_entries(request, own, by)])
         groups |= dict.fromkeys(task.group for task in tasks if task.state is TaskState.OPEN)
@@ -201,7 +203,9 @@ async def _update(tx: Transaction, changes: Iterable[ChangedRequest], by: Person
     journal: list[Entry] = []
     for number, change in wanted.items():
         lead = leads[change.data.lead_email].id
-        await tx.requests.save(replace(requests[number], data=change.data, lead=lead))
+        after = replace(requests[number], data=change.data, lead=lead)
+        await tx.requests.save(after)
+        await index_requests(tx, [after])
         said = tuple(json.dumps([one.field, _shown(one.before), _shown(one.after)]) for one in change.changes)
         journal += [
             Entry(

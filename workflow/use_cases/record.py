@@ -10,6 +10,7 @@ from workflow.ports import Transaction
 from workflow.tasks import ServiceTask
 from workflow.use_cases.clocked import keep, keep_task_clocks
 from workflow.use_cases.followers import tell_followers
+from workflow.use_cases.indexing import index_incident
 from workflow.use_cases.tell import Standing, tell
 from workflow.use_cases.waiting import keep_timers
 
@@ -19,6 +20,7 @@ async def record_incident(tx: Transaction, change: Change[Incident], now: dateti
     incident = change.after
     if new:
         await tx.incidents.add(incident)
+        await index_incident(tx, incident)
     else:
         await tx.incidents.save(incident)
     await tx.journal.append(change.entries)

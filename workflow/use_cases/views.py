@@ -255,7 +255,7 @@ async def work_view(tx: Transaction, person: PersonId, now: datetime, *, group: 
     groups = await _groups(tx)
     keys = [key for key in groups if (who.acts_for(key) if group is None else key == group)]
     incidents = await tx.incidents.at_work(keys)
-    rows = await _incident_rows(tx, incidents, now)
+    rows = await incident_rows(tx, incidents, now)
     taken = await tx.tasks.queue(holder=person, states=[TaskState.IN_PROGRESS], limit=LIST_LENGTH)
     counts = [await tx.tasks.count([key], TaskState.OPEN) for key in keys]
     return WorkView(
@@ -282,7 +282,7 @@ async def asked_view(tx: Transaction, person: PersonId, now: datetime) -> AskedV
     groups = await _groups(tx)
     return AskedView(
         person=await tx.people.get(person),
-        incidents=await _incident_rows(tx, incidents, now),
+        incidents=await incident_rows(tx, incidents, now),
         requests=tuple(
             RequestView(
                 request=request,
@@ -301,8 +301,8 @@ async def asked_view(tx: Transaction, person: PersonId, now: datetime) -> AskedV
     )
 
 
-async def _incident_rows(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> tuple[IncidentRow, ...]:
-    """Rows by level, the highest first, then by promise."""
+async def incident_rows(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> tuple[IncidentRow, ...]:
+    """Give rows by level, the highest first, then by promise."""
     listed = list(incidents)
     calendar = tx.rules.calendar
     kept = await tx.clocks.of([incident.number for incident in listed])

@@ -1,0 +1,28 @@
+"""What a search gives: requests and courses, each with a way to it."""
+
+from bot.cards.lists import incident_line
+from bot.cards.model import Block, Card, Heading, Paragraph, Span
+from bot.cards.parts import joined, listed
+from bot.cards.say import Say
+from bot.cards.tasks import course, due
+from bot.language import _
+from workflow.use_cases.finding import Found
+
+
+def found_card(say: Say, found: Found, words: str) -> Card:
+    """Give what was found, or say that nothing was and what to try."""
+    title = say(_("Search: {words}"), words=words)
+    blocks: list[Block] = [Heading(title)]
+    if found.incidents:
+        blocks.append(Heading(say(_("Help requests"))))
+        blocks += [incident_line(row, say) for row in found.incidents]
+    if found.requests:
+        blocks.append(Heading(say(_("Courses"))))
+        for request in found.requests:
+            number = (Span(request.number),)
+            line = joined(course(say, request), (Span(request.data.lead_name),), due(say, request), number)
+            blocks.append(listed(say, line, request.number))
+    if not (found.incidents or found.requests):
+        nothing = _("Nothing was found. Try fewer words, a course code, a name or a number.")
+        blocks.append(Paragraph((Span(say(nothing)),)))
+    return Card(title, tuple(blocks))
