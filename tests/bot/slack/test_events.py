@@ -2,7 +2,15 @@
 
 from datetime import timedelta
 
-from bot.arrivals import HomeOpened, MemberJoined, MemberLeft, MessageSaid, ProfileChanged
+from bot.arrivals import (
+    HomeOpened,
+    MemberJoined,
+    MemberLeft,
+    MessageDeleted,
+    MessageEdited,
+    MessageSaid,
+    ProfileChanged,
+)
 from tests.bot.slack.office import CAMILLE, LEA, START, TEAM, TECHNO, Office
 
 
@@ -79,12 +87,26 @@ async def test_homes_and_profiles_are_heard_of(office: Office) -> None:
     assert {type(read(office, row.body)) for row in rows} == {HomeOpened, ProfileChanged}
 
 
-async def test_an_edited_message_says_nothing_new(office: Office) -> None:
+async def test_edits_and_deletions_stand_in_line_behind_what_they_change(office: Office) -> None:
     said = await office.ws.driver.send_message("Camille", "app", "Bonjour")
-    await office.ws.driver.edit(said, "Bonjour !")
-    first, edited = await office.waiting(2)
-    assert first.stream == edited.stream
-    assert read(office, edited.body) is None
+    await office.ws.driver.edit(said, "Bonjour @Léa Gagnon !")
+    await office.ws.driver.delete(said)
+    first, edited, gone = await office.waiting(3)
+    assert first.stream == edited.stream == gone.stream
+    changed = read(office, edited.body)
+    assert isinstance(changed, MessageEdited)
+    assert (changed.message, changed.text, changed.mentions_desk) == (said.ts, "Bonjour Léa Gagnon !", False)
+    assert read(office, gone.body) == MessageDeleted(said.channel, said.ts, changed.at)
+
+
+async def test_the_root_of_a_thread_that_lives_on_is_deleted_too(office: Office) -> None:
+    root = await office.ws.driver.send_message("Camille", "app", "Bonjour")
+    await office.ws.driver.send_message("Camille", "app", "Encore", thread_ts=root.ts)
+    await office.ws.driver.delete(root)
+    _root, _reply, gone = await office.waiting(3)
+    arrival = read(office, gone.body)
+    assert isinstance(arrival, MessageDeleted)
+    assert arrival.message == root.ts
 
 
 async def test_the_mark_follows_live_events_at_a_distance(office: Office) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.arrivals import Arrival, MessageSaid, SharedFile
+from bot.arrivals import Arrival, MessageEdited, MessageSaid, SharedFile
 from bot.slack.api import Identity
 from bot.slack.keys import Slot, slot_of
 from bot.slack.read import plain_of, read_event
@@ -68,11 +68,23 @@ def test_a_file_that_slack_only_names_keeps_its_id_and_one_that_is_gone_is_left_
         {"type": "app_home_opened", "user": "U0LEA", "tab": "messages"},
         {"type": "member_joined_channel", "user": "U0VIGIE", "channel": "C0TECHNO"},
         {"type": "user_change", "user": {"id": "U0AUTREBOT", "is_bot": True}},
-        {**SAID, "subtype": "message_deleted"},
+        {**SAID, "subtype": "message_changed", "message": SAID, "previous_message": SAID},
     ],
 )
 def test_what_says_nothing_to_us_reads_as_nothing(event: Mapping[str, Any]) -> None:
     assert read_event({"event": event}, ME, AT) is None
+
+
+def edit(before: str, after: str) -> Arrival | None:
+    return read(subtype="message_changed", message={**SAID, "text": after}, previous_message={**SAID, "text": before})
+
+
+def test_an_edit_that_adds_a_mention_of_the_desk_is_told_from_one_that_had_it() -> None:
+    adds, had = edit("note", "<@U0VIGIE> note"), edit("<@U0VIGIE> note", "<@U0VIGIE> note !")
+    assert isinstance(adds, MessageEdited)
+    assert isinstance(had, MessageEdited)
+    assert (adds.text, adds.mentions_desk) == ("note", True)
+    assert (had.text, had.mentions_desk) == ("note !", False)
 
 
 @pytest.mark.parametrize(
@@ -93,6 +105,15 @@ def test_what_says_nothing_to_us_reads_as_nothing(event: Mapping[str, Any]) -> N
         ({"user": "U0VIGIE"}, None),
         ({"user": "USLACKBOT"}, None),
         ({"subtype": "message_changed", "message": {"user": "U0VIGIE", "bot_id": "B0VIGIE"}}, None),
+        (
+            {
+                "subtype": "message_changed",
+                "event_ts": "9.2",
+                "message": {"subtype": "tombstone", "user": "USLACKBOT"},
+                "previous_message": {"user": "U0LEA"},
+            },
+            "slack:T0FACULTE:C0TECHNO:9.2",
+        ),
         ({"type": "channel_rename"}, None),
     ],
 )
