@@ -1,0 +1,116 @@
+"""Messages edited or taken back: noted, told to the other side, and what is internal stays so."""
+
+from bot.sandbox.records import Message
+from tests.journeys.faculty import HELP, Faculty
+
+PROBLEM = "Bonjour, mon enregistrement ne se dépose pas dans Antem."
+
+
+async def opened(faculty: Faculty) -> tuple[Message, Message]:
+    """A request under way: its author's message, and its card."""
+    said = await faculty.camille.says(PROBLEM)
+    card = faculty.card("INC0001001", HELP)
+    await faculty.lea.presses("Prendre en charge", card)
+    return said, card
+
+
+async def edits(faculty: Faculty, message: Message, text: str) -> None:
+    await faculty.people.edit(message, text)
+    await faculty.quiet()
+
+
+async def deletes(faculty: Faculty, message: Message) -> None:
+    await faculty.people.delete(message)
+    await faculty.quiet()
+
+
+async def test_support_learns_what_the_teacher_edited_and_the_history_keeps_both(faculty: Faculty) -> None:
+    said, card = await opened(faculty)
+
+    await edits(faculty, said, "Mon enregistrement ne se dépose pas dans Zoom.")
+
+    assert faculty.thread(card)[-1] == (
+        "✏️ Camille Roy a modifié son message :\n> Mon enregistrement ne se dépose pas dans Zoom."
+    )
+    history = await faculty.lea.presses("Plus… / Historique", card)
+    assert "✏️ Camille Roy a modifié un message : Mon enregistrement ne se dépose pas dans Zoom." in history
+    assert "Antem" in history
+
+
+async def test_support_learns_that_the_teacher_took_a_message_back(faculty: Faculty) -> None:
+    _said, card = await opened(faculty)
+    added = await faculty.camille.says("Mon mot de passe est azerty.", under=faculty.camille.receipts[0])
+
+    await deletes(faculty, added)
+
+    assert faculty.thread(card)[-1] == "🗑️ Camille Roy a retiré un message."
+
+
+async def test_the_first_message_is_taken_back_though_its_thread_lives_on(faculty: Faculty) -> None:
+    said, card = await opened(faculty)
+    await faculty.camille.says("Un détail.", under=said)
+
+    await deletes(faculty, said)
+
+    assert faculty.thread(card)[-1] == "🗑️ Camille Roy a retiré un message."
+
+
+async def test_the_teacher_learns_what_support_edited_or_took_back(faculty: Faculty) -> None:
+    _said, card = await opened(faculty)
+    answer = await faculty.lea.says("@Vigie Essayez Chrome.", HELP, under=card)
+
+    await edits(faculty, answer, "@Vigie Essayez Firefox.")
+    assert faculty.camille.direct[-1] == "✏️ Léa Gagnon a modifié son message :\n> Essayez Firefox."
+
+    await edits(faculty, answer, "@Vigie Essayez Safari.")
+    assert faculty.camille.direct[-1] == "✏️ Léa Gagnon a modifié son message :\n> Essayez Safari."
+
+    await deletes(faculty, answer)
+    assert faculty.camille.direct[-1] == "🗑️ Léa Gagnon a retiré un message."
+
+
+async def test_a_note_that_is_edited_or_taken_back_stays_inside(faculty: Faculty) -> None:
+    _said, card = await opened(faculty)
+    note = await faculty.thomas.says("Elle a encore oublié son mot de passe.", HELP, under=card)
+    before = faculty.camille.direct
+
+    await edits(faculty, note, "Elle a encore perdu son secret.")
+    await deletes(faculty, note)
+
+    assert faculty.camille.direct == before
+    assert "secret" not in await faculty.camille.types("/vigie INC0001001")
+    assert "📝 ✏️ Thomas Girard a modifié un message : Elle a encore perdu son secret." in await faculty.lea.types(
+        "/vigie INC0001001", at=HELP
+    )
+
+
+async def test_an_edit_that_mentions_the_desk_sends_no_note_and_its_author_is_told_so(faculty: Faculty) -> None:
+    _said, card = await opened(faculty)
+    note = await faculty.thomas.says("Antem est en panne depuis ce matin.", HELP, under=card)
+    before = faculty.camille.direct
+
+    await edits(faculty, note, "@Vigie Antem est en panne depuis ce matin.")
+
+    assert faculty.camille.direct == before
+    assert "sa modification ne l’a donc pas transmis au demandeur" in faculty.thomas.direct[-1]
+    assert "[Répondre]" in faculty.thomas.direct[-1]
+
+
+async def test_the_preview_of_a_link_is_no_edit(faculty: Faculty) -> None:
+    said, card = await opened(faculty)
+    before = faculty.thread(card)
+
+    await edits(faculty, said, PROBLEM)
+
+    assert faculty.thread(card) == before
+
+
+async def test_what_was_said_elsewhere_can_be_edited_without_a_word(faculty: Faculty) -> None:
+    _said, card = await opened(faculty)
+    talk = await faculty.thomas.says("Qui vient dîner ?", HELP)
+    before = faculty.thread(card)
+
+    await edits(faculty, talk, "Qui vient souper ?")
+    await deletes(faculty, talk)
+
+    assert faculty.thread(card) == before
