@@ -2,10 +2,12 @@
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 import structlog
 
@@ -18,11 +20,13 @@ from bot.directory import Directory
 from bot.dispatcher.courier import Courier
 from bot.dispatcher.dispatcher import Dispatcher
 from bot.handlers import grids
+from bot.handlers.acquaint import acquaint
 from bot.handlers.messages import Front
 from bot.handlers.registry import Handlers
 from bot.http import Server, application, serve
 from bot.scheduler import MEMBERSHIPS, TICK, Periodic, Scheduler, in_batches
 from bot.slack import SlackPlatform, SlackSettings
+from bot.teams.settings import PLAYGROUND_APP, PLAYGROUND_TENANT, TeamsSettings
 from bot.timers import timers_job
 from bot.worker import Worker
 from storage.urls import file_of, parse
@@ -36,7 +40,12 @@ from workflow.use_cases.people import linked_channels, seed_groups
 from workflow.use_cases.refuse import refuse
 from workflow.use_cases.unreachable import could_not_say
 
+if TYPE_CHECKING:
+    from bot.teams.platform import TeamsPlatform
+
 _log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
 
 CONFIG = "config"
 """The setting that keeps the TOML which the desk was seeded with."""
@@ -104,6 +113,51 @@ def slack_settings(environment: Environment) -> SlackSettings:
     )
 
 
+def teams_settings(environment: Environment) -> TeamsSettings:
+    """Give how to reach Teams. Raises NoPlatformError without an app, and one without a secret or a tenant."""
+    app, tenant = environment.microsoft_app_id, environment.microsoft_app_tenant_id
+    if environment.vigie_teams_playground:
+        app, tenant = app or PLAYGROUND_APP, tenant or PLAYGROUND_TENANT
+    identity = environment.microsoft_app_type == "UserAssignedMSI"
+    proof = environment.microsoft_app_password or environment.microsoft_app_certificate or identity
+    if not app or not tenant or not (proof or environment.vigie_teams_playground):
+        raise NoPlatformError
+    return TeamsSettings(
+        app_id=app,
+        tenant=tenant,
+        password=environment.microsoft_app_password,
+        certificate=environment.microsoft_app_certificate,
+        managed_identity=identity,
+        playground=environment.vigie_teams_playground,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How each platform that is configured is reached."""
+
+    slack: SlackSettings | None = None
+    teams: TeamsSettings | None = None
+
+
+def reached(environment: Environment) -> Reached:
+    """Give what is configured. Raises NoPlatformError when nothing is."""
+    found = Reached(
+        _or_none(slack_settings, environment),
+        _or_none(teams_settings, environment),
+    )
+    if found == Reached():
+        raise NoPlatformError
+    return found
+
+
+def _or_none(settings: Callable[[Environment], T], environment: Environment) -> T | None:
+    try:
+        return settings(environment)
+    except NoPlatformError:
+        return None
+
+
 class Platforms:
     """The platforms that are configured, by address."""
 
@@ -125,13 +179,22 @@ class Vigie:
     """One running instance: what comes in is worked, what must be said is said, clocks run."""
 
     def __init__(
-        self, desk: Desk, configuration: Configuration, slack: SlackPlatform, installation: str, now: Now
+        self,
+        desk: Desk,
+        configuration: Configuration,
+        slack: SlackPlatform | None,
+        teams: "TeamsPlatform | None",
+        installation: str,
+        now: Now,
     ) -> None:
         self.desk = desk
-        self.slack = slack
+        self._slack = slack
+        self._teams = teams
+        self._rooms = tuple(room for room in (slack, teams) if room is not None)
         self._configuration = configuration
         self._now = now
-        chats = Platforms({Platform.SLACK: slack.chat})
+        by_platform = {Platform.SLACK: slack, Platform.TEAMS: teams}
+        chats = Platforms({name: room.chat for name, room in by_platform.items() if room is not None})
         self.directory = Directory(desk, chats)
         self._handlers = Handlers(self.directory)
         front = Front(desk, chats, self.directory, now)
@@ -139,7 +202,10 @@ class Vigie:
             desk,
             chats,
             handle=front.handle,
-            jobs={imports.JOB: partial(grids.carry_out, desk, now)},
+            jobs={
+                imports.JOB: partial(grids.carry_out, desk, now),
+                imports.ACQUAINT: partial(acquaint, self.directory, [slack.chat.people] if slack else []),
+            },
             sorry=self._sorry,
             now=now,
         )
@@ -161,12 +227,19 @@ class Vigie:
 
     async def start(self, host: str, port: int) -> str:
         """Let people in, work what was missed, then let the clocks run; give the server's address."""
-        await self.slack.start(self._handlers, self.worker.nudge)
-        groups = self._configuration.group_values(self.slack.identity.team)
+        if self._teams is not None:
+            self._teams.check_host(host)
+        await asyncio.gather(*(room.start(self._handlers, self.worker.nudge) for room in self._rooms))
+        groups = self._configuration.group_values(
+            self._slack.identity.team if self._slack else None, self._teams.tenant if self._teams else None
+        )
         await self.desk.write(partial(seed_groups, groups=groups))
         await self._reconcile()
-        checks = {"slack": self.slack.ready, "inbox": self._caught_up}
-        self._server = await serve(application(self.desk, checks, self.slack.routes), host, port)
+        checks = {"inbox": self._caught_up}
+        checks |= {"slack": self._slack.ready} if self._slack else {}
+        checks |= {"teams": self._teams.ready} if self._teams else {}
+        routes = [route for room in self._rooms for route in room.routes]
+        self._server = await serve(application(self.desk, checks, routes), host, port)
         await self._catch_up()
         self._running = (
             asyncio.create_task(self.worker.run()),
@@ -181,7 +254,8 @@ class Vigie:
         await self.worker.stop()
         await self.dispatcher.stop()
         await asyncio.gather(*self._running)
-        await self.slack.stop()
+        for room in self._rooms:
+            await room.stop()
         if self._server is not None:
             await self._server.stop()
 
@@ -193,7 +267,8 @@ class Vigie:
     async def _catch_up(self) -> None:
         """Work the inbox before the first tick, histories included if they come in time."""
         try:
-            await asyncio.wait_for(self.slack.caught_up.wait(), CATCH_UP.total_seconds())
+            waiting = asyncio.gather(*(room.caught_up.wait() for room in self._rooms))
+            await asyncio.wait_for(waiting, CATCH_UP.total_seconds())
         except TimeoutError:
             _log.warning("histories are not read yet; the clocks run all the same")
         await self.worker.drain()
@@ -227,11 +302,20 @@ class Vigie:
         await self.desk.write(told)
 
 
-async def assemble(desk: Desk, configuration: Configuration, settings: SlackSettings, now: Now) -> Vigie:
+async def assemble(desk: Desk, configuration: Configuration, settings: Reached | SlackSettings, now: Now) -> Vigie:
     """Put an instance together on an open desk; nothing runs yet."""
     installation = await desk.get_setting(INSTALLATION)
     if not isinstance(installation, str):
         installation = uuid.uuid4().hex[:12]
         await desk.put_setting(INSTALLATION, installation)
-    slack = SlackPlatform(settings, desk, now)
-    return Vigie(desk, configuration, slack, installation, now)
+    settings = Reached(settings) if isinstance(settings, SlackSettings) else settings
+    slack = SlackPlatform(settings.slack, desk, now) if settings.slack else None
+    teams = _teams_platform(settings.teams, desk, now) if settings.teams else None
+    return Vigie(desk, configuration, slack, teams, installation, now)
+
+
+def _teams_platform(settings: TeamsSettings, desk: Desk, now: Now) -> "TeamsPlatform":
+    # Loaded where it is configured only: Microsoft's libraries take half a second.
+    from bot.teams.platform import TeamsPlatform
+
+    return TeamsPlatform(settings, desk, now)

@@ -27,6 +27,15 @@ class People:
             raise CannotReach("user_disabled")
         return Profile(self._names[user], _email(shown, self._api.identity.team), self._locales[user])
 
+    async def account(self, email: str) -> Address | None:
+        """Give who has this verified e-mail here, if anyone. Raises SlowDown, NotSent."""
+        identity, find = self._api.identity, self._api.client.users_lookupByEmail
+        try:
+            shown = (await self._api.read(find, email=email))["user"]
+        except CannotReach:
+            return None
+        return identity.address(shown["id"]) if _email(shown, identity.team) == email else None
+
     async def locale(self, user: str) -> str:
         """Give someone's language: ``fr`` or ``en``. Raises as ``profile``."""
         if user not in self._locales:

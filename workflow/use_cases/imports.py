@@ -27,6 +27,8 @@ from workflow.use_cases.tell import Standing, tell
 
 JOB = "job.import"
 """Kind of the inbox row under which an import is worked."""
+ACQUAINT = "job.acquaint"
+"""Kind of the row that has course leads looked for by ``emails``, when no platform has shown them yet."""
 
 AT_ONCE = 200
 """Requests made before they are written: whoever else is served gets a turn at each writing."""
@@ -104,6 +106,7 @@ async def carry_out(tx: Transaction, import_id: int, reading: GridReading, now: 
         return back
     groups = await _create(tx, grid, planned.new, grid.decided_by, now)
     await _update(tx, planned.changed, grid.decided_by, now)
+    await _acquaint(tx, import_id, planned)
     done = replace(grid, state=ImportState.DONE, decided_at=now)
     await tx.imports.save(done)
     await _show(tx, done, now)
@@ -230,6 +233,16 @@ async def _update(tx: Transaction, changes: Iterable[ChangedRequest], by: Person
 
 def _shown(value: object) -> str:
     return "" if value is None else str(value)
+
+
+async def _acquaint(tx: Transaction, import_id: int, planned: GridPlan) -> None:
+    """Have the leads that cannot be written to yet looked for; those of unchanged courses once more."""
+    courses = [one.data for one in planned.new] + [one.data for one in planned.changed]
+    named = {data.lead_email for data in courses + [one.data for one in planned.unchanged]}
+    known = await tx.people.by_email(named)
+    emails = sorted(email for email, person in known.items() if not person.reachable)
+    if emails:
+        await tx.inbox.add(f"acquaint:{import_id}", ACQUAINT, ACQUAINT, {"emails": emails})
 
 
 async def _leads(tx: Transaction, wanted: Sequence[GridRequest | ChangedRequest]) -> Mapping[str, Person]:

@@ -1,0 +1,54 @@
+"""Course leads that a grid knows by e-mail alone: looked for on the platforms, so that they can be written to."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Protocol
+
+import structlog
+
+from bot.chat import SlowDown
+from bot.directory import Directory
+from workflow.people import Address
+
+_log = structlog.get_logger(__name__)
+
+Pause = Callable[[float], Awaitable[None]]
+
+
+class Finder(Protocol):
+    """A platform that can look someone up by e-mail."""
+
+    async def account(self, email: str) -> Address | None:
+        """Give who has this verified e-mail, if anyone. Raises SlowDown, NotSent."""
+        ...
+
+
+async def acquaint(
+    directory: Directory,
+    finders: Sequence[Finder],
+    body: Mapping[str, object],
+    _key: str,
+    *,
+    pause: Pause = asyncio.sleep,
+) -> None:
+    """Learn the accounts behind the ``emails`` of a job, as slowly as the platforms ask.
+
+    Again is the same. Raises NotSent.
+    """
+    emails = body["emails"]
+    found = 0
+    for email in emails if isinstance(emails, list) else ():
+        for finder in finders:
+            account = await _account(finder, str(email), pause)
+            if account is not None:
+                await directory.refresh(account)
+                found += 1
+    _log.info("course leads looked for", found=found)
+
+
+async def _account(finder: Finder, email: str, pause: Pause) -> Address | None:
+    while True:
+        try:
+            return await finder.account(email)
+        except SlowDown as slow:
+            await pause(slow.after.total_seconds())
