@@ -1,0 +1,108 @@
+"""One course's support, from its interview to its end, as the groups and the course lead see it."""
+
+from bot.sandbox.records import Message
+from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
+from tests.journeys.grids import COURSE, grid, imports, row
+
+PRESENTERS = "Présentatrices et présentateurs"
+SESSIONS = "Calendrier des séances"
+FOUND = {PRESENTERS: "Camille Roy <camille.roy@example.org>", SESSIONS: "À venir : l’horaire n’est pas publié."}
+
+
+async def interview_taken(faculty: Faculty) -> Message:
+    """One course of Chloé's is imported, and Odile has its interview; give the task's card."""
+    await imports(faculty, "une.xlsx", grid(row()))
+    await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
+    return faculty.standing(INTERVIEWS)[-1]
+
+
+async def closed(faculty: Faculty, who: Someone, step: str, channel: str) -> None:
+    """Take a step's task in its channel and close it."""
+    card = faculty.card(f"{step} · SCTASK", channel)
+    await who.presses("Prendre en charge", card)
+    await who.presses("Fermer la tâche", card)
+    assert await who.sends({}) == ""
+    assert faculty.read(card).startswith(step)
+    assert " · fermée\n" in faculty.read(card)
+
+
+async def test_a_course_goes_through_its_plan_to_the_end(faculty: Faculty) -> None:
+    interview = await interview_taken(faculty)
+    await faculty.odile.presses("Fermer la tâche", interview)
+    await faculty.odile.sends(FOUND)
+
+    await closed(faculty, faculty.lea, "Planification technologique", HELP)
+    assert not any("Conformité" in faculty.read(one).split("\n")[0] for one in faculty.standing(HELP))
+    await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
+    await closed(faculty, faculty.jade, "Conformité de la médiatisation", HELP)
+
+    (told,) = faculty.chloe.direct
+    assert f"✅ Tout est prêt pour {COURSE} Éthique clinique" in told
+    assert "✅ faite" in await faculty.chloe.types("/vigie RITM0001001")
+
+
+async def test_an_interview_is_closed_with_what_it_brings_back(faculty: Faculty) -> None:
+    interview = await interview_taken(faculty)
+    await faculty.odile.presses("Fermer la tâche", interview)
+
+    assert await faculty.odile.sends({PRESENTERS: FOUND[PRESENTERS]}) == "Veuillez remplir ce champ."
+    refused = await faculty.odile.sends(
+        FOUND | {PRESENTERS: "Camille Roy <camille.roy@example.org>\nMarc sans adresse"}
+    )
+    assert (
+        refused == "Chaque présentatrice ou présentateur doit avoir un courriel valide. À vérifier : Marc sans adresse"
+    )
+    assert await faculty.odile.sends(FOUND) == ""
+
+    assert " · fermée\n" in faculty.read(interview)
+    for step, channel in (
+        ("Planification technologique", HELP),
+        ("Accompagnement technopédagogique", INTERVIEWS),
+    ):
+        opened = faculty.read(faculty.card(f"{step} · SCTASK", channel))
+        assert "Personne ne l’a prise en charge" in opened
+        assert "Camille Roy <camille.roy@example.org>" in opened
+        assert "lundi 28 septembre (confirmée)" in opened
+
+
+async def test_the_steps_that_were_done_are_ticked_and_counted(faculty: Faculty) -> None:
+    interview = await interview_taken(faculty)
+    assert "étapes cochées : 0 sur 13" in faculty.read(interview)
+
+    shown = await faculty.odile.presses("Liste de vérification", interview)
+    assert "Exposer les services proposés" in shown
+    await faculty.odile.sends({"Étapes faites": ["– Soutien technopédagogique", "– Soutien technique"]})
+
+    assert "étapes cochées : 2 sur 13" in faculty.read(interview)
+
+
+async def test_a_task_is_closed_by_its_holder_alone(faculty: Faculty) -> None:
+    interview = await interview_taken(faculty)
+
+    await faculty.mehdi.presses("Fermer la tâche", interview)
+    refused = await faculty.mehdi.sends(FOUND)
+
+    assert "est prise en charge par Odile Tremblay" in refused
+
+
+async def test_the_course_lead_follows_the_steps(faculty: Faculty) -> None:
+    await interview_taken(faculty)
+
+    shown = await faculty.chloe.types("/demandes")
+
+    assert f"{COURSE} Éthique clinique · Automne 2026 · Classe virtuelle" in shown
+    assert "◑ Entrevue (prise en charge)  ○ Planification technologique" in shown
+    assert "SCTASK" not in shown
+
+
+async def test_a_course_lead_in_the_workspace_is_known_by_e_mail(faculty: Faculty) -> None:
+    interview = await interview_taken(faculty)
+    assert "n’est pas sur la messagerie" not in faculty.read(interview)
+
+
+async def test_a_course_lead_whom_no_platform_knows_is_marked(faculty: Faculty) -> None:
+    await imports(faculty, "une.xlsx", grid(row(lead="Yvon Ailleurs", email="yvon.ailleurs@example.org")))
+    await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
+
+    card = faculty.read(faculty.standing(INTERVIEWS)[-1])
+    assert "⚠️ La personne responsable du cours n’est pas sur la messagerie" in card

@@ -1,0 +1,170 @@
+"""A grid on its way in: dropped, previewed, imported by one manager, and dropped again."""
+
+import asyncio
+import re
+
+from tests.journeys.faculty import INTERVIEWS, MANAGEMENT, Faculty
+from tests.journeys.grids import (
+    FALL,
+    FALL_LATER,
+    UNTIDY,
+    drops,
+    expected,
+    grid,
+    imports,
+    latest,
+    returned,
+    row,
+)
+
+RED = "FFFF9B9B"
+
+
+async def test_a_preview_says_exactly_what_an_import_would_do(faculty: Faculty) -> None:
+    figures = expected("grille-automne-2026")["v1"]
+
+    await drops(faculty.nadia, FALL)
+
+    preview = faculty.read(latest(faculty))
+    assert f"{figures['rows']} lignes lues = {figures['rows']} acceptées + 0 doublon + 0 refusée." in preview
+    assert f"Demandes : {figures['requests']} nouvelles, 0 modifiée, 0 inchangée." in preview
+    assert "Rien n’est encore écrit." in preview
+    assert preview.endswith("[Importer] [Abandonner]")
+    assert faculty.standing(INTERVIEWS) == []
+
+
+async def test_an_import_leaves_a_list_to_take_from(faculty: Faculty) -> None:
+    figures = expected("grille-automne-2026")["v1"]
+
+    await imports(faculty, FALL)
+
+    done = faculty.read(latest(faculty))
+    assert "✅ Importation faite par Nadia Fortin." in done
+    assert f"{figures['requests']} demandes créées avec {figures['tasks']} tâches" in done
+    (listed,) = faculty.standing(INTERVIEWS)
+    lines = faculty.read(listed).split("\n")
+    assert lines[0] == "89 tâches à prendre · Technopédagogues"
+    assert len([line for line in lines if line.endswith("[Prendre en charge]")]) == 10
+    assert lines[-1] == "… et 79 de plus : tapez /taches pour tout voir."
+
+
+async def test_what_is_taken_from_the_list_leaves_it_and_gets_its_card(faculty: Faculty) -> None:
+    await imports(faculty, FALL)
+    (listed,) = faculty.standing(INTERVIEWS)
+    first = faculty.read(listed).split("\n")[1]
+
+    told = await faculty.odile.presses("Prendre en charge", listed)
+
+    assert "est à vous. Sa fiche est dans le canal du groupe." in told
+    assert faculty.read(listed).startswith("88 tâches à prendre")
+    assert first not in faculty.read(listed)
+    card = faculty.read(faculty.standing(INTERVIEWS)[-1])
+    assert card.startswith("Entrevue · SCTASK")
+    assert "Titulaire : @Odile Tremblay" in card
+    assert first.split(" · ")[1] in card
+
+
+async def test_an_untidy_grid_is_counted_listed_and_sent_back_in_red(faculty: Faculty) -> None:
+    figures = expected("grille-desordre")
+    await drops(faculty.nadia, UNTIDY)
+    card = latest(faculty)
+    assert "71 lignes lues = 58 acceptées + 1 doublon + 12 refusées." in faculty.read(card)
+    assert f"Demandes : {figures['count']} nouvelles" in faculty.read(card)
+
+    refused = await faculty.nadia.presses("Voir les refus", card)
+    assert all(f"{fault['cell']} : {fault['why']}" in refused for fault in figures["faults"])
+
+    await faculty.nadia.presses("Importer", card)
+    name, sheet = returned(faculty, card)
+    assert name == "grille-desordre - Vigie.xlsx"
+    for fault in figures["faults"]:
+        cell = sheet[fault["cell"]]
+        assert cell.comment is not None
+        assert fault["why"] in cell.comment.text.casefold()
+        assert fault.get("kept") or cell.fill.fgColor.rgb == RED
+    numbers = {str(cell.value) for line in sheet.iter_rows() for cell in line if str(cell.value).startswith("RITM")}
+    assert sum(number.count("RITM") for number in numbers) == figures["count"]
+
+
+async def test_the_grid_two_weeks_later_shows_what_is_new_changed_and_gone(faculty: Faculty) -> None:
+    figures = expected("grille-automne-2026")["v2"]
+    await imports(faculty, FALL)
+
+    await drops(faculty.nadia, FALL_LATER)
+    card = latest(faculty)
+    assert f"{figures['rows']} lignes lues" in faculty.read(card)
+    assert "Demandes : 8 nouvelles, 2 modifiées, 86 inchangées." in faculty.read(card)
+    assert "1 demande connue n’est plus dans cette grille ; elle reste telle quelle." in faculty.read(card)
+    changes = await faculty.nadia.presses("Voir les changements", card)
+    assert all(one["code"] in changes for one in figures["changed"])
+    assert f"{figures['removed']} " in changes.partition("Absentes de cette grille")[2]
+
+    moved = figures["changed"][1]["code"]
+    (request,) = re.findall(rf"(RITM\d{{7}}) {moved} Première activité", changes)
+    task = await taken(faculty, request)
+    await faculty.nadia.presses("Importer", card)
+    assert "8 demandes créées avec 32 tâches, 2 demandes modifiées." in faculty.read(card)
+    told = faculty.thread(faculty.card(task, INTERVIEWS))
+    assert "🗂️ La grille a changé pour ce cours :" in told[-1]
+    assert "Première activité : samedi 3 octobre → samedi 10 octobre" in told[-1]
+
+
+async def taken(faculty: Faculty, request: str) -> str:
+    """Have Odile find a request's interview by its number, and take it; give the task's number."""
+    shown = await faculty.odile.types(f"/vigie {request}")
+    (task,) = re.findall(r"Entrevue · ouverte · (SCTASK\d{7})", shown)
+    await faculty.odile.types(f"/vigie {task}")
+    await faculty.odile.presses("Prendre en charge", faculty.odile.private[-1])
+    return str(task)
+
+
+async def test_the_very_file_that_was_imported_last_is_not_imported_again(faculty: Faculty) -> None:
+    await imports(faculty, FALL)
+
+    await drops(faculty.paul, FALL)
+
+    assert "Ce même fichier a déjà été importé (aujourd’hui 9 h 15)." in faculty.read(latest(faculty))
+
+
+async def test_of_two_managers_who_import_at_once_one_wins_and_the_other_is_told(faculty: Faculty) -> None:
+    await drops(faculty.nadia, FALL)
+    card = latest(faculty)
+
+    await asyncio.gather(faculty.nadia.pressing("Importer", card), faculty.paul.pressing("Importer", card))
+    await faculty.quiet()
+
+    told = [faculty.read(one) for who in (faculty.nadia, faculty.paul) for one in who.private]
+    assert len(told) == 1
+    winner = "Nadia Fortin" if faculty.paul.private else "Paul Morin"
+    assert winner in told[0]
+    assert f"Importation faite par {winner}" in faculty.read(card)
+    assert faculty.read(faculty.standing(INTERVIEWS)[0]).startswith("89 tâches à prendre")
+
+
+async def test_a_preview_that_is_given_up_writes_nothing(faculty: Faculty) -> None:
+    await drops(faculty.nadia, FALL)
+    card = latest(faculty)
+
+    await faculty.nadia.presses("Abandonner", card)
+
+    assert "Importation abandonnée par Nadia Fortin. Rien n’a été écrit." in faculty.read(card)
+    assert "[Importer]" not in faculty.read(card)
+    assert faculty.standing(INTERVIEWS) == []
+
+
+async def test_who_has_left_management_cannot_import(faculty: Faculty) -> None:
+    await drops(faculty.nadia, FALL)
+    await faculty.people.leave(faculty.paul.who, MANAGEMENT)
+    await faculty.quiet()
+
+    told = await faculty.paul.presses("Importer", latest(faculty))
+
+    assert "Cela revient à la gestion" in told
+    assert "Rien n’est encore écrit." in faculty.read(latest(faculty))
+
+
+async def test_a_small_grid_is_worth_importing_twice_when_it_changes(faculty: Faculty) -> None:
+    await imports(faculty, "printemps.xlsx", grid(row()))
+    await drops(faculty.nadia, "printemps.xlsx", grid(row(title="Éthique clinique 2")))
+
+    assert "0 nouvelle, 1 modifiée, 0 inchangée" in faculty.read(latest(faculty))
