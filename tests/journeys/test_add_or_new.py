@@ -1,0 +1,143 @@
+"""Hello, thank you, and "Ajouter à … ou nouvelle demande ?": what is written outside of a request's thread."""
+
+import asyncio
+
+from bot.sandbox.records import Message
+from tests.journeys.faculty import DIRECT, HELP, Faculty
+
+PROBLEM = "Mon micro ne fonctionne pas dans Zoom."
+OTHER = "Comment ouvrir un accès pour ma collègue ?"
+
+
+def question(faculty: Faculty) -> Message:
+    """The last question in Camille's conversation."""
+    asked = [one for one in faculty.standing(DIRECT, "Camille") if "[Nouvelle demande]" in faculty.read(one)]
+    return asked[-1]
+
+
+async def asked_one(faculty: Faculty) -> None:
+    await faculty.camille.says(PROBLEM)
+    await faculty.passes(minutes=5)
+
+
+async def test_what_follows_within_two_minutes_is_the_same_request_without_a_question(faculty: Faculty) -> None:
+    await faculty.camille.says(PROBLEM)
+    await faculty.passes(minutes=2)
+    await faculty.camille.says("C’est dans la salle 2.")
+
+    card = faculty.card("INC0001001", HELP)
+    assert any("C’est dans la salle 2." in one for one in faculty.thread(card))
+    assert len(faculty.standing(HELP)) == 1
+    assert not any("[Nouvelle demande]" in one for one in faculty.camille.direct)
+
+
+async def test_a_message_beside_an_open_request_is_kept_and_asked_about(faculty: Faculty) -> None:
+    await asked_one(faculty)
+    await faculty.camille.says(OTHER)
+
+    text = faculty.read(question(faculty))
+    assert "Votre message est gardé." in text
+    assert f"INC0001001 {PROBLEM} [Ajouter à INC0001001]" in text
+    assert "[Nouvelle demande]" in text
+    assert len(faculty.standing(HELP)) == 1, "nothing is written yet"
+
+
+async def test_added_words_reach_the_thread_and_the_question_is_drawn_anew(faculty: Faculty) -> None:
+    await asked_one(faculty)
+    await faculty.camille.says(OTHER)
+    await faculty.camille.says("Elle s’appelle Chloé.")
+    asked = question(faculty)
+
+    await faculty.camille.presses("Ajouter à INC0001001", asked)
+
+    said = faculty.thread(faculty.card("INC0001001", HELP))[-1]
+    assert OTHER in said
+    assert "Elle s’appelle Chloé." in said, "messages that wait for one answer join"
+    assert faculty.read(asked) == "✉️ Votre message est ajouté à INC0001001."
+    assert len(faculty.standing(HELP)) == 1
+    await faculty.passes(minutes=15)
+    assert len(faculty.standing(HELP)) == 1, "the answer is taken once"
+
+
+async def test_a_new_request_names_the_one_that_is_still_open(faculty: Faculty) -> None:
+    await asked_one(faculty)
+    await faculty.camille.says(OTHER)
+    asked = question(faculty)
+
+    await faculty.camille.presses("Nouvelle demande", asked)
+
+    assert OTHER in faculty.read(faculty.card("INC0001002", HELP))
+    assert faculty.read(asked) == "✉️ Votre message a ouvert INC0001002."
+    (receipt,) = [faculty.read(one) for one in faculty.camille.receipts if "noté sous INC0001002" in faculty.read(one)]
+    assert "Vous avez aussi INC0001001 en cours." in receipt
+
+
+async def test_without_an_answer_in_ten_minutes_it_is_a_new_request_of_the_moment_it_was_written(
+    faculty: Faculty,
+) -> None:
+    await asked_one(faculty)
+    await faculty.camille.says(OTHER)
+    asked = question(faculty)
+
+    await faculty.passes(minutes=9)
+    assert len(faculty.standing(HELP)) == 1
+    await faculty.passes(minutes=1)
+
+    assert OTHER in faculty.read(faculty.card("INC0001002", HELP))
+    promised = [one for one in faculty.camille.direct if "noté sous INC0001002" in one]
+    assert "d’ici demain 9 h 20 (8 h ouvrables)" in promised[0], "its clock runs from the moment it was written"
+    assert faculty.read(asked) == "✉️ Votre message a ouvert INC0001002."
+
+
+async def test_of_two_answers_at_once_one_counts_and_the_other_is_told(faculty: Faculty) -> None:
+    await asked_one(faculty)
+    await faculty.camille.says(OTHER)
+    asked = question(faculty)
+
+    add = faculty.camille.pressing("Ajouter à INC0001001", asked)
+    await asyncio.gather(add, faculty.camille.pressing("Nouvelle demande", asked))
+    await faculty.quiet()
+
+    (told,) = [faculty.read(one) for one in faculty.camille.private]
+    assert told.startswith("⛔ Cette question est déjà réglée ; rien de ce que vous avez écrit n’est perdu.")
+    added = any(OTHER in one for one in faculty.thread(faculty.card("INC0001001", HELP)))
+    opened = len(faculty.standing(HELP)) == 2
+    assert added != opened
+
+
+async def test_thanks_beside_an_open_request_go_to_it_without_a_question(faculty: Faculty) -> None:
+    await asked_one(faculty)
+    await faculty.camille.says("Merci beaucoup !")
+
+    assert any("> Merci beaucoup !" in one for one in faculty.thread(faculty.card("INC0001001", HELP)))
+    assert not any("[Nouvelle demande]" in one for one in faculty.camille.direct)
+
+
+async def test_thanks_with_nothing_open_open_nothing(faculty: Faculty) -> None:
+    await faculty.camille.says("Merci !")
+
+    assert faculty.camille.direct == ["Avec plaisir ! Écrivez-moi dès que vous avez besoin d’aide."]
+    assert faculty.standing(HELP) == []
+
+
+async def test_a_greeting_is_answered_and_joined_to_what_follows(faculty: Faculty) -> None:
+    await faculty.camille.says("Bonjour !")
+    await faculty.camille.says("Bonjour")
+    assert len(faculty.camille.direct) == 1, "one hello is enough"
+    assert faculty.camille.direct[0].startswith("Bonjour ! Dites-moi en une phrase ou deux ce qu’il vous faut")
+    assert faculty.standing(HELP) == []
+
+    await faculty.passes(minutes=1)
+    await faculty.camille.says(PROBLEM)
+    card = faculty.read(faculty.card("INC0001001", HELP))
+    assert PROBLEM in card
+    assert len(faculty.standing(HELP)) == 1
+
+
+async def test_a_greeting_that_nothing_follows_is_forgotten(faculty: Faculty) -> None:
+    await faculty.camille.says("Bonjour !")
+    await faculty.passes(minutes=30)
+
+    assert faculty.standing(HELP) == []
+    await faculty.camille.says(PROBLEM)
+    assert PROBLEM in faculty.read(faculty.card("INC0001001", HELP))
