@@ -204,11 +204,12 @@ async def _update(tx: Transaction, changes: Iterable[ChangedRequest], by: Person
     tasks = await tx.tasks.of_requests(wanted)
     leads = await _leads(tx, list(wanted.values()))
     journal: list[Entry] = []
+    saved: list[ServiceRequest] = []
     for number, change in wanted.items():
         lead = leads[change.data.lead_email].id
         after = replace(requests[number], data=change.data, lead=lead)
         await tx.requests.save(after)
-        await index_requests(tx, [after])
+        saved.append(after)
         said = tuple(json.dumps([one.field, _shown(one.before), _shown(one.after)]) for one in change.changes)
         journal += [
             Entry(
@@ -228,6 +229,7 @@ async def _update(tx: Transaction, changes: Iterable[ChangedRequest], by: Person
             if task.state is TaskState.IN_PROGRESS:
                 told = notices.DataChanged(task.number, notices.ToItem(), said)
                 await tell(tx, [told], now, Standing(task.group))
+    await index_requests(tx, saved)
     await tx.journal.append(journal)
 
 
