@@ -32,6 +32,7 @@ from bot.slack.events import Intake
 from bot.slack.reply import Reply
 from bot.slack.wire import Known, Wire
 from storage import migrate, open_desk
+from tests.bench.figures import Figure
 from workflow.calendar import BusinessCalendar
 from workflow.memory import MemoryDesk
 from workflow.ports import Desk, InboxQueue
@@ -56,15 +57,15 @@ class Nowhere:
         return True
 
 
-def measure() -> list[tuple[str, float, str]]:
-    """Give (name, ratio, note): events acknowledged a second, as a share of what bare bolt does.
+def measure() -> list[Figure]:
+    """Give events acknowledged a second, as a share of what bare bolt does.
 
     Ratios are of medians over turns taken one after the other in one run.
     """
     return asyncio.run(_measure())
 
 
-async def _measure() -> list[tuple[str, float, str]]:
+async def _measure() -> list[Figure]:
     async with _contenders() as apps:
         return [
             _compared(f"acknowledgement, {road}, {at_once} at once / bare bolt", medians[road], medians["bare"])
@@ -75,8 +76,8 @@ async def _measure() -> list[tuple[str, float, str]]:
         ]
 
 
-def _compared(name: str, ours: float, bare: float) -> tuple[str, float, str]:
-    return name, ours / bare, f"{ours:.0f}/s against {bare:.0f}/s"
+def _compared(name: str, ours: float, bare: float) -> Figure:
+    return Figure(name, ours / bare, f"{ours:,.0f}/s against {bare:,.0f}/s", at_least=0.5)
 
 
 @asynccontextmanager
@@ -175,8 +176,3 @@ def _signed(ts: str, channel: str, signed_at: int) -> Signed:
         "x-slack-signature": signature(SECRET, signed_at, body),
     }
     return body, headers
-
-
-if __name__ == "__main__":
-    for name, ratio, note in measure():
-        print(f"{name}: {ratio:.2f}× ({note})")

@@ -9,80 +9,80 @@ from datetime import UTC, datetime, time, timedelta
 from typing import TypeVar
 
 import businesstimedelta
-import pytz  # type: ignore[import-untyped]  # businesstimedelta knows no other zones
+import pytz  # businesstimedelta knows no other zones
 
+from tests.bench.figures import Figure, medians, ns
 from workflow.calendar import BusinessCalendar
 
-_START = datetime(2025, 1, 1, tzinfo=UTC)
-_YEARS = 2
-_SPANS = 400
-_ROUNDS = 41
-_SLOW_SPANS = 4
+START = datetime(2025, 1, 1, tzinfo=UTC)
+YEARS = 2
+SPANS = 400
+ROUNDS = 41
+TIMES = 5
+"""How often each goes over all spans in one turn."""
+SLOW_SPANS = 4
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 Instant = TypeVar("Instant")
 Instants = tuple[datetime, datetime]
 Seconds = tuple[int, int]
 
 
-def measure() -> list[tuple[str, float, str]]:
-    """Give (name, ratio, note) of business time against each yardstick.
+def measure() -> list[Figure]:
+    """Compare business time with each yardstick, in turns, by the medians of a call.
 
-    Ratios are of medians per call, over random spans of up to two years, the
-    contenders taking turns within one run.
+    Over random spans of up to two years.
     """
     calendar = BusinessCalendar("America/Toronto")
     instants = _spans()
-    seconds = [(int(start.timestamp()), int(end.timestamp())) for start, end in instants]
+    seconds = [(_seconds(start), _seconds(end)) for start, end in instants]
     bare = _bare_bisect(calendar, seconds)
-    bare_of_instants = _from_instants(bare)
     expected = [calendar.elapsed(*span) for span in instants]
     if [bare(*span) for span in seconds] != expected:
         raise AssertionError("the bare bisection counts otherwise")
-    medians = _medians(
+    found = medians(
+        ROUNDS,
         {
-            "ints": _over(calendar.elapsed_between, seconds),
-            "bare ints": _over(bare, seconds),
-            "instants": _over(calendar.elapsed, instants),
-            "bare instants": _over(bare_of_instants, instants),
-        }
+            "instants": _a_call(calendar.elapsed, instants),
+            "bare instants": _a_call(_of_instants(bare), instants),
+            "ints": _a_call(calendar.elapsed_between, seconds),
+            "bare ints": _a_call(bare, seconds),
+        },
     )
-    slow = _businesstimedelta(instants[:_SLOW_SPANS], expected[:_SLOW_SPANS])
+    slow = _businesstimedelta(instants[:SLOW_SPANS], expected[:SLOW_SPANS])
     intervals = len(calendar.table_over(*seconds[0]).opens)
-    ints, instant = medians["ints"], medians["instants"]
-    bare_ints, bare_instant = medians["bare ints"], medians["bare instants"]
     return [
-        (
-            "elapsed_between / bare bisect, on ints",
-            ints / bare_ints,
-            f"{_ns(ints)} against {_ns(bare_ints)}, {intervals} intervals",
+        Figure(
+            "elapsed / bare bisect, both on datetimes",
+            found["instants"] / found["bare instants"],
+            f"{ns(found['instants'])} against {ns(found['bare instants'])}, {intervals:,} intervals",
+            at_most=1.5,
         ),
-        (
-            "elapsed / bare bisect, on datetimes",
-            instant / bare_instant,
-            f"{_ns(instant)} against {_ns(bare_instant)}, that converts with timestamp()",
+        Figure(
+            "elapsed_between / bare bisect, both on ints",
+            found["ints"] / found["bare ints"],
+            f"{ns(found['ints'])} against {ns(found['bare ints'])}",
+            at_most=1.5,
         ),
-        (
+        Figure(
             "elapsed on datetimes / bare bisect on ints",
-            instant / bare_ints,
-            "the same, with the conversion of two datetimes on one side only",
+            found["instants"] / found["bare ints"],
+            "two datetimes made whole seconds on one side only: alone"
+            f" {found['bare instants'] / found['bare ints']:.2f} × for the bare one",
         ),
-        (
-            "elapsed / businesstimedelta",
-            instant / slow,
-            f"{slow * 1e3:.1f} ms a call there, over up to {_YEARS} years",
+        Figure(
+            "businesstimedelta / elapsed",
+            slow / found["instants"],
+            f"{slow * 1e3:.1f} ms against {ns(found['instants'])}, spans of up to {YEARS} years",
         ),
     ]
 
 
-def _ns(seconds: float) -> str:
-    return f"{seconds * 1e9:.0f} ns"
-
-
 def _spans() -> list[Instants]:
     dice = random.Random(20260915)  # noqa: S311 - spans to measure, nothing secret
-    top = _YEARS * 365 * 86_400
-    pairs = (sorted((dice.randrange(top), dice.randrange(top))) for _ in range(_SPANS))
-    return [(_START + timedelta(seconds=start), _START + timedelta(seconds=end)) for start, end in pairs]
+    top = YEARS * 365 * 86_400
+    pairs = (sorted((dice.randrange(top), dice.randrange(top))) for _ in range(SPANS))
+    return [(START + timedelta(seconds=start), START + timedelta(seconds=end)) for start, end in pairs]
 
 
 def _bare_bisect(calendar: BusinessCalendar, spans: Sequence[Seconds]) -> Callable[[int, int], int]:
@@ -103,27 +103,28 @@ def _bare_bisect(calendar: BusinessCalendar, spans: Sequence[Seconds]) -> Callab
     return elapsed
 
 
-def _from_instants(
-    bare: Callable[[int, int], int],
-) -> Callable[[datetime, datetime], int]:
-    return lambda start, end: bare(int(start.timestamp()), int(end.timestamp()))
+def _of_instants(bare: Callable[[int, int], int]) -> Callable[[datetime, datetime], int]:
+    """The same, with the quickest exact conversion that refuses a naive datetime."""
+
+    def elapsed(start: datetime, end: datetime) -> int:
+        since, until = start - _EPOCH, end - _EPOCH
+        return bare(since.days * 86_400 + since.seconds, until.days * 86_400 + until.seconds)
+
+    return elapsed
 
 
-def _over(count: Callable[[Instant, Instant], int], spans: Sequence[tuple[Instant, Instant]]) -> Callable[[], None]:
+def _seconds(at: datetime) -> int:
+    return int(at.timestamp())
+
+
+def _a_call(count: Callable[[Instant, Instant], int], spans: Sequence[tuple[Instant, Instant]]) -> Callable[[], float]:
+    """Make a contender that gives the seconds of a call."""
+
     def run() -> None:
         for start, end in spans:
             count(start, end)
 
-    return run
-
-
-def _medians(contenders: dict[str, Callable[[], None]]) -> dict[str, float]:
-    """Median seconds per call of each, all taking turns in each round."""
-    taken: dict[str, list[float]] = {name: [] for name in contenders}
-    for _ in range(_ROUNDS):
-        for name, run in contenders.items():
-            taken[name].append(timeit.timeit(run, number=5) / (5 * _SPANS))
-    return {name: statistics.median(times) for name, times in taken.items()}
+    return lambda: timeit.timeit(run, number=TIMES) / (TIMES * len(spans))
 
 
 def _businesstimedelta(spans: Sequence[Instants], expected: Sequence[int]) -> float:
