@@ -77,6 +77,8 @@ SAMPLES: dict[str, tuple[object, ...]] = {
 BY_KIND: dict[tuple[str, str], tuple[object, ...]] = {
     ("WrongState", "state"): tuple(chain(IncidentState, RequestState, TaskState, SupportState)),
     ("ImportNotWaiting", "state"): tuple(ImportState),
+    ("TooLateToCancel", "state"): (IncidentState.ACTIVE, IncidentState.RESOLVED),
+    ("AlreadyRated", "rating"): (4,),
     ("InformationMissing", "missing"): (tuple(Requirement),),
     ("NoGridFound", "missing"): ((), tuple(column.heading for column in Column)),
 }
@@ -152,6 +154,9 @@ TOPICS: dict[str, tuple[str, ...]] = {
 FIELDS: dict[str, tuple[object, ...]] = {
     "text": ("Le son coupe.",),
     "reason": ("Pour vous.",),
+    "number": (INC,),
+    "numbers": ((INC,),),
+    "opened": (True, False),
     "group": ("technologues",),
     "clock": tuple(ClockKind),
     "run": (2, 1),  # of the response and of the resolution
