@@ -1,0 +1,44 @@
+"""Teams' ids: who is a person, what is a channel, where a thread is."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from workflow.people import Address, Platform
+
+THREAD = ";messageid="
+
+
+def channel_of(conversation: str) -> str:
+    """Give the channel of a thread's conversation: ``19:…`` of ``19:…;messageid=…``."""
+    return conversation.partition(THREAD)[0]
+
+
+def root_of(conversation: str) -> str | None:
+    """Give the message at the root of a thread's conversation."""
+    return conversation.partition(THREAD)[2] or None
+
+
+def in_thread(conversation: str, root: str) -> str:
+    """Give the conversation of the thread under a message; a personal conversation has no threads."""
+    return f"{channel_of(conversation)}{THREAD}{root}" if is_channel(conversation) else conversation
+
+
+def is_channel(identity: str) -> bool:
+    """Tell whether an id is a channel's (``@thread.v2`` are group chats, which have no threads)."""
+    return identity.startswith("19:") and "@thread.v2" not in identity
+
+
+def is_shared(identity: str) -> bool:
+    """Tell whether an id is a place that several read: a channel or a group chat."""
+    return identity.startswith("19:")
+
+
+def is_personal(conversation: Mapping[str, Any]) -> bool:
+    """Tell whether a conversation is one person's own."""
+    kind = conversation.get("conversationType")
+    return kind == "personal" if kind else not is_shared(str(conversation.get("id", "")))
+
+
+def account_of(user: Mapping[str, Any], tenant: str) -> Address:
+    """Give the address of a person: by their id in the directory, else by their id in Teams."""
+    return Address(Platform.TEAMS, tenant, str(user.get("aadObjectId") or user.get("objectId") or user["id"]))

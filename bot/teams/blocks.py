@@ -1,0 +1,105 @@
+"""Parts of a card as Adaptive Card elements."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from bot.cards.model import (
+    Actions,
+    Block,
+    Bullets,
+    Heading,
+    Inline,
+    Line,
+    Paragraph,
+    Rule,
+    Span,
+    plain,
+)
+from bot.teams import limits
+from bot.teams.controls import action_set
+from bot.teams.faults import Json
+from bot.teams.reader import MORE, Reader
+from bot.teams.text import clipped, element, lines
+
+_SMALL: Json = {"size": "Small", "isSubtle": True}
+_TITLE: Json = {"size": "Medium", "weight": "Bolder"}
+
+
+def draw(parts: Iterable[Block], reader: Reader) -> Iterator[Json]:
+    """Give the elements of these parts, in order; empty parts have none."""
+    ruled = False
+    for number, part in enumerate(parts):
+        if isinstance(part, Rule):
+            ruled = True
+            continue
+        for drawn in _draw(part, reader, number):
+            yield {**drawn, "separator": True, "spacing": "Medium"} if ruled else drawn
+            ruled = False
+
+
+def runs_of(parts: Iterable[object]) -> Iterator[Inline]:
+    """Give every run of text of these parts."""
+    for part in parts:
+        match part:
+            case Paragraph(inlines) | Line(inlines):
+                yield from inlines
+            case Bullets(listed):
+                yield from (run for line in listed for run in line)
+
+
+def note(reader: Reader) -> Json:
+    """Give the element that says that something was left out."""
+    return element((Span(reader.say(MORE), italic=True),), {}, reader.tenant)
+
+
+def _draw(part: Block, reader: Reader, number: int) -> Iterator[Json]:
+    match part:
+        case Heading(text):
+            if text.strip():
+                title = Span(limits.clip(" ".join(text.split()), limits.HEADER))
+                yield element((title,), reader.mentioned, reader.tenant, _TITLE)
+        case Paragraph():
+            yield from _paragraph(part, reader)
+        case Bullets(listed):
+            yield from _bullets(listed, reader)
+        case Actions(controls):
+            yield from action_set(controls, reader, number)
+        case Line():
+            yield _line(part, reader, number)
+        case Rule():
+            pass
+
+
+def _paragraph(part: Paragraph, reader: Reader) -> Iterator[Json]:
+    drawn = _lines(part.parts, reader, _SMALL if part.subdued else {})
+    if part.quote and drawn:
+        yield {"type": "Container", "style": "emphasis", "items": drawn}
+    else:
+        yield from drawn
+
+
+def _lines(parts: Sequence[Inline], reader: Reader, look: Json) -> list[Json]:
+    shown = [line for line in lines(clipped(parts, limits.PARAGRAPH)) if plain(line).strip()]
+    drawn = [element(line, reader.mentioned, reader.tenant, look) for line in islice(shown, limits.LINES)]
+    for later in drawn[1:]:
+        later["spacing"] = "None"
+    return [*drawn, note(reader)] if len(shown) > limits.LINES else drawn
+
+
+def _bullets(listed: Sequence[Sequence[Inline]], reader: Reader) -> Iterator[Json]:
+    shown = [line for line in listed if plain(line).strip()]
+    for number, line in enumerate(islice(shown, limits.LINES)):
+        joined = [run for piece in lines(clipped(line, limits.PARAGRAPH)) for run in (*piece, Span(" "))]
+        drawn = element((Span("• "), *joined[:-1]), reader.mentioned, reader.tenant)
+        yield {**drawn, "spacing": "None"} if number else drawn
+    if len(shown) > limits.LINES:
+        yield note(reader)
+
+
+def _line(line: Line, reader: Reader, number: int) -> Json:
+    said = _lines(line.parts, reader, {}) or [element((Span(limits.ELLIPSIS),), {}, reader.tenant)]
+    columns: list[Json] = [{"type": "Column", "width": "stretch", "verticalContentAlignment": "Center", "items": said}]
+    if line.button is not None:
+        pressed = action_set((line.button,), reader, number)
+        columns.append({"type": "Column", "width": "auto", "verticalContentAlignment": "Center", "items": pressed})
+    return {"type": "ColumnSet", "columns": columns}

@@ -1,0 +1,105 @@
+"""What must be remembered of Teams to write there unasked: addresses of its service, conversations, teams.
+
+Kept as settings of the desk, so that a restart and another instance know it
+too; written only when it changes.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.chat import Profile
+from bot.teams.addresses import account_of, channel_of, is_channel, is_personal
+from bot.teams.faults import Json
+from bot.teams.settings import TeamsSettings
+from workflow.people import Address
+from workflow.ports import Desk
+
+FRENCH, ENGLISH = "fr", "en"
+
+
+class Book:
+    """One tenant's references."""
+
+    def __init__(self, desk: Desk, settings: TeamsSettings) -> None:
+        """Remember nothing yet; the desk does."""
+        self._desk = desk
+        self._settings = settings
+        self._known: dict[str, Json] = {}
+        self.profiles: dict[str, Profile] = {}
+        """Who was read from a roster, by id: names of the people that cards and messages mention."""
+
+    async def learn(self, activity: Mapping[str, Any]) -> None:
+        """Remember where an activity came from."""
+        service = activity.get("serviceUrl")
+        if service:
+            await self._put("service", {"url": str(service)})
+        conversation = activity.get("conversation") or {}
+        if is_personal(conversation):
+            await self._learn_person(activity, conversation)
+        elif is_channel(str(conversation.get("id", ""))):
+            await self._learn_channel(activity, channel_of(str(conversation["id"])))
+
+    async def service(self) -> str:
+        """Give the address of Teams' service for this tenant."""
+        return str((await self._get("service")).get("url") or self._settings.service_url)
+
+    async def conversation(self, person: Address) -> str | None:
+        """Give a person's own conversation, if it is open."""
+        return (await self._get(f"person:{person.id}")).get("conversation")
+
+    async def opened(self, person: Address, conversation: str) -> None:
+        """Remember a person's own conversation."""
+        await self._put(f"person:{person.id}", {**await self._get(f"person:{person.id}"), "conversation": conversation})
+
+    async def locale(self, person: Address) -> str:
+        """Give the language that someone's Teams speaks: ``fr`` or ``en``."""
+        return str((await self._get(f"person:{person.id}")).get("locale", FRENCH))
+
+    async def seen_in(self, person: Address) -> str | None:
+        """Give a conversation in which someone's profile can be read."""
+        known = await self._get(f"person:{person.id}")
+        return known.get("conversation") or known.get("seen_in")
+
+    async def channel(self, channel: str) -> Json:
+        """Give what is known of a channel: its ``team``, the team's ``group``, its ``type``."""
+        return await self._get(f"channel:{channel}")
+
+    async def _learn_person(self, activity: Mapping[str, Any], conversation: Mapping[str, Any]) -> None:
+        gone = activity.get("type") == "installationUpdate" and str(activity.get("action", "")).startswith("remove")
+        await self._remember(activity, {"conversation": None if gone else str(conversation["id"])})
+
+    async def _learn_channel(self, activity: Mapping[str, Any], channel: str) -> None:
+        data = activity.get("channelData") or {}
+        team, said = data.get("team") or {}, data.get("channel") or {}
+        known = await self.channel(channel)
+        await self._put(
+            f"channel:{channel}",
+            {
+                "team": team.get("id") or known.get("team"),
+                "group": team.get("aadGroupId") or known.get("group"),
+                "type": said.get("type") or known.get("type"),
+            },
+        )
+        await self._remember(activity, {"seen_in": channel})
+
+    async def _remember(self, activity: Mapping[str, Any], more: Json) -> None:
+        author = activity.get("from") or {}
+        if not author.get("id") or str(author["id"]).startswith("28:"):
+            return
+        key = f"person:{account_of(author, self._settings.tenant).id}"
+        locale = str(activity.get("locale") or "")
+        said = {"locale": FRENCH if locale.lower().startswith(FRENCH) else ENGLISH} if locale else {}
+        await self._put(key, {**await self._get(key), **more, **said})
+
+    async def _get(self, key: str) -> Json:
+        if key not in self._known:
+            kept = await self._desk.get_setting(f"teams:{key}")
+            if not isinstance(kept, dict):
+                return {}  # Another instance may learn it.
+            self._known[key] = kept
+        return self._known[key]
+
+    async def _put(self, key: str, value: Json) -> None:
+        if await self._get(key) != value:
+            await self._desk.put_setting(f"teams:{key}", value)
+            self._known[key] = value

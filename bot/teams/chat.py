@@ -1,0 +1,250 @@
+"""Teams as ``bot.chat.Chat``: posts, edits, marks, files, reads people and channels."""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import structlog
+
+from bot.answers import Surface
+from bot.arrivals import Arrival
+from bot.cards.model import Actions, Button, Card, Paragraph, Span
+from bot.chat import CannotReach, CardGone, Posted, Profile, Thread
+from bot.language import Locale, _, translator
+from bot.teams import render
+from bot.teams.addresses import THREAD, in_thread, is_channel, is_shared
+from bot.teams.book import Book
+from bot.teams.connector import Connector
+from bot.teams.faults import Json, Malformed
+from bot.teams.files import Files
+from bot.teams.graph import Graph
+from bot.teams.metrics import SENT_AGAIN
+from bot.teams.people import People
+from bot.teams.read import read_activity
+from bot.teams.reader import Reader
+from bot.teams.settings import TeamsSettings
+from workflow.people import Address, Platform
+
+_log = structlog.get_logger(__name__)
+
+ACTIVITY = "teams.activity"
+"""The inbox kind of what Teams tells."""
+SIGNS: Mapping[str, str] = {
+    "relayed": _("✉️ passed on to the requester"),
+    "noted": _("📝 kept as a work note"),
+}
+"""A bot cannot react on Teams: it says a few words under the message instead."""
+GET_FILE = "teams_get_file"
+"""The button that brings a file of a channel into one's personal chat."""
+_OFFERED = _("With your consent, this file is put in your OneDrive.")
+_IN_CHANNEL = _("A file is ready: {name}. Teams gives files in the personal chat only.")
+_RECEIVE = _("Receive the file")
+HALVES = 256
+"""Messages of two halves of which the first is remembered."""
+
+
+class TeamsChat:
+    """One tenant, as those who speak through it see it."""
+
+    def __init__(
+        self,
+        settings: TeamsSettings,
+        connector: Connector,
+        graph: Graph,
+        book: Book,
+        people: People,
+        files: Files,
+        dialogs: frozenset[str],
+    ) -> None:
+        """``dialogs`` names the buttons that open a dialog."""
+        self._settings = settings
+        self._connector = connector
+        self._graph = graph
+        self._book = book
+        self.people = people
+        self.files = files
+        self._dialogs = frozenset() if settings.playground else dialogs
+        self._halves: OrderedDict[str, Posted] = OrderedDict()
+
+    async def post(self, to: Address, card: Card, *, mark: str, thread: Thread | None = None) -> Posted:
+        """Post a card: in a channel as a thread of its own, or under a message of one.
+
+        A reply that is to be ``shown`` is posted in the channel as well; of the
+        two, one that stands already is not repeated after a failure.
+        """
+        self._check_tenant(to)
+        if thread is None or not is_channel(to.id):
+            return await self._post(to, card)
+        said = self._halves.pop(mark, None) or await self._reply(to, card, thread)
+        if thread.shown:
+            self._halves[mark] = said
+            while len(self._halves) > HALVES:
+                self._halves.popitem(last=False)
+            await self._post(to, card)
+            del self._halves[mark]
+        return said
+
+    async def edit(self, at: Posted, card: Card) -> None:
+        """Draw a card anew, in place."""
+        service = await self._book.service()
+
+        async def update(activity: Json) -> str:
+            await self._connector.update(service, at.channel, at.message, {**activity, "id": at.message})
+            return at.message
+
+        await self._speak(card, await self.reader(), update)
+
+    async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:  # noqa: ARG002
+        """Teams cannot be searched: the doubtful message is sent again, which is logged and counted."""
+        _log.warning("sent again, perhaps twice", address=str(to), mark=mark)
+        SENT_AGAIN.inc()
+        return None
+
+    async def react(self, at: Posted, sign: str) -> None:
+        """Say under a message what became of it."""
+        words = translator(Locale.FR).gettext(SIGNS[sign]) if sign in SIGNS else sign
+        await self.tell(at, Card(words, (Paragraph((Span(words),), subdued=True),)))
+
+    async def tell(self, at: Posted, card: Card) -> None:
+        """Post a card in the thread that a message is in, or begins. Raises as ``post``."""
+        conversation = at.channel if THREAD in at.channel else in_thread(at.channel, at.message)
+        await self._send(conversation, card)
+
+    async def send_file(self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None) -> str:
+        """Offer a file: its reader consents in the personal chat; a channel gets the button that leads there.
+
+        Gives no link: where the file will stand is the reader's to say.
+        """
+        self._check_tenant(to)
+        key = await self.files.keep(name, source)
+        if is_shared(to.id):
+            await self._announce(to, name, note, key, thread)
+        else:
+            await self.offer(to, key, note)
+        return ""
+
+    async def offer(self, person: Address, key: str, note: str = "") -> bool:
+        """Ask someone to take a kept file; False when it is not kept any more."""
+        words = translator(Locale(await self._book.locale(person))).gettext(_OFFERED)
+        activity = await self.files.offer(key, f"{note}\n{words}".strip())
+        if activity is None:
+            return False
+        await self._connector.send(await self._book.service(), await self.conversation(person), activity)
+        return True
+
+    async def download(self, file: str, into: Path, *, limit: int) -> None:
+        """Stream a file to disk. Raises FileTooLarge, CannotReach, SlowDown, NotSent."""
+        await self.files.fetch(file, into, limit)
+
+    async def profile(self, person: Address) -> Profile:
+        """Read who someone is."""
+        self._check_tenant(person)
+        return await self.people.profile(person)
+
+    async def members(self, channel: Address) -> tuple[Address, ...]:
+        """Read who is in a channel, bots left out."""
+        self._check_tenant(channel)
+        return await self.people.members(channel)
+
+    async def is_private(self, channel: Address) -> bool:
+        """Tell whether a channel is private: by itself, or as one of a private team.
+
+        A team of which that cannot be read counts as public.
+        """
+        self._check_tenant(channel)
+        known = await self._book.channel(channel.id)
+        if known.get("type") in ("private", "shared") or not known.get("group"):
+            return known.get("type") in ("private", "shared")
+        try:
+            return await self._graph.is_private(str(known["group"]))
+        except CannotReach as refused:
+            _log.warning("team's visibility is not known to us", channel=channel.id, why=refused.why)
+            return False
+
+    async def publish_home(self, person: Address, card: Card) -> None:
+        """Show someone's home in their personal chat: Teams has no other place for it."""
+        self._check_tenant(person)
+        reader = replace(await self.reader(person), surface=Surface.HOME)
+        await self._send(await self.conversation(person), card, reader)
+
+    def read(self, kind: str, body: Mapping[str, object], at: datetime) -> Arrival | None:
+        """Turn a stored activity into a value; None when it says nothing to us."""
+        return read_activity(body, self._settings, at) if kind == ACTIVITY else None
+
+    async def reader(self, person: Address | None = None) -> Reader:
+        """Give for whom cards are drawn: a person in their language, or (None) a channel."""
+        locale = await self._book.locale(person) if person else Locale.FR
+        return Reader(self._settings.tenant, Locale(locale), self._dialogs)
+
+    async def say(self, person: Address, card: Card, reader: Reader) -> Posted:
+        """Post a card in someone's personal chat, drawn for ``reader``."""
+        conversation = await self.conversation(person)
+        return Posted(conversation, await self._send(conversation, card, reader))
+
+    async def conversation(self, person: Address) -> str:
+        """Give a person's own conversation, opened if it was not."""
+        known = await self._book.conversation(person)
+        if known is None:
+            known = await self._connector.open_personal(await self._book.service(), person.id)
+            await self._book.opened(person, known)
+        return known
+
+    async def _post(self, to: Address, card: Card) -> Posted:
+        if not is_channel(to.id):
+            reader = await self.reader(None if is_shared(to.id) else to)
+            conversation = to.id if is_shared(to.id) else await self.conversation(to)
+            return Posted(conversation, await self._send(conversation, card, reader))
+        service = await self._book.service()
+        threads: list[str] = []
+
+        async def start(activity: Json) -> str:
+            thread, message = await self._connector.start_thread(service, to.id, activity)
+            threads.append(thread)
+            return message
+
+        message = await self._speak(card, await self.reader(), start)
+        return Posted(threads[-1], message)
+
+    async def _reply(self, to: Address, card: Card, thread: Thread) -> Posted:
+        conversation = in_thread(to.id, thread.message)
+        try:
+            return Posted(conversation, await self._send(conversation, card))
+        except CannotReach as refused:
+            if refused.why in ("ConversationNotFound", "http_404"):
+                raise CardGone(refused.why) from refused
+            raise
+
+    async def _send(self, conversation: str, card: Card, reader: Reader | None = None) -> str:
+        service = await self._book.service()
+        return await self._speak(
+            card,
+            reader or await self.reader(),
+            lambda activity: self._connector.send(service, conversation, activity),
+        )
+
+    async def _speak(self, card: Card, reader: Reader, send: Callable[[Json], Awaitable[str]]) -> str:
+        """Send a card; one that Teams refuses is sent as its summary."""
+        try:
+            return await send(render.message(card, reader))
+        except Malformed as refused:
+            _log.error("card refused by Teams", code=refused.code)
+        try:
+            return await send(render.plainest(card, reader))
+        except Malformed as refused:
+            raise CannotReach(refused.code) from refused
+
+    async def _announce(self, to: Address, name: str, note: str, key: str, thread: Thread | None) -> None:
+        say = translator(Locale.FR).gettext
+        told = say(_IN_CHANNEL).format(name=name)
+        blocks = [Paragraph((Span(one),)) for one in (note, told) if one]
+        card = Card(told, (*blocks, Actions((Button(GET_FILE, say(_RECEIVE), key),))))
+        if thread is not None and is_channel(to.id):
+            await self._reply(to, card, thread)
+        else:
+            await self._post(to, card)
+
+    def _check_tenant(self, address: Address) -> None:
+        if address.platform is not Platform.TEAMS or address.workspace != self._settings.tenant:
+            raise CannotReach("other_tenant")

@@ -1,0 +1,158 @@
+"""The Bot Connector's REST API: one pool of connections, no retries of its own, failures in the chat port's words."""
+
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+
+from bot.chat import InDoubt, NotSent
+from bot.teams.faults import Json, Unauthorised, of_answer, of_exception
+from bot.teams.settings import TeamsSettings
+from bot.teams.tokens import CONNECTOR_SCOPE, Tokens
+
+SECONDS = 15
+"""How long an answer may take; then the call is in doubt."""
+IDLE_SECONDS = 10
+"""An idle connection is dropped before Microsoft drops it under a call's feet."""
+PAGE = 200
+
+
+class Web:
+    """HTTP with the app's tokens. Open it in the loop it is used in."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        """Connect to nothing yet."""
+        self._tokens = tokens
+        self._session: aiohttp.ClientSession | None = None
+
+    def open(self) -> None:
+        """Make the pool of connections."""
+        self._session = aiohttp.ClientSession(
+            timeout=aiohttp.ClientTimeout(total=SECONDS),
+            connector=aiohttp.TCPConnector(keepalive_timeout=IDLE_SECONDS),
+        )
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        if self._session is not None:
+            await self._session.close()
+            self._session = None
+
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """The pool, once open."""
+        if self._session is None:
+            raise NotSent("the way to Teams is not open")
+        return self._session
+
+    async def call(self, method: str, url: str, body: Json | None = None, scope: str = CONNECTOR_SCOPE) -> Json:
+        """Call; give the answer's JSON object, empty where there is none.
+
+        A token that is not accepted is fetched anew once: nothing was done then.
+        Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone, Malformed.
+        """
+        try:
+            return await self._call(method, url, body, scope)
+        except Unauthorised:
+            self._tokens.forget(scope)
+            return await self._call(method, url, body, scope)
+
+    async def read(self, url: str, scope: str = CONNECTOR_SCOPE) -> Json:
+        """Call what changes nothing, so never in doubt."""
+        try:
+            return await self.call("GET", url, scope=scope)
+        except InDoubt as doubt:
+            raise NotSent(str(doubt)) from doubt
+
+    async def _call(self, method: str, url: str, body: Json | None, scope: str) -> Json:
+        headers = {"Authorization": await self._tokens.bearer(scope)}
+        try:
+            async with self.session.request(method, url, json=body, headers=headers, allow_redirects=False) as response:
+                text = await response.text()
+                if response.status >= 300:
+                    raise of_answer(response.status, response.headers, text)
+                return _object(await response.json(content_type=None) if text.strip() else None)
+        except ValueError as error:
+            raise InDoubt("an answer that is no JSON") from error
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise of_exception(error) from error
+
+
+def _object(answer: object) -> Json:
+    return answer if isinstance(answer, dict) else {}
+
+
+class Connector:
+    """Conversations, as the Bot Connector has them; each call names the service address it goes to."""
+
+    def __init__(self, web: Web, settings: TeamsSettings) -> None:
+        """Call through ``web``, once that is open."""
+        self._web = web
+        self._settings = settings
+
+    async def send(self, service: str, conversation: str, activity: Mapping[str, Any]) -> str:
+        """Post an activity; give its id."""
+        answer = await self._web.call("POST", _url(service, conversation, "activities"), {**activity})
+        return str(answer.get("id", ""))
+
+    async def update(self, service: str, conversation: str, activity_id: str, activity: Mapping[str, Any]) -> None:
+        """Put another activity in the place of one."""
+        await self._web.call("PUT", _url(service, conversation, "activities", activity_id), {**activity})
+
+    async def start_thread(self, service: str, channel: str, activity: Mapping[str, Any]) -> tuple[str, str]:
+        """Begin a thread in a channel; give its conversation and its first message."""
+        answer = await self._web.call(
+            "POST",
+            _url(service),
+            {
+                "isGroup": True,
+                "bot": {"id": self._settings.bot},
+                "tenantId": self._settings.tenant,
+                "channelData": {"channel": {"id": channel}, "tenant": {"id": self._settings.tenant}},
+                "activity": {**activity},
+            },
+        )
+        return str(answer["id"]), str(answer.get("activityId") or str(answer["id"]).partition(";messageid=")[2])
+
+    async def open_personal(self, service: str, user: str) -> str:
+        """Open (or find) a person's own conversation; nothing shows there yet."""
+        answer = await self._web.call(
+            "POST",
+            _url(service),
+            {
+                "isGroup": False,
+                "bot": {"id": self._settings.bot},
+                "members": [{"id": user}],
+                "tenantId": self._settings.tenant,
+                "channelData": {"tenant": {"id": self._settings.tenant}},
+            },
+        )
+        return str(answer["id"])
+
+    async def member(self, service: str, conversation: str, user: str) -> Json:
+        """Read one person of a conversation."""
+        return await self._web.read(_url(service, conversation, "members", user))
+
+    async def members(self, service: str, conversation: str) -> AsyncIterator[Json]:
+        """Read everyone in a conversation or a team, page by page."""
+        token = ""
+        while True:
+            more = f"&continuationToken={quote(token, safe='')}" if token else ""
+            page = await self._web.read(f"{_url(service, conversation, 'pagedmembers')}?pageSize={PAGE}{more}")
+            for member in page.get("members", ()):
+                yield member
+            token = str(page.get("continuationToken") or "")
+            if not token:
+                return
+
+    async def channels(self, service: str, team: str) -> list[str]:
+        """Read the channels of a team that all of it is in."""
+        answer = await self._web.read(f"{service.rstrip('/')}/v3/teams/{quote(team, safe='')}/conversations")
+        given = answer.get("conversations", ())
+        return [str(channel["id"]) for channel in given if channel.get("type", "standard") == "standard"]
+
+
+def _url(service: str, *parts: str) -> str:
+    tail = "".join(f"/{quote(part, safe='')}" for part in parts)
+    return f"{service.rstrip('/')}/v3/conversations{tail}"

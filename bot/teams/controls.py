@@ -1,0 +1,133 @@
+"""Buttons and menus as Adaptive Card actions, and what they send read back.
+
+What a button sends is under one key of its data, so that inputs beside it
+cannot be taken for it.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bot.answers import Surface
+from bot.cards.model import Button, Choice, Confirm, Menu, Style
+from bot.teams import limits
+from bot.teams.faults import Json
+from bot.teams.reader import CHOOSE, Reader
+from bot.teams.text import inert
+
+OURS = "vigie"
+"""The key of what a button sends."""
+MORE = "more"
+"""The menu of rarer actions: its choices are buttons, ``action:value``."""
+MENU = "menu."
+"""Ids of menus begin so; forms' fields do not."""
+
+_STYLES = {Style.PRIMARY: "positive", Style.DANGER: "destructive"}
+
+
+def action_set(parts: Iterable[Button | Menu], reader: Reader, place: int = 0) -> list[Json]:
+    """Draw buttons and menus side by side; ``place`` tells this row's menus from another's."""
+    buttons: list[Json] = []
+    inputs: list[Json] = []
+    for number, part in enumerate(parts):
+        match part:
+            case Button():
+                buttons.append(button(part, reader))
+            case Menu(action=action) if action == MORE:
+                buttons.extend({**button(one, reader), "mode": "secondary"} for one in _listed(part))
+            case Menu() if part.choices:
+                inputs.append(_input(part, f"{MENU}{place}.{number}"))
+                buttons.append(_chooser(part, f"{MENU}{place}.{number}", reader))
+            case Menu():
+                pass
+    for late in buttons[limits.PRIMARY :]:
+        late["mode"] = "secondary"
+    return [*inputs, *([{"type": "ActionSet", "actions": buttons}] if buttons else [])]
+
+
+def button(part: Button, reader: Reader) -> Json:
+    """Draw a button; one that asks first opens the question and its own button below."""
+    if part.confirm is not None:
+        return _asking(part, part.confirm, reader)
+    sent = {"action": part.action, "value": part.value, **_from(reader)}
+    drawn = _action(part.label, part.action, {OURS: sent}, reader, dialog=part.action in reader.dialogs)
+    if part.style in _STYLES:
+        drawn["style"] = _STYLES[part.style]
+    return drawn
+
+
+def submit(label: str, verb: str, sent: Mapping[str, Any], reader: Reader, *, inputs: bool = True) -> Json:
+    """Draw a button that sends a form's fields, or (without ``inputs``) lets it go."""
+    drawn = _action(label, verb, {OURS: {**sent, **_from(reader)}}, reader, dialog=False)
+    drawn["associatedInputs"] = "auto" if inputs else "none"
+    return drawn
+
+
+def _action(label: str, verb: str, data: Json, reader: Reader, *, dialog: bool) -> Json:
+    title = limits.filled(label, limits.LABEL)
+    plain = {"type": "Action.Submit", "title": title, "data": data, "associatedInputs": "none"}
+    if reader.in_dialog:
+        return plain
+    if dialog:
+        return {**plain, "data": {**data, "msteams": {"type": "task/fetch"}}}
+    return {**plain, "type": "Action.Execute", "verb": verb[:100], "fallback": dict(plain)}
+
+
+def _from(reader: Reader) -> Json:
+    return {} if reader.surface is Surface.CARD else {"on": reader.surface.value}
+
+
+def _asking(part: Button, confirm: Confirm, reader: Reader) -> Json:
+    sure = Button(part.action, confirm.yes, part.value, part.style)
+    question = [
+        {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": said, **look}]}
+        for said, look in ((confirm.title, {"weight": "Bolder"}), (confirm.text, {}))
+        if said.strip()
+    ]
+    body = [*question, {"type": "ActionSet", "actions": [button(sure, reader)]}]
+    card = {"type": "AdaptiveCard", "version": "1.5", "body": body}
+    return {"type": "Action.ShowCard", "title": limits.filled(part.label, limits.LABEL), "card": card}
+
+
+def _listed(menu: Menu) -> list[Button]:
+    """Read the choices of the menu of rarer actions as buttons."""
+    pieces = ((choice.label, *choice.value.partition(":")) for choice in menu.choices)
+    return [Button(action or MORE, label, value) for label, action, _colon, value in pieces]
+
+
+def _input(menu: Menu, identity: str) -> Json:
+    element: Json = {
+        "type": "Input.ChoiceSet",
+        "id": identity,
+        "placeholder": limits.filled(menu.placeholder, limits.LABEL),
+        "choices": choices(menu.choices),
+    }
+    if menu.chosen is not None:
+        element["value"] = sent_value(menu.chosen)
+    return element
+
+
+def _chooser(menu: Menu, identity: str, reader: Reader) -> Json:
+    sent = {"action": menu.action, "menu": identity, **_from(reader)}
+    drawn = _action(reader.say(CHOOSE), menu.action, {OURS: sent}, reader, dialog=menu.action in reader.dialogs)
+    drawn["associatedInputs"] = "auto"
+    if "fallback" in drawn:
+        drawn["fallback"]["associatedInputs"] = "auto"
+    return drawn
+
+
+def choices(given: Iterable[Choice]) -> list[Json]:
+    """Draw choices; clients read Markdown in their titles."""
+    return [{"title": inert(limits.filled(one.label, limits.CHOICE)), "value": sent_value(one.value)} for one in given][
+        : limits.CHOICES
+    ]
+
+
+def sent_value(value: str) -> str:
+    """Write a choice's value: an empty one would be taken for no choice."""
+    return value or limits.ELLIPSIS
+
+
+def read_value(value: object) -> str:
+    """Read back a choice's value."""
+    text = "" if value is None else str(value)
+    return "" if text == limits.ELLIPSIS else text

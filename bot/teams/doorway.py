@@ -1,0 +1,143 @@
+"""From an interaction to its handler and back: who asks, what is answered, what is said when it fails."""
+
+import structlog
+
+from bot.answers import Answer, Ask, Faulty, Said
+from bot.cards.model import Card, Paragraph, Span
+from bot.chat import CannotReach
+from bot.commands import NUMBER
+from bot.doors import Registry
+from bot.language import Locale, _, translator
+from bot.metrics import INTERACTIONS
+from bot.teams.addresses import channel_of, is_shared
+from bot.teams.chat import GET_FILE, TeamsChat
+from bot.teams.faults import Json
+from bot.teams.interactions import Interaction, Kind
+from bot.teams.read import read_payload
+from bot.teams.reply import Reply
+from bot.teams.settings import TeamsSettings
+from workflow.people import Address, Person, Platform
+from workflow.ports import Desk, Now
+
+_log = structlog.get_logger(__name__)
+
+WENT_WRONG = _(
+    "Something went wrong on our side, and nothing was changed. Please try again in a moment; "
+    "if it goes on, tell the management group."
+)
+FILE_COMES = _("The file is offered to you in our personal chat.")
+FILE_GONE = _("This file was taken already, or it is not kept any more.")
+NOT_KNOWN = _("Vigie cannot reach this person in Teams.")
+SEARCH_HINT = _("Write a number, or words.")
+SEARCH = "cherche"
+"""What follows ``vigie`` for a search by words."""
+
+
+class Doorway:
+    """Hands interactions on, one tenant's."""
+
+    def __init__(
+        self, desk: Desk, registry: Registry, chat: TeamsChat, reply: Reply, settings: TeamsSettings, now: Now
+    ) -> None:
+        """``now`` is business time."""
+        self._desk = desk
+        self._registry = registry
+        self._chat = chat
+        self._reply = reply
+        self._settings = settings
+        self._now = now
+
+    async def meet(self, met: Interaction) -> Json | None:
+        """Have it answered; give the body of the invoke's answer. Never raises."""
+        kind = met.kind.name.lower()
+        try:
+            body, outcome = await self._met(met)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
+            body = await self._apologise(met)
+            outcome = "fault"
+            _log.error("interaction failed", kind=kind, name=met.name, key=met.key, exc_info=error)
+        INTERACTIONS.labels(Platform.TEAMS, kind, outcome).inc()
+        return body
+
+    async def _met(self, met: Interaction) -> tuple[Json | None, str]:
+        if met.kind is Kind.CANCEL:
+            return await self._reply.let_go(met, await self._chat.reader(met.user)), "cancelled"
+        person = await self._registry.person(met.user)
+        reader = (await self._chat.reader(met.user)).speaking(Locale(person.locale))
+        answer = await self._answer(met, person)
+        return await self._reply.carry(met, answer, reader), type(answer).__name__.lower()
+
+    async def _answer(self, met: Interaction, person: Person) -> Answer:
+        ask = self._ask(met, person)
+        match met.kind:
+            case Kind.COMMAND:
+                answering = self._registry.command(met.name, ask, met.text)
+            case Kind.ACTION if met.name == GET_FILE:
+                answering = self._file(met, person)
+            case Kind.ACTION:
+                answering = self._registry.action(met.name, ask, met.text)
+            case Kind.FORM:
+                answering = self._form(met, ask)
+            case Kind.SHORTCUT:
+                said = read_payload(met.value, self._settings, ask.at)
+                answering = self._registry.shortcut(met.name, ask, said)
+            case _:
+                answering = self._search(met, ask)
+        return await answering
+
+    async def _form(self, met: Interaction, ask: Ask) -> Answer:
+        """Answer a form; who was chosen in it is looked up first, since handlers know people by their own ids."""
+        chosen: dict[str, str] = {}
+        for name, identity in met.people.items():
+            try:
+                known = await self._registry.person(self._account(identity)) if identity else None
+            except CannotReach:
+                return Faulty({name: _words(ask.person, NOT_KNOWN)})
+            chosen[name] = str(known.id) if known else ""
+        return await self._registry.form(met.name, ask, {**met.values, **chosen}, met.context)
+
+    async def _search(self, met: Interaction, ask: Ask) -> Answer:
+        words = met.text.strip()
+        if not words:
+            return Said(_sentence(ask.person, SEARCH_HINT))
+        number = NUMBER.fullmatch(words)
+        return await self._registry.command("vigie", ask, number[0].upper() if number else f"{SEARCH} {words}")
+
+    async def _file(self, met: Interaction, person: Person) -> Answer:
+        comes = await self._chat.offer(met.user, met.text)
+        return Said(_sentence(person, FILE_COMES if comes else FILE_GONE))
+
+    def _ask(self, met: Interaction, person: Person) -> Ask:
+        shared = is_shared(met.conversation)
+        place = self._account(channel_of(met.conversation)) if shared else None
+        return Ask(
+            desk=self._desk,
+            person=person,
+            at=self._now(),
+            key=met.key,
+            place=place,
+            surface=met.surface,
+            message=met.message,
+        )
+
+    def _account(self, identity: str) -> Address:
+        return Address(Platform.TEAMS, self._settings.tenant, identity)
+
+    async def _apologise(self, met: Interaction) -> Json | None:
+        """Say that it failed, in the person's language, if anything can still be said."""
+        try:
+            reader = await self._chat.reader(met.user)
+            sentence = reader.say(WENT_WRONG)
+            return await self._reply.carry(met, Said(Card(sentence, (Paragraph((Span(sentence),)),))), reader)
+        except Exception as again:  # noqa: BLE001 - the first fault is logged already
+            _log.error("person could not be told", key=met.key, why=type(again).__name__)
+            return None
+
+
+def _sentence(person: Person, msgid: str) -> Card:
+    words = _words(person, msgid)
+    return Card(words, (Paragraph((Span(words),)),))
+
+
+def _words(person: Person, msgid: str) -> str:
+    return translator(Locale(person.locale)).gettext(msgid)

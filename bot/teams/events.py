@@ -1,0 +1,127 @@
+"""What Teams tells, put into the inbox before it is acknowledged."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import structlog
+
+from bot.cards.model import Card, Paragraph, Span
+from bot.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, SlowDown
+from bot.language import Locale, _, translator
+from bot.metrics import ARRIVALS
+from bot.teams.addresses import channel_of
+from bot.teams.book import Book
+from bot.teams.chat import ACTIVITY, TeamsChat
+from bot.teams.connector import Connector
+from bot.teams.faults import Json
+from bot.teams.graph import Graph
+from bot.teams.read import Activity
+from bot.teams.settings import TeamsSettings
+from bot.teams.slots import may_hold_files, moves_in, slot_of
+from workflow.people import Platform
+from workflow.ports import Desk, Now
+from workflow.use_cases.people import linked_channels
+
+_log = structlog.get_logger(__name__)
+
+FILES_WITHIN = 5.0
+"""Seconds that may go into asking Graph: Teams waits 15 for its answer."""
+BLIND = _(
+    "I cannot open files in a channel here, since Vigie was not given that permission. "
+    "Please drop the file in our personal chat instead."
+)
+
+
+class Intake:
+    """Stores activities of one tenant."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        settings: TeamsSettings,
+        connector: Connector,
+        graph: Graph,
+        book: Book,
+        chat: TeamsChat,
+        now: Now,
+        nudge: Callable[[], None],
+    ) -> None:
+        """``nudge`` is called when something new waits."""
+        self._desk = desk
+        self._settings = settings
+        self._connector = connector
+        self._graph = graph
+        self._book = book
+        self._chat = chat
+        self._now = now
+        self._nudge = nudge
+
+    async def store(self, activity: Activity) -> None:
+        """Store an activity under its key; one that is known, or says nothing to us, is only counted."""
+        for member in moves_in(activity):
+            await self._store_move(activity, member)
+        slot = slot_of(activity)
+        if slot is None:
+            ARRIVALS.labels(Platform.TEAMS, "ignored").inc()
+            return
+        files = await self._files(activity)
+        new = await self._add(slot.key, slot.stream, {"activity": dict(activity), "files": files or []})
+        if new and files is None:
+            await self._own_up(activity)
+
+    async def _add(self, key: str, stream: str, body: Json) -> bool:
+        new = await self._desk.inbox.add(key, ACTIVITY, stream, body, self._now())
+        ARRIVALS.labels(Platform.TEAMS, "stored" if new else "known").inc()
+        if new:
+            self._nudge()
+        return new
+
+    async def _store_move(self, activity: Activity, member: Mapping[str, Any]) -> None:
+        """Store that someone came or went, once for each linked channel that it changes."""
+        kind = "added" if activity.get("membersAdded") else "removed"
+        for channel in await self._changed_channels(activity):
+            key = f"teams:{channel}:{activity.get('id')}:{kind}:{member['id']}"
+            body = {"activity": dict(activity), "member": dict(member), "channel": channel}
+            await self._add(key, f"teams:{channel}", body)
+
+    async def _changed_channels(self, activity: Activity) -> list[str]:
+        """Give the linked channels whose members are those that changed: a team's are all in its standard ones."""
+        data = activity.get("channelData") or {}
+        own = {channel_of(str(activity["conversation"]["id"])), str((data.get("channel") or {}).get("id", ""))}
+        team = str((data.get("team") or {}).get("id") or "")
+        if team:
+            own |= await self._channels_of(team)
+        linked = await self._desk.read(linked_channels)
+        return [one.id for one in linked if one.platform is Platform.TEAMS and one.id in own]
+
+    async def _channels_of(self, team: str) -> set[str]:
+        try:
+            return set(await self._connector.channels(await self._book.service(), team))
+        except (CannotReach, NotSent, SlowDown) as error:
+            # The memberships are reconciled every few minutes anyway.
+            _log.warning("channels of a team are not known", team=team, why=str(error))
+            return set()
+
+    async def _files(self, activity: Activity) -> list[Json] | None:
+        """Give the files of a channel's message; None when they cannot be seen."""
+        if not may_hold_files(activity, self._settings.bot):
+            return []
+        channel = await self._book.channel(channel_of(str(activity["conversation"]["id"])))
+        if not channel.get("group"):
+            return None
+        try:
+            async with asyncio.timeout(FILES_WITHIN):
+                return await self._graph.files_of(str(channel["group"]), activity)
+        except (CannotReach, CardGone, NotSent, SlowDown, TimeoutError) as error:
+            _log.warning("files of a channel are not seen", why=str(error))
+            return None
+
+    async def _own_up(self, activity: Activity) -> None:
+        """Say under the message that its files are not seen, and what to do."""
+        words = translator(Locale.FR).gettext(BLIND)
+        at = Posted(str(activity["conversation"]["id"]), str(activity["id"]))
+        try:
+            await self._chat.tell(at, Card(words, (Paragraph((Span(words),)),)))
+        except (CannotReach, CardGone, InDoubt, NotSent, SlowDown) as error:
+            _log.warning("could not be told", why=str(error))

@@ -1,0 +1,61 @@
+"""Microsoft Graph, as far as the tenant permits it: files of channels, and whether a team is private."""
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from bot.chat import CannotReach
+from bot.teams.addresses import channel_of, root_of
+from bot.teams.connector import Web
+from bot.teams.faults import Json
+from bot.teams.settings import TeamsSettings
+from bot.teams.tokens import GRAPH_SCOPE
+
+REFERENCE = "reference"
+
+
+class Graph:
+    """Graph with the app's own permissions; what is not permitted raises CannotReach."""
+
+    def __init__(self, web: Web, settings: TeamsSettings) -> None:
+        """Call through ``web``, once that is open."""
+        self._web = web
+        self._root = settings.graph.rstrip("/")
+
+    async def files_of(self, group: str, activity: Mapping[str, Any]) -> list[Json]:
+        """Give the files of a channel's message: ``name`` and ``url`` of each.
+
+        ``group`` is the team's id in the directory. Raises CannotReach, SlowDown, NotSent.
+        """
+        conversation, message = str(activity["conversation"]["id"]), str(activity["id"])
+        channel, root = channel_of(conversation), root_of(conversation)
+        path = f"teams/{_part(group)}/channels/{_part(channel)}/messages/"
+        path += _part(message) if root in (None, message) else f"{_part(root or '')}/replies/{_part(message)}"
+        answer = await self._web.read(f"{self._root}/{path}", GRAPH_SCOPE)
+        return [
+            {"name": str(one.get("name") or ""), "url": str(one["contentUrl"])}
+            for one in answer.get("attachments") or ()
+            if one.get("contentType") == REFERENCE and one.get("contentUrl")
+        ]
+
+    async def is_private(self, group: str) -> bool:
+        """Tell whether a team takes nobody in without its owners. Raises CannotReach, SlowDown, NotSent."""
+        answer = await self._web.read(f"{self._root}/teams/{_part(group)}?$select=visibility", GRAPH_SCOPE)
+        return str(answer.get("visibility", "")).casefold() in ("private", "hiddenmembership")
+
+    async def download_url(self, url: str) -> str:
+        """Give the address from which a file of SharePoint can be fetched for some minutes.
+
+        Raises CannotReach, SlowDown, NotSent.
+        """
+        shared = "u!" + base64.urlsafe_b64encode(url.encode()).decode().rstrip("=")
+        answer = await self._web.read(f"{self._root}/shares/{shared}/driveItem", GRAPH_SCOPE)
+        found = answer.get("@microsoft.graph.downloadUrl")
+        if not found:
+            raise CannotReach("file_gone")
+        return str(found)
+
+
+def _part(text: str) -> str:
+    return quote(text, safe="")

@@ -1,0 +1,106 @@
+"""Teams as a whole: what the wiring starts, stops, mounts and speaks through."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from ipaddress import ip_address
+
+import structlog
+from aiohttp import web
+
+from bot.doors import Registry
+from bot.handlers.registry import ACTIONS, FORMS
+from bot.teams.book import Book
+from bot.teams.chat import TeamsChat
+from bot.teams.connector import Connector, Web
+from bot.teams.doorway import Doorway
+from bot.teams.events import Intake
+from bot.teams.files import Files
+from bot.teams.gate import Gate
+from bot.teams.graph import Graph
+from bot.teams.http import PATH, Endpoint
+from bot.teams.people import People
+from bot.teams.reply import Reply
+from bot.teams.settings import NotLoopbackError, TeamsSettings
+from bot.teams.signing_keys import SigningKeys
+from bot.teams.tokens import Fetch, Tokens, fetcher
+from workflow.ports import Desk, Now
+
+_log = structlog.get_logger(__name__)
+
+SHOWN = frozenset({"show", "grid_faults", "grid_changes", "browse"})
+"""Buttons that show something to whoever presses them, and to them alone: in a dialog."""
+DIALOGS = frozenset(FORMS) & frozenset(ACTIONS) | SHOWN
+
+
+class TeamsPlatform:
+    """One tenant: its chat and its way in."""
+
+    def __init__(self, settings: TeamsSettings, desk: Desk, now: Now, *, fetch: Fetch | None = None) -> None:
+        """Connect to nothing yet; ``chat`` can be handed out, it works once started.
+
+        ``fetch`` gives tokens, botframework's credentials where it is None.
+        """
+        self._settings = settings
+        self._desk = desk
+        self._now = now
+        tokens = Tokens(fetch or fetcher(settings))
+        self._web = Web(tokens)
+        self._connector = Connector(self._web, settings)
+        self._graph = Graph(self._web, settings)
+        self._book = Book(desk, settings)
+        self._files = Files(self._web, self._graph, tokens, self._book, desk, settings)
+        people = People(self._connector, self._book, settings)
+        self.chat = TeamsChat(settings, self._connector, self._graph, self._book, people, self._files, DIALOGS)
+        self.caught_up = asyncio.Event()
+        """Set at the start: Teams keeps no history that a bot may read, it sends again instead."""
+        self._endpoint: Endpoint | None = None
+
+    @property
+    def tenant(self) -> str:
+        """The tenant, which is the workspace of every address."""
+        return self._settings.tenant
+
+    @property
+    def routes(self) -> Sequence[web.AbstractRouteDef]:
+        """What the HTTP server mounts."""
+        return [web.post(PATH, self._answer)]
+
+    async def start(self, registry: Registry, nudge: Callable[[], None]) -> None:
+        """Let people in; ``nudge`` is called when something new is in the inbox."""
+        self._web.open()
+        gate = Gate(self._settings, SigningKeys(self._settings.open_id, self._web.session))
+        intake = Intake(
+            self._desk, self._settings, self._connector, self._graph, self._book, self.chat, self._now, nudge
+        )
+        reply = Reply(self.chat, self._connector, self._book)
+        doorway = Doorway(self._desk, registry, self.chat, reply, self._settings, self._now)
+        self._endpoint = Endpoint(self._settings, gate, self._book, intake, doorway, self._files, self._connector)
+        self.caught_up.set()
+        if self._settings.playground:
+            _log.warning("requests are taken without proof: for the Agents Playground only")
+
+    async def stop(self) -> None:
+        """Let nobody in any more, and let go of connections."""
+        self._endpoint = None
+        await self._web.close()
+
+    async def ready(self) -> bool:
+        """Tell whether people can reach us now."""
+        return self._endpoint is not None
+
+    def check_host(self, host: str) -> None:
+        """Make sure that what is taken without proof comes from this machine. Raises NotLoopbackError."""
+        if self._settings.playground and not _is_loopback(host):
+            raise NotLoopbackError(host)
+
+    async def _answer(self, request: web.Request) -> web.StreamResponse:
+        if self._endpoint is None:
+            return web.Response(status=503)
+        return await self._endpoint.answer(request)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False

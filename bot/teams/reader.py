@@ -1,0 +1,35 @@
+"""For whom, and where, a card is drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.answers import Surface
+from bot.language import Locale, _, translator
+
+MORE = _("… see the item")
+CHOOSE = _("OK")
+REQUIRED = _("Please fill this in.")
+CANCEL = _("Cancel")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads, and on what."""
+
+    tenant: str
+    """Its accounts are mentioned, others are named."""
+    locale: Locale
+    dialogs: frozenset[str] = frozenset()
+    """Buttons that open a dialog; none where the client has no dialogs."""
+    surface: Surface = Surface.CARD
+    in_dialog: bool = False
+    """Within a dialog, where only Action.Submit is sent."""
+    mentioned: Mapping[str, str] = field(default_factory=dict)
+
+    def speaking(self, locale: Locale) -> "Reader":
+        """Give the same in another language."""
+        return replace(self, locale=locale)
+
+    def say(self, msgid: str) -> str:
+        """Translate a marked sentence."""
+        return translator(self.locale).gettext(msgid)

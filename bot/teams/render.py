@@ -1,0 +1,84 @@
+"""Cards as Teams messages: pure functions, always within Teams' limits."""
+
+from dataclasses import replace
+
+from bot.cards.model import Card, Paragraph, Span
+from bot.teams import limits
+from bot.teams.blocks import draw, note, runs_of
+from bot.teams.faults import Json
+from bot.teams.fit import fit
+from bot.teams.reader import Reader
+from bot.teams.text import literal, mentioned_in
+from workflow.clock import Level
+
+ADAPTIVE = "application/vnd.microsoft.card.adaptive"
+SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
+VERSION = "1.5"
+
+STYLES = {
+    Level.NORMAL: "accent",
+    Level.MODERATE: "good",
+    Level.HIGH: "warning",
+    Level.OVERDUE: "attention",
+}
+"""The colour behind a card's first line; its word and sign stand in the text as well."""
+
+
+def message(card: Card, reader: Reader, *, refresh: Json | None = None) -> Json:
+    """Draw a card as a message activity; ``refresh`` as Adaptive Cards have it."""
+    drawn = adaptive(card, reader)
+    if refresh is not None:
+        drawn["refresh"] = refresh
+    return _activity(card, drawn)
+
+
+def plainest(card: Card, reader: Reader) -> Json:
+    """Draw a card as its summary alone: for when Teams refuses what ``message`` gave."""
+    said = Card(card.summary, (Paragraph((Span(limits.filled(card.summary, limits.PARAGRAPH)),)),))
+    drawn = adaptive(said, reader)
+    drawn["body"].append(note(reader))
+    return _activity(card, drawn)
+
+
+def _activity(card: Card, drawn: Json) -> Json:
+    summary = limits.filled(" ".join(card.summary.split()), limits.SUMMARY)
+    return {"type": "message", "summary": summary, "attachments": [attachment(drawn)]}
+
+
+def attachment(drawn: Json) -> Json:
+    """Wrap an Adaptive Card for a message or a dialog."""
+    return {"contentType": ADAPTIVE, "content": drawn}
+
+
+def adaptive(card: Card, reader: Reader) -> Json:
+    """Draw a card as an Adaptive Card."""
+    reader = replace(reader, mentioned=mentioned_in(runs_of(card.blocks), reader.tenant))
+    body = list(draw(card.blocks, reader))
+    if not body:
+        body = list(draw([Paragraph((Span(limits.filled(card.summary, limits.PARAGRAPH)),))], reader))
+    body = fit(body, note(reader), limits.CARD_BODY)
+    if card.level is not None:
+        body[0] = {"type": "Container", "style": STYLES[card.level], "bleed": True, "items": [body[0]]}
+    return sheet(body, reader, card.summary)
+
+
+def sheet(body: list[Json], reader: Reader, fallback: str) -> Json:
+    """Make a card of a body, telling whom it mentions."""
+    drawn: Json = {
+        "type": "AdaptiveCard",
+        "$schema": SCHEMA,
+        "version": VERSION,
+        "fallbackText": literal(limits.filled(fallback, limits.SUMMARY)),
+        "body": body,
+        "msteams": {"width": "Full"},
+    }
+    written = str(body)
+    told = [_entity(text, identity) for text, identity in reader.mentioned.items() if text in written]
+    if told:
+        drawn["msteams"]["entities"] = told
+    return drawn
+
+
+def _entity(text: str, identity: str) -> Json:
+    name = text.removeprefix("<at>").removesuffix("</at>")
+    return {"type": "mention", "text": text, "mentioned": {"id": identity, "name": name}}

@@ -1,0 +1,180 @@
+"""Carries out what a handler answered: a dialog, a card in the place of another, a private word.
+
+Teams shows nothing to one person alone in a channel: a short sentence can be
+the answer to the button itself, a dialog can show a card, and all else goes
+to their personal chat.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+import structlog
+
+from bot.answers import Answer, Done, Faulty, Home, Opened, Redrawn, Said, Surface
+from bot.cards.model import Bullets, Card, Form, Paragraph, Span, plain
+from bot.chat import CannotReach, CardGone, NotSent, SlowDown
+from bot.language import _
+from bot.teams import render
+from bot.teams.blocks import runs_of
+from bot.teams.book import Book
+from bot.teams.chat import TeamsChat
+from bot.teams.connector import Connector
+from bot.teams.faults import Json
+from bot.teams.forms import Origin, again, dialog, form_card, in_dialog
+from bot.teams.found import found
+from bot.teams.interactions import Interaction, Kind, Way
+from bot.teams.limits import clip
+from bot.teams.reader import Reader
+
+_log = structlog.get_logger(__name__)
+
+WORD = "application/vnd.microsoft.activity.message"
+SHORT = 500
+"""Characters that a button's answer may have; longer ones go to the personal chat."""
+DONE = _("It is done.")
+NOTED = _("✅ It is noted.")
+LET_GO = _("Nothing was sent.")
+BELOW = _("The answer is below.")
+ELSEWHERE = _("I answer you in our personal chat.")
+FORM_ELSEWHERE = _("A form waits for you in our personal chat.")
+
+
+class Reply:
+    """Answers one tenant's people."""
+
+    def __init__(self, chat: TeamsChat, connector: Connector, book: Book) -> None:
+        """Answer through ``chat`` and ``connector``."""
+        self._chat = chat
+        self._connector = connector
+        self._book = book
+
+    async def carry(self, to: Interaction, answer: Answer, reader: Reader) -> Json | None:
+        """Show the answer; give the body of the invoke's answer, None for an empty one.
+
+        Raises the failures of ``bot.chat``.
+        """
+        match to.way:
+            case Way.DIALOG | Way.EXTENSION:
+                return self._in_dialog(to, answer, reader)
+            case Way.QUERY:
+                return found(to.text, answer, reader)
+            case _:
+                return await self._on_card(to, answer, reader)
+
+    async def let_go(self, to: Interaction, reader: Reader) -> Json | None:
+        """Answer "Annuler" on a form."""
+        if to.way in (Way.DIALOG, Way.EXTENSION):
+            return None
+        return await self._replaced(to, sentence_card(reader.say(LET_GO)), reader)
+
+    def _in_dialog(self, to: Interaction, answer: Answer, reader: Reader) -> Json | None:
+        inside = replace(reader, in_dialog=True, surface=Surface.PRIVATE)
+        match answer:
+            case Opened(form):
+                return {"task": dialog(form, inside, Origin(to.key, to.conversation, to.message))}
+            case Said(card) | Home(card) | Redrawn(card):
+                return {"task": in_dialog("", render.adaptive(card, inside))}
+            case Faulty(errors):
+                drawn = again(to.sent, to.values, errors, inside)
+                return {"task": in_dialog(str(to.sent.get("title", "")), drawn or _listed(errors.values(), inside))}
+            case Done():
+                return {"task": {"type": "message", "value": reader.say(DONE)}} if to.opening else None
+
+    async def _on_card(self, to: Interaction, answer: Answer, reader: Reader) -> Json | None:
+        match answer:
+            case Opened(form):
+                await self._send_form(to, form, reader)
+                return word(reader.say(BELOW if to.personal else FORM_ELSEWHERE))
+            case Said(card):
+                return await self._said(to, card, reader)
+            case Home(card):
+                return await self._replaced(to, card, replace(reader, surface=Surface.HOME))
+            case Redrawn(card):
+                return await self._replaced(to, card, replace(reader, surface=Surface.PRIVATE))
+            case Faulty(errors):
+                return await self._faulty(to, errors, reader)
+            case Done():
+                return await self._done(to, reader)
+
+    async def _done(self, to: Interaction, reader: Reader) -> Json | None:
+        if to.kind is Kind.FORM:
+            return await self._replaced(to, sentence_card(reader.say(NOTED)), reader)
+        return word(reader.say(DONE))
+
+    async def _faulty(self, to: Interaction, errors: Mapping[str, str], reader: Reader) -> Json | None:
+        drawn = again(to.sent, to.values, errors, reader) if to.kind is Kind.FORM else None
+        if drawn is None:
+            return await self._said(to, _sentences(errors.values()), reader)
+        return await self._put(to, drawn)
+
+    async def _said(self, to: Interaction, card: Card, reader: Reader) -> Json | None:
+        """Say it to whoever asked, and to them alone."""
+        private = replace(reader, surface=Surface.PRIVATE)
+        if to.kind is Kind.FORM and to.message is not None:
+            return await self._replaced(to, card, private)
+        text = _short(card)
+        if text and to.way is Way.CARD:
+            return word(text)
+        try:
+            await self._chat.say(to.user, card, private)
+        except CannotReach as refused:
+            if to.way is not Way.CARD:
+                raise
+            _log.info("nobody to write to", why=refused.why)
+            return word(clip(text_of(card), SHORT))
+        return word(reader.say(BELOW if to.personal else ELSEWHERE))
+
+    async def _replaced(self, to: Interaction, card: Card, reader: Reader) -> Json | None:
+        return await self._put(to, render.adaptive(card, reader))
+
+    async def _put(self, to: Interaction, drawn: Json) -> Json | None:
+        """Show a card in the place of the one that was pressed: edited where only one person reads it."""
+        activity = {"type": "message", "attachments": [render.attachment(drawn)]}
+        service = await self._book.service()
+        if to.personal and to.message is not None:
+            try:
+                await self._connector.update(service, to.conversation, to.message, {**activity, "id": to.message})
+            except (CardGone, NotSent, SlowDown) as error:
+                _log.warning("card not replaced", why=str(error))
+        elif to.way is Way.CHAT:
+            await self._connector.send(service, await self._chat.conversation(to.user), activity)
+        return {"statusCode": 200, "type": render.ADAPTIVE, "value": drawn}
+
+    async def _send_form(self, to: Interaction, form: Form, reader: Reader) -> None:
+        drawn = form_card(form, reader, Origin(to.key, to.conversation, to.message))
+        activity = {"type": "message", "summary": form.title, "attachments": [render.attachment(drawn)]}
+        conversation = await self._chat.conversation(to.user)
+        await self._connector.send(await self._book.service(), conversation, activity)
+
+
+def word(text: str) -> Json:
+    """Answer a button with a sentence that whoever pressed it sees."""
+    return {"statusCode": 200, "type": WORD, "value": text}
+
+
+def _short(card: Card) -> str:
+    """Give a card as a sentence or two; empty when it is more than that."""
+    if any(not isinstance(block, Paragraph | Bullets) for block in card.blocks):
+        return ""
+    text = text_of(card)
+    return text if len(text) <= SHORT else ""
+
+
+def text_of(card: Card) -> str:
+    """Give what a card says, its buttons left out."""
+    said = (plain(tuple(runs_of((block,)))) for block in card.blocks)
+    return "\n".join(filter(None, said)) or card.summary
+
+
+def sentence_card(text: str) -> Card:
+    """Give a card of one sentence."""
+    return Card(text, (Paragraph((Span(text),)),))
+
+
+def _sentences(sentences: Iterable[str]) -> Card:
+    said = [sentence for sentence in sentences if sentence.strip()]
+    return Card(" ".join(said), tuple(Paragraph((Span(sentence),)) for sentence in said))
+
+
+def _listed(sentences: Iterable[str], reader: Reader) -> Json:
+    return render.adaptive(_sentences(sentences), reader)

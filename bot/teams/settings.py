@@ -1,0 +1,43 @@
+"""How to reach Teams: which app, in which tenant, proven how."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+OPEN_ID = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+SERVICE_URL = "https://smba.trafficmanager.net/teams/"
+"""Where Teams is spoken to until an activity names the region's own address."""
+GRAPH = "https://graph.microsoft.com/v1.0"
+FILE_HOSTS = (".sharepoint.com", ".sharepoint.us", ".sharepoint.cn", ".svc.ms")
+"""Whose pre-authorised addresses are followed for files."""
+
+PLAYGROUND_APP = "00000000-0000-0000-0000-00000000a991"
+"""The app id beside the Agents Playground, which asks for none."""
+PLAYGROUND_TENANT = "00000000-0000-0000-0000-0000000000001"
+"""The tenant of the Agents Playground (one digit too many, as it writes it)."""
+
+
+class NotLoopbackError(ValueError):
+    """The Agents Playground proves nothing, so it is let in on this machine only."""
+
+
+@dataclass(frozen=True, slots=True)
+class TeamsSettings:
+    """One app in one tenant; its secret is a password, a certificate or a managed identity."""
+
+    app_id: str
+    tenant: str
+    password: str | None = field(default=None, repr=False)
+    certificate: Path | None = None
+    """A PEM file with the certificate and its private key."""
+    managed_identity: bool = False
+    playground: bool = False
+    """Take what comes without a token: for the Agents Playground on this machine, never else."""
+    open_id: str = OPEN_ID
+    service_url: str = SERVICE_URL
+    graph: str = GRAPH
+    file_hosts: tuple[str, ...] = FILE_HOSTS
+
+    @property
+    def bot(self) -> str:
+        """The bot's own id in conversations."""
+        return f"28:{self.app_id}"

@@ -1,0 +1,214 @@
+"""A Bot Connector for tests: OpenID document and keys, conversations, Graph, a file host; and its bad days."""
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from aiohttp import web
+
+from tests.bot.teams.signing import published
+from tests.bot.teams.tenant import BOT, GROUP, TEAM, Json, Tenant
+
+TOKENS = {"https://api.botframework.com": "connector-token", "https://graph.microsoft.com": "graph-token"}
+LARGEST = 80_000
+
+
+@dataclass
+class Fault:
+    """What the next call of an operation gets instead of its answer."""
+
+    status: int
+    code: str = ""
+    headers: Json = field(default_factory=dict)
+    lost_answer: bool = False
+    """It is carried out, and the connection breaks."""
+    times: int = 1
+
+
+class Connector:
+    """One server; its operations are named as tests name them: send, start, update, open, member, members, graph."""
+
+    def __init__(self, tenant: Tenant) -> None:
+        self.tenant = tenant
+        self.url = ""
+        self.keys = [published("first", "msteams")]
+        self.calls: Counter[str] = Counter()
+        self.faults: dict[str, Fault] = {}
+        self.tokens_taken: set[str] = set(TOKENS.values())
+
+    def fail_next(self, operation: str, status: int = 0, **more: object) -> None:
+        self.faults[operation] = Fault(status, **more)  # type: ignore[arg-type]
+
+    def fetch(self, scope: str) -> str:
+        """Give tokens, as Entra would; counted."""
+        self.calls[f"token {scope}"] += 1
+        return TOKENS[scope]
+
+    def application(self) -> web.Application:
+        app = web.Application(client_max_size=64 * 2**20)
+        app.router.add_routes(
+            [
+                web.get("/openid", self._openid),
+                web.get("/keys", self._keys),
+                web.post("/v3/conversations", self._conversations),
+                web.post("/v3/conversations/{conversation}/activities", self._send),
+                web.put("/v3/conversations/{conversation}/activities/{id}", self._update),
+                web.get("/v3/conversations/{conversation}/members/{user}", self._member),
+                web.get("/v3/conversations/{conversation}/pagedmembers", self._members),
+                web.get("/v3/teams/{team}/conversations", self._channels),
+                web.get("/graph/teams/{group}", self._team),
+                web.get("/graph/teams/{group}/channels/{channel}/messages/{tail:.*}", self._graph_message),
+                web.get("/graph/shares/{shared}/driveItem", self._drive_item),
+                web.get("/files/{name}", self._download),
+                web.put("/files/{name}", self._upload),
+            ]
+        )
+        return app
+
+    async def _openid(self, _: web.Request) -> web.Response:
+        self.calls["openid"] += 1
+        return web.json_response({"issuer": "https://api.botframework.com", "jwks_uri": f"{self.url}/keys"})
+
+    async def _keys(self, _: web.Request) -> web.Response:
+        return web.json_response({"keys": self.keys})
+
+    async def _conversations(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        if body["isGroup"]:
+            return await self._carried(request, "start", lambda: self._start(body))
+        return await self._carried(request, "open", lambda: self._open(body))
+
+    def _start(self, body: Json) -> web.Response:
+        channel = body["channelData"]["channel"]["id"]
+        if channel not in self.tenant.members:
+            return _error(404, "ConversationNotFound")
+        message = self.tenant.start(channel, body["activity"], BOT)
+        return web.json_response({"id": message.conversation, "activityId": message.id}, status=201)
+
+    def _open(self, body: Json) -> web.Response:
+        member = self.tenant.member(body["members"][0]["id"])
+        if member is None or member.aad not in self.tenant.installed:
+            return _error(403, "ForbiddenOperationException")
+        return web.json_response({"id": member.personal}, status=201)
+
+    async def _send(self, request: web.Request) -> web.StreamResponse:
+        body, conversation = await request.json(), unquote(request.match_info["conversation"])
+
+        def send() -> web.Response:
+            if len(str(body)) * 2 > LARGEST * 2:
+                return _error(413, "MessageSizeTooBig")
+            channel, _, root = conversation.partition(";messageid=")
+            if root and not any(one.id == root for one in self.tenant.roots(channel)):
+                return _error(404, "ConversationNotFound")
+            return web.json_response({"id": self.tenant.stand(conversation, body, BOT).id}, status=201)
+
+        return await self._carried(request, "send", send)
+
+    async def _update(self, request: web.Request) -> web.StreamResponse:
+        body, conversation = await request.json(), unquote(request.match_info["conversation"])
+
+        def update() -> web.Response:
+            message = self.tenant.find(conversation, request.match_info["id"])
+            if message is None:
+                return _error(404, "ActivityNotFoundInConversation")
+            message.activity, message.edits = body, message.edits + 1
+            return web.json_response({"id": message.id})
+
+        return await self._carried(request, "update", update)
+
+    async def _member(self, request: web.Request) -> web.StreamResponse:
+        def member() -> web.Response:
+            found = self.tenant.member(unquote(request.match_info["user"]))
+            return web.json_response(found.as_member()) if found else _error(404, "MemberNotFoundInConversation")
+
+        return await self._carried(request, "member", member)
+
+    async def _members(self, request: web.Request) -> web.StreamResponse:
+        def page() -> web.Response:
+            everyone = self.tenant.members.get(unquote(request.match_info["conversation"]))
+            if everyone is None:
+                return _error(404, "ConversationNotFound")
+            start = int(request.query.get("continuationToken", 0))
+            shown: Json = {"members": [one.as_member() for one in everyone[start : start + 1]]}
+            if start + 1 < len(everyone):
+                shown["continuationToken"] = str(start + 1)
+            return web.json_response(shown)
+
+        return await self._carried(request, "members", page)
+
+    async def _channels(self, request: web.Request) -> web.StreamResponse:
+        def channels() -> web.Response:
+            known = unquote(request.match_info["team"]) == TEAM
+            listed = [{"id": one, "type": "standard"} for one in self.tenant.members] if known else []
+            return web.json_response({"conversations": listed})
+
+        return await self._carried(request, "channels", channels)
+
+    async def _team(self, request: web.Request) -> web.StreamResponse:
+        def team() -> web.Response:
+            known = unquote(request.match_info["group"]) == GROUP
+            return web.json_response({"visibility": self.tenant.visibility}) if known else _error(404, "NotFound")
+
+        return await self._carried(request, "graph", team, scope="https://graph.microsoft.com")
+
+    async def _graph_message(self, request: web.Request) -> web.StreamResponse:
+        def message() -> web.Response:
+            shared = self.tenant.shared.get(request.match_info["tail"].rpartition("/")[2])
+            return _error(403, "Forbidden") if shared is None else web.json_response({"attachments": shared})
+
+        return await self._carried(request, "graph", message, scope="https://graph.microsoft.com")
+
+    async def _drive_item(self, request: web.Request) -> web.StreamResponse:
+        def item() -> web.Response:
+            return web.json_response({"@microsoft.graph.downloadUrl": f"{self.url}/files/shared.xlsx"})
+
+        return await self._carried(request, "graph", item, scope="https://graph.microsoft.com")
+
+    async def _download(self, request: web.Request) -> web.Response:
+        assert "Authorization" not in request.headers, "a file's address is shown no token"
+        content = self.tenant.files.get(request.match_info["name"])
+        return web.Response(status=404) if content is None else web.Response(body=content)
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        assert "Authorization" not in request.headers
+        content = await request.read()
+        assert request.headers["Content-Range"] == f"bytes 0-{len(content) - 1}/{len(content)}"
+        self.tenant.uploads[request.match_info["name"]] = content
+        return web.Response(status=201)
+
+    async def _carried(self, request: web.Request, operation: str, act: object, scope: str = "") -> web.StreamResponse:
+        self.calls[operation] += 1
+        wanted = TOKENS[scope or "https://api.botframework.com"]
+        if request.headers.get("Authorization") != f"Bearer {wanted}" or wanted not in self.tokens_taken:
+            return _error(401, "Unauthorized")
+        fault = self.faults.get(operation)
+        if fault is not None:
+            fault.times -= 1
+            if fault.times == 0:
+                del self.faults[operation]
+            if not fault.lost_answer:
+                return _error(fault.status, fault.code, fault.headers)
+        answer: web.Response = act()  # type: ignore[operator]
+        if fault is not None:
+            assert request.transport is not None
+            request.transport.close()
+        return answer
+
+
+def _error(status: int, code: str, headers: Json | None = None) -> web.Response:
+    return web.json_response({"error": {"code": code, "message": code}}, status=status, headers=headers)
+
+
+@asynccontextmanager
+async def serving(app: web.Application) -> AsyncIterator[str]:
+    """Run an application on a free port of this machine; give its address."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()

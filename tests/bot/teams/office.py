@@ -1,0 +1,85 @@
+"""A platform at work beside a test-side Connector, with handlers that answer what the test says."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from aiohttp import web
+
+from bot.teams.platform import TeamsPlatform
+from bot.teams.settings import TeamsSettings
+from tests.bot.teams.acts import Acts
+from tests.bot.teams.answering import Clock, Handlers
+from tests.bot.teams.connector import Connector, serving
+from tests.bot.teams.tenant import APP, TENANT, Tenant
+from workflow.calendar import BusinessCalendar
+from workflow.memory import MemoryDesk
+from workflow.people import Address, Platform
+from workflow.ports import Incoming
+from workflow.rulebook import Rulebook
+
+START = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)
+FAR = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class Office:
+    """One running platform and all that is around it."""
+
+    tenant: Tenant
+    connector: Connector
+    acts: Acts
+    desk: MemoryDesk
+    platform: TeamsPlatform
+    handlers: Handlers
+
+    async def stored(self) -> list[Incoming]:
+        """Take everything out of the inbox, in order."""
+        rows: list[Incoming] = []
+        while leased := await self.desk.inbox.lease(100, FAR, START):
+            for row in leased:
+                rows.append(row)
+                await self.desk.inbox.done(row.key)
+        return rows
+
+
+def address(identity: str) -> Address:
+    return Address(Platform.TEAMS, TENANT, identity)
+
+
+def new_desk() -> MemoryDesk:
+    return MemoryDesk(Rulebook(BusinessCalendar("America/Toronto")))
+
+
+def settings_for(connector: Connector) -> TeamsSettings:
+    url = connector.url
+    return TeamsSettings(
+        APP,
+        TENANT,
+        password="secret",
+        open_id=f"{url}/openid",
+        service_url=url,
+        graph=f"{url}/graph",
+        file_hosts=("127.0.0.1",),
+    )
+
+
+@asynccontextmanager
+async def running(desk: MemoryDesk, **changes: object) -> AsyncIterator[Office]:
+    """Run the platform; ``changes`` are to its settings."""
+    connector = Connector(Tenant())
+    async with serving(connector.application()) as url:
+        connector.url = url
+        settings = replace(settings_for(connector), **changes)  # type: ignore[arg-type]
+        platform = TeamsPlatform(settings, desk, Clock(START), fetch=connector.fetch)
+        app = web.Application()
+        app.router.add_routes(platform.routes)
+        async with serving(app) as endpoint:
+            handlers = Handlers()
+            await platform.start(handlers, lambda: None)
+            try:
+                acts = Acts(connector, f"{endpoint}/api/messages")
+                yield Office(connector.tenant, connector, acts, desk, platform, handlers)
+            finally:
+                await platform.stop()

@@ -1,0 +1,141 @@
+"""A tenant of Teams in memory: people, a team with its channels, what stands in conversations."""
+
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+Json = dict[str, Any]
+
+TENANT = "7c1f0000-0000-4000-8000-000000000001"
+APP = "b07e0000-0000-4000-8000-000000000002"
+TEAM = "19:team@thread.tacv2"
+GROUP = "9a0e0000-0000-4000-8000-000000000003"
+HELP = "19:technologues@thread.tacv2"
+INTERVIEWS = "19:technopedagogues@thread.tacv2"
+MANAGEMENT = "19:gestion@thread.tacv2"
+BOT = f"28:{APP}"
+
+
+@dataclass
+class Member:
+    """One person of the tenant."""
+
+    name: str
+    email: str
+    locale: str = "fr-CA"
+    tenant: str = TENANT
+
+    @property
+    def first(self) -> str:
+        return self.name.split()[0]
+
+    @property
+    def aad(self) -> str:
+        return f"aad-{self.email.partition('@')[0]}"
+
+    @property
+    def mri(self) -> str:
+        return f"29:{self.aad}"
+
+    @property
+    def personal(self) -> str:
+        return f"a:{self.aad}"
+
+    def as_account(self) -> Json:
+        return {"id": self.mri, "name": self.name, "aadObjectId": self.aad}
+
+    def as_member(self) -> Json:
+        return {
+            "id": self.mri,
+            "name": self.name,
+            "objectId": self.aad,
+            "aadObjectId": self.aad,
+            "email": self.email,
+            "userPrincipalName": self.email,
+            "tenantId": self.tenant,
+            "userRole": "user",
+        }
+
+
+def _member(name: str, locale: str = "fr-CA") -> Member:
+    plain = name.casefold().translate(str.maketrans("éèôç ", "eeoc."))
+    return Member(name, f"{plain}@example.org", locale)
+
+
+CAMILLE = _member("Camille Roy")
+SARAH = _member("Sarah Whitfield", "en-US")
+LEA = _member("Léa Gagnon")
+JADE = _member("Jade Pelletier")
+ODILE = _member("Odile Tremblay")
+NADIA = _member("Nadia Fortin")
+EVERYONE = (CAMILLE, SARAH, LEA, JADE, ODILE, NADIA)
+
+
+@dataclass
+class Message:
+    """What stands in a conversation."""
+
+    conversation: str
+    id: str
+    activity: Json
+    author: str
+    edits: int = 0
+
+    @property
+    def cards(self) -> list[Json]:
+        kinds = "application/vnd.microsoft.card.adaptive"
+        return [one["content"] for one in self.activity.get("attachments", ()) if one["contentType"] == kinds]
+
+
+@dataclass
+class Tenant:
+    """Everything that a test looks at."""
+
+    members: dict[str, tuple[Member, ...]] = field(
+        default_factory=lambda: {
+            HELP: (LEA, JADE),
+            INTERVIEWS: (ODILE,),
+            MANAGEMENT: (NADIA,),
+        }
+    )
+    installed: set[str] = field(default_factory=lambda: {one.aad for one in EVERYONE})
+    """Who has the app, so that it can write to them."""
+    messages: list[Message] = field(default_factory=list)
+    uploads: dict[str, bytes] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    shared: dict[str, list[Json]] = field(default_factory=dict)
+    """Graph's attachments by message; no entry, no permission."""
+    visibility: str = "private"
+    _ids: Any = field(default_factory=lambda: count(1_788_270_600_001))
+
+    def new_id(self) -> str:
+        return str(next(self._ids))
+
+    def stand(self, conversation: str, activity: Json, author: str) -> Message:
+        message = Message(conversation, self.new_id(), activity, author)
+        self.messages.append(message)
+        return message
+
+    def start(self, channel: str, activity: Json, author: str) -> Message:
+        identity = self.new_id()
+        message = Message(f"{channel};messageid={identity}", identity, activity, author)
+        self.messages.append(message)
+        return message
+
+    def find(self, conversation: str, identity: str) -> Message | None:
+        found = (one for one in self.messages if one.conversation == conversation and one.id == identity)
+        return next(found, None)
+
+    def roots(self, channel: str) -> list[Message]:
+        """The messages that begin a thread of a channel, oldest first."""
+        return [one for one in self.messages if one.conversation == f"{channel};messageid={one.id}"]
+
+    def replies(self, root: Message) -> list[Message]:
+        return [one for one in self.messages if one.conversation == root.conversation and one is not root]
+
+    def personal(self, member: Member) -> list[Message]:
+        """What the bot wrote to someone, oldest first."""
+        return [one for one in self.messages if one.conversation == member.personal and one.author == BOT]
+
+    def member(self, identity: str) -> Member | None:
+        return next((one for one in EVERYONE if identity in (one.aad, one.mri)), None)
