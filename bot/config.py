@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.canned import FIELDS, CannedAnswer, unknown_fields
+from workflow.distribution import Distribution, GroupRules
 from workflow.incidents import Kind
 from workflow.knowledge import Article, Service, Shelf
 from workflow.people import Address, Group, Platform
@@ -33,6 +34,12 @@ class Environment(BaseSettings):
     slack_app_token: str | None = Field(default=None, repr=False)
     slack_signing_secret: str | None = Field(default=None, repr=False)
     slack_api_url: str = "https://slack.com/api/"
+    microsoft_app_id: str | None = None
+    microsoft_app_tenant_id: str | None = None
+    microsoft_app_password: str | None = Field(default=None, repr=False)
+    microsoft_app_certificate: Path | None = None
+    microsoft_app_type: str = "SingleTenant"
+    vigie_teams_playground: bool = False
 
 
 class BadConfigurationError(ValueError):
@@ -76,6 +83,9 @@ class _GroupTable(_Table):
     management: bool = False
     default_for_help: bool = False
     responsibilities: str = ""
+    distribution: Distribution = Distribution.MANUAL
+    task_clock: bool = False
+    import_clock: bool = False
     slack: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
 
@@ -184,6 +194,7 @@ class Configuration(_Table):
                 closures=tuple(Closure(one.date, one.name, one.starts, one.ends) for one in calendar.closures),
             ),
             managers=frozenset(email.casefold() for email in self.people.managers),
+            groups={one.key: GroupRules(one.distribution, one.task_clock, one.import_clock) for one in self.groups},
             file_megabytes=self.files.limit_megabytes,
             canned=tuple(CannedAnswer(one.group, one.title, one.text) for one in self.canned),
             routing=tuple(RoutingRule(rule.group, rule.kind, rule.words) for rule in self.routing),
@@ -197,8 +208,8 @@ class Configuration(_Table):
             ),
         )
 
-    def group_values(self, slack_team: str | None) -> tuple[Group, ...]:
-        """Give the groups, their Slack channels in this workspace."""
+    def group_values(self, slack_team: str | None, teams_tenant: str | None = None) -> tuple[Group, ...]:
+        """Give the groups, their channels in this workspace of Slack and this tenant of Teams."""
         return tuple(
             Group(
                 key=group.key,
@@ -206,8 +217,9 @@ class Configuration(_Table):
                 management=group.management,
                 default_for_help=group.default_for_help,
                 responsibilities=group.responsibilities,
-                channels=tuple(
-                    Address(Platform.SLACK, slack_team, channel) for channel in group.slack if slack_team is not None
+                channels=(
+                    *(Address(Platform.SLACK, slack_team, one) for one in group.slack if slack_team is not None),
+                    *(Address(Platform.TEAMS, teams_tenant, one) for one in group.teams if teams_tenant is not None),
                 ),
             )
             for group in self.groups

@@ -36,6 +36,7 @@ from workflow.ports import Desk, Now, Outgoing
 from workflow.refusals import CouldNotBeWorked
 from workflow.use_cases import escalate as escalation
 from workflow.use_cases import imports
+from workflow.use_cases.digest import schedule as schedule_digest
 from workflow.use_cases.people import linked_channels, seed_groups
 from workflow.use_cases.refuse import refuse
 from workflow.use_cases.unreachable import could_not_say
@@ -73,6 +74,7 @@ async def opened_desk(environment: Environment) -> AsyncIterator[tuple[Desk, Con
         if kept is None and environment.vigie_config is not None:
             await desk.put_setting(CONFIG, _seed_text(environment))
         desk.rules = configuration.rulebook()
+        await desk.read(linked_channels)  # whatever is read brings the calendar that is in force
         yield desk, configuration
     finally:
         await desk.close()
@@ -234,6 +236,7 @@ class Vigie:
             self._slack.identity.team if self._slack else None, self._teams.tenant if self._teams else None
         )
         await self.desk.write(partial(seed_groups, groups=groups))
+        await self.desk.write(partial(schedule_digest, now=self._now()))
         await self._reconcile()
         checks = {"inbox": self._caught_up}
         checks |= {"slack": self._slack.ready} if self._slack else {}

@@ -17,7 +17,6 @@ from bot.garbage import spare_what_stays
 from bot.language import _
 from bot.now import SystemNow
 from bot.sandbox.app import sandbox as living_sandbox
-from bot.slack import SlackSettings
 
 SANDBOX_PORT = 8765
 PORTS_TRIED = 20
@@ -28,13 +27,13 @@ def run() -> None:
     """Serve the configured platforms until told to stop."""
     log_to_stderr()
     environment = Environment()
-    settings = wiring.slack_settings(environment)
+    settings = wiring.reached(environment)
     with wiring.instance_lock(environment.vigie_database_url):
         wiring.migrate(environment.vigie_database_url)
         asyncio.run(_run(environment, settings))
 
 
-async def _run(environment: Environment, settings: SlackSettings) -> None:
+async def _run(environment: Environment, settings: wiring.Reached) -> None:
     async with wiring.opened_desk(environment) as (desk, configuration):
         vigie = await wiring.assemble(desk, configuration, settings, SystemNow())
         try:
