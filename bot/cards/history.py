@@ -18,9 +18,7 @@ LINE = 300
 """Characters of someone's words that a line shows."""
 
 
-def history_line(
-    entry: Entry, view: IncidentView, say: Say, reader: PersonId | None = None
-) -> tuple[Inline, ...]:
+def history_line(entry: Entry, view: IncidentView, say: Say, reader: PersonId | None = None) -> tuple[Inline, ...]:
     """Give one line, or nothing for what only machines read; ``reader`` is whoever asked, None a member."""
     if entry.what is What.ATTACHMENT:
         return (Span("📎 "), *attachment_line(entry, view, say, reader))

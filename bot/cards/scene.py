@@ -70,7 +70,6 @@ class Scene:
             return request_card(await self.request(number), self.say, internal=self.reader is None)
         return task_card(await self.task(number), self.say)
 
-
     async def _for_one(self, view: IncidentView, reader: Person) -> Card:
         """Draw a request for one person: for its requester, a follower, or a member; a stranger gets its number."""
         if reader.id == view.incident.requester:

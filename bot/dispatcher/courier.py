@@ -13,6 +13,7 @@ from workflow.ports import Desk, Outgoing, Place
 
 _log = structlog.get_logger(__name__)
 
+
 @dataclass(frozen=True, slots=True)
 class Delivered:
     """It stands; ``place`` where it is the topic's own card, ``message`` where it is a message about the topic."""
@@ -44,11 +45,8 @@ class Courier:
                 return await self._reply(row, chat, utterance)
             case Plain(card):
                 return Delivered(message=await self._post_once(row, chat, card, self._mark(row)))
-            case File():
+            case File() | FileCopy():
                 return await self._files.send(row, chat, utterance, await self._place(row)) or Delivered()
-            case FileCopy():
-                await self._files.relay(row, chat, utterance, await self._place(row))
-                return Delivered()
             case React():
                 return await self._react(row, chat, utterance)
             case Nothing():

@@ -27,26 +27,29 @@ class FileCourier:
         self._desk = desk
         self._chats = chats
 
-    async def send(self, row: Outgoing, chat: Chat, file: File, place: Place | None) -> Nothing | None:
-        """Send a file that was made here; ``Nothing`` when it was in doubt too often."""
+    async def send(self, row: Outgoing, chat: Chat, file: File | FileCopy, place: Place | None) -> Nothing | None:
+        """Send a file; ``Nothing`` when one that was made here was in doubt too often.
+
+        Raises CannotReach with a ``Trouble`` for one that was dropped: that says
+        nothing of the destination, and whoever dropped it is told.
+        """
+        if row.attempts > 0:
+            _log.warning("file in doubt", row=row.id, topic=row.notice.topic, tries=row.attempts)
+        if isinstance(file, FileCopy):
+            await self._relay(row, chat, file, place)
+            return None
         if row.attempts >= FILE_TRIES:
             return Nothing("a file was in doubt too often")
-        self._flag(row)
         with tempfile.TemporaryDirectory(prefix="vigie-") as folder:
             path = Path(folder) / "file"
             await asyncio.to_thread(path.write_bytes, file.content)
             await self._post(row, chat, file.name, path, file.note, place)
         return None
 
-    async def relay(self, row: Outgoing, chat: Chat, copy: FileCopy, place: Place | None) -> None:
-        """Bring a file from where it was dropped, and keep where its copy can be opened.
-
-        Raises CannotReach with a ``Trouble``: that says nothing of the
-        destination, and whoever dropped the file is told.
-        """
+    async def _relay(self, row: Outgoing, chat: Chat, copy: FileCopy, place: Place | None) -> None:
+        """Bring a file from where it was dropped, and keep where its copy can be opened."""
         if row.attempts >= FILE_TRIES:
             raise CannotReach(Trouble.DOUBTFUL)
-        self._flag(row)
         with tempfile.TemporaryDirectory(prefix="vigie-") as folder:
             path = Path(folder) / "file"
             await self._fetch(copy, path)
@@ -69,7 +72,3 @@ class FileCourier:
             return await chat.send_file(row.address, name, path, note, thread=thread)
         except CardGone:
             return await chat.send_file(row.address, name, path, note)
-
-    def _flag(self, row: Outgoing) -> None:
-        if row.attempts > 0:
-            _log.warning("file sent again, perhaps twice", row=row.id, topic=row.notice.topic)

@@ -91,9 +91,7 @@ class SlackChat:
             if refused.why != "already_reacted":
                 raise
 
-    async def send_file(
-        self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None
-    ) -> str:
+    async def send_file(self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None) -> str:
         """Post a file with a line of text; give its link."""
         return await self._files.send(await self._channel(to), name, source, note, thread.message if thread else None)
 

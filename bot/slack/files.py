@@ -1,5 +1,6 @@
 """Files both ways: streamed to disk from Slack's own hosts only, uploaded in Slack's three steps."""
 
+import asyncio
 import re
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -55,7 +56,7 @@ class Files:
         """
         client = self._api.client
         ask = client.files_getUploadURLExternal
-        ticket = await self._api.read(ask, filename=name, length=source.stat().st_size)
+        ticket = await self._api.read(ask, filename=name, length=(await asyncio.to_thread(source.stat)).st_size)
         await self._upload(ticket["upload_url"], source)
         shared = await self._api.call(
             client.files_completeUploadExternal,

@@ -13,10 +13,10 @@ from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.routing import route
 from workflow.states import IncidentState
-from workflow.use_cases.files import attachment_entries
-from workflow.use_cases.hearing import Relayed, hear, mark
 from workflow.use_cases.away import away
 from workflow.use_cases.distribute import distributed_incident
+from workflow.use_cases.files import attachment_entries
+from workflow.use_cases.hearing import Relayed, hear, mark
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_incident
 from workflow.wording import kind_of, subject_of
@@ -301,6 +301,9 @@ def with_files(
     *,
     internal: bool = False,
 ) -> Change[Incident]:
-    """Add the files that came with what is done."""
-    entries = attachment_entries(change.after.number, by, files, now, internal=internal)
-    return replace(change, entries=(*change.entries, *entries))
+    """Add the files that came with what is done; cards list them."""
+    number = change.after.number
+    entries = attachment_entries(number, by, files, now, internal=internal)
+    drawn = any(isinstance(notice, notices.CardChanged | notices.ItemOpened) for notice in change.notices)
+    listed = () if drawn or not files else (notices.CardChanged(number, notices.ToItem()),)
+    return replace(change, entries=(*change.entries, *entries), notices=(*change.notices, *listed))

@@ -1,0 +1,154 @@
+"""People who follow a request: told in their own thread, heard in it, and never more than they may know."""
+
+import pytest
+
+from bot.sandbox.records import Message
+from tests.journeys.faculty import HELP, Faculty, Someone
+
+ADD = {"Ou son courriel": "sarah.whitfield@example.org"}
+
+
+async def opened(faculty: Faculty) -> Message:
+    """A request that Léa has."""
+    await faculty.camille.says("Mon enregistrement ne se dépose pas dans Antem.")
+    card = faculty.card("INC0001001", HELP)
+    await faculty.lea.presses("Prendre en charge", card)
+    return card
+
+
+async def followed_by(faculty: Faculty, card: Message, someone: Someone) -> Message:
+    """Have someone follow it, chosen in the list of people; give their small card."""
+    await faculty.lea.presses("Plus… / Ajouter un abonnement", card)
+    assert "Une personne de plus suit INC0001001." in await faculty.lea.sends({"Personne": someone.who.id})
+    return someone.receipts[-1]
+
+
+async def test_a_colleague_outside_support_gets_what_the_teacher_gets_and_no_note(faculty: Faculty) -> None:
+    card = await opened(faculty)
+    small = await followed_by(faculty, card, faculty.chloe)
+    assert "👁️ Vous suivez INC0001001 (active) : Mon enregistrement ne se dépose pas dans Antem." in faculty.read(small)
+
+    await faculty.thomas.says("Elle n'a pas lu le guide.", HELP, under=card)
+    await faculty.lea.says("@Vigie Essayez Firefox.", HELP, under=card)
+    await faculty.camille.says("Ça marche, merci !", under=faculty.camille.receipts[0])
+
+    assert faculty.thread(small) == [
+        "💬 Léa Gagnon, au sujet de INC0001001 :\n> Essayez Firefox.",
+        "💬 Camille Roy, au sujet de INC0001001 :\n> Ça marche, merci !",
+    ]
+    assert "guide" not in await faculty.chloe.presses("Voir", small)
+
+
+async def test_what_a_colleague_writes_is_added_to_the_request(faculty: Faculty) -> None:
+    card = await opened(faculty)
+    small = await followed_by(faculty, card, faculty.chloe)
+
+    said = await faculty.chloe.says("J'ai le même souci.", under=small)
+
+    assert faculty.marks(said) == ["email"]
+    assert "💬 Chloé Bouchard écrit :\n> J'ai le même souci." in faculty.thread(card)
+    assert faculty.camille.direct[-1] == "💬 Chloé Bouchard, au sujet de INC0001001 :\n> J'ai le même souci."
+    assert "Chloé Bouchard" in faculty.lea.direct[-1]
+    assert "INC0001002" not in faculty.read(faculty.standing(HELP)[-1]), "no second request"
+
+
+async def test_a_member_who_follows_gets_notes_too_and_answers_with_one(faculty: Faculty) -> None:
+    card = await opened(faculty)
+    assert "👁️ Vous suivez INC0001001" in await faculty.jade.presses("Plus… / Suivre", card)
+    small = faculty.jade.receipts[-1]
+    before = faculty.camille.direct
+
+    await faculty.thomas.says("Antem est en panne.", HELP, under=card)
+    said = await faculty.jade.says("Je les appelle.", under=small)
+
+    told = "📝 Note interne, par Thomas Girard, au sujet de INC0001001 :\n> Antem est en panne."
+    assert faculty.thread(small)[0] == told
+    assert faculty.marks(said) == ["memo"]
+    assert "📝 Note interne, par Jade Pelletier :\n> Je les appelle." in faculty.thread(card)
+    assert faculty.camille.direct == before
+
+
+async def test_someone_is_added_by_e_mail_and_reads_in_their_language(faculty: Faculty) -> None:
+    card = await opened(faculty)
+    await faculty.sarah.types("/demandes")
+
+    await faculty.lea.presses("Plus… / Ajouter un abonnement", card)
+    assert "Je ne connais personne qui ait le courriel inconnu@example.org." in await faculty.lea.sends(
+        {"Ou son courriel": "inconnu@example.org"}
+    )
+    assert "Choisissez une personne" in await faculty.lea.sends({"Ou son courriel": ""})
+    await faculty.lea.sends(ADD)
+
+    assert "👁️ You follow INC0001001 (active)" in faculty.read(faculty.sarah.receipts[-1])
+
+
+async def test_whoever_follows_no_more_hears_no_more(faculty: Faculty) -> None:
+    card = await opened(faculty)
+    small = await followed_by(faculty, card, faculty.chloe)
+
+    assert "Vous ne suivez plus INC0001001." in await faculty.chloe.presses("Ne plus suivre", small)
+    await faculty.lea.says("@Vigie Essayez Firefox.", HELP, under=card)
+
+    assert faculty.thread(small) == []
+    assert faculty.read(small) == "Vous ne suivez pas INC0001001."
+    assert "n’est pas l’une de vos demandes" in await faculty.chloe.types("/vigie INC0001001")
+    said = await faculty.chloe.says("Mon écran est noir.", under=small)
+    assert faculty.card("INC0001002", HELP), "what they write is a request of their own"
+    assert "écran" not in "\n".join(faculty.thread(card))
+    assert said.thread_ts == small.ts
+
+
+async def test_one_follows_a_request_once(faculty: Faculty) -> None:
+    card = await opened(faculty)
+    await followed_by(faculty, card, faculty.chloe)
+
+    await faculty.lea.presses("Plus… / Ajouter un abonnement", card)
+    assert "Chloé Bouchard suit déjà INC0001001" in await faculty.lea.sends({"Personne": faculty.chloe.who.id})
+    assert "Vous ne suivez pas INC0001001." in await faculty.lea.presses("Plus… / Ne plus suivre", card)
+
+
+async def test_the_desk_itself_follows_nothing(faculty: Faculty) -> None:
+    card = await opened(faculty)
+    await faculty.lea.presses("Plus… / Ajouter un abonnement", card)
+    assert "Choisissez une personne" in await faculty.lea.sends({"Personne": "U0VIGIE"})
+
+
+async def test_a_follower_gets_files_and_edits_too(faculty: Faculty) -> None:
+    card = await opened(faculty)
+    small = await followed_by(faculty, card, faculty.chloe)
+
+    answer = await faculty.lea.says("@Vigie Le guide.", HELP, under=card, files=[("guide.pdf", b"%PDF")])
+    await faculty.thomas.says("Pour nous.", HELP, under=card, files=[("interne.txt", b"secret")])
+    await faculty.people.edit(answer, "@Vigie Le bon guide.")
+    await faculty.quiet()
+
+    names = [faculty.ws.state.files[file].name for one in faculty.people.thread(small) for file in one.files]
+    assert names == ["guide.pdf"]
+    assert faculty.thread(small)[-1] == "✏️ Léa Gagnon a modifié son message :\n> Le bon guide."
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+async def test_a_follower_who_leaves_support_gets_notes_no_more(faculty: Faculty, leaves: bool) -> None:
+    card = await opened(faculty)
+    await faculty.jade.presses("Plus… / Suivre", card)
+    small = faculty.jade.receipts[-1]
+    if leaves:
+        await faculty.people.leave("Jade", HELP)
+        await faculty.quiet()
+
+    await faculty.thomas.says("Mot de passe du studio : azerty.", HELP, under=card)
+
+    assert ("azerty" in "\n".join(faculty.thread(small))) is not leaves
+
+
+async def test_the_holder_answers_the_news_of_a_reply_with_a_note(faculty: Faculty) -> None:
+    card = await opened(faculty)
+    await faculty.camille.says("Toujours rien.", under=faculty.camille.receipts[0])
+    (news,) = [one for one in faculty.standing("app", "Léa") if "Toujours rien." in faculty.read(one)]
+    before = faculty.camille.direct
+
+    said = await faculty.lea.says("Je regarde demain.", under=news)
+
+    assert faculty.marks(said) == ["memo"]
+    assert "📝 Note interne, par Léa Gagnon :\n> Je regarde demain." in faculty.thread(card)
+    assert faculty.camille.direct == before
