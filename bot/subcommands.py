@@ -6,7 +6,7 @@ The help lists them; anything else is a number, or refused with a sentence.
 from dataclasses import dataclass
 
 from bot.answers import CommandHandler
-from bot.handlers import finding, knowledge
+from bot.handlers import calendar, finding, knowledge, staffing
 from bot.language import _
 from workflow.grid.text import squash
 
@@ -32,6 +32,14 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         _("words"),
         finding.search,
     ),
+    Subcommand(
+        ("absent", "absente", "absence", "away"),
+        _("Say that you are away, and until when"),
+        _("until September 12"),
+        staffing.away,
+    ),
+    Subcommand(("retour", "présent", "présente", "back"), _("Say that you are back"), "", staffing.back),
+    Subcommand(("calendrier", "calendar"), _("Hours and closures (managers)"), "", calendar.show),
     Subcommand(("services",), _("What the support cell offers"), "", knowledge.services),
     Subcommand(("guides",), _("Guides"), "", knowledge.guides),
     Subcommand(("faq",), _("Frequently asked questions"), "", knowledge.faq),

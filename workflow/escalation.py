@@ -19,6 +19,8 @@ class Outcome(StrEnum):
     """A higher level was reached by the time anyone looked."""
     OVERTAKEN = "overtaken"
     """The clock stopped before it could be said."""
+    REPORTED = "reported"
+    """A change of the calendar alone brought it: management read it in one list."""
     WAITS = "waits"
     """Late and outside hours: not to be recorded, looked at again at opening."""
 

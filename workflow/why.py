@@ -17,6 +17,8 @@ class Row:
     counted: bool
     seconds: int
     """Business seconds that it adds; 0 when it does not count."""
+    shown: int
+    """The same in whole minutes, as seconds: cut so that those of all rows add up to the total's."""
     reason: str | None = None
     """Why it does not count."""
     lasts: bool = False
@@ -49,23 +51,31 @@ def why(clock: Clock, calendar: BusinessCalendar, now: datetime) -> Why:
 
 
 def _rows(clock: Clock, calendar: BusinessCalendar, now: datetime) -> Iterator[Row]:
+    before = 0
     for part in clock.intervals:
         end = max(now, part.start) if part.end is None else part.end
         lasts = part.end is None
         if part.counted:
             seconds = calendar.elapsed(part.start, end)
             met = closures_met(calendar, part.start, end)
-            yield Row(part.start, end, counted=True, seconds=seconds, lasts=lasts, closures=met)
+            shown = _minutes(before + seconds) - _minutes(before)
+            before += seconds
+            yield Row(part.start, end, counted=True, seconds=seconds, shown=shown, lasts=lasts, closures=met)
         else:
-            yield Row(part.start, end, counted=False, seconds=0, reason=part.reason, lasts=lasts)
+            yield Row(part.start, end, counted=False, seconds=0, shown=0, reason=part.reason, lasts=lasts)
 
 
 def _ahead(clock: Clock, calendar: BusinessCalendar, now: datetime) -> Row | None:
     due = clock.due_at(calendar) if clock.since else None
     if due is None or due <= now:
         return None
-    seconds = clock.bounds.overdue - clock.elapsed(calendar, now)
-    return Row(now, due, counted=True, seconds=seconds, closures=closures_met(calendar, now, due))
+    spent, bound = clock.elapsed(calendar, now), clock.bounds.overdue
+    shown = _minutes(bound) - _minutes(spent)
+    return Row(now, due, counted=True, seconds=bound - spent, shown=shown, closures=closures_met(calendar, now, due))
+
+
+def _minutes(seconds: int) -> int:
+    return seconds // 60 * 60
 
 
 def closures_met(calendar: BusinessCalendar, start: datetime, end: datetime) -> tuple[Closure, ...]:

@@ -4,7 +4,6 @@ from bot.cards.model import Inline
 from bot.cards.parts import mention, name
 from bot.cards.say import Say
 from bot.language import _
-from workflow.people import PersonId
 from workflow.use_cases.views import IncidentView, TaskView
 
 Clocked = IncidentView | TaskView
@@ -21,6 +20,6 @@ def held_by(say: Say, view: Clocked) -> tuple[Inline, ...]:
     return say.rich(_("**Holder away** until {day}: {who}"), day=until, who=name(view.holder))
 
 
-def claimable(view: Clocked, by: PersonId | None = None) -> bool:
-    """Tell whether someone else than the holder may take the item."""
-    return view.holder is None or (view.absence is not None and view.holder.id != by)
+def claimable(view: Clocked) -> bool:
+    """Tell whether anyone may take the item: nobody has it, or who has it is away."""
+    return view.holder is None or view.absence is not None

@@ -186,7 +186,13 @@ def _buttons(view: IncidentView, say: Say) -> tuple[Block, ...]:
     claim: Button | None = None
     if claimable(view) or incident.state is IncidentState.NEW:
         claim = button(say, "claim", _("Claim"), number, Style.PRIMARY)
-    rarer = [("why", _("Why this due date?")), ("assign", _("Assign")), ("note", _("Work note")), ("transfer", _("Transfer")), ("show", _("History"))]
+    rarer = [
+        ("note", _("Work note")),
+        ("transfer", _("Transfer")),
+        ("assign", _("Assign")),
+        ("why", _("Why this due date?")),
+        ("show", _("History")),
+    ]
     if incident.holder is not None:
         rarer.insert(0, ("release", _("Release")))
     rarer += MENU

@@ -2,7 +2,7 @@
 
 from bot.cards import parts
 from bot.cards.grids import task_line
-from bot.cards.model import Actions, Block, Card, Heading, Line, Paragraph, Rule, Span, Style
+from bot.cards.model import Actions, Block, Button, Card, Heading, Line, Paragraph, Rule, Span, Style
 from bot.cards.parts import button, joined, level, listed, small
 from bot.cards.say import Say
 from bot.cards.tasks import course, due, steps_line
@@ -31,7 +31,7 @@ def asked_card(view: AskedView, say: Say) -> Card:
 def home_card(work: WorkView | None, asked: AskedView, say: Say) -> Card:
     """Give someone's home: their work first if they have some, then what they have asked for."""
     hello = say.rich(_("Hello {who}. Here is what you have to follow."), who=asked.person.name)
-    ask = Actions((button(say, "ask_help", _("Ask for help"), "home", Style.PRIMARY),))
+    ask = Actions((button(say, "ask_help", _("Ask for help"), "home", Style.PRIMARY), *_absence(work, say)))
     blocks: list[Block] = [Heading("Vigie"), Paragraph(hello), ask, Rule()]
     if work is not None:
         work_blocks = _work_blocks(work, say)
@@ -39,6 +39,16 @@ def home_card(work: WorkView | None, asked: AskedView, say: Say) -> Card:
         blocks.append(Rule())
     blocks += (Heading(say(_("Your requests"))), *(_asked_blocks(asked, say) or _nothing_asked(say)))
     return Card("Vigie", tuple(blocks))
+
+
+def _absence(work: WorkView | None, say: Say) -> tuple[Button, ...]:
+    """Offer members to say that they are away, or back."""
+    if work is None:
+        return ()
+    if work.absence is None:
+        return (button(say, "absent", _("I am going away"), "home"),)
+    label = say(_("I am back (away until {day})"), day=say.day(work.absence.until))
+    return (Button("back", label, str(work.who.id)),)
 
 
 def _nothing_to_do(say: Say) -> tuple[Block, ...]:

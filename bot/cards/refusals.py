@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.cards import parts
 from bot.cards.model import Card, Paragraph, plain
@@ -12,6 +12,7 @@ from bot.cards.tasks import REQUIREMENTS
 from bot.language import _
 from workflow import refusals
 from workflow.calendar import BeyondCalendar
+from workflow.calendar_change import CalendarMoved, CalendarUnchanged
 from workflow.imports import ImportState
 from workflow.people import PersonId
 from workflow.plans import Requirement
@@ -69,6 +70,19 @@ async def names_in(desk: Desk, refusal: Refusal) -> Names:
         )
 
     return await desk.read(read)
+
+
+def _not_in_group(refusal: refusals.NotInGroup, say: Say, names: Names) -> str:
+    return say(
+        _("{who} is not in the group {group}: {number} can be given to its members only."),
+        who=names.person(refusal.holder),
+        group=names.groups.get(refusal.group, refusal.group),
+        number=refusal.number,
+    )
+
+
+def _passed(refusal: refusals.DatePassed, say: Say, _names: Names) -> str:
+    return say(_("{day} has passed. Give a day to come."), day=say.day(date.fromisoformat(refusal.day)))
 
 
 def sentence(refusal: Refusal, say: Say, names: Names) -> str:
@@ -259,6 +273,14 @@ SENTENCES: "Mapping[type[Refusal], Callable[..., str]]" = {
     refusals.InformationMissing: _missing,
     refusals.BadPresenters: _presenters,
     refusals.NoSuchStep: _plain(_("This step cannot be marked so: the checklist has changed. Open it again.")),
+    refusals.NotInGroup: _not_in_group,
+    refusals.DateNotUnderstood: _plain(
+        _("I find no date in “{text}”. Write for example: /vigie absent until September 12.")
+    ),
+    refusals.DatePassed: _passed,
+    refusals.NobodyNamed: _plain(_("I do not know whom you mean by “{name}”. Write the first and the last name.")),
+    CalendarMoved: _plain(_("The calendar was changed meanwhile. Type /vigie calendrier to see it as it is now.")),
+    CalendarUnchanged: _plain(_("The calendar is already so: nothing would change.")),
     refusals.ImportNotWaiting: _not_waiting,
     refusals.AlreadyImported: _imported,
     refusals.UnknownCommand: _plain(_("I do not understand “{text}”. Type /vigie for what I can do.")),

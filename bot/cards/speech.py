@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.cards import grids, pings, talk
+from bot.cards import calendar, digest, grids, pings, staffing, talk
 from bot.cards.conversation import CONVERSATION
 from bot.cards.model import Card
 from bot.cards.refusals import names_in, refusal_card
@@ -22,6 +22,7 @@ from workflow import notices
 from workflow.imports import GridImport
 from workflow.ports import Desk, Outgoing, TaskRow, Transaction
 from workflow.sla import ClockKind, Level
+from workflow.use_cases.digest import DigestView, digest_view
 from workflow.use_cases.escalate import still_to_say
 from workflow.use_cases.refuse import restored
 
@@ -147,6 +148,34 @@ async def _many_escalated(scene: Scene, notice: notices.ManyEscalated) -> Uttera
     return Plain(pings.many_escalated(scene.say, said))
 
 
+async def _assigned(scene: Scene, notice: notices.Assigned) -> Utterance:
+    view = await scene.clocked(notice.topic)
+    by = await scene.person(notice.by) if notice.by is not None else None
+    if scene.reader is None or view.holder is None or scene.reader.id != view.holder.id:
+        return Nothing("given to someone else meanwhile")
+    return Plain(staffing.assigned(view, scene.say, by))
+
+
+async def _calendar_changed(scene: Scene, notice: notices.CalendarChanged) -> Utterance:
+    said = []
+    for ping in notice.pings:
+        number, clock, _run, level = ping.split("|")
+        said.append((await scene.clocked(number), ClockKind(clock), Level(int(level))))
+    by = await scene.person(notice.by)
+    return Plain(calendar.changed_card(scene.say, by, notice.moved, said))
+
+
+async def _digest(scene: Scene, notice: notices.Digest) -> Utterance:
+    async def read(tx: Transaction) -> DigestView | None:
+        groups = [one for one in await tx.groups.all() if one.key == notice.group]
+        return await digest_view(tx, groups[0], scene.now) if groups else None
+
+    view = await scene.desk.read(read)
+    if view is None or view.is_empty:
+        return Nothing("there is nothing left to tell")
+    return Plain(digest.digest_card(view, scene.say))
+
+
 async def _request_closed(scene: Scene, notice: notices.RequestClosed) -> Utterance:
     return Plain(request_closed(await scene.request(notice.topic), scene.say))
 
@@ -236,5 +265,8 @@ SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance
     notices.TasksImported: _tasks_imported,
     notices.DataChanged: _data_changed,
     notices.Refused: _refused,
+    notices.Assigned: _assigned,
+    notices.CalendarChanged: _calendar_changed,
+    notices.Digest: _digest,
     **QUESTIONS,
 }

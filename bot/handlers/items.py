@@ -6,10 +6,12 @@ from functools import partial
 from bot.answers import Answer, Ask, Done, Home, Opened, Redrawn, Said, Surface
 from bot.cards import forms, talk
 from bot.cards.tasks import note_form
+from bot.cards.why import why_card
 from bot.handlers.common import Values, do, prefix, scene
 from bot.handlers.showing import home, item, work_list
 from bot.language import _
 from workflow.use_cases import incidents, tasks
+from workflow.use_cases.why import why_view
 
 UseCase = Callable[..., Awaitable[object]]
 CLAIM: Mapping[str, UseCase] = {"INC": incidents.claim, "SCTASK": tasks.claim}
@@ -68,6 +70,17 @@ async def note_sent(asked: Ask, values: Values, context: Values) -> Answer:
     )
     await do(asked, written)
     return Done()
+
+
+async def why(asked: Ask, number: str) -> Answer:
+    """Answer "Pourquoi cette échéance ?"."""
+    view = await asked.desk.read(partial(why_view, person=asked.person.id, number=number, now=asked.at))
+    return Said(why_card(view, (await scene(asked)).say))
+
+
+async def group_list(asked: Ask, group: str) -> Answer:
+    """Answer "Voir la liste", under a group's digest."""
+    return Said(await work_list(asked, group))
 
 
 async def show(asked: Ask, number: str) -> Answer:

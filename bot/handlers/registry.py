@@ -9,7 +9,7 @@ from bot.arrivals import MessageSaid
 from bot.cards.refusals import names_in, refusal_card, sentence
 from bot.commands import COMMANDS
 from bot.directory import Directory
-from bot.handlers import following, grids, incidents, items, knowledge, questions, tasks
+from bot.handlers import calendar, following, grids, incidents, items, knowledge, questions, staffing, tasks
 from bot.handlers.common import at_once, scene, sent
 from bot.handlers.incidents import text_form
 from bot.language import _
@@ -55,6 +55,16 @@ ACTIONS: Mapping[str, ActionHandler] = {
         _("What remains to be settled?"),
         reader=use_cases.for_requester,
     ),
+    "why": items.why,
+    "assign": staffing.assign,
+    "absent": staffing.absence_form,
+    "back": staffing.back,
+    "work_list": items.group_list,
+    "add_closure": calendar.add,
+    "remove_closure": calendar.remove,
+    "propose_holidays": calendar.propose,
+    "apply_calendar": calendar.apply,
+    "drop_calendar": calendar.drop,
     "checklist": tasks.checklist,
     "close_task": tasks.close,
     "import_grid": grids.start,
@@ -74,6 +84,10 @@ FORMS: Mapping[str, FormHandler] = {
     "note": items.note_sent,
     "canned": following.canned_chosen,
     "add_follower": following.add_sent,
+    "assign": staffing.assign_sent,
+    "absent": staffing.absence_sent,
+    "add_closure": calendar.add_sent,
+    "propose_holidays": calendar.propose_sent,
     "checklist": tasks.checklist_sent,
     "close_task": tasks.close_sent,
 }

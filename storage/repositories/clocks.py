@@ -64,9 +64,7 @@ class StoredClocks:
     async def running(self) -> tuple[KeptClock, ...]:
         """Give all clocks that have not stopped, by item."""
         rows = self._session.stream(
-            select(clocks)
-            .where(clocks.c.stopped_at.is_(None))
-            .order_by(clocks.c.item, clocks.c.kind, clocks.c.run)
+            select(clocks).where(clocks.c.stopped_at.is_(None)).order_by(clocks.c.item, clocks.c.kind, clocks.c.run)
         )
         return tuple([_clock(row) async for row in rows])
 

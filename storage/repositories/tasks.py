@@ -49,6 +49,7 @@ class StoredTasks:
         groups: Iterable[str] | None = None,
         holder: PersonId | None = None,
         states: Iterable[TaskState] = (TaskState.OPEN, TaskState.IN_PROGRESS),
+        free: bool = False,
         limit: int = 50,
     ) -> tuple[TaskRow, ...]:
         """Give tasks with their requests by first activity."""
@@ -57,24 +58,22 @@ class StoredTasks:
             query = query.where(tasks.c.group.in_(set(groups)))
         if holder is not None:
             query = query.where(tasks.c.holder == holder)
+        if free:
+            query = query.where(tasks.c.holder.is_(None))
         return await self._rows(query)
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
         """Give what these persons have in hand, by number."""
         rows = await self._session.all(
-            select(tasks)
-            .where(tasks.c.holder.in_(set(persons)), tasks.c.state.in_(TO_WORK))
-            .order_by(tasks.c.number)
+            select(tasks).where(tasks.c.holder.in_(set(persons)), tasks.c.state.in_(TO_WORK)).order_by(tasks.c.number)
         )
         return tuple(map(task_of, rows))
 
-    async def count(self, groups: Iterable[str], state: TaskState) -> int:
+    async def count(self, groups: Iterable[str], state: TaskState, *, free: bool = False) -> int:
         """Count the tasks of these groups in a state."""
-        row = await self._session.first(
-            select(func.count().label("count"))
-            .select_from(tasks)
-            .where(tasks.c.group.in_(set(groups)), tasks.c.state == state)
-        )
+        query = select(func.count().label("count")).select_from(tasks)
+        query = query.where(tasks.c.group.in_(set(groups)), tasks.c.state == state)
+        row = await self._session.first(query.where(tasks.c.holder.is_(None)) if free else query)
         return int(row["count"]) if row else 0
 
     async def of_import(self, import_id: int, group: str) -> tuple[TaskRow, ...]:

@@ -97,6 +97,7 @@ class MemoryTasks:
         groups: Iterable[str] | None = None,
         holder: PersonId | None = None,
         states: Iterable[TaskState] = (TaskState.OPEN, TaskState.IN_PROGRESS),
+        free: bool = False,
         limit: int = 50,
     ) -> tuple[TaskRow, ...]:
         """Give tasks with their requests by first activity."""
@@ -108,6 +109,7 @@ class MemoryTasks:
             if task.state in in_states
             and (in_groups is None or task.group in in_groups)
             and holder in {None, task.holder}
+            and not (free and task.holder is not None)
         )[:limit]
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
@@ -116,10 +118,11 @@ class MemoryTasks:
         held = (one for one in self._tasks.values() if one.holder in wanted and one.state in TO_WORK)
         return tuple(sorted(held, key=lambda one: one.number))
 
-    async def count(self, groups: Iterable[str], state: TaskState) -> int:
+    async def count(self, groups: Iterable[str], state: TaskState, *, free: bool = False) -> int:
         """Count the tasks of these groups in a state."""
         wanted = set(groups)
-        return sum(one.group in wanted and one.state is state for one in self._tasks.values())
+        there = [one for one in self._tasks.values() if one.group in wanted and one.state is state]
+        return sum(one.holder is None for one in there) if free else len(there)
 
     async def of_import(self, import_id: int, group: str) -> tuple[TaskRow, ...]:
         """Give the open tasks that an import made for a group, by first activity."""

@@ -105,17 +105,21 @@ class ServiceTasks(Protocol):
         groups: Iterable[str] | None = None,
         holder: PersonId | None = None,
         states: Iterable[TaskState] = (TaskState.OPEN, TaskState.IN_PROGRESS),
+        free: bool = False,
         limit: int = 50,
     ) -> tuple[TaskRow, ...]:
-        """Give tasks with their requests by first activity (none last), in one query."""
+        """Give tasks with their requests by first activity (none last), in one query.
+
+        ``free``: only those that nobody holds.
+        """
         ...
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
         """Give what these persons have in hand: open or in progress, by number."""
         ...
 
-    async def count(self, groups: Iterable[str], state: TaskState) -> int:
-        """Count the tasks of these groups in a state."""
+    async def count(self, groups: Iterable[str], state: TaskState, *, free: bool = False) -> int:
+        """Count the tasks of these groups in a state; ``free``: only those that nobody holds."""
         ...
 
     async def of_import(self, import_id: int, group: str) -> tuple[TaskRow, ...]:

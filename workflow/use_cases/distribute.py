@@ -31,9 +31,7 @@ async def distributed_task(tx: Transaction, change: Change[ServiceTask], now: da
     return given_task(change, await _next_holder(tx, change.after.group, now), now)
 
 
-async def _next_holder(
-    tx: Transaction, group: str, now: datetime, *, but: PersonId | None = None
-) -> PersonId | None:
+async def _next_holder(tx: Transaction, group: str, now: datetime, *, but: PersonId | None = None) -> PersonId | None:
     how = tx.rules.of_group(group).distribution
     if how is Distribution.MANUAL:
         return None
@@ -50,8 +48,9 @@ async def _next_holder(
 
 async def _load(tx: Transaction, persons: Sequence[PersonId]) -> Mapping[PersonId, int]:
     """Count what each has in hand, in whatever group."""
-    held = [*await tx.incidents.held_by(persons), *await tx.tasks.held_by(persons)]
-    return Counter(item.holder for item in held if item.holder is not None)
+    holders = [one.holder for one in await tx.incidents.held_by(persons)]
+    holders += [one.holder for one in await tx.tasks.held_by(persons)]
+    return Counter(holder for holder in holders if holder is not None)
 
 
 async def assign(tx: Transaction, person: PersonId, number: str, holder: PersonId, now: datetime) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from workflow import incident_timers
 from workflow.ports import Transaction
 from workflow.timers import Timer
-from workflow.use_cases import intake, pending, waiting, writing
+from workflow.use_cases import absences, digest, intake, pending, waiting, writing
 
 Work = Callable[[Transaction, Timer, datetime], Awaitable[None]]
 """Given the timer, which is off the desk already, and now; it looks at the state of its topic again."""
@@ -15,6 +15,8 @@ WORK: Mapping[str, Work] = {
     incident_timers.CLOSE: writing.close_in_time,
     incident_timers.REMIND: waiting.remind,
     incident_timers.REOPEN: writing.unanswered_reopening,
+    absences.OVER: absences.absence_over,
+    digest.DIGEST: digest.say_digests,
     intake.GREETING: intake.forget_greeting,
     pending.ADD_OR_NEW: pending.unanswered_pending,
 }

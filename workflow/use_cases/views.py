@@ -171,6 +171,8 @@ class WorkView:
     plans: Mapping[str, Plan]
     calendar: BusinessCalendar
     now: datetime
+    absence: Absence | None = None
+    """Their own, while they are away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,19 +258,20 @@ async def work_view(tx: Transaction, person: PersonId, now: datetime, *, group: 
     keys = [key for key in groups if (who.acts_for(key) if group is None else key == group)]
     incidents = await tx.incidents.at_work(keys)
     rows = await incident_rows(tx, incidents, now)
-    taken = await tx.tasks.queue(holder=person, states=[TaskState.IN_PROGRESS], limit=LIST_LENGTH)
-    counts = [await tx.tasks.count([key], TaskState.OPEN) for key in keys]
+    taken = await tx.tasks.queue(holder=person, limit=LIST_LENGTH)
+    counts = [await tx.tasks.count([key], TaskState.OPEN, free=True) for key in keys]
     return WorkView(
         who=who,
         groups=tuple(groups[key] for key in keys),
         to_take=tuple(row for row in rows if row.holder is None)[:LIST_LENGTH],
         mine=tuple(row for row in rows if row.holder and row.holder.id == person)[:LIST_LENGTH],
-        tasks_to_take=await tx.tasks.queue(groups=keys, states=[TaskState.OPEN], limit=LIST_LENGTH),
+        tasks_to_take=await tx.tasks.queue(groups=keys, states=[TaskState.OPEN], free=True, limit=LIST_LENGTH),
         tasks_waiting=sum(counts),
         my_tasks=taken,
         plans=tx.rules.plans,
         calendar=tx.rules.calendar,
         now=now,
+        absence=await _absence(tx, person, now),
     )
 
 

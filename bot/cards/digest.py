@@ -1,0 +1,54 @@
+"""What a group finds at opening, in one short message."""
+
+from bot.cards import parts
+from bot.cards.model import Block, Card, Inline, Line, Paragraph, Span, Style, plain
+from bot.cards.parts import button, joined, listed
+from bot.cards.say import Say
+from bot.language import _, _n
+from workflow.incidents import Incident
+from workflow.use_cases.digest import DigestView
+
+SHOWN = 5
+"""Lines of a digest: late ones first, then those with an answer, then those to take."""
+TO_TAKE = _n("{count} to take", "{count} to take")
+OVERDUE = _n("{count} overdue", "{count} overdue")
+REPLIED = _n("{count} reply received", "{count} replies received")
+
+
+def digest_card(view: DigestView, say: Say) -> Card:
+    """Give a group's digest: counts, the most urgent, the way to the whole list."""
+    today = say.calendar.local(say.now).date()
+    head = say.rich(_("☀️ **{group}**, {day}"), group=view.group.name, day=say.day(today))
+    counts = joined(*_counts(view, say))
+    blocks: list[Block] = [Paragraph(head), Paragraph(counts)]
+    blocks += [_line(one, view, say) for one in _urgent(view)[:SHOWN]]
+    blocks += parts.actions(button(say, "work_list", _("See the list"), view.group.key, Style.PRIMARY))
+    return Card(f"{plain(head)} · {plain(counts)}", tuple(blocks))
+
+
+def _counts(view: DigestView, say: Say) -> list[tuple[Inline, ...]]:
+    numbers = (
+        (TO_TAKE, len(view.to_take) + view.tasks_waiting),
+        (OVERDUE, len(view.overdue)),
+        (REPLIED, len(view.replied)),
+    )
+    return [(Span(say.count(words, number), bold=True),) for words, number in numbers if number]
+
+
+def _urgent(view: DigestView) -> list[Incident]:
+    every = {one.number: one for one in (*view.overdue, *view.replied, *view.to_take)}
+    return list(every.values())
+
+
+def _line(one: Incident, view: DigestView, say: Say) -> Line:
+    marks = [
+        sign
+        for sign, some in (
+            (_("overdue"), view.overdue),
+            (_("reply received"), view.replied),
+            (_("to take"), view.to_take),
+        )
+        if one in some
+    ]
+    line = joined((Span(one.number, bold=True), Span(f" {one.subject}")), *((Span(say(mark)),) for mark in marks))
+    return listed(say, line, one.number)

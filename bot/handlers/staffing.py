@@ -1,0 +1,86 @@
+"""Absences and assignment: commands, buttons and forms."""
+
+from datetime import date
+from functools import partial
+
+from bot.answers import Answer, Ask, Done, Opened, Said
+from bot.cards import staffing, talk
+from bot.handlers.common import Values, do, scene
+from bot.language import _
+from workflow.grid.text import squash
+from workflow.people import Person, PersonId
+from workflow.refusals import DateNotUnderstood, NobodyNamed
+from workflow.spoken_dates import day_to_come, without_lead
+from workflow.use_cases import absences, distribute
+
+
+async def away(asked: Ask, text: str) -> Answer:
+    """Answer ``/vigie absent``: with a date at once, without one a form; managers may begin with a name."""
+    if not text.strip():
+        return await absence_form(asked, "")
+    known = await asked.desk.read(partial(absences.colleagues, person=asked.person.id))
+    name, said = without_lead(text)
+    day = day_to_come(said, asked.desk.rules.calendar.local(asked.at).date())
+    if day is None:
+        raise DateNotUnderstood(text.strip()[:80])
+    return await _away(asked, _named(known, name) if name else asked.person.id, day)
+
+
+def _named(known: tuple[Person, ...], name: str) -> PersonId:
+    wanted = squash(name)
+    found = [one.id for one in known if wanted in squash(one.name)]
+    if len(found) != 1:
+        raise NobodyNamed(name[:80])
+    return found[0]
+
+
+async def absence_form(asked: Ask, _value: str) -> Answer:
+    """Answer "Je m’absente"."""
+    known = await asked.desk.read(partial(absences.colleagues, person=asked.person.id))
+    return Opened(staffing.absence_form((await scene(asked)).say, known, asked.person.id))
+
+
+async def absence_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The absence, sent in."""
+    whom = values.get("person") or context["person"]
+    return await _away(asked, int(whom), date.fromisoformat(values["until"]))
+
+
+async def _away(asked: Ask, whom: PersonId, until: date) -> Answer:
+    said = partial(absences.set_absence, person=asked.person.id, whom=whom, until=until, now=asked.at)
+    absence = await do(asked, said)
+    if absence is None:
+        return Done()
+    here = await scene(asked)
+    person = await here.person(whom)
+    return Said(staffing.absence_said(here.say, absence, person, own=whom == asked.person.id))
+
+
+async def back(asked: Ask, whom: str) -> Answer:
+    """Answer "Je suis de retour", or ``/vigie retour``."""
+    person = int(whom) if whom.strip().isdecimal() else asked.person.id
+    await do(asked, partial(absences.end_absence, person=asked.person.id, whom=person, now=asked.at))
+    here = await scene(asked)
+    return Said(talk.said(here.say, _("Welcome back, {who}."), who=(await here.person(person)).name))
+
+
+async def assign(asked: Ask, number: str) -> Answer:
+    """Answer "Assigner": to whom."""
+    found = await asked.desk.read(partial(distribute.candidates, person=asked.person.id, number=number, now=asked.at))
+    say = (await scene(asked)).say
+    if not any(one.id != found.holder for one in found.members):
+        return Said(staffing.nobody_to_assign(say, number))
+    return Opened(staffing.assign_form(say, found))
+
+
+async def assign_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """To whom, sent in."""
+    given = partial(
+        distribute.assign,
+        person=asked.person.id,
+        number=context["number"],
+        holder=int(values["holder"]),
+        now=asked.at,
+    )
+    await do(asked, given)
+    return Done()

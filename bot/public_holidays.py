@@ -1,0 +1,41 @@
+"""Quebec's public holidays, as the library knows them: what managers can add to the calendar."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from holidays import country_holidays
+
+from workflow.calendar import BusinessCalendar, Closure
+
+GOOD_FRIDAY = "Vendredi saint"
+EASTER_MONDAY = "Lundi de Pâques"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a year's holidays would add to a calendar; names are French, since a calendar is shared."""
+
+    holidays: tuple[Closure, ...]
+    """By date, Easter left out."""
+    easter: tuple[Closure, ...]
+    """Good Friday and Easter Monday: the employer chooses."""
+
+
+def proposal(calendar: BusinessCalendar, year: int, since: date) -> Proposal:
+    """Give the holidays from a day on, as they are observed, on which the calendar is still open."""
+    closed = {one.date for one in calendar.closures if one.starts is None and one.ends is None}
+    open_days = [
+        one
+        for one in _of_year(year)
+        if one.date >= since and one.date not in closed and one.date.weekday() in calendar.weekdays
+    ]
+    easter = tuple(one for one in open_days if one.name in {GOOD_FRIDAY, EASTER_MONDAY})
+    return Proposal(tuple(one for one in open_days if one not in easter), easter)
+
+
+def _of_year(year: int) -> list[Closure]:
+    known = country_holidays("CA", subdiv="QC", years=year, language="fr")
+    named = {day: str(name).replace("'", "’") for day, name in known.items()}
+    fridays = [day for day, name in named.items() if name == GOOD_FRIDAY]
+    named |= {day + timedelta(days=3): EASTER_MONDAY for day in fridays}
+    return [Closure(day, name) for day, name in sorted(named.items())]

@@ -1,0 +1,29 @@
+"""Why a promise falls due when it does, for those who work on the item."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.people import PersonId
+from workflow.ports import Transaction
+from workflow.refusals import NotYourGroup
+from workflow.use_cases.people import actor
+from workflow.use_cases.views import IncidentView, TaskView, incident_view, task_view
+from workflow.why import Why, why
+
+
+@dataclass(frozen=True, slots=True)
+class WhyView:
+    """An item's clocks, each explained in the calendar that made it."""
+
+    item: IncidentView | TaskView
+    clocks: tuple[Why, ...]
+
+
+async def why_view(tx: Transaction, person: PersonId, number: str, now: datetime) -> WhyView:
+    """Explain an item's clocks. Raises refusals.NotYourGroup, NoSuchItem."""
+    item = await (task_view if number.startswith("SCTASK") else incident_view)(tx, number, now)
+    if not (await actor(tx, person)).is_member:
+        raise NotYourGroup(number, item.group.key)
+    known = {one.calendar.version: one.calendar for one in await tx.calendars.history()}
+    explained = (why(clock, known.get(clock.version, tx.rules.calendar), now) for clock in item.clocks)
+    return WhyView(item, tuple(explained))
