@@ -128,8 +128,8 @@ class Office:
         """Let the timers go off whose instant has come; give their kinds."""
         worked = []
         for timer in await self.desk.read(partial(due_timers, now=self.now)):
-            assert await self.do(work_timer, timer)
-            worked.append(timer.kind)
+            if await self.do(work_timer, timer):
+                worked.append(timer.kind)
         return worked
 
     async def pass_to(self, instant: datetime) -> None:

@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.workflow.office import CALENDAR, Office, open_office
+from tests.workflow.tally import Tally, tallied
 from workflow import sla
 from workflow.clocks import marks
 from workflow.incidents import AT_WORK, Incident, Kind
@@ -35,6 +37,10 @@ MOVES: dict[str, tuple[Callable[..., Awaitable[Incident]], tuple[object, ...]]] 
     "reopen": (incidents.reopen, ()),
     "not solved": (incidents.not_solved, ("Non.",)),
     "solved": (incidents.confirm_solved, ()),
+    "thank": (writing.add_from_requester, ("Merci !",)),
+    "yes, reopen": (writing.accept_reopening, ()),
+    "no, leave it": (writing.decline_reopening, ()),
+    "rate": (incidents.rate, (4,)),
     "cancel": (incidents.cancel, ()),
     "kind": (incidents.change_kind, (Kind.QUESTION,)),
     "to pedagogy": (incidents.transfer, ("technopedagogues", "Pour vous.")),
@@ -74,7 +80,7 @@ def replay(journal: tuple[Entry, ...], group: str) -> Replayed:
             case What.GROUP, before, after:
                 assert before == group
                 group = str(after)
-            case What.CHANGED, before, after:
+            case What.CHANGED, before, after if entry.detail["field"] == "kind":
                 assert before == kind
                 kind = str(after)
     return Replayed(state, holder, group, kind)
@@ -90,14 +96,25 @@ def check(office: Office, after: Incident) -> None:
     running = after.state in {IncidentState.NEW, IncidentState.ACTIVE}
     assert all(one.clock.since is None or after.state in AT_WORK for one in kept)
     assert running or all(one.clock.since is None for one in kept if one.clock.kind is sla.ClockKind.RESOLUTION)
+    timers = {kind for topic, kind in office.desk.state.timers if topic == NUMBER}
+    assert ("close" in timers) == (after.state is IncidentState.RESOLVED)
+    assert "reopen" not in timers or after.state is IncidentState.RESOLVED
+    assert "remind" not in timers or after.state is IncidentState.AWAITING_USER
     assert (after.resolved_at is not None) == (after.state in {IncidentState.RESOLVED, IncidentState.CLOSED})
+
+
+def figures(office: Office) -> list[tuple[str, int, int, bool]]:
+    """Kind, run, business seconds and whether it runs, of each clock that is kept."""
+    clocks = [kept.clock for kept in office.kept(NUMBER)]
+    return [(one.kind, one.run, one.elapsed(CALENDAR, office.now), one.since is not None) for one in clocks]
 
 
 async def live(story: list[tuple[str, str, int]]) -> None:
     office = await open_office()
     await office.asks(office.marie, "Le son coupe.")
+    tally, counted = Tally(CALENDAR, office.now), 0
     for name, who, seconds in story:
-        office.later(seconds=seconds)
+        await office.pass_to(office.now + timedelta(seconds=seconds))
         use_case, more = MOVES[name]
         stood = office.desk.state
         try:
@@ -105,6 +122,13 @@ async def live(story: list[tuple[str, str, int]]) -> None:
         except Refusal:
             assert office.desk.state is stood
         check(office, office.desk.state.incidents[NUMBER])
+        turns = marks(office.journal(NUMBER))
+        for mark in turns[counted:]:
+            tally.pass_to(mark.at)
+            tally.move(mark.turn)
+        counted = len(turns)
+        tally.pass_to(office.now)
+        assert figures(office) == sorted(tallied(tally))
         await office.do(escalate)
     crossed = [(one.kind, one.run, one.level) for one in office.crossings(NUMBER)]
     assert len(crossed) == len(set(crossed))

@@ -1,11 +1,11 @@
 """Clocks rebuilt from a history against figures kept up move by move."""
 
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.workflow.tally import Tally, tallied
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.sla import Clock, ClockKind, Level, Mark, Turn, clocks
 
@@ -17,47 +17,6 @@ CALENDAR = BusinessCalendar(
     ),
 )
 START = datetime(2026, 10, 28, 12, tzinfo=UTC)
-
-
-@dataclass
-class Tally:
-    """An item's clocks as somebody with a stopwatch per clock would keep them."""
-
-    now: datetime = START
-    status: str = "none"
-    responses: list[int] = field(default_factory=list)
-    resolution: int | None = None
-    answering: bool = False
-    working: bool = False
-
-    def pass_to(self, at: datetime) -> None:
-        passed = CALENDAR.elapsed(self.now, at)
-        if self.answering:
-            self.responses[-1] += passed
-        if self.working and self.resolution is not None:
-            self.resolution += passed
-        self.now = at
-
-    def move(self, turn: Turn) -> None:
-        if turn is Turn.OPENED and self.status == "none":
-            self.status, self.answering = "live", True
-            self.responses.append(0)
-        elif turn is Turn.FIRST_ACTION and self.status == "live":
-            self.answering = False
-            if self.resolution is None:
-                self.resolution, self.working = 0, True
-        elif turn is Turn.PAUSED and self.status == "live":
-            self.working = False
-        elif turn is Turn.RESUMED and self.status == "live":
-            self.working = self.resolution is not None
-        elif turn is Turn.RESOLVED and self.status == "live":
-            self.status, self.answering, self.working = "resolved", False, False
-        elif turn is Turn.REOPENED and self.status == "resolved":
-            self.status, self.answering = "live", True
-            self.working = self.resolution is not None
-            self.responses.append(0)
-        elif turn is Turn.ENDED and self.status != "none":
-            self.status, self.answering, self.working = "over", False, False
 
 
 gaps = st.integers(0, 7200) | st.integers(0, 4 * 86_400)
@@ -89,7 +48,7 @@ def figures(marks: tuple[Mark, ...], now: datetime) -> list[tuple[str, int, int,
 @settings(max_examples=400, deadline=None)
 @given(marks=stories(), after=gaps)
 def test_a_rebuild_equals_what_was_kept_up_move_by_move_to_the_second(marks: tuple[Mark, ...], after: int) -> None:
-    tally = Tally()
+    tally = Tally(CALENDAR, START)
     for number, mark in enumerate(marks, start=1):
         tally.pass_to(mark.at)
         tally.move(mark.turn)
@@ -97,17 +56,6 @@ def test_a_rebuild_equals_what_was_kept_up_move_by_move_to_the_second(marks: tup
     now = marks[-1].at + timedelta(seconds=after)
     tally.pass_to(now)
     assert figures(marks, now) == tallied(tally)
-
-
-def tallied(tally: Tally) -> list[tuple[str, int, int, bool]]:
-    last = len(tally.responses)
-    found = [
-        ("response", run, seconds, tally.answering and run == last)
-        for run, seconds in enumerate(tally.responses, start=1)
-    ]
-    if tally.resolution is not None:
-        found.append(("resolution", 1, tally.resolution, tally.working))
-    return found
 
 
 @settings(max_examples=300, deadline=None)

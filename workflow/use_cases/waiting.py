@@ -1,6 +1,6 @@
 """What happens to a help request by itself while it waits for its requester."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from workflow import incidents, notices
 from workflow.changes import Change
@@ -10,6 +10,8 @@ from workflow.ports import Transaction
 from workflow.states import IncidentState
 from workflow.timers import Timer
 from workflow.use_cases.tell import Standing, tell
+
+SECOND = timedelta(seconds=1)
 
 
 async def keep_timers(tx: Transaction, change: Change[Incident], now: datetime) -> None:
@@ -54,7 +56,7 @@ async def closing_waits(tx: Transaction, incident: Incident, now: datetime) -> b
     at = incidents.closes_at(incident, tx.rules.calendar)
     asked = await tx.timers.get(incident.number, REOPEN)
     if asked is not None:
-        at = max(at, asked.at)
+        at = max(at, asked.at + SECOND)
     if at > now:
         await tx.timers.set(incident.number, CLOSE, at)
     return at > now

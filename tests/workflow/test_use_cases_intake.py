@@ -1,0 +1,173 @@
+"""What is written outside of a request's thread: hello, thank you, and "Ajouter à … ou nouvelle demande ?"."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.workflow.office import Office, channel, names
+from workflow import notices, refusals
+from workflow.attachments import Attachment
+from workflow.journal import What
+from workflow.ports import Place, Transaction
+from workflow.use_cases import incidents, pending
+from workflow.use_cases.hearing import Relayed
+
+MARIE = channel("U0MARIE")
+OTHER = "Il me faut un accès."
+
+
+async def asked_one(office: Office) -> str:
+    """A request of Marie's, five minutes old."""
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    await office.post_cards()
+    office.said()
+    office.later(minutes=5)
+    return number
+
+
+def written(message: str) -> Relayed:
+    return Relayed(MARIE, message, "D0MARIE")
+
+
+async def test_the_question_offers_what_is_open_at_work_first(office: Office) -> None:
+    numbers = []
+    for text in ("Le son coupe.", "L’image saute.", "Le lien manque."):
+        numbers.append((await office.do(incidents.open_incident, office.marie.id, text)).number)
+        office.later(minutes=5)
+    await office.do(incidents.resolve, office.tom.id, numbers[2], "Voilà.")
+    office.said()
+    assert await office.says(office.marie, OTHER) is None
+    ((asked, where),) = office.said()
+    assert where == MARIE
+    assert isinstance(asked, notices.AddOrNewAsked)
+    assert asked.numbers == (numbers[1], numbers[0], numbers[2])
+
+
+async def test_no_more_than_five_are_offered(office: Office) -> None:
+    for _ in range(7):
+        await office.do(incidents.open_incident, office.marie.id, "Le son coupe.")
+    office.later(minutes=5)
+    office.said()
+    await office.says(office.marie, OTHER)
+    ((asked, _where),) = office.said(notices.AddOrNewAsked)
+    assert isinstance(asked, notices.AddOrNewAsked)
+    assert asked.numbers == tuple(f"INC000100{last}" for last in (7, 6, 5, 4, 3))
+
+
+async def test_messages_that_wait_join_with_their_files_and_are_known_again(office: Office) -> None:
+    number = await asked_one(office)
+    picture = Attachment("capture.png", "https://files.example.org/1", file="F1")
+    await office.says(office.marie, OTHER, written=written("1.1"))
+    office.later(minutes=3)
+    await office.says(office.marie, "", files=(picture,), written=written("1.2"))
+    await office.says(office.marie, "Pour Chloé.", written=written("1.3"))
+    assert [name for name, _where in names(office.said())] == ["AddOrNewAsked"]
+    await office.do(pending.add_pending, office.marie.id, number)
+    entries = office.journal(number)[-2:]
+    assert [(entry.what, entry.detail.get("text", entry.detail.get("name"))) for entry in entries] == [
+        (What.COMMENT, f"{OTHER}\nPour Chloé."),
+        (What.ATTACHMENT, "capture.png"),
+    ]
+    assert {("D0MARIE", f"1.{last}") for last in (1, 2, 3)} <= office.desk.state.heard.keys()
+
+
+async def test_more_than_can_be_kept_is_refused_and_what_waits_stays(office: Office) -> None:
+    await asked_one(office)
+    await office.says(office.marie, "a" * 39_000)
+    with pytest.raises(refusals.TextTooLong):
+        await office.says(office.marie, "b" * 2_000)
+    opened = await office.do(pending.open_pending, office.marie.id)
+    assert opened.text == "a" * 39_000
+
+
+async def test_a_new_request_is_of_the_moment_it_was_written(office: Office) -> None:
+    await asked_one(office)
+    wrote_at = office.now
+    await office.says(office.marie, OTHER)
+    await office.pass_to(wrote_at + timedelta(minutes=10) - timedelta(seconds=1))
+    assert "INC0001002" not in office.desk.state.incidents
+    await office.pass_to(wrote_at + timedelta(minutes=10))
+    opened = await office.incident("INC0001002")
+    assert (opened.opened_at, opened.text) == (wrote_at, OTHER)
+    assert office.kept("INC0001002")[0].clock.started_at == wrote_at
+    ((settled, _where),) = office.said(notices.AddOrNewSettled)
+    assert settled == notices.AddOrNewSettled(
+        settled.topic, notices.ToPerson(office.marie.id), "INC0001002", opened=True
+    )
+
+
+async def test_an_answer_after_the_time_is_refused(office: Office) -> None:
+    number = await asked_one(office)
+    await office.says(office.marie, OTHER)
+    await office.pass_to(office.now + timedelta(minutes=10))
+    with pytest.raises(refusals.NothingPending):
+        await office.do(pending.add_pending, office.marie.id, number)
+    with pytest.raises(refusals.NothingPending):
+        await office.do(pending.open_pending, office.marie.id)
+
+
+async def test_nobody_adds_what_waits_to_the_request_of_someone_else(office: Office) -> None:
+    await asked_one(office)
+    other = await office.asks(office.john, "My microphone is broken.")
+    await office.says(office.marie, OTHER)
+    with pytest.raises(refusals.NotForYou):
+        await office.do(pending.add_pending, office.marie.id, other.number)
+    assert (await office.do(pending.open_pending, office.marie.id)).text == OTHER
+
+
+async def test_what_is_written_in_a_thread_goes_there_while_something_waits(office: Office) -> None:
+    number = await asked_one(office)
+    place = office.desk.state.places[number, MARIE]
+    await office.says(office.marie, OTHER)
+    added = await office.asks(office.marie, "Toujours pareil.", thread=(place.channel, place.message))
+    assert added.number == number
+    assert (await office.do(pending.open_pending, office.marie.id)).text == OTHER
+
+
+async def test_a_reply_under_the_question_about_reopening_goes_to_its_request(office: Office) -> None:
+    number = await asked_one(office)
+    question = Place(f"reopen:{number}:1788270600", MARIE, "D0MARIE", "000900")
+
+    async def put(tx: Transaction) -> None:
+        await tx.places.put(question)
+
+    await office.desk.write(put)
+    assert (await office.asks(office.marie, "Oui.", thread=("D0MARIE", "000900"))).number == number
+
+
+async def test_a_greeting_is_answered_once_and_goes_with_what_follows_in_two_minutes(office: Office) -> None:
+    assert await office.says(office.marie, "Bonjour !") is None
+    assert await office.says(office.marie, "Allô ?".replace(" ?", "")) is None
+    assert [(name, where) for name, where in names(office.said())] == [("Greeted", "U0MARIE")]
+    office.later(minutes=2)
+    incident = await office.asks(office.marie, "Le son coupe.")
+    assert (incident.text, incident.subject) == ("Bonjour !\nLe son coupe.", "Le son coupe.")
+    assert not office.desk.state.timers
+
+
+async def test_a_greeting_of_before_is_not_part_of_it(office: Office) -> None:
+    await office.says(office.marie, "Bonjour !")
+    await office.pass_to(office.now + timedelta(minutes=2, seconds=1))
+    assert (await office.asks(office.marie, "Le son coupe.")).text == "Le son coupe."
+
+
+async def test_a_greeting_in_a_requests_own_thread_is_added_to_it(office: Office) -> None:
+    number = await asked_one(office)
+    place = office.desk.state.places[number, MARIE]
+    assert (await office.asks(office.marie, "Bonjour", thread=(place.channel, place.message))).number == number
+
+
+async def test_thanks_go_to_what_was_settled_last(office: Office) -> None:
+    first = await asked_one(office)
+    second = (await office.do(incidents.open_incident, office.marie.id, "L’image saute.")).number
+    await office.do(incidents.resolve, office.tom.id, second, "Voilà.")
+    office.later(minutes=5)
+    await office.do(incidents.resolve, office.tom.id, first, "Voilà.")
+    office.later(minutes=5)
+    assert (await office.asks(office.marie, "Merci beaucoup !")).number == first
+
+
+async def test_thanks_for_nothing_open_are_answered_and_open_nothing(office: Office) -> None:
+    assert await office.says(office.marie, "Merci !") is None
+    assert names(office.said()) == [("Thanked", "U0MARIE")]
+    assert not office.desk.state.incidents

@@ -1,0 +1,228 @@
+"""What is written after the end, and what happens by itself: reminders, closing, reopening, requests that follow."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.workflow.office import TECHNO, Office, at, channel, names
+from workflow import notices, refusals
+from workflow.attachments import Attachment
+from workflow.incidents import Kind
+from workflow.journal import What
+from workflow.states import IncidentState
+from workflow.use_cases import incidents, writing
+
+MARIE = channel("U0MARIE")
+
+
+async def resolved(office: Office) -> str:
+    """A request of Marie's that Tom settled on Tuesday at 9:10."""
+    incident = await office.asks(office.marie, "Le son coupe.")
+    await office.do(incidents.resolve, office.tom.id, incident.number, "Rebranchez-le.")
+    office.said()
+    return incident.number
+
+
+async def writes(office: Office, number: str, text: str, **more: object) -> str:
+    """Have Marie write to a request of hers; give the number it went to."""
+    return (await office.do(writing.add_from_requester, office.marie.id, number, text, **more)).number
+
+
+async def state(office: Office, number: str) -> IncidentState:
+    return (await office.incident(number)).state
+
+
+# --- Reminder ---------------------------------------------------------------------
+
+
+async def test_the_reminder_repeats_what_was_asked_after_three_business_days(office: Office) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_USER, "Quelle salle ?")
+    office.said()
+    await office.pass_to(at("11 09:09:59"))
+    assert office.said(notices.Reminded) == []
+    await office.pass_to(at("30 12:00"))
+    assert office.said(notices.Reminded) == [
+        (notices.Reminded(number, notices.ToPerson(office.marie.id), "Quelle salle ?"), MARIE)
+    ]
+
+
+async def test_waiting_for_a_problem_reminds_nobody(office: Office) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    await office.do(incidents.claim, office.tom.id, number)
+    await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_PROBLEM, "Panne.")
+    await office.pass_to(at("30 12:00"))
+    assert office.said(notices.Reminded) == []
+
+
+# --- Reopen? ----------------------------------------------------------------------
+
+
+async def test_what_is_written_after_the_end_is_relayed_and_one_question_asked(office: Office) -> None:
+    number = await resolved(office)
+    await writes(office, number, "Toujours pareil.")
+    office.later(minutes=5)
+    await writes(office, number, "Dans les deux salles.")
+    said = names(office.said())
+    assert said.count(("RequesterWrote", TECHNO.id)) == 2
+    assert said.count(("ReplyReceived", "U0TOM")) == 2
+    assert said.count(("ReopenQuestion", "U0MARIE")) == 1
+
+
+async def test_the_question_waits_half_an_hour_from_the_first_words(office: Office) -> None:
+    number = await resolved(office)
+    await writes(office, number, "Toujours pareil.")
+    asked_at = office.now
+    office.later(minutes=20)
+    await writes(office, number, "Alors ?")
+    await office.pass_to(asked_at + timedelta(minutes=30) - timedelta(seconds=1))
+    assert await state(office, number) is IncidentState.RESOLVED
+    await office.pass_to(asked_at + timedelta(minutes=30))
+    assert await state(office, number) is IncidentState.ACTIVE
+    assert office.journal(number)[-1].by == office.marie.id
+
+
+@pytest.mark.parametrize(
+    ("said", "after"),
+    [
+        (("Merci !",), IncidentState.RESOLVED),
+        (("Merci !", "Bonne journée, merci encore"), IncidentState.RESOLVED),
+        (("Merci !", "Il reste un souci."), IncidentState.ACTIVE),
+        (("Il reste un souci.", "Merci !"), IncidentState.ACTIVE),
+    ],
+)
+async def test_thanks_alone_leave_a_request_settled(
+    office: Office, said: tuple[str, ...], after: IncidentState
+) -> None:
+    number = await resolved(office)
+    for text in said:
+        await writes(office, number, text)
+    await office.pass_to(office.now + timedelta(hours=1))
+    assert await state(office, number) is after
+
+
+async def test_a_picture_is_more_than_thanks(office: Office) -> None:
+    number = await resolved(office)
+    await writes(office, number, "Merci", files=(Attachment("capture.png", "https://files.example.org/1"),))
+    await office.pass_to(office.now + timedelta(hours=1))
+    assert await state(office, number) is IncidentState.ACTIVE
+
+
+async def test_an_answer_counts_once_and_only_for_who_asked(office: Office) -> None:
+    number = await resolved(office)
+    await writes(office, number, "Toujours pareil.")
+    for answer in (writing.accept_reopening, writing.decline_reopening):
+        with pytest.raises(refusals.NotForYou):
+            await office.do(answer, office.john.id, number)
+    await office.do(writing.decline_reopening, office.marie.id, number)
+    with pytest.raises(refusals.NothingPending):
+        await office.do(writing.decline_reopening, office.marie.id, number)
+    await office.pass_to(office.now + timedelta(hours=1))
+    assert await state(office, number) is IncidentState.RESOLVED
+
+
+async def test_whoever_settles_the_question_otherwise_takes_it_off_the_table(office: Office) -> None:
+    number = await resolved(office)
+    await writes(office, number, "Toujours pareil.")
+    await office.post_cards()
+    office.said()
+    await office.do(incidents.reopen, office.tom.id, number)
+    assert ("ReopenQuestion", "U0MARIE") in names(office.said())
+    with pytest.raises(refusals.NothingPending):
+        await office.do(writing.decline_reopening, office.marie.id, number)
+
+
+async def test_a_question_asked_at_the_last_minute_keeps_the_request_from_closing(office: Office) -> None:
+    number = await resolved(office)
+    await office.pass_to(at("15 09:00"))
+    await writes(office, number, "Toujours pareil.")
+    await office.pass_to(at("15 09:29"))
+    assert await state(office, number) is IncidentState.RESOLVED
+    await office.pass_to(at("15 09:30"))
+    assert await state(office, number) is IncidentState.ACTIVE
+
+
+async def test_thanks_at_the_last_minute_let_it_close_when_they_are_not_answered(office: Office) -> None:
+    number = await resolved(office)
+    await office.pass_to(at("15 09:00"))
+    await writes(office, number, "Merci !")
+    await office.pass_to(at("15 09:31"))
+    assert await state(office, number) is IncidentState.CLOSED
+
+
+# --- A request that follows ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("ending", ["closed", "cancelled"])
+async def test_words_for_an_ended_request_open_another_that_follows_it(office: Office, ending: str) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    if ending == "closed":
+        await office.do(incidents.resolve, office.tom.id, number, "Voilà.")
+        await office.do(incidents.confirm_solved, office.marie.id, number)
+    else:
+        await office.do(incidents.cancel, office.marie.id, number)
+    office.said()
+    following = await office.incident(await writes(office, number, "Le son coupe encore."))
+    assert (following.number, following.follows, following.kind) == ("INC0001002", number, Kind.INCIDENT)
+    assert office.journal(number)[-1].what is What.FOLLOWED
+    told = office.said(notices.FollowedUp)
+    expected = notices.FollowedUp(number, notices.ToItem(), office.marie.id, following.number, "Le son coupe encore.")
+    assert told == [(expected, TECHNO)]
+
+
+async def test_it_goes_to_the_group_that_had_the_first(office: Office) -> None:
+    number = await resolved(office)
+    await office.do(incidents.reopen, office.tom.id, number)
+    await office.do(incidents.transfer, office.tom.id, number, "technopedagogues", "Pour vous.")
+    await office.do(incidents.resolve, office.paul.id, number, "Voilà.")
+    await office.pass_to(at("30 12:00"))
+    following = await office.incident(await writes(office, number, "Encore."))
+    assert following.group == "technopedagogues"
+
+
+async def test_after_an_outage_words_that_came_too_late_do_not_reopen(office: Office) -> None:
+    number = await resolved(office)
+    office.now = at("15 09:10")
+    following = await writes(office, number, "Encore.")
+    assert following == "INC0001002"
+    assert await state(office, number) is IncidentState.CLOSED
+
+
+# --- Stars ------------------------------------------------------------------------
+
+
+async def test_a_rating_belongs_to_the_requester_of_a_closed_request(office: Office) -> None:
+    number = await resolved(office)
+    with pytest.raises(refusals.WrongState):
+        await office.do(incidents.rate, office.marie.id, number, 4)
+    await office.do(incidents.confirm_solved, office.marie.id, number)
+    with pytest.raises(refusals.NotForYou):
+        await office.do(incidents.rate, office.tom.id, number, 4)
+    for never in (0, 6):
+        with pytest.raises(ValueError, match=str(never)):
+            await office.do(incidents.rate, office.marie.id, number, never)
+    assert (await office.do(incidents.rate, office.marie.id, number, 4)).rating == 4
+
+
+async def test_a_rating_is_changed_once(office: Office) -> None:
+    number = await resolved(office)
+    await office.do(incidents.confirm_solved, office.marie.id, number)
+    await office.do(incidents.rate, office.marie.id, number, 2)
+    assert (await office.do(incidents.rate, office.marie.id, number, 5)).rating == 5
+    with pytest.raises(refusals.AlreadyRated) as refused:
+        await office.do(incidents.rate, office.marie.id, number, 1)
+    assert refused.value.rating == 5
+
+
+# --- Cancel -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("end", ["hold", "resolve"])
+async def test_a_request_that_support_acted_on_is_not_cancelled_by_its_requester(office: Office, end: str) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    if end == "hold":
+        await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_USER, "Où ?")
+    else:
+        await office.do(incidents.resolve, office.tom.id, number, "Voilà.")
+    with pytest.raises(refusals.TooLateToCancel):
+        await office.do(incidents.cancel, office.marie.id, number)
