@@ -1,0 +1,136 @@
+"""Commands, homes and the message shortcut, in each one's language."""
+
+from tests.journeys.faculty import DIRECT, HELP, INTERVIEWS, Faculty
+from tests.journeys.grids import FALL, imports
+
+PROBLEM = "Antem reste blanc depuis ce matin."
+
+
+async def asked(faculty: Faculty) -> None:
+    await faculty.camille.says(PROBLEM)
+
+
+async def test_aide_with_words_opens_a_request_at_once(faculty: Faculty) -> None:
+    told = await faculty.camille.types(f"/aide {PROBLEM}", "#general")
+
+    assert told == "C’est noté sous INC0001001. La suite se passe dans nos messages directs."
+    assert PROBLEM in faculty.read(faculty.card("INC0001001", HELP))
+    assert len(faculty.camille.receipts) == 1
+    assert [one for one in faculty.standing("#general") if one.only_for is None] == []
+
+
+async def test_aide_without_words_opens_a_form(faculty: Faculty) -> None:
+    assert (await faculty.camille.types("/aide")).startswith("Demander de l’aide\n")
+
+    told = await faculty.camille.sends(
+        {"De quoi avez-vous besoin ?": PROBLEM, "Il s’agit": "d’un problème : quelque chose ne fonctionne pas"}
+    )
+
+    assert "INC0001001" in told
+    assert "INC0001001 · Incident · nouvelle" in faculty.read(faculty.card("INC0001001", HELP))
+
+
+async def test_demandes_lists_what_one_has_asked_for(faculty: Faculty) -> None:
+    assert "Vous n’avez aucune demande en cours." in await faculty.camille.types("/demandes")
+    await asked(faculty)
+
+    assert f"INC0001001 {PROBLEM} · nouvelle [Voir]" in await faculty.camille.types("/demandes")
+    seen = await faculty.camille.presses("Voir", faculty.camille.private[-1])
+    assert "ouverte par Camille Roy" in seen
+
+
+async def test_taches_lists_what_is_to_take_and_redraws_what_was_taken(faculty: Faculty) -> None:
+    await asked(faculty)
+    assert "Cela revient aux membres d’un groupe de soutien." in await faculty.camille.types("/taches")
+
+    listed = await faculty.lea.types("/taches", HELP)
+    assert listed.startswith("Demandes d’aide à prendre\n🔵 Normal · INC0001001")
+    mine = faculty.lea.private[-1]
+    await faculty.lea.presses("Prendre en charge", mine)
+
+    assert faculty.read(mine).startswith("Miennes\n🔵 Normal · INC0001001")
+    assert "Titulaire : @Léa Gagnon" in faculty.read(faculty.card("INC0001001", HELP))
+
+
+async def test_taches_of_a_group_shows_that_group_alone(faculty: Faculty) -> None:
+    await asked(faculty)
+
+    assert "INC0001001" in await faculty.nadia.types("/taches Technologues")
+    assert "INC0001001" not in await faculty.nadia.types("/taches technopédagogues")
+    assert "Aucun groupe ne s’appelle « cuisine »." in await faculty.nadia.types("/taches cuisine")
+
+
+async def test_vigie_shows_an_item_to_those_who_may_see_it(faculty: Faculty) -> None:
+    await asked(faculty)
+
+    assert "INC0001001 · Incident · nouvelle" in await faculty.lea.types("/vigie inc0001001", HELP)
+    assert "Merci, c’est noté sous INC0001001" in await faculty.camille.types("/vigie INC0001001")
+    assert "INC0001001 n’est pas l’une de vos demandes." in await faculty.chloe.types("/vigie INC0001001")
+
+
+async def test_vigie_says_what_it_does_not_know(faculty: Faculty) -> None:
+    assert "Aucune fiche ne porte le numéro INC0009999." in await faculty.lea.types("/vigie INC0009999")
+    assert "Je ne comprends pas « n’importe quoi »." in await faculty.lea.types("/vigie n’importe quoi")
+    assert "Ce que Vigie peut faire" in await faculty.lea.types("/vigie")
+
+
+async def test_whoever_reads_english_is_spoken_to_in_english(faculty: Faculty) -> None:
+    await faculty.sarah.says("Hello, Antem stays blank since this morning.")
+
+    receipt = faculty.read(faculty.sarah.receipts[0])
+    assert "Thank you, it is noted under INC0001001." in receipt
+    assert "Antem stays blank since this morning." in receipt
+    assert "No item has the number INC0009999." in await faculty.sarah.types("/vigie INC0009999")
+    assert "What Vigie can do" in await faculty.sarah.types("/vigie help")
+    assert "INC0001001 · Incident · nouvelle" in faculty.read(faculty.card("INC0001001", HELP)), (
+        "a channel reads French"
+    )
+    await faculty.lea.presses("Prendre en charge", faculty.card("INC0001001", HELP))
+    assert "Léa Gagnon of Technologues takes care of your request INC0001001." in faculty.sarah.direct[-1]
+
+
+async def test_a_member_takes_from_home(faculty: Faculty) -> None:
+    await asked(faculty)
+    assert "Demandes d’aide à prendre" in await faculty.lea.opens_home()
+
+    await faculty.lea.presses("Prendre en charge", faculty.lea.home)
+
+    assert "Miennes\n🔵 Normal · INC0001001" in faculty.lea.reads_home
+    assert "Titulaire : @Léa Gagnon" in faculty.read(faculty.card("INC0001001", HELP))
+
+
+async def test_a_teacher_asks_and_follows_from_home(faculty: Faculty) -> None:
+    assert "Vous n’avez aucune demande en cours." in await faculty.camille.opens_home()
+    assert (await faculty.camille.presses("Demander de l’aide", faculty.camille.home)).startswith("Demander de l’aide")
+    await faculty.camille.sends({"De quoi avez-vous besoin ?": PROBLEM})
+
+    assert f"INC0001001 {PROBLEM} · nouvelle [Voir]" in await faculty.camille.opens_home()
+
+
+async def test_a_manager_sees_all_groups_at_home(faculty: Faculty) -> None:
+    await asked(faculty)
+    await imports(faculty, FALL)
+
+    home = await faculty.nadia.opens_home()
+
+    assert "Demandes d’aide à prendre" in home
+    assert "89 tâches à prendre" in home
+
+
+async def test_a_message_becomes_a_request_by_its_shortcut(faculty: Faculty) -> None:
+    said = await faculty.odile.says("Le lien de la salle ne s’ouvre pas.", INTERVIEWS)
+
+    opened = await faculty.odile.uses_shortcut(said)
+    assert opened.startswith("Demander de l’aide")
+    await faculty.odile.sends({})
+
+    assert "Le lien de la salle ne s’ouvre pas." in faculty.read(faculty.card("INC0001001", HELP))
+
+
+async def test_a_greeting_alone_is_answered_and_waits_for_what_follows(faculty: Faculty) -> None:
+    await faculty.camille.says("Bonjour !", DIRECT)
+    (greeted,) = faculty.camille.direct
+    assert "Dites-moi en une phrase ou deux ce qu’il vous faut" in greeted
+
+    await faculty.camille.says(PROBLEM, DIRECT)
+    assert "INC0001001" in faculty.camille.direct[-1]
