@@ -1,7 +1,7 @@
 # Everything one does with the project, each from nothing: the environment in .venv is prepared as needed.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench lock catalogue clean
+.PHONY: help run test check bench lock catalogue states clean
 
 # Looked for only when .venv has to be made; name another with make PYTHON=/path/to/python3.
 PYTHON ?=
@@ -27,6 +27,7 @@ check: .venv/.dev ## Check format, lint, types, import contracts and translation
 	$(BIN)/mypy $(SOURCES) tools
 	$(BIN)/lint-imports
 	$(BIN)/python tools/catalogue.py --check
+	$(BIN)/python -m tools.states --check
 
 bench: .venv/.test ## Measure Vigie against bare libraries, as ratios of one run
 	@$(BIN)/python -m tests.bench $(ARGS)
@@ -36,6 +37,9 @@ lock: .venv/bin/python ## Resolve the newest versions again and pin them all in 
 
 catalogue: .venv/.dev ## Bring the translations up to date with the code: .po, then .mo
 	@$(BIN)/python tools/catalogue.py
+
+states: .venv/.runtime ## Write docs/states.md: what can be done in each state, read off the code
+	@$(BIN)/python -m tools.states
 
 clean: ## Remove what make and the tools have made
 	rm -rf .venv build *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

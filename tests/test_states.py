@@ -1,0 +1,67 @@
+"""The page of states is what the code does, leaves no rule out, and every refusal on it says what is possible."""
+
+import typing
+
+import pytest
+
+from tools import states
+from tools.states import ACTS, PAGE, TASK_ACTS, Act, page, spoken, try_act, try_task_act
+from workflow import incidents
+from workflow.changes import Change
+from workflow.refusals import Refusal, WrongState
+from workflow.states import INCIDENT_MOVES, IncidentState, TaskState
+
+WITHOUT_A_STATE = {"open_incident", "follower_writes"}
+"""Opening has no state before; a follower's words change nothing and go where a request stands."""
+
+
+def test_the_page_is_what_the_code_does() -> None:
+    assert PAGE.read_text("utf-8") == page(), "run `make states`"
+
+
+def test_no_rule_of_help_requests_is_left_out() -> None:
+    rules = {
+        name
+        for name, rule in vars(incidents).items()
+        if callable(rule)
+        and getattr(rule, "__module__", "") == incidents.__name__
+        and typing.get_origin(getattr(rule, "__annotations__", {}).get("return")) is Change
+    }
+    assert len(rules) > 10
+    assert rules - WITHOUT_A_STATE == {rule for act in ACTS for rule in act.rules}
+
+
+@pytest.mark.parametrize("state", list(IncidentState))
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.title)
+def test_what_is_refused_says_what_is_possible_and_the_rest_keeps_the_table(act: Act, state: IncidentState) -> None:
+    outcome = try_act(act, state)
+    if isinstance(outcome, Refusal):
+        assert _says_what_is_possible(outcome), spoken(outcome)
+    elif outcome.startswith("→"):
+        after = IncidentState(outcome.removeprefix("→ "))
+        through = INCIDENT_MOVES[state] | {two for one in INCIDENT_MOVES[state] for two in INCIDENT_MOVES[one]}
+        assert after in (through if state is IncidentState.NEW else INCIDENT_MOVES[state])
+
+
+@pytest.mark.parametrize("state", list(TaskState))
+@pytest.mark.parametrize("name", list(TASK_ACTS))
+def test_what_is_refused_of_a_task_says_what_is_possible(name: str, state: TaskState) -> None:
+    outcome = try_task_act(name, state)
+    assert not isinstance(outcome, Refusal) or _says_what_is_possible(outcome), spoken(outcome)
+
+
+def _says_what_is_possible(refusal: Refusal) -> bool:
+    said = spoken(refusal)
+    if isinstance(refusal, WrongState):
+        return ("From here it can become:" in said) == bool(refusal.possible) and said.count(".") == 2
+    return any(word in said for word in ("must be", "to be taken", "Write here", "Say “"))
+
+
+def test_checking_fails_when_the_page_is_out_of_date(
+    tmp_path: typing.Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(states, "PAGE", tmp_path / "docs/states.md")
+    assert states.main(["--check"]) == 1
+    assert "make states" in capsys.readouterr().out
+    assert states.main([]) == 0
+    assert states.main(["--check"]) == 0

@@ -1,0 +1,220 @@
+"""Write docs/states.md: what can be done with each kind of item in each of its states, read off the code itself.
+
+Without an option: write the page. With --check: write nothing, and fail when the page is not what the code does.
+"""
+
+import asyncio
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bot.cards.refusals import Names, sentence
+from bot.cards.say import Say
+from bot.language import Locale
+from workflow import tasks as task_rules
+from workflow.calendar import BusinessCalendar
+from workflow.incidents import Incident, Kind
+from workflow.memory import MemoryDesk
+from workflow.people import Actor, Address, Group, Person, Platform
+from workflow.ports import Transaction
+from workflow.refusals import Refusal
+from workflow.rulebook import Rulebook
+from workflow.states import REQUEST_MOVES, SUPPORT_MOVES, IncidentState, TaskState
+from workflow.teaching_support import INTERVIEW, TEACHING_SUPPORT
+from workflow.use_cases import incidents, writing
+
+PAGE = Path(__file__).resolve().parent.parent / "docs/states.md"
+NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
+CALENDAR = BusinessCalendar("America/Toronto")
+SAY = Say(Locale.EN, CALENDAR, NOW)
+NUMBER, TASK = "INC0001001", "SCTASK0001001"
+REQUESTER, MEMBER = 1, 2
+BY = {REQUESTER: "requester", MEMBER: "member"}
+HOLDING = frozenset({"release"})
+"""Acts that only make sense for whoever holds the item."""
+
+Outcome = str | Refusal
+"""What an act comes to: ``yes``, ``→ active``, ``a new one follows`` …, or why not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing that someone can do with a help request, as the use case that does it."""
+
+    name: str
+    by: int
+    use_case: Callable[..., Any]
+    rest: tuple[object, ...] = ()
+    rules: tuple[str, ...] = ()
+    """Rules of ``workflow.incidents`` that decide it."""
+
+    @property
+    def title(self) -> str:
+        """Who does what: the act's name in the table."""
+        return f"{BY[self.by]}: {self.name}"
+
+
+ACTS = (
+    Act("claim", MEMBER, incidents.claim, rules=("claim",)),
+    Act("release", MEMBER, incidents.release, rules=("release",)),
+    Act("answer", MEMBER, incidents.answer, ("Rebranchez-le.",), ("answer",)),
+    Act("work note", MEMBER, incidents.note, ("Entre nous.",), ("note",)),
+    Act("await the requester", MEMBER, incidents.hold, (IncidentState.AWAITING_USER, "Quelle salle ?"), ("hold",)),
+    Act("await a problem", MEMBER, incidents.hold, (IncidentState.AWAITING_PROBLEM, "Panne."), ("hold",)),
+    Act("resume", MEMBER, incidents.resume, rules=("resume",)),
+    Act("resolve", MEMBER, incidents.resolve, ("Voilà.",), ("resolve",)),
+    Act("reopen", MEMBER, incidents.reopen, rules=("reopen",)),
+    Act("transfer", MEMBER, incidents.transfer, ("technopedagogues", "Pour vous."), ("transfer",)),
+    Act("correct the kind", MEMBER, incidents.change_kind, (Kind.INCIDENT,), ("change_kind",)),
+    Act("cancel", MEMBER, incidents.cancel, rules=("cancel",)),
+    Act("add a detail", REQUESTER, writing.add_from_requester, ("Encore ceci.",), ("requester_writes", "follow_up")),
+    Act("“It is settled”", REQUESTER, incidents.confirm_solved, rules=("close",)),
+    Act("“It is not settled”", REQUESTER, incidents.not_solved, ("Non.",), ("reopen",)),
+    Act("“Reopen”", REQUESTER, writing.accept_reopening, rules=("reopen",)),
+    Act("rate", REQUESTER, incidents.rate, (4,), ("rate",)),
+    Act("correct the kind", REQUESTER, incidents.change_kind, (Kind.INCIDENT,), ("change_kind",)),
+    Act("cancel", REQUESTER, incidents.cancel, rules=("cancel",)),
+)
+
+TASK_ACTS: Mapping[str, Callable[[task_rules.ServiceTask, Actor], Any]] = {
+    "claim": lambda task, actor: task_rules.claim(task, actor, NOW),
+    "release": lambda task, actor: task_rules.release(task, actor, NOW),
+    "tick a step": lambda task, actor: task_rules.tick(task, TEACHING_SUPPORT.task(INTERVIEW), actor, {}, NOW),
+    "work note": lambda task, actor: task_rules.note(task, actor, "Entre nous.", NOW),
+    "close": lambda task, actor: task_rules.close(task, actor, NOW),
+}
+
+
+# --- What comes of it ---------------------------------------------------------------
+
+
+def try_act(act: Act, state: IncidentState) -> Outcome:
+    """Do one act on a help request in one state, on a desk of its own."""
+    return asyncio.run(_try(act, state))
+
+
+async def _try(act: Act, state: IncidentState) -> Outcome:
+    desk = MemoryDesk(Rulebook(CALENDAR))
+    await desk.write(partial(_furnish, act=act, state=state))
+    try:
+        after: Incident = await desk.write(lambda tx: act.use_case(tx, act.by, NUMBER, *act.rest, now=NOW))
+    except Refusal as refusal:
+        return refusal
+    if after.number != NUMBER:
+        return "a new one follows"
+    return "yes" if after.state is state else f"→ {after.state}"
+
+
+async def _furnish(tx: Transaction, act: Act, state: IncidentState) -> None:
+    channel = Address(Platform.SLACK, "T0", "C0TECHNO")
+    await tx.groups.save(Group("technologues", "Technologues", default_for_help=True, channels=(channel,)))
+    await tx.groups.save(Group("technopedagogues", "Technopédagogues"))
+    await tx.people.add_many([Person(0, "Marie Roy", "marie@example.org"), Person(0, "Tom Gagnon", "tom@example.org")])
+    await tx.people.join(channel, MEMBER)
+    await tx.numbers("INC")
+    plain = Incident(NUMBER, REQUESTER, "Le son coupe.", "Le son coupe.", Kind.QUESTION, "technologues", NOW)
+    ended = state in {IncidentState.RESOLVED, IncidentState.CLOSED}
+    await tx.incidents.add(
+        replace(
+            plain,
+            state=state,
+            holder=MEMBER if act.name in HOLDING else None,
+            resolved_at=NOW - timedelta(minutes=5) if ended else None,
+        )
+    )
+
+
+def try_task_act(name: str, state: TaskState) -> Outcome:
+    """Do one act on a service task in one state."""
+    person = Person(MEMBER, "Tom Gagnon", "tom@example.org")
+    holds = state is TaskState.IN_PROGRESS and name != "claim"
+    task = task_rules.ServiceTask(
+        TASK, "RITM0001001", INTERVIEW, "technologues", state, NOW, holder=MEMBER if holds else None
+    )
+    try:
+        change = TASK_ACTS[name](task, Actor(person, frozenset({"technologues"}), manager=False))
+    except Refusal as refusal:
+        return refusal
+    return "yes" if change.after.state is state else f"→ {change.after.state}"
+
+
+INTRODUCTION = (
+    "`make states` writes this page from the code. “yes” leaves the state as it is, “→ state” moves it; “—” is "
+    "refused, with the sentence below. Whoever acts has the right to; whoever has not is told so."
+)
+
+
+# --- The page -----------------------------------------------------------------------
+
+
+def page() -> str:
+    """Give the whole page."""
+    help_rows = [(act.title, {state.value: try_act(act, state) for state in IncidentState}) for act in ACTS]
+    task_rows = [
+        (f"member: {name}", {state.value: try_task_act(name, state) for state in TaskState}) for name in TASK_ACTS
+    ]
+    parts = [
+        "# What can be done in each state",
+        INTRODUCTION,
+        "## Help requests (INC)",
+        *_section(help_rows),
+        "## Service tasks (SCTASK)",
+        *_section(task_rows),
+        "## Service requests (RITM) and support tasks (TASK): moves",
+        _moves("RITM", {str(before): after for before, after in REQUEST_MOVES.items()}),
+        _moves("TASK", {str(before): after for before, after in SUPPORT_MOVES.items()}),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _section(rows: list[tuple[str, dict[str, Outcome]]]) -> Iterable[str]:
+    states = list(rows[0][1])
+    lines = ["| | " + " | ".join(states) + " |", "|---" * (len(states) + 1) + "|"]
+    for name, outcomes in rows:
+        cells = ["—" if isinstance(outcome, Refusal) else outcome for outcome in outcomes.values()]
+        lines.append(f"| {name} | " + " | ".join(cells) + " |")
+    yield "\n".join(lines)
+    yield "What is said where it is refused:"
+    yield "\n".join(f"- {said}: {', '.join(dict.fromkeys(acts))}" for said, acts in _said(rows).items())
+
+
+def _said(rows: list[tuple[str, dict[str, Outcome]]]) -> dict[str, list[str]]:
+    """Give each sentence with the acts that it answers."""
+    said: dict[str, list[str]] = {}
+    for state in rows[0][1]:
+        for name, outcomes in rows:
+            outcome = outcomes[state]
+            if isinstance(outcome, Refusal):
+                said.setdefault(f"“{spoken(outcome)}”", []).append(name)
+    return said
+
+
+def spoken(refusal: Refusal) -> str:
+    """Say a refusal in English."""
+    return sentence(refusal, SAY, Names({MEMBER: "Tom Gagnon"}, {"technologues": "Technologues"}))
+
+
+def _moves(item: str, moves: Mapping[str, Iterable[str]]) -> str:
+    listed = "; ".join(f"{before} → {', '.join(sorted(after)) or 'over'}" for before, after in moves.items())
+    return f"- {item}: {listed}"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or check it; give the exit code."""
+    wanted = page()
+    if arguments != ["--check"]:
+        PAGE.parent.mkdir(exist_ok=True)
+        PAGE.write_text(wanted, encoding="utf-8")
+        return 0
+    if not PAGE.exists() or PAGE.read_text(encoding="utf-8") != wanted:
+        print("docs/states.md is not what the code does: run `make states`")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
