@@ -18,11 +18,12 @@ from bot.cards.model import (
     Mention,
     Menu,
     Paragraph,
+    PersonField,
     Span,
     TextField,
     plain,
 )
-from bot.dispatcher.utterance import Draw, File, Nothing, Plain, React, Reply, Utterance
+from bot.dispatcher.utterance import Draw, File, FileCopy, Nothing, Plain, React, Reply, Utterance
 
 
 def lines(card: Card) -> list[str]:
@@ -106,6 +107,8 @@ def form_text(form: Form) -> str:
         match part:
             case TextField() | DateField():
                 said += [part.label, part.hint, part.value]
+            case PersonField():
+                said += [part.label, part.hint]
             case ChoiceField() | ChecksField():
                 said += [part.label, part.hint, *(choice.label for choice in part.choices)]
             case _:
@@ -118,7 +121,7 @@ def card_of(said: Utterance | None) -> Card:
     match said:
         case Draw(card) | Plain(card) | Reply(card):
             return card
-        case File(name, _, note):
+        case File(name=name, note=note) | FileCopy(name=name, note=note):
             return Card(f"{name}: {note}", ())
         case React(_, sign):
             return Card(sign, ())

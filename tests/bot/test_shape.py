@@ -4,7 +4,7 @@ import ast
 import sys
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import chain
 from pathlib import Path
 
@@ -32,6 +32,8 @@ from tools.catalogue import TYPOGRAPHY
 from workflow import incidents as incident_rules
 from workflow import notices
 from workflow import tasks as task_rules
+from workflow.attachments import Trouble
+from workflow.canned import CannedAnswer
 from workflow.grid import Column
 from workflow.imports import ImportState
 from workflow.incidents import Kind
@@ -168,9 +170,14 @@ FIELDS: dict[str, tuple[object, ...]] = {
     "detail": ("{}",),
     "channel": (str(GESTION),),
     "why": ("not_in_channel",),
+    "name": ("guide.pdf",),
+    "file": ("F1",),
+    "place": (str(GESTION),),
+    "internal": (False,),
     "message": ("111.222",),
     "mark": ("relayed", "noted"),
 }
+FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {("FileNotRelayed", "why"): tuple(Trouble)}
 LANGUAGELESS = {"Marked", "WorkbookReturned"}
 """A sign on a message; a file, whose words are tried with workbooks."""
 
@@ -178,6 +185,8 @@ LANGUAGELESS = {"Marked", "WorkbookReturned"}
 async def furnished() -> Office:
     """A desk with one of everything: a reopened request that is late by both clocks, a grid, a task in progress."""
     office = await open_office()
+    canned = (CannedAnswer("technologues", "Rencontre", "Bonjour {prenom}."),)
+    office.desk.rules = replace(office.desk.rules, canned=canned)
     await office.asks(office.marie, "Le son coupe.")
     await office.do(incidents.claim, office.tom.id, INC)
     await office.do(incidents.resolve, office.tom.id, INC, "Voilà.")
@@ -193,7 +202,9 @@ async def furnished() -> Office:
 def noticed(kind: type[notices.Notice], office: Office) -> Iterator[notices.Notice]:
     """Notices of a kind: each value of each field is in one at least."""
     values: dict[str, tuple[object, ...]] = {
-        one.name: FIELDS.get(one.name) or (office.tom.id,) for one in fields(kind) if one.name not in {"topic", "to"}
+        one.name: FIELDS_OF.get((kind.__name__, one.name)) or FIELDS.get(one.name) or (office.tom.id,)
+        for one in fields(kind)
+        if one.name not in {"topic", "to"}
     }
     for topic in TOPICS.get(kind.__name__, (INC,)):
         for turn in range(max(map(len, values.values()), default=1)):

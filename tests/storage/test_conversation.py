@@ -1,0 +1,69 @@
+"""Which message is which, and who follows what, on every desk."""
+
+from dataclasses import replace
+
+from tests.storage.samples import NOW, TECHNO, incident, known
+from workflow.heard import Heard
+from workflow.notices import NoteShown, ToItem
+from workflow.ports import LEASE, Desk, Place, Transaction
+
+INC = "INC0001001"
+
+
+async def test_a_message_is_known_by_where_it_stands(desk: Desk) -> None:
+    (marie,) = await known(desk, "Marie")
+    said = Heard("D0MARIE", "1.1", INC, marie.id, 0)
+
+    async def put(tx: Transaction) -> None:
+        await tx.heard.put(said)
+        await tx.heard.put(Heard("C0TECHNO", "1.1", INC, internal=True))
+
+    await desk.write(put)
+    assert await desk.read(lambda tx: tx.heard.at("D0MARIE", "1.1")) == said
+    assert await desk.read(lambda tx: tx.heard.at("C0TECHNO", "1.1")) == Heard("C0TECHNO", "1.1", INC, internal=True)
+    assert await desk.read(lambda tx: tx.heard.at("C0TECHNO", "1.2")) is None
+
+
+async def test_what_is_known_of_a_message_can_be_written_again(desk: Desk) -> None:
+    (marie,) = await known(desk, "Marie")
+    said = Heard("D0MARIE", "1.1", INC, marie.id, 0)
+    moved = replace(said, item="INC0001002", entry=3)
+    await desk.write(lambda tx: tx.heard.put(said))
+    await desk.write(lambda tx: tx.heard.put(moved))
+    assert await desk.read(lambda tx: tx.heard.at("D0MARIE", "1.1")) == moved
+
+
+async def test_what_the_desk_wrote_is_known_once_it_is_sent(desk: Desk) -> None:
+    (marie,) = await known(desk, "Marie")
+
+    async def queue(tx: Transaction) -> None:
+        await tx.incidents.add(incident(INC, marie))
+        await tx.outbox.add([(NoteShown(INC, ToItem(), marie.id, "note"), TECHNO)])
+
+    await desk.write(queue)
+    (row,) = await desk.outbox.lease(5, NOW + LEASE, NOW)
+    place, heard = Place(INC, TECHNO, "C0TECHNO", "2.0"), Heard("C0TECHNO", "2.1", INC, internal=True)
+    await desk.outbox.sent(row.id, place, heard=heard)
+    assert await desk.read(lambda tx: tx.heard.at("C0TECHNO", "2.1")) == heard
+    assert await desk.read(lambda tx: tx.places.of(INC)) == (place,)
+
+
+async def test_one_follows_an_item_once_and_can_stop(desk: Desk) -> None:
+    marie, tom = await known(desk, "Marie", "Tom")
+
+    async def follow(tx: Transaction) -> tuple[bool, ...]:
+        return (
+            await tx.watchers.add(INC, tom.id),
+            await tx.watchers.add(INC, marie.id),
+            await tx.watchers.add(INC, tom.id),
+            await tx.watchers.add("INC0001002", tom.id),
+        )
+
+    assert await desk.write(follow) == (True, True, False, True)
+    assert await desk.read(lambda tx: tx.watchers.of(INC)) == (marie.id, tom.id)
+    both = await desk.read(lambda tx: tx.watchers.of_items([INC, "INC0001002", "INC0001003"]))
+    assert both == {INC: (marie.id, tom.id), "INC0001002": (tom.id,)}
+
+    assert await desk.write(lambda tx: tx.watchers.remove(INC, tom.id))
+    assert not await desk.write(lambda tx: tx.watchers.remove(INC, tom.id))
+    assert await desk.read(lambda tx: tx.watchers.of(INC)) == (marie.id,)
