@@ -1,10 +1,11 @@
 """The cards of a help request: for those who work on it, and for who asked."""
 
+import re
 from collections.abc import Iterator
 
 from bot.cards import parts
 from bot.cards.attachments import attachment_line
-from bot.cards.following import MENU
+from bot.cards.following import MENU, follower_card
 from bot.cards.history import history_line
 from bot.cards.holding import claimable, held_by
 from bot.cards.knowledge import suggestions
@@ -15,6 +16,7 @@ from bot.cards.say import Say
 from bot.language import _
 from workflow.incidents import AT_WORK, AWAITING, Incident, Kind, closes_at
 from workflow.journal import Entry, What, for_requester
+from workflow.people import PersonId
 from workflow.sla import Clock, ClockKind, Level
 from workflow.states import IncidentState
 from workflow.use_cases.views import IncidentView
@@ -50,8 +52,8 @@ def incident_card(view: IncidentView, say: Say) -> Card:
         Paragraph(title),
         Paragraph((Span(incident.subject, bold=True),)),
     ]
-    if not _is_subject_alone(incident):
-        blocks.append(words(say, incident.text))
+    if rest := _rest(incident):
+        blocks.append(words(say, rest))
     blocks += [Paragraph(_who(view, say)), *_promises(view, say), *_attachments(view, say)]
     blocks += (*_follows(view, say), *satisfaction(view, say))
     blocks += _buttons(view, say)
@@ -106,13 +108,17 @@ def _also_open(view: IncidentView, say: Say) -> tuple[Block, ...]:
     return (small(*say.rich(_("You also have {numbers} under way."), numbers=listed)),)
 
 
-def details_card(view: IncidentView, say: Say, *, internal: bool) -> Card:
-    """Give a help request with its history, newest last; without ``internal``, for its requester."""
-    head = incident_card(view, say) if internal else requester_card(view, say)
+def details_card(view: IncidentView, say: Say, *, internal: bool, follower: PersonId | None = None) -> Card:
+    """Give a help request with its history, newest last; without ``internal``, for its requester or a follower."""
+    reader = None if internal else follower or view.incident.requester
+    if follower is not None and not internal:
+        head = follower_card(view, say, member=False)
+    else:
+        head = incident_card(view, say) if internal else requester_card(view, say)
     lines = [
         small(*joined((Span(say.moment(entry.at)),), line))
         for entry in (view.journal if internal else _told(view))
-        if (line := history_line(entry, view, say, None if internal else view.incident.requester))
+        if (line := history_line(entry, view, say, reader))
     ]
     return Card(head.summary, (*head.blocks[:-1], *lines[-30:], head.blocks[-1]), head.level)
 
@@ -124,10 +130,14 @@ def _told(view: IncidentView) -> Iterator[Entry]:
             yield entry
 
 
-def _is_subject_alone(incident: Incident) -> bool:
-    """Whether the words hold nothing but the subject, after a greeting perhaps."""
-    before, subject, after = incident.text.strip().casefold().rpartition(incident.subject.casefold())
-    return bool(subject) and not after and len(before) <= GREETING
+def _rest(incident: Incident) -> str:
+    """Give what the words hold beside the subject: what follows it, where only a greeting stands before."""
+    text = incident.text.strip()
+    subject = re.search(re.escape(incident.subject), text, re.IGNORECASE)
+    if subject is None or subject.start() > GREETING:
+        return text
+    rest = text[subject.end() :].strip()
+    return f"… {rest}" if rest else ""
 
 
 def _who(view: IncidentView, say: Say) -> tuple[Inline, ...]:

@@ -21,8 +21,10 @@ async def item(asked: Ask, number: str) -> Card:
     who = await asked.desk.read(partial(actor, person=asked.person.id))
     if kind == "INC":
         view = await here.incident(number)
-        _allow(number, who.is_member or view.incident.requester == asked.person.id)
-        return details_card(view, here.say, internal=who.is_member)
+        asker = view.incident.requester == asked.person.id
+        follower = asked.person.id if asked.person.id in view.followers and not asker else None
+        _allow(number, who.is_member or asker or follower is not None)
+        return details_card(view, here.say, internal=who.is_member, follower=follower)
     if kind == "RITM":
         request = await here.request(number)
         _allow(number, who.is_member or request.request.lead == asked.person.id)

@@ -36,7 +36,9 @@ async def test_a_colleague_outside_support_gets_what_the_teacher_gets_and_no_not
         "💬 Léa Gagnon, au sujet de INC0001001 :\n> Essayez Firefox.",
         "💬 Camille Roy, au sujet de INC0001001 :\n> Ça marche, merci !",
     ]
-    assert "guide" not in await faculty.chloe.presses("Voir", small)
+    details = await faculty.chloe.presses("Voir", small)
+    assert "✉️ Léa Gagnon : Essayez Firefox." in details
+    assert "guide" not in details
 
 
 async def test_what_a_colleague_writes_is_added_to_the_request(faculty: Faculty) -> None:
