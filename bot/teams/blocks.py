@@ -25,10 +25,13 @@ _SMALL: Json = {"size": "Small", "isSubtle": True}
 _TITLE: Json = {"size": "Medium", "weight": "Bolder"}
 
 
-def draw(parts: Iterable[Block], reader: Reader) -> Iterator[Json]:
-    """Give the elements of these parts, in order; empty parts have none."""
+def draw(parts: Iterable[Block], reader: Reader, first: int = 0) -> Iterator[Json]:
+    """Give the elements of these parts, in order; empty parts have none.
+
+    ``first`` is the number of the first part, which tells its menus from those of others.
+    """
     ruled = False
-    for number, part in enumerate(parts):
+    for number, part in enumerate(parts, start=first):
         if isinstance(part, Rule):
             ruled = True
             continue

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from bot.cards.model import Block, ChecksField, ChoiceField, DateField, Field, Form, PersonField, TextField
@@ -61,8 +62,7 @@ def title_of(title: str) -> str:
 def form_card(form: Form, reader: Reader, origin: Origin) -> Json:
     """Draw a form as an Adaptive Card with its buttons."""
     reader = replace(reader, mentioned=mentioned_in(runs_of(form.parts), reader.tenant))
-    drawn = [element for part in form.parts for element in _part(part, reader)] or [note(reader)]
-    body = fit(drawn, note(reader), limits.FORM_BODY)
+    body = fit(list(_parts(form.parts, reader)) or [note(reader)], note(reader), limits.FORM_BODY)
     asks = any(element["type"].startswith("Input.") for element in body)
     sent: Json = {"form": form.name, "title": form.title, "context": dict(form.context), **origin.as_data()}
     if form.submit.strip() or asks:
@@ -126,12 +126,16 @@ def _heading(title: str) -> Json:
     return {"type": "RichTextBlock", "inlines": [run]}
 
 
-def _part(part: Block | Field, reader: Reader) -> Iterator[Json]:
-    match part:
-        case TextField() | DateField() | ChoiceField() | ChecksField() | PersonField():
-            yield from _field(part, reader)
-        case _:
-            yield from draw([part], reader)
+def _parts(parts: Iterable[Block | Field], reader: Reader) -> Iterator[Json]:
+    """Draw fields one by one, and what stands between them together."""
+    number = 0
+    for is_field, group in groupby(parts, lambda part: isinstance(part, Field)):
+        together = list(group)
+        if is_field:
+            yield from (element for part in together if isinstance(part, Field) for element in _field(part, reader))
+        else:
+            yield from draw([part for part in together if not isinstance(part, Field)], reader, number)
+        number += len(together)
 
 
 def _field(part: Field, reader: Reader) -> Iterator[Json]:

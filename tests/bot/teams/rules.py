@@ -1,0 +1,56 @@
+"""What Teams takes: the schema of Adaptive Cards 1.5, and the rules that it leaves out."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jsonschema import Draft6Validator
+
+from bot.teams.limits import weight
+from tests.bot.teams.acts import walk
+from tests.bot.teams.tenant import Json
+
+LARGEST = 80_000
+
+
+@cache
+def _schema() -> Draft6Validator:
+    text = files("adaptive_cards").joinpath("schemas/schema-1.5.json").read_text(encoding="utf-8")
+    return Draft6Validator(json.loads(text))
+
+
+def faults(card: Json, *, in_dialog: bool = False) -> list[str]:
+    """Give what Teams would refuse in an Adaptive Card."""
+    known = {name: value for name, value in card.items() if name != "msteams"}
+    found = [f"{error.json_path}: {error.message[:200]}" for error in _schema().iter_errors(_within_schema(known))]
+    return [*found, *_rules(card, in_dialog=in_dialog)]
+
+
+def _within_schema(value: Any) -> Any:
+    """Leave out what Teams takes beyond the schema: the people of its directory."""
+    if isinstance(value, dict):
+        return {name: _within_schema(inner) for name, inner in value.items() if name != "choices.data"}
+    return [_within_schema(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _rules(card: Json, *, in_dialog: bool) -> Iterator[str]:
+    everything = list(walk({name: value for name, value in card.items() if name != "msteams"}))
+    inputs = [one["id"] for one in everything if str(one.get("type", "")).startswith("Input.") and not _sent(one, card)]
+    if len(inputs) != len(set(inputs)):
+        yield "two inputs have one id"
+    if in_dialog and any(one.get("type") == "Action.Execute" for one in everything):
+        yield "Action.Execute in a dialog"
+    for entity in card.get("msteams", {}).get("entities", ()):
+        blocks = [one["text"] for one in everything if one.get("type") == "TextBlock"]
+        if not any(entity["text"] in text for text in blocks):
+            yield f"nobody reads the mention {entity['text']}"
+    if weight(card) > LARGEST:
+        yield "too large"
+
+
+def _sent(one: Json, card: Json) -> bool:
+    """Tell whether an input is only part of what a button sends."""
+    sent = [inner for action in walk(card) if "data" in action for inner in walk(action["data"])]
+    return any(one is inner for inner in sent)

@@ -1,0 +1,103 @@
+"""Whatever a card or a form holds, what is drawn is something that Teams takes, and user text stays text."""
+
+import pytest
+from hypothesis import given, settings
+
+from bot.answers import Surface
+from bot.cards.model import Card, Form, Heading, Mention, Paragraph, Span
+from bot.language import Locale
+from bot.teams.forms import Origin, again, dialog, form_card
+from bot.teams.limits import weight
+from bot.teams.reader import Reader
+from bot.teams.render import adaptive, message, plainest
+from tests.bot.slack.shapes import cards, forms
+from tests.bot.teams.acts import shown, walk
+from tests.bot.teams.rules import LARGEST, faults
+from workflow.people import Address, Platform
+
+READER = Reader("tenant", Locale.FR, frozenset({"reply"}))
+DIALOG = Reader("tenant", Locale.FR, surface=Surface.PRIVATE, in_dialog=True)
+ORIGIN = Origin("key", "a:x", "1")
+
+
+@given(cards)
+@settings(max_examples=60, deadline=None)
+def test_any_card_makes_a_message_that_teams_takes(card: Card) -> None:
+    for drawn in (message(card, READER), plainest(card, READER)):
+        assert faults(drawn["attachments"][0]["content"]) == []
+        assert weight(drawn) <= LARGEST
+        assert drawn["summary"]
+
+
+@given(cards)
+@settings(max_examples=30, deadline=None)
+def test_any_card_can_be_shown_in_a_dialog(card: Card) -> None:
+    assert faults(adaptive(card, DIALOG), in_dialog=True) == []
+
+
+@given(forms)
+@settings(max_examples=30, deadline=None)
+def test_any_form_makes_a_dialog_and_a_message_that_teams_takes(form: Form) -> None:
+    drawn = dialog(form, DIALOG, ORIGIN)["value"]
+    assert faults(drawn["card"]["content"], in_dialog=True) == []
+    assert 0 < len(drawn["title"]) <= 60
+    assert faults(form_card(form, READER, ORIGIN)) == []
+
+
+@given(forms)
+@settings(max_examples=30, deadline=None)
+def test_any_form_can_be_shown_again_with_what_was_typed(form: Form) -> None:
+    card = dialog(form, DIALOG, ORIGIN)["value"]["card"]["content"]
+    sent = next((one["data"]["vigie"] for one in walk(card) if "form" in one.get("data", {}).get("vigie", {})), None)
+    if sent is None or "body" not in sent:
+        return
+    names = [one["id"].removeprefix("field.") for one in sent["body"] if "id" in one and one["id"].startswith("field.")]
+    drawn = again(sent, dict.fromkeys(names, "2026-09-03"), dict.fromkeys([*names, "elsewhere"], "Non."), DIALOG)
+    assert drawn is not None
+    assert faults(drawn, in_dialog=True) == []
+    assert shown(drawn["body"]).count("Non.") == len(names) + 1
+
+
+LUC = Mention((Address(Platform.TEAMS, "tenant", "aad-luc"),), "Luc <Roy>")
+HOSTILE = (
+    "<at>Luc Roy</at>",
+    "**gras** _it_ ~~non~~ `code`",
+    "[lien](https://example.org)",
+    "1. un",
+    "# titre",
+    "- tiret",
+    "> cité",
+    "{{DATE(2026-08-18T00:00:00Z, SHORT)}}",
+    "&lt;b&gt;",
+    "\\*",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_people_write_is_never_markup_a_mention_or_a_date(text: str) -> None:
+    card = Card(text, (Heading(text), Paragraph((Span(text),)), Paragraph((LUC, Span(" "), Span(text)))))
+    drawn = adaptive(card, READER)
+    runs = [one["text"] for one in walk(drawn) if one.get("type") == "TextRun"]
+    assert all(run.replace("\u2060", "") == text for run in runs)
+    (block,) = [one["text"] for one in walk(drawn) if one.get("type") == "TextBlock"]
+    said = block.removeprefix("<at>Luc Roy</at>").strip()
+    for mark in ("<at", "**", "_it_", "~", "`", "](", "{{", "&l", "\\"):
+        assert mark not in said, said
+    (entity,) = drawn["msteams"]["entities"]
+    assert entity["mentioned"] == {"id": "aad-luc", "name": "Luc Roy"}
+    assert all("{{" not in run for run in runs)
+
+
+@pytest.mark.parametrize("text", ["1. un", "# titre", "- tiret", "> cité", "+ plus"])
+def test_what_begins_a_line_begins_no_list_title_or_quote(text: str) -> None:
+    drawn = adaptive(Card("x", (Paragraph((Span(text + " "), LUC)),)), READER)
+    (block,) = [one["text"] for one in walk(drawn) if one.get("type") == "TextBlock"]
+    assert block.startswith("\u2060")
+
+
+def test_of_two_people_of_one_name_only_the_first_is_told() -> None:
+    other = Mention((Address(Platform.TEAMS, "tenant", "aad-other"),), "Luc Roy")
+    foreign = Mention((Address(Platform.TEAMS, "elsewhere", "aad-x"),), "Ève Côté")
+    drawn = adaptive(Card("x", (Paragraph((LUC, Span(", "), other, Span(", "), foreign)),)), READER)
+    assert [one["mentioned"]["id"] for one in drawn["msteams"]["entities"]] == ["aad-luc"]
+    assert shown(drawn) == "<at>Luc Roy</at>, **Luc Roy**, **Ève Côté**"
