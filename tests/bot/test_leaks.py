@@ -1,0 +1,343 @@
+"""What support says to itself reaches nobody else, by any road.
+
+One story puts a secret in every place that is internal. Then whoever is not of
+support looks everywhere: at what was queued for them, at every notice as it
+would be said to them, behind every button, command and card. A notice or a view
+of a request that is new fails here until it has its row.
+"""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from functools import partial
+
+import pytest
+
+import bot.cards
+from bot.answers import Answer, Faulty, Home, Opened, Redrawn, Said
+from bot.arrivals import HomeOpened
+from bot.cards import following, questions, rating, talk
+from bot.cards import incidents as cards
+from bot.cards.conversation import CONVERSATION
+from bot.cards.model import Card, Form
+from bot.cards.say import Say
+from bot.cards.speech import SPEECH, speak
+from bot.commands import COMMANDS
+from bot.dispatcher.utterance import FileCopy, Reply, Utterance
+from bot.handlers.registry import ACTIONS
+from bot.language import Locale
+from bot.subcommands import SUBCOMMANDS
+from tests.bot.drawn import card_of, form_text, inlines, menu, text
+from tests.bot.switchboard import Switchboard
+from tests.bot.test_shape import INC, NOTICES, RITM, furnished, noticed
+from tests.workflow.office import PEDAGO, TECHNO, Office
+from tests.workflow.office import Said as Queued
+from workflow import notices
+from workflow.attachments import Attachment
+from workflow.people import Person
+from workflow.ports import Outgoing
+from workflow.states import IncidentState
+from workflow.teaching_support import INTERVIEW
+from workflow.use_cases import edits, incidents, tasks, watching
+from workflow.use_cases.hearing import Relayed
+from workflow.use_cases.views import incident_view
+
+SECRET = "ZZ-entre-nous-ZZ"
+WORD = "chuchotement"
+"""Stands in work notes alone: a search by outsiders must not even find that it does."""
+
+INSIDE, OUTSIDE = "support alone", "others too"
+WHO_READS: Mapping[type[notices.Notice], str] = {
+    notices.ItemOpened: INSIDE,
+    notices.AnswerShown: INSIDE,
+    notices.NoteShown: INSIDE,
+    notices.RequesterWrote: INSIDE,
+    notices.ReplyReceived: INSIDE,
+    notices.Reopened: INSIDE,
+    notices.Cancelled: INSIDE,
+    notices.Transferred: INSIDE,
+    notices.NoteNotSent: INSIDE,
+    notices.Escalated: INSIDE,
+    notices.ManagementWarned: INSIDE,
+    notices.ManyEscalated: INSIDE,
+    notices.Unreachable: INSIDE,
+    notices.ChannelLost: INSIDE,
+    notices.ImportChanged: INSIDE,
+    notices.WorkbookReturned: INSIDE,
+    notices.TasksImported: INSIDE,
+    notices.DataChanged: INSIDE,
+    notices.Assigned: INSIDE,
+    notices.CalendarChanged: INSIDE,
+    notices.Digest: INSIDE,
+    notices.CardChanged: OUTSIDE,
+    notices.RequestReceived: OUTSIDE,
+    notices.ClaimTold: OUTSIDE,
+    notices.Answered: OUTSIDE,
+    notices.InformationAsked: OUTSIDE,
+    notices.Resolved: OUTSIDE,
+    notices.Closed: OUTSIDE,
+    notices.Reminded: OUTSIDE,
+    notices.ReopenQuestion: OUTSIDE,
+    notices.FollowedUp: OUTSIDE,
+    notices.AddOrNewAsked: OUTSIDE,
+    notices.AddOrNewSettled: OUTSIDE,
+    notices.Greeted: OUTSIDE,
+    notices.Thanked: OUTSIDE,
+    notices.MessageEdited: OUTSIDE,
+    notices.MessageWithdrawn: OUTSIDE,
+    notices.FileRelayed: OUTSIDE,
+    notices.FileNotRelayed: OUTSIDE,
+    notices.WatchBegun: OUTSIDE,
+    notices.Followed: OUTSIDE,
+    notices.Marked: OUTSIDE,
+    notices.RequestClosed: OUTSIDE,
+    notices.Refused: OUTSIDE,
+}
+"""Who may be told, by direct message."""
+
+
+class Village:
+    """A furnished office in which support has whispered everywhere, and those who must not hear it."""
+
+    def __init__(self, office: Office, stranger: Person, said: list[Queued]) -> None:
+        self.office = office
+        self.line = Switchboard(office)
+        self.said = said
+        self.requester, self.follower, self.stranger = office.marie, office.john, stranger
+
+    @property
+    def outsiders(self) -> tuple[Person, ...]:
+        return self.requester, self.follower, self.stranger
+
+    def items(self) -> tuple[str, ...]:
+        return INC, RITM, self.office.tasks_of(RITM)[INTERVIEW].number
+
+
+@pytest.fixture
+async def village() -> Village:
+    office = await furnished()
+    stranger = await office.meet("Louise Hébert")
+    await office.post_cards()
+    await whisper(office)
+    return Village(office, stranger, office.said())
+
+
+async def whisper(office: Office) -> None:
+    """Use every act of support that has inside words, and some that have not."""
+    do, secret = office.do, f"{WORD} {SECRET}"
+    file = Attachment(f"{SECRET}.txt", f"https://files.example.org/{SECRET}", SECRET, str(TECHNO), size=3)
+    shared = Attachment("guide.pdf", "https://files.example.org/guide", "F1", str(TECHNO), size=3)
+    note, answer = Relayed(TECHNO, "9.1", "C0TECHNO"), Relayed(TECHNO, "9.2", "C0TECHNO")
+    await do(watching.add_watcher, office.john.id, INC, by=office.tom.id)
+    await do(watching.follow, office.paul.id, INC)
+    await do(incidents.note, office.ada.id, INC, secret, written=note, files=[file])
+    await do(edits.message_edited, "C0TECHNO", "9.1", f"{secret} !", mentions_desk=True)
+    await do(incidents.answer, office.tom.id, INC, "Essayez Firefox.", written=answer, files=[shared])
+    await do(edits.message_edited, "C0TECHNO", "9.2", "Essayez Safari.", mentions_desk=False)
+    followed = await office.incident(INC)
+    await do(incidents.beside_writes, followed, office.paul.id, secret)
+    await do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_PROBLEM, secret)
+    await do(edits.message_withdrawn, "C0TECHNO", "9.1")
+    await do(incidents.resume, office.tom.id, INC)
+    await do(incidents.transfer, office.tom.id, INC, "technopedagogues", secret)
+    await do(incidents.transfer, office.paul.id, INC, "technologues", secret)
+    await do(incidents.claim, office.ada.id, INC)
+    await do(edits.message_withdrawn, "C0TECHNO", "9.2")
+    await do(tasks.note, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, secret, files=[file])
+
+
+def words(said: Utterance) -> str:
+    """All that an utterance shows, the card it stands under too."""
+    shown = seen(card_of(said))
+    if isinstance(said, Reply):
+        return shown + seen(said.root)
+    return f"{shown} {said.notice.file} {said.name}" if isinstance(said, FileCopy) else shown
+
+
+def seen(card: Card) -> str:
+    """All that a card says, its links and menus too."""
+    links = [str(getattr(part, "link", "")) for part in inlines(card)]
+    return "\n".join([text(card), *links, *(choice.label for choice in menu(card.blocks))])
+
+
+async def spoken(village: Village, notice: notices.Notice, to: Person) -> str:
+    outgoing = Outgoing(1, notice, to.accounts[0], 0)
+    return words(await speak(village.office.desk, outgoing, village.office.now))
+
+
+def answered(answer: Answer) -> str:
+    match answer:
+        case Said(card) | Home(card) | Redrawn(card):
+            return seen(card)
+        case Opened(form):
+            return form_text(form)
+        case Faulty(errors):
+            return "\n".join(errors.values())
+    return ""
+
+
+# --- What is said --------------------------------------------------------------------
+
+
+def test_every_notice_has_a_row_that_says_who_may_be_told() -> None:
+    assert set(WHO_READS) == set(NOTICES) == set(SPEECH)
+    assert CONVERSATION.keys() <= SPEECH.keys()
+
+
+async def test_support_whispered_where_support_can_hear_it(village: Village) -> None:
+    """The story is worth something only if the secret is there to be found."""
+    inside = [notice for notice, address in village.said if address in (TECHNO, PEDAGO)]
+    assert {type(one) for one in inside if SECRET in str(one)} >= {notices.NoteShown, notices.Transferred}
+    detail = await village.line.types(village.office.ada, "vigie", INC)
+    assert answered(detail).count(SECRET) >= 6
+
+
+async def test_nothing_that_was_queued_for_others_holds_what_support_says_to_itself(village: Village) -> None:
+    accounts = {account: person for person in village.outsiders for account in person.accounts}
+    queued = [(notice, accounts[address]) for notice, address in village.said if address in accounts]
+    assert {type(notice) for notice, _to in queued} >= {
+        notices.Answered,
+        notices.Followed,
+        notices.FileRelayed,
+        notices.MessageEdited,
+        notices.MessageWithdrawn,
+    }
+    for notice, to in queued:
+        assert WHO_READS[type(notice)] is OUTSIDE, notice
+        assert SECRET not in str(notice), notice
+        assert SECRET not in await spoken(village, notice, to), notice
+
+
+OUTWARD = [kind for kind in NOTICES if WHO_READS.get(kind) is OUTSIDE]
+
+
+@pytest.mark.parametrize("kind", OUTWARD, ids=lambda kind: kind.__name__)
+async def test_whatever_is_said_to_others_about_the_request_shows_no_secret(
+    village: Village, kind: type[notices.Notice]
+) -> None:
+    for notice in noticed(kind, village.office):
+        for person in village.outsiders:
+            assert SECRET not in await spoken(village, notice, person)
+
+
+@pytest.mark.parametrize("kind", [notices.Followed, notices.MessageEdited, notices.FileRelayed])
+async def test_what_is_internal_is_not_said_to_someone_who_has_left_support_since(
+    village: Village, kind: type[notices.Notice]
+) -> None:
+    for notice in noticed(kind, village.office):
+        values = {one.name: getattr(notice, one.name) for one in fields(notice)}
+        words_ = {"text": SECRET} if "text" in values else {"name": SECRET, "file": SECRET}
+        inside = kind(**{**values, **words_, "internal": True})
+        assert SECRET in await spoken(village, inside, village.office.paul)
+        for person in village.outsiders:
+            assert SECRET not in await spoken(village, inside, person)
+
+
+# --- What is looked at ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("action", sorted(ACTIONS))
+async def test_no_button_shows_others_what_support_says_to_itself(village: Village, action: str) -> None:
+    """Cards stand where they stand: anyone may press anything, on any item."""
+    for person in village.outsiders:
+        for value in (*village.items(), "1", "technologues", "home"):
+            try:
+                answer = await village.line.press(person, action, value)
+            except (ValueError, LookupError, TypeError):
+                continue  # not a value of this button
+            assert SECRET not in answered(answer), (action, value, person.name)
+
+
+COMMAND_LINES = (
+    *((command.name, "") for command in COMMANDS if command.name != "aide"),
+    *(("vigie", item) for item in (INC, RITM, "SCTASK0001001", "aide")),
+    *(("vigie", f"{one.words[0]} {WORD}") for one in SUBCOMMANDS),
+    *(("vigie", one.words[0]) for one in SUBCOMMANDS),
+)
+
+
+@pytest.mark.parametrize(("name", "line"), COMMAND_LINES, ids=lambda part: str(part) or "-")
+async def test_no_command_shows_others_what_support_says_to_itself(village: Village, name: str, line: str) -> None:
+    for person in village.outsiders:
+        shown = answered(await village.line.types(person, name, line))
+        assert SECRET not in shown
+        if WORD in line:
+            assert INC not in shown, "that a note holds the word is a secret too"
+
+
+async def test_no_home_shows_others_what_support_says_to_itself(village: Village) -> None:
+    for person in village.outsiders:
+        assert SECRET not in answered(await village.line.press(person, "take_from_list", INC))
+        await village.line.front.handle(_home(person), f"home {person.id}")
+        assert SECRET not in seen(village.line.chat.homes[person.accounts[0]])
+
+
+def _home(person: Person) -> HomeOpened:
+    return HomeOpened(person.accounts[0])
+
+
+# --- Cards ---------------------------------------------------------------------------
+
+
+def views_of_a_request() -> Iterator[str]:
+    """Public functions of the cards that draw a card or a form from a request with its journal."""
+    for found in pkgutil.walk_packages(bot.cards.__path__, "bot.cards."):
+        module = importlib.import_module(found.name)
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            if function.__module__ != module.__name__ or name.startswith("_"):
+                continue
+            drawn = inspect.signature(function, eval_str=True)
+            takes = any("IncidentView" in str(each.annotation) for each in drawn.parameters.values())
+            if takes and drawn.return_annotation in (Card, Form):
+                yield f"{found.name.removeprefix('bot.cards.')}.{name}"
+
+
+CARDS: Mapping[str, str] = {
+    "incidents.incident_card": INSIDE,
+    "calendar.changed_card": INSIDE,
+    "staffing.assigned": INSIDE,
+    "pings.escalated": INSIDE,
+    "pings.many_escalated": INSIDE,
+    "talk.reply_received": INSIDE,
+    "incidents.requester_card": OUTSIDE,
+    "incidents.details_card": OUTSIDE,
+    "following.follower_card": OUTSIDE,
+    "questions.reopen_question": OUTSIDE,
+    "questions.reminded": OUTSIDE,
+    "rating.settled_card": OUTSIDE,
+    "talk.claim_told": OUTSIDE,
+    "talk.answered": OUTSIDE,
+    "talk.information_asked": OUTSIDE,
+    "talk.resolved": OUTSIDE,
+}
+"""Who reads each card of a request."""
+
+
+def test_every_card_of_a_request_has_a_row_that_says_who_reads_it() -> None:
+    assert set(views_of_a_request()) == set(CARDS)
+
+
+async def test_no_card_for_others_shows_what_support_says_to_itself(village: Village) -> None:
+    office = village.office
+
+    view = await office.desk.read(partial(incident_view, number=INC, now=office.now))
+    say, by = Say(Locale.FR, office.desk.rules.calendar, office.now), office.tom
+    drawn: Mapping[str, Card] = {
+        "incidents.requester_card": cards.requester_card(view, say),
+        "incidents.details_card": cards.details_card(view, say, internal=False),
+        "following.follower_card": following.follower_card(view, say, member=False),
+        "questions.reopen_question": questions.reopen_question(view, say, asked=True),
+        "questions.reminded": questions.reminded(view, say, "Quelle salle ?"),
+        "rating.settled_card": rating.settled_card(view, say),
+        "talk.claim_told": talk.claim_told(view, say, by),
+        "talk.answered": talk.answered(view, say, by, "Voilà."),
+        "talk.information_asked": talk.information_asked(view, say, by, "Quelle salle ?"),
+        "talk.resolved": talk.resolved(view, say, by, "Voilà."),
+    }
+    assert set(drawn) == {name for name, who in CARDS.items() if who is OUTSIDE}
+    for name, card in drawn.items():
+        assert SECRET not in seen(card), name
+    assert SECRET in seen(cards.details_card(view, say, internal=True))
+    assert SECRET in seen(cards.incident_card(view, say)), "its internal file is listed for support"
