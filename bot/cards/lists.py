@@ -3,7 +3,7 @@
 from bot.cards import parts
 from bot.cards.grids import task_line
 from bot.cards.model import Actions, Block, Button, Card, Heading, Line, Paragraph, Rule, Span, Style
-from bot.cards.parts import button, joined, level, listed, small
+from bot.cards.parts import BREAK, button, joined, level, listed, small
 from bot.cards.say import Say
 from bot.cards.tasks import course, due, steps_line
 from bot.language import _, _n
@@ -83,13 +83,13 @@ def _work_blocks(view: WorkView, say: Say) -> tuple[Block, ...]:
 def incident_line(row: IncidentRow, say: Say, *, take: bool = False) -> Line:
     """Give a help request as a line of a list, to take or to see."""
     incident = row.incident
-    line = joined(
-        (Span(level(say, row.level)),),
-        (Span(incident.number, bold=True), Span(f" {incident.subject}")),
+    what = joined((Span(level(say, row.level)),), (Span(incident.number, bold=True), Span(f" {incident.subject}")))
+    whose = joined(
         (Span(row.requester.name),),
         say.rich(_("due {when}"), when=say.moment(row.due_at)) if row.due_at else (),
         say.rich(_("✉️ **reply received**")) if incident.reply_received else (),
     )
+    line = (*what, BREAK, *whose)
     if take:
         return Line(line, button(say, "take_from_list", _("Claim"), incident.number))
     return listed(say, line, incident.number)
@@ -110,14 +110,13 @@ def _asked_line(row: IncidentRow, say: Say) -> Line:
         else say(parts.INCIDENT_STATES[incident.state])
     )
     holder = say.rich(_("with {who}"), who=row.holder.name) if row.holder else ()
-    line = joined((Span(incident.number, bold=True), Span(f" {incident.subject}")), (Span(state),), holder)
-    return listed(say, line, incident.number)
+    what = (Span(incident.number, bold=True), Span(f" {incident.subject}"))
+    return listed(say, (*what, BREAK, *joined((Span(state),), holder)), incident.number)
 
 
 def _request_blocks(view: RequestView, say: Say) -> tuple[Block, ...]:
     request = view.request
-    line = joined(course(say, request), due(say, request))
     return (
-        listed(say, line, request.number),
+        listed(say, (*course(say, request), BREAK, *due(say, request)), request.number),
         small(Span(steps_line(say, view.tasks, view))),
     )

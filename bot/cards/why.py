@@ -38,7 +38,7 @@ def _clock(one: Why, say: Say) -> tuple[Block, ...]:
     earlier = one.rows[: -len(rows)]
     if earlier:
         spent = say.duration(sum(row.shown for row in earlier))
-        lines = (say.rich(_("before: {spent} counted"), spent=spent), *lines)
+        lines = (say.rich(_("before: + {spent}"), spent=spent), *lines)
     return (Paragraph(head), Bullets(lines), small(*_end(one, say)))
 
 
@@ -50,7 +50,7 @@ def _row(row: Row, say: Say) -> tuple[Inline, ...]:
             return say.rich(_("since {start}: not counted ({reason})"), **span, reason=reason)
         return say.rich(_("{start} → {end}: not counted ({reason})"), **span, reason=reason)
     spent = say.duration(row.shown)
-    text = _("since {start}: **{spent}** counted") if row.lasts else _("{start} → {end}: **{spent}** counted")
+    text = _("since {start}: **+ {spent}**") if row.lasts else _("{start} → {end}: **+ {spent}**")
     return (*say.rich(text, **span, spent=spent), *_closed(row.closures, say))
 
 

@@ -22,6 +22,7 @@ from workflow.ports import Transaction
 from workflow.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.states import RequestState, TaskState
 from workflow.use_cases.indexing import index_requests
+from workflow.use_cases.clocked import keep_task_clocks
 from workflow.use_cases.people import actor
 from workflow.use_cases.tell import Standing, tell
 
@@ -193,6 +194,9 @@ async def _create(
         await index_requests(tx, some)
         await tx.tasks.add_many(tasks)
         await tx.journal.append([entry for request, own in plans for entry in opening_entries(request, own, by)])
+        for task in tasks:
+            if task.state is TaskState.OPEN and tx.rules.of_group(task.group).import_clock:
+                await keep_task_clocks(tx, task)
         groups |= dict.fromkeys(task.group for task in tasks if task.state is TaskState.OPEN)
     return tuple(groups)
 

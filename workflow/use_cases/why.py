@@ -6,6 +6,7 @@ from datetime import datetime
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.refusals import NotYourGroup
+from workflow.sla import ClockKind
 from workflow.use_cases.people import actor
 from workflow.use_cases.views import IncidentView, TaskView, incident_view, task_view
 from workflow.why import Why, why
@@ -25,5 +26,6 @@ async def why_view(tx: Transaction, person: PersonId, number: str, now: datetime
     if not (await actor(tx, person)).is_member:
         raise NotYourGroup(number, item.group.key)
     known = {one.calendar.version: one.calendar for one in await tx.calendars.history()}
-    explained = (why(clock, known.get(clock.version, tx.rules.calendar), now) for clock in item.clocks)
+    in_order = sorted(item.clocks, key=lambda clock: (list(ClockKind).index(clock.kind), clock.run))
+    explained = (why(clock, known.get(clock.version, tx.rules.calendar), now) for clock in in_order)
     return WhyView(item, tuple(explained))
