@@ -1,0 +1,282 @@
+"""The chat port against a Connector: posts, threads, edits, doubts, refusals, files, people."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, Profile, SlowDown, Thread
+from bot.teams.metrics import SENT_AGAIN
+from tests.bot.teams.acts import shown
+from tests.bot.teams.answering import card, card_with_button
+from tests.bot.teams.office import Office, address, new_desk, running
+from tests.bot.teams.tenant import (
+    CAMILLE,
+    HELP,
+    INTERVIEWS,
+    JADE,
+    LEA,
+    MANAGEMENT,
+    NADIA,
+    SARAH,
+    TENANT,
+    Member,
+)
+from workflow.people import Address, Platform
+from workflow.refusals import FileTooLarge
+
+THERE = address(HELP)
+
+
+def person(member: Member) -> Address:
+    return address(member.aad)
+
+
+async def test_a_card_begins_a_thread_of_its_channel_and_is_edited_in_place(office: Office) -> None:
+    chat = office.platform.chat
+    at = await chat.post(THERE, card("Nouvelle"), mark="1")
+    (root,) = office.tenant.roots(HELP)
+    assert at == Posted(root.conversation, root.id)
+    assert root.activity["summary"] == "Nouvelle"
+    await chat.edit(at, card("Résolue"))
+    assert (shown(root.cards[0]), root.edits) == ("Résolue", 1)
+
+
+async def test_a_person_is_written_to_in_their_own_conversation_opened_once(office: Office) -> None:
+    chat = office.platform.chat
+    for text in ("Merci", "À bientôt"):
+        await chat.post(person(CAMILLE), card(text), mark=text)
+    assert [shown(one.cards[0]) for one in office.tenant.personal(CAMILLE)] == ["Merci", "À bientôt"]
+    assert office.connector.calls["open"] == 1
+
+
+async def test_a_conversation_is_remembered_over_a_restart() -> None:
+    desk = new_desk()
+    async with running(desk) as office:
+        await office.acts.says(CAMILLE, "Bonjour à tous")
+    async with running(desk) as office:
+        await office.acts.says(SARAH, "Hello from the new address of the service")
+        await office.platform.chat.post(person(CAMILLE), card("Merci"), mark="1")
+        assert office.connector.calls["open"] == 0
+
+
+async def test_a_reply_stands_in_the_thread_and_in_the_channel_only_when_asked(office: Office) -> None:
+    chat = office.platform.chat
+    root = await chat.post(THERE, card("INC0001001"), mark="1")
+    await chat.post(THERE, card("Modéré"), mark="2", thread=Thread(root.message))
+    await chat.post(THERE, card("Élevé"), mark="3", thread=Thread(root.message, shown=True))
+    first, *others = office.tenant.roots(HELP)
+    assert [shown(one.cards[0]) for one in office.tenant.replies(first)] == ["Modéré", "Élevé"]
+    assert [shown(one.cards[0]) for one in others] == ["Élevé"]
+
+
+async def test_of_a_reply_that_is_shown_too_only_the_half_that_failed_is_sent_again(office: Office) -> None:
+    chat = office.platform.chat
+    root = await chat.post(THERE, card("INC0001001"), mark="1")
+    office.connector.fail_next("start", 502)
+    thread = Thread(root.message, shown=True)
+    with pytest.raises(NotSent):
+        await chat.post(THERE, card("Élevé"), mark="2", thread=thread)
+    await chat.post(THERE, card("Élevé"), mark="2", thread=thread)
+    first, *others = office.tenant.roots(HELP)
+    assert (len(office.tenant.replies(first)), len(others)) == (1, 1)
+
+
+async def test_a_card_that_teams_has_lost_is_gone(office: Office) -> None:
+    chat = office.platform.chat
+    at = await chat.post(THERE, card("Nouvelle"), mark="1")
+    office.tenant.messages.clear()
+    with pytest.raises(CardGone):
+        await chat.edit(at, card("Résolue"))
+    with pytest.raises(CardGone):
+        await chat.post(THERE, card("Modéré"), mark="2", thread=Thread(at.message))
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "after"),
+    [(429, {"Retry-After": "7"}, 7), (429, {}, 5), (412, {}, 2)],
+)
+async def test_when_teams_asks_to_wait_we_are_told_how_long(
+    office: Office, status: int, headers: dict[str, str], after: int
+) -> None:
+    office.connector.fail_next("start", status, headers=headers)
+    with pytest.raises(SlowDown) as slow:
+        await office.platform.chat.post(THERE, card("Nouvelle"), mark="1")
+    assert slow.value.after == timedelta(seconds=after)
+    assert office.tenant.messages == []
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+async def test_what_may_be_repeated_is_not_sent_and_not_repeated_by_itself(office: Office, status: int) -> None:
+    office.connector.fail_next("start", status)
+    with pytest.raises(NotSent):
+        await office.platform.chat.post(THERE, card("Nouvelle"), mark="1")
+    assert office.connector.calls["start"] == 1
+
+
+async def test_a_lost_answer_is_a_doubt_and_sending_again_is_flagged(
+    office: Office, logged: list[dict[str, str]]
+) -> None:
+    office.connector.fail_next("start", lost_answer=True)
+    chat = office.platform.chat
+    with pytest.raises(InDoubt):
+        await chat.post(THERE, card("Nouvelle"), mark="1")
+    before = SENT_AGAIN._value.get()
+    assert await chat.find(THERE, "1") is None
+    assert SENT_AGAIN._value.get() == before + 1
+    assert "sent again, perhaps twice" in [entry["event"] for entry in logged]
+
+
+async def test_a_500_is_a_doubt(office: Office) -> None:
+    office.connector.fail_next("start", 500)
+    with pytest.raises(InDoubt):
+        await office.platform.chat.post(THERE, card("Nouvelle"), mark="1")
+
+
+async def test_who_has_not_the_app_cannot_be_reached(office: Office) -> None:
+    office.tenant.installed.clear()
+    with pytest.raises(CannotReach):
+        await office.platform.chat.post(person(CAMILLE), card("Merci"), mark="1")
+    with pytest.raises(CannotReach):
+        await office.platform.chat.post(address("19:nowhere@thread.tacv2"), card("Merci"), mark="1")
+    for stranger in (Address(Platform.TEAMS, "another", HELP), Address(Platform.SLACK, TENANT, HELP)):
+        with pytest.raises(CannotReach):
+            await office.platform.chat.post(stranger, card("Merci"), mark="1")
+
+
+async def test_a_card_that_teams_refuses_is_said_as_its_summary(office: Office) -> None:
+    office.connector.fail_next("start", 413, code="MessageSizeTooBig")
+    await office.platform.chat.post(THERE, card_with_button("Nouvelle", "claim"), mark="1")
+    (root,) = office.tenant.roots(HELP)
+    assert shown(root.cards[0]) == "Nouvelle\n… voir la fiche"
+
+
+async def test_a_mark_is_a_word_in_the_thread(office: Office) -> None:
+    chat = office.platform.chat
+    root = await chat.post(THERE, card("INC0001001"), mark="1")
+    said = await office.acts.says(LEA, "Essayez Firefox", under=office.tenant.roots(HELP)[0], mention=True)
+    await chat.react(Posted(root.channel, said.id), "relayed")
+    (first,) = office.tenant.roots(HELP)
+    assert shown(office.tenant.replies(first)[-1].cards[0]) == "✉️ transmis au demandeur"
+
+
+async def test_a_token_is_fetched_once_and_anew_when_it_is_not_accepted(office: Office) -> None:
+    chat, connector = office.platform.chat, office.connector
+    for mark in ("1", "2"):
+        await chat.post(THERE, card("Nouvelle"), mark=mark)
+    assert connector.calls["token https://api.botframework.com"] == 1
+    connector.fail_next("start", 401)
+    await chat.post(THERE, card("Nouvelle"), mark="3")
+    assert connector.calls["token https://api.botframework.com"] == 2
+    assert len(office.tenant.messages) == 3
+
+
+async def test_members_are_read_page_by_page_and_known_by_name_and_address(office: Office) -> None:
+    chat = office.platform.chat
+    assert await chat.members(THERE) == (person(LEA), person(JADE))
+    assert await chat.profile(person(LEA)) == Profile("Léa Gagnon", "lea.gagnon@example.org", "fr")
+    await office.acts.says(SARAH, "Hello everyone")
+    assert await chat.profile(person(SARAH)) == Profile("Sarah Whitfield", "sarah.whitfield@example.org", "en")
+    with pytest.raises(CannotReach):
+        await chat.members(address("19:nowhere@thread.tacv2"))
+
+
+async def test_a_guests_address_is_not_taken_at_another_tenants_word(office: Office) -> None:
+    guest = Member("Guy Roy", "camille.roy@example.org", tenant="another")
+    office.tenant.members[HELP] = (guest,)
+    chat = office.platform.chat
+    assert await chat.members(THERE) == (person(guest),)
+    assert office.platform.chat.people._email(guest.as_member()) is None
+
+
+async def test_a_channel_is_private_by_itself_or_as_one_of_a_private_team(office: Office) -> None:
+    chat = office.platform.chat
+    assert not await chat.is_private(address(INTERVIEWS))
+    await office.acts.says(LEA, "Bonjour", HELP, mention=True)
+    assert await chat.is_private(THERE)
+    standard = office.acts.message(NADIA, "Bonjour", MANAGEMENT, mention=True)
+    standard["channelData"]["channel"]["type"] = "standard"
+    await office.acts.deliver(standard)
+    assert await chat.is_private(address(MANAGEMENT))
+    office.tenant.visibility = "public"
+    assert not await chat.is_private(address(MANAGEMENT))
+    office.connector.fail_next("graph", 403, times=2)
+    assert not await chat.is_private(address(MANAGEMENT))
+
+
+async def test_a_file_is_fetched_from_where_teams_vouches_for_and_within_its_size(
+    office: Office, tmp_path: Path
+) -> None:
+    chat, url = office.platform.chat, office.connector.url
+    office.tenant.files["grille.xlsx"] = b"x" * 3000
+    into = tmp_path / "grid"
+    await chat.download(f"personal:{url}/files/grille.xlsx", into, limit=10_000)
+    assert into.read_bytes() == b"x" * 3000
+    with pytest.raises(FileTooLarge):
+        await chat.download(f"personal:{url}/files/grille.xlsx", into, limit=100)
+    assert not into.exists()
+    for elsewhere in (
+        f"{url}/files/none.xlsx",
+        "https://evil.example.org/x",
+        "http://contoso.sharepoint.com/x",
+        "file:///etc",
+    ):
+        with pytest.raises(CannotReach):
+            await chat.download(f"personal:{elsewhere}", into, limit=100)
+    with pytest.raises(CannotReach):
+        await chat.download("image:https://evil.example.org/x.png", into, limit=100)
+
+
+async def test_a_file_is_offered_and_put_where_its_reader_consents(office: Office, tmp_path: Path) -> None:
+    source = tmp_path / "grille.xlsx"
+    source.write_bytes(b"workbook")
+    await office.platform.chat.send_file(person(NADIA), "grille.xlsx", source, "Voici la grille annotée.")
+    (offered,) = office.tenant.personal(NADIA)
+    (consent,) = offered.activity["attachments"]
+    assert (consent["name"], consent["content"]["sizeInBytes"]) == ("grille.xlsx", 8)
+    assert "Voici la grille annotée." in consent["content"]["description"]
+    info = {
+        "uploadUrl": f"{office.connector.url}/files/put.xlsx",
+        "contentUrl": "https://contoso.sharepoint.com/put.xlsx",
+        "name": "grille.xlsx",
+        "uniqueId": "u1",
+        "fileType": "xlsx",
+    }
+    accepted = {
+        "type": "fileUpload",
+        "action": "accept",
+        "context": consent["content"]["acceptContext"],
+        "uploadInfo": info,
+    }
+    await office.acts.invoke(NADIA, "fileConsent/invoke", accepted, offered)
+    assert office.tenant.uploads == {"put.xlsx": b"workbook"}
+    stands = office.tenant.personal(NADIA)[-1].activity["attachments"][0]
+    assert (stands["contentUrl"], stands["content"]["uniqueId"]) == (info["contentUrl"], "u1")
+    await office.acts.invoke(NADIA, "fileConsent/invoke", accepted, offered)
+    assert len(office.tenant.personal(NADIA)) == 2
+
+
+async def test_a_file_that_is_declined_is_let_go(office: Office, tmp_path: Path) -> None:
+    source = tmp_path / "grille.xlsx"
+    source.write_bytes(b"workbook")
+    await office.platform.chat.send_file(person(NADIA), "grille.xlsx", source, "")
+    (offered,) = office.tenant.personal(NADIA)
+    context = offered.activity["attachments"][0]["content"]["declineContext"]
+    await office.acts.invoke(NADIA, "fileConsent/invoke", {"action": "decline", "context": context}, offered)
+    assert await office.desk.get_setting(f"teams:file:{context['file']}") is None
+    assert len(office.tenant.personal(NADIA)) == 1
+
+
+async def test_a_file_for_a_channel_waits_behind_a_button(office: Office, tmp_path: Path) -> None:
+    source = tmp_path / "grille.xlsx"
+    source.write_bytes(b"workbook")
+    root = await office.platform.chat.post(address(MANAGEMENT), card("Importée"), mark="1")
+    await office.platform.chat.send_file(
+        address(MANAGEMENT), "grille.xlsx", source, "Voici.", thread=Thread(root.message)
+    )
+    (reply,) = office.tenant.replies(office.tenant.roots(MANAGEMENT)[0])
+    said = shown(reply.cards[0])
+    assert "grille.xlsx" in said
+    answer = await office.acts.presses(NADIA, "Recevoir le fichier", reply)
+    assert answer["statusCode"] == 200
+    assert office.tenant.personal(NADIA)[-1].activity["attachments"][0]["name"] == "grille.xlsx"
