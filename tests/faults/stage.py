@@ -9,7 +9,7 @@ from bot.cards.model import Card
 from bot.chat import Chat
 from bot.dispatcher.courier import Courier
 from bot.dispatcher.dispatcher import Dispatcher, Pace
-from bot.dispatcher.utterance import Draw, File, Nothing, Plain, React, Reply, Utterance
+from bot.dispatcher.utterance import Draw, File, FileCopy, Nothing, Plain, React, Reply, Utterance
 from tests.faults.points import At, Watched, watch
 from tests.faults.scripted import OneChat, ScriptedChat
 from workflow.notices import (
@@ -18,6 +18,7 @@ from workflow.notices import (
     Closed,
     DataChanged,
     Escalated,
+    FileRelayed,
     ItemOpened,
     Marked,
     Notice,
@@ -74,6 +75,8 @@ class Speaker:
                 said = Plain(Card(text, ()))
             case WorkbookReturned():
                 said = File("grille.xlsx", b"PK", "Voici")
+            case FileRelayed(name=name):
+                said = FileCopy(notice, name, GESTION, "un fichier", "un fichier, encore", BUSINESS)
             case Marked(message=message, mark=mark):
                 said = React(message, mark)
             case Closed():
