@@ -7,7 +7,7 @@ from itertools import pairwise
 from babel.dates import get_day_names
 
 from bot.cards import parts
-from bot.cards.model import Block, Bullets, Button, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
+from bot.cards.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
 from bot.cards.parts import button, small
 from bot.cards.pings import Ping, ping_lines
 from bot.cards.say import Say
@@ -48,10 +48,12 @@ def calendar_card(
     if len(coming) > SHOWN_CLOSURES:
         blocks.append(small(Span(say(_("… and {more} more."), more=len(coming) - SHOWN_CLOSURES))))
     blocks += [small(*line) for line in _changes(history, people, say)]
-    propose = _("Propose the public holidays of {year}")
     blocks += parts.actions(
         button(say, "add_closure", _("Add a closure"), str(calendar.version), Style.PRIMARY),
-        *(Button("propose_holidays", say(propose, year=year), str(year)) for year in (today.year, today.year + 1)),
+        *(
+            button(say, "propose_holidays", _("Propose the public holidays of {year}"), str(year), year=year)
+            for year in (today.year, today.year + 1)
+        ),
     )
     return Card(say(_("Business calendar")), tuple(blocks))
 

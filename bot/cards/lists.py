@@ -47,8 +47,8 @@ def _absence(work: WorkView | None, say: Say) -> tuple[Button, ...]:
         return ()
     if work.absence is None:
         return (button(say, "absent", _("I am going away"), "home"),)
-    label = say(_("I am back (away until {day})"), day=say.day(work.absence.until))
-    return (Button("back", label, str(work.who.id)),)
+    until = say.day(work.absence.until)
+    return (button(say, "back", _("I am back (away until {day})"), str(work.who.id), day=until),)
 
 
 def _nothing_to_do(say: Say) -> tuple[Block, ...]:

@@ -77,6 +77,10 @@ CLOCKS = {
 MANY = _n("{count} request has reached a level", "{count} requests have reached a level")
 
 
+BREAK = Span("\n")
+"""Between the two rows of a line: what it is, then whose and until when."""
+
+
 def listed(say: Say, line: tuple[Inline, ...], number: str) -> Line:
     """Give a line of a list with "Voir" at its end."""
     return Line(line, button(say, "show", _("See"), number))
@@ -149,9 +153,9 @@ def joined(*pieces: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(parts)
 
 
-def button(say: Say, action: str, label: str, value: str, style: Style = Style.PLAIN) -> Button:
-    """Give a button with a translated label."""
-    return Button(action, say(label), value, style)
+def button(say: Say, action: str, label: str, value: str, style: Style = Style.PLAIN, **values: object) -> Button:
+    """Give a button with a translated label, filled with ``values``."""
+    return Button(action, say(label, **values), value, style)
 
 
 def asking(say: Say, asked: Button, title: str, text: str, **values: object) -> Button:

@@ -58,8 +58,9 @@ async def moved_to(office: Office, state: IncidentState) -> None:
         await office.do(incidents.confirm_solved, office.marie.id, INC)
 
 
-AT_WORK = ["reply", "hold", "resolve", ">release", ">note", ">transfer", ">show"]
-WAITING = ["resume", "reply", "resolve", ">release", ">note", ">transfer", ">show"]
+MENU = [">note", ">transfer", ">assign", ">why", ">show", ">canned", ">follow", ">unfollow", ">add_follower"]
+AT_WORK = ["reply", "hold", "resolve", ">release", *MENU]
+WAITING = ["resume", "reply", "resolve", ">release", *MENU]
 
 
 @pytest.mark.parametrize(
@@ -67,7 +68,7 @@ WAITING = ["resume", "reply", "resolve", ">release", ">note", ">transfer", ">sho
     [
         (
             IncidentState.NEW,
-            ["claim", "reply", "hold", "resolve", ">note", ">transfer", ">show"],
+            ["claim", "reply", "hold", "resolve", *MENU],
             ["add", "kind_question", "cancel"],
             "nouvelle",
         ),

@@ -82,6 +82,7 @@ BY_KIND: dict[tuple[str, str], tuple[object, ...]] = {
     ("TooLateToCancel", "state"): (IncidentState.ACTIVE, IncidentState.RESOLVED),
     ("AlreadyRated", "rating"): (4,),
     ("InformationMissing", "missing"): (tuple(Requirement),),
+    ("DatePassed", "day"): ("2026-08-17",),
     ("NoGridFound", "missing"): ((), tuple(column.heading for column in Column)),
 }
 
@@ -267,7 +268,7 @@ async def opened_forms(office: Office, person: Person) -> list[Form]:
     """Every form that a button opens for someone, on whatever item it is pressed."""
     forms = []
     for name, handler in ACTIONS.items():
-        for number in (INC, *(task.number for task in office.tasks_of(RITM).values())):
+        for number in (INC, *(task.number for task in office.tasks_of(RITM).values()), "2027"):
             ask = Ask(office.desk, person, office.now, f"{name}:{number}")
             try:
                 answer = await handler(ask, number)

@@ -23,11 +23,13 @@ async def test_each_morning_a_group_reads_what_there_is(faculty: Faculty) -> Non
     await faculty.passes(to="2026-08-19T08:30")
 
     assert digests(faculty) == [
-        "☀️ Technologues, le mercredi 19 août\n"
-        "1 à prendre · 1 réponse reçue\n"
-        "INC0001002 Comment partager mon écran ? · réponse reçue [Voir]\n"
-        "INC0001001 Antem reste blanc. · à prendre [Voir]\n"
-        "[Voir la liste]"
+        (
+            "☀️ Technologues, le mercredi 19 août\n"
+            "1 à prendre · 1 réponse reçue\n"
+            "INC0001002 Comment partager mon écran ? · réponse reçue [Voir]\n"
+            "INC0001001 Antem reste blanc. · à prendre [Voir]\n"
+            "[Voir la liste]"
+        )
     ]
     assert digests(faculty, MANAGEMENT) == digests(faculty, INTERVIEWS) == [], "nothing to say, nothing said"
 
@@ -50,7 +52,7 @@ async def test_imported_tasks_are_counted_and_the_list_is_a_button_away(faculty:
 
     (said,) = digests(faculty, INTERVIEWS)
     assert "89 à prendre" in said
-    message = [one for one in faculty.standing(INTERVIEWS) if faculty.read(one).startswith("☀️")][0]
+    message = next(one for one in faculty.standing(INTERVIEWS) if faculty.read(one).startswith("☀️"))
     assert "89 tâches à prendre" in await faculty.odile.presses("Voir la liste", message)
 
 

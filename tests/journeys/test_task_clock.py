@@ -13,10 +13,10 @@ FOUND = {
 }
 
 
-def clocked(faculty: Faculty, **rules: bool) -> None:
+def clocked(faculty: Faculty, *, imports_too: bool = False) -> None:
     """Turn the clock on for both groups."""
     desk = faculty.box.vigie.desk
-    kept = GroupRules(**rules)
+    kept = GroupRules(task_clock=True, import_clock=imports_too)
     desk.rules = replace(desk.rules, groups={"technologues": kept, "technopedagogues": kept})
 
 
@@ -30,7 +30,7 @@ async def interview_closed(faculty: Faculty) -> Message:
 
 
 async def test_a_step_that_nobody_claims_goes_through_its_levels(faculty: Faculty) -> None:
-    clocked(faculty, task_clock=True)
+    clocked(faculty)
     card = await interview_closed(faculty)
     assert faculty.read(card).startswith("🔵 Normal · Planification technologique")
 
@@ -61,7 +61,7 @@ async def test_without_the_setting_a_step_has_no_clock(faculty: Faculty) -> None
 
 
 async def test_what_a_bulk_import_opens_has_no_clock_unless_asked(faculty: Faculty) -> None:
-    clocked(faculty, task_clock=True)
+    clocked(faculty)
     await imports(faculty, "une.xlsx", grid(row()))
     (listed,) = faculty.standing(INTERVIEWS)
 
@@ -71,7 +71,7 @@ async def test_what_a_bulk_import_opens_has_no_clock_unless_asked(faculty: Facul
 
 
 async def test_asked_for_the_clock_runs_for_imported_tasks_and_a_ping_brings_the_card(faculty: Faculty) -> None:
-    clocked(faculty, task_clock=True, import_clock=True)
+    clocked(faculty, imports_too=True)
     await imports(faculty, "une.xlsx", grid(row()))
     assert len(faculty.standing(INTERVIEWS)) == 1, "the list alone"
 

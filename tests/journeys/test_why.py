@@ -45,8 +45,10 @@ async def test_pauses_and_closures_are_told_and_the_rows_add_up(faculty: Faculty
         "Solution : promesse de 24 h ouvrables",
         "• jeudi 3 septembre, 15 h 20 → jeudi 3 septembre, 16 h : + 40 min",
         "• jeudi 3 septembre, 16 h → vendredi 4 septembre, 9 h : non compté (en attente d’infos de l’utilisateur)",
-        "• depuis vendredi 4 septembre, 9 h : + 1 jour ouvrable et 30 min"
-        " ; fermeture en chemin : Fête du Travail (lundi 7 septembre)",
+        (
+            "• depuis vendredi 4 septembre, 9 h : + 1 jour ouvrable et 30 min"
+            " ; fermeture en chemin : Fête du Travail (lundi 7 septembre)"
+        ),
         "• Total : 1 jour ouvrable et 1 h 10",
         "Il reste 1 jour ouvrable et 6 h 50, d’où l’échéance : demain 16 h 20",
     ]
