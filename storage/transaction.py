@@ -9,6 +9,7 @@ from storage.repositories.imports import StoredImports
 from storage.repositories.inbox import StoredInbox
 from storage.repositories.incidents import StoredIncidents
 from storage.repositories.journal import StoredJournal
+from storage.repositories.links import StoredLinks
 from storage.repositories.numbers import assign
 from storage.repositories.outbox import StoredOutbox
 from storage.repositories.people import StoredPeople
@@ -21,6 +22,7 @@ from storage.repositories.watchers import StoredWatchers
 from storage.session import Session
 from workflow import ports
 from workflow.heard import HeardMessages
+from workflow.links import Links
 from workflow.rulebook import Rulebook
 from workflow.watchers import Watchers
 
@@ -47,6 +49,7 @@ class StoredTransaction:
         self.places: ports.Places = StoredPlaces(session)
         self.heard: HeardMessages = StoredHeard(session)
         self.watchers: Watchers = StoredWatchers(session)
+        self.links: Links = StoredLinks(session)
         self.outbox: ports.Outbox = StoredOutbox(session)
         self.inbox: ports.Inbox = StoredInbox(session)
 

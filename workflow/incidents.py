@@ -57,6 +57,10 @@ class Incident:
     """What the requester thinks of the help they had: 1 to 5."""
     follows: str | None = None
     """Number of the ended request that this one takes up again."""
+    private: bool = False
+    """Channels see its number and nothing of what it says."""
+    closure: str = ""
+    """How it ended, where figures leave it out: ``duplicate``, or ``service`` for one that became a service request."""
     version: int = 1
 
 

@@ -1,4 +1,4 @@
-"""Service requests (RITM): one course by one approach, and the plan that serves it."""
+"""Service requests (RITM): one course by one approach or a service of the catalogue, and the plan that serves it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,14 +13,16 @@ from workflow.tasks import ServiceTask
 
 @dataclass(frozen=True, slots=True)
 class ServiceRequest:
-    """A request for the support of a course in one approach."""
+    """A request for the support of a course in one approach, or for a service of the catalogue."""
 
     number: str
     plan: str
-    key: RequestKey
+    key: RequestKey | None
+    """The course and the approach; None for a service of the catalogue."""
     data: CourseData
-    """What the grid says of the course."""
+    """What the grid says of the course; of a service, who it is for and, as remarks, what they need."""
     lead: PersonId
+    """Who it is for: they follow it, and are told when it is done."""
     opened_at: datetime
     due_confirmed: bool = False
     """The date was confirmed in the interview; no grid overwrites it."""
@@ -31,7 +33,14 @@ class ServiceRequest:
     state: RequestState = RequestState.OPEN
     closed_at: datetime | None = None
     import_id: int | None = None
+    subject: str = ""
+    """What a service of the catalogue is asked for, in a few words."""
     version: int = 1
+
+    @property
+    def approach(self) -> str:
+        """Key of its approach; empty for a service of the catalogue."""
+        return "" if self.key is None else self.key.approach
 
 
 def tasks_of(request: ServiceRequest, plan: Plan, numbers: tuple[str, ...]) -> tuple[ServiceTask, ...]:

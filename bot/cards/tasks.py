@@ -47,7 +47,9 @@ def approach_name(say: Say, key: str) -> str:
 
 
 def course(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
-    """Name a course: code, title, term, approach."""
+    """Name a course: code, title, term, approach; of a service of the catalogue, what is asked."""
+    if request.key is None:
+        return (Span(request.subject, bold=True),)
     section = f" ({request.key.section})" if request.key.section else ""
     return joined(
         (Span(f"{request.key.code}{section}", bold=True), Span(f" {request.data.title}")),
@@ -68,7 +70,8 @@ def task_card(view: TaskView, say: Say) -> Card:
     holder = held_by(say, view)
     if view.holder is None and task.state is TaskState.OPEN:
         holder = say.rich(_("**Nobody has it yet**"))
-    lead = say.rich(_("Course lead: {who} ({email})"), who=request.data.lead_name, email=request.data.lead_email)
+    for_whom = _("Course lead: {who} ({email})") if request.key else _("For {who} ({email})")
+    lead = say.rich(for_whom, who=request.data.lead_name, email=request.data.lead_email or "—")
     blocks: list[Block] = [
         Paragraph(head),
         Paragraph(course(say, request)),
@@ -80,13 +83,15 @@ def task_card(view: TaskView, say: Say) -> Card:
     if request.presenters and task.state is not TaskState.WAITING:
         blocks.append(small(*say.rich(_("Presenters: {list}"), list=", ".join(request.presenters))))
     blocks += _buttons(view, say)
-    summary = f"{task.number} · {view.planned.name.to(say.locale)} · {request.key.code}"
+    summary = f"{task.number} · {view.planned.name.to(say.locale)} · {_code(request)}"
     return Card(summary, tuple(blocks), view.level)
 
 
 def due(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
     """Say when the course begins, and whether that is confirmed."""
     first = request.data.first_activity
+    if request.key is None:
+        return ()
     if first is None:
         return say.rich(_("first activity: date to come"))
     if request.due_confirmed:
@@ -105,7 +110,7 @@ def steps_line(say: Say, tasks: Iterable[ServiceTask], view: TaskView | RequestV
 
 
 def _progress_line(view: TaskView, say: Say) -> tuple[Inline, ...]:
-    steps = [step for _depth, step in view.planned.steps_for(view.request.key.approach)]
+    steps = [step for _depth, step in view.planned.steps_for(view.request.approach)]
     done = sum(step.key in view.task.ticks for step in steps)
     ticked = say.count(BOXES, len(steps), done=done)
     return joined((Span(steps_line(say, view.siblings, view)),), (Span(ticked),) if steps else ())
@@ -151,7 +156,11 @@ def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
         blocks.append(small(*say.rich(_("Presenters: {list}"), list=", ".join(request.presenters))))
     if request.data.remarks and internal:
         blocks.append(small(*say.rich(_("Remarks: {text}"), text=request.data.remarks)))
-    return Card(f"{request.number} · {request.key.code}", tuple(blocks))
+    return Card(f"{request.number} · {_code(request)}", tuple(blocks))
+
+
+def _code(request: ServiceRequest) -> str:
+    return request.subject if request.key is None else request.key.code
 
 
 def _stage(view: RequestView, say: Say) -> tuple[Inline, ...]:
@@ -196,7 +205,7 @@ def checklist_form(view: TaskView, say: Say) -> Form:
         Paragraph(joined((task,), course(say, view.request))),
         small(*(Span(f"{one.to(say.locale)} ") for one in view.planned.objectives)),
     ]
-    steps = list(view.planned.steps_for(view.request.key.approach))
+    steps = list(view.planned.steps_for(view.request.approach))
     choices = tuple(Choice(("– " if depth else "") + step.text.to(say.locale), step.key) for depth, step in steps)
     optional = tuple(Choice(step.text.to(say.locale), step.key) for _depth, step in steps if step.optional)
     marks = view.task.ticks

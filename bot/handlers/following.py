@@ -99,7 +99,7 @@ async def _fields(tx: Transaction, incident: Incident) -> dict[str, str]:
 
 async def _course(tx: Transaction, incident: Incident) -> str:
     """Give the course that a request speaks of: the one it names, or the only one its requester leads."""
-    led = {request.key.code for request in await tx.requests.of_lead(incident.requester)}
+    led = {request.key.code for request in await tx.requests.of_lead(incident.requester) if request.key is not None}
     spoken = incident.text.casefold().replace(" ", "")
     named = {code for code in led if code.casefold().replace(" ", "") in spoken}
     known = named or led

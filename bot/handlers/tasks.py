@@ -26,7 +26,7 @@ async def checklist_sent(asked: Ask, values: Values, context: Values) -> Answer:
     left_out = set(values.get("left_out", "").split(",")) - done
     ticks = {
         step.key: Tick.DONE if step.key in done else Tick.NOT_APPLICABLE if step.key in left_out else Tick.NONE
-        for _depth, step in view.planned.steps_for(view.request.key.approach)
+        for _depth, step in view.planned.steps_for(view.request.approach)
     }
     await do(
         asked,

@@ -61,6 +61,15 @@ class StoredClocks:
         row = await self._session.first(select(func.min(clocks.c.next_at).label("next_at")))
         return row["next_at"] if row else None
 
+    async def stopped_since(self, start: datetime, kind: ClockKind) -> tuple[KeptClock, ...]:
+        """Give the clocks of a kind that have stopped since, by item."""
+        rows = await self._session.all(
+            select(clocks)
+            .where(clocks.c.kind == kind, clocks.c.stopped_at >= start)
+            .order_by(clocks.c.item, clocks.c.run)
+        )
+        return tuple(map(_clock, rows))
+
     async def running(self) -> tuple[KeptClock, ...]:
         """Give all clocks that have not stopped, by item."""
         rows = self._session.stream(

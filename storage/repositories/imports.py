@@ -40,15 +40,19 @@ class StoredImports:
         row = await self._session.first(select(workbooks.c.content).where(workbooks.c.import_id == import_id))
         return None if row is None else bytes(row["content"])
 
-    async def last_done(self) -> GridImport | None:
-        """Give the import that was done last."""
-        row = await self._session.first(
+    async def latest(self, limit: int) -> tuple[GridImport, ...]:
+        """Give the imports that were done, the latest first."""
+        rows = await self._session.all(
             select(imports)
             .where(imports.c.state == ImportState.DONE)
             .order_by(imports.c.decided_at.desc(), imports.c.id.desc())
-            .limit(1)
+            .limit(limit)
         )
-        return None if row is None else _import(row)
+        return tuple(map(_import, rows))
+
+    async def last_done(self) -> GridImport | None:
+        """Give the import that was done last."""
+        return next(iter(await self.latest(1)), None)
 
     async def save(self, grid: GridImport) -> None:
         """Compare-and-swap. Raises StaleWriteError."""

@@ -49,7 +49,7 @@ class StoredRequests:
         terms = {key.term.code for key in wanted}
         for codes in batches({key.code for key in wanted}):
             some = await self._where(requests.c.term.in_(terms), requests.c.code.in_(codes), _LIVE)
-            found |= {request.key: request for request in some if request.key in wanted}
+            found |= {request.key: request for request in some if request.key is not None and request.key in wanted}
         return found
 
     async def of_terms(self, terms: Iterable[str]) -> tuple[ServiceRequest, ...]:
@@ -64,6 +64,11 @@ class StoredRequests:
             .order_by(requests.c.first_activity.asc().nulls_last(), requests.c.number)
         )
         return tuple(request_of(row) for row in rows)
+
+    async def departments(self) -> tuple[str, ...]:
+        """Give the departments that have open ones."""
+        opened = select(requests.c.department).where(requests.c.state == RequestState.OPEN).distinct()
+        return tuple(sorted({row["department"] for row in await self._session.all(opened)} - {""}))
 
     async def add_many(self, new: Sequence[ServiceRequest]) -> None:
         """Add new ones in bulk."""

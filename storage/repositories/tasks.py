@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 
 from storage.repositories.request_rows import WITH_REQUEST, task_of, task_row, task_row_of
 from storage.session import Session, batches
-from storage.tables import requests, tasks
+from storage.tables import clocks, crossings, requests, tasks
 from workflow.people import PersonId
-from workflow.ports import TaskRow
+from workflow.ports import TaskQuery, TaskRow
 from workflow.refusals import NoSuchItem
 from workflow.states import TaskState
 from workflow.tasks import TO_WORK, ServiceTask
@@ -43,24 +43,15 @@ class StoredTasks:
                 found[task.request] = (*found.get(task.request, ()), task)
         return found
 
-    async def queue(
-        self,
-        *,
-        groups: Iterable[str] | None = None,
-        holder: PersonId | None = None,
-        states: Iterable[TaskState] = (TaskState.OPEN, TaskState.IN_PROGRESS),
-        free: bool = False,
-        limit: int = 50,
-    ) -> tuple[TaskRow, ...]:
-        """Give tasks with their requests by first activity."""
-        query = _joined().where(tasks.c.state.in_(set(states))).limit(limit)
-        if groups is not None:
-            query = query.where(tasks.c.group.in_(set(groups)))
-        if holder is not None:
-            query = query.where(tasks.c.holder == holder)
-        if free:
-            query = query.where(tasks.c.holder.is_(None))
-        return await self._rows(query)
+    async def queue(self, query: TaskQuery, limit: int = 50) -> tuple[TaskRow, ...]:
+        """Give tasks with their requests by level, then by first activity."""
+        return await self._rows(_narrowed(_joined(), query).limit(limit))
+
+    async def counts(self, query: TaskQuery) -> Mapping[str, int]:
+        """Count tasks by group."""
+        counted = select(tasks.c.group, func.count().label("count")).join_from(tasks, requests)
+        rows = await self._session.all(_narrowed(_levelled(counted), query).group_by(tasks.c.group))
+        return {row["group"]: int(row["count"]) for row in rows}
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
         """Give what these persons have in hand, by number."""
@@ -68,13 +59,6 @@ class StoredTasks:
             select(tasks).where(tasks.c.holder.in_(set(persons)), tasks.c.state.in_(TO_WORK)).order_by(tasks.c.number)
         )
         return tuple(map(task_of, rows))
-
-    async def count(self, groups: Iterable[str], state: TaskState, *, free: bool = False) -> int:
-        """Count the tasks of these groups in a state."""
-        query = select(func.count().label("count")).select_from(tasks)
-        query = query.where(tasks.c.group.in_(set(groups)), tasks.c.state == state)
-        row = await self._session.first(query.where(tasks.c.holder.is_(None)) if free else query)
-        return int(row["count"]) if row else 0
 
     async def of_import(self, import_id: int, group: str) -> tuple[TaskRow, ...]:
         """Give the open tasks that an import made for a group, by first activity."""
@@ -98,9 +82,48 @@ class StoredTasks:
         return tuple([task_row_of(row) async for row in self._session.stream(query)])
 
 
-def _joined() -> Select[*tuple[Any, ...]]:
-    return (
-        select(*WITH_REQUEST)
-        .join_from(tasks, requests)
-        .order_by(requests.c.first_activity.asc().nulls_last(), tasks.c.number)
+_RUNNING = (
+    select(clocks.c.item, func.max(func.coalesce(crossings.c.level, 0)).label("level"))
+    .join_from(
+        clocks,
+        crossings,
+        and_(
+            crossings.c.item == clocks.c.item,
+            crossings.c.kind == clocks.c.kind,
+            crossings.c.run == clocks.c.run,
+        ),
+        isouter=True,
     )
+    .where(clocks.c.stopped_at.is_(None))
+    .group_by(clocks.c.item)
+    .subquery("running")
+)
+"""Items whose clock runs, with the highest level that it has reached."""
+
+
+def _levelled(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return query.outerjoin(_RUNNING, _RUNNING.c.item == tasks.c.number)
+
+
+def _joined() -> Select[*tuple[Any, ...]]:
+    columns = select(*WITH_REQUEST, _RUNNING.c.level.label("level")).join_from(tasks, requests)
+    return _levelled(columns).order_by(
+        func.coalesce(_RUNNING.c.level, 0).desc(),
+        requests.c.first_activity.asc().nulls_last(),
+        tasks.c.number,
+    )
+
+
+def _narrowed(query: Select[*tuple[Any, ...]], to: TaskQuery) -> Select[*tuple[Any, ...]]:
+    query = query.where(tasks.c.state.in_(to.states))
+    if to.groups is not None:
+        query = query.where(tasks.c.group.in_(to.groups))
+    if to.holder is not None:
+        query = query.where(tasks.c.holder == to.holder)
+    if to.free:
+        query = query.where(tasks.c.holder.is_(None))
+    if to.department is not None:
+        query = query.where(requests.c.department == to.department)
+    if to.until is not None:
+        query = query.where(requests.c.first_activity <= to.until)
+    return query if to.level is None else query.where(_RUNNING.c.level == int(to.level))

@@ -13,6 +13,7 @@ from storage.tables.items import (
     tasks,
     workbooks,
 )
+from storage.tables.links import links
 from storage.tables.people import accounts, group_channels, groups, memberships, persons
 from storage.tables.queues import (
     cursors,
@@ -41,6 +42,7 @@ __all__ = [
     "incidents",
     "job_runs",
     "journal",
+    "links",
     "memberships",
     "metadata",
     "numbers",

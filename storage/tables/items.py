@@ -9,6 +9,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     Table,
+    false,
     text,
 )
 
@@ -20,7 +21,7 @@ from workflow.incidents import Kind
 from workflow.journal import What
 from workflow.states import IncidentState, RequestState, TaskState
 
-_NOT_CANCELLED = text("state <> 'cancelled'")
+_HAS_KEY = text("state <> 'cancelled' AND term <> ''")
 
 numbers = Table(
     "numbers",
@@ -47,6 +48,8 @@ incidents = Table(
     Column("resolution", Words(), nullable=False),
     Column("rating", Integer),
     Column("follows", Words(exact=True)),
+    Column("private", Boolean, nullable=False, server_default=false()),
+    Column("closure", Words(exact=True), nullable=False, server_default=""),
     Column("version", Integer, nullable=False),
     Index(None, "requester", "opened_at"),
     Index(None, "group", "state", "opened_at"),
@@ -97,6 +100,7 @@ requests = Table(
     Column("first_activity", Date),
     Column("sessions", Integer),
     Column("remarks", Words(), nullable=False),
+    Column("subject", Words(), nullable=False, server_default=""),
     person("lead"),
     Column("opened_at", Instant(), nullable=False),
     Column("due_confirmed", Boolean, nullable=False),
@@ -113,8 +117,8 @@ requests = Table(
         "section",
         "approach",
         unique=True,
-        sqlite_where=_NOT_CANCELLED,
-        postgresql_where=_NOT_CANCELLED,
+        sqlite_where=_HAS_KEY,
+        postgresql_where=_HAS_KEY,
     ),
     Index(None, "lead", "state"),
     Index(None, "import_id"),

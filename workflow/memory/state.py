@@ -13,6 +13,7 @@ from workflow.heard import Heard
 from workflow.imports import GridImport
 from workflow.incidents import Incident
 from workflow.journal import Entry
+from workflow.links import Link
 from workflow.memory.rows import InboxRow, OutboxRow
 from workflow.people import Address, Group, Person, PersonId
 from workflow.ports import Place
@@ -54,6 +55,7 @@ class State:
     """By channel and message."""
     watchers: MutableMapping[str, frozenset[PersonId]] = field(default_factory=dict)
     """By item."""
+    links: MutableMapping[Link, None] = field(default_factory=dict)
     outbox: MutableMapping[int, OutboxRow] = field(default_factory=dict)
     """What is not finished."""
     inbox: MutableMapping[str, InboxRow] = field(default_factory=dict)

@@ -2,11 +2,13 @@
 
 from workflow import ports
 from workflow.heard import HeardMessages
+from workflow.links import Links
 from workflow.memory.clocks import MemoryClocks, MemoryPlaces
 from workflow.memory.conversation import MemoryHeard, MemoryWatchers
 from workflow.memory.finding import MemorySearch
 from workflow.memory.inbox import MemoryInbox
 from workflow.memory.items import MemoryImports, MemoryIncidents, MemoryJournal
+from workflow.memory.links import MemoryLinks
 from workflow.memory.outbox import MemoryOutbox
 from workflow.memory.people import MemoryGroups, MemoryPeople
 from workflow.memory.requests import MemoryRequests, MemoryTasks
@@ -41,6 +43,7 @@ class MemoryTransaction:
         self.places: ports.Places = MemoryPlaces(state)
         self.heard: HeardMessages = MemoryHeard(state)
         self.watchers: Watchers = MemoryWatchers(state)
+        self.links: Links = MemoryLinks(state)
         self.outbox: ports.Outbox = MemoryOutbox(state)
         self.inbox: ports.Inbox = MemoryInbox(state)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from workflow.heard import HeardMessages
+from workflow.links import Links
 from workflow.ports.finding import Search
 from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks
 from workflow.ports.journal import Journal
@@ -49,6 +50,7 @@ class Transaction(Protocol):
     places: Places
     heard: HeardMessages
     watchers: Watchers
+    links: Links
     outbox: Outbox
     inbox: Inbox
 

@@ -13,6 +13,7 @@ from workflow.grid import (
     GridReading,
     GridRequest,
     KnownRequest,
+    RequestKey,
     plan,
 )
 from workflow.imports import GridImport, GridSummary, ImportState, import_list
@@ -38,8 +39,8 @@ AT_ONCE = 200
 async def plan_of(tx: Transaction, reading: GridReading) -> GridPlan:
     """Compare a file with what the desk knows now."""
     codes = sorted(term.code for term in reading.terms)
-    known = {request.key: _known(request) for request in await tx.requests.of_terms(codes)}
-    return plan(reading, known)
+    courses = [(one.key, one) for one in await tx.requests.of_terms(codes) if one.key is not None]
+    return plan(reading, {key: _known(key, one) for key, one in courses})
 
 
 async def preview(
@@ -133,9 +134,9 @@ def summary_of(tx: Transaction, planned: GridPlan) -> GridSummary:
     )
 
 
-def _known(request: ServiceRequest) -> KnownRequest:
+def _known(key: RequestKey, request: ServiceRequest) -> KnownRequest:
     closed = request.state is RequestState.CLOSED
-    return KnownRequest(request.number, request.key, request.data, request.due_confirmed, closed)
+    return KnownRequest(request.number, key, request.data, request.due_confirmed, closed)
 
 
 async def _must_manage(tx: Transaction, person: PersonId) -> None:

@@ -26,5 +26,6 @@ async def index_requests(tx: Transaction, requests: Iterable[ServiceRequest]) ->
 
 def _words(request: ServiceRequest) -> str:
     key, data = request.key, request.data
-    code = (key.code, squash(key.code), key.term.code, key.term.name())
-    return searchable(request.number, *code, data.title, data.lead_name, data.lead_email, data.department)
+    code = () if key is None else (key.code, squash(key.code), key.term.code, key.term.name())
+    about = (request.subject, data.title, data.lead_name, data.lead_email, data.department)
+    return searchable(request.number, *code, *about)

@@ -1,0 +1,34 @@
+"""Which item has to do with which."""
+
+from sqlalchemy import delete, or_, select
+
+from storage.session import Session
+from storage.tables import links
+from workflow.links import Link
+
+
+class StoredLinks:
+    """``workflow.links.Links`` in a database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def of(self, number: str) -> tuple[Link, ...]:
+        """Give the links that begin or end at an item."""
+        query = (
+            select(links)
+            .where(or_(links.c.item == number, links.c.other == number))
+            .order_by(links.c.kind, links.c.item, links.c.other)
+        )
+        return tuple(Link(**row) for row in await self._session.all(query))
+
+    async def add(self, link: Link) -> bool:
+        """Add a link; False when it stands already."""
+        return await self._session.add_new(links, {"item": link.item, "kind": link.kind, "other": link.other})
+
+    async def remove(self, link: Link) -> bool:
+        """Take a link off; False when there is none."""
+        statement = delete(links).where(
+            links.c.item == link.item, links.c.kind == link.kind, links.c.other == link.other
+        )
+        return await self._session.run(statement) == 1
