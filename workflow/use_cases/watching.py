@@ -32,11 +32,11 @@ async def add_watcher(
 ) -> Incident:
     """Have someone follow a request: they get what its requester gets, and a member of support the notes too.
 
-    ``by`` is the requester or someone who may work on the request, or None:
-    the desk itself, which merges. Raises refusals.NotYourGroup, refusals.AlreadyFollows.
+    ``by`` is someone who may work on the request, or the member themselves, or
+    None: the desk itself, which merges. Raises refusals.NotYourGroup, refusals.AlreadyFollows.
     """
     incident = await tx.incidents.get(number)
-    if by is not None and by not in (incident.requester, person):
+    if by is not None and by != person:
         who = await actor(tx, by)
         if not who.acts_for(incident.group):
             raise refusals.NotYourGroup(number, incident.group)
