@@ -1,0 +1,192 @@
+"""Absences, turns, calendars: the same on every desk, and for several who act at once."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from storage import StoredDesk, open_desk
+from tests.storage.samples import NOW, TECHNO, incident, known, open_tasks
+from tests.storage.test_clocks import clock
+from workflow.absences import Absence
+from workflow.calendar import BusinessCalendar, Closure
+from workflow.calendar_change import CalendarChange, CalendarMoved, CalendarVersion
+from workflow.clocks import TO_SAY, CrossingRecord
+from workflow.distribution import Distribution, GroupRules
+from workflow.people import Group, Person
+from workflow.ports import Desk, Transaction
+from workflow.rulebook import Rulebook
+from workflow.sla import ClockKind, Level
+from workflow.states import IncidentState
+from workflow.use_cases import calendars
+from workflow.use_cases.incidents import open_incident
+
+UNTIL = date(2026, 9, 12)
+STORM = Closure(date(2026, 9, 2), "Tempête", ends=time(13, 30))
+
+
+@pytest.fixture
+async def two_desks(database_url: str, rules: Rulebook) -> AsyncIterator[tuple[StoredDesk, StoredDesk]]:
+    """Two instances over one database."""
+    first, second = await open_desk(database_url, rules), await open_desk(database_url, rules)
+    yield first, second
+    await first.close()
+    await second.close()
+
+
+async def technologists(desk: Desk, *names: str, management: bool = False) -> tuple[Person, ...]:
+    """People in the technologists' channel."""
+    people = await known(desk, *names)
+
+    async def gather(tx: Transaction) -> None:
+        group = Group("technologues", "Technologues", management=management, channels=(TECHNO,), default_for_help=True)
+        await tx.groups.save(group)
+        await tx.people.set_members(TECHNO, [one.id for one in people])
+
+    await desk.write(gather)
+    return people
+
+
+async def test_an_absence_replaces_the_one_before_and_can_be_ended(desk: Desk) -> None:
+    lea, tom = await known(desk, "Lea", "Tom")
+    absence = Absence(lea.id, UNTIL, lea.id, NOW)
+
+    async def of(tx: Transaction) -> dict[int, Absence]:
+        return dict(await tx.absences.of([lea.id, tom.id]))
+
+    await desk.write(lambda tx: tx.absences.put(replace(absence, until=date(2026, 9, 3))))
+    await desk.write(lambda tx: tx.absences.put(absence))
+    assert await desk.read(of) == {lea.id: absence}
+    await desk.write(lambda tx: tx.absences.end(lea.id))
+    await desk.write(lambda tx: tx.absences.end(tom.id))
+    assert await desk.read(of) == {}
+
+
+async def test_the_last_turn_of_each_group_is_kept(desk: Desk) -> None:
+    (lea,) = await known(desk, "Lea")
+
+    async def take(tx: Transaction) -> None:
+        assert await tx.turns.last("technologues") is None
+        await tx.turns.take("technologues", lea.id)
+
+    await desk.write(take)
+    assert await desk.write(lambda tx: tx.turns.last("technologues")) == lea.id
+    assert await desk.write(lambda tx: tx.turns.last("technopedagogues")) is None
+
+
+async def test_who_holds_what_leaves_out_what_is_over(desk: Desk) -> None:
+    lea, tom = await known(desk, "Lea", "Tom")
+    (number, _other) = await open_tasks(desk, lea, 2)
+
+    async def fill(tx: Transaction) -> None:
+        await tx.incidents.add(incident("INC0001001", tom, holder=lea.id, state=IncidentState.ACTIVE))
+        await tx.incidents.add(incident("INC0001002", tom, holder=lea.id, state=IncidentState.CLOSED))
+        await tx.incidents.add(incident("INC0001003", lea, holder=tom.id, state=IncidentState.NEW))
+        await tx.tasks.save(replace(await tx.tasks.get(number), holder=lea.id))
+
+    await desk.write(fill)
+
+    async def held(tx: Transaction) -> list[str]:
+        held_by = [*await tx.incidents.held_by([lea.id])]
+        return [one.number for one in held_by] + [one.number for one in await tx.tasks.held_by([lea.id])]
+
+    assert await desk.read(held) == ["INC0001001", number]
+
+
+async def test_clocks_that_go_and_crossings_that_wait_to_be_said_are_found(desk: Desk) -> None:
+    crossing = CrossingRecord("INC0001001", ClockKind.RESPONSE, 1, Level.HIGH, NOW, TO_SAY)
+
+    async def fill(tx: Transaction) -> None:
+        await tx.clocks.replace("INC0001002", [clock("INC0001002", NOW)])
+        stopped = clock("INC0001001", None)
+        await tx.clocks.replace("INC0001001", [replace(stopped, clock=replace(stopped.clock, stopped_at=NOW))])
+        await tx.clocks.record(crossing)
+        await tx.clocks.record(replace(crossing, level=Level.MODERATE, outcome="skipped"))
+
+    await desk.write(fill)
+    assert [kept.item for kept in await desk.read(lambda tx: tx.clocks.running())] == ["INC0001002"]
+    assert await desk.write(lambda tx: tx.clocks.to_say()) == (crossing,)
+    await desk.write(lambda tx: tx.clocks.settle("INC0001001", ClockKind.RESPONSE, 1, Level.HIGH, "said"))
+    assert await desk.write(lambda tx: tx.clocks.to_say()) == ()
+
+
+async def test_the_last_calendar_is_in_force_from_the_next_transaction_on(desk: Desk, rules: Rulebook) -> None:
+    (nadia,) = await known(desk, "Nadia")
+    calendar = replace(rules.calendar, closures=(STORM,), weekdays=frozenset({0, 1}), version=2)
+    versions = (CalendarVersion(rules.calendar, None, NOW), CalendarVersion(calendar, nadia.id, NOW))
+
+    async def add(tx: Transaction) -> None:
+        assert await tx.calendars.history() == ()
+        for version in versions:
+            await tx.calendars.add(version)
+
+    await desk.write(add)
+    assert await desk.read(_calendar) == await desk.write(_calendar) == calendar
+    assert desk.rules.calendar == calendar
+    assert await desk.read(lambda tx: tx.calendars.history()) == versions
+
+
+async def _calendar(tx: Transaction) -> BusinessCalendar:
+    return tx.rules.calendar
+
+
+async def test_another_instance_reads_the_new_calendar_at_once(two_desks: tuple[StoredDesk, StoredDesk]) -> None:
+    first, second = two_desks
+    (nadia,) = await technologists(first, "Nadia", management=True)
+    await first.write(lambda tx: calendars.bring(tx, nadia.id, CalendarChange(1, (STORM,)), NOW))
+
+    assert (await second.read(_calendar)).closures == (STORM,)
+    with pytest.raises(CalendarMoved):
+        await second.write(lambda tx: calendars.bring(tx, nadia.id, CalendarChange(1, (STORM,)), NOW))
+
+
+async def test_of_two_managers_at_once_one_changes_the_calendar(two_desks: tuple[StoredDesk, StoredDesk]) -> None:
+    (nadia,) = await technologists(two_desks[0], "Nadia", management=True)
+
+    async def change(desk: StoredDesk, name: str) -> bool:
+        wanted = CalendarChange(1, (replace(STORM, name=name),))
+        try:
+            await desk.write(lambda tx: calendars.bring(tx, nadia.id, wanted, NOW))
+        except CalendarMoved:
+            return False
+        return True
+
+    done = await asyncio.gather(*(change(two_desks[at % 2], f"Tempête {at}") for at in range(4)))
+    assert sorted(done) == [False, False, False, True]
+
+
+async def test_no_request_opened_meanwhile_is_counted_in_the_old_calendar(
+    two_desks: tuple[StoredDesk, StoredDesk],
+) -> None:
+    nadia, *askers = await technologists(
+        two_desks[0], "Nadia", *(f"Personne{number}" for number in range(12)), management=True
+    )
+    changing = two_desks[0].write(lambda tx: calendars.bring(tx, nadia.id, CalendarChange(1, (STORM,)), NOW))
+
+    async def open_for(desk: StoredDesk, one: Person) -> None:
+        await desk.write(lambda tx: open_incident(tx, one.id, "Le son coupe.", NOW))
+
+    opening = [open_for(two_desks[at % 2], one) for at, one in enumerate(askers)]
+    await asyncio.gather(*opening[:6], changing, *opening[6:])
+
+    kept = await two_desks[0].read(lambda tx: tx.clocks.running())
+    assert {one.clock.version for one in kept} == {2}
+    assert len(kept) == len(askers)
+
+
+@pytest.mark.parametrize("how", [Distribution.ROUND_ROBIN, Distribution.LEAST_LOADED])
+async def test_requests_opened_at_once_are_shared_out_evenly(
+    two_desks: tuple[StoredDesk, StoredDesk], how: Distribution
+) -> None:
+    members = await technologists(two_desks[0], "Lea", "Tom", "Jade")
+    (asker,) = await known(two_desks[0], "Camille")
+    for desk in two_desks:
+        desk.rules = replace(desk.rules, groups={"technologues": GroupRules(how)})
+
+    opened = await asyncio.gather(
+        *(two_desks[at % 2].write(lambda tx: open_incident(tx, asker.id, "Le son coupe.", NOW)) for at in range(12))
+    )
+    assert Counter(one.holder for one in opened) == {one.id: 4 for one in members}

@@ -1,0 +1,117 @@
+"""A change of the calendar: what it does to clocks that run, pause or have stopped."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.workflow.office import CALENDAR as PLAIN
+from tests.workflow.office import Office, at
+from tests.workflow.test_sla_rebuild import CALENDAR, stories
+from workflow import notices, refusals
+from workflow.calendar import BusinessCalendar, Closure
+from workflow.calendar_change import CalendarChange, CalendarMoved, CalendarUnchanged, jumps, moved_dues, recounted
+from workflow.clocks import KeptClock
+from workflow.sla import ClockKind, Level, Mark, Turn, clocks, settled
+from workflow.use_cases import calendars, incidents
+from workflow.use_cases.escalate import escalate
+
+CLOSED = Closure(date(2026, 10, 29), "Tempête")
+HALF = Closure(date(2026, 11, 2), "Panne", starts=time(10), ends=time(12))
+closures = st.lists(
+    st.builds(
+        Closure,
+        st.dates(date(2026, 10, 28), date(2026, 11, 12)),
+        st.just("Fermé"),
+        starts=st.none() | st.just(time(11)),
+        ends=st.none() | st.just(time(15)),
+    ),
+    max_size=4,
+)
+
+
+def changed(calendar: BusinessCalendar, *added: Closure) -> BusinessCalendar:
+    return replace(calendar, closures=(*calendar.closures, *added), version=calendar.version + 1)
+
+
+@settings(max_examples=200, deadline=None)
+@given(marks=stories(), added=closures, after=st.integers(0, 5 * 86_400))
+def test_counting_anew_equals_rebuilding_from_the_history(
+    marks: tuple[Mark, ...], added: list[Closure], after: int
+) -> None:
+    now = marks[-1].at + timedelta(seconds=after)
+    old = clocks(marks, CALENDAR)
+    calendar = changed(CALENDAR, *added)
+    rebuilt = settled(old, clocks(marks, calendar))
+    assert tuple(recounted(one, calendar) for one in old) == rebuilt
+    for one in old:
+        levels = [jump.level for jump in jumps(one, CALENDAR, calendar, now)]
+        assert levels == sorted(levels)
+        assert all(one.level(CALENDAR, now) < level for level in levels)
+        assert all(jump.at <= now for jump in jumps(one, CALENDAR, calendar, now))
+
+
+def test_a_change_reads_back_what_a_button_holds() -> None:
+    change = CalendarChange(3, (CLOSED, HALF), (Closure(date(2027, 1, 4), "Rentrée « tardive »", starts=time(13)),))
+    assert CalendarChange.parse(str(change)) == change
+
+
+def test_a_change_gives_the_next_version_in_order_and_refuses_what_changes_nothing() -> None:
+    after = CalendarChange(1, (HALF, CLOSED)).applied_to(PLAIN)
+    assert (after.version, after.closures) == (2, (CLOSED, HALF))
+    assert CalendarChange(2, removed=(HALF,)).applied_to(after).closures == (CLOSED,)
+    with pytest.raises(CalendarMoved):
+        CalendarChange(1, (CLOSED,)).applied_to(after)
+    with pytest.raises(CalendarUnchanged):
+        CalendarChange(2, (CLOSED,)).applied_to(after)
+
+
+def test_only_due_instants_that_move_are_counted() -> None:
+    (clock,) = clocks([Mark(datetime(2026, 10, 28, 13, tzinfo=UTC), Turn.OPENED)], CALENDAR)
+    kept = [KeptClock("INC0001001", clock, None)]
+    far = Closure(date(2027, 3, 1), "Loin")
+    assert moved_dues(kept, CALENDAR, changed(CALENDAR, far)) == ()
+    (moved,) = moved_dues(kept, CALENDAR, changed(CALENDAR, CLOSED))
+    assert (moved.before.day, moved.after.day) == (29, 30)
+
+
+async def test_only_managers_change_it(office: Office) -> None:
+    with pytest.raises(refusals.ManagersOnly):
+        await office.do(calendars.bring, office.tom.id, CalendarChange(1, (CLOSED,)))
+
+
+async def test_levels_brought_by_the_change_alone_are_reported_and_never_pinged(office: Office) -> None:
+    storm = Closure(date(2026, 9, 9), "Tempête")
+    await office.do(calendars.bring, office.gisele.id, CalendarChange(1, (storm,)))
+    incident = await office.asks(office.marie, "Le son coupe.")
+    office.now = at("08 15:10")
+    await office.do(escalate)
+    office.now = at("09 12:00")
+    office.said()
+
+    await office.do(calendars.bring, office.gisele.id, CalendarChange(2, removed=(storm,)))
+
+    ((told, _where),) = office.said(notices.CalendarChanged)
+    assert isinstance(told, notices.CalendarChanged)
+    assert told.pings == (f"{incident.number}|response|1|3",)
+    outcomes = [(one.level, one.outcome) for one in office.crossings(incident.number)]
+    assert outcomes == [(Level.MODERATE, "skipped"), (Level.HIGH, "said"), (Level.OVERDUE, "reported")]
+    await office.do(escalate)
+    assert office.said(notices.Escalated, notices.ManagementWarned) == []
+    assert office.clock(incident.number, ClockKind.RESPONSE).version == 3
+
+
+async def test_a_stopped_clock_keeps_its_result_and_its_version(office: Office) -> None:
+    incident = await office.asks(office.marie, "Le son coupe.")
+    office.later(hours=2)
+    await office.do(incidents.claim, office.tom.id, incident.number)
+    before = office.clock(incident.number, ClockKind.RESPONSE)
+
+    await office.do(calendars.bring, office.gisele.id, CalendarChange(1, (Closure(date(2026, 9, 8), "Oubliée"),)))
+    await office.do(incidents.note, office.tom.id, incident.number, "Noté.")
+
+    assert office.clock(incident.number, ClockKind.RESPONSE) == before
+    assert office.clock(incident.number, ClockKind.RESOLUTION).version == 2
+    assert sorted(office.desk.state.calendars) == [1, 2]
