@@ -1,0 +1,34 @@
+"""What the TOML sets for each group."""
+
+import pytest
+
+from bot.config import BadConfigurationError, read_configuration
+from workflow.distribution import BY_HAND, Distribution, GroupRules
+
+TOML = """
+[[groups]]
+key = "technopedagogues"
+name = "Technopédagogues"
+
+[[groups]]
+key = "technologues"
+name = "Technologues"
+distribution = "least_loaded"
+task_clock = true
+
+[[groups]]
+key = "gestion"
+name = "Gestion"
+management = true
+"""
+
+
+def test_each_group_has_its_own_rules_and_those_that_say_nothing_the_default() -> None:
+    rules = read_configuration(TOML).rulebook()
+    assert rules.of_group("technologues") == GroupRules(Distribution.LEAST_LOADED, task_clock=True)
+    assert rules.of_group("technopedagogues") == rules.of_group("unknown") == BY_HAND
+
+
+def test_a_distribution_that_nobody_knows_is_refused_with_its_line() -> None:
+    with pytest.raises(BadConfigurationError, match=r"line 9.*distribution"):
+        read_configuration(TOML.replace("least_loaded", "lottery"))
