@@ -9,7 +9,8 @@ from workflow import notices, refusals
 from workflow.attachments import Attachment
 from workflow.journal import What
 from workflow.ports import Place, Transaction
-from workflow.use_cases import incidents, pending
+from workflow.states import IncidentState
+from workflow.use_cases import edits, incidents, pending
 from workflow.use_cases.hearing import Relayed
 
 MARIE = channel("U0MARIE")
@@ -41,6 +42,27 @@ async def test_the_question_offers_what_is_open_at_work_first(office: Office) ->
     assert where == MARIE
     assert isinstance(asked, notices.AddOrNewAsked)
     assert asked.numbers == (numbers[1], numbers[0], numbers[2])
+
+
+async def test_what_waits_for_a_word_from_them_is_offered_first(office: Office) -> None:
+    first, second = [(await office.do(incidents.open_incident, office.marie.id, "Le son coupe.")).number for _ in "ab"]
+    await office.do(incidents.hold, office.tom.id, first, IncidentState.AWAITING_USER, "Quelle salle ?")
+    office.later(minutes=5)
+    office.said()
+    await office.says(office.marie, "La salle 2.")
+    ((asked, _where),) = office.said(notices.AddOrNewAsked)
+    assert isinstance(asked, notices.AddOrNewAsked)
+    assert asked.numbers == (first, second)
+
+
+async def test_a_message_that_waits_can_still_be_edited(office: Office) -> None:
+    await asked_one(office)
+    await office.says(office.marie, OTHER, written=written("1.1"))
+    await office.says(office.marie, "Pour Chloé.", written=written("1.2"))
+    await office.do(edits.message_edited, "D0MARIE", "1.2", "Pour Chloé Roy.", mentions_desk=False)
+    assert (await office.do(pending.open_pending, office.marie.id)).text == f"{OTHER}\nPour Chloé Roy."
+    await office.do(edits.message_edited, "D0MARIE", "1.1", "Deux accès.", mentions_desk=False)
+    assert office.journal("INC0001002")[-1].detail["after"] == "Deux accès."
 
 
 async def test_no_more_than_five_are_offered(office: Office) -> None:

@@ -9,6 +9,7 @@ from workflow.incidents import Incident
 from workflow.journal import Detail, Entry, What
 from workflow.people import PersonId
 from workflow.ports import Transaction
+from workflow.use_cases import pending
 from workflow.use_cases.followers import tell_followers
 from workflow.use_cases.tell import Standing, tell
 
@@ -22,7 +23,7 @@ async def message_edited(
     note to nobody, and its author is told so.
     """
     heard = await tx.heard.at(channel, message)
-    if heard is None or heard.author is None or heard.entry is None:
+    if heard is None or await pending.edit(tx, heard, text) or heard.author is None or heard.entry is None:
         return
     if mentions_desk and heard.internal:
         await tell(tx, [notices.NoteNotSent(heard.item, notices.ToPerson(heard.author))], now)

@@ -77,9 +77,16 @@ async def _elsewhere(tx: Transaction, requester: PersonId, said: Message, now: d
         )
     if not known:
         return await open_incident(tx, requester, said.text, now, written=said.written, files=said.files)
-    offered = sorted(known, key=lambda one: one.state is IncidentState.RESOLVED)[:OFFERED]
+    offered = sorted(known, key=_likelihood)[:OFFERED]
     await pending.ask(tx, requester, tuple(one.number for one in offered), said, now)
     return None
+
+
+def _likelihood(incident: Incident) -> int:
+    """Order what they may mean: what waits for a word from them, what is at work, what was settled."""
+    if incident.state is IncidentState.AWAITING_USER:
+        return 0
+    return 2 if incident.state is IncidentState.RESOLVED else 1
 
 
 async def _of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from workflow import notices, refusals
 from workflow.attachments import Attachment
+from workflow.heard import Heard
 from workflow.incidents import Incident
 from workflow.people import Address, PersonId
 from workflow.ports import Transaction
@@ -41,6 +42,7 @@ async def ask(tx: Transaction, person: PersonId, offered: tuple[str, ...], said:
     question = f"ask:{person}:{int(now.timestamp())}"
     detail = {"question": question, "since": now.isoformat(), "messages": [_packed(said)]}
     await tx.timers.set(person_topic(person), ADD_OR_NEW, now + ANSWER_WITHIN, detail)
+    await _hear(tx, person, said)
     await tell(tx, [notices.AddOrNewAsked(question, notices.ToPerson(person), offered)], now)
 
 
@@ -57,7 +59,31 @@ async def join(tx: Transaction, person: PersonId, said: Message) -> bool:
     messages = [*asked.detail["messages"], _packed(said)]
     within_limit(_gathered(messages).text)
     await tx.timers.set(asked.topic, asked.kind, asked.at, {**asked.detail, "messages": messages})
+    await _hear(tx, person, said)
     return True
+
+
+async def edit(tx: Transaction, heard: Heard, text: str) -> bool:
+    """Change what a message that waits says; False when it does not wait (any more)."""
+    asked = await tx.timers.get(heard.item, ADD_OR_NEW)
+    if asked is None:
+        return False
+    messages = [{**one, "text": text} if _is(one, heard) else one for one in asked.detail["messages"]]
+    within_limit(_gathered(messages).text)
+    await tx.timers.set(asked.topic, asked.kind, asked.at, {**asked.detail, "messages": messages})
+    return True
+
+
+def _is(packed: Mapping[str, Any], heard: Heard) -> bool:
+    at = packed["written"]
+    return at is not None and (at[2], at[1]) == (heard.channel, heard.message)
+
+
+async def _hear(tx: Transaction, person: PersonId, said: Message) -> None:
+    """Know a message again that waits, should it be edited."""
+    at = said.written
+    if at is not None and at.channel:
+        await tx.heard.put(Heard(at.channel, at.message, person_topic(person), person, None, internal=False))
 
 
 async def add_pending(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
