@@ -22,6 +22,8 @@ AT_WORK = frozenset({IncidentState.NEW, IncidentState.ACTIVE}) | AWAITING
 
 REOPEN_DAYS = 5
 """Business days during which a resolved request can be reopened; then it closes by itself."""
+DUPLICATE = "duplicate"
+"""Closure of a request that was merged into another: figures leave it out."""
 RATINGS = range(1, 6)
 RATING_CHANGES = 1
 """How often a requester may change their mind about a rating."""
@@ -60,7 +62,7 @@ class Incident:
     private: bool = False
     """Channels see its number and nothing of what it says."""
     closure: str = ""
-    """How it ended, where figures leave it out: ``duplicate``, or ``service`` for one that became a service request."""
+    """Why figures leave it out, once it is closed: ``DUPLICATE``, or empty."""
     version: int = 1
 
 
@@ -69,12 +71,15 @@ def closes_at(incident: Incident, calendar: BusinessCalendar) -> datetime:
     return calendar.due(incident.resolved_at or incident.opened_at, REOPEN_DAYS * DAY_SECONDS)
 
 
-def open_incident(incident: Incident) -> Change[Incident]:
-    """Open a request: its card to the group, a receipt to the requester."""
+def open_incident(incident: Incident, by: PersonId | None = None) -> Change[Incident]:
+    """Open a request: its card to the group, a receipt to the requester.
+
+    ``by`` is whoever opens it for the requester; None: the requester.
+    """
     entry = Entry(
         incident.number,
         incident.opened_at,
-        incident.requester,
+        incident.requester if by is None else by,
         What.OPENED,
         {"text": incident.text, "kind": incident.kind},
     )
@@ -93,14 +98,14 @@ def claim(incident: Incident, actor: Actor, now: datetime, *, holder_away: bool 
 
     So does whoever was given it; what someone holds who is away can be taken over.
     """
-    _must_act_for(incident, actor)
-    _must_be_at_work(incident)
+    must_act_for(incident, actor)
+    must_be_at_work(incident)
     given = incident.state is IncidentState.NEW and incident.requester != actor.id
     if incident.holder == actor.id and not given:
         raise refusals.AlreadyYours(incident.number)
     if incident.holder not in {None, actor.id} and not holder_away:
         raise refusals.AlreadyTaken(incident.number, incident.holder)
-    step = _Step(incident, actor.id, now)
+    step = Step(incident, actor.id, now)
     if incident.holder != actor.id:
         step.hold_by(actor.id)
     step.first_action()
@@ -110,23 +115,23 @@ def claim(incident: Incident, actor: Actor, now: datetime, *, holder_away: bool 
 
 def release(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
     """Put a request back to be taken; its clocks go on."""
-    _must_act_for(incident, actor)
-    _must_be_at_work(incident)
+    must_act_for(incident, actor)
+    must_be_at_work(incident)
     if incident.holder is None:
         raise refusals.NobodyHolds(incident.number)
     if incident.holder != actor.id and not actor.manager:
         raise refusals.NotTheHolder(incident.number, incident.holder)
-    step = _Step(incident, actor.id, now)
+    step = Step(incident, actor.id, now)
     step.hold_by(None)
     return step.change()
 
 
 def answer(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[Incident]:
     """Write to the requester, for support."""
-    _must_act_for(incident, actor)
+    must_act_for(incident, actor)
     _must_not_be_ended(incident)
-    _must_say_something(text)
-    step = _Step(incident, actor.id, now)
+    must_say_something(text)
+    step = Step(incident, actor.id, now)
     step.comment(text, support=True)
     step.first_action()
     step.put(reply_received=False)
@@ -136,9 +141,9 @@ def answer(incident: Incident, actor: Actor, text: str, now: datetime) -> Change
 
 def note(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[Incident]:
     """Keep a work note: internal, whatever the state of the request."""
-    _must_act_for(incident, actor)
-    _must_say_something(text)
-    step = _Step(incident, actor.id, now)
+    must_act_for(incident, actor)
+    must_say_something(text)
+    step = Step(incident, actor.id, now)
     step.enter(What.WORK_NOTE, text=text)
     return step.change(card=False)
 
@@ -149,9 +154,9 @@ def requester_writes(incident: Incident, author: PersonId, text: str, now: datet
     On a resolved one it changes nothing more: they are asked whether to reopen it.
     """
     if incident.state in ENDED:
-        raise _wrong(incident, "write")
-    _must_say_something(text)
-    step = _Step(incident, author, now)
+        raise wrong(incident, "write")
+    must_say_something(text)
+    step = Step(incident, author, now)
     step.comment(text, support=False)
     step.put(reply_received=True)
     if incident.state is IncidentState.AWAITING_USER:
@@ -165,8 +170,8 @@ def requester_writes(incident: Incident, author: PersonId, text: str, now: datet
 def follower_writes(incident: Incident, author: PersonId, text: str, now: datetime) -> Change[Incident]:
     """Add what someone outside support who follows the request says: it wakes and reopens nothing."""
     _must_not_be_ended(incident)
-    _must_say_something(text)
-    step = _Step(incident, author, now)
+    must_say_something(text)
+    step = Step(incident, author, now)
     step.comment(text, support=False)
     step.put(reply_received=True)
     step.tell(notices.RequesterWrote(incident.number, notices.ToItem(), author, text))
@@ -178,11 +183,11 @@ def follower_writes(incident: Incident, author: PersonId, text: str, now: dateti
 
 def hold(incident: Incident, actor: Actor, state: IncidentState, text: str, now: datetime) -> Change[Incident]:
     """Wait for the requester (who is asked ``text``) or for a problem to be fixed (``text`` stays a work note)."""
-    _must_act_for(incident, actor)
-    _must_say_something(text)
+    must_act_for(incident, actor)
+    must_say_something(text)
     if state not in AWAITING:
-        raise _wrong(incident, state)
-    step = _Step(incident, actor.id, now)
+        raise wrong(incident, state)
+    step = Step(incident, actor.id, now)
     if state is IncidentState.AWAITING_USER:
         step.comment(text, support=True)
         step.first_action()
@@ -196,20 +201,20 @@ def hold(incident: Incident, actor: Actor, state: IncidentState, text: str, now:
 
 def resume(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
     """Go back to work on a request that waited."""
-    _must_act_for(incident, actor)
+    must_act_for(incident, actor)
     if incident.state not in AWAITING:
-        raise _wrong(incident, "resume")
-    step = _Step(incident, actor.id, now)
+        raise wrong(incident, "resume")
+    step = Step(incident, actor.id, now)
     step.move(IncidentState.ACTIVE)
     return step.change()
 
 
 def resolve(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[Incident]:
     """Say that it is settled, and how. A new request passes through active."""
-    _must_act_for(incident, actor)
-    _must_say_something(text)
-    _must_be_at_work(incident)
-    step = _Step(incident, actor.id, now)
+    must_act_for(incident, actor)
+    must_say_something(text)
+    must_be_at_work(incident)
+    step = Step(incident, actor.id, now)
     if incident.holder is None:
         step.hold_by(actor.id)
     step.comment(text, support=True)
@@ -225,8 +230,8 @@ def resolve(incident: Incident, actor: Actor, text: str, now: datetime) -> Chang
 def reopen(incident: Incident, person: PersonId, text: str, now: datetime) -> Change[Incident]:
     """Take a resolved request up again: a new response run starts."""
     if incident.state is not IncidentState.RESOLVED:
-        raise _wrong(incident, "reopen")
-    step = _Step(incident, person, now)
+        raise wrong(incident, "reopen")
+    step = Step(incident, person, now)
     if text:
         step.comment(text, support=False)
     step.move(IncidentState.ACTIVE)
@@ -240,8 +245,8 @@ def reopen(incident: Incident, person: PersonId, text: str, now: datetime) -> Ch
 def close(incident: Incident, person: PersonId | None, now: datetime) -> Change[Incident]:
     """End a resolved request: the requester agrees, or time has passed (None)."""
     if incident.state is not IncidentState.RESOLVED:
-        raise _wrong(incident, "close")
-    step = _Step(incident, person, now)
+        raise wrong(incident, "close")
+    step = Step(incident, person, now)
     step.move(IncidentState.CLOSED)
     step.tell(notices.Closed(incident.number, notices.ToPerson(incident.requester)))
     return step.change()
@@ -253,12 +258,12 @@ def rate(incident: Incident, person: PersonId, rating: int, times: int, now: dat
     Raises ValueError for another number.
     """
     if incident.state is not IncidentState.CLOSED:
-        raise _wrong(incident, "rate")
+        raise wrong(incident, "rate")
     if times > RATING_CHANGES and incident.rating is not None:
         raise refusals.AlreadyRated(incident.number, incident.rating)
     if rating not in RATINGS:
         raise ValueError(rating)
-    step = _Step(incident, person, now)
+    step = Step(incident, person, now)
     step.enter(What.RATED, rating=rating)
     step.put(rating=rating)
     return step.change()
@@ -266,7 +271,7 @@ def rate(incident: Incident, person: PersonId, rating: int, times: int, now: dat
 
 def follow_up(ended: Incident, by: PersonId, number: str, text: str, now: datetime) -> Change[Incident]:
     """Keep on an ended request that its requester wrote again, and under which number that goes on."""
-    step = _Step(ended, by, now)
+    step = Step(ended, by, now)
     step.enter(What.FOLLOWED, number=number)
     step.tell(notices.FollowedUp(ended.number, notices.ToItem(), by, number, text))
     return step.change()
@@ -275,10 +280,10 @@ def follow_up(ended: Incident, by: PersonId, number: str, text: str, now: dateti
 def cancel(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
     """Withdraw a request that nobody has answered yet."""
     if actor.id != incident.requester:
-        _must_act_for(incident, actor)
+        must_act_for(incident, actor)
     elif incident.state in (AT_WORK | {IncidentState.RESOLVED}) - {IncidentState.NEW}:
         raise refusals.TooLateToCancel(incident.number, incident.state)
-    step = _Step(incident, actor.id, now)
+    step = Step(incident, actor.id, now)
     step.move(IncidentState.CANCELLED)
     step.tell(notices.Cancelled(incident.number, notices.ToItem(), actor.id))
     return step.change()
@@ -287,9 +292,9 @@ def cancel(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
 def change_kind(incident: Incident, actor: Actor, kind: Kind, now: datetime) -> Change[Incident]:
     """Correct the guessed kind."""
     if actor.id != incident.requester:
-        _must_act_for(incident, actor)
+        must_act_for(incident, actor)
     _must_not_be_ended(incident)
-    step = _Step(incident, actor.id, now)
+    step = Step(incident, actor.id, now)
     step.enter(What.CHANGED, field="kind", before=incident.kind, after=kind)
     step.put(kind=kind)
     return step.change()
@@ -297,12 +302,12 @@ def change_kind(incident: Incident, actor: Actor, kind: Kind, now: datetime) -> 
 
 def transfer(incident: Incident, actor: Actor, group: str, reason: str, now: datetime) -> Change[Incident]:
     """Give a request to another group: the holder is cleared, clocks go on."""
-    _must_act_for(incident, actor)
-    _must_be_at_work(incident)
-    _must_say_something(reason)
+    must_act_for(incident, actor)
+    must_be_at_work(incident)
+    must_say_something(reason)
     if group == incident.group:
         raise refusals.AlreadyThere(incident.number, group)
-    step = _Step(incident, actor.id, now)
+    step = Step(incident, actor.id, now)
     step.enter(What.GROUP, before=incident.group, after=group, reason=reason)
     if incident.holder is not None:
         step.hold_by(None)
@@ -312,7 +317,20 @@ def transfer(incident: Incident, actor: Actor, group: str, reason: str, now: dat
     return step.change()
 
 
-class _Step:
+def set_private(incident: Incident, actor: Actor, now: datetime, *, private: bool) -> Change[Incident]:
+    """Keep what a request says out of channels from now on, or let it be seen there."""
+    if actor.id != incident.requester:
+        must_act_for(incident, actor)
+    _must_not_be_ended(incident)
+    if incident.private is private:
+        raise refusals.AlreadySo(incident.number)
+    step = Step(incident, actor.id, now)
+    step.enter(What.CHANGED, field="private", before=incident.private, after=private)
+    step.put(private=private)
+    return step.change()
+
+
+class Step:
     """One person's act on one incident, gathered until it is a Change."""
 
     def __init__(self, incident: Incident, by: PersonId | None, now: datetime) -> None:
@@ -322,26 +340,42 @@ class _Step:
         self._entries: list[Entry] = []
         self._notices: list[notices.Notice] = []
 
+    @property
+    def number(self) -> str:
+        """Number of the request."""
+        return self._incident.number
+
+    @property
+    def state(self) -> IncidentState:
+        """The state that it has come to."""
+        return self._incident.state
+
     def put(self, **fields: object) -> None:
+        """Change fields of the request."""
         self._incident = replace(self._incident, **fields)  # type: ignore[arg-type]
 
     def enter(self, what: What, **detail: str | int | bool | None) -> None:
+        """Add a line to the journal."""
         self._entries.append(Entry(self._incident.number, self._now, self._by, what, detail))
 
     def tell(self, notice: notices.Notice) -> None:
+        """Add a notice."""
         self._notices.append(notice)
 
     def comment(self, text: str, *, support: bool) -> None:
+        """Keep what was said between support and the requester."""
         self.enter(What.COMMENT, text=text, support=support)
 
     def hold_by(self, person: PersonId | None) -> None:
+        """Name a holder, or nobody."""
         self.enter(What.HOLDER, before=self._incident.holder, after=person)
         self.put(holder=person)
 
     def move(self, after: IncidentState) -> None:
+        """Go to a state that the table allows. Raises WrongState."""
         before = self._incident.state
         if after not in INCIDENT_MOVES[before]:
-            raise _wrong(self._incident, after)
+            raise wrong(self._incident, after)
         self.enter(What.STATE, before=before, after=after)
         self.put(state=after)
 
@@ -356,31 +390,36 @@ class _Step:
             self.move(IncidentState.ACTIVE)
 
     def change(self, *, card: bool = True) -> Change[Incident]:
+        """Give all of it, the card drawn anew unless told otherwise."""
         if card:
             self.tell(notices.CardChanged(self._incident.number, notices.ToItem(cards=True)))
         return Change(self._incident, tuple(self._entries), tuple(self._notices))
 
 
-def _must_act_for(incident: Incident, actor: Actor) -> None:
+def must_act_for(incident: Incident, actor: Actor) -> None:
+    """Raise NotYourGroup for whoever may not work on a request."""
     if not actor.acts_for(incident.group):
         raise refusals.NotYourGroup(incident.number, incident.group)
 
 
-def _must_be_at_work(incident: Incident) -> None:
+def must_be_at_work(incident: Incident) -> None:
+    """Raise WrongState for a request that is settled or over."""
     if incident.state not in AT_WORK:
-        raise _wrong(incident, "work")
+        raise wrong(incident, "work")
 
 
 def _must_not_be_ended(incident: Incident) -> None:
     if incident.state in ENDED:
-        raise _wrong(incident, "write")
+        raise wrong(incident, "write")
 
 
-def _must_say_something(text: str) -> None:
+def must_say_something(text: str) -> None:
+    """Raise NothingSaid for a blank text."""
     if not text.strip():
         raise refusals.NothingSaid
 
 
-def _wrong(incident: Incident, move: str) -> refusals.WrongState:
+def wrong(incident: Incident, move: str) -> refusals.WrongState:
+    """Refuse a move, with what is possible instead."""
     possible = tuple(sorted(INCIDENT_MOVES[incident.state]))
     return refusals.WrongState(incident.number, incident.state, move, possible)

@@ -48,6 +48,9 @@ class What(StrEnum):
     """Someone could not be written to. Detail: ``person``, ``why``."""
     RATED = "rated"
     """Detail: ``rating``, 1 to 5: what the requester thinks of the help."""
+    LINKED = "linked"
+    """Another item has to do with this one. Detail: ``kind`` (a ``links.LinkKind``), ``other``, ``back`` (the link
+    begins at the other), ``ended`` (it stands no more)."""
     FOLLOWED = "followed"
     """Another request takes this ended one up again. Detail: ``number``."""
     CROSSED = "crossed"

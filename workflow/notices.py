@@ -226,6 +226,33 @@ class Thanked(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class LinkShown(Notice):
+    """In the card's thread: this request has to do with another."""
+
+    by: PersonId
+    item: str
+    kind: str
+    """A ``links.LinkKind``: what ``item`` is to ``other``."""
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class MergeTold(Notice):
+    """To whoever asked a request that says again what another says: it goes on there."""
+
+    by: PersonId
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceAsked(Notice):
+    """In the card's thread of what it was asked from: a service request of the catalogue was opened."""
+
+    by: PersonId
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cancelled(Notice):
     """In the card's thread: the request was withdrawn."""
 

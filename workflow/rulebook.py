@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from workflow.calendar import BusinessCalendar
 from workflow.canned import CannedAnswer
+from workflow.catalogue import DEFAULT_PLANS
 from workflow.distribution import BY_HAND, GroupRules
 from workflow.grid import DEFAULT_APPROACHES, Approach
 from workflow.knowledge import Article, Service
@@ -20,7 +21,7 @@ class Rulebook:
 
     calendar: BusinessCalendar
     approaches: tuple[Approach, ...] = DEFAULT_APPROACHES
-    plans: Mapping[str, Plan] = field(default_factory=lambda: {TEACHING_SUPPORT.key: TEACHING_SUPPORT})
+    plans: Mapping[str, Plan] = field(default_factory=lambda: DEFAULT_PLANS)
     teaching_plan: str = TEACHING_SUPPORT.key
     """Key of the plan that a grid's requests follow."""
     response: Bounds = field(default=RESPONSE_BOUNDS)

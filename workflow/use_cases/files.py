@@ -38,7 +38,9 @@ def relays(entry: Entry, incident: Incident, followers: Iterable[PersonId], limi
     name, internal = str(detail["name"]), entry.internal
     if int(detail["size"] or 0) > limit_megabytes * MEGABYTE:
         return [FileNotRelayed(number, ToPerson(entry.by), name, Trouble.TOO_LARGE)]
-    to: list[ToItem | ToPerson] = [ToItem()] if detail["direct"] else []
+    to: list[ToItem | ToPerson] = [ToItem()] if detail["direct"] and not incident.private else []
+    if incident.private and incident.holder is not None and incident.holder not in {entry.by, *followers}:
+        to.append(ToPerson(incident.holder))
     if not internal and entry.by != incident.requester:
         to.append(ToPerson(incident.requester))
     to += [ToPerson(one) for one in followers if one != entry.by]

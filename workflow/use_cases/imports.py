@@ -22,8 +22,8 @@ from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.states import RequestState, TaskState
-from workflow.use_cases.indexing import index_requests
 from workflow.use_cases.clocked import keep_task_clocks
+from workflow.use_cases.indexing import index_requests
 from workflow.use_cases.people import actor
 from workflow.use_cases.tell import Standing, tell
 

@@ -1,7 +1,7 @@
 """What people do with help requests."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow import incidents, notices, refusals
@@ -9,6 +9,7 @@ from workflow.attachments import Attachment
 from workflow.changes import Change
 from workflow.incidents import Incident, Kind
 from workflow.journal import What
+from workflow.links import Link, LinkKind
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.routing import route
@@ -25,6 +26,20 @@ TEXT_LIMIT = 40_000
 """What the longest message of a platform holds; cards show its beginning."""
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a help request comes to be opened."""
+
+    by: PersonId | None = None
+    """Whoever opens it for the requester; None: the requester."""
+    private: bool = False
+    follows: Incident | None = None
+    """The ended request that it takes up again."""
+
+
+BY_THEMSELVES = Opening()
+
+
 async def open_incident(
     tx: Transaction,
     requester: PersonId,
@@ -34,12 +49,13 @@ async def open_incident(
     kind: Kind | None = None,
     written: Relayed | None = None,
     files: Sequence[Attachment] = (),
-    follows: Incident | None = None,
+    how: Opening = BY_THEMSELVES,
 ) -> Incident:
     """Open a help request, in the group that the routing rules or the default give.
 
-    One that ``follows`` an ended request goes where that one was.
+    One that follows an ended request goes where that one was, and is as private.
     """
+    follows = how.follows
     text = within_limit(text or ", ".join(file.name for file in files))
     kind = kind or kind_of(text)
     (number,) = await tx.numbers("INC")
@@ -52,9 +68,12 @@ async def open_incident(
         group=follows.group if follows else await _group_for(tx, kind, text),
         opened_at=now,
         follows=follows.number if follows else None,
+        private=how.private or (follows is not None and follows.private),
     )
-    change = await distributed_incident(tx, incidents.open_incident(incident), now)
+    change = await distributed_incident(tx, incidents.open_incident(incident, how.by), now)
     opened = await record_incident(tx, with_files(change, requester, files, now), now, new=True)
+    if follows is not None:
+        await tx.links.add(Link(number, LinkKind.FOLLOWS, follows.number))
     await hear(tx, number, requester, written)
     return opened
 
@@ -244,6 +263,13 @@ async def change_kind(tx: Transaction, person: PersonId, number: str, kind: Kind
     """Correct the guessed kind."""
     incident = await tx.incidents.get(number)
     change = incidents.change_kind(incident, await actor(tx, person), kind, now)
+    return await record_incident(tx, change, now)
+
+
+async def set_private(tx: Transaction, person: PersonId, number: str, now: datetime, *, private: bool) -> Incident:
+    """Keep what a request says out of channels from now on, or let it be seen there."""
+    incident = await tx.incidents.get(number)
+    change = incidents.set_private(incident, await actor(tx, person), now, private=private)
     return await record_incident(tx, change, now)
 
 

@@ -10,6 +10,7 @@ from workflow.grid import cells
 from workflow.grid.faults import BadCell
 from workflow.imports import import_list
 from workflow.journal import Entry, What
+from workflow.links import LinkKind, others
 from workflow.people import PersonId
 from workflow.plans import PlannedTask, Requirement
 from workflow.ports import Transaction
@@ -219,3 +220,7 @@ async def _close_request(tx: Transaction, request: ServiceRequest, by: PersonId,
     told = notices.RequestClosed(request.number, notices.ToPerson(request.lead))
     group = next(iter(tx.rules.plans[request.plan].tasks)).group
     await tell(tx, [told], now, Standing(group, request.lead))
+    for number in others(await tx.links.of(request.number), request.number, LinkKind.ASKED_FROM):
+        asked_from = await tx.tasks.get(number)
+        redrawn = notices.CardChanged(number, notices.ToItem(cards=True))
+        await tell(tx, [redrawn], now, Standing(asked_from.group))

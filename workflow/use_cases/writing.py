@@ -14,7 +14,8 @@ from workflow.states import IncidentState
 from workflow.thanks import is_thanks
 from workflow.timers import Timer
 from workflow.use_cases.hearing import Relayed, hear, mark
-from workflow.use_cases.incidents import for_requester, open_incident, with_files, within_limit
+from workflow.use_cases.incidents import Opening, beside_writes, for_requester, open_incident, with_files, within_limit
+from workflow.use_cases.merged import merged_into
 from workflow.use_cases.record import record_incident
 from workflow.use_cases.waiting import closing_waits, draw_reopen_question
 
@@ -31,15 +32,23 @@ async def add_from_requester(
 ) -> Incident:
     """Add what the requester says to a request of theirs; give the one that it went to.
 
-    When that is over, another one follows it. When it is resolved, they are
-    asked whether to reopen it. Raises refusals.NotForYou.
+    Of a duplicate it goes to where that was merged. When a request is over,
+    another one follows it. When it is resolved, they are asked whether to
+    reopen it. Raises refusals.NotForYou.
     """
     incident = await for_requester(tx, person, number)
     text = within_limit(text or ", ".join(file.name for file in files))
+    other = await merged_into(tx, incident)
+    if other is not None and other.state not in incidents.ENDED:
+        if other.requester == person:
+            return await add_from_requester(tx, person, other.number, text, now, written=written, files=files)
+        beside = await beside_writes(tx, other, person, text, now, written=written, files=files)
+        if beside is not None:
+            return beside
     if await _is_over(tx, incident, now):
         ended = await tx.incidents.get(number)
         following = await open_incident(
-            tx, person, text, now, kind=ended.kind, written=written, files=files, follows=ended
+            tx, person, text, now, kind=ended.kind, written=written, files=files, how=Opening(follows=ended)
         )
         await record_incident(tx, incidents.follow_up(ended, person, following.number, text, now), now)
         return following

@@ -26,8 +26,8 @@ def upgrade() -> None:
         "WHERE follows IS NOT NULL"
     )
     op.add_column("incidents", sa.Column("private", sa.Boolean(), nullable=False, server_default=sa.false()))
-    op.add_column("incidents", sa.Column("closure", EXACT, nullable=False, server_default=""))
-    op.add_column("service_requests", sa.Column("subject", sa.Text(), nullable=False, server_default=""))
+    op.add_column("incidents", sa.Column("closure", EXACT, nullable=False, server_default=sa.text("''")))
+    op.add_column("service_requests", sa.Column("subject", sa.Text(), nullable=False, server_default=sa.text("''")))
     # A request of the catalogue has an empty key: any number of them may stand side by side.
     op.drop_index("uq_service_requests_key", "service_requests")
     op.create_index(

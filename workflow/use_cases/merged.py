@@ -1,0 +1,15 @@
+"""Where a duplicate goes on."""
+
+from workflow.incidents import DUPLICATE, Incident
+from workflow.links import LinkKind, others
+from workflow.ports import Transaction
+
+
+async def merged_into(tx: Transaction, incident: Incident) -> Incident | None:
+    """Give the request in which a duplicate goes on, through duplicates of duplicates; None for any other."""
+    while incident.closure == DUPLICATE:
+        (other,) = others(await tx.links.of(incident.number), incident.number, LinkKind.DUPLICATE_OF)
+        incident = await tx.incidents.get(other)
+        if incident.closure != DUPLICATE:
+            return incident
+    return None
