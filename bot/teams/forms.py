@@ -67,7 +67,7 @@ def form_card(form: Form, reader: Reader, origin: Origin) -> Json:
     sent: Json = {"form": form.name, "title": form.title, "context": dict(form.context), **origin.as_data()}
     if form.submit.strip() or asks:
         sent["submit"] = form.submit
-        sent["cancel"] = form.cancel
+        sent["close"] = form.cancel
     return _with_buttons(body, sent, reader, form.title)
 
 
@@ -111,7 +111,7 @@ def _with_buttons(body: list[Json], sent: Json, reader: Reader, title: str) -> J
     if "submit" in sent:
         send = submit(str(sent["submit"]) or limits.ELLIPSIS, FORM_VERB, kept, reader)
         buttons.append({**_plain(send), "style": "positive"})
-    close = str(sent.get("cancel") or reader.say(CANCEL))
+    close = str(sent.get("close") or reader.say(CANCEL))
     buttons.append(_plain(submit(close, CANCEL_VERB, {"cancel": True}, reader, inputs=False)))
     return sheet([*heading, *body, {"type": "ActionSet", "actions": buttons}], reader, title)
 

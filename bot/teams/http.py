@@ -60,6 +60,13 @@ class Endpoint:
             await self._gate.check(request.headers.get("Authorization"), activity)
         except Refused as refused:
             return web.Response(status=refused.status)
+        try:
+            return await self._take(activity)
+        except Exception:  # noqa: BLE001 - logged without the body; it comes again
+            _log.exception("request not taken", type=activity["type"])
+            return web.Response(status=500)
+
+    async def _take(self, activity: Activity) -> web.Response:
         await self._book.learn(activity)
         if activity.get("type") == "invoke":
             return await self._invoked(activity)

@@ -30,8 +30,8 @@ class Acts:
             aiohttp.ClientSession() as session,
             session.post(self.endpoint, json=activity, headers=headers) as response,
         ):
-            text = await response.text()
-            return response.status, await response.json() if text else None
+            answered = response.content_type == "application/json"
+            return response.status, await response.json() if answered else None
 
     async def says(
         self,
@@ -140,11 +140,12 @@ class Acts:
 
 
 def walk(value: object) -> Any:
-    """Give every object in a card, at any depth."""
+    """Give every object in a card, at any depth; what its buttons send is not looked into."""
     if isinstance(value, dict):
         yield value
-        for inner in value.values():
-            yield from walk(inner)
+        for name, inner in value.items():
+            if name != "data":
+                yield from walk(inner)
     elif isinstance(value, list):
         for inner in value:
             yield from walk(inner)

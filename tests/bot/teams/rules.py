@@ -37,7 +37,7 @@ def _within_schema(value: Any) -> Any:
 
 def _rules(card: Json, *, in_dialog: bool) -> Iterator[str]:
     everything = list(walk({name: value for name, value in card.items() if name != "msteams"}))
-    inputs = [one["id"] for one in everything if str(one.get("type", "")).startswith("Input.") and not _sent(one, card)]
+    inputs = [one["id"] for one in everything if str(one.get("type", "")).startswith("Input.")]
     if len(inputs) != len(set(inputs)):
         yield "two inputs have one id"
     if in_dialog and any(one.get("type") == "Action.Execute" for one in everything):
@@ -48,9 +48,3 @@ def _rules(card: Json, *, in_dialog: bool) -> Iterator[str]:
             yield f"nobody reads the mention {entity['text']}"
     if weight(card) > LARGEST:
         yield "too large"
-
-
-def _sent(one: Json, card: Json) -> bool:
-    """Tell whether an input is only part of what a button sends."""
-    sent = [inner for action in walk(card) if "data" in action for inner in walk(action["data"])]
-    return any(one is inner for inner in sent)
