@@ -119,7 +119,7 @@ class Front:
         return await self._desk.read(read)
 
     async def _from_requester(self, said: MessageSaid, author: Person, key: str) -> None:
-        thread = (said.channel, said.thread) if said.thread and said.direct else None
+        thread = (said.channel, said.thread) if said.thread else None
         await self._desk.write(
             partial(
                 message_from_requester,

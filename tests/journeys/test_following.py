@@ -3,7 +3,7 @@
 import pytest
 
 from bot.sandbox.records import Message
-from tests.journeys.faculty import HELP, Faculty, Someone
+from tests.journeys.faculty import HELP, MANAGEMENT, Faculty, Someone
 
 ADD = {"Ou son courriel": "sarah.whitfield@example.org"}
 
@@ -154,3 +154,28 @@ async def test_the_holder_answers_the_news_of_a_reply_with_a_note(faculty: Facul
     assert faculty.marks(said) == ["memo"]
     assert "📝 Note interne, par Léa Gagnon :\n> Je regarde demain." in faculty.thread(card)
     assert faculty.camille.direct == before
+
+
+async def test_what_a_manager_says_under_a_warning_is_a_note_and_no_second_request(faculty: Faculty) -> None:
+    await faculty.camille.says("Mon enregistrement ne se dépose pas dans Antem.")
+    await faculty.passes(hours=6)
+    (warning,) = faculty.standing(MANAGEMENT)
+    before = faculty.camille.direct
+
+    said = await faculty.nadia.says("@Vigie Qui peut la prendre ?", MANAGEMENT, under=warning)
+
+    assert faculty.marks(said) == ["memo"]
+    assert "📝 Note interne, par Nadia Fortin :\n> Qui peut la prendre ?" in faculty.thread(
+        faculty.card("INC0001001", HELP)
+    )
+    assert faculty.camille.direct == before
+
+
+async def test_a_holder_who_follows_hears_of_a_reply_once(faculty: Faculty) -> None:
+    card = await opened(faculty)
+    await faculty.lea.presses("Plus… / Suivre", card)
+    await faculty.camille.says("Toujours rien.", under=faculty.camille.receipts[0])
+    await faculty.thomas.says("Antem est en panne.", HELP, under=card)
+    told = "\n".join(faculty.lea.direct)
+    assert told.count("Toujours rien.") == 1
+    assert told.count("Antem est en panne.") == 1

@@ -31,7 +31,8 @@ async def tell_followers(tx: Transaction, incident: Incident, entries: Sequence[
         if entry.what is What.ATTACHMENT:
             said += relays(entry, incident, may_see, tx.rules.file_megabytes)
         elif entry.by is not None:
-            said += [_told(entry, entry.by, one) for one in may_see if one != entry.by]
+            told = {entry.by} | ({incident.holder} if _holder_hears(entry) else set())
+            said += [_told(entry, entry.by, one) for one in may_see if one not in told]
     await tell(tx, said, now, Standing(incident.group, incident.requester))
 
 
@@ -39,6 +40,11 @@ async def _followers(tx: Transaction, incident: Incident) -> list[tuple[PersonId
     """Followers, and whether each is a member of support now. The requester is told by other means."""
     following = [one for one in await tx.watchers.of(incident.number) if one != incident.requester]
     return [(one, (await actor(tx, one)).is_member) for one in following]
+
+
+def _holder_hears(entry: Entry) -> bool:
+    """Tell whether the holder is told of it anyway: what is not said by support goes to them."""
+    return entry.what is What.COMMENT and not entry.detail["support"]
 
 
 def _told(entry: Entry, by: PersonId, follower: PersonId) -> Notice:
