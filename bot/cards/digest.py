@@ -3,6 +3,7 @@
 from bot.cards import parts
 from bot.cards.model import Block, Card, Inline, Line, Paragraph, Span, Style, plain
 from bot.cards.parts import button, joined, listed
+from bot.cards.pings import subject
 from bot.cards.say import Say
 from bot.language import _, _n
 from workflow.incidents import Incident
@@ -50,5 +51,5 @@ def _line(one: Incident, view: DigestView, say: Say) -> Line:
         )
         if one in some
     ]
-    line = joined((Span(one.number, bold=True), Span(f" {one.subject}")), *((Span(say(mark)),) for mark in marks))
+    line = joined((Span(one.number, bold=True), Span(f" {subject(say, one)}")), *((Span(say(mark)),) for mark in marks))
     return listed(say, line, one.number)

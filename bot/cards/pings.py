@@ -9,6 +9,7 @@ from bot.cards.parts import button, joined, level, small
 from bot.cards.say import Say
 from bot.cards.tasks import course
 from bot.language import _
+from workflow.incidents import Incident
 from workflow.sla import ClockKind, Level
 from workflow.use_cases.views import IncidentView
 
@@ -17,10 +18,15 @@ LISTED = 20
 Ping = tuple[Clocked, ClockKind, Level]
 
 
+def subject(say: Say, incident: Incident) -> str:
+    """Give a request's subject, for places that many read: of a private one, only that it is one."""
+    return say(_("private request")) if incident.private else incident.subject
+
+
 def title(view: Clocked, say: Say) -> tuple[Inline, ...]:
     """Say what an item is about, in a few words."""
     if isinstance(view, IncidentView):
-        return (Span(view.incident.subject),)
+        return (Span(subject(say, view.incident)),)
     return joined((Span(view.planned.name.to(say.locale)),), course(say, view.request))
 
 
