@@ -70,6 +70,7 @@ ACTS = (
     Act("reopen", MEMBER, incidents.reopen, rules=("reopen",)),
     Act("transfer", MEMBER, incidents.transfer, ("technopedagogues", "Pour vous."), ("transfer",)),
     Act("correct the kind", MEMBER, incidents.change_kind, (Kind.INCIDENT,), ("change_kind",)),
+    Act("keep private", MEMBER, partial(incidents.set_private, private=True), rules=("set_private",)),
     Act("cancel", MEMBER, incidents.cancel, rules=("cancel",)),
     Act("add a detail", REQUESTER, writing.add_from_requester, ("Encore ceci.",), ("requester_writes", "follow_up")),
     Act("“It is settled”", REQUESTER, incidents.confirm_solved, rules=("close",)),

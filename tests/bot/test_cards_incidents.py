@@ -17,7 +17,8 @@ from workflow.attachments import Attachment
 from workflow.sla import Level
 from workflow.states import IncidentState
 from workflow.use_cases import incidents, writing
-from workflow.use_cases.views import asked_view, incident_view, work_view
+from workflow.use_cases.lists import asked_view, work_view
+from workflow.use_cases.views import incident_view
 
 INC = "INC0001001"
 SECRET = "ZZ-entre-nous-ZZ"
@@ -81,7 +82,7 @@ WAITING = ["resume", "reply", "resolve", ">release", *MENU]
         ),
         (IncidentState.AWAITING_PROBLEM, WAITING, ["add", "kind_question"], "en attente du problème"),
         (IncidentState.RESOLVED, ["reopen", "show"], ["confirm_solved", "not_solved"], "résolue"),
-        (IncidentState.CLOSED, ["show"], [], "fermée"),
+        (IncidentState.CLOSED, ["show"], ["rate"] * 5, "fermée"),
         (IncidentState.CANCELLED, ["show"], [], "annulée"),
     ],
 )
@@ -217,7 +218,7 @@ async def test_what_people_write_stays_what_they_wrote(office: Office) -> None:
 async def test_the_longest_message_of_a_platform_fits_wherever_it_is_shown(office: Office) -> None:
     office.later(hours=1)
     long = "Où est-ce ? " + "mot " * 9_997
-    number = (await office.asks(office.marie, long[:40_000])).number
+    number = (await office.do(incidents.open_incident, office.marie.id, long[:40_000])).number
     for _ in range(40):
         await office.do(incidents.answer, office.tom.id, number, long[:40_000])
     view = await office.do(incident_view, number)
