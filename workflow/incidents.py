@@ -257,7 +257,7 @@ def rate(incident: Incident, person: PersonId, rating: int, times: int, now: dat
 
     Raises ValueError for another number.
     """
-    if incident.state is not IncidentState.CLOSED:
+    if incident.state is not IncidentState.CLOSED or incident.closure:
         raise wrong(incident, "rate")
     if times > RATING_CHANGES and incident.rating is not None:
         raise refusals.AlreadyRated(incident.number, incident.rating)

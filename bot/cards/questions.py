@@ -68,9 +68,9 @@ def reminded(view: IncidentView, say: Say, text: str) -> Card:
 
 
 def followed_up(say: Say, by: Person, number: str, text: str) -> Card:
-    """In the thread of an ended request: its requester wrote again."""
+    """In the thread of an ended request: its requester wrote again, perhaps what not everyone there may read."""
     head = say.rich(_("💬 {who} writes again; it goes on under **{number}**:"), who=name(by), number=number)
-    return Card(plain(head), (Paragraph(head), words(say, text)))
+    return Card(plain(head), (Paragraph(head), *((words(say, text),) if text else ())))
 
 
 def greeted(say: Say) -> Card:

@@ -27,7 +27,7 @@ def satisfaction(view: IncidentView, say: Say) -> tuple[Block, ...]:
 
 def rating_question(view: IncidentView, say: Say) -> tuple[Block, ...]:
     """For the requester of a closed request: how was the help? Nothing once they cannot change it any more."""
-    if view.incident.state is not IncidentState.CLOSED:
+    if view.incident.state is not IncidentState.CLOSED or view.incident.closure:
         return ()
     rating = view.incident.rating
     given = sum(entry.what is What.RATED for entry in view.journal)

@@ -30,8 +30,9 @@ async def _reminded(scene: Scene, notice: notices.Reminded) -> Utterance:
 
 
 async def _followed_up(scene: Scene, notice: notices.FollowedUp) -> Utterance:
-    by = await scene.person(notice.by)
-    return await _reply(scene, notice, questions.followed_up(scene.say, by, notice.number, notice.text), shown=False)
+    view, by = await scene.incident(notice.topic), await scene.person(notice.by)
+    text = "" if view.incident.private else notice.text  # many read the thread
+    return await _reply(scene, notice, questions.followed_up(scene.say, by, notice.number, text), shown=False)
 
 
 async def _add_or_new_asked(scene: Scene, notice: notices.AddOrNewAsked) -> Utterance:

@@ -5,12 +5,14 @@ from datetime import datetime
 
 from workflow import notices
 from workflow.heard import Heard
-from workflow.incidents import Incident
-from workflow.journal import Detail, Entry, What
+from workflow.incidents import ENDED, Incident
+from workflow.journal import Entry, What
 from workflow.people import PersonId
 from workflow.ports import Transaction
+from workflow.states import IncidentState
 from workflow.use_cases import pending
 from workflow.use_cases.followers import tell_followers
+from workflow.use_cases.linking import open_children
 from workflow.use_cases.tell import Standing, tell
 
 
@@ -27,32 +29,45 @@ async def message_edited(
         return
     if mentions_desk and heard.internal:
         await tell(tx, [notices.NoteNotSent(heard.item, notices.ToPerson(heard.author))], now)
-    journal = await tx.journal.of(heard.item)
-    before = _said(journal, heard.entry)
-    if not text.strip() or text == before:
-        return
-    changed: Detail = {"entry": heard.entry, "before": before, "after": text, "internal": heard.internal}
-    await _record(tx, heard, journal, Entry(heard.item, now, heard.author, What.EDITED, changed), now)
+    before = _said(await tx.journal.of(heard.item), heard.entry)
+    if text.strip() and text != before:
+        await _record(tx, heard, What.EDITED, {"before": before, "after": text}, now)
 
 
 async def message_withdrawn(tx: Transaction, channel: str, message: str, now: datetime) -> None:
     """Note that a message which became part of an item was deleted; what it said stays kept."""
     heard = await tx.heard.at(channel, message)
-    if heard is None or heard.author is None or heard.entry is None:
+    if heard is not None and heard.author is not None and heard.entry is not None:
+        await _record(tx, heard, What.WITHDRAWN, {}, now)
+
+
+async def _record(tx: Transaction, heard: Heard, what: What, change: dict[str, str], now: datetime) -> None:
+    """Keep it with the item, and with the requests that an answer to this one reached as well."""
+    author, position = heard.author, heard.entry
+    if author is None or position is None:
         return
-    journal = await tx.journal.of(heard.item)
-    gone: Detail = {"entry": heard.entry, "internal": heard.internal}
-    await _record(tx, heard, journal, Entry(heard.item, now, heard.author, What.WITHDRAWN, gone), now)
-
-
-async def _record(tx: Transaction, heard: Heard, journal: Sequence[Entry], entry: Entry, now: datetime) -> None:
+    said = (await tx.journal.of(heard.item))[position]
+    detail: dict[str, str | int | bool | None] = {**change, "entry": position, "internal": heard.internal}
+    entry = Entry(heard.item, now, author, what, detail)
     await tx.journal.append([entry])
     if not heard.item.startswith("INC"):
         return
-    incident = await tx.incidents.get(heard.item)
-    if not heard.internal and heard.entry is not None and heard.author is not None:
-        by_support = bool(journal[heard.entry].detail.get("support"))
-        told = [_told(entry, heard.author, to) for to in _other_side(incident, heard.author, by_support=by_support)]
+    await _tell(tx, await tx.incidents.get(heard.item), said, entry, now)
+    if not said.detail.get("support"):
+        return
+    for child in await open_children(tx, heard.item, states=frozenset(IncidentState) - ENDED):
+        reached = _position(await tx.journal.of(child.number), said)
+        if reached is not None:
+            copy = Entry(child.number, now, author, what, {**detail, "entry": reached})
+            await tx.journal.append([copy])
+            await _tell(tx, child, said, copy, now)
+
+
+async def _tell(tx: Transaction, incident: Incident, said: Entry, entry: Entry, now: datetime) -> None:
+    """Tell the other side, and those who follow."""
+    if not entry.internal and entry.by is not None:
+        by_support = bool(said.detail.get("support"))
+        told = [_notice(entry, entry.by, to) for to in _other_side(incident, entry.by, by_support=by_support)]
         await tell(tx, told, now, Standing(incident.group, incident.requester))
     await tell_followers(tx, incident, [entry], now)
 
@@ -65,10 +80,20 @@ def _other_side(incident: Incident, author: PersonId, *, by_support: bool) -> li
     return to
 
 
-def _told(entry: Entry, author: PersonId, to: notices.ToItem | notices.ToPerson) -> notices.Notice:
+def _notice(entry: Entry, author: PersonId, to: notices.ToItem | notices.ToPerson) -> notices.Notice:
     if entry.what is What.WITHDRAWN:
         return notices.MessageWithdrawn(entry.item, to, author)
     return notices.MessageEdited(entry.item, to, author, str(entry.detail["after"]))
+
+
+def _position(journal: Sequence[Entry], said: Entry) -> int | None:
+    """Find where the same words of the same person stand in another journal, the last time."""
+    same = (said.at, said.by, said.what, said.detail["text"])
+    for position in reversed(range(len(journal))):
+        entry = journal[position]
+        if (entry.at, entry.by, entry.what, entry.detail.get("text")) == same:
+            return position
+    return None
 
 
 def _said(journal: Sequence[Entry], position: int) -> str:
