@@ -57,9 +57,12 @@ class CalendarChange:
 
     @classmethod
     def parse(cls, text: str) -> "CalendarChange":
-        """Read back what ``str`` gave. Raises ValueError on anything else."""
-        base, added, removed = json.loads(text)
-        return cls(base, tuple(map(_closure, added)), tuple(map(_closure, removed)))
+        """Read back what ``str`` gave. Raises CalendarMoved on anything else: the button is out of date."""
+        try:
+            base, added, removed = json.loads(text)
+            return cls(base, tuple(map(_closure, added)), tuple(map(_closure, removed)))
+        except (TypeError, ValueError) as error:
+            raise CalendarMoved from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,9 @@ def test_counting_anew_equals_rebuilding_from_the_history(
 def test_a_change_reads_back_what_a_button_holds() -> None:
     change = CalendarChange(3, (CLOSED, HALF), (Closure(date(2027, 1, 4), "Rentrée « tardive »", starts=time(13)),))
     assert CalendarChange.parse(str(change)) == change
+    for unreadable in ("", "2027", "[3]", "[3,[[1]],[]]"):
+        with pytest.raises(CalendarMoved):
+            CalendarChange.parse(unreadable)
 
 
 def test_a_change_gives_the_next_version_in_order_and_refuses_what_changes_nothing() -> None:
