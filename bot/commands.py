@@ -10,7 +10,7 @@ from bot.answers import Answer, Ask, CommandHandler, Said
 from bot.cards.help import help_card
 from bot.handlers import incidents
 from bot.handlers.common import scene
-from bot.handlers.showing import asked_list, item, work_list
+from bot.handlers.showing import asked_list, item, work_said
 from bot.language import _
 from bot.subcommands import SUBCOMMANDS, named_by
 from workflow.refusals import UnknownCommand
@@ -37,7 +37,7 @@ async def _asked(ask: Ask, _text: str) -> Answer:
 
 
 async def _work(ask: Ask, text: str) -> Answer:
-    return Said(await work_list(ask, text.strip() or None))
+    return Said(await work_said(ask, text))
 
 
 async def _vigie(ask: Ask, text: str) -> Answer:
@@ -63,6 +63,11 @@ COMMANDS = (
         incidents.ask,
     ),
     Command("demandes", _("Follow your requests"), "", _asked),
-    Command("taches", _("What is to take, and what you have in hand"), _("[group]"), _work),
+    Command(
+        "taches",
+        _("What is to take, and what you have in hand"),
+        _("[to take, reply received, mine, a group, within 5 days…]"),
+        _work,
+    ),
     Command("vigie", _("Show an item, or what I can do"), _("[number]"), _vigie),
 )

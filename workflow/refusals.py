@@ -386,6 +386,11 @@ class UnknownCommand(Refusal):
 
 
 @dataclass(eq=False)
+class NothingChosen(Refusal):
+    """Some of several were to be chosen, and none was."""
+
+
+@dataclass(eq=False)
 class NotAFilter(Refusal):
     """Words after the command of a list that narrow nothing the desk knows."""
 

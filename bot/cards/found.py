@@ -1,6 +1,6 @@
 """What a search gives: requests and courses, each with a way to it."""
 
-from bot.cards.lists import incident_line
+from bot.cards.lines import incident_line
 from bot.cards.model import Block, Card, Heading, Paragraph, Span
 from bot.cards.parts import joined, listed
 from bot.cards.say import Say

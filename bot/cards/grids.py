@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.cards import parts
 from bot.cards.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
-from bot.cards.parts import button, joined, small
+from bot.cards.parts import BREAK, button, joined, small
 from bot.cards.say import Say
 from bot.cards.tasks import approach_name, course, due
 from bot.language import _, _n
@@ -35,6 +35,10 @@ REMOVED = _n(
 TO_TAKE = _n("**{count} task to take** for {group}", "**{count} tasks to take** for {group}")
 ADDED = _n("{count} request created", "{count} requests created")
 ADDED_TASKS = _n("{count} task", "{count} tasks")
+WOULD_ADD = _n(
+    "Importing creates {count} request and its {tasks}.",
+    "Importing creates {count} requests and their {tasks}.",
+)
 UPDATED = _n("{count} request updated", "{count} requests updated")
 
 
@@ -46,7 +50,7 @@ def import_card(grid: GridImport, say: Say, decided_by: Person | None) -> Card:
     who = Span(decided_by.name if decided_by else "", bold=True)
     match grid.state:
         case ImportState.PREVIEWED:
-            blocks.append(Paragraph(say.rich(_("**Nothing is written yet.**"))))
+            blocks.append(Paragraph((*say.rich(_("**Nothing is written yet.**")), Span(_would(summary, say)))))
             blocks += _choices(grid, say)
         case ImportState.IMPORTING:
             blocks.append(Paragraph(say.rich(_("⏳ Import under way, asked by {who}…"), who=who)))
@@ -56,6 +60,14 @@ def import_card(grid: GridImport, say: Say, decided_by: Person | None) -> Card:
             done = say.rich(_("✅ Imported by {who}."), who=who)
             blocks.append(Paragraph((*done, Span(f" {_done(summary, say)}"))))
     return Card(f"{grid.file_name} · {plain(say.rich(REQUESTS, **_requests(summary, say)))}", tuple(blocks))
+
+
+def _would(summary: GridSummary, say: Say) -> str:
+    """Say what importing would create."""
+    if not summary.new:
+        return ""
+    tasks = say.count(ADDED_TASKS, summary.tasks)
+    return " " + say.count(WOULD_ADD, summary.new, tasks=tasks)
 
 
 def _done(summary: GridSummary, say: Say) -> str:
@@ -120,12 +132,13 @@ def tasks_imported(say: Say, rows: tuple[TaskRow, ...], total: int, group: str, 
     return Card(plain(head), tuple(lines))
 
 
-def task_line(say: Say, row: TaskRow, task_name: str, action: str = "take_from_list") -> Line:
-    """Give a task as a line of a list, to take or to see."""
+def task_line(say: Say, row: TaskRow, task_name: str, action: str = "take_from_list", value: str | None = None) -> Line:
+    """Give a task as a line of a list, to take or to see; ``value`` is what its button carries beside its number."""
     label = _("Claim") if action == "take_from_list" else _("See")
+    reached = () if row.level is None else (Span(parts.level(say, row.level)),)
     return Line(
-        joined((Span(task_name),), course(say, row.request), due(say, row.request)),
-        button(say, action, label, row.task.number),
+        (*joined(reached, course(say, row.request)), BREAK, *joined((Span(task_name),), due(say, row.request))),
+        button(say, action, label, value or row.task.number),
     )
 
 

@@ -1,24 +1,25 @@
 """Lists and homes: what is to take, what is mine, what I have asked for."""
 
-from bot.cards import parts
-from bot.cards.grids import task_line
-from bot.cards.model import Actions, Block, Button, Card, Heading, Line, Paragraph, Rule, Span, Style
-from bot.cards.parts import BREAK, button, joined, level, listed, small
+from bot.cards.figures import figures_blocks
+from bot.cards.lines import asked_line, course_lines, incident_line, part, taken_lines, task_lines
+from bot.cards.model import Actions, Block, Button, Card, Heading, Paragraph, Rule, Span, Style
+from bot.cards.narrowing import menus, narrowed_to
+from bot.cards.parts import button, small
 from bot.cards.say import Say
-from bot.cards.tasks import course, due, steps_line
 from bot.language import _, _n
-from workflow.states import IncidentState
-from workflow.use_cases.views import AskedView, IncidentRow, RequestView, WorkView
+from workflow.queue_filter import EVERYTHING, Show
+from workflow.use_cases.lists import LIST_LENGTH, AskedView, WorkView
 
-HOME_ROWS = 8
+PART = 7
+"""Lines of each part of a list that shows everything: a message and a home have room for 50 and 100 blocks."""
 TO_TAKE_COUNT = _n("{count} task to take", "{count} tasks to take")
 
 
 def work_card(view: WorkView, say: Say) -> Card:
-    """Give ``/taches``: to take and mine, help requests by level, tasks by first activity."""
+    """Give ``/taches``: mine and to take, by level, then by first activity; at its end, the ways to narrow it."""
     title = say(_("Your tasks"))
-    blocks = _work_blocks(view, say)
-    return Card(title, blocks or _nothing_to_do(say))
+    blocks = _work_blocks(view, say) or _nothing_to_do(view, say)
+    return Card(title, (*narrowed_to(view, say), *blocks, *menus(view, say)))
 
 
 def asked_card(view: AskedView, say: Say) -> Card:
@@ -28,15 +29,20 @@ def asked_card(view: AskedView, say: Say) -> Card:
     return Card(title, blocks or _nothing_asked(say))
 
 
-def home_card(work: WorkView | None, asked: AskedView, say: Say) -> Card:
-    """Give someone's home: their work first if they have some, then what they have asked for."""
+def home_card(work: WorkView | None, asked: AskedView, say: Say, told: Card | None = None) -> Card:
+    """Give someone's home: a manager's figures, their work if they have some, then what they have asked for.
+
+    ``told`` says what came of what they have just done here.
+    """
     hello = say.rich(_("Hello {who}. Here is what you have to follow."), who=asked.person.name)
     ask = Actions((button(say, "ask_help", _("Ask for help"), "home", Style.PRIMARY), *_absence(work, say)))
-    blocks: list[Block] = [Heading("Vigie"), Paragraph(hello), ask, Rule()]
+    blocks: list[Block] = [Heading("Vigie"), *(told.blocks if told else ()), Paragraph(hello), ask, Rule()]
     if work is not None:
-        work_blocks = _work_blocks(work, say)
-        blocks += work_blocks or _nothing_to_do(say)
-        blocks.append(Rule())
+        if work.figures is not None:
+            blocks += (*figures_blocks(work.figures, work, say), Rule())
+        blocks += narrowed_to(work, say)
+        blocks += _work_blocks(work, say) or _nothing_to_do(work, say)
+        blocks += (*menus(work, say), Rule())
     blocks += (Heading(say(_("Your requests"))), *(_asked_blocks(asked, say) or _nothing_asked(say)))
     return Card("Vigie", tuple(blocks))
 
@@ -47,12 +53,13 @@ def _absence(work: WorkView | None, say: Say) -> tuple[Button, ...]:
         return ()
     if work.absence is None:
         return (button(say, "absent", _("I am going away"), "home"),)
-    until = say.day(work.absence.until)
-    return (button(say, "back", _("I am back (away until {day})"), str(work.who.id), day=until),)
+    label = say(_("I am back (away until {day})"), day=say.day(work.absence.until))
+    return (Button("back", label, str(work.who.id)),)
 
 
-def _nothing_to_do(say: Say) -> tuple[Block, ...]:
-    return (Paragraph((Span(say(_("Nothing to take, nothing in hand."))),)),)
+def _nothing_to_do(view: WorkView, say: Say) -> tuple[Block, ...]:
+    text = _("Nothing to take, nothing in hand.") if view.chosen == EVERYTHING else _("Nothing of that kind.")
+    return (Paragraph((Span(say(text)),)),)
 
 
 def _nothing_asked(say: Say) -> tuple[Block, ...]:
@@ -61,62 +68,36 @@ def _nothing_asked(say: Say) -> tuple[Block, ...]:
 
 
 def _work_blocks(view: WorkView, say: Say) -> tuple[Block, ...]:
-    names = {(plan.key, task.key): task.name.to(say.locale) for plan in view.plans.values() for task in plan.tasks}
+    show = view.chosen.show
+    lines = PART if show is Show.ALL else LIST_LENGTH
     blocks: list[Block] = []
-    if view.mine or view.my_tasks:
-        blocks.append(Heading(say(_("Mine"))))
-        blocks += [incident_line(row, say) for row in view.mine]
-        blocks += [task_line(say, row, names[row.request.plan, row.task.step], "show") for row in view.my_tasks]
-    if view.to_take:
-        blocks.append(Heading(say(_("Help requests to take"))))
-        blocks += [incident_line(row, say, take=True) for row in view.to_take]
-    if view.tasks_to_take:
-        blocks.append(Heading(say.count(TO_TAKE_COUNT, view.tasks_waiting)))
-        shown = view.tasks_to_take[:HOME_ROWS]
-        blocks += [task_line(say, row, names[row.request.plan, row.task.step]) for row in shown]
-        if view.tasks_waiting > len(shown):
-            more = say(_("… and {more} more."), more=view.tasks_waiting - len(shown))
-            blocks.append(small(Span(more)))
+    replied = {row.incident.number for row in view.replied}
+    if show in {Show.ALL, Show.REPLIED}:
+        answers = [incident_line(row, say) for row in view.replied]
+        blocks += part(say(_("Replies received")), answers, len(answers), lines, say)
+    if show in {Show.ALL, Show.MINE}:
+        own = [row for row in view.mine if show is Show.MINE or row.incident.number not in replied]
+        every = [*(incident_line(row, say) for row in own), *task_lines(view, say, mine=True)]
+        blocks += part(say(_("Mine")), every, len(own) + view.tasks_held, lines, say)
+    if show in {Show.ALL, Show.TO_TAKE}:
+        free = taken_lines(view.to_take, view, say)
+        blocks += part(say(_("Help requests to take")), free, len(free), lines, say)
+        tasks = task_lines(view, say, mine=False)
+        blocks += part(say.count(TO_TAKE_COUNT, view.tasks_waiting), tasks, view.tasks_waiting, lines, say)
     return tuple(blocks)
-
-
-def incident_line(row: IncidentRow, say: Say, *, take: bool = False) -> Line:
-    """Give a help request as a line of a list, to take or to see."""
-    incident = row.incident
-    what = joined((Span(level(say, row.level)),), (Span(incident.number, bold=True), Span(f" {incident.subject}")))
-    whose = joined(
-        (Span(row.requester.name),),
-        say.rich(_("due {when}"), when=say.moment(row.due_at)) if row.due_at else (),
-        say.rich(_("✉️ **reply received**")) if incident.reply_received else (),
-    )
-    line = (*what, BREAK, *whose)
-    if take:
-        return Line(line, button(say, "take_from_list", _("Claim"), incident.number))
-    return listed(say, line, incident.number)
 
 
 def _asked_blocks(view: AskedView, say: Say) -> tuple[Block, ...]:
-    blocks: list[Block] = [_asked_line(row, say) for row in view.incidents]
-    for request in view.requests[:HOME_ROWS]:
-        blocks += _request_blocks(request, say)
+    blocks: list[Block] = [asked_line(row, say) for row in view.incidents[:LIST_LENGTH]]
+    if len(view.incidents) > LIST_LENGTH:
+        blocks.append(_more(len(view.incidents) - LIST_LENGTH, say))
+    shown = view.requests[:PART]
+    for request in shown:
+        blocks += course_lines(request, say)
+    if view.courses > len(shown):
+        blocks.append(_more(view.courses - len(shown), say))
     return tuple(blocks)
 
 
-def _asked_line(row: IncidentRow, say: Say) -> Line:
-    incident = row.incident
-    state = (
-        say(_("waits for your answer"))
-        if incident.state is IncidentState.AWAITING_USER
-        else say(parts.INCIDENT_STATES[incident.state])
-    )
-    holder = say.rich(_("with {who}"), who=row.holder.name) if row.holder else ()
-    what = (Span(incident.number, bold=True), Span(f" {incident.subject}"))
-    return listed(say, (*what, BREAK, *joined((Span(state),), holder)), incident.number)
-
-
-def _request_blocks(view: RequestView, say: Say) -> tuple[Block, ...]:
-    request = view.request
-    return (
-        listed(say, (*course(say, request), BREAK, *due(say, request)), request.number),
-        small(Span(steps_line(say, view.tasks, view))),
-    )
+def _more(count: int, say: Say) -> Paragraph:
+    return small(Span(say(_("… and {more} more."), more=count)))

@@ -41,6 +41,7 @@ MOVES = {
     "close": _("be closed"),
     "tick": _("be ticked"),
     "rate": _("be rated"),
+    "merge": _("be merged"),
 }
 STATES: Mapping[str, str] = {
     **parts.STATES,
@@ -83,6 +84,17 @@ def _not_in_group(refusal: refusals.NotInGroup, say: Say, names: Names) -> str:
 
 def _passed(refusal: refusals.DatePassed, say: Say, _names: Names) -> str:
     return say(_("{day} has passed. Give a day to come."), day=say.day(date.fromisoformat(refusal.day)))
+
+
+def _not_a_filter(refusal: refusals.NotAFilter, say: Say, names: Names) -> str:
+    return say(
+        _(
+            "I do not understand “{text}”. After /taches you can write: to take, reply received or mine; a group "
+            "({groups}); a department; within 5 days; normal, moderate, high or overdue."
+        ),
+        text=refusal.text,
+        groups=", ".join(names.groups.values()),
+    )
 
 
 def sentence(refusal: Refusal, say: Say, names: Names) -> str:
@@ -261,6 +273,8 @@ SENTENCES: "Mapping[type[Refusal], Callable[..., str]]" = {
     refusals.NotTheHolder: _holder,
     refusals.WrongState: _state,
     refusals.TooLateToCancel: _too_late,
+    refusals.NothingChosen: _plain(_("Tick at least one box.")),
+    refusals.NotAFilter: _not_a_filter,
     refusals.NothingPending: _plain(
         _("This question is settled already; nothing that you wrote is lost. Type /demandes to see your requests.")
     ),
@@ -281,6 +295,31 @@ SENTENCES: "Mapping[type[Refusal], Callable[..., str]]" = {
     refusals.NobodyNamed: _plain(_("I do not know whom you mean by “{name}”. Write the first and the last name.")),
     CalendarMoved: _plain(_("The calendar was changed meanwhile. Type /vigie calendrier to see it as it is now.")),
     CalendarUnchanged: _plain(_("The calendar is already so: nothing would change.")),
+    refusals.NotAHelpRequest: _plain(
+        _("“{text}” is not the number of a help request. Write it as on its card: INC0001042.")
+    ),
+    refusals.SameItem: _plain(_("{number} is this very request. Give the number of the other one.")),
+    refusals.OtherIsOver: _plain(
+        _("{other} is over, so {number} cannot go on in it. Choose one that is open, or reopen it first.")
+    ),
+    refusals.AlreadyAttached: _plain(
+        _("{number} is attached to {other} already. Detach it first, or choose {other}.")
+    ),
+    refusals.NotAttached: _plain(_("{number} is attached to no other request. Nothing to do.")),
+    refusals.HasChildren: _plain(
+        _("Other requests are attached to {number}. Detach them first, or do it the other way around.")
+    ),
+    refusals.PrivateStaysApart: _plain(
+        _("{number} is private and was asked by someone else: nothing may be joined to it.")
+    ),
+    refusals.AlreadySo: _plain(_("{number} is so already. Nothing to do.")),
+    refusals.AnsweredByForm: _plain(
+        _(
+            "{number} is private: what you wrote in the channel was not sent to the requester. Press “Reply” on its "
+            "card, and delete your message if it says too much."
+        )
+    ),
+    refusals.NoSuchService: _plain(_("The catalogue has no service “{service}” any more. Open the form again.")),
     refusals.ImportNotWaiting: _not_waiting,
     refusals.AlreadyImported: _imported,
     refusals.UnknownCommand: _plain(_("I do not understand “{text}”. Type /vigie for what I can do.")),

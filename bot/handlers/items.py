@@ -3,12 +3,12 @@
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Home, Opened, Redrawn, Said, Surface
-from bot.cards import forms, talk
+from bot.answers import Answer, Ask, Done, Opened, Said
+from bot.cards import forms
 from bot.cards.tasks import note_form
 from bot.cards.why import why_card
 from bot.handlers.common import Values, do, prefix, scene
-from bot.handlers.showing import home, item, work_list
+from bot.handlers.showing import item
 from bot.language import _
 from workflow.use_cases import incidents, tasks
 from workflow.use_cases.why import why_view
@@ -23,17 +23,6 @@ async def claim(asked: Ask, number: str) -> Answer:
     """Answer "Prendre en charge", on a card."""
     await _act(asked, CLAIM, number)
     return Done()
-
-
-async def take_from_list(asked: Ask, number: str) -> Answer:
-    """Answer "Prendre en charge", in a list: the list is drawn anew."""
-    await _act(asked, CLAIM, number)
-    if asked.surface is Surface.HOME:
-        return Home(await home(asked))
-    if asked.surface is Surface.PRIVATE:
-        return Redrawn(await work_list(asked))
-    told = _("**{number}** is yours. Its card is in the group's channel.")
-    return Said(talk.said((await scene(asked)).say, told, number=number))
 
 
 async def release(asked: Ask, number: str) -> Answer:
@@ -76,11 +65,6 @@ async def why(asked: Ask, number: str) -> Answer:
     """Answer "Pourquoi cette échéance ?"."""
     view = await asked.desk.read(partial(why_view, person=asked.person.id, number=number, now=asked.at))
     return Said(why_card(view, (await scene(asked)).say))
-
-
-async def group_list(asked: Ask, group: str) -> Answer:
-    """Answer "Voir la liste", under a group's digest."""
-    return Said(await work_list(asked, group))
 
 
 async def show(asked: Ask, number: str) -> Answer:

@@ -4,14 +4,15 @@ from collections.abc import Awaitable, Mapping
 
 import structlog
 
-from bot.answers import ActionHandler, Answer, Ask, Faulty, FormHandler, Said
+from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Home, Said, Surface
 from bot.arrivals import MessageSaid
 from bot.cards.refusals import names_in, refusal_card, sentence
 from bot.commands import COMMANDS
 from bot.directory import Directory
-from bot.handlers import calendar, following, grids, incidents, items, knowledge, questions, staffing, tasks
+from bot.handlers import calendar, following, grids, incidents, items, knowledge, listing, questions, staffing, tasks
 from bot.handlers.common import at_once, scene, sent
 from bot.handlers.incidents import text_form
+from bot.handlers.showing import home
 from bot.language import _
 from workflow.incidents import Kind
 from workflow.people import Address, Person
@@ -25,7 +26,7 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "ask_help": incidents.ask_form,
     "browse": knowledge.browse,
     "claim": items.claim,
-    "take_from_list": items.take_from_list,
+    "take_from_list": listing.take_from_list,
     "release": items.release,
     "note": items.note,
     "canned": following.canned,
@@ -59,7 +60,9 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "assign": staffing.assign,
     "absent": staffing.absence_form,
     "back": staffing.back,
-    "work_list": items.group_list,
+    "work_list": listing.group_list,
+    "narrow": listing.narrow,
+    "take_several": listing.take_several,
     "add_closure": calendar.add,
     "remove_closure": calendar.remove,
     "propose_holidays": calendar.propose,
@@ -88,6 +91,7 @@ FORMS: Mapping[str, FormHandler] = {
     "absent": staffing.absence_sent,
     "add_closure": calendar.add_sent,
     "propose_holidays": calendar.propose_sent,
+    "take_several": listing.several_sent,
     "checklist": tasks.checklist_sent,
     "close_task": tasks.close_sent,
 }
@@ -135,8 +139,11 @@ class Handlers:
 
     async def _answer(self, ask: Ask, working: Awaitable[Answer]) -> Answer:
         try:
-            return await working
+            answer = await working
         except Refusal as refusal:
             _log.info("refused", refusal=type(refusal).__name__)
             said = (await scene(ask)).say
             return Said(refusal_card(refusal, said, await names_in(ask.desk, refusal)))
+        if isinstance(answer, Done) and ask.surface is Surface.HOME:
+            return Home(await home(ask))
+        return answer

@@ -9,9 +9,10 @@ from bot.cards.model import Card
 from bot.cards.tasks import request_card, task_card
 from bot.handlers.common import prefix, scene
 from workflow.ports import Transaction
-from workflow.refusals import MembersOnly, NoSuchGroup, NotForYou
+from workflow.queue_filter import read_back, understood
+from workflow.refusals import MembersOnly, NotForYou
+from workflow.use_cases.lists import AskedView, WorkView, asked_view, work_view
 from workflow.use_cases.people import actor
-from workflow.use_cases.views import AskedView, WorkView, asked_view, work_view
 
 
 async def item(asked: Ask, number: str) -> Card:
@@ -39,17 +40,37 @@ def _allow(number: str, allowed: bool) -> None:  # noqa: FBT001 - reads as a sen
         raise NotForYou(number)
 
 
-async def work_list(asked: Ask, group: str | None = None) -> Card:
-    """Draw what is to take and in hand. Raises refusals.MembersOnly, refusals.NoSuchGroup."""
+async def work_said(asked: Ask, text: str) -> Card:
+    """Draw what is to take and in hand, narrowed by words. Raises refusals.MembersOnly, refusals.NotAFilter."""
 
     async def read(tx: Transaction) -> WorkView:
-        if not (await actor(tx, asked.person.id)).is_member:
-            raise MembersOnly
-        key = await _group_key(tx, group)
-        return await work_view(tx, asked.person.id, asked.at, group=key)
+        await _member(tx, asked)
+        chosen = understood(text, await tx.groups.all(), await tx.requests.departments())
+        return await work_view(tx, asked.person.id, asked.at, chosen=chosen)
 
     view = await asked.desk.read(read)
     return work_card(view, (await scene(asked)).say)
+
+
+async def work_chosen(asked: Ask, carried: str) -> WorkView:
+    """Read what is to take and in hand, narrowed as a button carries it. Raises refusals.MembersOnly."""
+
+    async def read(tx: Transaction) -> WorkView:
+        await _member(tx, asked)
+        chosen = read_back(carried, await tx.requests.departments())
+        return await work_view(tx, asked.person.id, asked.at, chosen=chosen)
+
+    return await asked.desk.read(read)
+
+
+async def work_list(asked: Ask, carried: str) -> Card:
+    """Draw what is to take and in hand, narrowed as a button carries it. Raises refusals.MembersOnly."""
+    return work_card(await work_chosen(asked, carried), (await scene(asked)).say)
+
+
+async def _member(tx: Transaction, asked: Ask) -> None:
+    if not (await actor(tx, asked.person.id)).is_member:
+        raise MembersOnly
 
 
 async def asked_list(asked: Ask) -> Card:
@@ -58,23 +79,15 @@ async def asked_list(asked: Ask) -> Card:
     return asked_card(view, (await scene(asked)).say)
 
 
-async def home(asked: Ask) -> Card:
-    """Draw someone's home."""
+async def home(asked: Ask, carried: str = "", told: Card | None = None) -> Card:
+    """Draw someone's home, its work narrowed as a button carries it; ``told`` says what they have just done."""
 
     async def read(tx: Transaction) -> tuple[WorkView | None, AskedView]:
-        member = (await actor(tx, asked.person.id)).is_member
-        work = await work_view(tx, asked.person.id, asked.at) if member else None
+        work = None
+        if (await actor(tx, asked.person.id)).is_member:
+            chosen = read_back(carried, await tx.requests.departments())
+            work = await work_view(tx, asked.person.id, asked.at, chosen=chosen, figures=True)
         return work, await asked_view(tx, asked.person.id, asked.at)
 
     work, mine = await asked.desk.read(read)
-    return home_card(work, mine, (await scene(asked)).say)
-
-
-async def _group_key(tx: Transaction, name: str | None) -> str | None:
-    if not name:
-        return None
-    wanted = name.strip().casefold()
-    for group in await tx.groups.all():
-        if wanted in {group.key.casefold(), group.name.casefold()}:
-            return group.key
-    raise NoSuchGroup(name)
+    return home_card(work, mine, (await scene(asked)).say, told)

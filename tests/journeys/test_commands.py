@@ -34,7 +34,7 @@ async def test_demandes_lists_what_one_has_asked_for(faculty: Faculty) -> None:
     assert "Vous n’avez aucune demande en cours." in await faculty.camille.types("/demandes")
     await asked(faculty)
 
-    assert f"INC0001001 {PROBLEM} · nouvelle [Voir]" in await faculty.camille.types("/demandes")
+    assert f"INC0001001 {PROBLEM}\nnouvelle [Voir]" in await faculty.camille.types("/demandes")
     seen = await faculty.camille.presses("Voir", faculty.camille.private[-1])
     assert "ouverte par Camille Roy" in seen
 
@@ -57,7 +57,7 @@ async def test_taches_of_a_group_shows_that_group_alone(faculty: Faculty) -> Non
 
     assert "INC0001001" in await faculty.nadia.types("/taches Technologues")
     assert "INC0001001" not in await faculty.nadia.types("/taches technopédagogues")
-    assert "Aucun groupe ne s’appelle « cuisine »." in await faculty.nadia.types("/taches cuisine")
+    assert "Je ne comprends pas « cuisine »." in await faculty.nadia.types("/taches cuisine")
 
 
 async def test_vigie_shows_an_item_to_those_who_may_see_it(faculty: Faculty) -> None:
@@ -104,7 +104,7 @@ async def test_a_teacher_asks_and_follows_from_home(faculty: Faculty) -> None:
     assert (await faculty.camille.presses("Demander de l’aide", faculty.camille.home)).startswith("Demander de l’aide")
     await faculty.camille.sends({"De quoi avez-vous besoin ?": PROBLEM})
 
-    assert f"INC0001001 {PROBLEM} · nouvelle [Voir]" in await faculty.camille.opens_home()
+    assert f"INC0001001 {PROBLEM}\nnouvelle [Voir]" in await faculty.camille.opens_home()
 
 
 async def test_a_manager_sees_all_groups_at_home(faculty: Faculty) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tests.storage.samples import HOUR, NOW, grid, known, request, task
 from workflow.imports import ImportState
 from workflow.people import Person
-from workflow.ports import Desk, StaleWriteError, TaskRow, Transaction
+from workflow.ports import Desk, StaleWriteError, TaskQuery, TaskRow, Transaction
 from workflow.refusals import NoSuchItem
 from workflow.requests import ServiceRequest
 from workflow.states import TaskState
@@ -70,14 +70,16 @@ async def test_the_queue_is_sorted_by_first_activity_and_narrowed_as_asked(desk:
 
     async def look(tx: Transaction) -> None:
         rows = (TaskRow(soon_task, soon), TaskRow(late_task, late), TaskRow(undated_task, undated))
-        assert await tx.tasks.queue() == rows
-        assert await tx.tasks.queue(limit=2) == rows[:2]
-        assert await tx.tasks.queue(groups=["technologues"]) == rows[1:]
-        assert await tx.tasks.queue(holder=lead.id) == rows[1:2]
-        assert await tx.tasks.queue(states=[TaskState.WAITING]) == (TaskRow(waiting, soon),)
-        assert await tx.tasks.queue(groups=[]) == ()
-        assert await tx.tasks.count(["technologues", "technopedagogues"], TaskState.OPEN) == 2
-        assert await tx.tasks.count(["gestion"], TaskState.OPEN) == 0
+        assert await tx.tasks.queue(TaskQuery()) == rows
+        assert await tx.tasks.queue(TaskQuery(), limit=2) == rows[:2]
+        assert await tx.tasks.queue(TaskQuery(frozenset({"technologues"}))) == rows[1:]
+        assert await tx.tasks.queue(TaskQuery(holder=lead.id)) == rows[1:2]
+        assert await tx.tasks.queue(TaskQuery(states=frozenset({TaskState.WAITING}))) == (TaskRow(waiting, soon),)
+        assert await tx.tasks.queue(TaskQuery(frozenset())) == ()
+        assert await tx.tasks.queue(TaskQuery(until=date(2026, 9, 1))) == rows[:1]
+        assert await tx.tasks.counts(TaskQuery()) == {"technologues": 2, "technopedagogues": 1}
+        assert await tx.tasks.counts(TaskQuery(free=True)) == {"technologues": 1, "technopedagogues": 1}
+        assert await tx.tasks.counts(TaskQuery(frozenset({"gestion"}))) == {}
 
     await desk.read(look)
 

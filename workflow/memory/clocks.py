@@ -40,6 +40,15 @@ class MemoryClocks:
         instants = (kept.next_at for clocks in self._clocks.values() for kept in clocks)
         return min((at for at in instants if at is not None), default=None)
 
+    async def stopped_since(self, start: datetime, kind: ClockKind) -> tuple[KeptClock, ...]:
+        """Give the clocks of a kind that have stopped since, by item."""
+        every = (kept for _, clocks in sorted(self._clocks.items()) for kept in clocks)
+        return tuple(
+            kept
+            for kept in every
+            if kept.clock.kind is kind and kept.clock.stopped_at is not None and kept.clock.stopped_at >= start
+        )
+
     async def running(self) -> tuple[KeptClock, ...]:
         """Give all clocks that have not stopped, by item."""
         every = (kept for _, clocks in sorted(self._clocks.items()) for kept in clocks)

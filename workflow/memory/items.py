@@ -72,14 +72,18 @@ class MemoryImports:
         """Give its workbook's bytes, while they are kept."""
         return self._state.workbooks.get(import_id)
 
-    async def last_done(self) -> GridImport | None:
-        """Give the import that was done last."""
+    async def latest(self, limit: int) -> tuple[GridImport, ...]:
+        """Give the imports that were done, the latest first."""
         done = [
             (one.decided_at, one.id)
             for one in self._state.imports.values()
             if one.state is ImportState.DONE and one.decided_at
         ]
-        return self._state.imports[max(done)[1]] if done else None
+        return tuple(self._state.imports[number] for _at, number in sorted(done, reverse=True)[:limit])
+
+    async def last_done(self) -> GridImport | None:
+        """Give the import that was done last."""
+        return next(iter(await self.latest(1)), None)
 
     async def save(self, grid: GridImport) -> None:
         """Compare-and-swap. Raises StaleWriteError."""

@@ -1,15 +1,17 @@
 """Service requests and their tasks."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from workflow.grid import RequestKey
 from workflow.memory.state import State
 from workflow.memory.swap import add, swap
 from workflow.people import PersonId
-from workflow.ports import StaleWriteError, TaskRow
+from workflow.ports import StaleWriteError, TaskQuery, TaskRow
 from workflow.refusals import NoSuchItem
 from workflow.requests import ServiceRequest
+from workflow.sla import Level
 from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 
@@ -34,23 +36,28 @@ class MemoryRequests:
     async def by_keys(self, keys: Iterable[RequestKey]) -> Mapping[RequestKey, ServiceRequest]:
         """Find open and closed ones."""
         wanted = set(keys)
-        return {one.key: one for one in self._live() if one.key in wanted}
+        return {one.key: one for one in self._live() if one.key is not None and one.key in wanted}
 
     async def of_terms(self, terms: Iterable[str]) -> tuple[ServiceRequest, ...]:
         """Give all not cancelled ones of these terms, by number."""
         wanted = set(terms)
-        return tuple(one for one in self._live() if one.key.term.code in wanted)
+        return tuple(one for one in self._live() if one.key is not None and one.key.term.code in wanted)
 
     async def of_lead(self, person: PersonId) -> tuple[ServiceRequest, ...]:
         """Give the open ones that a person leads, by first activity."""
         own = [one for one in self._live() if one.lead == person and one.state is RequestState.OPEN]
         return tuple(sorted(own, key=lambda one: (_soonest(one), one.number)))
 
+    async def departments(self) -> tuple[str, ...]:
+        """Give the departments that have open ones."""
+        opened = (one for one in self._requests.values() if one.state is RequestState.OPEN)
+        return tuple(sorted({one.data.department for one in opened} - {""}))
+
     async def add_many(self, requests: Sequence[ServiceRequest]) -> None:
         """Add new ones; two live ones never share a key."""
         taken = {one.key for one in self._live()}
         for request in requests:
-            if request.state is not RequestState.CANCELLED:
+            if request.key is not None and request.state is not RequestState.CANCELLED:
                 if request.key in taken:
                     raise StaleWriteError(f"{request.key} has a request")
                 taken.add(request.key)
@@ -71,6 +78,8 @@ class MemoryTasks:
     def __init__(self, state: State) -> None:
         self._tasks = state.tasks
         self._requests = state.requests
+        self._clocks = state.clocks
+        self._crossings = state.crossings
 
     async def get(self, number: str) -> ServiceTask:
         """Give one. Raises NoSuchItem."""
@@ -91,38 +100,45 @@ class MemoryTasks:
                 found[task.request] = (*found.get(task.request, ()), task)
         return found
 
-    async def queue(
-        self,
-        *,
-        groups: Iterable[str] | None = None,
-        holder: PersonId | None = None,
-        states: Iterable[TaskState] = (TaskState.OPEN, TaskState.IN_PROGRESS),
-        free: bool = False,
-        limit: int = 50,
-    ) -> tuple[TaskRow, ...]:
-        """Give tasks with their requests by first activity."""
-        in_states = set(states)
-        in_groups = None if groups is None else set(groups)
-        return self._rows(
-            task
-            for task in self._tasks.values()
-            if task.state in in_states
-            and (in_groups is None or task.group in in_groups)
-            and holder in {None, task.holder}
-            and not (free and task.holder is not None)
-        )[:limit]
+    async def queue(self, query: TaskQuery, limit: int = 50) -> tuple[TaskRow, ...]:
+        """Give tasks with their requests by level, then by first activity."""
+        return self._rows(self._asked(query))[:limit]
+
+    async def counts(self, query: TaskQuery) -> Mapping[str, int]:
+        """Count tasks by group."""
+        return Counter(task.group for task in self._asked(query))
+
+    def _asked(self, query: TaskQuery) -> Iterator[ServiceTask]:
+        for task in self._tasks.values():
+            data = self._requests[task.request].data
+            if (
+                task.state in query.states
+                and (query.groups is None or task.group in query.groups)
+                and query.holder in {None, task.holder}
+                and not (query.free and task.holder is not None)
+                and query.department in {None, data.department}
+                and (query.until is None or (data.first_activity or date.max) <= query.until)
+                and query.level in {None, self._level(task.number)}
+            ):
+                yield task
+
+    def _level(self, number: str) -> Level | None:
+        """The highest level that a running clock of a task has reached."""
+        running = {
+            (kept.clock.kind, kept.clock.run) for kept in self._clocks.get(number, ()) if kept.clock.stopped_at is None
+        }
+        if not running:
+            return None
+        crossed = (
+            Level(level) for item, kind, run, level in self._crossings if item == number and (kind, run) in running
+        )
+        return max(crossed, default=Level.NORMAL)
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
         """Give what these persons have in hand, by number."""
         wanted = set(persons)
         held = (one for one in self._tasks.values() if one.holder in wanted and one.state in TO_WORK)
         return tuple(sorted(held, key=lambda one: one.number))
-
-    async def count(self, groups: Iterable[str], state: TaskState, *, free: bool = False) -> int:
-        """Count the tasks of these groups in a state."""
-        wanted = set(groups)
-        there = [one for one in self._tasks.values() if one.group in wanted and one.state is state]
-        return sum(one.holder is None for one in there) if free else len(there)
 
     async def of_import(self, import_id: int, group: str) -> tuple[TaskRow, ...]:
         """Give the open tasks that an import made for a group, by first activity."""
@@ -144,8 +160,8 @@ class MemoryTasks:
         swap(self._tasks, task.number, task)
 
     def _rows(self, tasks: Iterable[ServiceTask]) -> tuple[TaskRow, ...]:
-        rows = (TaskRow(task, self._requests[task.request]) for task in tasks)
-        return tuple(sorted(rows, key=lambda row: (_soonest(row.request), row.task.number)))
+        rows = (TaskRow(task, self._requests[task.request], self._level(task.number)) for task in tasks)
+        return tuple(sorted(rows, key=lambda row: (-(row.level or 0), _soonest(row.request), row.task.number)))
 
 
 def _soonest(request: ServiceRequest) -> date:

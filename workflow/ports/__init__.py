@@ -6,7 +6,7 @@ tests hold for both.
 
 from workflow.ports.desk import AlreadyDoneError, Desk, Now, StaleWriteError, Transaction, UseCase
 from workflow.ports.finding import Search
-from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks, TaskRow
+from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks, TaskQuery, TaskRow
 from workflow.ports.journal import Journal
 from workflow.ports.people import Groups, People
 from workflow.ports.queues import LEASE, Cursors, InboxQueue, Incoming, OutboxQueue, Outgoing
@@ -40,6 +40,7 @@ __all__ = [
     "Search",
     "ServiceTasks",
     "StaleWriteError",
+    "TaskQuery",
     "TaskRow",
     "Timers",
     "Transaction",

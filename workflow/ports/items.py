@@ -1,7 +1,8 @@
 """Items of every kind, as the desk keeps them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from workflow.grid import RequestKey
@@ -9,8 +10,9 @@ from workflow.imports import GridImport
 from workflow.incidents import Incident
 from workflow.people import PersonId
 from workflow.requests import ServiceRequest
+from workflow.sla import Level
 from workflow.states import TaskState
-from workflow.tasks import ServiceTask
+from workflow.tasks import TO_WORK, ServiceTask
 
 
 class Incidents(Protocol):
@@ -67,6 +69,10 @@ class Requests(Protocol):
         """Give the open ones that a person leads, by first activity."""
         ...
 
+    async def departments(self) -> tuple[str, ...]:
+        """Give the departments that have open ones, in their order."""
+        ...
+
     async def add_many(self, requests: Sequence[ServiceRequest]) -> None:
         """Add new ones in bulk."""
         ...
@@ -82,6 +88,24 @@ class TaskRow:
 
     task: ServiceTask
     request: ServiceRequest
+    level: Level | None = None
+    """The highest that its running clock is known to have reached; None without a running clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskQuery:
+    """Which tasks are asked for; what is None does not narrow."""
+
+    groups: frozenset[str] | None = None
+    holder: PersonId | None = None
+    states: frozenset[TaskState] = field(default=TO_WORK)
+    free: bool = False
+    """Only those that nobody holds."""
+    department: str | None = None
+    """Of the request, as it is written there."""
+    until: date | None = None
+    """The course's first activity is that day at the latest."""
+    level: Level | None = None
 
 
 class ServiceTasks(Protocol):
@@ -99,27 +123,16 @@ class ServiceTasks(Protocol):
         """Give the tasks of several requests, in few queries."""
         ...
 
-    async def queue(
-        self,
-        *,
-        groups: Iterable[str] | None = None,
-        holder: PersonId | None = None,
-        states: Iterable[TaskState] = (TaskState.OPEN, TaskState.IN_PROGRESS),
-        free: bool = False,
-        limit: int = 50,
-    ) -> tuple[TaskRow, ...]:
-        """Give tasks with their requests by first activity (none last), in one query.
+    async def queue(self, query: TaskQuery, limit: int = 50) -> tuple[TaskRow, ...]:
+        """Give tasks with their requests by level, then by first activity (none last), in one query."""
+        ...
 
-        ``free``: only those that nobody holds.
-        """
+    async def counts(self, query: TaskQuery) -> Mapping[str, int]:
+        """Count tasks by group, in one query; groups without any are left out."""
         ...
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
         """Give what these persons have in hand: open or in progress, by number."""
-        ...
-
-    async def count(self, groups: Iterable[str], state: TaskState, *, free: bool = False) -> int:
-        """Count the tasks of these groups in a state; ``free``: only those that nobody holds."""
         ...
 
     async def of_import(self, import_id: int, group: str) -> tuple[TaskRow, ...]:
@@ -148,6 +161,10 @@ class Imports(Protocol):
 
     async def workbook(self, import_id: int) -> bytes | None:
         """Give its workbook's bytes, while they are kept."""
+        ...
+
+    async def latest(self, limit: int) -> tuple[GridImport, ...]:
+        """Give the imports that were done, the latest first."""
         ...
 
     async def last_done(self) -> GridImport | None:

@@ -32,6 +32,10 @@ class Clocks(Protocol):
         """Give the soonest ``next_at`` of all."""
         ...
 
+    async def stopped_since(self, start: datetime, kind: ClockKind) -> tuple[KeptClock, ...]:
+        """Give the clocks of a kind that have stopped at an instant or later, by item."""
+        ...
+
     async def running(self) -> tuple[KeptClock, ...]:
         """Give all clocks that have not stopped, paused ones too, by item."""
         ...

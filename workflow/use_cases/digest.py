@@ -9,7 +9,7 @@ from workflow import notices, sla
 from workflow.calendar import BusinessCalendar
 from workflow.incidents import Incident
 from workflow.people import Group
-from workflow.ports import Transaction
+from workflow.ports import TaskQuery, Transaction
 from workflow.sla import Level
 from workflow.states import TaskState
 from workflow.timers import Timer
@@ -46,12 +46,13 @@ async def digest_view(tx: Transaction, group: Group, now: datetime) -> DigestVie
         number: sla.worst((one.clock for one in clocks if one.clock.stopped_at is None), calendar, now)
         for number, clocks in kept.items()
     }
+    waiting = await tx.tasks.counts(TaskQuery(frozenset({group.key}), states=frozenset({TaskState.OPEN}), free=True))
     return DigestView(
         group,
         to_take=tuple(one for one in incidents if one.holder is None),
         overdue=tuple(one for one in incidents if levels.get(one.number) is Level.OVERDUE),
         replied=tuple(one for one in incidents if one.reply_received),
-        tasks_waiting=await tx.tasks.count([group.key], TaskState.OPEN, free=True),
+        tasks_waiting=waiting.get(group.key, 0),
     )
 
 

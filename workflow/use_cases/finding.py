@@ -8,8 +8,8 @@ from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.refusals import NothingSaid
 from workflow.requests import ServiceRequest
+from workflow.use_cases.lists import IncidentRow, incident_rows
 from workflow.use_cases.people import actor
-from workflow.use_cases.views import IncidentRow, incident_rows
 
 SHOWN = 15
 LOOKED_AT = 200

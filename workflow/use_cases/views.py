@@ -1,4 +1,4 @@
-"""What people look at: items with all that a card, a list or a home shows of them."""
+"""Items as people look at them: each with all that a card shows of it. Lists and homes: ``lists``."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,17 +10,14 @@ from workflow.calendar import BusinessCalendar
 from workflow.incidents import AT_WORK, Incident
 from workflow.journal import Entry, What
 from workflow.knowledge import Article, best_articles
-from workflow.people import Actor, Group, Person, PersonId
+from workflow.links import Link, LinkKind, items
+from workflow.people import Group, Person, PersonId
 from workflow.plans import Plan, PlannedTask
-from workflow.ports import TaskRow, Transaction
+from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.sla import Bounds, Clock, ClockKind, Level
-from workflow.states import TaskState
 from workflow.tasks import ServiceTask
 from workflow.use_cases.away import away
-from workflow.use_cases.people import actor
-
-LIST_LENGTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,12 @@ class IncidentView:
     also_open: tuple[str, ...] = ()
     """Numbers of what else its requester has at work, the newest first."""
     followers: tuple[PersonId, ...] = ()
+    links: tuple[Link, ...] = ()
+
+    @property
+    def children(self) -> tuple[str, ...]:
+        """Numbers of what is attached to it."""
+        return items(self.links, self.number, LinkKind.CHILD_OF)
 
     @property
     def former_followers(self) -> frozenset[PersonId]:
@@ -99,6 +102,10 @@ class TaskView:
     absence: Absence | None = None
     """Of the holder, while they are away."""
     followers: tuple[PersonId, ...] = ()
+    links: tuple[Link, ...] = ()
+    """Its own, and those of its request."""
+    services: tuple[ServiceRequest, ...] = ()
+    """What was asked of the catalogue while someone worked on it."""
 
     @property
     def former_followers(self) -> frozenset[PersonId]:
@@ -141,49 +148,7 @@ class RequestView:
     journal: tuple[Entry, ...]
     calendar: BusinessCalendar
     now: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentRow:
-    """A help request as one line of a list."""
-
-    incident: Incident
-    requester: Person
-    holder: Person | None
-    level: Level
-    due_at: datetime | None
-    """When its next promise falls due, while one runs."""
-
-
-@dataclass(frozen=True, slots=True)
-class WorkView:
-    """What someone of support has before them: ``/taches`` and their home."""
-
-    who: Actor
-    groups: tuple[Group, ...]
-    """The groups they work in; all of them for a manager."""
-    to_take: tuple[IncidentRow, ...]
-    mine: tuple[IncidentRow, ...]
-    tasks_to_take: tuple[TaskRow, ...]
-    """The first of them; ``tasks_waiting`` counts them all."""
-    tasks_waiting: int
-    my_tasks: tuple[TaskRow, ...]
-    plans: Mapping[str, Plan]
-    calendar: BusinessCalendar
-    now: datetime
-    absence: Absence | None = None
-    """Their own, while they are away."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskedView:
-    """What a requester has asked for: ``/demandes`` and their home."""
-
-    person: Person
-    incidents: tuple[IncidentRow, ...]
-    requests: tuple[RequestView, ...]
-    calendar: BusinessCalendar
-    now: datetime
+    links: tuple[Link, ...] = ()
 
 
 async def incident_view(tx: Transaction, number: str, now: datetime) -> IncidentView:
@@ -195,7 +160,7 @@ async def incident_view(tx: Transaction, number: str, now: datetime) -> Incident
     return IncidentView(
         incident=incident,
         people=people,
-        groups=await _groups(tx),
+        groups=await known_groups(tx),
         clocks=clocks,
         resolution=tx.rules.resolution,
         level=sla.worst(clocks, tx.rules.calendar, now),
@@ -203,8 +168,9 @@ async def incident_view(tx: Transaction, number: str, now: datetime) -> Incident
         articles=best_articles(tx.rules.articles, incident.text),
         calendar=tx.rules.calendar,
         now=now,
-        absence=await _absence(tx, incident.holder, now),
+        absence=await absence_of(tx, incident.holder, now),
         followers=await tx.watchers.of(number),
+        links=await tx.links.of(number),
         also_open=await _also_open(tx, incident),
     )
 
@@ -216,6 +182,8 @@ async def task_view(tx: Transaction, number: str, now: datetime) -> TaskView:
     plan = tx.rules.plans[request.plan]
     journal = await tx.journal.of(number)
     ticked = [mark.by for mark in task.ticks.values()]
+    links = await tx.links.of(number)
+    asked = await tx.requests.many(items(links, number, LinkKind.ASKED_FROM))
     return TaskView(
         task=task,
         request=request,
@@ -223,13 +191,15 @@ async def task_view(tx: Transaction, number: str, now: datetime) -> TaskView:
         planned=plan.task(task.step),
         siblings=await tx.tasks.of_request(request.number),
         people=await tx.people.many(_named([task.holder, request.lead, *ticked], journal)),
-        group=(await _groups(tx))[task.group],
+        group=(await known_groups(tx))[task.group],
         journal=journal,
         unreachable=await _unreachable(tx, request),
         calendar=tx.rules.calendar,
         now=now,
         clocks=tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ())),
-        absence=await _absence(tx, task.holder, now),
+        absence=await absence_of(tx, task.holder, now),
+        links=(*links, *await tx.links.of(request.number)),
+        services=tuple(one for _number, one in sorted(asked.items())),
     )
 
 
@@ -244,89 +214,12 @@ async def request_view(tx: Transaction, number: str, now: datetime) -> RequestVi
         plan=tx.rules.plans[request.plan],
         tasks=tasks,
         people=await tx.people.many(_named([request.lead, *holders], journal)),
-        groups=await _groups(tx),
+        groups=await known_groups(tx),
         journal=journal,
         calendar=tx.rules.calendar,
         now=now,
+        links=await tx.links.of(number),
     )
-
-
-async def work_view(tx: Transaction, person: PersonId, now: datetime, *, group: str | None = None) -> WorkView:
-    """Give what a member can take and what they have, in one group or in all of theirs."""
-    who = await actor(tx, person)
-    groups = await _groups(tx)
-    keys = [key for key in groups if (who.acts_for(key) if group is None else key == group)]
-    incidents = await tx.incidents.at_work(keys)
-    rows = await incident_rows(tx, incidents, now)
-    taken = await tx.tasks.queue(holder=person, limit=LIST_LENGTH)
-    counts = [await tx.tasks.count([key], TaskState.OPEN, free=True) for key in keys]
-    return WorkView(
-        who=who,
-        groups=tuple(groups[key] for key in keys),
-        to_take=tuple(row for row in rows if row.holder is None)[:LIST_LENGTH],
-        mine=tuple(row for row in rows if row.holder and row.holder.id == person)[:LIST_LENGTH],
-        tasks_to_take=await tx.tasks.queue(groups=keys, states=[TaskState.OPEN], free=True, limit=LIST_LENGTH),
-        tasks_waiting=sum(counts),
-        my_tasks=taken,
-        plans=tx.rules.plans,
-        calendar=tx.rules.calendar,
-        now=now,
-        absence=await _absence(tx, person, now),
-    )
-
-
-async def asked_view(tx: Transaction, person: PersonId, now: datetime) -> AskedView:
-    """Give what someone has asked for and what is being done for their courses."""
-    incidents = await tx.incidents.of_requester(person)
-    led = await tx.requests.of_lead(person)
-    tasks = await tx.tasks.of_requests([request.number for request in led])
-    holders = [task.holder for some in tasks.values() for task in some]
-    people = await tx.people.many({one for one in holders if one is not None} | {person})
-    groups = await _groups(tx)
-    return AskedView(
-        person=await tx.people.get(person),
-        incidents=await incident_rows(tx, incidents, now),
-        requests=tuple(
-            RequestView(
-                request=request,
-                plan=tx.rules.plans[request.plan],
-                tasks=tasks.get(request.number, ()),
-                people=people,
-                groups=groups,
-                journal=(),
-                calendar=tx.rules.calendar,
-                now=now,
-            )
-            for request in led
-        ),
-        calendar=tx.rules.calendar,
-        now=now,
-    )
-
-
-async def incident_rows(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> tuple[IncidentRow, ...]:
-    """Give rows by level, the highest first, then by promise."""
-    listed = list(incidents)
-    calendar = tx.rules.calendar
-    kept = await tx.clocks.of([incident.number for incident in listed])
-    people = await tx.people.many(
-        {incident.requester for incident in listed}
-        | {incident.holder for incident in listed if incident.holder is not None}
-    )
-    rows = []
-    for incident in listed:
-        clocks = [one.clock for one in kept.get(incident.number, ())]
-        dues = [clock.due_at(calendar) for clock in clocks if clock.since is not None]
-        rows.append(
-            IncidentRow(
-                incident=incident,
-                requester=people[incident.requester],
-                holder=None if incident.holder is None else people[incident.holder],
-                level=sla.worst(clocks, calendar, now),
-                due_at=min((due for due in dues if due is not None), default=None),
-            )
-        )
-    return tuple(sorted(rows, key=lambda row: (-row.level, row.due_at or now)))
 
 
 async def _also_open(tx: Transaction, incident: Incident) -> tuple[str, ...]:
@@ -334,11 +227,13 @@ async def _also_open(tx: Transaction, incident: Incident) -> tuple[str, ...]:
     return tuple(one.number for one in others if one.number != incident.number and one.state in AT_WORK)
 
 
-async def _absence(tx: Transaction, holder: PersonId | None, now: datetime) -> Absence | None:
+async def absence_of(tx: Transaction, holder: PersonId | None, now: datetime) -> Absence | None:
+    """Give someone's absence, while they are away."""
     return None if holder is None else (await away(tx, [holder], now)).get(holder)
 
 
-async def _groups(tx: Transaction) -> Mapping[str, Group]:
+async def known_groups(tx: Transaction) -> Mapping[str, Group]:
+    """Give all groups by key."""
     return {group.key: group for group in await tx.groups.all()}
 
 

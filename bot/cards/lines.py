@@ -1,0 +1,87 @@
+"""Lines of lists: an item each, with a button at its end."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.cards import parts
+from bot.cards.grids import task_line
+from bot.cards.model import Block, Heading, Line, Span
+from bot.cards.parts import BREAK, button, joined, level, listed, small
+from bot.cards.say import Say
+from bot.cards.tasks import course, due, steps_line
+from bot.language import _
+from workflow.queue_filter import EVERYTHING
+from workflow.states import IncidentState
+from workflow.use_cases.lists import IncidentRow, WorkView
+from workflow.use_cases.views import RequestView
+
+
+def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Line:
+    """Give a help request as a line of a list, to see; or to take, with what its button carries."""
+    incident = row.incident
+    what = joined((Span(level(say, row.level)),), (Span(incident.number, bold=True), Span(f" {incident.subject}")))
+    whose = joined(
+        (Span(row.requester.name),),
+        say.rich(_("due {when}"), when=say.moment(row.due_at)) if row.due_at else (),
+        say.rich(_("✉️ **reply received**")) if incident.reply_received else (),
+    )
+    line = (*what, BREAK, *whose)
+    if take is not None:
+        return Line(line, button(say, "take_from_list", _("Claim"), take))
+    return listed(say, line, incident.number)
+
+
+def asked_line(row: IncidentRow, say: Say) -> Line:
+    """Give a help request to whoever asked: where it stands, who has it."""
+    incident = row.incident
+    state = (
+        say(_("waits for your answer"))
+        if incident.state is IncidentState.AWAITING_USER
+        else say(parts.INCIDENT_STATES[incident.state])
+    )
+    holder = say.rich(_("with {who}"), who=row.holder.name) if row.holder else ()
+    what = (Span(incident.number, bold=True), Span(f" {incident.subject}"))
+    return listed(say, (*what, BREAK, *joined((Span(state),), holder)), incident.number)
+
+
+def course_lines(view: RequestView, say: Say) -> tuple[Block, ...]:
+    """Give a course to whoever leads it: when it begins, which step it is at."""
+    request = view.request
+    return (
+        listed(say, (*course(say, request), BREAK, *due(say, request)), request.number),
+        small(Span(steps_line(say, view.tasks, view))),
+    )
+
+
+def part(heading: str, lines: Iterable[Block], total: int, shown: int, say: Say) -> tuple[Block, ...]:
+    """Give a part of a list under its heading, and say how many more there are; nothing when it is empty."""
+    if not total:
+        return ()
+    kept = list(lines)[:shown]
+    more = (small(Span(say(_("… and {more} more."), more=total - len(kept)))),) if total > len(kept) else ()
+    return (Heading(heading), *kept, *more)
+
+
+def taken_lines(rows: Sequence[IncidentRow], view: WorkView, say: Say) -> list[Block]:
+    """Give help requests to take."""
+    return [incident_line(row, say, take=carried(row.incident.number, view)) for row in rows]
+
+
+def task_lines(view: WorkView, say: Say, *, mine: bool) -> list[Block]:
+    """Give tasks: theirs to see, or those to take."""
+    names = {(plan.key, task.key): task.name.to(say.locale) for plan in view.plans.values() for task in plan.tasks}
+    rows = view.my_tasks if mine else view.tasks_to_take
+    return [
+        task_line(
+            say,
+            row,
+            names[row.request.plan, row.task.step],
+            "show" if mine else "take_from_list",
+            row.task.number if mine else carried(row.task.number, view),
+        )
+        for row in rows
+    ]
+
+
+def carried(number: str, view: WorkView) -> str:
+    """Give what a list's button carries: the item, and how the list is narrowed, to draw it anew so."""
+    return number if view.chosen == EVERYTHING else f"{number} {view.chosen}"

@@ -1,0 +1,82 @@
+"""The list of work and the home: narrow it, take one or several items from it."""
+
+from functools import partial
+
+from bot.answers import Answer, Ask, Home, Opened, Redrawn, Said, Surface
+from bot.cards import several, talk
+from bot.cards.model import Card
+from bot.cards.refusals import names_in, sentence
+from bot.handlers.common import Values, do, prefix, scene
+from bot.handlers.items import CLAIM
+from bot.handlers.showing import home, work_chosen, work_list
+from bot.language import _
+from workflow.ports import AlreadyDoneError
+from workflow.queue_filter import Filter
+from workflow.refusals import NothingChosen, Refusal
+
+
+async def narrow(asked: Ask, carried: str) -> Answer:
+    """Answer a menu of the list: it is drawn anew, narrowed."""
+    return await _drawn(asked, carried)
+
+
+async def group_list(asked: Ask, group: str) -> Answer:
+    """Answer "Voir la liste", under a group's digest."""
+    return Said(await work_list(asked, str(Filter(group=group))))
+
+
+async def take_from_list(asked: Ask, value: str) -> Answer:
+    """Answer "Prendre en charge", in a list: the list is drawn anew."""
+    number, _space, carried = value.partition(" ")
+    claim = CLAIM[prefix(number)]
+    await do(asked, partial(claim, person=asked.person.id, number=number, now=asked.at))
+    if asked.surface is not Surface.CARD:
+        return await _drawn(asked, carried)
+    told = _("**{number}** is yours. Its card is in the group's channel.")
+    return Said(talk.said((await scene(asked)).say, told, number=number))
+
+
+async def take_several(asked: Ask, carried: str) -> Answer:
+    """Answer "Prendre plusieurs…": boxes for what the list offers to take."""
+    view, say = await work_chosen(asked, carried), (await scene(asked)).say
+    if not (view.to_take or view.tasks_to_take):
+        return Said(talk.said(say, _("There is nothing left to take here.")))
+    return Opened(several.several_form(view, say, at_home=asked.surface is Surface.HOME))
+
+
+async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The boxes, sent in: each item is claimed by itself, so one that is gone takes none of the others with it."""
+    numbers = [number for number in values.get("numbers", "").split(",") if number]
+    if not numbers:
+        raise NothingChosen
+    card = await _claimed(asked, numbers)
+    if context.get("home"):
+        return Home(await home(asked, context["chosen"], card))
+    return Said(card)
+
+
+async def _claimed(asked: Ask, numbers: list[str]) -> Card:
+    say = (await scene(asked)).say
+    taken, refused = [], []
+    for number in numbers:
+        claim = partial(CLAIM[prefix(number)], person=asked.person.id, number=number, now=asked.at)
+        try:
+            await asked.desk.write(claim, once=f"{asked.key}:{number}")
+        except AlreadyDoneError:
+            taken.append(number)
+        except Refusal as refusal:
+            refused.append(sentence(refusal, say, await names_in(asked.desk, refusal)))
+        else:
+            taken.append(number)
+    return several.claimed(say, taken, refused)
+
+
+async def _drawn(asked: Ask, carried: str) -> Answer:
+    """Draw what holds the button anew; where that stands before everyone, show the list to whoever asked."""
+    match asked.surface:
+        case Surface.HOME:
+            return Home(await home(asked, carried))
+        case Surface.PRIVATE:
+            return Redrawn(await work_list(asked, carried))
+        case Surface.CARD:
+            return Said(await work_list(asked, carried))

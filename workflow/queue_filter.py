@@ -1,0 +1,165 @@
+"""What a list of work is narrowed to, and how people say it: "à prendre technologues d’ici 5 jours"."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+from zlib import crc32
+
+from workflow.grid.text import squash
+from workflow.people import Group
+from workflow.refusals import NotAFilter
+from workflow.sla import Level
+
+MOST_DAYS = 260
+"""Business days ahead: one year."""
+
+
+class Show(StrEnum):
+    """Which part of the work is shown."""
+
+    ALL = "all"
+    TO_TAKE = "to_take"
+    REPLIED = "replied"
+    MINE = "mine"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list is narrowed to; what is None does not narrow."""
+
+    show: Show = Show.ALL
+    group: str | None = None
+    """Key of a group."""
+    department: str | None = None
+    """As grids write it. Help requests have none, so they are left out."""
+    within: int | None = None
+    """Business days: to the course's first activity, or to the promise of a help request."""
+    level: Level | None = None
+
+    def __str__(self) -> str:
+        """Give the short text that buttons and menus carry; ``read_back`` reads it."""
+        parts = (
+            self.show.value,
+            self.group or "",
+            "" if self.department is None else _mark(self.department),
+            "" if self.within is None else str(self.within),
+            "" if self.level is None else str(int(self.level)),
+        )
+        return "|".join(parts)
+
+
+EVERYTHING = Filter()
+
+
+def read_back(text: str, departments: Iterable[str]) -> Filter:
+    """Read a filter that a button carried; a department that is no longer known does not narrow.
+
+    A text that is none of ours gives the filter that narrows nothing.
+    """
+    parts = text.split("|")
+    if len(parts) != 5:
+        return EVERYTHING
+    show, group, department, within, level = parts
+    return Filter(
+        show=Show(show),
+        group=group or None,
+        department=next((one for one in departments if _mark(one) == department), None),
+        within=int(within) if within else None,
+        level=Level(int(level)) if level else None,
+    )
+
+
+def understood(text: str, groups: Iterable[Group], departments: Iterable[str]) -> Filter:
+    """Read what someone wrote after the command, in French or in English; case and accents do not count.
+
+    Raises refusals.NotAFilter, which names the first words that are not understood.
+    """
+    days = _WITHIN.search(text)
+    if days is None:
+        return _narrowed(EVERYTHING, text, _vocabulary(groups, departments))
+    within = int(days[1])
+    if not 0 < within <= MOST_DAYS:
+        raise NotAFilter(days[0])
+    rest = f"{text[: days.start()]} {text[days.end() :]}"
+    return _narrowed(Filter(within=within), rest, _vocabulary(groups, departments))
+
+
+def _narrowed(chosen: Filter, text: str, vocabulary: "Vocabulary") -> Filter:
+    """Take the longest name that begins at each word; little words between names are passed over."""
+    found = list(_WORD.finditer(text))
+    keys = tuple(squash(word[0]) for word in found)
+    at = 0
+    while at < len(keys):
+        named = _named_at(keys[at:], vocabulary)
+        if named:
+            chosen = replace(chosen, **vocabulary[named])
+        elif keys[at] not in _LITTLE:
+            raise NotAFilter(text[found[at].start() :].strip()[:80])
+        at += len(named) or 1
+    return chosen
+
+
+def _named_at(keys: tuple[str, ...], vocabulary: "Vocabulary") -> tuple[str, ...]:
+    lengths = range(len(keys), 0, -1)
+    return next((keys[:length] for length in lengths if keys[:length] in vocabulary), ())
+
+
+def _vocabulary(groups: Iterable[Group], departments: Iterable[str]) -> "Vocabulary":
+    known: dict[tuple[str, ...], dict[str, Any]] = {}
+    for department in departments:
+        known[_keys(department)] = {"department": department}
+    for group in groups:
+        known[_keys(group.name)] = known[_keys(group.key)] = {"group": group.key}
+    for value, names in _SHOWN.items():
+        known |= {_keys(name): {"show": value} for name in names}
+    for level, names in _LEVELS.items():
+        known |= {_keys(name): {"level": level} for name in names}
+    return known
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    return tuple(squash(word) for word in _WORD.findall(name))
+
+
+def _mark(name: str) -> str:
+    """A department's short mark: a menu's value has little room."""
+    return f"{crc32(squash(name).encode()):08x}"
+
+
+Vocabulary = Mapping[tuple[str, ...], dict[str, Any]]
+"""What each name, word by word, sets of a filter."""
+
+_WORD = re.compile(r"[^\W_]+")
+_WITHIN = re.compile(r"\b([0-9]{1,4})\s+(?:business\s+)?(?:jours?|days?)\b", re.IGNORECASE)
+_SHOWN = {
+    Show.ALL: ("tout", "toutes", "tous", "all", "everything"),
+    Show.TO_TAKE: ("à prendre", "prendre", "to take", "take", "free"),
+    Show.REPLIED: (
+        "réponse reçue",
+        "réponses reçues",
+        "réponse",
+        "réponses",
+        "reply received",
+        "replies received",
+        "replies",
+        "reply",
+    ),
+    Show.MINE: ("miennes", "les miennes", "mes", "mienne", "moi", "mine", "my"),
+}
+_LEVELS = {
+    Level.NORMAL: ("normal", "bleu", "blue"),
+    Level.MODERATE: ("modéré", "modérée", "vert", "moderate", "green"),
+    Level.HIGH: ("élevé", "élevée", "jaune", "high", "yellow"),
+    Level.OVERDUE: ("en retard", "retard", "orange", "overdue", "late"),
+}
+_LITTLE = frozenset(
+    map(
+        squash,
+        _WORD.findall(
+            "d ici dans sous de du des la le les l et au aux avec pour tâche tâches groupe département niveau échelon "
+            "ouvrable ouvrables échéance dont in within by of the and with for due task tasks group department level"
+        ),
+    )
+)

@@ -1,0 +1,236 @@
+"""Lists and homes: what is to take, what is mine, what I have asked for, and a manager's figures."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from workflow import sla
+from workflow.absences import Absence
+from workflow.calendar import BusinessCalendar
+from workflow.imports import GridImport
+from workflow.incidents import Incident
+from workflow.people import Actor, Group, Person, PersonId
+from workflow.plans import Plan
+from workflow.ports import TaskQuery, TaskRow, Transaction
+from workflow.queue_filter import EVERYTHING, Filter, Show
+from workflow.sla import ClockKind, Level
+from workflow.states import TaskState
+from workflow.use_cases.people import actor
+from workflow.use_cases.views import RequestView, absence_of, known_groups
+
+LIST_LENGTH = 20
+"""Lines of a part of a list that are read; a platform has room for fewer."""
+LAST_IMPORTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """A help request as one line of a list."""
+
+    incident: Incident
+    requester: Person
+    holder: Person | None
+    level: Level
+    due_at: datetime | None
+    """When its next promise falls due, while one runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a manager sees of all groups at a glance."""
+
+    open: Mapping[str, Mapping[Level, int]]
+    """Help requests at work, by group and level."""
+    kept: int
+    """First responses since Monday that kept their promise …"""
+    answered: int
+    """… of as many."""
+    tasks_to_take: Mapping[str, int]
+    """By group."""
+    imports: tuple[GridImport, ...]
+    """The last ones done, the latest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkView:
+    """What someone of support has before them: ``/taches`` and their home."""
+
+    who: Actor
+    groups: tuple[Group, ...]
+    """The groups they work in; all of them for a manager."""
+    to_take: tuple[IncidentRow, ...]
+    mine: tuple[IncidentRow, ...]
+    replied: tuple[IncidentRow, ...]
+    """Those to which the requester has answered: theirs, or of all when the list shows only these."""
+    tasks_to_take: tuple[TaskRow, ...]
+    """The first of them; ``tasks_waiting`` counts them all."""
+    tasks_waiting: int
+    my_tasks: tuple[TaskRow, ...]
+    """The first of them; ``tasks_held`` counts them all."""
+    tasks_held: int
+    plans: Mapping[str, Plan]
+    calendar: BusinessCalendar
+    now: datetime
+    absence: Absence | None = None
+    """Their own, while they are away."""
+    chosen: Filter = EVERYTHING
+    departments: tuple[str, ...] = ()
+    """Those that can be chosen."""
+    figures: Figures | None = None
+    """For managers, on their home."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """What a requester has asked for: ``/demandes`` and their home."""
+
+    person: Person
+    incidents: tuple[IncidentRow, ...]
+    requests: tuple[RequestView, ...]
+    """The first of them by first activity; ``courses`` counts them all."""
+    courses: int
+    calendar: BusinessCalendar
+    now: datetime
+
+
+async def work_view(
+    tx: Transaction, person: PersonId, now: datetime, *, chosen: Filter = EVERYTHING, figures: bool = False
+) -> WorkView:
+    """Give what a member can take and what they have, narrowed as chosen; with ``figures``, a manager's too."""
+    who = await actor(tx, person)
+    groups = await known_groups(tx)
+    keys = [key for key in groups if (who.acts_for(key) if chosen.group is None else key == chosen.group)]
+    day = _last_day(tx.rules.calendar, chosen.within, now)
+    rows = await incident_rows(tx, await _incidents(tx, person, keys, chosen), now)
+    counted = await _counted(tx, keys, rows, now) if figures and who.manager else None
+    rows = tuple(row for row in rows if _within(row, chosen, day, tx.rules.calendar))
+    here = [row for row in rows if row.incident.group in keys]
+    own = [row for row in rows if row.incident.holder == person and chosen.group in {None, row.incident.group}]
+    free = _tasks(chosen, day, groups=frozenset(keys), states=frozenset({TaskState.OPEN}), free=True)
+    held = _tasks(chosen, day, groups=None if chosen.group is None else frozenset({chosen.group}), holder=person)
+    return WorkView(
+        who=who,
+        groups=tuple(groups[key] for key in groups if who.acts_for(key)),
+        to_take=tuple(row for row in here if row.holder is None),
+        mine=tuple(own),
+        replied=tuple(row for row in (here if chosen.show is Show.REPLIED else own) if row.incident.reply_received),
+        tasks_to_take=await tx.tasks.queue(free, LIST_LENGTH),
+        tasks_waiting=sum((await tx.tasks.counts(free)).values()),
+        my_tasks=await tx.tasks.queue(held, LIST_LENGTH),
+        tasks_held=sum((await tx.tasks.counts(held)).values()),
+        plans=tx.rules.plans,
+        calendar=tx.rules.calendar,
+        now=now,
+        absence=await absence_of(tx, person, now),
+        chosen=chosen,
+        departments=await tx.requests.departments(),
+        figures=counted,
+    )
+
+
+async def asked_view(tx: Transaction, person: PersonId, now: datetime) -> AskedView:
+    """Give what someone has asked for and what is being done for their courses."""
+    incidents = await tx.incidents.of_requester(person)
+    led = await tx.requests.of_lead(person)
+    shown = led[:LIST_LENGTH]
+    tasks = await tx.tasks.of_requests([request.number for request in shown])
+    holders = [task.holder for some in tasks.values() for task in some]
+    people = await tx.people.many({one for one in holders if one is not None} | {person})
+    groups = await known_groups(tx)
+    return AskedView(
+        person=await tx.people.get(person),
+        incidents=await incident_rows(tx, incidents, now),
+        requests=tuple(
+            RequestView(
+                request=request,
+                plan=tx.rules.plans[request.plan],
+                tasks=tasks.get(request.number, ()),
+                people=people,
+                groups=groups,
+                journal=(),
+                calendar=tx.rules.calendar,
+                now=now,
+            )
+            for request in shown
+        ),
+        courses=len(led),
+        calendar=tx.rules.calendar,
+        now=now,
+    )
+
+
+async def incident_rows(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> tuple[IncidentRow, ...]:
+    """Give rows by level, the highest first, then by promise."""
+    listed = list(incidents)
+    calendar = tx.rules.calendar
+    kept = await tx.clocks.of([incident.number for incident in listed])
+    people = await tx.people.many(
+        {incident.requester for incident in listed}
+        | {incident.holder for incident in listed if incident.holder is not None}
+    )
+    rows = []
+    for incident in listed:
+        clocks = [one.clock for one in kept.get(incident.number, ())]
+        dues = [clock.due_at(calendar) for clock in clocks if clock.since is not None]
+        rows.append(
+            IncidentRow(
+                incident=incident,
+                requester=people[incident.requester],
+                holder=None if incident.holder is None else people[incident.holder],
+                level=sla.worst(clocks, calendar, now),
+                due_at=min((due for due in dues if due is not None), default=None),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (-row.level, row.due_at or now)))
+
+
+async def _incidents(tx: Transaction, person: PersonId, keys: Iterable[str], chosen: Filter) -> list[Incident]:
+    """Read those at work in the groups, and those that the person holds anywhere; none for a department."""
+    if chosen.department is not None:
+        return []
+    every = {one.number: one for one in await tx.incidents.at_work(keys)}
+    every |= {one.number: one for one in await tx.incidents.held_by([person])}
+    return list(every.values())
+
+
+def _within(row: IncidentRow, chosen: Filter, day: date | None, calendar: BusinessCalendar) -> bool:
+    if chosen.level is not None and row.level is not chosen.level:
+        return False
+    return day is None or (row.due_at is not None and calendar.local(row.due_at).date() <= day)
+
+
+def _tasks(
+    chosen: Filter,
+    day: date | None,
+    *,
+    groups: frozenset[str] | None,
+    holder: PersonId | None = None,
+    states: frozenset[TaskState] = TaskQuery().states,
+    free: bool = False,
+) -> TaskQuery:
+    return TaskQuery(groups, holder, states, free, chosen.department, day, chosen.level)
+
+
+def _last_day(calendar: BusinessCalendar, within: int | None, now: datetime) -> date | None:
+    return None if within is None else calendar.add_business_days(calendar.local(now).date(), within)
+
+
+async def _counted(tx: Transaction, keys: Iterable[str], rows: Iterable[IncidentRow], now: datetime) -> Figures:
+    """Count all groups' work, from the rows that were read and three more queries."""
+    groups = list(keys)
+    by_group: dict[str, dict[Level, int]] = {key: dict.fromkeys(Level, 0) for key in groups}
+    for row in rows:
+        if row.incident.group in by_group:
+            by_group[row.incident.group][row.level] += 1
+    calendar = tx.rules.calendar
+    today = calendar.local(now)
+    monday = datetime.combine(today.date() - timedelta(days=today.weekday()), time(), today.tzinfo).astimezone(UTC)
+    answered = [one.clock for one in await tx.clocks.stopped_since(monday, ClockKind.RESPONSE)]
+    waiting = TaskQuery(frozenset(groups), states=frozenset({TaskState.OPEN}), free=True)
+    return Figures(
+        open=by_group,
+        kept=sum(bool(clock.kept(calendar, now)) for clock in answered),
+        answered=len(answered),
+        tasks_to_take=await tx.tasks.counts(waiting),
+        imports=await tx.imports.latest(LAST_IMPORTS),
+    )
