@@ -273,7 +273,7 @@ async def opened_forms(office: Office, person: Person) -> list[Form]:
             ask = Ask(office.desk, person, office.now, f"{name}:{number}")
             try:
                 answer = await handler(ask, number)
-            except (Refusal, ValueError):
+            except (Refusal, ValueError, KeyError):
                 continue
             forms += [answer.form] if isinstance(answer, Opened) else []
     return forms

@@ -67,7 +67,7 @@ async def _may(tx: Transaction, person: PersonId, whom: PersonId) -> None:
     who = await actor(tx, person)
     if whom != person and not who.manager:
         raise refusals.ManagersOnly
-    if not (await actor(tx, whom)).is_member:
+    if whom not in await tx.people.many([whom]) or not (await actor(tx, whom)).is_member:
         raise refusals.MembersOnly
 
 
