@@ -6,16 +6,16 @@ import { emit, openChannelId, state } from "./state.js";
 
 const WIRE_KEPT = 400;
 
-/** At most one fetch of a kind at a time, and one more if it was asked for meanwhile. */
+/** At most one fetch of a kind at a time, and one more if it was asked for meanwhile: who asks waits for that one. */
 function fresh(work) {
   let running = null;
   let again = false;
+  async function untilFresh() {
+    do { again = false; await work(); } while (again);
+  }
   return function run() {
-    if (running) { again = true; return running; }
-    running = work().finally(() => {
-      running = null;
-      if (again) { again = false; run(); }
-    });
+    again = true;
+    running ??= untilFresh().finally(() => { running = null; });
     return running;
   };
 }
@@ -32,7 +32,8 @@ export const loadState = fresh(async () => {
 export const loadMessages = fresh(async () => {
   const channel = openChannelId();
   const as = state.as;
-  if (!channel) return;
+  // Between two people their channels are not known yet: the place may be the former one's.
+  if (!channel || state.channels.every((one) => one.id !== channel)) return;
   const got = await read("messages", { channel });
   if (openChannelId() !== channel || state.as !== as) { loadMessages(); return; }
   if (got.ok) Object.assign(state, { messages: got.messages, notIn: false });

@@ -1,0 +1,156 @@
+"""The page in a real browser, in French: the whole story, by its own guide."""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import async_playwright
+
+from tests.journeys.faculty import HELP, Faculty
+from tests.journeys.visitor import LAPTOP, PHONE, Visitor
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
+CAMILLE, LEA, NADIA, ODILE, CHLOE = "U0CAMILLE", "U0LEA", "U0NADIA", "U0ODILE", "U0CHLOE"
+TECHNOLOGY, PEDAGOGY, MANAGEMENT = "C0TECHNO", "C0TECHPED", "C0GESTION"
+SAMPLE = "drop-sample-grille-automne-2026.xlsx"
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Where pictures go: a folder that VIGIE_SCREENSHOTS names (docs/images), else a passing one."""
+    folder = Path(os.environ.get("VIGIE_SCREENSHOTS", tmp_path / "pictures"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+async def visitor(faculty: Faculty, chromium: str, pictures: Path) -> AsyncIterator[Visitor]:
+    """Someone at a laptop who reads French; an error in the page's console fails the test."""
+    errors: list[str] = []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
+        context = await browser.new_context(
+            viewport=LAPTOP, locale="fr-CA", device_scale_factor=1.5, reduced_motion="reduce"
+        )
+        page = await context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        await page.goto(faculty.ws.url)
+        yield Visitor(page, pictures)
+        await browser.close()
+    assert errors == []
+
+
+async def test_the_guide_leads_through_the_whole_story(visitor: Visitor, faculty: Faculty) -> None:
+    await a_teacher_is_helped(visitor)
+    await a_grid_is_imported(visitor)
+    await a_course_is_followed(visitor)
+    assert "INC0001001" in faculty.read(faculty.card("INC0001001", HELP))
+
+
+async def a_teacher_is_helped(visitor: Visitor) -> None:
+    await visitor.is_taken_to("ask")
+    await visitor.sends()
+    await visitor.has_done("ask")
+    await visitor.reads("Merci, c’est noté sous")
+
+    await visitor.is_taken_to("claim")
+    await visitor.presses("Prendre en charge")
+    await visitor.has_done("claim")
+    await visitor.reads("Titulaire")
+
+    await visitor.is_taken_to("reply")
+    await visitor.sends("thread-composer")
+    await visitor.page.get_by_test_id("thread-close").click()
+    await visitor.has_done("reply")
+
+    await visitor.is_taken_to("clock")
+    await visitor.has_done("clock")
+    await visitor.reads("🟢 Modéré")
+    await visitor.takes_picture("desk")
+    await visitor.page.locator("[data-testid^=replies-]").click()
+    await visitor.page.get_by_test_id("thread").get_by_text("attend une solution").wait_for()
+    await visitor.takes_picture("thread")
+    await visitor.page.get_by_test_id("thread-close").click()
+
+    await visitor.is_taken_to("resolve")
+    await visitor.presses("Résoudre")
+    await visitor.form.get_by_label("Ce qui règle la demande").fill("Le dépôt se fait depuis Firefox.")
+    await visitor.takes_picture("form")
+    await visitor.submits()
+    await visitor.has_done("resolve")
+
+    await visitor.is_taken_to("confirm")
+    await visitor.presses("C’est réglé")
+    await visitor.has_done("confirm")
+    await visitor.reads("est fermée")
+
+
+async def a_grid_is_imported(visitor: Visitor) -> None:
+    await visitor.is_taken_to("grid")
+    await visitor.page.get_by_test_id(SAMPLE).click()
+    await visitor.has_done("grid")
+    await visitor.reads("Rien n’est encore écrit.")
+    await visitor.takes_picture("preview")
+
+    await visitor.is_taken_to("import")
+    await visitor.presses("Importer")
+    await visitor.has_done("import")
+    await visitor.reads("89 demandes créées avec 356 tâches")
+
+
+async def a_course_is_followed(visitor: Visitor) -> None:
+    await visitor.acts_as(ODILE, PEDAGOGY)
+    await visitor.reads("89 tâches à prendre")
+    await visitor.takes_picture("list")
+    await visitor.is_taken_to("interview")
+    await visitor.sends()
+    await visitor.reads("Visible par vous seulement")
+    await visitor.presses("Prendre en charge")
+    await visitor.has_done("interview")
+
+    await visitor.is_taken_to("close")
+    await visitor.presses("Liste de vérification")
+    await visitor.form.get_by_label("Colliger les informations").check()
+    await visitor.takes_picture("checklist")
+    await visitor.submits()
+    await visitor.reads("étapes cochées : 1 sur 13")
+    await visitor.presses("Fermer la tâche")
+    await visitor.fills(
+        {
+            "Présentatrices et présentateurs": "Camille Roy <camille.roy@example.org>",
+            "Calendrier des séances": "Les jeudis de septembre, en classe virtuelle",
+        }
+    )
+    await visitor.has_done("close")
+
+    await visitor.is_taken_to("follow")
+    await visitor.sends()
+    await visitor.has_done("follow")
+    await visitor.reads("Première activité")
+    await visitor.takes_picture("follow")
+
+
+async def test_a_phone_and_the_dark_show_the_same(visitor: Visitor, faculty: Faculty) -> None:
+    await faculty.camille.says("Bonjour, mon enregistrement ne se dépose pas dans Antem. Mon cours commence lundi.")
+    await faculty.lea.presses("Prendre en charge", faculty.card("INC0001001", HELP))
+    await faculty.lea.says("@Vigie Quel navigateur utilisez-vous ?", HELP, under=faculty.card("INC0001001", HELP))
+
+    await visitor.page.emulate_media(color_scheme="dark")
+    await visitor.acts_as(LEA, TECHNOLOGY)
+    await visitor.reads("Titulaire")
+    await visitor.takes_picture("dark")
+    await visitor.acts_as(LEA, "home")
+    await visitor.page.get_by_test_id("home").get_by_role("heading", name="Miennes").wait_for()
+    await visitor.page.emulate_media(color_scheme="light")
+    await visitor.takes_picture("home")
+
+    await visitor.acts_as(CAMILLE, "D0CAMILLE")
+    await visitor.page.set_viewport_size(PHONE)
+    await visitor.reads("Quel navigateur utilisez-vous ?")
+    width = await visitor.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"], "nothing is wider than a phone"
+    await visitor.takes_picture("phone")

@@ -1,0 +1,61 @@
+"""Someone who tries the sandbox's page in a real browser, by what stands on it."""
+
+from pathlib import Path
+
+from playwright.async_api import Locator, Page, expect
+
+PATIENCE = 15_000.0
+"""Milliseconds that anything may take on a busy machine."""
+LAPTOP, PHONE = {"width": 1366, "height": 860}, {"width": 390, "height": 844}
+
+
+class Visitor:
+    """Acts through the page alone, and takes pictures of it."""
+
+    def __init__(self, page: Page, pictures: Path) -> None:
+        page.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+        self.page = page
+        self._pictures = pictures
+
+    async def is_taken_to(self, step: str) -> None:
+        """Press the button of a step of "Essayez": it goes where the step is done."""
+        await self.page.get_by_test_id(f"step-go-{step}").click()
+
+    async def has_done(self, step: str) -> None:
+        """See the step ticked."""
+        await expect(self.page.get_by_test_id(f"step-{step}")).to_have_attribute("data-done", "true")
+
+    async def acts_as(self, person: str, place: str) -> None:
+        await self.page.get_by_test_id(f"person-{person}").click()
+        await self.page.get_by_test_id("home-tab" if place == "home" else f"channel-{place}").click()
+
+    async def sends(self, field: str = "composer") -> None:
+        """Send what stands in a composer."""
+        await expect(self.page.get_by_test_id(field)).not_to_have_value("")
+        await self.page.get_by_test_id(field).press("Enter")
+
+    async def presses(self, label: str) -> None:
+        """Press the newest button of the conversation that says so."""
+        await self.page.get_by_test_id("messages").get_by_role("button", name=label, exact=True).last.click()
+
+    async def fills(self, answers: dict[str, str]) -> None:
+        """Fill the open form and send it; it closes."""
+        for label, answer in answers.items():
+            await self.form.get_by_label(label).fill(answer)
+        await self.submits()
+
+    async def submits(self) -> None:
+        await self.page.get_by_test_id("modal-submit").click()
+        await expect(self.form).to_be_hidden()
+
+    async def reads(self, text: str) -> None:
+        """See a text in the conversation, the newest if it stands there several times."""
+        await expect(self.page.get_by_test_id("messages").get_by_text(text).last).to_be_visible()
+
+    @property
+    def form(self) -> Locator:
+        return self.page.get_by_test_id("modal")
+
+    async def takes_picture(self, name: str) -> None:
+        await self.page.screenshot(path=self._pictures / f"{name}.png", animations="disabled", caret="hide")
