@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.cards import parts
 from bot.cards.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
-from bot.cards.parts import BREAK, button, joined, small
+from bot.cards.parts import button, joined, rows, small
 from bot.cards.say import Say
 from bot.cards.tasks import approach_name, course, due
 from bot.language import _, _n
@@ -74,6 +74,10 @@ def _done(summary: GridSummary, say: Say) -> str:
     created = say.count(ADDED, summary.new)
     tasks = say.count(ADDED_TASKS, summary.tasks)
     updated = say.count(UPDATED, summary.changed)
+    if not summary.new:
+        return f"{updated}."
+    if not summary.changed:
+        return say(_("{created} with {tasks}."), created=created, tasks=tasks)
     return say(_("{created} with {tasks}, {updated}."), created=created, tasks=tasks, updated=updated)
 
 
@@ -137,7 +141,7 @@ def task_line(say: Say, row: TaskRow, task_name: str, action: str = "take_from_l
     label = _("Claim") if action == "take_from_list" else _("See")
     reached = () if row.level is None else (Span(parts.level(say, row.level)),)
     return Line(
-        (*joined(reached, course(say, row.request)), BREAK, *joined((Span(task_name),), due(say, row.request))),
+        rows(joined(reached, course(say, row.request)), joined((Span(task_name),), due(say, row.request))),
         button(say, action, label, value or row.task.number),
     )
 

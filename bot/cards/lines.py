@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from bot.cards import parts
 from bot.cards.grids import task_line
 from bot.cards.model import Block, Heading, Line, Span
-from bot.cards.parts import BREAK, button, joined, level, listed, small
+from bot.cards.parts import button, joined, level, listed, rows, small
 from bot.cards.say import Say
 from bot.cards.tasks import course, due, steps_line
 from bot.language import _
@@ -24,7 +24,7 @@ def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Lin
         say.rich(_("due {when}"), when=say.moment(row.due_at)) if row.due_at else (),
         say.rich(_("✉️ **reply received**")) if incident.reply_received else (),
     )
-    line = (*what, BREAK, *whose)
+    line = rows(what, whose)
     if take is not None:
         return Line(line, button(say, "take_from_list", _("Claim"), take))
     return listed(say, line, incident.number)
@@ -40,14 +40,14 @@ def asked_line(row: IncidentRow, say: Say) -> Line:
     )
     holder = say.rich(_("with {who}"), who=row.holder.name) if row.holder else ()
     what = (Span(incident.number, bold=True), Span(f" {incident.subject}"))
-    return listed(say, (*what, BREAK, *joined((Span(state),), holder)), incident.number)
+    return listed(say, rows(what, joined((Span(state),), holder)), incident.number)
 
 
 def course_lines(view: RequestView, say: Say) -> tuple[Block, ...]:
     """Give a course to whoever leads it: when it begins, which step it is at."""
     request = view.request
     return (
-        listed(say, (*course(say, request), BREAK, *due(say, request)), request.number),
+        listed(say, rows(course(say, request), due(say, request)), request.number),
         small(Span(steps_line(say, view.tasks, view))),
     )
 

@@ -1,5 +1,7 @@
 """Pieces that several cards share: people, levels, states, shortened texts."""
 
+from dataclasses import replace
+
 from bot.cards.model import (
     Actions,
     Button,
@@ -79,6 +81,14 @@ MANY = _n("{count} request has reached a level", "{count} requests have reached 
 
 BREAK = Span("\n")
 """Between the two rows of a line: what it is, then whose and until when."""
+
+
+def rows(first: tuple[Inline, ...], second: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Give a line's two rows; the second begins with a capital too."""
+    head, *rest = second
+    if isinstance(head, Span):
+        head = replace(head, text=capital(head.text))
+    return (*first, BREAK, head, *rest)
 
 
 def listed(say: Say, line: tuple[Inline, ...], number: str) -> Line:
