@@ -3,19 +3,34 @@
 from collections.abc import Iterable
 
 from bot.cards import parts
-from bot.cards.model import Block, Choice, ChoiceField, Field, Form, Paragraph, PersonField, Span, TextField
+from bot.cards.model import (
+    Block,
+    ChecksField,
+    Choice,
+    ChoiceField,
+    Field,
+    Form,
+    Paragraph,
+    PersonField,
+    Span,
+    TextField,
+)
 from bot.cards.parts import joined
 from bot.cards.say import Say
 from bot.language import _
 from workflow.canned import CannedAnswer
 from workflow.incidents import Incident, Kind
-from workflow.people import Group
+from workflow.people import Group, Person
 from workflow.states import IncidentState
 
 
-def ask_form(say: Say, *, text: str = "", author: str = "") -> Form:
-    """Ask what someone needs; ``author`` is the id of the person on whose behalf it is asked."""
+def ask_form(say: Say, *, text: str = "", author: Person | None = None) -> Form:
+    """Ask what someone needs; ``author`` is the person on whose behalf it is asked."""
+    head: tuple[Block, ...] = ()
+    if author is not None:
+        head = (Paragraph(say.rich(_("For **{who}**, who is told of it."), who=author.name)),)
     fields = (
+        *head,
         TextField(
             "text",
             say(_("What do you need?")),
@@ -32,14 +47,20 @@ def ask_form(say: Say, *, text: str = "", author: str = "") -> Form:
             ),
             value=Kind.QUESTION,
         ),
+        ChecksField(
+            "private",
+            say(_("Discretion")),
+            (Choice(say(_("Private request: the channel sees its number only")), "yes"),),
+        ),
     )
-    return Form("ask_help", say(_("Ask for help")), say(_("Send")), say(_("Cancel")), fields, {"for": author})
+    context = {"for": str(author.id) if author is not None else ""}
+    return Form("ask_help", say(_("Ask for help")), say(_("Send")), say(_("Cancel")), fields, context)
 
 
 def text_form(say: Say, incident: Incident, name: str, title: str, label: str, *, value: str = "") -> Form:
     """Ask for one text about a request; ``value`` stands in it to begin with."""
     field = TextField("text", say(label), lines=6, value=value)
-    return _form(say, incident, name, title, (field,))
+    return about(say, incident, name, title, (field,))
 
 
 def hold_form(say: Say, incident: Incident) -> Form:
@@ -61,7 +82,7 @@ def hold_form(say: Say, incident: Incident) -> Form:
             hint=say(_("Sent to the requester when the information is asked of them.")),
         ),
     )
-    return _form(say, incident, "hold", _("Put on hold"), fields)
+    return about(say, incident, "hold", _("Put on hold"), fields)
 
 
 def transfer_form(say: Say, incident: Incident, groups: Iterable[Group]) -> Form:
@@ -71,7 +92,7 @@ def transfer_form(say: Say, incident: Incident, groups: Iterable[Group]) -> Form
         ChoiceField("group", say(_("To the group")), choices),
         TextField("text", say(_("Reason")), lines=3),
     )
-    return _form(say, incident, "transfer", _("Transfer"), fields)
+    return about(say, incident, "transfer", _("Transfer"), fields)
 
 
 def follower_form(say: Say, incident: Incident) -> Form:
@@ -85,17 +106,18 @@ def follower_form(say: Say, incident: Incident) -> Form:
             required=False,
         ),
     )
-    return _form(say, incident, "add_follower", _("Add a follower"), fields)
+    return about(say, incident, "add_follower", _("Add a follower"), fields)
 
 
 def canned_form(say: Say, incident: Incident, kept: Iterable[CannedAnswer]) -> Form:
     """Ask which ready answer to begin with."""
     choices = tuple(Choice(one.title, one.title) for one in kept)
     field = ChoiceField("answer", say(_("Answer")), choices, hint=say(_("You can still change it before it is sent.")))
-    return _form(say, incident, "canned", _("Canned answer"), (field,))
+    return about(say, incident, "canned", _("Canned answer"), (field,))
 
 
-def _form(say: Say, incident: Incident, name: str, title: str, fields: tuple[Field, ...]) -> Form:
+def about(say: Say, incident: Incident, name: str, title: str, fields: tuple[Block | Field, ...]) -> Form:
+    """Give a form about a request, which it names at its head; ``fields`` ask for the rest."""
     head: Block = Paragraph(
         joined((Span(incident.number, bold=True),), (Span(parts.shortened(say, incident.subject)),))
     )

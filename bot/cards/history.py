@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 
 from bot.cards import parts
 from bot.cards.attachments import attachment_line
+from bot.cards.links import WORDS
 from bot.cards.model import Inline, Span
-from bot.cards.parts import level
+from bot.cards.parts import joined, level
 from bot.cards.rating import rated
 from bot.cards.say import Say
 from bot.language import _
 from workflow.journal import Entry, What
+from workflow.links import LinkKind
 from workflow.people import PersonId
 from workflow.sla import ClockKind, Level
 from workflow.use_cases.views import IncidentView
@@ -32,6 +34,8 @@ def _who(entry: Entry, view: IncidentView) -> Span:
 
 
 def _opened(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    if entry.by not in {None, view.incident.requester}:
+        return say.rich(_("{who} opened it for {person}"), who=_who(entry, view), person=view.requester.name)
     return say.rich(_("{who} opened it"), who=_who(entry, view))
 
 
@@ -112,6 +116,21 @@ def _followed(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
     return say.rich(_("{who} wrote again: {number}"), who=_who(entry, view), number=str(entry.detail["number"]))
 
 
+def _linked(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    kind, back = LinkKind(str(entry.detail["kind"])), bool(entry.detail.get("back"))
+    other = str(entry.detail["other"])
+    if entry.detail.get("ended"):
+        return say.rich(_("{who} detached it from {other}"), who=_who(entry, view), other=other)
+    return joined((_who(entry, view),), say.rich(WORDS[kind, back], other=other))
+
+
+def _changed(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    if entry.detail["field"] != "private":
+        return ()
+    msgid = _("🔒 {who} made it private") if entry.detail["after"] else _("🔓 {who} made it visible again")
+    return say.rich(msgid, who=_who(entry, view))
+
+
 def _unreachable(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
     person = entry.detail["person"]
     known = view.people.get(person) if isinstance(person, int) else None
@@ -132,4 +151,6 @@ _LINES: Mapping[What, Callable[[Entry, IncidentView, Say], tuple[Inline, ...]]] 
     What.UNREACHABLE: _unreachable,
     What.RATED: _rated,
     What.FOLLOWED: _followed,
+    What.LINKED: _linked,
+    What.CHANGED: _changed,
 }

@@ -9,6 +9,7 @@ from bot.cards.following import MENU, follower_card
 from bot.cards.history import history_line
 from bot.cards.holding import claimable, held_by
 from bot.cards.knowledge import suggestions
+from bot.cards.links import WORDS, link_lines
 from bot.cards.model import Actions, Block, Button, Card, Inline, Paragraph, Span, Style, plain
 from bot.cards.parts import button, joined, level, more, small, words
 from bot.cards.rating import rating_question, satisfaction
@@ -16,6 +17,7 @@ from bot.cards.say import Say
 from bot.language import _
 from workflow.incidents import AT_WORK, AWAITING, Incident, Kind, closes_at
 from workflow.journal import Entry, What, for_requester
+from workflow.links import LinkKind
 from workflow.people import PersonId
 from workflow.sla import Clock, ClockKind, Level
 from workflow.states import IncidentState
@@ -34,34 +36,54 @@ _NEXT = {
 }
 
 
+PRIVATE = _("private request")
 GREETING = 30
 """Characters before the subject that say hello and nothing more."""
 
 
-def incident_card(view: IncidentView, say: Say) -> Card:
-    """Give the card that stands in the group's channels."""
+def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card:
+    """Give the card that stands in the group's channels.
+
+    Of a private request it gives the number alone, unless it is ``opened`` to a member.
+    """
     incident = view.incident
     at_work = incident.state in AT_WORK
     title = joined(
         *(((Span(level(say, view.level), bold=True),),) if at_work else ()),
         (Span(incident.number, bold=True),),
+        (Span(f"🔒 {say(PRIVATE)}"),) if incident.private else (),
         (Span(say(parts.KINDS[incident.kind])),),
         (Span(say(parts.INCIDENT_STATES[incident.state])),),
     )
-    blocks: list[Block] = [
-        Paragraph(title),
-        Paragraph((Span(incident.subject, bold=True),)),
-    ]
-    if rest := _rest(incident):
-        blocks.append(words(say, rest))
-    blocks += [Paragraph(_who(view, say)), *_promises(view, say), *_attachments(view, say)]
-    blocks += (*_follows(view, say), *satisfaction(view, say))
+    shut = incident.private and not opened
+    blocks: list[Block] = [Paragraph(title)]
+    if shut:
+        blocks.append(small(Span(say(_("Its subject and its talk open to members by “See”; answer it by “Reply”.")))))
+    else:
+        blocks += _says(view, say)
+    blocks += [Paragraph(_who(view, say, shut=shut)), *_promises(view, say)]
+    if not shut:
+        blocks += _attachments(view, say)
+    blocks += (*_follows(view, say), *_linked(view, say), *satisfaction(view, say))
     blocks += _buttons(view, say)
     return Card(
-        summary=f"{incident.number} · {incident.subject}",
+        summary=f"{incident.number} · {say(PRIVATE) if shut else incident.subject}",
         blocks=tuple(blocks),
         level=view.level if at_work else None,
     )
+
+
+def _says(view: IncidentView, say: Say) -> Iterator[Block]:
+    yield Paragraph((Span(view.incident.subject, bold=True),))
+    if rest := _rest(view.incident):
+        yield words(say, rest)
+
+
+def _linked(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    """Say in small print what this request has to do with others; its details give the way there."""
+    kinds = [link for link in view.links if link.kind is not LinkKind.FOLLOWS]
+    lines = [say.rich(WORDS[link.kind, link.item != view.number], other=link.beyond(view.number)) for link in kinds[:5]]
+    return (small(*joined(*lines)),) if lines else ()
 
 
 def requester_card(view: IncidentView, say: Say) -> Card:
@@ -71,6 +93,7 @@ def requester_card(view: IncidentView, say: Say) -> Card:
     blocks: list[Block] = [Paragraph(_next(view, say))]
     if incident.state is IncidentState.NEW:
         blocks.append(small(Span(say(_("You can add a detail or a picture right here, in this thread.")))))
+    blocks += _opened_by(view, say)
     blocks.append(words(say, incident.text, 300))
     if incident.state is IncidentState.NEW:
         blocks += (*_follows(view, say), *_also_open(view, say), *suggestions(say, view.articles))
@@ -95,6 +118,15 @@ def requester_card(view: IncidentView, say: Say) -> Card:
     return Card(summary=plain(_next(view, say)), blocks=tuple(blocks))
 
 
+def _opened_by(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    """Say to a requester who opened this for them."""
+    opener = next((entry.by for entry in view.journal if entry.what is What.OPENED), None)
+    if opener is None or opener == view.incident.requester:
+        return ()
+    who = view.people[opener].name
+    return (small(*say.rich(_("{who} opened it for you, from what you had written."), who=who)),)
+
+
 def _follows(view: IncidentView, say: Say) -> tuple[Block, ...]:
     number = view.incident.follows
     return () if number is None else (small(*say.rich(_("Takes up {number} again, which is closed."), number=number)),)
@@ -114,13 +146,14 @@ def details_card(view: IncidentView, say: Say, *, internal: bool, follower: Pers
     if follower is not None and not internal:
         head = follower_card(view, say, member=False)
     else:
-        head = incident_card(view, say) if internal else requester_card(view, say)
+        head = incident_card(view, say, opened=True) if internal else requester_card(view, say)
     lines = [
         small(*joined((Span(say.moment(entry.at)),), line))
         for entry in (view.journal if internal else _told(view))
         if (line := history_line(entry, view, say, reader))
     ]
-    return Card(head.summary, (*head.blocks[:-1], *lines[-30:], head.blocks[-1]), head.level)
+    links = link_lines(say, view.number, view.links, internal=internal)
+    return Card(head.summary, (*head.blocks[:-1], *lines[-30:], *links, head.blocks[-1]), head.level)
 
 
 def _told(view: IncidentView) -> Iterator[Entry]:
@@ -140,7 +173,7 @@ def _rest(incident: Incident) -> str:
     return f"… {rest}" if rest else ""
 
 
-def _who(view: IncidentView, say: Say) -> tuple[Inline, ...]:
+def _who(view: IncidentView, say: Say, *, shut: bool = False) -> tuple[Inline, ...]:
     holder = held_by(say, view) or say.rich(_("**Nobody has it yet**"))
     if view.incident.state not in AT_WORK and view.holder is None:
         holder = ()
@@ -152,7 +185,7 @@ def _who(view: IncidentView, say: Say) -> tuple[Inline, ...]:
     reply = (
         say.rich(_("✉️ **reply received**")) if view.incident.reply_received and view.incident.state in AT_WORK else ()
     )
-    return joined(holder, asked, (Span(view.group.name),), reply)
+    return joined(holder, () if shut else asked, (Span(view.group.name),), reply)
 
 
 def _promises(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:
@@ -206,6 +239,7 @@ def _buttons(view: IncidentView, say: Say) -> tuple[Block, ...]:
     if incident.holder is not None:
         rarer.insert(0, ("release", _("Release")))
     rarer += MENU
+    rarer += _apart(view)
     return parts.actions(
         claim,
         button(say, "resume", _("Resume"), number, Style.PRIMARY) if waits else None,
@@ -214,6 +248,19 @@ def _buttons(view: IncidentView, say: Say) -> tuple[Block, ...]:
         button(say, "resolve", _("Resolve"), number),
         more(say, tuple(rarer), number),
     )
+
+
+def _apart(view: IncidentView) -> list[tuple[str, str]]:
+    """Give what sets a request apart, or brings it together with others."""
+    attached = any(link.kind is LinkKind.CHILD_OF and link.item == view.number for link in view.links)
+    return [
+        ("merge", _("Merge")),
+        ("detach", _("Detach")) if attached else ("attach", _("Attach to…")),
+        ("become_service", _("Make it a service request")),
+        ("make_public", _("Make it visible again"))
+        if view.incident.private
+        else ("make_private", _("Make it private")),
+    ]
 
 
 def _is_it_solved(say: Say, number: str) -> Actions:

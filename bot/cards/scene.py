@@ -78,7 +78,7 @@ class Scene:
         if reader.id in view.followers:
             return follower_card(view, self.say, member=member)
         if member and reader.id not in view.former_followers:
-            return incident_card(view, self.say)
+            return incident_card(view, self.say, opened=True)
         return former_card(self.say, view.number)
 
 

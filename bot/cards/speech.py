@@ -8,14 +8,15 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.cards import calendar, digest, grids, pings, staffing, talk
+from bot.cards import calendar, digest, grids, pings, private, staffing, talk
 from bot.cards.conversation import CONVERSATION
 from bot.cards.model import Card
 from bot.cards.refusals import names_in, refusal_card
 from bot.cards.scene import Scene, scene_at
+from bot.cards.speech_links import LINKS
 from bot.cards.speech_questions import QUESTIONS
 from bot.cards.tasks import request_closed
-from bot.dispatcher.utterance import Draw, File, Nothing, Plain, React, Reply, Utterance
+from bot.dispatcher.utterance import Draw, File, Nothing, Plain, React, Reply, Under, Utterance
 from bot.language import _
 from bot.workbook.returned import returned_workbook
 from workflow import notices
@@ -32,6 +33,8 @@ LISTED_TASKS = 10
 async def speak(desk: Desk, outgoing: Outgoing, now: datetime) -> Utterance:
     """Say a notice to the address it was queued for."""
     scene = await scene_at(desk, outgoing.address, now)
+    if await private.is_closed_to(scene, outgoing.notice):
+        return await private.news(scene, outgoing.notice)
     return await SPEECH[type(outgoing.notice)](scene, outgoing.notice)
 
 
@@ -165,6 +168,10 @@ async def _calendar_changed(scene: Scene, notice: notices.CalendarChanged) -> Ut
     return Plain(calendar.changed_card(scene.say, by, notice.moved, said))
 
 
+async def _number_named(scene: Scene, notice: notices.NumberNamed) -> Utterance:
+    return Under(talk.named(scene.say, notice.topic), notice.message)
+
+
 async def _digest(scene: Scene, notice: notices.Digest) -> Utterance:
     async def read(tx: Transaction) -> DigestView | None:
         groups = [one for one in await tx.groups.all() if one.key == notice.group]
@@ -268,5 +275,7 @@ SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance
     notices.Assigned: _assigned,
     notices.CalendarChanged: _calendar_changed,
     notices.Digest: _digest,
+    notices.NumberNamed: _number_named,
     **QUESTIONS,
+    **LINKS,
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from bot.cards import parts
 from bot.cards.holding import claimable, held_by
+from bot.cards.links import link_lines, service_lines
 from bot.cards.model import (
     Block,
     Bullets,
@@ -20,7 +21,7 @@ from bot.cards.model import (
     TextField,
     plain,
 )
-from bot.cards.parts import button, joined, level, more, name, small
+from bot.cards.parts import button, joined, level, more, name, small, words
 from bot.cards.say import Say
 from bot.language import _, _n
 from workflow.grid import DEFAULT_APPROACHES
@@ -80,6 +81,9 @@ def task_card(view: TaskView, say: Say) -> Card:
     ]
     if view.unreachable:
         blocks.append(small(Span(say(_("⚠️ The course lead is not on the messaging service: use e-mail.")))))
+    if request.key is None and request.data.remarks:
+        blocks.append(words(say, request.data.remarks))
+    blocks += (*service_lines(say, view.services), *link_lines(say, request.number, view.links, internal=True))
     if request.presenters and task.state is not TaskState.WAITING:
         blocks.append(small(*say.rich(_("Presenters: {list}"), list=", ".join(request.presenters))))
     blocks += _buttons(view, say)
@@ -104,9 +108,10 @@ def steps_line(say: Say, tasks: Iterable[ServiceTask], view: TaskView | RequestV
 
     def step(task: ServiceTask) -> str:
         at_work = f" ({say(parts.TASK_STATES[task.state])})" if task.state in TO_WORK else ""
-        return f"{parts.STATE_SIGNS[task.state]} {view.plan.task(task.step).name.to(say.locale)}{at_work}"
+        name_ = view.plan.task(task.step).name.to(say.locale)
+        return f"{parts.STATE_SIGNS[task.state]}\N{NO-BREAK SPACE}{name_}{at_work}"
 
-    return "  ".join(map(step, tasks))
+    return " · ".join(map(step, tasks))
 
 
 def _progress_line(view: TaskView, say: Say) -> tuple[Inline, ...]:
@@ -128,7 +133,12 @@ def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
                 more(say, (*_clocked(view), *assign), task.number),
             )
         case TaskState.IN_PROGRESS:
-            rarer = (("note", _("Work note")), ("release", _("Release")), *assign)
+            rarer = (
+                ("note", _("Work note")),
+                ("release", _("Release")),
+                *assign,
+                ("ask_service", _("Ask for a service")),
+            )
             return parts.actions(
                 button(say, "claim", _("Claim"), task.number) if claimable(view) else None,
                 button(say, "checklist", _("Checklist"), task.number),
@@ -156,6 +166,7 @@ def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
         blocks.append(small(*say.rich(_("Presenters: {list}"), list=", ".join(request.presenters))))
     if request.data.remarks and internal:
         blocks.append(small(*say.rich(_("Remarks: {text}"), text=request.data.remarks)))
+    blocks += link_lines(say, request.number, view.links, internal=internal)
     return Card(f"{request.number} · {_code(request)}", tuple(blocks))
 
 
@@ -189,7 +200,15 @@ def _step(view: RequestView, say: Say, task: ServiceTask, *, internal: bool) -> 
 
 
 def request_closed(view: RequestView, say: Say) -> Card:
-    """To the course lead: all of it is done."""
+    """To the course lead, or to whoever a service was for: all of it is done."""
+    if view.request.key is None:
+        done = say.rich(
+            _("✅ **{number}** ({service}) is done: {subject}"),
+            number=view.request.number,
+            service=view.plan.name.to(say.locale),
+            subject=view.request.subject,
+        )
+        return Card(plain(done), (Paragraph(done),))
     head = say.rich(
         _("✅ All is ready for {course}: every step of your support request {number} is done."),
         course=course(say, view.request),

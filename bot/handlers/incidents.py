@@ -31,20 +31,22 @@ async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The form of a new request, sent in: for whoever sends it, or by a member for the author of a message."""
     author = context.get("for", "")
     requester = int(author) if author and await _is_member(asked) else asked.person.id
-    return await _open(asked, values["text"], Kind(values["kind"]), requester)
+    private = values.get("private", "") == "yes"
+    return await _open(asked, values["text"], Kind(values["kind"]), requester, private=private)
 
 
 async def ask_about(asked: Ask, text: str, author: Person | None) -> Answer:
     """Answer "Ouvrir une demande" on a message: its text is offered in the form; a member asks for its author."""
-    behalf = str(author.id) if author and await _is_member(asked) else ""
-    return Opened(forms.ask_form((await scene(asked)).say, text=text, author=behalf))
+    for_them = author is not None and author.id != asked.person.id and await _is_member(asked)
+    return Opened(forms.ask_form((await scene(asked)).say, text=text, author=author if for_them else None))
 
 
 async def _is_member(asked: Ask) -> bool:
     return (await asked.desk.read(partial(actor, person=asked.person.id))).is_member
 
 
-async def _open(asked: Ask, text: str, kind: Kind | None, requester: PersonId) -> Answer:
+async def _open(asked: Ask, text: str, kind: Kind | None, requester: PersonId, *, private: bool = False) -> Answer:
+    by = None if requester == asked.person.id else asked.person.id
     opened = await do(
         asked,
         partial(
@@ -53,6 +55,7 @@ async def _open(asked: Ask, text: str, kind: Kind | None, requester: PersonId) -
             text=text,
             now=asked.at,
             kind=kind,
+            how=use_cases.Opening(by=by, private=private),
         ),
     )
     if opened is None:

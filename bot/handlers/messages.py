@@ -25,9 +25,10 @@ from workflow.attachments import Attachment, safe_name
 from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk, Now, Place, Transaction
 from workflow.refusals import Refusal
-from workflow.use_cases import edits, incidents, people, tasks
+from workflow.use_cases import edits, incidents, linking, people, tasks
 from workflow.use_cases.hearing import Relayed
 from workflow.use_cases.intake import message_from_requester
+from workflow.use_cases.naming import numbers_in, offer_look
 from workflow.use_cases.people import actor
 from workflow.use_cases.refuse import refuse
 
@@ -83,6 +84,8 @@ class Front:
                 await self._directory.refresh(account)
 
     async def _message(self, said: MessageSaid, key: str) -> None:
+        if not said.direct:
+            await self._offer_looks(said)
         author = await self._directory.person(said.author)
         if await self._dropped_grids(said, author, key):
             return
@@ -92,6 +95,16 @@ class Front:
             await self._in_thread(said, author, key)
         elif said.to_desk:
             await self._from_requester(said, author, key)
+
+    async def _offer_looks(self, said: MessageSaid) -> None:
+        """Offer a look at each item that is named, once in a thread, whoever names it again."""
+        thread = said.thread or said.message
+        for number in numbers_in(said.text):
+            offered = partial(
+                offer_look, number=number, place=said.place, channel=said.channel, thread=thread, now=said.at
+            )
+            with suppress(AlreadyDoneError):
+                await self._desk.write(offered, once=f"named:{said.place}:{thread}:{number}")
 
     async def _dropped_grids(self, said: MessageSaid, author: Person, key: str) -> bool:
         """Preview the grids of a message; False when it holds none for managers to import."""
@@ -147,7 +160,7 @@ class Front:
         written = Relayed(said.place, said.message, said.channel)
         act: Callable[..., Awaitable[object]]
         if root.topic.startswith("INC"):
-            act = incidents.answer if said.to_desk else incidents.note
+            act = linking.answer if said.to_desk else incidents.note
         elif root.topic.startswith("SCTASK"):
             act = tasks.note
         else:

@@ -9,7 +9,20 @@ from bot.arrivals import MessageSaid
 from bot.cards.refusals import names_in, refusal_card, sentence
 from bot.commands import COMMANDS
 from bot.directory import Directory
-from bot.handlers import calendar, following, grids, incidents, items, knowledge, listing, questions, staffing, tasks
+from bot.handlers import (
+    calendar,
+    catalogue,
+    following,
+    grids,
+    incidents,
+    items,
+    knowledge,
+    linking,
+    listing,
+    questions,
+    staffing,
+    tasks,
+)
 from bot.handlers.common import at_once, scene, sent
 from bot.handlers.incidents import text_form
 from bot.handlers.showing import home
@@ -18,6 +31,7 @@ from workflow.incidents import Kind
 from workflow.people import Address, Person
 from workflow.refusals import Refusal
 from workflow.use_cases import incidents as use_cases
+from workflow.use_cases import linking as linking_use_cases
 from workflow.use_cases import writing
 
 _log = structlog.get_logger(__name__)
@@ -35,7 +49,14 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "add_follower": following.add,
     "show": items.show,
     "reply": text_form("reply", _("Reply"), _("Your answer to the requester")),
-    "resolve": text_form("resolve", _("Resolve"), _("What settles it (sent to the requester)")),
+    "resolve": linking.resolve,
+    "merge": linking.merge,
+    "attach": linking.attach,
+    "detach": at_once(linking_use_cases.detach),
+    "make_private": at_once(use_cases.set_private, private=True),
+    "make_public": at_once(use_cases.set_private, private=False),
+    "become_service": catalogue.become,
+    "ask_service": catalogue.ask,
     "hold": incidents.hold,
     "resume": at_once(use_cases.resume),
     "transfer": incidents.transfer,
@@ -78,8 +99,12 @@ ACTIONS: Mapping[str, ActionHandler] = {
 
 FORMS: Mapping[str, FormHandler] = {
     "ask_help": incidents.ask_sent,
-    "reply": sent(use_cases.answer, incidents.text),
-    "resolve": sent(use_cases.resolve, incidents.text),
+    "reply": sent(linking_use_cases.answer, incidents.text),
+    "resolve": linking.resolve_sent,
+    "merge": linking.merge_sent,
+    "attach": linking.attach_sent,
+    "become_service": catalogue.become_sent,
+    "ask_service": catalogue.ask_sent,
     "hold": sent(use_cases.hold, incidents.held),
     "transfer": sent(use_cases.transfer, incidents.moved),
     "add": sent(writing.add_from_requester, incidents.text),

@@ -71,9 +71,7 @@ async def ask_from_task(
 
     ``presenter`` is a name and an e-mail. Raises refusals.BadPresenters, NotYourGroup, NobodyChosen.
     """
-    task = await tx.tasks.get(number)
-    if not (await actor(tx, person)).acts_for(task.group):
-        raise refusals.NotYourGroup(number, task.group)
+    task = await for_member(tx, person, number)
     lines = presenters_of(presenter)
     if len(lines) != 1:
         raise refusals.NobodyChosen
@@ -85,6 +83,14 @@ async def ask_from_task(
     redrawn = notices.CardChanged(number, notices.ToItem(cards=True))
     await tell(tx, [shown, redrawn], now, Standing(task.group))
     return opened
+
+
+async def for_member(tx: Transaction, person: PersonId, number: str) -> ServiceTask:
+    """Give a task to someone who may work on it. Raises refusals.NotYourGroup."""
+    task = await tx.tasks.get(number)
+    if not (await actor(tx, person)).acts_for(task.group):
+        raise refusals.NotYourGroup(number, task.group)
+    return task
 
 
 async def _open(tx: Transaction, wanted: Wanted, by: PersonId, now: datetime) -> tuple[ServiceRequest, ServiceTask]:

@@ -1,0 +1,76 @@
+"""Services of the catalogue: from a help request, which becomes one, or from a task, for a presenter."""
+
+from functools import partial
+
+from bot.answers import Answer, Ask, Done, Opened, Said
+from bot.cards import links, talk
+from bot.cards.scene import scene_for
+from bot.handlers.common import Values, do, scene
+from bot.language import _
+from workflow.catalogue import services
+from workflow.people import Person
+from workflow.ports import Transaction
+from workflow.use_cases import catalogue, incidents
+
+
+async def become(asked: Ask, number: str) -> Answer:
+    """Answer "Transformer en demande de service": which one."""
+    incident = await asked.desk.read(partial(incidents.for_member, person=asked.person.id, number=number))
+    offered = services(asked.desk.rules.plans)
+    return Opened(links.become_form((await scene(asked)).say, incident, offered))
+
+
+async def become_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The service, sent in: the request goes on there, and its requester is told in their language."""
+    number = context["number"]
+
+    async def requester(tx: Transaction) -> Person:
+        return await tx.people.get((await tx.incidents.get(number)).requester)
+
+    theirs = (await scene_for(asked.desk, await asked.desk.read(requester), asked.at)).say
+    told = partial(
+        theirs,
+        _(
+            "Your request needs a service of ours, so it goes on as the service request {service}. Nothing is to be "
+            "written again; type /demandes to see where it stands."
+        ),
+    )
+    opened = await do(
+        asked,
+        partial(
+            catalogue.become_service,
+            person=asked.person.id,
+            number=number,
+            key=values["service"],
+            told=lambda service: told(service=service),
+            now=asked.at,
+        ),
+    )
+    if opened is None:
+        return Done()
+    said = _("**{number}** goes on as **{service}**; its task is in the group's channel.")
+    return Said(talk.said((await scene(asked)).say, said, number=number, service=opened.number))
+
+
+async def ask(asked: Ask, number: str) -> Answer:
+    """Answer "Demander un service", on a task: which one, for whom."""
+    here = await scene(asked)
+    view = await here.task(number)
+    await asked.desk.read(partial(catalogue.for_member, person=asked.person.id, number=number))
+    offered = services(asked.desk.rules.plans)
+    return Opened(links.service_form(here.say, number, offered, view.request.presenters))
+
+
+async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The service, sent in: it is opened beside the task, which goes on."""
+    opened = partial(
+        catalogue.ask_from_task,
+        person=asked.person.id,
+        number=context["number"],
+        key=values["service"],
+        presenter=values["presenter"],
+        details=values.get("text", ""),
+        now=asked.at,
+    )
+    await do(asked, opened)
+    return Done()
