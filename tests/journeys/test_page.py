@@ -115,7 +115,6 @@ async def a_course_is_followed(visitor: Visitor) -> None:
     await visitor.is_taken_to("close")
     await visitor.presses("Liste de vérification")
     await visitor.form.get_by_label("Colliger les informations").check()
-    await visitor.takes_picture("checklist")
     await visitor.submits()
     await visitor.reads("étapes cochées : 1 sur 13")
     await visitor.presses("Fermer la tâche")
@@ -131,7 +130,6 @@ async def a_course_is_followed(visitor: Visitor) -> None:
     await visitor.sends()
     await visitor.has_done("follow")
     await visitor.reads("Première activité")
-    await visitor.takes_picture("follow")
 
 
 async def test_a_phone_and_the_dark_show_the_same(visitor: Visitor, faculty: Faculty) -> None:

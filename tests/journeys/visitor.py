@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, ViewportSize, expect
 
 PATIENCE = 15_000.0
 """Milliseconds that anything may take on a busy machine."""
-LAPTOP, PHONE = {"width": 1366, "height": 860}, {"width": 390, "height": 844}
+LAPTOP, PHONE = ViewportSize(width=1366, height=860), ViewportSize(width=390, height=844)
 
 
 class Visitor:
