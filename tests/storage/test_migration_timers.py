@@ -32,8 +32,8 @@ def as_it_was(url: str) -> None:
             connection.execute(
                 text(
                     'INSERT INTO incidents (number, requester, subject, text, kind, "group", opened_at, state,'
-                    " answered, reply_received, resolved_at, resolution, version) VALUES (:number, 1, 's', 't', 'question',"
-                    " 'technologues', :at, :state, true, false, :at, 'r', 1)"
+                    " answered, reply_received, resolved_at, resolution, version) VALUES (:number, 1, 's', 't',"
+                    " 'question', 'technologues', :at, :state, true, false, :at, 'r', 1)"
                 ),
                 {"number": number, "state": state, "at": int(NOW.timestamp())},
             )
