@@ -14,6 +14,7 @@ import bot
 from bot.answers import Ask, Opened
 from bot.cards import parts
 from bot.cards import refusals as sentences
+from bot.cards.links import SHOWN
 from bot.cards.model import ChecksField, Choice, ChoiceField, Form
 from bot.cards.refusals import SENTENCES, Names, refusal_card, sentence
 from bot.cards.say import Say
@@ -178,9 +179,16 @@ FIELDS: dict[str, tuple[object, ...]] = {
     "message": ("111.222",),
     "mark": ("relayed", "noted"),
 }
-FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {("FileNotRelayed", "why"): tuple(Trouble)}
-LANGUAGELESS = {"Marked", "WorkbookReturned"}
-"""A sign on a message; a file, whose words are tried with workbooks."""
+FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
+    ("FileNotRelayed", "why"): tuple(Trouble),
+    ("LinkShown", "item"): (INC,),
+    ("LinkShown", "kind"): tuple(SHOWN),
+    ("LinkShown", "other"): (INC,),
+    ("MergeTold", "other"): (INC,),
+    ("ServiceAsked", "request"): (RITM,),
+}
+LANGUAGELESS = {"Marked", "NumberNamed", "WorkbookReturned"}
+"""A sign on a message; a number and its button; a file, whose words are tried with workbooks."""
 
 
 async def furnished() -> Office:
