@@ -1,7 +1,6 @@
 """The sandbox's clock, pushed: it walks through every due instant on the way."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from bot.now import MovableNow
@@ -12,19 +11,6 @@ Work = Callable[[], Awaitable[object]]
 
 STUCK_AFTER = 5
 """Visits to one instant; what is still due then never gets done."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How far a walk has come, for the page."""
-
-    at: datetime
-    target: datetime
-    stops: int
-    """Instants visited so far at which something was due."""
-
-
-Progress = Callable[[Step], Awaitable[None]]
 
 
 class StuckError(Exception):
@@ -40,7 +26,7 @@ class Walker:
         self._due = due
         self._work = work
 
-    async def walk(self, target: datetime, progress: Progress | None = None) -> int:
+    async def walk(self, target: datetime) -> int:
         """Go to ``target`` by way of every due instant; give how many there were.
 
         Raises ValueError when the target lies in the past, StuckError.
@@ -54,17 +40,15 @@ class Walker:
                 if visits > STUCK_AFTER:
                     raise StuckError(f"still due at {due.isoformat()}")
                 stops += 1
-                await self._stop_at(max(due, self._now()), target, stops, progress)
-            await self._stop_at(target, target, stops, progress)
+                await self._stop_at(max(due, self._now()))
+            await self._stop_at(target)
             return stops
 
     async def _next(self) -> datetime | None:
         found = [await due() for due in self._due]
         return min((instant for instant in found if instant is not None), default=None)
 
-    async def _stop_at(self, instant: datetime, target: datetime, stops: int, progress: Progress | None) -> None:
+    async def _stop_at(self, instant: datetime) -> None:
         self._now.move(instant)
         for work in self._work:
             await work()
-        if progress is not None:
-            await progress(Step(instant, target, stops))

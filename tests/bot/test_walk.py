@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.now import STRIDE, MovableNow
-from bot.walk import Step, StuckError, Walker
+from bot.walk import StuckError, Walker
 
 START = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -104,18 +104,6 @@ async def test_a_target_in_the_past_is_refused_and_nothing_is_worked(now: Movabl
     with pytest.raises(ValueError, match="past"):
         await Walker(now, due=[diary.next], work=[diary.work]).walk(START - HOUR)
     assert diary.seen == []
-
-
-async def test_the_page_is_told_of_each_stop(now: MovableNow) -> None:
-    diary = Diary(now, START + HOUR)
-    steps: list[Step] = []
-
-    async def show(step: Step) -> None:
-        steps.append(step)
-
-    target = START + 2 * HOUR
-    await Walker(now, due=[diary.next], work=[diary.work]).walk(target, show)
-    assert steps == [Step(START + HOUR, target, 1), Step(target, target, 1)]
 
 
 def test_the_clock_passes_with_real_time_from_where_it_was_put(now: MovableNow, wrist: Wrist) -> None:
