@@ -1,5 +1,6 @@
 """Refusing what is not a sane .xlsx, by its content, before any reader touches it."""
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -58,7 +59,7 @@ def check(source: Source, limits: Limits = LIMITS) -> Checked:
         try:
             with zipfile.ZipFile(file) as archive:
                 return _check_parts(archive, limits)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+        except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError) as error:
             raise NotAWorkbook from error
 
 

@@ -88,6 +88,14 @@ def test_a_zip_with_a_password_is_encrypted() -> None:
         check(bytes(content))
 
 
+@pytest.mark.parametrize(("offset", "value"), [(6, 90), (8, 0x20)], ids=["a version to come", "patched data"])
+def test_a_zip_of_a_kind_that_nobody_unpacks_is_refused(offset: int, value: int) -> None:
+    content = bytearray(book(GOOD))
+    content[content.find(b"PK\x01\x02") + offset] |= value
+    with pytest.raises(NotAWorkbook):
+        check(bytes(content))
+
+
 def test_a_file_that_is_too_large_is_refused_before_it_is_opened() -> None:
     with pytest.raises(FileTooLarge) as refusal:
         check(bytes(1_000_001), Limits(file_megabytes=1))
