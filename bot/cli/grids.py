@@ -23,7 +23,7 @@ from bot.config import Environment
 from bot.language import Locale, _
 from bot.now import SystemNow
 from bot.workbook.faults import reason
-from bot.workbook.reading import read
+from bot.workbook.reading import read_async
 from bot.workbook.words import heading
 from workflow.grid import DEFAULT_APPROACHES, GridPlan, GridReading, Term
 from workflow.imports import GridImport, GridSummary, ImportState
@@ -102,7 +102,7 @@ class _Import:
 
     async def _read(self, desk: Desk, content: bytes) -> GridReading:
         with self._progress(_("Reading {file}…")):
-            return await asyncio.to_thread(read, content, desk.rules.approaches, default_term=self._term)
+            return await read_async(content, desk.rules.approaches, default_term=self._term)
 
     async def _carry_out(self, desk: Desk, grid: GridImport, content: bytes, reading: GridReading) -> GridImport:
         kept = await desk.write(

@@ -12,7 +12,7 @@ from bot.arrivals import MessageSaid, SharedFile
 from bot.cards import grids as cards
 from bot.chat import Chat
 from bot.handlers.common import do, scene
-from bot.workbook.reading import read
+from bot.workbook.reading import read_async
 from bot.workbook.returned import reading_of
 from bot.workbook.source import LIMITS, MEGABYTE
 from workflow.grid import Approach, GridPlan
@@ -40,7 +40,7 @@ async def preview(desk: Desk, chat: Chat, person: Person, said: MessageSaid, fil
         path = Path(folder) / "grid"
         await chat.download(file.id, path, limit=LIMITS.file_megabytes * MEGABYTE)
         content = await asyncio.to_thread(path.read_bytes)
-    reading = await asyncio.to_thread(read, content, await desk.read(_approaches))
+    reading = await read_async(content, await desk.read(_approaches))
     grid = GridImport(
         id=0,
         file_hash=hashlib.sha256(content).hexdigest(),

@@ -1,13 +1,12 @@
 """The workbook that a manager gets back: faults in red, and what became of each row."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from bot.language import Locale, translator
-from bot.workbook.annotate import RowNote, annotate
-from bot.workbook.reading import read
+from bot.workbook.annotate import RowNote, annotate_async
+from bot.workbook.reading import read_async
 from bot.workbook.words import CLOSED
 from workflow.grid import Approach, GridReading, RequestKey, Term
 from workflow.imports import GridImport
@@ -41,7 +40,7 @@ async def reading_of(desk: Desk, import_id: int) -> tuple[GridImport, GridReadin
     grid, content, approaches = await desk.read(kept)
     if content is None:
         return None
-    reading = await asyncio.to_thread(read, content, approaches, default_term=default_term(grid))
+    reading = await read_async(content, approaches, default_term=default_term(grid))
     return grid, reading
 
 
@@ -54,9 +53,9 @@ async def returned_workbook(desk: Desk, grid: GridImport, locale: Locale) -> Ret
     content, approaches = await desk.read(kept)
     if content is None:
         return None
-    reading = await asyncio.to_thread(read, content, approaches, default_term=default_term(grid))
+    reading = await read_async(content, approaches, default_term=default_term(grid))
     notes = await _notes(desk, reading.keys_by_row, locale)
-    marked = await asyncio.to_thread(annotate, content, reading, notes, locale)
+    marked = await annotate_async(content, reading, notes, locale)
     if marked is None:
         return None
     return ReturnedWorkbook(f"{PurePath(grid.file_name).stem} - Vigie.xlsx", marked)
