@@ -11,7 +11,9 @@ DYING = """
 import asyncio, sys
 from storage import open_desk
 from workflow.notices import CardChanged, ToItem
+from workflow.calendar import BusinessCalendar
 from workflow.people import Address, Person
+from workflow.rulebook import Rulebook
 
 async def change(tx):
     await tx.numbers("INC")
@@ -21,7 +23,7 @@ async def change(tx):
     await asyncio.Event().wait()
 
 async def main():
-    desk = await open_desk(sys.argv[1], None)
+    desk = await open_desk(sys.argv[1], Rulebook(BusinessCalendar("America/Toronto")))
     await desk.write(change, once="click:1")
 
 asyncio.run(main())
