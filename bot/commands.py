@@ -3,7 +3,6 @@
 Platforms, their manifests, the help and the sandbox all read this list.
 """
 
-import re
 from dataclasses import dataclass
 
 from bot.answers import Answer, Ask, CommandHandler, Said
@@ -14,8 +13,8 @@ from bot.handlers.showing import asked_list, item, work_said
 from bot.language import _
 from bot.subcommands import SUBCOMMANDS, named_by
 from workflow.refusals import UnknownCommand
+from workflow.use_cases.naming import numbers_in
 
-NUMBER = re.compile(r"\b(INC|RITM|SCTASK)(\d{7})\b", re.IGNORECASE)
 HELP = frozenset({"", "aide", "help", "?"})
 
 
@@ -49,10 +48,10 @@ async def _vigie(ask: Ask, text: str) -> Answer:
     if named is not None:
         subcommand, rest = named
         return await subcommand.handler(ask, rest)
-    number = NUMBER.search(text)
-    if number is None:
+    numbers = numbers_in(text)
+    if not numbers:
         raise UnknownCommand(text.strip()[:80])
-    return Said(await item(ask, number[0].upper()))
+    return Said(await item(ask, numbers[0]))
 
 
 COMMANDS = (

@@ -463,3 +463,12 @@ class Digest(Notice):
 
     group: str
     lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
+class NumberNamed(Notice):
+    """Under a message that names an item by its number: a way to it, and nothing of what it holds."""
+
+    message: str
+    """The platform's id of the message that the thread hangs from."""
+    lane: ClassVar[Lane] = Lane.EDIT

@@ -139,3 +139,8 @@ def channel_lost(say: Say, channel: str, why: str) -> Card:
         channel=channel,
         why=why,
     )
+
+
+def named(say: Say, number: str) -> Card:
+    """Under a message that names an item: a way to it; whoever presses sees what they may see."""
+    return Card(number, (parts.listed(say, (Span(number, bold=True),), number),))

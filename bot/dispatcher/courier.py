@@ -8,7 +8,7 @@ from bot.cards.model import Card
 from bot.chat import CardGone, Chat, Chats, Posted, Thread
 from bot.dispatcher import metrics
 from bot.dispatcher.files import FileCourier
-from bot.dispatcher.utterance import Draw, File, FileCopy, Nothing, Plain, React, Reply, Utterance
+from bot.dispatcher.utterance import Draw, File, FileCopy, Nothing, Plain, React, Reply, Under, Utterance
 from workflow.ports import Desk, Outgoing, Place
 
 _log = structlog.get_logger(__name__)
@@ -43,8 +43,8 @@ class Courier:
                 return await self._draw(row, chat, utterance)
             case Reply():
                 return await self._reply(row, chat, utterance)
-            case Plain(card):
-                return Delivered(message=await self._post_once(row, chat, card, self._mark(row)))
+            case Plain() | Under():
+                return await self._post(row, chat, utterance)
             case File() | FileCopy():
                 return await self._files.send(row, chat, utterance, await self._place(row)) or Delivered()
             case React():
@@ -90,6 +90,15 @@ class Courier:
     async def _reply_under(self, place: Place, row: Outgoing, chat: Chat, reply: Reply) -> Posted:
         thread = Thread(place.message, reply.shown)
         return await self._post_once(row, chat, reply.card, self._mark(row), thread)
+
+    async def _post(self, row: Outgoing, chat: Chat, said: Plain | Under) -> Delivered | Nothing:
+        if isinstance(said, Plain):
+            return Delivered(message=await self._post_once(row, chat, said.card, self._mark(row)))
+        try:
+            await self._post_once(row, chat, said.card, self._mark(row), Thread(said.message))
+        except CardGone:
+            return Nothing("the message to answer under is gone")
+        return Delivered()
 
     async def _react(self, row: Outgoing, chat: Chat, react: React) -> Delivered | Nothing:
         place = await self._place(row)

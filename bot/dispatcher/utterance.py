@@ -34,6 +34,15 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Under:
+    """A message in the thread under any message at the address."""
+
+    card: Card
+    message: str
+    """The platform's id of that message."""
+
+
+@dataclass(frozen=True, slots=True)
 class Plain:
     """A message of its own."""
 
@@ -84,7 +93,7 @@ class Nothing:
     """For the log and the row; English, without anyone's words."""
 
 
-Utterance = Draw | Reply | Plain | File | FileCopy | React | Nothing
+Utterance = Draw | Reply | Under | Plain | File | FileCopy | React | Nothing
 
 Speak = Callable[[Desk, Outgoing, datetime], Awaitable[Utterance | None]]
 """Given business time. None says nothing, as ``Nothing`` does."""

@@ -5,14 +5,13 @@ import structlog
 from bot.answers import Answer, Ask, Faulty, Said
 from bot.cards.model import Card, Paragraph, Span
 from bot.chat import CannotReach
-from bot.commands import NUMBER
 from bot.doors import Registry
 from bot.language import Locale, _, translator
 from bot.metrics import INTERACTIONS
 from bot.teams.addresses import channel_of, is_shared
 from bot.teams.chat import GET_FILE, TeamsChat
 from bot.teams.faults import Json
-from bot.teams.interactions import Interaction, Kind
+from bot.teams.interactions import Interaction, Kind, command_in
 from bot.teams.read import read_payload
 from bot.teams.reply import Reply
 from bot.teams.settings import TeamsSettings
@@ -100,8 +99,9 @@ class Doorway:
         words = met.text.strip()
         if not words:
             return Said(_sentence(ask.person, SEARCH_HINT))
-        number = NUMBER.fullmatch(words)
-        return await self._registry.command("vigie", ask, number[0].upper() if number else f"{SEARCH} {words}")
+        command, number = command_in(words)
+        wanted = number if command == "vigie" and number else f"{SEARCH} {words}"
+        return await self._registry.command("vigie", ask, wanted)
 
     async def _file(self, met: Interaction, person: Person) -> Answer:
         comes = await self._chat.offer(met.user, met.text)
