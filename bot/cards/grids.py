@@ -112,9 +112,10 @@ def _choices(grid: GridImport, say: Say) -> tuple[Block, ...]:
     value = str(grid.id)
     something = grid.summary.new or grid.summary.changed
     faults = grid.summary.rejected or grid.summary.warnings
+    see_faults = _("See the faults") if grid.summary.rejected else _("See the warnings")
     return parts.actions(
         button(say, "import_grid", _("Import"), value, Style.PRIMARY) if something else None,
-        button(say, "grid_faults", _("See the faults"), value) if faults else None,
+        button(say, "grid_faults", see_faults, value) if faults else None,
         button(say, "grid_changes", _("See the changes"), value)
         if grid.summary.changed or grid.summary.removed
         else None,
