@@ -9,7 +9,7 @@ from workflow.attachments import MEGABYTE, Attachment, Trouble
 from workflow.heard import is_item
 from workflow.journal import Entry, What
 from workflow.people import Address, Person, Platform
-from workflow.use_cases import edits, incidents, intake, tasks, watching
+from workflow.use_cases import edits, incidents, intake, linking, tasks, watching
 from workflow.use_cases.hearing import Relayed
 
 INC = "INC0001001"
@@ -175,3 +175,22 @@ async def test_a_stranger_who_writes_under_a_request_has_no_part_in_it(asked: Of
 )
 def test_only_items_are_items(topic: str, item: bool) -> None:
     assert is_item(topic) is item
+
+
+async def test_an_answer_that_reached_several_requesters_is_corrected_for_each_of_them(asked: Office) -> None:
+    child = await asked.do(incidents.open_incident, asked.john.id, "No sound.")
+    await asked.do(linking.attach, asked.tom.id, child.number, INC)
+    written = Relayed(TECHNO, "5.2", "C0TECHNO")
+    await asked.do(linking.answer, asked.tom.id, INC, "Réparé à 10 h.", written=written)
+    asked.said()
+
+    await edit(asked, "5.2", "Réparé à 11 h.", at="C0TECHNO")
+
+    told = [(notice.topic, address.id) for notice, address in asked.said(notices.MessageEdited)]
+    assert told == [(INC, "U0MARIE"), (child.number, "U0JOHN")]
+    (entry,) = [one for one in asked.journal(child.number) if one.what is What.EDITED]
+    corrected = asked.journal(child.number)[int(entry.detail["entry"] or 0)]
+    assert corrected.detail["text"] == "Réparé à 10 h."
+
+    await asked.do(edits.message_withdrawn, "C0TECHNO", "5.2")
+    assert names(asked.said()) == [("MessageWithdrawn", "U0MARIE"), ("MessageWithdrawn", "U0JOHN")]
