@@ -72,9 +72,7 @@ class Thread:
 class Chat(Protocol):
     """One platform, as those who speak through it see it."""
 
-    async def post(
-        self, to: Address, card: Card, *, mark: str, thread: Thread | None = None
-    ) -> Posted:
+    async def post(self, to: Address, card: Card, *, mark: str, thread: Thread | None = None) -> Posted:
         """Post a card (opening the direct conversation when ``to`` is a person).
 
         ``mark`` travels with the message, unseen, so that ``find`` can look for it.
@@ -86,9 +84,7 @@ class Chat(Protocol):
         """Draw a card anew, in place. Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone."""
         ...
 
-    async def find(
-        self, to: Address, mark: str, *, thread: Thread | None = None
-    ) -> Posted | None:
+    async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:
         """Look whether a message with this mark stands among the newest there."""
         ...
 
@@ -134,9 +130,7 @@ class Chat(Protocol):
         """Draw someone's home. Raises as ``edit``."""
         ...
 
-    def read(
-        self, kind: str, body: Mapping[str, object], at: datetime
-    ) -> Arrival | None:
+    def read(self, kind: str, body: Mapping[str, object], at: datetime) -> Arrival | None:
         """Turn a stored arrival of this platform into a value; None when it says nothing to us.
 
         ``kind`` is the inbox row's, such as ``slack.event``.
