@@ -1,0 +1,13 @@
+"""What an administrator sets: the environment, and the TOML that seeds an empty desk."""
+
+from bot.config.configuration import Configuration
+from bot.config.environment import Environment
+from bot.config.reading import BadConfigurationError, configuration_text, read_configuration
+
+__all__ = [
+    "BadConfigurationError",
+    "Configuration",
+    "Environment",
+    "configuration_text",
+    "read_configuration",
+]

@@ -1,0 +1,107 @@
+"""The institution's own settings, whole: what the TOML says, and what the rules are given of it."""
+
+from typing import Self
+
+from pydantic import model_validator
+
+from bot.config.tables import (
+    DEFAULT_GROUPS,
+    ArticleTable,
+    CalendarTable,
+    CannedTable,
+    FilesTable,
+    GroupTable,
+    PeopleTable,
+    RoutingTable,
+    ServiceTable,
+    Table,
+    both_languages,
+)
+from workflow.calendar import BusinessCalendar, Closure
+from workflow.canned import CannedAnswer
+from workflow.distribution import GroupRules
+from workflow.knowledge import Service, Shelf
+from workflow.people import Address, Group, Platform
+from workflow.routing import RoutingRule
+from workflow.rulebook import Rulebook
+from workflow.teaching_support import PEDAGOGY, TECHNOLOGY
+
+
+class Configuration(Table):
+    """The institution's own settings, as the TOML gives them."""
+
+    people: PeopleTable = PeopleTable()
+    calendar: CalendarTable = CalendarTable()
+    groups: tuple[GroupTable, ...] = DEFAULT_GROUPS
+    routing: tuple[RoutingTable, ...] = ()
+    faq: tuple[ArticleTable, ...] = ()
+    guides: tuple[ArticleTable, ...] = ()
+    services: tuple[ServiceTable, ...] = ()
+    files: FilesTable = FilesTable()
+    canned: tuple[CannedTable, ...] = ()
+
+    @model_validator(mode="after")
+    def _groups_fit(self) -> Self:
+        keys = [group.key for group in self.groups]
+        twice = {key for key in keys if keys.count(key) > 1}
+        if twice:
+            raise ValueError(f"two groups have the key {min(twice)!r}")
+        missing = {PEDAGOGY, TECHNOLOGY} - set(keys)
+        if missing:
+            raise ValueError(f"the plan of support needs the group {min(missing)!r}")
+        lost = {rule.group for rule in self.routing} - set(keys)
+        if lost:
+            raise ValueError(f"a routing rule names an unknown group: {min(lost)!r}")
+        stray = next((one for one in self.canned if one.group not in keys), None)
+        if stray is not None:
+            raise ValueError(f"the canned answer {stray.title!r} names an unknown group: {stray.group!r}")
+        if not any(group.management for group in self.groups):
+            raise ValueError("one group must have management = true")
+        return self
+
+    def rulebook(self) -> Rulebook:
+        """Give the settings that rules read."""
+        calendar = self.calendar
+        return Rulebook(
+            calendar=BusinessCalendar(
+                timezone=calendar.timezone,
+                opening=calendar.opens,
+                closing=calendar.closes,
+                closures=tuple(Closure(one.date, one.name, one.starts, one.ends) for one in calendar.closures),
+            ),
+            managers=frozenset(email.casefold() for email in self.people.managers),
+            groups={one.key: GroupRules(one.distribution, one.task_clock, one.import_clock) for one in self.groups},
+            file_megabytes=self.files.limit_megabytes,
+            canned=tuple(CannedAnswer(one.group, one.title, one.text) for one in self.canned),
+            routing=tuple(RoutingRule(rule.group, rule.kind, rule.words) for rule in self.routing),
+            articles=(
+                *(one.article(Shelf.FAQ) for one in self.faq),
+                *(one.article(Shelf.GUIDE) for one in self.guides),
+            ),
+            services=tuple(
+                Service(
+                    one.key,
+                    both_languages(one.name, one.name_en),
+                    both_languages(one.description, one.description_en),
+                    one.link,
+                )
+                for one in self.services
+            ),
+        )
+
+    def group_values(self, slack_team: str | None, teams_tenant: str | None = None) -> tuple[Group, ...]:
+        """Give the groups, their channels in this workspace of Slack and this tenant of Teams."""
+        return tuple(
+            Group(
+                key=group.key,
+                name=group.name,
+                management=group.management,
+                default_for_help=group.default_for_help,
+                responsibilities=group.responsibilities,
+                channels=(
+                    *(Address(Platform.SLACK, slack_team, one) for one in group.slack if slack_team is not None),
+                    *(Address(Platform.TEAMS, teams_tenant, one) for one in group.teams if teams_tenant is not None),
+                ),
+            )
+            for group in self.groups
+        )

@@ -1,0 +1,27 @@
+"""What the process is started with: the environment."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Environment(BaseSettings):
+    """Settings read from the environment; the README lists each."""
+
+    model_config = SettingsConfigDict(extra="ignore")
+
+    vigie_database_url: str = "sqlite:///vigie.db"
+    vigie_config: Path | None = None
+    vigie_http_host: str = "127.0.0.1"
+    vigie_http_port: int = 3978
+    slack_bot_token: str | None = Field(default=None, repr=False)
+    slack_app_token: str | None = Field(default=None, repr=False)
+    slack_signing_secret: str | None = Field(default=None, repr=False)
+    slack_api_url: str = "https://slack.com/api/"
+    microsoft_app_id: str | None = None
+    microsoft_app_tenant_id: str | None = None
+    microsoft_app_password: str | None = Field(default=None, repr=False)
+    microsoft_app_certificate: Path | None = None
+    microsoft_app_type: str = "SingleTenant"
+    vigie_teams_playground: bool = False

@@ -1,0 +1,153 @@
+"""The tables that the TOML may hold, each with the keys it knows."""
+
+from datetime import date, time
+from typing import Annotated, Self
+from zoneinfo import available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from workflow.canned import FIELDS, unknown_fields
+from workflow.distribution import Distribution
+from workflow.incidents import Kind
+from workflow.knowledge import Article, Shelf
+from workflow.plans import Words
+from workflow.teaching_support import PEDAGOGY, TECHNOLOGY
+
+
+class Table(BaseModel):
+    """One table of the TOML: a key that it does not know is refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class ClosureTable(Table):
+    """An entry of ``calendar.closures``: a date, or a part of one."""
+
+    date: date
+    name: str
+    starts: Annotated[time | None, Field(alias="from")] = None
+    ends: Annotated[time | None, Field(alias="to")] = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.starts is not None and self.ends is not None and self.ends <= self.starts:
+            raise ValueError("a closure must end after it starts")
+        return self
+
+
+class CalendarTable(Table):
+    """``[calendar]``: hours and closures."""
+
+    timezone: str = "America/Toronto"
+    opens: time = time(8, 30)
+    closes: time = time(16, 30)
+    closures: tuple[ClosureTable, ...] = ()
+
+    @field_validator("timezone")
+    @classmethod
+    def _known(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"unknown time zone {value!r}")
+        return value
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.closes <= self.opens:
+            raise ValueError("closing must come after opening")
+        return self
+
+
+class GroupTable(Table):
+    """One of ``[[groups]]``."""
+
+    key: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
+    name: str
+    management: bool = False
+    default_for_help: bool = False
+    responsibilities: str = ""
+    distribution: Distribution = Distribution.MANUAL
+    task_clock: bool = False
+    import_clock: bool = False
+    slack: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+
+
+class RoutingTable(Table):
+    """One of ``[[routing]]``: which help requests go to which group."""
+
+    group: str
+    kind: Kind | None = None
+    words: tuple[str, ...] = ()
+
+
+class ArticleTable(Table):
+    """One of ``[[faq]]`` or ``[[guides]]``."""
+
+    title: str
+    text: str = ""
+    link: str = ""
+    words: tuple[str, ...] = ()
+    title_en: str = ""
+    text_en: str = ""
+
+    def article(self, shelf: Shelf) -> Article:
+        """Give the value that rules read."""
+        return Article(
+            shelf,
+            both_languages(self.title, self.title_en),
+            both_languages(self.text, self.text_en),
+            self.link,
+            self.words,
+        )
+
+
+class ServiceTable(Table):
+    """One of ``[[services]]``."""
+
+    key: str
+    name: str
+    description: str
+    link: str = ""
+    name_en: str = ""
+    description_en: str = ""
+
+
+class CannedTable(Table):
+    """One of ``[[canned]]``: an answer that a group keeps ready."""
+
+    group: str
+    title: Annotated[str, Field(min_length=1, max_length=75)]
+    text: Annotated[str, Field(min_length=1, max_length=3000)]
+
+    @field_validator("text")
+    @classmethod
+    def _fields_known(cls, value: str) -> str:
+        unknown = unknown_fields(value)
+        if unknown:
+            known = ", ".join(f"{{{name}}}" for name in sorted(FIELDS))
+            raise ValueError(f"unknown field {{{unknown[0]}}}: known are {known}")
+        return value
+
+
+class FilesTable(Table):
+    """``[files]``: what is passed on between a requester and support."""
+
+    limit_megabytes: Annotated[int, Field(ge=1, le=1000)] = 25
+
+
+class PeopleTable(Table):
+    """``[people]``: the first managers."""
+
+    managers: tuple[str, ...] = ()
+
+
+DEFAULT_GROUPS = (
+    GroupTable(key=PEDAGOGY, name="Technopédagogues"),
+    GroupTable(key=TECHNOLOGY, name="Technologues", default_for_help=True),
+    GroupTable(key="gestion", name="Gestion", management=True),
+)
+
+
+def both_languages(french: str, english: str) -> Words:
+    """Give a text in both languages; French stands in where there is no English."""
+    return Words(french, english or french)
