@@ -15,6 +15,7 @@ from typing import Any
 from bot import wiring
 from bot.config import Environment
 from tests.faults.points import At, watch
+from workflow.heard import Heard
 from workflow.ports import Desk, Place
 
 SHORT = timedelta(seconds=1)
@@ -59,9 +60,9 @@ class NamedRows(ShortLeases):
         self._kinds |= {row.id: type(row.notice).__name__ for row in rows}
         return rows
 
-    async def sent(self, row: int, place: Place | None) -> None:
+    async def sent(self, row: int, place: Place | None, *, heard: Heard | None = None) -> None:
         await self._at(f"sent {self._kinds[row]}")
-        await self._queue.sent(row, place)
+        await self._queue.sent(row, place, heard=heard)
 
 
 def killer(point: str) -> At:
