@@ -3,7 +3,7 @@
 import asyncio
 import uuid
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -15,7 +15,7 @@ import storage
 from bot.arrivals import Arrival, MessageSaid
 from bot.cards.speech import speak
 from bot.chat import CannotReach, Chat, NotSent, SlowDown
-from bot.config import Configuration, Environment, read_configuration
+from bot.config import Configuration, Environment, configuration_text, read_configuration
 from bot.directory import Directory
 from bot.dispatcher.courier import Courier
 from bot.dispatcher.dispatcher import Dispatcher
@@ -32,7 +32,7 @@ from bot.worker import Worker
 from storage.urls import file_of, parse
 from workflow.calendar import BusinessCalendar
 from workflow.people import Address, Platform
-from workflow.ports import Desk, Now, Outgoing
+from workflow.ports import AlreadyDoneError, Desk, Now, Outgoing
 from workflow.refusals import CouldNotBeWorked
 from workflow.use_cases import escalate as escalation
 from workflow.use_cases import imports
@@ -93,9 +93,7 @@ async def calendar_of(environment: Environment) -> BusinessCalendar:
 
 
 def _seed_text(environment: Environment) -> str:
-    if environment.vigie_config is None:
-        return ""
-    return environment.vigie_config.read_text(encoding="utf-8")
+    return "" if environment.vigie_config is None else configuration_text(environment.vigie_config)
 
 
 class NoPlatformError(Exception):
@@ -288,7 +286,7 @@ class Vigie:
 
     async def _unreachable(self, row: Outgoing, why: str) -> None:
         told = partial(could_not_say, notice=row.notice, address=row.address, why=why, now=self._now())
-        await self.desk.write(told)
+        await self.desk.write(told, once=f"unreachable:{row.id}")
 
     async def _sorry(self, arrival: Arrival) -> None:
         if not isinstance(arrival, MessageSaid):
@@ -302,7 +300,8 @@ class Vigie:
             topic=f"refusal:{arrival.place}:{arrival.message}",
             now=self._now(),
         )
-        await self.desk.write(told)
+        with suppress(AlreadyDoneError):
+            await self.desk.write(told, once=f"sorry:{arrival.place}:{arrival.message}")
 
 
 async def assemble(desk: Desk, configuration: Configuration, settings: Reached | SlackSettings, now: Now) -> Vigie:

@@ -26,7 +26,7 @@ Handle = Callable[[Arrival, str], Awaitable[None]]
 Job = Callable[[Mapping[str, object], str], Awaitable[None]]
 """Given the row's body and its key."""
 Sorry = Callable[[Arrival], Awaitable[None]]
-"""Tells whoever sent it that it could not be worked."""
+"""Tells whoever sent it that it could not be worked; once, however often it is asked to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +169,9 @@ class Worker:
             after = error.after if isinstance(error, SlowDown) else wait(row.attempts + 1)
             await self._desk.inbox.retry(row.key, self._clock() + after, type(error).__name__)
             return "retried"
-        await self._desk.inbox.fail(row.key, type(error).__name__)
+        # In that order: after a crash between the two the sender is not left without a word.
         await self._apologise(row)
+        await self._desk.inbox.fail(row.key, type(error).__name__)
         return "failed"
 
     async def _apologise(self, row: Incoming) -> None:
@@ -181,5 +182,5 @@ class Worker:
             arrival = self._read(row)
             if arrival is not None:
                 await self._sorry(arrival)
-        except Exception:  # noqa: BLE001 - the arrival is set aside already; nobody is left to tell
+        except Exception:  # noqa: BLE001 - the arrival is set aside all the same
             _log.exception("sender could not be told", key=row.key)
