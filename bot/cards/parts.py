@@ -85,6 +85,8 @@ BREAK = Span("\n")
 
 def rows(first: tuple[Inline, ...], second: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Give a line's two rows; the second begins with a capital too."""
+    if not second:
+        return first
     head, *rest = second
     if isinstance(head, Span):
         head = replace(head, text=capital(head.text))

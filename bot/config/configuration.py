@@ -4,6 +4,7 @@ from typing import Self
 
 from pydantic import model_validator
 
+from bot.config.plans import PlanTable, with_plans
 from bot.config.tables import (
     DEFAULT_GROUPS,
     ArticleTable,
@@ -19,6 +20,7 @@ from bot.config.tables import (
 )
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.canned import CannedAnswer
+from workflow.catalogue import DEFAULT_PLANS
 from workflow.distribution import GroupRules
 from workflow.knowledge import Service, Shelf
 from workflow.people import Address, Group, Platform
@@ -39,6 +41,7 @@ class Configuration(Table):
     services: tuple[ServiceTable, ...] = ()
     files: FilesTable = FilesTable()
     canned: tuple[CannedTable, ...] = ()
+    plans: tuple[PlanTable, ...] = ()
 
     @model_validator(mode="after")
     def _groups_fit(self) -> Self:
@@ -72,6 +75,7 @@ class Configuration(Table):
             managers=frozenset(email.casefold() for email in self.people.managers),
             groups={one.key: GroupRules(one.distribution, one.task_clock, one.import_clock) for one in self.groups},
             file_megabytes=self.files.limit_megabytes,
+            plans=with_plans(DEFAULT_PLANS, self.plans),
             canned=tuple(CannedAnswer(one.group, one.title, one.text) for one in self.canned),
             routing=tuple(RoutingRule(rule.group, rule.kind, rule.words) for rule in self.routing),
             articles=(

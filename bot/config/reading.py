@@ -6,6 +6,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.config.configuration import Configuration
+from bot.config.plans import line_of, plan_faults
+from workflow.plan_check import PlanFault
 
 
 class BadConfigurationError(ValueError):
@@ -25,12 +27,22 @@ def configuration_text(file: Path) -> str:
 def read_configuration(text: str) -> Configuration:
     """Read the TOML. Raises BadConfigurationError naming each wrong key and its line."""
     try:
-        return Configuration.model_validate(tomllib.loads(text))
+        configuration = Configuration.model_validate(tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         raise BadConfigurationError(str(error)) from error
     except ValidationError as error:
         faults = [_fault(text, fault["loc"], fault["msg"]) for fault in error.errors()]
         raise BadConfigurationError("\n".join(faults)) from error
+    wrong = plan_faults(configuration.plans, {group.key for group in configuration.groups})
+    if wrong:
+        raise BadConfigurationError("\n".join(_plan_fault(text, *fault) for fault in wrong))
+    return configuration
+
+
+def _plan_fault(text: str, plan: int, fault: PlanFault) -> str:
+    line = line_of(text, plan, fault.task, fault.field)
+    path = f"plans.{plan}" if fault.task is None else f"plans.{plan}.tasks.{fault.task}"
+    return f"line {line}: {path}.{fault.field}: {fault.why}"
 
 
 def _fault(text: str, place: tuple[int | str, ...], message: str) -> str:
@@ -42,6 +54,9 @@ def _fault(text: str, place: tuple[int | str, ...], message: str) -> str:
 
 def _line_of(text: str, place: tuple[int | str, ...]) -> int | None:
     """Find the line of a key: within the n-th table of its name, where it is an array's."""
+    match place:
+        case ("plans", int(plan), "tasks", int(task), str(field), *_):
+            return line_of(text, plan, task, field)
     names = [part for part in place if isinstance(part, str)]
     index = next((part for part in place if isinstance(part, int)), 0)
     lines = text.splitlines()

@@ -59,7 +59,19 @@ async def moved_to(office: Office, state: IncidentState) -> None:
         await office.do(incidents.confirm_solved, office.marie.id, INC)
 
 
-MENU = [">note", ">transfer", ">assign", ">why", ">show", ">canned", ">follow", ">unfollow", ">add_follower"]
+TALK = [">canned", ">follow", ">unfollow", ">add_follower"]
+MENU = [
+    ">note",
+    ">transfer",
+    ">assign",
+    ">why",
+    ">show",
+    *TALK,
+    ">merge",
+    ">attach",
+    ">become_service",
+    ">make_private",
+]
 AT_WORK = ["reply", "hold", "resolve", ">release", *MENU]
 WAITING = ["resume", "reply", "resolve", ">release", *MENU]
 

@@ -51,9 +51,10 @@ async def interviewed(office: Office) -> None:
 
 async def test_a_task_offers_exactly_what_its_state_allows(office: Office) -> None:
     assert actions(await card(office, PLANNING)) == ["show"]
-    assert actions(await card(office)) == ["claim", "checklist", "show"]
+    assert actions(await card(office)) == ["claim", "checklist", "show", ">assign"]
     await office.do(tasks.claim, office.paul.id, number(office))
-    assert actions(await card(office)) == ["checklist", "close_task", "show", ">note", ">release"]
+    menu = [">note", ">release", ">assign", ">ask_service"]
+    assert actions(await card(office)) == ["checklist", "close_task", "show", *menu]
     await office.do(tasks.close, office.paul.id, number(office), WHOLE)
     assert actions(await card(office)) == ["show"]
 

@@ -1,0 +1,117 @@
+"""Plans that an institution writes in its TOML: ``[[plans]]``, each with its ``[[plans.tasks]]``.
+
+They stand beside the guide's own (``workflow.teaching_support`` and
+``workflow.catalogue``), or in place of the one whose key they take. A plan of
+one task is a service of the catalogue.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from workflow.plan_check import PlanFault, faults
+from workflow.plans import Plan, PlannedTask, Plans, Requirement, Step, Words
+
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
+Text = Annotated[str, Field(min_length=1, max_length=300)]
+
+
+class StepTable(BaseModel):
+    """A line of a checklist."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: Text
+    text_en: str = ""
+    optional: bool = False
+    """It can be marked "sans objet"."""
+
+
+class TaskTable(BaseModel):
+    """A task of a plan."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: Key
+    name: Text
+    group: str
+    name_en: str = ""
+    sequence: str = ""
+    """As people see it; its place in the plan unless given."""
+    objectives: tuple[str, ...] = ()
+    waits_for: tuple[str, ...] = ()
+    requires: tuple[Requirement, ...] = ()
+    steps: tuple[StepTable, ...] = ()
+
+    def planned(self, place: int) -> PlannedTask:
+        """Give the task as the core knows it."""
+        return PlannedTask(
+            key=self.key,
+            sequence=self.sequence or str(place),
+            name=_words(self.name, self.name_en),
+            group=self.group,
+            objectives=tuple(_words(one) for one in self.objectives),
+            waits_for=frozenset(self.waits_for),
+            requires=self.requires,
+            checklist=tuple(
+                Step(str(at), _words(one.text, one.text_en), one.optional) for at, one in enumerate(self.steps, 1)
+            ),
+        )
+
+
+class PlanTable(BaseModel):
+    """A plan."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: Key
+    name: Text
+    name_en: str = ""
+    tasks: tuple[TaskTable, ...] = ()
+
+    def plan(self) -> Plan:
+        """Give the plan as the core knows it."""
+        tasks = tuple(task.planned(place) for place, task in enumerate(self.tasks, 1))
+        return Plan(self.key, _words(self.name, self.name_en), tasks)
+
+
+def _words(french: str, english: str = "") -> Words:
+    return Words(french, english or french)
+
+
+def plan_faults(tables: Iterable[PlanTable], groups: Collection[str]) -> list[tuple[int, PlanFault]]:
+    """Find what is wrong with the plans, each with the place of its plan."""
+    found: list[tuple[int, PlanFault]] = []
+    seen: set[str] = set()
+    for at, table in enumerate(tables):
+        if table.key in seen:
+            found.append((at, PlanFault(None, "key", f"two plans have the key {table.key!r}")))
+        seen.add(table.key)
+        found += [(at, fault) for fault in faults(table.plan(), groups)]
+    return found
+
+
+def with_plans(known: Plans, tables: Iterable[PlanTable]) -> Plans:
+    """Add an institution's plans to the guide's."""
+    return {**known, **{table.key: table.plan() for table in tables}}
+
+
+def line_of(text: str, plan: int, task: int | None, field: str) -> int | None:
+    """Find the line of a field of the n-th plan, or of one of its tasks; of their heading when it is not there."""
+    start: int | None = None
+    plans, tasks = -1, -1
+    for number, line in enumerate(text.splitlines(), 1):
+        said = line.strip()
+        if said == "[[plans]]":
+            plans, tasks = plans + 1, -1
+        elif said == "[[plans.tasks]]":
+            tasks += 1
+        here = plans == plan and (tasks == task if task is not None else tasks == -1)
+        if here and start is None:
+            start = number
+        if here and said.split("=")[0].strip() == field:
+            return number
+        if start is not None and not here and task is not None:
+            break
+    return start

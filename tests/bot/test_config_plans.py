@@ -1,0 +1,80 @@
+"""Plans that an institution writes in its TOML: what is read, and what is refused at start, by name and line."""
+
+import pytest
+
+from bot.config import BadConfigurationError, read_configuration
+from workflow.catalogue import services
+
+GOOD = """
+[[plans]]
+key = "studio"
+name = "Réservation du studio"
+name_en = "Studio booking"
+
+[[plans.tasks]]
+key = "book"
+name = "Réserver"
+group = "technologues"
+objectives = ["La personne a sa place."]
+steps = [{ text = "Confirmer l’heure", text_en = "Confirm the time" }, { text = "Prêter la clé", optional = true }]
+"""
+TWO = """
+[[plans]]
+key = "two"
+name = "Deux étapes"
+
+[[plans.tasks]]
+key = "first"
+name = "Première"
+group = "technologues"
+
+[[plans.tasks]]
+key = "second"
+name = "Seconde"
+group = "technologues"
+waits_for = ["first"]
+"""
+
+
+def test_a_plan_of_one_task_joins_the_catalogue() -> None:
+    plans = read_configuration(GOOD).rulebook().plans
+    assert [plan.key for plan in services(plans)] == ["access", "data_correction", "report", "studio"]
+    (task,) = plans["studio"].tasks
+    assert (task.sequence, task.name.en, task.checklist[1].optional) == ("1", "Réserver", True)
+    assert task.checklist[0].text.to("en") == "Confirm the time"
+
+
+def test_a_plan_can_have_gates() -> None:
+    plan = read_configuration(TWO).rulebook().plans["two"]
+    assert plan.opened_by(frozenset({"first"})) == {"first", "second"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            TWO.replace('name = "Première"', 'name = "Première"\nwaits_for = ["second"]'),
+            "line 2: plans.0.tasks: every task waits for another: nothing opens the first",
+        ),
+        (
+            TWO + '\n[[plans.tasks]]\nkey = "third"\nname = "T"\ngroup = "technologues"\nwaits_for = ["third"]\n',
+            "line 21: plans.0.tasks.2.waits_for: a cycle: 'third' waits for third",
+        ),
+        (
+            TWO.replace('["first"]', '["nobody"]'),
+            "line 15: plans.0.tasks.1.waits_for: waits for 'nobody', which is no task of this plan",
+        ),
+        (
+            GOOD.replace('group = "technologues"', 'group = "astronautes"'),
+            "line 10: plans.0.tasks.0.group: unknown group 'astronautes'",
+        ),
+        (GOOD.replace("steps =", 'requires = ["a_horse"]\nsteps ='), "line 12: plans.0.tasks.0.requires.0:"),
+        (TWO.replace('"second"', '"first"'), "line 12: plans.0.tasks.1.key: two tasks have the key 'first'"),
+        (GOOD + GOOD, "line 15: plans.1.key: two plans have the key 'studio'"),
+        ('[[plans]]\nkey = "bare"\nname = "Vide"\n', "line 1: plans.0.tasks: a plan needs at least one task"),
+    ],
+)
+def test_a_plan_that_cannot_be_carried_out_is_refused_by_its_line(text: str, told: str) -> None:
+    with pytest.raises(BadConfigurationError) as refused:
+        read_configuration(text)
+    assert told in str(refused.value)

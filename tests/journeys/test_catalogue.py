@@ -1,0 +1,57 @@
+"""Services of the catalogue, asked for from a help request and from a task."""
+
+from tests.journeys.faculty import HELP, Faculty
+from tests.journeys.test_course import interview_taken
+
+SERVICE, FOR_WHOM = "Service demandé", "Pour qui"
+
+
+async def test_a_help_request_goes_on_as_a_service_and_its_requester_sees_the_steps(faculty: Faculty) -> None:
+    await faculty.camille.says("Je n'ai plus accès à Antem.")
+    card = faculty.card("INC0001001", HELP)
+
+    await faculty.lea.presses("Plus… / Transformer en demande de service", card)
+    told = await faculty.lea.sends({SERVICE: "Accès ou profil"})
+    assert "INC0001001 se poursuit dans RITM0001001" in told
+
+    assert "résolue" in faculty.read(card)
+    assert "🔗 Se poursuit dans la demande de service RITM0001001" in faculty.read(card)
+    assert any("elle se poursuit dans la demande de service RITM0001001" in said for said in faculty.camille.direct)
+    task = faculty.card("SCTASK0001001", HELP)
+    assert "Régularisation du profil ou de l’accès" in faculty.read(task)
+    assert "Je n'ai plus accès à Antem." in faculty.read(task)
+    assert "🔗 Vient de la demande d’aide INC0001001 [Voir]" in faculty.read(task)
+    asked = await faculty.camille.types("/demandes")
+    assert "◔ Régularisation du profil ou de l’accès (ouverte)" in asked
+    assert "SCTASK" not in asked
+    assert "INC0001001" in await faculty.lea.types("/vigie RITM0001001", HELP)
+
+
+async def test_a_service_is_done_as_any_task_and_its_requester_is_told(faculty: Faculty) -> None:
+    await faculty.camille.says("Je n'ai plus accès à Antem.")
+    await faculty.lea.presses("Plus… / Transformer en demande de service", faculty.card("INC0001001", HELP))
+    await faculty.lea.sends({SERVICE: "Accès ou profil"})
+    task = faculty.card("SCTASK0001001", HELP)
+
+    await faculty.jade.presses("Prendre en charge", task)
+    assert "étapes cochées : 0 sur 3" in faculty.read(task)
+    await faculty.jade.presses("Fermer la tâche", task)
+    assert await faculty.jade.sends({}) == ""
+
+    assert "✅ RITM0001001 (Accès ou profil) : c’est fait." in faculty.camille.direct[-1]
+
+
+async def test_a_service_for_a_presenter_stands_on_the_task_and_blocks_nothing(faculty: Faculty) -> None:
+    interview = await interview_taken(faculty)
+    await faculty.odile.presses("Plus… / Demander un service", interview)
+    assert "doit avoir un courriel valide" in await faculty.odile.sends({SERVICE: "Rapport", FOR_WHOM: "Yvon"})
+    assert await faculty.odile.sends({SERVICE: "Accès ou profil", FOR_WHOM: "Yvon Roy <yvon.roy@example.org>"}) == ""
+
+    assert "🧾 RITM0001002 · Accès ou profil · Yvon Roy · ouverte [Voir]" in faculty.read(interview)
+    assert any("Odile Tremblay a demandé un service pour Yvon Roy" in one for one in faculty.thread(interview))
+    task = faculty.card("SCTASK0001005", HELP)
+    await faculty.lea.presses("Prendre en charge", task)
+    await faculty.lea.presses("Fermer la tâche", task)
+    await faculty.lea.sends({})
+    assert "🧾 RITM0001002 · Accès ou profil · Yvon Roy · fermée [Voir]" in faculty.read(interview)
+    assert " · prise en charge\n" in faculty.read(interview)
