@@ -8,7 +8,7 @@ from bot.chat import CannotReach, NotSent, SlowDown
 from bot.config import BadConfigurationError, Environment
 from bot.language import Locale, _, translator
 from bot.slack.api import SlackApi
-from bot.wiring import BadDatabaseUrlError, NoPlatformError, opened_desk, slack_settings
+from bot.wiring import BadDatabaseUrlError, DatabaseError, NoPlatformError, opened_desk, slack_settings
 from workflow.ports import Transaction
 
 PATIENCE = timedelta(seconds=5)
@@ -76,6 +76,8 @@ class _Doctor:
             self._note(_("configuration: {why}"), well=False, why=error)
         except (BadDatabaseUrlError, OSError) as error:
             self._note(_("database: {why}"), well=False, why=error)
+        except DatabaseError as error:
+            self._note(_("database: {why} (a new one is made by: vigie migrate)"), well=False, why=error.orig)
 
     async def slack(self) -> None:
         try:

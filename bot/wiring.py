@@ -59,6 +59,7 @@ migrate = storage.migrate
 instance_lock = storage.instance_lock
 AlreadyRunningError = storage.AlreadyRunningError
 BadDatabaseUrlError = storage.BadDatabaseUrlError
+DatabaseError = storage.DatabaseError
 
 
 @asynccontextmanager

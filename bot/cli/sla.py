@@ -11,7 +11,7 @@ from bot.cli.speaking import refuse, say
 from bot.config import Environment
 from bot.language import _
 from bot.wiring import calendar_of
-from workflow.calendar import BusinessCalendar
+from workflow.calendar import BeyondCalendar, BusinessCalendar
 
 app = typer.Typer(help="Business time, as the desk counts it.", no_args_is_help=True)
 
@@ -47,4 +47,7 @@ def _instant(text: str, calendar: BusinessCalendar) -> datetime:
         refuse(say(_("“{text}” is not a date and time. Write for example 2026-09-03T10:30."), text=text))
     if found.tzinfo is None:
         found = found.replace(tzinfo=ZoneInfo(calendar.timezone))
-    return found.astimezone(UTC)
+    try:
+        return found.astimezone(UTC)
+    except OverflowError as error:
+        raise BeyondCalendar from error

@@ -13,9 +13,10 @@ from pydantic import ValidationError
 
 from bot.cards.refusals import Names, sentence
 from bot.cards.say import Say
+from bot.chat import CannotReach
 from bot.config import BadConfigurationError, Configuration
 from bot.language import Locale, _, translator
-from bot.wiring import AlreadyRunningError, BadDatabaseUrlError, NoPlatformError
+from bot.wiring import AlreadyRunningError, BadDatabaseUrlError, DatabaseError, NoPlatformError
 from workflow.refusals import Refusal
 
 REFUSED = 1
@@ -40,7 +41,7 @@ def refuse(text: str) -> NoReturn:
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """Turn what the desk, the configuration or the database refuses into a sentence."""
+    """Turn what the desk, the configuration, the database or the machine refuses into a sentence."""
     try:
         yield
     except Refusal as refusal:
@@ -67,6 +68,12 @@ def refusing() -> Iterator[None]:
                 )
             )
         )
+    except DatabaseError as error:
+        refuse(say(_("The database cannot be used: {why}"), why=str(error.orig).strip()))
+    except CannotReach as error:
+        refuse(say(_("The platform does not let us in: {why}"), why=error.why))
+    except OSError as error:
+        refuse(say(_("The machine does not allow it: {why}"), why=str(error)))
 
 
 def log_to_stderr(level: int = logging.INFO) -> None:

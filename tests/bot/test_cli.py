@@ -1,0 +1,61 @@
+"""The command line: what it cannot do is said in a sentence, with exit code 1."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+
+
+@pytest.fixture(autouse=True)
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sit at an English terminal, with a database of one's own that nobody has made yet."""
+    monkeypatch.setenv("LC_ALL", "en_CA.UTF-8")
+    monkeypatch.setenv("VIGIE_DATABASE_URL", f"sqlite:///{tmp_path}/vigie.db")
+
+
+def refused(monkeypatch: pytest.MonkeyPatch, *words: str) -> None:
+    monkeypatch.setattr(sys, "argv", ["vigie", *words])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+
+
+def test_a_configuration_that_is_not_there_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("VIGIE_CONFIG", str(tmp_path / "vigie.toml"))
+    refused(monkeypatch, "sla", "due", "2026-11-24T10:00", "8")
+    assert "vigie.toml: No such file" in capsys.readouterr().err
+
+
+def test_a_database_that_nobody_has_made_is_the_doctors_to_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "vigie.db").touch()
+    refused(monkeypatch, "doctor")
+    assert "vigie migrate" in capsys.readouterr().out
+
+
+def test_a_database_that_cannot_be_used_is_said_without_a_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "vigie.db").write_text("This is no database, however long one looks at it." * 40)
+    refused(monkeypatch, "migrate")
+    assert capsys.readouterr().err == "The database cannot be used: file is not a database\n"
+
+
+def test_what_the_machine_does_not_allow_is_said_without_a_trace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    refused(monkeypatch, "sandbox", "--data", str(tmp_path / "file" / "folder"))
+    assert "The machine does not allow it" in capsys.readouterr().err
+
+
+def test_an_instant_at_the_end_of_time_is_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refused(monkeypatch, "sla", "elapsed", "2026-11-24T10:00", "9999-12-31T23:59-05:00")
+    assert "1970 to 2199" in capsys.readouterr().err
