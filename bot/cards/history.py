@@ -4,23 +4,34 @@ from collections.abc import Callable, Mapping
 
 from bot.cards import parts
 from bot.cards.attachments import attachment_line
+from bot.cards.grids import change_line
 from bot.cards.links import WORDS
 from bot.cards.model import Inline, Span
 from bot.cards.parts import joined, level
 from bot.cards.rating import rated
 from bot.cards.say import Say
 from bot.language import _
+from workflow.grid import Column
 from workflow.journal import Entry, What
 from workflow.links import LinkKind
 from workflow.people import PersonId
 from workflow.sla import ClockKind, Level
-from workflow.use_cases.views import IncidentView
+from workflow.tasks import Tick
+from workflow.use_cases.views import IncidentView, RequestView, TaskView
+
+Dossier = IncidentView | TaskView | RequestView
+"""An item of any kind, with its journal and the people whom that names."""
 
 LINE = 300
 """Characters of someone's words that a line shows."""
 
 
-def history_line(entry: Entry, view: IncidentView, say: Say, reader: PersonId | None = None) -> tuple[Inline, ...]:
+FIELDS = {"presenters": _("Presenters"), "calendar": _("Session calendar")}
+"""What an interview brings back, beside the fields of a grid."""
+TICKS = {Tick.DONE: "☑️", Tick.NOT_APPLICABLE: "➖", Tick.NONE: "⬜"}
+
+
+def history_line(entry: Entry, view: Dossier, say: Say, reader: PersonId | None = None) -> tuple[Inline, ...]:
     """Give one line, or nothing for what only machines read; ``reader`` is whoever asked, None a member."""
     if entry.what is What.ATTACHMENT:
         return (Span("📎 "), *attachment_line(entry, view, say, reader))
@@ -28,23 +39,23 @@ def history_line(entry: Entry, view: IncidentView, say: Say, reader: PersonId | 
     return draw(entry, view, say) if draw else ()
 
 
-def _who(entry: Entry, view: IncidentView) -> Span:
+def _who(entry: Entry, view: Dossier) -> Span:
     person = view.people.get(entry.by) if entry.by is not None else None
     return Span(person.name if person else "Vigie", bold=True)
 
 
-def _opened(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
-    if entry.by not in {None, view.incident.requester}:
+def _opened(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    if isinstance(view, IncidentView) and entry.by not in {None, view.incident.requester}:
         return say.rich(_("{who} opened it for {person}"), who=_who(entry, view), person=view.requester.name)
     return say.rich(_("{who} opened it"), who=_who(entry, view))
 
 
-def _state(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+def _state(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     state = say(parts.STATES[str(entry.detail["after"])])
     return say.rich(_("{who} → {state}"), who=_who(entry, view), state=state)
 
 
-def _holder(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+def _holder(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     after = entry.detail["after"]
     if not isinstance(after, int):
         return say.rich(_("{who} put it back to be taken"), who=_who(entry, view))
@@ -52,9 +63,10 @@ def _holder(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
     return say.rich(_("held by {who}"), who=Span(taken.name if taken else "—", bold=True))
 
 
-def _group(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+def _group(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     key = str(entry.detail["after"])
-    group = view.groups[key].name if key in view.groups else key
+    known = {} if isinstance(view, TaskView) else view.groups
+    group = known[key].name if key in known else key
     if "reason" not in entry.detail:
         return say.rich(_("{who} transferred it to {group}"), who=_who(entry, view), group=group)
     return say.rich(
@@ -65,21 +77,21 @@ def _group(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
     )
 
 
-def _comment(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+def _comment(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     sign = "✉️" if entry.detail["support"] else "💬"
     return _words(sign, entry, view, say)
 
 
-def _work_note(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+def _work_note(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     return _words("📝", entry, view, say)
 
 
-def _words(sign: str, entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+def _words(sign: str, entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     text = parts.shortened(say, str(entry.detail["text"]), LINE)
     return (Span(f"{sign} "), *say.rich(_("{who}: {text}"), who=_who(entry, view), text=text))
 
 
-def _edited(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+def _edited(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     sign = "📝 ✏️" if entry.internal else "✏️"
     return say.rich(
         _("{sign} {who} edited a message: {text}"),
@@ -89,18 +101,18 @@ def _edited(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
     )
 
 
-def _withdrawn(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+def _withdrawn(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     return say.rich(_("🗑️ {who} took back a message"), who=_who(entry, view))
 
 
-def _watcher(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+def _watcher(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     person = entry.detail["person"]
     follower = view.people.get(person) if isinstance(person, int) else None
     msgid = _("👁️ {who} follows") if entry.detail["added"] else _("👁️ {who} follows no more")
     return say.rich(msgid, who=follower.name if follower else "—")
 
 
-def _crossed(entry: Entry, _view: IncidentView, say: Say) -> tuple[Inline, ...]:
+def _crossed(entry: Entry, _view: Dossier, say: Say) -> tuple[Inline, ...]:
     return say.rich(
         _("{level} reached ({clock})"),
         level=level(say, Level(int(entry.detail["level"] or 0))),
@@ -108,15 +120,15 @@ def _crossed(entry: Entry, _view: IncidentView, say: Say) -> tuple[Inline, ...]:
     )
 
 
-def _rated(entry: Entry, _view: IncidentView, say: Say) -> tuple[Inline, ...]:
+def _rated(entry: Entry, _view: Dossier, say: Say) -> tuple[Inline, ...]:
     return rated(say, int(entry.detail["rating"] or 0))
 
 
-def _followed(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+def _followed(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     return say.rich(_("{who} wrote again: {number}"), who=_who(entry, view), number=str(entry.detail["number"]))
 
 
-def _linked(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+def _linked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     kind, back = LinkKind(str(entry.detail["kind"])), bool(entry.detail.get("back"))
     other = str(entry.detail["other"])
     if entry.detail.get("ended"):
@@ -124,20 +136,45 @@ def _linked(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
     return joined((_who(entry, view),), say.rich(WORDS[kind, back], other=other))
 
 
-def _changed(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+def _changed(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     if entry.detail["field"] != "private":
-        return ()
+        return _field_changed(entry, view, say)
     msgid = _("🔒 {who} made it private") if entry.detail["after"] else _("🔓 {who} made it visible again")
     return say.rich(msgid, who=_who(entry, view))
 
 
-def _unreachable(entry: Entry, view: IncidentView, say: Say) -> tuple[Inline, ...]:
+def _field_changed(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    """Say a changed field of a course, by the grid or an interview."""
+    field, before, after = (str(entry.detail[name] or "") for name in ("field", "before", "after"))
+    if field in FIELDS:
+        changed = say.rich(
+            _("{field}: {before} → **{after}**"), field=say(FIELDS[field]), before=before or "—", after=after
+        )
+    elif field in {column.value for column in Column}:
+        changed = change_line(say, Column(field), before, after)
+    else:
+        return ()
+    return (Span("✏️ "), *joined((_who(entry, view),), changed))
+
+
+def _ticked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    if not isinstance(view, TaskView):
+        return ()
+    steps = {step.key: step.text.to(say.locale) for _depth, step in view.planned.steps_for(view.request.approach)}
+    step = str(entry.detail["step"])
+    return (
+        Span(f"{TICKS[Tick(str(entry.detail['mark']))]} "),
+        *say.rich(_("{who}: {text}"), who=_who(entry, view), text=steps.get(step, step)),
+    )
+
+
+def _unreachable(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     person = entry.detail["person"]
     known = view.people.get(person) if isinstance(person, int) else None
     return say.rich(_("⚠️ {who} could not be written to"), who=known.name if known else "—")
 
 
-_LINES: Mapping[What, Callable[[Entry, IncidentView, Say], tuple[Inline, ...]]] = {
+_LINES: Mapping[What, Callable[[Entry, Dossier, Say], tuple[Inline, ...]]] = {
     What.OPENED: _opened,
     What.STATE: _state,
     What.HOLDER: _holder,
@@ -153,4 +190,5 @@ _LINES: Mapping[What, Callable[[Entry, IncidentView, Say], tuple[Inline, ...]]] 
     What.FOLLOWED: _followed,
     What.LINKED: _linked,
     What.CHANGED: _changed,
+    What.TICKED: _ticked,
 }

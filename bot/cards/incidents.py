@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from bot.cards import parts
 from bot.cards.attachments import attachment_line
 from bot.cards.following import MENU, follower_card
-from bot.cards.history import history_line
 from bot.cards.holding import claimable, held_by
 from bot.cards.knowledge import suggestions
 from bot.cards.links import WORDS, link_lines
 from bot.cards.model import Actions, Block, Button, Card, Inline, Paragraph, Span, Style, plain
+from bot.cards.pages import history_blocks
 from bot.cards.parts import button, joined, level, more, small, words
 from bot.cards.rating import rating_question, satisfaction
 from bot.cards.say import Say
@@ -140,20 +140,19 @@ def _also_open(view: IncidentView, say: Say) -> tuple[Block, ...]:
     return (small(*say.rich(_("You also have {numbers} under way."), numbers=listed)),)
 
 
-def details_card(view: IncidentView, say: Say, *, internal: bool, follower: PersonId | None = None) -> Card:
-    """Give a help request with its history, newest last; without ``internal``, for its requester or a follower."""
+def details_card(
+    view: IncidentView, say: Say, *, internal: bool, follower: PersonId | None = None, page: int = 0
+) -> Card:
+    """Give a help request with a page of its history; without ``internal``, for its requester or a follower."""
     reader = None if internal else follower or view.incident.requester
     if follower is not None and not internal:
         head = follower_card(view, say, member=False)
     else:
         head = incident_card(view, say, opened=True) if internal else requester_card(view, say)
-    lines = [
-        small(*joined((Span(say.moment(entry.at)),), line))
-        for entry in (view.journal if internal else _told(view))
-        if (line := history_line(entry, view, say, reader))
-    ]
+    told = view.journal if internal else _told(view)
+    lines = history_blocks(told, view.number, view, say, page, reader)
     links = link_lines(say, view.number, view.links, internal=internal)
-    return Card(head.summary, (*head.blocks[:-1], *lines[-30:], *links, head.blocks[-1]), head.level)
+    return Card(head.summary, (*head.blocks[:-1], *lines, *links, head.blocks[-1]), head.level)
 
 
 def _told(view: IncidentView) -> Iterator[Entry]:

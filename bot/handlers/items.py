@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Opened, Said
+from bot.answers import Answer, Ask, Done, Opened, Redrawn, Said, Surface
 from bot.cards import forms
 from bot.cards.tasks import note_form
 from bot.cards.why import why_card
@@ -70,3 +70,10 @@ async def why(asked: Ask, number: str) -> Answer:
 async def show(asked: Ask, number: str) -> Answer:
     """Answer "Voir": the item as whoever asks may see it."""
     return Said(await item(asked, number))
+
+
+async def history(asked: Ask, value: str) -> Answer:
+    """Answer "Plus ancien" and "Plus récent": another page of an item's history, in place where it can be."""
+    number, _space, page = value.partition(" ")
+    card = await item(asked, number, int(page or 0))
+    return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)

@@ -48,6 +48,7 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "unfollow": following.unfollow,
     "add_follower": following.add,
     "show": items.show,
+    "history": items.history,
     "reply": text_form("reply", _("Reply"), _("Your answer to the requester")),
     "resolve": linking.resolve,
     "merge": linking.merge,

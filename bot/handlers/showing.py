@@ -5,7 +5,9 @@ from functools import partial
 from bot.answers import Ask
 from bot.cards.incidents import details_card
 from bot.cards.lists import asked_card, home_card, work_card
-from bot.cards.model import Card
+from bot.cards.model import Actions, Card
+from bot.cards.pages import history_blocks
+from bot.cards.say import Say
 from bot.cards.tasks import request_card, task_card
 from bot.handlers.common import prefix, scene
 from workflow.ports import Transaction
@@ -13,10 +15,11 @@ from workflow.queue_filter import read_back, understood
 from workflow.refusals import MembersOnly, NotForYou
 from workflow.use_cases.lists import AskedView, WorkView, asked_view, work_view
 from workflow.use_cases.people import actor
+from workflow.use_cases.views import RequestView, TaskView
 
 
-async def item(asked: Ask, number: str) -> Card:
-    """Draw an item. Raises refusals.NotForYou, refusals.NoSuchItem."""
+async def item(asked: Ask, number: str, page: int = 0) -> Card:
+    """Draw an item with a page of its history. Raises refusals.NotForYou, refusals.NoSuchItem."""
     here = await scene(asked)
     kind = prefix(number)
     who = await asked.desk.read(partial(actor, person=asked.person.id))
@@ -25,14 +28,22 @@ async def item(asked: Ask, number: str) -> Card:
         asker = view.incident.requester == asked.person.id
         follower = asked.person.id if asked.person.id in view.followers and not asker else None
         _allow(number, who.is_member or asker or follower is not None)
-        return details_card(view, here.say, internal=who.is_member, follower=follower)
+        return details_card(view, here.say, internal=who.is_member, follower=follower, page=page)
     if kind == "RITM":
         request = await here.request(number)
         _allow(number, who.is_member or request.request.lead == asked.person.id)
-        return request_card(request, here.say, internal=who.is_member)
+        card = request_card(request, here.say, internal=who.is_member)
+        return _with_history(card, request, number, here.say, page) if who.is_member else card
     task = await here.task(number)
     _allow(number, who.is_member)
-    return task_card(task, here.say)
+    return _with_history(task_card(task, here.say), task, number, here.say, page)
+
+
+def _with_history(card: Card, view: TaskView | RequestView, number: str, say: Say, page: int) -> Card:
+    """Set a page of an item's history before what can be done with it."""
+    buttons = tuple(block for block in card.blocks if isinstance(block, Actions))
+    said = tuple(block for block in card.blocks if not isinstance(block, Actions))
+    return Card(card.summary, (*said, *history_blocks(view.journal, number, view, say, page), *buttons), card.level)
 
 
 def _allow(number: str, allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence

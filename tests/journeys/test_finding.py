@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from bot.sandbox.records import Json, Message
-from tests.journeys.faculty import DIRECT, HELP, Faculty, Someone
+from tests.journeys.faculty import DIRECT, HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import COURSE, FALL, grid, imports, row
 from tests.journeys.reading import labelled, plainly
 
@@ -127,6 +127,41 @@ async def test_the_boxes_are_twenty_at_most(faculty: Faculty) -> None:
 
     boxes = [one for block in faculty.odile.form["blocks"] for one in block.get("element", {}).get("options", ())]
     assert len(boxes) == 20
+
+
+# --- One item ---------------------------------------------------------------------------------
+
+
+async def test_a_long_history_is_read_page_by_page(faculty: Faculty) -> None:
+    await faculty.camille.says(PROBLEM)
+    card = faculty.card("INC0001001", HELP)
+    for turn in range(25):
+        await faculty.lea.says(f"Note {turn}.", HELP, under=card)
+
+    newest = await faculty.lea.types("/vigie INC0001001")
+    assert "Note 24." in newest
+    assert "Note 2." not in newest
+    shown = faculty.lea.private[-1]
+    await faculty.lea.presses("Plus ancien", shown)
+    assert "ouverte par Camille Roy" in faculty.read(shown)
+    assert "Note 24." not in faculty.read(shown)
+    await faculty.lea.presses("Plus récent", shown)
+    assert "Note 24." in faculty.read(shown)
+
+
+async def test_a_task_and_its_request_are_shown_with_what_was_done(faculty: Faculty) -> None:
+    await imports(faculty, "une.xlsx", grid(row()))
+    await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
+    task = faculty.standing(INTERVIEWS)[-1]
+    await faculty.odile.presses("Liste de vérification", task)
+    await faculty.odile.sends({"Étapes faites": ["– Soutien technique"]})
+
+    shown = await faculty.odile.types("/vigie SCTASK0001001")
+    assert "titulaire : Odile Tremblay" in shown
+    assert "☑️ Odile Tremblay : Soutien technique" in shown
+    assert "[Fermer la tâche]" in shown
+    assert "ouverte par Nadia" in await faculty.odile.types("/vigie RITM0001001")
+    assert "Historique" not in await faculty.chloe.types("/vigie RITM0001001")
 
 
 # --- A number in a channel ------------------------------------------------------------------

@@ -1,0 +1,34 @@
+"""An item's history in pages: the newest first page, each read from the oldest line down."""
+
+from collections.abc import Iterable
+
+from bot.cards import parts
+from bot.cards.history import Dossier, history_line
+from bot.cards.model import Block, Heading, Span
+from bot.cards.parts import button, joined, small
+from bot.cards.say import Say
+from bot.language import _
+from workflow.journal import Entry
+from workflow.people import PersonId
+
+PAGE = 20
+"""Lines of a page."""
+
+
+def history_blocks(
+    entries: Iterable[Entry], number: str, view: Dossier, say: Say, page: int = 0, reader: PersonId | None = None
+) -> tuple[Block, ...]:
+    """Give one page of a history with the way to the others; page 0 holds the newest lines."""
+    lines = [
+        small(*joined((Span(say.moment(entry.at)),), line))
+        for entry in entries
+        if (line := history_line(entry, view, say, reader))
+    ]
+    if not lines:
+        return ()
+    pages = -(-len(lines) // PAGE)
+    page = min(max(page, 0), pages - 1)
+    end = len(lines) - page * PAGE
+    older = button(say, "history", _("Older"), f"{number} {page + 1}") if page + 1 < pages else None
+    newer = button(say, "history", _("Newer"), f"{number} {page - 1}") if page else None
+    return (Heading(say(_("History"))), *lines[max(end - PAGE, 0) : end], *parts.actions(older, newer))
