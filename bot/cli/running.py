@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import signal
+import sys
 import webbrowser
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +21,8 @@ from bot.sandbox.app import sandbox as living_sandbox
 
 SANDBOX_PORT = 8765
 PORTS_TRIED = 20
-SAMPLES = Path("samples")
+SAMPLES = (Path(__file__).parents[2] / "samples", Path(sys.prefix) / "share" / "vigie" / "samples")
+"""Where the grids to try may be: beside the code of a checkout, or where a wheel puts them."""
 
 
 def run() -> None:
@@ -61,7 +63,7 @@ def sandbox(
     """Try Vigie in a local workspace: a small faculty, in the browser."""
     log_to_stderr(logging.WARNING)
     data.mkdir(parents=True, exist_ok=True)
-    samples = SAMPLES if SAMPLES.is_dir() else None
+    samples = next((folder for folder in SAMPLES if any(folder.glob("grille-*.xlsx"))), None)
     asyncio.run(_sandbox(data, _free(port), samples, browser=browser))
 
 
