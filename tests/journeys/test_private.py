@@ -2,7 +2,7 @@
 
 from bot.sandbox.interactions import blocks_of
 from bot.sandbox.records import Message
-from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
+from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
 
 INC = "INC0001001"
 SECRET = "jardinage"
@@ -21,13 +21,10 @@ async def asked_in_private(faculty: Faculty) -> Message:
 
 def channel_text(faculty: Faculty) -> str:
     """All that stands in the channels of support, blocks and notification texts, threads included."""
-    said = []
-    for channel in (HELP, MANAGEMENT):
-        for root in faculty.people.messages(channel):
-            for one in (root, *faculty.people.thread(root)):
-                if one.by_app:
-                    said.append(f"{one.text}\n{faculty.read(one)}\n{blocks_of(one)}\n{one.files}")
-    return "\n".join(said)
+    roots = [root for channel in (HELP, MANAGEMENT, INTERVIEWS) for root in faculty.people.messages(channel)]
+    every = [one for root in roots for one in (root, *faculty.people.thread(root)) if one.by_app]
+    names = [faculty.ws.state.files[file].name for one in every for file in one.files]
+    return "\n".join([*names, *(f"{one.text}\n{faculty.read(one)}\n{blocks_of(one)}" for one in every)])
 
 
 async def test_the_channel_sees_a_number_and_a_member_opens_the_rest(faculty: Faculty) -> None:

@@ -1,0 +1,166 @@
+"""Two help requests at once: merged or attached; and requests that become services."""
+
+import pytest
+
+from tests.workflow.office import Office, open_office
+from workflow import notices, refusals
+from workflow.incidents import DUPLICATE
+from workflow.journal import What, for_requester
+from workflow.links import Link, LinkKind
+from workflow.sla import ClockKind
+from workflow.states import IncidentState
+from workflow.use_cases import catalogue, incidents, linking, writing
+
+ONE, TWO, THREE = "INC0001001", "INC0001002", "INC0001003"
+
+
+@pytest.fixture
+async def office() -> Office:
+    """Marie, John and Paul have each asked the same."""
+    office = await open_office()
+    for who in (office.marie, office.john, office.paul):
+        await office.asks(who, "Le son coupe.")
+    office.said()
+    return office
+
+
+async def test_a_duplicate_passes_through_the_states_of_the_table_and_its_clocks_stop(office: Office) -> None:
+    office.later(hours=1)
+    await office.do(linking.merge, office.tom.id, TWO, ONE)
+
+    after = await office.incident(TWO)
+    assert (after.state, after.closure, after.answered) == (IncidentState.CLOSED, DUPLICATE, True)
+    moves = [str(entry.detail["after"]) for entry in office.journal(TWO) if entry.what is What.STATE]
+    assert moves == ["active", "resolved", "closed"]
+    assert all(clock.clock.stopped_at == office.now for clock in office.kept(TWO))
+    assert office.clock(TWO, ClockKind.RESPONSE).stopped_at == office.now
+    assert office.desk.state.watchers[ONE] == {office.john.id}
+    assert await office.work_timers() == []
+
+
+async def test_a_resolved_request_can_be_merged_and_a_closed_one_cannot(office: Office) -> None:
+    await office.do(incidents.resolve, office.tom.id, TWO, "Voilà.")
+    await office.do(linking.merge, office.tom.id, TWO, ONE)
+    with pytest.raises(refusals.WrongState):
+        await office.do(linking.merge, office.tom.id, TWO, ONE)
+
+
+async def test_whoever_may_not_work_on_a_request_links_nothing(office: Office) -> None:
+    for use_case in (linking.merge, linking.attach):
+        with pytest.raises(refusals.NotYourGroup):
+            await office.do(use_case, office.marie.id, TWO, ONE)
+
+
+async def test_nothing_is_joined_to_a_private_request_of_someone_else(office: Office) -> None:
+    await office.do(incidents.set_private, office.tom.id, ONE, private=True)
+    for use_case in (linking.merge, linking.attach):
+        with pytest.raises(refusals.PrivateStaysApart):
+            await office.do(use_case, office.tom.id, TWO, ONE)
+    await office.do(linking.merge, office.tom.id, ONE, TWO)
+
+
+@pytest.mark.parametrize("text", ["", "abc", "RITM0001001", "INC", "12345678", "INC²", "-1"])
+def test_what_is_no_number_of_a_help_request_is_refused(text: str) -> None:
+    with pytest.raises(refusals.NotAHelpRequest):
+        linking.number_of(text)
+
+
+@pytest.mark.parametrize("text", ["INC0001042", "inc1042", " 1042 ", "Inc 0001042"])
+def test_a_number_is_read_as_people_write_it(text: str) -> None:
+    assert linking.number_of(text) == "INC0001042"
+
+
+async def test_an_answer_to_the_parent_is_a_first_action_for_children_of_any_group(office: Office) -> None:
+    await office.do(incidents.transfer, office.tom.id, THREE, "technopedagogues", "Pour vous.")
+    await office.do(linking.attach, office.tom.id, TWO, ONE)
+    await office.do(linking.attach, office.gisele.id, THREE, ONE)
+    office.said()
+
+    await office.do(linking.answer, office.tom.id, ONE, "À midi.")
+
+    told = office.said(notices.Answered)
+    assert {(notice.topic, address.id) for notice, address in told} == {
+        (ONE, "U0MARIE"),
+        (TWO, "U0JOHN"),
+        (THREE, "U0PAUL"),
+    }
+    for number in (ONE, TWO, THREE):
+        assert (await office.incident(number)).answered
+
+
+async def test_a_note_on_the_parent_goes_to_no_child(office: Office) -> None:
+    await office.do(linking.attach, office.tom.id, TWO, ONE)
+    await office.do(incidents.note, office.tom.id, ONE, "Panne du fournisseur.")
+    assert not any(entry.what is What.WORK_NOTE for entry in office.journal(TWO))
+
+
+async def test_a_child_that_is_over_hears_no_more_and_one_that_is_settled_is_not_settled_again(office: Office) -> None:
+    await office.do(linking.attach, office.tom.id, TWO, ONE)
+    await office.do(linking.attach, office.tom.id, THREE, ONE)
+    await office.do(incidents.resolve, office.tom.id, TWO, "Voilà.")
+    await office.do(incidents.confirm_solved, office.john.id, TWO)
+    before = office.journal(TWO)
+
+    await office.do(linking.answer, office.tom.id, ONE, "À midi.")
+    await office.do(linking.resolve, office.tom.id, ONE, "C'est revenu.", children=(TWO, THREE))
+
+    assert office.journal(TWO) == before
+    assert (await office.incident(THREE)).resolution == "C'est revenu."
+
+
+async def test_attaching_goes_one_level_deep_and_never_in_a_ring(office: Office) -> None:
+    await office.do(linking.attach, office.tom.id, TWO, ONE)
+    for child, parent in ((ONE, TWO), (THREE, TWO), (TWO, THREE)):
+        with pytest.raises(refusals.AlreadyAttached):
+            await office.do(linking.attach, office.tom.id, child, parent)
+    with pytest.raises(refusals.HasChildren):
+        await office.do(linking.attach, office.tom.id, ONE, THREE)
+    with pytest.raises(refusals.HasChildren):
+        await office.do(linking.merge, office.tom.id, ONE, THREE)
+    with pytest.raises(refusals.SameItem):
+        await office.do(linking.attach, office.tom.id, THREE, THREE)
+    with pytest.raises(refusals.NotAttached):
+        await office.do(linking.detach, office.tom.id, THREE)
+
+
+async def test_a_child_that_is_merged_is_attached_no_more(office: Office) -> None:
+    await office.do(linking.attach, office.tom.id, TWO, ONE)
+    await office.do(linking.merge, office.tom.id, TWO, ONE)
+    assert set(office.desk.state.links) == {Link(TWO, LinkKind.DUPLICATE_OF, ONE)}
+
+
+async def test_what_is_written_under_a_duplicate_of_a_duplicate_goes_to_the_end_of_the_chain(office: Office) -> None:
+    await office.do(linking.merge, office.tom.id, ONE, TWO)
+    await office.do(linking.merge, office.tom.id, TWO, THREE)
+    after = await office.do(writing.add_from_requester, office.john.id, TWO, "Toujours rien.")
+    assert after.number == THREE
+    await office.do(incidents.resolve, office.tom.id, THREE, "Voilà.")
+    await office.do(incidents.confirm_solved, office.paul.id, THREE)
+    later = await office.do(writing.add_from_requester, office.john.id, TWO, "Encore.")
+    assert later.number == "INC0001004"
+
+
+async def test_links_between_peoples_requests_are_not_for_requesters(office: Office) -> None:
+    await office.do(linking.attach, office.tom.id, TWO, ONE)
+    assert not any(entry.what is What.LINKED for entry in for_requester(office.journal(TWO)))
+
+
+async def test_a_request_that_follows_an_ended_one_is_linked_to_it_and_as_private(office: Office) -> None:
+    await office.do(incidents.set_private, office.marie.id, ONE, private=True)
+    await office.do(incidents.resolve, office.tom.id, ONE, "Voilà.")
+    await office.do(incidents.confirm_solved, office.marie.id, ONE)
+    after = await office.do(writing.add_from_requester, office.marie.id, ONE, "Encore.")
+    assert after.private
+    assert Link(after.number, LinkKind.FOLLOWS, ONE) in office.desk.state.links
+
+
+async def test_a_service_is_opened_with_its_task_and_the_request_is_settled(office: Office) -> None:
+    opened = await office.do(catalogue.become_service, office.tom.id, ONE, "access", lambda number: f"Voir {number}.")
+    assert (opened.key, opened.subject, opened.lead) == (None, "Le son coupe.", office.marie.id)
+    (task,) = office.tasks_of(opened.number).values()
+    assert task.group == "technologues"
+    assert (await office.incident(ONE)).resolution == f"Voir {opened.number}."
+    with pytest.raises(refusals.WrongState):
+        await office.do(catalogue.become_service, office.tom.id, ONE, "access", str)
+    with pytest.raises(refusals.NoSuchService):
+        await office.do(catalogue.become_service, office.tom.id, TWO, "teaching_support", str)
