@@ -302,9 +302,7 @@ SENTENCES: "Mapping[type[Refusal], Callable[..., str]]" = {
     refusals.OtherIsOver: _plain(
         _("{other} is over, so {number} cannot go on in it. Choose one that is open, or reopen it first.")
     ),
-    refusals.AlreadyAttached: _plain(
-        _("{number} is attached to {other} already. Detach it first, or choose {other}.")
-    ),
+    refusals.AlreadyAttached: _plain(_("{number} is attached to {other} already. Detach it first, or choose {other}.")),
     refusals.NotAttached: _plain(_("{number} is attached to no other request. Nothing to do.")),
     refusals.HasChildren: _plain(
         _("Other requests are attached to {number}. Detach them first, or do it the other way around.")
