@@ -5,7 +5,19 @@ from typing import Protocol
 
 from bot.answers import Answer, Ask
 from bot.arrivals import MessageSaid
+from bot.language import _
 from workflow.people import Address, Person
+
+WENT_WRONG = _(
+    "Something went wrong on our side, and nothing was changed. Please try again in a moment; "
+    "if it goes on, tell the management group."
+)
+"""Said when a handler fails: its transaction is undone."""
+NOT_SHOWN = _(
+    "Something went wrong on our side while you were being answered. "
+    "Look whether it is done before you try again; if it goes on, tell the management group."
+)
+"""Said when the answer of a handler cannot be shown: what it did stands."""
 
 
 class Registry(Protocol):

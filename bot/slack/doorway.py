@@ -6,7 +6,7 @@ from bot.answers import Answer, Ask, Said, Surface
 from bot.arrivals import MessageSaid
 from bot.cards.model import Card, Paragraph, Span
 from bot.chat import CannotReach
-from bot.doors import Registry
+from bot.doors import NOT_SHOWN, WENT_WRONG, Registry
 from bot.language import Locale, _, translator
 from bot.metrics import INTERACTIONS
 from bot.slack import interactions as slack_side
@@ -22,10 +22,6 @@ from workflow.ports import Desk, Now
 
 _log = structlog.get_logger(__name__)
 
-WENT_WRONG = _(
-    "Something went wrong on our side, and nothing was changed. Please try again in a moment; "
-    "if it goes on, tell the management group."
-)
 TOO_LATE = _("That took too long, so the form could not be opened. Please try again.")
 EXPIRED = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 
@@ -45,13 +41,15 @@ class Doorway:
     async def meet(self, met: Interaction) -> Json:
         """Have it answered; give the body of the acknowledgement. Never raises."""
         kind = met.kind.name.lower()
+        sorry = WENT_WRONG
         try:
             person = await self._registry.person(self._me.address(met.user))
             answer = await self._answer(met, person)
+            sorry = NOT_SHOWN
             reader = self._chat.reader(Locale(person.locale))
             acknowledgement = await self._reply.carry(met, answer, reader)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
-            acknowledgement = await self._apologise(met, error)
+            acknowledgement = await self._apologise(met, TOO_LATE if _is_late(error) else sorry)
             INTERACTIONS.labels(Platform.SLACK, kind, "fault").inc()
             _log.error("interaction failed", kind=kind, name=met.name, key=met.key, exc_info=error)
             return acknowledgement
@@ -97,12 +95,11 @@ class Doorway:
             return None
         return read_message(met.message, {}, self._me, self._now())
 
-    async def _apologise(self, met: Interaction, error: Exception) -> Json:
+    async def _apologise(self, met: Interaction, sorry: str) -> Json:
         """Say that it failed, in the person's language, if anything can still be said."""
-        late = isinstance(error, CannotReach) and error.why in EXPIRED
         try:
             locale = Locale(await self._chat.people.locale(met.user))
-            sentence = translator(locale).gettext(TOO_LATE if late else WENT_WRONG)
+            sentence = translator(locale).gettext(sorry)
             card = Card(sentence, (Paragraph((Span(sentence),)),))
             return await self._reply.carry(met, Said(card), self._chat.reader(locale))
         except Exception as again:  # noqa: BLE001 - the first fault is logged already
@@ -114,3 +111,7 @@ def _surface(met: Interaction) -> Surface:
     if met.surface is slack_side.Surface.HOME:
         return Surface.HOME
     return Surface.PRIVATE if met.private else Surface.CARD
+
+
+def _is_late(error: Exception) -> bool:
+    return isinstance(error, CannotReach) and error.why in EXPIRED

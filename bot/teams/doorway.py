@@ -5,7 +5,7 @@ import structlog
 from bot.answers import Answer, Ask, Faulty, Said
 from bot.cards.model import Card, Paragraph, Span
 from bot.chat import CannotReach
-from bot.doors import Registry
+from bot.doors import NOT_SHOWN, WENT_WRONG, Registry
 from bot.language import Locale, _, translator
 from bot.metrics import INTERACTIONS
 from bot.teams.addresses import channel_of, is_shared
@@ -13,6 +13,7 @@ from bot.teams.chat import GET_FILE, TeamsChat
 from bot.teams.faults import Json
 from bot.teams.interactions import Interaction, Kind, command_in
 from bot.teams.read import read_payload
+from bot.teams.reader import Reader
 from bot.teams.reply import Reply
 from bot.teams.settings import TeamsSettings
 from workflow.people import Address, Person, Platform
@@ -20,10 +21,6 @@ from workflow.ports import Desk, Now
 
 _log = structlog.get_logger(__name__)
 
-WENT_WRONG = _(
-    "Something went wrong on our side, and nothing was changed. Please try again in a moment; "
-    "if it goes on, tell the management group."
-)
 FILE_COMES = _("The file is offered to you in our personal chat.")
 FILE_GONE = _("This file was taken already, or it is not kept any more.")
 NOT_KNOWN = _("Vigie cannot reach this person in Teams.")
@@ -49,21 +46,29 @@ class Doorway:
     async def meet(self, met: Interaction) -> Json | None:
         """Have it answered; give the body of the invoke's answer. Never raises."""
         kind = met.kind.name.lower()
+        sorry = WENT_WRONG
         try:
-            body, outcome = await self._met(met)
+            answer, reader = await self._answered(met)
+            sorry = NOT_SHOWN
+            body, outcome = await self._carried(met, answer, reader)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
-            body = await self._apologise(met)
+            body = await self._apologise(met, sorry)
             outcome = "fault"
             _log.error("interaction failed", kind=kind, name=met.name, key=met.key, exc_info=error)
         INTERACTIONS.labels(Platform.TEAMS, kind, outcome).inc()
         return body
 
-    async def _met(self, met: Interaction) -> tuple[Json | None, str]:
+    async def _answered(self, met: Interaction) -> tuple[Answer | None, Reader]:
+        """Give the answer, None to a form that is let go, and for whom it is drawn."""
+        reader = await self._chat.reader(met.user)
         if met.kind is Kind.CANCEL:
-            return await self._reply.let_go(met, await self._chat.reader(met.user)), "cancelled"
+            return None, reader
         person = await self._registry.person(met.user)
-        reader = (await self._chat.reader(met.user)).speaking(Locale(person.locale))
-        answer = await self._answer(met, person)
+        return await self._answer(met, person), reader.speaking(Locale(person.locale))
+
+    async def _carried(self, met: Interaction, answer: Answer | None, reader: Reader) -> tuple[Json | None, str]:
+        if answer is None:
+            return await self._reply.let_go(met, reader), "cancelled"
         return await self._reply.carry(met, answer, reader), type(answer).__name__.lower()
 
     async def _answer(self, met: Interaction, person: Person) -> Answer:
@@ -123,11 +128,11 @@ class Doorway:
     def _account(self, identity: str) -> Address:
         return Address(Platform.TEAMS, self._settings.tenant, identity)
 
-    async def _apologise(self, met: Interaction) -> Json | None:
+    async def _apologise(self, met: Interaction, sorry: str) -> Json | None:
         """Say that it failed, in the person's language, if anything can still be said."""
         try:
             reader = await self._chat.reader(met.user)
-            sentence = reader.say(WENT_WRONG)
+            sentence = reader.say(sorry)
             return await self._reply.carry(met, Said(Card(sentence, (Paragraph((Span(sentence),)),))), reader)
         except Exception as again:  # noqa: BLE001 - the first fault is logged already
             _log.error("person could not be told", key=met.key, why=type(again).__name__)

@@ -6,8 +6,9 @@ from bot.answers import Done, Faulty, Home, Opened, Redrawn, Said
 from bot.arrivals import MessageSaid
 from bot.cards.model import Actions, Button, ChecksField, Choice, Form, Menu, TextField
 from bot.chat import Posted, Thread
+from bot.doors import NOT_SHOWN, WENT_WRONG
 from bot.language import Locale, translator
-from bot.slack.doorway import TOO_LATE, WENT_WRONG
+from bot.slack.doorway import TOO_LATE
 from tests.bot.slack.office import (
     CAMILLE,
     LEA,
@@ -202,3 +203,11 @@ async def test_a_form_that_comes_too_late_is_owned_up_to(office: Office) -> None
     await office.ws.driver.command("Camille", "#general", "/aide")
     (seen,) = office.ws.driver.ephemerals("Camille", "#general")
     assert shown(seen.blocks) == translator(Locale.FR).gettext(TOO_LATE)
+
+
+async def test_an_answer_that_cannot_be_shown_is_not_said_to_have_changed_nothing(office: Office) -> None:
+    office.handlers.answers["aide"] = Home(card("Accueil"))
+    office.ws.faults.fail_next("views.publish", status=500)
+    await office.ws.driver.command("Camille", "#general", "/aide", "Le micro ne marche pas.")
+    (seen,) = office.ws.driver.ephemerals("Camille", "#general")
+    assert shown(seen.blocks) == translator(Locale.FR).gettext(NOT_SHOWN)

@@ -22,8 +22,8 @@ from bot.cards.model import (
     Span,
     TextField,
 )
+from bot.doors import WENT_WRONG
 from bot.language import Locale, translator
-from bot.teams.doorway import WENT_WRONG
 from tests.bot.teams.acts import button, shown, walk
 from tests.bot.teams.answering import card, card_with_button
 from tests.bot.teams.office import Office, address, new_desk, running
