@@ -7,6 +7,7 @@ from bot.cards.incidents import details_card
 from bot.cards.lists import asked_card, home_card, work_card
 from bot.cards.model import Actions, Card
 from bot.cards.pages import history_blocks
+from bot.cards.reading import for_reading
 from bot.cards.say import Say
 from bot.cards.tasks import request_card, task_card
 from bot.handlers.common import prefix, scene
@@ -28,7 +29,8 @@ async def item(asked: Ask, number: str, page: int = 0) -> Card:
         asker = view.incident.requester == asked.person.id
         follower = asked.person.id if asked.person.id in view.followers and not asker else None
         _allow(number, who.is_member or asker or follower is not None)
-        return details_card(view, here.say, internal=who.is_member, follower=follower, page=page)
+        card = details_card(view, here.say, internal=who.is_member, follower=follower, page=page)
+        return for_reading(card) if who.is_member and not who.acts_for(view.incident.group) else card
     if kind == "RITM":
         request = await here.request(number)
         _allow(number, who.is_member or request.request.lead == asked.person.id)
@@ -36,7 +38,8 @@ async def item(asked: Ask, number: str, page: int = 0) -> Card:
         return _with_history(card, request, number, here.say, page) if who.is_member else card
     task = await here.task(number)
     _allow(number, who.is_member)
-    return _with_history(task_card(task, here.say), task, number, here.say, page)
+    whole = _with_history(task_card(task, here.say), task, number, here.say, page)
+    return whole if who.acts_for(task.task.group) else for_reading(whole)
 
 
 def _with_history(card: Card, view: TaskView | RequestView, number: str, say: Say, page: int) -> Card:

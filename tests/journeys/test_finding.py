@@ -164,6 +164,18 @@ async def test_a_task_and_its_request_are_shown_with_what_was_done(faculty: Facu
     assert "Historique" not in await faculty.chloe.types("/vigie RITM0001001")
 
 
+async def test_an_item_offers_what_its_reader_may_do(faculty: Faculty) -> None:
+    await faculty.camille.says(PROBLEM)
+
+    assert "[Prendre en charge]" in await faculty.lea.types("/vigie INC0001001")
+    read_only = await faculty.odile.types("/vigie INC0001001")
+    assert PROBLEM in read_only
+    assert "Prendre en charge" not in read_only
+    assert "Suivre" in read_only
+    await faculty.odile.presses("Plus… / Suivre", faculty.odile.private[-1])
+    assert "Odile Tremblay suit" in await faculty.lea.types("/vigie INC0001001")
+
+
 # --- A number in a channel ------------------------------------------------------------------
 
 
