@@ -218,7 +218,7 @@ async def test_lists_show_ones_own(office: Office, desk_line: Switchboard) -> No
     assert INC in read(shown(await desk_line.types(office.tom, "taches")))
     assert INC in read(shown(await desk_line.types(office.gisele, "taches", "technologues")))
     assert INC not in read(shown(await desk_line.types(office.gisele, "taches", " Technopédagogues ")))
-    assert "Aucun groupe ne s’appelle « astronautes »." in read(
+    assert "Je ne comprends pas « astronautes »." in read(
         shown(await desk_line.types(office.tom, "taches", "astronautes"))
     )
     assert "Cela revient aux membres" in read(shown(await desk_line.types(office.marie, "taches")))
