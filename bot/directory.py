@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from functools import partial
 
-from bot.chat import Chats
+import structlog
+
+from bot.chat import CannotReach, Chats
 from workflow.people import Address, Person
 from workflow.ports import Desk, Transaction
 from workflow.use_cases import people
+
+_log = structlog.get_logger(__name__)
 
 
 class Directory:
@@ -37,8 +41,20 @@ class Directory:
         return await self._desk.write(met)
 
     async def reconcile(self, channels: Iterable[Address]) -> None:
-        """Bring the members of channels to what their platforms say."""
+        """Bring the members of channels to what their platforms say.
+
+        One who cannot be read (a closed account) is left out, and keeps nobody else from their rights.
+        Raises CannotReach, SlowDown, NotSent.
+        """
         for channel in channels:
             accounts = await self._chats.of(channel).members(channel)
-            persons = [(await self.person(account)).id for account in accounts]
+            known = [await self._known(account) for account in accounts]
+            persons = [person.id for person in known if person is not None]
             await self._desk.write(partial(people.reconcile, channel=channel, persons=persons))
+
+    async def _known(self, account: Address) -> Person | None:
+        try:
+            return await self.person(account)
+        except CannotReach as refused:
+            _log.warning("member of a channel is not known", account=str(account), why=refused.why)
+            return None

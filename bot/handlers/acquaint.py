@@ -6,7 +6,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.chat import SlowDown
+from bot.chat import CannotReach, SlowDown
 from bot.directory import Directory
 from workflow.people import Address
 
@@ -39,16 +39,20 @@ async def acquaint(
     found = 0
     for email in emails if isinstance(emails, list) else ():
         for finder in finders:
-            account = await _account(finder, str(email), pause)
-            if account is not None:
-                await directory.refresh(account)
-                found += 1
+            found += await _found(directory, finder, str(email), pause)
     _log.info("course leads looked for", found=found)
 
 
-async def _account(finder: Finder, email: str, pause: Pause) -> Address | None:
+async def _found(directory: Directory, finder: Finder, email: str, pause: Pause) -> bool:
     while True:
         try:
-            return await finder.account(email)
+            account = await finder.account(email)
+            if account is not None:
+                await directory.refresh(account)
         except SlowDown as slow:
             await pause(slow.after.total_seconds())
+        except CannotReach as refused:
+            _log.warning("course lead cannot be read", why=refused.why)
+            return False
+        else:
+            return account is not None

@@ -1,8 +1,8 @@
-"""Course leads known by e-mail alone are looked up, as slowly as a platform asks."""
+"""Course leads known by e-mail alone, and members of channels, are looked up as a platform allows."""
 
 from datetime import timedelta
 
-from bot.chat import Profile, SlowDown
+from bot.chat import CannotReach, Profile, SlowDown
 from bot.directory import Directory
 from bot.handlers.acquaint import acquaint
 from tests.bot.switchboard import KnownChat
@@ -27,6 +27,32 @@ class Busy:
         return ZOE if email == EMAIL else None
 
 
+class Book:
+    """A platform that knows accounts by e-mail."""
+
+    def __init__(self, accounts: dict[str, Address]) -> None:
+        self._accounts = accounts
+
+    async def account(self, email: str) -> Address | None:
+        return self._accounts.get(email)
+
+
+class Closed(KnownChat):
+    """Its channels have these members, the first of whom has closed their account."""
+
+    def __init__(self, gone: Address, *others: Address) -> None:
+        super().__init__()
+        self._members = (gone, *others)
+
+    async def profile(self, person: Address) -> Profile:
+        if person == self._members[0]:
+            raise CannotReach("user_disabled")
+        return await super().profile(person)
+
+    async def members(self, channel: Address) -> tuple[Address, ...]:
+        return self._members
+
+
 async def test_a_lead_is_found_after_the_wait_that_the_platform_asks_for() -> None:
     office = await open_office()
     chat = KnownChat()
@@ -44,3 +70,26 @@ async def test_a_lead_is_found_after_the_wait_that_the_platform_asks_for() -> No
     assert finder.asked == ["nobody@example.org", "nobody@example.org", EMAIL]
     found = await office.desk.read(lambda tx: tx.people.get(known.id))
     assert (found.name, found.accounts) == ("Zoé Gagnon", (ZOE,))
+
+
+async def test_one_whose_account_was_closed_meanwhile_keeps_nobody_else_from_being_found() -> None:
+    office = await open_office()
+    gone = Address(Platform.SLACK, "T0", "U0GONE")
+    chat = Closed(gone)
+    chat.profiles[ZOE] = Profile("Zoé Gagnon", EMAIL, "fr")
+    finder = Book({"gone@example.org": gone, EMAIL: ZOE})
+    directory = Directory(office.desk, OneChat(chat))
+    await acquaint(directory, [finder], {"emails": ["gone@example.org", EMAIL]}, "key")
+    assert (await directory.person(ZOE)).name == "Zoé Gagnon"
+
+
+async def test_a_member_whose_account_was_closed_keeps_nobody_else_from_their_rights() -> None:
+    office = await open_office()
+    gone = Address(Platform.SLACK, "T0", "U0GONE")
+    chat = Closed(gone, ZOE)
+    chat.profiles[ZOE] = Profile("Zoé Gagnon", EMAIL, "fr")
+    (group,) = [one for one in await office.desk.read(lambda tx: tx.groups.all()) if one.management]
+    directory = Directory(office.desk, OneChat(chat))
+    await directory.reconcile(group.channels)
+    zoe = await directory.person(ZOE)
+    assert await office.desk.read(lambda tx: tx.people.groups_of(zoe.id)) == {group.key}
