@@ -7,7 +7,6 @@ too; written only when it changes.
 from collections.abc import Mapping
 from typing import Any
 
-from bot.chat import Profile
 from bot.teams.addresses import account_of, channel_of, is_channel, is_personal
 from bot.teams.faults import Json
 from bot.teams.settings import TeamsSettings
@@ -25,8 +24,6 @@ class Book:
         self._desk = desk
         self._settings = settings
         self._known: dict[str, Json] = {}
-        self.profiles: dict[str, Profile] = {}
-        """Who was read from a roster, by id: names of the people that cards and messages mention."""
 
     async def learn(self, activity: Mapping[str, Any]) -> None:
         """Remember where an activity came from."""

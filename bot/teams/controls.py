@@ -27,7 +27,7 @@ _STYLES = {Style.PRIMARY: "positive", Style.DANGER: "destructive"}
 def action_set(parts: Iterable[Button | Menu], reader: Reader, place: int = 0) -> list[Json]:
     """Draw buttons and menus side by side; ``place`` tells this row's menus from another's."""
     buttons: list[Json] = []
-    inputs: list[Json] = []
+    menus: list[Json] = []
     for number, part in enumerate(parts):
         match part:
             case Button():
@@ -35,13 +35,12 @@ def action_set(parts: Iterable[Button | Menu], reader: Reader, place: int = 0) -
             case Menu(action=action) if action == MORE:
                 buttons.extend({**button(one, reader), "mode": "secondary"} for one in _listed(part))
             case Menu() if part.choices:
-                inputs.append(_input(part, f"{MENU}{place}.{number}"))
-                buttons.append(_chooser(part, f"{MENU}{place}.{number}", reader))
+                menus.append(_menu(part, f"{MENU}{place}.{number}", reader))
             case Menu():
                 pass
     for late in buttons[limits.PRIMARY :]:
         late["mode"] = "secondary"
-    return [*inputs, *([{"type": "ActionSet", "actions": buttons}] if buttons else [])]
+    return [*menus, *([{"type": "ActionSet", "actions": buttons}] if buttons else [])]
 
 
 def button(part: Button, reader: Reader) -> Json:
@@ -92,6 +91,16 @@ def _listed(menu: Menu) -> list[Button]:
     """Read the choices of the menu of rarer actions as buttons."""
     pieces = ((choice.label, *choice.value.partition(":")) for choice in menu.choices)
     return [Button(action or MORE, label, value) for label, action, _colon, value in pieces]
+
+
+def _menu(menu: Menu, identity: str, reader: Reader) -> Json:
+    """Draw a menu with the button that sends its choice: a card cannot act when one is made."""
+    chooser = {"type": "ActionSet", "actions": [_chooser(menu, identity, reader)]}
+    columns = (("stretch", _input(menu, identity)), ("auto", chooser))
+    return {
+        "type": "ColumnSet",
+        "columns": [{"type": "Column", "width": width, "items": [drawn]} for width, drawn in columns],
+    }
 
 
 def _input(menu: Menu, identity: str) -> Json:

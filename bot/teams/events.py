@@ -18,8 +18,8 @@ from bot.teams.faults import Json
 from bot.teams.graph import Graph
 from bot.teams.read import Activity
 from bot.teams.settings import TeamsSettings
-from bot.teams.slots import may_hold_files, moves_in, slot_of
-from workflow.people import Platform
+from bot.teams.slots import adds_bot, may_hold_files, moves_in, slot_of
+from workflow.people import Address, Platform
 from workflow.ports import Desk, Now
 from workflow.use_cases.people import linked_channels
 
@@ -61,6 +61,8 @@ class Intake:
         """Store an activity under its key; one that is known, or says nothing to us, is only counted."""
         for member in moves_in(activity):
             await self._store_move(activity, member)
+        if adds_bot(activity, self._settings.bot):
+            await self._store_rosters(activity)
         slot = slot_of(activity)
         if slot is None:
             ARRIVALS.labels(Platform.TEAMS, "ignored").inc()
@@ -84,6 +86,19 @@ class Intake:
             key = f"teams:{channel}:{activity.get('id')}:{kind}:{member['id']}"
             body = {"activity": dict(activity), "member": dict(member), "channel": channel}
             await self._add(key, f"teams:{channel}", body)
+
+    async def _store_rosters(self, activity: Activity) -> None:
+        """Store who is in the channels of a team that took us in: nobody will say that they came."""
+        for channel in await self._changed_channels(activity):
+            try:
+                roster = await self._chat.members(Address(Platform.TEAMS, self._settings.tenant, channel))
+            except (CannotReach, NotSent, SlowDown) as error:
+                _log.warning("members of a channel are not known", channel=channel, why=str(error))
+                continue
+            for person in roster:
+                key = f"teams:{channel}:{activity.get('id')}:found:{person.id}"
+                body = {"activity": dict(activity), "member": {"id": person.id}, "channel": channel}
+                await self._add(key, f"teams:{channel}", body)
 
     async def _changed_channels(self, activity: Activity) -> list[str]:
         """Give the linked channels whose members are those that changed: a team's are all in its standard ones."""

@@ -64,11 +64,19 @@ def form_card(form: Form, reader: Reader, origin: Origin) -> Json:
     reader = replace(reader, mentioned=mentioned_in(runs_of(form.parts), reader.tenant))
     body = fit(list(_parts(form.parts, reader)) or [note(reader)], note(reader), limits.FORM_BODY)
     asks = any(element["type"].startswith("Input.") for element in body)
-    sent: Json = {"form": form.name, "title": form.title, "context": dict(form.context), **origin.as_data()}
+    sent: Json = {"form": form.name, "title": title_of(form.title), "context": _packed(form), **origin.as_data()}
     if form.submit.strip() or asks:
-        sent["submit"] = form.submit
-        sent["close"] = form.cancel
+        sent["submit"] = limits.clip(form.submit, limits.LABEL)
+        sent["close"] = limits.clip(form.cancel, limits.LABEL)
     return _with_buttons(body, sent, reader, form.title)
+
+
+def _packed(form: Form) -> dict[str, str]:
+    """Give what comes back with the answers; what is too long is left out whole, never misread."""
+    kept = dict(form.context)
+    while limits.weight(kept) > limits.CONTEXT:
+        del kept[max(kept, key=lambda name: len(name) + len(kept[name]))]
+    return kept
 
 
 def again(sent: Mapping[str, Any], values: Mapping[str, str], errors: Mapping[str, str], reader: Reader) -> Json | None:

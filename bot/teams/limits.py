@@ -2,13 +2,13 @@
 
 import json
 
-MESSAGE = 80_000
-"""Bytes of a whole message; Teams answers 413 above."""
 CARD_BODY = 60_000
-"""What a card's body may take of it: the rest is for mentions, addresses and the summary."""
+"""Bytes of a card's body; of the 80,000 that a message may have, the rest is for mentions and the summary."""
 FORM_BODY = 66_000
 KEPT_BODY = 30_000
 """Up to so much of a form travels with its answers, so that it can be shown again with what was typed."""
+CONTEXT = 6000
+"""What may travel with a form, unseen."""
 PARAGRAPH = 6000
 LINES = 60
 """Lines of one paragraph: each is an element of its own."""
@@ -22,8 +22,6 @@ TITLE = 60
 SUMMARY = 300
 PRIMARY = 6
 """Buttons that stand side by side; the others go behind « … »."""
-REFRESHED = 60
-"""People for whom a card is asked for anew when they look at it."""
 
 ELLIPSIS = "…"
 

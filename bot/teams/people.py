@@ -1,7 +1,7 @@
 """People of the tenant, as the rosters of conversations say."""
 
 from bot.chat import Profile
-from bot.teams.addresses import account_of, is_shared
+from bot.teams.addresses import account_of
 from bot.teams.book import Book
 from bot.teams.connector import Connector
 from bot.teams.faults import Json
@@ -46,12 +46,6 @@ class People:
             self._members[person.id] = member
             found.append(person)
         return tuple(found)
-
-    async def mris(self, channel: Address) -> list[str]:
-        """Give the ids by which Teams itself names a channel's members. Raises as ``members``."""
-        if not is_shared(channel.id):
-            return []
-        return [str(self._members[person.id]["id"]) for person in await self.members(channel)]
 
     def _name(self, member: Json, person: Address) -> str:
         given = (member.get("givenName"), member.get("surname"))

@@ -24,12 +24,9 @@ STYLES = {
 """The colour behind a card's first line; its word and sign stand in the text as well."""
 
 
-def message(card: Card, reader: Reader, *, refresh: Json | None = None) -> Json:
-    """Draw a card as a message activity; ``refresh`` as Adaptive Cards have it."""
-    drawn = adaptive(card, reader)
-    if refresh is not None:
-        drawn["refresh"] = refresh
-    return _activity(card, drawn)
+def message(card: Card, reader: Reader) -> Json:
+    """Draw a card as a message activity."""
+    return _activity(card, adaptive(card, reader))
 
 
 def plainest(card: Card, reader: Reader) -> Json:

@@ -20,6 +20,10 @@ class NotLoopbackError(ValueError):
     """The Agents Playground proves nothing, so it is let in on this machine only."""
 
 
+PLAYGROUND_SERVICE = "http://localhost:56150/_connector"
+"""Where the Agents Playground answers."""
+
+
 @dataclass(frozen=True, slots=True)
 class TeamsSettings:
     """One app in one tenant; its secret is a password, a certificate or a managed identity."""

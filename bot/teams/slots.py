@@ -47,6 +47,13 @@ def moves_in(activity: Activity) -> Iterator[Mapping[str, Any]]:
                 yield member
 
 
+def adds_bot(activity: Activity, own: str) -> bool:
+    """Tell whether a team takes us in."""
+    added = activity.get("membersAdded") or () if activity.get("type") == "conversationUpdate" else ()
+    shared = not is_personal(activity.get("conversation") or {})
+    return shared and any(member.get("id") == own for member in added)
+
+
 def may_hold_files(activity: Activity, own: str) -> bool:
     """Tell whether a message of a channel, said to us, shows attachments that the activity itself does not hold."""
     told = any((one.get("mentioned") or {}).get("id") == own for one in activity.get("entities") or ())

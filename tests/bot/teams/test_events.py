@@ -189,8 +189,7 @@ async def test_a_word_shows_ones_home(office: Office, word: str) -> None:
 async def test_who_comes_into_a_team_comes_into_each_of_its_linked_channels(office: Office) -> None:
     await link(office, HELP, "19:elsewhere@thread.tacv2")
     base = office.acts.base(LEA, TEAM)
-    bot = {"id": BOT}
-    change = {**base, "type": "conversationUpdate", "membersAdded": [JADE.as_account(), bot]}
+    change = {**base, "type": "conversationUpdate", "membersAdded": [JADE.as_account()]}
     await office.acts.deliver(change)
     await office.acts.deliver(change)
     left = {**base, "type": "conversationUpdate", "membersRemoved": [JADE.as_account()], "id": "another"}
@@ -199,6 +198,13 @@ async def test_who_comes_into_a_team_comes_into_each_of_its_linked_channels(offi
         MemberJoined(address(JADE.aad), address(HELP)),
         MemberLeft(address(JADE.aad), address(HELP)),
     ]
+
+
+async def test_a_team_that_takes_us_in_tells_who_is_in_its_linked_channels(office: Office) -> None:
+    await link(office, HELP)
+    change = {**office.acts.base(LEA, TEAM), "type": "conversationUpdate", "membersAdded": [{"id": BOT}]}
+    await office.acts.deliver(change)
+    assert await read(office) == [MemberJoined(address(one.aad), address(HELP)) for one in (LEA, JADE)]
 
 
 async def test_a_fault_of_ours_is_answered_500_so_that_teams_sends_it_again(

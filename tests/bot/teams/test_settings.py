@@ -1,0 +1,124 @@
+"""What an administrator sets, and the tokens and keys that come of it."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import jwt
+import pytest
+
+from bot.chat import NotSent
+from bot.config import Environment
+from bot.teams.settings import TeamsSettings
+from bot.teams.signing_keys import SigningKeys, UnknownKeyError
+from bot.teams.tokens import Tokens, fetcher, thumbprint_of
+from bot.wiring import NoPlatformError, reached
+from tests.bot.teams.answering import Clock
+from tests.bot.teams.connector import Connector, serving
+from tests.bot.teams.signing import published
+from tests.bot.teams.tenant import Tenant
+
+NOW = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)
+TEAMS = {"microsoft_app_id": "app", "microsoft_app_tenant_id": "tenant"}
+
+
+def environment(**given: Any) -> Environment:
+    nothing = dict.fromkeys(Environment.model_fields)
+    return Environment.model_construct(**{**nothing, "microsoft_app_type": "SingleTenant", **given})
+
+
+@pytest.mark.parametrize(
+    "proof",
+    [
+        {"microsoft_app_password": "secret"},
+        {"microsoft_app_certificate": Path("app.pem")},
+        {"microsoft_app_type": "UserAssignedMSI"},
+        {"vigie_teams_playground": True},
+    ],
+)
+def test_teams_alone_is_enough(proof: dict[str, Any]) -> None:
+    found = reached(environment(**TEAMS, **proof))
+    assert found.slack is None
+    assert found.teams is not None
+    assert (found.teams.app_id, found.teams.tenant) == ("app", "tenant")
+
+
+@pytest.mark.parametrize("given", [{}, TEAMS, {"microsoft_app_id": "app", "microsoft_app_password": "secret"}])
+def test_without_a_platform_there_is_nobody_to_serve(given: dict[str, Any]) -> None:
+    with pytest.raises(NoPlatformError):
+        reached(environment(**given))
+
+
+def test_secrets_are_not_shown() -> None:
+    assert "secret" not in repr(TeamsSettings("app", "tenant", password="secret"))
+    assert "secret" not in repr(Environment(microsoft_app_password="secret"))
+
+
+async def test_one_token_is_fetched_for_all_who_wait_and_anew_before_it_ends() -> None:
+    fetched: list[str] = []
+    clock = Clock(NOW)
+
+    def fetch(scope: str) -> str:
+        fetched.append(scope)
+        return jwt.encode(
+            {"exp": int((clock.at + timedelta(hours=1)).timestamp())}, "a key of thirty-two bytes or more"
+        )
+
+    tokens = Tokens(fetch, clock)
+    bearers = await asyncio.gather(*(tokens.bearer("connector") for _ in range(5)))
+    assert (len(set(bearers)), fetched) == (1, ["connector"])
+    await tokens.bearer("graph")
+    clock.at += timedelta(minutes=56)
+    await tokens.bearer("connector")
+    assert fetched == ["connector", "graph", "connector"]
+
+
+async def test_without_a_token_nothing_is_sent() -> None:
+    def fetch(_scope: str) -> str:
+        raise PermissionError("bad secret")
+
+    with pytest.raises(NotSent):
+        await Tokens(fetch).bearer()
+
+
+def test_a_certificate_is_told_by_its_thumbprint(tmp_path: Path) -> None:
+    pem = "-----BEGIN CERTIFICATE-----\nAAEC\n-----END CERTIFICATE-----\n"
+    assert thumbprint_of(f"key\n{pem}") == "0C7A623FD2BBC05B06423BE359E4021D36E721AD"
+    file = tmp_path / "app.pem"
+    file.write_text("no certificate", encoding="ascii")
+    with pytest.raises(ValueError, match="no certificate"):
+        fetcher(TeamsSettings("app", "tenant", certificate=file))
+
+
+async def test_an_unknown_key_is_asked_for_once_a_minute_and_then_found() -> None:
+    clock, connector = Clock(NOW), Connector(Tenant())
+    async with serving(connector.application()) as url, aiohttp.ClientSession() as session:
+        connector.url = url
+        keys = SigningKeys(f"{url}/openid", session, clock)
+        assert (await keys.get("first")).endorsements == ("msteams",)
+        connector.keys.append(published("second", "msteams"))
+        for _ in range(3):
+            with pytest.raises(UnknownKeyError):
+                await keys.get("second")
+        assert connector.calls["openid"] == 1
+        clock.at += timedelta(minutes=1)
+        await keys.get("second")
+        assert connector.calls["openid"] == 2
+
+
+async def test_keys_are_read_anew_each_day_and_those_of_before_hold_when_that_fails() -> None:
+    clock, connector = Clock(NOW), Connector(Tenant())
+    async with serving(connector.application()) as url, aiohttp.ClientSession() as session:
+        connector.url = url
+        keys = SigningKeys(f"{url}/openid", session, clock)
+        await keys.get("first")
+        clock.at += timedelta(days=1)
+        connector.keys = [{"kty": "RSA", "kid": "broken"}]
+        await keys.get("first")
+        clock.at += timedelta(minutes=1)
+        connector.keys = [published("second", "msteams")]
+        await keys.get("second")
+        with pytest.raises(UnknownKeyError):
+            await keys.get("first")
