@@ -7,8 +7,9 @@ from datetime import timedelta
 from bot.chat import CannotReach, NotSent, SlowDown
 from bot.config import BadConfigurationError, Environment
 from bot.language import Locale, _, translator
-from bot.slack.api import SlackApi
-from bot.wiring import BadDatabaseUrlError, DatabaseError, NoPlatformError, opened_desk, slack_settings
+from bot.slack.api import SlackApi, SlackSettings
+from bot.teams.settings import TeamsSettings
+from bot.wiring import BadDatabaseUrlError, DatabaseError, NoPlatformError, opened_desk, reached
 from workflow.ports import Transaction
 
 PATIENCE = timedelta(seconds=5)
@@ -34,10 +35,10 @@ def port_is_free(port: int, host: str = "127.0.0.1") -> bool:
 
 
 async def examine(environment: Environment, locale: Locale) -> tuple[Finding, ...]:
-    """Look at the configuration, the database and Slack."""
+    """Look at the configuration, the database and the platforms."""
     doctor = _Doctor(environment, locale)
     await doctor.desk()
-    await doctor.slack()
+    await doctor.platforms()
     return tuple(doctor.found)
 
 
@@ -66,7 +67,7 @@ class _Doctor:
                 )
                 groups = configuration.groups if not await desk.read(_has_groups) else ()
                 for group in groups:
-                    if not group.slack:
+                    if not (group.slack or group.teams):
                         self._note(
                             _("group {name}: no channel is linked, its items go to management"),
                             well=False,
@@ -79,15 +80,33 @@ class _Doctor:
         except DatabaseError as error:
             self._note(_("database: {why} (a new one is made by: vigie migrate)"), well=False, why=error.orig)
 
-    async def slack(self) -> None:
+    async def platforms(self) -> None:
+        """Look at what is configured; what is not, only when it is nothing at all."""
         try:
-            settings = slack_settings(self._environment)
+            configured = reached(self._environment)
         except NoPlatformError:
+            self._note(_("Slack: set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET"), well=False)
             self._note(
-                _("Slack: set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET"),
+                _("Teams: set MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, and MICROSOFT_APP_PASSWORD or a certificate"),
                 well=False,
             )
             return
+        if configured.slack is not None:
+            await self._slack(configured.slack)
+        if configured.teams is not None:
+            await self._teams(configured.teams)
+
+    async def _teams(self, settings: TeamsSettings) -> None:
+        from bot.teams.tokens import Tokens, fetcher
+
+        try:
+            await Tokens(fetcher(settings)).bearer()
+        except (NotSent, OSError, ValueError) as error:
+            self._note(_("Teams: Microsoft gives us no token: {why}"), well=False, why=error)
+        else:
+            self._note(_("Teams: tenant {tenant}, app {app}"), well=True, tenant=settings.tenant, app=settings.app_id)
+
+    async def _slack(self, settings: SlackSettings) -> None:
         mode = _("Socket Mode") if settings.app_token else _("HTTP")
         api = SlackApi(settings)
         try:

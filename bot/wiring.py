@@ -26,7 +26,7 @@ from bot.handlers.registry import Handlers
 from bot.http import Server, application, serve
 from bot.scheduler import MEMBERSHIPS, TICK, Periodic, Scheduler, in_batches
 from bot.slack import SlackPlatform, SlackSettings
-from bot.teams.settings import PLAYGROUND_APP, PLAYGROUND_TENANT, TeamsSettings
+from bot.teams.settings import PLAYGROUND_APP, PLAYGROUND_SERVICE, PLAYGROUND_TENANT, SERVICE_URL, TeamsSettings
 from bot.timers import timers_job
 from bot.worker import Worker
 from storage.urls import file_of, parse
@@ -130,6 +130,7 @@ def teams_settings(environment: Environment) -> TeamsSettings:
         certificate=environment.microsoft_app_certificate,
         managed_identity=identity,
         playground=environment.vigie_teams_playground,
+        service_url=PLAYGROUND_SERVICE if environment.vigie_teams_playground else SERVICE_URL,
     )
 
 

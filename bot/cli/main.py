@@ -2,12 +2,12 @@
 
 import typer
 
-from bot.cli import grids, running, sla
+from bot.cli import grids, manifests, running, sla
 from bot.cli.speaking import refusing
 
 app = typer.Typer(
     name="vigie",
-    help="Vigie, the service desk of a support cell, in Slack.",
+    help="Vigie, the service desk of a support cell, in Slack and Teams.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -18,6 +18,7 @@ app.command("migrate")(running.migrate)
 app.command("doctor")(running.doctor)
 app.command("import")(grids.import_grid)
 app.add_typer(sla.app, name="sla")
+app.add_typer(manifests.app, name="manifest")
 
 
 def main() -> None:

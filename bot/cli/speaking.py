@@ -16,6 +16,7 @@ from bot.cards.say import Say
 from bot.chat import CannotReach
 from bot.config import BadConfigurationError, Configuration
 from bot.language import Locale, _, translator
+from bot.teams.settings import NotLoopbackError
 from bot.wiring import AlreadyRunningError, BadDatabaseUrlError, DatabaseError, NoPlatformError
 from workflow.refusals import Refusal
 
@@ -62,12 +63,16 @@ def refusing() -> Iterator[None]:
         refuse(
             say(
                 _(
-                    "No chat platform is configured. Set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN "
-                    "(Socket Mode) or SLACK_SIGNING_SECRET (HTTP). To try Vigie without any, "
-                    "run: vigie sandbox"
+                    "No chat platform is configured. For Slack, set SLACK_BOT_TOKEN, and SLACK_APP_TOKEN "
+                    "(Socket Mode) or SLACK_SIGNING_SECRET (HTTP). For Teams, set MICROSOFT_APP_ID, "
+                    "MICROSOFT_APP_TENANT_ID, and MICROSOFT_APP_PASSWORD or MICROSOFT_APP_CERTIFICATE. "
+                    "To try Vigie without any, run: vigie sandbox"
                 )
             )
         )
+    except NotLoopbackError as error:
+        told = _("VIGIE_TEAMS_PLAYGROUND lets anyone in, so VIGIE_HTTP_HOST must be 127.0.0.1, not {host}.")
+        refuse(say(told, host=str(error)))
     except DatabaseError as error:
         refuse(say(_("The database cannot be used: {why}"), why=str(error.orig).strip()))
     except CannotReach as error:
