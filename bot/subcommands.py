@@ -38,7 +38,7 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         _("until September 12"),
         staffing.away,
     ),
-    Subcommand(("retour", "présent", "présente", "back"), _("Say that you are back"), "", staffing.back),
+    Subcommand(("retour", "présent", "présente", "back"), _("Say that you are back"), "", staffing.returned),
     Subcommand(("calendrier", "calendar"), _("Hours and closures (managers)"), "", calendar.show),
     Subcommand(("services",), _("What the support cell offers"), "", knowledge.services),
     Subcommand(("guides",), _("Guides"), "", knowledge.guides),

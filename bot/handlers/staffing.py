@@ -56,9 +56,21 @@ async def _away(asked: Ask, whom: PersonId, until: date) -> Answer:
     return Said(staffing.absence_said(here.say, absence, person, own=whom == asked.person.id))
 
 
+async def returned(asked: Ask, text: str) -> Answer:
+    """Answer ``/vigie retour``; managers may name someone."""
+    name = text.strip()
+    if not name:
+        return await _back(asked, asked.person.id)
+    known = await asked.desk.read(partial(absences.colleagues, person=asked.person.id))
+    return await _back(asked, _named(known, name))
+
+
 async def back(asked: Ask, whom: str) -> Answer:
-    """Answer "Je suis de retour", or ``/vigie retour``."""
-    person = int(whom) if whom.strip().isdecimal() else asked.person.id
+    """Answer "Je suis de retour"."""
+    return await _back(asked, int(whom))
+
+
+async def _back(asked: Ask, person: PersonId) -> Answer:
     await do(asked, partial(absences.end_absence, person=asked.person.id, whom=person, now=asked.at))
     here = await scene(asked)
     return Said(talk.said(here.say, _("Welcome back, {who}."), who=(await here.person(person)).name))

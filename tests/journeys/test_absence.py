@@ -36,6 +36,20 @@ async def test_what_a_present_person_holds_stays_theirs(faculty: Faculty) -> Non
     assert "Titulaire : @Léa Gagnon" in faculty.read(card)
 
 
+async def test_who_comes_back_can_be_named_by_a_manager_and_by_nobody_else(faculty: Faculty) -> None:
+    await faculty.lea.types("/vigie absent jusqu’au 20 août")
+    assert "Léa" in await faculty.thomas.types("/vigie retour Léa")
+    assert "Je suis de retour" in await faculty.lea.opens_home()
+
+    assert await faculty.nadia.types("/vigie retour Léa") == "Bon retour, Léa Gagnon."
+    assert "Je suis de retour" not in await faculty.lea.opens_home()
+
+
+async def test_a_day_beyond_all_calendars_is_refused(faculty: Faculty) -> None:
+    await faculty.lea.types("/vigie absent")
+    assert "2199" in await faculty.lea.sends({"Absence jusqu’au": "9999-12-31"})
+
+
 async def test_an_absence_ends_by_itself_on_the_morning_after(faculty: Faculty) -> None:
     await held_by_lea(faculty)
     card = faculty.card(INC, HELP)

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from workflow import notices, refusals
 from workflow.absences import Absence
+from workflow.calendar import LAST_YEAR, BeyondCalendar
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.timers import Timer
@@ -23,11 +24,13 @@ def topic(person: PersonId) -> str:
 async def set_absence(tx: Transaction, person: PersonId, whom: PersonId, until: date, now: datetime) -> Absence:
     """Have someone be away until the end of a day.
 
-    Raises refusals.ManagersOnly (for someone else), MembersOnly, DatePassed.
+    Raises refusals.ManagersOnly (for someone else), MembersOnly, DatePassed, BeyondCalendar.
     """
     await _may(tx, person, whom)
     if until < tx.rules.calendar.local(now).date():
         raise refusals.DatePassed(until.isoformat())
+    if until.year > LAST_YEAR:
+        raise BeyondCalendar
     absence = Absence(whom, until, person, now)
     await tx.absences.put(absence)
     midnight = datetime.combine(until + timedelta(days=1), time.min, ZoneInfo(tx.rules.calendar.timezone))
