@@ -147,24 +147,23 @@ class Front:
         )
 
     async def _in_thread(self, said: MessageSaid, author: Person, key: str) -> None:
-        """In the thread of a card: an answer when it mentions the desk, else a work note."""
+        """In the thread of a card: an answer when it mentions the desk, else a work note.
+
+        Under anything else that the desk has said (a grid, a digest), a mention is a request like any other.
+        """
 
         async def place(tx: Transaction) -> Place | None:
             return await tx.places.at(said.channel, said.thread or "")
 
         root = await self._desk.read(place)
-        if root is None:
+        if root is None or not root.topic.startswith(("INC", "SCTASK")):
             if said.to_desk:
                 await self._from_requester(said, author, key)
             return
         written = Relayed(said.place, said.message, said.channel)
-        act: Callable[..., Awaitable[object]]
+        act: Callable[..., Awaitable[object]] = tasks.note
         if root.topic.startswith("INC"):
             act = linking.answer if said.to_desk else incidents.note
-        elif root.topic.startswith("SCTASK"):
-            act = tasks.note
-        else:
-            return
         await self._desk.write(
             partial(
                 act,

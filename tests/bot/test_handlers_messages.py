@@ -18,7 +18,7 @@ from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, channel, name
 from workflow import notices
 from workflow.imports import ImportState
 from workflow.journal import What
-from workflow.ports import Outgoing
+from workflow.ports import Outgoing, Place
 from workflow.states import IncidentState
 from workflow.teaching_support import INTERVIEW
 from workflow.use_cases import incidents, tasks
@@ -126,6 +126,17 @@ async def test_what_is_written_under_a_tasks_card_is_a_note_even_to_the_desk(
     root = await posted(office, task, "C0PEDAGO")
     await desk_line.writes(office.paul, "Rappeler jeudi.", place=PEDAGO, thread=root, to_desk=True)
     assert (office.journal(task)[-1].what, office.journal(task)[-1].by) == (What.WORK_NOTE, office.paul.id)
+
+
+async def test_a_mention_under_a_grid_is_a_request_and_other_talk_there_nothing(
+    office: Office, desk_line: Switchboard
+) -> None:
+    card = Place("import:1", PEDAGO, "C0PEDAGO", "3.1")
+    await office.desk.write(lambda tx: tx.places.put(card))
+    await desk_line.writes(office.paul, "Belle session.", place=PEDAGO, thread="3.1")
+    assert not office.desk.state.incidents
+    await desk_line.writes(office.paul, "Il manque un cours.", place=PEDAGO, thread="3.1", to_desk=True)
+    assert office.desk.state.incidents[INC].text == "Il manque un cours."
 
 
 async def test_what_cannot_be_worked_is_refused_where_it_was_said_and_once(
