@@ -1,6 +1,7 @@
 """Files that come with what people say: their names made safe, and what can keep one from being relayed."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -34,6 +35,11 @@ class Attachment:
     """It was dropped in a direct conversation, which nobody else sees."""
     size: int = 0
     """Bytes; 0 when the platform does not say."""
+
+
+def words_of(text: str, files: Iterable[Attachment]) -> str:
+    """Give what a message says: its text, or the names of the files that came without one."""
+    return text or ", ".join(file.name for file in files)
 
 
 def safe_name(name: str) -> str:

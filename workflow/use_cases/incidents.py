@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow import incidents, notices, refusals
-from workflow.attachments import Attachment
+from workflow.attachments import Attachment, words_of
 from workflow.changes import Change
 from workflow.incidents import Incident, Kind
 from workflow.journal import What
@@ -56,7 +56,7 @@ async def open_incident(
     One that follows an ended request goes where that one was, and is as private.
     """
     follows = how.follows
-    text = within_limit(text or ", ".join(file.name for file in files))
+    text = within_limit(words_of(text, files))
     kind = kind or kind_of(text)
     (number,) = await tx.numbers("INC")
     incident = Incident(
@@ -94,7 +94,7 @@ async def beside_writes(
     who follows the request, a comment. None when they have no part in it.
     """
     who = await actor(tx, person)
-    number, text = incident.number, within_limit(text or ", ".join(file.name for file in files))
+    number, text = incident.number, within_limit(words_of(text, files))
     follows = person in await tx.watchers.of(number)
     if who.acts_for(incident.group) or (who.is_member and follows):
         allowed = replace(who, groups=who.groups | {incident.group})
@@ -159,7 +159,7 @@ async def answer(
 ) -> Incident:
     """Answer the requester: by a form, or by a message of the thread (``written``)."""
     incident = await tx.incidents.get(number)
-    text = within_limit(text or ", ".join(file.name for file in files))
+    text = within_limit(words_of(text, files))
     change = incidents.answer(incident, await actor(tx, person), text, now)
     shown: notices.Notice = notices.AnswerShown(number, notices.ToItem(), person, text)
     if written is not None:
@@ -182,7 +182,7 @@ async def note(
 ) -> Incident:
     """Keep a work note: written in a form, or as a message of the thread (``written``)."""
     incident = await tx.incidents.get(number)
-    text = within_limit(text or ", ".join(file.name for file in files))
+    text = within_limit(words_of(text, files))
     change = incidents.note(incident, await actor(tx, person), text, now)
     shown: notices.Notice = notices.NoteShown(number, notices.ToItem(), person, text)
     if written is not None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow import incidents, linking, notices, refusals
-from workflow.attachments import Attachment
+from workflow.attachments import Attachment, words_of
 from workflow.incidents import AT_WORK, ENDED, Incident
 from workflow.linking import Both, Linked
 from workflow.links import Link, LinkKind
@@ -76,7 +76,7 @@ async def answer(
     if written is not None and (await tx.incidents.get(number)).private:
         raise refusals.AnsweredByForm(number)
     after = await use_cases.answer(tx, person, number, text, now, written=written, files=files)
-    said = text or ", ".join(file.name for file in files)
+    said = words_of(text, files)
     who = await actor(tx, person)
     for child in await open_children(tx, number, states=frozenset(IncidentState) - ENDED):
         change = incidents.answer(child, _allowed(who, child), said, now)

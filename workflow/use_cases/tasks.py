@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow import notices, refusals, tasks
-from workflow.attachments import Attachment
+from workflow.attachments import Attachment, words_of
 from workflow.grid import cells
 from workflow.grid.faults import BadCell
 from workflow.imports import import_list
@@ -21,7 +21,7 @@ from workflow.use_cases.away import away
 from workflow.use_cases.distribute import distributed_task
 from workflow.use_cases.files import attachment_entries
 from workflow.use_cases.hearing import Relayed, hear, mark
-from workflow.use_cases.incidents import held_since
+from workflow.use_cases.incidents import held_since, within_limit
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_task
 from workflow.use_cases.tell import Standing, tell
@@ -96,7 +96,7 @@ async def note(
 ) -> ServiceTask:
     """Keep a work note on a task: by a form, or as a message of its thread (``written``)."""
     task = await tx.tasks.get(number)
-    text = text or ", ".join(file.name for file in files)
+    text = within_limit(words_of(text, files))
     change = tasks.note(task, await actor(tx, person), text, now)
     attached = attachment_entries(number, person, files, now, internal=True)
     change = replace(change, entries=(*change.entries, *attached))

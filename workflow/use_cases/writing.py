@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow import incidents, refusals
-from workflow.attachments import Attachment
+from workflow.attachments import Attachment, words_of
 from workflow.incident_timers import REOPEN, REOPEN_WITHIN
 from workflow.incidents import Incident
 from workflow.people import PersonId
@@ -37,7 +37,7 @@ async def add_from_requester(
     reopen it. Raises refusals.NotForYou.
     """
     incident = await for_requester(tx, person, number)
-    text = within_limit(text or ", ".join(file.name for file in files))
+    text = within_limit(words_of(text, files))
     other = await merged_into(tx, incident)
     if other is not None and other.state not in incidents.ENDED:
         if other.requester == person:
