@@ -83,3 +83,9 @@ def grid(by: Person, **changes: Any) -> GridImport:
     summary = GridSummary(3, 2, 0, 1, 0, 2, 0, 0, 0, 8)
     plain = GridImport(0, "ab" * 32, "grille.xlsx", by.id, NOW, str(GESTION), "d1", summary)
     return replace(plain, **changes)
+
+
+def course(of: ServiceRequest) -> RequestKey:
+    """Give the course and approach that a request is for."""
+    assert of.key is not None
+    return of.key

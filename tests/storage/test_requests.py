@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from tests.storage.samples import HOUR, NOW, known, request
+from tests.storage.samples import HOUR, NOW, course, known, request
 from workflow.grid import Term
 from workflow.people import Person
 from workflow.ports import Desk, StaleWriteError
@@ -39,7 +39,7 @@ async def test_a_request_comes_back_as_it_was_kept(desk: Desk, lead: Person) -> 
     await keep(desk, whole, bare)
     back = await desk.read(lambda tx: tx.requests.get("RITM0001001"))
     assert back == whole
-    assert type(back.key.term) is Term
+    assert type(course(back).term) is Term
     assert await desk.read(lambda tx: tx.requests.get("RITM0001002")) == bare
 
 
@@ -54,7 +54,7 @@ async def test_many_are_added_and_found_by_number_and_by_key(desk: Desk, lead: P
     await keep(desk, *many)
     numbers = [one.number for one in many]
     assert await desk.read(lambda tx: tx.requests.many(numbers)) == {one.number: one for one in many}
-    assert await desk.read(lambda tx: tx.requests.by_keys(one.key for one in many)) == {one.key: one for one in many}
+    assert await desk.read(lambda tx: tx.requests.by_keys(map(course, many))) == {course(one): one for one in many}
 
 
 async def test_keys_tell_sections_and_approaches_apart_and_pass_over_cancelled_ones(desk: Desk, lead: Person) -> None:
@@ -66,7 +66,7 @@ async def test_keys_tell_sections_and_approaches_apart_and_pass_over_cancelled_o
         request("RITM0001005", lead, code="MMD 1", term="H27"),
     )
     await keep(desk, wanted, gone, *others)
-    assert await desk.read(lambda tx: tx.requests.by_keys([wanted.key, gone.key])) == {wanted.key: wanted}
+    assert await desk.read(lambda tx: tx.requests.by_keys([course(wanted), course(gone)])) == {course(wanted): wanted}
 
 
 async def test_two_live_requests_never_share_a_key(desk: Desk, lead: Person) -> None:

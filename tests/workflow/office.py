@@ -126,11 +126,8 @@ class Office:
 
     async def work_timers(self) -> list[str]:
         """Let the timers go off whose instant has come; give their kinds."""
-        worked = []
-        for timer in await self.desk.read(partial(due_timers, now=self.now)):
-            if await self.do(work_timer, timer):
-                worked.append(timer.kind)
-        return worked
+        due = await self.desk.read(partial(due_timers, now=self.now))
+        return [timer.kind for timer in due if await self.do(work_timer, timer)]
 
     async def pass_to(self, instant: datetime) -> None:
         """Move the time on to an instant, by way of every timer that goes off before."""

@@ -51,6 +51,7 @@ async def test_an_import_makes_a_request_and_four_tasks_for_each_course_and_appr
     assert list(office.requests()) == ["RITM0001001", "RITM0001002", "RITM0001003"]
     assert len(office.desk.state.tasks) == 12
     first = office.desk.state.requests["RITM0001001"]
+    assert first.key is not None
     assert (first.key.code, first.key.approach, first.import_id) == ("MMD 1231", "virtual_class", done.id)
     assert {entry.by for number in office.requests() for entry in office.journal(number)} == {office.gisele.id}
 
