@@ -15,9 +15,10 @@ from bot.cards.model import (
     Span,
     plain,
 )
+from bot.cards.shortening import clipped
 from bot.slack import limits
 from bot.slack.controls import button, controls, rows
-from bot.slack.text import Json, clipped, elements, plain_text, text_object
+from bot.slack.text import Json, elements, plain_text, text_object
 
 
 @dataclass(frozen=True, slots=True)

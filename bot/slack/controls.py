@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from bot.cards.model import Button, Choice, Confirm, Menu, Style
+from bot.cards.shortening import ELLIPSIS
 from bot.slack import limits
 from bot.slack.text import Json, plain_text
 
@@ -95,12 +96,12 @@ def initial(choices: list[Json], chosen: str | None) -> dict[str, Any]:
 
 def chosen_value(value: str) -> str:
     """Read back an option's value."""
-    return "" if value == limits.ELLIPSIS else value
+    return "" if value == ELLIPSIS else value
 
 
 def _sent(value: str) -> str:
     """Slack takes no empty value."""
-    return value[: limits.OPTION_VALUE] or limits.ELLIPSIS
+    return value[: limits.OPTION_VALUE] or ELLIPSIS
 
 
 def _split(label: str) -> tuple[str, str]:

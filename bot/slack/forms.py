@@ -15,6 +15,7 @@ from bot.cards.model import (
     PersonField,
     TextField,
 )
+from bot.cards.shortening import clip
 from bot.slack import limits
 from bot.slack.blocks import Reader, draw, note
 from bot.slack.controls import chosen_value, initial, numbered, options
@@ -136,7 +137,7 @@ def _text(part: TextField) -> Json:
     most = min(max(part.limit, 1), limits.INPUT_TEXT)
     element: Json = {"type": "plain_text_input", "multiline": part.lines > 1, "max_length": most}
     if part.value:
-        element["initial_value"] = limits.clip(part.value, most)
+        element["initial_value"] = clip(part.value, most)
     return element
 
 

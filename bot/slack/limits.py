@@ -27,17 +27,3 @@ IDENTIFIER = 255
 PRIVATE_METADATA = 3000
 ELEMENTS = 900
 """Runs of text in one rich_text block; Slack names no number, a local server takes 1,000."""
-
-ELLIPSIS = "…"
-
-
-def clip(text: str, most: int) -> str:
-    """Give the text, or its beginning and an ellipsis, in at most ``most`` characters."""
-    if len(text) <= most:
-        return text
-    return text[: most - len(ELLIPSIS)].rstrip() + ELLIPSIS
-
-
-def filled(text: str, most: int) -> str:
-    """Clip; what is blank, which Slack refuses, becomes an ellipsis."""
-    return clip(text, most) if text.strip() else ELLIPSIS

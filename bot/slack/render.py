@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.cards.model import Card, Paragraph, Span
+from bot.cards.shortening import ELLIPSIS
 from bot.language import Locale, _, translator
 from bot.slack import limits
 from bot.slack.blocks import Reader, draw, note, rich_text
@@ -58,7 +59,7 @@ def message(card: Card, reader: Reader) -> Message:
 
 def plainest(card: Card, reader: Reader) -> Message:
     """Draw a card as its summary alone: for when Slack refuses what ``message`` gave."""
-    said = rich_text("rich_text_section", (Span(card.summary or limits.ELLIPSIS),), reader)
+    said = rich_text("rich_text_section", (Span(card.summary or ELLIPSIS),), reader)
     return Message(top_text(card.summary), [said, note(reader)], [])
 
 
@@ -71,5 +72,5 @@ def home(card: Card, reader: Reader) -> Json:
 def _blocks(card: Card, reader: Reader, most: int, room: int) -> list[Json]:
     blocks = list(draw(card.blocks, reader))
     if not blocks:
-        blocks = list(draw([Paragraph((Span(card.summary or limits.ELLIPSIS),))], reader))
+        blocks = list(draw([Paragraph((Span(card.summary or ELLIPSIS),))], reader))
     return fit(blocks, note(reader), most, room)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from bot.cards.shortening import filled
 from bot.slack import limits
 from bot.slack.controls import action_name, chosen_value
 from bot.slack.forms import VALUE_ID
@@ -37,7 +38,7 @@ def faults(view: Mapping[str, Any], errors: Mapping[str, str]) -> dict[str, str]
     for name, sentence in errors.items() if fields else ():
         block_id = next((field for field in fields if action_name(field) == name), fields[0])
         both = " ".join((placed.get(block_id, ""), sentence)).strip()
-        placed[block_id] = limits.filled(both, limits.INPUT_LABEL)
+        placed[block_id] = filled(both, limits.INPUT_LABEL)
     return placed
 
 

@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.cards.model import Inline, Mention, Span, plain
-from bot.slack.limits import ELLIPSIS, TOP_TEXT, clip, filled
+from bot.cards.shortening import ELLIPSIS, clip, clipped, filled
+from bot.slack.limits import TOP_TEXT
 from workflow.people import Platform
 
 Json = dict[str, Any]
@@ -67,23 +68,6 @@ def link_of(span: Span) -> str | None:
     except ValueError:
         return None
     return span.link if parts.scheme in _LINK_SCHEMES and parts.netloc else None
-
-
-def clipped(parts: Sequence[Inline], most: int) -> tuple[Inline, ...]:
-    """Keep the beginning of a text, in at most ``most`` shown characters."""
-    if len(plain(parts)) <= most:
-        return tuple(parts)
-    kept: list[Inline] = []
-    left = most - len(ELLIPSIS)
-    for part in parts:
-        length = len(plain((part,)))
-        if length > left:
-            if isinstance(part, Span):
-                kept.append(Span(part.text[:left], part.bold, part.italic, part.link))
-            break
-        kept.append(part)
-        left -= length
-    return (*kept, Span(ELLIPSIS))
 
 
 def elements(parts: Iterable[Inline], workspace: str) -> list[Json]:

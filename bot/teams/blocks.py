@@ -15,11 +15,12 @@ from bot.cards.model import (
     Span,
     plain,
 )
+from bot.cards.shortening import ELLIPSIS, clip, clipped
 from bot.teams import limits
 from bot.teams.controls import action_set
 from bot.teams.faults import Json
 from bot.teams.reader import MORE, Reader
-from bot.teams.text import clipped, element, lines
+from bot.teams.text import element, lines
 
 _SMALL: Json = {"size": "Small", "isSubtle": True}
 _TITLE: Json = {"size": "Medium", "weight": "Bolder"}
@@ -59,7 +60,7 @@ def _draw(part: Block, reader: Reader, number: int) -> Iterator[Json]:
     match part:
         case Heading(text):
             if text.strip():
-                title = Span(limits.clip(" ".join(text.split()), limits.HEADER))
+                title = Span(clip(" ".join(text.split()), limits.HEADER))
                 yield element((title,), reader.mentioned, reader.tenant, _TITLE)
         case Paragraph():
             yield from _paragraph(part, reader)
@@ -100,7 +101,7 @@ def _bullets(listed: Sequence[Sequence[Inline]], reader: Reader) -> Iterator[Jso
 
 
 def _line(line: Line, reader: Reader, number: int) -> Json:
-    said = _lines(line.parts, reader, {}) or [element((Span(limits.ELLIPSIS),), {}, reader.tenant)]
+    said = _lines(line.parts, reader, {}) or [element((Span(ELLIPSIS),), {}, reader.tenant)]
     columns: list[Json] = [{"type": "Column", "width": "stretch", "verticalContentAlignment": "Center", "items": said}]
     if line.button is not None:
         pressed = action_set((line.button,), reader, number)

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.answers import Surface
 from bot.cards.model import Button, Choice, Confirm, Menu, Style
+from bot.cards.shortening import ELLIPSIS, filled
 from bot.teams import limits
 from bot.teams.faults import Json
 from bot.teams.reader import CHOOSE, Reader
@@ -62,7 +63,7 @@ def submit(label: str, verb: str, sent: Mapping[str, Any], reader: Reader, *, in
 
 
 def _action(label: str, verb: str, data: Json, reader: Reader, *, dialog: bool) -> Json:
-    title = limits.filled(label, limits.LABEL)
+    title = filled(label, limits.LABEL)
     plain = {"type": "Action.Submit", "title": title, "data": data, "associatedInputs": "none"}
     if reader.in_dialog:
         return plain
@@ -84,7 +85,7 @@ def _asking(part: Button, confirm: Confirm, reader: Reader) -> Json:
     ]
     body = [*question, {"type": "ActionSet", "actions": [button(sure, reader)]}]
     card = {"type": "AdaptiveCard", "version": "1.5", "body": body}
-    return {"type": "Action.ShowCard", "title": limits.filled(part.label, limits.LABEL), "card": card}
+    return {"type": "Action.ShowCard", "title": filled(part.label, limits.LABEL), "card": card}
 
 
 def _listed(menu: Menu) -> list[Button]:
@@ -107,7 +108,7 @@ def _input(menu: Menu, identity: str) -> Json:
     element: Json = {
         "type": "Input.ChoiceSet",
         "id": identity,
-        "placeholder": limits.filled(menu.placeholder, limits.LABEL),
+        "placeholder": filled(menu.placeholder, limits.LABEL),
         "choices": choices(menu.choices),
     }
     if menu.chosen is not None:
@@ -126,17 +127,17 @@ def _chooser(menu: Menu, identity: str, reader: Reader) -> Json:
 
 def choices(given: Iterable[Choice]) -> list[Json]:
     """Draw choices; clients read Markdown in their titles."""
-    return [{"title": inert(limits.filled(one.label, limits.CHOICE)), "value": sent_value(one.value)} for one in given][
+    return [{"title": inert(filled(one.label, limits.CHOICE)), "value": sent_value(one.value)} for one in given][
         : limits.CHOICES
     ]
 
 
 def sent_value(value: str) -> str:
     """Write a choice's value: an empty one would be taken for no choice."""
-    return value or limits.ELLIPSIS
+    return value or ELLIPSIS
 
 
 def read_value(value: object) -> str:
     """Read back a choice's value."""
     text = "" if value is None else str(value)
-    return "" if text == limits.ELLIPSIS else text
+    return "" if text == ELLIPSIS else text

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from bot.cards.model import Block, ChecksField, ChoiceField, DateField, Field, Form, PersonField, TextField
+from bot.cards.shortening import ELLIPSIS, clip, filled
 from bot.teams import limits
 from bot.teams.blocks import draw, note, runs_of
 from bot.teams.controls import OURS, choices, sent_value, submit
@@ -56,7 +57,7 @@ def in_dialog(title: str, drawn: Json) -> Json:
 
 def title_of(title: str) -> str:
     """Give a dialog's title."""
-    return limits.clip(title, limits.TITLE) if title.strip() else UNTITLED
+    return clip(title, limits.TITLE) if title.strip() else UNTITLED
 
 
 def form_card(form: Form, reader: Reader, origin: Origin) -> Json:
@@ -66,8 +67,8 @@ def form_card(form: Form, reader: Reader, origin: Origin) -> Json:
     asks = any(element["type"].startswith("Input.") for element in body)
     sent: Json = {"form": form.name, "title": title_of(form.title), "context": _packed(form), **origin.as_data()}
     if form.submit.strip() or asks:
-        sent["submit"] = limits.clip(form.submit, limits.LABEL)
-        sent["close"] = limits.clip(form.cancel, limits.LABEL)
+        sent["submit"] = clip(form.submit, limits.LABEL)
+        sent["close"] = clip(form.cancel, limits.LABEL)
     return _with_buttons(body, sent, reader, form.title)
 
 
@@ -117,7 +118,7 @@ def _with_buttons(body: list[Json], sent: Json, reader: Reader, title: str) -> J
         del kept["body"]
     buttons: list[Json] = []
     if "submit" in sent:
-        send = submit(str(sent["submit"]) or limits.ELLIPSIS, FORM_VERB, kept, reader)
+        send = submit(str(sent["submit"]) or ELLIPSIS, FORM_VERB, kept, reader)
         buttons.append({**_plain(send), "style": "positive"})
     close = str(sent.get("close") or reader.say(CANCEL))
     buttons.append(_plain(submit(close, CANCEL_VERB, {"cancel": True}, reader, inputs=False)))
@@ -151,7 +152,7 @@ def _field(part: Field, reader: Reader) -> Iterator[Json]:
     if drawn is None:
         return
     drawn["id"] = f"{PERSON if isinstance(part, PersonField) else FIELD}{part.name}"
-    drawn["label"] = literal(limits.filled(part.label, limits.FIELD_LABEL))
+    drawn["label"] = literal(filled(part.label, limits.FIELD_LABEL))
     if part.required:
         drawn["isRequired"] = True
         drawn["errorMessage"] = reader.say(REQUIRED)
@@ -166,7 +167,7 @@ def _input(part: Field) -> Json | None:
     match part:
         case TextField(lines=lines, value=value, limit=limit):
             most = max(limit, 1)
-            text = {"value": limits.clip(value, most)} if value else {}
+            text = {"value": clip(value, most)} if value else {}
             return {"type": "Input.Text", "isMultiline": lines > 1, "maxLength": most, **text}
         case DateField(value=value):
             return {"type": "Input.Date", **({"value": value} if _is_date(value) else {})}
@@ -190,7 +191,7 @@ def filled_in(data: Mapping[str, Any], body: Iterable[Mapping[str, Any]] = ()) -
     shown = (str(one["id"]) for one in body if str(one.get("id", "")).startswith(FIELD))
     given = {name: str(value) for name, value in data.items() if name.startswith(FIELD) and value is not None}
     return {
-        name.removeprefix(FIELD): "" if value == limits.ELLIPSIS else value
+        name.removeprefix(FIELD): "" if value == ELLIPSIS else value
         for name, value in {**dict.fromkeys(shown, ""), **given}.items()
     }
 

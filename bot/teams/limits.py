@@ -23,22 +23,8 @@ SUMMARY = 300
 PRIMARY = 6
 """Buttons that stand side by side; the others go behind « … »."""
 
-ELLIPSIS = "…"
-
 
 def weight(value: object) -> int:
     """Count a JSON value's bytes in UTF-16."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return len(text.encode("utf-16-le", "surrogatepass"))
-
-
-def clip(text: str, most: int) -> str:
-    """Give the text, or its beginning and an ellipsis, in at most ``most`` characters."""
-    if len(text) <= most:
-        return text
-    return text[: most - len(ELLIPSIS)].rstrip() + ELLIPSIS
-
-
-def filled(text: str, most: int) -> str:
-    """Clip; what is blank becomes an ellipsis."""
-    return clip(text, most) if text.strip() else ELLIPSIS

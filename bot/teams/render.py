@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.cards.model import Card, Paragraph, Span
+from bot.cards.shortening import filled
 from bot.teams import limits
 from bot.teams.blocks import draw, note, runs_of
 from bot.teams.faults import Json
@@ -31,14 +32,14 @@ def message(card: Card, reader: Reader) -> Json:
 
 def plainest(card: Card, reader: Reader) -> Json:
     """Draw a card as its summary alone: for when Teams refuses what ``message`` gave."""
-    said = Card(card.summary, (Paragraph((Span(limits.filled(card.summary, limits.PARAGRAPH)),)),))
+    said = Card(card.summary, (Paragraph((Span(filled(card.summary, limits.PARAGRAPH)),)),))
     drawn = adaptive(said, reader)
     drawn["body"].append(note(reader))
     return _activity(card, drawn)
 
 
 def _activity(card: Card, drawn: Json) -> Json:
-    summary = limits.filled(" ".join(card.summary.split()), limits.SUMMARY)
+    summary = filled(" ".join(card.summary.split()), limits.SUMMARY)
     return {"type": "message", "summary": summary, "attachments": [attachment(drawn)]}
 
 
@@ -52,7 +53,7 @@ def adaptive(card: Card, reader: Reader) -> Json:
     reader = replace(reader, mentioned=mentioned_in(runs_of(card.blocks), reader.tenant))
     body = list(draw(card.blocks, reader))
     if not body:
-        body = list(draw([Paragraph((Span(limits.filled(card.summary, limits.PARAGRAPH)),))], reader))
+        body = list(draw([Paragraph((Span(filled(card.summary, limits.PARAGRAPH)),))], reader))
     body = fit(body, note(reader), limits.CARD_BODY)
     if card.level is not None:
         body[0] = {"type": "Container", "style": STYLES[card.level], "bleed": True, "items": [body[0]]}
@@ -65,7 +66,7 @@ def sheet(body: list[Json], reader: Reader, fallback: str) -> Json:
         "type": "AdaptiveCard",
         "$schema": SCHEMA,
         "version": VERSION,
-        "fallbackText": literal(limits.filled(fallback, limits.SUMMARY)),
+        "fallbackText": literal(filled(fallback, limits.SUMMARY)),
         "body": body,
         "msteams": {"width": "Full"},
     }

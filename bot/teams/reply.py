@@ -12,6 +12,7 @@ import structlog
 
 from bot.answers import Answer, Done, Faulty, Home, Opened, Redrawn, Said, Surface
 from bot.cards.model import Bullets, Card, Form, Paragraph, Span, plain
+from bot.cards.shortening import clip
 from bot.chat import CannotReach, CardGone, NotSent, SlowDown
 from bot.language import _
 from bot.teams import render
@@ -23,7 +24,6 @@ from bot.teams.faults import Json
 from bot.teams.forms import Origin, again, dialog, form_card, in_dialog
 from bot.teams.found import found
 from bot.teams.interactions import Interaction, Kind, Way
-from bot.teams.limits import clip
 from bot.teams.reader import Reader
 
 _log = structlog.get_logger(__name__)

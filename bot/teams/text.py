@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from bot.cards.model import Inline, Mention, Span, plain
 from bot.teams.faults import Json
-from bot.teams.limits import ELLIPSIS
 from workflow.people import Platform
 
 WORD_JOINER = "\N{WORD JOINER}"
@@ -68,23 +67,6 @@ def mentioned_in(runs: Iterable[Inline], tenant: str) -> dict[str, str]:
         if told is not None:
             found.setdefault(*told)
     return found
-
-
-def clipped(parts: Sequence[Inline], most: int) -> tuple[Inline, ...]:
-    """Keep the beginning of a text, in at most ``most`` shown characters."""
-    if len(plain(parts)) <= most:
-        return tuple(parts)
-    kept: list[Inline] = []
-    left = most - len(ELLIPSIS)
-    for part in parts:
-        length = len(plain((part,)))
-        if length > left:
-            if isinstance(part, Span):
-                kept.append(Span(part.text[:left], part.bold, part.italic, part.link))
-            break
-        kept.append(part)
-        left -= length
-    return (*kept, Span(ELLIPSIS))
 
 
 def lines(parts: Sequence[Inline]) -> Iterator[tuple[Inline, ...]]:
