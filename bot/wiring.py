@@ -28,7 +28,7 @@ from bot.scheduler import MEMBERSHIPS, TICK, Periodic, Scheduler, in_batches
 from bot.slack import SlackPlatform, SlackSettings
 from bot.teams.settings import PLAYGROUND_APP, PLAYGROUND_SERVICE, PLAYGROUND_TENANT, SERVICE_URL, TeamsSettings
 from bot.timers import timers_job
-from bot.worker import Worker
+from bot.worker import Load, Worker
 from storage.urls import file_of, parse
 from workflow.calendar import BusinessCalendar
 from workflow.people import Address, Platform
@@ -210,6 +210,7 @@ class Vigie:
             },
             sorry=self._sorry,
             now=now,
+            load=Load(unhurried=frozenset({imports.ACQUAINT})),
         )
         self.dispatcher = Dispatcher(
             desk, Courier(desk, chats, installation), speak=speak, unreachable=self._unreachable, now=now

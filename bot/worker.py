@@ -38,6 +38,8 @@ class Load:
     lease: timedelta = LEASE
     tries: int = 8
     """Then an arrival is set aside."""
+    unhurried: frozenset[str] = frozenset()
+    """Kinds of jobs that nobody waits for: they may take many minutes."""
 
 
 class Worker:
@@ -66,6 +68,7 @@ class Worker:
         self._load = load
         self._pulse = Pulse()
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._slow: set[str] = set()
         self._filling = asyncio.Lock()
         self._stopping = False
         self.caught_up = False
@@ -97,10 +100,10 @@ class Worker:
                 task.cancel()
 
     async def drain(self) -> None:
-        """Work until nothing can be worked now."""
+        """Work until nothing can be worked now; unhurried jobs go on."""
         while not self._stopping:
             leased = await self._fill()
-            if tasks := set(self._tasks.values()):
+            if tasks := self._awaited():
                 await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             elif not leased:
                 return
@@ -114,18 +117,24 @@ class Worker:
             rows = await self._desk.inbox.lease(room, now + self._load.lease, now)
             for row in rows:
                 self._begin(row)
-            self.caught_up = self.caught_up or not self._tasks
+            self.caught_up = self.caught_up or not self._awaited()
             return len(rows)
+
+    def _awaited(self) -> set[asyncio.Task[None]]:
+        return {task for key, task in self._tasks.items() if key not in self._slow}
 
     def _begin(self, row: Incoming) -> None:
         if row.key in self._tasks:
             return  # Its lease ran out while it is worked here: now it is ours for longer.
+        if row.kind in self._load.unhurried:
+            self._slow.add(row.key)
         task = asyncio.create_task(self._work(row))
         self._tasks[row.key] = task
         task.add_done_callback(lambda _: self._end(row.key))
 
     def _end(self, key: str) -> None:
         del self._tasks[key]
+        self._slow.discard(key)
         self._pulse.nudge()
 
     async def _work(self, row: Incoming) -> None:

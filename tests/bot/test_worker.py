@@ -8,7 +8,7 @@ import pytest
 
 from bot.arrivals import Arrival, HomeOpened
 from bot.chat import SlowDown
-from bot.worker import Worker
+from bot.worker import Load, Worker
 from tests.faults.scripted import OneChat, ScriptedChat
 from workflow.people import Address, Platform
 from workflow.ports import LEASE, AlreadyDoneError, Desk
@@ -40,10 +40,11 @@ class Office:
             self.desk,
             OneChat(self.chat),
             handle=self._handle,
-            jobs={"job.import": self._job},
+            jobs={"job.import": self._job, "job.slow": self._slow_job},
             sorry=self._sorry,
             now=lambda: BUSINESS,
             clock=lambda: self.clock,
+            load=Load(unhurried=frozenset({"job.slow"})),
         )
         return self.worker
 
@@ -64,6 +65,10 @@ class Office:
             raise self.failing[key].pop(0)
 
     async def _job(self, body: Mapping[str, object], key: str) -> None:
+        self.jobs.append((body["import"], key))
+
+    async def _slow_job(self, body: Mapping[str, object], key: str) -> None:
+        await self.gates[key].wait()
         self.jobs.append((body["import"], key))
 
     async def _sorry(self, arrival: Arrival) -> None:
@@ -208,6 +213,19 @@ async def test_the_inbox_counts_as_worked_once_nothing_is_left_in_it(office: Off
     await office.worker.stop()
     await work
     assert not before
+
+
+async def test_nobody_waits_for_an_unhurried_job_and_it_is_done_all_the_same(office: Office) -> None:
+    gate = office.gates["slow"] = asyncio.Event()
+    await office.desk.inbox.add("slow", "job.slow", "job.slow", {"import": 7}, BUSINESS)
+    await office.arrives("a")
+    await asyncio.wait_for(office.worker.drain(), 10)
+    assert office.handled == ["a"]
+    assert office.worker.caught_up
+    assert office.jobs == []
+    gate.set()
+    await office.worker.stop()
+    assert office.jobs == [(7, "slow")]
 
 
 async def test_a_stopped_worker_leaves_what_it_has_not_begun(office: Office) -> None:
