@@ -8,17 +8,13 @@ from urllib.parse import urljoin, urlsplit
 import aiohttp
 
 from bot.chat import CannotReach, NotSent, SlowDown
+from bot.downloads import HOPS, SECONDS_FOR_A_FILE, too_large, write_body
 from bot.slack.api import SlackApi
 from bot.slack.faults import pause_of
 from bot.slack.text import Json, inert
 from workflow.refusals import FileTooLarge
 
 FILES_HOST = "files.slack.com"
-CHUNK = 64 * 1024
-HOPS = 3
-"""Redirects that are followed, among authorised hosts."""
-MEGABYTE = 1024 * 1024
-SECONDS_FOR_A_FILE = aiohttp.ClientTimeout(total=120, sock_read=30)
 
 
 class Files:
@@ -39,7 +35,7 @@ class Files:
         if info.get("mode") in ("tombstone", "hidden_by_limit") or not url:
             raise CannotReach("file_gone")
         if int(info.get("size") or 0) > limit:
-            raise FileTooLarge(limit // MEGABYTE)
+            raise too_large(limit)
         try:
             await self._stream(url, into, limit, is_page=_is_page(info))
         except (CannotReach, FileTooLarge, SlowDown, NotSent):
@@ -99,7 +95,7 @@ class Files:
                     url = urljoin(url, response.headers.get("Location", ""))
                     continue
                 _check_answer(response, is_page=is_page)
-                await _write(response, into, limit)
+                await write_body(response, into, limit)
                 return
         raise CannotReach("too_many_redirects")
 
@@ -128,13 +124,3 @@ def _check_answer(response: aiohttp.ClientResponse, *, is_page: bool) -> None:
         raise CannotReach(f"http_{response.status}")
     if response.content_type == "text/html" and not is_page:
         raise CannotReach("login_page")
-
-
-async def _write(response: aiohttp.ClientResponse, into: Path, limit: int) -> None:
-    written = 0
-    with into.open("wb") as file:
-        async for chunk in response.content.iter_chunked(CHUNK):
-            written += len(chunk)
-            if written > limit:
-                raise FileTooLarge(limit // MEGABYTE)
-            file.write(chunk)

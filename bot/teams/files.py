@@ -12,6 +12,7 @@ import aiohttp
 import structlog
 
 from bot.chat import CannotReach, NotSent, SlowDown
+from bot.downloads import HOPS, SECONDS_FOR_A_FILE, write_body
 from bot.teams.book import Book
 from bot.teams.connector import Web
 from bot.teams.faults import Json, pause_of
@@ -26,10 +27,6 @@ _log = structlog.get_logger(__name__)
 
 CONSENT = "application/vnd.microsoft.teams.card.file.consent"
 STANDS = "application/vnd.microsoft.teams.card.file.info"
-CHUNK = 64 * 1024
-HOPS = 3
-MEGABYTE = 1024 * 1024
-SECONDS_FOR_A_FILE = aiohttp.ClientTimeout(total=120, sock_read=30)
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -141,7 +138,7 @@ class Files:
                     url, headers = self._vouched(urljoin(url, response.headers.get("Location", ""))), {}
                     continue
                 _check_answer(response)
-                await _write(response, into, limit)
+                await write_body(response, into, limit)
                 return
         raise CannotReach("too_many_redirects")
 
@@ -179,13 +176,3 @@ def _check_answer(response: aiohttp.ClientResponse) -> None:
         raise NotSent(f"http_{response.status}")
     if response.status >= 300:
         raise CannotReach(f"http_{response.status}")
-
-
-async def _write(response: aiohttp.ClientResponse, into: Path, limit: int) -> None:
-    written = 0
-    with into.open("wb") as file:
-        async for chunk in response.content.iter_chunked(CHUNK):
-            written += len(chunk)
-            if written > limit:
-                raise FileTooLarge(limit // MEGABYTE)
-            file.write(chunk)
