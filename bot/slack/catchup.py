@@ -5,10 +5,11 @@ stored. It moves with live events, OVERLAP behind them, since Slack redelivers
 for some minutes; and only while there is nothing to catch up on. What is known
 already is dropped by its key. conversations.history does not list replies, so
 threads begun up to WINDOW before the mark are looked into if they have newer ones.
+Edits show in what is read, and become the event that was missed; deletions do not.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any
@@ -124,8 +125,8 @@ class CatchUp:
         roots: list[str] = []
         async for page in self._pages(method, channel=channel, oldest=shifted(since, -WINDOW)):
             for message in page["messages"]:
-                if message["ts"] > since:
-                    yield message
+                for one in _since(message, since):
+                    yield one
                 if message.get("latest_reply", "") > since:
                     roots.append(message["ts"])
         for root in roots:
@@ -137,8 +138,9 @@ class CatchUp:
         try:
             async for page in self._pages(method, channel=channel, ts=root, oldest=since):
                 for message in page["messages"]:
-                    if message["ts"] > since and message["ts"] != root:
-                        yield message
+                    if message["ts"] != root:
+                        for one in _since(message, since):
+                            yield one
         except CardGone:
             _log.info("thread gone", channel=channel, thread=root)
 
@@ -153,6 +155,15 @@ class CatchUp:
                 continue
             yield page
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+
+
+def _since(message: Json, since: str) -> Iterator[Json]:
+    """Give what a message says that is new: itself, its last edit, or both."""
+    if message["ts"] > since:
+        yield message
+    edited = (message.get("edited") or {}).get("ts", "")
+    if edited > since:
+        yield {"subtype": "message_changed", "message": message, "ts": message["ts"], "event_ts": edited}
 
 
 def ts_of(instant: datetime) -> str:

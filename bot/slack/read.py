@@ -51,11 +51,14 @@ def _message(event: Mapping[str, Any], names: Mapping[str, str], me: Identity, a
 
 
 def _changed(event: Mapping[str, Any], names: Mapping[str, str], me: Identity, at: datetime) -> Arrival | None:
-    """Read an edit; None when the words stayed the same, as when Slack adds the preview of a link."""
-    after, before = event["message"], event.get("previous_message") or {}
+    """Read an edit; None when the words stayed the same, as when Slack adds the preview of a link.
+
+    What they were is not known of an edit found in a history: it then brings no new mention.
+    """
+    after, before = event["message"], event.get("previous_message")
     if after.get("subtype") == "tombstone":  # The root of a thread that lives on.
         return MessageDeleted(event["channel"], after["ts"], at)
-    raw, previous = after.get("text") or "", before.get("text") or ""
+    raw, previous = after.get("text") or "", (before or {}).get("text") or ""
     if raw == previous:
         return None
     direct = event["channel"].startswith("D")
@@ -64,7 +67,7 @@ def _changed(event: Mapping[str, Any], names: Mapping[str, str], me: Identity, a
         channel=event["channel"],
         message=after["ts"],
         text=plain_of(raw, names, me.user),
-        mentions_desk=me.user in mentioned(raw) - mentioned(previous),
+        mentions_desk=before is not None and me.user in mentioned(raw) - mentioned(previous),
         at=at,
     )
 

@@ -46,6 +46,29 @@ async def test_messages_and_replies_missed_while_down_are_stored_in_order(ws: Wo
         assert list(streams[f"slack:{TEAM}:C0TECHNO"]) == ["je regarde", "<@U0VIGIE> merci"]
 
 
+async def test_edits_missed_while_down_are_stored_once_after_what_they_change(ws: Workspace, clock: Clock) -> None:
+    desk = new_desk()
+    async with running(ws, desk, clock) as office:
+        known = await ws.driver.send_message("Camille", "app", "Le micor grésille")
+        await office.waiting(1)
+    clock.at += timedelta(days=3)
+    ws.faults.events_down = True
+    await ws.driver.edit(known, "Le micro grésille")
+    new = await ws.driver.send_message("Camille", "app", "Salle 2")
+    clock.at += timedelta(minutes=1)
+    await ws.driver.edit(new, "Salle 3")
+    ws.faults.events_down = False
+    async with running(ws, desk, clock) as office:
+        arrivals = [office.platform.chat.read(row.kind, row.body, clock.at) for row in await office.stored()]
+        assert [(type(one).__name__, getattr(one, "text", "")) for one in arrivals] == [
+            ("MessageEdited", "Le micro grésille"),
+            ("MessageSaid", "Salle 3"),
+            ("MessageEdited", "Salle 3"),
+        ]
+    async with running(ws, desk, clock) as office:
+        assert await office.stored() == []
+
+
 async def test_what_came_live_is_not_stored_again_by_the_catch_up(ws: Workspace, clock: Clock) -> None:
     desk = new_desk()
     async with running(ws, desk, clock) as office:
