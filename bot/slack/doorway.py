@@ -91,7 +91,8 @@ class Doorway:
         )
 
     def _message(self, met: Interaction) -> MessageSaid | None:
-        if met.message is None or not met.message.get("user"):
+        """Give the message that a shortcut was used on; None when no person wrote it."""
+        if met.message is None or not met.message.get("user") or met.message.get("bot_id"):
             return None
         return read_message(met.message, {}, self._me, self._now())
 

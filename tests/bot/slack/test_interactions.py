@@ -184,6 +184,16 @@ async def test_a_message_shortcut_hands_on_the_message(office: Office) -> None:
     assert ask.place is not None
 
 
+async def test_a_shortcut_on_what_the_desk_says_is_not_about_the_desk(office: Office) -> None:
+    office.handlers.answers["open_request"] = Opened(FORM)
+    await office.platform.chat.post(TECHNO, card("INC0001001"), mark="1")
+    (ours,) = office.ws.driver.messages("#technologues")
+    await office.ws.driver.shortcut("Léa", ours, "open_request")
+    assert office.ws.driver.modal("Léa") is not None
+    ((_, _ask, given),) = office.handlers.asked
+    assert given is None
+
+
 @pytest.mark.parametrize(("who", "locale"), [("Camille", Locale.FR), ("Sarah", Locale.EN)])
 async def test_a_handler_that_breaks_is_owned_up_to_without_a_trace(
     office: Office, logged: list[dict[str, object]], who: str, locale: Locale
