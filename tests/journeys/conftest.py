@@ -1,19 +1,23 @@
 """A whole faculty per test: workspace, wire and Vigie in one process, on a database of its own."""
 
+import os
 import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from playwright.async_api import async_playwright
 
 from bot.sandbox.app import sandbox
 from bot.wiring import migrate
 from tests.journeys.faculty import Faculty
+from tests.journeys.visitor import LAPTOP, Visitor
 
 TUESDAY = datetime(2026, 8, 18, 13, 15, tzinfo=UTC)
 """9:15 in Montréal: soon after the sandbox's own start, to the second."""
 SAMPLES = Path(__file__).parents[2] / "samples"
+CHROMIUM = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
 
 
 @pytest.fixture(scope="session")
@@ -42,3 +46,29 @@ async def faculty_over_http(tmp_path: Path, migrated: Path) -> AsyncIterator[Fac
         with box.now.held():
             box.now.move(TUESDAY)
             yield Faculty(box)
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    """Where pictures go: a folder that VIGIE_SCREENSHOTS names (docs/images), else a passing one."""
+    folder = Path(os.environ.get("VIGIE_SCREENSHOTS", tmp_path / "pictures"))
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture
+async def visitor(faculty: Faculty, chromium: str, pictures: Path) -> AsyncIterator[Visitor]:
+    """Someone at a laptop who reads French; an error in the page's console fails the test."""
+    errors: list[str] = []
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
+        context = await browser.new_context(
+            viewport=LAPTOP, locale="fr-CA", device_scale_factor=1.5, reduced_motion="reduce"
+        )
+        page = await context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+        await page.goto(faculty.ws.url)
+        yield Visitor(page, pictures)
+        await browser.close()
+    assert errors == []

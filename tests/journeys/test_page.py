@@ -1,47 +1,15 @@
 """The page in a real browser, in French: the whole story, by its own guide."""
 
-import os
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
-from playwright.async_api import async_playwright
 
 from tests.journeys.faculty import HELP, Faculty
-from tests.journeys.visitor import LAPTOP, PHONE, Visitor
+from tests.journeys.visitor import PHONE, Visitor
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
 CAMILLE, LEA, NADIA, ODILE, CHLOE = "U0CAMILLE", "U0LEA", "U0NADIA", "U0ODILE", "U0CHLOE"
 TECHNOLOGY, PEDAGOGY, MANAGEMENT = "C0TECHNO", "C0TECHPED", "C0GESTION"
 SAMPLE = "drop-sample-grille-automne-2026.xlsx"
-
-
-@pytest.fixture
-def pictures(tmp_path: Path) -> Path:
-    """Where pictures go: a folder that VIGIE_SCREENSHOTS names (docs/images), else a passing one."""
-    folder = Path(os.environ.get("VIGIE_SCREENSHOTS", tmp_path / "pictures"))
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
-@pytest.fixture
-async def visitor(faculty: Faculty, chromium: str, pictures: Path) -> AsyncIterator[Visitor]:
-    """Someone at a laptop who reads French; an error in the page's console fails the test."""
-    errors: list[str] = []
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
-        context = await browser.new_context(
-            viewport=LAPTOP, locale="fr-CA", device_scale_factor=1.5, reduced_motion="reduce"
-        )
-        page = await context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
-        await page.goto(faculty.ws.url)
-        yield Visitor(page, pictures)
-        await browser.close()
-    assert errors == []
 
 
 async def test_the_guide_leads_through_the_whole_story(visitor: Visitor, faculty: Faculty) -> None:

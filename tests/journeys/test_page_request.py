@@ -1,0 +1,165 @@
+"""One request in a real browser, in French, from the first word to the stars: who sees what, step by step."""
+
+import pytest
+from playwright.async_api import Locator, expect
+
+from tests.journeys.faculty import HELP, Faculty
+from tests.journeys.visitor import Visitor
+
+pytestmark = pytest.mark.browser
+
+CAMILLE, LEA = "U0CAMILLE", "U0LEA"
+DIRECT, TECHNOLOGY = "D0CAMILLE", "C0TECHNO"
+
+ASKED = "Bonjour, mon enregistrement narré ne se dépose pas dans Antem. Mon cours commence lundi."
+ANSWER = "Bonjour Camille, essayons d’abord avec Firefox : videz sa mémoire, puis déposez le fichier de nouveau."
+MISSING = "Quel est le sigle du cours, et combien pèse le fichier ?"
+REPLY = "MMD 1231, et le fichier fait 3 Go."
+FIRST, SECOND = "La limite de dépôt de MMD 1231 est levée à 4 Go.", "Le fichier est déposé : nous l’avons recompressé."
+UNSETTLED = "Le dépôt s’arrête encore à 80 %."
+NOTE = "La limite est réglée par cours, pas par compte."
+
+
+async def test_a_request_is_answered_waits_is_reopened_and_rated(visitor: Visitor, faculty: Faculty) -> None:
+    await it_is_asked_and_claimed(visitor)
+    await it_is_answered(visitor)
+    await it_waits_for_a_reply(visitor)
+    await it_is_settled_they_think(visitor)
+    await it_is_reopened(visitor)
+    await it_is_settled_and_rated(visitor)
+    await all_of_it_stands_in_the_history(visitor)
+    assert NOTE not in "\n".join(faculty.camille.direct), "a note stays among members"
+    assert "fermée" in faculty.read(faculty.card("INC0001001", HELP))
+
+
+async def it_is_asked_and_claimed(visitor: Visitor) -> None:
+    await visitor.acts_as(CAMILLE, DIRECT)
+    await writes(visitor, ASKED)
+    await visitor.reads("Merci, c’est noté sous")
+    await visitor.reads("En attendant, ceci peut aider")
+
+    await visitor.acts_as(LEA, TECHNOLOGY)
+    await visitor.reads("Personne ne l’a prise en charge")
+    await visitor.presses("Prendre en charge")
+    await visitor.reads("Titulaire")
+
+
+async def it_is_answered(visitor: Visitor) -> None:
+    await visitor.page.get_by_test_id("clock-30").click()
+    await opens_the_thread_of_the_card(visitor)
+    await writes(visitor, NOTE, "thread-composer")
+    await writes(visitor, f"@Vigie {ANSWER}", "thread-composer")
+    await expect(thread(visitor).get_by_text("✉️")).to_be_visible()
+    await visitor.takes_picture("request-1-answer", small=True)
+
+    await visitor.acts_as(CAMILLE, DIRECT)
+    await visitor.reads("s’occupe de votre demande")
+    await opens_the_thread(visitor)
+    await expect(thread(visitor).get_by_text(ANSWER)).to_be_visible()
+    await expect(thread(visitor).get_by_text(NOTE)).to_have_count(0)
+
+
+async def it_waits_for_a_reply(visitor: Visitor) -> None:
+    await visitor.acts_as(LEA, TECHNOLOGY)
+    await visitor.presses("Mettre en attente")
+    await visitor.fills({"Ce qui manque": MISSING})
+    await visitor.reads("en attente")
+    await visitor.reads("compte suspendu")
+
+    await visitor.acts_as(CAMILLE, DIRECT)
+    await visitor.reads("attend une information de votre part")
+    await opens_the_thread(visitor)
+    await expect(thread(visitor).get_by_text(MISSING)).to_be_visible()
+    await visitor.takes_picture("request-2-wait", small=True)
+    await writes(visitor, REPLY, "thread-composer")
+
+    await visitor.acts_as(LEA, TECHNOLOGY)
+    await visitor.reads("réponse reçue")
+    await visitor.reads("· active")
+    await opens_the_thread(visitor)
+    await expect(thread(visitor).get_by_text(REPLY)).to_be_visible()
+
+
+async def it_is_settled_they_think(visitor: Visitor) -> None:
+    await visitor.page.get_by_test_id("clock-hour").click()
+    await resolves(visitor, FIRST)
+    await visitor.acts_as(CAMILLE, DIRECT)
+    await visitor.reads("est réglée, selon nous")
+    await opens_the_thread(visitor)
+    await expect(thread(visitor).get_by_text(FIRST)).to_be_visible()
+    await visitor.takes_picture("request-3-settled", small=True)
+
+
+async def it_is_reopened(visitor: Visitor) -> None:
+    await thread(visitor).get_by_role("button", name="Ce n’est pas réglé").last.click()
+    await visitor.form.get_by_label("Que reste-t-il à régler ?").fill(UNSETTLED)
+    await visitor.submits()
+
+    await visitor.acts_as(LEA, TECHNOLOGY)
+    await visitor.reads("· active")
+    await opens_the_thread(visitor)
+    await expect(thread(visitor).get_by_text("a rouvert").last).to_be_visible()
+    await expect(thread(visitor).get_by_text(UNSETTLED).last).to_be_visible()
+    await visitor.takes_picture("request-4-reopened", small=True)
+
+
+async def it_is_settled_and_rated(visitor: Visitor) -> None:
+    await visitor.page.get_by_test_id("clock-hour").click()
+    await resolves(visitor, SECOND)
+    await visitor.acts_as(CAMILLE, DIRECT)
+    await opens_the_thread(visitor)
+    await expect(thread(visitor).get_by_text(SECOND)).to_be_visible()
+    await thread(visitor).get_by_role("button", name="C’est réglé").last.click()
+    await expect(thread(visitor).get_by_text("Comment était l’aide").last).to_be_visible()
+    await thread(visitor).get_by_role("button", name="★4").last.click()
+    await expect(thread(visitor).get_by_text("★★★★☆").last).to_be_visible()
+    await visitor.takes_picture("request-5-stars", small=True)
+
+
+async def all_of_it_stands_in_the_history(visitor: Visitor) -> None:
+    await visitor.acts_as(LEA, TECHNOLOGY)
+    await visitor.reads("fermée")
+    await visitor.reads("★★★★☆")
+    await visitor.presses("Historique")
+    await visitor.reads("Visible par vous seulement")
+    for text in (
+        "ouverte par Camille Roy",
+        NOTE,
+        ANSWER,
+        MISSING,
+        REPLY,
+        FIRST,
+        UNSETTLED,
+        SECOND,
+        "satisfaction : ★★★★☆",
+    ):
+        await visitor.reads(text)
+    await visitor.takes_picture("request-6-history", small=True)
+
+
+async def writes(visitor: Visitor, text: str, field: str = "composer") -> None:
+    """Write and send; the field is empty again once it is said."""
+    await visitor.page.get_by_test_id(field).fill(text)
+    await visitor.sends(field)
+    await expect(visitor.page.get_by_test_id(field)).to_have_value("")
+
+
+async def resolves(visitor: Visitor, text: str) -> None:
+    await visitor.presses("Résoudre")
+    await visitor.fills({"Ce qui règle la demande": text})
+    await visitor.reads("· résolue")
+
+
+async def opens_the_thread_of_the_card(visitor: Visitor) -> None:
+    """Begin the thread of the one message that stands there."""
+    message = visitor.page.get_by_test_id("messages").get_by_role("article").last
+    await message.hover()
+    await message.get_by_role("button", name="Répondre dans le fil").click()
+
+
+async def opens_the_thread(visitor: Visitor) -> None:
+    await visitor.page.get_by_test_id("messages").locator("[data-testid^=replies-]").last.click()
+
+
+def thread(visitor: Visitor) -> Locator:
+    return visitor.page.get_by_test_id("thread")
