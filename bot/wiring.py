@@ -263,10 +263,13 @@ class Vigie:
         if self._server is not None:
             await self._server.stop()
 
-    async def settle(self) -> None:
-        """Work the inbox and say what waits, until both are empty for now."""
+    async def settle(self, patience: timedelta = timedelta()) -> None:
+        """Work the inbox and say what waits, until both are empty for now.
+
+        What a platform puts off is waited for as long as ``patience``, in real time.
+        """
         await self.worker.drain()
-        await self.dispatcher.drain()
+        await self.dispatcher.drain(patience)
 
     async def _catch_up(self) -> None:
         """Work the inbox before the first tick, histories included if they come in time."""

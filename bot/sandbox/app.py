@@ -29,6 +29,9 @@ START = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)
 BURST = 30
 """Posts that a channel takes at once: a real workspace takes fewer, a try-out should not wait."""
 
+PATIENCE = timedelta(seconds=20)
+"""Real time that the clock waits at an instant for what Slack puts off: else it would be said later than due."""
+
 CONFIG = Path(__file__).with_name("faculty.toml")
 
 
@@ -80,7 +83,7 @@ class Sandbox:
                     partial(desk.read, next_crossing),
                     partial(desk.read, next_timer),
                 ],
-                work=[vigie.worker.drain, vigie.tick, vigie.timers, vigie.settle],
+                work=[vigie.worker.drain, vigie.tick, vigie.timers, partial(vigie.settle, PATIENCE)],
             )
             await walker.walk(self._target(move))
             self.workspace.hub.hint("clock")

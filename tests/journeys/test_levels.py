@@ -57,6 +57,18 @@ async def test_a_walk_over_all_bounds_says_each_in_its_turn(faculty: Faculty) ->
     assert [one.split(" · ")[0] for one in pings(faculty)] == ["🟢 Modéré", "🟡 Élevé", "🟠 En retard"]
 
 
+async def test_a_walk_waits_for_slack_where_it_asks_for_patience(faculty: Faculty) -> None:
+    await asked(faculty)
+    due = faculty.box.vigie.desk.rules.calendar.due(faculty.box.now(), 4 * 3600)
+    faculty.ws.fail_next("chat.postMessage", ratelimited=1)
+
+    await faculty.passes(hours=9)
+
+    assert [one.split(" · ")[0] for one in pings(faculty)] == ["🟢 Modéré", "🟡 Élevé", "🟠 En retard"]
+    said = [one for one in faculty.people.thread(faculty.card("INC0001001", HELP)) if one.by_app]
+    assert int(float(said[0].ts)) == int(due.timestamp())
+
+
 async def test_a_request_that_is_taken_in_time_makes_no_ping(faculty: Faculty) -> None:
     await asked(faculty)
     await faculty.passes(to="2026-08-18T13:14")
