@@ -49,6 +49,8 @@ class ToItem:
     """The channels where the item's card stands; with ``cards``, the requester's too."""
 
     cards: bool = False
+    but: str = ""
+    """The one, in its stored form, where it was said already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.workflow.grids import row, sheet
-from tests.workflow.office import TECHNO, Office, channel, names
+from tests.workflow.office import PEDAGO, TECHNO, Office, channel, names
 from workflow import notices, refusals
 from workflow.attachments import MEGABYTE, Attachment, Trouble
 from workflow.heard import is_item
@@ -76,10 +76,10 @@ async def test_a_note_on_a_task_that_is_edited_stays_in_its_journal(asked: Offic
     await asked.import_grid(sheet(row()))
     number = min(asked.desk.state.tasks)
     asked.said()
-    written = Relayed(TECHNO, "5.1", "C0TECHNO")
+    written = Relayed(PEDAGO, "5.1", "C0PEDAGO")
     await asked.do(tasks.note, asked.gisele.id, number, "Appelée.", written=written)
-    await edit(asked, "5.1", "Rappelée.", at="C0TECHNO", mentions=True)
-    assert names(asked.said()) == [("Marked", "C0TECHNO"), ("NoteNotSent", "U0GISELE")]
+    await edit(asked, "5.1", "Rappelée.", at="C0PEDAGO", mentions=True)
+    assert names(asked.said()) == [("Marked", "C0PEDAGO"), ("NoteNotSent", "U0GISELE")]
     assert [entry.internal for entry in asked.journal(number) if entry.what is What.EDITED] == [True]
 
 

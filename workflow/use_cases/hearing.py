@@ -1,10 +1,10 @@
 """Keep which message became what, so that its edits and what is written under it are understood."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow.heard import Heard
 from workflow.journal import What
-from workflow.notices import Marked, ToAddress
+from workflow.notices import AnswerShown, Marked, NoteShown, Notice, ToAddress, ToItem
 from workflow.people import Address, PersonId
 from workflow.ports import Transaction
 
@@ -24,6 +24,13 @@ class Relayed:
 def mark(number: str, written: Relayed, sign: str) -> Marked:
     """Say on a message where it went (``relayed``, ``noted``)."""
     return Marked(number, ToAddress(str(written.address)), written.message, sign, written.channel)
+
+
+def said_elsewhere(shown: AnswerShown | NoteShown, written: Relayed | None, sign: str) -> tuple[Notice, ...]:
+    """Show what was said under the item's card; of a message (``written``), wherever it does not stand, and mark it."""
+    if written is None:
+        return (shown,)
+    return (mark(shown.topic, written, sign), replace(shown, to=ToItem(but=str(written.address))))
 
 
 async def hear(tx: Transaction, number: str, person: PersonId, written: Relayed | None) -> None:

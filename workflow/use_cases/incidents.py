@@ -17,7 +17,7 @@ from workflow.states import IncidentState
 from workflow.use_cases.away import away
 from workflow.use_cases.distribute import distributed_incident
 from workflow.use_cases.files import attachment_entries
-from workflow.use_cases.hearing import Relayed, hear, mark
+from workflow.use_cases.hearing import Relayed, hear, mark, said_elsewhere
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_incident
 from workflow.wording import kind_of, subject_of
@@ -161,11 +161,9 @@ async def answer(
     incident = await tx.incidents.get(number)
     text = within_limit(words_of(text, files))
     change = incidents.answer(incident, await actor(tx, person), text, now)
-    shown: notices.Notice = notices.AnswerShown(number, notices.ToItem(), person, text)
-    if written is not None:
-        shown = mark(number, written, "relayed")
+    shown = said_elsewhere(notices.AnswerShown(number, notices.ToItem(), person, text), written, "relayed")
     change = with_files(change, person, files, now)
-    after = await record_incident(tx, _saying(change, shown), now)
+    after = await record_incident(tx, _saying(change, *shown), now)
     await hear(tx, number, person, written)
     return after
 
@@ -184,11 +182,9 @@ async def note(
     incident = await tx.incidents.get(number)
     text = within_limit(words_of(text, files))
     change = incidents.note(incident, await actor(tx, person), text, now)
-    shown: notices.Notice = notices.NoteShown(number, notices.ToItem(), person, text)
-    if written is not None:
-        shown = mark(number, written, "noted")
+    shown = said_elsewhere(notices.NoteShown(number, notices.ToItem(), person, text), written, "noted")
     change = with_files(change, person, files, now, internal=True)
-    after = await record_incident(tx, _saying(change, shown), now)
+    after = await record_incident(tx, _saying(change, *shown), now)
     await hear(tx, number, person, written)
     return after
 
@@ -315,8 +311,8 @@ def within_limit(text: str) -> str:
     return text
 
 
-def _saying(change: Change[Incident], notice: notices.Notice) -> Change[Incident]:
-    return replace(change, notices=(*change.notices, notice))
+def _saying(change: Change[Incident], *said: notices.Notice) -> Change[Incident]:
+    return replace(change, notices=(*change.notices, *said))
 
 
 def with_files(

@@ -20,7 +20,7 @@ from workflow.tasks import ServiceTask, Tick
 from workflow.use_cases.away import away
 from workflow.use_cases.distribute import distributed_task
 from workflow.use_cases.files import attachment_entries
-from workflow.use_cases.hearing import Relayed, hear, mark
+from workflow.use_cases.hearing import Relayed, hear, said_elsewhere
 from workflow.use_cases.incidents import held_since, within_limit
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_task
@@ -100,10 +100,8 @@ async def note(
     change = tasks.note(task, await actor(tx, person), text, now)
     attached = attachment_entries(number, person, files, now, internal=True)
     change = replace(change, entries=(*change.entries, *attached))
-    shown: notices.Notice = notices.NoteShown(number, notices.ToItem(), person, text)
-    if written is not None:
-        shown = mark(number, written, "noted")
-    after = await record_task(tx, replace(change, notices=(shown,)), now)
+    shown = said_elsewhere(notices.NoteShown(number, notices.ToItem(), person, text), written, "noted")
+    after = await record_task(tx, replace(change, notices=shown), now)
     await hear(tx, number, person, written)
     return after
 

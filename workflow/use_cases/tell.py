@@ -88,8 +88,9 @@ class _Reach:
                 return self._management()
             case ToPerson(person):
                 return self._of_person(person)
-            case ToItem(cards):
-                return await self._of_item(topic, cards=cards)
+            case ToItem(cards, but):
+                found = await self._of_item(topic, cards=cards)
+                return tuple(address for address in found if str(address) != but)
 
     def _of_group(self, key: str) -> tuple[Address, ...]:
         group = self.groups.get(key)
