@@ -1,7 +1,7 @@
 # Everything one does with the project, each from nothing: the environment in .venv is prepared as needed.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench lock catalogue states clean
+.PHONY: help run test check bench lock catalogue states parity clean
 
 # Looked for only when .venv has to be made; name another with make PYTHON=/path/to/python3.
 PYTHON ?=
@@ -28,6 +28,7 @@ check: .venv/.dev ## Check format, lint, types, import contracts and translation
 	$(BIN)/lint-imports
 	$(BIN)/python tools/catalogue.py --check
 	$(BIN)/python -m tools.states --check
+	$(BIN)/python -m tools.parity --check
 
 bench: .venv/.test ## Measure Vigie against bare libraries, as ratios of one run
 	@$(BIN)/python -m tests.bench $(ARGS)
@@ -40,6 +41,9 @@ catalogue: .venv/.dev ## Bring the translations up to date with the code: .po, t
 
 states: .venv/.runtime ## Write docs/states.md: what can be done in each state, read off the code
 	@$(BIN)/python -m tools.states
+
+parity: .venv/.runtime ## Write docs/parity.md: what of Slack there is on Teams, read off the code
+	@$(BIN)/python -m tools.parity
 
 clean: ## Remove what make and the tools have made
 	rm -rf .venv build *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

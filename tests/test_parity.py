@@ -1,0 +1,74 @@
+"""The page of Teams beside Slack is what the code has, leaves nothing out, and names tests that there are."""
+
+import ast
+import inspect
+import typing
+from pathlib import Path
+
+import pytest
+
+from bot.cards.speech import SPEECH
+from bot.handlers.registry import ACTIONS
+from bot.teams.platform import SHOWN
+from tools import parity
+from tools.parity import CHAT, CONSENT, IN_DIALOG, PAGE, POST, SAME, SIGN, Degree, Means, means_of, page, sections
+
+TESTS = Path(__file__).parent
+
+
+def test_the_page_is_what_the_code_has() -> None:
+    assert PAGE.read_text("utf-8") == page(), "run `make parity`"
+
+
+@pytest.mark.parametrize("new", ["a new action", "a new notice"])
+def test_what_is_new_and_has_no_row_fails(new: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if new == "a new action":
+        monkeypatch.setattr(parity, "ACTIONS", {**ACTIONS, "salute": ACTIONS["claim"]})
+    else:
+        monkeypatch.setattr(parity, "SPEECH", {**SPEECH, type("Saluted", (), {}): None})
+    with pytest.raises(ValueError, match=r"[sS]alute"):
+        page()
+
+
+def test_a_row_of_what_is_gone_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parity, "ACTIONS", {name: handler for name, handler in ACTIONS.items() if name != "claim"})
+    with pytest.raises(ValueError, match="claim"):
+        page()
+
+
+def test_what_is_told_of_twice_fails() -> None:
+    with pytest.raises(ValueError, match="claim is told of twice"):
+        means_of({SAME: "claim", IN_DIALOG: "claim"})
+
+
+@pytest.mark.parametrize("means", sorted({one for _names, rows in sections().values() for one in rows}, key=str))
+def test_what_is_not_the_same_says_why_and_names_a_test_that_there_is(means: Means) -> None:
+    if means.degree is Degree.SAME:
+        assert means == SAME
+        return
+    file, _, name = means.journey.partition("::")
+    tree = ast.parse((TESTS / file).read_text("utf-8"))
+    assert name in {one.name for one in tree.body if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef)}
+    assert means.why.endswith(".")
+
+
+def test_rows_say_of_buttons_and_notices_what_the_code_does() -> None:
+    buttons = means_of(parity.BUTTONS)
+    assert {name for name, means in buttons.items() if means is IN_DIALOG} == SHOWN
+    said = means_of(parity.SAID)
+    for kind, speak in SPEECH.items():
+        source = inspect.getsource(speak)
+        assert ("React(" in source) == (said[kind.__name__] is SIGN), kind
+        if "shown=True" in source or "shown=notice" in source:
+            assert said[kind.__name__] in (POST, CHAT), kind
+        assert ("File(" in source or "FileCopy(" in source) == (said[kind.__name__] is CONSENT), kind
+
+
+def test_checking_fails_when_the_page_is_out_of_date(
+    tmp_path: typing.Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(parity, "PAGE", tmp_path / "docs/parity.md")
+    assert parity.main(["--check"]) == 1
+    assert "make parity" in capsys.readouterr().out
+    assert parity.main([]) == 0
+    assert parity.main(["--check"]) == 0

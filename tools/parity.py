@@ -1,0 +1,223 @@
+"""Write docs/parity.md: what of Slack there is on Teams, the same, by other means or not, read off the code.
+
+The names are the code's own; the means are told here, once each. Without an
+option: write the page. With --check: write nothing, and fail when the page is
+not what the code has. A name that no means speaks of fails either way.
+"""
+
+import sys
+import typing
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from bot.arrivals import Arrival
+from bot.cards.speech import SPEECH
+from bot.chat import Chat
+from bot.commands import COMMANDS
+from bot.handlers.registry import ACTIONS, FORMS, OPEN_REQUEST
+from bot.subcommands import SUBCOMMANDS
+from bot.teams.platform import DIALOGS, SHOWN
+
+PAGE = Path(__file__).resolve().parent.parent / "docs/parity.md"
+
+
+class Degree(StrEnum):
+    """How near Teams comes."""
+
+    SAME = "the same"
+    OTHERWISE = "by other means"
+    IMPOSSIBLE = "impossible"
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """How something is done on Teams; ``journey`` is the test that walks it."""
+
+    degree: Degree
+    why: str = ""
+    journey: str = ""
+
+
+def _otherwise(why: str, journey: str) -> Means:
+    return Means(Degree.OTHERWISE, why, journey)
+
+
+SAME = Means(Degree.SAME)
+_TALK = "bot/teams/test_journey.py::test_a_question_is_noted_claimed_answered_and_settled"
+_PRESS, _SAY, _HEAR = "bot/teams/test_interactions.py", "bot/teams/test_chat.py", "bot/teams/test_events.py"
+WORD = _otherwise(
+    "Teams has no commands with a slash: the word is typed in the personal chat.",
+    f"{_PRESS}::test_a_word_of_the_personal_chat_is_a_command",
+)
+FORM_BELOW = _otherwise(
+    "A word cannot open a dialog: its form stands in the personal chat, and gives way to what became of it.",
+    f"{_PRESS}::test_a_form_asked_for_by_a_word_stands_in_the_chat_and_gives_way_to_what_became_of_it",
+)
+EXTENSION = _otherwise(
+    "The message extension “Ouvrir une demande”, among a message's other actions.",
+    f"{_PRESS}::test_the_message_extension_hands_on_the_message",
+)
+IN_DIALOG = _otherwise(
+    "Teams shows nothing to one person alone in a channel: it is shown in a dialog.",
+    f"{_PRESS}::test_what_is_said_in_a_dialog_is_shown_there_and_its_buttons_go_on_there",
+)
+PRIVATELY = _otherwise(
+    "Teams shows nothing to one person alone in a channel: a sentence stands beside the button, more than that goes "
+    "to the personal chat.",
+    f"{_PRESS}::test_a_long_answer_goes_to_the_personal_chat_and_never_to_the_channel",
+)
+SIGN = _otherwise(
+    "A bot cannot react to a message: a few words stand under it.", f"{_SAY}::test_a_mark_is_a_word_in_the_thread"
+)
+POST = _otherwise(
+    "A reply cannot show in its channel as well: it is posted there a second time.",
+    f"{_SAY}::test_a_reply_stands_in_the_thread_and_in_the_channel_only_when_asked",
+)
+CHAT = _otherwise("A personal chat has no threads: it stands in the chat, after the card.", _TALK)
+CONSENT = _otherwise(
+    "A file is put in its reader's OneDrive with their consent; in a channel a button leads to the personal chat.",
+    f"{_SAY}::test_a_file_for_a_channel_waits_behind_a_button",
+)
+TWICE = Means(
+    Degree.IMPOSSIBLE,
+    "Teams cannot be searched for what was sent: after a lost answer it is sent again, which is logged and counted.",
+    f"{_SAY}::test_a_lost_answer_is_a_doubt_and_sending_again_is_flagged",
+)
+GRAPH = _otherwise(
+    "A file of a channel is read through Graph, where the team's owner allows it; else the thread says what to do.",
+    f"{_HEAR}::test_a_file_of_a_channel_is_found_through_graph",
+)
+TEAM = _otherwise(
+    "A channel is private by itself, or as one of a private team.",
+    f"{_SAY}::test_a_channel_is_private_by_itself_or_as_one_of_a_private_team",
+)
+HOME = _otherwise(
+    "There is no home tab: the home is a card of the personal chat, shown at the word « accueil » and to whoever "
+    "installs the app.",
+    f"{_HEAR}::test_a_word_shows_ones_home",
+)
+HEARD = _otherwise(
+    "Without a mention a channel's messages come only where the team's owner allows ChannelMessage.Read.Group.", _TALK
+)
+UNTOLD = Means(
+    Degree.IMPOSSIBLE,
+    "Teams does not tell when a profile changes: it is read when its owner writes or a roster is compared.",
+    f"{_SAY}::test_members_are_read_page_by_page_and_known_by_name_and_address",
+)
+
+Rows = Mapping[Means, str]
+"""Names by their means, with spaces between."""
+
+WORDS: Rows = {WORD: "demandes taches vigie cherche absent retour calendrier services guides faq", FORM_BELOW: "aide"}
+BUTTONS: Rows = {
+    SAME: """claim take_from_list release reopen resume detach make_private make_public kind_question kind_incident
+        cancel confirm_solved rate accept_reopening decline_reopening add_to ask_new narrow remove_closure
+        apply_calendar drop_calendar import_grid abandon_import ask_help reply resolve merge attach become_service
+        ask_service hold transfer add not_solved note canned add_follower assign absent add_closure propose_holidays
+        take_several checklist close_task""",
+    IN_DIALOG: "show grid_faults grid_changes browse",
+    PRIVATELY: "follow unfollow history why back work_list",
+}
+SENT_IN: Rows = {
+    SAME: """ask_help reply resolve merge attach become_service ask_service hold transfer add not_solved note canned
+        add_follower assign absent add_closure propose_holidays take_several checklist close_task""",
+}
+SAID: Rows = {
+    SAME: """ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote ReplyReceived Cancelled
+        NoteNotSent FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable
+        ChannelLost ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged Digest
+        NumberNamed ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled Greeted Thanked LinkShown ServiceAsked
+        Transferred""",
+    CHAT: """ClaimTold Answered InformationAsked Resolved Closed Reminded MergeTold Followed MessageEdited
+        MessageWithdrawn RequestClosed""",
+    POST: "Escalated Reopened",
+    SIGN: "Marked",
+    CONSENT: "FileRelayed WorkbookReturned",
+}
+DONE: Rows = {
+    SAME: "post edit profile members read",
+    TWICE: "find",
+    SIGN: "react",
+    CONSENT: "send_file",
+    GRAPH: "download",
+    TEAM: "is_private",
+    HOME: "publish_home",
+}
+TOLD: Rows = {
+    HEARD: "MessageSaid",
+    SAME: "MessageEdited MessageDeleted MemberJoined MemberLeft",
+    HOME: "HomeOpened",
+    UNTOLD: "ProfileChanged",
+}
+
+
+def sections() -> dict[str, tuple[list[str], Rows]]:
+    """Give each section's names, as the code has them, and what is said of them here."""
+    commands = [one.name for one in COMMANDS] + [one.words[0] for one in SUBCOMMANDS]
+    doing = [name for name, value in vars(Chat).items() if callable(value) and not name.startswith("_")]
+    return {
+        "Commands": (commands, WORDS),
+        "The message shortcut": ([OPEN_REQUEST], {EXTENSION: OPEN_REQUEST}),
+        "Buttons and menus of cards": (list(ACTIONS), BUTTONS),
+        "Forms": (list(FORMS), SENT_IN),
+        "Notices": ([kind.__name__ for kind in SPEECH], SAID),
+        "What a platform does": (doing, DONE),
+        "What a platform tells": ([kind.__name__ for kind in typing.get_args(Arrival)], TOLD),
+    }
+
+
+def means_of(rows: Rows) -> dict[str, Means]:
+    """Give the means by name. Raises ValueError for a name that is told of twice."""
+    found: dict[str, Means] = {}
+    for means, names in rows.items():
+        for name in names.split():
+            if name in found:
+                raise ValueError(f"{name} is told of twice")
+            found[name] = means
+    return found
+
+
+def page() -> str:
+    """Give the whole page. Raises ValueError for a name without a row, or a row without its name."""
+    parts = ["# Teams beside Slack", INTRODUCTION]
+    for title, (names, rows) in sections().items():
+        known = means_of(rows)
+        if wrong := set(names) ^ set(known):
+            raise ValueError(f"{title}: rows of tools/parity.py and names of the code differ in {sorted(wrong)}")
+        parts += [f"## {title}", "\n".join(_table({name: known[name] for name in names}, dialogs=rows is BUTTONS))]
+    return "\n\n".join(parts) + "\n"
+
+
+INTRODUCTION = (
+    "`make parity` writes this page from the code: every command, button, form and notice, and how Teams has it. "
+    "Beside what is not the same stands why, and the test that walks it. Cards and forms are the same values on both "
+    "platforms."
+)
+
+
+def _table(known: Mapping[str, Means], *, dialogs: bool) -> Iterable[str]:
+    yield "| | on Teams | why | journey |"
+    yield "|---|---|---|---|"
+    for name, means in known.items():
+        shown = f"`{name}`{' (opens a form)' if dialogs and name in DIALOGS - SHOWN else ''}"
+        journey = f"`tests/{means.journey}`" if means.journey else ""
+        yield f"| {shown} | {means.degree} | {means.why} | {journey} |"
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or check it; give the exit code."""
+    wanted = page()
+    if arguments != ["--check"]:
+        PAGE.parent.mkdir(exist_ok=True)
+        PAGE.write_text(wanted, encoding="utf-8")
+        return 0
+    if not PAGE.exists() or PAGE.read_text(encoding="utf-8") != wanted:
+        print("docs/parity.md is not what the code has: run `make parity`")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
