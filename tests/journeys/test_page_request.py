@@ -1,7 +1,7 @@
 """One request in a real browser, in French, from the first word to the stars: who sees what, step by step."""
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import Locator, ViewportSize, expect
 
 from tests.journeys.faculty import HELP, Faculty
 from tests.journeys.visitor import Visitor
@@ -10,6 +10,8 @@ pytestmark = pytest.mark.browser
 
 CAMILLE, LEA = "U0CAMILLE", "U0LEA"
 DIRECT, TECHNOLOGY = "D0CAMILLE", "C0TECHNO"
+TALL = ViewportSize(width=1366, height=1180)
+"""High enough for a whole history."""
 
 ASKED = "Bonjour, mon enregistrement narré ne se dépose pas dans Antem. Mon cours commence lundi."
 ANSWER = "Bonjour Camille, essayons d’abord avec Firefox : videz sa mémoire, puis déposez le fichier de nouveau."
@@ -17,6 +19,7 @@ MISSING = "Quel est le sigle du cours, et combien pèse le fichier ?"
 REPLY = "MMD 1231, et le fichier fait 3 Go."
 FIRST, SECOND = "La limite de dépôt de MMD 1231 est levée à 4 Go.", "Le fichier est déposé : nous l’avons recompressé."
 UNSETTLED = "Le dépôt s’arrête encore à 80 %."
+SAID = (ANSWER, MISSING, REPLY, FIRST, UNSETTLED, SECOND)
 NOTE = "La limite est réglée par cours, pas par compte."
 
 
@@ -28,7 +31,9 @@ async def test_a_request_is_answered_waits_is_reopened_and_rated(visitor: Visito
     await it_is_reopened(visitor)
     await it_is_settled_and_rated(visitor)
     await all_of_it_stands_in_the_history(visitor)
-    assert NOTE not in "\n".join(faculty.camille.direct), "a note stays among members"
+    told = await faculty.camille.types("/vigie INC0001001")
+    assert [text for text in (*SAID, NOTE) if text in told] == list(SAID), "a note stays among members"
+    assert NOTE not in "\n".join(faculty.camille.direct)
     assert "fermée" in faculty.read(faculty.card("INC0001001", HELP))
 
 
@@ -94,6 +99,7 @@ async def it_is_reopened(visitor: Visitor) -> None:
     await thread(visitor).get_by_role("button", name="Ce n’est pas réglé").last.click()
     await visitor.form.get_by_label("Que reste-t-il à régler ?").fill(UNSETTLED)
     await visitor.submits()
+    await visitor.reads("s’occupe de votre demande")
 
     await visitor.acts_as(LEA, TECHNOLOGY)
     await visitor.reads("· active")
@@ -112,7 +118,8 @@ async def it_is_settled_and_rated(visitor: Visitor) -> None:
     await thread(visitor).get_by_role("button", name="C’est réglé").last.click()
     await expect(thread(visitor).get_by_text("Comment était l’aide").last).to_be_visible()
     await thread(visitor).get_by_role("button", name="★4").last.click()
-    await expect(thread(visitor).get_by_text("★★★★☆").last).to_be_visible()
+    await expect(thread(visitor).get_by_text("Votre évaluation : ★★★★☆").last).to_be_visible()
+    await visitor.reads("Votre évaluation : ★★★★☆")
     await visitor.takes_picture("request-5-stars", small=True)
 
 
@@ -122,18 +129,10 @@ async def all_of_it_stands_in_the_history(visitor: Visitor) -> None:
     await visitor.reads("★★★★☆")
     await visitor.presses("Historique")
     await visitor.reads("Visible par vous seulement")
-    for text in (
-        "ouverte par Camille Roy",
-        NOTE,
-        ANSWER,
-        MISSING,
-        REPLY,
-        FIRST,
-        UNSETTLED,
-        SECOND,
-        "satisfaction : ★★★★☆",
-    ):
+    for text in ("ouverte par Camille Roy", NOTE, *SAID, "satisfaction : ★★★★☆"):
         await visitor.reads(text)
+    await visitor.page.set_viewport_size(TALL)
+    await visitor.page.get_by_test_id("messages").get_by_text("satisfaction : ★★★★☆").last.scroll_into_view_if_needed()
     await visitor.takes_picture("request-6-history", small=True)
 
 
