@@ -8,7 +8,7 @@ from datetime import timedelta
 import structlog
 
 from bot.arrivals import Arrival
-from bot.chat import Chats, SlowDown
+from bot.chat import Chats, NotSent, SlowDown
 from bot.dispatcher import metrics
 from bot.dispatcher.backoff import wait
 from bot.dispatcher.pulse import Pulse
@@ -38,6 +38,8 @@ class Load:
     lease: timedelta = LEASE
     tries: int = 8
     """Then an arrival is set aside."""
+    tries_away: int = 40
+    """The same, while it is the platform that does not answer or asks for patience: some hours."""
     unhurried: frozenset[str] = frozenset()
     """Kinds of jobs that nobody waits for: they may take many minutes."""
 
@@ -174,8 +176,10 @@ class Worker:
 
     async def _fault(self, row: Incoming, error: Exception) -> str:
         _log.error("fault", key=row.key, kind=row.kind, attempts=row.attempts, exc_info=error)
-        if row.attempts + 1 < self._load.tries:
-            after = error.after if isinstance(error, SlowDown) else wait(row.attempts + 1)
+        tries = self._load.tries_away if isinstance(error, SlowDown | NotSent) else self._load.tries
+        if row.attempts + 1 < tries:
+            asked = error.after if isinstance(error, SlowDown) else timedelta()
+            after = max(asked, wait(row.attempts + 1))
             await self._desk.inbox.retry(row.key, self._clock() + after, type(error).__name__)
             return "retried"
         # In that order: after a crash between the two the sender is not left without a word.

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.arrivals import Arrival, HomeOpened
-from bot.chat import SlowDown
+from bot.chat import NotSent, SlowDown
 from bot.worker import Load, Worker
 from tests.faults.scripted import OneChat, ScriptedChat
 from workflow.people import Address, Platform
@@ -172,6 +172,16 @@ async def test_a_platform_that_asks_to_wait_is_given_its_time(office: Office) ->
     assert office.handled == ["a"]
     await office.later(1)
     assert office.handled == ["a", "a"]
+
+
+@pytest.mark.parametrize("error", [SlowDown(timedelta(seconds=1)), NotSent("503")], ids=["slow", "away"])
+async def test_a_platform_that_is_away_for_long_costs_nobody_their_message(office: Office, error: Exception) -> None:
+    office.failing["a"] = [error for _ in range(20)]
+    await office.arrives("a")
+    for _ in range(30):
+        await office.later(1000)
+    assert office.handled == ["a"] * 21
+    assert office.sorry == []
 
 
 async def test_what_a_dead_process_had_in_hand_is_worked_again(office: Office) -> None:
