@@ -15,7 +15,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import bench_ack, bench_calendar, bench_claims, bench_grid, bench_import, bench_tick
+from tests.bench import bench_ack, bench_calendar, bench_claims, bench_grid, bench_import, bench_teams, bench_tick
 from tests.bench.figures import Figure
 
 MEASURES: dict[str, Callable[[], list[Figure]]] = {
@@ -24,6 +24,7 @@ MEASURES: dict[str, Callable[[], list[Figure]]] = {
     "import": bench_import.measure,
     "tick": bench_tick.measure,
     "ack": bench_ack.measure,
+    "teams": bench_teams.measure,
     "claims": bench_claims.measure,
 }
 WIDTH = 160

@@ -1,0 +1,222 @@
+"""Taking messages from Teams in, against the libraries' own two adapters with a bot that does nothing.
+
+All get the same signed activities (a new message each), and each verifies its token.
+The bare bots then parse the activity, run the turn and are done: no reply is sent,
+since ours answers from the outbox too. Ours also looks at the tenant, learns where
+people can be written to, reads whether the message is a command, and stores it: once
+in memory, once in the SQLite inbox that ``vigie run`` uses, migrated, on disk.
+"""
+
+import asyncio
+import json
+import statistics
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, cast
+
+from aiohttp import web
+from botbuilder.core import BotFrameworkAdapter, BotFrameworkAdapterSettings, TurnContext
+from botbuilder.core.cloud_adapter_base import CloudAdapterBase
+from botbuilder.schema import Activity
+from botframework.connector.auth import (
+    BotFrameworkAuthenticationFactory,
+    ChannelValidation,
+    JwtTokenExtractor,
+    PasswordServiceClientCredentialFactory,
+)
+
+from bot.doors import Registry
+from bot.teams.platform import TeamsPlatform
+from storage import migrate, open_desk
+from tests.bench.figures import Figure
+from tests.bot.teams.connector import Connector, serving
+from tests.bot.teams.office import settings_for
+from tests.bot.teams.signing import published, token
+from tests.bot.teams.tenant import APP, BOT, TENANT, Tenant
+from workflow.calendar import BusinessCalendar
+from workflow.memory import MemoryDesk
+from workflow.ports import Desk
+from workflow.rulebook import Rulebook
+
+NOW = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)
+ROUNDS = 7
+AT_ONCE = (1, 32)
+"""Messages under way at the same time."""
+MESSAGES = 128
+"""In one turn of one contender."""
+PEOPLE = 32
+BARE = ("CloudAdapter", "BotFrameworkAdapter")
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """As much of a request as a way in looks at."""
+
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    async def read(self) -> bytes:
+        """Give the body."""
+        return self.body
+
+
+Take = Callable[[Posted], Awaitable[None]]
+
+
+def measure() -> list[Figure]:
+    """Give messages taken in a second, as a share of what each bare adapter does.
+
+    Ratios are of medians over turns taken one after the other in one run.
+    """
+    return asyncio.run(_measure())
+
+
+async def _measure() -> list[Figure]:
+    connector = Connector(Tenant())
+    async with serving(connector.application()) as url:
+        connector.url = url
+        async with _contenders(connector) as contenders:
+            return [
+                Figure(
+                    f"Teams message, {road}, {at_once} at once / bare {bare}",
+                    medians[road] / medians[bare],
+                    f"{medians[road]:,.0f}/s against {medians[bare]:,.0f}/s",
+                    at_least=0.5,
+                )
+                for at_once in AT_ONCE
+                for medians in [await _medians(contenders, url, at_once)]
+                for road in contenders
+                if road not in BARE
+                for bare in BARE
+            ]
+
+
+@asynccontextmanager
+async def _contenders(connector: Connector) -> AsyncIterator[dict[str, Take]]:
+    rules = Rulebook(BusinessCalendar("America/Toronto"))
+    with TemporaryDirectory() as folder, _keys_known(f"{connector.url}/openid"):
+        database = f"sqlite:///{Path(folder) / 'bench.db'}"
+        await asyncio.to_thread(migrate, database)
+        desk = await open_desk(database, rules)
+        platforms = [_platform(connector, one) for one in (MemoryDesk(rules), desk)]
+        try:
+            for platform in platforms:
+                await platform.start(cast("Registry", None), lambda: None)
+            yield {
+                "CloudAdapter": _cloud(),
+                "BotFrameworkAdapter": _framework(),
+                "storing in memory": _ours(platforms[0]),
+                "storing in SQLite": _ours(platforms[1]),
+            }
+        finally:
+            for platform in platforms:
+                await platform.stop()
+            await desk.close()
+
+
+def _platform(connector: Connector, desk: Desk) -> TeamsPlatform:
+    return TeamsPlatform(settings_for(connector), desk, lambda: NOW, fetch=connector.fetch)
+
+
+@contextmanager
+def _keys_known(url: str) -> Iterator[None]:
+    """Let the libraries know the keys from the start: they would fetch them with blocking calls."""
+    before = ChannelValidation.open_id_metadata_endpoint
+    ChannelValidation.open_id_metadata_endpoint = url
+    known = JwtTokenExtractor.get_open_id_metadata(url)
+    known.keys, known.last_updated = [published("first", "msteams")], datetime.now()  # noqa: DTZ005 - as they count
+    try:
+        yield
+    finally:
+        ChannelValidation.open_id_metadata_endpoint = before
+        del JwtTokenExtractor.metadataCache[url]
+
+
+def _ours(platform: TeamsPlatform) -> Take:
+    async def take(posted: Posted) -> None:
+        answer = await platform._answer(cast("web.Request", posted))
+        if answer.status != 200:
+            raise AssertionError("a message was not taken")
+
+    return take
+
+
+class _Cloud(CloudAdapterBase):  # type: ignore[misc]
+    """The library's own, whose web server is left out."""
+
+
+def _cloud() -> Take:
+    credentials = PasswordServiceClientCredentialFactory(APP, "secret", TENANT)
+    adapter = _Cloud(BotFrameworkAuthenticationFactory.create(credential_factory=credentials))
+
+    async def take(posted: Posted) -> None:
+        await adapter.process_activity(posted.headers["Authorization"], _activity(posted), _nothing)
+
+    return take
+
+
+def _framework() -> Take:
+    adapter = BotFrameworkAdapter(BotFrameworkAdapterSettings(APP, "secret"))
+
+    async def take(posted: Posted) -> None:
+        await adapter.process_activity(_activity(posted), posted.headers["Authorization"], _nothing)
+
+    return take
+
+
+def _activity(posted: Posted) -> Any:
+    return Activity().deserialize(json.loads(posted.body))
+
+
+async def _nothing(_turn: TurnContext) -> None:
+    """The bot that does nothing."""
+
+
+async def _medians(contenders: Mapping[str, Take], url: str, at_once: int) -> dict[str, float]:
+    rates: dict[str, list[float]] = {name: [] for name in contenders}
+    for turn in range(ROUNDS + 1):
+        for name, take in contenders.items():
+            rate = await _rate(take, _messages(f"{name}.{at_once}.{turn}", url), at_once)
+            if turn:  # The first turn warms up.
+                rates[name].append(rate)
+    return {name: statistics.median(measured) for name, measured in rates.items()}
+
+
+async def _rate(take: Take, messages: Sequence[Posted], at_once: int) -> float:
+    waiting = iter(messages)
+
+    async def work() -> None:
+        for posted in waiting:
+            await take(posted)
+
+    started = time.perf_counter()
+    await asyncio.gather(*(work() for _ in range(at_once)))
+    return len(messages) / (time.perf_counter() - started)
+
+
+def _messages(turn: str, url: str) -> list[Posted]:
+    """Sign a turn's messages; as Microsoft's, they share a token."""
+    headers = {"Authorization": f"Bearer {token(APP, url)}", "Content-Type": "application/json"}
+    return [Posted(_body(f"{turn}.{number}", number % PEOPLE, url), headers) for number in range(MESSAGES)]
+
+
+def _body(identity: str, person: int, url: str) -> bytes:
+    said = {
+        "type": "message",
+        "id": identity,
+        "channelId": "msteams",
+        "serviceUrl": url,
+        "timestamp": "2026-09-01T13:10:00.000Z",
+        "locale": "fr-CA",
+        "from": {"id": f"29:{person}", "name": "Camille Roy", "aadObjectId": f"aad-{person}"},
+        "recipient": {"id": BOT, "name": "Vigie"},
+        "conversation": {"id": f"a:{person}", "tenantId": TENANT, "conversationType": "personal"},
+        "channelData": {"tenant": {"id": TENANT}},
+        "text": "Bonjour, le micro de la salle 2 ne marche pas depuis ce matin. Pouvez-vous m’aider ?",
+    }
+    return json.dumps(said).encode()
