@@ -1,18 +1,22 @@
 """The command line: what it cannot do is said in a sentence, with exit code 1."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 
 from bot.cli import main
 
 
 @pytest.fixture(autouse=True)
-def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Sit at an English terminal, with a database of one's own that nobody has made yet."""
     monkeypatch.setenv("LC_ALL", "en_CA.UTF-8")
     monkeypatch.setenv("VIGIE_DATABASE_URL", f"sqlite:///{tmp_path}/vigie.db")
+    yield
+    structlog.reset_defaults()  # commands that run log to the terminal, which goes with the test
 
 
 def refused(monkeypatch: pytest.MonkeyPatch, *words: str) -> None:
