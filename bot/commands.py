@@ -4,6 +4,7 @@ Platforms, their manifests, the help and the sandbox all read this list.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from bot.answers import Answer, Ask, CommandHandler, Said
 from bot.cards.help import help_card
@@ -14,6 +15,7 @@ from bot.language import _
 from bot.subcommands import SUBCOMMANDS, named_by
 from workflow.refusals import UnknownCommand
 from workflow.use_cases.naming import numbers_in
+from workflow.use_cases.people import actor
 
 HELP = frozenset({"", "aide", "help", "?"})
 
@@ -29,6 +31,7 @@ class Command:
     usage: str
     """What may follow the name, marked; empty when nothing does."""
     handler: CommandHandler
+    members_only: bool = False
 
 
 async def _asked(ask: Ask, _text: str) -> Answer:
@@ -41,9 +44,14 @@ async def _work(ask: Ask, text: str) -> Answer:
 
 async def _vigie(ask: Ask, text: str) -> Answer:
     if text.strip().casefold() in HELP:
-        lines = [(one.name, one.description, one.usage) for one in COMMANDS]
-        lines += [(f"vigie {one.words[0]}", one.description, one.usage) for one in SUBCOMMANDS]
-        return Said(help_card((await scene(ask)).say, lines))
+        member = (await ask.desk.read(partial(actor, person=ask.person.id))).is_member
+        lines = [(one.name, one.description, one.usage) for one in COMMANDS if member or not one.members_only]
+        lines += [
+            (f"vigie {one.words[0]}", one.description, one.usage)
+            for one in SUBCOMMANDS
+            if member or not one.members_only
+        ]
+        return Said(help_card((await scene(ask)).say, lines, member=member))
     named = named_by(text)
     if named is not None:
         subcommand, rest = named
@@ -67,6 +75,7 @@ COMMANDS = (
         _("What is to take, and what you have in hand"),
         _("[to take, reply received, mine, a group, within 5 days…]"),
         _work,
+        members_only=True,
     ),
     Command("vigie", _("Show an item, or what I can do"), _("[number]"), _vigie),
 )

@@ -23,6 +23,7 @@ class Subcommand:
     """What may follow, marked; empty when nothing does."""
     handler: CommandHandler
     """Given what follows its first word."""
+    members_only: bool = False
 
 
 SUBCOMMANDS: tuple[Subcommand, ...] = (
@@ -37,9 +38,16 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         _("Say that you are away, and until when"),
         _("until September 12"),
         staffing.away,
+        members_only=True,
     ),
-    Subcommand(("retour", "présent", "présente", "back"), _("Say that you are back"), "", staffing.returned),
-    Subcommand(("calendrier", "calendar"), _("Hours and closures (managers)"), "", calendar.show),
+    Subcommand(
+        ("retour", "présent", "présente", "back"),
+        _("Say that you are back"),
+        "",
+        staffing.returned,
+        members_only=True,
+    ),
+    Subcommand(("calendrier", "calendar"), _("Hours and closures (managers)"), "", calendar.show, members_only=True),
     Subcommand(("services",), _("What the support cell offers"), "", knowledge.services),
     Subcommand(("guides",), _("Guides"), "", knowledge.guides),
     Subcommand(("faq",), _("Frequently asked questions"), "", knowledge.faq),

@@ -10,8 +10,8 @@ CommandLine = tuple[str, str, str]
 """Name, description and usage of a command, the last two marked for translation."""
 
 
-def help_card(say: Say, commands: Sequence[CommandLine]) -> Card:
-    """Say how to ask for help, and list the commands."""
+def help_card(say: Say, commands: Sequence[CommandLine], *, member: bool) -> Card:
+    """Say how to ask for help, and list the commands; ``member``: what support members may do besides."""
     intro = say.rich(
         _(
             "Write to me as you would to a colleague: your message becomes a help request, and "
@@ -34,5 +34,6 @@ def help_card(say: Say, commands: Sequence[CommandLine]) -> Card:
         )
     )
     title = say(_("What Vigie can do"))
-    blocks = (Heading(title), Paragraph(intro), Bullets(lines), Paragraph(members))
+    besides = (Paragraph(members),) if member else ()
+    blocks = (Heading(title), Paragraph(intro), Bullets(lines), *besides)
     return Card(f"{title}. {plain(intro)}", blocks)
