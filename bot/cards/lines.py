@@ -57,7 +57,11 @@ def part(heading: str, lines: Iterable[Block], total: int, shown: int, say: Say)
     if not total:
         return ()
     kept = list(lines)[:shown]
-    more = (small(Span(say(_("… and {more} more."), more=total - len(kept)))),) if total > len(kept) else ()
+    more = (
+        (small(Span(say(_("… and {more} more: the menus at the end narrow the list."), more=total - len(kept)))),)
+        if total > len(kept)
+        else ()
+    )
     return (Heading(heading), *kept, *more)
 
 

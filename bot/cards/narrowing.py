@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.cards.model import Actions, Block, Choice, Inline, Menu, Span
-from bot.cards.parts import button, joined, level, small
+from bot.cards.parts import button, capital, joined, level, small
 from bot.cards.say import Say
 from bot.language import _, _n
 from workflow.queue_filter import EVERYTHING, Filter, Show
@@ -53,14 +53,14 @@ def menus(view: WorkView, say: Say) -> tuple[Block, ...]:
 
 def _menus(view: WorkView, say: Say) -> Iterable[Menu]:
     chosen = view.chosen
-    shown = [(say(words), replace(chosen, show=show)) for show, words in SHOWN.items()]
+    shown = [(capital(say(words)), replace(chosen, show=show)) for show, words in SHOWN.items()]
     yield _menu(say(_("What")), shown, chosen)
     groups = [(group.name, replace(chosen, group=group.key)) for group in view.groups]
     yield _menu(say(_("Group")), [(say(_("All groups")), replace(chosen, group=None)), *groups], chosen)
     departments = [(one, replace(chosen, department=one)) for one in view.departments[:DEPARTMENTS]]
     every = (say(_("All departments")), replace(chosen, department=None))
     yield _menu(say(_("Department")), [every, *departments], chosen)
-    days = [(say.count(WITHIN, count), replace(chosen, within=count)) for count in DAYS]
+    days = [(capital(say.count(WITHIN, count)), replace(chosen, within=count)) for count in DAYS]
     yield _menu(say(_("Due date")), [(say(_("Any due date")), replace(chosen, within=None)), *days], chosen)
     levels = [(level(say, one), replace(chosen, level=one)) for one in reversed(Level)]
     yield _menu(say(_("Level")), [(say(_("All levels")), replace(chosen, level=None)), *levels], chosen)

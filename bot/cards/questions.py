@@ -27,8 +27,8 @@ def reopen_question(view: IncidentView, say: Say, *, asked: bool) -> Card:
         )
         return Card(plain(head), (Paragraph(head), parts.small(Span(hint)), answers))
     if view.incident.state in AT_WORK:
-        head = say.rich(_("↩️ **{number}** is reopened: it is being worked on again."), number=number)
-    elif view.incident.state is IncidentState.RESOLVED:
+        return taken_up_again(say, number)
+    if view.incident.state is IncidentState.RESOLVED:
         head = say.rich(_("✅ **{number}** stays settled. You can still reopen it: write to me."), number=number)
     else:
         head = say.rich(_("✅ **{number}** is closed."), number=number)
@@ -54,6 +54,12 @@ def add_or_new_settled(say: Say, number: str, *, opened: bool) -> Card:
     """In place of that question: where their words went."""
     text = _("✉️ Your message opened **{number}**.") if opened else _("✉️ Your message was added to **{number}**.")
     head = say.rich(text, number=number)
+    return Card(plain(head), (Paragraph(head),))
+
+
+def taken_up_again(say: Say, number: str) -> Card:
+    """To a requester who does not think it settled: it goes on."""
+    head = say.rich(_("↩️ **{number}** is reopened: it is being worked on again."), number=number)
     return Card(plain(head), (Paragraph(head),))
 
 

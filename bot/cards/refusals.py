@@ -126,6 +126,11 @@ def _taken(refusal: refusals.AlreadyTaken, say: Say, names: Names) -> str:
 
 
 def _state(refusal: refusals.WrongState, say: Say, _names: Names) -> str:
+    if refusal.move == "close" and IncidentState.RESOLVED in refusal.possible:
+        text = _(
+            "{number} was reopened: it is being worked on again. You will be asked once more whether it is settled."
+        )
+        return say(text, number=refusal.number)
     state = say(STATES[refusal.state])
     if refusal.move in MOVES:
         text = say(

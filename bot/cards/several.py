@@ -9,7 +9,7 @@ from bot.cards.tasks import course, due
 from bot.language import _, _n
 from workflow.use_cases.lists import LIST_LENGTH, WorkView
 
-LABEL = 110
+LABEL = 135
 """Characters of a box's label: two lines of one on Slack."""
 YOURS = _n("✅ **{count}** item is yours: {numbers}", "✅ **{count}** items are yours: {numbers}")
 
@@ -48,7 +48,7 @@ def _tasks(view: WorkView, say: Say) -> list[Choice]:
     names = {(plan.key, task.key): task.name.to(say.locale) for plan in view.plans.values() for task in plan.tasks}
     return [
         _choice(
-            joined((Span(names[row.request.plan, row.task.step]),), due(say, row.request), course(say, row.request)),
+            joined(course(say, row.request), (Span(names[row.request.plan, row.task.step]),), due(say, row.request)),
             row.task.number,
         )
         for row in view.tasks_to_take

@@ -251,7 +251,7 @@ def close_form(view: TaskView, say: Say) -> Form:
     if not view.planned.requires:
         opens = _("The task will be closed, and what waits for it opens.")
         fields.append(Paragraph((Span(say(opens)),)))
-    fields.append(TextField("note", say(_("Work note (optional)")), lines=3, required=False))
+    fields.append(TextField("note", say(_("Work note")), lines=3, required=False))
     return Form(
         "close_task",
         say(_("Close the task")),

@@ -2,9 +2,10 @@
 
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Redrawn
+from bot.answers import Answer, Ask, Done, Redrawn, Said
+from bot.cards.questions import taken_up_again
 from bot.cards.rating import settled_card
-from bot.handlers.common import do, scene
+from bot.handlers.common import Values, do, scene
 from workflow.ports import Transaction
 from workflow.use_cases import incidents, pending
 
@@ -13,6 +14,14 @@ async def confirm_solved(asked: Ask, number: str) -> Answer:
     """Answer "C'est réglé": stars take the place of the question."""
     await do(asked, partial(incidents.confirm_solved, person=asked.person.id, number=number, now=asked.at))
     return await _settled(asked, number)
+
+
+async def not_solved_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """Answer "Ce n'est pas réglé": whoever says so is told that it goes on."""
+    number = context["number"]
+    text = values["text"]
+    await do(asked, partial(incidents.not_solved, person=asked.person.id, number=number, text=text, now=asked.at))
+    return Said(taken_up_again((await scene(asked)).say, number))
 
 
 async def rate(asked: Ask, value: str) -> Answer:

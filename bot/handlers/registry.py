@@ -109,7 +109,7 @@ FORMS: Mapping[str, FormHandler] = {
     "hold": sent(use_cases.hold, incidents.held),
     "transfer": sent(use_cases.transfer, incidents.moved),
     "add": sent(writing.add_from_requester, incidents.text),
-    "not_solved": sent(use_cases.not_solved, incidents.text),
+    "not_solved": questions.not_solved_sent,
     "note": items.note_sent,
     "canned": following.canned_chosen,
     "add_follower": following.add_sent,

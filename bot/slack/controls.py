@@ -11,6 +11,8 @@ from bot.slack.text import Json, plain_text
 
 _AGAIN = "#"
 """Slack wants each action_id once in a block: the second ``claim`` is sent as ``claim#2``."""
+_PAUSES = (" (", " · ")
+"""Where a label that has two lines is best cut."""
 
 
 def action_name(action_id: str) -> str:
@@ -105,9 +107,14 @@ def _sent(value: str) -> str:
 
 
 def _split(label: str) -> tuple[str, str]:
-    """Cut a long label after a word, so that both lines can be read."""
+    """Cut a long label, where it pauses if both parts fit then, else after a word, so that both lines can be read."""
     if len(label) <= limits.LABEL:
         return label, ""
+    for pause in _PAUSES:
+        cut = label.rfind(pause, 1, limits.LABEL + 1)
+        first, rest = label[:cut], label[cut:].strip(" ·")
+        if cut > 0 and len(rest) <= limits.LABEL:
+            return first, rest
     cut = label.rfind(" ", 1, limits.LABEL + 1)
     cut = cut if cut > 0 else limits.LABEL
     return label[:cut].rstrip(), label[cut:].strip()

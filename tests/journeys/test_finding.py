@@ -72,7 +72,7 @@ async def test_a_menu_narrows_the_list_in_place_and_a_claim_keeps_it_so(faculty:
     await faculty.lea.types("/taches")
     listed = faculty.lea.private[-1]
 
-    await faculty.lea.presses("Quoi / à prendre", listed)
+    await faculty.lea.presses("Quoi / À prendre", listed)
     assert faculty.read(listed).startswith(
         "🔎 Seulement : à prendre\nDemandes d’aide à prendre\n🟠 En retard · INC0001001"
     )

@@ -45,7 +45,7 @@ async def test_an_import_leaves_a_list_to_take_from(faculty: Faculty) -> None:
     lines = faculty.read(listed).split("\n")
     assert lines[0] == "89 tâches à prendre · Technopédagogues"
     assert len([line for line in lines if line.endswith("[Prendre en charge]")]) == 10
-    assert lines[-1] == "… et 79 de plus : tapez /taches pour tout voir."
+    assert lines[-1] == "… et 79 de plus : tapez /taches pour y choisir."
 
 
 async def test_what_is_taken_from_the_list_leaves_it_and_gets_its_card(faculty: Faculty) -> None:
