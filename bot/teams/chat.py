@@ -118,17 +118,20 @@ class TeamsChat:
         Gives no link: where the file will stand is the reader's to say.
         """
         self._check_tenant(to)
-        key = await self.files.keep(name, source)
+        key = await self.files.keep(name, source, to.id)
         if is_shared(to.id):
             await self._announce(to, name, note, key, thread)
         else:
-            await self.offer(to, key, note)
+            await self.offer(to, key, to.id, note)
         return ""
 
-    async def offer(self, person: Address, key: str, note: str = "") -> bool:
-        """Ask someone to take a kept file; False when it is not kept any more."""
+    async def offer(self, person: Address, key: str, at: str, note: str = "") -> bool:
+        """Ask someone to take a kept file; False when it is not kept any more, or not for them.
+
+        ``at`` is the channel that they ask in, or their own id.
+        """
         words = translator(Locale(await self._book.locale(person))).gettext(_OFFERED)
-        activity = await self.files.offer(key, f"{note}\n{words}".strip())
+        activity = await self.files.offer(key, f"{note}\n{words}".strip(), person.id, at)
         if activity is None:
             return False
         await self._connector.send(await self._book.service(), await self.conversation(person), activity)

@@ -109,7 +109,8 @@ class Doorway:
         return await self._registry.command("vigie", ask, wanted)
 
     async def _file(self, met: Interaction, person: Person) -> Answer:
-        comes = await self._chat.offer(met.user, met.text)
+        at = channel_of(met.conversation) if is_shared(met.conversation) else met.user.id
+        comes = await self._chat.offer(met.user, met.text, at)
         return Said(_sentence(person, FILE_COMES if comes else FILE_GONE))
 
     def _ask(self, met: Interaction, person: Person) -> Ask:

@@ -57,19 +57,27 @@ class Files:
             _discard(into)
             raise NotSent(type(error).__name__) from error
 
-    async def keep(self, name: str, source: Path) -> str:
-        """Keep a file until someone takes it; give the key under which it waits."""
+    async def keep(self, name: str, source: Path, to: str) -> str:
+        """Keep a file until someone takes it; give the key under which it waits.
+
+        ``to`` is the person's id or the channel's that it is for.
+        """
         key = uuid.uuid4().hex
         content = await asyncio.to_thread(source.read_bytes)
-        kept = {"name": name, "content": base64.b64encode(content).decode(), "size": len(content)}
+        kept = {"name": name, "content": base64.b64encode(content).decode(), "size": len(content), "for": [to]}
         await self._desk.put_setting(_setting(key), kept)
         return key
 
-    async def offer(self, key: str, note: str) -> Json | None:
-        """Give the message that asks for someone's consent; None when the file is no longer kept."""
+    async def offer(self, key: str, note: str, person: str, at: str) -> Json | None:
+        """Give the message that asks for a person's consent; None when the file is no longer kept.
+
+        So it is when it was not for whoever asks: not for them, nor for the channel (``at``) where they ask.
+        """
         kept = await self._kept(key)
-        if kept is None:
+        if kept is None or at not in kept["for"]:
             return None
+        if person not in kept["for"]:
+            await self._desk.put_setting(_setting(key), {**kept, "for": [*kept["for"], person]})
         content = {
             "description": note,
             "sizeInBytes": kept["size"],
@@ -79,15 +87,16 @@ class Files:
         card = {"contentType": CONSENT, "name": kept["name"], "content": content}
         return {"type": "message", "summary": kept["name"], "attachments": [card]}
 
-    async def consented(self, value: Mapping[str, Any]) -> Json | None:
+    async def consented(self, value: Mapping[str, Any], person: str) -> Json | None:
         """Put a kept file where its reader wants it; give the message that shows it there.
 
         None when it was declined, or is not kept any more: it is let go either
-        way. Raises SlowDown, NotSent, CannotReach when the upload fails.
+        way; None as well when it was never offered to this person.
+        Raises SlowDown, NotSent, CannotReach when the upload fails.
         """
         key = str((value.get("context") or {}).get("file") or "")
         kept = await self._kept(key)
-        if kept is None:
+        if kept is None or person not in kept["for"]:
             return None
         if value.get("action") != "accept":
             await self._desk.put_setting(_setting(key), None)

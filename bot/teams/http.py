@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.chat import CannotReach, NotSent, SlowDown
 from bot.metrics import INTERACTIONS, REFUSED
+from bot.teams.addresses import account_of
 from bot.teams.book import Book
 from bot.teams.connector import Connector
 from bot.teams.doorway import Doorway
@@ -97,7 +98,8 @@ class Endpoint:
         service, conversation = await self._book.service(), str(activity["conversation"]["id"])
         outcome = "consented"
         try:
-            stands = await self._files.consented(activity.get("value") or {})
+            reader = account_of(activity["from"], self._settings.tenant)
+            stands = await self._files.consented(activity.get("value") or {}, reader.id)
             if stands is not None:
                 await self._connector.send(service, conversation, stands)
         except (CannotReach, NotSent, SlowDown) as error:

@@ -280,3 +280,23 @@ async def test_a_file_for_a_channel_waits_behind_a_button(office: Office, tmp_pa
     answer = await office.acts.presses(NADIA, "Recevoir le fichier", reply)
     assert answer["statusCode"] == 200
     assert office.tenant.personal(NADIA)[-1].activity["attachments"][0]["name"] == "grille.xlsx"
+
+
+async def test_a_file_serves_only_whom_it_is_for(office: Office, tmp_path: Path) -> None:
+    source = tmp_path / "grille.xlsx"
+    source.write_bytes(b"workbook")
+    await office.platform.chat.send_file(address(MANAGEMENT), "grille.xlsx", source, "Voici.")
+    (offered,) = office.tenant.roots(MANAGEMENT)
+    elsewhere = office.tenant.start(HELP, offered.activity, offered.author)
+    await office.acts.presses(LEA, "Recevoir le fichier", elsewhere)
+    assert [one.cards for one in office.tenant.personal(LEA)] == [], "the button was not posted there"
+
+    await office.acts.presses(NADIA, "Recevoir le fichier", offered)
+    consent = office.tenant.personal(NADIA)[-1].activity["attachments"][0]["content"]
+    info = {"uploadUrl": f"{office.connector.url}/files/put.xlsx"}
+    accepted = {"action": "accept", "context": consent["acceptContext"], "uploadInfo": info}
+    await office.acts.invoke(LEA, "fileConsent/invoke", accepted)
+    await office.acts.invoke(LEA, "fileConsent/invoke", {**accepted, "action": "decline"})
+    assert office.tenant.uploads == {}
+    await office.acts.invoke(NADIA, "fileConsent/invoke", accepted)
+    assert office.tenant.uploads == {"put.xlsx": b"workbook"}
