@@ -16,7 +16,7 @@ from bot import wiring
 from bot.config import Environment
 from tests.faults.points import At, watch
 from workflow.heard import Heard
-from workflow.ports import Desk, Place
+from workflow.ports import Desk, Outgoing, Place
 
 SHORT = timedelta(seconds=1)
 """A lease of one who will die: so long do the survivors wait."""
@@ -48,21 +48,33 @@ class ShortLeases:
 
 
 class NamedRows(ShortLeases):
-    """An outbox whose records are points by the notice that was sent: ``sent ItemOpened``."""
+    """An outbox whose records are points by the notice that was sent: ``sent ItemOpened``.
 
-    def __init__(self, queue: Any, at: At) -> None:
+    While a row waits here of whose record the process shall die, nothing that goes elsewhere is recorded: all that
+    was sent is left in doubt, whichever send was faster.
+    """
+
+    def __init__(self, queue: Any, at: At, point: str) -> None:
         super().__init__(queue)
         self._at = at
-        self._kinds: dict[int, str] = {}
+        self._point = point
+        self._rows: dict[int, Outgoing] = {}
 
     async def lease(self, limit: int, until: datetime, now: datetime) -> Any:
         rows = await super().lease(limit, until, now)
-        self._kinds |= {row.id: type(row.notice).__name__ for row in rows}
+        self._rows |= {row.id: row for row in rows}
         return rows
 
     async def sent(self, row: int, place: Place | None, *, heard: Heard | None = None) -> None:
-        await self._at(f"sent {self._kinds[row]}")
+        await self._at(_sent(self._rows[row]))
+        address = self._rows[row].address
+        if any(_sent(other) == self._point and other.address != address for other in self._rows.values()):
+            await asyncio.Event().wait()
         await self._queue.sent(row, place, heard=heard)
+
+
+def _sent(row: Outgoing) -> str:
+    return f"sent {type(row.notice).__name__}"
 
 
 def killer(point: str) -> At:
@@ -78,7 +90,7 @@ def killer(point: str) -> At:
 def doomed(desk: Desk, point: str) -> Desk:
     at = killer(point)
     watched: Any = watch(desk, at)
-    watched.outbox = NamedRows(desk.outbox, at)
+    watched.outbox = NamedRows(desk.outbox, at, point)
     watched.inbox = ShortLeases(watched.inbox)
     result: Desk = watched
     return result
