@@ -55,7 +55,7 @@ async def it_is_answered(visitor: Visitor) -> None:
     await writes(visitor, NOTE, "thread-composer")
     await writes(visitor, f"@Vigie {ANSWER}", "thread-composer")
     await expect(thread(visitor).get_by_text("✉️")).to_be_visible()
-    await visitor.takes_picture("request-1-answer", small=True)
+    await takes_picture(visitor, "1-answer")
 
     await visitor.acts_as(CAMILLE, DIRECT)
     await visitor.reads("s’occupe de votre demande")
@@ -75,7 +75,7 @@ async def it_waits_for_a_reply(visitor: Visitor) -> None:
     await visitor.reads("attend une information de votre part")
     await opens_the_thread(visitor)
     await expect(thread(visitor).get_by_text(MISSING)).to_be_visible()
-    await visitor.takes_picture("request-2-wait", small=True)
+    await takes_picture(visitor, "2-wait")
     await writes(visitor, REPLY, "thread-composer")
 
     await visitor.acts_as(LEA, TECHNOLOGY)
@@ -92,13 +92,14 @@ async def it_is_settled_they_think(visitor: Visitor) -> None:
     await visitor.reads("est réglée, selon nous")
     await opens_the_thread(visitor)
     await expect(thread(visitor).get_by_text(FIRST)).to_be_visible()
-    await visitor.takes_picture("request-3-settled", small=True)
+    await takes_picture(visitor, "3-settled")
 
 
 async def it_is_reopened(visitor: Visitor) -> None:
     await thread(visitor).get_by_role("button", name="Ce n’est pas réglé").last.click()
     await visitor.form.get_by_label("Que reste-t-il à régler ?").fill(UNSETTLED)
     await visitor.submits()
+    await expect(thread(visitor).get_by_text("est rouverte : on s’en occupe de nouveau")).to_be_visible()
     await visitor.reads("s’occupe de votre demande")
 
     await visitor.acts_as(LEA, TECHNOLOGY)
@@ -106,7 +107,7 @@ async def it_is_reopened(visitor: Visitor) -> None:
     await opens_the_thread(visitor)
     await expect(thread(visitor).get_by_text("a rouvert").last).to_be_visible()
     await expect(thread(visitor).get_by_text(UNSETTLED).last).to_be_visible()
-    await visitor.takes_picture("request-4-reopened", small=True)
+    await takes_picture(visitor, "4-reopened")
 
 
 async def it_is_settled_and_rated(visitor: Visitor) -> None:
@@ -120,7 +121,7 @@ async def it_is_settled_and_rated(visitor: Visitor) -> None:
     await thread(visitor).get_by_role("button", name="★4").last.click()
     await expect(thread(visitor).get_by_text("Votre évaluation : ★★★★☆").last).to_be_visible()
     await visitor.reads("Votre évaluation : ★★★★☆")
-    await visitor.takes_picture("request-5-stars", small=True)
+    await takes_picture(visitor, "5-stars")
 
 
 async def all_of_it_stands_in_the_history(visitor: Visitor) -> None:
@@ -133,7 +134,7 @@ async def all_of_it_stands_in_the_history(visitor: Visitor) -> None:
         await visitor.reads(text)
     await visitor.page.set_viewport_size(TALL)
     await visitor.page.get_by_test_id("messages").get_by_text("satisfaction : ★★★★☆").last.scroll_into_view_if_needed()
-    await visitor.takes_picture("request-6-history", small=True)
+    await takes_picture(visitor, "6-history")
 
 
 async def writes(visitor: Visitor, text: str, field: str = "composer") -> None:
@@ -141,6 +142,12 @@ async def writes(visitor: Visitor, text: str, field: str = "composer") -> None:
     await visitor.page.get_by_test_id(field).fill(text)
     await visitor.sends(field)
     await expect(visitor.page.get_by_test_id(field)).to_have_value("")
+
+
+async def takes_picture(visitor: Visitor, name: str) -> None:
+    """Keep the screen, without the bars that the pointer brings up."""
+    await visitor.page.mouse.move(0, 0)
+    await visitor.takes_picture(f"request-{name}", small=True)
 
 
 async def resolves(visitor: Visitor, text: str) -> None:
