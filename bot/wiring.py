@@ -28,7 +28,7 @@ from bot.scheduler import MEMBERSHIPS, TICK, Periodic, Scheduler, in_batches
 from bot.slack import SlackPlatform, SlackSettings
 from bot.teams.settings import PLAYGROUND_APP, PLAYGROUND_SERVICE, PLAYGROUND_TENANT, SERVICE_URL, TeamsSettings
 from bot.timers import timers_job
-from bot.worker import Load, Worker
+from bot.worker import GIVEN_UP, Load, Worker
 from storage.urls import file_of, parse
 from workflow.calendar import BusinessCalendar
 from workflow.people import Address, Platform
@@ -206,6 +206,7 @@ class Vigie:
             handle=front.handle,
             jobs={
                 imports.JOB: partial(grids.carry_out, desk, now),
+                f"{imports.JOB}{GIVEN_UP}": partial(grids.give_back, desk, now),
                 imports.ACQUAINT: partial(acquaint, self.directory, [slack.chat.people] if slack else []),
             },
             sorry=self._sorry,

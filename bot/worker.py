@@ -20,6 +20,8 @@ _log = structlog.get_logger(__name__)
 
 JOB = "job."
 """Kinds that begin so are work that a transaction left for later."""
+GIVEN_UP = ".given_up"
+"""The job of this kind, if there is one, is done for one that is set aside: ``job.import.given_up``."""
 
 Handle = Callable[[Arrival, str], Awaitable[None]]
 """Given the arrival and its key: what is done under the key is done once."""
@@ -189,11 +191,17 @@ class Worker:
 
     async def _apologise(self, row: Incoming) -> None:
         """Tell the sender; an arrival that cannot even be read has no known sender."""
-        if row.kind.startswith(JOB):
-            return
         try:
+            if row.kind.startswith(JOB):
+                await self._give_up(row)
+                return
             arrival = self._read(row)
             if arrival is not None:
                 await self._sorry(arrival)
         except Exception:  # noqa: BLE001 - the arrival is set aside all the same
             _log.exception("sender could not be told", key=row.key)
+
+    async def _give_up(self, row: Incoming) -> None:
+        job = self._jobs.get(f"{row.kind}{GIVEN_UP}")
+        if job is not None:
+            await job(row.body, f"{row.key}{GIVEN_UP}")

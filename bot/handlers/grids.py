@@ -120,3 +120,8 @@ async def carry_out(desk: Desk, now: Now, body: Mapping[str, object], key: str) 
         return
     grid, reading = read_again
     await desk.write(partial(use_cases.carry_out, import_id=grid.id, reading=reading, now=now()), once=key)
+
+
+async def give_back(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
+    """Offer an import anew that failed too often."""
+    await desk.write(partial(use_cases.give_back, import_id=int(str(body["import"])), now=now()), once=key)

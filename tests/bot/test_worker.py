@@ -8,7 +8,7 @@ import pytest
 
 from bot.arrivals import Arrival, HomeOpened
 from bot.chat import NotSent, SlowDown
-from bot.worker import Load, Worker
+from bot.worker import GIVEN_UP, Load, Worker
 from tests.faults.scripted import OneChat, ScriptedChat
 from workflow.people import Address, Platform
 from workflow.ports import LEASE, AlreadyDoneError, Desk
@@ -40,7 +40,12 @@ class Office:
             self.desk,
             OneChat(self.chat),
             handle=self._handle,
-            jobs={"job.import": self._job, "job.slow": self._slow_job},
+            jobs={
+                "job.import": self._job,
+                "job.slow": self._slow_job,
+                "job.bad": self._bad_job,
+                f"job.bad{GIVEN_UP}": self._job,
+            },
             sorry=self._sorry,
             now=lambda: BUSINESS,
             clock=lambda: self.clock,
@@ -66,6 +71,9 @@ class Office:
 
     async def _job(self, body: Mapping[str, object], key: str) -> None:
         self.jobs.append((body["import"], key))
+
+    async def _bad_job(self, _body: Mapping[str, object], _key: str) -> None:
+        raise RuntimeError
 
     async def _slow_job(self, body: Mapping[str, object], key: str) -> None:
         await self.gates[key].wait()
@@ -161,6 +169,14 @@ async def test_a_job_that_nobody_knows_is_set_aside(office: Office) -> None:
     for _ in range(12):
         await office.later(1000)
     assert office.sorry == []
+    assert await office.desk.inbox.waiting() == 0
+
+
+async def test_a_job_that_always_fails_is_given_up_as_its_kind_would_have_it(office: Office) -> None:
+    await office.desk.inbox.add("x", "job.bad", "x", {"import": 7}, BUSINESS)
+    for _ in range(12):
+        await office.later(1000)
+    assert office.jobs == [(7, f"x{GIVEN_UP}")]
     assert await office.desk.inbox.waiting() == 0
 
 

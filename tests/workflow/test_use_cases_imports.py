@@ -199,3 +199,31 @@ async def test_an_import_is_queued_as_one_piece_of_work_under_its_plan(office: O
     await office.do(imports.start, office.gisele.id, grid.id)
     (queued,) = office.desk.state.inbox.values()
     assert (queued.kind, queued.stream) == (imports.JOB, grid.topic)
+
+
+async def test_a_grid_that_comes_back_to_an_earlier_plan_is_queued_once_more(office: Office) -> None:
+    await office.import_grid(sheet(row(Titre="Cardiologie un")))
+    grid = await office.drop(sheet(row(Titre="Cardiologie deux")))
+    shown = [grid]
+    for title in ("Cardiologie trois", "Cardiologie un"):
+        await office.do(imports.start, office.gisele.id, grid.id)
+        await office.import_grid(sheet(row(Titre=title)))
+        shown.append(await office.do(imports.carry_out, grid.id, reading_of(sheet(row(Titre="Cardiologie deux")))))
+        office.later(minutes=1)
+    assert [one.digest == grid.digest for one in shown] == [True, False, True]
+    queued = len(office.desk.state.inbox)
+    await office.do(imports.start, office.gisele.id, grid.id)
+    assert len(office.desk.state.inbox) == queued + 1
+
+
+async def test_an_import_that_failed_is_offered_anew_and_whoever_decided_it_is_told(office: Office) -> None:
+    grid = await office.drop(GRID)
+    await office.do(imports.start, office.gisele.id, grid.id)
+    for _ in range(2):
+        await office.do(imports.give_back, grid.id)
+    back = office.desk.state.imports[grid.id]
+    assert (back.state, back.decided_by) == (ImportState.PREVIEWED, None)
+    ((told, _address),) = office.said(notices.Refused)
+    assert isinstance(told, notices.Refused)
+    assert (told.to, told.refusal) == (notices.ToPerson(office.gisele.id), "CouldNotBeWorked")
+    await office.import_grid(GRID)

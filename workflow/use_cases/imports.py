@@ -25,6 +25,7 @@ from workflow.states import RequestState, TaskState
 from workflow.use_cases.clocked import keep_task_clocks
 from workflow.use_cases.indexing import index_requests
 from workflow.use_cases.people import actor
+from workflow.use_cases.refuse import refuse
 from workflow.use_cases.tell import Standing, tell
 
 JOB = "job.import"
@@ -80,7 +81,9 @@ async def start(tx: Transaction, person: PersonId, import_id: int, now: datetime
     grid = await _waiting(tx, person, import_id)
     after = replace(grid, state=ImportState.IMPORTING, decided_by=person, decided_at=now)
     await tx.imports.save(after)
-    await tx.inbox.add(f"import:{import_id}:{grid.digest}", JOB, grid.topic, {"import": import_id})
+    # One that was shown anew may come back to the very plan that it was decided under before.
+    key = f"import:{import_id}:{grid.digest}:{int(now.timestamp())}"
+    await tx.inbox.add(key, JOB, grid.topic, {"import": import_id})
     await _show(tx, after, now)
     return after
 
@@ -115,6 +118,18 @@ async def carry_out(tx: Transaction, import_id: int, reading: GridReading, now: 
     told = [notices.TasksImported(import_list(grid.id, group), notices.ToGroup(group)) for group in groups]
     await tell(tx, told, now)
     return done
+
+
+async def give_back(tx: Transaction, import_id: int, now: datetime) -> None:
+    """Have an import decided again that failed through a fault of ours, and tell whoever decided it."""
+    grid = await tx.imports.get(import_id)
+    if grid.state is not ImportState.IMPORTING or grid.decided_by is None:
+        return
+    back = replace(grid, state=ImportState.PREVIEWED, decided_by=None, decided_at=None)
+    await tx.imports.save(back)
+    await _show(tx, back, now)
+    topic = f"refusal:{grid.topic}:{int(now.timestamp())}"
+    await refuse(tx, grid.decided_by, None, refusals.CouldNotBeWorked(), topic, now)
 
 
 def summary_of(tx: Transaction, planned: GridPlan) -> GridSummary:
