@@ -46,6 +46,7 @@ def _otherwise(why: str, journey: str) -> Means:
 
 SAME = Means(Degree.SAME)
 _TALK = "bot/teams/test_journey.py::test_a_question_is_noted_claimed_answered_and_settled"
+_BOTH = "journeys/test_both_platforms.py"
 _PRESS, _SAY, _HEAR = "bot/teams/test_interactions.py", "bot/teams/test_chat.py", "bot/teams/test_events.py"
 WORD = _otherwise(
     "Teams has no commands with a slash: the word is typed in the personal chat.",
@@ -73,9 +74,12 @@ SIGN = _otherwise(
 )
 POST = _otherwise(
     "A reply cannot show in its channel as well: it is posted there a second time.",
-    f"{_SAY}::test_a_reply_stands_in_the_thread_and_in_the_channel_only_when_asked",
+    f"{_BOTH}::test_a_level_is_said_in_the_channels_of_both",
 )
-CHAT = _otherwise("A personal chat has no threads: it stands in the chat, after the card.", _TALK)
+CHAT = _otherwise(
+    "A personal chat has no threads: it stands in the chat, after the card; what quotes it is added to the item.",
+    f"{_BOTH}::test_in_a_personal_chat_a_reply_to_any_message_about_a_request_is_added_to_it",
+)
 CONSENT = _otherwise(
     "A file is put in its reader's OneDrive with their consent; in a channel a button leads to the personal chat.",
     f"{_SAY}::test_a_file_for_a_channel_waits_behind_a_button",

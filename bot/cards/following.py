@@ -34,9 +34,9 @@ def follower_card(view: IncidentView, say: Say, *, member: bool) -> Card:
         subject=incident.subject,
     )
     hint = (
-        _("What you write in this thread stays an internal note.")
+        _("What you answer to this message stays an internal note.")
         if member
-        else _("What you write in this thread is added to the request.")
+        else _("What you answer to this message is added to the request.")
     )
     blocks: list[Block] = [Paragraph(head), small(Span(say(hint)))]
     blocks += parts.actions(

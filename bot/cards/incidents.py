@@ -92,7 +92,7 @@ def requester_card(view: IncidentView, say: Say) -> Card:
     number = incident.number
     blocks: list[Block] = [Paragraph(_next(view, say))]
     if incident.state is IncidentState.NEW:
-        blocks.append(small(Span(say(_("You can add a detail or a picture right here, in this thread.")))))
+        blocks.append(small(Span(say(_("You can add a detail or a picture right here.")))))
     blocks += _opened_by(view, say)
     blocks.append(words(say, incident.text, 300))
     if incident.state is IncidentState.NEW:

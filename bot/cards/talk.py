@@ -22,10 +22,7 @@ def claim_told(view: IncidentView, say: Say, by: Person) -> Card:
     """To the requester: who helps."""
     return _message(
         say.rich(
-            _(
-                "{who} {of_group} takes care of your request **{number}**. "
-                "Answer in this thread, your message will reach them."
-            ),
+            _("{who} {of_group} takes care of your request **{number}**. Answer here, your message will reach them."),
             who=name(by),
             of_group=parts.of_group(say, view.group.name),
             number=view.incident.number,
@@ -79,7 +76,7 @@ def information_asked(view: IncidentView, say: Say, by: Person, text: str) -> Ca
         who=name(by),
         number=view.incident.number,
     )
-    hint = parts.small(Span(say(_("Your request stays open; it goes on as soon as you answer in this thread."))))
+    hint = parts.small(Span(say(_("Your request stays open; it goes on as soon as you answer."))))
     return _message(head, words(say, text, 2800), hint)
 
 

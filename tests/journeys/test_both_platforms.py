@@ -207,3 +207,22 @@ async def test_who_joins_the_channel_of_slack_may_claim_in_teams(both: Both) -> 
     await both.presses(ODILE, "Prendre en charge", both.twin)
 
     assert all("Odile Tremblay" in card for card in both.reads)
+
+
+async def test_in_a_personal_chat_a_reply_to_any_message_about_a_request_is_added_to_it(both: Both) -> None:
+    await both.says(CAMILLE, PROBLEM)
+    await both.here.passes(minutes=5)
+    await both.here.lea.presses("Prendre en charge", both.card)
+    await both.here.lea.says("@Vigie Essayez Firefox.", HELP, under=both.card)
+
+    about_it = both.tenant.personal(CAMILLE)
+    assert len(about_it) == 3, "the receipt, who helps, the answer"
+    for number, about in enumerate(about_it):
+        await both.here.passes(minutes=5)
+        quoted = {"contentType": "messageReference", "content": {"messageId": about.id}}
+        await both.acts.says(CAMILLE, f"Réponse {number}.", attachments=[quoted])
+        await both.here.quiet()
+        assert all(f"Réponse {number}." in thread for thread in both.threads), shown(about.cards[0])
+
+    assert "Nouvelle demande" not in both.personal(CAMILLE), "nothing had to be asked"
+    assert any("Répondez ici" in shown(one.cards[0]) for one in both.tenant.personal(CAMILLE))

@@ -84,7 +84,7 @@ async def test_of_two_who_claim_at_once_one_wins_and_the_other_reads_who(faculty
     assert f"Quelqu’un a été plus rapide : {winner} s’occupe de INC0001001 depuis aujourd’hui 9 h 15." in sentence
     assert f"Titulaire : @{winner}" in faculty.read(card)
     claims = [one for one in faculty.camille.direct if "s’occupe de votre demande INC0001001" in one]
-    assert len([one for one in claims if "Répondez dans ce fil" in one]) == 1
+    assert len([one for one in claims if "Répondez ici" in one]) == 1
 
 
 async def test_over_signed_http_a_retry_is_worked_once(faculty_over_http: Faculty) -> None:
