@@ -39,6 +39,8 @@ class MessageSaid:
     """Business time at which it was received."""
     channel: str
     """The platform's own id of the conversation (a direct one has its own)."""
+    under_desk: bool = False
+    """The root of its thread is known to be the desk's own message."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import timedelta
 from functools import partial
 
 import structlog
@@ -17,7 +18,7 @@ from bot.arrivals import (
     MessageSaid,
     ProfileChanged,
 )
-from bot.chat import Chats
+from bot.chat import Chats, SlowDown
 from bot.directory import Directory
 from bot.handlers import grids
 from bot.handlers.showing import home
@@ -33,6 +34,9 @@ from workflow.use_cases.people import actor
 from workflow.use_cases.refuse import refuse
 
 _log = structlog.get_logger(__name__)
+
+SETTLES = timedelta(seconds=2)
+"""Until what we say is surely recorded: little, unless it is in doubt."""
 
 
 class Front:
@@ -84,6 +88,7 @@ class Front:
                 await self._directory.refresh(account)
 
     async def _message(self, said: MessageSaid, key: str) -> None:
+        await self._known_root(said)
         if not said.direct:
             await self._offer_looks(said)
         author = await self._directory.person(said.author)
@@ -95,6 +100,19 @@ class Front:
             await self._in_thread(said, author, key)
         elif said.to_desk:
             await self._from_requester(said, author, key)
+
+    async def _known_root(self, said: MessageSaid) -> None:
+        """Put an answer off that comes before we have recorded which of our messages it is under."""
+        thread = said.thread
+        if thread is None or not said.under_desk:
+            return
+
+        async def known(tx: Transaction) -> bool:
+            return (await tx.places.at(said.channel, thread) or await tx.heard.at(said.channel, thread)) is not None
+
+        # In that order: what is settled in between is known.
+        if await self._desk.outbox.unsettled(said.place) and not await self._desk.read(known):
+            raise SlowDown(SETTLES)
 
     async def _offer_looks(self, said: MessageSaid) -> None:
         """Offer a look at each item that is named, once in a thread, whoever names it again."""

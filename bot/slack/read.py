@@ -89,6 +89,7 @@ def read_message(event: Mapping[str, Any], names: Mapping[str, str], me: Identit
         files=tuple(_file(file) for file in event.get("files", ()) if file.get("mode") not in _GONE),
         at=at,
         channel=event["channel"],
+        under_desk=event.get("parent_user_id") == me.user,
     )
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from storage.database import Database
 from storage.notices import UnknownNoticeError, decode
@@ -11,6 +11,7 @@ from storage.repositories.heard import StoredHeard
 from storage.repositories.places import StoredPlaces
 from storage.session import Cells, Session
 from storage.tables import outbox
+from storage.tables.queues import UNFINISHED
 from workflow.heard import Heard
 from workflow.people import Address
 from workflow.ports import Outgoing, Place
@@ -71,6 +72,11 @@ class StoredOutboxQueue:
     async def waiting(self) -> int:
         """Count unfinished rows."""
         return await self._database.read(lambda session: count_unfinished(session, outbox))
+
+    async def unsettled(self, address: Address) -> bool:
+        """Tell whether something may stand at an address that is not recorded yet."""
+        tried = select(outbox.c.id).where(UNFINISHED, outbox.c.address == str(address), outbox.c.attempts > 0).limit(1)
+        return await self._database.read(lambda session: session.first(tried)) is not None
 
 
 async def _finish(session: Session, row: int, how: str, why: str | None) -> None:

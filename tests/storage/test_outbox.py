@@ -54,6 +54,16 @@ async def test_a_notice_comes_out_as_it_went_in(desk: Desk) -> None:
     assert await desk.outbox.waiting() == 0
 
 
+async def test_what_was_tried_is_unsettled_at_its_address_until_it_is_recorded(desk: Desk) -> None:
+    await say(desk, card())
+    assert not await desk.outbox.unsettled(TECHNO)
+    (row,) = await lease(desk)
+    assert await desk.outbox.unsettled(TECHNO)
+    assert not await desk.outbox.unsettled(GESTION)
+    await desk.outbox.sent(row.id, None)
+    assert not await desk.outbox.unsettled(TECHNO)
+
+
 async def test_notices_of_one_topic_and_address_are_leased_one_by_one_in_order(desk: Desk) -> None:
     await say(desk, card(), answer(text="un"), answer(text="deux"))
     for expected in (card(), answer(text="un"), answer(text="deux")):

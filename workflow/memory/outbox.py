@@ -96,3 +96,7 @@ class MemoryOutboxQueue:
     async def waiting(self) -> int:
         """Count unfinished rows."""
         return len(self._door.state.outbox)
+
+    async def unsettled(self, address: Address) -> bool:
+        """Tell whether something may stand at an address that is not recorded yet."""
+        return any(row.address == address and row.attempts > 0 for row in self._door.state.outbox.values())

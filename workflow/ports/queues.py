@@ -52,6 +52,10 @@ class OutboxQueue(Protocol):
         """Count unfinished rows."""
         ...
 
+    async def unsettled(self, address: Address) -> bool:
+        """Tell whether something may stand at an address that is not recorded yet."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
