@@ -226,3 +226,23 @@ async def test_in_a_personal_chat_a_reply_to_any_message_about_a_request_is_adde
 
     assert "Nouvelle demande" not in both.personal(CAMILLE), "nothing had to be asked"
     assert any("Répondez ici" in shown(one.cards[0]) for one in both.tenant.personal(CAMILLE))
+
+
+async def test_what_support_edits_on_one_platform_is_told_on_the_other(both: Both) -> None:
+    await both.says(CAMILLE, PROBLEM)
+    await both.here.lea.presses("Prendre en charge", both.card)
+    answer = await both.here.lea.says("@Vigie Essayez Firefox.", HELP, under=both.card)
+    note = await both.says(JADE, "Il répond demain.", both.twin)
+
+    await both.here.people.edit(answer, "@Vigie Essayez Safari.")
+    await both.here.quiet()
+    changed = {**note.activity, "type": "messageUpdate", "text": "Il répond lundi."}
+    await both.acts.deliver({**changed, "timestamp": "2026-08-18T13:20:00Z"})
+    await both.here.quiet()
+
+    here, there = both.threads
+    assert "Essayez Safari." in there
+    assert "Essayez Safari." in both.personal(CAMILLE)
+    assert "Il répond lundi." in here
+    assert "lundi" not in both.personal(CAMILLE)
+    assert "a modifié son message :\n> Essayez Safari." not in here, "where it was said, it is not told"

@@ -53,6 +53,8 @@ async def _record(tx: Transaction, heard: Heard, what: What, change: dict[str, s
     if not heard.item.startswith("INC"):
         return
     await _tell(tx, await tx.incidents.get(heard.item), said, entry, now)
+    if said.detail.get("support") or heard.internal:
+        await _tell_other_channels(tx, heard, entry, now)
     if not said.detail.get("support"):
         return
     for child in await open_children(tx, heard.item, states=frozenset(IncidentState) - ENDED):
@@ -70,6 +72,16 @@ async def _tell(tx: Transaction, incident: Incident, said: Entry, entry: Entry, 
         told = [_notice(entry, entry.by, to) for to in _other_side(incident, entry.by, by_support=by_support)]
         await tell(tx, told, now, Standing(incident.group, incident.requester))
     await tell_followers(tx, incident, [entry], now)
+
+
+async def _tell_other_channels(tx: Transaction, heard: Heard, entry: Entry, now: datetime) -> None:
+    """Tell the channels where a message of support was shown besides its own."""
+    places = await tx.places.of(heard.item)
+    own = next((str(place.address) for place in places if place.channel == heard.channel), None)
+    if own is not None and entry.by is not None:
+        group = (await tx.incidents.get(heard.item)).group
+        told = _notice(entry, entry.by, notices.ToItem(but=own))
+        await tell(tx, [told], now, Standing(group))
 
 
 def _other_side(incident: Incident, author: PersonId, *, by_support: bool) -> list[notices.ToItem | notices.ToPerson]:
