@@ -48,11 +48,16 @@ def _tasks(view: WorkView, say: Say) -> list[Choice]:
     names = {(plan.key, task.key): task.name.to(say.locale) for plan in view.plans.values() for task in plan.tasks}
     return [
         _choice(
-            joined(course(say, row.request), (Span(names[row.request.plan, row.task.step]),), due(say, row.request)),
+            joined(course(say, row.request), _what(names[row.request.plan, row.task.step], due(say, row.request))),
             row.task.number,
         )
         for row in view.tasks_to_take
     ]
+
+
+def _what(task: str, when: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Name a task and its date, in one piece."""
+    return (Span(task), Span(", "), *when) if when else (Span(task),)
 
 
 def _choice(label: tuple[Inline, ...], number: str) -> Choice:

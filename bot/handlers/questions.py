@@ -17,11 +17,12 @@ async def confirm_solved(asked: Ask, number: str) -> Answer:
 
 
 async def not_solved_sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """Answer "Ce n'est pas réglé": whoever says so is told that it goes on."""
+    """Answer "Ce n'est pas réglé": that it goes on takes the place of the question."""
     number = context["number"]
     text = values["text"]
     await do(asked, partial(incidents.not_solved, person=asked.person.id, number=number, text=text, now=asked.at))
-    return Said(taken_up_again((await scene(asked)).say, number))
+    card = taken_up_again((await scene(asked)).say, number)
+    return Said(card) if await _is_card(asked, number) else Redrawn(card)
 
 
 async def rate(asked: Ask, value: str) -> Answer:

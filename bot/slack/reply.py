@@ -77,6 +77,17 @@ class Reply:
             return False
         return True
 
+    async def _update(self, to: Interaction, message: dict[str, Any]) -> bool:
+        """Replace the message from which the form was opened; False when that cannot be."""
+        if to.origin.channel is None or to.origin.message is None:
+            return False
+        place = {"channel": to.origin.channel, "ts": to.origin.message}
+        try:
+            await self._api.call(self._api.client.chat_update, **place, **message)
+        except (CannotReach, CardGone):
+            return False
+        return True
+
     async def _open(self, to: Interaction, view: Json) -> Json:
         if to.kind is Kind.FORM:
             return {"response_action": "update", "view": view}
@@ -94,7 +105,10 @@ class Reply:
             await self._publish(to.user, card, reader)
             return
         message = render.message(card, reader).as_arguments()
-        replaced = to.response_url and await self._respond(to.response_url, {"replace_original": True, **message})
+        if to.response_url:
+            replaced = await self._respond(to.response_url, {"replace_original": True, **message})
+        else:
+            replaced = to.surface is Surface.MODAL and await self._update(to, message)
         if not replaced:
             await self._say(to, card, reader)
 

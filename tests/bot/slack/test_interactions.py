@@ -172,6 +172,19 @@ async def test_a_private_list_is_replaced_where_it_stands(office: Office) -> Non
     assert "Une demande" in shown(listed.blocks)
 
 
+async def test_a_question_is_replaced_by_the_answer_of_the_form_that_it_opened(office: Office) -> None:
+    office.handlers.answers |= {"claim": Opened(FORM), "answer": Redrawn(card("On s’en occupe de nouveau."))}
+    await posted(office, "Est-ce le cas ?")
+    (asked,) = office.ws.driver.messages("#technologues")
+    await office.ws.driver.click("Léa", asked, "claim")
+    view = office.ws.driver.modal("Léa")
+    assert view is not None
+    await office.ws.driver.submit("Léa", view, {"text": "Non."})
+    (asked,) = office.ws.driver.messages("#technologues")
+    assert "On s’en occupe de nouveau." in shown(asked.blocks)
+    assert office.ws.driver.ephemerals("Léa", "#technologues") == []
+
+
 async def test_a_message_shortcut_hands_on_the_message(office: Office) -> None:
     office.handlers.answers["open_request"] = Opened(FORM)
     message = await office.ws.driver.send_message("Camille", "#general", "Qui connaît Zoom ?")
