@@ -5,6 +5,8 @@ import re
 from workflow.grid.text import squash
 
 _WORD = re.compile(r"[^\W_]+")
+_CODE = re.compile(r"\b[A-Za-z]{2,6} [0-9]{2,6}[A-Za-z]?\b")
+"""A course code written as two words."""
 
 
 def words_in(text: str) -> frozenset[str]:
@@ -21,8 +23,10 @@ def named_in(term: str, text: str, words: frozenset[str]) -> bool:
 
 
 def searchable(*texts: str) -> str:
-    """Give the form in which texts are searched: their words squashed, in their order."""
-    return " ".join(squash(word) for text in texts for word in text.split())
+    """Give the form in which texts are searched: their words squashed, course codes as one word too."""
+    words = [squash(word) for text in texts for word in text.split()]
+    codes = [squash(code) for text in texts for code in _CODE.findall(text)]
+    return " ".join((*words, *codes))
 
 
 def _stem(word: str) -> str:

@@ -9,6 +9,7 @@ from bot.cards.parts import button, joined, level, listed, rows, small
 from bot.cards.say import Say
 from bot.cards.tasks import course, due, steps_line
 from bot.language import _
+from workflow.incidents import AT_WORK
 from workflow.queue_filter import EVERYTHING
 from workflow.states import IncidentState
 from workflow.use_cases.lists import IncidentRow, WorkView
@@ -18,7 +19,8 @@ from workflow.use_cases.views import RequestView
 def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Line:
     """Give a help request as a line of a list, to see; or to take, with what its button carries."""
     incident = row.incident
-    what = joined((Span(level(say, row.level)),), (Span(incident.number, bold=True), Span(f" {incident.subject}")))
+    where = level(say, row.level) if incident.state in AT_WORK else say(parts.INCIDENT_STATES[incident.state])
+    what = joined((Span(where),), (Span(incident.number, bold=True), Span(f" {incident.subject}")))
     whose = joined(
         (Span(row.requester.name),),
         say.rich(_("due {when}"), when=say.moment(row.due_at)) if row.due_at else (),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from workflow.grid.text import squash
 from workflow.incidents import Incident
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
@@ -26,6 +25,6 @@ async def index_requests(tx: Transaction, requests: Iterable[ServiceRequest]) ->
 
 def _words(request: ServiceRequest) -> str:
     key, data = request.key, request.data
-    code = () if key is None else (key.code, squash(key.code), key.term.code, key.term.name())
+    code = () if key is None else (key.code, key.term.code, key.term.name())
     about = (request.subject, data.title, data.lead_name, data.lead_email, data.department)
     return searchable(request.number, *code, *about)

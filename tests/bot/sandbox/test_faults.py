@@ -1,6 +1,7 @@
 """Faults happen when ordered, as ordered, and then no more."""
 
 import asyncio
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -85,8 +86,10 @@ def test_a_fault_is_of_exactly_one_kind(ws_faults: Workspace) -> None:
 
 
 @pytest.fixture
-def ws_faults(tmp_path: Path, clock: Clock) -> Workspace:
-    return Workspace(tmp_path, Settings(), clock)
+def ws_faults(tmp_path: Path, clock: Clock) -> Iterator[Workspace]:
+    workspace = Workspace(tmp_path, Settings(), clock)
+    yield workspace
+    workspace.state.close()
 
 
 async def test_a_channel_takes_a_burst_and_then_asks_to_wait(tmp_path: Path, clock: Clock) -> None:

@@ -29,7 +29,7 @@ export class MessageList {
   /** `key` names the place and reader: when it changes, the list starts afresh at its end. */
   show(messages, key, divider = null) {
     const moved = this.key !== key;
-    if (moved) this.drawn.clear();
+    if (moved) { this.drawn.clear(); this.stuck = true; }
     this.key = key;
     const atEnd = this.stuck;
     const focus = this.focused();
