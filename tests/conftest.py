@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.chromium import HOW_TO_GET_CHROMIUM, find_chromium
 from tests.loopback import loopback_only
 from tests.skips import Skips
+
+settings.register_profile("vigie", deadline=None)  # how long an example takes is the machine's affair
+settings.load_profile("vigie")
 
 
 def pytest_configure(config: pytest.Config) -> None:
