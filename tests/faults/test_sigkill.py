@@ -88,3 +88,26 @@ async def test_a_crossing_is_pinged_once_whenever_the_bot_dies(town: Town) -> No
     await claims(town, card)
     assert len(town.said(HELP)) == 1
     assert town.deaths == 2
+
+
+async def test_a_question_is_asked_and_settled_once_whenever_the_bot_dies(town: Town) -> None:
+    await town.start()
+    await town.says("camille", "Le micro ne marche pas")
+    await town.until(lambda: bool(town.cards("INC0001001")))
+    await town.quiet()
+    await town.start_to_die("committed timers.set")
+    town.move_clock(timedelta(minutes=5))
+    await town.says("camille", "Comment ouvrir un accès ?")
+    await town.dead()
+    await town.start_to_die("committed timers.take")
+    await town.quiet()
+    town.move_clock(timedelta(minutes=11))
+    await town.dead()
+    await town.start_to_die(AFTER_THE_SEND.format("AddOrNewSettled"))
+    await town.dead()
+    await town.start()
+    await town.quiet()
+    assert len(town.cards("INC0001002")) == 1
+    assert town.cards("INC0001003") == []
+    assert len(town.said("app", "camille")) == 3, "two receipts, one question"
+    assert town.deaths == 3
