@@ -52,6 +52,8 @@ def test_what_is_refused_of_a_task_says_what_is_possible(name: str, state: TaskS
 
 def _says_what_is_possible(refusal: Refusal) -> bool:
     said = spoken(refusal)
+    if isinstance(refusal, WrongState) and refusal.move == "close" and IncidentState.RESOLVED in refusal.possible:
+        return "You will be asked once more" in said  # to a requester, who knows no states
     if isinstance(refusal, WrongState):
         return ("From here it can become:" in said) == bool(refusal.possible) and said.count(".") == 2
     return any(word in said for word in ("must be", "to be taken", "Write here", "Say “"))
