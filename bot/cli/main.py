@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import grids, manifests, running, sla
+from bot.cli import blank, grids, manifests, running, sla
 from bot.cli.speaking import refusing
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app.command("sandbox")(running.sandbox)
 app.command("migrate")(running.migrate)
 app.command("doctor")(running.doctor)
 app.command("import")(grids.import_grid)
+app.add_typer(blank.app, name="grille")
 app.add_typer(sla.app, name="sla")
 app.add_typer(manifests.app, name="manifest")
 

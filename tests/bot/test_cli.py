@@ -8,6 +8,7 @@ import pytest
 import structlog
 
 from bot.cli import main
+from bot.workbook.reading import read
 
 
 @pytest.fixture(autouse=True)
@@ -63,3 +64,12 @@ def test_an_instant_at_the_end_of_time_is_refused(
 ) -> None:
     refused(monkeypatch, "sla", "elapsed", "2026-11-24T10:00", "9999-12-31T23:59-05:00")
     assert "1970 to 2199" in capsys.readouterr().err
+
+
+def test_the_empty_grid_is_written_where_one_asks_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "modele.xlsx"
+    monkeypatch.setattr(sys, "argv", ["vigie", "grille", "modele", str(file)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0
+    assert read(file).rows_read == 0
