@@ -12,8 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.cards.refusals import Names, sentence
+from bot.cards.refusals import sentence
 from bot.cards.say import Say
+from bot.cards.sentences import Names
 from bot.language import Locale
 from workflow import tasks as task_rules
 from workflow.calendar import BusinessCalendar

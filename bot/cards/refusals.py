@@ -1,37 +1,23 @@
 """Every refusal as a sentence in the person's language: what is not possible, and what is."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date, datetime
 
-from bot.cards import parts
+from bot.cards import parts, sentences
 from bot.cards.model import Card, Paragraph, plain
 from bot.cards.rating import stars
 from bot.cards.say import Say
+from bot.cards.sentences import Names, Sentence
 from bot.cards.tasks import REQUIREMENTS
 from bot.language import _
 from workflow import refusals
 from workflow.calendar import BeyondCalendar
 from workflow.calendar_change import CalendarMoved, CalendarUnchanged
 from workflow.imports import ImportState
-from workflow.people import PersonId
 from workflow.plans import Requirement
 from workflow.ports import Desk, Transaction
 from workflow.refusals import Refusal
 from workflow.states import IncidentState, SupportState
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """Names of the people and groups that a refusal may speak of."""
-
-    people: Mapping[PersonId, str] = field(default_factory=dict)
-    groups: Mapping[str, str] = field(default_factory=dict)
-
-    def person(self, person: PersonId | None) -> str:
-        """Name someone; a dash when nobody knows them."""
-        return self.people.get(person, "—") if person is not None else "—"
-
 
 MOVES = {
     "write": _("be written to"),
@@ -221,116 +207,114 @@ def _grid(refusal: refusals.NoGridFound, say: Say, _names: Names) -> str:
     )
 
 
-def _group(msgid: str) -> "Callable[[refusals.NotYourGroup | refusals.AlreadyThere, Say, Names], str]":
-    """Give the sentence of a refusal that names a group."""
-    return lambda refusal, say, names: say(
-        msgid, number=refusal.number, group=names.groups.get(refusal.group, refusal.group)
-    )
-
-
-def _plain(msgid: str) -> "Callable[[Refusal, Say, Names], str]":
-    """Give the sentence of a refusal whose fields are all it needs."""
-    return lambda refusal, say, _names: say(msgid, **vars(refusal))
-
-
-SENTENCES: "Mapping[type[Refusal], Callable[..., str]]" = {
-    refusals.NotAWorkbook: _plain(
+SENTENCES: Mapping[type[Refusal], Sentence] = {
+    refusals.NotAWorkbook: sentences.just(
         _(
             "This file is not an Excel workbook (.xlsx). Open it in Excel, then “Save as…” in the "
             ".xlsx format, and drop it again."
         )
     ),
-    refusals.EncryptedWorkbook: _plain(
+    refusals.EncryptedWorkbook: sentences.just(
         _("This workbook is protected by a password. Remove it in Excel, and drop the file again.")
     ),
-    refusals.FileTooLarge: _plain(_("This file is larger than {limit_megabytes} MB.")),
-    refusals.TooManyRows: _plain(_("This grid has more than {limit} rows. Split it in several files.")),
-    refusals.InflatesTooMuch: _plain(
+    refusals.FileTooLarge: sentences.just(_("This file is larger than {limit_megabytes} MB.")),
+    refusals.TooManyRows: sentences.just(_("This grid has more than {limit} rows. Split it in several files.")),
+    refusals.InflatesTooMuch: sentences.just(
         _(
             "Once unpacked, this workbook would take more than {limit_megabytes} MB. Copy the "
             "grid alone into a new workbook."
         )
     ),
-    refusals.ExternalEntities: _plain(
+    refusals.ExternalEntities: sentences.just(
         _("This workbook refers to things outside itself, which is not accepted. Copy the grid into a new workbook.")
     ),
     refusals.NoGridFound: _grid,
-    refusals.NoSuchItem: _plain(_("No item has the number {number}. Check it and try again.")),
-    refusals.NotForYou: _plain(_("{number} is not one of your requests.")),
-    refusals.NotYourGroup: _group(
+    refusals.NoSuchItem: sentences.just(_("No item has the number {number}. Check it and try again.")),
+    refusals.NotForYou: sentences.just(_("{number} is not one of your requests.")),
+    refusals.NotYourGroup: sentences.group(
         _("{number} belongs to the group {group}: only its members and managers can do this.")
     ),
-    refusals.ManagersOnly: _plain(_("Only managers can do this. Ask someone in the management channel.")),
-    refusals.MembersOnly: _plain(_("This is for the members of a support group. To ask for help, simply write to me.")),
-    refusals.NoSuchGroup: _plain(_("There is no group called “{name}”.")),
+    refusals.ManagersOnly: sentences.just(_("Only managers can do this. Ask someone in the management channel.")),
+    refusals.MembersOnly: sentences.just(
+        _("This is for the members of a support group. To ask for help, simply write to me.")
+    ),
+    refusals.NoSuchGroup: sentences.just(_("There is no group called “{name}”.")),
     refusals.AlreadyTaken: _taken,
     refusals.AlreadyFollows: _follows,
-    refusals.DoesNotFollow: _plain(_("You do not follow {number}.")),
-    refusals.NoSuchPerson: _plain(
+    refusals.DoesNotFollow: sentences.just(_("You do not follow {number}.")),
+    refusals.NoSuchPerson: sentences.just(
         _("I know nobody with the e-mail {email}. Check it, or choose the person in the list.")
     ),
-    refusals.NobodyChosen: _plain(_("Choose a person, or give their e-mail.")),
-    refusals.NoCannedAnswers: _group(
+    refusals.NobodyChosen: sentences.just(_("Choose a person, or give their e-mail.")),
+    refusals.NoCannedAnswers: sentences.group(
         _("The group {group} keeps no canned answer for {number}. Managers add them in the settings.")
     ),
-    refusals.AlreadyYours: _plain(_("{number} is already yours.")),
-    refusals.NobodyHolds: _plain(_("{number} is held by nobody: it is there to be taken.")),
+    refusals.AlreadyYours: sentences.just(_("{number} is already yours.")),
+    refusals.NobodyHolds: sentences.just(_("{number} is held by nobody: it is there to be taken.")),
     refusals.NotTheHolder: _holder,
     refusals.WrongState: _state,
     refusals.TooLateToCancel: _too_late,
-    refusals.NothingChosen: _plain(_("Tick at least one box.")),
+    refusals.NothingChosen: sentences.just(_("Tick at least one box.")),
     refusals.NotAFilter: _not_a_filter,
-    refusals.NothingPending: _plain(
+    refusals.NothingPending: sentences.just(
         _("This question is settled already; nothing that you wrote is lost. Type /demandes to see your requests.")
     ),
     refusals.AlreadyRated: _already_rated,
-    refusals.AlreadyThere: _group(_("{number} already belongs to the group {group}.")),
-    refusals.NothingSaid: _plain(_("There is no text. Write at least a word.")),
-    refusals.TextTooLong: _plain(
+    refusals.AlreadyThere: sentences.group(_("{number} already belongs to the group {group}.")),
+    refusals.NothingSaid: sentences.just(_("There is no text. Write at least a word.")),
+    refusals.TextTooLong: sentences.just(
         _("This text is longer than {limit} characters. Send it in several parts, or as a file.")
     ),
     refusals.InformationMissing: _missing,
     refusals.BadPresenters: _presenters,
-    refusals.NoSuchStep: _plain(_("This step cannot be marked so: the checklist has changed. Open it again.")),
+    refusals.NoSuchStep: sentences.just(_("This step cannot be marked so: the checklist has changed. Open it again.")),
     refusals.NotInGroup: _not_in_group,
-    refusals.DateNotUnderstood: _plain(
+    refusals.DateNotUnderstood: sentences.just(
         _("I find no date in “{text}”. Write for example: /vigie absent until September 12.")
     ),
     refusals.DatePassed: _passed,
-    refusals.NobodyNamed: _plain(_("I do not know whom you mean by “{name}”. Write the first and the last name.")),
-    CalendarMoved: _plain(_("The calendar was changed meanwhile. Type /vigie calendrier to see it as it is now.")),
-    CalendarUnchanged: _plain(_("The calendar is already so: nothing would change.")),
-    refusals.NotAHelpRequest: _plain(
+    refusals.NobodyNamed: sentences.just(
+        _("I do not know whom you mean by “{name}”. Write the first and the last name.")
+    ),
+    CalendarMoved: sentences.just(
+        _("The calendar was changed meanwhile. Type /vigie calendrier to see it as it is now.")
+    ),
+    CalendarUnchanged: sentences.just(_("The calendar is already so: nothing would change.")),
+    refusals.NotAHelpRequest: sentences.just(
         _("“{text}” is not the number of a help request. Write it as on its card: INC0001042.")
     ),
-    refusals.SameItem: _plain(_("{number} is this very request. Give the number of the other one.")),
-    refusals.OtherIsOver: _plain(
+    refusals.SameItem: sentences.just(_("{number} is this very request. Give the number of the other one.")),
+    refusals.OtherIsOver: sentences.just(
         _("{other} is over, so {number} cannot go on in it. Choose one that is open, or reopen it first.")
     ),
-    refusals.AlreadyAttached: _plain(_("{number} is attached to {other} already. Detach it first, or choose {other}.")),
-    refusals.NotAttached: _plain(_("{number} is attached to no other request. Nothing to do.")),
-    refusals.HasChildren: _plain(
+    refusals.AlreadyAttached: sentences.just(
+        _("{number} is attached to {other} already. Detach it first, or choose {other}.")
+    ),
+    refusals.NotAttached: sentences.just(_("{number} is attached to no other request. Nothing to do.")),
+    refusals.HasChildren: sentences.just(
         _("Other requests are attached to {number}. Detach them first, or do it the other way around.")
     ),
-    refusals.PrivateStaysApart: _plain(
+    refusals.PrivateStaysApart: sentences.just(
         _("{number} is private and was asked by someone else: nothing may be joined to it.")
     ),
-    refusals.AlreadySo: _plain(_("{number} is so already. Nothing to do.")),
-    refusals.AnsweredByForm: _plain(
+    refusals.AlreadySo: sentences.just(_("{number} is so already. Nothing to do.")),
+    refusals.AnsweredByForm: sentences.just(
         _(
             "{number} is private: what you wrote in the channel was not sent to the requester. Press “Reply” on its "
             "card, and delete your message if it says too much."
         )
     ),
-    refusals.NoSuchService: _plain(_("The catalogue has no service “{service}” any more. Open the form again.")),
+    refusals.NoSuchService: sentences.just(
+        _("The catalogue has no service “{service}” any more. Open the form again.")
+    ),
     refusals.ImportNotWaiting: _not_waiting,
     refusals.AlreadyImported: _imported,
-    refusals.UnknownCommand: _plain(_("I do not understand “{text}”. Type /vigie for what I can do.")),
-    refusals.CouldNotBeWorked: _plain(
+    refusals.UnknownCommand: sentences.just(_("I do not understand “{text}”. Type /vigie for what I can do.")),
+    refusals.CouldNotBeWorked: sentences.just(
         _(
             "Your message could not be worked, through a fault of ours. It is kept; please tell "
             "the support cell by other means if it is urgent."
         )
     ),
-    BeyondCalendar: _plain(_("This date lies outside the years {first_year} to {last_year}.")),
+    BeyondCalendar: sentences.just(_("This date lies outside the years {first_year} to {last_year}.")),
 }

@@ -16,8 +16,9 @@ from bot.cards import parts
 from bot.cards import refusals as sentences
 from bot.cards.links import SHOWN
 from bot.cards.model import ChecksField, Choice, ChoiceField, Form
-from bot.cards.refusals import SENTENCES, Names, refusal_card, sentence
+from bot.cards.refusals import SENTENCES, refusal_card, sentence
 from bot.cards.say import Say
+from bot.cards.sentences import Names
 from bot.cards.speech import SPEECH, speak
 from bot.cards.tasks import REQUIREMENTS
 from bot.commands import COMMANDS

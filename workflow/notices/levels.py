@@ -1,0 +1,48 @@
+"""What is said when clocks cross their bounds."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workflow.notices.base import Lane, Notice
+from workflow.people import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Escalated(Notice):
+    """A clock reached a level; said in the thread, from *high* on in the channel too."""
+
+    clock: str
+    run: int
+    level: int
+    in_channel: bool
+    lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
+class ManagementWarned(Notice):
+    """To management: a level that they answer for."""
+
+    clock: str
+    run: int
+    level: int
+    lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
+class ManyEscalated(Notice):
+    """More than five items reached a level in one channel at one tick."""
+
+    pings: tuple[str, ...]
+    """Each ``number|clock|run|level``."""
+    lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChanged(Notice):
+    """To management: who changed the calendar, and the levels that the change alone brought, once and together."""
+
+    by: PersonId
+    moved: int
+    """Due instants that moved."""
+    pings: tuple[str, ...]
+    """Each ``number|clock|run|level``."""

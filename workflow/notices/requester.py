@@ -1,0 +1,125 @@
+"""What the requester of a help request is told."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workflow.notices.base import Notice
+from workflow.people import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReceived(Notice):
+    """To the requester: the number and both promises."""
+
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTold(Notice):
+    """To the requester: who helps."""
+
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Notice):
+    """To the requester: what support says."""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InformationAsked(Notice):
+    """To the requester: what is missing before work goes on."""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved(Notice):
+    """To the requester: it is settled, is it not?"""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened(Notice):
+    """In the card's thread: a resolved request is taken up again."""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed(Notice):
+    """To the requester: it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded(Notice):
+    """To the requester: their request has waited for them for a while."""
+
+    text: str
+    """What was asked of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenQuestion(Notice):
+    """To the requester, who wrote after the end: reopen? Its topic is the question's own."""
+
+    number: str
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUp(Notice):
+    """In the thread of an ended request: its requester wrote again, and another one was opened."""
+
+    by: PersonId
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddOrNewAsked(Notice):
+    """To someone with open requests who wrote outside of them: add, or a new one? Its topic is the question's own."""
+
+    numbers: tuple[str, ...]
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class AddOrNewSettled(Notice):
+    """To the same: where their words went, in place of the question."""
+
+    number: str
+    opened: bool
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Greeted(Notice):
+    """To someone who only said hello: what they may write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thanked(Notice):
+    """To someone who only said thank you, with nothing open."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeTold(Notice):
+    """To whoever asked a request that says again what another says: it goes on there."""
+
+    by: PersonId
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled(Notice):
+    """In the card's thread: the request was withdrawn."""
+
+    by: PersonId
