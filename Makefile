@@ -1,7 +1,7 @@
 # Everything one does with the project, each from nothing: the environment in .venv is prepared as needed.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench lock catalogue states parity clean
+.PHONY: help run test check bench lock catalogue states parity teams clean
 
 # Looked for only when .venv has to be made; name another with make PYTHON=/path/to/python3.
 PYTHON ?=
@@ -45,9 +45,15 @@ states: .venv/.runtime ## Write docs/states.md: what can be done in each state, 
 parity: .venv/.runtime ## Write docs/parity.md: what of Slack there is on Teams, read off the code
 	@$(BIN)/python -m tools.parity
 
+teams: tools/teams-manifest/node_modules ## Check the Teams manifest with Microsoft's own package (needs Node.js)
+	@node tools/teams-manifest/validate.mjs
+
 clean: ## Remove what make and the tools have made
-	rm -rf .venv build *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv tools/teams-manifest/node_modules build *.egg-info .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find $(SOURCES) tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+tools/teams-manifest/node_modules: tools/teams-manifest/package-lock.json
+	@npm ci --silent --no-audit --no-fund --prefix tools/teams-manifest && touch $@
 
 # A stamp is newer than the pins it was installed from.
 .venv/bin/python:
