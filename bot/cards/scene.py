@@ -1,14 +1,15 @@
 """The reader of a message, and the items they read of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from bot.cards.following import follower_card, former_card
 from bot.cards.incidents import incident_card, requester_card
 from bot.cards.model import Card
+from bot.cards.requests import request_card
 from bot.cards.say import Say
-from bot.cards.tasks import request_card, task_card
+from bot.cards.tasks import task_card
 from bot.language import Locale
 from workflow.people import Address, Person, PersonId
 from workflow.ports import Desk, Transaction
@@ -63,6 +64,14 @@ class Scene:
 
     async def item_card(self, number: str) -> Card:
         """Draw an item as this reader sees it. Raises refusals.NoSuchItem."""
+        card = await self._drawn(number)
+        return replace(card, item=number) if self.reader is None else card
+
+    async def shared_card(self, number: str) -> Card:
+        """Draw an item as it stands in a channel, in this reader's language. Raises refusals.NoSuchItem."""
+        return await replace(self, reader=None).item_card(number)
+
+    async def _drawn(self, number: str) -> Card:
         if number.startswith("INC"):
             view = await self.incident(number)
             return incident_card(view, self.say) if self.reader is None else await self._for_one(view, self.reader)

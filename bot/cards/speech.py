@@ -10,12 +10,13 @@ from typing import Any
 
 from bot.cards import calendar, digest, grids, pings, private, staffing, talk
 from bot.cards.conversation import CONVERSATION
+from bot.cards.incident_course import rerouted
 from bot.cards.model import Card
 from bot.cards.refusals import names_in, refusal_card
+from bot.cards.requests import request_closed
 from bot.cards.scene import Scene, scene_at
 from bot.cards.speech_links import LINKS
 from bot.cards.speech_questions import QUESTIONS
-from bot.cards.tasks import request_closed
 from bot.dispatcher.utterance import Draw, File, Nothing, Plain, React, Reply, Under, Utterance
 from bot.language import _
 from bot.workbook.returned import returned_workbook
@@ -113,6 +114,11 @@ async def _transferred(scene: Scene, notice: notices.Transferred) -> Utterance:
     view, by = await scene.incident(notice.topic), await scene.person(notice.by)
     card = talk.transferred(scene.say, by, view.group.name, notice.reason)
     return await _reply(scene, notice, card)
+
+
+async def _rerouted(scene: Scene, notice: notices.Rerouted) -> Utterance:
+    group = (await scene.incident(notice.topic)).groups[notice.group]
+    return await _reply(scene, notice, rerouted(scene.say, group.name, notice.course))
 
 
 async def _marked(_scene: Scene, notice: notices.Marked) -> Utterance:
@@ -259,6 +265,7 @@ SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance
     notices.Closed: _closed,
     notices.Cancelled: _cancelled,
     notices.Transferred: _transferred,
+    notices.Rerouted: _rerouted,
     notices.Marked: _marked,
     **CONVERSATION,
     notices.Escalated: _escalated,

@@ -1,4 +1,4 @@
-"""The cards of service tasks and service requests."""
+"""The cards and forms of service tasks."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,6 @@ from bot.cards.holding import claimable, held_by
 from bot.cards.links import link_lines, service_lines
 from bot.cards.model import (
     Block,
-    Bullets,
     Card,
     ChecksField,
     Choice,
@@ -19,15 +18,14 @@ from bot.cards.model import (
     Span,
     Style,
     TextField,
-    plain,
 )
-from bot.cards.parts import button, joined, level, more, name, small, words
+from bot.cards.parts import button, joined, level, more, small, words
 from bot.cards.say import Say
 from bot.language import _, _n
 from workflow.grid import DEFAULT_APPROACHES
 from workflow.plans import Requirement
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState, TaskState
+from workflow.states import TaskState
 from workflow.tasks import TO_WORK, ServiceTask, Tick
 from workflow.use_cases.views import RequestView, TaskView
 
@@ -87,8 +85,13 @@ def task_card(view: TaskView, say: Say) -> Card:
     if request.presenters and task.state is not TaskState.WAITING:
         blocks.append(small(*say.rich(_("Presenters: {list}"), list=", ".join(request.presenters))))
     blocks += _buttons(view, say)
-    summary = f"{task.number} · {view.planned.name.to(say.locale)} · {_code(request)}"
+    summary = f"{task.number} · {view.planned.name.to(say.locale)} · {code(request)}"
     return Card(summary, tuple(blocks), view.level)
+
+
+def code(request: ServiceRequest) -> str:
+    """Give the few words that name a request in a summary."""
+    return request.subject if request.key is None else request.key.code
 
 
 def due(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
@@ -152,69 +155,6 @@ def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
 
 def _clocked(view: TaskView) -> tuple[tuple[str, str], ...]:
     return (("why", _("Why this due date?")),) if view.clocks else ()
-
-
-def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
-    """Give a service request as steps; without ``internal``, for its course lead."""
-    request = view.request
-    blocks: list[Block] = [
-        Paragraph(joined((Span(request.number, bold=True),), course(say, request))),
-        Paragraph(joined(due(say, request), _stage(view, say))),
-        Bullets(tuple(_step(view, say, task, internal=internal) for task in view.tasks)),
-    ]
-    if request.presenters:
-        blocks.append(small(*say.rich(_("Presenters: {list}"), list=", ".join(request.presenters))))
-    if request.data.remarks and internal:
-        blocks.append(small(*say.rich(_("Remarks: {text}"), text=request.data.remarks)))
-    blocks += link_lines(say, request.number, view.links, internal=internal)
-    return Card(f"{request.number} · {_code(request)}", tuple(blocks))
-
-
-def _code(request: ServiceRequest) -> str:
-    return request.subject if request.key is None else request.key.code
-
-
-def _stage(view: RequestView, say: Say) -> tuple[Inline, ...]:
-    match view.request.state:
-        case RequestState.CLOSED:
-            return say.rich(_("✅ done"))
-        case RequestState.CANCELLED:
-            return say.rich(_("cancelled"))
-    waited = [
-        view.groups[task.group].name
-        for task in view.tasks
-        if task.state in {TaskState.OPEN, TaskState.IN_PROGRESS} and task.group in view.groups
-    ]
-    return say.rich(_("waiting for: {groups}"), groups=", ".join(dict.fromkeys(waited)))
-
-
-def _step(view: RequestView, say: Say, task: ServiceTask, *, internal: bool) -> tuple[Inline, ...]:
-    holder = view.people.get(task.holder) if task.holder is not None else None
-    number = (Span(task.number),) if internal else ()
-    who = (name(holder),) if holder else ()
-    label = (
-        Span(f"{parts.STATE_SIGNS[task.state]} "),
-        Span(view.plan.task(task.step).name.to(say.locale), bold=True),
-    )
-    return joined(label, (Span(say(parts.TASK_STATES[task.state])),), who, number)
-
-
-def request_closed(view: RequestView, say: Say) -> Card:
-    """To the course lead, or to whoever a service was for: all of it is done."""
-    if view.request.key is None:
-        done = say.rich(
-            _("✅ **{number}** ({service}) is done: {subject}"),
-            number=view.request.number,
-            service=view.plan.name.to(say.locale),
-            subject=view.request.subject,
-        )
-        return Card(plain(done), (Paragraph(done),))
-    head = say.rich(
-        _("✅ All is ready for {course}: every step of your support request {number} is done."),
-        course=course(say, view.request),
-        number=view.request.number,
-    )
-    return Card(plain(head), (Paragraph(head),))
 
 
 def checklist_form(view: TaskView, say: Say) -> Form:

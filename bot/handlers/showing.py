@@ -8,12 +8,14 @@ from bot.cards.lists import asked_card, home_card, work_card
 from bot.cards.model import Actions, Card
 from bot.cards.pages import history_blocks
 from bot.cards.reading import for_reading
+from bot.cards.requests import request_card
 from bot.cards.say import Say
-from bot.cards.tasks import request_card, task_card
+from bot.cards.tasks import task_card
 from bot.handlers.common import prefix, scene
 from workflow.ports import Transaction
 from workflow.queue_filter import read_back, understood
 from workflow.refusals import MembersOnly, NotForYou
+from workflow.use_cases.clocked import clocked
 from workflow.use_cases.lists import AskedView, WorkView, asked_view, work_view
 from workflow.use_cases.people import actor
 from workflow.use_cases.views import RequestView, TaskView
@@ -40,6 +42,21 @@ async def item(asked: Ask, number: str, page: int = 0) -> Card:
     _allow(number, who.is_member)
     whole = _with_history(task_card(task, here.say), task, number, here.say, page)
     return whole if who.acts_for(task.task.group) else for_reading(whole)
+
+
+async def shared(asked: Ask, number: str) -> Card:
+    """Draw an item's shared card for one member: in their language, with what their groups may do.
+
+    Raises refusals.NotForYou, refusals.NoSuchItem.
+    """
+    here = await scene(asked)
+    who = await asked.desk.read(partial(actor, person=asked.person.id))
+    _allow(number, who.is_member)
+    card = await here.shared_card(number)
+    if prefix(number) == "RITM":
+        return card
+    group = (await asked.desk.read(partial(clocked, number=number))).group
+    return card if who.acts_for(group) else for_reading(card)
 
 
 def _with_history(card: Card, view: TaskView | RequestView, number: str, say: Say, page: int) -> Card:

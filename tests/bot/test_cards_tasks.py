@@ -8,7 +8,8 @@ import pytest
 from bot.cards.grids import changes_card, data_changed, faults_card, import_card, tasks_imported
 from bot.cards.model import Card, ChecksField, DateField, Form, TextField
 from bot.cards.say import Say
-from bot.cards.tasks import checklist_form, close_form, request_card, request_closed, task_card
+from bot.cards.requests import request_card, request_closed
+from bot.cards.tasks import checklist_form, close_form, task_card
 from bot.language import Locale
 from tests.bot.drawn import actions, buttons, form_text, mentions, read
 from tests.workflow.grids import row, sheet

@@ -1,0 +1,71 @@
+"""The card of a service request: for members with its numbers, for its course lead as steps."""
+
+from bot.cards import parts
+from bot.cards.links import link_lines
+from bot.cards.model import Block, Bullets, Card, Inline, Paragraph, Span, plain
+from bot.cards.parts import joined, name, small
+from bot.cards.say import Say
+from bot.cards.tasks import code, course, due
+from bot.language import _
+from workflow.states import RequestState, TaskState
+from workflow.tasks import ServiceTask
+from workflow.use_cases.views import RequestView
+
+
+def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
+    """Give a service request as steps; without ``internal``, for its course lead."""
+    request = view.request
+    blocks: list[Block] = [
+        Paragraph(joined((Span(request.number, bold=True),), course(say, request))),
+        Paragraph(joined(due(say, request), _stage(view, say))),
+        Bullets(tuple(_step(view, say, task, internal=internal) for task in view.tasks)),
+    ]
+    if request.presenters:
+        blocks.append(small(*say.rich(_("Presenters: {list}"), list=", ".join(request.presenters))))
+    if request.data.remarks and internal:
+        blocks.append(small(*say.rich(_("Remarks: {text}"), text=request.data.remarks)))
+    blocks += link_lines(say, request.number, view.links, internal=internal)
+    return Card(f"{request.number} · {code(request)}", tuple(blocks))
+
+
+def _stage(view: RequestView, say: Say) -> tuple[Inline, ...]:
+    match view.request.state:
+        case RequestState.CLOSED:
+            return say.rich(_("✅ done"))
+        case RequestState.CANCELLED:
+            return say.rich(_("cancelled"))
+    waited = [
+        view.groups[task.group].name
+        for task in view.tasks
+        if task.state in {TaskState.OPEN, TaskState.IN_PROGRESS} and task.group in view.groups
+    ]
+    return say.rich(_("waiting for: {groups}"), groups=", ".join(dict.fromkeys(waited)))
+
+
+def _step(view: RequestView, say: Say, task: ServiceTask, *, internal: bool) -> tuple[Inline, ...]:
+    holder = view.people.get(task.holder) if task.holder is not None else None
+    number = (Span(task.number),) if internal else ()
+    who = (name(holder),) if holder else ()
+    label = (
+        Span(f"{parts.STATE_SIGNS[task.state]} "),
+        Span(view.plan.task(task.step).name.to(say.locale), bold=True),
+    )
+    return joined(label, (Span(say(parts.TASK_STATES[task.state])),), who, number)
+
+
+def request_closed(view: RequestView, say: Say) -> Card:
+    """To the course lead, or to whoever a service was for: all of it is done."""
+    if view.request.key is None:
+        done = say.rich(
+            _("✅ **{number}** ({service}) is done: {subject}"),
+            number=view.request.number,
+            service=view.plan.name.to(say.locale),
+            subject=view.request.subject,
+        )
+        return Card(plain(done), (Paragraph(done),))
+    head = say.rich(
+        _("✅ All is ready for {course}: every step of your support request {number} is done."),
+        course=course(say, view.request),
+        number=view.request.number,
+    )
+    return Card(plain(head), (Paragraph(head),))
