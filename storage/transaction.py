@@ -2,28 +2,38 @@
 
 from storage.repositories.calendars import StoredCalendars
 from storage.repositories.clocks import StoredClocks
+from storage.repositories.feeds import StoredFeeds
 from storage.repositories.finding import StoredSearch
 from storage.repositories.groups import StoredGroups
 from storage.repositories.heard import StoredHeard
 from storage.repositories.imports import StoredImports
 from storage.repositories.inbox import StoredInbox
 from storage.repositories.incidents import StoredIncidents
+from storage.repositories.interviews import StoredInterviews
 from storage.repositories.journal import StoredJournal
 from storage.repositories.links import StoredLinks
 from storage.repositories.numbers import assign
 from storage.repositories.outbox import StoredOutbox
 from storage.repositories.people import StoredPeople
 from storage.repositories.places import StoredPlaces
+from storage.repositories.presenters import StoredPresenters
 from storage.repositories.requests import StoredRequests
+from storage.repositories.sessions import StoredSessionDrafts, StoredSessions
 from storage.repositories.staffing import StoredAbsences, StoredTurns
+from storage.repositories.support import StoredSupport
 from storage.repositories.tasks import StoredTasks
 from storage.repositories.timers import StoredTimers
 from storage.repositories.watchers import StoredWatchers
 from storage.session import Session
 from workflow import ports
+from workflow.feeds import Feeds
 from workflow.heard import HeardMessages
+from workflow.interview import Interviews
 from workflow.links import Links
+from workflow.presenters import Presenters
 from workflow.rulebook import Rulebook
+from workflow.session_drafts import SessionDrafts
+from workflow.sessions import Sessions
 from workflow.watchers import Watchers
 
 
@@ -38,6 +48,7 @@ class StoredTransaction:
         self.incidents: ports.Incidents = StoredIncidents(session)
         self.requests: ports.Requests = StoredRequests(session)
         self.tasks: ports.ServiceTasks = StoredTasks(session)
+        self.support: ports.SupportTasks = StoredSupport(session)
         self.imports: ports.Imports = StoredImports(session)
         self.journal: ports.Journal = StoredJournal(session)
         self.clocks: ports.Clocks = StoredClocks(session)
@@ -50,6 +61,11 @@ class StoredTransaction:
         self.heard: HeardMessages = StoredHeard(session)
         self.watchers: Watchers = StoredWatchers(session)
         self.links: Links = StoredLinks(session)
+        self.presenters: Presenters = StoredPresenters(session)
+        self.interviews: Interviews = StoredInterviews(session)
+        self.sessions: Sessions = StoredSessions(session)
+        self.session_drafts: SessionDrafts = StoredSessionDrafts(session)
+        self.feeds: Feeds = StoredFeeds(session)
         self.outbox: ports.Outbox = StoredOutbox(session)
         self.inbox: ports.Inbox = StoredInbox(session)
 

@@ -8,6 +8,7 @@ from bot.cards.model import Card, Paragraph, plain
 from bot.cards.rating import stars
 from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
+from bot.cards.session_sentences import SESSIONS
 from bot.cards.tasks import REQUIREMENTS
 from bot.language import _
 from workflow import refusals
@@ -256,6 +257,9 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     refusals.TooLateToCancel: _too_late,
     refusals.NothingChosen: sentences.just(_("Tick at least one box.")),
     refusals.NotAFilter: _not_a_filter,
+    refusals.NotACourse: sentences.just(
+        _("“{text}” is not the code of a course. Write letters, then digits: MMD 1231.")
+    ),
     refusals.NothingPending: sentences.just(
         _("This question is settled already; nothing that you wrote is lost. Type /demandes to see your requests.")
     ),
@@ -316,5 +320,6 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
             "the support cell by other means if it is urgent."
         )
     ),
+    **SESSIONS,
     BeyondCalendar: sentences.just(_("This date lies outside the years {first_year} to {last_year}.")),
 }

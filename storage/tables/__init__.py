@@ -3,7 +3,9 @@
 from storage.tables.base import metadata
 from storage.tables.clocks import clocks, crossings
 from storage.tables.conversation import heard, watchers
+from storage.tables.feeds import departures, feeds
 from storage.tables.finding import search
+from storage.tables.interviews import interviews
 from storage.tables.items import (
     imports,
     incidents,
@@ -15,6 +17,7 @@ from storage.tables.items import (
 )
 from storage.tables.links import links
 from storage.tables.people import accounts, group_channels, groups, memberships, persons
+from storage.tables.presenters import presenters
 from storage.tables.queues import (
     cursors,
     inbox,
@@ -24,7 +27,9 @@ from storage.tables.queues import (
     places,
     settings,
 )
+from storage.tables.sessions import session_drafts, sessions
 from storage.tables.staffing import absences, calendars, turns
+from storage.tables.support import support_tasks
 from storage.tables.timers import timers
 
 __all__ = [
@@ -34,12 +39,15 @@ __all__ = [
     "clocks",
     "crossings",
     "cursors",
+    "departures",
+    "feeds",
     "group_channels",
     "groups",
     "heard",
     "imports",
     "inbox",
     "incidents",
+    "interviews",
     "job_runs",
     "journal",
     "links",
@@ -50,9 +58,13 @@ __all__ = [
     "outbox",
     "persons",
     "places",
+    "presenters",
     "requests",
     "search",
+    "session_drafts",
+    "sessions",
     "settings",
+    "support_tasks",
     "tasks",
     "timers",
     "turns",

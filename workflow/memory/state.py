@@ -9,16 +9,22 @@ from typing import Any, Self
 from workflow.absences import Absence
 from workflow.calendar_change import CalendarVersion
 from workflow.clocks import CrossingRecord, KeptClock
+from workflow.feeds import Departure, Feed
 from workflow.heard import Heard
 from workflow.imports import GridImport
 from workflow.incidents import Incident
+from workflow.interview import Interview
 from workflow.journal import Entry
 from workflow.links import Link
 from workflow.memory.rows import InboxRow, OutboxRow
 from workflow.people import Address, Group, Person, PersonId
 from workflow.ports import Place
+from workflow.presenters import Presenter
 from workflow.requests import ServiceRequest
+from workflow.session_drafts import SessionDraft
+from workflow.sessions import Session, SessionId
 from workflow.sla import ClockKind
+from workflow.support_tasks import SupportTask
 from workflow.tasks import ServiceTask
 from workflow.timers import Timer
 
@@ -37,6 +43,7 @@ class State:
     incidents: MutableMapping[str, Incident] = field(default_factory=dict)
     requests: MutableMapping[str, ServiceRequest] = field(default_factory=dict)
     tasks: MutableMapping[str, ServiceTask] = field(default_factory=dict)
+    support: MutableMapping[str, SupportTask] = field(default_factory=dict)
     imports: MutableMapping[int, GridImport] = field(default_factory=dict)
     workbooks: MutableMapping[int, bytes] = field(default_factory=dict)
     journal: MutableMapping[str, tuple[Entry, ...]] = field(default_factory=dict)
@@ -56,6 +63,16 @@ class State:
     watchers: MutableMapping[str, frozenset[PersonId]] = field(default_factory=dict)
     """By item."""
     links: MutableMapping[Link, None] = field(default_factory=dict)
+    presenters: MutableMapping[tuple[str, PersonId], Presenter] = field(default_factory=dict)
+    """By request and person."""
+    interviews: MutableMapping[str, Interview] = field(default_factory=dict)
+    """By request."""
+    sessions: MutableMapping[SessionId, Session] = field(default_factory=dict)
+    session_drafts: MutableMapping[int, SessionDraft] = field(default_factory=dict)
+    feeds: MutableMapping[tuple[PersonId, str], Feed] = field(default_factory=dict)
+    """By owner and group."""
+    departures: MutableMapping[tuple[str, PersonId], Departure] = field(default_factory=dict)
+    """By task and person."""
     outbox: MutableMapping[int, OutboxRow] = field(default_factory=dict)
     """What is not finished."""
     inbox: MutableMapping[str, InboxRow] = field(default_factory=dict)

@@ -6,13 +6,18 @@ from typing import TypeVar
 
 from workflow.imports import GridImport
 from workflow.incidents import Incident
+from workflow.interview import Interview
 from workflow.ports import StaleWriteError
+from workflow.presenters import Presenter
 from workflow.requests import ServiceRequest
+from workflow.session_drafts import SessionDraft
+from workflow.sessions import Session
+from workflow.support_tasks import SupportTask
 from workflow.tasks import ServiceTask
 
 K = TypeVar("K")
 T = TypeVar("T")
-V = TypeVar("V", Incident, ServiceRequest, ServiceTask, GridImport)
+V = TypeVar("V", Incident, ServiceRequest, ServiceTask, SupportTask, GridImport, Presenter, Interview, Session, SessionDraft)
 
 
 def add(table: MutableMapping[K, T], key: K, value: T) -> None:

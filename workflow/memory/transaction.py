@@ -1,21 +1,31 @@
 """Everything a use case may touch, over one state."""
 
 from workflow import ports
+from workflow.feeds import Feeds
 from workflow.heard import HeardMessages
+from workflow.interview import Interviews
 from workflow.links import Links
 from workflow.memory.clocks import MemoryClocks, MemoryPlaces
 from workflow.memory.conversation import MemoryHeard, MemoryWatchers
+from workflow.memory.feeds import MemoryFeeds
 from workflow.memory.finding import MemorySearch
 from workflow.memory.inbox import MemoryInbox
+from workflow.memory.interviews import MemoryInterviews
 from workflow.memory.items import MemoryImports, MemoryIncidents, MemoryJournal
 from workflow.memory.links import MemoryLinks
 from workflow.memory.outbox import MemoryOutbox
 from workflow.memory.people import MemoryGroups, MemoryPeople
+from workflow.memory.presenters import MemoryPresenters
 from workflow.memory.requests import MemoryRequests, MemoryTasks
+from workflow.memory.sessions import MemorySessionDrafts, MemorySessions
 from workflow.memory.staffing import MemoryAbsences, MemoryCalendars, MemoryTurns
 from workflow.memory.state import State
+from workflow.memory.support import MemorySupport
 from workflow.memory.timers import MemoryTimers
+from workflow.presenters import Presenters
 from workflow.rulebook import Rulebook
+from workflow.session_drafts import SessionDrafts
+from workflow.sessions import Sessions
 from workflow.watchers import Watchers
 
 FIRST_NUMBER = 1001
@@ -32,6 +42,7 @@ class MemoryTransaction:
         self.incidents: ports.Incidents = MemoryIncidents(state)
         self.requests: ports.Requests = MemoryRequests(state)
         self.tasks: ports.ServiceTasks = MemoryTasks(state)
+        self.support: ports.SupportTasks = MemorySupport(state)
         self.imports: ports.Imports = MemoryImports(state)
         self.journal: ports.Journal = MemoryJournal(state)
         self.clocks: ports.Clocks = MemoryClocks(state)
@@ -44,6 +55,11 @@ class MemoryTransaction:
         self.heard: HeardMessages = MemoryHeard(state)
         self.watchers: Watchers = MemoryWatchers(state)
         self.links: Links = MemoryLinks(state)
+        self.presenters: Presenters = MemoryPresenters(state)
+        self.interviews: Interviews = MemoryInterviews(state)
+        self.sessions: Sessions = MemorySessions(state)
+        self.session_drafts: SessionDrafts = MemorySessionDrafts(state)
+        self.feeds: Feeds = MemoryFeeds(state)
         self.outbox: ports.Outbox = MemoryOutbox(state)
         self.inbox: ports.Inbox = MemoryInbox(state)
 

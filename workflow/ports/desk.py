@@ -4,7 +4,9 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from workflow.feeds import Feeds
 from workflow.heard import HeardMessages
+from workflow.interview import Interviews
 from workflow.links import Links
 from workflow.ports.finding import Search
 from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks
@@ -13,8 +15,12 @@ from workflow.ports.people import Groups, People
 from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
 from workflow.ports.saying import Inbox, Outbox, Places
 from workflow.ports.staffing import Absences, Calendars, Turns
+from workflow.ports.support import SupportTasks
 from workflow.ports.time import Clocks, Timers
+from workflow.presenters import Presenters
 from workflow.rulebook import Rulebook
+from workflow.session_drafts import SessionDrafts
+from workflow.sessions import Sessions
 from workflow.watchers import Watchers
 
 T = TypeVar("T")
@@ -39,6 +45,7 @@ class Transaction(Protocol):
     incidents: Incidents
     requests: Requests
     tasks: ServiceTasks
+    support: SupportTasks
     imports: Imports
     journal: Journal
     clocks: Clocks
@@ -51,6 +58,11 @@ class Transaction(Protocol):
     heard: HeardMessages
     watchers: Watchers
     links: Links
+    presenters: Presenters
+    interviews: Interviews
+    sessions: Sessions
+    session_drafts: SessionDrafts
+    feeds: Feeds
     outbox: Outbox
     inbox: Inbox
 

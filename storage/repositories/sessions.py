@@ -1,0 +1,100 @@
+"""Session plans and their drafts."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import insert, select
+
+from storage.repositories.session_rows import draft_of, draft_row, session_of, session_row
+from storage.session import Session as Database
+from storage.session import batches
+from storage.tables import session_drafts, sessions
+from workflow.refusals import NoSuchSession
+from workflow.session_drafts import DraftState, SessionDraft
+from workflow.sessions import Session, SessionId, in_order
+
+
+class StoredSessions:
+    """``workflow.sessions.Sessions`` in a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def get(self, session: SessionId) -> Session:
+        """Give one. Raises NoSuchSession."""
+        query = select(sessions).where(sessions.c.id == session)
+        row = await self._database.first(self._database.fresh(query, sessions))
+        if row is None:
+            raise NoSuchSession
+        return session_of(row)
+
+    async def of_request(self, number: str) -> tuple[Session, ...]:
+        """Give the sessions of a request, in order."""
+        return (await self.of_requests([number])).get(number, ())
+
+    async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[Session, ...]]:
+        """Give the sessions of several requests that have any."""
+        found: dict[str, list[Session]] = {}
+        for batch in batches(set(numbers)):
+            query = select(sessions).where(sessions.c.request.in_(batch)).order_by(sessions.c.id)
+            async for row in self._database.stream(self._database.fresh(query, sessions)):
+                found.setdefault(row["request"], []).append(session_of(row))
+        return {number: in_order(some) for number, some in found.items()}
+
+    async def add_many(self, new: Sequence[Session]) -> tuple[Session, ...]:
+        """Add new ones in bulk; give them back with ids."""
+        statement = insert(sessions).returning(sessions.c.id, sort_by_parameter_order=True)
+        added: list[Session] = []
+        for batch in batches(new):
+            rows = [_without_id(session_row(one)) for one in batch]
+            ids = (await self._database.connection.execute(statement, rows)).scalars()
+            added += [replace(one, id=number) for one, number in zip(batch, ids, strict=True)]
+        return tuple(added)
+
+    async def save(self, session: Session) -> None:
+        """Compare-and-swap. Raises StaleWriteError."""
+        await self._database.swap(sessions, session_row(session), session.version)
+
+
+class StoredSessionDrafts:
+    """``workflow.session_drafts.SessionDrafts`` in a database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, draft: SessionDraft) -> SessionDraft:
+        """Add one; give it back with its id."""
+        statement = insert(session_drafts).values(_without_id(draft_row(draft))).returning(session_drafts.c.id)
+        number: int = (await self._database.connection.execute(statement)).scalar_one()
+        return replace(draft, id=number)
+
+    async def get(self, draft: int) -> SessionDraft:
+        """Give one. Raises NoSuchSession."""
+        query = select(session_drafts).where(session_drafts.c.id == draft)
+        row = await self._database.first(self._database.fresh(query, session_drafts))
+        if row is None:
+            raise NoSuchSession
+        return draft_of(row)
+
+    async def recorded(self, request: str, file_hash: str) -> SessionDraft | None:
+        """Find the last one of this file that was written to this plan."""
+        query = (
+            select(session_drafts)
+            .where(
+                session_drafts.c.request == request,
+                session_drafts.c.file_hash == file_hash,
+                session_drafts.c.state == DraftState.RECORDED,
+            )
+            .order_by(session_drafts.c.id.desc())
+            .limit(1)
+        )
+        row = await self._database.first(query)
+        return None if row is None else draft_of(row)
+
+    async def save(self, draft: SessionDraft) -> None:
+        """Compare-and-swap. Raises StaleWriteError."""
+        await self._database.swap(session_drafts, draft_row(draft), draft.version)
+
+
+def _without_id(row: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in row.items() if name != "id"}

@@ -1,0 +1,82 @@
+"""Session plans and their drafts, on every desk."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from tests.storage.samples import GESTION, NOW, known, request
+from workflow.ports import Desk, StaleWriteError
+from workflow.refusals import NoSuchSession
+from workflow.session_drafts import BadLine, DraftState, LineFault, SessionDraft
+from workflow.sessions import Mode, Session, SessionState
+
+ONE, TWO = "RITM0001001", "RITM0001002"
+
+
+async def planned(desk: Desk) -> tuple[int, tuple[Session, ...]]:
+    """Put two requests with three sessions on a desk; give the presenter too."""
+    marie, paul = await known(desk, "Marie", "Paul")
+    await desk.write(lambda tx: tx.requests.add_many([request(ONE, marie), request(TWO, marie)]))
+    wanted = [
+        Session(0, ONE, Mode.ZOOM_LIVE, "Le cœur", paul.id, "", date(2026, 9, 10), time(9), time(11, 30), "https://z"),
+        Session(0, ONE, Mode.RECORDING, presenter_text="Une personne\0 invitée", hosts="A", moderator="B", space="C"),
+        Session(0, TWO, Mode.ROOM, "Les os", day=date(2026, 9, 3), state=SessionState.RECORDED),
+        Session(0, ONE, Mode.ANTEM, "Le foie", day=date(2026, 9, 3), starts=time(13, 15)),
+    ]
+    return paul.id, await desk.write(lambda tx: tx.sessions.add_many(wanted))
+
+
+async def test_a_plan_comes_back_as_it_was_written_and_in_order(desk: Desk) -> None:
+    _paul, (heart, guest, bones, liver) = await planned(desk)
+    assert len({heart.id, guest.id, bones.id, liver.id}) == 4
+    plan = await desk.read(lambda tx: tx.sessions.of_request(ONE))
+    assert [one.id for one in plan] == [liver.id, heart.id, guest.id]
+    assert plan[:2] == (liver, heart)
+    assert await desk.read(lambda tx: tx.sessions.of_request("RITM0009999")) == ()
+    both = await desk.read(lambda tx: tx.sessions.of_requests([ONE, TWO, "RITM0009999"]))
+    assert {number: len(some) for number, some in both.items()} == {ONE: 3, TWO: 1}
+    assert await desk.read(lambda tx: tx.sessions.get(bones.id)) == bones
+
+
+async def test_sixty_sessions_added_at_once_get_ids_in_their_order(desk: Desk) -> None:
+    await planned(desk)
+    many = [Session(0, TWO, Mode.ZOOM_LIVE, f"Thème {number}") for number in range(450)]
+    added = await desk.write(lambda tx: tx.sessions.add_many(many))
+    assert [one.theme for one in added] == [one.theme for one in many]
+    assert [one.id for one in added] == sorted({one.id for one in added})
+    kept = await desk.read(lambda tx: tx.sessions.of_request(TWO))
+    assert set(added) < set(kept)
+    assert await desk.write(lambda tx: tx.sessions.add_many([])) == ()
+
+
+async def test_only_the_version_that_was_read_can_be_written_over(desk: Desk) -> None:
+    _paul, (heart, *_rest) = await planned(desk)
+    await desk.write(lambda tx: tx.sessions.save(replace(heart, theme="Le cœur et les vaisseaux")))
+    after = await desk.read(lambda tx: tx.sessions.get(heart.id))
+    assert (after.theme, after.version) == ("Le cœur et les vaisseaux", heart.version + 1)
+    with pytest.raises(StaleWriteError):
+        await desk.write(lambda tx: tx.sessions.save(replace(heart, theme="Autre chose")))
+    with pytest.raises(NoSuchSession):
+        await desk.read(lambda tx: tx.sessions.get(9999))
+
+
+async def test_a_draft_keeps_what_was_read_and_what_was_not(desk: Desk) -> None:
+    paul, (heart, *_rest) = await planned(desk)
+    bad = (BadLine("32 sept. ; Le foie", LineFault.NO_SUCH_DAY, "A7", "32 sept."),)
+    new = SessionDraft(0, ONE, paul, NOW, (replace(heart, id=0),), bad, 2, "plan.xlsx", "ab" * 32, str(GESTION), "1.2")
+    draft = await desk.write(lambda tx: tx.session_drafts.add(new))
+    assert draft == replace(new, id=draft.id)
+    assert await desk.read(lambda tx: tx.session_drafts.get(draft.id)) == draft
+    assert draft.lines_read == 4
+    assert await desk.read(lambda tx: tx.session_drafts.recorded(ONE, "ab" * 32)) is None
+
+    done = replace(draft, state=DraftState.RECORDED, decided_by=paul, decided_at=NOW)
+    await desk.write(lambda tx: tx.session_drafts.save(done))
+    found = await desk.read(lambda tx: tx.session_drafts.recorded(ONE, "ab" * 32))
+    assert found == replace(done, version=2)
+    assert await desk.read(lambda tx: tx.session_drafts.recorded(TWO, "ab" * 32)) is None
+    with pytest.raises(StaleWriteError):
+        await desk.write(lambda tx: tx.session_drafts.save(done))
+    with pytest.raises(NoSuchSession):
+        await desk.read(lambda tx: tx.session_drafts.get(9999))

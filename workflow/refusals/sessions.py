@@ -1,0 +1,39 @@
+"""What is refused of the sessions of a course."""
+
+from dataclasses import dataclass
+
+from workflow.refusals.base import Refusal
+
+
+@dataclass(eq=False)
+class NoSuchSession(Refusal):
+    """The plan has no such session (any more)."""
+
+
+@dataclass(eq=False)
+class SessionCannotMove(Refusal):
+    """A session's state does not allow this move."""
+
+    theme: str
+    state: str
+    move: str
+    """The state that was asked for."""
+    possible: tuple[str, ...]
+    """States that can be reached from here."""
+
+
+@dataclass(eq=False)
+class SessionNotClear(Refusal):
+    """A session cannot be kept as it is written."""
+
+    why: str
+    """``empty``: neither theme, day nor presenter; ``ends``: it ends before it begins."""
+
+
+@dataclass(eq=False)
+class SessionChanged(Refusal):
+    """Someone else has changed the session since the form was opened."""
+
+    theme: str
+    by: int | None
+    """Who, where it is known."""
