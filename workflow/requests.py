@@ -26,8 +26,6 @@ class ServiceRequest:
     opened_at: datetime
     due_confirmed: bool = False
     """The date was confirmed in the interview; no grid overwrites it."""
-    presenters: tuple[str, ...] = ()
-    """From the interview, each ``Name <e-mail>``."""
     calendar: str = ""
     """The session calendar of the interview, or why it is to come."""
     state: RequestState = RequestState.OPEN

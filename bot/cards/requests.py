@@ -4,6 +4,7 @@ from bot.cards import parts
 from bot.cards.links import link_lines
 from bot.cards.model import Block, Bullets, Card, Inline, Paragraph, Span, plain
 from bot.cards.parts import joined, name, small
+from bot.cards.presenters import presenter_lines
 from bot.cards.say import Say
 from bot.cards.tasks import code, course, due
 from bot.language import _
@@ -20,8 +21,7 @@ def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
         Paragraph(joined(due(say, request), _stage(view, say))),
         Bullets(tuple(_step(view, say, task, internal=internal) for task in view.tasks)),
     ]
-    if request.presenters:
-        blocks.append(small(*say.rich(_("Presenters: {list}"), list=", ".join(request.presenters))))
+    blocks += presenter_lines(view, say)
     if request.data.remarks and internal:
         blocks.append(small(*say.rich(_("Remarks: {text}"), text=request.data.remarks)))
     blocks += link_lines(say, request.number, view.links, internal=internal)

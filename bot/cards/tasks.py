@@ -8,8 +8,6 @@ from bot.cards.links import link_lines, service_lines
 from bot.cards.model import (
     Block,
     Card,
-    ChecksField,
-    Choice,
     DateField,
     Field,
     Form,
@@ -20,13 +18,15 @@ from bot.cards.model import (
     TextField,
 )
 from bot.cards.parts import button, joined, level, more, small, words
+from bot.cards.presenters import presenter_lines
 from bot.cards.say import Say
 from bot.language import _, _n
 from workflow.grid import DEFAULT_APPROACHES
 from workflow.plans import Requirement
 from workflow.requests import ServiceRequest
 from workflow.states import TaskState
-from workflow.tasks import TO_WORK, ServiceTask, Tick
+from workflow.tasks import TO_WORK, ServiceTask
+from workflow.use_cases.presenters import as_typed
 from workflow.use_cases.views import RequestView, TaskView
 
 BOXES = _n("{done} of {count} step ticked", "{done} of {count} steps ticked")
@@ -82,8 +82,8 @@ def task_card(view: TaskView, say: Say) -> Card:
     if request.key is None and request.data.remarks:
         blocks.append(words(say, request.data.remarks))
     blocks += (*service_lines(say, view.services), *link_lines(say, request.number, view.links, internal=True))
-    if request.presenters and task.state is not TaskState.WAITING:
-        blocks.append(small(*say.rich(_("Presenters: {list}"), list=", ".join(request.presenters))))
+    if task.state is not TaskState.WAITING:
+        blocks += presenter_lines(view, say)
     blocks += _buttons(view, say)
     summary = f"{task.number} · {view.planned.name.to(say.locale)} · {code(request)}"
     return Card(summary, tuple(blocks), view.level)
@@ -157,37 +157,11 @@ def _clocked(view: TaskView) -> tuple[tuple[str, str], ...]:
     return (("why", _("Why this due date?")),) if view.clocks else ()
 
 
-def checklist_form(view: TaskView, say: Say) -> Form:
-    """Give the guide's steps as boxes, grouped under their headings."""
-    task = Span(view.planned.name.to(say.locale), bold=True)
-    fields: list[Block | Field] = [
-        Paragraph(joined((task,), course(say, view.request))),
-        small(*(Span(f"{one.to(say.locale)} ") for one in view.planned.objectives)),
-    ]
-    steps = list(view.planned.steps_for(view.request.approach))
-    choices = tuple(Choice(("– " if depth else "") + step.text.to(say.locale), step.key) for depth, step in steps)
-    optional = tuple(Choice(step.text.to(say.locale), step.key) for _depth, step in steps if step.optional)
-    marks = view.task.ticks
-    ticked = tuple(key for key, mark in marks.items() if mark.tick is Tick.DONE)
-    left_out = tuple(key for key, mark in marks.items() if mark.tick is Tick.NOT_APPLICABLE)
-    fields.append(ChecksField("done", say(_("Steps done")), choices, ticked))
-    if optional:
-        fields.append(ChecksField("left_out", say(_("Not applicable")), optional, left_out))
-    return Form(
-        "checklist",
-        say(_("Checklist")),
-        say(_("Save")),
-        say(_("Close")),
-        tuple(fields),
-        {"number": view.task.number},
-    )
-
-
 def close_form(view: TaskView, say: Say) -> Form:
     """Ask for what a task must bring back before it can be closed."""
     request = view.request
     fields: list[Block | Field] = [Paragraph(course(say, request))]
-    fields.extend(_requirement(say, request, need) for need in view.planned.requires)
+    fields.extend(_requirement(say, view, need) for need in view.planned.requires)
     if not view.planned.requires:
         opens = _("The task will be closed, and what waits for it opens.")
         fields.append(Paragraph((Span(say(opens)),)))
@@ -215,14 +189,15 @@ def note_form(view: TaskView, say: Say) -> Form:
     )
 
 
-def _requirement(say: Say, request: ServiceRequest, need: Requirement) -> Field:
+def _requirement(say: Say, view: TaskView, need: Requirement) -> Field:
+    request = view.request
     match need:
         case Requirement.PRESENTERS:
             return TextField(
                 "presenters",
                 say(_("Presenters")),
                 lines=4,
-                value="\n".join(request.presenters),
+                value="\n".join(map(str, as_typed(view.presenters, view.people))),
                 hint=say(_("One a line, name and e-mail: Camille Roy <camille.roy@example.org>")),
             )
         case Requirement.DUE_DATE:

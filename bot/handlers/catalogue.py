@@ -11,6 +11,7 @@ from workflow.catalogue import services
 from workflow.people import Person
 from workflow.ports import Transaction
 from workflow.use_cases import catalogue, incidents
+from workflow.use_cases.presenters import as_typed
 
 
 async def become(asked: Ask, number: str) -> Answer:
@@ -58,7 +59,7 @@ async def ask(asked: Ask, number: str) -> Answer:
     view = await here.task(number)
     await asked.desk.read(partial(catalogue.for_member, person=asked.person.id, number=number))
     offered = services(asked.desk.rules.plans)
-    return Opened(links.service_form(here.say, number, offered, view.request.presenters))
+    return Opened(links.service_form(here.say, number, offered, map(str, as_typed(view.presenters, view.people))))
 
 
 async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:

@@ -1,23 +1,21 @@
 """Service requests and their tasks ↔ rows of their tables."""
 
 from dataclasses import fields
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import RowMapping
 
+from storage.repositories.marks import mark_of, mark_row
 from storage.session import Cells
 from storage.tables import requests, tasks
 from workflow.grid import CourseData, RequestKey, Term
 from workflow.ports import TaskRow
 from workflow.requests import ServiceRequest
 from workflow.sla import Level
-from workflow.tasks import Mark, ServiceTask, Tick
+from workflow.tasks import ServiceTask
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SECOND = timedelta(seconds=1)
 _DATA = tuple(field.name for field in fields(CourseData))
-_REQUEST = tuple(field.name for field in fields(ServiceRequest) if field.name not in {"key", "data", "presenters"})
+_REQUEST = tuple(field.name for field in fields(ServiceRequest) if field.name not in {"key", "data"})
 _KEY = ("term", "code", "section", "approach")
 """Empty, all four, of a request that is for no course."""
 _TASK = tuple(field.name for field in fields(ServiceTask) if field.name != "ticks")
@@ -37,7 +35,6 @@ def request_row(request: ServiceRequest) -> dict[str, object]:
         **{name: getattr(request, name) for name in _REQUEST},
         **{name: getattr(request.data, name) for name in _DATA},
         **dict(zip(_KEY, named, strict=True)),
-        "presenters": list(request.presenters),
     }
 
 
@@ -46,7 +43,6 @@ def request_of(row: Cells) -> ServiceRequest:
     return ServiceRequest(
         key=_key(row),
         data=CourseData(**{name: row[name] for name in _DATA}),
-        presenters=tuple(row["presenters"]),
         **{name: row[name] for name in _REQUEST},
     )
 
@@ -58,22 +54,23 @@ def _key(row: Cells) -> RequestKey | None:
 
 
 def task_row(task: ServiceTask) -> dict[str, object]:
-    """Make the row of a task; its ticks are ``{step: [tick, by, seconds since 1970]}``."""
-    ticks = {step: [mark.tick.value, mark.by, (mark.at - _EPOCH) // _SECOND] for step, mark in task.ticks.items()}
+    """Make the row of a task; its ticks are kept by step."""
+    ticks = {step: mark_row(mark) for step, mark in task.ticks.items()}
     return {**{name: getattr(task, name) for name in _TASK}, "ticks": ticks}
 
 
 def task_of(row: Cells) -> ServiceTask:
     """Read a task back from its row."""
-    ticks = {step: Mark(Tick(tick), by, _EPOCH + at * _SECOND) for step, (tick, by, at) in row["ticks"].items()}
+    ticks = {step: mark_of(mark) for step, mark in row["ticks"].items()}
     return ServiceTask(ticks=ticks, **{name: row[name] for name in _TASK})
 
 
 def task_row_of(row: RowMapping) -> TaskRow:
     """Read a task and its request back from a joined row."""
     level = None if row["level"] is None else Level(row["level"])
-    return TaskRow(task_of(_part(row, "task_")), request_of(_part(row, "request_")), level)
+    return TaskRow(task_of(part(row, "task_")), request_of(part(row, "request_")), level)
 
 
-def _part(row: RowMapping, prefix: str) -> dict[str, Any]:
+def part(row: RowMapping, prefix: str) -> dict[str, Any]:
+    """Give the columns of one table out of a joined row, by their own names."""
     return {name.removeprefix(prefix): value for name, value in row.items() if name.startswith(prefix)}

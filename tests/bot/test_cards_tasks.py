@@ -5,11 +5,13 @@ from functools import partial
 
 import pytest
 
+from bot.answers import Ask, Opened
 from bot.cards.grids import changes_card, data_changed, faults_card, import_card, tasks_imported
-from bot.cards.model import Card, ChecksField, DateField, Form, TextField
-from bot.cards.say import Say
+from bot.cards.model import Card, ChecksField, ChoiceField, DateField, Form, TextField
 from bot.cards.requests import request_card, request_closed
-from bot.cards.tasks import checklist_form, close_form, task_card
+from bot.cards.say import Say
+from bot.cards.tasks import close_form, task_card
+from bot.handlers.checklist import checklist
 from bot.language import Locale
 from tests.bot.drawn import actions, buttons, form_text, mentions, read
 from tests.workflow.grids import row, sheet
@@ -17,6 +19,7 @@ from tests.workflow.office import CALENDAR, Office, at, open_office, reading_of
 from workflow.imports import GridImport
 from workflow.people import Person
 from workflow.ports import TaskRow
+from workflow.presenters import Typed
 from workflow.states import TaskState
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
@@ -25,7 +28,7 @@ from workflow.use_cases.tasks import Findings
 from workflow.use_cases.views import request_view, task_view
 
 RITM = "RITM0001001"
-WHOLE = Findings(("Camille Roy <camille.roy@example.org>",), date(2026, 9, 4), "Les jeudis")
+WHOLE = Findings((Typed("Camille Roy", "camille.roy@example.org"),), date(2026, 9, 4), "Les jeudis")
 FR = Say(Locale.FR, CALENDAR, at("08 09:10"))
 EN = Say(Locale.EN, CALENDAR, at("08 09:10"))
 
@@ -126,16 +129,20 @@ async def test_a_checklist_holds_the_guides_steps_for_its_approach_as_they_stand
     await office.do(tasks.claim, office.paul.id, number(office, request="RITM0001002"))
     await office.do(tasks.close, office.paul.id, number(office, request="RITM0001002"), WHOLE)
     await office.do(tasks.tick, office.tom.id, planning, {"1": Tick.DONE, "3": Tick.NOT_APPLICABLE})
-    form = checklist_form(await office.do(task_view, planning), FR)
-    done, left_out = field(form, "done"), field(form, "left_out")
-    assert isinstance(done, ChecksField)
-    assert isinstance(left_out, ChecksField)
-    assert (done.values, left_out.values) == (("1",), ("3",))
-    assert [choice.value for choice in left_out.choices] == ["2.1", "3"]
-    labels = "\n".join(choice.label for choice in done.choices)
-    assert "PowerPoint narré" in labels
-    assert "ZOOM requis" not in labels
-    assert "Planification technologique" in form_text(form)
+    answer = await checklist(Ask(office.desk, office.tom, office.now, "k"), planning)
+    assert isinstance(answer, Opened)
+    fields = {part.name: part for part in answer.form.parts if isinstance(part, ChecksField | ChoiceField)}
+    assert list(fields) == ["done.1", "done.2", "step.2.1", "step.3", "done.4"]
+    first, third = fields["done.1"], fields["step.3"]
+    assert isinstance(first, ChecksField)
+    assert first.label == "1. Exposer les solutions proposées et aider le présentateur à choisir"
+    assert [choice.label for choice in first.choices][:2] == ["Étape faite", "PowerPoint narré (enregistrement hors ligne)"]
+    assert (first.values, first.choices[0].detail) == (("1",), "Tom Gagnon, aujourd’hui 9\xa0h\xa010")
+    assert isinstance(third, ChoiceField)
+    assert (third.value, third.hint) == (Tick.NOT_APPLICABLE, "Tom Gagnon, aujourd’hui 9\xa0h\xa010")
+    assert [choice.label for choice in third.choices] == ["À faire", "Faite", "Sans objet"]
+    assert "ZOOM requis" not in form_text(answer.form)
+    assert "Planification technologique" in form_text(answer.form)
 
 
 async def test_a_form_to_close_asks_only_for_what_is_required_with_what_is_known(office: Office) -> None:

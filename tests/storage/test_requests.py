@@ -30,7 +30,6 @@ async def test_a_request_comes_back_as_it_was_kept(desk: Desk, lead: Person) -> 
         plain,
         data=replace(plain.data, sessions=12, remarks="Première fois"),
         due_confirmed=True,
-        presenters=("Denis Roy <denis@example.org>", "Ève <eve@example.org>"),
         calendar="à venir",
         state=RequestState.CLOSED,
         closed_at=NOW + HOUR,
@@ -92,6 +91,13 @@ async def test_a_leads_open_requests_come_by_first_activity_undated_last(desk: D
     closed = request("RITM0001004", lead, state=RequestState.CLOSED)
     await keep(desk, undated, late, soon, closed, request("RITM0001005", other))
     assert await desk.read(lambda tx: tx.requests.of_lead(lead.id)) == (soon, late, undated)
+
+
+async def test_the_open_requests_of_a_course_are_found_by_its_code(desk: Desk, lead: Person) -> None:
+    both = (request("RITM0001001", lead, code="MMD 1"), request("RITM0001002", lead, code="MMD 1", term="H27"))
+    closed = request("RITM0001003", lead, code="MMD 1", section="B", state=RequestState.CLOSED)
+    await keep(desk, *both, closed, request("RITM0001004", lead, code="MMD 12"))
+    assert await desk.read(lambda tx: tx.requests.of_code("MMD 1")) == both
 
 
 async def test_a_save_is_compare_and_swap(desk: Desk, lead: Person) -> None:

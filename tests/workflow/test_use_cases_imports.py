@@ -10,6 +10,7 @@ from workflow import notices, refusals
 from workflow.imports import ImportState
 from workflow.people import Person
 from workflow.ports import Transaction
+from workflow.presenters import Typed
 from workflow.states import TaskState
 from workflow.teaching_support import INTERVIEW
 from workflow.use_cases import imports, people, tasks
@@ -177,7 +178,7 @@ async def test_a_date_confirmed_in_an_interview_is_not_overwritten(office: Offic
     await office.import_grid(GRID)
     task = office.tasks_of("RITM0001001")[INTERVIEW].number
     await office.do(tasks.claim, office.paul.id, task)
-    confirmed = Findings(("Camille Roy <camille.roy@example.org>",), date(2026, 9, 10), "À venir")
+    confirmed = Findings((Typed("Camille Roy", "camille.roy@example.org"),), date(2026, 9, 10), "À venir")
     await office.do(tasks.close, office.paul.id, task, confirmed)
     done = await office.import_grid(sheet(row(**{"Première activité": "2026-09-24", "Titre": "Cardio"})))
     data = office.desk.state.requests["RITM0001001"].data

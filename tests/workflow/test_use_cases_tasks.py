@@ -1,6 +1,7 @@
 """Service tasks as dialogues: the interview, the gates, the end of a request."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -9,13 +10,15 @@ from tests.workflow.office import PEDAGO, TECHNO, Office, at, channel, names
 from workflow import notices, refusals
 from workflow.journal import What
 from workflow.ports import Transaction
+from workflow.presenters import Typed
 from workflow.states import RequestState, TaskState
 from workflow.tasks import Tick
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.use_cases import people, tasks
+from workflow.use_cases.presenters import lines_of
 from workflow.use_cases.tasks import Findings
 
-WHOLE = Findings(("Camille Roy <camille.roy@example.org>",), date(2026, 9, 4), "Les jeudis")
+WHOLE = Findings((Typed("Camille Roy", "camille.roy@example.org"),), date(2026, 9, 4), "Les jeudis")
 
 
 async def imported(office: Office) -> str:
@@ -112,7 +115,8 @@ async def test_what_the_interview_brings_back_stands_on_the_request_and_in_its_h
     request = await imported(office)
     await closed(office, request, INTERVIEW, WHOLE)
     after = office.desk.state.requests[request]
-    assert (after.presenters, after.calendar) == (WHOLE.presenters, "Les jeudis")
+    assert after.calendar == "Les jeudis"
+    assert await office.desk.read(partial(lines_of, number=request)) == WHOLE.presenters
     assert (after.data.first_activity, after.due_confirmed) == (date(2026, 9, 4), True)
     changed = {entry.detail["field"]: entry.detail["after"] for entry in office.journal(request)[1:]}
     assert changed == {
@@ -245,22 +249,3 @@ async def test_the_list_of_an_import_is_drawn_anew_after_each_claim_and_release(
     await office.post_cards()
     await office.do(tasks.release, office.paul.id, task)
     assert ("TasksImported", "C0PEDAGO") in names(office.said())
-
-
-@pytest.mark.parametrize(
-    ("text", "presenters"),
-    [
-        ("Camille Roy <camille.roy@example.org>", ("Camille Roy <camille.roy@example.org>",)),
-        ("  Camille   Roy camille.roy@example.org \n\n", ("Camille Roy camille.roy@example.org",)),
-        ("a@example.org\nb@example.org", ("a@example.org", "b@example.org")),
-        ("", ()),
-    ],
-)
-def test_presenters_are_read_one_a_line(text: str, presenters: tuple[str, ...]) -> None:
-    assert tasks.presenters_of(text) == presenters
-
-
-def test_presenters_without_an_address_are_named_back() -> None:
-    with pytest.raises(refusals.BadPresenters) as refused:
-        tasks.presenters_of("Camille Roy\nb@example.org\nDenis @ la faculté")
-    assert refused.value.lines == ("Camille Roy", "Denis @ la faculté")

@@ -17,7 +17,9 @@ from workflow.tasks import ServiceTask
 
 K = TypeVar("K")
 T = TypeVar("T")
-V = TypeVar("V", Incident, ServiceRequest, ServiceTask, SupportTask, GridImport, Presenter, Interview, Session, SessionDraft)
+V = TypeVar(
+    "V", Incident, ServiceRequest, ServiceTask, SupportTask, GridImport, Presenter, Interview, Session, SessionDraft
+)
 
 
 def add(table: MutableMapping[K, T], key: K, value: T) -> None:

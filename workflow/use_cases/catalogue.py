@@ -1,7 +1,7 @@
 """Services of the catalogue: asked for from a help request, which they replace, or from a service task."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from workflow import notices, refusals
@@ -14,6 +14,7 @@ from workflow.links import Link, LinkKind
 from workflow.people import Person, PersonId
 from workflow.plans import Plan
 from workflow.ports import Transaction
+from workflow.presenters import typed
 from workflow.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.tasks import ServiceTask
 from workflow.use_cases import incidents
@@ -21,7 +22,7 @@ from workflow.use_cases.clocked import keep_task_clocks
 from workflow.use_cases.distribute import distributed_task
 from workflow.use_cases.indexing import index_requests
 from workflow.use_cases.people import actor
-from workflow.use_cases.tasks import presenters_of
+from workflow.use_cases.presenters import known
 from workflow.use_cases.tell import Standing, tell
 from workflow.wording import subject_of
 
@@ -72,10 +73,10 @@ async def ask_from_task(
     ``presenter`` is a name and an e-mail. Raises refusals.BadPresenters, NotYourGroup, NobodyChosen.
     """
     task = await for_member(tx, person, number)
-    lines = presenters_of(presenter)
-    if len(lines) != 1:
+    named = typed(presenter)
+    if len(named) != 1:
         raise refusals.NobodyChosen
-    plan, someone = service(tx, key), await _presenter(tx, lines[0])
+    plan, (someone,) = service(tx, key), await known(tx, named)
     subject = subject_of(details) if details.strip() else plan.name.fr
     opened, _task = await _open(tx, Wanted(plan, someone, subject, details), person, now)
     await _link(tx, opened.number, LinkKind.ASKED_FROM, number, person, now)
@@ -119,15 +120,3 @@ async def _link(tx: Transaction, item: str, kind: LinkKind, other: str, by: Pers
         Entry(other, now, by, What.LINKED, {**detail, "other": item, "back": True}),
     ]
     await tx.journal.append(entries)
-
-
-async def _presenter(tx: Transaction, line: str) -> Person:
-    """Know a presenter by e-mail; one whom nobody has met yet is added."""
-    words = line.split()
-    email = next(word for word in words if "@" in word)
-    name = " ".join(word for word in words if word != email) or email.strip("<>()[],;")
-    email = email.strip("<>()[],;").casefold()
-    known = (await tx.people.by_email([email])).get(email)
-    if known is None:
-        (known,) = await tx.people.add_many([Person(0, name, email)])
-    return replace(known, name=known.name or name)

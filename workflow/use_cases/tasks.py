@@ -1,19 +1,18 @@
 """What people do with service tasks, and what opens when they are done."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow import notices, refusals, tasks
 from workflow.attachments import Attachment, words_of
-from workflow.grid import cells
-from workflow.grid.faults import BadCell
 from workflow.imports import import_list
 from workflow.journal import Entry, What
 from workflow.links import LinkKind, others
 from workflow.people import PersonId
 from workflow.plans import PlannedTask, Requirement
 from workflow.ports import Transaction
+from workflow.presenters import Presenter, Typed
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
 from workflow.tasks import ServiceTask, Tick
@@ -23,6 +22,7 @@ from workflow.use_cases.files import attachment_entries
 from workflow.use_cases.hearing import Relayed, hear, said_elsewhere
 from workflow.use_cases.incidents import held_since, within_limit
 from workflow.use_cases.people import actor
+from workflow.use_cases.presenters import set_list
 from workflow.use_cases.record import record_task
 from workflow.use_cases.tell import Standing, tell
 
@@ -31,7 +31,7 @@ from workflow.use_cases.tell import Standing, tell
 class Findings:
     """What an interview brings back; None leaves what the request has."""
 
-    presenters: tuple[str, ...] | None = None
+    presenters: tuple[Typed, ...] | None = None
     due_date: date | None = None
     calendar: str | None = None
 
@@ -120,7 +120,9 @@ async def close(
     request = await tx.requests.get(task.request)
     change = tasks.close(task, await actor(tx, person), now)
     after, found = _with_findings(request, findings, person, now)
-    missing = missing_for(await planned_task(tx, task), after)
+    if findings.presenters is not None:
+        await set_list(tx, request.number, findings.presenters, person, now)
+    missing = missing_for(await planned_task(tx, task), after, await tx.presenters.of_request(request.number))
     if missing:
         raise refusals.InformationMissing(number, missing)
     closed = await record_task(tx, change, now)
@@ -141,34 +143,14 @@ async def planned_task(tx: Transaction, task: ServiceTask) -> PlannedTask:
     return tx.rules.plans[request.plan].task(task.step)
 
 
-def missing_for(planned: PlannedTask, request: ServiceRequest) -> tuple[str, ...]:
+def missing_for(planned: PlannedTask, request: ServiceRequest, presenters: Collection[Presenter]) -> tuple[str, ...]:
     """Give the keys of what a task requires and its request lacks."""
     there = {
-        Requirement.PRESENTERS: bool(request.presenters),
+        Requirement.PRESENTERS: bool(presenters),
         Requirement.DUE_DATE: request.due_confirmed,
         Requirement.SESSIONS: bool(request.calendar),
     }
     return tuple(need.value for need in planned.requires if not there[need])
-
-
-def presenters_of(text: str) -> tuple[str, ...]:
-    """Read a list of presenters, one a line, each with an e-mail.
-
-    Raises refusals.BadPresenters naming the lines that have none.
-    """
-    lines = tuple(" ".join(line.split()) for line in text.splitlines() if line.strip())
-    bad = tuple(line for line in lines if not any(map(_is_email, line.split())))
-    if bad:
-        raise refusals.BadPresenters(bad)
-    return lines
-
-
-def _is_email(word: str) -> bool:
-    try:
-        cells.email(word.strip("<>()[],;"))
-    except BadCell:
-        return False
-    return True
 
 
 def _with_findings(
@@ -182,9 +164,6 @@ def _with_findings(
             detail = {"field": field, "before": before, "after": value}
             entries.append(Entry(request.number, now, by, What.CHANGED, detail))
 
-    if findings.presenters is not None:
-        changed("presenters", "; ".join(request.presenters), "; ".join(findings.presenters))
-        after = replace(after, presenters=findings.presenters)
     if findings.calendar is not None:
         changed("calendar", request.calendar, findings.calendar)
         after = replace(after, calendar=findings.calendar)

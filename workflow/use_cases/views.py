@@ -14,6 +14,7 @@ from workflow.links import Link, LinkKind, items
 from workflow.people import Group, Person, PersonId
 from workflow.plans import Plan, PlannedTask
 from workflow.ports import Transaction
+from workflow.presenters import Care, Presenter
 from workflow.requests import ServiceRequest
 from workflow.sla import Bounds, Clock, ClockKind, Level
 from workflow.tasks import ServiceTask
@@ -106,6 +107,8 @@ class TaskView:
     """Its own, and those of its request."""
     services: tuple[ServiceRequest, ...] = ()
     """What was asked of the catalogue while someone worked on it."""
+    presenters: tuple[Presenter, ...] = ()
+    """Of its request."""
 
     @property
     def former_followers(self) -> frozenset[PersonId]:
@@ -149,6 +152,7 @@ class RequestView:
     calendar: BusinessCalendar
     now: datetime
     links: tuple[Link, ...] = ()
+    presenters: tuple[Presenter, ...] = ()
 
 
 async def incident_view(tx: Transaction, number: str, now: datetime) -> IncidentView:
@@ -184,13 +188,14 @@ async def task_view(tx: Transaction, number: str, now: datetime) -> TaskView:
     ticked = [mark.by for mark in task.ticks.values()]
     links = await tx.links.of(number)
     asked = await tx.requests.many(items(links, number, LinkKind.ASKED_FROM))
+    presenters = await tx.presenters.of_request(request.number)
     return TaskView(
         task=task,
         request=request,
         plan=plan,
         planned=plan.task(task.step),
         siblings=await tx.tasks.of_request(request.number),
-        people=await tx.people.many(_named([task.holder, request.lead, *ticked], journal)),
+        people=await tx.people.many(_named([task.holder, request.lead, *ticked, *concerned(presenters)], journal)),
         group=(await known_groups(tx))[task.group],
         journal=journal,
         unreachable=await _unreachable(tx, request),
@@ -200,6 +205,7 @@ async def task_view(tx: Transaction, number: str, now: datetime) -> TaskView:
         absence=await absence_of(tx, task.holder, now),
         links=(*links, *await tx.links.of(request.number)),
         services=tuple(one for _number, one in sorted(asked.items())),
+        presenters=presenters,
     )
 
 
@@ -209,17 +215,25 @@ async def request_view(tx: Transaction, number: str, now: datetime) -> RequestVi
     tasks = await tx.tasks.of_request(number)
     journal = await tx.journal.of(number)
     holders = [task.holder for task in tasks]
+    presenters = await tx.presenters.of_request(number)
     return RequestView(
         request=request,
         plan=tx.rules.plans[request.plan],
         tasks=tasks,
-        people=await tx.people.many(_named([request.lead, *holders], journal)),
+        people=await tx.people.many(_named([request.lead, *holders, *concerned(presenters)], journal)),
         groups=await known_groups(tx),
         journal=journal,
         calendar=tx.rules.calendar,
         now=now,
         links=await tx.links.of(number),
+        presenters=presenters,
     )
+
+
+def concerned(presenters: Iterable[Presenter]) -> set[PersonId]:
+    """Give the presenters, and who did something for them."""
+    marks = (one.mark(care) for one in presenters for care in Care)
+    return {one.person for one in presenters} | {mark.by for mark in marks if mark is not None}
 
 
 async def _also_open(tx: Transaction, incident: Incident) -> tuple[str, ...]:
@@ -252,6 +266,6 @@ def _named(ids: Iterable[PersonId | None], journal: Iterable[Entry]) -> set[Pers
             value = entry.detail[key]
             if isinstance(value, int):
                 named.add(value)
-        if entry.what in (What.UNREACHABLE, What.WATCHER) and isinstance(entry.detail["person"], int):
+        if entry.what in (What.UNREACHABLE, What.WATCHER, What.PRESENTER) and isinstance(entry.detail["person"], int):
             named.add(entry.detail["person"])
     return named

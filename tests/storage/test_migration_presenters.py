@@ -1,0 +1,78 @@
+"""A database from before presenters were persons: every line of every list finds or makes one."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import make_url, text
+
+from storage import migrate, open_desk
+from storage.migrate import SCRIPTS, open_engine
+from tests.storage.samples import NOW
+from workflow.rulebook import Rulebook
+from workflow.use_cases.presenters import lines_of
+
+LISTS = {
+    "RITM0001001": ["Denis Roy <denis@example.org>", "camille@example.org", "Denis R. Denis@example.org"],
+    "RITM0001002": [],
+    "RITM0001003": ["Camille Côté (camille@example.org)"],
+}
+
+
+def as_it_was(url: str) -> None:
+    """Make the schema of before, with requests and one person whom the desk knows."""
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(SCRIPTS))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "v0009_support_tasks")
+        connection.execute(
+            text("INSERT INTO persons (name, email, locale) VALUES ('Denis Roy-Gagnon', 'denis@example.org', 'en')")
+        )
+        for number, lines in LISTS.items():
+            connection.execute(
+                text(
+                    "INSERT INTO service_requests (number, plan, term, code, section, approach, department, title,"
+                    " lead_name, lead_email, remarks, lead, opened_at, due_confirmed, presenters, calendar, state,"
+                    " version) VALUES (:number, 'teaching_support', 'A26', :number, '', 'recording', 'd', 't', 'l',"
+                    " 'l@example.org', '', 1, :at, false, :lines, '', 'open', 1)"
+                ),
+                {"number": number, "at": int(NOW.timestamp()), "lines": json.dumps(lines)},
+            )
+    engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of before, of each kind, of its own."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'vigie.db'}"
+        as_it_was(url)
+        yield url
+        return
+    server: str = request.getfixturevalue("postgres_server")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE before_presenters")
+        url = make_url(server).set(database="before_presenters").render_as_string(hide_password=False)
+        as_it_was(url)
+        yield url
+        connection.execute("DROP DATABASE before_presenters WITH (FORCE)")
+
+
+async def test_lines_of_before_are_persons_with_their_order_and_the_name_that_the_desk_knew(
+    old_url: str, rules: Rulebook
+) -> None:
+    migrate(old_url)
+    desk = await open_desk(old_url, rules)
+    found = {number: [str(one) for one in await desk.read(lambda tx, n=number: lines_of(tx, n))] for number in LISTS}
+    assert found == {
+        "RITM0001001": ["Denis Roy-Gagnon <denis@example.org>", "Camille Côté <camille@example.org>"],
+        "RITM0001002": [],
+        "RITM0001003": ["Camille Côté <camille@example.org>"],
+    }
+    await desk.close()

@@ -1,0 +1,66 @@
+"""Presenters: how lists of them are typed, and what is done for each."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from workflow import presenters, refusals
+from workflow.presenters import Care, Presenter, Typed, typed
+from workflow.tasks import Mark, Tick
+
+NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
+CAMILLE = Presenter("RITM0001001", 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Camille Roy <camille.roy@example.org>", [("Camille Roy", "camille.roy@example.org")]),
+        ("  Camille   Roy CAMILLE.ROY@example.org \n\n", [("Camille Roy", "camille.roy@example.org")]),
+        ("a@example.org\nb@example.org", [("", "a@example.org"), ("", "b@example.org")]),
+        ("Roy, Camille<camille@example.org>", [("Roy, Camille", "camille@example.org")]),
+        (
+            "camille@example.org; Denis Roy <denis@example.org>;",
+            [("", "camille@example.org"), ("Denis Roy", "denis@example.org")],
+        ),
+        ("Camille Roy; camille@example.org", [("Camille Roy", "camille@example.org")]),
+        ("- Camille Roy (camille@example.org)", [("Camille Roy", "camille@example.org")]),
+        ("« Camille Roy » <mailto:camille@example.org>", [("Camille Roy", "camille@example.org")]),
+        ("camille@example.org\nCamille Roy <Camille@example.org>", [("Camille Roy", "camille@example.org")]),
+        ("", []),
+    ],
+)
+def test_presenters_are_read_one_a_line(text: str, found: list[tuple[str, str]]) -> None:
+    assert typed(text) == tuple(Typed(*one) for one in found)
+
+
+def test_what_was_read_is_written_and_read_back_the_same() -> None:
+    listed = (Typed("Camille Roy", "camille.roy@example.org"), Typed("", "b@example.org"))
+    assert typed("\n".join(map(str, listed))) == listed
+
+
+def test_presenters_without_an_address_are_named_back() -> None:
+    with pytest.raises(refusals.BadPresenters) as refused:
+        typed("Camille Roy\nb@example.org\nDenis @ la faculté")
+    assert refused.value.lines == ("Camille Roy", "Denis @ la faculté")
+
+
+def test_a_box_keeps_who_and_when_until_it_changes() -> None:
+    informed = presenters.tick(CAMILLE, Care.INFORMED, Tick.DONE, 1, NOW)
+    assert informed.informed == Mark(Tick.DONE, 1, NOW)
+    assert presenters.tick(informed, Care.INFORMED, Tick.DONE, 2, NOW + timedelta(hours=1)) is informed
+    assert presenters.tick(informed, Care.INFORMED, Tick.NONE, 2, NOW) == CAMILLE
+
+
+def test_only_training_can_be_not_needed() -> None:
+    spared = presenters.tick(CAMILLE, Care.TRAINED, Tick.NOT_APPLICABLE, 1, NOW)
+    assert spared.trained == Mark(Tick.NOT_APPLICABLE, 1, NOW)
+    for care in (Care.INFORMED, Care.SUPPORTED):
+        with pytest.raises(refusals.NoSuchStep):
+            presenters.tick(CAMILLE, care, Tick.NOT_APPLICABLE, 1, NOW)
+
+
+def test_who_was_informed_is_reached_whatever_else_was_done() -> None:
+    informed = presenters.tick(CAMILLE, Care.INFORMED, Tick.DONE, 1, NOW)
+    trained = presenters.tick(Presenter("RITM0001001", 8), Care.TRAINED, Tick.DONE, 1, NOW)
+    assert presenters.not_reached([informed, trained]) == (trained,)

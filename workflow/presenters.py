@@ -1,0 +1,163 @@
+"""Presenters of a course: each one is informed, trained or not needed, and supported; by whom, and when."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from workflow import refusals
+from workflow.grid import cells
+from workflow.grid.faults import BadCell
+from workflow.people import PersonId
+from workflow.tasks import Mark, Tick
+
+_AROUND = "<>()[]{},;:\"'«»\N{NO-BREAK SPACE}"
+"""What may stand around an address, and is no part of it."""
+_PIECES = re.compile(r"[\n;]")
+
+
+class Care(StrEnum):
+    """What is done for a presenter."""
+
+    INFORMED = "informed"
+    """Someone of support was in touch with them, by whatever road."""
+    TRAINED = "trained"
+    """Or not needed: ``Tick.NOT_APPLICABLE``."""
+    SUPPORTED = "supported"
+
+
+@dataclass(frozen=True, slots=True)
+class Presenter:
+    """Someone who teaches in a course, as a service request has them."""
+
+    request: str
+    """Number of the RITM."""
+    person: PersonId
+    """Often known by e-mail alone."""
+    position: int = 0
+    """Their place in the list, as the interview gave it."""
+    informed: Mark | None = None
+    trained: Mark | None = None
+    supported: Mark | None = None
+    version: int = 1
+
+    def mark(self, care: Care) -> Mark | None:
+        """Give what stands in one of the three boxes."""
+        marks = {Care.INFORMED: self.informed, Care.TRAINED: self.trained, Care.SUPPORTED: self.supported}
+        return marks[care]
+
+    @property
+    def reached(self) -> bool:
+        """Tell whether anyone was in touch with them."""
+        return self.informed is not None
+
+
+def tick(presenter: Presenter, care: Care, wanted: Tick, by: PersonId, now: datetime) -> Presenter:
+    """Set a box; one that stands so already keeps who and when. Raises refusals.NoSuchStep."""
+    if wanted is Tick.NOT_APPLICABLE and care is not Care.TRAINED:
+        raise refusals.NoSuchStep(care)
+    before = presenter.mark(care)
+    if wanted is (before.tick if before else Tick.NONE):
+        return presenter
+    mark = None if wanted is Tick.NONE else Mark(wanted, by, now)
+    match care:
+        case Care.INFORMED:
+            return replace(presenter, informed=mark)
+        case Care.TRAINED:
+            return replace(presenter, trained=mark)
+        case Care.SUPPORTED:
+            return replace(presenter, supported=mark)
+
+
+def not_reached(presenters: Iterable[Presenter]) -> tuple[Presenter, ...]:
+    """Keep those whom nobody was in touch with: "présentateurs non joints"."""
+    return tuple(one for one in presenters if not one.reached)
+
+
+# --- Typed lists ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Someone as a line names them."""
+
+    name: str
+    """Empty when the line is an address alone."""
+    email: str
+    """In lower case."""
+
+    def __str__(self) -> str:
+        """Give the line: ``Camille Roy <camille.roy@example.org>``."""
+        return f"{self.name} <{self.email}>" if self.name else self.email
+
+
+def typed(text: str) -> tuple[Typed, ...]:
+    """Read a list of people, one a line (or between semicolons), each with an e-mail; the same one counts once.
+
+    Raises refusals.BadPresenters naming the lines without a valid address.
+    """
+    found: dict[str, Typed] = {}
+    bad: list[str] = []
+    for line in _lines(text):
+        person = _read(line)
+        if person is None:
+            bad.append(line)
+        elif person.email not in found or not found[person.email].name:
+            found[person.email] = person
+    if bad:
+        raise refusals.BadPresenters(tuple(bad))
+    return tuple(found.values())
+
+
+def _lines(text: str) -> Iterable[str]:
+    """Cut at line ends; at semicolons where each piece has an address ("Camille Roy; camille@…" is one person)."""
+    for line in text.splitlines():
+        pieces = [" ".join(piece.split()) for piece in _PIECES.split(line)]
+        pieces = [piece for piece in pieces if piece.strip(_AROUND)]
+        yield from pieces if all("@" in piece for piece in pieces) else [" ".join(line.split())]
+
+
+def _read(line: str) -> Typed | None:
+    words = line.replace("<", " <").replace(">", "> ").split()
+    for word in words:
+        try:
+            email = cells.email(word.removeprefix("<").removeprefix("mailto:").strip(_AROUND))
+        except BadCell:
+            continue
+        name = " ".join(other for other in words if other is not word).strip(_AROUND + " -–—•")
+        return Typed(name, email)
+    return None
+
+
+class Presenters(Protocol):
+    """Presenters of service requests, each list in its order."""
+
+    async def of_request(self, number: str) -> tuple[Presenter, ...]:
+        """Give the presenters of a request."""
+        ...
+
+    async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[Presenter, ...]]:
+        """Give the presenters of several requests that have any, in few queries."""
+        ...
+
+    async def not_reached(self, groups: Iterable[str], but_steps: Iterable[str]) -> Mapping[str, int]:
+        """Count by group those not informed yet, on requests of which the group has a task to work on.
+
+        ``but_steps``: keys of steps that come before it is anyone's turn to inform them
+        (the interview, which names them). One query; groups without any are left out.
+        """
+        ...
+
+    async def add_many(self, presenters: Sequence[Presenter]) -> None:
+        """Add new ones in bulk. Raises StaleWriteError when one of them is there."""
+        ...
+
+    async def save_many(self, presenters: Sequence[Presenter]) -> None:
+        """Compare-and-swap each on ``version``, in bulk. Raises StaleWriteError."""
+        ...
+
+    async def remove(self, number: str, persons: Iterable[PersonId]) -> None:
+        """Take persons off a request's list."""
+        ...

@@ -1,0 +1,104 @@
+"""Presenters of a service request: who they are, and what was done for each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from workflow import presenters
+from workflow.journal import Entry, What
+from workflow.people import Person, PersonId
+from workflow.plans import Requirement
+from workflow.ports import Transaction
+from workflow.presenters import Care, Presenter, Typed
+from workflow.tasks import Tick
+
+
+async def known(tx: Transaction, typed: Sequence[Typed]) -> tuple[Person, ...]:
+    """Give those whom typed lines name, in their order; whom nobody has met yet is added, known by e-mail alone."""
+    found = dict(await tx.people.by_email([one.email for one in typed]))
+    new = [Person(0, one.name or one.email, one.email) for one in typed if one.email not in found]
+    found |= {one.email: one for one in await tx.people.add_many(new) if one.email is not None}
+    return tuple(found[one.email] for one in typed)
+
+
+async def lines_of(tx: Transaction, number: str) -> tuple[Typed, ...]:
+    """Give a request's presenters as the lines that would name them."""
+    listed = await tx.presenters.of_request(number)
+    people = await tx.people.many([one.person for one in listed])
+    return as_typed(listed, people)
+
+
+def as_typed(listed: Iterable[Presenter], people: Mapping[PersonId, Person]) -> tuple[Typed, ...]:
+    """Give presenters as the lines that would name them."""
+    named = (people[one.person] for one in listed if one.person in people)
+    return tuple(Typed(one.name if one.name != one.email else "", one.email or "") for one in named)
+
+
+async def set_list(
+    tx: Transaction, number: str, typed: Sequence[Typed], by: PersonId, now: datetime
+) -> tuple[Presenter, ...]:
+    """Have a request's presenters be these, in this order; those who stay keep what was done for them."""
+    before = await tx.presenters.of_request(number)
+    people = await known(tx, typed)
+    standing = {one.person: one for one in before}
+    after = tuple(
+        replace(standing.get(person.id, Presenter(number, person.id)), position=position)
+        for position, person in enumerate(people)
+    )
+    kept = {one.person for one in after}
+    await tx.presenters.remove(number, standing.keys() - kept)
+    await tx.presenters.save_many([one for one in after if one.person in standing and one != standing[one.person]])
+    await tx.presenters.add_many([one for one in after if one.person not in standing])
+    if [one.person for one in before] != [one.person for one in after]:
+        everyone = {**await tx.people.many(standing), **{one.id: one for one in people}}
+        lines = ("; ".join(map(str, as_typed(some, everyone))) for some in (before, after))
+        detail = dict(zip(("before", "after"), lines, strict=True))
+        await tx.journal.append([Entry(number, now, by, What.CHANGED, {"field": "presenters", **detail})])
+    return after
+
+
+async def set_boxes(
+    tx: Transaction,
+    number: str,
+    boxes: Mapping[Care, Mapping[PersonId, Tick]],
+    by: PersonId,
+    now: datetime,
+) -> tuple[Presenter, ...]:
+    """Set boxes of a request's presenters; persons who are none (any more) are left out."""
+    before = await tx.presenters.of_request(number)
+    after = []
+    entries = []
+    for presenter in before:
+        changed = presenter
+        for care, wanted in boxes.items():
+            if presenter.person in wanted:
+                changed = presenters.tick(changed, care, wanted[presenter.person], by, now)
+        after.append(changed)
+        entries += _ticked(presenter, changed, by, now)
+    await tx.presenters.save_many([new for old, new in zip(before, after, strict=True) if new != old])
+    await tx.journal.append(entries)
+    return tuple(after)
+
+
+async def supported(tx: Transaction, request: str, person: PersonId, by: PersonId, now: datetime) -> None:
+    """Note that a presenter of a request was supported (a support task of theirs is done); for anyone else, nothing."""
+    standing = {one.person: one for one in await tx.presenters.of_request(request)}
+    if person in standing and standing[person].supported is None:
+        await set_boxes(tx, request, {Care.SUPPORTED: {person: Tick.DONE}}, by, now)
+
+
+def naming_steps(tx: Transaction) -> frozenset[str]:
+    """Give the steps that name presenters: until they are closed, it is nobody's turn to reach them."""
+    return frozenset(
+        task.key for plan in tx.rules.plans.values() for task in plan.tasks if Requirement.PRESENTERS in task.requires
+    )
+
+
+def _ticked(before: Presenter, after: Presenter, by: PersonId, now: datetime) -> list[Entry]:
+    entries = []
+    for care in Care:
+        mark = after.mark(care)
+        if mark != before.mark(care):
+            detail = {"person": after.person, "step": care.value, "mark": (mark.tick if mark else Tick.NONE).value}
+            entries.append(Entry(after.request, now, by, What.PRESENTER, detail))
+    return entries
