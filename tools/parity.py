@@ -105,6 +105,10 @@ HOME = _otherwise(
 HEARD = _otherwise(
     "Without a mention a channel's messages come only where the team's owner allows ChannelMessage.Read.Group.", _TALK
 )
+OWN_DRAWING = _otherwise(
+    "A shared card is one for all on Slack, in its channel's language; Teams asks for each reader's own drawing.",
+    "bot/teams/test_own_drawing.py::test_a_shared_card_is_drawn_for_each_who_sees_it_in_their_language",
+)
 UNTOLD = Means(
     Degree.IMPOSSIBLE,
     "Teams does not tell when a profile changes: it is read when its owner writes or a roster is compared.",
@@ -120,16 +124,17 @@ BUTTONS: Rows = {
         cancel confirm_solved rate accept_reopening decline_reopening add_to ask_new narrow remove_closure
         apply_calendar drop_calendar import_grid abandon_import ask_help reply resolve merge attach become_service
         ask_service hold transfer add not_solved note canned add_follower assign absent add_closure propose_holidays
-        take_several checklist close_task""",
+        take_several checklist close_task name_course""",
+    OWN_DRAWING: "redraw",
     IN_DIALOG: "show grid_faults grid_changes browse",
     PRIVATELY: "follow unfollow history why back work_list",
 }
 SENT_IN: Rows = {
     SAME: """ask_help reply resolve merge attach become_service ask_service hold transfer add not_solved note canned
-        add_follower assign absent add_closure propose_holidays take_several checklist close_task""",
+        add_follower assign absent add_closure propose_holidays take_several checklist close_task name_course""",
 }
 SAID: Rows = {
-    SAME: """ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote ReplyReceived Cancelled
+    SAME: """ItemOpened Rerouted RequestReceived CardChanged AnswerShown NoteShown RequesterWrote ReplyReceived Cancelled
         NoteNotSent FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable
         ChannelLost ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged Digest
         NumberNamed ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled Greeted Thanked LinkShown ServiceAsked

@@ -26,7 +26,7 @@ from workflow.refusals import Refusal
 from workflow.rulebook import Rulebook
 from workflow.states import REQUEST_MOVES, SUPPORT_MOVES, IncidentState, TaskState
 from workflow.teaching_support import INTERVIEW, TEACHING_SUPPORT
-from workflow.use_cases import incidents, writing
+from workflow.use_cases import incident_course, incidents, writing
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/states.md"
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
@@ -71,6 +71,7 @@ ACTS = (
     Act("reopen", MEMBER, incidents.reopen, rules=("reopen",)),
     Act("transfer", MEMBER, incidents.transfer, ("technopedagogues", "Pour vous."), ("transfer",)),
     Act("correct the kind", MEMBER, incidents.change_kind, (Kind.INCIDENT,), ("change_kind",)),
+    Act("name the course", MEMBER, incident_course.set_course, ("MMD 1231",)),
     Act("keep private", MEMBER, partial(incidents.set_private, private=True), rules=("set_private",)),
     Act("cancel", MEMBER, incidents.cancel, rules=("cancel",)),
     Act("add a detail", REQUESTER, writing.add_from_requester, ("Encore ceci.",), ("requester_writes", "follow_up")),

@@ -63,6 +63,8 @@ class Incident:
     """Channels see its number and nothing of what it says."""
     closure: str = ""
     """Why figures leave it out, once it is closed: ``DUPLICATE``, or empty."""
+    course: str = ""
+    """Code of the course that it is about, in its one form: ``MMD 1231``; empty: none was named."""
     version: int = 1
 
 
@@ -129,7 +131,7 @@ def release(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]
 def answer(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[Incident]:
     """Write to the requester, for support."""
     must_act_for(incident, actor)
-    _must_not_be_ended(incident)
+    must_not_be_ended(incident)
     must_say_something(text)
     step = Step(incident, actor.id, now)
     step.comment(text, support=True)
@@ -169,7 +171,7 @@ def requester_writes(incident: Incident, author: PersonId, text: str, now: datet
 
 def follower_writes(incident: Incident, author: PersonId, text: str, now: datetime) -> Change[Incident]:
     """Add what someone outside support who follows the request says: it wakes and reopens nothing."""
-    _must_not_be_ended(incident)
+    must_not_be_ended(incident)
     must_say_something(text)
     step = Step(incident, author, now)
     step.comment(text, support=False)
@@ -293,7 +295,7 @@ def change_kind(incident: Incident, actor: Actor, kind: Kind, now: datetime) -> 
     """Correct the guessed kind."""
     if actor.id != incident.requester:
         must_act_for(incident, actor)
-    _must_not_be_ended(incident)
+    must_not_be_ended(incident)
     step = Step(incident, actor.id, now)
     step.enter(What.CHANGED, field="kind", before=incident.kind, after=kind)
     step.put(kind=kind)
@@ -321,7 +323,7 @@ def set_private(incident: Incident, actor: Actor, now: datetime, *, private: boo
     """Keep what a request says out of channels from now on, or let it be seen there."""
     if actor.id != incident.requester:
         must_act_for(incident, actor)
-    _must_not_be_ended(incident)
+    must_not_be_ended(incident)
     if incident.private is private:
         raise refusals.AlreadySo(incident.number)
     step = Step(incident, actor.id, now)
@@ -408,7 +410,8 @@ def must_be_at_work(incident: Incident) -> None:
         raise wrong(incident, "work")
 
 
-def _must_not_be_ended(incident: Incident) -> None:
+def must_not_be_ended(incident: Incident) -> None:
+    """Raise WrongState for a request that is over."""
     if incident.state in ENDED:
         raise wrong(incident, "write")
 

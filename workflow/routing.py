@@ -15,13 +15,18 @@ class RoutingRule:
     kind: Kind | None = None
     words: tuple[str, ...] = ()
     """One of these words or phrases stands in the text."""
+    approach: str | None = None
+    """Key of the approach of the course that it is about, once that is known."""
 
 
-def route(rules: Sequence[RoutingRule], kind: Kind, text: str) -> str | None:
-    """Give the group of the first rule that fits; None when none does."""
+def route(rules: Sequence[RoutingRule], kind: Kind, text: str, approach: str | None = None) -> str | None:
+    """Give the group of the first rule that fits; None when none does.
+
+    ``approach``: of the course that is named; None when none is, or it has several.
+    """
     said = words_in(text)
     for rule in rules:
-        kind_fits = rule.kind is None or rule.kind is kind
-        if kind_fits and (not rule.words or any(named_in(word, text, said) for word in rule.words)):
+        fits = rule.kind in {None, kind} and rule.approach in {None, approach}
+        if fits and (not rule.words or any(named_in(word, text, said) for word in rule.words)):
             return rule.group
     return None

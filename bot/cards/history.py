@@ -26,7 +26,7 @@ LINE = 300
 """Characters of someone's words that a line shows."""
 
 
-FIELDS = {"presenters": _("Presenters"), "calendar": _("Session calendar")}
+FIELDS = {"course": _("Course"), "presenters": _("Presenters"), "calendar": _("Session calendar")}
 """What an interview brings back, beside the fields of a grid."""
 TICKS = {Tick.DONE: "☑️", Tick.NOT_APPLICABLE: "➖", Tick.NONE: "⬜"}
 
@@ -148,7 +148,7 @@ def _field_changed(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     field, before, after = (str(entry.detail[name] or "") for name in ("field", "before", "after"))
     if field in FIELDS:
         changed = say.rich(
-            _("{field}: {before} → **{after}**"), field=say(FIELDS[field]), before=before or "—", after=after
+            _("{field}: {before} → **{after}**"), field=say(FIELDS[field]), before=before or "—", after=after or "—"
         )
     elif field in {column.value for column in Column}:
         changed = change_line(say, Column(field), before, after)

@@ -7,6 +7,8 @@ from bot.cards import parts
 from bot.cards.attachments import attachment_line
 from bot.cards.following import MENU, follower_card
 from bot.cards.holding import claimable, held_by
+from bot.cards.incident_course import MENU as COURSE_MENU
+from bot.cards.incident_course import course_line
 from bot.cards.knowledge import suggestions
 from bot.cards.links import WORDS, link_lines
 from bot.cards.model import Actions, Block, Button, Card, Inline, Paragraph, Span, Style, plain
@@ -60,7 +62,7 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
     if shut:
         blocks.append(small(Span(say(_("Its subject and its talk open to members by “See”; answer it by “Reply”.")))))
     else:
-        blocks += _says(view, say)
+        blocks += (*_says(view, say), *course_line(view, say))
     blocks += [Paragraph(_who(view, say, shut=shut)), *_promises(view, say)]
     if not shut:
         blocks += _attachments(view, say)
@@ -94,7 +96,7 @@ def requester_card(view: IncidentView, say: Say) -> Card:
     if incident.state is IncidentState.NEW:
         blocks.append(small(Span(say(_("You can add a detail or a picture right here.")))))
     blocks += _opened_by(view, say)
-    blocks.append(words(say, incident.text, 300))
+    blocks += (words(say, incident.text, 300), *course_line(view, say))
     if incident.state is IncidentState.NEW:
         blocks += (*_follows(view, say), *_also_open(view, say), *suggestions(say, view.articles))
     if incident.state in AT_WORK:
@@ -110,6 +112,7 @@ def requester_card(view: IncidentView, say: Say) -> Card:
         blocks += parts.actions(
             button(say, "add", _("Add a detail"), number),
             button(say, f"kind_{other}", label, number),
+            button(say, "name_course", _("Name the course"), number),
             cancel if incident.state is IncidentState.NEW else None,
         )
     elif incident.state is IncidentState.RESOLVED:
@@ -237,7 +240,7 @@ def _buttons(view: IncidentView, say: Say) -> tuple[Block, ...]:
     ]
     if incident.holder is not None:
         rarer.insert(0, ("release", _("Release")))
-    rarer += MENU
+    rarer += (*MENU, *COURSE_MENU)
     rarer += _apart(view)
     return parts.actions(
         claim,

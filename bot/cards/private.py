@@ -21,6 +21,7 @@ NEWS: Mapping[type[notices.Notice], str] = {
     notices.Reopened: _("↩️ **{number}** (private request) is reopened."),
     notices.Cancelled: _("**{number}** (private request) was cancelled."),
     notices.Transferred: _("➡️ **{number}** (private request) has another group now."),
+    notices.Rerouted: _("➡️ **{number}** (private request) has another group now."),
     notices.FileRelayed: _("📎 **{number}** (private request): a file has come."),
 }
 OTHER_NEWS = _("🔒 **{number}** (private request): there is something new.")

@@ -77,7 +77,7 @@ class Configuration(Table):
             file_megabytes=self.files.limit_megabytes,
             plans=with_plans(DEFAULT_PLANS, self.plans),
             canned=tuple(CannedAnswer(one.group, one.title, one.text) for one in self.canned),
-            routing=tuple(RoutingRule(rule.group, rule.kind, rule.words) for rule in self.routing),
+            routing=tuple(RoutingRule(rule.group, rule.kind, rule.words, rule.approach) for rule in self.routing),
             articles=(
                 *(one.article(Shelf.FAQ) for one in self.faq),
                 *(one.article(Shelf.GUIDE) for one in self.guides),

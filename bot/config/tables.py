@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from workflow.canned import FIELDS, unknown_fields
 from workflow.distribution import Distribution
+from workflow.grid import DEFAULT_APPROACHES
 from workflow.incidents import Kind
 from workflow.knowledge import Article, Shelf
 from workflow.plans import Words
@@ -78,6 +79,16 @@ class RoutingTable(Table):
     group: str
     kind: Kind | None = None
     words: tuple[str, ...] = ()
+    approach: str | None = None
+    """Of the course that a request names."""
+
+    @field_validator("approach")
+    @classmethod
+    def _approach_known(cls, value: str | None) -> str | None:
+        known = [one.key for one in DEFAULT_APPROACHES]
+        if value is not None and value not in known:
+            raise ValueError(f"unknown approach {value!r}: known are {', '.join(known)}")
+        return value
 
 
 class ArticleTable(Table):

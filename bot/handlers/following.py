@@ -12,6 +12,7 @@ from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.refusals import NobodyChosen, NoCannedAnswers, NoSuchPerson
 from workflow.use_cases import incidents, watching
+from workflow.use_cases.incident_course import courses_of
 
 
 async def follow(asked: Ask, number: str) -> Answer:
@@ -98,9 +99,8 @@ async def _fields(tx: Transaction, incident: Incident) -> dict[str, str]:
 
 
 async def _course(tx: Transaction, incident: Incident) -> str:
-    """Give the course that a request speaks of: the one it names, or the only one its requester leads."""
-    led = {request.key.code for request in await tx.requests.of_lead(incident.requester) if request.key is not None}
-    spoken = incident.text.casefold().replace(" ", "")
-    named = {code for code in led if code.casefold().replace(" ", "") in spoken}
-    known = named or led
-    return known.pop() if len(known) == 1 else ""
+    """Give the course that a request is about: the one that was named, or the only one its requester leads."""
+    if incident.course:
+        return incident.course
+    led = {request.key.code for request in await courses_of(tx, incident.requester) if request.key is not None}
+    return led.pop() if len(led) == 1 else ""

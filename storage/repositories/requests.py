@@ -65,6 +65,10 @@ class StoredRequests:
         )
         return tuple(request_of(row) for row in rows)
 
+    async def of_code(self, code: str) -> tuple[ServiceRequest, ...]:
+        """Give the open ones of a course, by number."""
+        return await self._where(requests.c.code == code, requests.c.state == RequestState.OPEN)
+
     async def departments(self) -> tuple[str, ...]:
         """Give the departments that have open ones."""
         opened = select(requests.c.department).where(requests.c.state == RequestState.OPEN).distinct()

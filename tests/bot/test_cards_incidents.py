@@ -59,7 +59,7 @@ async def moved_to(office: Office, state: IncidentState) -> None:
         await office.do(incidents.confirm_solved, office.marie.id, INC)
 
 
-TALK = [">canned", ">follow", ">unfollow", ">add_follower"]
+TALK = [">canned", ">follow", ">unfollow", ">add_follower", ">name_course"]
 MENU = [
     ">note",
     ">transfer",
@@ -82,17 +82,17 @@ WAITING = ["resume", "reply", "resolve", ">release", *MENU]
         (
             IncidentState.NEW,
             ["claim", "reply", "hold", "resolve", *MENU],
-            ["add", "kind_question", "cancel"],
+            ["add", "kind_question", "name_course", "cancel"],
             "nouvelle",
         ),
-        (IncidentState.ACTIVE, AT_WORK, ["add", "kind_question"], "active"),
+        (IncidentState.ACTIVE, AT_WORK, ["add", "kind_question", "name_course"], "active"),
         (
             IncidentState.AWAITING_USER,
             WAITING,
-            ["add", "kind_question"],
+            ["add", "kind_question", "name_course"],
             "en attente d’infos de l’utilisateur",
         ),
-        (IncidentState.AWAITING_PROBLEM, WAITING, ["add", "kind_question"], "en attente du problème"),
+        (IncidentState.AWAITING_PROBLEM, WAITING, ["add", "kind_question", "name_course"], "en attente du problème"),
         (IncidentState.RESOLVED, ["reopen", "show"], ["confirm_solved", "not_solved"], "résolue"),
         (IncidentState.CLOSED, ["show"], ["rate"] * 5, "fermée"),
         (IncidentState.CANCELLED, ["show"], [], "annulée"),

@@ -58,6 +58,7 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.ReplyReceived: INSIDE,
     notices.Reopened: INSIDE,
     notices.Cancelled: INSIDE,
+    notices.Rerouted: INSIDE,
     notices.Transferred: INSIDE,
     notices.NoteNotSent: INSIDE,
     notices.Escalated: INSIDE,

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from workflow.grid import RequestKey
+from workflow.memory.levels import level_of
 from workflow.memory.state import State
 from workflow.memory.swap import add, swap
 from workflow.people import PersonId
 from workflow.ports import StaleWriteError, TaskQuery, TaskRow
 from workflow.refusals import NoSuchItem
 from workflow.requests import ServiceRequest
-from workflow.sla import Level
 from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 
@@ -48,6 +48,11 @@ class MemoryRequests:
         own = [one for one in self._live() if one.lead == person and one.state is RequestState.OPEN]
         return tuple(sorted(own, key=lambda one: (_soonest(one), one.number)))
 
+    async def of_code(self, code: str) -> tuple[ServiceRequest, ...]:
+        """Give the open ones of a course, by number."""
+        own = (one for one in self._live() if one.state is RequestState.OPEN)
+        return tuple(one for one in own if one.key is not None and one.key.code == code)
+
     async def departments(self) -> tuple[str, ...]:
         """Give the departments that have open ones."""
         opened = (one for one in self._requests.values() if one.state is RequestState.OPEN)
@@ -78,8 +83,7 @@ class MemoryTasks:
     def __init__(self, state: State) -> None:
         self._tasks = state.tasks
         self._requests = state.requests
-        self._clocks = state.clocks
-        self._crossings = state.crossings
+        self._state = state
 
     async def get(self, number: str) -> ServiceTask:
         """Give one. Raises NoSuchItem."""
@@ -118,21 +122,9 @@ class MemoryTasks:
                 and not (query.free and task.holder is not None)
                 and query.department in {None, data.department}
                 and (query.until is None or (data.first_activity or date.max) <= query.until)
-                and query.level in {None, self._level(task.number)}
+                and query.level in {None, level_of(self._state, task.number)}
             ):
                 yield task
-
-    def _level(self, number: str) -> Level | None:
-        """The highest level that a running clock of a task has reached."""
-        running = {
-            (kept.clock.kind, kept.clock.run) for kept in self._clocks.get(number, ()) if kept.clock.stopped_at is None
-        }
-        if not running:
-            return None
-        crossed = (
-            Level(level) for item, kind, run, level in self._crossings if item == number and (kind, run) in running
-        )
-        return max(crossed, default=Level.NORMAL)
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
         """Give what these persons have in hand, by number."""
@@ -160,7 +152,7 @@ class MemoryTasks:
         swap(self._tasks, task.number, task)
 
     def _rows(self, tasks: Iterable[ServiceTask]) -> tuple[TaskRow, ...]:
-        rows = (TaskRow(task, self._requests[task.request], self._level(task.number)) for task in tasks)
+        rows = (TaskRow(task, self._requests[task.request], level_of(self._state, task.number)) for task in tasks)
         return tuple(sorted(rows, key=lambda row: (-(row.level or 0), _soonest(row.request), row.task.number)))
 
 

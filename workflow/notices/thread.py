@@ -68,6 +68,14 @@ class Transferred(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class Rerouted(Notice):
+    """In the card's thread: its course was named, and the routing rules give it to another group."""
+
+    group: str
+    course: str
+
+
+@dataclass(frozen=True, slots=True)
 class MessageEdited(Notice):
     """To the other side, under the item's card: someone edited what they had said."""
 

@@ -69,6 +69,10 @@ class Requests(Protocol):
         """Give the open ones that a person leads, by first activity."""
         ...
 
+    async def of_code(self, code: str) -> tuple[ServiceRequest, ...]:
+        """Give the open ones of a course, of whatever term and section, by number."""
+        ...
+
     async def departments(self) -> tuple[str, ...]:
         """Give the departments that have open ones, in their order."""
         ...

@@ -47,5 +47,12 @@ class NotAFilter(Refusal):
 
 
 @dataclass(eq=False)
+class NotACourse(Refusal):
+    """What was written is not the code of a course."""
+
+    text: str
+
+
+@dataclass(eq=False)
 class CouldNotBeWorked(Refusal):
     """What was sent could not be worked, through no fault of whoever sent it."""

@@ -7,17 +7,18 @@ from datetime import datetime
 from workflow import incidents, notices, refusals
 from workflow.attachments import Attachment, words_of
 from workflow.changes import Change
+from workflow.incident_course import named_in
 from workflow.incidents import Incident, Kind
 from workflow.journal import What
 from workflow.links import Link, LinkKind
 from workflow.people import PersonId
 from workflow.ports import Transaction
-from workflow.routing import route
 from workflow.states import IncidentState
 from workflow.use_cases.away import away
 from workflow.use_cases.distribute import distributed_incident
 from workflow.use_cases.files import attachment_entries
 from workflow.use_cases.hearing import Relayed, hear, mark, said_elsewhere
+from workflow.use_cases.incident_course import approach_for, courses_of, group_for
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_incident
 from workflow.wording import kind_of, subject_of
@@ -53,11 +54,13 @@ async def open_incident(
 ) -> Incident:
     """Open a help request, in the group that the routing rules or the default give.
 
+    A course of the requester's that the text names is the one that it is about.
     One that follows an ended request goes where that one was, and is as private.
     """
     follows = how.follows
     text = within_limit(words_of(text, files))
     kind = kind or kind_of(text)
+    course = follows.course if follows else named_in(text, await courses_of(tx, requester))
     (number,) = await tx.numbers("INC")
     incident = Incident(
         number=number,
@@ -65,10 +68,11 @@ async def open_incident(
         subject=subject_of(text),
         text=text,
         kind=kind,
-        group=follows.group if follows else await _group_for(tx, kind, text),
+        group=follows.group if follows else await _group_for(tx, requester, kind, text, course),
         opened_at=now,
         follows=follows.number if follows else None,
         private=how.private or (follows is not None and follows.private),
+        course=course,
     )
     change = await distributed_incident(tx, incidents.open_incident(incident, how.by), now)
     opened = await record_incident(tx, with_files(change, requester, files, now), now, new=True)
@@ -293,15 +297,8 @@ async def held_since(tx: Transaction, number: str) -> str | None:
     return None
 
 
-async def _group_for(tx: Transaction, kind: Kind, text: str) -> str:
-    groups = await tx.groups.all()
-    routed = route(tx.rules.routing, kind, text)
-    if routed in {group.key for group in groups}:
-        return str(routed)
-    for group in groups:
-        if group.default_for_help:
-            return group.key
-    return next(group.key for group in groups)
+async def _group_for(tx: Transaction, requester: PersonId, kind: Kind, text: str, course: str) -> str:
+    return await group_for(tx, kind, text, await approach_for(tx, requester, course))
 
 
 def within_limit(text: str) -> str:

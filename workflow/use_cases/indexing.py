@@ -12,9 +12,9 @@ INDEXED = 4000
 
 
 async def index_incident(tx: Transaction, incident: Incident) -> None:
-    """Make a new help request findable: by its number, its words, its requester."""
+    """Make a help request findable: by its number, its words, its course, its requester."""
     requester = await tx.people.get(incident.requester)
-    words = searchable(incident.number, incident.subject, incident.text[:INDEXED], requester.name)
+    words = searchable(incident.number, incident.subject, incident.text[:INDEXED], incident.course, requester.name)
     await tx.search.put({incident.number: words})
 
 

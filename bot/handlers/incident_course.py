@@ -1,0 +1,26 @@
+"""Name the course that a help request is about."""
+
+from functools import partial
+
+from bot.answers import Answer, Ask, Done, Opened
+from bot.cards.incident_course import NONE, course_form
+from bot.handlers.common import Values, do, scene
+from workflow.refusals import NothingChosen
+from workflow.use_cases.incident_course import course_choices, set_course
+
+
+async def name(asked: Ask, number: str) -> Answer:
+    """Answer "Nommer le cours": which."""
+    found = await asked.desk.read(partial(course_choices, person=asked.person.id, number=number))
+    return Opened(course_form((await scene(asked)).say, found))
+
+
+async def name_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The course, sent in: what was typed goes before what was chosen."""
+    typed, chosen = values.get("text", "").strip(), values.get("course") or ""
+    if not (typed or chosen):
+        raise NothingChosen
+    course = typed or ("" if chosen == NONE else chosen)
+    named = partial(set_course, person=asked.person.id, number=context["number"], course=course, now=asked.at)
+    await do(asked, named)
+    return Done()
