@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Executable, RowMapping, Select, Table, insert, literal, update
+from sqlalchemy import Column, Executable, RowMapping, Select, Table, bindparam, insert, literal, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -96,6 +96,21 @@ class Session:
         )
         if await self.run(statement) != 1:
             raise StaleWriteError(f"{row[key.name]} is no longer at version {version}")
+
+    async def swap_many(self, table: Table, rows: Iterable[Row]) -> None:
+        """Write rows over those of their versions, their key first among their table's columns.
+
+        The stored rows get version + 1. Raises StaleWriteError when one has moved on.
+        """
+        key: Column[Any] = next(iter(table.primary_key))
+        statement = update(table).where(key == bindparam("of_key"), table.c.version == bindparam("of_version"))
+        for batch in batches(rows):
+            each = [
+                {**row, "version": row["version"] + 1, "of_key": row[key.name], "of_version": row["version"]}
+                for row in batch
+            ]
+            if (await self.connection.execute(statement, each)).rowcount != len(each):
+                raise StaleWriteError(f"one of {len(each)} rows of {table.name} is no longer at its version")
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Begin an INSERT that can say what to do on conflict."""

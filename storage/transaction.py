@@ -2,6 +2,7 @@
 
 from storage.repositories.calendars import StoredCalendars
 from storage.repositories.clocks import StoredClocks
+from storage.repositories.courses import StoredCourses
 from storage.repositories.feeds import StoredFeeds
 from storage.repositories.finding import StoredSearch
 from storage.repositories.groups import StoredGroups
@@ -9,6 +10,7 @@ from storage.repositories.heard import StoredHeard
 from storage.repositories.imports import StoredImports
 from storage.repositories.inbox import StoredInbox
 from storage.repositories.incidents import StoredIncidents
+from storage.repositories.intentions import StoredDelegates, StoredIntentions
 from storage.repositories.interviews import StoredInterviews
 from storage.repositories.journal import StoredJournal
 from storage.repositories.links import StoredLinks
@@ -26,8 +28,11 @@ from storage.repositories.timers import StoredTimers
 from storage.repositories.watchers import StoredWatchers
 from storage.session import Session
 from workflow import ports
+from workflow.delegates import Delegates
+from workflow.courses import Courses
 from workflow.feeds import Feeds
 from workflow.heard import HeardMessages
+from workflow.intentions import Intentions
 from workflow.interview import Interviews
 from workflow.links import Links
 from workflow.presenters import Presenters
@@ -49,6 +54,7 @@ class StoredTransaction:
         self.requests: ports.Requests = StoredRequests(session)
         self.tasks: ports.ServiceTasks = StoredTasks(session)
         self.support: ports.SupportTasks = StoredSupport(session)
+        self.courses: Courses = StoredCourses(session)
         self.imports: ports.Imports = StoredImports(session)
         self.journal: ports.Journal = StoredJournal(session)
         self.clocks: ports.Clocks = StoredClocks(session)
@@ -66,6 +72,8 @@ class StoredTransaction:
         self.sessions: Sessions = StoredSessions(session)
         self.session_drafts: SessionDrafts = StoredSessionDrafts(session)
         self.feeds: Feeds = StoredFeeds(session)
+        self.intentions: Intentions = StoredIntentions(session)
+        self.delegates: Delegates = StoredDelegates(session)
         self.outbox: ports.Outbox = StoredOutbox(session)
         self.inbox: ports.Inbox = StoredInbox(session)
 

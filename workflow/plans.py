@@ -56,6 +56,8 @@ class PlannedTask:
     """Keys of the tasks that must be done first; empty: open at once."""
     requires: tuple[Requirement, ...] = ()
     checklist: tuple[Step, ...] = ()
+    usual_days: int = 5
+    """Business days from its opening to its closing, as a rule: what tells a course at risk."""
 
     def steps_for(self, approach: str) -> Iterator[tuple[int, Step]]:
         """Give the steps that hold for an approach, each with its depth (0 or 1)."""

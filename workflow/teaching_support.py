@@ -1,8 +1,8 @@
 """The plan of a "demande de soutien": four gated tasks and the guide's checklists.
 
 Source: the cell's user guide, "Tâches de services (SCTASK)"; its French word
-for word, spelling mended. Steps that the guide asks for "au besoin", "si
-requis" or "lorsque nécessaire" are optional.
+for word, spelling mended. Steps that the guide asks for in some cases only
+("au besoin", "si requis", "s'il en manque" …) are optional.
 """
 
 from workflow.grid import RECORDING, VIRTUAL_CLASS
@@ -16,6 +16,9 @@ PLANNING = "planning"
 PEDAGOGICAL_SUPPORT = "pedagogical_support"
 CONFORMITY = "conformity"
 
+_WHEN_NEEDED = ("au besoin", "si requis", "lorsque nécessaire", "s’il en manque", "si oui", "si non")
+"""Words by which the guide asks for a step in some cases only."""
+
 _RECORDING = frozenset({RECORDING.key})
 _VIRTUAL = frozenset({VIRTUAL_CLASS.key})
 
@@ -28,7 +31,7 @@ def _steps(key: str, *lines: tuple[str, str]) -> tuple[Step, ...]:
 
 def _is_optional(text: str) -> bool:
     said = text.lower()
-    return any(words in said for words in ("au besoin", "si requis", "lorsque nécessaire"))
+    return any(words in said for words in _WHEN_NEEDED)
 
 
 def _step(
@@ -136,6 +139,7 @@ _PLANNING = PlannedTask(
             "Send the technical resources.",
         ),
     ),
+    usual_days=10,
     waits_for=frozenset({INTERVIEW}),
     checklist=(
         _step(
@@ -230,11 +234,12 @@ _SUPPORT = PlannedTask(
             "Offer of pedagogical support to the presenters.",
         ),
     ),
+    usual_days=10,
     waits_for=frozenset({INTERVIEW}),
     checklist=(
         _step(
             "1",
-            "Informer, former et conseiller la personne responsable du cours",
+            "Informer, former et conseiller le responsable du cours",
             "Inform, train and advise the course lead",
             (
                 ("Enjeux de la FAD (communication avec les étudiants, suivi de la progression, assiduité, évaluation)"),
@@ -290,25 +295,27 @@ _CONFORMITY = PlannedTask(
         ),
         _step(
             "2",
-            "S’il en manque : contacter la personne responsable du cours pour vérifier si c’est "
-            "normal et voulu (au besoin)",
-            "If some are missing: ask the course lead whether that is wanted (if needed)",
+            "S’il en manque : contacter le responsable du cours pour vérifier si c’est normal et voulu",
+            "If some are missing: ask the course lead whether that is wanted",
             (
-                "Si oui : fermer cette tâche (au besoin)",
-                "If so: close this task (if needed)",
+                "Si oui : fermer cette tâche",
+                "If so: close this task",
             ),
             (
-                "Si non : contacter le présentateur et évaluer le problème et ses causes",
+                "Si non : contacter le présentateur et évaluer le problème et les causes",
                 "If not: contact the presenter and find the cause",
             ),
             (
-                "Au besoin, l’assister dans la reprise de l’enregistrement, le dépôt et la médiatisation",
+                (
+                    "Au besoin, assister celui-ci dans la reprise de l’enregistrement, le dépôt et la médiatisation "
+                    "de l’enregistrement"
+                ),
                 "If needed, help redo, deposit and publish the recording",
             ),
         ),
         _step(
             "3",
-            "Une fois le projet d’enregistrement des présentations complet, validé et conforme : fermer cette tâche",
+            "Une fois le projet d’enregistrements des présentations complet, validé et conforme : fermer cette tâche",
             "Once the recordings are complete, validated and conform: close this task",
         ),
     ),

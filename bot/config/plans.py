@@ -43,6 +43,8 @@ class TaskTable(BaseModel):
     waits_for: tuple[str, ...] = ()
     requires: tuple[Requirement, ...] = ()
     steps: tuple[StepTable, ...] = ()
+    usual_days: Annotated[int, Field(ge=1, le=260)] = 5
+    """Business days that it usually takes: tells a course at risk."""
 
     def planned(self, place: int) -> PlannedTask:
         """Give the task as the core knows it."""
@@ -57,6 +59,7 @@ class TaskTable(BaseModel):
             checklist=tuple(
                 Step(str(at), _words(one.text, one.text_en), one.optional) for at, one in enumerate(self.steps, 1)
             ),
+            usual_days=self.usual_days,
         )
 
 

@@ -1,8 +1,10 @@
 """Where cards stand."""
 
+from collections.abc import Iterable, Mapping
+
 from sqlalchemy import select
 
-from storage.session import Cells, Session
+from storage.session import Cells, Session, batches
 from storage.tables import places
 from workflow.people import Address
 from workflow.ports import Place
@@ -18,6 +20,15 @@ class StoredPlaces:
         """Give all places of a topic's card, by address."""
         rows = await self._session.all(select(places).where(places.c.topic == topic).order_by(places.c.address))
         return tuple(_place(row) for row in rows)
+
+    async def of_many(self, topics: Iterable[str]) -> Mapping[str, tuple[Place, ...]]:
+        """Give the places of several topics' cards, each by address."""
+        found: dict[str, list[Place]] = {}
+        for batch in batches(set(topics)):
+            query = select(places).where(places.c.topic.in_(batch)).order_by(places.c.topic, places.c.address)
+            async for row in self._session.stream(query):
+                found.setdefault(row["topic"], []).append(_place(row))
+        return {topic: tuple(own) for topic, own in found.items()}
 
     async def at(self, channel: str, message: str) -> Place | None:
         """Find the topic whose card is that message."""

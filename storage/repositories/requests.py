@@ -74,6 +74,10 @@ class StoredRequests:
         opened = select(requests.c.department).where(requests.c.state == RequestState.OPEN).distinct()
         return tuple(sorted({row["department"] for row in await self._session.all(opened)} - {""}))
 
+    async def off_grid(self) -> tuple[ServiceRequest, ...]:
+        """Give the open ones that no grid names yet, by number."""
+        return await self._where(requests.c.off_grid, requests.c.state == RequestState.OPEN)
+
     async def add_many(self, new: Sequence[ServiceRequest]) -> None:
         """Add new ones in bulk."""
         await self._session.add(requests, (request_row(request) for request in new))
@@ -81,6 +85,10 @@ class StoredRequests:
     async def save(self, request: ServiceRequest) -> None:
         """Compare-and-swap. Raises StaleWriteError."""
         await self._session.swap(requests, request_row(request), request.version)
+
+    async def save_many(self, changed: Sequence[ServiceRequest]) -> None:
+        """Compare-and-swap each, in bulk. Raises StaleWriteError."""
+        await self._session.swap_many(requests, map(request_row, changed))
 
     async def _where(self, *conditions: ColumnElement[bool]) -> tuple[ServiceRequest, ...]:
         query = select(requests).where(*conditions).order_by(requests.c.number)

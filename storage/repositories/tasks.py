@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, select
 
+from storage.repositories.levels import RUNNING
 from storage.repositories.request_rows import WITH_REQUEST, task_of, task_row, task_row_of
 from storage.session import Session, batches
-from storage.tables import clocks, crossings, requests, tasks
+from storage.tables import requests, tasks
 from workflow.people import PersonId
 from workflow.ports import TaskQuery, TaskRow
 from workflow.refusals import NoSuchItem
@@ -43,9 +44,9 @@ class StoredTasks:
                 found[task.request] = (*found.get(task.request, ()), task)
         return found
 
-    async def queue(self, query: TaskQuery, limit: int = 50) -> tuple[TaskRow, ...]:
+    async def queue(self, query: TaskQuery, limit: int = 50, offset: int = 0) -> tuple[TaskRow, ...]:
         """Give tasks with their requests by level, then by first activity."""
-        return await self._rows(_narrowed(_joined(), query).limit(limit))
+        return await self._rows(_narrowed(_joined(), query).limit(limit).offset(offset))
 
     async def counts(self, query: TaskQuery) -> Mapping[str, int]:
         """Count tasks by group."""
@@ -78,37 +79,22 @@ class StoredTasks:
         """Compare-and-swap. Raises StaleWriteError."""
         await self._session.swap(tasks, task_row(task), task.version)
 
+    async def save_many(self, changed: Sequence[ServiceTask]) -> None:
+        """Compare-and-swap each, in bulk. Raises StaleWriteError."""
+        await self._session.swap_many(tasks, map(task_row, changed))
+
     async def _rows(self, query: Select[*tuple[Any, ...]]) -> tuple[TaskRow, ...]:
         return tuple([task_row_of(row) async for row in self._session.stream(query)])
 
 
-_RUNNING = (
-    select(clocks.c.item, func.max(func.coalesce(crossings.c.level, 0)).label("level"))
-    .join_from(
-        clocks,
-        crossings,
-        and_(
-            crossings.c.item == clocks.c.item,
-            crossings.c.kind == clocks.c.kind,
-            crossings.c.run == clocks.c.run,
-        ),
-        isouter=True,
-    )
-    .where(clocks.c.stopped_at.is_(None))
-    .group_by(clocks.c.item)
-    .subquery("running")
-)
-"""Items whose clock runs, with the highest level that it has reached."""
-
-
 def _levelled(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    return query.outerjoin(_RUNNING, _RUNNING.c.item == tasks.c.number)
+    return query.outerjoin(RUNNING, RUNNING.c.item == tasks.c.number)
 
 
 def _joined() -> Select[*tuple[Any, ...]]:
-    columns = select(*WITH_REQUEST, _RUNNING.c.level.label("level")).join_from(tasks, requests)
+    columns = select(*WITH_REQUEST, RUNNING.c.level.label("level")).join_from(tasks, requests)
     return _levelled(columns).order_by(
-        func.coalesce(_RUNNING.c.level, 0).desc(),
+        func.coalesce(RUNNING.c.level, 0).desc(),
         requests.c.first_activity.asc().nulls_last(),
         tasks.c.number,
     )
@@ -126,4 +112,4 @@ def _narrowed(query: Select[*tuple[Any, ...]], to: TaskQuery) -> Select[*tuple[A
         query = query.where(requests.c.department == to.department)
     if to.until is not None:
         query = query.where(requests.c.first_activity <= to.until)
-    return query if to.level is None else query.where(_RUNNING.c.level == int(to.level))
+    return query if to.level is None else query.where(RUNNING.c.level == int(to.level))

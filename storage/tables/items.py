@@ -22,6 +22,7 @@ from workflow.journal import What
 from workflow.states import IncidentState, RequestState, TaskState
 
 _HAS_KEY = text("state <> 'cancelled' AND term <> ''")
+_OFF_GRID = text("off_grid")
 
 numbers = Table(
     "numbers",
@@ -109,6 +110,7 @@ requests = Table(
     Column("state", Coded(RequestState), nullable=False),
     Column("closed_at", Instant()),
     Column("import_id", AutoId, ForeignKey("imports.id", deferrable=True, initially="DEFERRED")),
+    Column("off_grid", Boolean, nullable=False, server_default=false()),
     Column("version", Integer, nullable=False),
     Index(
         "uq_service_requests_key",
@@ -122,6 +124,8 @@ requests = Table(
     ),
     Index(None, "lead", "state"),
     Index(None, "import_id"),
+    Index(None, "state", "first_activity"),
+    Index("ix_service_requests_off_grid", "number", sqlite_where=_OFF_GRID, postgresql_where=_OFF_GRID),
 )
 
 tasks = Table(

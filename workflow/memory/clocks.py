@@ -90,6 +90,11 @@ class MemoryPlaces:
         own = [place for place in self._places.values() if place.topic == topic]
         return tuple(sorted(own, key=lambda place: str(place.address)))
 
+    async def of_many(self, topics: Iterable[str]) -> Mapping[str, tuple[Place, ...]]:
+        """Give the places of several topics' cards."""
+        found = {topic: await self.of(topic) for topic in set(topics)}
+        return {topic: places for topic, places in found.items() if places}
+
     async def at(self, channel: str, message: str) -> Place | None:
         """Find the topic whose card is that message."""
         wanted = (channel, message)

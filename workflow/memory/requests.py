@@ -58,6 +58,10 @@ class MemoryRequests:
         opened = (one for one in self._requests.values() if one.state is RequestState.OPEN)
         return tuple(sorted({one.data.department for one in opened} - {""}))
 
+    async def off_grid(self) -> tuple[ServiceRequest, ...]:
+        """Give the open ones that no grid names yet, by number."""
+        return tuple(one for one in self._live() if one.off_grid and one.state is RequestState.OPEN)
+
     async def add_many(self, requests: Sequence[ServiceRequest]) -> None:
         """Add new ones; two live ones never share a key."""
         taken = {one.key for one in self._live()}
@@ -71,6 +75,11 @@ class MemoryRequests:
     async def save(self, request: ServiceRequest) -> None:
         """Compare-and-swap. Raises StaleWriteError."""
         swap(self._requests, request.number, request)
+
+    async def save_many(self, requests: Sequence[ServiceRequest]) -> None:
+        """Compare-and-swap each. Raises StaleWriteError."""
+        for request in requests:
+            await self.save(request)
 
     def _live(self) -> list[ServiceRequest]:
         live = (one for one in self._requests.values() if one.state is not RequestState.CANCELLED)
@@ -104,9 +113,9 @@ class MemoryTasks:
                 found[task.request] = (*found.get(task.request, ()), task)
         return found
 
-    async def queue(self, query: TaskQuery, limit: int = 50) -> tuple[TaskRow, ...]:
+    async def queue(self, query: TaskQuery, limit: int = 50, offset: int = 0) -> tuple[TaskRow, ...]:
         """Give tasks with their requests by level, then by first activity."""
-        return self._rows(self._asked(query))[:limit]
+        return self._rows(self._asked(query))[offset : offset + limit]
 
     async def counts(self, query: TaskQuery) -> Mapping[str, int]:
         """Count tasks by group."""
@@ -150,6 +159,11 @@ class MemoryTasks:
     async def save(self, task: ServiceTask) -> None:
         """Compare-and-swap. Raises StaleWriteError."""
         swap(self._tasks, task.number, task)
+
+    async def save_many(self, tasks: Sequence[ServiceTask]) -> None:
+        """Compare-and-swap each. Raises StaleWriteError."""
+        for task in tasks:
+            await self.save(task)
 
     def _rows(self, tasks: Iterable[ServiceTask]) -> tuple[TaskRow, ...]:
         rows = (TaskRow(task, self._requests[task.request], level_of(self._state, task.number)) for task in tasks)

@@ -1,15 +1,20 @@
 """Everything a use case may touch, over one state."""
 
 from workflow import ports
+from workflow.courses import Courses
+from workflow.delegates import Delegates
 from workflow.feeds import Feeds
 from workflow.heard import HeardMessages
+from workflow.intentions import Intentions
 from workflow.interview import Interviews
 from workflow.links import Links
 from workflow.memory.clocks import MemoryClocks, MemoryPlaces
 from workflow.memory.conversation import MemoryHeard, MemoryWatchers
+from workflow.memory.courses import MemoryCourses
 from workflow.memory.feeds import MemoryFeeds
 from workflow.memory.finding import MemorySearch
 from workflow.memory.inbox import MemoryInbox
+from workflow.memory.intentions import MemoryDelegates, MemoryIntentions
 from workflow.memory.interviews import MemoryInterviews
 from workflow.memory.items import MemoryImports, MemoryIncidents, MemoryJournal
 from workflow.memory.links import MemoryLinks
@@ -43,6 +48,7 @@ class MemoryTransaction:
         self.requests: ports.Requests = MemoryRequests(state)
         self.tasks: ports.ServiceTasks = MemoryTasks(state)
         self.support: ports.SupportTasks = MemorySupport(state)
+        self.courses: Courses = MemoryCourses(state)
         self.imports: ports.Imports = MemoryImports(state)
         self.journal: ports.Journal = MemoryJournal(state)
         self.clocks: ports.Clocks = MemoryClocks(state)
@@ -60,6 +66,8 @@ class MemoryTransaction:
         self.sessions: Sessions = MemorySessions(state)
         self.session_drafts: SessionDrafts = MemorySessionDrafts(state)
         self.feeds: Feeds = MemoryFeeds(state)
+        self.intentions: Intentions = MemoryIntentions(state)
+        self.delegates: Delegates = MemoryDelegates(state)
         self.outbox: ports.Outbox = MemoryOutbox(state)
         self.inbox: ports.Inbox = MemoryInbox(state)
 

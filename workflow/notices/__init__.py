@@ -76,6 +76,7 @@ from workflow.notices.support import (
     AppointmentNear,
     InClass,
     SupportMade,
+    SupportWaits,
 )
 from workflow.notices.thread import (
     AnswerShown,
@@ -160,6 +161,7 @@ __all__ = [
     "Resolved",
     "ServiceAsked",
     "SupportMade",
+    "SupportWaits",
     "TaskMoved",
     "TaskOpenedAgain",
     "TaskReopened",

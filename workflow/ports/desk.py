@@ -4,8 +4,11 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from workflow.courses import Courses
+from workflow.delegates import Delegates
 from workflow.feeds import Feeds
 from workflow.heard import HeardMessages
+from workflow.intentions import Intentions
 from workflow.interview import Interviews
 from workflow.links import Links
 from workflow.ports.finding import Search
@@ -46,6 +49,7 @@ class Transaction(Protocol):
     requests: Requests
     tasks: ServiceTasks
     support: SupportTasks
+    courses: Courses
     imports: Imports
     journal: Journal
     clocks: Clocks
@@ -63,6 +67,8 @@ class Transaction(Protocol):
     sessions: Sessions
     session_drafts: SessionDrafts
     feeds: Feeds
+    intentions: Intentions
+    delegates: Delegates
     outbox: Outbox
     inbox: Inbox
 

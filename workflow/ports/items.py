@@ -22,6 +22,10 @@ class Incidents(Protocol):
         """Give one. Raises ``refusals.NoSuchItem``."""
         ...
 
+    async def many(self, numbers: Iterable[str]) -> Mapping[str, Incident]:
+        """Give those that exist, in few queries."""
+        ...
+
     async def add(self, incident: Incident) -> None:
         """Add a new one."""
         ...
@@ -77,12 +81,20 @@ class Requests(Protocol):
         """Give the departments that have open ones, in their order."""
         ...
 
+    async def off_grid(self) -> tuple[ServiceRequest, ...]:
+        """Give the open ones that no grid names yet, by number."""
+        ...
+
     async def add_many(self, requests: Sequence[ServiceRequest]) -> None:
         """Add new ones in bulk."""
         ...
 
     async def save(self, request: ServiceRequest) -> None:
         """Compare-and-swap on ``version``. Raises StaleWriteError."""
+        ...
+
+    async def save_many(self, requests: Sequence[ServiceRequest]) -> None:
+        """Compare-and-swap each on ``version``, in bulk. Raises StaleWriteError."""
         ...
 
 
@@ -127,8 +139,11 @@ class ServiceTasks(Protocol):
         """Give the tasks of several requests, in few queries."""
         ...
 
-    async def queue(self, query: TaskQuery, limit: int = 50) -> tuple[TaskRow, ...]:
-        """Give tasks with their requests by level, then by first activity (none last), in one query."""
+    async def queue(self, query: TaskQuery, limit: int = 50, offset: int = 0) -> tuple[TaskRow, ...]:
+        """Give tasks with their requests by level, then by first activity (none last), in one query.
+
+        The first ``offset`` are left out.
+        """
         ...
 
     async def counts(self, query: TaskQuery) -> Mapping[str, int]:
@@ -149,6 +164,10 @@ class ServiceTasks(Protocol):
 
     async def save(self, task: ServiceTask) -> None:
         """Compare-and-swap on ``version``. Raises StaleWriteError."""
+        ...
+
+    async def save_many(self, tasks: Sequence[ServiceTask]) -> None:
+        """Compare-and-swap each on ``version``, in bulk. Raises StaleWriteError."""
         ...
 
 

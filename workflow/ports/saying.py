@@ -1,6 +1,6 @@
 """Where cards stand, and what a transaction leaves to be said or done."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,6 +25,10 @@ class Places(Protocol):
 
     async def of(self, topic: str) -> tuple[Place, ...]:
         """Give all places of a topic's card."""
+        ...
+
+    async def of_many(self, topics: Iterable[str]) -> Mapping[str, tuple[Place, ...]]:
+        """Give the places of several topics' cards, in few queries; topics without one are left out."""
         ...
 
     async def at(self, channel: str, message: str) -> Place | None:

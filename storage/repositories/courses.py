@@ -1,0 +1,88 @@
+"""Courses as a whole: where each stands, without its tasks."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
+
+from storage.repositories.request_rows import request_of
+from storage.session import Cells, Session
+from storage.tables import presenters, requests, tasks
+from workflow.grid import RequestKey, Term
+from workflow.people import PersonId
+from workflow.progress import OVER, CourseStanding
+from workflow.requests import ServiceRequest
+from workflow.states import RequestState
+from workflow.tasks import TO_WORK
+
+_C = requests.c
+_OPEN = and_(_C.state == RequestState.OPEN, _C.term != "")
+_SOONEST = (_C.first_activity.asc().nulls_last(), _C.number)
+_BETWEEN = ","
+"""Between keys of steps or groups, which hold none."""
+_STANDING = (
+    select(
+        *(_C.number, _C.plan, _C.term, _C.code, _C.section, _C.approach, _C.title, _C.lead_name),
+        *(_C.first_activity, _C.state),
+        func.aggregate_strings(case((tasks.c.state.not_in(OVER), tasks.c.step)), _BETWEEN).label("undone"),
+        func.aggregate_strings(case((tasks.c.state.in_(TO_WORK), tasks.c.group)), _BETWEEN).label("groups"),
+    )
+    .join_from(requests, tasks, isouter=True)
+    .group_by(_C.number)
+    .order_by(*_SOONEST)
+)
+
+
+class StoredCourses:
+    """``workflow.courses.Courses`` in a database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def standings(self, since: date) -> tuple[CourseStanding, ...]:
+        """Give where each stands, by first activity."""
+        query = _STANDING.where(_current(since))
+        return tuple([_standing(row) async for row in self._session.stream(query)])
+
+    async def of_person(self, person: PersonId, since: date) -> tuple[str, ...]:
+        """Give the numbers of those that someone leads or presents in."""
+        presents = select(presenters.c.request).where(presenters.c.person == person)
+        query = select(_C.number).where(or_(_C.lead == person, _C.number.in_(presents)), _current(since))
+        return tuple(row["number"] for row in await self._session.all(query.order_by(*_SOONEST)))
+
+    async def open_ones(self, department: str | None, term: str | None) -> tuple[ServiceRequest, ...]:
+        """Give the open ones of a department and a term, by number."""
+        query = select(requests).where(_OPEN).order_by(_C.number)
+        if department is not None:
+            query = query.where(_C.department == department)
+        if term is not None:
+            query = query.where(_C.term == term)
+        return tuple([request_of(row) async for row in self._session.stream(query)])
+
+    async def terms(self) -> tuple[str, ...]:
+        """Give the codes of the terms that have open ones, in their order."""
+        rows = await self._session.all(select(_C.term).where(_OPEN).distinct())
+        return tuple(sorted((row["term"] for row in rows), key=Term.parse))
+
+
+def _current(since: date) -> ColumnElement[bool]:
+    """Open, or closed and not before a day."""
+    closed = and_(_C.state == RequestState.CLOSED, _C.term != "", _C.first_activity >= since)
+    return or_(_OPEN, closed)
+
+
+def _standing(row: Cells) -> CourseStanding:
+    return CourseStanding(
+        number=row["number"],
+        plan=row["plan"],
+        key=RequestKey(Term.parse(row["term"]), row["code"], row["section"], row["approach"]),
+        title=row["title"],
+        lead_name=row["lead_name"],
+        first_activity=row["first_activity"],
+        closed=row["state"] is RequestState.CLOSED,
+        undone=_keys(row["undone"]),
+        groups=_keys(row["groups"]),
+    )
+
+
+def _keys(joined: str | None) -> frozenset[str]:
+    return frozenset(joined.split(_BETWEEN)) if joined else frozenset()

@@ -1,0 +1,31 @@
+"""Service requests for courses, read for their lights and for what is done to many of them at once."""
+
+from datetime import date
+from typing import Protocol
+
+from workflow.people import PersonId
+from workflow.progress import CourseStanding
+from workflow.requests import ServiceRequest
+
+
+class Courses(Protocol):
+    """Courses as a whole; requests for services of the catalogue are left out."""
+
+    async def standings(self, since: date) -> tuple[CourseStanding, ...]:
+        """Give where each stands, by first activity (none last), in one query.
+
+        Open ones, and closed ones whose first activity is not before ``since``.
+        """
+        ...
+
+    async def of_person(self, person: PersonId, since: date) -> tuple[str, ...]:
+        """Give the numbers of those that someone leads or presents in, by first activity (none last)."""
+        ...
+
+    async def open_ones(self, department: str | None, term: str | None) -> tuple[ServiceRequest, ...]:
+        """Give the open ones of a department and a term (its code), by number; None does not narrow."""
+        ...
+
+    async def terms(self) -> tuple[str, ...]:
+        """Give the codes of the terms that have open ones, in their order."""
+        ...

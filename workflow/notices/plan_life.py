@@ -1,0 +1,65 @@
+"""What is said when a step is skipped or reopened, and when requests are cancelled."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workflow.notices.base import Lane, Notice
+from workflow.people import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSkipped(Notice):
+    """In the card's thread: a manager has this step left undone."""
+
+    by: PersonId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReopened(Notice):
+    """In the card's thread: a closed step is taken up again."""
+
+    by: PersonId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOpenedAgain(Notice):
+    """In the thread of a card that stands already: what it had to wait for again is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMoved(Notice):
+    """To whoever had a task: someone else has moved it."""
+
+    by: PersonId
+    move: str
+    """``skipped``; ``reopened``: it is theirs again; ``waiting``: theirs no more, it waits again."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestsCancelled(Notice):
+    """To a group, or to one who had tasks of them: service requests are given up, all in one message."""
+
+    by: PersonId
+    reason: str
+    requests: tuple[str, ...]
+    """Their numbers."""
+    lane: ClassVar[Lane] = Lane.BULK
+
+
+@dataclass(frozen=True, slots=True)
+class CoursesCancelled(Notice):
+    """To a course lead: the support of these courses is given up, all in one message."""
+
+    requests: tuple[str, ...]
+    """Their numbers."""
+    text: str
+    """What the manager has to say to them; may be empty."""
+    lane: ClassVar[Lane] = Lane.BULK
+
+
+@dataclass(frozen=True, slots=True)
+class CoursesTold(Notice):
+    """To someone who asked whether their courses are ready: each of them, and where it stands."""

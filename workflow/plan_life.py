@@ -1,0 +1,152 @@
+"""What a plan goes through beside its closings: steps skipped and reopened, requests cancelled.
+
+Every rule is given all that it decides on; ``workflow.tasks`` has the claims,
+the closings and the gates.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from workflow import notices, refusals
+from workflow.changes import Change
+from workflow.journal import Entry, What
+from workflow.people import Actor, PersonId
+from workflow.plans import Plan
+from workflow.requests import ServiceRequest
+from workflow.states import REQUEST_MOVES, TASK_MOVES, RequestState, TaskState
+from workflow.tasks import DONE, TO_WORK, ServiceTask
+
+LIVE = TO_WORK | {TaskState.WAITING}
+"""States of a task that is still to be done."""
+MOVES = {TaskState.SKIPPED: "skip"}
+"""What a refused move is called, where the state it leads to does not say it."""
+
+
+def skip(task: ServiceTask, actor: Actor, reason: str, now: datetime) -> Change[ServiceTask]:
+    """Leave a task undone for good. What it opens is decided by ``tasks.gates``.
+
+    Raises refusals.ManagersOnly, NothingSaid, WrongState.
+    """
+    _must_manage(actor, reason)
+    moved, entry = _moved(task, TaskState.SKIPPED, actor.id, now, reason=reason)
+    told: list[notices.Notice] = [_card(task)]
+    if task.state in TO_WORK:
+        told.append(notices.TaskSkipped(task.number, notices.ToItem(), actor.id, reason))
+        told += _holder_told(task, actor.id, "skipped", reason)
+    return Change(moved, (entry,), tuple(told))
+
+
+def reopen(
+    task: ServiceTask,
+    request: ServiceRequest,
+    plan: Plan,
+    siblings: Iterable[ServiceTask],
+    actor: Actor,
+    reason: str,
+    now: datetime,
+) -> Change[ServiceTask]:
+    """Take a closed task up again: a member holds it then, a manager gives it back to whoever had it.
+
+    ``siblings`` are all the tasks of the request. What this closes again is
+    decided by ``taken_back``. Raises refusals.NotYourGroup, NothingSaid,
+    RequestIsOver, WrongState, StepGoesOn.
+    """
+    if not actor.acts_for(task.group):
+        raise refusals.NotYourGroup(task.number, task.group)
+    if not reason.strip():
+        raise refusals.NothingSaid
+    if request.state is not RequestState.OPEN:
+        raise refusals.RequestIsOver(task.number, request.number, request.state)
+    if task.state is not TaskState.CLOSED:
+        raise _wrong(task, "reopen")
+    _must_not_go_on(task, plan, siblings)
+    holder = actor.id if task.group in actor.groups and not actor.manager else task.holder
+    moved, entry = _moved(task, TaskState.IN_PROGRESS, actor.id, now, reason=reason)
+    entries = [entry]
+    told: list[notices.Notice] = [_card(task), notices.TaskReopened(task.number, notices.ToItem(), actor.id, reason)]
+    if holder != task.holder:
+        entries.append(_held(task, holder, actor.id, now))
+    else:
+        told += _holder_told(task, actor.id, "reopened", reason)
+    return Change(replace(moved, closed_at=None, holder=holder), tuple(entries), tuple(told))
+
+
+def taken_back(
+    plan: Plan, tasks: Iterable[ServiceTask], by: PersonId, now: datetime
+) -> tuple[Change[ServiceTask], ...]:
+    """Have every open task wait again whose gate is no longer free.
+
+    ``tasks`` are all the tasks of a request, as they stand after the change
+    that may have closed a gate. Whom one was given to is told that it waits.
+    """
+    every = tuple(tasks)
+    free = plan.opened_by(frozenset(task.step for task in every if task.state in DONE))
+    changes = []
+    for task in every:
+        if task.state is not TaskState.OPEN or task.step in free:
+            continue
+        moved, entry = _moved(task, TaskState.WAITING, by, now)
+        entries = [entry] if task.holder is None else [entry, _held(task, None, by, now)]
+        told = [_card(task), *_holder_told(task, by, "waiting")]
+        changes.append(Change(replace(moved, opened_at=None, holder=None), tuple(entries), tuple(told)))
+    return tuple(changes)
+
+
+def cancel_request(request: ServiceRequest, actor: Actor, reason: str, now: datetime) -> Change[ServiceRequest]:
+    """Give a service request up. Raises refusals.ManagersOnly, NothingSaid, WrongState."""
+    _must_manage(actor, reason)
+    if RequestState.CANCELLED not in REQUEST_MOVES[request.state]:
+        raise refusals.WrongState(request.number, request.state, "cancel", tuple(REQUEST_MOVES[request.state]))
+    detail = {"before": request.state.value, "after": RequestState.CANCELLED.value, "reason": reason}
+    entry = Entry(request.number, now, actor.id, What.STATE, detail)
+    return Change(replace(request, state=RequestState.CANCELLED, closed_at=now), (entry,))
+
+
+def cancel_tasks(tasks: Iterable[ServiceTask], by: PersonId, now: datetime) -> tuple[Change[ServiceTask], ...]:
+    """Give up what is left to do of a cancelled request; who had it still stands on it."""
+    moves = (_moved(task, TaskState.CANCELLED, by, now) for task in tasks if task.state in LIVE)
+    return tuple(Change(after, (entry,)) for after, entry in moves)
+
+
+def _must_not_go_on(task: ServiceTask, plan: Plan, siblings: Iterable[ServiceTask]) -> None:
+    """Refuse while someone works on a step that waited for this one, or has done it."""
+    after = plan.after(task.step)
+    for one in siblings:
+        if one.step in after and one.state in {TaskState.IN_PROGRESS, TaskState.CLOSED}:
+            raise refusals.StepGoesOn(task.number, one.number, one.holder, one.state)
+
+
+def _must_manage(actor: Actor, reason: str) -> None:
+    if not actor.manager:
+        raise refusals.ManagersOnly
+    if not reason.strip():
+        raise refusals.NothingSaid
+
+
+def _moved(
+    task: ServiceTask, after: TaskState, by: PersonId, now: datetime, *, reason: str = ""
+) -> tuple[ServiceTask, Entry]:
+    if after not in TASK_MOVES[task.state]:
+        raise _wrong(task, MOVES.get(after, after))
+    detail = {"before": task.state.value, "after": after.value, **({"reason": reason} if reason else {})}
+    return replace(task, state=after), Entry(task.number, now, by, What.STATE, detail)
+
+
+def _wrong(task: ServiceTask, move: str) -> refusals.WrongState:
+    return refusals.WrongState(task.number, task.state, move, tuple(sorted(TASK_MOVES[task.state])))
+
+
+def _held(task: ServiceTask, after: PersonId | None, by: PersonId, now: datetime) -> Entry:
+    return Entry(task.number, now, by, What.HOLDER, {"before": task.holder, "after": after})
+
+
+def _card(task: ServiceTask) -> notices.Notice:
+    return notices.CardChanged(task.number, notices.ToItem(cards=True))
+
+
+def _holder_told(task: ServiceTask, by: PersonId, move: str, reason: str = "") -> list[notices.Notice]:
+    """Tell who has a task what becomes of it, unless it is their own doing."""
+    if task.holder is None or task.holder == by:
+        return []
+    return [notices.TaskMoved(task.number, notices.ToPerson(task.holder), by, move, reason)]
