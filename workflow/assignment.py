@@ -8,8 +8,11 @@ from workflow.changes import Change
 from workflow.incidents import AT_WORK, Incident
 from workflow.journal import Entry, What
 from workflow.people import Actor, PersonId
-from workflow.states import INCIDENT_MOVES, TASK_MOVES
+from workflow.states import INCIDENT_MOVES, SUPPORT_MOVES, TASK_MOVES
+from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.tasks import TO_WORK, ServiceTask
+
+Item = Incident | ServiceTask | SupportTask
 
 
 def given_incident(change: Change[Incident], holder: PersonId | None, now: datetime) -> Change[Incident]:
@@ -22,6 +25,14 @@ def given_incident(change: Change[Incident], holder: PersonId | None, now: datet
 
 def given_task(change: Change[ServiceTask], holder: PersonId | None, now: datetime) -> Change[ServiceTask]:
     """Name the holder of a task that is being opened; None leaves it to be claimed."""
+    if holder is None:
+        return change
+    after, entry, told = replace(change.after, holder=holder), *_named(change.after, holder, None, now)
+    return Change(after, (*change.entries, entry), (*change.notices, told))
+
+
+def given_support(change: Change[SupportTask], holder: PersonId | None, now: datetime) -> Change[SupportTask]:
+    """Name the holder of a support task that is being made; None leaves it to be claimed."""
     if holder is None:
         return change
     after, entry, told = replace(change.after, holder=holder), *_named(change.after, holder, None, now)
@@ -47,7 +58,16 @@ def assign_task(task: ServiceTask, by: Actor, holder: PersonId, now: datetime) -
     return Change(replace(task, holder=holder), (entry,), (told, _card(task)))
 
 
-def _must_be_new(item: Incident | ServiceTask, by: Actor, holder: PersonId) -> None:
+def assign_support(task: SupportTask, by: Actor, holder: PersonId, now: datetime) -> Change[SupportTask]:
+    """Have a manager give a support task to someone. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
+    if task.state not in UNDER_WAY:
+        raise refusals.WrongState(task.number, task.state, "work", tuple(sorted(SUPPORT_MOVES[task.state])))
+    _must_be_new(task, by, holder)
+    entry, told = _named(task, holder, by.id, now)
+    return Change(replace(task, holder=holder), (entry,), (told, _card(task)))
+
+
+def _must_be_new(item: Item, by: Actor, holder: PersonId) -> None:
     if not by.manager:
         raise refusals.ManagersOnly
     if item.holder == holder:
@@ -55,11 +75,11 @@ def _must_be_new(item: Incident | ServiceTask, by: Actor, holder: PersonId) -> N
 
 
 def _named(
-    item: Incident | ServiceTask, holder: PersonId, by: PersonId | None, now: datetime
+    item: Item, holder: PersonId, by: PersonId | None, now: datetime
 ) -> tuple[Entry, notices.Notice]:
     entry = Entry(item.number, now, by, What.HOLDER, {"before": item.holder, "after": holder})
     return entry, notices.Assigned(item.number, notices.ToPerson(holder), by)
 
 
-def _card(item: Incident | ServiceTask) -> notices.Notice:
+def _card(item: Item) -> notices.Notice:
     return notices.CardChanged(item.number, notices.ToItem(cards=True))

@@ -1,10 +1,10 @@
-"""The response clock of a service task: from its opening to the first claim."""
+"""The response clock of service and support tasks: from their opening to the first claim."""
 
 from collections.abc import Sequence
 
 from workflow.journal import Entry, What
 from workflow.sla import Mark, Turn
-from workflow.states import TaskState
+from workflow.states import SupportState, TaskState
 from workflow.tasks import ServiceTask
 
 _OVER = frozenset({TaskState.CLOSED, TaskState.SKIPPED, TaskState.CANCELLED})
@@ -26,6 +26,23 @@ def task_marks(task: ServiceTask, journal: Sequence[Entry], *, at_creation: bool
         if turn is not None:
             found.append(Mark(entry.at, turn))
     return tuple(found)
+
+
+def support_marks(journal: Sequence[Entry]) -> tuple[Mark, ...]:
+    """Read a support task's turns from its journal: opened, claimed, over."""
+    found = [Mark(entry.at, Turn.OPENED) for entry in journal if entry.what is What.OPENED]
+    for entry in journal:
+        turn = _SUPPORT_TURNS.get(str(entry.detail["after"])) if entry.what is What.STATE else None
+        if turn is not None:
+            found.append(Mark(entry.at, turn))
+    return tuple(found)
+
+
+_SUPPORT_TURNS = {
+    SupportState.CLAIMED.value: Turn.FIRST_ACTION,
+    SupportState.DONE.value: Turn.ENDED,
+    SupportState.CANCELLED.value: Turn.ENDED,
+}
 
 
 def _turn(before: str, after: str, *, opened_before: bool) -> Turn | None:

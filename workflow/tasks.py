@@ -9,7 +9,7 @@ from workflow import notices, refusals
 from workflow.changes import Change
 from workflow.journal import Entry, What
 from workflow.people import Actor, PersonId
-from workflow.plans import Plan, PlannedTask
+from workflow.plans import Plan, PlannedTask, Step
 from workflow.states import TASK_MOVES, TaskState
 
 DONE = frozenset({TaskState.CLOSED, TaskState.SKIPPED})
@@ -91,8 +91,28 @@ def tick(
     """Set boxes of the checklist; those that already stand so keep who and when."""
     _must_act_for(task, actor)
     _must_be_to_work(task, "tick")
-    optional = {step.key: step.optional for top in planned.checklist for step in (top, *top.steps)}
-    marks = dict(task.ticks)
+    marks, entries = ticked(Sheet(task.number, planned.checklist, task.ticks), ticks, actor.id, now)
+    return _changed(replace(task, ticks=marks), *entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A checklist of an item, with the marks that stand on it."""
+
+    item: str
+    checklist: Iterable[Step]
+    marks: Mapping[str, Mark]
+
+
+def ticked(
+    sheet: Sheet, ticks: Mapping[str, Tick], by: PersonId, now: datetime
+) -> tuple[Mapping[str, Mark], tuple[Entry, ...]]:
+    """Set boxes; give the marks after it, and the journal's lines of what changed.
+
+    Raises refusals.NoSuchStep: also for "not applicable" where the step is not optional.
+    """
+    optional = {step.key: step.optional for top in sheet.checklist for step in (top, *top.steps)}
+    marks = dict(sheet.marks)
     entries = []
     for step, wanted in ticks.items():
         if step not in optional or (wanted is Tick.NOT_APPLICABLE and not optional[step]):
@@ -103,10 +123,9 @@ def tick(
         if wanted is Tick.NONE:
             del marks[step]
         else:
-            marks[step] = Mark(wanted, actor.id, now)
-        detail = {"step": step, "mark": wanted.value}
-        entries.append(Entry(task.number, now, actor.id, What.TICKED, detail))
-    return _changed(replace(task, ticks=marks), *entries)
+            marks[step] = Mark(wanted, by, now)
+        entries.append(Entry(sheet.item, now, by, What.TICKED, {"step": step, "mark": wanted.value}))
+    return marks, tuple(entries)
 
 
 def note(task: ServiceTask, actor: Actor, text: str, now: datetime) -> Change[ServiceTask]:

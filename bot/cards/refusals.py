@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.cards import parts, sentences
+from bot.cards.intention_sentences import INTENTION_SENTENCES
 from bot.cards.model import Card, Paragraph, plain
 from bot.cards.rating import stars
 from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
 from bot.cards.session_sentences import SESSIONS
+from bot.cards.support_sentences import SUPPORT
 from bot.cards.tasks import REQUIREMENTS
 from bot.language import _
 from workflow import refusals
@@ -29,6 +31,7 @@ MOVES = {
     "tick": _("be ticked"),
     "rate": _("be rated"),
     "merge": _("be merged"),
+    "support": _("have support tasks made from it"),
 }
 STATES: Mapping[str, str] = {
     **parts.STATES,
@@ -321,5 +324,7 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         )
     ),
     **SESSIONS,
+    **SUPPORT,
+    **INTENTION_SENTENCES,
     BeyondCalendar: sentences.just(_("This date lies outside the years {first_year} to {last_year}.")),
 }

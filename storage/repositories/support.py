@@ -149,7 +149,7 @@ def _row(task: SupportTask) -> dict[str, object]:
 
 
 def _of(row: Cells) -> SupportTask:
-    ticks = {step: mark for step, kept in row["ticks"].items() if (mark := mark_of(kept)) is not None}
+    ticks = {step: mark_of(kept) for step, kept in row["ticks"].items()}
     return SupportTask(ticks=ticks, **{name: row[name] for name in _PLAIN})
 
 

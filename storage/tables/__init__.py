@@ -5,6 +5,7 @@ from storage.tables.clocks import clocks, crossings
 from storage.tables.conversation import heard, watchers
 from storage.tables.feeds import departures, feeds
 from storage.tables.finding import search
+from storage.tables.intentions import delegations, intentions
 from storage.tables.interviews import interviews
 from storage.tables.items import (
     imports,
@@ -39,6 +40,7 @@ __all__ = [
     "clocks",
     "crossings",
     "cursors",
+    "delegations",
     "departures",
     "feeds",
     "group_channels",
@@ -47,6 +49,7 @@ __all__ = [
     "imports",
     "inbox",
     "incidents",
+    "intentions",
     "interviews",
     "job_runs",
     "journal",

@@ -11,6 +11,7 @@ from workflow.people import Actor, Address, Person, Platform
 from workflow.ports import Desk, Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import TaskState
+from workflow.support_tasks import SupportTask
 from workflow.tasks import ServiceTask
 
 NOW = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)
@@ -61,6 +62,12 @@ def request(number: str, lead: Person, **changes: Any) -> ServiceRequest:
 def task(number: str, of: ServiceRequest, **changes: Any) -> ServiceTask:
     """An open task of a request."""
     plain = ServiceTask(number, of.number, "interview", "technologues", TaskState.OPEN, NOW)
+    return replace(plain, **changes)
+
+
+def support(number: str, of: ServiceTask, presenter: Person, **changes: Any) -> SupportTask:
+    """An open support task made from a service task."""
+    plain = SupportTask(number, "zoom_on_call", of.number, of.request, "technologues", presenter.id, presenter.id, NOW)
     return replace(plain, **changes)
 
 

@@ -9,10 +9,12 @@ from typing import Any, Self
 from workflow.absences import Absence
 from workflow.calendar_change import CalendarVersion
 from workflow.clocks import CrossingRecord, KeptClock
+from workflow.delegates import Delegation
 from workflow.feeds import Departure, Feed
 from workflow.heard import Heard
 from workflow.imports import GridImport
 from workflow.incidents import Incident
+from workflow.intentions import Intention
 from workflow.interview import Interview
 from workflow.journal import Entry
 from workflow.links import Link
@@ -73,6 +75,8 @@ class State:
     """By owner and group."""
     departures: MutableMapping[tuple[str, PersonId], Departure] = field(default_factory=dict)
     """By task and person."""
+    intentions: MutableMapping[int, Intention] = field(default_factory=dict)
+    delegations: MutableMapping[int, Delegation] = field(default_factory=dict)
     outbox: MutableMapping[int, OutboxRow] = field(default_factory=dict)
     """What is not finished."""
     inbox: MutableMapping[str, InboxRow] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from workflow.imports import GridImport
 from workflow.incidents import Incident
+from workflow.intentions import Intention
 from workflow.interview import Interview
 from workflow.ports import StaleWriteError
 from workflow.presenters import Presenter
@@ -18,7 +19,17 @@ from workflow.tasks import ServiceTask
 K = TypeVar("K")
 T = TypeVar("T")
 V = TypeVar(
-    "V", Incident, ServiceRequest, ServiceTask, SupportTask, GridImport, Presenter, Interview, Session, SessionDraft
+    "V",
+    Incident,
+    Intention,
+    ServiceRequest,
+    ServiceTask,
+    SupportTask,
+    GridImport,
+    Presenter,
+    Interview,
+    Session,
+    SessionDraft,
 )
 
 

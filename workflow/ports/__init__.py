@@ -12,6 +12,7 @@ from workflow.ports.people import Groups, People
 from workflow.ports.queues import LEASE, Cursors, InboxQueue, Incoming, OutboxQueue, Outgoing
 from workflow.ports.saying import Inbox, Outbox, Place, Places
 from workflow.ports.staffing import Absences, Calendars, Turns
+from workflow.ports.support import SupportQuery, SupportRow, SupportTasks
 from workflow.ports.time import Clocks, Timers
 
 __all__ = [
@@ -40,6 +41,9 @@ __all__ = [
     "Search",
     "ServiceTasks",
     "StaleWriteError",
+    "SupportQuery",
+    "SupportRow",
+    "SupportTasks",
     "TaskQuery",
     "TaskRow",
     "Timers",

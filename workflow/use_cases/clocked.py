@@ -8,7 +8,8 @@ from workflow.clocks import KeptClock
 from workflow.escalation import next_look
 from workflow.people import PersonId
 from workflow.ports import Transaction
-from workflow.task_clocks import task_marks
+from workflow.support_tasks import SupportTask
+from workflow.task_clocks import support_marks, task_marks
 from workflow.tasks import ServiceTask
 from workflow.use_cases.tell import Standing
 
@@ -34,6 +35,9 @@ async def clocked(tx: Transaction, number: str) -> Clocked:
     if number.startswith("SCTASK"):
         task = await tx.tasks.get(number)
         return Clocked(number, task.group, task.holder)
+    if number.startswith("TASK"):
+        support = await tx.support.get(number)
+        return Clocked(number, support.group, support.holder)
     incident = await tx.incidents.get(number)
     return Clocked(number, incident.group, incident.holder, incident.requester)
 
@@ -48,6 +52,17 @@ async def keep_task_clocks(tx: Transaction, task: ServiceTask) -> None:
     counts = rules.import_clock or not from_import
     found = task_marks(task, await tx.journal.of(task.number), at_creation=counts)
     rebuilt = sla.clocks(found, tx.rules.calendar, response=tx.rules.response, resolution=None)
+    await keep(tx, task.number, sla.settled(stored, rebuilt))
+
+
+async def keep_support_clocks(tx: Transaction, task: SupportTask) -> None:
+    """Rebuild a support task's clock, where its group keeps one; a clock that has begun goes on all the same."""
+    stored = [kept.clock for kept in (await tx.clocks.of([task.number])).get(task.number, ())]
+    if not (tx.rules.of_group(task.group).task_clock or stored):
+        return
+    rebuilt = sla.clocks(
+        support_marks(await tx.journal.of(task.number)), tx.rules.calendar, response=tx.rules.response, resolution=None
+    )
     await keep(tx, task.number, sla.settled(stored, rebuilt))
 
 

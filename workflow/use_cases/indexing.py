@@ -1,10 +1,13 @@
 """Make items findable by their words, in the transaction that writes them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from workflow.incidents import Incident
+from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
+from workflow.support_tasks import SupportTask
+from workflow.templates import TEMPLATES
 from workflow.words import searchable
 
 INDEXED = 4000
@@ -21,6 +24,19 @@ async def index_incident(tx: Transaction, incident: Incident) -> None:
 async def index_requests(tx: Transaction, requests: Iterable[ServiceRequest]) -> None:
     """Make service requests findable: by number, course, term, lead, department."""
     await tx.search.put({request.number: _words(request) for request in requests})
+
+
+async def index_support(
+    tx: Transaction, tasks: Iterable[SupportTask], request: ServiceRequest, people: Mapping[PersonId, Person]
+) -> None:
+    """Make a request's support tasks findable: by number, template, presenter, course."""
+    course = () if request.key is None else (request.key.code, request.key.term.code)
+    texts = {}
+    for task in tasks:
+        name = TEMPLATES[task.template].name
+        about = (name.fr, name.en, people[task.presenter].name, people[task.presenter].email or "")
+        texts[task.number] = searchable(task.number, *about, *course, request.data.title)
+    await tx.search.put(texts)
 
 
 def _words(request: ServiceRequest) -> str:

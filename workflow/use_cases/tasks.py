@@ -24,6 +24,7 @@ from workflow.use_cases.incidents import held_since, within_limit
 from workflow.use_cases.people import actor
 from workflow.use_cases.presenters import set_list
 from workflow.use_cases.record import record_task
+from workflow.use_cases.support import open_work
 from workflow.use_cases.tell import Standing, tell
 
 
@@ -125,6 +126,8 @@ async def close(
     missing = missing_for(await planned_task(tx, task), after, await tx.presenters.of_request(request.number))
     if missing:
         raise refusals.InformationMissing(number, missing)
+    if held_up_by := await open_work(tx, number):
+        raise refusals.SupportOpen(number, tuple(one.number for one in held_up_by))
     closed = await record_task(tx, change, now)
     opened = await _open_gates(tx, request, closed, person, now)
     await tx.journal.append(found)

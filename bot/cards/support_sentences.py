@@ -1,0 +1,50 @@
+"""What is refused of support tasks, as sentences."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.cards import sentences
+from bot.cards.say import Say
+from bot.cards.sentences import Names, Sentence
+from bot.language import _, _n
+from workflow import refusals
+from workflow.refusals import Refusal
+
+NAMED = 8
+"""Open support tasks that a refusal names; of more, it says how many."""
+
+_HELD_UP = _n(
+    "{number} cannot be closed yet: a support task of it is open ({list}). Mark it done, or cancel it.",
+    "{number} cannot be closed yet: {count} support tasks of it are open ({list}). Mark them done, or cancel them.",
+)
+
+
+def _open(refusal: refusals.SupportOpen, say: Say, _names: Names) -> str:
+    listed = ", ".join(refusal.open[:NAMED]) + (", …" if len(refusal.open) > NAMED else "")
+    return say.count(_HELD_UP, len(refusal.open), number=refusal.number, list=listed)
+
+
+def _passed(refusal: refusals.AppointmentPassed, say: Say, _names: Names) -> str:
+    return say(
+        _("This appointment would be over already ({when}). Give a time to come, or mark the support as done."),
+        when=say.moment(datetime.fromisoformat(refusal.at)),
+    )
+
+
+SUPPORT: Mapping[type[Refusal], Sentence] = {
+    refusals.SupportOpen: _open,
+    refusals.NoSuchTemplate: sentences.just(
+        _("There is no template “{template}” any more. Open the form again, or type /vigie modeles.")
+    ),
+    refusals.DateNeeded: sentences.just(_("{number} needs a date and a time: fill in both to plan it.")),
+    refusals.PlaceNeeded: sentences.just(
+        _("{number} needs a place: a room, a booth or the link of the virtual room. Fill it in to plan it.")
+    ),
+    refusals.EndsTooSoon: sentences.just(
+        _("An appointment must end after it begins. Check the time and the duration.")
+    ),
+    refusals.AppointmentPassed: _passed,
+    refusals.NobodyToSupport: sentences.just(
+        _("Choose at least one presenter for the support task of {number}, or type an e-mail.")
+    ),
+}

@@ -1,0 +1,44 @@
+"""Support tasks."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table
+
+from storage.columns import Coded, Instant, Json, Words
+from storage.tables.base import metadata
+from storage.tables.people import person
+from workflow.states import SupportState
+
+
+def _of(name: str, key: str) -> Column[str]:
+    """Make a column that names an item; checked at commit, so in any order within."""
+    return Column(name, Words(exact=True), ForeignKey(key, deferrable=True, initially="DEFERRED"), nullable=False)
+
+
+support_tasks = Table(
+    "support_tasks",
+    metadata,
+    Column("number", Words(exact=True), primary_key=True),
+    Column("template", Words(exact=True), nullable=False),
+    _of("task", "service_tasks.number"),
+    _of("request", "service_requests.number"),
+    Column("group", Words(exact=True), nullable=False),
+    person("presenter"),
+    person("by"),
+    Column("opened_at", Instant(), nullable=False),
+    Column("state", Coded(SupportState), nullable=False),
+    person("holder", nullable=True),
+    Column("starts_at", Instant()),
+    Column("ends_at", Instant()),
+    Column("place", Words(), nullable=False),
+    Column("details", Words(), nullable=False),
+    Column("session", Integer),
+    Column("ticks", Json, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("done_at", Instant()),
+    Column("version", Integer, nullable=False),
+    Index(None, "task"),
+    Index(None, "request"),
+    Index(None, "group", "state"),
+    Index(None, "holder", "state"),
+    Index(None, "presenter", "state"),
+    Index(None, "starts_at"),
+)

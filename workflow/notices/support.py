@@ -1,0 +1,54 @@
+"""What is said about support tasks: to those who come together, and in the threads of what they serve."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workflow.notices.base import Lane, Notice
+from workflow.people import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class SupportMade(Notice):
+    """In the thread of a service task: support tasks were made from it."""
+
+    by: PersonId
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupportWaits(Notice):
+    """To a group: so many support tasks were made for it at once that they are listed, not posted one by one."""
+
+    count: int
+    template: str
+    """Its key."""
+    lane: ClassVar[Lane] = Lane.BULK
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentMade(Notice):
+    """To a presenter: when and where they are helped, and by whom; ``moved`` when that was told otherwise before."""
+
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentCancelled(Notice):
+    """To a presenter: an appointment that they were told of does not take place."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentNear(Notice):
+    """To the holder or, without anything internal, to the presenter: their appointment is near."""
+
+    to_presenter: bool
+    lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
+class InClass(Notice):
+    """In the thread of an incident: its requester is in class now, and these stand by for them."""
+
+    tasks: tuple[str, ...]
+    """Numbers of the on-call support tasks that run at this moment."""
+    lane: ClassVar[Lane] = Lane.PING

@@ -1,0 +1,56 @@
+"""What is refused of support tasks."""
+
+from dataclasses import dataclass
+
+from workflow.refusals.base import Refusal
+
+
+@dataclass(eq=False)
+class SupportOpen(Refusal):
+    """A service task cannot be closed while support tasks of it are open."""
+
+    number: str
+    open: tuple[str, ...]
+    """Their numbers."""
+
+
+@dataclass(eq=False)
+class NoSuchTemplate(Refusal):
+    """No support task is made from a template of this name."""
+
+    template: str
+
+
+@dataclass(eq=False)
+class DateNeeded(Refusal):
+    """This kind of support is planned for a day and a time."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class PlaceNeeded(Refusal):
+    """This kind of support is planned for a place."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class EndsTooSoon(Refusal):
+    """An appointment ends before it has begun."""
+
+
+@dataclass(eq=False)
+class AppointmentPassed(Refusal):
+    """An appointment would lie in the past."""
+
+    at: str
+    """Its end, ISO 8601."""
+
+
+@dataclass(eq=False)
+class NobodyToSupport(Refusal):
+    """No presenter was chosen for a support task."""
+
+    number: str
+    """Of the service task that it would belong to."""

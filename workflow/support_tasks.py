@@ -1,0 +1,256 @@
+"""Support tasks (TASK): help for a presenter, from a template, usually with a date and a place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from workflow import notices, refusals
+from workflow.changes import Change
+from workflow.journal import Entry, What
+from workflow.people import Actor, PersonId
+from workflow.states import SUPPORT_MOVES, SupportState
+from workflow.tasks import Mark, Sheet, Tick, ticked
+from workflow.templates import Template
+
+UNDER_WAY = frozenset({SupportState.OPEN, SupportState.CLAIMED, SupportState.PLANNED})
+"""What is still to do, and so holds up the service task that it was made from."""
+IN_HAND = frozenset({SupportState.CLAIMED, SupportState.PLANNED})
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """When someone is helped: two UTC instants."""
+
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SupportTask:
+    """Help for one presenter."""
+
+    number: str
+    template: str
+    """Key of its template."""
+    task: str
+    """Number of the SCTASK that it was made from."""
+    request: str
+    """Number of the RITM that it serves."""
+    group: str
+    presenter: PersonId
+    by: PersonId
+    """Who made it."""
+    opened_at: datetime
+    state: SupportState = SupportState.OPEN
+    holder: PersonId | None = None
+    starts_at: datetime | None = None
+    """When it takes place, in UTC; known before it is planned when it was made from a session."""
+    ends_at: datetime | None = None
+    place: str = ""
+    """A room, a booth, the link of a virtual room."""
+    details: str = ""
+    """Internal: what whoever gives the support should know."""
+    session: int | None = None
+    """Id of the session that it was made for."""
+    ticks: Mapping[str, Mark] = field(default_factory=dict)
+    """By step key of the template's checklist."""
+    sequence: int = 0
+    """How often its appointment has changed since it was first known (RFC 5545)."""
+    done_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def appointment(self) -> Appointment | None:
+        """When it takes place, once that is known."""
+        if self.starts_at is None or self.ends_at is None:
+            return None
+        return Appointment(self.starts_at, self.ends_at)
+
+
+def claim(
+    task: SupportTask, template: Template, actor: Actor, now: datetime, *, holder_away: bool = False
+) -> Change[SupportTask]:
+    """Take a support task in charge; one whose appointment is known already is planned by that."""
+    _must_act_for(task, actor)
+    _must_be_under_way(task, "work")
+    if task.holder == actor.id and task.state is not SupportState.OPEN:
+        raise refusals.AlreadyYours(task.number)
+    if task.holder not in {None, actor.id} and not holder_away:
+        raise refusals.AlreadyTaken(task.number, task.holder)
+    after, entries = replace(task, holder=actor.id), [_held(task, actor.id, actor.id, now)]
+    if task.state is SupportState.OPEN:
+        after, moved = _move(after, SupportState.CLAIMED, actor.id, now)
+        entries.insert(0, moved)
+        if _can_be_planned(after, template, now):
+            after, moved = _move(after, SupportState.PLANNED, actor.id, now)
+            entries.append(moved)
+    told = _told(after, moved=False) if after.state is SupportState.PLANNED else ()
+    return _changed(after, *entries, told=told)
+
+
+def release(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTask]:
+    """Put a support task back to be taken. Its appointment stands: someone else may keep it."""
+    _must_act_for(task, actor)
+    _must_be_under_way(task, "work")
+    if task.holder is None:
+        raise refusals.NobodyHolds(task.number)
+    _must_hold(task, actor)
+    after, entries = replace(task, holder=None), [_held(task, actor.id, None, now)]
+    if task.state is not SupportState.OPEN:
+        after, moved = _move(after, SupportState.OPEN, actor.id, now)
+        entries.insert(0, moved)
+    return _changed(after, *entries)
+
+
+def plan(
+    task: SupportTask, template: Template, actor: Actor, appointment: Appointment | None, place: str, now: datetime
+) -> Change[SupportTask]:
+    """Say when and where the support takes place, or say so anew.
+
+    Without an appointment only what needs no date can be planned. Raises refusals.DateNeeded, PlaceNeeded,
+    EndsTooSoon, AppointmentPassed.
+    """
+    _must_act_for(task, actor)
+    if task.state not in IN_HAND:
+        raise _wrong(task, SupportState.PLANNED)
+    _must_hold(task, actor)
+    _must_fit(task, template, appointment, place, now)
+    starts, ends = (appointment.starts_at, appointment.ends_at) if appointment else (None, None)
+    before = (task.starts_at, task.ends_at, task.place)
+    known, other = task.starts_at is not None, before != (starts, ends, place)
+    sequence = task.sequence + 1 if known and other else task.sequence
+    after = replace(task, starts_at=starts, ends_at=ends, place=place, sequence=sequence)
+    entries = [_appointed(after, actor.id, now)] if other else []
+    if task.state is SupportState.CLAIMED:
+        after, moved = _move(after, SupportState.PLANNED, actor.id, now)
+        entries.append(moved)
+    elif not other:
+        return Change(task)
+    return _changed(after, *entries, told=_told(after, moved=task.state is SupportState.PLANNED))
+
+
+def done(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTask]:
+    """Record that the support was given."""
+    _must_act_for(task, actor)
+    if task.state not in IN_HAND:
+        raise _wrong(task, SupportState.DONE)
+    _must_hold(task, actor)
+    moved, entry = _move(task, SupportState.DONE, actor.id, now)
+    return _changed(replace(moved, done_at=now), entry)
+
+
+def cancel(
+    task: SupportTask, actor: Actor | None, reason: str, now: datetime, *, announced: bool
+) -> Change[SupportTask]:
+    """Give up a support task; ``announced``: its presenter was told of an appointment.
+
+    Its holder, whoever made it and managers may; any member of its group while nobody holds it; and the desk
+    itself (None), when what it serves is given up. Raises refusals.NothingSaid without a reason.
+    """
+    if actor is not None:
+        _must_be_concerned(task, actor)
+        if not reason.strip():
+            raise refusals.NothingSaid
+    by = None if actor is None else actor.id
+    after, entry = _move(task, SupportState.CANCELLED, by, now)
+    if task.starts_at is not None:
+        after = replace(after, sequence=task.sequence + 1)
+    told = (notices.AppointmentCancelled(task.number, notices.ToPerson(task.presenter)),) if announced else ()
+    return _changed(after, replace(entry, detail={**entry.detail, "reason": reason.strip()}), told=told)
+
+
+def tick(
+    task: SupportTask, template: Template, actor: Actor, ticks: Mapping[str, Tick], now: datetime
+) -> Change[SupportTask]:
+    """Set boxes of the template's checklist; those that already stand so keep who and when."""
+    _must_act_for(task, actor)
+    _must_be_under_way(task, "tick")
+    marks, entries = ticked(Sheet(task.number, template.checklist, task.ticks), ticks, actor.id, now)
+    return _changed(replace(task, ticks=marks), *entries)
+
+
+def note(task: SupportTask, actor: Actor, text: str, now: datetime) -> Change[SupportTask]:
+    """Keep a work note on a support task, whatever its state."""
+    _must_act_for(task, actor)
+    if not text.strip():
+        raise refusals.NothingSaid
+    return Change(task, (Entry(task.number, now, actor.id, What.WORK_NOTE, {"text": text}),))
+
+
+def overlaps(one: Appointment, other: Appointment) -> bool:
+    """Tell whether one person cannot be at both; one that begins as the other ends is no trouble."""
+    return one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
+def _can_be_planned(task: SupportTask, template: Template, now: datetime) -> bool:
+    known = task.appointment
+    return known is not None and known.ends_at > now and bool(task.place or not template.needs_place)
+
+
+def _must_fit(
+    task: SupportTask, template: Template, appointment: Appointment | None, place: str, now: datetime
+) -> None:
+    if appointment is None and template.needs_date:
+        raise refusals.DateNeeded(task.number)
+    if template.needs_place and not place:
+        raise refusals.PlaceNeeded(task.number)
+    if appointment is None:
+        return
+    if appointment.ends_at <= appointment.starts_at:
+        raise refusals.EndsTooSoon
+    if appointment.ends_at <= now:
+        raise refusals.AppointmentPassed(appointment.ends_at.isoformat())
+
+
+def _told(task: SupportTask, *, moved: bool) -> tuple[notices.Notice, ...]:
+    if task.starts_at is None:
+        return ()
+    return (notices.AppointmentMade(task.number, notices.ToPerson(task.presenter), moved),)
+
+
+def _changed(task: SupportTask, *entries: Entry, told: tuple[notices.Notice, ...] = ()) -> Change[SupportTask]:
+    notice = notices.CardChanged(task.number, notices.ToItem(cards=True))
+    return Change(task, entries, (notice, *told) if entries else ())
+
+
+def _move(task: SupportTask, after: SupportState, by: PersonId | None, now: datetime) -> tuple[SupportTask, Entry]:
+    if after not in SUPPORT_MOVES[task.state]:
+        raise _wrong(task, after)
+    detail = {"before": task.state.value, "after": after.value}
+    return replace(task, state=after), Entry(task.number, now, by, What.STATE, detail)
+
+
+def _held(task: SupportTask, by: PersonId, after: PersonId | None, now: datetime) -> Entry:
+    return Entry(task.number, now, by, What.HOLDER, {"before": task.holder, "after": after})
+
+
+def _appointed(task: SupportTask, by: PersonId, now: datetime) -> Entry:
+    starts, ends = (None if at is None else at.isoformat() for at in (task.starts_at, task.ends_at))
+    return Entry(task.number, now, by, What.PLANNED, {"starts": starts, "ends": ends, "place": task.place})
+
+
+def _wrong(task: SupportTask, move: str) -> refusals.WrongState:
+    return refusals.WrongState(task.number, task.state, move, tuple(sorted(SUPPORT_MOVES[task.state])))
+
+
+def _must_act_for(task: SupportTask, actor: Actor) -> None:
+    if not actor.acts_for(task.group):
+        raise refusals.NotYourGroup(task.number, task.group)
+
+
+def _must_be_under_way(task: SupportTask, move: str) -> None:
+    if task.state not in UNDER_WAY:
+        raise _wrong(task, move)
+
+
+def _must_hold(task: SupportTask, actor: Actor) -> None:
+    if task.holder is None or (task.holder != actor.id and not actor.manager):
+        raise refusals.NotTheHolder(task.number, task.holder)
+
+
+def _must_be_concerned(task: SupportTask, actor: Actor) -> None:
+    if actor.manager or actor.id in {task.holder, task.by}:
+        return
+    _must_act_for(task, actor)
+    if task.holder is not None:
+        raise refusals.NotTheHolder(task.number, task.holder)

@@ -1,0 +1,39 @@
+"""Reminders of a planned support task: set with its appointment, moved and gone with it."""
+
+from datetime import datetime, time, timedelta
+
+from workflow.calendar import BusinessCalendar
+from workflow.states import SupportState
+from workflow.support_tasks import SupportTask
+from workflow.timers import Timer
+
+DAY_BEFORE = "support_day_before"
+"""Holder and presenter are reminded, one business day ahead."""
+SOON = "support_soon"
+"""The holder is reminded, minutes ahead."""
+KINDS = (DAY_BEFORE, SOON)
+
+MINUTES_BEFORE = 15
+
+
+def reminders(task: SupportTask, calendar: BusinessCalendar, now: datetime) -> tuple[Timer, ...]:
+    """Give the reminders that are still to come; those of another state or of a past appointment have to go."""
+    if task.state is not SupportState.PLANNED or task.starts_at is None:
+        return ()
+    wanted = (
+        Timer(task.number, DAY_BEFORE, business_day_before(task.starts_at, calendar)),
+        Timer(task.number, SOON, task.starts_at - timedelta(minutes=MINUTES_BEFORE)),
+    )
+    return tuple(timer for timer in wanted if timer.at > now)
+
+
+def business_day_before(at: datetime, calendar: BusinessCalendar) -> datetime:
+    """Give the same time of the business day before; its opening, where that is outside hours."""
+    here = calendar.local(at)
+    day = here.date() - timedelta(days=1)
+    while not calendar.business_days(day - timedelta(days=1), day):
+        day -= timedelta(days=1)
+    same = datetime.combine(day, here.time(), here.tzinfo).astimezone(at.tzinfo)
+    if calendar.is_open(same):
+        return same
+    return calendar.next_opening(datetime.combine(day, time.min, here.tzinfo).astimezone(at.tzinfo))

@@ -1,0 +1,42 @@
+"""Carry out what a rule decided on a support task: value, journal, clock, reminders and notices."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from workflow import notices
+from workflow.changes import Change
+from workflow.ports import Transaction
+from workflow.support_tasks import SupportTask
+from workflow.support_timers import KINDS, reminders
+from workflow.use_cases.clocked import keep_support_clocks
+from workflow.use_cases.tell import Standing, tell
+
+
+async def record_support(tx: Transaction, change: Change[SupportTask], now: datetime) -> SupportTask:
+    """Write a change of a support task. Raises StaleWriteError when someone was faster."""
+    task = change.after
+    await tx.support.save(task)
+    await tx.journal.append(change.entries)
+    await keep_support_clocks(tx, task)
+    await keep_reminders(tx, task, now)
+    await tell(tx, change.notices, now, Standing(task.group))
+    if change.notices:
+        await redraw_parents(tx, [task], now)
+    return task
+
+
+async def keep_reminders(tx: Transaction, task: SupportTask, now: datetime) -> None:
+    """Set the reminders of an appointment, and cancel those that it has no more."""
+    wanted = {timer.kind: timer for timer in reminders(task, tx.rules.calendar, now)}
+    for kind in KINDS:
+        if kind in wanted:
+            await tx.timers.set(task.number, kind, wanted[kind].at)
+        else:
+            await tx.timers.cancel(task.number, kind)
+
+
+async def redraw_parents(tx: Transaction, tasks: Iterable[SupportTask], now: datetime) -> None:
+    """Have the cards drawn anew of the service tasks that these were made from: they name them."""
+    for number in dict.fromkeys(task.task for task in tasks):
+        parent = await tx.tasks.get(number)
+        await tell(tx, [notices.CardChanged(number, notices.ToItem(cards=True))], now, Standing(parent.group))
