@@ -95,10 +95,12 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One entry of a menu."""
+    """One entry of a menu, or one box."""
 
     label: str
     value: str
+    detail: str = ""
+    """Small print beside it: who ticked a box, and when."""
 
 
 @dataclass(frozen=True, slots=True)

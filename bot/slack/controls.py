@@ -1,5 +1,6 @@
 """Buttons and menus as Slack's elements, and their names read back."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Any
@@ -13,6 +14,9 @@ _AGAIN = "#"
 """Slack wants each action_id once in a block: the second ``claim`` is sent as ``claim#2``."""
 _PAUSES = (" (", " · ")
 """Where a label that has two lines is best cut."""
+_PHRASES = re.compile(r"(?<=[:;,]) | (?=–)")
+"""Or else here, unless the first line would be a stub."""
+_STUB = limits.LABEL // 2
 
 
 def action_name(action_id: str) -> str:
@@ -79,13 +83,27 @@ def options(choices: Iterable[Choice], most: int = limits.OPTIONS) -> list[Json]
 def option(choice: Choice) -> Json:
     """Give one option object."""
     label, rest = _split(choice.label)
+    second = _second(rest, choice.detail)
     made: Json = {
         "text": plain_text(label, limits.LABEL),
         "value": _sent(choice.value),
     }
-    if rest:
-        made["description"] = plain_text(rest, limits.LABEL)
+    if second:
+        made["description"] = plain_text(second, limits.LABEL)
     return made
+
+
+def is_whole(choice: Choice) -> bool:
+    """Tell whether an option has room for all that its choice says."""
+    _label, rest = _split(choice.label)
+    second = _second(rest, choice.detail)
+    return len(second) <= limits.LABEL and second.endswith(choice.detail)
+
+
+def _second(rest: str, detail: str) -> str:
+    """Give an option's second line: the rest of its label comes before small print."""
+    both = " · ".join(part for part in (rest, detail) if part)
+    return both if len(both) <= limits.LABEL else rest or detail
 
 
 def initial(choices: list[Json], chosen: str | None) -> dict[str, Any]:
@@ -115,6 +133,9 @@ def _split(label: str) -> tuple[str, str]:
         first, rest = label[:cut], label[cut:].strip(" ·")
         if cut > 0 and len(rest) <= limits.LABEL:
             return first, rest
+    phrases = [at.start() for at in _PHRASES.finditer(label, _STUB, limits.LABEL + 1)]
+    if phrases and len(label) - phrases[-1] <= limits.LABEL:
+        return label[: phrases[-1]], label[phrases[-1] :].strip()
     cut = label.rfind(" ", 1, limits.LABEL + 1)
     cut = cut if cut > 0 else limits.LABEL
     return label[:cut].rstrip(), label[cut:].strip()

@@ -8,17 +8,20 @@ from datetime import date
 from bot.cards.model import (
     Block,
     ChecksField,
+    Choice,
     ChoiceField,
     DateField,
     Field,
     Form,
+    Paragraph,
     PersonField,
+    Span,
     TextField,
 )
 from bot.cards.shortening import clip
 from bot.slack import limits
 from bot.slack.blocks import Reader, draw, note
-from bot.slack.controls import chosen_value, initial, numbered, options
+from bot.slack.controls import chosen_value, initial, is_whole, numbered, options
 from bot.slack.fit import fit
 from bot.slack.text import Json, plain_text
 
@@ -80,9 +83,10 @@ def unpacked(private_metadata: str) -> tuple[dict[str, str], Origin]:
 
 def _part(part: Block | Field, reader: Reader) -> Iterator[Json]:
     match part:
-        case ChecksField(choices=choices) if len(choices) > limits.BOXES:
-            yield from _groups(part)
-        case TextField() | DateField() | ChoiceField() | ChecksField() | PersonField():
+        case ChecksField(choices=choices):
+            yield from _groups(part) if len(choices) > limits.BOXES else _boxed(part)
+            yield from draw(map(_small_print, (one for one in choices if not is_whole(one))), reader)
+        case TextField() | DateField() | ChoiceField() | PersonField():
             element = _element(part)
             if element is not None:
                 yield _input(part, element)
@@ -100,9 +104,18 @@ def _groups(part: ChecksField) -> Iterator[Json]:
             hint=part.hint if number == 1 else "",
             required=False,
         )
-        element = _element(group)
-        if element is not None:
-            yield _input(group, element, number)
+        yield from _boxed(group, number)
+
+
+def _boxed(part: ChecksField, number: int = 1) -> Iterator[Json]:
+    element = _element(part)
+    if element is not None:
+        yield _input(part, element, number)
+
+
+def _small_print(choice: Choice) -> Block:
+    """Say below the boxes what one of them has no room for."""
+    return Paragraph((Span(" · ".join(part for part in (choice.label, choice.detail) if part)),), subdued=True)
 
 
 def _input(part: Field, element: Json, number: int = 1) -> Json:

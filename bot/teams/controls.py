@@ -10,6 +10,7 @@ from typing import Any
 from bot.answers import Surface
 from bot.cards.model import Button, Choice, Confirm, Menu, Style
 from bot.cards.shortening import ELLIPSIS, filled
+from bot.language import _
 from bot.teams import limits
 from bot.teams.faults import Json
 from bot.teams.reader import CHOOSE, Reader
@@ -17,6 +18,9 @@ from bot.teams.text import inert
 
 OURS = "vigie"
 """The key of what a button sends."""
+REDRAW = "redraw"
+"""What Teams asks for by itself when someone sees a shared card."""
+UP_TO_DATE = _("Bring up to date")
 MORE = "more"
 """The menu of rarer actions: its choices are buttons, ``action:value``."""
 MENU = "menu."
@@ -60,6 +64,12 @@ def submit(label: str, verb: str, sent: Mapping[str, Any], reader: Reader, *, in
     drawn = _action(label, verb, {OURS: {**sent, **_from(reader)}}, reader, dialog=False)
     drawn["associatedInputs"] = "auto" if inputs else "none"
     return drawn
+
+
+def refresh(item: str, reader: Reader) -> Json:
+    """Have a shared card drawn anew for each of its readers when they see it."""
+    action = {"type": "Action.Execute", "title": reader.say(UP_TO_DATE), "verb": REDRAW}
+    return {"action": {**action, "data": {OURS: {"action": REDRAW, "value": item}}}, "userIds": [*reader.readers]}
 
 
 def _action(label: str, verb: str, data: Json, reader: Reader, *, dialog: bool) -> Json:
@@ -127,9 +137,13 @@ def _chooser(menu: Menu, identity: str, reader: Reader) -> Json:
 
 def choices(given: Iterable[Choice]) -> list[Json]:
     """Draw choices; clients read Markdown in their titles."""
-    return [{"title": inert(filled(one.label, limits.CHOICE)), "value": sent_value(one.value)} for one in given][
+    return [{"title": inert(filled(_title(one), limits.CHOICE)), "value": sent_value(one.value)} for one in given][
         : limits.CHOICES
     ]
+
+
+def _title(choice: Choice) -> str:
+    return " · ".join(part for part in (choice.label, choice.detail) if part)
 
 
 def sent_value(value: str) -> str:

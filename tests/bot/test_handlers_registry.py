@@ -263,7 +263,7 @@ async def test_a_course_goes_through_its_plan_by_buttons_and_forms(office: Offic
     await desk_line.press(office.paul, "claim", interview)
     checklist = await desk_line.open(office.paul, "checklist", interview)
     assert "Entrevue" in form_text(checklist)
-    await desk_line.send(office.paul, checklist, done="1,1.1,2")
+    await desk_line.send(office.paul, checklist, **{"done.1": "1,1.1", "done.2": "2", "done.3": ""})
     assert set(office.task(interview).ticks) == {"1", "1.1", "2"}
     close = await desk_line.open(office.paul, "close_task", interview)
     assert fault(await desk_line.send(office.paul, close, presenters="", due_date="", calendar="", note=""))
@@ -283,14 +283,29 @@ async def test_a_course_goes_through_its_plan_by_buttons_and_forms(office: Offic
     assert SECRET not in str(shown(await desk_line.types(office.marie, "vigie", RITM)))
 
 
-async def test_unticked_boxes_are_cleared_and_optional_ones_set_aside(office: Office, desk_line: Switchboard) -> None:
+async def test_a_box_is_cleared_by_whom_the_form_showed_it_ticked(office: Office, desk_line: Switchboard) -> None:
     await office.import_grid(sheet(row(Approches="Enregistrement")))
     interview = office.tasks_of(RITM)[INTERVIEW].number
     await desk_line.press(office.paul, "claim", interview)
+    await desk_line.send(office.paul, await desk_line.open(office.paul, "checklist", interview), **{"done.1": "1,1.2"})
     form = await desk_line.open(office.paul, "checklist", interview)
-    await desk_line.send(office.paul, form, done="1,2")
-    await desk_line.send(office.paul, form, done="2", left_out="")
-    assert set(office.task(interview).ticks) == {"2"}
+    assert isinstance(await desk_line.send(office.paul, form, **{"done.1": "1.2", "done.2": "2"}), Done)
+    assert set(office.task(interview).ticks) == {"1.2", "2"}
+
+
+async def test_two_who_tick_at_once_keep_each_others_boxes(office: Office, desk_line: Switchboard) -> None:
+    await office.import_grid(sheet(row(Approches="Enregistrement")))
+    interview = office.tasks_of(RITM)[INTERVIEW].number
+    await desk_line.press(office.paul, "claim", interview)
+    forms = [await desk_line.open(one, "checklist", interview) for one in (office.paul, office.gisele)]
+    await desk_line.send(office.paul, forms[0], **{"done.1": "1,1.1", "done.2": ""})
+    await desk_line.send(office.gisele, forms[1], **{"done.1": "1", "done.2": "2.1"})
+    ticks = office.task(interview).ticks
+    assert {key: mark.by for key, mark in ticks.items()} == {
+        "1": office.paul.id,
+        "1.1": office.paul.id,
+        "2.1": office.gisele.id,
+    }
 
 
 async def test_a_task_takes_notes_and_is_put_back(office: Office, desk_line: Switchboard) -> None:

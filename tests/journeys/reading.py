@@ -42,12 +42,19 @@ def labelled(blocks: Iterable[Json], label: str) -> tuple[Json, Json]:
 
 
 def choice(element: Json, label: str) -> Json:
-    """Find an option by what it says; raises AssertionError."""
+    """Find an option by what it says, on one line or on two; raises AssertionError."""
     options: list[Json] = element["options"]
     for option in options:
-        if plainly(option["text"]["text"]) == label:
+        first, whole = plainly(option["text"]["text"]), option_text(option)
+        if label in {first, whole} or whole.startswith(f"{label} · ") or (whole[-1] == "…" and whole[:-1] in label):
             return option
-    raise AssertionError(f"no “{label}” among {[plainly(option['text']['text']) for option in options]}")
+    raise AssertionError(f"no “{label}” among {[option_text(option) for option in options]}")
+
+
+def option_text(option: Json) -> str:
+    """What an option says: its line, and the one below."""
+    below = option.get("description")
+    return plainly(" ".join(part["text"] for part in (option["text"], below) if part))
 
 
 def _lines(blocks: Iterable[Json], people: People) -> Iterator[str]:
@@ -115,5 +122,5 @@ def _control(element: Json | None) -> str:
 
 def _input(block: Json) -> str:
     hint = f" ({plainly(block['hint']['text'])})" if "hint" in block else ""
-    options = "".join(f"\n  ☐ {plainly(one['text']['text'])}" for one in block["element"].get("options", ()))
+    options = "".join(f"\n  ☐ {option_text(one)}" for one in block["element"].get("options", ()))
     return f"{plainly(block['label']['text'])}:{hint}{options}"

@@ -3,6 +3,7 @@
 from bot.sandbox.records import Message
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import COURSE, grid, imports, row
+from tests.journeys.guide import SERVICES
 
 PRESENTERS = "Présentatrices et présentateurs"
 SESSIONS = "Calendrier des séances"
@@ -71,7 +72,7 @@ async def test_the_steps_that_were_done_are_ticked_and_counted(faculty: Faculty)
 
     shown = await faculty.odile.presses("Liste de vérification", interview)
     assert "Exposer les services proposés" in shown
-    await faculty.odile.sends({"Étapes faites": ["– Soutien technopédagogique", "– Soutien technique"]})
+    await faculty.odile.sends({f"1. {SERVICES}": ["Soutien technopédagogique", "Soutien technique"]})
 
     assert "étapes cochées : 2 sur 13" in faculty.read(interview)
 

@@ -54,7 +54,7 @@ GUIDE: dict[str, dict[str, tuple[str, ...]]] = {
     },
     PEDAGOGICAL_SUPPORT: {
         "": (
-            "Informer, former et conseiller la personne responsable",
+            "Informer, former et conseiller le responsable",
             "Enjeux de la FAD",
             "Informer, former et conseiller le ou les présentateurs",
             "Préparation des contenus",
@@ -71,7 +71,7 @@ GUIDE: dict[str, dict[str, tuple[str, ...]]] = {
             "S’il en manque",
             "Si oui",
             "Si non",
-            "Au besoin, l’assister dans la reprise",
+            "Au besoin, assister celui-ci dans la reprise",
             "Une fois le projet",
         )
     },
@@ -139,5 +139,6 @@ def test_what_the_guide_asks_for_if_needed_can_be_not_applicable_and_nothing_els
     for top in task.checklist:
         for step in (top, *top.steps):
             said = step.text.fr.lower()
-            if_needed = any(words in said for words in ("au besoin", "si requis", "lorsque nécessaire"))
+            cases = ("au besoin", "si requis", "lorsque nécessaire", "s’il en manque", "si oui", "si non")
+            if_needed = any(words in said for words in cases)
             assert step.optional == if_needed, step.text.fr

@@ -54,7 +54,7 @@ inlines = st.lists(st.one_of(spans, mentions), max_size=5).map(tuple)
 confirms = st.builds(Confirm, words, words, words, words)
 names = st.from_regex(r"[a-z_]{1,40}", fullmatch=True)
 buttons = st.builds(Button, names, words, words, st.sampled_from(Style), st.one_of(st.none(), confirms))
-choices = st.builds(Choice, words, words)
+choices = st.builds(Choice, words, words, words)
 menus = st.builds(Menu, names, words, st.lists(choices, max_size=130).map(tuple), st.one_of(st.none(), words))
 blocks = st.one_of(
     st.builds(Paragraph, inlines, st.booleans(), st.booleans()),

@@ -89,6 +89,20 @@ FORM = Form(
             ),
             ("s1", "s11"),
         ),
+        ChecksField(
+            "kept",
+            "1. Colliger les informations",
+            (
+                Choice("Étape faite", "k1", "Léa Gagnon, aujourd’hui 9 h 10"),
+                Choice(
+                    "Assister le présentateur et le modérateur dans l’ouverture de l’événement, tant pour les accès "
+                    "que pour les problèmes techniques que les participants peuvent rencontrer",
+                    "k2",
+                    "Luc Roy, hier 15 h 02",
+                ),
+            ),
+            ("k1", "k2"),
+        ),
     ),
     context={"number": "SCTASK0002001"},
 )

@@ -1,0 +1,42 @@
+"""Ticking the guide's steps of a task."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+
+from bot.answers import Answer, Ask, Done, Opened
+from bot.cards.checklist import Boxes, changed_ticks, checklist_form
+from bot.cards.model import Form, Paragraph, Span
+from bot.cards.parts import joined, small
+from bot.cards.scene import Scene
+from bot.cards.tasks import course
+from bot.handlers.common import Values, do, prefix, scene
+from workflow.use_cases import tasks
+
+TICK: Mapping[str, Callable[..., Awaitable[object]]] = {"SCTASK": tasks.tick}
+
+
+async def checklist(asked: Ask, number: str) -> Answer:
+    """Answer "Liste de vérification"."""
+    return Opened(await FORMS[prefix(number)](await scene(asked), number))
+
+
+async def _of_service_task(here: Scene, number: str) -> Form:
+    view, say = await here.task(number), here.say
+    named = (Span(view.planned.name.to(say.locale), bold=True),)
+    objectives = (Span(f"{one.to(say.locale)} ") for one in view.planned.objectives)
+    head = (Paragraph(joined(named, course(say, view.request))), small(*objectives))
+    steps = tuple(view.planned.steps_for(view.request.approach))
+    return checklist_form(say, head, Boxes(number, steps, view.task.ticks, view.people))
+
+
+FORMS: Mapping[str, Callable[[Scene, str], Awaitable[Form]]] = {"SCTASK": _of_service_task}
+
+
+async def checklist_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The boxes, sent in: what the sender changed is written, and nothing else."""
+    number = context["number"]
+    ticks = changed_ticks(context.get("shown", ""), values)
+    if ticks:
+        use_case = TICK[prefix(number)]
+        await do(asked, partial(use_case, person=asked.person.id, number=number, ticks=ticks, now=asked.at))
+    return Done()

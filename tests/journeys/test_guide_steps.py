@@ -1,0 +1,111 @@
+"""Every step of the guide's lists is ticked by its French name, task by task, in both approaches."""
+
+import re
+
+import pytest
+
+from bot.sandbox.records import Json, Message
+from tests.journeys import guide
+from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
+from tests.journeys.grids import grid, imports, row
+from tests.journeys.reading import option_text, plainly
+from tests.journeys.test_course import FOUND, interview_taken
+
+DONE, STEP_DONE = "Faite", "Étape faite"
+
+
+async def ticks(who: Someone, card: Message, names: tuple[str, ...]) -> None:
+    """Tick these steps on a task's list by what the form calls them."""
+    await who.presses("Liste de vérification", card)
+    answers: dict[str, str | list[str]] = {}
+    for name in names:
+        label, box = place_of(who.form, name)
+        if box == DONE:
+            answers[label] = DONE
+        else:
+            answers[label] = [*answers.get(label, ()), box]
+    assert await who.sends(answers) == ""
+
+
+def place_of(form: Json, name: str) -> tuple[str, str]:
+    """Find where a step stands on a checklist: a field's label, and what to choose there. Raises AssertionError."""
+    seen = []
+    for block in form["blocks"]:
+        if block["type"] != "input":
+            continue
+        label = plainly(block["label"]["text"])
+        seen.append(label)
+        options = [option_text(one) for one in block["element"]["options"]]
+        if label.partition(". ")[2] == name or label.removeprefix("– ") == name:
+            return label, DONE if DONE in options else STEP_DONE
+        for option in options:
+            seen.append(option)
+            if option == name or (option.endswith("…") and name.startswith(option[:-1])):
+                return label, option
+    raise AssertionError(f"no step “{name}” among {seen}")
+
+
+@pytest.mark.parametrize(
+    ("approach", "planning"),
+    [
+        ("Classe virtuelle", guide.PLANNING_OF_VIRTUAL_CLASSES),
+        ("Enregistrement", guide.PLANNING_OF_RECORDINGS),
+    ],
+)
+async def test_every_step_of_the_four_service_tasks_is_ticked_by_its_name(
+    faculty: Faculty, approach: str, planning: tuple[str, ...]
+) -> None:
+    await imports(faculty, "une.xlsx", grid(row(approaches=approach)))
+    await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
+    interview = faculty.standing(INTERVIEWS)[-1]
+    await all_of_them(faculty, faculty.odile, interview, guide.INTERVIEW)
+    await faculty.odile.presses("Fermer la tâche", interview)
+    assert await faculty.odile.sends(FOUND) == ""
+    for who, step, channel, names in (
+        (faculty.lea, "Planification technologique", HELP, planning),
+        (faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS, guide.PEDAGOGICAL_SUPPORT),
+        (faculty.jade, "Conformité de la médiatisation", HELP, guide.CONFORMITY),
+    ):
+        card = faculty.card(f"{step} · SCTASK", channel)
+        await who.presses("Prendre en charge", card)
+        await all_of_them(faculty, who, card, names)
+        await who.presses("Fermer la tâche", card)
+        assert await who.sends({}) == ""
+
+
+async def all_of_them(faculty: Faculty, who: Someone, card: Message, names: tuple[str, ...]) -> None:
+    """Tick the steps of a task: there are no others, and each stands in its history by its name."""
+    await ticks(who, card, names)
+    assert f"étapes cochées : {len(names)} sur {len(names)}" in faculty.read(card)
+    number = re.search(r"SCTASK\d{7}", faculty.read(card))
+    assert number is not None
+    told = await who.types(f"/vigie {number.group()}")
+    assert [name for name in names if f" : {name}" not in told] == []
+
+
+async def test_two_who_have_the_list_open_keep_each_others_steps(faculty: Faculty) -> None:
+    card = await interview_taken(faculty)
+    heading = f"1. {guide.SERVICES}"
+    await faculty.odile.presses("Liste de vérification", card)
+    await faculty.mehdi.presses("Liste de vérification", card)
+    await faculty.odile.sends({heading: ["Soutien technique"]})
+    await faculty.mehdi.sends({heading: ["Alternative au super-utilisateur"]})
+    shown = await faculty.odile.presses("Liste de vérification", card)
+    assert "Soutien technique Odile Tremblay, aujourd’hui 9 h 15" in shown
+    assert "Alternative au super-utilisateur Mehdi" in shown
+
+
+async def test_what_is_not_needed_is_set_aside_and_taken_back(faculty: Faculty) -> None:
+    await imports(faculty, "une.xlsx", grid(row(approaches="Enregistrement")))
+    await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
+    await faculty.odile.presses("Fermer la tâche", faculty.standing(INTERVIEWS)[-1])
+    await faculty.odile.sends(FOUND)
+    card = faculty.card("Planification technologique · SCTASK", HELP)
+    await faculty.lea.presses("Prendre en charge", card)
+    await faculty.lea.presses("Liste de vérification", card)
+    await faculty.lea.sends({"3. Créer l’espace d’enregistrement (si requis)": "Sans objet"})
+    assert "étapes cochées : 1 sur 9" in faculty.read(card)
+    shown = await faculty.lea.presses("Liste de vérification", card)
+    assert "3. Créer l’espace d’enregistrement (si requis): (Léa Gagnon, aujourd’hui 9 h 15)" in shown
+    await faculty.lea.sends({"3. Créer l’espace d’enregistrement (si requis)": "À faire"})
+    assert "étapes cochées : 0 sur 9" in faculty.read(card)
