@@ -136,7 +136,10 @@ async def test_a_checklist_holds_the_guides_steps_for_its_approach_as_they_stand
     first, third = fields["done.1"], fields["step.3"]
     assert isinstance(first, ChecksField)
     assert first.label == "1. Exposer les solutions proposées et aider le présentateur à choisir"
-    assert [choice.label for choice in first.choices][:2] == ["Étape faite", "PowerPoint narré (enregistrement hors ligne)"]
+    assert [choice.label for choice in first.choices][:2] == [
+        "Étape faite",
+        "PowerPoint narré (enregistrement hors ligne)",
+    ]
     assert (first.values, first.choices[0].detail) == (("1",), "Tom Gagnon, aujourd’hui 9\xa0h\xa010")
     assert isinstance(third, ChoiceField)
     assert (third.value, third.hint) == (Tick.NOT_APPLICABLE, "Tom Gagnon, aujourd’hui 9\xa0h\xa010")
