@@ -7,9 +7,9 @@ from bot.answers import Answer, Ask, Done, Faulty, Opened
 from bot.cards.tasks import close_form
 from bot.handlers.common import Values, do, scene
 from bot.language import _
+from workflow.interview import Findings
 from workflow.presenters import typed
 from workflow.use_cases import tasks as use_cases
-from workflow.use_cases.tasks import Findings
 
 
 async def close(asked: Ask, number: str) -> Answer:

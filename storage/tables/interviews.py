@@ -1,6 +1,6 @@
 """The answers of interviews."""
 
-from sqlalchemy import Column, ForeignKey, Integer, Table
+from sqlalchemy import Column, Date, ForeignKey, Integer, Table
 
 from storage.columns import Instant, Json, Words
 from storage.tables.base import metadata
@@ -21,7 +21,8 @@ interviews = Table(
     Column("resources", Words(), nullable=False),
     Column("notes", Words(), nullable=False),
     Column("activate", Json, nullable=False),
-    Column("training_at", Words(), nullable=False),
+    Column("training_day", Date),
+    Column("training_time", Words(), nullable=False),
     person("saved_by", nullable=True),
     Column("saved_at", Instant()),
     Column("version", Integer, nullable=False),

@@ -17,6 +17,7 @@ from tests.bot.drawn import actions, buttons, form_text, mentions, read
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office, reading_of
 from workflow.imports import GridImport
+from workflow.interview import Findings
 from workflow.people import Person
 from workflow.ports import TaskRow
 from workflow.presenters import Typed
@@ -24,7 +25,6 @@ from workflow.states import TaskState
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.use_cases import imports, tasks
-from workflow.use_cases.tasks import Findings
 from workflow.use_cases.views import request_view, task_view
 
 RITM = "RITM0001001"

@@ -1,6 +1,7 @@
 """Presenters of service requests, and the answers of interviews."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -119,7 +120,8 @@ async def test_an_interview_is_empty_until_it_is_kept_and_comes_back_as_it_was(
         resources="Gabarit du département",
         notes="Deux groupes le jeudi",
         activate=("super_user_training",),
-        training_at="3 septembre 9 h",
+        training_day=date(2026, 9, 3),
+        training_time="9 h à 10 h",
         saved_by=people[0].id,
         saved_at=NOW,
     )

@@ -8,13 +8,13 @@ from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, Office, channel, names, reading_of
 from workflow import notices, refusals
 from workflow.imports import ImportState
+from workflow.interview import Findings
 from workflow.people import Person
 from workflow.ports import Transaction
 from workflow.presenters import Typed
 from workflow.states import TaskState
 from workflow.teaching_support import INTERVIEW
 from workflow.use_cases import imports, people, tasks
-from workflow.use_cases.tasks import Findings
 
 GRID = sheet(row(), row(Sigle="MMD 1232", Approches="Classe virtuelle; Enregistrement", Titre="Cardiologie 2"))
 OTHER = sheet(row(Titre="Cardiologie un"), row(Sigle="MMD 1232", Courriel="pas une adresse"))

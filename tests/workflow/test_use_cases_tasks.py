@@ -8,6 +8,7 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, channel, names
 from workflow import notices, refusals
+from workflow.interview import Findings
 from workflow.journal import What
 from workflow.ports import Transaction
 from workflow.presenters import Typed
@@ -16,7 +17,6 @@ from workflow.tasks import Tick
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.use_cases import people, tasks
 from workflow.use_cases.presenters import lines_of
-from workflow.use_cases.tasks import Findings
 
 WHOLE = Findings((Typed("Camille Roy", "camille.roy@example.org"),), date(2026, 9, 4), "Les jeudis")
 
