@@ -31,6 +31,10 @@ class GridSummary:
     removed: int
     tasks: int
     """How many service tasks the new requests bring."""
+    named: int = 0
+    """Approved intentions' requests that this grid is the first to name."""
+    absent: int = 0
+    """Those of its terms and departments that it does not name either."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class ServiceRequest:
     state: RequestState = RequestState.OPEN
     closed_at: datetime | None = None
     import_id: int | None = None
+    off_grid: bool = False
+    """It comes from an approved intention, and no grid names it yet."""
     subject: str = ""
     """What a service of the catalogue is asked for, in a few words."""
     version: int = 1

@@ -44,3 +44,5 @@ class KnownRequest:
     """The date was confirmed in an interview; a grid does not overwrite it."""
     closed: bool = False
     """Its plan is done; a grid neither changes nor misses it."""
+    off_grid: bool = False
+    """It comes from an approved intention, and no grid has named it yet: none misses it."""

@@ -62,6 +62,10 @@ class GridPlan:
     unchanged: tuple[KnownRequest, ...]
     removed: tuple[KnownRequest, ...]
     """Known, of the file's terms and departments, named by no row; an import leaves them be."""
+    absent: tuple[KnownRequest, ...]
+    """The same, of approved intentions that no grid has named yet: they are not removed."""
+    named: tuple[KnownRequest, ...]
+    """Of approved intentions, among those that are changed or unchanged: this grid is the first to name them."""
     held_dates: tuple[HeldDate, ...]
     """Of requests that are changed otherwise, or unchanged."""
 
@@ -103,12 +107,13 @@ class GridPlan:
     def digest(self) -> str:
         """Hash what would be written (SHA-256, hexadecimal), to tell whether it is still the same."""
         written = [
-            ["grid-plan-1"],
+            ["grid-plan-2"],
             [[*_KEY(request.key), *_DATA(request.data)] for request in self.new],
             [
                 [one.number, *_DATA(one.data), *([change.field, change.before, change.after] for change in one.changes)]
                 for one in self.changed
             ],
+            [one.number for one in self.named],
         ]
         return hashlib.sha256(json.dumps(written, default=date.isoformat).encode()).hexdigest()
 
@@ -119,11 +124,14 @@ def plan(reading: GridReading, known: Mapping[RequestKey, KnownRequest]) -> Grid
     changed: list[ChangedRequest] = []
     unchanged: list[KnownRequest] = []
     held: list[HeldDate] = []
+    named: list[KnownRequest] = []
     for request in reading.requests:
         standing = known.get(request.key)
         if standing is None:
             new.append(request)
             continue
+        if standing.off_grid:
+            named.append(standing)
         changes, held_date = _compare(standing, request)
         if held_date is not None:
             held.append(held_date)
@@ -131,8 +139,10 @@ def plan(reading: GridReading, known: Mapping[RequestKey, KnownRequest]) -> Grid
             changed.append(_changed(standing, changes))
         else:
             unchanged.append(standing)
-    removed = _removed(reading, known.values())
-    return GridPlan(reading, tuple(new), tuple(changed), tuple(unchanged), removed, tuple(held))
+    missed = _missed(reading, known.values())
+    removed = tuple(one for one in missed if not one.off_grid)
+    absent = tuple(one for one in missed if one.off_grid)
+    return GridPlan(reading, tuple(new), tuple(changed), tuple(unchanged), removed, absent, tuple(named), tuple(held))
 
 
 def _compare(standing: KnownRequest, request: GridRequest) -> tuple[tuple[FieldChange, ...], HeldDate | None]:
@@ -157,7 +167,7 @@ def _changed(standing: KnownRequest, changes: tuple[FieldChange, ...]) -> Change
     return ChangedRequest(standing.number, standing.key, data, changes)
 
 
-def _removed(reading: GridReading, known: Iterable[KnownRequest]) -> tuple[KnownRequest, ...]:
+def _missed(reading: GridReading, known: Iterable[KnownRequest]) -> tuple[KnownRequest, ...]:
     asked = {request.key for request in reading.requests}
     terms, departments = reading.terms, _departments(reading)
     rejected: defaultdict[str | None, list[RejectedRow]] = defaultdict(list)

@@ -9,6 +9,7 @@ from typing import Any, Self
 from workflow.absences import Absence
 from workflow.calendar_change import CalendarVersion
 from workflow.clocks import CrossingRecord, KeptClock
+from workflow.conformity import Question
 from workflow.delegates import Delegation
 from workflow.feeds import Departure, Feed
 from workflow.heard import Heard
@@ -70,6 +71,8 @@ class State:
     interviews: MutableMapping[str, Interview] = field(default_factory=dict)
     """By request."""
     sessions: MutableMapping[SessionId, Session] = field(default_factory=dict)
+    questions: MutableMapping[SessionId, Question] = field(default_factory=dict)
+    """By session."""
     session_drafts: MutableMapping[int, SessionDraft] = field(default_factory=dict)
     feeds: MutableMapping[tuple[PersonId, str], Feed] = field(default_factory=dict)
     """By owner and group."""

@@ -4,6 +4,7 @@ from collections.abc import MutableMapping
 from dataclasses import replace
 from typing import TypeVar
 
+from workflow.conformity import Question
 from workflow.imports import GridImport
 from workflow.incidents import Incident
 from workflow.intentions import Intention
@@ -28,6 +29,7 @@ V = TypeVar(
     GridImport,
     Presenter,
     Interview,
+    Question,
     Session,
     SessionDraft,
 )

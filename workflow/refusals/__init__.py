@@ -5,6 +5,12 @@ person's language at the edge (``bot/cards/refusals.py``). It changes nothing.
 Not frozen: Python itself must write an exception's traceback and context.
 """
 
+from workflow.refusals.agenda import (
+    NoFeed,
+    NoPublicAddress,
+    NotOnAnAgenda,
+    NotYourAgenda,
+)
 from workflow.refusals.asking import (
     CouldNotBeWorked,
     DateNotUnderstood,
@@ -89,6 +95,7 @@ from workflow.refusals.rights import (
     NotYourGroup,
 )
 from workflow.refusals.sessions import (
+    NoPlanFound,
     NoSuchSession,
     SessionCannotMove,
     SessionChanged,
@@ -142,10 +149,13 @@ __all__ = [
     "ManagersOnly",
     "MembersOnly",
     "NoCannedAnswers",
+    "NoFeed",
     "NoDepartmentNamed",
     "NoEmailKnown",
     "NoGridFound",
     "NoSuchDelegate",
+    "NoPublicAddress",
+    "NoPlanFound",
     "NoSuchGroup",
     "NoSuchIntention",
     "NoSuchItem",
@@ -166,7 +176,9 @@ __all__ = [
     "NotDelegate",
     "NotForYou",
     "NotInGroup",
+    "NotOnAnAgenda",
     "NotTheHolder",
+    "NotYourAgenda",
     "NotYourGroup",
     "NotYourIntention",
     "NothingChosen",

@@ -1,29 +1,28 @@
 """A grid on its way in: preview it, give it up, import it whole or not at all."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
 
 from workflow import notices, refusals
 from workflow.grid import (
     ChangedRequest,
     GridPlan,
     GridReading,
-    GridRequest,
     KnownRequest,
     RequestKey,
     plan,
 )
 from workflow.imports import GridImport, GridSummary, ImportState, import_list
 from workflow.journal import Entry, What
-from workflow.people import Person, PersonId
+from workflow.people import PersonId
 from workflow.ports import Transaction
-from workflow.requests import ServiceRequest, opening_entries, tasks_of
+from workflow.requests import ServiceRequest
 from workflow.states import RequestState, TaskState
-from workflow.use_cases.clocked import keep_task_clocks
+from workflow.use_cases.approved import grid_names
 from workflow.use_cases.indexing import index_requests
+from workflow.use_cases.opening import leads_of, open_requests
 from workflow.use_cases.people import actor
 from workflow.use_cases.refuse import refuse
 from workflow.use_cases.tell import Standing, tell
@@ -32,9 +31,6 @@ JOB = "job.import"
 """Kind of the inbox row under which an import is worked."""
 ACQUAINT = "job.acquaint"
 """Kind of the row that has course leads looked for by ``emails``, when no platform has shown them yet."""
-
-AT_ONCE = 200
-"""Requests made before they are written: whoever else is served gets a turn at each writing."""
 
 
 async def plan_of(tx: Transaction, reading: GridReading) -> GridPlan:
@@ -109,12 +105,14 @@ async def carry_out(tx: Transaction, import_id: int, reading: GridReading, now: 
         await tx.imports.save(back)
         await _show(tx, back, now)
         return back
-    groups = await _create(tx, grid, planned.new, grid.decided_by, now)
+    opened = await open_requests(tx, planned.new, grid.decided_by, now, import_id=grid.id)
     await _update(tx, planned.changed, grid.decided_by, now)
+    await grid_names(tx, [one.number for one in planned.named], grid.decided_by, now)
     await _acquaint(tx, import_id, planned)
     done = replace(grid, state=ImportState.DONE, decided_at=now)
     await tx.imports.save(done)
     await _show(tx, done, now)
+    groups = dict.fromkeys(task.group for task in opened)
     told = [notices.TasksImported(import_list(grid.id, group), notices.ToGroup(group)) for group in groups]
     await tell(tx, told, now)
     return done
@@ -146,12 +144,14 @@ def summary_of(tx: Transaction, planned: GridPlan) -> GridSummary:
         unchanged=len(planned.unchanged),
         removed=len(planned.removed),
         tasks=steps * len(planned.new),
+        named=len(planned.named),
+        absent=len(planned.absent),
     )
 
 
 def _known(key: RequestKey, request: ServiceRequest) -> KnownRequest:
     closed = request.state is RequestState.CLOSED
-    return KnownRequest(request.number, key, request.data, request.due_confirmed, closed)
+    return KnownRequest(request.number, key, request.data, request.due_confirmed, closed, request.off_grid)
 
 
 async def _must_manage(tx: Transaction, person: PersonId) -> None:
@@ -177,52 +177,12 @@ async def _show(tx: Transaction, grid: GridImport, now: datetime) -> None:
     await tell(tx, told, now)
 
 
-async def _create(
-    tx: Transaction,
-    grid: GridImport,
-    wanted: Sequence[GridRequest],
-    by: PersonId,
-    now: datetime,
-) -> tuple[str, ...]:
-    """Create requests and their tasks; give the groups that have something to take."""
-    teaching = tx.rules.plans[tx.rules.teaching_plan]
-    steps = len(teaching.tasks)
-    leads = await _leads(tx, wanted)
-    numbers = await tx.numbers("RITM", len(wanted))
-    task_numbers = iter(await tx.numbers("SCTASK", len(wanted) * steps))
-    requests = (
-        ServiceRequest(
-            number=number,
-            plan=teaching.key,
-            key=one.key,
-            data=one.data,
-            lead=leads[one.data.lead_email].id,
-            opened_at=now,
-            import_id=grid.id,
-        )
-        for number, one in zip(numbers, wanted, strict=True)
-    )
-    groups: dict[str, None] = {}
-    while some := list(islice(requests, AT_ONCE)):
-        plans = [(request, tasks_of(request, teaching, tuple(islice(task_numbers, steps)))) for request in some]
-        tasks = [task for _, own in plans for task in own]
-        await tx.requests.add_many(some)
-        await index_requests(tx, some)
-        await tx.tasks.add_many(tasks)
-        await tx.journal.append([entry for request, own in plans for entry in opening_entries(request, own, by)])
-        for task in tasks:
-            if task.state is TaskState.OPEN and tx.rules.of_group(task.group).import_clock:
-                await keep_task_clocks(tx, task)
-        groups |= dict.fromkeys(task.group for task in tasks if task.state is TaskState.OPEN)
-    return tuple(groups)
-
-
 async def _update(tx: Transaction, changes: Iterable[ChangedRequest], by: PersonId, now: datetime) -> None:
     """Write what the grid says otherwise, and tell those who work on it."""
     wanted = {change.number: change for change in changes}
     requests = await tx.requests.many(wanted)
     tasks = await tx.tasks.of_requests(wanted)
-    leads = await _leads(tx, list(wanted.values()))
+    leads = await leads_of(tx, list(wanted.values()))
     journal: list[Entry] = []
     saved: list[ServiceRequest] = []
     for number, change in wanted.items():
@@ -265,14 +225,3 @@ async def _acquaint(tx: Transaction, import_id: int, planned: GridPlan) -> None:
     emails = sorted(email for email, person in known.items() if not person.reachable)
     if emails:
         await tx.inbox.add(f"acquaint:{import_id}", ACQUAINT, ACQUAINT, {"emails": emails})
-
-
-async def _leads(tx: Transaction, wanted: Sequence[GridRequest | ChangedRequest]) -> Mapping[str, Person]:
-    """Know every course lead by e-mail; those that no platform has shown yet are added."""
-    names = {one.data.lead_email: one.data.lead_name for one in wanted}
-    known = dict(await tx.people.by_email(names))
-    missing = [Person(0, names[email], email) for email in names if email not in known]
-    for person in await tx.people.add_many(missing):
-        if person.email is not None:
-            known[person.email] = person
-    return known

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from workflow import incident_timers
 from workflow.ports import Transaction
 from workflow.timers import Timer
-from workflow.use_cases import absences, digest, intake, pending, waiting, writing
+from workflow.use_cases import absences, digest, intake, intentions, pending, waiting, writing
 
 Work = Callable[[Transaction, Timer, datetime], Awaitable[None]]
 """Given the timer, which is off the desk already, and now; it looks at the state of its topic again."""
@@ -18,6 +18,7 @@ WORK: Mapping[str, Work] = {
     absences.OVER: absences.absence_over,
     digest.DIGEST: digest.say_digests,
     intake.GREETING: intake.forget_greeting,
+    intentions.REMIND: intentions.remind,
     pending.ADD_OR_NEW: pending.unanswered_pending,
 }
 

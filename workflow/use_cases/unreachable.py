@@ -7,6 +7,7 @@ from workflow.attachments import Trouble
 from workflow.people import Address
 from workflow.ports import Transaction
 from workflow.use_cases.files import not_relayed
+from workflow.use_cases.intentions import not_reached
 from workflow.use_cases.tell import Standing, note_unreachable, tell
 
 
@@ -21,6 +22,8 @@ async def could_not_say(tx: Transaction, notice: notices.Notice, address: Addres
         return
     person = await tx.people.by_address(address)
     if person is not None:
+        if isinstance(notice, notices.IntentionShown | notices.IntentionReminder):
+            await not_reached(tx, notice.topic, person.id, now)
         standing = await _standing(tx, notice.topic)
         if standing and await note_unreachable(tx, notice.topic, person.id, now):
             told = notices.Unreachable(notice.topic, notices.ToItem(), person.id)
