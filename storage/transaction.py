@@ -2,6 +2,7 @@
 
 from storage.repositories.calendars import StoredCalendars
 from storage.repositories.clocks import StoredClocks
+from storage.repositories.conformity import StoredQuestions
 from storage.repositories.courses import StoredCourses
 from storage.repositories.feeds import StoredFeeds
 from storage.repositories.finding import StoredSearch
@@ -28,6 +29,7 @@ from storage.repositories.timers import StoredTimers
 from storage.repositories.watchers import StoredWatchers
 from storage.session import Session
 from workflow import ports
+from workflow.conformity import Questions
 from workflow.delegates import Delegates
 from workflow.courses import Courses
 from workflow.feeds import Feeds
@@ -70,6 +72,7 @@ class StoredTransaction:
         self.presenters: Presenters = StoredPresenters(session)
         self.interviews: Interviews = StoredInterviews(session)
         self.sessions: Sessions = StoredSessions(session)
+        self.questions: Questions = StoredQuestions(session)
         self.session_drafts: SessionDrafts = StoredSessionDrafts(session)
         self.feeds: Feeds = StoredFeeds(session)
         self.intentions: Intentions = StoredIntentions(session)

@@ -2,6 +2,7 @@
 
 from storage.tables.base import metadata
 from storage.tables.clocks import clocks, crossings
+from storage.tables.conformity import lead_questions
 from storage.tables.conversation import heard, watchers
 from storage.tables.feeds import departures, feeds
 from storage.tables.finding import search
@@ -53,6 +54,7 @@ __all__ = [
     "interviews",
     "job_runs",
     "journal",
+    "lead_questions",
     "links",
     "memberships",
     "metadata",

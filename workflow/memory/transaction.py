@@ -1,6 +1,7 @@
 """Everything a use case may touch, over one state."""
 
 from workflow import ports
+from workflow.conformity import Questions
 from workflow.courses import Courses
 from workflow.delegates import Delegates
 from workflow.feeds import Feeds
@@ -9,6 +10,7 @@ from workflow.intentions import Intentions
 from workflow.interview import Interviews
 from workflow.links import Links
 from workflow.memory.clocks import MemoryClocks, MemoryPlaces
+from workflow.memory.conformity import MemoryQuestions
 from workflow.memory.conversation import MemoryHeard, MemoryWatchers
 from workflow.memory.courses import MemoryCourses
 from workflow.memory.feeds import MemoryFeeds
@@ -64,6 +66,7 @@ class MemoryTransaction:
         self.presenters: Presenters = MemoryPresenters(state)
         self.interviews: Interviews = MemoryInterviews(state)
         self.sessions: Sessions = MemorySessions(state)
+        self.questions: Questions = MemoryQuestions(state)
         self.session_drafts: SessionDrafts = MemorySessionDrafts(state)
         self.feeds: Feeds = MemoryFeeds(state)
         self.intentions: Intentions = MemoryIntentions(state)

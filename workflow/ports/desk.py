@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from workflow.conformity import Questions
 from workflow.courses import Courses
 from workflow.delegates import Delegates
 from workflow.feeds import Feeds
@@ -65,6 +66,7 @@ class Transaction(Protocol):
     presenters: Presenters
     interviews: Interviews
     sessions: Sessions
+    questions: Questions
     session_drafts: SessionDrafts
     feeds: Feeds
     intentions: Intentions
