@@ -1,10 +1,9 @@
 """Where the parts of one running desk are put together. Alone in ``bot``, it knows storage."""
 
 import asyncio
-import uuid
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -13,6 +12,7 @@ import structlog
 
 import storage
 from bot.arrivals import Arrival, MessageSaid
+from bot.calendar_feed import CalendarFeed
 from bot.cards.speech import speak
 from bot.chat import CannotReach, Chat, NotSent, SlowDown
 from bot.config import Configuration, Environment, configuration_text, read_configuration
@@ -24,6 +24,7 @@ from bot.handlers.acquaint import acquaint
 from bot.handlers.messages import Front
 from bot.handlers.registry import Handlers
 from bot.http import Server, application, serve
+from bot.installation import installation_of
 from bot.scheduler import MEMBERSHIPS, TICK, Periodic, Scheduler, in_batches
 from bot.slack import SlackPlatform, SlackSettings
 from bot.teams.settings import PLAYGROUND_APP, PLAYGROUND_SERVICE, PLAYGROUND_TENANT, SERVICE_URL, TeamsSettings
@@ -50,8 +51,6 @@ T = TypeVar("T")
 
 CONFIG = "config"
 """The setting that keeps the TOML which the desk was seeded with."""
-INSTALLATION = "installation"
-"""The setting that keeps this desk's own id, which marks what it posts."""
 CATCH_UP = timedelta(seconds=30)
 """How long the start waits for the histories before it lets the clocks run."""
 
@@ -74,7 +73,7 @@ async def opened_desk(environment: Environment) -> AsyncIterator[tuple[Desk, Con
         configuration = read_configuration(kept if isinstance(kept, str) else _seed_text(environment))
         if kept is None and environment.vigie_config is not None:
             await desk.put_setting(CONFIG, _seed_text(environment))
-        desk.rules = configuration.rulebook()
+        desk.rules = replace(configuration.rulebook(), public_url=environment.vigie_public_url)
         await desk.read(linked_channels)  # whatever is read brings the calendar that is in force
         yield desk, configuration
     finally:
@@ -194,6 +193,7 @@ class Vigie:
         self._teams = teams
         self._rooms = tuple(room for room in (slack, teams) if room is not None)
         self._configuration = configuration
+        self._installation = installation
         self._now = now
         by_platform = {Platform.SLACK: slack, Platform.TEAMS: teams}
         chats = Platforms({name: room.chat for name, room in by_platform.items() if room is not None})
@@ -244,6 +244,7 @@ class Vigie:
         checks |= {"slack": self._slack.ready} if self._slack else {}
         checks |= {"teams": self._teams.ready} if self._teams else {}
         routes = [route for room in self._rooms for route in room.routes]
+        routes += CalendarFeed(self.desk, self._installation, self._now).routes
         self._server = await serve(application(self.desk, checks, routes), host, port)
         await self._catch_up()
         self._running = (
@@ -313,10 +314,7 @@ class Vigie:
 
 async def assemble(desk: Desk, configuration: Configuration, settings: Reached | SlackSettings, now: Now) -> Vigie:
     """Put an instance together on an open desk; nothing runs yet."""
-    installation = await desk.get_setting(INSTALLATION)
-    if not isinstance(installation, str):
-        installation = uuid.uuid4().hex[:12]
-        await desk.put_setting(INSTALLATION, installation)
+    installation = await installation_of(desk)
     settings = Reached(settings) if isinstance(settings, SlackSettings) else settings
     slack = SlackPlatform(settings.slack, desk, now) if settings.slack else None
     teams = _teams_platform(settings.teams, desk, now) if settings.teams else None

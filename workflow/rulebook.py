@@ -36,6 +36,8 @@ class Rulebook:
     services: tuple[Service, ...] = ()
     groups: Mapping[str, GroupRules] = field(default_factory=dict)
     """By group key; see ``of_group``."""
+    public_url: str = ""
+    """The address at which browsers and calendars reach the desk, without a slash at its end; empty when unknown."""
 
     def of_group(self, key: str) -> GroupRules:
         """Give what is set for a group."""

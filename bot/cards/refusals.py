@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from bot.cards import parts, sentences
+from bot.cards.agenda_sentences import AGENDA
 from bot.cards.intention_sentences import INTENTION_SENTENCES
 from bot.cards.model import Card, Paragraph, plain
 from bot.cards.rating import stars
@@ -323,6 +324,7 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
             "the support cell by other means if it is urgent."
         )
     ),
+    **AGENDA,
     **SESSIONS,
     **SUPPORT,
     **INTENTION_SENTENCES,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -15,6 +15,7 @@ class Environment(BaseSettings):
     vigie_config: Path | None = None
     vigie_http_host: str = "127.0.0.1"
     vigie_http_port: int = 3978
+    vigie_public_url: str = ""
     slack_bot_token: str | None = Field(default=None, repr=False)
     slack_app_token: str | None = Field(default=None, repr=False)
     slack_signing_secret: str | None = Field(default=None, repr=False)
@@ -25,3 +26,11 @@ class Environment(BaseSettings):
     microsoft_app_certificate: Path | None = None
     microsoft_app_type: str = "SingleTenant"
     vigie_teams_playground: bool = False
+
+    @field_validator("vigie_public_url")
+    @classmethod
+    def _public_address(cls, value: str) -> str:
+        """Take an address of the web, without what would double a slash."""
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("VIGIE_PUBLIC_URL begins with https://")
+        return value.rstrip("/")

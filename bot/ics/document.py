@@ -26,6 +26,14 @@ class Method(StrEnum):
     CANCEL = "CANCEL"
 
 
+class Status(StrEnum):
+    """Whether an event takes place."""
+
+    TENTATIVE = "TENTATIVE"
+    CONFIRMED = "CONFIRMED"
+    CANCELLED = "CANCELLED"
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """An appointment, in its reader's words."""
@@ -38,7 +46,7 @@ class Event:
     summary: str
     description: str = ""
     location: str = ""
-    cancelled: bool = False
+    status: Status = Status.CONFIRMED
     busy: bool = True
     """Whether it takes its reader's own time."""
 
@@ -93,8 +101,9 @@ def _component(event: Event, zone: ZoneInfo, stamp: datetime) -> IcalendarEvent:
         component.add("description", clean(event.description))
     if event.location:
         component.add("location", clean(event.location))
-    component.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
-    component.add("transp", "OPAQUE" if event.busy and not event.cancelled else "TRANSPARENT")
+    component.add("status", event.status.value)
+    busy = event.busy and event.status is not Status.CANCELLED
+    component.add("transp", "OPAQUE" if busy else "TRANSPARENT")
     return component
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -65,6 +66,7 @@ class Sandbox:
         self._vigie = await assemble(desk, configuration, slack_settings(environment), self.now)
         self._living.push_async_callback(self._vigie.stop)
         url = await self._vigie.start("127.0.0.1", 0)
+        desk.rules = replace(desk.rules, public_url=url)
         if self._http:
             self.workspace.deliver_to(f"{url}{PATH}")
 

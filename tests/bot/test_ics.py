@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from bot.ics.document import Event, Method, clean, document
+from bot.ics.document import Event, Method, Status, clean, document
 from bot.ics.zone import vtimezone
 from tests.ics import checked, events, written
 
@@ -78,7 +78,7 @@ def test_an_empty_feed_still_holds_its_zone() -> None:
 
 
 def test_what_is_called_off_is_cancelled_and_takes_nobody_s_time() -> None:
-    (one,) = events(read(event(cancelled=True, sequence=2), method=Method.CANCEL)).values()
+    (one,) = events(read(event(status=Status.CANCELLED, sequence=2), method=Method.CANCEL)).values()
     assert (str(one["STATUS"]), str(one["TRANSP"]), written(one, "SEQUENCE")) == ("CANCELLED", "TRANSPARENT", "2")
 
 

@@ -74,6 +74,7 @@ from workflow.refusals.moves import (
     WrongState,
 )
 from workflow.refusals.plan_life import (
+    GridIsOld,
     NothingToCancel,
     PreviewMoved,
     RequestIsOver,
@@ -141,6 +142,7 @@ __all__ = [
     "EndsTooSoon",
     "ExternalEntities",
     "FileTooLarge",
+    "GridIsOld",
     "HasChildren",
     "ImportNotWaiting",
     "InflatesTooMuch",

@@ -1,0 +1,110 @@
+"""Feeds of the calendar of support: private, revocable, one per person and one per person and group.
+
+A feed is read under a token that only its owner has seen: the desk keeps the
+token's digest, by which it is found.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from workflow.people import PersonId
+from workflow.states import SupportState
+from workflow.support_tasks import SupportTask
+
+OWN = ""
+"""In place of a group: the owner's own appointments, those that they hold and those at which they are helped."""
+KEPT = timedelta(days=60)
+"""How long what is over, called off or handed on stays in a feed, so that every subscriber hears of it."""
+AHEAD = timedelta(days=400)
+"""How far a feed looks: past the next session of the same season."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A calendar that someone subscribed to."""
+
+    person: PersonId
+    """Whose it is."""
+    group: str
+    """Key of the group whose appointments it gives, or ``OWN``."""
+    digest: str
+    """SHA-256 of its token, in hexadecimal."""
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """An appointment that is no longer someone's: their calendar must drop it."""
+
+    person: PersonId
+    task: str
+    """Number of the TASK."""
+    group: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    sequence: int
+    at: datetime
+
+
+class Feeds(Protocol):
+    """Feeds, and the appointments that left someone's calendar."""
+
+    async def by_digest(self, digest: str) -> Feed | None:
+        """Find a feed by its token's digest."""
+        ...
+
+    async def of(self, person: PersonId) -> tuple[Feed, ...]:
+        """Give someone's feeds: their own first, then by group."""
+        ...
+
+    async def put(self, feed: Feed) -> None:
+        """Write a feed, in place of the one that this person had of the same calendar."""
+        ...
+
+    async def remove(self, person: PersonId, group: str) -> bool:
+        """Revoke a feed; False when there is none."""
+        ...
+
+    async def depart(self, departure: Departure) -> None:
+        """Keep that an appointment has left someone's calendar, in place of the last time that it did."""
+        ...
+
+    async def departed(
+        self, since: datetime, *, person: PersonId | None = None, group: str | None = None
+    ) -> tuple[Departure, ...]:
+        """Give what left a person's calendar, or that of anyone in a group, since then; by task, then person."""
+        ...
+
+
+def departures(before: SupportTask, after: SupportTask, now: datetime) -> tuple[Departure, ...]:
+    """Tell from whose calendars a change takes an appointment.
+
+    One that is done stays where it stands, and one that is cancelled is told
+    as such by the task itself.
+    """
+    known = before.appointment
+    if before.state is not SupportState.PLANNED or known is None:
+        return ()
+    if after.state in {SupportState.DONE, SupportState.CANCELLED}:
+        return ()
+    gone = after.state is not SupportState.PLANNED or after.appointment is None
+    persons = []
+    if before.holder is not None and (gone or after.holder != before.holder):
+        persons.append(before.holder)
+    if after.appointment is None and before.presenter not in persons:
+        persons.append(before.presenter)
+    return tuple(
+        Departure(
+            person,
+            before.number,
+            before.group,
+            known.starts_at,
+            known.ends_at,
+            before.place,
+            max(after.sequence, before.sequence),
+            now,
+        )
+        for person in persons
+    )
