@@ -121,7 +121,7 @@ Rows = Mapping[Means, str]
 WORDS: Rows = {WORD: "demandes taches vigie cherche absent retour calendrier services guides faq", FORM_BELOW: "aide"}
 BUTTONS: Rows = {
     SAME: """claim take_from_list release reopen resume detach make_private make_public kind_question kind_incident
-        cancel confirm_solved rate accept_reopening decline_reopening add_to ask_new narrow remove_closure
+        cancel confirm_solved rate accept_reopening decline_reopening add_to ask_new narrow asked_page search_page remove_closure
         apply_calendar drop_calendar import_grid abandon_import ask_help reply resolve merge attach become_service
         ask_service hold transfer add not_solved note canned add_follower assign absent add_closure propose_holidays
         take_several checklist close_task name_course""",

@@ -37,6 +37,8 @@ class Filter:
     within: int | None = None
     """Business days: to the course's first activity, or to the promise of a help request."""
     level: Level | None = None
+    page: int = 0
+    """Which page of what that leaves; 0 is the first."""
 
     def __str__(self) -> str:
         """Give the short text that buttons and menus carry; ``read_back`` reads it."""
@@ -46,6 +48,7 @@ class Filter:
             "" if self.department is None else _mark(self.department),
             "" if self.within is None else str(self.within),
             "" if self.level is None else str(int(self.level)),
+            *([str(self.page)] if self.page else ()),
         )
         return "|".join(parts)
 
@@ -59,16 +62,20 @@ def read_back(text: str, departments: Iterable[str]) -> Filter:
     A text that is none of ours gives the filter that narrows nothing.
     """
     parts = text.split("|")
-    if len(parts) != 5:
+    if len(parts) not in {5, 6}:
         return EVERYTHING
-    show, group, department, within, level = parts
-    return Filter(
-        show=Show(show),
-        group=group or None,
-        department=next((one for one in departments if _mark(one) == department), None),
-        within=int(within) if within else None,
-        level=Level(int(level)) if level else None,
-    )
+    show, group, department, within, level, page = (*parts, "")[:6]
+    try:
+        return Filter(
+            show=Show(show),
+            group=group or None,
+            department=next((one for one in departments if _mark(one) == department), None),
+            within=int(within) if within else None,
+            level=Level(int(level)) if level else None,
+            page=int(page) if page else 0,
+        )
+    except ValueError:
+        return EVERYTHING
 
 
 def understood(text: str, groups: Iterable[Group], departments: Iterable[str]) -> Filter:

@@ -21,6 +21,10 @@ class Watchers(Protocol):
         """Give who follows each of several items, in few queries; items that nobody follows are left out."""
         ...
 
+    async def followed_by(self, person: PersonId) -> tuple[str, ...]:
+        """Give the items that someone follows, the newest number first."""
+        ...
+
     async def add(self, item: str, person: PersonId) -> bool:
         """Add a follower; False when they follow it already."""
         ...

@@ -95,14 +95,19 @@ def transfer_form(say: Say, incident: Incident, groups: Iterable[Group]) -> Form
     return about(say, incident, "transfer", _("Transfer"), fields)
 
 
-def follower_form(say: Say, incident: Incident) -> Form:
-    """Ask who else shall follow a request."""
+def follower_form(say: Say, incident: Incident, *, own: bool) -> Form:
+    """Ask who else shall follow a request; ``own``: its requester is asked."""
+    told = (
+        _("They get what you get, and what they write is added to the request.")
+        if own
+        else _("They get what the requester gets; members of support get the internal notes too.")
+    )
     fields = (
         PersonField("person", say(_("Person")), required=False),
         TextField(
             "email",
             say(_("Or their e-mail")),
-            hint=say(_("They get what the requester gets; members of support get the internal notes too.")),
+            hint=say(told),
             required=False,
         ),
     )

@@ -2,9 +2,10 @@
 
 from bot.cards.lines import incident_line
 from bot.cards.model import Block, Card, Heading, Paragraph, Span
-from bot.cards.parts import joined, listed
+from bot.cards.parts import joined, listed, small
 from bot.cards.say import Say
 from bot.cards.tasks import course, due
+from bot.cards.turning import turning
 from bot.language import _
 from workflow.use_cases.finding import Found
 
@@ -22,6 +23,10 @@ def found_card(say: Say, found: Found, words: str) -> Card:
             number = (Span(request.number),)
             line = joined(course(say, request), (Span(request.data.lead_name),), due(say, request), number)
             blocks.append(listed(say, line, request.number))
+    if found.more:
+        many = _("There is more than these pages hold. One more word narrows the search.")
+        blocks.append(small(Span(say(many))))
+    blocks += turning(say, found.page, "search_page", lambda page: f"{page} {words}")
     if not (found.incidents or found.requests):
         nothing = _("Nothing was found. Try fewer words, a course code, a name or a number.")
         blocks.append(Paragraph((Span(say(nothing)),)))

@@ -113,6 +113,7 @@ def requester_card(view: IncidentView, say: Say) -> Card:
             button(say, "add", _("Add a detail"), number),
             button(say, f"kind_{other}", label, number),
             button(say, "name_course", _("Name the course"), number),
+            button(say, "add_follower", _("Add a follower"), number),
             cancel if incident.state is IncidentState.NEW else None,
         )
     elif incident.state is IncidentState.RESOLVED:

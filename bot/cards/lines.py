@@ -1,10 +1,10 @@
 """Lines of lists: an item each, with a button at its end."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.cards import parts
 from bot.cards.grids import task_line
-from bot.cards.model import Block, Heading, Line, Span
+from bot.cards.model import Block, Button, Heading, Line, Span
 from bot.cards.parts import button, joined, level, listed, rows, small
 from bot.cards.say import Say
 from bot.cards.tasks import course, due, steps_line
@@ -20,7 +20,8 @@ def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Lin
     """Give a help request as a line of a list, to see; or to take, with what its button carries."""
     incident = row.incident
     where = level(say, row.level) if incident.state in AT_WORK else say(parts.INCIDENT_STATES[incident.state])
-    what = joined((Span(where),), (Span(incident.number, bold=True), Span(f" {incident.subject}")))
+    lock = "🔒 " if incident.private else ""
+    what = joined((Span(where),), (Span(incident.number, bold=True), Span(f" {lock}{incident.subject}")))
     whose = joined(
         (Span(row.requester.name),),
         say.rich(_("due {when}"), when=say.moment(row.due_at)) if row.due_at else (),
@@ -45,6 +46,14 @@ def asked_line(row: IncidentRow, say: Say) -> Line:
     return listed(say, rows(what, joined((Span(state),), holder)), incident.number)
 
 
+def followed_line(row: IncidentRow, say: Say) -> Line:
+    """Give a help request to someone who follows it: whose it is, where it stands."""
+    incident = row.incident
+    what = (Span(incident.number, bold=True), Span(f" {incident.subject}"))
+    state = say(parts.INCIDENT_STATES[incident.state])
+    return listed(say, rows(what, joined((Span(row.requester.name),), (Span(state),))), incident.number)
+
+
 def course_lines(view: RequestView, say: Say) -> tuple[Block, ...]:
     """Give a course to whoever leads it: when it begins, which step it is at."""
     request = view.request
@@ -54,17 +63,16 @@ def course_lines(view: RequestView, say: Say) -> tuple[Block, ...]:
     )
 
 
-def part(heading: str, lines: Iterable[Block], total: int, shown: int, say: Say) -> tuple[Block, ...]:
-    """Give a part of a list under its heading, and say how many more there are; nothing when it is empty."""
-    if not total:
+def part(heading: str, lines: Sequence[Block], total: int, say: Say, rest: Button | None = None) -> tuple[Block, ...]:
+    """Give a part of a list under its heading, and say how many more there are, with the way to them (``rest``).
+
+    Nothing when it is empty.
+    """
+    if not lines:
         return ()
-    kept = list(lines)[:shown]
-    more = (
-        (small(Span(say(_("… and {more} more: the menus at the end narrow the list."), more=total - len(kept)))),)
-        if total > len(kept)
-        else ()
-    )
-    return (Heading(heading), *kept, *more)
+    more = total - len(lines)
+    beyond = (Line((Span(say(_("… and {more} more."), more=more)),), rest),) if more > 0 else ()
+    return (Heading(heading), *lines, *beyond)
 
 
 def taken_lines(rows: Sequence[IncidentRow], view: WorkView, say: Say) -> list[Block]:

@@ -1,14 +1,18 @@
 """Lists and homes: what is to take, what is mine, what I have asked for."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from bot.cards.figures import figures_blocks
-from bot.cards.lines import asked_line, course_lines, incident_line, part, taken_lines, task_lines
+from bot.cards.lines import asked_line, course_lines, followed_line, incident_line, part, taken_lines, task_lines
 from bot.cards.model import Actions, Block, Button, Card, Heading, Paragraph, Rule, Span, Style
 from bot.cards.narrowing import menus, narrowed_to
-from bot.cards.parts import button, small
+from bot.cards.parts import button
 from bot.cards.say import Say
+from bot.cards.turning import turning
 from bot.language import _, _n
 from workflow.queue_filter import EVERYTHING, Show
-from workflow.use_cases.lists import LIST_LENGTH, AskedView, WorkView
+from workflow.use_cases.lists import AskedView, WorkView
 
 PART = 7
 """Lines of each part of a list that shows everything: a message and a home have room for 50 and 100 blocks."""
@@ -68,36 +72,37 @@ def _nothing_asked(say: Say) -> tuple[Block, ...]:
 
 
 def _work_blocks(view: WorkView, say: Say) -> tuple[Block, ...]:
-    show = view.chosen.show
-    lines = PART if show is Show.ALL else LIST_LENGTH
-    blocks: list[Block] = []
+    show, blocks = view.chosen.show, list[Block]()
     replied = {row.incident.number for row in view.replied}
     if show in {Show.ALL, Show.REPLIED}:
         answers = [incident_line(row, say) for row in view.replied]
-        blocks += part(say(_("Replies received")), answers, len(answers), lines, say)
+        blocks += _part(view, say, Show.REPLIED, say(_("Replies received")), answers, len(answers))
     if show in {Show.ALL, Show.MINE}:
         own = [row for row in view.mine if show is Show.MINE or row.incident.number not in replied]
         every = [*(incident_line(row, say) for row in own), *task_lines(view, say, mine=True)]
-        blocks += part(say(_("Mine")), every, len(own) + view.tasks_held, lines, say)
+        blocks += _part(view, say, Show.MINE, say(_("Mine")), every, len(own) + view.tasks_held)
     if show in {Show.ALL, Show.TO_TAKE}:
         free = taken_lines(view.to_take, view, say)
-        blocks += part(say(_("Help requests to take")), free, len(free), lines, say)
+        blocks += _part(view, say, Show.TO_TAKE, say(_("Help requests to take")), free, view.waiting)
         tasks = task_lines(view, say, mine=False)
-        blocks += part(say.count(TO_TAKE_COUNT, view.tasks_waiting), tasks, view.tasks_waiting, lines, say)
-    return tuple(blocks)
+        heading = say.count(TO_TAKE_COUNT, view.tasks_waiting)
+        blocks += _part(view, say, Show.TO_TAKE, heading, tasks, view.tasks_waiting)
+    turned = turning(say, view.page, "narrow", lambda page: str(replace(view.chosen, page=page)))
+    return (*blocks, *turned)
+
+
+def _part(view: WorkView, say: Say, show: Show, heading: str, lines: Sequence[Block], total: int) -> tuple[Block, ...]:
+    """Give a part of the work: whole, where only this part is shown; else its beginning and the way to the rest."""
+    if view.chosen.show is show:
+        return part(heading, lines, len(lines), say)
+    rest = button(say, "narrow", _("See the rest"), str(replace(view.chosen, show=show, page=0)))
+    return part(heading, lines[:PART], total, say, rest)
 
 
 def _asked_blocks(view: AskedView, say: Say) -> tuple[Block, ...]:
-    blocks: list[Block] = [asked_line(row, say) for row in view.incidents[:LIST_LENGTH]]
-    if len(view.incidents) > LIST_LENGTH:
-        blocks.append(_more(len(view.incidents) - LIST_LENGTH, say))
-    shown = view.requests[:PART]
-    for request in shown:
+    blocks: list[Block] = [asked_line(row, say) for row in view.incidents]
+    for request in view.requests:
         blocks += course_lines(request, say)
-    if view.courses > len(shown):
-        blocks.append(_more(view.courses - len(shown), say))
-    return tuple(blocks)
-
-
-def _more(count: int, say: Say) -> Paragraph:
-    return small(Span(say(_("… and {more} more."), more=count)))
+    if view.followed:
+        blocks += (Heading(say(_("That you follow"))), *(followed_line(row, say) for row in view.followed))
+    return (*blocks, *turning(say, view.page, "asked_page", str))

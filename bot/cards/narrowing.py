@@ -45,14 +45,14 @@ def narrowed_to(view: WorkView, say: Say) -> tuple[Block, ...]:
 
 def menus(view: WorkView, say: Say) -> tuple[Block, ...]:
     """Give a menu for each way to narrow a list, and the claim of several at once."""
-    several = len(view.to_take) + view.tasks_waiting > 1 and view.chosen.show in {Show.ALL, Show.TO_TAKE}
+    several = view.waiting + view.tasks_waiting > 1 and view.chosen.show in {Show.ALL, Show.TO_TAKE}
     claim = (button(say, "take_several", _("Claim several…"), str(view.chosen)),) if several else ()
     kept = [one for one in _menus(view, say) if len(one.choices) > 2]
     return (Actions((*claim, *kept)),)
 
 
 def _menus(view: WorkView, say: Say) -> Iterable[Menu]:
-    chosen = view.chosen
+    chosen = replace(view.chosen, page=0)
     shown = [(capital(say(words)), replace(chosen, show=show)) for show, words in SHOWN.items()]
     yield _menu(say(_("What")), shown, chosen)
     groups = [(group.name, replace(chosen, group=group.key)) for group in view.groups]

@@ -2,13 +2,29 @@
 
 from functools import partial
 
-from bot.answers import Answer, Ask, Said
+from bot.answers import Answer, Ask, Redrawn, Said, Surface
 from bot.cards.found import found_card
+from bot.cards.model import Card
 from bot.handlers.common import scene
 from workflow.use_cases.finding import find
 
 
+WORDS = 80
+"""Characters that are searched for."""
+
+
 async def search(asked: Ask, text: str) -> Answer:
     """``/vigie cherche WORDS``."""
-    found = await asked.desk.read(partial(find, person=asked.person.id, text=text, now=asked.at))
-    return Said(found_card((await scene(asked)).say, found, text.strip()[:80]))
+    return Said(await _found(asked, text.strip()[:WORDS], 0))
+
+
+async def search_page(asked: Ask, value: str) -> Answer:
+    """Answer "Page suivante" and "Page précédente", in place where it can be."""
+    page, _space, words = value.partition(" ")
+    card = await _found(asked, words, int(page))
+    return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
+
+
+async def _found(asked: Ask, words: str, page: int) -> Card:
+    found = await asked.desk.read(partial(find, person=asked.person.id, text=words, now=asked.at, page=page))
+    return found_card((await scene(asked)).say, found, words)

@@ -33,8 +33,9 @@ async def _told(asked: Ask, msgid: str, number: str) -> Answer:
 
 async def add(asked: Ask, number: str) -> Answer:
     """Answer "Ajouter un abonné": who."""
-    incident = await asked.desk.read(partial(incidents.for_member, person=asked.person.id, number=number))
-    return Opened(forms.follower_form((await scene(asked)).say, incident))
+    incident = await asked.desk.read(partial(watching.may_add, person=asked.person.id, number=number))
+    own = incident.requester == asked.person.id
+    return Opened(forms.follower_form((await scene(asked)).say, incident, own=own))
 
 
 async def add_sent(asked: Ask, values: Values, context: Values) -> Answer:

@@ -8,7 +8,7 @@ from bot.cards.model import Card
 from bot.cards.refusals import names_in, sentence
 from bot.handlers.common import Values, do, prefix, scene
 from bot.handlers.items import CLAIM
-from bot.handlers.showing import home, work_chosen, work_list
+from bot.handlers.showing import asked_list, home, work_chosen, work_list
 from bot.language import _
 from workflow.ports import AlreadyDoneError
 from workflow.queue_filter import Filter
@@ -18,6 +18,17 @@ from workflow.refusals import NothingChosen, Refusal
 async def narrow(asked: Ask, carried: str) -> Answer:
     """Answer a menu of the list: it is drawn anew, narrowed."""
     return await _drawn(asked, carried)
+
+
+async def asked_page(asked: Ask, page: str) -> Answer:
+    """Answer "Page suivante" and "Page précédente", under what someone has asked for."""
+    match asked.surface:
+        case Surface.HOME:
+            return Home(await home(asked, page=int(page)))
+        case Surface.PRIVATE:
+            return Redrawn(await asked_list(asked, int(page)))
+        case Surface.CARD:
+            return Said(await asked_list(asked, int(page)))
 
 
 async def group_list(asked: Ask, group: str) -> Answer:

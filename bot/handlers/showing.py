@@ -21,6 +21,10 @@ from workflow.use_cases.people import actor
 from workflow.use_cases.views import RequestView, TaskView
 
 
+HOME_LENGTH = 10
+"""Lines of a page of what someone has asked for, on a home that shows their work as well."""
+
+
 async def item(asked: Ask, number: str, page: int = 0) -> Card:
     """Draw an item with a page of its history. Raises refusals.NotForYou, refusals.NoSuchItem."""
     here = await scene(asked)
@@ -104,21 +108,24 @@ async def _member(tx: Transaction, asked: Ask) -> None:
         raise MembersOnly
 
 
-async def asked_list(asked: Ask) -> Card:
-    """Draw what whoever asks has asked for."""
-    view = await asked.desk.read(partial(asked_view, person=asked.person.id, now=asked.at))
+async def asked_list(asked: Ask, page: int = 0) -> Card:
+    """Draw a page of what whoever asks has asked for."""
+    view = await asked.desk.read(partial(asked_view, person=asked.person.id, now=asked.at, page=page))
     return asked_card(view, (await scene(asked)).say)
 
 
-async def home(asked: Ask, carried: str = "", told: Card | None = None) -> Card:
-    """Draw someone's home, its work narrowed as a button carries it; ``told`` says what they have just done."""
+async def home(asked: Ask, carried: str = "", told: Card | None = None, *, page: int = 0) -> Card:
+    """Draw someone's home, its work narrowed as a button carries it; ``told`` says what they have just done.
+
+    ``page``: of what they have asked for.
+    """
 
     async def read(tx: Transaction) -> tuple[WorkView | None, AskedView]:
         work = None
         if (await actor(tx, asked.person.id)).is_member:
             chosen = read_back(carried, await tx.requests.departments())
             work = await work_view(tx, asked.person.id, asked.at, chosen=chosen, figures=True)
-        return work, await asked_view(tx, asked.person.id, asked.at)
+        return work, await asked_view(tx, asked.person.id, asked.at, page=page, length=HOME_LENGTH)
 
     work, mine = await asked.desk.read(read)
     return home_card(work, mine, (await scene(asked)).say, told)

@@ -1,12 +1,12 @@
 """Help requests."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import Select, select
 
-from storage.session import Session
+from storage.session import Session, batches
 from storage.tables import incidents
 from workflow.incidents import AT_WORK, ENDED, Incident
 from workflow.people import PersonId
@@ -29,6 +29,14 @@ class StoredIncidents:
         if row is None:
             raise NoSuchItem(number)
         return Incident(**row)
+
+    async def many(self, numbers: Iterable[str]) -> Mapping[str, Incident]:
+        """Give those that exist."""
+        found: dict[str, Incident] = {}
+        for batch in batches(set(numbers)):
+            some = await self._some(select(incidents).where(incidents.c.number.in_(batch)))
+            found |= {one.number: one for one in some}
+        return found
 
     async def add(self, incident: Incident) -> None:
         """Add a new one."""

@@ -29,6 +29,11 @@ class StoredWatchers:
                 found[row["item"]].append(row["person"])
         return {item: tuple(persons) for item, persons in found.items()}
 
+    async def followed_by(self, person: PersonId) -> tuple[str, ...]:
+        """Give the items that someone follows, the newest number first."""
+        query = select(watchers.c.item).where(watchers.c.person == person).order_by(watchers.c.item.desc())
+        return tuple(row["item"] for row in await self._session.all(query))
+
     async def add(self, item: str, person: PersonId) -> bool:
         """Add a follower; False when they follow it already."""
         return await self._session.add_new(watchers, {"item": item, "person": person})

@@ -64,6 +64,9 @@ async def test_one_follows_an_item_once_and_can_stop(desk: Desk) -> None:
     both = await desk.read(lambda tx: tx.watchers.of_items([INC, "INC0001002", "INC0001003"]))
     assert both == {INC: (marie.id, tom.id), "INC0001002": (tom.id,)}
 
+    assert await desk.read(lambda tx: tx.watchers.followed_by(tom.id)) == ("INC0001002", INC)
+    assert await desk.read(lambda tx: tx.watchers.followed_by(marie.id)) == (INC,)
+
     assert await desk.write(lambda tx: tx.watchers.remove(INC, tom.id))
     assert not await desk.write(lambda tx: tx.watchers.remove(INC, tom.id))
     assert await desk.read(lambda tx: tx.watchers.of(INC)) == (marie.id,)

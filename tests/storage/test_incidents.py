@@ -87,6 +87,13 @@ async def test_a_requesters_own_come_newest_first_ended_ones_only_when_asked(des
     assert everything == (resolved, closed, old)
 
 
+async def test_several_are_read_at_once_and_those_that_do_not_exist_left_out(desk: Desk, camille: Person) -> None:
+    many = [incident(f"INC{number:07d}", camille) for number in range(1001, 1301)]
+    await keep(desk, *many)
+    wanted = {one.number: one for one in many[20:]}
+    assert await desk.read(lambda tx: tx.incidents.many([*wanted, "INC0009999"])) == wanted
+
+
 async def test_what_is_at_work_in_groups_comes_oldest_first(desk: Desk, camille: Person) -> None:
     young = incident("INC0001001", camille, opened_at=NOW + HOUR)
     old = incident("INC0001002", camille, state=IncidentState.AWAITING_USER)

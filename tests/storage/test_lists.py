@@ -18,6 +18,8 @@ from workflow.queue_filter import Filter
 from workflow.rulebook import Rulebook
 from workflow.sla import ClockKind, Level
 from workflow.states import RequestState
+from workflow.use_cases.finding import find
+from workflow.use_cases.indexing import index_requests
 from workflow.use_cases.lists import LIST_LENGTH, asked_view, work_view
 
 
@@ -104,6 +106,7 @@ async def _filled(desk: Desk, person: Person, plan: Plan, *, courses: int) -> No
         await tx.people.join(GESTION, person.id)
         await tx.requests.add_many(served)
         await tx.tasks.add_many(tasks)
+        await index_requests(tx, served)
 
     await desk.write(keep)
 
@@ -120,6 +123,7 @@ async def _statements(desk: StoredDesk, person: Person) -> int:
         assert len(view.tasks_to_take) <= LIST_LENGTH
         assert len(asked.requests) <= LIST_LENGTH
         assert view.tasks_waiting == 4 * asked.courses
+        await find(tx, person.id, "anatomie", NOW)
 
     await desk.read(look)
     return len(seen)

@@ -72,6 +72,8 @@ async def test_the_queue_is_sorted_by_first_activity_and_narrowed_as_asked(desk:
         rows = (TaskRow(soon_task, soon), TaskRow(late_task, late), TaskRow(undated_task, undated))
         assert await tx.tasks.queue(TaskQuery()) == rows
         assert await tx.tasks.queue(TaskQuery(), limit=2) == rows[:2]
+        assert await tx.tasks.queue(TaskQuery(), limit=2, offset=1) == rows[1:]
+        assert await tx.tasks.queue(TaskQuery(), limit=0) == ()
         assert await tx.tasks.queue(TaskQuery(frozenset({"technologues"}))) == rows[1:]
         assert await tx.tasks.queue(TaskQuery(holder=lead.id)) == rows[1:2]
         assert await tx.tasks.queue(TaskQuery(states=frozenset({TaskState.WAITING}))) == (TaskRow(waiting, soon),)

@@ -73,6 +73,7 @@ filters = st.builds(
     st.sampled_from([None, *DEPARTMENTS]),
     st.one_of(st.none(), st.integers(1, 260)),
     st.sampled_from([None, *Level]),
+    st.integers(0, 9999),
 )
 
 
@@ -82,7 +83,7 @@ def test_what_a_menu_carries_is_read_back_and_has_room(chosen: Filter) -> None:
     assert len(str(chosen)) <= 75
 
 
-@pytest.mark.parametrize("text", ["", "home", "all||00000000||"])
+@pytest.mark.parametrize("text", ["", "home", "all||00000000||", "everything|||x|", "all||||7", "all|||||two"])
 def test_a_text_that_is_no_filter_narrows_nothing(text: str) -> None:
     assert read_back(text, DEPARTMENTS) == Filter()
 

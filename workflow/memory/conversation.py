@@ -36,6 +36,10 @@ class MemoryWatchers:
         """Give who follows each of several items."""
         return {item: await self.of(item) for item in items if self._watchers.get(item)}
 
+    async def followed_by(self, person: PersonId) -> tuple[str, ...]:
+        """Give the items that someone follows, the newest number first."""
+        return tuple(sorted((item for item, persons in self._watchers.items() if person in persons), reverse=True))
+
     async def add(self, item: str, person: PersonId) -> bool:
         """Add a follower; False when they follow it already."""
         known = self._watchers.get(item, frozenset())

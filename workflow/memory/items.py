@@ -1,6 +1,6 @@
 """Help requests, grids, and the journal of all items."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from workflow.imports import GridImport, ImportState
@@ -23,6 +23,10 @@ class MemoryIncidents:
         if number not in self._incidents:
             raise NoSuchItem(number)
         return self._incidents[number]
+
+    async def many(self, numbers: Iterable[str]) -> Mapping[str, Incident]:
+        """Give those that exist."""
+        return {number: self._incidents[number] for number in numbers if number in self._incidents}
 
     async def add(self, incident: Incident) -> None:
         """Add a new one."""
@@ -104,3 +108,7 @@ class MemoryJournal:
     async def of(self, item: str) -> tuple[Entry, ...]:
         """Give an item's entries in the order they were appended."""
         return self._journal.get(item, ())
+
+    async def of_many(self, items: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:
+        """Give the entries of several items that have any."""
+        return {item: self._journal[item] for item in items if item in self._journal}

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.grid.text import squash
+from workflow.paging import Page, turned_to
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.refusals import NothingSaid
@@ -11,32 +12,45 @@ from workflow.requests import ServiceRequest
 from workflow.use_cases.lists import IncidentRow, incident_rows
 from workflow.use_cases.people import actor
 
-SHOWN = 15
 LOOKED_AT = 200
-"""Hits looked through for someone who may see only their own."""
+"""Hits looked through: what the pages hold at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search gives, as far as whoever asks may see it."""
+    """A page of what a search gives, as far as whoever asks may see it; the newest numbers first."""
 
     incidents: tuple[IncidentRow, ...]
     requests: tuple[ServiceRequest, ...]
+    page: Page
+    more: bool = False
+    """There are more hits than are looked through."""
 
 
-async def find(tx: Transaction, person: PersonId, text: str, now: datetime) -> Found:
+async def find(tx: Transaction, person: PersonId, text: str, now: datetime, *, page: int = 0) -> Found:
     """Find what holds every word of a text. Raises refusals.NothingSaid without a word.
 
-    Members find everything, others their own requests and courses.
+    Members find everything, others their own requests and courses, and what they follow.
     """
     parts = [part for part in (squash(word) for word in text.split()) if part]
     if not parts:
         raise NothingSaid
+    hits = await tx.search.find(parts, LOOKED_AT + 1)
+    numbers = hits[:LOOKED_AT]
+    incidents = await tx.incidents.many(number for number in numbers if number.startswith("INC"))
+    requests = await tx.requests.many(number for number in numbers if number.startswith("RITM"))
     everything = (await actor(tx, person)).is_member
-    numbers = await tx.search.find(parts, LOOKED_AT)
-    asked = [number for number in numbers if number.startswith("INC")]
-    incidents = [await tx.incidents.get(number) for number in (asked[:SHOWN] if everything else asked)]
-    requests = (await tx.requests.many(number for number in numbers if number.startswith("RITM"))).values()
-    shown = [one for one in incidents if everything or one.requester == person][:SHOWN]
-    courses = [one for one in requests if everything or one.lead == person][:SHOWN]
-    return Found(await incident_rows(tx, shown, now), tuple(courses))
+    theirs = set(numbers if everything else await tx.watchers.followed_by(person))
+    theirs |= {one.number for one in incidents.values() if one.requester == person}
+    theirs |= {one.number for one in requests.values() if one.lead == person}
+    asked = [number for number in numbers if number in theirs and number in incidents]
+    courses = [number for number in numbers if number in theirs and number in requests]
+    turned = turned_to(page, len(asked) + len(courses))
+    first, then = turned.cut(len(asked), len(courses))
+    rows = await incident_rows(tx, [incidents[number] for number in asked[first]], now)
+    return Found(
+        tuple(sorted(rows, key=lambda row: row.incident.number, reverse=True)),
+        tuple(requests[number] for number in courses[then]),
+        turned,
+        everything and len(hits) > LOOKED_AT,
+    )

@@ -1,26 +1,30 @@
 """Lists and homes: what is to take, what is mine, what I have asked for, and a manager's figures."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from workflow import sla
 from workflow.absences import Absence
 from workflow.calendar import BusinessCalendar
 from workflow.imports import GridImport
-from workflow.incidents import Incident
+from workflow.incidents import ENDED, Incident
+from workflow.paging import LENGTH, Page, turned_to
 from workflow.people import Actor, Group, Person, PersonId
 from workflow.plans import Plan
 from workflow.ports import TaskQuery, TaskRow, Transaction
 from workflow.queue_filter import EVERYTHING, Filter, Show
+from workflow.requests import ServiceRequest
 from workflow.sla import ClockKind, Level
 from workflow.states import TaskState
 from workflow.use_cases.people import actor
 from workflow.use_cases.views import RequestView, absence_of, known_groups
 
-LIST_LENGTH = 20
+LIST_LENGTH = LENGTH
 """Lines of a part of a list that are read; a platform has room for fewer."""
 LAST_IMPORTS = 3
+_FIRST = slice(None), slice(0, LIST_LENGTH)
+"""What is read of a part that is shown beside others: of its help requests, of its tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,10 @@ class WorkView:
     replied: tuple[IncidentRow, ...]
     """Those to which the requester has answered: theirs, or of all when the list shows only these."""
     tasks_to_take: tuple[TaskRow, ...]
-    """The first of them; ``tasks_waiting`` counts them all."""
+    """The first of them, or those of the page; ``tasks_waiting`` counts them all."""
     tasks_waiting: int
     my_tasks: tuple[TaskRow, ...]
-    """The first of them; ``tasks_held`` counts them all."""
+    """The first of them, or those of the page; ``tasks_held`` counts them all."""
     tasks_held: int
     plans: Mapping[str, Plan]
     calendar: BusinessCalendar
@@ -74,6 +78,10 @@ class WorkView:
     absence: Absence | None = None
     """Their own, while they are away."""
     chosen: Filter = EVERYTHING
+    page: Page = Page()
+    """What of a list that shows one part of the work is shown."""
+    waiting: int = 0
+    """Help requests to take, of which ``to_take`` holds the first or those of the page."""
     departments: tuple[str, ...] = ()
     """Those that can be chosen."""
     figures: Figures | None = None
@@ -86,9 +94,13 @@ class AskedView:
 
     person: Person
     incidents: tuple[IncidentRow, ...]
+    """Those of the page, as are the next two."""
     requests: tuple[RequestView, ...]
-    """The first of them by first activity; ``courses`` counts them all."""
+    """Courses that they lead, by first activity; ``courses`` counts them all."""
+    followed: tuple[IncidentRow, ...]
+    """What others have asked and they follow."""
     courses: int
+    page: Page
     calendar: BusinessCalendar
     now: datetime
 
@@ -108,54 +120,89 @@ async def work_view(
     own = [row for row in rows if row.incident.holder == person and chosen.group in {None, row.incident.group}]
     free = _tasks(chosen, day, groups=frozenset(keys), states=frozenset({TaskState.OPEN}), free=True)
     held = _tasks(chosen, day, groups=None if chosen.group is None else frozenset({chosen.group}), holder=person)
+    to_take = tuple(row for row in here if row.holder is None)
+    replied = tuple(row for row in (here if chosen.show is Show.REPLIED else own) if row.incident.reply_received)
+    tasks_waiting = sum((await tx.tasks.counts(free)).values())
+    tasks_held = sum((await tx.tasks.counts(held)).values())
+    parts = {
+        Show.TO_TAKE: (len(to_take), tasks_waiting),
+        Show.MINE: (len(own), tasks_held),
+        Show.REPLIED: (len(replied), 0),
+    }
+    page = turned_to(chosen.page, sum(parts.get(chosen.show, ())))
+    cuts = {show: page.cut(*counts) if show is chosen.show else _FIRST for show, counts in parts.items()}
     return WorkView(
         who=who,
         groups=tuple(groups[key] for key in groups if who.acts_for(key)),
-        to_take=tuple(row for row in here if row.holder is None),
-        mine=tuple(own),
-        replied=tuple(row for row in (here if chosen.show is Show.REPLIED else own) if row.incident.reply_received),
-        tasks_to_take=await tx.tasks.queue(free, LIST_LENGTH),
-        tasks_waiting=sum((await tx.tasks.counts(free)).values()),
-        my_tasks=await tx.tasks.queue(held, LIST_LENGTH),
-        tasks_held=sum((await tx.tasks.counts(held)).values()),
+        to_take=to_take[cuts[Show.TO_TAKE][0]],
+        mine=tuple(own)[cuts[Show.MINE][0]],
+        replied=replied[cuts[Show.REPLIED][0]],
+        tasks_to_take=await _queue(tx, free, cuts[Show.TO_TAKE][1]),
+        tasks_waiting=tasks_waiting,
+        my_tasks=await _queue(tx, held, cuts[Show.MINE][1]),
+        tasks_held=tasks_held,
         plans=tx.rules.plans,
         calendar=tx.rules.calendar,
         now=now,
         absence=await absence_of(tx, person, now),
-        chosen=chosen,
+        chosen=replace(chosen, page=page.number),
+        page=page,
+        waiting=len(to_take),
         departments=await tx.requests.departments(),
         figures=counted,
     )
 
 
-async def asked_view(tx: Transaction, person: PersonId, now: datetime) -> AskedView:
-    """Give what someone has asked for and what is being done for their courses."""
-    incidents = await tx.incidents.of_requester(person)
+async def _queue(tx: Transaction, query: TaskQuery, part: slice) -> tuple[TaskRow, ...]:
+    return await tx.tasks.queue(query, part.stop - part.start, part.start)
+
+
+async def asked_view(
+    tx: Transaction, person: PersonId, now: datetime, *, page: int = 0, length: int = LENGTH
+) -> AskedView:
+    """Give a page of what someone has asked for, what is being done for their courses, and what they follow."""
+    incidents = await incident_rows(tx, await tx.incidents.of_requester(person), now)
     led = await tx.requests.of_lead(person)
-    shown = led[:LIST_LENGTH]
-    tasks = await tx.tasks.of_requests([request.number for request in shown])
-    holders = [task.holder for some in tasks.values() for task in some]
-    people = await tx.people.many({one for one in holders if one is not None} | {person})
-    groups = await known_groups(tx)
+    followed = await incident_rows(tx, await _followed(tx, person), now)
+    counts = len(incidents), len(led), len(followed)
+    turned = turned_to(page, sum(counts), length)
+    asked, courses, beside = turned.cut(*counts)
     return AskedView(
         person=await tx.people.get(person),
-        incidents=await incident_rows(tx, incidents, now),
-        requests=tuple(
-            RequestView(
-                request=request,
-                plan=tx.rules.plans[request.plan],
-                tasks=tasks.get(request.number, ()),
-                people=people,
-                groups=groups,
-                journal=(),
-                calendar=tx.rules.calendar,
-                now=now,
-            )
-            for request in shown
-        ),
+        incidents=incidents[asked],
+        requests=await _course_views(tx, led[courses], now),
+        followed=followed[beside],
         courses=len(led),
+        page=turned,
         calendar=tx.rules.calendar,
         now=now,
+    )
+
+
+async def _followed(tx: Transaction, person: PersonId) -> list[Incident]:
+    """Read what others have asked and someone follows, the newest first; what is over is left out."""
+    numbers = [number for number in await tx.watchers.followed_by(person) if number.startswith("INC")]
+    known = await tx.incidents.many(numbers)
+    return [known[number] for number in numbers if number in known and known[number].state not in ENDED]
+
+
+async def _course_views(tx: Transaction, shown: Sequence[ServiceRequest], now: datetime) -> tuple[RequestView, ...]:
+    tasks = await tx.tasks.of_requests([request.number for request in shown])
+    holders = [task.holder for some in tasks.values() for task in some]
+    people = await tx.people.many({one for one in holders if one is not None})
+    groups = await known_groups(tx)
+    return tuple(
+        RequestView(
+            request=request,
+            plan=tx.rules.plans[request.plan],
+            tasks=tasks.get(request.number, ()),
+            people=people,
+            groups=groups,
+            journal=(),
+            calendar=tx.rules.calendar,
+            now=now,
+        )
+        for request in shown
     )
 
 

@@ -27,19 +27,28 @@ async def unfollow(tx: Transaction, person: PersonId, number: str, now: datetime
     return incident
 
 
+async def may_add(tx: Transaction, person: PersonId, number: str) -> Incident:
+    """Give a request to someone who may have others follow it: whoever asked it, and those who work on it.
+
+    Raises refusals.NotYourGroup, refusals.NotForYou.
+    """
+    incident, who = await tx.incidents.get(number), await actor(tx, person)
+    if person != incident.requester and not who.acts_for(incident.group):
+        raise refusals.NotYourGroup(number, incident.group) if who.is_member else refusals.NotForYou(number)
+    return incident
+
+
 async def add_watcher(
     tx: Transaction, person: PersonId, number: str, now: datetime, *, by: PersonId | None
 ) -> Incident:
     """Have someone follow a request: they get what its requester gets, and a member of support the notes too.
 
-    ``by`` is someone who may work on the request, or the member themselves, or
-    None: the desk itself, which merges. Raises refusals.NotYourGroup, refusals.AlreadyFollows.
+    ``by`` is whoever asked the request or may work on it, or the member themselves, or
+    None: the desk itself, which merges. Raises refusals.NotYourGroup, NotForYou, AlreadyFollows.
     """
     incident = await tx.incidents.get(number)
     if by is not None and by != person:
-        who = await actor(tx, by)
-        if not who.acts_for(incident.group):
-            raise refusals.NotYourGroup(number, incident.group)
+        await may_add(tx, by, number)
     if person == incident.requester or not await tx.watchers.add(number, person):
         raise refusals.AlreadyFollows(number, person)
     await _record(tx, incident, person, now, by=by, added=True)

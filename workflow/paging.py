@@ -1,0 +1,35 @@
+"""Lists in pages: which part of what stands on which page."""
+
+from dataclasses import dataclass
+
+LENGTH = 20
+"""Lines of a page; a platform has room for fewer than 50."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list, or of several that follow one another."""
+
+    number: int = 0
+    """From 0."""
+    pages: int = 1
+    length: int = LENGTH
+
+    def cut(self, *counts: int) -> tuple[slice, ...]:
+        """Give the part of each of several lists that stands on this page; ``counts`` are their lengths."""
+        first = self.number * self.length
+        parts = []
+        for count in counts:
+            parts.append(slice(_within(first, count), _within(first + self.length, count)))
+            first -= count
+        return tuple(parts)
+
+
+def turned_to(wanted: int, total: int, length: int = LENGTH) -> Page:
+    """Give the wanted page of ``total`` lines, or the last one when there are fewer by now."""
+    pages = max(-(-total // length), 1)
+    return Page(_within(wanted, pages - 1), pages, length)
+
+
+def _within(number: int, most: int) -> int:
+    return min(max(number, 0), most)
