@@ -121,10 +121,10 @@ Rows = Mapping[Means, str]
 WORDS: Rows = {WORD: "demandes taches vigie cherche absent retour calendrier services guides faq", FORM_BELOW: "aide"}
 BUTTONS: Rows = {
     SAME: """claim take_from_list release reopen resume detach make_private make_public kind_question kind_incident
-        cancel confirm_solved rate accept_reopening decline_reopening add_to ask_new narrow asked_page search_page remove_closure
-        apply_calendar drop_calendar import_grid abandon_import ask_help reply resolve merge attach become_service
-        ask_service hold transfer add not_solved note canned add_follower assign absent add_closure propose_holidays
-        take_several checklist close_task name_course""",
+        cancel confirm_solved rate accept_reopening decline_reopening add_to ask_new narrow asked_page search_page
+        remove_closure apply_calendar drop_calendar import_grid abandon_import ask_help reply resolve merge
+        attach become_service ask_service hold transfer add not_solved note canned add_follower assign absent
+        add_closure propose_holidays take_several checklist close_task name_course""",
     OWN_DRAWING: "redraw",
     IN_DIALOG: "show grid_faults grid_changes browse",
     PRIVATELY: "follow unfollow history why back work_list",
@@ -134,8 +134,8 @@ SENT_IN: Rows = {
         add_follower assign absent add_closure propose_holidays take_several checklist close_task name_course""",
 }
 SAID: Rows = {
-    SAME: """ItemOpened Rerouted RequestReceived CardChanged AnswerShown NoteShown RequesterWrote ReplyReceived Cancelled
-        NoteNotSent FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable
+    SAME: """ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote ReplyReceived Cancelled
+        NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable
         ChannelLost ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged Digest
         NumberNamed ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled Greeted Thanked LinkShown ServiceAsked
         Transferred""",

@@ -25,6 +25,10 @@ class Page:
         return tuple(parts)
 
 
+ONLY = Page()
+"""The page of a list that has no other."""
+
+
 def turned_to(wanted: int, total: int, length: int = LENGTH) -> Page:
     """Give the wanted page of ``total`` lines, or the last one when there are fewer by now."""
     pages = max(-(-total // length), 1)

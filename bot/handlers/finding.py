@@ -8,7 +8,6 @@ from bot.cards.model import Card
 from bot.handlers.common import scene
 from workflow.use_cases.finding import find
 
-
 WORDS = 80
 """Characters that are searched for."""
 

@@ -20,7 +20,6 @@ from workflow.use_cases.lists import AskedView, WorkView, asked_view, work_view
 from workflow.use_cases.people import actor
 from workflow.use_cases.views import RequestView, TaskView
 
-
 HOME_LENGTH = 10
 """Lines of a page of what someone has asked for, on a home that shows their work as well."""
 

@@ -281,7 +281,7 @@ def test_every_action_has_a_button_somewhere() -> None:
     }
     defaults = {"take_from_list", "redraw"}
     menus = called("Menu", 0)
-    assert ACTIONS.keys() <= called("button", 1) | menus | rows | defaults | {f"kind_{kind}" for kind in Kind}
+    assert ACTIONS.keys() <= called("button", 1) | called("turning", 2) | menus | rows | defaults | {f"kind_{kind}" for kind in Kind}
 
 
 async def opened_forms(office: Office, person: Person) -> list[Form]:

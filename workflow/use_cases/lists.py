@@ -9,7 +9,7 @@ from workflow.absences import Absence
 from workflow.calendar import BusinessCalendar
 from workflow.imports import GridImport
 from workflow.incidents import ENDED, Incident
-from workflow.paging import LENGTH, Page, turned_to
+from workflow.paging import LENGTH, ONLY, Page, turned_to
 from workflow.people import Actor, Group, Person, PersonId
 from workflow.plans import Plan
 from workflow.ports import TaskQuery, TaskRow, Transaction
@@ -78,7 +78,7 @@ class WorkView:
     absence: Absence | None = None
     """Their own, while they are away."""
     chosen: Filter = EVERYTHING
-    page: Page = Page()
+    page: Page = ONLY
     """What of a list that shows one part of the work is shown."""
     waiting: int = 0
     """Help requests to take, of which ``to_take`` holds the first or those of the page."""
