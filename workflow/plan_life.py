@@ -96,11 +96,17 @@ def taken_back(
 def cancel_request(request: ServiceRequest, actor: Actor, reason: str, now: datetime) -> Change[ServiceRequest]:
     """Give a service request up. Raises refusals.ManagersOnly, NothingSaid, WrongState."""
     _must_manage(actor, reason)
-    if RequestState.CANCELLED not in REQUEST_MOVES[request.state]:
-        raise refusals.WrongState(request.number, request.state, "cancel", tuple(REQUEST_MOVES[request.state]))
+    must_be_open(request)
     detail = {"before": request.state.value, "after": RequestState.CANCELLED.value, "reason": reason}
     entry = Entry(request.number, now, actor.id, What.STATE, detail)
     return Change(replace(request, state=RequestState.CANCELLED, closed_at=now), (entry,))
+
+
+def must_be_open(request: ServiceRequest) -> None:
+    """Refuse what can be done to an open request alone. Raises refusals.WrongState."""
+    if RequestState.CANCELLED not in REQUEST_MOVES[request.state]:
+        possible = tuple(sorted(REQUEST_MOVES[request.state]))
+        raise refusals.WrongState(request.number, request.state, "cancel", possible)
 
 
 def cancel_tasks(tasks: Iterable[ServiceTask], by: PersonId, now: datetime) -> tuple[Change[ServiceTask], ...]:

@@ -1,10 +1,10 @@
 """The journal: rows are added and read, never changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import select
 
-from storage.session import Session
+from storage.session import Cells, Session, batches
 from storage.tables import journal
 from workflow.journal import Entry
 
@@ -32,4 +32,17 @@ class StoredJournal:
     async def of(self, item: str) -> tuple[Entry, ...]:
         """Give an item's entries in the order they were appended."""
         rows = await self._session.all(select(journal).where(journal.c.item == item).order_by(journal.c.id))
-        return tuple(Entry(row["item"], row["at"], row["by"], row["what"], row["detail"]) for row in rows)
+        return tuple(map(_entry, rows))
+
+    async def of_many(self, items: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:
+        """Give the entries of several items that have any."""
+        found: dict[str, list[Entry]] = {}
+        for batch in batches(set(items)):
+            query = select(journal).where(journal.c.item.in_(batch)).order_by(journal.c.id)
+            async for row in self._session.stream(query):
+                found.setdefault(row["item"], []).append(_entry(row))
+        return {item: tuple(entries) for item, entries in found.items()}
+
+
+def _entry(row: Cells) -> Entry:
+    return Entry(row["item"], row["at"], row["by"], row["what"], row["detail"])

@@ -1,10 +1,11 @@
 """Timers: what will happen by itself."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
 
-from storage.session import Cells, Session
+from storage.session import Cells, Session, batches
 from storage.tables import timers
 from workflow.timers import Detail, Timer
 
@@ -22,6 +23,12 @@ class StoredTimers:
     async def cancel(self, topic: str, kind: str) -> None:
         """Forget a timer."""
         await self._session.run(delete(timers).where(timers.c.topic == topic, timers.c.kind == kind))
+
+    async def cancel_many(self, topics: Iterable[str], kinds: Iterable[str]) -> None:
+        """Forget the timers of these kinds that several topics have."""
+        some = set(kinds)
+        for batch in batches(set(topics)):
+            await self._session.run(delete(timers).where(timers.c.topic.in_(batch), timers.c.kind.in_(some)))
 
     async def get(self, topic: str, kind: str) -> Timer | None:
         """Give a timer that has not gone off; where it will be written again, locked until the commit."""

@@ -1,6 +1,7 @@
 """Timers in memory."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 
 from workflow.memory.state import State
@@ -22,6 +23,13 @@ class MemoryTimers:
         """Forget a timer."""
         if (topic, kind) in self._timers:
             del self._timers[topic, kind]
+
+    async def cancel_many(self, topics: Iterable[str], kinds: Iterable[str]) -> None:
+        """Forget the timers of these kinds that several topics have."""
+        some = tuple(kinds)
+        for topic in topics:
+            for kind in some:
+                await self.cancel(topic, kind)
 
     async def get(self, topic: str, kind: str) -> Timer | None:
         """Give a timer that has not gone off."""

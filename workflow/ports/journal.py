@@ -1,6 +1,6 @@
 """The journal of all items, as the desk keeps it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from workflow.journal import Entry
@@ -11,6 +11,10 @@ class Journal(Protocol):
 
     async def append(self, entries: Sequence[Entry]) -> None:
         """Add entries, in bulk, in this order."""
+        ...
+
+    async def of_many(self, items: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:
+        """Give the entries of several items that have any, in few queries."""
         ...
 
     async def of(self, item: str) -> tuple[Entry, ...]:

@@ -72,6 +72,10 @@ class Timers(Protocol):
         """Forget a timer; one that is not there is no matter."""
         ...
 
+    async def cancel_many(self, topics: Iterable[str], kinds: Iterable[str]) -> None:
+        """Forget the timers of these kinds that several topics have, in few statements."""
+        ...
+
     async def get(self, topic: str, kind: str) -> Timer | None:
         """Give a timer that has not gone off."""
         ...

@@ -30,5 +30,10 @@ class PreviewMoved(Refusal):
 
 
 @dataclass(eq=False)
+class GridIsOld(Refusal):
+    """Another grid was imported after this one, so it no longer says what was taken off."""
+
+
+@dataclass(eq=False)
 class NothingToCancel(Refusal):
     """No open request is among those that were asked for."""

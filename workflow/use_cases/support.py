@@ -12,8 +12,8 @@ from workflow.people import Actor, PersonId
 from workflow.ports import Transaction
 from workflow.states import TASK_MOVES, SupportState, TaskState
 from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask
-from workflow.tasks import ServiceTask, Tick
-from workflow.templates import TEMPLATES, Template
+from workflow.tasks import TO_WORK, ServiceTask, Tick
+from workflow.templates import SUPER_USER_TRAINING, TEMPLATES, Template
 from workflow.use_cases.away import away
 from workflow.use_cases.clocked import keep_support_clocks
 from workflow.use_cases.distribute import distributed_support
@@ -22,6 +22,7 @@ from workflow.use_cases.hearing import Relayed, hear, said_elsewhere
 from workflow.use_cases.incidents import held_since, within_limit
 from workflow.use_cases.indexing import index_support
 from workflow.use_cases.people import actor
+from workflow.use_cases.presenters import supported
 from workflow.use_cases.support_record import record_support, redraw_parents
 from workflow.use_cases.tell import Standing, tell
 
@@ -83,9 +84,41 @@ async def make_each(
     Raises refusals.NotTheHolder, WrongState, NoSuchTemplate, NobodyToSupport, EndsTooSoon, TextTooLong.
     """
     parent = await for_holder(tx, person, task_number)
+    return await _make_on(tx, person, parent, template, wanted, now, details)
+
+
+async def activate(
+    tx: Transaction,
+    person: PersonId,
+    task_number: str,
+    template: str,
+    wanted: Sequence[Wanted],
+    now: datetime,
+    *,
+    details: str = "",
+) -> tuple[SupportTask, ...]:
+    """Make support tasks on a service task that the interview's closing has opened: nobody need hold it yet.
+
+    Whoever closed the interview may. Raises what ``make_each`` does but NotTheHolder.
+    """
+    parent = await tx.tasks.get(task_number)
+    if parent.state not in TO_WORK:
+        raise refusals.WrongState(task_number, parent.state, "support", tuple(sorted(TASK_MOVES[parent.state])))
+    return await _make_on(tx, person, parent, template, wanted, now, details)
+
+
+async def _make_on(
+    tx: Transaction,
+    person: PersonId,
+    parent: ServiceTask,
+    template: str,
+    wanted: Sequence[Wanted],
+    now: datetime,
+    details: str,
+) -> tuple[SupportTask, ...]:
     kind = template_of(template)
     if not wanted:
-        raise refusals.NobodyToSupport(task_number)
+        raise refusals.NobodyToSupport(parent.number)
     if any(one.appointment and one.appointment.ends_at <= one.appointment.starts_at for one in wanted):
         raise refusals.EndsTooSoon
     details = within_limit(details.strip()) if details.strip() else ""
@@ -216,27 +249,33 @@ async def done(tx: Transaction, person: PersonId, number: str, now: datetime, *,
     task, who = await tx.support.get(number), await actor(tx, person)
     change = support_tasks.done(task, who, now)
     if note.strip():
-        change = replace(
-            change, entries=(*change.entries, *support_tasks.note(task, who, within_limit(note), now).entries)
-        )
-    return await record_support(tx, change, now)
+        said = support_tasks.note(task, who, within_limit(note), now).entries
+        change = replace(change, entries=(*change.entries, *said))
+    after = await record_support(tx, change, now)
+    if task.template != SUPER_USER_TRAINING:
+        await supported(tx, task.request, task.presenter, person, now)
+    await _offer_closing(tx, task, now)
+    return after
 
 
 async def cancel(tx: Transaction, person: PersonId, number: str, reason: str, now: datetime) -> SupportTask:
     """Give up a support task; a presenter who was told of an appointment is told that it is off."""
-    return await _cancel(tx, await tx.support.get(number), await actor(tx, person), reason, now)
+    after = await _cancel(tx, await tx.support.get(number), await actor(tx, person), reason, now)
+    await _offer_closing(tx, after, now)
+    return after
 
 
-async def give_up(tx: Transaction, tasks: Iterable[SupportTask], reason: str, now: datetime) -> tuple[SupportTask, ...]:
-    """Cancel those of these support tasks that are under way, because what they serve was given up."""
-    return tuple([await _cancel(tx, task, None, reason, now) for task in tasks if task.state in UNDER_WAY])
+async def _cancel(
+    tx: Transaction, task: SupportTask, who: Actor | None, reason: str, now: datetime
+) -> SupportTask:
+    told = announced(task, await tx.journal.of(task.number), now)
+    return await record_support(tx, support_tasks.cancel(task, who, reason, now, announced=told), now)
 
 
-async def _cancel(tx: Transaction, task: SupportTask, who: Actor | None, reason: str, now: datetime) -> SupportTask:
-    journal = await tx.journal.of(task.number)
+def announced(task: SupportTask, journal: Iterable[Entry], now: datetime) -> bool:
+    """Tell whether its presenter was told of an appointment that is still to come."""
     planned = any(entry.what is What.STATE and entry.detail["after"] == SupportState.PLANNED for entry in journal)
-    announced = planned and task.ends_at is not None and task.ends_at > now
-    return await record_support(tx, support_tasks.cancel(task, who, reason, now, announced=announced), now)
+    return planned and task.ends_at is not None and task.ends_at > now
 
 
 async def tick(tx: Transaction, person: PersonId, number: str, ticks: Mapping[str, Tick], now: datetime) -> SupportTask:
@@ -271,6 +310,20 @@ async def note(
 async def open_work(tx: Transaction, task_number: str) -> tuple[SupportTask, ...]:
     """Give the support tasks that hold up the closing of a service task."""
     return tuple(one for one in await tx.support.of_task(task_number) if one.state in UNDER_WAY)
+
+
+async def must_be_clear(tx: Transaction, task_number: str) -> None:
+    """See that nothing holds up the closing of a service task. Raises refusals.SupportOpen."""
+    if held_up_by := await open_work(tx, task_number):
+        raise refusals.SupportOpen(task_number, tuple(one.number for one in held_up_by))
+
+
+async def _offer_closing(tx: Transaction, task: SupportTask, now: datetime) -> None:
+    """Tell whoever holds the service task that nothing of it is open any more."""
+    parent = await tx.tasks.get(task.task)
+    if parent.state is TaskState.IN_PROGRESS and parent.holder is not None and not await open_work(tx, parent.number):
+        offered = notices.SupportSettled(parent.number, notices.ToPerson(parent.holder))
+        await tell(tx, [offered], now, Standing(parent.group))
 
 
 async def clashes(tx: Transaction, task: SupportTask) -> tuple[SupportTask, ...]:

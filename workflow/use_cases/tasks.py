@@ -21,7 +21,7 @@ from workflow.use_cases.hearing import Relayed, hear, said_elsewhere
 from workflow.use_cases.incidents import held_since, within_limit
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_task
-from workflow.use_cases.support import open_work
+from workflow.use_cases.support import must_be_clear
 from workflow.use_cases.tell import tell
 
 
@@ -111,8 +111,7 @@ async def close(
     found = await write_findings(tx, request, findings, person, now)
     if missing := found.missing_for(await planned_task(tx, task)):
         raise refusals.InformationMissing(number, missing)
-    if held_up_by := await open_work(tx, number):
-        raise refusals.SupportOpen(number, tuple(one.number for one in held_up_by))
+    await must_be_clear(tx, number)
     closed = await record_task(tx, change, now)
     opened = await open_gates(tx, request, closed, person, now)
     if note.strip():

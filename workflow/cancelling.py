@@ -1,0 +1,91 @@
+"""Which requests are cancelled together, and what that would mean: shown first, computed again before it is done."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workflow.people import Person
+from workflow.requests import ServiceRequest
+
+BOXES = 20
+"""Up to as many, each can be left out by its box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where the requests come from: one by its number, what a grid names no more, or a department and a term."""
+
+    number: str = ""
+    import_id: int | None = None
+    department: str | None = None
+    term: str | None = None
+    """Code of a term."""
+
+    def __str__(self) -> str:
+        """Give the short text that buttons and forms carry; ``scope_of`` reads it."""
+        if self.number:
+            return self.number
+        if self.import_id is not None:
+            return f"import|{self.import_id}"
+        # The department last: it may hold any sign.
+        return f"open|{self.term or ''}|{self.department or ''}"
+
+
+def scope_of(text: str) -> Scope:
+    """Read what a button or a form carried. Raises ValueError for what is none of ours."""
+    kind, _bar, rest = text.partition("|")
+    if not rest and kind.startswith("RITM"):
+        return Scope(number=kind)
+    if kind == "import":
+        return Scope(import_id=int(rest))
+    if kind == "open":
+        term, _bar, department = rest.partition("|")
+        return Scope(department=department or None, term=term or None)
+    raise ValueError(f"not a scope: {text!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What cancelling a scope would do."""
+
+    scope: Scope
+    requests: tuple[ServiceRequest, ...]
+    """Open ones, by number."""
+    tasks: int
+    """Service tasks still to be done."""
+    support: int
+    """Support tasks under way."""
+    told: tuple[Person, ...]
+    """Leads, holders and presenters who will be written to, by name."""
+    unreached: tuple[Person, ...]
+    """Those whom the desk cannot write to."""
+
+    @property
+    def digest(self) -> str:
+        """Tell this set of requests from another."""
+        return digest_of(self.requests)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was cancelled."""
+
+    requests: tuple[ServiceRequest, ...]
+    tasks: int
+    support: int
+    told: tuple[Person, ...]
+    unreached: tuple[Person, ...]
+
+
+def digest_of(requests: Iterable[ServiceRequest]) -> str:
+    """Tell a set of requests from another, in a few characters."""
+    numbers = ",".join(sorted(one.number for one in requests))
+    return hashlib.sha256(numbers.encode()).hexdigest()[:16]
+
+
+def chosen(requests: Sequence[ServiceRequest], numbers: Iterable[str] | None) -> tuple[ServiceRequest, ...]:
+    """Keep those whose boxes were ticked; None: there were no boxes."""
+    if numbers is None:
+        return tuple(requests)
+    wanted = set(numbers)
+    return tuple(one for one in requests if one.number in wanted)
