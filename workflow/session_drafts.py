@@ -13,8 +13,10 @@ class LineFault(StrEnum):
     """Why a line or a row could not be taken; worded at the edge."""
 
     NO_DATE_NOR_THEME = "no_date_nor_theme"
-    """Nothing of it says which session is meant."""
+    """Nothing of it says which session is meant: neither a date, nor a theme with a presenter or a way."""
     NO_SUCH_DAY = "no_such_day"
+    WRONG_WEEKDAY = "wrong_weekday"
+    """The day is no such weekday in that year."""
     NO_SUCH_TIME = "no_such_time"
     ENDS_FIRST = "ends_first"
     TWO_DAYS = "two_days"
@@ -26,6 +28,7 @@ class LineFault(StrEnum):
     FORMULA = "formula"
     """A cell holds a formula without a value, or one that went wrong."""
     TOO_LONG = "too_long"
+    TOO_MANY_LINES = "too_many_lines"
 
 
 @dataclass(frozen=True, slots=True)

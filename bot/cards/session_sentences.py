@@ -41,7 +41,15 @@ def _changed(refusal: refusals.SessionChanged, say: Say, names: Names) -> str:
     return say(msgid, theme=theme, who=names.person(refusal.by))
 
 
+def _no_plan(refusal: refusals.NoPlanFound, say: Say, _names: Names) -> str:
+    return say(
+        _("This workbook holds no session plan: no visible sheet has headings such as {columns}."),
+        columns=", ".join(refusal.missing),
+    )
+
+
 SESSIONS: Mapping[type[Refusal], Sentence] = {
+    refusals.NoPlanFound: _no_plan,
     refusals.NoSuchSession: sentences.just(_("This is not in the plan any more. Open the plan again.")),
     refusals.SessionCannotMove: _cannot_move,
     refusals.SessionChanged: _changed,

@@ -31,6 +31,14 @@ class SessionNotClear(Refusal):
 
 
 @dataclass(eq=False)
+class NoPlanFound(Refusal):
+    """The workbook has no sheet with the headings of sessions."""
+
+    missing: tuple[str, ...]
+    """The least that is needed, by canonical heading."""
+
+
+@dataclass(eq=False)
 class SessionChanged(Refusal):
     """Someone else has changed the session since the form was opened."""
 
