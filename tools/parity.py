@@ -137,7 +137,8 @@ SAID: Rows = {
     SAME: """ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote ReplyReceived Cancelled
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable
         ChannelLost ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged Digest
-        NumberNamed ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled Greeted Thanked LinkShown ServiceAsked
+        NumberNamed ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
+        Greeted Thanked LinkShown ServiceAsked
         Transferred""",
     CHAT: """ClaimTold Answered InformationAsked Resolved Closed Reminded MergeTold Followed MessageEdited
         MessageWithdrawn RequestClosed""",

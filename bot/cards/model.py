@@ -140,6 +140,8 @@ class Card:
     blocks: tuple[Block, ...]
     level: Level | None = None
     """Colour bar; its word and sign stand in the text as well."""
+    item: str = ""
+    """Number of the item whose shared card this is: where the platform can, each reader gets a drawing of their own."""
 
 
 # --- Forms ----------------------------------------------------------------------

@@ -8,7 +8,7 @@ from bot.cards import forms
 from bot.cards.tasks import note_form
 from bot.cards.why import why_card
 from bot.handlers.common import Values, do, prefix, scene
-from bot.handlers.showing import item
+from bot.handlers.showing import item, shared
 from bot.language import _
 from workflow.use_cases import incidents, tasks
 from workflow.use_cases.why import why_view
@@ -70,6 +70,11 @@ async def why(asked: Ask, number: str) -> Answer:
 async def show(asked: Ask, number: str) -> Answer:
     """Answer "Voir": the item as whoever asks may see it."""
     return Said(await item(asked, number))
+
+
+async def redraw(asked: Ask, number: str) -> Answer:
+    """Draw a shared card for the one who sees it, where the platform asks for that by itself."""
+    return Redrawn(await shared(asked, number))
 
 
 async def history(asked: Ask, value: str) -> Answer:

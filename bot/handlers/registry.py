@@ -10,14 +10,17 @@ from bot.cards.refusals import names_in, refusal_card, sentence
 from bot.commands import COMMANDS
 from bot.directory import Directory
 from bot.handlers import (
+    agenda,
     calendar,
     catalogue,
     checklist,
+    delegates,
     finding,
     following,
     grids,
     incident_course,
     incidents,
+    intentions,
     items,
     knowledge,
     linking,
@@ -88,6 +91,10 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "absent": staffing.absence_form,
     "back": staffing.back,
     "work_list": listing.group_list,
+    "agenda": agenda.turn,
+    "subscribe": agenda.subscribe,
+    "subscribe_anew": agenda.subscribe_anew,
+    "unsubscribe": agenda.unsubscribe,
     "narrow": listing.narrow,
     "asked_page": listing.asked_page,
     "search_page": finding.search_page,
@@ -103,6 +110,14 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "abandon_import": grids.abandon,
     "grid_faults": grids.faults,
     "grid_changes": grids.changes,
+    "announce_intention": intentions.announce_form,
+    "show_intention": intentions.show,
+    "refuse_intention": intentions.refuse,
+    "approve_intention": intentions.approve,
+    "withdraw_intention": intentions.withdraw,
+    "export_intentions": intentions.export,
+    "add_delegate": delegates.add,
+    "remove_delegate": delegates.remove,
 }
 
 FORMS: Mapping[str, FormHandler] = {
@@ -128,6 +143,9 @@ FORMS: Mapping[str, FormHandler] = {
     "take_several": listing.several_sent,
     "checklist": checklist.checklist_sent,
     "close_task": tasks.close_sent,
+    "intention": intentions.announce_sent,
+    "refuse_intention": intentions.refuse_sent,
+    "add_delegate": delegates.add_sent,
 }
 
 OPEN_REQUEST = "open_request"

@@ -50,7 +50,12 @@ class Book:
 
     async def locale(self, person: Address) -> str:
         """Give the language that someone's Teams speaks: ``fr`` or ``en``."""
-        return str((await self._get(f"person:{person.id}")).get("locale", FRENCH))
+        return await self.told_locale(person) or FRENCH
+
+    async def told_locale(self, person: Address) -> str | None:
+        """Give the same, None where nothing that they did has told it."""
+        told = (await self._get(f"person:{person.id}")).get("locale")
+        return str(told) if told else None
 
     async def seen_in(self, person: Address) -> str | None:
         """Give a conversation in which someone's profile can be read."""

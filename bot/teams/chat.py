@@ -14,7 +14,7 @@ from bot.cards.model import Actions, Button, Card, Paragraph, Span
 from bot.chat import CannotReach, CardGone, Posted, Profile, Thread
 from bot.language import Locale, _, translator
 from bot.teams import render
-from bot.teams.addresses import THREAD, in_thread, is_channel, is_shared
+from bot.teams.addresses import THREAD, channel_of, in_thread, is_channel, is_shared
 from bot.teams.book import Book
 from bot.teams.connector import Connector
 from bot.teams.faults import Json, Malformed
@@ -94,7 +94,7 @@ class TeamsChat:
             await self._connector.update(service, at.channel, at.message, {**activity, "id": at.message})
             return at.message
 
-        await self._speak(card, await self.reader(), update)
+        await self._speak(card, await self._reader_of(at.channel), update)
 
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:  # noqa: ARG002
         """Teams cannot be searched: the doubtful message is sent again, which is logged and counted."""
@@ -181,6 +181,23 @@ class TeamsChat:
         locale = await self._book.locale(person) if person else Locale.FR
         return Reader(self._settings.tenant, Locale(locale), self._dialogs)
 
+    async def language(self, person: Address) -> str | None:
+        """Give the language that what someone did has told of, if it has."""
+        return await self._book.told_locale(person)
+
+    async def own_drawing(self, at: str, reader: Reader) -> Reader:
+        """Give for whom a shared card of a conversation is drawn when one person sees it."""
+        return replace(reader, readers=await self._readers(at))
+
+    async def _reader_of(self, conversation: str) -> Reader:
+        return replace(await self.reader(), readers=await self._readers(conversation))
+
+    async def _readers(self, conversation: str) -> tuple[str, ...]:
+        if self._settings.playground or not is_channel(conversation):
+            return ()
+        channel = Address(Platform.TEAMS, self._settings.tenant, channel_of(conversation))
+        return await self.people.readers(channel)
+
     async def say(self, person: Address, card: Card, reader: Reader) -> Posted:
         """Post a card in someone's personal chat, drawn for ``reader``."""
         conversation = await self.conversation(person)
@@ -207,7 +224,7 @@ class TeamsChat:
             threads.append(thread)
             return message
 
-        message = await self._speak(card, await self.reader(), start)
+        message = await self._speak(card, await self._reader_of(to.id), start)
         return Posted(threads[-1], message)
 
     async def _reply(self, to: Address, card: Card, thread: Thread) -> Posted:

@@ -31,6 +31,7 @@ WORDS: Mapping[str, str] = {
     "tâches": "taches",
     "taches": "taches",
     "tasks": "taches",
+    "intention": "intention",
     "vigie": "vigie",
 }
 """What a word of the personal chat stands for among the commands."""

@@ -13,6 +13,8 @@ PARAGRAPH = 6000
 LINES = 60
 """Lines of one paragraph: each is an element of its own."""
 HEADER = 200
+READERS = 60
+"""People whom a card may be drawn for one by one."""
 LABEL = 80
 """Of buttons."""
 CHOICE = 300

@@ -38,6 +38,7 @@ HOME_DESCRIPTION = _("Show what is waiting for you")
 WORDS: Mapping[str, tuple[str, str]] = {
     "aide": ("aide", "help"),
     "demandes": ("demandes", "requests"),
+    "intention": ("intention", "intention"),
     "taches": ("tâches", "tasks"),
     "vigie": ("vigie", "vigie"),
 }

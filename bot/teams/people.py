@@ -1,12 +1,21 @@
 """People of the tenant, as the rosters of conversations say."""
 
-from bot.chat import Profile
+import asyncio
+
+import structlog
+
+from bot.chat import CannotReach, InDoubt, NotSent, Profile, SlowDown
+from bot.teams import limits
 from bot.teams.addresses import account_of
 from bot.teams.book import Book
 from bot.teams.connector import Connector
 from bot.teams.faults import Json
 from bot.teams.settings import TeamsSettings
 from workflow.people import Address
+
+_log = structlog.get_logger(__name__)
+
+ROSTER_SECONDS = 600
 
 
 class People:
@@ -18,6 +27,7 @@ class People:
         self._book = book
         self._settings = settings
         self._members: dict[str, Json] = {}
+        self._rosters: dict[str, tuple[float, tuple[str, ...]]] = {}
 
     async def profile(self, person: Address) -> Profile:
         """Read who someone is, anew where it can be: from the roster of a conversation that they are in.
@@ -46,6 +56,26 @@ class People:
             self._members[person.id] = member
             found.append(person)
         return tuple(found)
+
+    async def readers(self, channel: Address) -> tuple[str, ...]:
+        """Give Teams' ids of those who read a channel, as few as a card may name; none when they cannot be read.
+
+        A roster is kept for a while: cards change more often than teams.
+        """
+        now = asyncio.get_running_loop().time()
+        known = self._rosters.get(channel.id)
+        if known is None or known[0] < now:
+            try:
+                people = await self.members(channel)
+            except CannotReach as refused:
+                _log.info("readers are not known", channel=channel.id, why=refused.why)
+                people = ()
+            except (SlowDown, NotSent, InDoubt) as failure:
+                _log.info("readers are not known now", channel=channel.id, why=type(failure).__name__)
+                return known[1] if known else ()
+            ids = tuple(str(self._members[person.id]["id"]) for person in people)
+            known = self._rosters[channel.id] = (now + ROSTER_SECONDS, ids[: limits.READERS])
+        return known[1]
 
     def _name(self, member: Json, person: Address) -> str:
         given = (member.get("givenName"), member.get("surname"))

@@ -25,6 +25,8 @@ class Reader:
     in_dialog: bool = False
     """Within a dialog, where only Action.Submit is sent."""
     mentioned: Mapping[str, str] = field(default_factory=dict)
+    readers: tuple[str, ...] = ()
+    """Teams' ids of those for whom a shared card is drawn one by one."""
 
     def speaking(self, locale: Locale) -> "Reader":
         """Give the same in another language."""

@@ -6,6 +6,7 @@ from bot.cards.model import Card, Paragraph, Span
 from bot.cards.shortening import filled
 from bot.teams import limits
 from bot.teams.blocks import draw, note, runs_of
+from bot.teams.controls import refresh
 from bot.teams.faults import Json
 from bot.teams.fit import fit
 from bot.teams.reader import Reader
@@ -57,7 +58,10 @@ def adaptive(card: Card, reader: Reader) -> Json:
     body = fit(body, note(reader), limits.CARD_BODY)
     if card.level is not None:
         body[0] = {"type": "Container", "style": STYLES[card.level], "bleed": True, "items": [body[0]]}
-    return sheet(body, reader, card.summary)
+    drawn = sheet(body, reader, card.summary)
+    if card.item and reader.readers:
+        drawn["refresh"] = refresh(card.item, reader)
+    return drawn
 
 
 def sheet(body: list[Json], reader: Reader, fallback: str) -> Json:

@@ -20,6 +20,7 @@ from bot.teams.blocks import runs_of
 from bot.teams.book import Book
 from bot.teams.chat import TeamsChat
 from bot.teams.connector import Connector
+from bot.teams.controls import REDRAW
 from bot.teams.faults import Json
 from bot.teams.forms import Origin, again, dialog, form_card, in_dialog
 from bot.teams.found import found
@@ -53,6 +54,8 @@ class Reply:
 
         Raises the failures of ``bot.chat``.
         """
+        if to.name == REDRAW:
+            return await self._own_drawing(to, answer, reader)
         match to.way:
             case Way.DIALOG | Way.EXTENSION:
                 return self._in_dialog(to, answer, reader)
@@ -60,6 +63,13 @@ class Reply:
                 return found(to.text, answer, reader)
             case _:
                 return await self._on_card(to, answer, reader)
+
+    async def _own_drawing(self, to: Interaction, answer: Answer, reader: Reader) -> Json | None:
+        """Draw a shared card for who sees it; nothing was pressed, so nobody is told what stands in the way."""
+        if not isinstance(answer, Redrawn) or to.way is not Way.CARD:
+            return None
+        drawn = render.adaptive(answer.card, await self._chat.own_drawing(to.conversation, reader))
+        return {"statusCode": 200, "type": render.ADAPTIVE, "value": drawn}
 
     async def let_go(self, to: Interaction, reader: Reader) -> Json | None:
         """Answer "Annuler" on a form."""

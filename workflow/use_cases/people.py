@@ -47,6 +47,13 @@ async def meet(tx: Transaction, account: Address, name: str, email: str | None, 
     return person
 
 
+async def speaks(tx: Transaction, person: PersonId, locale: str) -> Person:
+    """Follow the language in which someone's client speaks to them."""
+    after = replace(await tx.people.get(person), locale=locale)
+    await tx.people.save(after)
+    return after
+
+
 async def reconcile(tx: Transaction, channel: Address, persons: Iterable[PersonId]) -> None:
     """Write who is in a channel, as its platform says."""
     await tx.people.set_members(channel, persons)

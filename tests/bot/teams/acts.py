@@ -128,6 +128,14 @@ class Acts:
             return await self.invoke(who, "task/fetch", {"data": data, "context": {"theme": "default"}}, on)
         return await self.invoke(who, "task/submit", {"data": data, "context": {"theme": "default"}}, on)
 
+    async def sees(self, who: Member, on: Message) -> Any:
+        """See a card: a client asks for a drawing of one's own where the card names its reader; else None."""
+        refresh = on.cards[0].get("refresh", {"userIds": []})
+        if who.mri not in refresh["userIds"]:
+            return None
+        asked = {"action": refresh["action"], "trigger": "automatic"}
+        return await self.invoke(who, "adaptiveCard/action", asked, on)
+
     async def fills(self, who: Member, dialog: Any, label: str, **answers: str) -> Any:
         """Fill in a dialog by the names of its fields, and press a button of it."""
         card = dialog["task"]["value"]["card"]["content"]

@@ -1,0 +1,107 @@
+"""A tenant, and the whole of Vigie at work in it, on Teams alone."""
+
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.config import Environment
+from bot.wiring import Reached, Vigie, assemble, migrate, opened_desk
+from tests.bot.teams.acts import Acts, shown
+from tests.bot.teams.answering import Clock
+from tests.bot.teams.connector import Connector, serving
+from tests.bot.teams.office import START, settings_for
+from tests.bot.teams.tenant import (
+    HELP,
+    INTERVIEWS,
+    MANAGEMENT,
+    Member,
+    Message,
+    Tenant,
+)
+
+CONFIG = f"""
+[people]
+managers = ["nadia.fortin@example.org"]
+
+[[groups]]
+key = "technopedagogues"
+name = "Technopédagogues"
+teams = ["{INTERVIEWS}"]
+
+[[groups]]
+key = "technologues"
+name = "Technologues"
+teams = ["{HELP}"]
+default_for_help = true
+
+[[groups]]
+key = "gestion"
+name = "Gestion"
+management = true
+teams = ["{MANAGEMENT}"]
+"""
+
+
+@dataclass
+class Faculty:
+    """A tenant, and Vigie at work in it."""
+
+    tenant: Tenant
+    acts: Acts
+    vigie: Vigie
+
+    async def says(self, who: Member, text: str, under: Message | None = None, *, mention: bool = False) -> Message:
+        said = await self.acts.says(who, text, under=under, mention=mention)
+        await self.vigie.settle()
+        return said
+
+    async def presses(self, who: Member, label: str, on: Message) -> object:
+        answer = await self.acts.presses(who, label, on)
+        await self.vigie.settle()
+        return answer
+
+    async def fills(self, who: Member, dialog: object, label: str, **answers: str) -> object:
+        answer = await self.acts.fills(who, dialog, label, **answers)
+        await self.vigie.settle()
+        return answer
+
+    def card(self, channel: str, named: str) -> Message:
+        """The one card of a channel that names this."""
+        (found,) = [one for one in self.tenant.roots(channel) if one.cards and named in shown(one.cards[0])]
+        return found
+
+    def thread(self, root: Message) -> list[str]:
+        return [shown(one.cards[0]) for one in self.tenant.replies(root) if one.cards]
+
+    def personal(self, who: Member) -> list[str]:
+        return [shown(one.cards[0]) for one in self.tenant.personal(who) if one.cards]
+
+
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("migrated") / "vigie.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+async def faculty(tmp_path: Path, migrated: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Faculty]:
+    """The faculty on a Tuesday at 9:10, on Teams alone."""
+    shutil.copy(migrated, tmp_path / "vigie.db")
+    config = tmp_path / "vigie.toml"
+    config.write_text(CONFIG, encoding="utf-8")
+    environment = Environment(vigie_database_url=f"sqlite:///{tmp_path / 'vigie.db'}", vigie_config=config)
+    connector = Connector(Tenant())
+    async with serving(connector.application()) as url, opened_desk(environment) as (desk, configuration):
+        connector.url = url
+        monkeypatch.setattr("bot.teams.platform.fetcher", lambda _settings: connector.fetch)
+        reached = Reached(teams=settings_for(connector))
+        vigie = await assemble(desk, configuration, reached, Clock(START))
+        try:
+            at = await vigie.start("127.0.0.1", 0)
+            yield Faculty(connector.tenant, Acts(connector, f"{at}/api/messages"), vigie)
+        finally:
+            await vigie.stop()
