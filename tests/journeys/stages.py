@@ -1,0 +1,178 @@
+"""One faculty, whichever platform it is on: what a story needs to be told once and played on both."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from bot.sandbox.records import Message as Posted
+from bot.teams.read import DROPPED_FILE
+from tests.bot.teams import tenant as there
+from tests.bot.teams.acts import button, shown, walk
+from tests.bot.teams.faculty import Faculty as OnTeams
+from tests.journeys import faculty as here
+from tests.journeys.conftest import SAMPLES
+from tests.journeys.reading import plainly
+
+HELP, INTERVIEWS, MANAGEMENT = "technologues", "technopedagogues", "gestion"
+
+
+class Stage(Protocol):
+    """People by first name, channels by group; texts with ordinary spaces. Each act waits until it is worked."""
+
+    async def writes(self, who: str, text: str) -> None:
+        """Write to Vigie."""
+
+    async def answers(self, who: str, text: str, group: str, named: str, *, mention: bool) -> None:
+        """Write under a card, with Vigie mentioned or not."""
+
+    async def presses(self, who: str, label: str, group: str, named: str) -> str:
+        """Press a button of a card, or choose in its menu (``Plus… / Historique``); give what it shows to them."""
+
+    async def presses_own(self, who: str, label: str) -> str:
+        """Press a button of the first card in one's own conversation that has it."""
+
+    async def sends(self, who: str, answers: Mapping[str, str]) -> None:
+        """Fill the form that is open, each field by its label, and send it."""
+
+    async def drops(self, who: str, sample: str) -> None:
+        """Hand a sample over where the platform takes grids from this person."""
+
+    async def asks(self, who: str, command: str) -> str:
+        """Ask for a list by its word; give it."""
+
+    def card(self, group: str, named: str) -> str:
+        """Read the one card of a channel that names this in its first two lines."""
+
+    def thread(self, group: str, named: str) -> str:
+        """Read what stands under that card."""
+
+    def channel(self, group: str) -> str:
+        """Read all that stands in a channel, outside threads."""
+
+    def told(self, who: str) -> str:
+        """Read all that Vigie has written to someone."""
+
+
+class SlackStage:
+    """The sandbox's faculty, over Slack's wire."""
+
+    def __init__(self, faculty: here.Faculty) -> None:
+        self._faculty = faculty
+
+    async def writes(self, who: str, text: str) -> None:
+        await self._one(who).says(text)
+
+    async def answers(self, who: str, text: str, group: str, named: str, *, mention: bool) -> None:
+        said = f"@Vigie {text}" if mention else text
+        await self._one(who).says(said, f"#{group}", under=self._card(group, named))
+
+    async def presses(self, who: str, label: str, group: str, named: str) -> str:
+        return await self._one(who).presses(label, self._card(group, named))
+
+    async def presses_own(self, who: str, label: str) -> str:
+        channel = here.MANAGEMENT if who == "Nadia" else here.DIRECT
+        mine = [one for one in self._faculty.standing(channel, who) if f"[{label}]" in self._faculty.read(one)]
+        return await self._one(who).presses(label, mine[0])
+
+    async def sends(self, who: str, answers: Mapping[str, str]) -> None:
+        assert await self._one(who).sends(answers) == ""
+
+    async def drops(self, who: str, sample: str) -> None:
+        await self._one(who).says(to=here.MANAGEMENT, files=[SAMPLES / sample])
+
+    async def asks(self, who: str, command: str) -> str:
+        return await self._one(who).types(f"/{command}")
+
+    def card(self, group: str, named: str) -> str:
+        return self._faculty.read(self._card(group, named))
+
+    def thread(self, group: str, named: str) -> str:
+        return "\n".join(self._faculty.thread(self._card(group, named)))
+
+    def channel(self, group: str) -> str:
+        return "\n".join(map(self._faculty.read, self._faculty.standing(f"#{group}")))
+
+    def told(self, who: str) -> str:
+        return "\n".join(self._one(who).direct)
+
+    def _one(self, name: str) -> here.Someone:
+        return here.Someone(self._faculty, name)
+
+    def _card(self, group: str, named: str) -> Posted:
+        return self._faculty.card(named, f"#{group}")
+
+
+class TeamsStage:
+    """The tenant of the test-side Connector, over Teams' wire."""
+
+    CHANNELS: Mapping[str, str] = {HELP: there.HELP, INTERVIEWS: there.INTERVIEWS, MANAGEMENT: there.MANAGEMENT}
+
+    def __init__(self, faculty: OnTeams) -> None:
+        self._faculty = faculty
+        self._dialogs: dict[str, Any] = {}
+
+    async def writes(self, who: str, text: str) -> None:
+        await self._faculty.says(self._one(who), text)
+
+    async def answers(self, who: str, text: str, group: str, named: str, *, mention: bool) -> None:
+        await self._faculty.says(self._one(who), text, under=self._card(group, named), mention=mention)
+
+    async def presses(self, who: str, label: str, group: str, named: str) -> str:
+        return await self._pressed(who, label, self._card(group, named))
+
+    async def presses_own(self, who: str, label: str) -> str:
+        mine = [one for one in self._faculty.tenant.personal(self._one(who)) if f"[{label}]" in _read(one)]
+        return await self._pressed(who, label, mine[0])
+
+    async def sends(self, who: str, answers: Mapping[str, str]) -> None:
+        card = self._dialogs.pop(who)["task"]["value"]["card"]["content"]
+        fields = {plainly(str(one["label"])): one["id"] for one in walk(card) if "label" in one}
+        typed = {one["id"]: str(one.get("value", "")) for one in walk(card) if one.get("id") in fields.values()}
+        given = {fields[label]: text for label, text in answers.items()}
+        sending = next(one for one in walk(card) if one.get("associatedInputs") == "auto")
+        answer = await self._faculty.acts.sends(self._one(who), button(card, plainly(sending["title"])), typed | given)
+        assert answer is None or "card" not in str(answer), answer
+        await self._faculty.vigie.settle()
+
+    async def drops(self, who: str, sample: str) -> None:
+        self._faculty.tenant.files[sample] = (SAMPLES / sample).read_bytes()
+        link = f"{self._faculty.acts.connector.url}/files/{sample}"
+        content = {"downloadUrl": link, "uniqueId": sample, "fileType": "xlsx"}
+        dropped = {"contentType": DROPPED_FILE, "contentUrl": link, "name": sample, "content": content}
+        await self._faculty.acts.says(self._one(who), "", attachments=[dropped])
+        await self._faculty.vigie.settle()
+
+    async def asks(self, who: str, command: str) -> str:
+        await self._faculty.says(self._one(who), command)
+        return _read(self._faculty.tenant.personal(self._one(who))[-1])
+
+    def card(self, group: str, named: str) -> str:
+        return _read(self._card(group, named))
+
+    def thread(self, group: str, named: str) -> str:
+        return "\n".join(map(plainly, self._faculty.thread(self._card(group, named))))
+
+    def channel(self, group: str) -> str:
+        return "\n".join(_read(one) for one in self._faculty.tenant.roots(self.CHANNELS[group]) if one.cards)
+
+    def told(self, who: str) -> str:
+        return plainly("\n".join(self._faculty.personal(self._one(who))))
+
+    async def _pressed(self, who: str, label: str, on: there.Message) -> str:
+        label = label.rpartition(" / ")[2]  # A menu's choices are buttons behind the others.
+        answer = await self._faculty.presses(self._one(who), label, on)
+        if isinstance(answer, dict) and "task" in answer:
+            self._dialogs[who] = answer
+            return plainly(shown(answer["task"]["value"]["card"]["content"]))
+        return plainly(str(answer["value"])) if isinstance(answer, dict) else ""
+
+    def _one(self, name: str) -> there.Member:
+        return next(one for one in there.EVERYONE if one.first == name)
+
+    def _card(self, group: str, named: str) -> there.Message:
+        roots = self._faculty.tenant.roots(self.CHANNELS[group])
+        (found,) = [one for one in roots if one.cards and named in "\n".join(_read(one).split("\n")[:2])]
+        return found
+
+
+def _read(message: there.Message) -> str:
+    return plainly(shown(message.cards[0])) if message.cards else ""

@@ -1,0 +1,77 @@
+"""Stories told once and played on Slack's wire and on Teams': people see the same."""
+
+import pytest
+
+from tests.bot.teams.faculty import faculty as on_teams  # noqa: F401 - a fixture
+from tests.journeys.grids import FALL, expected
+from tests.journeys.stages import HELP, INTERVIEWS, SlackStage, Stage, TeamsStage
+
+NUMBER = "INC0001001"
+
+
+@pytest.fixture(params=["Slack", "Teams"])
+def stage(request: pytest.FixtureRequest) -> Stage:
+    """The faculty, on one platform alone."""
+    if request.param == "Slack":
+        return SlackStage(request.getfixturevalue("faculty"))
+    return TeamsStage(request.getfixturevalue("on_teams"))
+
+
+async def test_a_message_is_claimed_answered_and_settled(stage: Stage) -> None:
+    await stage.writes("Camille", "Bonjour, Antem affiche une page blanche.")
+    assert "Merci, c’est noté sous INC0001001." in stage.told("Camille")
+    card = stage.card(HELP, NUMBER)
+    assert "Normal · INC0001001" in card
+    assert "Antem affiche une page blanche." in card
+    assert "Personne ne l’a prise en charge" in card
+
+    await stage.presses("Léa", "Prendre en charge", HELP, NUMBER)
+    assert "Léa Gagnon" in stage.card(HELP, NUMBER)
+    assert "Léa Gagnon des Technologues s’occupe de votre demande INC0001001." in stage.told("Camille")
+
+    await stage.answers("Léa", "Utilisez Firefox en attendant.", HELP, NUMBER, mention=True)
+    await stage.answers("Jade", "Le fournisseur est prévenu.", HELP, NUMBER, mention=False)
+    assert "Utilisez Firefox en attendant." in stage.told("Camille")
+    assert "fournisseur" not in stage.told("Camille")
+
+    await stage.presses("Léa", "Résoudre", HELP, NUMBER)
+    await stage.sends("Léa", {"Ce qui règle la demande (envoyé au demandeur)": "Antem est réparé."})
+    assert "INC0001001 est réglée, selon nous" in stage.told("Camille")
+    assert "Antem est réparé." in stage.told("Camille")
+    await stage.presses_own("Camille", "C’est réglé")
+    assert "fermée" in stage.card(HELP, NUMBER)
+
+
+async def test_a_request_waits_for_its_author_and_goes_on_by_their_answer(stage: Stage) -> None:
+    await stage.writes("Camille", "Le micro ne marche pas en classe.")
+    await stage.presses("Léa", "Prendre en charge", HELP, NUMBER)
+    form = await stage.presses("Léa", "Mettre en attente", HELP, NUMBER)
+    assert "En attente" in form
+    await stage.sends("Léa", {"Ce qui manque": "Quelle salle ?"})
+    assert "Il nous manque une information pour continuer" in stage.told("Camille")
+    assert "en attente" in stage.card(HELP, NUMBER)
+
+    await stage.writes("Camille", "Le pavillon principal, salle 214.")
+    assert "active" in stage.card(HELP, NUMBER)
+    assert "salle 214" in stage.thread(HELP, NUMBER)
+
+
+async def test_what_is_put_back_is_taken_by_another(stage: Stage) -> None:
+    await stage.writes("Camille", "Le micro ne marche pas en classe.")
+    await stage.presses("Léa", "Prendre en charge", HELP, NUMBER)
+    await stage.presses("Léa", "Plus… / Remettre à prendre", HELP, NUMBER)
+    assert "Personne ne l’a prise en charge" in stage.card(HELP, NUMBER)
+
+    await stage.presses("Jade", "Prendre en charge", HELP, NUMBER)
+    assert "Jade Pelletier" in stage.card(HELP, NUMBER)
+    assert "Jade Pelletier des Technologues s’occupe de votre demande" in stage.told("Camille")
+
+
+async def test_a_grid_becomes_tasks_that_are_taken_from_the_list(stage: Stage) -> None:
+    figures = expected("grille-automne-2026")["v1"]
+    await stage.drops("Nadia", FALL)
+    await stage.presses_own("Nadia", "Importer")
+    assert f"{figures['requests']} tâches à prendre" in stage.channel(INTERVIEWS)
+
+    listed = await stage.asks("Odile", "taches")
+    assert "Entrevue" in listed
