@@ -6,7 +6,7 @@ The help lists them; anything else is a number, or refused with a sentence.
 from dataclasses import dataclass
 
 from bot.answers import CommandHandler
-from bot.handlers import calendar, finding, knowledge, staffing
+from bot.handlers import agenda, delegates, finding, intentions, knowledge, plan_life, staffing, support
 from bot.language import _
 from workflow.grid.text import squash
 
@@ -47,8 +47,48 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         staffing.returned,
         members_only=True,
     ),
-    Subcommand(("calendrier", "calendar"), _("Hours and closures (managers)"), "", calendar.show, members_only=True),
+    Subcommand(
+        ("agenda", "semaine", "week", "aujourd’hui", "today"),
+        _("Calendar of support: today, this week, and your subscription"),
+        _("[next week, mine, a group, a name]"),
+        agenda.show,
+    ),
+    Subcommand(
+        ("calendrier", "calendar"),
+        _("Business calendar: hours and closures (managers)"),
+        "",
+        agenda.calendar_or_agenda,
+        members_only=True,
+    ),
+    Subcommand(
+        ("répondants", "répondant", "delegates"),
+        _("Who answers for a department (managers)"),
+        "",
+        delegates.show,
+        members_only=True,
+    ),
+    Subcommand(
+        ("intentions",),
+        _("Courses to approve, and those that no grid names yet (managers)"),
+        "",
+        intentions.listed,
+        members_only=True,
+    ),
+    Subcommand(
+        ("annuler", "annule", "cancel"),
+        _("Cancel service requests, after a look at what that does (managers)"),
+        _("[RITM0001001, a department, a term]"),
+        plan_life.cancel_command,
+        members_only=True,
+    ),
     Subcommand(("services",), _("What the support cell offers"), "", knowledge.services),
+    Subcommand(
+        ("modeles", "modèles", "modele", "templates"),
+        _("Templates of support tasks"),
+        "",
+        support.templates,
+        members_only=True,
+    ),
     Subcommand(("guides",), _("Guides"), "", knowledge.guides),
     Subcommand(("faq",), _("Frequently asked questions"), "", knowledge.faq),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from workflow import notices
 from workflow.people import PersonId
 from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
@@ -76,6 +77,36 @@ class Feeds(Protocol):
     ) -> tuple[Departure, ...]:
         """Give what left a person's calendar, or that of anyone in a group, since then; by task, then person."""
         ...
+
+
+def told(before: SupportTask, after: SupportTask, now: datetime) -> tuple[notices.Notice, ...]:
+    """Tell holders what a change does to their calendars: what comes, moves or goes. What is over is left alone."""
+    had, has = _whose(before), _whose(after)
+    said: list[notices.Notice] = []
+    if has is not None and (has != had or _when(before) != _when(after)):
+        said.append(
+            notices.AgendaEntered(after.number, notices.ToPerson(has), after.sequence, moved=had == has),
+        )
+    known = before.appointment
+    if had is None or had == has or after.state is SupportState.DONE:
+        return tuple(said)
+    if known is not None and known.ends_at > now:
+        starts, ends = known.starts_at.isoformat(), known.ends_at.isoformat()
+        said.append(
+            notices.AgendaLeft(
+                before.number, notices.ToPerson(had), starts, ends, before.place, max(before.sequence, after.sequence)
+            )
+        )
+    return tuple(said)
+
+
+def _whose(task: SupportTask) -> PersonId | None:
+    """Give in whose calendar a task stands as one that they give."""
+    return task.holder if task.state is SupportState.PLANNED and task.appointment is not None else None
+
+
+def _when(task: SupportTask) -> tuple[object, ...]:
+    return task.starts_at, task.ends_at, task.place
 
 
 def departures(before: SupportTask, after: SupportTask, now: datetime) -> tuple[Departure, ...]:

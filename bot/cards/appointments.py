@@ -29,17 +29,20 @@ LONGEST = timedelta(hours=20)
 class Reading:
     """Who reads of appointments, and where: what decides which words they get."""
 
-    reader: Person
+    reader: Person | None = None
+    """None: nobody in particular, all of a group."""
     own: bool = True
     """In the calendar of their own appointments; else in a group's."""
 
     def helped(self, entry: AgendaEntry) -> bool:
         """Tell whether they are the one who gets the support, and nothing else."""
-        return self.own and entry.presenter.id == self.reader.id and not self.holds(entry)
+        if self.reader is None or self.holds(entry):
+            return False
+        return self.own and entry.presenter.id == self.reader.id
 
     def holds(self, entry: AgendaEntry) -> bool:
         """Tell whether they are the one who gives it."""
-        return entry.task.holder == self.reader.id
+        return self.reader is not None and entry.task.holder == self.reader.id
 
 
 def event(entry: AgendaEntry, reading: Reading, say: Say, installation: str) -> Event:

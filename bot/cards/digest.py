@@ -1,11 +1,13 @@
 """What a group finds at opening, in one short message."""
 
 from bot.cards import parts
+from bot.cards.agenda import entry_line
 from bot.cards.model import Block, Card, Inline, Line, Paragraph, Span, Style, plain
 from bot.cards.parts import button, joined, listed
 from bot.cards.pings import subject
 from bot.cards.say import Say
 from bot.language import _, _n
+from workflow.agenda import Shown
 from workflow.incidents import Incident
 from workflow.use_cases.digest import DigestView
 
@@ -14,6 +16,7 @@ SHOWN = 5
 TO_TAKE = _n("{count} to take", "{count} to take")
 OVERDUE = _n("{count} overdue", "{count} overdue")
 REPLIED = _n("{count} reply received", "{count} replies received")
+TODAY = _n("{count} appointment today", "{count} appointments today")
 
 
 def digest_card(view: DigestView, say: Say) -> Card:
@@ -23,7 +26,9 @@ def digest_card(view: DigestView, say: Say) -> Card:
     counts = joined(*_counts(view, say))
     blocks: list[Block] = [Paragraph(head), Paragraph(counts)]
     blocks += [_line(one, view, say) for one in _urgent(view)[:SHOWN]]
-    blocks += parts.actions(button(say, "work_list", _("See the list"), view.group.key, Style.PRIMARY))
+    blocks += [entry_line(one, None, say) for one in view.today[:SHOWN]]
+    agenda = button(say, "agenda", _("See the agenda"), str(Shown(group=view.group.key))) if view.today else None
+    blocks += parts.actions(button(say, "work_list", _("See the list"), view.group.key, Style.PRIMARY), agenda)
     return Card(f"{plain(head)} · {plain(counts)}", tuple(blocks))
 
 
@@ -32,6 +37,7 @@ def _counts(view: DigestView, say: Say) -> list[tuple[Inline, ...]]:
         (TO_TAKE, len(view.to_take) + view.tasks_waiting),
         (OVERDUE, len(view.overdue)),
         (REPLIED, len(view.replied)),
+        (TODAY, len(view.today)),
     )
     return [(Span(say.count(words, number), bold=True),) for words, number in numbers if number]
 

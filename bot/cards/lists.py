@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.cards.agenda import today_blocks
 from bot.cards.figures import figures_blocks
+from bot.cards.intention_lists import WAITING
+from bot.cards.intentions import decide_lines, own_lines
 from bot.cards.lines import asked_line, course_lines, followed_line, incident_line, part, taken_lines, task_lines
 from bot.cards.model import Actions, Block, Button, Card, Heading, Paragraph, Rule, Span, Style
 from bot.cards.narrowing import menus, narrowed_to
@@ -39,11 +42,14 @@ def home_card(work: WorkView | None, asked: AskedView, say: Say, told: Card | No
     ``told`` says what came of what they have just done here.
     """
     hello = say.rich(_("Hello {who}. Here is what you have to follow."), who=asked.person.name)
-    ask = Actions((button(say, "ask_help", _("Ask for help"), "home", Style.PRIMARY), *_absence(work, say)))
+    help_ = button(say, "ask_help", _("Ask for help"), "home", Style.PRIMARY)
+    ask = Actions((help_, button(say, "announce_intention", _("Announce a course"), "home"), *_absence(work, say)))
     blocks: list[Block] = [Heading("Vigie"), *(told.blocks if told else ()), Paragraph(hello), ask, Rule()]
     if work is not None:
         if work.figures is not None:
             blocks += (*figures_blocks(work.figures, work, say), Rule())
+        if work.today:
+            blocks += (*today_blocks(work.today, asked.person, say), Rule())
         blocks += narrowed_to(work, say)
         blocks += _work_blocks(work, say) or _nothing_to_do(work, say)
         blocks += (*menus(work, say), Rule())
@@ -99,10 +105,19 @@ def _part(view: WorkView, say: Say, show: Show, heading: str, lines: Sequence[Bl
     return part(heading, lines[:PART], total, say, rest)
 
 
+def _decide_blocks(view: AskedView, say: Say) -> tuple[Block, ...]:
+    """Give what waits for someone who answers for a department, before all else."""
+    heading = say.count(WAITING, len(view.to_decide))
+    return part(heading, decide_lines(view.to_decide, say)[:PART], len(view.to_decide), say)
+
+
 def _asked_blocks(view: AskedView, say: Say) -> tuple[Block, ...]:
     blocks: list[Block] = [asked_line(row, say) for row in view.incidents]
+    blocks += own_lines(view.intentions[:PART], say)
     for request in view.requests:
         blocks += course_lines(request, say)
     if view.followed:
         blocks += (Heading(say(_("That you follow"))), *(followed_line(row, say) for row in view.followed))
+    if view.to_decide:
+        blocks = [*_decide_blocks(view, say), *blocks]
     return (*blocks, *turning(say, view.page, "asked_page", str))

@@ -15,7 +15,10 @@ from bot.cards.model import Card
 from bot.cards.refusals import names_in, refusal_card
 from bot.cards.requests import request_closed
 from bot.cards.scene import Scene, scene_at
+from bot.cards.speech_agenda import AGENDA
+from bot.cards.speech_intentions import INTENTIONS
 from bot.cards.speech_links import LINKS
+from bot.cards.speech_plans import PLANS
 from bot.cards.speech_questions import QUESTIONS
 from bot.dispatcher.utterance import Draw, File, Nothing, Plain, React, Reply, Under, Utterance
 from bot.language import _
@@ -283,6 +286,9 @@ SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance
     notices.CalendarChanged: _calendar_changed,
     notices.Digest: _digest,
     notices.NumberNamed: _number_named,
+    **AGENDA,
+    **PLANS,
     **QUESTIONS,
     **LINKS,
+    **INTENTIONS,
 }

@@ -25,8 +25,10 @@ from bot.handlers import (
     knowledge,
     linking,
     listing,
+    plan_life,
     questions,
     staffing,
+    support,
     tasks,
 )
 from bot.handlers.common import at_once, scene, sent
@@ -106,6 +108,8 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "drop_calendar": calendar.drop,
     "checklist": checklist.checklist,
     "close_task": tasks.close,
+    **plan_life.ACTIONS,
+    **support.ACTIONS,
     "import_grid": grids.start,
     "abandon_import": grids.abandon,
     "grid_faults": grids.faults,
@@ -121,6 +125,8 @@ ACTIONS: Mapping[str, ActionHandler] = {
 }
 
 FORMS: Mapping[str, FormHandler] = {
+    **plan_life.FORMS,
+    **support.FORMS,
     "ask_help": incidents.ask_sent,
     "reply": sent(linking_use_cases.answer, incidents.text),
     "resolve": linking.resolve_sent,

@@ -1,5 +1,6 @@
 """What people look at: items, lists and homes, as whoever asks may see them."""
 
+from dataclasses import replace
 from functools import partial
 
 from bot.answers import Ask
@@ -10,14 +11,17 @@ from bot.cards.pages import history_blocks
 from bot.cards.reading import for_reading
 from bot.cards.requests import request_card
 from bot.cards.say import Say
+from bot.cards.support import support_card
 from bot.cards.tasks import task_card
 from bot.handlers.common import prefix, scene
 from workflow.ports import Transaction
 from workflow.queue_filter import read_back, understood
 from workflow.refusals import MembersOnly, NotForYou
+from workflow.use_cases.agenda import todays
 from workflow.use_cases.clocked import clocked
 from workflow.use_cases.lists import AskedView, WorkView, asked_view, work_view
 from workflow.use_cases.people import actor
+from workflow.use_cases.support_views import SupportView
 from workflow.use_cases.views import RequestView, TaskView
 
 HOME_LENGTH = 10
@@ -41,8 +45,12 @@ async def item(asked: Ask, number: str, page: int = 0) -> Card:
         _allow(number, who.is_member or request.request.lead == asked.person.id)
         card = request_card(request, here.say, internal=who.is_member)
         return _with_history(card, request, number, here.say, page) if who.is_member else card
-    task = await here.task(number)
     _allow(number, who.is_member)
+    if kind == "TASK":
+        support = await here.support(number)
+        whole = _with_history(support_card(support, here.say), support, number, here.say, page)
+        return whole if who.acts_for(support.task.group) else for_reading(whole)
+    task = await here.task(number)
     whole = _with_history(task_card(task, here.say), task, number, here.say, page)
     return whole if who.acts_for(task.task.group) else for_reading(whole)
 
@@ -62,7 +70,7 @@ async def shared(asked: Ask, number: str) -> Card:
     return card if who.acts_for(group) else for_reading(card)
 
 
-def _with_history(card: Card, view: TaskView | RequestView, number: str, say: Say, page: int) -> Card:
+def _with_history(card: Card, view: TaskView | RequestView | SupportView, number: str, say: Say, page: int) -> Card:
     """Set a page of an item's history before what can be done with it."""
     buttons = tuple(block for block in card.blocks if isinstance(block, Actions))
     said = tuple(block for block in card.blocks if not isinstance(block, Actions))
@@ -124,6 +132,7 @@ async def home(asked: Ask, carried: str = "", told: Card | None = None, *, page:
         if (await actor(tx, asked.person.id)).is_member:
             chosen = read_back(carried, await tx.requests.departments())
             work = await work_view(tx, asked.person.id, asked.at, chosen=chosen, figures=True)
+            work = replace(work, today=await todays(tx, asked.at, groups=[group.key for group in work.groups]))
         return work, await asked_view(tx, asked.person.id, asked.at, page=page, length=HOME_LENGTH)
 
     work, mine = await asked.desk.read(read)

@@ -5,6 +5,7 @@ turns it into a card in the reader's language when it is sent, from the item
 as it stands then.
 """
 
+from workflow.notices.agenda import AgendaEntered, AgendaLeft
 from workflow.notices.base import (
     Audience,
     CardChanged,
@@ -16,6 +17,14 @@ from workflow.notices.base import (
     ToItem,
     ToManagement,
     ToPerson,
+)
+from workflow.notices.conformity import (
+    FeedbackShown,
+    LeadAnswered,
+    LeadAsked,
+    LeadReminded,
+    LeadSilent,
+    NothingMissing,
 )
 from workflow.notices.courses import (
     DataChanged,
@@ -37,6 +46,9 @@ from workflow.notices.intentions import (
     IntentionsExported,
     IntentionShown,
 )
+from workflow.notices.interview import (
+    ServicePresented,
+)
 from workflow.notices.levels import (
     CalendarChanged,
     Escalated,
@@ -55,6 +67,7 @@ from workflow.notices.plan_life import (
 from workflow.notices.requester import (
     AddOrNewAsked,
     AddOrNewSettled,
+    AddOrNewWithdrawn,
     Answered,
     Cancelled,
     ClaimTold,
@@ -76,8 +89,10 @@ from workflow.notices.support import (
     AppointmentNear,
     InClass,
     SupportMade,
+    SupportSettled,
     SupportWaits,
 )
+from workflow.notices.sessions import SessionMoved, SessionsRead
 from workflow.notices.thread import (
     AnswerShown,
     Assigned,
@@ -103,6 +118,9 @@ from workflow.notices.thread import (
 __all__ = [
     "AddOrNewAsked",
     "AddOrNewSettled",
+    "AddOrNewWithdrawn",
+    "AgendaEntered",
+    "AgendaLeft",
     "AnswerShown",
     "Answered",
     "AppointmentCancelled",
@@ -122,6 +140,7 @@ __all__ = [
     "DelegateNamed",
     "Digest",
     "Escalated",
+    "FeedbackShown",
     "FileNotRelayed",
     "FileRelayed",
     "Followed",
@@ -137,6 +156,10 @@ __all__ = [
     "IntentionsExported",
     "ItemOpened",
     "Lane",
+    "LeadAnswered",
+    "LeadAsked",
+    "LeadReminded",
+    "LeadSilent",
     "LinkShown",
     "ManagementWarned",
     "ManyEscalated",
@@ -146,6 +169,7 @@ __all__ = [
     "MessageWithdrawn",
     "NoteNotSent",
     "NoteShown",
+    "NothingMissing",
     "Notice",
     "NumberNamed",
     "Refused",
@@ -160,7 +184,11 @@ __all__ = [
     "Rerouted",
     "Resolved",
     "ServiceAsked",
+    "SessionMoved",
+    "SessionsRead",
+    "ServicePresented",
     "SupportMade",
+    "SupportSettled",
     "SupportWaits",
     "TaskMoved",
     "TaskOpenedAgain",

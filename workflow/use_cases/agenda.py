@@ -126,6 +126,12 @@ async def entries_of(
     return tuple(sorted(entries, key=lambda one: (one.appointment.starts_at, one.task.number)))
 
 
+async def one_entry(tx: Transaction, number: str) -> AgendaEntry | None:
+    """Give one support task; None while it has no day. Raises refusals.NoSuchItem."""
+    task = await tx.support.get(number)
+    return next(iter(await entries_of(tx, [task], await known_groups(tx))), None)
+
+
 def _wanted(task: SupportTask, shown: Shown, who: Actor) -> bool:
     if shown.person is not None:
         return shown.person in {task.holder, task.presenter}

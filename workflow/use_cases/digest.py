@@ -13,6 +13,7 @@ from workflow.ports import TaskQuery, Transaction
 from workflow.sla import Level
 from workflow.states import TaskState
 from workflow.timers import Timer
+from workflow.use_cases.agenda import AgendaEntry, todays
 from workflow.use_cases.tell import tell
 
 DIGEST = "digest"
@@ -30,11 +31,13 @@ class DigestView:
     """The requester wrote last."""
     tasks_waiting: int
     """Service tasks to take."""
+    today: tuple[AgendaEntry, ...] = ()
+    """What is left of today's appointments."""
 
     @property
     def is_empty(self) -> bool:
         """Tell whether there is nothing to say."""
-        return not (self.to_take or self.overdue or self.replied or self.tasks_waiting)
+        return not (self.to_take or self.overdue or self.replied or self.tasks_waiting or self.today)
 
 
 async def digest_view(tx: Transaction, group: Group, now: datetime) -> DigestView:
@@ -53,6 +56,7 @@ async def digest_view(tx: Transaction, group: Group, now: datetime) -> DigestVie
         overdue=tuple(one for one in incidents if levels.get(one.number) is Level.OVERDUE),
         replied=tuple(one for one in incidents if one.reply_received),
         tasks_waiting=waiting.get(group.key, 0),
+        today=await todays(tx, now, groups=[group.key]),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.calendar import BusinessCalendar
-from workflow.feeds import AHEAD, KEPT, OWN, Departure, Feed, departures
+from workflow.feeds import AHEAD, KEPT, OWN, Departure, Feed
 from workflow.people import Group, Person, PersonId
 from workflow.ports import Transaction
 from workflow.refusals import NoFeed, NoSuchGroup, NotYourAgenda
@@ -12,6 +12,7 @@ from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 from workflow.use_cases.agenda import EVER, AgendaEntry, entries_of
 from workflow.use_cases.people import actor
+from workflow.use_cases.tell import tell
 from workflow.use_cases.views import known_groups
 
 
@@ -67,12 +68,6 @@ async def feed_view(tx: Transaction, digest: str, now: datetime) -> FeedView | N
         entries=await entries_of(tx, tasks.values(), groups),
         calendar=tx.rules.calendar,
     )
-
-
-async def keep_departures(tx: Transaction, before: SupportTask, after: SupportTask, now: datetime) -> None:
-    """Keep from whose calendars a change takes an appointment, so that their feeds say so."""
-    for one in departures(before, after, now):
-        await tx.feeds.depart(one)
 
 
 async def _standing(tx: Transaction, feed: Feed, now: datetime) -> tuple[SupportTask, ...]:

@@ -1,8 +1,10 @@
 """Lists and homes: what is to take, what is mine, what I have asked for, and a manager's figures."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 
 from workflow import sla
 from workflow.absences import Absence
@@ -12,19 +14,32 @@ from workflow.incidents import ENDED, Incident
 from workflow.paging import LENGTH, ONLY, Page, turned_to
 from workflow.people import Actor, Group, Person, PersonId
 from workflow.plans import Plan
-from workflow.ports import TaskQuery, TaskRow, Transaction
+from workflow.ports import SupportQuery, TaskQuery, TaskRow, Transaction
 from workflow.queue_filter import EVERYTHING, Filter, Show
 from workflow.requests import ServiceRequest
 from workflow.sla import ClockKind, Level
 from workflow.states import TaskState
+from workflow.use_cases.agenda import AgendaEntry
+from workflow.use_cases.intention_views import IntentionView, own_intentions, to_decide
 from workflow.use_cases.people import actor
+from workflow.use_cases.support_lists import (
+    FREE,
+    PLANNED,
+    TO_PLAN,
+    SupportWork,
+    counted,
+    queued,
+    support_lines,
+)
 from workflow.use_cases.views import RequestView, absence_of, known_groups
 
 LIST_LENGTH = LENGTH
 """Lines of a part of a list that are read; a platform has room for fewer."""
 LAST_IMPORTS = 3
-_FIRST = slice(None), slice(0, LIST_LENGTH)
-"""What is read of a part that is shown beside others: of its help requests, of its tasks."""
+LISTED = {Show.TO_PLAN: TO_PLAN, Show.PLANNED: PLANNED}
+"""Lists of support tasks alone, and the state that each shows."""
+_FIRST = slice(None), slice(0, LIST_LENGTH), slice(0, LIST_LENGTH)
+"""What is read of a part that is shown beside others: of its help requests, its service and its support tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +65,11 @@ class Figures:
     answered: int
     """… of as many."""
     tasks_to_take: Mapping[str, int]
-    """By group."""
+    """Service and support tasks, by group."""
     imports: tuple[GridImport, ...]
     """The last ones done, the latest first."""
+    intentions: int = 0
+    """Those that wait for their department."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,9 @@ class WorkView:
     """Those that can be chosen."""
     figures: Figures | None = None
     """For managers, on their home."""
+    today: tuple[AgendaEntry, ...] = ()
+    """What is left of today's appointments in their groups; on their home."""
+    support: SupportWork = field(default_factory=SupportWork)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +123,10 @@ class AskedView:
     page: Page
     calendar: BusinessCalendar
     now: datetime
+    intentions: tuple[IntentionView, ...] = ()
+    """What they have announced, on the first page."""
+    to_decide: tuple[IntentionView, ...] = ()
+    """What they have to approve or refuse for their department, on the first page."""
 
 
 async def work_view(
@@ -114,7 +138,7 @@ async def work_view(
     keys = [key for key in groups if (who.acts_for(key) if chosen.group is None else key == chosen.group)]
     day = _last_day(tx.rules.calendar, chosen.within, now)
     rows = await incident_rows(tx, await _incidents(tx, person, keys, chosen), now)
-    counted = await _counted(tx, keys, rows, now) if figures and who.manager else None
+    figures_ = await _counted(tx, keys, rows, now) if figures and who.manager else None
     rows = tuple(row for row in rows if _within(row, chosen, day, tx.rules.calendar))
     here = [row for row in rows if row.incident.group in keys]
     own = [row for row in rows if row.incident.holder == person and chosen.group in {None, row.incident.group}]
@@ -124,10 +148,13 @@ async def work_view(
     replied = tuple(row for row in (here if chosen.show is Show.REPLIED else own) if row.incident.reply_received)
     tasks_waiting = sum((await tx.tasks.counts(free)).values())
     tasks_held = sum((await tx.tasks.counts(held)).values())
+    asked = _support_queries(chosen, day, keys, person)
+    support = {show: await counted(tx, query) for show, query in asked.items()}
     parts = {
-        Show.TO_TAKE: (len(to_take), tasks_waiting),
-        Show.MINE: (len(own), tasks_held),
-        Show.REPLIED: (len(replied), 0),
+        Show.TO_TAKE: (len(to_take), tasks_waiting, support[Show.TO_TAKE]),
+        Show.MINE: (len(own), tasks_held, support[Show.MINE]),
+        Show.REPLIED: (len(replied), 0, 0),
+        **{show: (0, 0, support[show]) for show in LISTED if show in support},
     }
     page = turned_to(chosen.page, sum(parts.get(chosen.show, ())))
     cuts = {show: page.cut(*counts) if show is chosen.show else _FIRST for show, counts in parts.items()}
@@ -149,8 +176,35 @@ async def work_view(
         page=page,
         waiting=len(to_take),
         departments=await tx.requests.departments(),
-        figures=counted,
+        figures=figures_,
+        support=await _support(tx, asked, support, {show: cut[2] for show, cut in cuts.items()}),
     )
+
+
+def _support_queries(
+    chosen: Filter, day: date | None, keys: Iterable[str], person: PersonId
+) -> Mapping[Show, SupportQuery]:
+    """Give what is asked of support tasks: to take, theirs, and what the list shows alone if it does."""
+    groups, anywhere = frozenset(keys), None if chosen.group is None else frozenset({chosen.group})
+    every = SupportQuery(groups, department=chosen.department, until=day, level=chosen.level)
+    queries = {
+        Show.TO_TAKE: replace(every, states=FREE, free=True),
+        Show.MINE: replace(every, groups=anywhere, holder=person),
+    }
+    if chosen.show in LISTED:
+        queries[chosen.show] = replace(every, states=LISTED[chosen.show])
+    return queries
+
+
+async def _support(
+    tx: Transaction, asked: Mapping[Show, SupportQuery], counts: Mapping[Show, int], cuts: Mapping[Show, slice]
+) -> SupportWork:
+    rows = {show: await queued(tx, query, cuts[show]) for show, query in asked.items()}
+    lines = iter(await support_lines(tx, [row for some in rows.values() for row in some]))
+    found = {show: tuple(islice(lines, len(some))) for show, some in rows.items()}
+    listed = tuple(line for show in LISTED for line in found.get(show, ()))
+    waiting, held = counts[Show.TO_TAKE], counts[Show.MINE]
+    return SupportWork(found[Show.TO_TAKE], waiting, found[Show.MINE], held, listed)
 
 
 async def _queue(tx: Transaction, query: TaskQuery, part: slice) -> tuple[TaskRow, ...]:
@@ -176,6 +230,8 @@ async def asked_view(
         page=turned,
         calendar=tx.rules.calendar,
         now=now,
+        intentions=() if turned.number else await own_intentions(tx, person, now),
+        to_decide=() if turned.number else await to_decide(tx, person),
     )
 
 
@@ -263,7 +319,7 @@ def _last_day(calendar: BusinessCalendar, within: int | None, now: datetime) -> 
 
 
 async def _counted(tx: Transaction, keys: Iterable[str], rows: Iterable[IncidentRow], now: datetime) -> Figures:
-    """Count all groups' work, from the rows that were read and three more queries."""
+    """Count all groups' work, from the rows that were read and four more queries."""
     groups = list(keys)
     by_group: dict[str, dict[Level, int]] = {key: dict.fromkeys(Level, 0) for key in groups}
     for row in rows:
@@ -274,10 +330,12 @@ async def _counted(tx: Transaction, keys: Iterable[str], rows: Iterable[Incident
     monday = datetime.combine(today.date() - timedelta(days=today.weekday()), time(), today.tzinfo).astimezone(UTC)
     answered = [one.clock for one in await tx.clocks.stopped_since(monday, ClockKind.RESPONSE)]
     waiting = TaskQuery(frozenset(groups), states=frozenset({TaskState.OPEN}), free=True)
+    support = SupportQuery(frozenset(groups), states=FREE, free=True)
     return Figures(
         open=by_group,
         kept=sum(bool(clock.kept(calendar, now)) for clock in answered),
         answered=len(answered),
-        tasks_to_take=await tx.tasks.counts(waiting),
+        tasks_to_take=Counter(await tx.tasks.counts(waiting)) + Counter(await tx.support.counts(support)),
         imports=await tx.imports.latest(LAST_IMPORTS),
+        intentions=await tx.intentions.count_waiting(),
     )

@@ -8,18 +8,20 @@ from workflow.changes import Change
 from workflow.ports import Transaction
 from workflow.support_tasks import SupportTask
 from workflow.support_timers import KINDS, reminders
+from workflow.use_cases.appointed import follow_in_calendars
 from workflow.use_cases.clocked import keep_support_clocks
 from workflow.use_cases.tell import Standing, tell
 
 
 async def record_support(tx: Transaction, change: Change[SupportTask], now: datetime) -> SupportTask:
     """Write a change of a support task. Raises StaleWriteError when someone was faster."""
-    task = change.after
+    task, before = change.after, await tx.support.get(change.after.number)
     await tx.support.save(task)
     await tx.journal.append(change.entries)
     await keep_support_clocks(tx, task)
     await keep_reminders(tx, task, now)
     await tell(tx, change.notices, now, Standing(task.group))
+    await follow_in_calendars(tx, before, task, now)
     if change.notices:
         await redraw_parents(tx, [task], now)
     return task

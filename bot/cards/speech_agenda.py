@@ -1,0 +1,97 @@
+"""How appointments are told: in words, with the file that puts them in a calendar; in words alone to subscribers."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from bot.cards.appointments import Reading, event, title, when_said
+from bot.cards.model import Card, Inline, Paragraph, plain
+from bot.cards.scene import Scene
+from bot.dispatcher.utterance import File, Nothing, Plain, Utterance
+from bot.ics.document import Event, Method, Status, document
+from bot.installation import installation_of
+from bot.language import _
+from workflow import notices
+from workflow.feeds import OWN
+from workflow.ports import Transaction
+from workflow.states import SupportState
+from workflow.support_tasks import Appointment
+from workflow.use_cases.agenda import AgendaEntry, entries_of, one_entry
+from workflow.use_cases.views import known_groups
+
+ENTERED = _("📅 For your calendar: **{when}** · {what}{place} ({number}).")
+MOVED = _("📅 Moved in your calendar: **{when}** · {what}{place} ({number}).")
+LEFT = _("📅 Not yours any more: {when} · {what} ({number}).")
+CALLED_OFF = _("📅 Does not take place: {when} · {what} ({number}).")
+OPEN_IT = _("Open the file to put it in your calendar.")
+OPEN_TO_MOVE = _("Open the file: your calendar moves it.")
+OPEN_TO_DROP = _("Open the file: your calendar drops it.")
+
+
+async def attached(
+    scene: Scene, entry: AgendaEntry, words: tuple[Inline, ...], hint: str, method: Method = Method.PUBLISH
+) -> Utterance:
+    """Say something about an appointment to one person, with its file; to a subscriber, in words alone.
+
+    A subscriber's calendar follows by itself: the file would put the same appointment there twice.
+    """
+    if scene.reader is None or await scene.desk.read(partial(_subscribes, person=scene.reader.id)):
+        return Plain(Card(plain(words), (Paragraph(words),)))
+    reading = Reading(scene.reader)
+    written = event(entry, reading, scene.say, await installation_of(scene.desk))
+    return File(f"{entry.task.number}.ics", _file(written, scene, method), f"{plain(words)}\n{scene.say(hint)}")
+
+
+def _file(written: Event, scene: Scene, method: Method) -> bytes:
+    if method is Method.CANCEL:
+        written = replace(written, status=Status.CANCELLED)
+    return document([written], scene.say.calendar.timezone, scene.now, method=method)
+
+
+async def _subscribes(tx: Transaction, person: int) -> bool:
+    return any(feed.group == OWN for feed in await tx.feeds.of(person))
+
+
+async def _entered(scene: Scene, notice: notices.AgendaEntered) -> Utterance:
+    entry = await scene.desk.read(partial(one_entry, number=notice.topic))
+    if entry is None or entry.task.state is not SupportState.PLANNED or entry.task.sequence != notice.sequence:
+        return Nothing("changed again meanwhile")
+    if scene.reader is not None and entry.task.holder != scene.reader.id:
+        return Nothing("someone else's meanwhile")
+    words = _words(scene, entry, MOVED if notice.moved else ENTERED)
+    return await attached(scene, entry, words, OPEN_TO_MOVE if notice.moved else OPEN_IT)
+
+
+async def _left(scene: Scene, notice: notices.AgendaLeft) -> Utterance:
+    when = Appointment(datetime.fromisoformat(notice.starts), datetime.fromisoformat(notice.ends))
+
+    async def read(tx: Transaction) -> AgendaEntry:
+        task = await tx.support.get(notice.topic)
+        as_it_was = replace(
+            task, starts_at=when.starts_at, ends_at=when.ends_at, place=notice.place, sequence=notice.sequence
+        )
+        return (await entries_of(tx, [as_it_was], await known_groups(tx)))[0]
+
+    entry = await scene.desk.read(read)
+    cancelled = entry.task.state is SupportState.CANCELLED
+    words = _words(scene, entry, CALLED_OFF if cancelled else LEFT)
+    return await attached(scene, entry, words, OPEN_TO_DROP, Method.CANCEL)
+
+
+def _words(scene: Scene, entry: AgendaEntry, msgid: str) -> tuple[Inline, ...]:
+    reading = Reading(scene.reader or entry.presenter)
+    return scene.say.rich(
+        msgid,
+        when=when_said(entry.appointment, scene.say),
+        what=title(entry, reading, scene.say),
+        place=f" · {entry.task.place}" if entry.task.place else "",
+        number=entry.task.number,
+    )
+
+
+AGENDA: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+    notices.AgendaEntered: _entered,
+    notices.AgendaLeft: _left,
+}

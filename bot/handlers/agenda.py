@@ -1,0 +1,97 @@
+"""The calendar of support: ``/vigie agenda``, its buttons and its private links."""
+
+from functools import partial
+
+from bot.answers import Answer, Ask, Done, Redrawn, Said, Surface
+from bot.calendar_feed import address, digest_of, new_token
+from bot.cards import subscriptions
+from bot.cards.agenda import OWN, agenda_card
+from bot.cards.model import Card
+from bot.handlers import calendar
+from bot.handlers.common import do, scene
+from workflow.agenda import read_back
+from workflow.feeds import OWN as OWN_FEED
+from workflow.feeds import Feed
+from workflow.grid.text import squash
+from workflow.people import Group
+from workflow.ports import Transaction
+from workflow.refusals import NoPublicAddress, NoSuchGroup
+from workflow.use_cases import feeds
+from workflow.use_cases.agenda import agenda_asked, agenda_view
+from workflow.use_cases.views import known_groups
+
+_OF_SUPPORT = frozenset({"desoutien", "dusoutien", "soutien", "ofsupport", "support"})
+
+
+async def show(asked: Ask, text: str) -> Answer:
+    """Answer ``/vigie agenda`` and what follows. Raises refusals.NotOnAnAgenda."""
+    view = await asked.desk.read(partial(agenda_asked, person=asked.person.id, text=text, now=asked.at))
+    return Said(agenda_card(view, (await scene(asked)).say))
+
+
+async def calendar_or_agenda(asked: Ask, text: str) -> Answer:
+    """Answer ``/vigie calendrier``: the business calendar, or "… de soutien", which is the agenda."""
+    return await show(asked, "") if squash(text) in _OF_SUPPORT else await calendar.show(asked, text)
+
+
+async def turn(asked: Ask, carried: str) -> Answer:
+    """Answer a button or a menu of the agenda: other days, another group or person."""
+    view = await asked.desk.read(partial(agenda_view, person=asked.person.id, shown=read_back(carried), now=asked.at))
+    return _shown(asked, agenda_card(view, (await scene(asked)).say))
+
+
+async def subscribe(asked: Ask, carried: str) -> Answer:
+    """Answer "S’abonner": a new link, or word of the one that there is."""
+    _must_be_reached(asked)
+    key, group = await _chosen(asked, carried)
+
+    async def read(tx: Transaction) -> Feed | None:
+        return next((one for one in await tx.feeds.of(asked.person.id) if one.group == key), None)
+
+    feed = await asked.desk.read(read)
+    if feed is None:
+        return await _made(asked, key, group)
+    return Said(subscriptions.existing_card((await scene(asked)).say, feed, group))
+
+
+async def subscribe_anew(asked: Ask, carried: str) -> Answer:
+    """Answer "Faire un nouveau lien": the one of before opens nothing any more."""
+    _must_be_reached(asked)
+    return await _made(asked, *await _chosen(asked, carried))
+
+
+async def unsubscribe(asked: Ask, carried: str) -> Answer:
+    """Answer "Révoquer". Raises refusals.NoFeed."""
+    key, group = await _chosen(asked, carried)
+    await do(asked, partial(feeds.revoke, person=asked.person.id, group=key))
+    return _shown(asked, subscriptions.revoked_card((await scene(asked)).say, group))
+
+
+async def _made(asked: Ask, key: str, group: Group | None) -> Answer:
+    """Make a link and show it, this once: only its digest is kept."""
+    token = new_token()
+    made = partial(feeds.subscribe, person=asked.person.id, group=key, digest=digest_of(token), now=asked.at)
+    if await do(asked, made) is None:
+        return Done()  # A second delivery of the same press: the link stands in the first answer.
+    link = address(asked.desk.rules.public_url, token)
+    return _shown(asked, subscriptions.link_card((await scene(asked)).say, link, group))
+
+
+async def _chosen(asked: Ask, carried: str) -> tuple[str, Group | None]:
+    """Read what a button carries: one's own agenda, or a group's. Raises refusals.NoSuchGroup."""
+    if carried == OWN:
+        return OWN_FEED, None
+    groups = await asked.desk.read(known_groups)
+    key = carried[1:]
+    if key not in groups:
+        raise NoSuchGroup(key)
+    return key, groups[key]
+
+
+def _must_be_reached(asked: Ask) -> None:
+    if not asked.desk.rules.public_url:
+        raise NoPublicAddress
+
+
+def _shown(asked: Ask, card: Card) -> Answer:
+    return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)

@@ -1,0 +1,26 @@
+"""What is said to whoever gives a support, for their own calendar."""
+
+from dataclasses import dataclass
+
+from workflow.notices.base import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaEntered(Notice):
+    """To the holder of a support task: its appointment, as words and as a file for their calendar."""
+
+    sequence: int
+    """Of the appointment as it was told: a later one overtakes it."""
+    moved: bool
+    """They had it at another time or place before."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLeft(Notice):
+    """To whoever held a support task: its appointment is not theirs any more, or does not take place."""
+
+    starts: str
+    """ISO instants: the task itself may have lost them, or have others."""
+    ends: str
+    place: str
+    sequence: int
