@@ -37,6 +37,7 @@ from workflow.ports import AlreadyDoneError, Desk, Now, Outgoing
 from workflow.refusals import CouldNotBeWorked
 from workflow.use_cases import escalate as escalation
 from workflow.use_cases import imports
+from workflow.use_cases.delegates import seed_delegates
 from workflow.use_cases.digest import schedule as schedule_digest
 from workflow.use_cases.people import linked_channels, seed_groups
 from workflow.use_cases.refuse import refuse
@@ -207,7 +208,7 @@ class Vigie:
             jobs={
                 imports.JOB: partial(grids.carry_out, desk, now),
                 f"{imports.JOB}{GIVEN_UP}": partial(grids.give_back, desk, now),
-                imports.ACQUAINT: partial(acquaint, self.directory, [slack.chat.people] if slack else []),
+                imports.ACQUAINT: partial(acquaint, self.directory, [room.chat.people for room in self._rooms]),
             },
             sorry=self._sorry,
             now=now,
@@ -238,6 +239,8 @@ class Vigie:
             self._slack.identity.team if self._slack else None, self._teams.tenant if self._teams else None
         )
         await self.desk.write(partial(seed_groups, groups=groups))
+        named = self._configuration.seeded_delegates()
+        await self.desk.write(partial(seed_delegates, named=named, now=self._now()))
         await self.desk.write(partial(schedule_digest, now=self._now()))
         await self._reconcile()
         checks = {"inbox": self._caught_up}

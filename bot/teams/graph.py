@@ -1,4 +1,4 @@
-"""Microsoft Graph, as far as the tenant permits it: files of channels, and whether a team is private."""
+"""Microsoft Graph, as far as the tenant permits it: files of channels, people by e-mail, whether a team is private."""
 
 import base64
 from collections.abc import Mapping
@@ -43,6 +43,18 @@ class Graph:
         """Tell whether a team takes nobody in without its owners. Raises CannotReach, SlowDown, NotSent."""
         answer = await self._web.read(f"{self._root}/teams/{_part(group)}?$select=visibility", GRAPH_SCOPE)
         return str(answer.get("visibility", "")).casefold() in ("private", "hiddenmembership")
+
+    async def person(self, email: str) -> str | None:
+        """Give the directory's id of whoever of the tenant has this e-mail, guests left out; None for nobody.
+
+        Raises CannotReach where ``User.Read.All`` is not granted; SlowDown, NotSent.
+        """
+        quoted = email.replace("'", "''")
+        wanted = quote(f"mail eq '{quoted}' or userPrincipalName eq '{quoted}'", safe="")
+        path = f"{self._root}/users?$filter={wanted}&$select=id,userType"
+        found = (await self._web.read(path, GRAPH_SCOPE)).get("value") or ()
+        own = [one for one in found if str(one.get("userType", "Member")).casefold() != "guest"]
+        return str(own[0]["id"]) if len(own) == 1 else None
 
     async def download_url(self, url: str) -> str:
         """Give the address from which a file of SharePoint can be fetched for some minutes.

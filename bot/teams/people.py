@@ -1,4 +1,4 @@
-"""People of the tenant, as the rosters of conversations say."""
+"""People of the tenant, as the rosters of conversations say, and the directory where it may be asked."""
 
 import asyncio
 
@@ -10,8 +10,9 @@ from bot.teams.addresses import account_of
 from bot.teams.book import Book
 from bot.teams.connector import Connector
 from bot.teams.faults import Json
+from bot.teams.graph import Graph
 from bot.teams.settings import TeamsSettings
-from workflow.people import Address
+from workflow.people import Address, Platform
 
 _log = structlog.get_logger(__name__)
 
@@ -19,10 +20,11 @@ ROSTER_SECONDS = 600
 
 
 class People:
-    """Reads people; there is no directory to ask, only conversations that they and we are in."""
+    """Reads people from the conversations that they and we are in."""
 
-    def __init__(self, connector: Connector, book: Book, settings: TeamsSettings) -> None:
+    def __init__(self, connector: Connector, graph: Graph, book: Book, settings: TeamsSettings) -> None:
         """Know nobody yet."""
+        self._graph = graph
         self._connector = connector
         self._book = book
         self._settings = settings
@@ -40,6 +42,15 @@ class People:
             self._members[person.id] = await self._connector.member(service, conversation, person.id)
         member = self._members[person.id]
         return Profile(self._name(member, person), self._email(member), await self._book.locale(person))
+
+    async def account(self, email: str) -> Address | None:
+        """Give who has this e-mail in the tenant's directory, if it may be asked. Raises SlowDown, NotSent."""
+        try:
+            identity = await self._graph.person(email)
+        except CannotReach as refused:
+            _log.info("the directory may not be asked", why=refused.why)
+            return None
+        return Address(Platform.TEAMS, self._settings.tenant, identity) if identity else None
 
     async def members(self, channel: Address) -> tuple[Address, ...]:
         """Read who is in a channel, bots left out: of a standard channel, its whole team.

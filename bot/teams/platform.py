@@ -27,7 +27,7 @@ from workflow.ports import Desk, Now
 
 _log = structlog.get_logger(__name__)
 
-SHOWN = frozenset({"show", "grid_faults", "grid_changes", "browse"})
+SHOWN = frozenset({"show", "show_intention", "grid_faults", "grid_changes", "browse"})
 """Buttons that show something to whoever presses them, and to them alone: in a dialog."""
 DIALOGS = frozenset(FORMS) & frozenset(ACTIONS) | SHOWN
 
@@ -49,7 +49,7 @@ class TeamsPlatform:
         self._graph = Graph(self._web, settings)
         self._book = Book(desk, settings)
         self._files = Files(self._web, self._graph, tokens, self._book, desk, settings)
-        people = People(self._connector, self._book, settings)
+        people = People(self._connector, self._graph, self._book, settings)
         self.chat = TeamsChat(settings, self._connector, self._graph, self._book, people, self._files, DIALOGS)
         self.caught_up = asyncio.Event()
         """Set at the start: Teams keeps no history that a bot may read, it sends again instead."""

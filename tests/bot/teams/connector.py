@@ -1,5 +1,6 @@
 """A Bot Connector for tests: OpenID document and keys, conversations, Graph, a file host; and its bad days."""
 
+import re
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -60,6 +61,7 @@ class Connector:
                 web.get("/v3/teams/{team}/conversations", self._channels),
                 web.get("/graph/teams/{group}", self._team),
                 web.get("/graph/teams/{group}/channels/{channel}/messages/{tail:.*}", self._graph_message),
+                web.get("/graph/users", self._users),
                 web.get("/graph/shares/{shared}/driveItem", self._drive_item),
                 web.get("/files/{name}", self._download),
                 web.put("/files/{name}", self._upload),
@@ -159,6 +161,16 @@ class Connector:
             return _error(403, "Forbidden") if shared is None else web.json_response({"attachments": shared})
 
         return await self._carried(request, "graph", message, scope="https://graph.microsoft.com")
+
+    async def _users(self, request: web.Request) -> web.StreamResponse:
+        def found() -> web.Response:
+            if self.tenant.directory is None:
+                return _error(403, "Authorization_RequestDenied")
+            asked = set(re.findall(r"eq '((?:[^']|'')*)'", request.query["$filter"]))
+            found = [one for one in self.tenant.directory if one["mail"].replace("'", "''") in asked]
+            return web.json_response({"value": found})
+
+        return await self._carried(request, "graph", found, scope="https://graph.microsoft.com")
 
     async def _drive_item(self, request: web.Request) -> web.StreamResponse:
         def item() -> web.Response:

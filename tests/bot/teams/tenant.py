@@ -106,6 +106,8 @@ class Tenant:
     shared: dict[str, list[Json]] = field(default_factory=dict)
     """Graph's attachments by message; no entry, no permission."""
     visibility: str = "private"
+    directory: list[Json] | None = None
+    """Who is in Graph's directory; None, no permission to ask."""
     _ids: Any = field(default_factory=lambda: count(1_788_270_600_001))
 
     def new_id(self) -> str:

@@ -1,0 +1,60 @@
+"""Course leads known by e-mail alone are looked for in the tenant's directory, where it may be asked."""
+
+import pytest
+
+from bot.directory import Directory
+from bot.handlers.acquaint import acquaint
+from tests.bot.teams.acts import shown
+from tests.bot.teams.answering import card
+from tests.bot.teams.office import Office, address
+from tests.bot.teams.tenant import CAMILLE, Json, Member
+from workflow.people import Address, Person, Platform
+from workflow.ports import Transaction
+
+
+class OnlyTeams:
+    """Teams is the only platform."""
+
+    def __init__(self, office: Office) -> None:
+        self._chat = office.platform.chat
+
+    def of(self, to: Address) -> object:
+        assert to.platform is Platform.TEAMS
+        return self._chat
+
+
+def _user(member: Member, kind: str = "Member") -> Json:
+    return {"id": member.aad, "mail": member.email, "userType": kind}
+
+
+async def test_a_lead_of_the_tenant_is_found_and_can_then_be_written_to(office: Office) -> None:
+    office.tenant.directory = [_user(CAMILLE)]
+    (known,) = await office.desk.write(lambda tx: tx.people.add_many([Person(0, "C. Roy", CAMILLE.email)]))
+    directory = Directory(office.desk, OnlyTeams(office))  # type: ignore[arg-type]
+
+    await acquaint(directory, [office.platform.chat.people], {"emails": [CAMILLE.email]}, "job")
+
+    async def read(tx: Transaction) -> Person:
+        return await tx.people.get(known.id)
+
+    lead = await office.desk.read(read)
+    assert lead.accounts == (address(CAMILLE.aad),)
+    assert lead.name == CAMILLE.name
+    await office.platform.chat.post(lead.accounts[0], card("Bonjour"), mark="1")
+    assert [shown(one.cards[0]) for one in office.tenant.personal(CAMILLE)] == ["Bonjour"]
+
+
+@pytest.mark.parametrize(
+    "users",
+    [None, [], [_user(CAMILLE, "Guest")], [_user(CAMILLE), {**_user(CAMILLE), "id": "another"}]],
+    ids=["not permitted", "nobody", "a guest", "two of them"],
+)
+async def test_nobody_is_taken_for_another(office: Office, users: list[Json] | None) -> None:
+    office.tenant.directory = users
+    assert await office.platform.chat.people.account(CAMILLE.email) is None
+
+
+async def test_an_apostrophe_stays_within_what_is_asked(office: Office) -> None:
+    member = Member("Ève D’Amour", "eve.d'amour@example.org")
+    office.tenant.directory = [_user(member), _user(CAMILLE)]
+    assert await office.platform.chat.people.account(member.email) == address(member.aad)
