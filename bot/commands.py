@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.answers import Answer, Ask, CommandHandler, Said
 from bot.cards.help import help_card
-from bot.handlers import incidents
+from bot.handlers import incidents, intentions
 from bot.handlers.common import scene
 from bot.handlers.showing import asked_list, item, work_said
 from bot.language import _
@@ -70,6 +70,12 @@ COMMANDS = (
         incidents.ask,
     ),
     Command("demandes", _("Follow your requests"), "", _asked),
+    Command(
+        "intention",
+        _("Announce a course to teach at a distance"),
+        _("[course code]"),
+        intentions.announce,
+    ),
     Command(
         "taches",
         _("What is to take, and what you have in hand"),

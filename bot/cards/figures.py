@@ -15,6 +15,10 @@ KEPT = _n(
     "Promise of a first response kept this week: **{kept}** of {count}.",
 )
 CREATED = _n("{count} request created", "{count} requests created")
+INTENTIONS = _n(
+    "{count} intention waits for its department: **/vigie intentions**",
+    "{count} intentions wait for their department: **/vigie intentions**",
+)
 
 
 def figures_blocks(figures: Figures, view: WorkView, say: Say) -> tuple[Block, ...]:
@@ -30,6 +34,7 @@ def figures_blocks(figures: Figures, view: WorkView, say: Say) -> tuple[Block, .
         Heading(say(_("At a glance"))),
         Bullets(tuple(lines)),
         small(*joined(say.rich_count(LATE, late), kept)),
+        *((small(*say.rich_count(INTENTIONS, figures.intentions)),) if figures.intentions else ()),
         *_imports(figures, say),
     )
 

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.cards import parts
-from bot.cards.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
+from bot.cards.courses import approach_name, course, due
+from bot.cards.model import Block, Bullets, Button, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
 from bot.cards.parts import button, joined, rows, small
 from bot.cards.say import Say
-from bot.cards.tasks import approach_name, course, due
 from bot.language import _, _n
 from bot.workbook.faults import fault_line
 from bot.workbook.words import heading
-from workflow.grid import Column, Fault, GridPlan
+from workflow.cancelling import Scope
+from workflow.grid import Column, Fault, GridPlan, KnownRequest
 from workflow.imports import GridImport, GridSummary, ImportState
 from workflow.people import Person
 from workflow.ports import TaskRow
@@ -31,6 +32,14 @@ WARNINGS = _n("{count} warning", "{count} warnings")
 REMOVED = _n(
     "{count} known request is not in this grid any more; it is left as it is.",
     "{count} known requests are not in this grid any more; they are left as they are.",
+)
+NAMED = _n(
+    "{count} request of an approved intention is in the grid for the first time.",
+    "{count} requests of approved intentions are in the grid for the first time.",
+)
+ABSENT = _n(
+    "{count} request of an approved intention is not in the grid yet; it stays as it is.",
+    "{count} requests of approved intentions are not in the grid yet; they stay as they are.",
 )
 TO_TAKE = _n("**{count} task to take** for {group}", "**{count} tasks to take** for {group}")
 ADDED = _n("{count} request created", "{count} requests created")
@@ -59,7 +68,16 @@ def import_card(grid: GridImport, say: Say, decided_by: Person | None) -> Card:
         case ImportState.DONE:
             done = say.rich(_("✅ Imported by {who}."), who=who)
             blocks.append(Paragraph((*done, Span(f" {_done(summary, say)}"))))
+            blocks += parts.actions(_taken_off(grid, say))
     return Card(f"{grid.file_name} · {plain(say.rich(REQUESTS, **_requests(summary, say)))}", tuple(blocks))
+
+
+def _taken_off(grid: GridImport, say: Say) -> Button | None:
+    """Offer to cancel what this grid names no more; nothing does it by itself."""
+    if not grid.summary.removed:
+        return None
+    label = _("Taken off the grid ({count})…")
+    return button(say, "cancel_requests", label, str(Scope(import_id=grid.id)), count=grid.summary.removed)
 
 
 def _would(summary: GridSummary, say: Say) -> str:
@@ -102,23 +120,25 @@ def sums(summary: GridSummary, say: Say) -> tuple[Block, ...]:
     small_print = []
     if summary.warnings:
         small_print.append((Span(say.count(WARNINGS, summary.warnings)),))
-    if summary.removed:
-        small_print.append((Span(say.count(REMOVED, summary.removed)),))
+    for msgids, count in ((REMOVED, summary.removed), (NAMED, summary.named), (ABSENT, summary.absent)):
+        if count:
+            small_print.append((Span(say.count(msgids, count)),))
     notes = (small(*joined(*small_print)),) if small_print else ()
     return (Paragraph(rows), Paragraph(requests), *notes)
 
 
 def _choices(grid: GridImport, say: Say) -> tuple[Block, ...]:
     value = str(grid.id)
-    something = grid.summary.new or grid.summary.changed
+    something = grid.summary.new or grid.summary.changed or grid.summary.named
     faults = grid.summary.rejected or grid.summary.warnings
     see_faults = _("See the faults") if grid.summary.rejected else _("See the warnings")
     return parts.actions(
         button(say, "import_grid", _("Import"), value, Style.PRIMARY) if something else None,
         button(say, "grid_faults", see_faults, value) if faults else None,
         button(say, "grid_changes", _("See the changes"), value)
-        if grid.summary.changed or grid.summary.removed
+        if grid.summary.changed or grid.summary.removed or grid.summary.absent
         else None,
+        None if something else _taken_off(grid, say),
         button(say, "abandon_import", _("Give up"), value),
     )
 
@@ -220,20 +240,20 @@ def changes_card(say: Say, planned: GridPlan) -> Card:
                 )
             )
         )
-    if planned.removed:
-        blocks.append(Heading(say(_("Not in this grid any more"))))
-        blocks.append(
-            Bullets(
-                tuple(
-                    (
-                        Span(f"{one.number} {one.key.code} ", bold=True),
-                        Span(f"{one.data.title} · {approach_name(say, one.key.approach)}"),
-                    )
-                    for one in planned.removed[:SHOWN_CHANGES]
-                )
-            )
-        )
+    missed = (
+        (_("Not in this grid any more"), planned.removed),
+        (_("Approved intentions, not in the grid yet"), planned.absent),
+    )
+    for title, some in missed:
+        if some:
+            blocks.append(Heading(say(title)))
+            blocks.append(Bullets(tuple(_missed(say, one) for one in some[:SHOWN_CHANGES])))
     return Card(say(_("Changes of the grid")), tuple(blocks))
+
+
+def _missed(say: Say, one: KnownRequest) -> tuple[Inline, ...]:
+    named = Span(f"{one.number} {one.key.code} ", bold=True)
+    return (named, Span(f"{one.data.title} · {approach_name(say, one.key.approach)}"))
 
 
 def _text(value: object) -> str:

@@ -1,13 +1,16 @@
 """The lines of an item's history, as people read them."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from bot.cards import parts
+from bot.cards.appointments import when_said
 from bot.cards.attachments import attachment_line
 from bot.cards.grids import change_line
 from bot.cards.links import WORDS
 from bot.cards.model import Inline, Span
 from bot.cards.parts import joined, level
+from bot.cards.presenters import presenter_line
 from bot.cards.rating import rated
 from bot.cards.say import Say
 from bot.language import _
@@ -16,17 +19,29 @@ from workflow.journal import Entry, What
 from workflow.links import LinkKind
 from workflow.people import PersonId
 from workflow.sla import ClockKind, Level
+from workflow.support_tasks import Appointment
 from workflow.tasks import Tick
+from workflow.use_cases.approved import OFF_GRID
+from workflow.use_cases.support_views import SupportView
 from workflow.use_cases.views import IncidentView, RequestView, TaskView
 
-Dossier = IncidentView | TaskView | RequestView
+Dossier = IncidentView | TaskView | RequestView | SupportView
 """An item of any kind, with its journal and the people whom that names."""
 
 LINE = 300
 """Characters of someone's words that a line shows."""
 
 
-FIELDS = {"course": _("Course"), "presenters": _("Presenters"), "calendar": _("Session calendar")}
+FIELDS = {
+    "course": _("Course"),
+    "presenters": _("Presenters"),
+    "calendar": _("Session calendar"),
+    "to_come": _("Calendar to come"),
+    "super_user": _("Super-user"),
+    "alternative": _("Alternative to the super-user"),
+    "resources": _("Information and support resources"),
+    "notes": _("Interview notes"),
+}
 """What an interview brings back, beside the fields of a grid."""
 TICKS = {Tick.DONE: "☑️", Tick.NOT_APPLICABLE: "➖", Tick.NONE: "⬜"}
 
@@ -52,7 +67,9 @@ def _opened(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
 
 def _state(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     state = say(parts.STATES[str(entry.detail["after"])])
-    return say.rich(_("{who} → {state}"), who=_who(entry, view), state=state)
+    line = say.rich(_("{who} → {state}"), who=_who(entry, view), state=state)
+    reason = str(entry.detail.get("reason") or "")
+    return (*line, Span(f" ({reason[:LINE]})")) if reason and isinstance(view, SupportView) else line
 
 
 def _holder(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
@@ -137,6 +154,8 @@ def _linked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
 
 
 def _changed(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    if entry.detail["field"] == OFF_GRID:
+        return say.rich(_("📋 {who}: the grid names it now"), who=_who(entry, view))
     if entry.detail["field"] != "private":
         return _field_changed(entry, view, say)
     msgid = _("🔒 {who} made it private") if entry.detail["after"] else _("🔓 {who} made it visible again")
@@ -147,9 +166,8 @@ def _field_changed(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     """Say a changed field of a course, by the grid or an interview."""
     field, before, after = (str(entry.detail[name] or "") for name in ("field", "before", "after"))
     if field in FIELDS:
-        changed = say.rich(
-            _("{field}: {before} → **{after}**"), field=say(FIELDS[field]), before=before or "—", after=after or "—"
-        )
+        before, after = (parts.shortened(say, one, LINE) or "—" for one in (before, after))
+        changed = say.rich(_("{field}: {before} → **{after}**"), field=say(FIELDS[field]), before=before, after=after)
     elif field in {column.value for column in Column}:
         changed = change_line(say, Column(field), before, after)
     else:
@@ -157,15 +175,39 @@ def _field_changed(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     return (Span("✏️ "), *joined((_who(entry, view),), changed))
 
 
+def _planned(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    starts, ends, place = (str(entry.detail[name] or "") for name in ("starts", "ends", "place"))
+    when = ""
+    if starts and ends:
+        when = when_said(Appointment(datetime.fromisoformat(starts), datetime.fromisoformat(ends)), say)
+    return (Span("📅 "), *joined((_who(entry, view),), (Span(when),) if when else (), (Span(place),) if place else ()))
+
+
 def _ticked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
-    if not isinstance(view, TaskView):
+    if isinstance(view, SupportView):
+        steps = {one.key: one.text.to(say.locale) for top in view.template.checklist for one in (top, *top.steps)}
+    elif isinstance(view, TaskView):
+        steps = {step.key: step.text.to(say.locale) for _depth, step in view.planned.steps_for(view.request.approach)}
+    else:
         return ()
-    steps = {step.key: step.text.to(say.locale) for _depth, step in view.planned.steps_for(view.request.approach)}
     step = str(entry.detail["step"])
     return (
         Span(f"{TICKS[Tick(str(entry.detail['mark']))]} "),
         *say.rich(_("{who}: {text}"), who=_who(entry, view), text=steps.get(step, step)),
     )
+
+
+def _presenter(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    return (
+        Span(f"{TICKS[Tick(str(entry.detail['mark']))]} "),
+        *presenter_line(entry, view.people, say, _who(entry, view)),
+    )
+
+
+def _presented(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    by_message = entry.detail["road"] == "message"
+    msgid = _("✉️ {who} presented the service") if by_message else _("✉️ {who} presented the service by other means")
+    return say.rich(msgid, who=_who(entry, view))
 
 
 def _unreachable(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
@@ -191,4 +233,7 @@ _LINES: Mapping[What, Callable[[Entry, Dossier, Say], tuple[Inline, ...]]] = {
     What.LINKED: _linked,
     What.CHANGED: _changed,
     What.TICKED: _ticked,
+    What.PRESENTER: _presenter,
+    What.PRESENTED: _presented,
+    What.PLANNED: _planned,
 }

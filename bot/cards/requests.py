@@ -1,12 +1,13 @@
 """The card of a service request: for members with its numbers, for its course lead as steps."""
 
 from bot.cards import parts
+from bot.cards.courses import code, course, due
+from bot.cards.grid_mark import grid_mark
 from bot.cards.links import link_lines
-from bot.cards.model import Block, Bullets, Card, Inline, Paragraph, Span, plain
-from bot.cards.parts import joined, name, small
-from bot.cards.presenters import presenter_lines
+from bot.cards.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, plain
+from bot.cards.parts import button, joined, name, small
+from bot.cards.presenters import answer_lines, presenter_lines, presenters_button
 from bot.cards.say import Say
-from bot.cards.tasks import code, course, due
 from bot.language import _
 from workflow.states import RequestState, TaskState
 from workflow.tasks import ServiceTask
@@ -21,10 +22,17 @@ def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
         Paragraph(joined(due(say, request), _stage(view, say))),
         Bullets(tuple(_step(view, say, task, internal=internal) for task in view.tasks)),
     ]
-    blocks += presenter_lines(view, say)
+    blocks += grid_mark(say, request) if internal else ()
+    blocks += presenter_lines(view, say, internal=internal)
+    blocks += answer_lines(view, say, notes=True) if internal else ()
     if request.data.remarks and internal:
         blocks.append(small(*say.rich(_("Remarks: {text}"), text=request.data.remarks)))
     blocks += link_lines(say, request.number, view.links, internal=internal)
+    if internal and request.state is RequestState.OPEN:
+        blocks += parts.actions(
+            presenters_button(view, say, request.number),
+            button(say, "cancel_requests", _("Cancel the request"), request.number, Style.DANGER),
+        )
     return Card(f"{request.number} · {code(request)}", tuple(blocks))
 
 

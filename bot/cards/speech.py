@@ -17,6 +17,7 @@ from bot.cards.requests import request_closed
 from bot.cards.scene import Scene, scene_at
 from bot.cards.speech_agenda import AGENDA
 from bot.cards.speech_intentions import INTENTIONS
+from bot.cards.speech_interview import INTERVIEW
 from bot.cards.speech_links import LINKS
 from bot.cards.speech_plans import PLANS
 from bot.cards.speech_questions import QUESTIONS
@@ -290,5 +291,6 @@ SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance
     **PLANS,
     **QUESTIONS,
     **LINKS,
+    **INTERVIEW,
     **INTENTIONS,
 }

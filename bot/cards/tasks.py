@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 
 from bot.cards import parts
+from bot.cards.courses import code, course, due
+from bot.cards.grid_mark import grid_mark
 from bot.cards.holding import claimable, held_by
 from bot.cards.links import link_lines, service_lines
 from bot.cards.model import (
     Block,
+    Button,
     Card,
-    DateField,
-    Field,
     Form,
     Inline,
     Paragraph,
@@ -18,43 +19,25 @@ from bot.cards.model import (
     TextField,
 )
 from bot.cards.parts import button, joined, level, more, small, words
-from bot.cards.presenters import presenter_lines
+from bot.cards.presenters import interview_lines, presenter_lines, presenters_button
 from bot.cards.say import Say
 from bot.language import _, _n
-from workflow.grid import DEFAULT_APPROACHES
+from workflow.interview import is_interview
 from workflow.plans import Requirement
 from workflow.requests import ServiceRequest
-from workflow.states import TaskState
+from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask
-from workflow.use_cases.presenters import as_typed
+from workflow.use_cases.support_views import SupportView
 from workflow.use_cases.views import RequestView, TaskView
 
 BOXES = _n("{done} of {count} step ticked", "{done} of {count} steps ticked")
+SKIP = ("skip_task", _("Skip the step"))
+"""For managers; others are told so."""
 REQUIREMENTS = {
     Requirement.PRESENTERS: _("the presenters"),
     Requirement.DUE_DATE: _("the confirmed due date"),
     Requirement.SESSIONS: _("the session calendar"),
 }
-
-
-def approach_name(say: Say, key: str) -> str:
-    """Say an approach in the reader's language."""
-    for approach in DEFAULT_APPROACHES:
-        if approach.key == key:
-            return approach.name(say.locale)
-    return key
-
-
-def course(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
-    """Name a course: code, title, term, approach; of a service of the catalogue, what is asked."""
-    if request.key is None:
-        return (Span(request.subject, bold=True),)
-    section = f" ({request.key.section})" if request.key.section else ""
-    return joined(
-        (Span(f"{request.key.code}{section}", bold=True), Span(f" {request.data.title}")),
-        (Span(request.key.term.name(say.locale)),),
-        (Span(approach_name(say, request.key.approach)),),
-    )
 
 
 def task_card(view: TaskView, say: Say) -> Card:
@@ -81,29 +64,13 @@ def task_card(view: TaskView, say: Say) -> Card:
         blocks.append(small(Span(say(_("⚠️ The course lead is not on the messaging service: use e-mail.")))))
     if request.key is None and request.data.remarks:
         blocks.append(words(say, request.data.remarks))
+    blocks += grid_mark(say, request)
     blocks += (*service_lines(say, view.services), *link_lines(say, request.number, view.links, internal=True))
     if task.state is not TaskState.WAITING:
-        blocks += presenter_lines(view, say)
+        blocks += (*presenter_lines(view, say), *interview_lines(view, say))
     blocks += _buttons(view, say)
     summary = f"{task.number} · {view.planned.name.to(say.locale)} · {code(request)}"
     return Card(summary, tuple(blocks), view.level)
-
-
-def code(request: ServiceRequest) -> str:
-    """Give the few words that name a request in a summary."""
-    return request.subject if request.key is None else request.key.code
-
-
-def due(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
-    """Say when the course begins, and whether that is confirmed."""
-    first = request.data.first_activity
-    if request.key is None:
-        return ()
-    if first is None:
-        return say.rich(_("first activity: date to come"))
-    if request.due_confirmed:
-        return say.rich(_("first activity: **{day}** (confirmed)"), day=say.day(first))
-    return say.rich(_("first activity: **{day}**"), day=say.day(first))
 
 
 def steps_line(say: Say, tasks: Iterable[ServiceTask], view: TaskView | RequestView) -> str:
@@ -133,24 +100,47 @@ def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
                 button(say, "claim", _("Claim"), task.number, Style.PRIMARY),
                 button(say, "checklist", _("Checklist"), task.number),
                 button(say, "show", _("Whole request"), task.request),
-                more(say, (*_clocked(view), *assign), task.number),
+                more(say, (*_clocked(view), *assign, SKIP), task.number),
             )
         case TaskState.IN_PROGRESS:
             rarer = (
+                *_of_step(view),
                 ("note", _("Work note")),
                 ("release", _("Release")),
                 *assign,
                 ("ask_service", _("Ask for a service")),
+                SKIP,
             )
             return parts.actions(
                 button(say, "claim", _("Claim"), task.number) if claimable(view) else None,
                 button(say, "checklist", _("Checklist"), task.number),
+                _first(view, say),
                 button(say, "close_task", _("Close the task"), task.number, Style.PRIMARY),
                 button(say, "show", _("Whole request"), task.request),
                 more(say, rarer, task.number),
             )
         case _:
-            return parts.actions(button(say, "show", _("Whole request"), task.request))
+            return parts.actions(*_life(view, say), button(say, "show", _("Whole request"), task.request))
+
+
+def _life(view: TaskView, say: Say) -> tuple[Button, ...]:
+    """Offer what can be done to a step that waits or is closed, while its request is open."""
+    if view.request.state is not RequestState.OPEN:
+        return ()
+    if view.task.state is TaskState.CLOSED:
+        return (button(say, "reopen_task", _("Reopen the step"), view.number),)
+    return (button(say, *SKIP, view.number),) if view.task.state is TaskState.WAITING else ()
+
+
+def _first(view: TaskView, say: Say) -> Button | None:
+    """Give what a step is worked with: the interview's form, or what was done for the presenters that it named."""
+    if is_interview(view.planned):
+        return button(say, "interview", _("Interview"), view.task.number)
+    return presenters_button(view, say, view.task.number)
+
+
+def _of_step(view: TaskView) -> tuple[tuple[str, str], ...]:
+    return (("present_service", _("Present the service")),) if is_interview(view.planned) else ()
 
 
 def _clocked(view: TaskView) -> tuple[tuple[str, str], ...]:
@@ -158,25 +148,23 @@ def _clocked(view: TaskView) -> tuple[tuple[str, str], ...]:
 
 
 def close_form(view: TaskView, say: Say) -> Form:
-    """Ask for what a task must bring back before it can be closed."""
-    request = view.request
-    fields: list[Block | Field] = [Paragraph(course(say, request))]
-    fields.extend(_requirement(say, view, need) for need in view.planned.requires)
-    if not view.planned.requires:
-        opens = _("The task will be closed, and what waits for it opens.")
-        fields.append(Paragraph((Span(say(opens)),)))
-    fields.append(TextField("note", say(_("Work note")), lines=3, required=False))
+    """Say what closing a step does, and take a work note; an interview has a form of its own."""
+    opens = _("The task will be closed, and what waits for it opens.")
     return Form(
         "close_task",
         say(_("Close the task")),
         say(_("Close the task")),
         say(_("Cancel")),
-        tuple(fields),
+        (
+            Paragraph(course(say, view.request)),
+            Paragraph((Span(say(opens)),)),
+            TextField("note", say(_("Work note")), lines=3, required=False),
+        ),
         {"number": view.task.number},
     )
 
 
-def note_form(view: TaskView, say: Say) -> Form:
+def note_form(view: TaskView | SupportView, say: Say) -> Form:
     """Ask for a work note on a task."""
     label = say(_("Seen by support members only"))
     return Form(
@@ -187,32 +175,3 @@ def note_form(view: TaskView, say: Say) -> Form:
         (Paragraph(course(say, view.request)), TextField("text", label, lines=6)),
         {"number": view.task.number},
     )
-
-
-def _requirement(say: Say, view: TaskView, need: Requirement) -> Field:
-    request = view.request
-    match need:
-        case Requirement.PRESENTERS:
-            return TextField(
-                "presenters",
-                say(_("Presenters")),
-                lines=4,
-                value="\n".join(map(str, as_typed(view.presenters, view.people))),
-                hint=say(_("One a line, name and e-mail: Camille Roy <camille.roy@example.org>")),
-            )
-        case Requirement.DUE_DATE:
-            first = request.data.first_activity
-            return DateField(
-                "due_date",
-                say(_("Confirmed due date")),
-                value=first.isoformat() if first else "",
-                hint=say(_("First teaching or welcome activity of the course")),
-            )
-        case Requirement.SESSIONS:
-            return TextField(
-                "calendar",
-                say(_("Session calendar")),
-                lines=4,
-                value=request.calendar,
-                hint=say(_("Dates and themes, or “to come” and why")),
-            )

@@ -10,6 +10,7 @@ from bot.config.tables import (
     ArticleTable,
     CalendarTable,
     CannedTable,
+    DelegateTable,
     FilesTable,
     GroupTable,
     PeopleTable,
@@ -27,6 +28,7 @@ from workflow.people import Address, Group, Platform
 from workflow.routing import RoutingRule
 from workflow.rulebook import Rulebook
 from workflow.teaching_support import PEDAGOGY, TECHNOLOGY
+from workflow.use_cases.delegates import SeededDelegate
 
 
 class Configuration(Table):
@@ -42,6 +44,7 @@ class Configuration(Table):
     files: FilesTable = FilesTable()
     canned: tuple[CannedTable, ...] = ()
     plans: tuple[PlanTable, ...] = ()
+    delegates: tuple[DelegateTable, ...] = ()
 
     @model_validator(mode="after")
     def _groups_fit(self) -> Self:
@@ -92,6 +95,10 @@ class Configuration(Table):
                 for one in self.services
             ),
         )
+
+    def seeded_delegates(self) -> tuple[SeededDelegate, ...]:
+        """Give those who answer for a department to begin with."""
+        return tuple(SeededDelegate(one.department, one.email.casefold(), one.name) for one in self.delegates)
 
     def group_values(self, slack_team: str | None, teams_tenant: str | None = None) -> tuple[Group, ...]:
         """Give the groups, their channels in this workspace of Slack and this tenant of Teams."""

@@ -146,6 +146,14 @@ class FilesTable(Table):
     limit_megabytes: Annotated[int, Field(ge=1, le=1000)] = 25
 
 
+class DelegateTable(Table):
+    """One of ``[[delegates]]``: someone who approves the intentions of a department's teachers."""
+
+    department: Annotated[str, Field(min_length=1, max_length=120)]
+    email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")]
+    name: str = ""
+
+
 class PeopleTable(Table):
     """``[people]``: the first managers."""
 

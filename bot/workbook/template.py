@@ -1,8 +1,9 @@
-"""The empty grid: what a department fills in and a manager drops."""
+"""The empty grid: what a department fills in and a manager drops; or one with courses in it to begin with."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -15,7 +16,7 @@ from bot.language import Locale, _, translator
 from bot.workbook.choices import Choices
 from bot.workbook.inert import put_text
 from bot.workbook.words import heading
-from workflow.grid import Approach, Column, Term
+from workflow.grid import Approach, Column, CourseData, Term
 
 SHEET = _("Grid")
 TITLE = _("Courses that ask for support")
@@ -40,19 +41,39 @@ _TEXT = "@"
 
 
 @dataclass(frozen=True, slots=True)
+class GridCourse:
+    """A course that stands in the grid from the beginning."""
+
+    term: Term
+    code: str
+    section: str
+    data: CourseData
+    approaches: frozenset[str]
+    """Keys."""
+
+
+Value = str | int | date | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Column:
     name: str
     hint: str
     width: int
+    value: Callable[[GridCourse], Value]
     check: DataValidation | None = None
     number_format: str = _TEXT
     centred: bool = False
 
 
 def template(
-    approaches: Sequence[Approach], terms: Sequence[Term], locale: Locale, departments: Sequence[str] = ()
+    approaches: Sequence[Approach],
+    terms: Sequence[Term],
+    locale: Locale,
+    departments: Sequence[str] = (),
+    courses: Sequence[GridCourse] = (),
 ) -> bytes:
-    """Make an empty grid, with lists to choose terms, marks and departments from.
+    """Make a grid, empty but for ``courses``, with lists to choose terms, marks and departments from.
 
     What comes back filled in is read like any other grid.
     """
@@ -65,6 +86,7 @@ def template(
     _write_head(sheet, columns, gettext(TITLE), gettext(HELP))
     for position, column in enumerate(columns, start=1):
         _write_column(sheet, position, column)
+    _write_courses(sheet, columns, courses)
     _lay_out(sheet, len(columns))
     content = io.BytesIO()
     workbook.save(content)
@@ -85,7 +107,8 @@ def _columns(
     ) -> _Column:
         name = heading(kind, locale)
         hint = gettext(HINTS[kind]) if kind in HINTS else ""
-        return _Column(f"{name} *" if required else name, hint, width, check, form)
+        value = _value(kind, locale)
+        return _Column(f"{name} *" if required else name, hint, width, value, check, form)
 
     yield column(Column.DEPARTMENT, 34, choices.one_of(departments, strict=False))
     yield column(Column.CODE, 13, required=True)
@@ -96,10 +119,38 @@ def _columns(
     yield column(Column.LEAD_NAME, 26, required=True)
     yield column(Column.LEAD_EMAIL, 32, required=True)
     for approach in approaches:
-        yield _Column(approach.name(locale), "x", 17, choices.one_of(("x",), strict=True), centred=True)
+        marks = choices.one_of(("x",), strict=True)
+        yield _Column(approach.name(locale), "x", 17, _mark(approach.key), marks, centred=True)
     yield column(Column.FIRST_ACTIVITY, 17, choices.date(), form="yyyy-mm-dd")
     yield column(Column.SESSIONS, 11, choices.whole_number(), form="0")
     yield column(Column.REMARKS, 40)
+
+
+def _value(kind: Column, locale: Locale) -> Callable[[GridCourse], Value]:
+    """Say what a column holds of a course."""
+    match kind:
+        case Column.CODE:
+            return lambda course: course.code
+        case Column.TERM:
+            return lambda course: course.term.name(locale)
+        case Column.SECTION:
+            return lambda course: course.section
+        case _:
+            return lambda course: getattr(course.data, kind)
+
+
+def _mark(approach: str) -> Callable[[GridCourse], Value]:
+    return lambda course: "x" if approach in course.approaches else ""
+
+
+def _write_courses(sheet: Worksheet, columns: Sequence[_Column], courses: Sequence[GridCourse]) -> None:
+    for row, course in enumerate(courses, start=_HEADING_ROW + 1):
+        for position, column in enumerate(columns, start=1):
+            cell, value = sheet.cell(row, position), column.value(course)
+            if isinstance(value, str):
+                put_text(cell, value)
+            else:
+                cell.value = value
 
 
 def _write_head(sheet: Worksheet, columns: Sequence[_Column], title: str, words: str) -> None:

@@ -89,6 +89,7 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.FollowedUp: OUTSIDE,
     notices.AddOrNewAsked: OUTSIDE,
     notices.AddOrNewSettled: OUTSIDE,
+    notices.AddOrNewWithdrawn: OUTSIDE,
     notices.Greeted: OUTSIDE,
     notices.Thanked: OUTSIDE,
     notices.MessageEdited: OUTSIDE,
@@ -100,6 +101,12 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.Marked: OUTSIDE,
     notices.RequestClosed: OUTSIDE,
     notices.Refused: OUTSIDE,
+    notices.IntentionShown: OUTSIDE,
+    notices.IntentionChanged: OUTSIDE,
+    notices.IntentionAnswered: OUTSIDE,
+    notices.IntentionReminder: OUTSIDE,
+    notices.DelegateNamed: OUTSIDE,
+    notices.IntentionsExported: INSIDE,
 }
 """Who may be told, by direct message."""
 

@@ -37,18 +37,20 @@ from workflow import notices
 from workflow import tasks as task_rules
 from workflow.attachments import Trouble
 from workflow.canned import CannedAnswer
-from workflow.grid import Column
+from workflow.grid import Column, Term
 from workflow.imports import ImportState
 from workflow.incidents import Kind
+from workflow.intentions import IntentionState, Wish
 from workflow.people import Person
 from workflow.plans import Requirement
 from workflow.ports import Outgoing
 from workflow.refusals import Refusal
+from workflow.session_drafts import DraftState
 from workflow.sessions import SessionState
 from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState, RequestState, SupportState, TaskState
 from workflow.teaching_support import INTERVIEW
-from workflow.use_cases import incidents, tasks
+from workflow.use_cases import delegates, incidents, intentions, tasks
 from workflow.use_cases.refuse import refuse, restored
 
 T = typing.TypeVar("T")
@@ -83,6 +85,7 @@ SAMPLES: dict[str, tuple[object, ...]] = {
 BY_KIND: dict[tuple[str, str], tuple[object, ...]] = {
     ("WrongState", "state"): tuple(chain(IncidentState, RequestState, TaskState, SupportState)),
     ("ImportNotWaiting", "state"): tuple(ImportState),
+    ("IntentionDecided", "state"): tuple(IntentionState),
     ("TooLateToCancel", "state"): (IncidentState.ACTIVE, IncidentState.RESOLVED),
     ("AlreadyRated", "rating"): (4,),
     ("InformationMissing", "missing"): (tuple(Requirement),),
@@ -91,6 +94,8 @@ BY_KIND: dict[tuple[str, str], tuple[object, ...]] = {
     ("SessionCannotMove", "move"): tuple(SessionState),
     ("SessionCannotMove", "possible"): ((), tuple(SessionState)),
     ("SessionNotClear", "why"): ("empty", "ends"),
+    ("DraftDecided", "state"): tuple(DraftState),
+    ("NoPlanFound", "missing"): ((), ("Date", "Thème")),
     ("NoGridFound", "missing"): ((), tuple(column.heading for column in Column)),
 }
 
@@ -152,6 +157,9 @@ async def _refused(tx: object, person: int, refusal: Refusal, topic: str, now: o
 NOTICES = sorted(below(notices.Notice), key=lambda kind: kind.__name__)
 RITM, IMPORT = "RITM0001001", "import:1"
 TOPICS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("IntentionShown", "IntentionChanged", "IntentionAnswered", "IntentionReminder"), ("intention:1",)),
+    "DelegateNamed": ("delegate:1:medecine",),
+    "IntentionsExported": ("intentions:1",),
     "RequestClosed": (RITM,),
     "ImportChanged": (IMPORT,),
     "WorkbookReturned": (IMPORT,),
@@ -163,6 +171,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "Unreachable": (INC, "SCTASK0001001", RITM),
 }
 FIELDS: dict[str, tuple[object, ...]] = {
+    "department": ("Médecine",),
     "text": ("Le son coupe.",),
     "reason": ("Pour vous.",),
     "number": (INC,),
@@ -210,10 +219,19 @@ async def furnished() -> Office:
     await office.do(incidents.not_solved, office.marie.id, INC, "Non.")
     await office.import_grid(sheet(row(Courriel="marie@example.org"), row(Sigle="MMD 1232", Courriel="x@example.org")))
     await office.do(tasks.claim, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number)
+    await announce(office)
     office.desk.state.workbooks[1] = GRID.read_bytes()
     office.now = at("30 12:00")
     office.said()
     return office
+
+
+async def announce(office: Office) -> None:
+    """Have a course be announced, which those decide on who hear every notice."""
+    for one in (office.tom, office.john):
+        await office.do(delegates.name_delegate, office.gisele.id, one, "Médecine")
+    wish = Wish(Term.parse("A26"), "PHT 1201", "", ("recording",), "Physiothérapie", "Médecine")
+    await office.do(intentions.submit, office.ada.id, wish)
 
 
 def noticed(kind: type[notices.Notice], office: Office) -> Iterator[notices.Notice]:
@@ -288,7 +306,7 @@ async def opened_forms(office: Office, person: Person) -> list[Form]:
     """Every form that a button opens for someone, on whatever item it is pressed."""
     forms = []
     for name, handler in ACTIONS.items():
-        for number in (INC, *(task.number for task in office.tasks_of(RITM).values()), "2027"):
+        for number in (INC, *(task.number for task in office.tasks_of(RITM).values()), "2027", "1"):
             ask = Ask(office.desk, person, office.now, f"{name}:{number}")
             try:
                 answer = await handler(ask, number)

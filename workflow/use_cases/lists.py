@@ -15,6 +15,7 @@ from workflow.paging import LENGTH, ONLY, Page, turned_to
 from workflow.people import Actor, Group, Person, PersonId
 from workflow.plans import Plan
 from workflow.ports import SupportQuery, TaskQuery, TaskRow, Transaction
+from workflow.progress import Light
 from workflow.queue_filter import EVERYTHING, Filter, Show
 from workflow.requests import ServiceRequest
 from workflow.sla import ClockKind, Level
@@ -22,6 +23,7 @@ from workflow.states import TaskState
 from workflow.use_cases.agenda import AgendaEntry
 from workflow.use_cases.intention_views import IntentionView, own_intentions, to_decide
 from workflow.use_cases.people import actor
+from workflow.use_cases.progress import course_figures, course_views, lights_of
 from workflow.use_cases.support_lists import (
     FREE,
     PLANNED,
@@ -70,6 +72,8 @@ class Figures:
     """The last ones done, the latest first."""
     intentions: int = 0
     """Those that wait for their department."""
+    courses: Mapping[Light | None, int] = field(default_factory=dict)
+    """Courses by light; None: their date is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,8 @@ class WorkView:
     today: tuple[AgendaEntry, ...] = ()
     """What is left of today's appointments in their groups; on their home."""
     support: SupportWork = field(default_factory=SupportWork)
+    lights: Mapping[str, Light] = field(default_factory=dict)
+    """Of the courses of the service tasks that are shown, by number of request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,15 +164,17 @@ async def work_view(
     }
     page = turned_to(chosen.page, sum(parts.get(chosen.show, ())))
     cuts = {show: page.cut(*counts) if show is chosen.show else _FIRST for show, counts in parts.items()}
+    tasks_to_take = await _queue(tx, free, cuts[Show.TO_TAKE][1])
+    my_tasks = await _queue(tx, held, cuts[Show.MINE][1])
     return WorkView(
         who=who,
         groups=tuple(groups[key] for key in groups if who.acts_for(key)),
         to_take=to_take[cuts[Show.TO_TAKE][0]],
         mine=tuple(own)[cuts[Show.MINE][0]],
         replied=replied[cuts[Show.REPLIED][0]],
-        tasks_to_take=await _queue(tx, free, cuts[Show.TO_TAKE][1]),
+        tasks_to_take=tasks_to_take,
         tasks_waiting=tasks_waiting,
-        my_tasks=await _queue(tx, held, cuts[Show.MINE][1]),
+        my_tasks=my_tasks,
         tasks_held=tasks_held,
         plans=tx.rules.plans,
         calendar=tx.rules.calendar,
@@ -178,6 +186,7 @@ async def work_view(
         departments=await tx.requests.departments(),
         figures=figures_,
         support=await _support(tx, asked, support, {show: cut[2] for show, cut in cuts.items()}),
+        lights=await lights_of(tx, [row.request for row in (*tasks_to_take, *my_tasks)], now),
     )
 
 
@@ -224,7 +233,7 @@ async def asked_view(
     return AskedView(
         person=await tx.people.get(person),
         incidents=incidents[asked],
-        requests=await _course_views(tx, led[courses], now),
+        requests=await course_views(tx, led[courses], now),
         followed=followed[beside],
         courses=len(led),
         page=turned,
@@ -240,26 +249,6 @@ async def _followed(tx: Transaction, person: PersonId) -> list[Incident]:
     numbers = [number for number in await tx.watchers.followed_by(person) if number.startswith("INC")]
     known = await tx.incidents.many(numbers)
     return [known[number] for number in numbers if number in known and known[number].state not in ENDED]
-
-
-async def _course_views(tx: Transaction, shown: Sequence[ServiceRequest], now: datetime) -> tuple[RequestView, ...]:
-    tasks = await tx.tasks.of_requests([request.number for request in shown])
-    holders = [task.holder for some in tasks.values() for task in some]
-    people = await tx.people.many({one for one in holders if one is not None})
-    groups = await known_groups(tx)
-    return tuple(
-        RequestView(
-            request=request,
-            plan=tx.rules.plans[request.plan],
-            tasks=tasks.get(request.number, ()),
-            people=people,
-            groups=groups,
-            journal=(),
-            calendar=tx.rules.calendar,
-            now=now,
-        )
-        for request in shown
-    )
 
 
 async def incident_rows(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> tuple[IncidentRow, ...]:
