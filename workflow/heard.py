@@ -28,6 +28,8 @@ class Heard:
     """Position, in the item's journal, of what it said; None for the desk's own messages."""
     internal: bool = False
     """Only support reads it."""
+    thread: str | None = None
+    """The message at the root of the thread that someone wrote it in."""
 
 
 class HeardMessages(Protocol):
@@ -35,6 +37,10 @@ class HeardMessages(Protocol):
 
     async def at(self, channel: str, message: str) -> Heard | None:
         """Find what is known of a message."""
+        ...
+
+    async def since(self, channel: str, message: str) -> tuple[Heard, ...]:
+        """Give what people have said in a conversation after a message (ids compare as text)."""
         ...
 
     async def put(self, heard: Heard) -> None:

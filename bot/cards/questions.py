@@ -57,6 +57,12 @@ def add_or_new_settled(say: Say, number: str, *, opened: bool) -> Card:
     return Card(plain(head), (Paragraph(head),))
 
 
+def add_or_new_withdrawn(say: Say) -> Card:
+    """In place of that question: they took back what it was about."""
+    head = say.rich(_("🗑️ You took your message back: nothing was opened, and nothing added."))
+    return Card(plain(head), (Paragraph(head),))
+
+
 def taken_up_again(say: Say, number: str) -> Card:
     """To a requester who does not think it settled: it goes on."""
     head = say.rich(_("↩️ **{number}** is reopened: it is being worked on again."), number=number)

@@ -46,6 +46,10 @@ async def _add_or_new_settled(scene: Scene, notice: notices.AddOrNewSettled) -> 
     return Draw(questions.add_or_new_settled(scene.say, notice.number, opened=notice.opened))
 
 
+async def _add_or_new_withdrawn(scene: Scene, _notice: notices.AddOrNewWithdrawn) -> Utterance:
+    return Draw(questions.add_or_new_withdrawn(scene.say))
+
+
 async def _greeted(scene: Scene, _notice: notices.Greeted) -> Utterance:
     return Plain(questions.greeted(scene.say))
 
@@ -60,6 +64,7 @@ QUESTIONS: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Uttera
     notices.FollowedUp: _followed_up,
     notices.AddOrNewAsked: _add_or_new_asked,
     notices.AddOrNewSettled: _add_or_new_settled,
+    notices.AddOrNewWithdrawn: _add_or_new_withdrawn,
     notices.Greeted: _greeted,
     notices.Thanked: _thanked,
 }

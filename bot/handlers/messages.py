@@ -25,12 +25,14 @@ from bot.handlers.showing import home
 from workflow.attachments import Attachment, safe_name
 from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk, Now, Place, Transaction
+from workflow.readiness import asks_whether_ready
 from workflow.refusals import Refusal
-from workflow.use_cases import edits, incidents, linking, people, tasks
+from workflow.use_cases import edits, incidents, linking, people, support, tasks
 from workflow.use_cases.hearing import Relayed
 from workflow.use_cases.intake import message_from_requester
 from workflow.use_cases.naming import numbers_in, offer_look
 from workflow.use_cases.people import actor
+from workflow.use_cases.progress import tell_courses
 from workflow.use_cases.refuse import refuse
 
 _log = structlog.get_logger(__name__)
@@ -150,6 +152,10 @@ class Front:
         return await self._desk.read(read)
 
     async def _from_requester(self, said: MessageSaid, author: Person, key: str) -> None:
+        if said.thread is None and not said.files and asks_whether_ready(said.text):
+            told = partial(tell_courses, person=author.id, topic=f"courses:{key}", now=said.at)
+            await self._desk.write(told, once=key)
+            return
         thread = (said.channel, said.thread) if said.thread else None
         await self._desk.write(
             partial(
@@ -158,7 +164,7 @@ class Front:
                 text=said.text,
                 now=said.at,
                 thread=thread,
-                written=Relayed(said.place, said.message, said.channel),
+                written=Relayed(said.place, said.message, said.channel, said.thread),
                 files=_attachments(said),
             ),
             once=key,
@@ -174,12 +180,12 @@ class Front:
             return await tx.places.at(said.channel, said.thread or "")
 
         root = await self._desk.read(place)
-        if root is None or not root.topic.startswith(("INC", "SCTASK")):
+        if root is None or not root.topic.startswith(("INC", "SCTASK", "TASK")):
             if said.to_desk:
                 await self._from_requester(said, author, key)
             return
-        written = Relayed(said.place, said.message, said.channel)
-        act: Callable[..., Awaitable[object]] = tasks.note
+        written = Relayed(said.place, said.message, said.channel, said.thread)
+        act: Callable[..., Awaitable[object]] = support.note if root.topic.startswith("TASK") else tasks.note
         if root.topic.startswith("INC"):
             act = linking.answer if said.to_desk else incidents.note
         await self._desk.write(

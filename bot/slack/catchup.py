@@ -5,11 +5,14 @@ stored. It moves with live events, OVERLAP behind them, since Slack redelivers
 for some minutes; and only while there is nothing to catch up on. What is known
 already is dropped by its key. conversations.history does not list replies, so
 threads begun up to WINDOW before the mark are looked into if they have newer ones.
-Edits show in what is read, and become the event that was missed; deletions do not.
+Edits show in what is read, and become the event that was missed. A deletion shows
+in what is not: a message that was heard up to RECENT before the mark, and stands
+there no more, was deleted.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from operator import itemgetter
 from typing import Any
@@ -27,6 +30,8 @@ _log = structlog.get_logger(__name__)
 OVERLAP = timedelta(minutes=10)
 WINDOW = timedelta(days=30)
 """Replies to older threads that come while we are away are not seen."""
+RECENT = timedelta(days=4)
+"""What was said longer before the mark is not looked for any more; the threads of the rest are read."""
 STRIDE = timedelta(minutes=1)
 """The mark moves in steps of at least this: one write a minute, not one a message."""
 KINDS = "public_channel,private_channel,im"
@@ -34,15 +39,31 @@ AGAIN = timedelta(seconds=30)
 """After how long a history that could not be read is tried again."""
 
 Pause = Callable[[float], Awaitable[None]]
+Known = Callable[[str, str], Awaitable[Mapping[str, str | None]]]
+"""Given a conversation and a ts: messages of people that were heard there since, each with its thread's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What was found in one conversation."""
+
+    new: list[Json] = field(default_factory=list)
+    there: set[str] = field(default_factory=set)
+    """The ts of all that stands there, as far as it was read."""
+
+    def take(self, message: Json, since: str) -> None:
+        self.there.add(message["ts"])
+        self.new.extend(_since(message, since))
 
 
 class CatchUp:
     """Reads histories into the inbox, and keeps the mark."""
 
     def __init__(
-        self, api: SlackApi, intake: Intake, cursors: Cursors, now: Now, *, pause: Pause = asyncio.sleep
+        self, api: SlackApi, intake: Intake, cursors: Cursors, now: Now, known: Known, *, pause: Pause = asyncio.sleep
     ) -> None:
         """``api`` is open; ``pause`` waits so many real seconds."""
+        self._known = known
         self._api = api
         self._intake = intake
         self._cursors = cursors
@@ -107,40 +128,38 @@ class CatchUp:
 
     async def _read(self, channel: Json, since: str) -> tuple[int, str]:
         """Store what is new in one conversation, oldest first; give how much, and the newest ts."""
+        known = await self._known(channel["id"], shifted(since, -RECENT))  # before we look: all of it ought to be there
         try:
-            said = [message async for message in self._new_messages(channel["id"], since)]
+            found = await self._look(channel["id"], since, {root for root in known.values() if root})
         except CannotReach as refused:
             _log.warning("history closed to us", channel=channel["id"], why=refused.why)
             return 0, since
-        said.sort(key=itemgetter("ts"))
-        me, found = self._api.identity, 0
-        for message in said:
-            event = {**message, "type": "message", "channel": channel["id"]}
-            found += await self._intake.store(event, "", me)
-        return found, said[-1]["ts"] if said else since
+        said = sorted(found.new, key=itemgetter("ts"))
+        me, stored = self._api.identity, 0
+        for event in (*said, *(_deleted(ts) for ts in sorted(known.keys() - found.there))):
+            stored += await self._intake.store({**event, "type": "message", "channel": channel["id"]}, "", me)
+        return stored, said[-1]["ts"] if said else since
 
-    async def _new_messages(self, channel: str, since: str) -> AsyncIterator[Json]:
-        """Give what was said after ``since``, replies included, in no order."""
+    async def _look(self, channel: str, since: str, threads: set[str]) -> _Look:
+        """Read what was said after ``since``, replies included, and whole recent ``threads`` that we know."""
         method = self._api.client.conversations_history
-        roots: list[str] = []
+        found, roots = _Look(), dict.fromkeys(threads, shifted(since, -RECENT))
         async for page in self._pages(method, channel=channel, oldest=shifted(since, -WINDOW)):
             for message in page["messages"]:
-                for one in _since(message, since):
-                    yield one
+                found.take(message, since)
                 if message.get("latest_reply", "") > since:
-                    roots.append(message["ts"])
-        for root in roots:
-            async for reply in self._new_replies(channel, root, since):
-                yield reply
+                    roots.setdefault(message["ts"], since)
+        for root, oldest in roots.items():
+            await self._look_under(channel, root, oldest, since, found)
+        return found
 
-    async def _new_replies(self, channel: str, root: str, since: str) -> AsyncIterator[Json]:
+    async def _look_under(self, channel: str, root: str, oldest: str, since: str, found: _Look) -> None:
         method = self._api.client.conversations_replies
         try:
-            async for page in self._pages(method, channel=channel, ts=root, oldest=since):
+            async for page in self._pages(method, channel=channel, ts=root, oldest=oldest):
                 for message in page["messages"]:
                     if message["ts"] != root:
-                        for one in _since(message, since):
-                            yield one
+                        found.take(message, since)
         except CardGone:
             _log.info("thread gone", channel=channel, thread=root)
 
@@ -164,6 +183,11 @@ def _since(message: Json, since: str) -> Iterator[Json]:
     edited = (message.get("edited") or {}).get("ts", "")
     if edited > since:
         yield {"subtype": "message_changed", "message": message, "ts": message["ts"], "event_ts": edited}
+
+
+def _deleted(ts: str) -> Json:
+    """Give the event that was missed; one key, however often it is found out."""
+    return {"subtype": "message_deleted", "deleted_ts": ts, "ts": ts, "event_ts": f"deleted:{ts}"}
 
 
 def ts_of(instant: datetime) -> str:

@@ -1,7 +1,7 @@
 """Slack as a whole: what the wiring starts, stops, mounts and speaks through."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -20,6 +20,7 @@ from bot.slack.reply import Reply
 from bot.slack.socket import Patience, SocketLink
 from bot.slack.wire import Wire
 from workflow.ports import Desk, Now
+from workflow.use_cases.hearing import heard_since
 
 _log = structlog.get_logger(__name__)
 
@@ -70,7 +71,7 @@ class SlackPlatform:
         me = await self._introduce()
         intake = Intake(self._desk.inbox, self.chat.people, self._now, nudge)
         doorway = Doorway(self._desk, registry, self.chat, Reply(self._api), me, self._now)
-        catch_up = CatchUp(self._api, intake, self._desk.cursors, self._now)
+        catch_up = CatchUp(self._api, intake, self._desk.cursors, self._now, self._known)
         self._wire = Wire(self._api, intake, doorway, catch_up.seen)
         if self._settings.app_token:
             self._link = SocketLink(
@@ -97,6 +98,9 @@ class SlackPlatform:
     async def ready(self) -> bool:
         """Tell whether people can reach us now."""
         return await self._link.connected() if self._link else self._wire is not None
+
+    async def _known(self, channel: str, since: str) -> Mapping[str, str | None]:
+        return await self._desk.read(partial(heard_since, channel=channel, message=since))
 
     async def _introduce(self) -> Identity:
         while True:

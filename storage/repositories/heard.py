@@ -18,6 +18,15 @@ class StoredHeard:
         row = await self._session.first(select(heard).where(heard.c.channel == channel, heard.c.message == message))
         return None if row is None else Heard(**row)
 
+    async def since(self, channel: str, message: str) -> tuple[Heard, ...]:
+        """Give what people have said in a conversation after a message."""
+        query = (
+            select(heard)
+            .where(heard.c.channel == channel, heard.c.message > message, heard.c.author.is_not(None))
+            .order_by(heard.c.message)
+        )
+        return tuple(Heard(**row) for row in await self._session.all(query))
+
     async def put(self, one: Heard) -> None:
         """Write what is known of a message."""
         row = {name: getattr(one, name) for name in heard.c.keys()}  # noqa: SIM118 - columns, by name

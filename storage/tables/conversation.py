@@ -15,6 +15,7 @@ heard = Table(
     person("author", nullable=True),
     Column("entry", Integer),
     Column("internal", Boolean, nullable=False),
+    Column("thread", Words(exact=True)),
     Index(None, "item"),
 )
 

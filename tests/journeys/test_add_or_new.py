@@ -141,3 +141,36 @@ async def test_a_greeting_that_nothing_follows_is_forgotten(faculty: Faculty) ->
     assert faculty.standing(HELP) == []
     await faculty.camille.says(PROBLEM)
     assert PROBLEM in faculty.read(faculty.card("INC0001001", HELP))
+
+
+async def test_words_that_are_taken_back_before_the_answer_open_nothing(faculty: Faculty) -> None:
+    await asked_one(faculty)
+    first = await faculty.camille.says(OTHER)
+    second = await faculty.camille.says("Elle s’appelle Chloé.")
+    asked = question(faculty)
+
+    await faculty.people.delete(first)
+    await faculty.quiet()
+    assert "Votre message est gardé." in faculty.read(asked)
+    await faculty.people.delete(second)
+    await faculty.quiet()
+
+    assert (
+        faculty.read(asked) == "🗑️ Vous avez retiré votre message : aucune demande n’est ouverte, et rien n’est ajouté."
+    )
+    await faculty.passes(minutes=15)
+    assert len(faculty.standing(HELP)) == 1
+
+
+async def test_what_is_left_of_several_waits_on(faculty: Faculty) -> None:
+    await asked_one(faculty)
+    first = await faculty.camille.says("Mon mot de passe est azerty.")
+    await faculty.camille.says(OTHER)
+    await faculty.people.delete(first)
+    await faculty.quiet()
+
+    await faculty.passes(minutes=15)
+
+    opened = faculty.read(faculty.card("INC0001002", HELP))
+    assert OTHER in opened
+    assert "azerty" not in opened

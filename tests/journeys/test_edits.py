@@ -1,5 +1,7 @@
 """Messages edited or taken back: noted, told to the other side, and what is internal stays so."""
 
+from datetime import timedelta
+
 from bot.sandbox.records import Message
 from tests.journeys.faculty import HELP, Faculty
 
@@ -113,4 +115,31 @@ async def test_what_was_said_elsewhere_can_be_edited_without_a_word(faculty: Fac
     await edits(faculty, talk, "Qui vient souper ?")
     await deletes(faculty, talk)
 
+    assert faculty.thread(card) == before
+
+
+async def test_what_was_edited_and_taken_back_while_the_desk_was_down_is_told_once_it_is_back(faculty: Faculty) -> None:
+    said, card = await opened(faculty)
+    added = await faculty.camille.says("Mon mot de passe est azerty.", under=faculty.camille.receipts[0])
+    answer = await faculty.lea.says("@Vigie Essayez Chrome.", HELP, under=card)
+    note = await faculty.thomas.says("Antem est en panne.", HELP, under=card)
+
+    await faculty.box.end()
+    await faculty.people.delete(added)
+    await faculty.people.edit(answer, "@Vigie Essayez Firefox.")
+    await faculty.people.delete(note)
+    faculty.box.now.move(faculty.box.now() + timedelta(minutes=30))
+    await faculty.box.live()
+    await faculty.quiet()
+
+    assert faculty.thread(card)[-1] == "🗑️ Camille Roy a retiré un message."
+    assert faculty.camille.direct[-1] == "✏️ Léa Gagnon a modifié son message :\n> Essayez Firefox."
+    history = await faculty.lea.presses("Plus… / Historique", card)
+    assert history.count("🗑️ Camille Roy a retiré un message") == 1
+    assert history.count("🗑️ Thomas Girard a retiré un message") == 1
+    assert faculty.people.now(said) is not None
+    before = faculty.thread(card)
+    await faculty.box.end()
+    await faculty.box.live()
+    await faculty.quiet()
     assert faculty.thread(card) == before

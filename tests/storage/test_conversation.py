@@ -33,6 +33,18 @@ async def test_what_is_known_of_a_message_can_be_written_again(desk: Desk) -> No
     assert await desk.read(lambda tx: tx.heard.at("D0MARIE", "1.1")) == moved
 
 
+async def test_what_people_have_said_since_a_message_is_known_with_its_thread(desk: Desk) -> None:
+    (marie,) = await known(desk, "Marie")
+    said = [Heard("D0MARIE", f"1.{at}", INC, marie.id, at, thread="1.0" if at else None) for at in range(4)]
+
+    async def put(tx: Transaction) -> None:
+        for one in (*reversed(said), Heard("D0MARIE", "1.9", INC), Heard("C0TECHNO", "1.3", INC, marie.id, 0)):
+            await tx.heard.put(one)
+
+    await desk.write(put)
+    assert await desk.read(lambda tx: tx.heard.since("D0MARIE", "1.1")) == tuple(said[2:])
+
+
 async def test_what_the_desk_wrote_is_known_once_it_is_sent(desk: Desk) -> None:
     (marie,) = await known(desk, "Marie")
 

@@ -17,6 +17,11 @@ class MemoryHeard:
         """Find what is known of a message."""
         return self._heard.get((channel, message))
 
+    async def since(self, channel: str, message: str) -> tuple[Heard, ...]:
+        """Give what people have said in a conversation after a message."""
+        later = (one for one in self._heard.values() if one.channel == channel and one.message > message)
+        return tuple(sorted((one for one in later if one.author is not None), key=lambda one: one.message))
+
     async def put(self, heard: Heard) -> None:
         """Write what is known of a message."""
         self._heard[heard.channel, heard.message] = heard

@@ -101,6 +101,13 @@ class AddOrNewSettled(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class AddOrNewWithdrawn(Notice):
+    """To the same: they took their words back before they answered, in place of the question."""
+
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
 class Greeted(Notice):
     """To someone who only said hello: what they may write."""
 

@@ -35,10 +35,16 @@ async def message_edited(
 
 
 async def message_withdrawn(tx: Transaction, channel: str, message: str, now: datetime) -> None:
-    """Note that a message which became part of an item was deleted; what it said stays kept."""
+    """Note, once, that a message which became part of an item was deleted; what it said stays kept."""
     heard = await tx.heard.at(channel, message)
-    if heard is not None and heard.author is not None and heard.entry is not None:
+    if heard is None or await pending.withdraw(tx, heard, now) or heard.author is None or heard.entry is None:
+        return
+    if not any(_withdraws(entry, heard.entry) for entry in await tx.journal.of(heard.item)):
         await _record(tx, heard, What.WITHDRAWN, {}, now)
+
+
+def _withdraws(entry: Entry, position: int) -> bool:
+    return entry.what is What.WITHDRAWN and entry.detail["entry"] == position
 
 
 async def _record(tx: Transaction, heard: Heard, what: What, change: dict[str, str], now: datetime) -> None:

@@ -19,6 +19,8 @@ class Relayed:
     message: str
     channel: str = ""
     """The platform's id of the conversation; empty: where the item's card stands."""
+    thread: str | None = None
+    """The message at the root of its thread."""
 
 
 def mark(number: str, written: Relayed, sign: str) -> Marked:
@@ -42,4 +44,10 @@ async def hear(tx: Transaction, number: str, person: PersonId, written: Relayed 
         (at for at in reversed(range(len(journal))) if journal[at].by == person and journal[at].what in SAYS), None
     )
     internal = position is not None and journal[position].internal
-    await tx.heard.put(Heard(written.channel, written.message, number, person, position, internal=internal))
+    heard = Heard(written.channel, written.message, number, person, position, internal=internal, thread=written.thread)
+    await tx.heard.put(heard)
+
+
+async def heard_since(tx: Transaction, channel: str, message: str) -> dict[str, str | None]:
+    """Give the messages of people that were heard in a conversation after one, each with its thread's root."""
+    return {one.message: one.thread for one in await tx.heard.since(channel, message)}

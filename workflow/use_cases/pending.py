@@ -37,6 +37,10 @@ def person_topic(person: PersonId) -> str:
     return f"person:{person}"
 
 
+def _person_of(topic: str) -> PersonId:
+    return int(topic.partition(":")[2])
+
+
 async def ask(tx: Transaction, person: PersonId, offered: tuple[str, ...], said: Message, now: datetime) -> None:
     """Ask where a message belongs, and keep it."""
     question = f"ask:{person}:{int(now.timestamp())}"
@@ -74,6 +78,21 @@ async def edit(tx: Transaction, heard: Heard, text: str) -> bool:
     return True
 
 
+async def withdraw(tx: Transaction, heard: Heard, now: datetime) -> bool:
+    """Forget a message that waits, and the question with the last of them; False when it does not wait (any more)."""
+    asked = await tx.timers.get(heard.item, ADD_OR_NEW)
+    if asked is None:
+        return False
+    messages = [one for one in asked.detail["messages"] if not _is(one, heard)]
+    if messages:
+        await tx.timers.set(asked.topic, asked.kind, asked.at, {**asked.detail, "messages": messages})
+        return True
+    await tx.timers.cancel(asked.topic, asked.kind)
+    to = notices.ToPerson(_person_of(asked.topic))
+    await tell(tx, [notices.AddOrNewWithdrawn(str(asked.detail["question"]), to)], now)
+    return True
+
+
 def _is(packed: Mapping[str, Any], heard: Heard) -> bool:
     at = packed["written"]
     return at is not None and (at[2], at[1]) == (heard.channel, heard.message)
@@ -83,7 +102,8 @@ async def _hear(tx: Transaction, person: PersonId, said: Message) -> None:
     """Know a message again that waits, should it be edited."""
     at = said.written
     if at is not None and at.channel:
-        await tx.heard.put(Heard(at.channel, at.message, person_topic(person), person, None, internal=False))
+        heard = Heard(at.channel, at.message, person_topic(person), person, None, internal=False, thread=at.thread)
+        await tx.heard.put(heard)
 
 
 async def add_pending(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
@@ -102,7 +122,7 @@ async def open_pending(tx: Transaction, person: PersonId, now: datetime) -> Inci
 
 async def unanswered_pending(tx: Transaction, asked: Timer, now: datetime) -> None:
     """Nobody answered the question: it becomes a new request."""
-    await _open(tx, int(asked.topic.partition(":")[2]), asked, now)
+    await _open(tx, _person_of(asked.topic), asked, now)
 
 
 async def _answered(tx: Transaction, person: PersonId) -> Timer:
@@ -143,7 +163,7 @@ def _packed(said: Message) -> dict[str, Any]:
     return {
         "text": said.text,
         "files": [astuple(file) for file in said.files],
-        "written": None if at is None else [str(at.address), at.message, at.channel],
+        "written": None if at is None else [str(at.address), at.message, at.channel, at.thread],
     }
 
 
@@ -152,5 +172,5 @@ def _unpacked(packed: Mapping[str, Any]) -> Message:
     return Message(
         packed["text"],
         tuple(Attachment(*file) for file in packed["files"]),
-        None if at is None else Relayed(Address.parse(at[0]), at[1], at[2]),
+        None if at is None else Relayed(Address.parse(at[0]), *at[1:]),
     )

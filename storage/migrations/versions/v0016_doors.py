@@ -1,4 +1,4 @@
-"""The course that a help request is about."""
+"""The course that a help request is about, and the thread that a message was written in."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,5 +10,6 @@ EXACT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    """Add the column: no request names a course yet."""
+    """Add the columns: no request names a course yet, and of known messages the thread is not known."""
     op.add_column("incidents", sa.Column("course", EXACT, nullable=False, server_default=sa.text("''")))
+    op.add_column("heard", sa.Column("thread", EXACT))

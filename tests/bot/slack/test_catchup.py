@@ -5,12 +5,15 @@ from datetime import timedelta
 
 import pytest
 
+from bot.arrivals import MessageDeleted
+from bot.sandbox.records import Message
 from bot.sandbox.workspace import Workspace
 from bot.slack.catchup import CatchUp, shifted
 from bot.slack.events import Intake
 from tests.bot.slack.office import TEAM, TECHNO, Clock, Office, card, new_desk, running
+from workflow.heard import Heard
 from workflow.memory import MemoryDesk
-from workflow.ports import Incoming
+from workflow.ports import Incoming, Transaction
 
 
 def texts(rows: list[Incoming]) -> list[str]:
@@ -69,6 +72,59 @@ async def test_edits_missed_while_down_are_stored_once_after_what_they_change(ws
         assert await office.stored() == []
 
 
+async def hear(desk: MemoryDesk, *messages: Message) -> None:
+    """Know messages as worked ones are known."""
+
+    async def put(tx: Transaction) -> None:
+        for one in messages:
+            await tx.heard.put(Heard(one.channel, one.ts, "INC0001001", 1, 0, thread=one.thread_ts))
+
+    await desk.write(put)
+
+
+async def test_deletions_missed_while_down_are_stored_once_in_channels_threads_and_direct_messages(
+    ws: Workspace, clock: Clock
+) -> None:
+    desk = new_desk()
+    async with running(ws, desk, clock) as office:
+        await office.platform.chat.post(TECHNO, card("INC0001001"), mark="1")
+        root = ws.driver.messages("#technologues")[0]
+        old = await ws.driver.send_message("Camille", "app", "Il y a longtemps")
+        clock.at += timedelta(days=5)
+        said = [
+            await ws.driver.send_message("Camille", "app", "Mon mot de passe est azerty"),
+            await ws.driver.send_message("Camille", "app", "Le micro grésille"),
+            await ws.driver.send_message("Thomas", "#technologues", "je regarde", thread_ts=root.ts),
+            await ws.driver.send_message("Léa", "#technologues", "moi aussi", thread_ts=root.ts),
+        ]
+        await office.waiting(5)
+        await hear(desk, old, *said)
+    clock.at += timedelta(hours=1)
+    ws.faults.events_down = True
+    for gone in (old, said[0], said[2]):
+        await ws.driver.delete(gone)
+    edited = said[3]
+    await ws.driver.edit(edited, "moi aussi, ce soir")
+    ws.faults.events_down = False
+    for wanted in ([said[0].ts, said[2].ts], []):
+        async with running(ws, desk, clock) as office:
+            arrivals = [office.platform.chat.read(row.kind, row.body, clock.at) for row in await office.stored()]
+            gone = [one.message for one in arrivals if isinstance(one, MessageDeleted)]
+            assert gone == wanted
+            others = [one for one in arrivals if not isinstance(one, MessageDeleted)]
+            assert [getattr(one, "text", "") for one in others] == (["moi aussi, ce soir"] if wanted else [])
+
+
+async def test_what_cannot_be_read_is_not_taken_for_deleted(office: Office) -> None:
+    catch_up = _patient_catch_up(office, [])
+    said = await office.ws.driver.send_message("Camille", "app", "Bonjour")
+    await office.waiting(1)
+    await hear(office.desk, said)
+    closed = {"error": "missing_scope", "fits": lambda asked: asked["channel"] == said.channel}
+    office.ws.fail_next("conversations.history", **closed)
+    assert await catch_up.run() == 0
+
+
 async def test_what_came_live_is_not_stored_again_by_the_catch_up(ws: Workspace, clock: Clock) -> None:
     desk = new_desk()
     async with running(ws, desk, clock) as office:
@@ -115,7 +171,7 @@ def _patient_catch_up(office: Office, pauses: list[float]) -> CatchUp:
 
     api, desk = office.platform._api, office.desk
     intake = Intake(desk.inbox, office.platform.chat.people, office.clock, office.ws.changed)
-    return CatchUp(api, intake, desk.cursors, office.clock, pause=pause)
+    return CatchUp(api, intake, desk.cursors, office.clock, office.platform._known, pause=pause)
 
 
 async def test_the_mark_stands_still_while_there_is_something_to_catch_up_on(office: Office) -> None:
