@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.cards.appointments import Reading, event, helper, title, when_said
+from bot.cards.appointments import Reading, event, helper, kind_and_course, title, when_said
 from bot.cards.model import Card, Inline, Paragraph, plain
 from bot.cards.scene import Scene
 from bot.dispatcher.utterance import File, Nothing, Plain, Utterance
@@ -25,9 +25,11 @@ ENTERED = _("📅 For your calendar: **{when}** · {what}{place} ({number}).")
 MOVED = _("📅 Moved in your calendar: **{when}** · {what}{place} ({number}).")
 LEFT = _("📅 Not yours any more: {when} · {what} ({number}).")
 CALLED_OFF = _("📅 Does not take place: {when} · {what} ({number}).")
-MADE_FOR_YOU = _("📅 You are expected **{when}** · {what}{place}. {helper}")
-MOVED_FOR_YOU = _("📅 Moved: you are expected **{when}** · {what}{place}. {helper}")
-OFF_FOR_YOU = _("📅 Your appointment does not take place: {when} · {what}. To ask for another one, simply write to me.")
+MADE_FOR_YOU = _("📅 Support is planned for you: **{when}** · {what}{place}. {helper}")
+MOVED_FOR_YOU = _("📅 The support planned for you is moved: **{when}** · {what}{place}. {helper}")
+OFF_FOR_YOU = _(
+    "📅 The support planned for you does not take place: {when} · {what}. If you still need it, simply write to me."
+)
 OPEN_IT = _("Open the file to put it in your calendar.")
 OPEN_TO_MOVE = _("Open the file: your calendar moves it.")
 OPEN_TO_DROP = _("Open the file: your calendar drops it.")
@@ -103,7 +105,7 @@ def _words(scene: Scene, entry: AgendaEntry, msgid: str) -> tuple[Inline, ...]:
     return scene.say.rich(
         msgid,
         when=when_said(entry.appointment, scene.say),
-        what=title(entry, reading, scene.say),
+        what=kind_and_course(entry, scene.say) if reading.helped(entry) else title(entry, reading, scene.say),
         place=f" · {entry.task.place}" if entry.task.place else "",
         number=entry.task.number,
         helper=helper(entry, scene.say),
