@@ -1,16 +1,21 @@
 """Who is behind an account: from the desk, or learnt from the platform."""
 
-from collections.abc import Iterable
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
 
 import structlog
 
-from bot.chat import CannotReach, Chats
+from bot.chat import CannotReach, Chats, NotSent, SlowDown
 from workflow.people import Address, Person
 from workflow.ports import Desk, Transaction
 from workflow.use_cases import people
 
 _log = structlog.get_logger(__name__)
+
+Pause = Callable[[float], Awaitable[None]]
+TRIES = 20
+"""A platform that puts us off so often for one channel is asked again at the next comparison."""
 
 
 class Directory:
@@ -40,17 +45,30 @@ class Directory:
         )
         return await self._desk.write(met)
 
-    async def reconcile(self, channels: Iterable[Address]) -> None:
-        """Bring the members of channels to what their platforms say.
+    async def reconcile(self, channels: Iterable[Address], *, pause: Pause = asyncio.sleep) -> None:
+        """Bring the members of channels to what their platforms say, as slowly as those ask.
 
-        One who cannot be read (a closed account) is left out, and keeps nobody else from their rights.
-        Raises CannotReach, SlowDown, NotSent.
+        One who cannot be read (a closed account) is left out, and keeps nobody else from their rights;
+        so is a channel. A first reading of many people is put off by the platform more than once: what was
+        read before is not asked again.
         """
         for channel in channels:
-            accounts = await self._chats.of(channel).members(channel)
-            known = [await self._known(account) for account in accounts]
-            persons = [person.id for person in known if person is not None]
-            await self._desk.write(partial(people.reconcile, channel=channel, persons=persons))
+            for tries_left in reversed(range(TRIES)):
+                try:
+                    await self._reconcile(channel)
+                    break
+                except SlowDown as slow:
+                    _log.info("members are read later", channel=str(channel), tries_left=tries_left)
+                    await pause(slow.after.total_seconds() if tries_left else 0)
+                except (CannotReach, NotSent) as error:
+                    _log.warning("members of a linked channel are not known", channel=str(channel), why=str(error))
+                    break
+
+    async def _reconcile(self, channel: Address) -> None:
+        accounts = await self._chats.of(channel).members(channel)
+        known = [await self._known(account) for account in accounts]
+        persons = [person.id for person in known if person is not None]
+        await self._desk.write(partial(people.reconcile, channel=channel, persons=persons))
 
     async def _known(self, account: Address) -> Person | None:
         try:

@@ -14,7 +14,7 @@ import storage
 from bot.arrivals import Arrival, MessageSaid
 from bot.calendar_feed import CalendarFeed
 from bot.cards.speech import speak
-from bot.chat import CannotReach, Chat, NotSent, SlowDown
+from bot.chat import CannotReach, Chat
 from bot.config import Configuration, Environment, configuration_text, read_configuration
 from bot.directory import Directory
 from bot.dispatcher.courier import Courier
@@ -289,11 +289,7 @@ class Vigie:
         return self.worker.caught_up
 
     async def _reconcile(self) -> None:
-        for channel in await self.desk.read(linked_channels):
-            try:
-                await self.directory.reconcile([channel])
-            except (CannotReach, NotSent, SlowDown) as error:
-                _log.warning("members of a linked channel are not known", channel=str(channel), why=str(error))
+        await self.directory.reconcile(await self.desk.read(linked_channels))
 
     async def _unreachable(self, row: Outgoing, why: str) -> None:
         told = partial(could_not_say, notice=row.notice, address=row.address, why=why, now=self._now())

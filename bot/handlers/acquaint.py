@@ -1,18 +1,16 @@
 """Course leads that a grid knows by e-mail alone: looked for on the platforms, so that they can be written to."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import structlog
 
 from bot.chat import CannotReach, SlowDown
-from bot.directory import Directory
+from bot.directory import Directory, Pause
 from workflow.people import Address
 
 _log = structlog.get_logger(__name__)
-
-Pause = Callable[[float], Awaitable[None]]
 
 
 class Finder(Protocol):

@@ -1,6 +1,7 @@
 """Course leads known by e-mail alone, and members of channels, are looked up as a platform allows."""
 
 from datetime import timedelta
+from functools import partial
 
 from bot.chat import CannotReach, Profile, SlowDown
 from bot.directory import Directory
@@ -9,6 +10,7 @@ from tests.bot.switchboard import KnownChat
 from tests.faults.scripted import OneChat
 from tests.workflow.office import open_office
 from workflow.people import Address, Person, Platform
+from workflow.ports import Transaction
 
 ZOE = Address(Platform.SLACK, "T0", "U0ZOE")
 EMAIL = "zoe.gagnon@example.org"
@@ -81,6 +83,45 @@ async def test_one_whose_account_was_closed_meanwhile_keeps_nobody_else_from_bei
     directory = Directory(office.desk, OneChat(chat))
     await acquaint(directory, [finder], {"emails": ["gone@example.org", EMAIL]}, "key")
     assert (await directory.person(ZOE)).name == "Zoé Gagnon"
+
+
+class Hurried(Closed):
+    """Asks to wait after each member that it tells of."""
+
+    def __init__(self, *members: Address) -> None:
+        super().__init__(*members)
+        self._told = set[Address]()
+
+    async def profile(self, person: Address) -> Profile:
+        if person not in self._told:
+            self._told.add(person)
+            raise SlowDown(timedelta(seconds=3))
+        return await KnownChat.profile(self, person)
+
+
+async def _groups_of(tx: Transaction, person: int) -> frozenset[str]:
+    return await tx.people.groups_of(person)
+
+
+async def test_members_are_read_to_the_end_however_often_the_platform_asks_to_wait() -> None:
+    office = await open_office()
+    others = [Address(Platform.SLACK, "T0", f"U0{name}") for name in ("ONE", "TWO")]
+    chat = Hurried(ZOE, *others)
+    for number, member in enumerate((ZOE, *others)):
+        chat.profiles[member] = Profile(f"Membre {number}", f"membre.{number}@example.org", "fr")
+    (group,) = [one for one in await office.desk.read(lambda tx: tx.groups.all()) if one.management]
+    waits = list[float]()
+
+    async def pause(seconds: float) -> None:
+        waits.append(seconds)
+
+    directory = Directory(office.desk, OneChat(chat))
+    await directory.reconcile(group.channels, pause=pause)
+
+    assert waits == [3.0, 3.0, 3.0]
+    for member in (ZOE, *others):
+        person = await directory.person(member)
+        assert await office.desk.read(partial(_groups_of, person=person.id)) == {group.key}
 
 
 async def test_a_member_whose_account_was_closed_keeps_nobody_else_from_their_rights() -> None:
