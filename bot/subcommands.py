@@ -6,7 +6,7 @@ The help lists them; anything else is a number, or refused with a sentence.
 from dataclasses import dataclass
 
 from bot.answers import CommandHandler
-from bot.handlers import agenda, delegates, finding, intentions, knowledge, plan_life, staffing, support
+from bot.handlers import agenda, delegates, finding, intentions, knowledge, plan_life, progress, staffing, support
 from bot.language import _
 from workflow.grid.text import squash
 
@@ -72,6 +72,19 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         _("Courses to approve, and those that no grid names yet (managers)"),
         "",
         intentions.listed,
+        members_only=True,
+    ),
+    Subcommand(
+        ("prêt", "prêts", "ready"),
+        _("Are your courses ready: where each of them stands"),
+        "",
+        progress.ready,
+    ),
+    Subcommand(
+        ("risques", "risque", "risk", "risks"),
+        _("Courses late or at risk"),
+        "",
+        progress.at_risk,
         members_only=True,
     ),
     Subcommand(

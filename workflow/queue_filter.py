@@ -23,6 +23,10 @@ class Show(StrEnum):
     TO_TAKE = "to_take"
     REPLIED = "replied"
     MINE = "mine"
+    TO_PLAN = "to_plan"
+    """Support tasks that someone has, and that have no appointment yet."""
+    PLANNED = "planned"
+    """Support tasks with their appointments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,8 @@ _SHOWN = {
         "replies",
         "reply",
     ),
+    Show.TO_PLAN: ("à planifier", "planifier", "to plan", "plan"),
+    Show.PLANNED: ("planifiées", "planifiée", "planifié", "planned"),
     Show.MINE: ("miennes", "les miennes", "mes", "mienne", "moi", "mine", "my"),
 }
 _LEVELS = {

@@ -1,6 +1,6 @@
 """Support tasks (TASK): help for a presenter, from a template, usually with a date and a place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -14,7 +14,6 @@ from workflow.templates import Template
 
 UNDER_WAY = frozenset({SupportState.OPEN, SupportState.CLAIMED, SupportState.PLANNED})
 """What is still to do, and so holds up the service task that it was made from."""
-IN_HAND = frozenset({SupportState.CLAIMED, SupportState.PLANNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +109,7 @@ def plan(
     Without an appointment only what needs no date can be planned. Raises refusals.DateNeeded, PlaceNeeded,
     EndsTooSoon, AppointmentPassed.
     """
-    _must_act_for(task, actor)
-    if task.state not in IN_HAND:
-        raise _wrong(task, SupportState.PLANNED)
-    _must_hold(task, actor)
+    must_be_theirs(task, actor)
     _must_fit(task, template, appointment, place, now)
     starts, ends = (appointment.starts_at, appointment.ends_at) if appointment else (None, None)
     before = (task.starts_at, task.ends_at, task.place)
@@ -131,10 +127,7 @@ def plan(
 
 def done(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTask]:
     """Record that the support was given."""
-    _must_act_for(task, actor)
-    if task.state not in IN_HAND:
-        raise _wrong(task, SupportState.DONE)
-    _must_hold(task, actor)
+    must_be_theirs(task, actor)
     moved, entry = _move(task, SupportState.DONE, actor.id, now)
     return _changed(replace(moved, done_at=now), entry)
 
@@ -148,7 +141,7 @@ def cancel(
     itself (None), when what it serves is given up. Raises refusals.NothingSaid without a reason.
     """
     if actor is not None:
-        _must_be_concerned(task, actor)
+        must_be_concerned(task, actor)
         if not reason.strip():
             raise refusals.NothingSaid
     by = None if actor is None else actor.id
@@ -180,6 +173,12 @@ def note(task: SupportTask, actor: Actor, text: str, now: datetime) -> Change[Su
 def overlaps(one: Appointment, other: Appointment) -> bool:
     """Tell whether one person cannot be at both; one that begins as the other ends is no trouble."""
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
+
+
+def whom(tasks: Iterable[SupportTask]) -> set[PersonId]:
+    """Give everyone whom these support tasks name: presenters and holders."""
+    found = {person for task in tasks for person in (task.presenter, task.holder)}
+    return {person for person in found if person is not None}
 
 
 def _can_be_planned(task: SupportTask, template: Template, now: datetime) -> bool:
@@ -248,7 +247,18 @@ def _must_hold(task: SupportTask, actor: Actor) -> None:
         raise refusals.NotTheHolder(task.number, task.holder)
 
 
-def _must_be_concerned(task: SupportTask, actor: Actor) -> None:
+def must_be_theirs(task: SupportTask, actor: Actor) -> None:
+    """See that someone has a support task in hand. Raises refusals.NotYourGroup, NotTheHolder, WrongState."""
+    _must_act_for(task, actor)
+    if task.state is SupportState.OPEN:
+        raise refusals.NotTheHolder(task.number, None)
+    _must_be_under_way(task, "work")
+    _must_hold(task, actor)
+
+
+def must_be_concerned(task: SupportTask, actor: Actor) -> None:
+    """See that someone may give it up. Raises refusals.NotYourGroup, NotTheHolder, WrongState."""
+    _must_be_under_way(task, SupportState.CANCELLED)
     if actor.manager or actor.id in {task.holder, task.by}:
         return
     _must_act_for(task, actor)

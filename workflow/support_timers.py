@@ -5,13 +5,16 @@ from datetime import datetime, time, timedelta
 from workflow.calendar import BusinessCalendar
 from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
+from workflow.templates import TEMPLATES
 from workflow.timers import Timer
 
 DAY_BEFORE = "support_day_before"
 """Holder and presenter are reminded, one business day ahead."""
 SOON = "support_soon"
 """The holder is reminded, minutes ahead."""
-KINDS = (DAY_BEFORE, SOON)
+BEGINS = "support_begins"
+"""A class begins for which someone stands by."""
+KINDS = (DAY_BEFORE, SOON, BEGINS)
 
 MINUTES_BEFORE = 15
 
@@ -20,10 +23,12 @@ def reminders(task: SupportTask, calendar: BusinessCalendar, now: datetime) -> t
     """Give the reminders that are still to come; those of another state or of a past appointment have to go."""
     if task.state is not SupportState.PLANNED or task.starts_at is None:
         return ()
-    wanted = (
+    wanted = [
         Timer(task.number, DAY_BEFORE, business_day_before(task.starts_at, calendar)),
         Timer(task.number, SOON, task.starts_at - timedelta(minutes=MINUTES_BEFORE)),
-    )
+    ]
+    if TEMPLATES[task.template].on_call:
+        wanted.append(Timer(task.number, BEGINS, task.starts_at))
     return tuple(timer for timer in wanted if timer.at > now)
 
 

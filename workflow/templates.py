@@ -12,6 +12,10 @@ from workflow.plans import Step, Words
 from workflow.teaching_support import PEDAGOGY, TECHNOLOGY
 
 
+SUPER_USER_TRAINING = "super_user_training"
+REDO_RECORDING = "redo_recording"
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """What a kind of support task is made from."""
@@ -166,7 +170,7 @@ _ALL = (
         needs_place=True,
     ),
     Template(
-        "super_user_training",
+        SUPER_USER_TRAINING,
         Words("Formation du super-utilisateur", "Training of the super-user"),
         TECHNOLOGY,
         (
@@ -177,7 +181,7 @@ _ALL = (
         needs_date=True,
     ),
     Template(
-        "redo_recording",
+        REDO_RECORDING,
         Words("Reprise d’enregistrement", "Redoing a recording"),
         TECHNOLOGY,
         (

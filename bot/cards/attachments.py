@@ -5,11 +5,12 @@ from bot.cards.say import Say
 from bot.language import _
 from workflow.journal import Entry, What
 from workflow.people import PersonId
+from workflow.use_cases.support_views import SupportView
 from workflow.use_cases.views import IncidentView, RequestView, TaskView
 
 
 def attachment_line(
-    entry: Entry, view: IncidentView | TaskView | RequestView, say: Say, reader: PersonId | None
+    entry: Entry, view: IncidentView | TaskView | RequestView | SupportView, say: Say, reader: PersonId | None
 ) -> tuple[Inline, ...]:
     """Give one file for a reader; None: those who read in a channel of support."""
     by = view.people.get(entry.by) if entry.by is not None else None
@@ -17,7 +18,7 @@ def attachment_line(
     return say.rich(_("{file} ({who}, {when})"), file=file, who=by.name if by else "—", when=say.moment(entry.at))
 
 
-def _link(entry: Entry, view: IncidentView | TaskView | RequestView, reader: PersonId | None) -> str | None:
+def _link(entry: Entry, view: IncidentView | TaskView | RequestView | SupportView, reader: PersonId | None) -> str | None:
     """Give the original to those who were there, its copy to the others; a stranger's link would open nothing."""
     detail = entry.detail
     there = entry.by == reader if reader is not None else not detail.get("direct")

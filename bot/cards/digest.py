@@ -5,6 +5,7 @@ from bot.cards.agenda import entry_line
 from bot.cards.model import Block, Card, Inline, Line, Paragraph, Span, Style, plain
 from bot.cards.parts import button, joined, listed
 from bot.cards.pings import subject
+from bot.cards.progress import TROUBLE, risk_button
 from bot.cards.say import Say
 from bot.language import _, _n
 from workflow.agenda import Shown
@@ -15,6 +16,7 @@ SHOWN = 5
 """Lines of a digest: late ones first, then those with an answer, then those to take."""
 TO_TAKE = _n("{count} to take", "{count} to take")
 OVERDUE = _n("{count} overdue", "{count} overdue")
+TO_PLAN = _n("{count} support to plan", "{count} supports to plan")
 REPLIED = _n("{count} reply received", "{count} replies received")
 TODAY = _n("{count} appointment today", "{count} appointments today")
 
@@ -28,7 +30,8 @@ def digest_card(view: DigestView, say: Say) -> Card:
     blocks += [_line(one, view, say) for one in _urgent(view)[:SHOWN]]
     blocks += [entry_line(one, None, say) for one in view.today[:SHOWN]]
     agenda = button(say, "agenda", _("See the agenda"), str(Shown(group=view.group.key))) if view.today else None
-    blocks += parts.actions(button(say, "work_list", _("See the list"), view.group.key, Style.PRIMARY), agenda)
+    risks = risk_button(say, view.group.key) if view.trouble else None
+    blocks += parts.actions(button(say, "work_list", _("See the list"), view.group.key, Style.PRIMARY), agenda, risks)
     return Card(f"{plain(head)} · {plain(counts)}", tuple(blocks))
 
 
@@ -37,7 +40,9 @@ def _counts(view: DigestView, say: Say) -> list[tuple[Inline, ...]]:
         (TO_TAKE, len(view.to_take) + view.tasks_waiting),
         (OVERDUE, len(view.overdue)),
         (REPLIED, len(view.replied)),
+        (TO_PLAN, view.to_plan),
         (TODAY, len(view.today)),
+        (TROUBLE, view.trouble),
     )
     return [(Span(say.count(words, number), bold=True),) for words, number in numbers if number]
 

@@ -1,10 +1,11 @@
 """What a search gives: requests and courses, each with a way to it."""
 
+from bot.cards.courses import course, due
 from bot.cards.lines import incident_line
 from bot.cards.model import Block, Card, Heading, Paragraph, Span
 from bot.cards.parts import joined, listed, small
 from bot.cards.say import Say
-from bot.cards.tasks import course, due
+from bot.cards.support_lines import support_line
 from bot.cards.turning import turning
 from bot.language import _
 from workflow.use_cases.finding import Found
@@ -23,11 +24,14 @@ def found_card(say: Say, found: Found, words: str) -> Card:
             number = (Span(request.number),)
             line = joined(course(say, request), (Span(request.data.lead_name),), due(say, request), number)
             blocks.append(listed(say, line, request.number))
+    if found.support:
+        blocks.append(Heading(say(_("Support tasks"))))
+        blocks += [support_line(say, row) for row in found.support]
     if found.more:
         many = _("There is more than these pages hold. One more word narrows the search.")
         blocks.append(small(Span(say(many))))
     blocks += turning(say, found.page, "search_page", lambda page: f"{page} {words}")
-    if not (found.incidents or found.requests):
+    if not (found.incidents or found.requests or found.support):
         nothing = _("Nothing was found. Try fewer words, a course code, a name or a number.")
         blocks.append(Paragraph((Span(say(nothing)),)))
     return Card(title, tuple(blocks))

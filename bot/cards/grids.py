@@ -157,12 +157,23 @@ def tasks_imported(say: Say, rows: tuple[TaskRow, ...], total: int, group: str, 
     return Card(plain(head), tuple(lines))
 
 
-def task_line(say: Say, row: TaskRow, task_name: str, action: str = "take_from_list", value: str | None = None) -> Line:
-    """Give a task as a line of a list, to take or to see; ``value`` is what its button carries beside its number."""
+def task_line(
+    say: Say,
+    row: TaskRow,
+    task_name: str,
+    action: str = "take_from_list",
+    value: str | None = None,
+    *,
+    light: tuple[Inline, ...] = (),
+) -> Line:
+    """Give a task as a line of a list, to take or to see, with the light of its course.
+
+    ``value`` is what its button carries beside its number.
+    """
     label = _("Claim") if action == "take_from_list" else _("See")
     reached = () if row.level is None else (Span(parts.level(say, row.level)),)
     return Line(
-        rows(joined(reached, course(say, row.request)), joined((Span(task_name),), due(say, row.request))),
+        rows(joined(reached, course(say, row.request)), joined((Span(task_name),), due(say, row.request), light)),
         button(say, action, label, value or row.task.number),
     )
 

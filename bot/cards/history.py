@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.cards import parts
 from bot.cards.appointments import when_said
 from bot.cards.attachments import attachment_line
+from bot.cards.conformity import WISHES
 from bot.cards.grids import change_line
 from bot.cards.links import WORDS
 from bot.cards.model import Inline, Span
@@ -14,6 +15,7 @@ from bot.cards.presenters import presenter_line
 from bot.cards.rating import rated
 from bot.cards.say import Say
 from bot.language import _
+from workflow.conformity import Wish
 from workflow.grid import Column
 from workflow.journal import Entry, What
 from workflow.links import LinkKind
@@ -82,7 +84,7 @@ def _holder(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
 
 def _group(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     key = str(entry.detail["after"])
-    known = {} if isinstance(view, TaskView) else view.groups
+    known = view.groups if isinstance(view, IncidentView | RequestView) else {}
     group = known[key].name if key in known else key
     if "reason" not in entry.detail:
         return say.rich(_("{who} transferred it to {group}"), who=_who(entry, view), group=group)
@@ -216,6 +218,23 @@ def _unreachable(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     return say.rich(_("⚠️ {who} could not be written to"), who=known.name if known else "—")
 
 
+def _feedback(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    texts = (str(entry.detail[name]) for name in ("results", "improvements"))
+    text = parts.shortened(say, " — ".join(filter(None, texts)), LINE)
+    return (Span("💡 "), *say.rich(_("{who}: {text}"), who=_who(entry, view), text=text))
+
+
+def _lead_asked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    themes = parts.shortened(say, str(entry.detail["themes"]), LINE)
+    return (Span("❓ "), *say.rich(_("{who} asked the course lead: {themes}"), who=_who(entry, view), themes=themes))
+
+
+def _lead_answered(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    wish = say(WISHES[Wish(str(entry.detail["wish"]))])
+    line = say.rich(_("{who}: {theme} — {wish}"), who=_who(entry, view), theme=str(entry.detail["theme"]), wish=wish)
+    return (Span("💬 "), *line)
+
+
 _LINES: Mapping[What, Callable[[Entry, Dossier, Say], tuple[Inline, ...]]] = {
     What.OPENED: _opened,
     What.STATE: _state,
@@ -233,6 +252,9 @@ _LINES: Mapping[What, Callable[[Entry, Dossier, Say], tuple[Inline, ...]]] = {
     What.LINKED: _linked,
     What.CHANGED: _changed,
     What.TICKED: _ticked,
+    What.FEEDBACK: _feedback,
+    What.LEAD_ASKED: _lead_asked,
+    What.LEAD_ANSWERED: _lead_answered,
     What.PRESENTER: _presenter,
     What.PRESENTED: _presented,
     What.PLANNED: _planned,

@@ -4,9 +4,10 @@ from bot.cards.model import Inline
 from bot.cards.parts import mention, name
 from bot.cards.say import Say
 from bot.language import _
+from workflow.use_cases.support_views import SupportView
 from workflow.use_cases.views import IncidentView, TaskView
 
-Clocked = IncidentView | TaskView
+Clocked = IncidentView | TaskView | SupportView
 """An item that has clocks, whatever its kind."""
 
 

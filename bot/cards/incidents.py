@@ -7,6 +7,7 @@ from bot.cards import parts
 from bot.cards.attachments import attachment_line
 from bot.cards.following import MENU, follower_card
 from bot.cards.holding import claimable, held_by
+from bot.cards.in_class import in_class_line
 from bot.cards.incident_course import MENU as COURSE_MENU
 from bot.cards.incident_course import course_line
 from bot.cards.knowledge import suggestions
@@ -63,6 +64,7 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
         blocks.append(small(Span(say(_("Its subject and its talk open to members by “See”; answer it by “Reply”.")))))
     else:
         blocks += (*_says(view, say), *course_line(view, say))
+        blocks += in_class_line(view, say)
     blocks += [Paragraph(_who(view, say, shut=shut)), *_promises(view, say)]
     if not shut:
         blocks += _attachments(view, say)

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 
 from bot.cards import parts
+from bot.cards.courses import course, due
 from bot.cards.grids import task_line
-from bot.cards.model import Block, Button, Heading, Line, Span
+from bot.cards.model import Block, Button, Heading, Inline, Line, Span
 from bot.cards.parts import button, joined, level, listed, rows, small
+from bot.cards.progress import light_of, light_words, not_done, plain_steps, waited_for
 from bot.cards.say import Say
-from bot.cards.tasks import course, due, steps_line
+from bot.cards.tasks import steps_line
 from bot.language import _
 from workflow.incidents import AT_WORK
+from workflow.ports import TaskRow
 from workflow.queue_filter import EVERYTHING
 from workflow.states import IncidentState
 from workflow.use_cases.lists import IncidentRow, WorkView
@@ -55,11 +58,13 @@ def followed_line(row: IncidentRow, say: Say) -> Line:
 
 
 def course_lines(view: RequestView, say: Say) -> tuple[Block, ...]:
-    """Give a course to whoever leads it: when it begins, which step it is at."""
+    """Give a course to whoever leads it: when it begins, its light, its steps and whom they wait for."""
     request = view.request
+    when = joined(light_of(view, say), due(say, request))
+    waited = joined(waited_for(view, say), not_done(view, say))
     return (
-        listed(say, rows(course(say, request), due(say, request)), request.number),
-        small(Span(steps_line(say, view.tasks, view))),
+        listed(say, rows(course(say, request), when), request.number),
+        small(*rows(plain_steps(view, say), waited)),
     )
 
 
@@ -91,9 +96,15 @@ def task_lines(view: WorkView, say: Say, *, mine: bool) -> list[Block]:
             names[row.request.plan, row.task.step],
             "show" if mine else "take_from_list",
             row.task.number if mine else carried(row.task.number, view),
+            light=_light(row, view, say),
         )
         for row in rows
     ]
+
+
+def _light(row: TaskRow, view: WorkView, say: Say) -> tuple[Inline, ...]:
+    light = view.lights.get(row.request.number)
+    return () if light is None else (Span(light_words(say, light)),)
 
 
 def carried(number: str, view: WorkView) -> str:

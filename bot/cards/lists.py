@@ -7,11 +7,22 @@ from bot.cards.agenda import today_blocks
 from bot.cards.figures import figures_blocks
 from bot.cards.intention_lists import WAITING
 from bot.cards.intentions import decide_lines, own_lines
-from bot.cards.lines import asked_line, course_lines, followed_line, incident_line, part, taken_lines, task_lines
+from bot.cards.lines import (
+    asked_line,
+    carried,
+    course_lines,
+    followed_line,
+    incident_line,
+    part,
+    taken_lines,
+    task_lines,
+)
 from bot.cards.model import Actions, Block, Button, Card, Heading, Paragraph, Rule, Span, Style
 from bot.cards.narrowing import menus, narrowed_to
 from bot.cards.parts import button
+from bot.cards.progress import ready_button
 from bot.cards.say import Say
+from bot.cards.support_lines import support_line
 from bot.cards.turning import turning
 from bot.language import _, _n
 from workflow.queue_filter import EVERYTHING, Show
@@ -20,6 +31,8 @@ from workflow.use_cases.lists import AskedView, WorkView
 PART = 7
 """Lines of each part of a list that shows everything: a message and a home have room for 50 and 100 blocks."""
 TO_TAKE_COUNT = _n("{count} task to take", "{count} tasks to take")
+SUPPORT_COUNT = _n("{count} support task to take", "{count} support tasks to take")
+LISTED = {Show.TO_PLAN: _("Support tasks to plan"), Show.PLANNED: _("Planned support tasks")}
 
 
 def work_card(view: WorkView, say: Say) -> Card:
@@ -43,7 +56,9 @@ def home_card(work: WorkView | None, asked: AskedView, say: Say, told: Card | No
     """
     hello = say.rich(_("Hello {who}. Here is what you have to follow."), who=asked.person.name)
     help_ = button(say, "ask_help", _("Ask for help"), "home", Style.PRIMARY)
-    ask = Actions((help_, button(say, "announce_intention", _("Announce a course"), "home"), *_absence(work, say)))
+    announce = button(say, "announce_intention", _("Announce a course"), "home")
+    ready = (ready_button(say),) if work is None or asked.courses else ()
+    ask = Actions((help_, *ready, announce, *_absence(work, say)))
     blocks: list[Block] = [Heading("Vigie"), *(told.blocks if told else ()), Paragraph(hello), ask, Rule()]
     if work is not None:
         if work.figures is not None:
@@ -86,13 +101,21 @@ def _work_blocks(view: WorkView, say: Say) -> tuple[Block, ...]:
     if show in {Show.ALL, Show.MINE}:
         own = [row for row in view.mine if show is Show.MINE or row.incident.number not in replied]
         every = [*(incident_line(row, say) for row in own), *task_lines(view, say, mine=True)]
-        blocks += _part(view, say, Show.MINE, say(_("Mine")), every, len(own) + view.tasks_held)
+        every += [support_line(say, row) for row in view.support.mine]
+        held = len(own) + view.tasks_held + view.support.held
+        blocks += _part(view, say, Show.MINE, say(_("Mine")), every, held)
     if show in {Show.ALL, Show.TO_TAKE}:
         free = taken_lines(view.to_take, view, say)
         blocks += _part(view, say, Show.TO_TAKE, say(_("Help requests to take")), free, view.waiting)
         tasks = task_lines(view, say, mine=False)
         heading = say.count(TO_TAKE_COUNT, view.tasks_waiting)
         blocks += _part(view, say, Show.TO_TAKE, heading, tasks, view.tasks_waiting)
+        support = [support_line(say, row, take=carried(row.task.number, view)) for row in view.support.to_take]
+        heading = say.count(SUPPORT_COUNT, view.support.waiting)
+        blocks += _part(view, say, Show.TO_TAKE, heading, support, view.support.waiting)
+    if show in LISTED:
+        listed = [support_line(say, row) for row in view.support.listed]
+        blocks += part(say(LISTED[show]), listed, len(listed), say)
     turned = turning(say, view.page, "narrow", lambda page: str(replace(view.chosen, page=page)))
     return (*blocks, *turned)
 

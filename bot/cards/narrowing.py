@@ -16,6 +16,8 @@ SHOWN = {
     Show.TO_TAKE: _("to take"),
     Show.REPLIED: _("reply received"),
     Show.MINE: _("mine"),
+    Show.TO_PLAN: _("support to plan"),
+    Show.PLANNED: _("planned support"),
 }
 WITHIN = _n("within {count} business day", "within {count} business days")
 DAYS = (1, 3, 5, 10, 20)
@@ -45,7 +47,8 @@ def narrowed_to(view: WorkView, say: Say) -> tuple[Block, ...]:
 
 def menus(view: WorkView, say: Say) -> tuple[Block, ...]:
     """Give a menu for each way to narrow a list, and the claim of several at once."""
-    several = view.waiting + view.tasks_waiting > 1 and view.chosen.show in {Show.ALL, Show.TO_TAKE}
+    free = view.waiting + view.tasks_waiting + view.support.waiting
+    several = free > 1 and view.chosen.show in {Show.ALL, Show.TO_TAKE}
     claim = (button(say, "take_several", _("Claim several…"), str(view.chosen)),) if several else ()
     kept = [one for one in _menus(view, say) if len(one.choices) > 2]
     return (Actions((*claim, *kept)),)

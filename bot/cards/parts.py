@@ -20,7 +20,7 @@ from bot.language import _, _n
 from workflow.incidents import Kind
 from workflow.people import Person
 from workflow.sla import ClockKind, Level
-from workflow.states import IncidentState, RequestState, TaskState
+from workflow.states import IncidentState, RequestState, SupportState, TaskState
 
 SHOWN_TEXT = 1200
 """Characters of someone's words that a card shows; the whole stands in the item."""
@@ -57,8 +57,17 @@ REQUEST_STATES = {
     RequestState.CLOSED: _("closed"),
     RequestState.CANCELLED: _("cancelled"),
 }
+SUPPORT_STATES = {
+    SupportState.OPEN: _("open"),
+    SupportState.CLAIMED: _("claimed"),
+    SupportState.PLANNED: _("planned"),
+    SupportState.DONE: _("done"),
+    SupportState.CANCELLED: _("cancelled"),
+}
 STATES: dict[str, str] = {
-    state.value: text for table in (REQUEST_STATES, TASK_STATES, INCIDENT_STATES) for state, text in table.items()
+    state.value: text
+    for table in (REQUEST_STATES, SUPPORT_STATES, TASK_STATES, INCIDENT_STATES)
+    for state, text in table.items()
 }
 """Every state of every item by its stored name."""
 STATE_SIGNS = {
@@ -68,6 +77,13 @@ STATE_SIGNS = {
     TaskState.CLOSED: "●",
     TaskState.SKIPPED: "⊘",
     TaskState.CANCELLED: "⊘",
+}
+SUPPORT_SIGNS = {
+    SupportState.OPEN: "◔",
+    SupportState.CLAIMED: "◑",
+    SupportState.PLANNED: "◕",
+    SupportState.DONE: "●",
+    SupportState.CANCELLED: "⊘",
 }
 KINDS = {Kind.QUESTION: _("Question"), Kind.INCIDENT: _("Incident")}
 CLOCKS = {

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from bot.cards import parts
+from bot.cards.courses import course
 from bot.cards.holding import Clocked, claimable, held_by
+from bot.cards.in_class import in_class_line
 from bot.cards.model import Block, Card, Inline, Paragraph, Span, Style, plain
 from bot.cards.parts import button, joined, level, small
 from bot.cards.say import Say
-from bot.cards.tasks import course
 from bot.language import _
 from workflow.incidents import Incident
 from workflow.sla import ClockKind, Level
+from workflow.use_cases.support_views import SupportView
 from workflow.use_cases.views import IncidentView
 
 LISTED = 20
@@ -27,6 +29,9 @@ def title(view: Clocked, say: Say) -> tuple[Inline, ...]:
     """Say what an item is about, in a few words."""
     if isinstance(view, IncidentView):
         return (Span(subject(say, view.incident)),)
+    if isinstance(view, SupportView):
+        named = (Span(view.template.name.to(say.locale)),)
+        return joined(named, (Span(view.presenter.name),), course(say, view.request))
     return joined((Span(view.planned.name.to(say.locale)),), course(say, view.request))
 
 
@@ -44,7 +49,10 @@ def escalated(view: Clocked, say: Say, clock: ClockKind, which: Level) -> Card:
         button(say, "show", _("See"), view.number),
         button(say, "why", _("Why this due date?"), view.number),
     )
-    return Card(plain(line), (Paragraph((*line, Span(" "), *who)), *acts), which)
+    said: list[Block] = [Paragraph((*line, Span(" "), *who))]
+    if isinstance(view, IncidentView) and not view.incident.private:
+        said += in_class_line(view, say)
+    return Card(plain(line), (*said, *acts), which)
 
 
 def _ping_line(view: Clocked, say: Say, clock: ClockKind, which: Level) -> tuple[Inline, ...]:

@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from bot.cards import parts, sentences
 from bot.cards.agenda_sentences import AGENDA
+from bot.cards.conformity_sentences import CONFORMITY
 from bot.cards.intention_sentences import INTENTION_SENTENCES
 from bot.cards.model import Card, Paragraph, plain
+from bot.cards.plan_sentences import PLANS
 from bot.cards.rating import stars
 from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
@@ -21,9 +23,10 @@ from workflow.imports import ImportState
 from workflow.plans import Requirement
 from workflow.ports import Desk, Transaction
 from workflow.refusals import Refusal
-from workflow.states import IncidentState, SupportState
+from workflow.states import IncidentState
 
 MOVES = {
+    "change": _("be changed"),
     "write": _("be written to"),
     "work": _("be worked on"),
     "resume": _("be resumed"),
@@ -32,14 +35,11 @@ MOVES = {
     "tick": _("be ticked"),
     "rate": _("be rated"),
     "merge": _("be merged"),
+    "skip": _("be skipped"),
+    "cancel": _("be cancelled"),
     "support": _("have support tasks made from it"),
 }
-STATES: Mapping[str, str] = {
-    **parts.STATES,
-    SupportState.CLAIMED.value: _("claimed"),
-    SupportState.PLANNED.value: _("planned"),
-    SupportState.DONE.value: _("done"),
-}
+STATES: Mapping[str, str] = parts.STATES
 IMPORT_STATES = {
     ImportState.IMPORTING: _("This grid is being imported by {who}."),
     ImportState.DONE: _("This grid was already imported by {who}."),
@@ -326,7 +326,9 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     **AGENDA,
     **SESSIONS,
+    **CONFORMITY,
     **SUPPORT,
+    **PLANS,
     **INTENTION_SENTENCES,
     BeyondCalendar: sentences.just(_("This date lies outside the years {first_year} to {last_year}.")),
 }

@@ -2,15 +2,19 @@
 
 from bot.cards import parts
 from bot.cards.courses import code, course, due
+from bot.cards.feedback import feedback_lines
 from bot.cards.grid_mark import grid_mark
 from bot.cards.links import link_lines
 from bot.cards.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, plain
 from bot.cards.parts import button, joined, name, small
 from bot.cards.presenters import answer_lines, presenter_lines, presenters_button
+from bot.cards.progress import light_of, not_done, waited_for
 from bot.cards.say import Say
+from bot.cards.support_lines import support_lines
 from bot.language import _
 from workflow.states import RequestState, TaskState
 from workflow.tasks import ServiceTask
+from workflow.teaching_support import CONFORMITY
 from workflow.use_cases.views import RequestView
 
 
@@ -19,15 +23,19 @@ def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
     request = view.request
     blocks: list[Block] = [
         Paragraph(joined((Span(request.number, bold=True),), course(say, request))),
-        Paragraph(joined(due(say, request), _stage(view, say))),
+        Paragraph(joined(due(say, request), light_of(view, say), _stage(view, say))),
         Bullets(tuple(_step(view, say, task, internal=internal) for task in view.tasks)),
     ]
     blocks += grid_mark(say, request) if internal else ()
     blocks += presenter_lines(view, say, internal=internal)
     blocks += answer_lines(view, say, notes=True) if internal else ()
+    blocks += support_lines(say, view.support, view.people) if internal else ()
     if request.data.remarks and internal:
         blocks.append(small(*say.rich(_("Remarks: {text}"), text=request.data.remarks)))
+    blocks += feedback_lines(view, say) if internal else ()
     blocks += link_lines(say, request.number, view.links, internal=internal)
+    if internal and any(task.step == CONFORMITY for task in view.tasks):
+        blocks += parts.actions(button(say, "balance", _("Balance"), request.number))
     if internal and request.state is RequestState.OPEN:
         blocks += parts.actions(
             presenters_button(view, say, request.number),
@@ -39,15 +47,10 @@ def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
 def _stage(view: RequestView, say: Say) -> tuple[Inline, ...]:
     match view.request.state:
         case RequestState.CLOSED:
-            return say.rich(_("✅ done"))
+            return joined(say.rich(_("done")), not_done(view, say))
         case RequestState.CANCELLED:
             return say.rich(_("cancelled"))
-    waited = [
-        view.groups[task.group].name
-        for task in view.tasks
-        if task.state in {TaskState.OPEN, TaskState.IN_PROGRESS} and task.group in view.groups
-    ]
-    return say.rich(_("waiting for: {groups}"), groups=", ".join(dict.fromkeys(waited)))
+    return joined(waited_for(view, say), not_done(view, say))
 
 
 def _step(view: RequestView, say: Say, task: ServiceTask, *, internal: bool) -> tuple[Inline, ...]:
@@ -58,7 +61,8 @@ def _step(view: RequestView, say: Say, task: ServiceTask, *, internal: bool) -> 
         Span(f"{parts.STATE_SIGNS[task.state]} "),
         Span(view.plan.task(task.step).name.to(say.locale), bold=True),
     )
-    return joined(label, (Span(say(parts.TASK_STATES[task.state])),), who, number)
+    state = _("not done") if task.state is TaskState.SKIPPED and not internal else parts.TASK_STATES[task.state]
+    return joined(label, (Span(say(state)),), who, number)
 
 
 def request_closed(view: RequestView, say: Say) -> Card:
@@ -71,9 +75,11 @@ def request_closed(view: RequestView, say: Say) -> Card:
             subject=view.request.subject,
         )
         return Card(plain(done), (Paragraph(done),))
-    head = say.rich(
-        _("✅ All is ready for {course}: every step of your support request {number} is done."),
-        course=course(say, view.request),
-        number=view.request.number,
+    left_out = not_done(view, say)
+    msgid = (
+        _("Your support request {number} is over: {course}. Some steps were left out.")
+        if left_out
+        else _("✅ All is ready for {course}: every step of your support request {number} is done.")
     )
-    return Card(plain(head), (Paragraph(head),))
+    head = say.rich(msgid, course=course(say, view.request), number=view.request.number)
+    return Card(plain(head), (Paragraph(head), *((Paragraph(left_out),) if left_out else ())))

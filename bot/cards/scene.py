@@ -5,15 +5,18 @@ from datetime import datetime
 from functools import partial
 
 from bot.cards.following import follower_card, former_card
+from bot.cards.holding import Clocked
 from bot.cards.incidents import incident_card, requester_card
 from bot.cards.model import Card
 from bot.cards.requests import request_card
 from bot.cards.say import Say
+from bot.cards.support import support_card
 from bot.cards.tasks import task_card
 from bot.language import Locale
 from workflow.people import Address, Person, PersonId
 from workflow.ports import Desk, Transaction
 from workflow.use_cases.people import actor
+from workflow.use_cases.support_views import SupportView, support_view
 from workflow.use_cases.views import (
     IncidentView,
     RequestView,
@@ -46,9 +49,15 @@ class Scene:
         """Read a service task."""
         return await self.desk.read(partial(task_view, number=number, now=self.now))
 
-    async def clocked(self, number: str) -> IncidentView | TaskView:
+    async def support(self, number: str) -> SupportView:
+        """Read a support task."""
+        return await self.desk.read(partial(support_view, number=number, now=self.now))
+
+    async def clocked(self, number: str) -> Clocked:
         """Read an item that has clocks."""
-        return await (self.task(number) if number.startswith("SCTASK") else self.incident(number))
+        if number.startswith("SCTASK"):
+            return await self.task(number)
+        return await (self.support(number) if number.startswith("TASK") else self.incident(number))
 
     async def request(self, number: str) -> RequestView:
         """Read a service request."""
@@ -77,6 +86,8 @@ class Scene:
             return incident_card(view, self.say) if self.reader is None else await self._for_one(view, self.reader)
         if number.startswith("RITM"):
             return request_card(await self.request(number), self.say, internal=self.reader is None)
+        if number.startswith("TASK"):
+            return support_card(await self.support(number), self.say)
         return task_card(await self.task(number), self.say)
 
     async def _for_one(self, view: IncidentView, reader: Person) -> Card:

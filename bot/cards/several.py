@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from bot.cards.courses import course, due
 from bot.cards.model import Bullets, Card, ChecksField, Choice, Form, Inline, Paragraph, Span, plain
 from bot.cards.parts import joined, level
 from bot.cards.say import Say
-from bot.cards.tasks import course, due
+from bot.cards.support_lines import support_label
 from bot.language import _, _n
 from workflow.use_cases.lists import LIST_LENGTH, WorkView
 
@@ -16,7 +17,7 @@ YOURS = _n("✅ **{count}** item is yours: {numbers}", "✅ **{count}** items ar
 
 def several_form(view: WorkView, say: Say, *, at_home: bool) -> Form:
     """Give a box for each of the first items to take; ``at_home``: the home is drawn anew after it."""
-    choices = (*_incidents(view, say), *_tasks(view, say))[:LIST_LENGTH]
+    choices = (*_incidents(view, say), *_tasks(view, say), *_support(view, say))[:LIST_LENGTH]
     fields = (ChecksField("numbers", say(_("What you take")), choices, required=True),)
     context = {"chosen": str(view.chosen), "home": "yes" if at_home else ""}
     return Form("take_several", say(_("Claim several")), say(_("Claim")), say(_("Cancel")), fields, context)
@@ -53,6 +54,10 @@ def _tasks(view: WorkView, say: Say) -> list[Choice]:
         )
         for row in view.tasks_to_take
     ]
+
+
+def _support(view: WorkView, say: Say) -> list[Choice]:
+    return [_choice(support_label(say, row), row.task.number) for row in view.support.to_take]
 
 
 def _what(task: str, when: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -16,11 +16,13 @@ from bot.cards.refusals import names_in, refusal_card
 from bot.cards.requests import request_closed
 from bot.cards.scene import Scene, scene_at
 from bot.cards.speech_agenda import AGENDA
+from bot.cards.speech_conformity import CONFORMITY
 from bot.cards.speech_intentions import INTENTIONS
 from bot.cards.speech_interview import INTERVIEW
 from bot.cards.speech_links import LINKS
 from bot.cards.speech_plans import PLANS
 from bot.cards.speech_questions import QUESTIONS
+from bot.cards.speech_support import SUPPORT_SPEECH
 from bot.dispatcher.utterance import Draw, File, Nothing, Plain, React, Reply, Under, Utterance
 from bot.language import _
 from bot.workbook.returned import returned_workbook
@@ -214,7 +216,7 @@ async def _import_changed(scene: Scene, notice: notices.ImportChanged) -> Uttera
 
 async def _workbook_returned(scene: Scene, notice: notices.WorkbookReturned) -> Utterance:
     grid = await _grid(scene, notice.topic)
-    file = await returned_workbook(scene.desk, grid, scene.say.locale)
+    file = await returned_workbook(scene.desk, grid, scene.say)
     if file is None:
         return Nothing("the workbook is not kept any more, or cannot be annotated")
     note = _("The same grid, with numbers beside each course and what is wrong in red.")
@@ -290,7 +292,9 @@ SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance
     **AGENDA,
     **PLANS,
     **QUESTIONS,
+    **SUPPORT_SPEECH,
     **LINKS,
+    **CONFORMITY,
     **INTERVIEW,
     **INTENTIONS,
 }

@@ -14,14 +14,14 @@ NAMED = 8
 """Open support tasks that a refusal names; of more, it says how many."""
 
 _HELD_UP = _n(
-    "{number} cannot be closed yet: a support task of it is open ({list}). Mark it done, or cancel it.",
-    "{number} cannot be closed yet: {count} support tasks of it are open ({list}). Mark them done, or cancel them.",
+    "{item} cannot be closed yet: a support task of it is open ({list}). Mark it done, or cancel it.",
+    "{item} cannot be closed yet: {count} support tasks of it are open ({list}). Mark them done, or cancel them.",
 )
 
 
 def _open(refusal: refusals.SupportOpen, say: Say, _names: Names) -> str:
     listed = ", ".join(refusal.open[:NAMED]) + (", …" if len(refusal.open) > NAMED else "")
-    return say.count(_HELD_UP, len(refusal.open), number=refusal.number, list=listed)
+    return say.count(_HELD_UP, len(refusal.open), item=refusal.number, list=listed)
 
 
 def _passed(refusal: refusals.AppointmentPassed, say: Say, _names: Names) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.cards import parts
+from bot.cards.conformity import closing_style, conformity_lines, step_buttons
 from bot.cards.courses import code, course, due
 from bot.cards.grid_mark import grid_mark
 from bot.cards.holding import claimable, held_by
@@ -21,10 +22,10 @@ from bot.cards.model import (
 from bot.cards.parts import button, joined, level, more, small, words
 from bot.cards.presenters import interview_lines, presenter_lines, presenters_button
 from bot.cards.say import Say
+from bot.cards.support_lines import support_lines
 from bot.language import _, _n
 from workflow.interview import is_interview
 from workflow.plans import Requirement
-from workflow.requests import ServiceRequest
 from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.use_cases.support_views import SupportView
@@ -68,7 +69,9 @@ def task_card(view: TaskView, say: Say) -> Card:
     blocks += (*service_lines(say, view.services), *link_lines(say, request.number, view.links, internal=True))
     if task.state is not TaskState.WAITING:
         blocks += (*presenter_lines(view, say), *interview_lines(view, say))
-    blocks += _buttons(view, say)
+    blocks += conformity_lines(say, view.balance)
+    blocks += support_lines(say, view.support, view.people)
+    blocks += (*step_buttons(say, task, view.balance), *_buttons(view, say))
     summary = f"{task.number} · {view.planned.name.to(say.locale)} · {code(request)}"
     return Card(summary, tuple(blocks), view.level)
 
@@ -105,6 +108,7 @@ def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
         case TaskState.IN_PROGRESS:
             rarer = (
                 *_of_step(view),
+                ("make_support", _("Support task")),
                 ("note", _("Work note")),
                 ("release", _("Release")),
                 *assign,
@@ -115,7 +119,7 @@ def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
                 button(say, "claim", _("Claim"), task.number) if claimable(view) else None,
                 button(say, "checklist", _("Checklist"), task.number),
                 _first(view, say),
-                button(say, "close_task", _("Close the task"), task.number, Style.PRIMARY),
+                button(say, "close_task", _("Close the task"), task.number, closing_style(view.balance)),
                 button(say, "show", _("Whole request"), task.request),
                 more(say, rarer, task.number),
             )
@@ -147,8 +151,8 @@ def _clocked(view: TaskView) -> tuple[tuple[str, str], ...]:
     return (("why", _("Why this due date?")),) if view.clocks else ()
 
 
-def close_form(view: TaskView, say: Say) -> Form:
-    """Say what closing a step does, and take a work note; an interview has a form of its own."""
+def close_form(view: TaskView, say: Say, shown: tuple[Block, ...] = ()) -> Form:
+    """Say what closing a step does, below what is ``shown``, and take a work note; an interview has its own form."""
     opens = _("The task will be closed, and what waits for it opens.")
     return Form(
         "close_task",
@@ -157,6 +161,7 @@ def close_form(view: TaskView, say: Say) -> Form:
         say(_("Cancel")),
         (
             Paragraph(course(say, view.request)),
+            *shown,
             Paragraph((Span(say(opens)),)),
             TextField("note", say(_("Work note")), lines=3, required=False),
         ),

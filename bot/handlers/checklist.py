@@ -5,14 +5,14 @@ from functools import partial
 
 from bot.answers import Answer, Ask, Done, Opened
 from bot.cards.checklist import Boxes, changed_ticks, checklist_form
+from bot.cards.courses import course
 from bot.cards.model import Form, Paragraph, Span
 from bot.cards.parts import joined, small
 from bot.cards.scene import Scene
-from bot.cards.tasks import course
 from bot.handlers.common import Values, do, prefix, scene
-from workflow.use_cases import tasks
+from workflow.use_cases import support, tasks
 
-TICK: Mapping[str, Callable[..., Awaitable[object]]] = {"SCTASK": tasks.tick}
+TICK: Mapping[str, Callable[..., Awaitable[object]]] = {"SCTASK": tasks.tick, "TASK": support.tick}
 
 
 async def checklist(asked: Ask, number: str) -> Answer:
@@ -29,7 +29,19 @@ async def _of_service_task(here: Scene, number: str) -> Form:
     return checklist_form(say, head, Boxes(number, steps, view.task.ticks, view.people))
 
 
-FORMS: Mapping[str, Callable[[Scene, str], Awaitable[Form]]] = {"SCTASK": _of_service_task}
+async def _of_support_task(here: Scene, number: str) -> Form:
+    view, say = await here.support(number), here.say
+    head = (Paragraph((Span(view.template.name.to(say.locale), bold=True), Span(f" · {view.presenter.name}"))),)
+    steps = tuple(
+        (depth, step) for top in view.template.checklist for depth, step in ((0, top), *((1, one) for one in top.steps))
+    )
+    return checklist_form(say, head, Boxes(number, steps, view.task.ticks, view.people))
+
+
+FORMS: Mapping[str, Callable[[Scene, str], Awaitable[Form]]] = {
+    "SCTASK": _of_service_task,
+    "TASK": _of_support_task,
+}
 
 
 async def checklist_sent(asked: Ask, values: Values, context: Values) -> Answer:

@@ -28,7 +28,7 @@ async def scene(ask: Ask) -> Scene:
 
 def prefix(number: str) -> str:
     """Give the kind of item that a number names. Raises refusals.NoSuchItem."""
-    for known in ("INC", "RITM", "SCTASK"):
+    for known in ("INC", "RITM", "SCTASK", "TASK"):
         if number.startswith(known) and number[len(known) :].isdigit():
             return known
     raise NoSuchItem(number)

@@ -9,20 +9,21 @@ from bot.cards.tasks import note_form
 from bot.cards.why import why_card
 from bot.handlers.common import Values, do, prefix, scene
 from bot.handlers.showing import item, shared
+from bot.handlers.support import warned
 from bot.language import _
-from workflow.use_cases import incidents, tasks
+from workflow.use_cases import incidents, support, tasks
 from workflow.use_cases.why import why_view
 
 UseCase = Callable[..., Awaitable[object]]
-CLAIM: Mapping[str, UseCase] = {"INC": incidents.claim, "SCTASK": tasks.claim}
-RELEASE: Mapping[str, UseCase] = {"INC": incidents.release, "SCTASK": tasks.release}
-NOTE: Mapping[str, UseCase] = {"INC": incidents.note, "SCTASK": tasks.note}
+CLAIM: Mapping[str, UseCase] = {"INC": incidents.claim, "SCTASK": tasks.claim, "TASK": support.claim}
+RELEASE: Mapping[str, UseCase] = {"INC": incidents.release, "SCTASK": tasks.release, "TASK": support.release}
+NOTE: Mapping[str, UseCase] = {"INC": incidents.note, "SCTASK": tasks.note, "TASK": support.note}
 
 
 async def claim(asked: Ask, number: str) -> Answer:
     """Answer "Prendre en charge", on a card."""
     await _act(asked, CLAIM, number)
-    return Done()
+    return await warned(asked, [number])
 
 
 async def release(asked: Ask, number: str) -> Answer:
@@ -44,7 +45,7 @@ async def note(asked: Ask, number: str) -> Answer:
         incident = await asked.desk.read(member)
         title, label = _("Work note"), _("Seen by support members only")
         return Opened(forms.text_form(here.say, incident, "note", title, label))
-    return Opened(note_form(await here.task(number), here.say))
+    return Opened(note_form(await (here.support if prefix(number) == "TASK" else here.task)(number), here.say))
 
 
 async def note_sent(asked: Ask, values: Values, context: Values) -> Answer:

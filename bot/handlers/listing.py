@@ -50,7 +50,7 @@ async def take_from_list(asked: Ask, value: str) -> Answer:
 async def take_several(asked: Ask, carried: str) -> Answer:
     """Answer "Prendre plusieurs…": boxes for what the list offers to take."""
     view, say = await work_chosen(asked, carried), (await scene(asked)).say
-    if not (view.to_take or view.tasks_to_take):
+    if not (view.to_take or view.tasks_to_take or view.support.to_take):
         return Said(talk.said(say, _("There is nothing left to take here.")))
     return Opened(several.several_form(view, say, at_home=asked.surface is Surface.HOME))
 

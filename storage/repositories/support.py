@@ -64,7 +64,7 @@ class StoredSupport:
                 found.setdefault(one.request, []).append(one)
         return {number: tuple(those) for number, those in found.items()}
 
-    async def queue(self, query: SupportQuery, limit: int = 50) -> tuple[SupportRow, ...]:
+    async def queue(self, query: SupportQuery, limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
         """Give some with their requests by level, then by day."""
         columns = select(*_WITH_REQUEST, RUNNING.c.level.label("level")).join_from(support_tasks, requests)
         ordered = _narrowed(columns, query).order_by(
@@ -73,7 +73,7 @@ class StoredSupport:
             requests.c.first_activity.asc().nulls_last(),
             _C.number,
         )
-        return tuple([_row_of(row) async for row in self._session.stream(ordered.limit(limit))])
+        return tuple([_row_of(row) async for row in self._session.stream(ordered.limit(limit).offset(offset))])
 
     async def counts(self, query: SupportQuery) -> Mapping[str, int]:
         """Count by group."""

@@ -93,6 +93,7 @@ async def test_the_queue_is_sorted_by_day_and_narrowed_as_asked(desk: Desk, cami
         rows = tuple(SupportRow(one, served) for one in (mine, late, undated))
         assert await tx.support.queue(SupportQuery()) == rows
         assert await tx.support.queue(SupportQuery(), limit=2) == rows[:2]
+        assert await tx.support.queue(SupportQuery(), limit=2, offset=1) == rows[1:]
         assert await tx.support.queue(SupportQuery(frozenset({"technologues"}))) == rows[1:]
         assert await tx.support.queue(SupportQuery(holder=camille.id)) == rows[:1]
         assert await tx.support.queue(SupportQuery(states=frozenset({SupportState.OPEN}), free=True)) == rows[1:]

@@ -51,11 +51,11 @@ class MemorySupport:
                 found[one.request] = (*found.get(one.request, ()), one)
         return found
 
-    async def queue(self, query: SupportQuery, limit: int = 50) -> tuple[SupportRow, ...]:
+    async def queue(self, query: SupportQuery, limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
         """Give some with their requests by level, then by day."""
         requests = self._state.requests
         rows = (SupportRow(one, requests[one.request], self._level(one)) for one in self._asked(query))
-        return tuple(sorted(rows, key=_rank)[:limit])
+        return tuple(sorted(rows, key=_rank)[offset : offset + limit])
 
     async def counts(self, query: SupportQuery) -> Mapping[str, int]:
         """Count by group."""

@@ -26,6 +26,11 @@ class SupportWaits(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class SupportSettled(Notice):
+    """To the holder of a service task: none of its support tasks is open any more, so it can be closed."""
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentMade(Notice):
     """To a presenter: when and where they are helped, and by whom; ``moved`` when that was told otherwise before."""
 
@@ -47,8 +52,8 @@ class AppointmentNear(Notice):
 
 @dataclass(frozen=True, slots=True)
 class InClass(Notice):
-    """In the thread of an incident: its requester is in class now, and these stand by for them."""
+    """To someone who stands by: the presenter is in class now, and has this help request."""
 
-    tasks: tuple[str, ...]
-    """Numbers of the on-call support tasks that run at this moment."""
+    holder: PersonId
+    """Who stands by."""
     lane: ClassVar[Lane] = Lane.PING

@@ -61,8 +61,11 @@ class SupportTasks(Protocol):
         """Give what serves several requests, in few queries; those that have none are left out."""
         ...
 
-    async def queue(self, query: SupportQuery, limit: int = 50) -> tuple[SupportRow, ...]:
-        """Give some with their requests: by level, then by day (those without last), in one query."""
+    async def queue(self, query: SupportQuery, limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
+        """Give some with their requests: by level, then by day (those without last), in one query.
+
+        The first ``offset`` are left out.
+        """
         ...
 
     async def counts(self, query: SupportQuery) -> Mapping[str, int]:

@@ -24,6 +24,13 @@ from workflow.refusals.asking import (
 from workflow.refusals.base import (
     Refusal,
 )
+from workflow.refusals.conformity import (
+    AlreadyAnswered,
+    LeadUnreachable,
+    NothingLeftToSay,
+    NothingToAsk,
+    RecordingsMissing,
+)
 from workflow.refusals.grid import (
     AlreadyImported,
     EncryptedWorkbook,
@@ -75,6 +82,7 @@ from workflow.refusals.moves import (
 )
 from workflow.refusals.plan_life import (
     GridIsOld,
+    NotAScope,
     NothingToCancel,
     PreviewMoved,
     RequestIsOver,
@@ -96,8 +104,10 @@ from workflow.refusals.rights import (
     NotYourGroup,
 )
 from workflow.refusals.sessions import (
+    DraftDecided,
     NoPlanFound,
     NoSuchSession,
+    NoSupportToMove,
     SessionCannotMove,
     SessionChanged,
     SessionNotClear,
@@ -119,6 +129,7 @@ from workflow.refusals.tasks import (
 
 __all__ = [
     "AlreadyAnnounced",
+    "AlreadyAnswered",
     "AlreadyAttached",
     "AlreadyDelegate",
     "AlreadyFollows",
@@ -138,6 +149,7 @@ __all__ = [
     "DatePassed",
     "DelegatesOnly",
     "DoesNotFollow",
+    "DraftDecided",
     "EncryptedWorkbook",
     "EndsTooSoon",
     "ExternalEntities",
@@ -148,6 +160,7 @@ __all__ = [
     "InflatesTooMuch",
     "InformationMissing",
     "IntentionDecided",
+    "LeadUnreachable",
     "ManagersOnly",
     "MembersOnly",
     "NoCannedAnswers",
@@ -166,6 +179,7 @@ __all__ = [
     "NoSuchSession",
     "NoSuchStep",
     "NoSuchTemplate",
+    "NoSupportToMove",
     "NobodyChosen",
     "NobodyHolds",
     "NobodyNamed",
@@ -173,6 +187,7 @@ __all__ = [
     "NotACourse",
     "NotAFilter",
     "NotAHelpRequest",
+    "NotAScope",
     "NotAWorkbook",
     "NotAttached",
     "NotDelegate",
@@ -184,14 +199,17 @@ __all__ = [
     "NotYourGroup",
     "NotYourIntention",
     "NothingChosen",
+    "NothingLeftToSay",
     "NothingPending",
     "NothingSaid",
+    "NothingToAsk",
     "NothingToCancel",
     "OtherIsOver",
     "OwnIntention",
     "PlaceNeeded",
     "PreviewMoved",
     "PrivateStaysApart",
+    "RecordingsMissing",
     "Refusal",
     "RequestIsOver",
     "SameItem",

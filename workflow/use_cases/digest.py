@@ -1,7 +1,7 @@
 """What each group finds at opening: to take, late, answered."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,11 +9,13 @@ from workflow import notices, sla
 from workflow.calendar import BusinessCalendar
 from workflow.incidents import Incident
 from workflow.people import Group
-from workflow.ports import TaskQuery, Transaction
+from workflow.ports import SupportQuery, TaskQuery, Transaction
 from workflow.sla import Level
 from workflow.states import TaskState
 from workflow.timers import Timer
 from workflow.use_cases.agenda import AgendaEntry, todays
+from workflow.use_cases.progress import trouble
+from workflow.use_cases.support_lists import FREE, TO_PLAN, counted
 from workflow.use_cases.tell import tell
 
 DIGEST = "digest"
@@ -30,14 +32,26 @@ class DigestView:
     replied: tuple[Incident, ...]
     """The requester wrote last."""
     tasks_waiting: int
-    """Service tasks to take."""
+    """Service and support tasks to take."""
+    to_plan: int = 0
+    """Support tasks that someone has, and that have no appointment yet."""
     today: tuple[AgendaEntry, ...] = ()
     """What is left of today's appointments."""
+    trouble: int = 0
+    """Requests that the group has work for, whose course is late or at risk."""
 
     @property
     def is_empty(self) -> bool:
         """Tell whether there is nothing to say."""
-        return not (self.to_take or self.overdue or self.replied or self.tasks_waiting or self.today)
+        return not (
+            self.to_take
+            or self.overdue
+            or self.replied
+            or self.tasks_waiting
+            or self.to_plan
+            or self.today
+            or self.trouble
+        )
 
 
 async def digest_view(tx: Transaction, group: Group, now: datetime) -> DigestView:
@@ -50,13 +64,16 @@ async def digest_view(tx: Transaction, group: Group, now: datetime) -> DigestVie
         for number, clocks in kept.items()
     }
     waiting = await tx.tasks.counts(TaskQuery(frozenset({group.key}), states=frozenset({TaskState.OPEN}), free=True))
+    support = SupportQuery(frozenset({group.key}))
     return DigestView(
         group,
         to_take=tuple(one for one in incidents if one.holder is None),
         overdue=tuple(one for one in incidents if levels.get(one.number) is Level.OVERDUE),
         replied=tuple(one for one in incidents if one.reply_received),
-        tasks_waiting=waiting.get(group.key, 0),
+        tasks_waiting=waiting.get(group.key, 0) + await counted(tx, replace(support, states=FREE, free=True)),
+        to_plan=await counted(tx, replace(support, states=TO_PLAN)),
         today=await todays(tx, now, groups=[group.key]),
+        trouble=len(await trouble(tx, now, group.key)),
     )
 
 

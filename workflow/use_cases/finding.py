@@ -11,6 +11,7 @@ from workflow.refusals import NothingSaid
 from workflow.requests import ServiceRequest
 from workflow.use_cases.lists import IncidentRow, incident_rows
 from workflow.use_cases.people import actor
+from workflow.use_cases.support_lists import SupportLine, lines_of
 
 LOOKED_AT = 200
 """Hits looked through: what the pages hold at most."""
@@ -22,6 +23,8 @@ class Found:
 
     incidents: tuple[IncidentRow, ...]
     requests: tuple[ServiceRequest, ...]
+    support: tuple[SupportLine, ...]
+    """For members alone."""
     page: Page
     more: bool = False
     """There are more hits than are looked through."""
@@ -45,12 +48,14 @@ async def find(tx: Transaction, person: PersonId, text: str, now: datetime, *, p
     theirs |= {one.number for one in requests.values() if one.lead == person}
     asked = [number for number in numbers if number in theirs and number in incidents]
     courses = [number for number in numbers if number in theirs and number in requests]
-    turned = turned_to(page, len(asked) + len(courses))
-    first, then = turned.cut(len(asked), len(courses))
+    support = [number for number in numbers if number.startswith("TASK")] if everything else []
+    turned = turned_to(page, len(asked) + len(courses) + len(support))
+    first, then, last = turned.cut(len(asked), len(courses), len(support))
     rows = await incident_rows(tx, [incidents[number] for number in asked[first]], now)
     return Found(
         tuple(sorted(rows, key=lambda row: row.incident.number, reverse=True)),
         tuple(requests[number] for number in courses[then]),
+        await lines_of(tx, support[last]),
         turned,
         everything and len(hits) > LOOKED_AT,
     )

@@ -1,7 +1,7 @@
 """Lists and homes: what is to take, what is mine, what I have asked for, and a manager's figures."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
@@ -17,7 +17,6 @@ from workflow.plans import Plan
 from workflow.ports import SupportQuery, TaskQuery, TaskRow, Transaction
 from workflow.progress import Light
 from workflow.queue_filter import EVERYTHING, Filter, Show
-from workflow.requests import ServiceRequest
 from workflow.sla import ClockKind, Level
 from workflow.states import TaskState
 from workflow.use_cases.agenda import AgendaEntry
@@ -308,7 +307,7 @@ def _last_day(calendar: BusinessCalendar, within: int | None, now: datetime) -> 
 
 
 async def _counted(tx: Transaction, keys: Iterable[str], rows: Iterable[IncidentRow], now: datetime) -> Figures:
-    """Count all groups' work, from the rows that were read and four more queries."""
+    """Count all groups' work, from the rows that were read and a few more queries."""
     groups = list(keys)
     by_group: dict[str, dict[Level, int]] = {key: dict.fromkeys(Level, 0) for key in groups}
     for row in rows:
@@ -327,4 +326,5 @@ async def _counted(tx: Transaction, keys: Iterable[str], rows: Iterable[Incident
         tasks_to_take=Counter(await tx.tasks.counts(waiting)) + Counter(await tx.support.counts(support)),
         imports=await tx.imports.latest(LAST_IMPORTS),
         intentions=await tx.intentions.count_waiting(),
+        courses=await course_figures(tx, now),
     )

@@ -9,7 +9,7 @@ from workflow.ports import Transaction
 from workflow.refusals import NoSuchItem
 from workflow.use_cases.tell import tell
 
-NUMBER = re.compile(r"\b(INC|RITM|SCTASK)(\d{7})\b", re.IGNORECASE)
+NUMBER = re.compile(r"\b(INC|RITM|SCTASK|TASK)(\d{7})\b", re.IGNORECASE)
 OFFERED = 5
 """Numbers of one message that are looked at."""
 
@@ -37,6 +37,8 @@ async def _exists(tx: Transaction, number: str) -> bool:
             await tx.incidents.get(number)
         elif number.startswith("RITM"):
             await tx.requests.get(number)
+        elif number.startswith("TASK"):
+            await tx.support.get(number)
         else:
             await tx.tasks.get(number)
     except NoSuchItem:

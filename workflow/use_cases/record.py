@@ -9,8 +9,10 @@ from workflow.incidents import Incident
 from workflow.ports import Transaction
 from workflow.tasks import ServiceTask
 from workflow.use_cases.clocked import keep, keep_task_clocks
+from workflow.use_cases.files import copy_to_group
 from workflow.use_cases.followers import tell_followers
 from workflow.use_cases.indexing import index_incident
+from workflow.use_cases.on_call import call_for
 from workflow.use_cases.tell import Standing, tell
 from workflow.use_cases.waiting import keep_timers
 
@@ -26,6 +28,7 @@ async def record_incident(tx: Transaction, change: Change[Incident], now: dateti
     await tx.journal.append(change.entries)
     await keep_clocks(tx, incident.number)
     await keep_timers(tx, change, now)
+    await call_for(tx, change, now, new=new)
     await tell(tx, change.notices, now, Standing(incident.group, incident.requester))
     await tell_followers(tx, incident, change.entries, now)
     return incident
@@ -38,6 +41,7 @@ async def record_task(tx: Transaction, change: Change[ServiceTask], now: datetim
     await tx.journal.append(change.entries)
     await keep_task_clocks(tx, task)
     await tell(tx, change.notices, now, Standing(task.group))
+    await copy_to_group(tx, task.group, change.entries, now)
     return task
 
 

@@ -13,8 +13,10 @@ from workflow.ports import Transaction
 from workflow.states import TASK_MOVES, SupportState, TaskState
 from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask
 from workflow.tasks import TO_WORK, ServiceTask, Tick
+from workflow.teaching_support import CONFORMITY
 from workflow.templates import SUPER_USER_TRAINING, TEMPLATES, Template
 from workflow.use_cases.away import away
+from workflow.use_cases.balance import balance_of
 from workflow.use_cases.clocked import keep_support_clocks
 from workflow.use_cases.distribute import distributed_support
 from workflow.use_cases.files import attachment_entries
@@ -39,6 +41,8 @@ class Wanted:
     place: str = ""
     session: int | None = None
     """Id of the session that it is for."""
+    details: str = ""
+    """Internal, of this one; otherwise what holds for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +152,7 @@ def _new(
         starts_at=when.starts_at if when else None,
         ends_at=when.ends_at if when else None,
         place=wanted.place.strip(),
-        details=details,
+        details=wanted.details or details,
         session=wanted.session,
     )
 
@@ -227,6 +231,23 @@ async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -
     return await record_support(tx, change, now)
 
 
+async def for_helper(tx: Transaction, person: PersonId, number: str) -> SupportTask:
+    """Give a support task to whoever may plan it or say that it was given.
+
+    Raises refusals.NotYourGroup, NotTheHolder, WrongState.
+    """
+    task, who = await tx.support.get(number), await actor(tx, person)
+    support_tasks.must_be_theirs(task, who)
+    return task
+
+
+async def for_concerned(tx: Transaction, person: PersonId, number: str) -> SupportTask:
+    """Give a support task to whoever may cancel it. Raises refusals.NotYourGroup, NotTheHolder, WrongState."""
+    task = await tx.support.get(number)
+    support_tasks.must_be_concerned(task, await actor(tx, person))
+    return task
+
+
 async def release(tx: Transaction, person: PersonId, number: str, now: datetime) -> SupportTask:
     """Put a support task back to be taken."""
     task = await tx.support.get(number)
@@ -265,9 +286,7 @@ async def cancel(tx: Transaction, person: PersonId, number: str, reason: str, no
     return after
 
 
-async def _cancel(
-    tx: Transaction, task: SupportTask, who: Actor | None, reason: str, now: datetime
-) -> SupportTask:
+async def _cancel(tx: Transaction, task: SupportTask, who: Actor | None, reason: str, now: datetime) -> SupportTask:
     told = announced(task, await tx.journal.of(task.number), now)
     return await record_support(tx, support_tasks.cancel(task, who, reason, now, announced=told), now)
 
@@ -321,6 +340,8 @@ async def must_be_clear(tx: Transaction, task_number: str) -> None:
 async def _offer_closing(tx: Transaction, task: SupportTask, now: datetime) -> None:
     """Tell whoever holds the service task that nothing of it is open any more."""
     parent = await tx.tasks.get(task.task)
+    if parent.step == CONFORMITY and (await balance_of(tx, parent.request)).missing:
+        return
     if parent.state is TaskState.IN_PROGRESS and parent.holder is not None and not await open_work(tx, parent.number):
         offered = notices.SupportSettled(parent.number, notices.ToPerson(parent.holder))
         await tell(tx, [offered], now, Standing(parent.group))

@@ -14,6 +14,7 @@ from workflow.plans import PlannedTask
 from workflow.ports import Transaction
 from workflow.tasks import ServiceTask, Tick
 from workflow.use_cases.away import away
+from workflow.use_cases.balance import must_be_settled
 from workflow.use_cases.files import attachment_entries
 from workflow.use_cases.findings import write_findings
 from workflow.use_cases.gates import close_request, open_gates
@@ -112,6 +113,7 @@ async def close(
     if missing := found.missing_for(await planned_task(tx, task)):
         raise refusals.InformationMissing(number, missing)
     await must_be_clear(tx, number)
+    await must_be_settled(tx, task)
     closed = await record_task(tx, change, now)
     opened = await open_gates(tx, request, closed, person, now)
     if note.strip():

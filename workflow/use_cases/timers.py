@@ -3,10 +3,22 @@
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
-from workflow import incident_timers
+from workflow import incident_timers, support_timers
 from workflow.ports import Transaction
 from workflow.timers import Timer
-from workflow.use_cases import absences, digest, intake, intentions, pending, waiting, writing
+from workflow.use_cases import (
+    absences,
+    balance,
+    conformity,
+    digest,
+    intake,
+    intentions,
+    on_call,
+    pending,
+    support_reminders,
+    waiting,
+    writing,
+)
 
 Work = Callable[[Transaction, Timer, datetime], Awaitable[None]]
 """Given the timer, which is off the desk already, and now; it looks at the state of its topic again."""
@@ -16,9 +28,14 @@ WORK: Mapping[str, Work] = {
     incident_timers.REMIND: waiting.remind,
     incident_timers.REOPEN: writing.unanswered_reopening,
     absences.OVER: absences.absence_over,
+    balance.REMIND_LEAD: conformity.remind,
     digest.DIGEST: digest.say_digests,
     intake.GREETING: intake.forget_greeting,
     intentions.REMIND: intentions.remind,
+    support_timers.DAY_BEFORE: support_reminders.day_before,
+    support_timers.SOON: support_reminders.soon,
+    support_timers.BEGINS: on_call.class_begins,
+    on_call.CLASS_OVER: on_call.class_over,
     pending.ADD_OR_NEW: pending.unanswered_pending,
 }
 

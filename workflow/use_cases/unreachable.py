@@ -42,6 +42,8 @@ async def _standing(tx: Transaction, topic: str) -> Standing | None:
         return Standing((await tx.incidents.get(topic)).group)
     if topic.startswith("SCTASK"):
         return Standing((await tx.tasks.get(topic)).group)
+    if topic.startswith("TASK"):
+        return Standing((await tx.support.get(topic)).group)
     if topic.startswith("RITM"):
         first = next(iter(await tx.tasks.of_request(topic)), None)
         return Standing(first.group) if first else None

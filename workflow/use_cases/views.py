@@ -7,7 +7,9 @@ from datetime import datetime
 from workflow import sla
 from workflow.absences import Absence
 from workflow.calendar import BusinessCalendar
+from workflow.conformity import Balance
 from workflow.incidents import AT_WORK, Incident
+from workflow.interview import Interview
 from workflow.journal import Entry, What
 from workflow.knowledge import Article, best_articles
 from workflow.links import Link, LinkKind, items
@@ -17,8 +19,12 @@ from workflow.ports import Transaction
 from workflow.presenters import Care, Presenter
 from workflow.requests import ServiceRequest
 from workflow.sla import Bounds, Clock, ClockKind, Level
+from workflow.support_tasks import SupportTask, whom
 from workflow.tasks import ServiceTask
+from workflow.teaching_support import CONFORMITY
 from workflow.use_cases.away import away
+from workflow.use_cases.balance import balance_of
+from workflow.use_cases.on_call import GOING_ON, in_class
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class IncidentView:
     """Numbers of what else its requester has at work, the newest first."""
     followers: tuple[PersonId, ...] = ()
     links: tuple[Link, ...] = ()
+    in_class: tuple[SupportTask, ...] = ()
+    """The on-call support of its requester that goes on now: they are in class."""
 
     @property
     def children(self) -> tuple[str, ...]:
@@ -109,6 +117,12 @@ class TaskView:
     """What was asked of the catalogue while someone worked on it."""
     presenters: tuple[Presenter, ...] = ()
     """Of its request."""
+    balance: Balance | None = None
+    """Of its request, when it is the task that looks into that."""
+    interview: Interview | None = None
+    """What the interview of its request has brought back; None where it was not read."""
+    support: tuple[SupportTask, ...] = ()
+    """Made from it."""
 
     @property
     def former_followers(self) -> frozenset[PersonId]:
@@ -153,6 +167,9 @@ class RequestView:
     now: datetime
     links: tuple[Link, ...] = ()
     presenters: tuple[Presenter, ...] = ()
+    interview: Interview | None = None
+    """What the interview has brought back; None where it was not read."""
+    support: tuple[SupportTask, ...] = ()
 
 
 async def incident_view(tx: Transaction, number: str, now: datetime) -> IncidentView:
@@ -160,7 +177,8 @@ async def incident_view(tx: Transaction, number: str, now: datetime) -> Incident
     incident = await tx.incidents.get(number)
     journal = await tx.journal.of(number)
     clocks = tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ()))
-    people = await tx.people.many(_named([incident.requester, incident.holder], journal))
+    going_on = await in_class(tx, incident.requester, now) if incident.state in GOING_ON else ()
+    people = await tx.people.many(named([incident.requester, incident.holder, *whom(going_on)], journal))
     return IncidentView(
         incident=incident,
         people=people,
@@ -176,6 +194,7 @@ async def incident_view(tx: Transaction, number: str, now: datetime) -> Incident
         followers=await tx.watchers.of(number),
         links=await tx.links.of(number),
         also_open=await _also_open(tx, incident),
+        in_class=going_on,
     )
 
 
@@ -189,13 +208,16 @@ async def task_view(tx: Transaction, number: str, now: datetime) -> TaskView:
     links = await tx.links.of(number)
     asked = await tx.requests.many(items(links, number, LinkKind.ASKED_FROM))
     presenters = await tx.presenters.of_request(request.number)
+    interview = await tx.interviews.get(request.number)
+    support = await tx.support.of_task(number)
+    about = [*ticked, *concerned(presenters, interview), *whom(support)]
     return TaskView(
         task=task,
         request=request,
         plan=plan,
         planned=plan.task(task.step),
         siblings=await tx.tasks.of_request(request.number),
-        people=await tx.people.many(_named([task.holder, request.lead, *ticked, *concerned(presenters)], journal)),
+        people=await tx.people.many(named([task.holder, request.lead, *about], journal)),
         group=(await known_groups(tx))[task.group],
         journal=journal,
         unreachable=await _unreachable(tx, request),
@@ -206,6 +228,9 @@ async def task_view(tx: Transaction, number: str, now: datetime) -> TaskView:
         links=(*links, *await tx.links.of(request.number)),
         services=tuple(one for _number, one in sorted(asked.items())),
         presenters=presenters,
+        interview=interview,
+        support=support,
+        balance=await balance_of(tx, request.number) if task.step == CONFORMITY else None,
     )
 
 
@@ -216,24 +241,30 @@ async def request_view(tx: Transaction, number: str, now: datetime) -> RequestVi
     journal = await tx.journal.of(number)
     holders = [task.holder for task in tasks]
     presenters = await tx.presenters.of_request(number)
+    interview = await tx.interviews.get(number)
+    support = await tx.support.of_request(number)
+    about = [*holders, *concerned(presenters, interview), *whom(support)]
     return RequestView(
         request=request,
         plan=tx.rules.plans[request.plan],
         tasks=tasks,
-        people=await tx.people.many(_named([request.lead, *holders, *concerned(presenters)], journal)),
+        people=await tx.people.many(named([request.lead, *about], journal)),
         groups=await known_groups(tx),
         journal=journal,
         calendar=tx.rules.calendar,
         now=now,
         links=await tx.links.of(number),
         presenters=presenters,
+        interview=interview,
+        support=support,
     )
 
 
-def concerned(presenters: Iterable[Presenter]) -> set[PersonId]:
-    """Give the presenters, and who did something for them."""
+def concerned(presenters: Iterable[Presenter], interview: Interview) -> set[PersonId]:
+    """Give the presenters and who did something for them; the super-user, and who saved the interview last."""
     marks = (one.mark(care) for one in presenters for care in Care)
-    return {one.person for one in presenters} | {mark.by for mark in marks if mark is not None}
+    ids = (interview.super_user, interview.saved_by, *(mark.by for mark in marks if mark is not None))
+    return {one.person for one in presenters} | {one for one in ids if one is not None}
 
 
 async def _also_open(tx: Transaction, incident: Incident) -> tuple[str, ...]:
@@ -257,15 +288,17 @@ async def _unreachable(tx: Transaction, request: ServiceRequest) -> frozenset[Pe
     return frozenset() if lead.reachable else frozenset({lead.id})
 
 
-def _named(ids: Iterable[PersonId | None], journal: Iterable[Entry]) -> set[PersonId]:
-    named = {one for one in ids if one is not None}
+def named(ids: Iterable[PersonId | None], journal: Iterable[Entry]) -> set[PersonId]:
+    """Give these persons and those whom a journal names."""
+    found = {one for one in ids if one is not None}
     for entry in journal:
         if entry.by is not None:
-            named.add(entry.by)
-        for key in ("before", "after") if entry.what is What.HOLDER else ():
+            found.add(entry.by)
+        of_persons = entry.what is What.HOLDER or entry.detail.get("field") == "presenter"
+        for key in ("before", "after") if of_persons else ():
             value = entry.detail[key]
             if isinstance(value, int):
-                named.add(value)
+                found.add(value)
         if entry.what in (What.UNREACHABLE, What.WATCHER, What.PRESENTER) and isinstance(entry.detail["person"], int):
-            named.add(entry.detail["person"])
-    return named
+            found.add(entry.detail["person"])
+    return found

@@ -1,0 +1,45 @@
+"""Naming a course and its date, as every card does."""
+
+from bot.cards.model import Inline, Span
+from bot.cards.parts import joined
+from bot.cards.say import Say
+from bot.language import _
+from workflow.grid import DEFAULT_APPROACHES
+from workflow.requests import ServiceRequest
+
+
+def approach_name(say: Say, key: str) -> str:
+    """Say an approach in the reader's language."""
+    for approach in DEFAULT_APPROACHES:
+        if approach.key == key:
+            return approach.name(say.locale)
+    return key
+
+
+def course(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
+    """Name a course: code, title, term, approach; of a service of the catalogue, what is asked."""
+    if request.key is None:
+        return (Span(request.subject, bold=True),)
+    section = f" ({request.key.section})" if request.key.section else ""
+    return joined(
+        (Span(f"{request.key.code}{section}", bold=True), Span(f" {request.data.title}")),
+        (Span(request.key.term.name(say.locale)),),
+        (Span(approach_name(say, request.key.approach)),),
+    )
+
+
+def code(request: ServiceRequest) -> str:
+    """Give the few words that name a request in a summary."""
+    return request.subject if request.key is None else request.key.code
+
+
+def due(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
+    """Say when the course begins, and whether that is confirmed."""
+    first = request.data.first_activity
+    if request.key is None:
+        return ()
+    if first is None:
+        return say.rich(_("first activity: date to come"))
+    if request.due_confirmed:
+        return say.rich(_("first activity: **{day}** (confirmed)"), day=say.day(first))
+    return say.rich(_("first activity: **{day}**"), day=say.day(first))

@@ -1,0 +1,111 @@
+"""The card of a support task."""
+
+from bot.cards import parts
+from bot.cards.appointments import when_said
+from bot.cards.courses import code, course
+from bot.cards.holding import claimable, held_by
+from bot.cards.model import Block, Button, Card, Inline, Paragraph, Span, Style
+from bot.cards.parts import button, joined, level, more, small, words
+from bot.cards.say import Say
+from bot.cards.tasks import BOXES
+from bot.language import _
+from workflow.states import SupportState
+from workflow.support_tasks import SupportTask
+from workflow.use_cases.support_views import SupportView
+
+
+def support_card(view: SupportView, say: Say) -> Card:
+    """Give the card that stands in the channel of its group."""
+    task = view.task
+    name = view.template.name.to(say.locale)
+    reached = () if view.level is None else (Span(level(say, view.level), bold=True),)
+    state = Span(say(parts.SUPPORT_STATES[task.state]))
+    blocks: list[Block] = [
+        Paragraph(joined(reached, (Span(name, bold=True),), (Span(task.number, bold=True),), (state,))),
+        Paragraph(joined(course(say, view.request), _for(view, say))),
+        Paragraph(joined(_holder(view, say), _when(view, say))),
+        small(*joined(_from(view, say), (Span(_ticked(view, say)),))),
+    ]
+    if not view.presenter.reachable:
+        blocks.append(small(Span(say(_("⚠️ The presenter is not on the messaging service: use e-mail.")))))
+    if view.clashes:
+        blocks.append(Paragraph(clash_line(say, view.clashes)))
+    if task.details:
+        blocks.append(words(say, task.details))
+    return Card(f"{task.number} · {name} · {code(view.request)}", (*blocks, *_buttons(view, say)), view.level)
+
+
+def clash_line(say: Say, clashes: tuple[SupportTask, ...]) -> tuple[Inline, ...]:
+    """Warn that its holder would have to be in two places at once."""
+    listed = ", ".join(_clashing(say, one) for one in clashes)
+    return say.rich(_("⚠️ **At the same time**: {list}"), list=listed)
+
+
+def _clashing(say: Say, task: SupportTask) -> str:
+    return f"{task.number} ({when_said(task.appointment, say)})" if task.appointment else task.number
+
+
+def _for(view: SupportView, say: Say) -> tuple[Inline, ...]:
+    who = view.presenter
+    return say.rich(_("for **{who}** ({email})"), who=who.name, email=who.email or "—")
+
+
+def _holder(view: SupportView, say: Say) -> tuple[Inline, ...]:
+    if view.holder is None and view.task.state is SupportState.OPEN:
+        return say.rich(_("**Nobody has it yet**"))
+    return held_by(say, view)
+
+
+def _when(view: SupportView, say: Say) -> tuple[Inline, ...]:
+    task, template = view.task, view.template
+    place = (Span(task.place),) if task.place else ()
+    if task.appointment is not None:
+        return joined(say.rich(_("📅 **{when}**"), when=when_said(task.appointment, say)), place)
+    missing = say(_("date to be set")) if template.needs_date else ""
+    return joined((Span(missing),) if missing else (), place)
+
+
+def _from(view: SupportView, say: Say) -> tuple[Inline, ...]:
+    maker = view.people.get(view.task.by)
+    return say.rich(
+        _("asked by {who} from {task} ({name})"),
+        who=maker.name if maker else "—",
+        task=view.task.task,
+        name=view.planned.name.to(say.locale),
+    )
+
+
+def _ticked(view: SupportView, say: Say) -> str:
+    keys = [step.key for top in view.template.checklist for step in (top, *top.steps)]
+    return say.count(BOXES, len(keys), done=sum(key in view.task.ticks for key in keys))
+
+
+def _buttons(view: SupportView, say: Say) -> tuple[Block, ...]:
+    task = view.task
+    claim = button(say, "claim", _("Claim"), task.number, Style.PRIMARY)
+    checklist = button(say, "checklist", _("Checklist"), task.number)
+    whole = button(say, "show", _("Whole request"), task.request)
+    why = (("why", _("Why this due date?")),) if view.clocks else ()
+    assign, cancel = (("assign", _("Assign")),), (("cancel_support", _("Cancel the support")),)
+    note = (("note", _("Work note")),)
+    match task.state:
+        case SupportState.OPEN:
+            return parts.actions(claim, checklist, whole, more(say, (*note, *why, *assign, *cancel), task.number))
+        case SupportState.CLAIMED | SupportState.PLANNED:
+            rarer = (*note, ("release", _("Release")), *assign, *cancel)
+            return parts.actions(
+                claim if claimable(view) else None,
+                *_work(view, say),
+                checklist,
+                more(say, rarer, task.number),
+            )
+        case _:
+            return parts.actions(whole)
+
+
+def _work(view: SupportView, say: Say) -> tuple[Button, Button]:
+    number, planned = view.task.number, view.task.state is SupportState.PLANNED
+    done = button(say, "support_done", _("Support given"), number, Style.PRIMARY if planned else Style.PLAIN)
+    if planned:
+        return done, button(say, "plan_support", _("Change the appointment"), number)
+    return button(say, "plan_support", _("Plan"), number, Style.PRIMARY), done

@@ -1,0 +1,132 @@
+"""The forms of support tasks: make them, plan one, end one."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from bot.cards.courses import course
+from bot.cards.model import (
+    Block,
+    ChecksField,
+    Choice,
+    ChoiceField,
+    DateField,
+    Field,
+    Form,
+    Paragraph,
+    Span,
+    TextField,
+)
+from bot.cards.say import Say
+from bot.language import _
+from workflow.people import Person
+from workflow.support_tasks import Appointment
+from workflow.templates import TEMPLATES, Template
+from workflow.use_cases.support_views import SupportView
+from workflow.use_cases.views import TaskView
+
+OFFERED = 50
+"""Presenters that the form offers as boxes; anyone else is typed."""
+MINUTE = timedelta(minutes=1)
+
+
+def make_form(view: TaskView, say: Say) -> Form:
+    """Ask for which presenters a service task needs which support."""
+    people = [view.people[one.person] for one in view.presenters if one.person in view.people][:OFFERED]
+    fields: list[Block | Field] = [
+        Paragraph(course(say, view.request)),
+        ChoiceField("template", say(_("Support")), _templates(view, say)),
+        *_who(people, say),
+        *_appointment(say, None, required=False),
+        _place(say, ""),
+        TextField("text", say(_("Details for whoever gives the support")), lines=3, required=False),
+    ]
+    context = {"number": view.number}
+    return Form("make_support", say(_("Support tasks")), say(_("Create")), say(_("Cancel")), tuple(fields), context)
+
+
+def plan_form(view: SupportView, say: Say) -> Form:
+    """Ask when and where; what the template needs is required."""
+    template, task = view.template, view.task
+    fields: list[Block | Field] = [
+        Paragraph(_what(view, say)),
+        *_appointment(say, task.appointment, required=template.needs_date),
+        _place(say, task.place, required=template.needs_place),
+    ]
+    return Form(
+        "plan_support", say(_("Plan the support")), say(_("Plan")), say(_("Cancel")), tuple(fields), _about(view)
+    )
+
+
+def done_form(view: SupportView, say: Say) -> Form:
+    """Ask what there is to say of a support that was given."""
+    note = TextField("text", say(_("Work note (if there is anything to say of it)")), lines=3, required=False)
+    fields = (Paragraph(_what(view, say)), note)
+    return Form("support_done", say(_("Support given")), say(_("Save")), say(_("Cancel")), fields, _about(view))
+
+
+def cancel_form(view: SupportView, say: Say) -> Form:
+    """Ask why a support task is given up."""
+    hint = say(_("Seen by support members only. A presenter who was told of an appointment is told that it is off."))
+    fields = (Paragraph(_what(view, say)), TextField("text", say(_("Reason")), lines=3, hint=hint))
+    title = say(_("Cancel the support"))
+    return Form("cancel_support", title, title, say(_("Close")), fields, _about(view))
+
+
+def _about(view: SupportView) -> dict[str, str]:
+    return {"number": view.number}
+
+
+def _what(view: SupportView, say: Say) -> tuple[Span, ...]:
+    name = Span(view.template.name.to(say.locale), bold=True)
+    return (name, Span(f" · {view.presenter.name} · {view.number}"))
+
+
+def _templates(view: TaskView, say: Say) -> tuple[Choice, ...]:
+    """Those of the task's own group first: they are asked for most."""
+    ordered = sorted(TEMPLATES.values(), key=lambda one: one.group != view.task.group)
+    return tuple(Choice(one.name.to(say.locale), one.key) for one in ordered)
+
+
+def needs(template: Template, say: Say) -> str:
+    """Say what a template needs to be planned."""
+    wanted = [(template.needs_date, _("a date and a time")), (template.needs_place, _("a place"))]
+    named = [say(what) for needed, what in wanted if needed]
+    return say(_("needs {list}"), list=f" {say(_('and'))} ".join(named)) if named else say(_("needs no date"))
+
+
+def _who(people: Sequence[Person], say: Say) -> Iterable[Field]:
+    if people:
+        choices = tuple(Choice(one.name, str(one.id)) for one in people)
+        hint = say(_("One support task is made for each."))
+        every = tuple(choice.value for choice in choices) if len(choices) == 1 else ()
+        yield ChecksField("presenters", say(_("Presenters")), choices, every, hint)
+    yield TextField(
+        "others",
+        say(_("Someone else")) if people else say(_("Presenters")),
+        lines=2,
+        hint=say(_("One a line, name and e-mail: Camille Roy <camille.roy@example.org>")),
+        required=not people,
+    )
+
+
+def _appointment(say: Say, known: Appointment | None, *, required: bool) -> tuple[Field, ...]:
+    day = start = ""
+    length = say.duration(3600)
+    if known is not None:
+        day = known.starts_at.astimezone(say.zone).date().isoformat()
+        start = say.clock(known.starts_at)
+        minutes = (known.ends_at - known.starts_at) // MINUTE
+        length = say(_("{count} min"), count=minutes)
+    later = "" if required else say(_("Leave empty if the date is not known yet."))
+    return (
+        DateField("day", say(_("Date")), day, later, required),
+        TextField("start", say(_("Begins at")), value=start, hint=say(_("For example: 9:30")), required=required),
+        TextField(
+            "length", say(_("Duration")), value=length, hint=say(_("For example: 45 min, 1 h 30")), required=required
+        ),
+    )
+
+
+def _place(say: Say, known: str, *, required: bool = False) -> Field:
+    hint = say(_("A room, a booth, or the link of the virtual room"))
+    return TextField("place", say(_("Place")), value=known, hint=hint, required=required, limit=300)

@@ -1,0 +1,166 @@
+"""Support tasks: made from a service task, planned, given, cancelled; and the templates they are made from."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+
+from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
+from bot.cards import support_forms
+from bot.cards.model import Card, Paragraph, plain
+from bot.cards.support import clash_line
+from bot.cards.templates import templates_card
+from bot.handlers.common import Values, do, prefix, scene, sent
+from bot.language import _
+from workflow.ports import Transaction
+from workflow.presenters import typed
+from workflow.session_lines.faults import BadPiece
+from workflow.session_lines.times import as_length, take_time
+from workflow.support_tasks import Appointment, SupportTask
+from workflow.use_cases import support
+from workflow.use_cases.presenters import known
+
+NOT_A_TIME = _("Write the time as 9:30 or 9 h 30.")
+NOT_A_LENGTH = _("Write the duration as 45 min or 1 h 30.")
+TIME_NEEDED = _("A time is needed with the date.")
+DATE_NEEDED = _("A date is needed with the time.")
+
+
+class Unclear(Exception):
+    """What was typed for an appointment is none."""
+
+    def __init__(self, field: str, msgid: str) -> None:
+        super().__init__(msgid)
+        self.field, self.msgid = field, msgid
+
+
+async def make(asked: Ask, number: str) -> Answer:
+    """Answer "Tâche de soutien": which, for whom."""
+    await asked.desk.read(partial(support.for_holder, person=asked.person.id, task_number=number))
+    here = await scene(asked)
+    return Opened(support_forms.make_form(await here.task(number), here.say))
+
+
+async def make_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """What is wanted, sent in: one support task for each presenter."""
+    say = (await scene(asked)).say
+    try:
+        when = appointment(asked, values)
+    except Unclear as unclear:
+        return Faulty({unclear.field: say(unclear.msgid)})
+    particulars = support.Particulars(when, values.get("place", ""), values.get("text", ""))
+    chosen = [int(one) for one in values.get("presenters", "").split(",") if one]
+    others = typed(values.get("others", ""))
+
+    async def carry_out(tx: Transaction) -> tuple[SupportTask, ...]:
+        presenters = [*chosen, *(one.id for one in await known(tx, others))]
+        number, template = context["number"], values["template"]
+        return await support.make(tx, asked.person.id, number, template, presenters, asked.at, particulars=particulars)
+
+    await do(asked, carry_out)
+    return Done()
+
+
+async def plan(asked: Ask, number: str) -> Answer:
+    """Answer "Planifier": when and where."""
+    here = await scene(asked)
+    await asked.desk.read(partial(support.for_helper, person=asked.person.id, number=number))
+    return Opened(support_forms.plan_form(await here.support(number), here.say))
+
+
+async def plan_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The appointment, sent in; whoever plans it is told when they would have to be in two places at once."""
+    number = context["number"]
+    try:
+        when = appointment(asked, values)
+    except Unclear as unclear:
+        return Faulty({unclear.field: (await scene(asked)).say(unclear.msgid)})
+    planned = partial(
+        support.plan,
+        person=asked.person.id,
+        number=number,
+        appointment=when,
+        place=values.get("place", ""),
+        now=asked.at,
+    )
+    await do(asked, planned)
+    return await warned(asked, [number])
+
+
+async def done(asked: Ask, number: str) -> Answer:
+    """Answer "Soutien donné"."""
+    here = await scene(asked)
+    await asked.desk.read(partial(support.for_helper, person=asked.person.id, number=number))
+    return Opened(support_forms.done_form(await here.support(number), here.say))
+
+
+async def cancel(asked: Ask, number: str) -> Answer:
+    """Answer "Annuler le soutien": why."""
+    here = await scene(asked)
+    await asked.desk.read(partial(support.for_concerned, person=asked.person.id, number=number))
+    return Opened(support_forms.cancel_form(await here.support(number), here.say))
+
+
+async def warned(asked: Ask, numbers: Iterable[str]) -> Answer:
+    """Warn whoever has just taken or planned support that one person is booked twice, if so."""
+    say = (await scene(asked)).say
+
+    async def read(tx: Transaction) -> list[tuple[SupportTask, ...]]:
+        tasks = await tx.support.many([one for one in numbers if prefix(one) == "TASK"])
+        return [found for task in tasks.values() if (found := await support.clashes(tx, task))]
+
+    lines = [clash_line(say, found) for found in await asked.desk.read(read)]
+    if not lines:
+        return Done()
+    return Said(Card(plain(lines[0]), tuple(Paragraph(line) for line in lines)))
+
+
+async def templates(asked: Ask, _text: str) -> Answer:
+    """``/vigie modeles``."""
+    return Said(templates_card((await scene(asked)).say, await asked.desk.read(_group_names)))
+
+
+async def _group_names(tx: Transaction) -> dict[str, str]:
+    return {group.key: group.name for group in await tx.groups.all()}
+
+
+def appointment(asked: Ask, values: Values) -> Appointment | None:
+    """Read the day, the time and the duration of a form; None when no day is given. Raises Unclear."""
+    day, start = values.get("day", ""), values.get("start", "").strip()
+    if not day:
+        if start:
+            raise Unclear("day", DATE_NEEDED)
+        return None
+    if not start:
+        raise Unclear("start", TIME_NEEDED)
+    try:
+        found = take_time(start)
+    except BadPiece:
+        found = None
+    if found is None or found[1].strip() or found[0].starts is None:
+        raise Unclear("start", NOT_A_TIME)
+    begins = _instant(asked, day, found[0].starts.isoformat())
+    if found[0].ends is not None:
+        return Appointment(begins, _instant(asked, day, found[0].ends.isoformat()))
+    minutes = as_length(values.get("length", ""))
+    if minutes is None:
+        raise Unclear("length", NOT_A_LENGTH)
+    return Appointment(begins, begins + timedelta(minutes=minutes))
+
+
+def _instant(asked: Ask, day: str, clock: str) -> datetime:
+    zone = asked.desk.rules.calendar.local(asked.at).tzinfo
+    return datetime.fromisoformat(f"{date.fromisoformat(day)}T{clock}").replace(tzinfo=zone).astimezone(UTC)
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "make_support": make,
+    "plan_support": plan,
+    "support_done": done,
+    "cancel_support": cancel,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "make_support": make_sent,
+    "plan_support": plan_sent,
+    "support_done": sent(support.done, lambda values: {"note": values.get("text", "")}),
+    "cancel_support": sent(support.cancel, lambda values: {"reason": values["text"]}),
+}
