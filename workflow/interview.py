@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from workflow.people import PersonId
-from workflow.plans import Plan, PlannedTask, Requirement
+from workflow.plans import Plan, PlannedTask
 from workflow.presenters import Typed
 from workflow.templates import TEMPLATES
 
@@ -98,8 +98,8 @@ def kept(interview: Interview, findings: Findings, super_user: PersonId | None) 
 
 
 def is_interview(planned: PlannedTask) -> bool:
-    """Tell whether a task of a plan names the presenters: the interview, whatever a plan calls it."""
-    return Requirement.PRESENTERS in planned.requires
+    """Tell whether a task of a plan must bring something back: an interview, whatever a plan calls it."""
+    return bool(planned.requires)
 
 
 def step_for(plan: Plan, interview: PlannedTask, template: str) -> str | None:

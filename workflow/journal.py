@@ -48,6 +48,14 @@ class What(StrEnum):
     """A box of a presenter. Detail: ``person``, ``step`` (informed, trained, supported), ``mark`` as of TICKED."""
     PLANNED = "planned"
     """A support task's appointment. Detail: ``starts``, ``ends`` (ISO 8601, or None), ``place``."""
+    PRESENTED = "presented"
+    """The service was presented to the course lead. Detail: ``approach``, ``road`` (message, other)."""
+    FEEDBACK = "feedback"
+    """What came of the support of a course. Internal. Detail: ``results``, ``improvements``."""
+    LEAD_ASKED = "lead_asked"
+    """Its lead was asked about missing recordings. Detail: ``themes``, ``count``."""
+    LEAD_ANSWERED = "lead_answered"
+    """What becomes of a missing recording was said. Detail: ``theme``, ``wish`` (a ``conformity.Wish``)."""
     UNREACHABLE = "unreachable"
     """Someone could not be written to. Detail: ``person``, ``why``."""
     RATED = "rated"
@@ -57,11 +65,14 @@ class What(StrEnum):
     begins at the other), ``ended`` (it stands no more)."""
     FOLLOWED = "followed"
     """Another request takes this ended one up again. Detail: ``number``."""
+    SESSION = "session"
+    """A session plan. Detail: ``field`` is ``added`` with ``count`` and ``source`` (a file, or empty), or a field of
+    ``session`` (its id) with ``theme``, ``day``, ``before``, ``after``: texts, or person ids."""
     CROSSED = "crossed"
     """A clock reached a level. Detail: ``clock``, ``run``, ``level``, ``outcome``."""
 
 
-INTERNAL = frozenset({What.WORK_NOTE, What.UNREACHABLE, What.CROSSED})
+INTERNAL = frozenset({What.WORK_NOTE, What.FEEDBACK, What.UNREACHABLE, What.CROSSED})
 """Entries that no requester sees, in any view, export or relay."""
 
 

@@ -10,6 +10,7 @@ from bot.cards.parts import button, joined, name, small
 from bot.cards.presenters import answer_lines, presenter_lines, presenters_button
 from bot.cards.progress import light_of, not_done, waited_for
 from bot.cards.say import Say
+from bot.cards.session_lines import plan_button, request_lines
 from bot.cards.support_lines import support_lines
 from bot.language import _
 from workflow.states import RequestState, TaskState
@@ -30,6 +31,7 @@ def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
     blocks += presenter_lines(view, say, internal=internal)
     blocks += answer_lines(view, say, notes=True) if internal else ()
     blocks += support_lines(say, view.support, view.people) if internal else ()
+    blocks += request_lines(view, say, internal=internal)
     if request.data.remarks and internal:
         blocks.append(small(*say.rich(_("Remarks: {text}"), text=request.data.remarks)))
     blocks += feedback_lines(view, say) if internal else ()
@@ -39,6 +41,7 @@ def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
     if internal and request.state is RequestState.OPEN:
         blocks += parts.actions(
             presenters_button(view, say, request.number),
+            plan_button(say, request.number) if request.key is not None else None,
             button(say, "cancel_requests", _("Cancel the request"), request.number, Style.DANGER),
         )
     return Card(f"{request.number} · {code(request)}", tuple(blocks))

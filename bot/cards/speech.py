@@ -22,6 +22,7 @@ from bot.cards.speech_interview import INTERVIEW
 from bot.cards.speech_links import LINKS
 from bot.cards.speech_plans import PLANS
 from bot.cards.speech_questions import QUESTIONS
+from bot.cards.speech_sessions import SESSION_SPEECH
 from bot.cards.speech_support import SUPPORT_SPEECH
 from bot.dispatcher.utterance import Draw, File, Nothing, Plain, React, Reply, Under, Utterance
 from bot.language import _
@@ -297,4 +298,5 @@ SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance
     **CONFORMITY,
     **INTERVIEW,
     **INTENTIONS,
+    **SESSION_SPEECH,
 }

@@ -22,6 +22,7 @@ from bot.cards.model import (
 from bot.cards.parts import button, joined, level, more, small, words
 from bot.cards.presenters import interview_lines, presenter_lines, presenters_button
 from bot.cards.say import Say
+from bot.cards.session_lines import plan_way
 from bot.cards.support_lines import support_lines
 from bot.language import _, _n
 from workflow.interview import is_interview
@@ -102,6 +103,7 @@ def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
             return parts.actions(
                 button(say, "claim", _("Claim"), task.number, Style.PRIMARY),
                 button(say, "checklist", _("Checklist"), task.number),
+                plan_way(say, task),
                 button(say, "show", _("Whole request"), task.request),
                 more(say, (*_clocked(view), *assign, SKIP), task.number),
             )
@@ -119,6 +121,7 @@ def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
                 button(say, "claim", _("Claim"), task.number) if claimable(view) else None,
                 button(say, "checklist", _("Checklist"), task.number),
                 _first(view, say),
+                plan_way(say, task),
                 button(say, "close_task", _("Close the task"), task.number, closing_style(view.balance)),
                 button(say, "show", _("Whole request"), task.request),
                 more(say, rarer, task.number),

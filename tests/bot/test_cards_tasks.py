@@ -7,7 +7,7 @@ import pytest
 
 from bot.answers import Ask, Opened
 from bot.cards.grids import changes_card, data_changed, faults_card, import_card, tasks_imported
-from bot.cards.model import Card, ChecksField, ChoiceField, DateField, Form, TextField
+from bot.cards.model import Card, ChecksField, ChoiceField, TextField
 from bot.cards.requests import request_card, request_closed
 from bot.cards.say import Say
 from bot.cards.tasks import close_form, task_card
@@ -57,8 +57,8 @@ async def test_a_task_offers_exactly_what_its_state_allows(office: Office) -> No
     assert actions(await card(office, PLANNING)) == ["show"]
     assert actions(await card(office)) == ["claim", "checklist", "show", ">assign"]
     await office.do(tasks.claim, office.paul.id, number(office))
-    menu = [">note", ">release", ">assign", ">ask_service"]
-    assert actions(await card(office)) == ["checklist", "close_task", "show", *menu]
+    menu = [">present_service", ">note", ">release", ">assign", ">ask_service"]
+    assert actions(await card(office)) == ["checklist", "interview", "close_task", "show", *menu]
     await office.do(tasks.close, office.paul.id, number(office), WHOLE)
     assert actions(await card(office)) == ["show"]
 
@@ -117,12 +117,6 @@ async def test_the_end_of_a_request_is_told_with_its_course(office: Office) -> N
 # --- Forms ----------------------------------------------------------------------------
 
 
-def field(form: Form, name: str) -> TextField | DateField | ChecksField:
-    (found,) = [part for part in form.parts if getattr(part, "name", None) == name]
-    assert isinstance(found, TextField | DateField | ChecksField)
-    return found
-
-
 async def test_a_checklist_holds_the_guides_steps_for_its_approach_as_they_stand(office: Office) -> None:
     await interviewed(office)
     planning = number(office, PLANNING, "RITM0001002")
@@ -148,15 +142,10 @@ async def test_a_checklist_holds_the_guides_steps_for_its_approach_as_they_stand
     assert "Planification technologique" in form_text(answer.form)
 
 
-async def test_a_form_to_close_asks_only_for_what_is_required_with_what_is_known(office: Office) -> None:
-    form = close_form(await office.do(task_view, number(office)), FR)
-    due = field(form, "due_date")
-    assert isinstance(due, DateField)
-    assert due.value == "2026-09-03"
-    assert field(form, "presenters").value == ""  # type: ignore[union-attr]
+async def test_a_form_to_close_a_step_takes_a_work_note_and_asks_for_nothing(office: Office) -> None:
     await interviewed(office)
-    other = close_form(await office.do(task_view, number(office, PEDAGOGICAL_SUPPORT)), FR)
-    assert [part.name for part in other.parts if isinstance(part, TextField | DateField)] == ["note"]
+    form = close_form(await office.do(task_view, number(office, PEDAGOGICAL_SUPPORT)), FR)
+    assert [(part.name, part.required) for part in form.parts if isinstance(part, TextField)] == [("note", False)]
 
 
 # --- Grids ----------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers import Done, Home, Opened, Redrawn, Surface
+from bot.answers import Done, Faulty, Home, Opened, Redrawn, Surface
 from bot.arrivals import MessageSaid
 from bot.cards.model import TextField
 from bot.handlers.registry import OPEN_REQUEST
@@ -266,8 +266,10 @@ async def test_a_course_goes_through_its_plan_by_buttons_and_forms(office: Offic
     await desk_line.send(office.paul, checklist, **{"done.1": "1,1.1", "done.2": "2", "done.3": ""})
     assert set(office.task(interview).ticks) == {"1", "1.1", "2"}
     close = await desk_line.open(office.paul, "close_task", interview)
-    assert fault(await desk_line.send(office.paul, close, presenters="", due_date="", calendar="", note=""))
-    answers = {"due_date": "2026-09-04", "calendar": "Les jeudis", "note": SECRET}
+    empty = await desk_line.send(office.paul, close, presenters="", due_date="", calendar="")
+    assert isinstance(empty, Faulty)
+    assert list(empty.errors) == ["presenters", "due_date", "calendar"]
+    answers = {"due_date": "2026-09-04", "calendar": "Les jeudis", "notes": SECRET}
     bad = fault(await desk_line.send(office.paul, close, presenters="Camille Roy", **answers))
     assert bad.endswith("À vérifier\u00a0: Camille Roy")
     good = await desk_line.send(office.paul, close, presenters="Camille Roy <camille.roy@example.org>", **answers)

@@ -1,16 +1,19 @@
 """Presenters of a service request: who they are, and what was done for each."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from workflow import presenters
+from workflow import notices, presenters, refusals
+from workflow.interview import is_interview
 from workflow.journal import Entry, What
 from workflow.people import Person, PersonId
-from workflow.plans import Requirement
 from workflow.ports import Transaction
 from workflow.presenters import Care, Presenter, Typed
-from workflow.tasks import Tick
+from workflow.states import RequestState
+from workflow.tasks import TO_WORK, ServiceTask, Tick
+from workflow.use_cases.people import actor
+from workflow.use_cases.tell import Standing, tell
 
 
 async def known(tx: Transaction, typed: Sequence[Typed]) -> tuple[Person, ...]:
@@ -38,8 +41,13 @@ async def set_list(
     tx: Transaction, number: str, typed: Sequence[Typed], by: PersonId, now: datetime
 ) -> tuple[Presenter, ...]:
     """Have a request's presenters be these, in this order; those who stay keep what was done for them."""
+    return await _set_persons(tx, number, await known(tx, typed), by, now)
+
+
+async def _set_persons(
+    tx: Transaction, number: str, people: Sequence[Person], by: PersonId, now: datetime
+) -> tuple[Presenter, ...]:
     before = await tx.presenters.of_request(number)
-    people = await known(tx, typed)
     standing = {one.person: one for one in before}
     after = tuple(
         replace(standing.get(person.id, Presenter(number, person.id)), position=position)
@@ -55,6 +63,49 @@ async def set_list(
         detail = dict(zip(("before", "after"), lines, strict=True))
         await tx.journal.append([Entry(number, now, by, What.CHANGED, {"field": "presenters", **detail})])
     return after
+
+
+@dataclass(frozen=True, slots=True)
+class Cared:
+    """What someone has done about a request's presenters."""
+
+    boxes: Mapping[Care, Mapping[PersonId, Tick]] = field(default_factory=dict)
+    added: Sequence[Typed] = ()
+    removed: frozenset[PersonId] = frozenset()
+
+
+async def take_care(
+    tx: Transaction, person: PersonId, number: str, cared: Cared, now: datetime
+) -> tuple[Presenter, ...]:
+    """Note what was done for presenters of a request, and who is one more or no more.
+
+    Raises refusals.NotYourGroup, RequestIsOver.
+    """
+    tasks = await for_carer(tx, person, number)
+    if cared.added or cared.removed:
+        standing = await tx.presenters.of_request(number)
+        stay = [one.person for one in standing if one.person not in cared.removed]
+        people = await tx.people.many(stay)
+        more = [one for one in await known(tx, cared.added) if one.id not in stay]
+        await _set_persons(tx, number, [*(people[one] for one in stay), *more], person, now)
+    after = await set_boxes(tx, number, cared.boxes, person, now)
+    for task in tasks:
+        if task.state in TO_WORK:
+            redrawn = notices.CardChanged(task.number, notices.ToItem(cards=True))
+            await tell(tx, [redrawn], now, Standing(task.group))
+    return after
+
+
+async def for_carer(tx: Transaction, person: PersonId, number: str) -> tuple[ServiceTask, ...]:
+    """Give an open request's tasks to someone of any group that works on it. Raises NotYourGroup, RequestIsOver."""
+    request = await tx.requests.get(number)
+    tasks = await tx.tasks.of_request(number)
+    who = await actor(tx, person)
+    if not any(who.acts_for(task.group) for task in tasks):
+        raise refusals.NotYourGroup(number, tasks[0].group)
+    if request.state is not RequestState.OPEN:
+        raise refusals.RequestIsOver(number, number, request.state)
+    return tasks
 
 
 async def set_boxes(
@@ -89,9 +140,7 @@ async def supported(tx: Transaction, request: str, person: PersonId, by: PersonI
 
 def naming_steps(tx: Transaction) -> frozenset[str]:
     """Give the steps that name presenters: until they are closed, it is nobody's turn to reach them."""
-    return frozenset(
-        task.key for plan in tx.rules.plans.values() for task in plan.tasks if Requirement.PRESENTERS in task.requires
-    )
+    return frozenset(task.key for plan in tx.rules.plans.values() for task in plan.tasks if is_interview(task))
 
 
 def _ticked(before: Presenter, after: Presenter, by: PersonId, now: datetime) -> list[Entry]:

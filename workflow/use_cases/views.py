@@ -18,6 +18,7 @@ from workflow.plans import Plan, PlannedTask
 from workflow.ports import Transaction
 from workflow.presenters import Care, Presenter
 from workflow.requests import ServiceRequest
+from workflow.sessions import Session
 from workflow.sla import Bounds, Clock, ClockKind, Level
 from workflow.support_tasks import SupportTask, whom
 from workflow.tasks import ServiceTask
@@ -170,6 +171,8 @@ class RequestView:
     interview: Interview | None = None
     """What the interview has brought back; None where it was not read."""
     support: tuple[SupportTask, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    """Its session plan."""
 
 
 async def incident_view(tx: Transaction, number: str, now: datetime) -> IncidentView:
@@ -243,7 +246,8 @@ async def request_view(tx: Transaction, number: str, now: datetime) -> RequestVi
     presenters = await tx.presenters.of_request(number)
     interview = await tx.interviews.get(number)
     support = await tx.support.of_request(number)
-    about = [*holders, *concerned(presenters, interview), *whom(support)]
+    sessions = await tx.sessions.of_request(number)
+    about = [*holders, *concerned(presenters, interview), *whom(support), *(one.presenter for one in sessions)]
     return RequestView(
         request=request,
         plan=tx.rules.plans[request.plan],
@@ -257,6 +261,7 @@ async def request_view(tx: Transaction, number: str, now: datetime) -> RequestVi
         presenters=presenters,
         interview=interview,
         support=support,
+        sessions=sessions,
     )
 
 

@@ -1,0 +1,19 @@
+"""What is said on the occasion of an interview, when its turn has come."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from bot.cards.presentation import to_lead
+from bot.cards.scene import Scene
+from bot.dispatcher.utterance import Plain, Utterance
+from workflow import notices
+
+
+async def _service_presented(scene: Scene, notice: notices.ServicePresented) -> Utterance:
+    view, by = await scene.task(notice.topic), await scene.person(notice.by)
+    return Plain(to_lead(scene.say, view.request, scene.desk.rules.services, by))
+
+
+INTERVIEW: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+    notices.ServicePresented: _service_presented,
+}

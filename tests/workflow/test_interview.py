@@ -1,0 +1,376 @@
+"""The interview as a dialogue: saved, taken up again, closed for one request or several; what it sets going."""
+
+from datetime import date
+from functools import partial
+
+import pytest
+
+from tests.workflow.grids import row, sheet
+from tests.workflow.office import PEDAGO, Office, at, names
+from workflow import notices, refusals
+from workflow.interview import SUPER_USER_TRAINING, Findings
+from workflow.journal import What
+from workflow.presenters import Care, Typed
+from workflow.states import SupportState, TaskState
+from workflow.support_tasks import SupportTask
+from workflow.tasks import Tick
+from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
+from workflow.use_cases import interview, presentation, presenters, tasks
+from workflow.use_cases.interview import Others
+from workflow.use_cases.interview_view import InterviewView, interview_view
+from workflow.use_cases.presenters import Cared, lines_of
+
+RITM, OTHER = "RITM0001001", "RITM0001002"
+CAMILLE, DENIS = Typed("Camille Roy", "camille.roy@example.org"), Typed("Denis Côté", "denis@example.org")
+WHOLE = Findings((CAMILLE, DENIS), date(2026, 9, 4), "Les jeudis")
+
+
+@pytest.fixture
+async def course(office: Office) -> Office:
+    """A course of Zoé Gagnon's by both approaches, and another one of hers; Paul has the first interview."""
+    await office.import_grid(
+        sheet(row(Approches="Classe virtuelle; Enregistrement"), row(Sigle="MMD 1232", Approches="Classe virtuelle"))
+    )
+    await office.do(tasks.claim, office.paul.id, number(office))
+    await office.post_cards()
+    office.said()
+    return office
+
+
+def number(office: Office, request: str = RITM, step: str = INTERVIEW) -> str:
+    return office.tasks_of(request)[step].number
+
+
+def state(office: Office, request: str = RITM, step: str = INTERVIEW) -> TaskState:
+    return office.tasks_of(request)[step].state
+
+
+async def listed(office: Office, request: str = RITM) -> tuple[Typed, ...]:
+    return await office.desk.read(partial(lines_of, number=request))
+
+
+async def view(office: Office, request: str = RITM) -> InterviewView:
+    found: InterviewView = await office.do(interview_view, office.paul.id, number(office, request))
+    return found
+
+
+def support_of(office: Office, request: str = RITM) -> list[SupportTask]:
+    return [one for _number, one in sorted(office.desk.state.support.items()) if one.request == request]
+
+
+# --- Saving ---------------------------------------------------------------------------
+
+
+async def test_what_is_saved_is_there_when_the_interview_goes_on_and_nothing_opens(course: Office) -> None:
+    partly = Findings(
+        presenters=(CAMILLE,),
+        to_come="Plan de cours en révision",
+        super_user=(DENIS,),
+        notes="Deux groupes",
+        training_day=date(2026, 9, 10),
+    )
+    await course.do(interview.save, course.paul.id, number(course), partly)
+    course.later(hours=1)
+    await course.do(interview.save, course.paul.id, number(course), Findings(resources="Gabarit", alternative="Aucune"))
+    answers = (await view(course)).answers
+    assert (answers.presenters, answers.super_user) == ((CAMILLE,), DENIS)
+    found = answers.interview
+    assert (found.to_come, found.notes, found.resources) == ("Plan de cours en révision", "Deux groupes", "Gabarit")
+    assert (found.training_day, found.saved_by, found.saved_at) == (date(2026, 9, 10), course.paul.id, at("08 10:10"))
+    assert (state(course), state(course, step=PLANNING)) == (TaskState.IN_PROGRESS, TaskState.WAITING)
+    assert not course.desk.state.requests[RITM].due_confirmed
+
+
+async def test_what_a_saved_interview_lacks_alone_is_asked_for_when_it_is_closed(course: Office) -> None:
+    await course.do(interview.save, course.paul.id, number(course), Findings((CAMILLE,), to_come="En révision"))
+    with pytest.raises(refusals.InformationMissing) as refused:
+        await course.do(interview.close, course.paul.id, number(course), Findings())
+    assert refused.value.missing == ("due_date",)
+    await course.do(interview.close, course.paul.id, number(course), Findings(due_date=date(2026, 9, 4)))
+    assert state(course, step=PLANNING) is TaskState.OPEN
+    assert await listed(course) == (CAMILLE,)
+
+
+async def test_an_interview_is_for_members_of_its_group_while_it_is_to_do(course: Office) -> None:
+    for person, refusal in ((course.tom, refusals.NotYourGroup), (course.marie, refusals.NotYourGroup)):
+        with pytest.raises(refusal):
+            await course.do(interview.save, person.id, number(course), Findings(notes="x"))
+        with pytest.raises(refusal):
+            await course.do(interview_view, person.id, number(course))
+    await course.do(interview.close, course.paul.id, number(course), WHOLE)
+    with pytest.raises(refusals.WrongState):
+        await course.do(interview.save, course.paul.id, number(course), Findings(notes="x"))
+    with pytest.raises(refusals.NoSuchItem):
+        await course.do(interview.save, course.tom.id, number(course, step=PLANNING), Findings(notes="x"))
+
+
+async def test_notes_and_resources_are_kept_from_whoever_asked(course: Office) -> None:
+    await course.do(interview.save, course.paul.id, number(course), Findings(notes="Pressée", resources="Gabarit"))
+    changed = [entry for entry in course.journal(RITM) if entry.what is What.CHANGED]
+    assert {entry.detail["field"]: entry.internal for entry in changed} == {"notes": True, "resources": True}
+
+
+# --- Several at once ------------------------------------------------------------------
+
+
+async def test_the_leads_other_interviews_are_offered_with_who_holds_them(course: Office) -> None:
+    anne = await course.meet("Anne Lavoie", room=PEDAGO)
+    await course.do(tasks.claim, anne.id, number(course, "RITM0001003"))
+    offered = [(one.request.number, one.holder, one.theirs) for one in (await view(course)).others]
+    assert offered == [(OTHER, None, True), ("RITM0001003", anne, False)]
+
+
+async def test_answers_go_to_the_chosen_ones_and_those_one_may_close_are_closed_together(course: Office) -> None:
+    anne = await course.meet("Anne Lavoie", room=PEDAGO)
+    third = "RITM0001003"
+    await course.do(tasks.claim, anne.id, number(course, third))
+    due = {number(course, OTHER): date(2026, 9, 4), number(course, third): date(2026, 9, 11)}
+    outcome = await course.do(interview.close, course.paul.id, number(course), WHOLE, others=Others(WHOLE, due))
+    assert (outcome.closed, outcome.saved) == (
+        (number(course), number(course, OTHER)),
+        (number(course, third),),
+    )
+    for request, day in ((RITM, 4), (OTHER, 4), (third, 11)):
+        kept = course.desk.state.requests[request]
+        assert (kept.calendar, kept.data.first_activity, kept.due_confirmed) == ("Les jeudis", date(2026, 9, day), True)
+        assert await listed(course, request) == (CAMILLE, DENIS)
+        assert {entry.detail.get("field") for entry in course.journal(request)} >= {"presenters", "calendar"}
+    assert [state(course, request) for request in (RITM, OTHER, third)] == [
+        TaskState.CLOSED,
+        TaskState.CLOSED,
+        TaskState.IN_PROGRESS,
+    ]
+    taken = [entry.detail["after"] for entry in course.journal(number(course, OTHER)) if entry.what is What.HOLDER]
+    assert taken == [course.paul.id]
+
+
+async def test_what_stays_empty_leaves_what_another_has(course: Office) -> None:
+    await course.do(interview.save, course.paul.id, number(course, OTHER), Findings((DENIS,), calendar="Les mardis"))
+    answers = Findings((), None, "", notes="Deux groupes")
+    others = Others(answers, {number(course, OTHER): None})
+    await course.do(interview.save, course.paul.id, number(course), answers, others=others)
+    assert await listed(course, OTHER) == (DENIS,)
+    assert course.desk.state.requests[OTHER].calendar == "Les mardis"
+    assert course.desk.state.interviews[OTHER].notes == "Deux groupes"
+
+
+async def test_if_one_of_several_lacks_something_none_is_closed(course: Office) -> None:
+    before = course.desk.state
+    with pytest.raises(refusals.InformationMissing) as refused:
+        await course.do(
+            interview.close,
+            course.paul.id,
+            number(course),
+            WHOLE,
+            others=Others(WHOLE, {number(course, "RITM0001003"): None}),
+        )
+    assert (refused.value.number, refused.value.missing) == (number(course, "RITM0001003"), ("due_date",))
+    assert course.desk.state is before
+
+
+async def test_the_answers_never_go_to_someone_elses_course(course: Office) -> None:
+    await course.import_grid(sheet(row(Sigle="MMD 4000", Courriel="marie@example.org", Responsable="Marie Roy")))
+    foreign = number(course, "RITM0001004")
+    with pytest.raises(refusals.NoSuchItem):
+        await course.do(interview.save, course.paul.id, number(course), WHOLE, others=Others(WHOLE, {foreign: None}))
+
+
+# --- Last session -----------------------------------------------------------------------
+
+
+async def test_last_sessions_answers_for_the_same_course_are_offered_and_never_written_by_themselves(
+    office: Office,
+) -> None:
+    for term in ("A24", "A25"):
+        await office.import_grid(sheet(row(Trimestre=term, Approches="Enregistrement")))
+    for request, who in ((RITM, CAMILLE), (OTHER, DENIS)):
+        await office.do(tasks.claim, office.paul.id, number(office, request))
+        found = Findings((who,), date(2025, 9, 4), "Les jeudis", super_user=(who,), resources=f"Gabarit de {who.name}")
+        await office.do(interview.close, office.paul.id, number(office, request), found)
+    await office.import_grid(sheet(row(Approches="Classe virtuelle; Enregistrement")))
+    again = next(
+        one.number
+        for one in office.desk.state.requests.values()
+        if one.key and one.key.term.code == "A26" and one.approach == "recording"
+    )
+    last = (await view(office, again)).last
+    assert last is not None
+    assert (last.request.number, last.presenters, last.super_user) == (OTHER, (DENIS,), DENIS)
+    assert (await view(office, again)).answers.is_empty
+    other_approach = next(one.number for one in office.desk.state.requests.values() if one.approach == "virtual_class")
+    assert (await view(office, other_approach)).last is None
+
+
+# --- What it sets going -----------------------------------------------------------------
+
+
+async def test_the_support_that_was_chosen_is_made_where_the_interview_leads(course: Office) -> None:
+    found = Findings(
+        (CAMILLE, DENIS),
+        date(2026, 9, 4),
+        "Les jeudis",
+        super_user=(Typed("Luc Roy", "luc@example.org"),),
+        activate=("pedagogical_help", "technical_help", SUPER_USER_TRAINING),
+        training_day=date(2026, 9, 10),
+        training_time="9 h à 10 h 30",
+    )
+    await course.do(interview.close, course.paul.id, number(course), found)
+    people = {one.email: one.id for one in course.desk.state.persons.values()}
+    made = [(one.template, one.task, one.presenter) for one in support_of(course)]
+    planning, accompaniment = number(course, step=PLANNING), number(course, step=PEDAGOGICAL_SUPPORT)
+    assert made == [
+        ("pedagogical_help", accompaniment, people["camille.roy@example.org"]),
+        ("pedagogical_help", accompaniment, people["denis@example.org"]),
+        ("technical_help", planning, people["camille.roy@example.org"]),
+        ("technical_help", planning, people["denis@example.org"]),
+        (SUPER_USER_TRAINING, planning, people["luc@example.org"]),
+    ]
+    training = support_of(course)[-1]
+    assert (training.starts_at, training.ends_at) == (at("10 09:00"), at("10 10:30"))
+    assert {one.state for one in support_of(course)} == {SupportState.OPEN}
+
+
+async def test_a_training_time_that_cannot_be_read_goes_along_as_it_was_typed(course: Office) -> None:
+    found = Findings(
+        (CAMILLE,),
+        date(2026, 9, 4),
+        "Les jeudis",
+        super_user=(DENIS,),
+        activate=(SUPER_USER_TRAINING,),
+        training_time="le matin",
+    )
+    await course.do(interview.close, course.paul.id, number(course), found)
+    (training,) = support_of(course)
+    assert (training.starts_at, training.details) == (None, "le matin")
+
+
+async def test_of_several_at_once_the_super_user_is_trained_once(course: Office) -> None:
+    found = Findings(
+        (CAMILLE,),
+        date(2026, 9, 4),
+        "Les jeudis",
+        super_user=(DENIS,),
+        activate=("technical_help", SUPER_USER_TRAINING),
+    )
+    others = Others(found, {number(course, OTHER): date(2026, 9, 4)})
+    await course.do(interview.close, course.paul.id, number(course), found, others=others)
+    assert [one.template for one in support_of(course)] == ["technical_help", SUPER_USER_TRAINING]
+    assert [one.template for one in support_of(course, OTHER)] == ["technical_help"]
+
+
+async def test_what_was_chosen_and_saved_is_set_going_by_the_closing_alone(course: Office) -> None:
+    await course.do(interview.save, course.paul.id, number(course), Findings(activate=("technical_help",)))
+    assert support_of(course) == []
+    await course.do(interview.close, course.paul.id, number(course), WHOLE)
+    assert [one.template for one in support_of(course)] == ["technical_help", "technical_help"]
+    assert course.desk.state.interviews[RITM].activate == ()
+
+
+# --- The service, presented ---------------------------------------------------------------
+
+
+async def test_the_service_goes_to_a_lead_in_one_tap_once_and_again_when_asked(office: Office) -> None:
+    await office.import_grid(sheet(row(Courriel="marie@example.org", Responsable="Marie Roy")))
+    task = number(office)
+    await office.do(tasks.claim, office.paul.id, task)
+    office.said()
+    sent = await office.do(presentation.present, office.paul.id, task)
+    assert (sent.sent, sent.to_tick) == (True, True)
+    assert names(office.said(notices.ServicePresented)) == [("ServicePresented", "U0MARIE")]
+    office.later(hours=1)
+    twice = await office.do(presentation.present, office.paul.id, task)
+    assert not twice.sent
+    assert twice.before is not None
+    assert (twice.before.by, twice.before.at) == (office.paul.id, at("08 09:10"))
+    assert office.said(notices.ServicePresented) == []
+    await office.do(presentation.present, office.paul.id, task, again=True)
+    assert names(office.said(notices.ServicePresented)) == [("ServicePresented", "U0MARIE")]
+    roads = [entry.detail["road"] for entry in office.journal(task) if entry.what is What.PRESENTED]
+    assert roads == ["message", "message"]
+
+
+async def test_to_a_lead_who_cannot_be_written_to_it_is_passed_on_and_noted(course: Office) -> None:
+    found = await course.do(presentation.present, course.paul.id, number(course))
+    assert (found.sent, found.lead.reachable) == (False, False)
+    assert course.said(notices.ServicePresented) == []
+    await course.do(presentation.presented_otherwise, course.paul.id, number(course))
+    roads = [entry.detail["road"] for entry in course.journal(number(course)) if entry.what is What.PRESENTED]
+    assert roads == ["other"]
+
+
+async def test_the_guides_step_for_it_is_ticked_when_someone_says_so(course: Office) -> None:
+    await course.do(tasks.tick, course.paul.id, number(course), {"1.2": Tick.DONE})
+    course.later(hours=1)
+    await course.do(presentation.tick_presented, course.paul.id, number(course))
+    ticks = course.task(number(course)).ticks
+    assert set(ticks) == {"1", "1.1", "1.2", "1.3", "1.4", "1.5"}
+    assert (ticks["1.2"].at, ticks["1"].at) == (at("08 09:10"), at("08 10:10"))
+    standing = partial(presentation.standing, person=course.paul.id, number=number(course))
+    assert not (await course.desk.read(standing)).to_tick
+
+
+# --- Presenters ---------------------------------------------------------------------------
+
+
+async def test_what_was_done_for_a_presenter_is_noted_with_who_and_when(course: Office) -> None:
+    await course.do(interview.close, course.paul.id, number(course), WHOLE)
+    camille, denis = (one.person for one in course.desk.state.presenters.values())
+    boxes = {Care.INFORMED: {camille: Tick.DONE, denis: Tick.DONE}, Care.TRAINED: {denis: Tick.NOT_APPLICABLE}}
+    await course.do(presenters.take_care, course.tom.id, RITM, Cared(boxes))
+    course.later(hours=1)
+    await course.do(presenters.take_care, course.paul.id, RITM, Cared({Care.INFORMED: {denis: Tick.NONE}}))
+    one, other = (course.desk.state.presenters[RITM, who] for who in (camille, denis))
+    assert one.informed is not None
+    assert (one.informed.by, one.informed.at) == (course.tom.id, at("08 09:10"))
+    assert (other.informed, other.trained and other.trained.tick) == (None, Tick.NOT_APPLICABLE)
+    lines = [
+        (entry.by, entry.detail["person"], entry.detail["step"], entry.detail["mark"])
+        for entry in course.journal(RITM)
+        if entry.what is What.PRESENTER
+    ]
+    assert lines == [
+        (course.tom.id, camille, "informed", "done"),
+        (course.tom.id, denis, "informed", "done"),
+        (course.tom.id, denis, "trained", "not_applicable"),
+        (course.paul.id, denis, "informed", "none"),
+    ]
+
+
+async def test_presenters_come_and_go_and_those_who_stay_keep_what_was_done(course: Office) -> None:
+    await course.do(interview.close, course.paul.id, number(course), WHOLE)
+    camille, denis = (one.person for one in course.desk.state.presenters.values())
+    await course.do(presenters.take_care, course.tom.id, RITM, Cared({Care.INFORMED: {denis: Tick.DONE}}))
+    eve = Typed("Ève Roy", "eve@example.org")
+    await course.do(presenters.take_care, course.tom.id, RITM, Cared(added=(eve, DENIS), removed=frozenset({camille})))
+    assert await listed(course) == (DENIS, eve)
+    assert course.desk.state.presenters[RITM, denis].informed is not None
+    last = [entry for entry in course.journal(RITM) if entry.detail.get("field") == "presenters"][-1]
+    assert last.detail["after"] == "Denis Côté <denis@example.org>; Ève Roy <eve@example.org>"
+
+
+async def test_only_those_who_work_on_a_request_note_what_was_done(course: Office) -> None:
+    await course.do(interview.close, course.paul.id, number(course), WHOLE)
+    with pytest.raises(refusals.NotYourGroup):
+        await course.do(presenters.take_care, course.marie.id, RITM, Cared())
+
+
+async def test_the_cards_of_the_steps_under_way_show_it(course: Office) -> None:
+    await course.do(interview.close, course.paul.id, number(course), WHOLE)
+    await course.post_cards()
+    camille = next(iter(course.desk.state.presenters.values())).person
+    await course.do(presenters.take_care, course.tom.id, RITM, Cared({Care.INFORMED: {camille: Tick.DONE}}))
+    redrawn = {notice.topic for notice, _where in course.said(notices.CardChanged)}
+    assert redrawn == {number(course, step=PLANNING), number(course, step=PEDAGOGICAL_SUPPORT)}
+
+
+async def test_a_support_task_that_is_done_says_that_its_presenter_was_supported(course: Office) -> None:
+    await course.do(interview.close, course.paul.id, number(course), WHOLE)
+    camille = next(iter(course.desk.state.presenters.values())).person
+    await course.do(presenters.supported, RITM, camille, course.tom.id)
+    first = course.desk.state.presenters[RITM, camille]
+    course.later(hours=1)
+    await course.do(presenters.supported, RITM, camille, course.paul.id)
+    await course.do(presenters.supported, RITM, course.marie.id, course.paul.id)
+    assert first.supported is not None
+    assert course.desk.state.presenters[RITM, camille] == first
+    assert (RITM, course.marie.id) not in course.desk.state.presenters

@@ -1,0 +1,13 @@
+"""What is said on the occasion of an interview."""
+
+from dataclasses import dataclass
+
+from workflow.notices.base import Notice
+from workflow.people import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePresented(Notice):
+    """To the course lead: what the support cell offers for this approach. Its topic is the interview."""
+
+    by: PersonId

@@ -1,0 +1,164 @@
+"""The interview of a course lead: looked at, saved as often as needed, closed; of one request or of several at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from workflow import notices, refusals
+from workflow.interview import SUPER_USER_TRAINING, Findings, Interview, is_interview, step_for
+from workflow.people import PersonId
+from workflow.ports import Transaction
+from workflow.spoken_times import appointment
+from workflow.states import TASK_MOVES, TaskState
+from workflow.tasks import TO_WORK, ServiceTask
+from workflow.use_cases import support
+from workflow.use_cases.findings import write_findings
+from workflow.use_cases.incidents import within_limit
+from workflow.use_cases.people import actor
+from workflow.use_cases.tasks import claim, planned_task
+from workflow.use_cases.tasks import close as close_task
+from workflow.use_cases.tell import Standing, tell
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Other interviews of the same lead that the answers are for too."""
+
+    answers: Findings
+    """All of them, not only what is new for the first."""
+    due: Mapping[str, date | None]
+    """By number of their SCTASK, the due date of each."""
+
+
+NOBODY_ELSE = Others(Findings(), {})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an interview that was sent in."""
+
+    closed: tuple[str, ...]
+    saved: tuple[str, ...]
+    """Those that got the answers and stay open: someone else holds them, or nothing was to be closed."""
+
+
+async def save(
+    tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime, *, others: Others = NOBODY_ELSE
+) -> Outcome:
+    """Keep what is known so far, for this interview and those that are chosen with it."""
+    await _save(tx, person, await for_interviewer(tx, person, number), findings, now)
+    for other, due in others.due.items():
+        await _save(tx, person, await _with_it(tx, person, number, other), others.answers.for_another(due), now)
+    return Outcome((), (number, *others.due))
+
+
+async def close(
+    tx: Transaction,
+    person: PersonId,
+    number: str,
+    findings: Findings,
+    now: datetime,
+    *,
+    others: Others = NOBODY_ELSE,
+    note: str = "",
+) -> Outcome:
+    """Close an interview, carry on what it brought back, and activate the support that was chosen.
+
+    Of the others, those that the person holds or that nobody does are closed too;
+    one that someone else holds gets the answers, and is theirs to close.
+    """
+    await _close(tx, person, number, findings, now, note)
+    closed, saved = [number], []
+    for other, due in others.due.items():
+        theirs = others.answers.for_another(due)
+        task = await _with_it(tx, person, number, other)
+        if await _is_theirs(tx, person, task):
+            if task.state is TaskState.OPEN:
+                await claim(tx, person, other, now)
+            await _close(tx, person, other, theirs, now, note)
+            closed.append(other)
+        else:
+            await _save(tx, person, task, theirs, now)
+            saved.append(other)
+    return Outcome(tuple(closed), tuple(saved))
+
+
+async def for_interviewer(tx: Transaction, person: PersonId, number: str) -> ServiceTask:
+    """Give an interview that is to do to a member of its group.
+
+    Raises refusals.NotYourGroup, WrongState, NoSuchItem for a task that is no interview.
+    """
+    task = await tx.tasks.get(number)
+    if not is_interview(await planned_task(tx, task)):
+        raise refusals.NoSuchItem(number)
+    if not (await actor(tx, person)).acts_for(task.group):
+        raise refusals.NotYourGroup(number, task.group)
+    if task.state not in TO_WORK:
+        raise refusals.WrongState(number, task.state, "work", tuple(sorted(TASK_MOVES[task.state])))
+    return task
+
+
+async def _with_it(tx: Transaction, person: PersonId, number: str, other: str) -> ServiceTask:
+    """Give another interview of the same lead. Raises what ``for_interviewer`` does, NoSuchItem for another lead's."""
+    task = await for_interviewer(tx, person, other)
+    first = await tx.requests.get((await tx.tasks.get(number)).request)
+    if (await tx.requests.get(task.request)).lead != first.lead or other == number:
+        raise refusals.NoSuchItem(other)
+    return task
+
+
+async def _is_theirs(tx: Transaction, person: PersonId, task: ServiceTask) -> bool:
+    """Tell whether someone may close a task now, or once they have taken it."""
+    return task.holder in {None, person} or (await actor(tx, person)).manager
+
+
+async def _save(tx: Transaction, person: PersonId, task: ServiceTask, findings: Findings, now: datetime) -> None:
+    request = await tx.requests.get(task.request)
+    found = await write_findings(tx, request, _within_limits(findings), person, now)
+    if found.request != request:
+        await tx.requests.save(found.request)
+    await tell(tx, [notices.CardChanged(task.number, notices.ToItem(cards=True))], now, Standing(task.group))
+
+
+async def _close(tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime, note: str) -> None:
+    closed = await close_task(tx, person, number, _within_limits(findings), now, note=note)
+    interview = await tx.interviews.get(closed.request)
+    if interview.activate:
+        await _activate(tx, person, closed, interview, now)
+        # Closed again after a reopening, it makes none a second time.
+        await tx.interviews.save(replace(interview, activate=()))
+
+
+async def _activate(
+    tx: Transaction, person: PersonId, closed: ServiceTask, interview: Interview, now: datetime
+) -> None:
+    """Make the chosen support tasks on the steps that the interview has opened: one for each presenter."""
+    request = await tx.requests.get(closed.request)
+    plan = tx.rules.plans[request.plan]
+    steps = {task.step: task.number for task in await tx.tasks.of_request(request.number)}
+    presenters = [one.person for one in await tx.presenters.of_request(request.number)]
+    for template in interview.activate:
+        step = step_for(plan, plan.task(closed.step), template)
+        if step is None:
+            continue
+        wanted, details = [support.Wanted(one) for one in presenters], ""
+        if template == SUPER_USER_TRAINING:
+            wanted, details = _training(tx, interview)
+        await support.activate(tx, person, steps[step], template, wanted, now, details=details)
+
+
+def _training(tx: Transaction, interview: Interview) -> tuple[list[support.Wanted], str]:
+    """Give who is to be trained and when; a time that cannot be read goes along as it was typed."""
+    if interview.super_user is None:
+        return [], ""
+    when = appointment(interview.training_day, interview.training_time, tx.rules.calendar.timezone)
+    details = "" if when else interview.training_time
+    return [support.Wanted(interview.super_user, when)], details
+
+
+def _within_limits(findings: Findings) -> Findings:
+    """Give findings whose texts can be kept. Raises refusals.TextTooLong."""
+    for text in (findings.calendar, findings.to_come, findings.alternative, findings.resources, findings.notes):
+        if text:
+            within_limit(text)
+    return findings
