@@ -11,6 +11,7 @@ from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
 from workflow.use_cases import pending
+from workflow.use_cases.clocked import clocked
 from workflow.use_cases.followers import tell_followers
 from workflow.use_cases.linking import open_children
 from workflow.use_cases.tell import Standing, tell
@@ -57,6 +58,7 @@ async def _record(tx: Transaction, heard: Heard, what: What, change: dict[str, s
     entry = Entry(heard.item, now, author, what, detail)
     await tx.journal.append([entry])
     if not heard.item.startswith("INC"):
+        await _tell_other_channels(tx, heard, entry, now)
         return
     await _tell(tx, await tx.incidents.get(heard.item), said, entry, now)
     if said.detail.get("support") or heard.internal:
@@ -85,9 +87,8 @@ async def _tell_other_channels(tx: Transaction, heard: Heard, entry: Entry, now:
     places = await tx.places.of(heard.item)
     own = next((str(place.address) for place in places if place.channel == heard.channel), None)
     if own is not None and entry.by is not None:
-        group = (await tx.incidents.get(heard.item)).group
         told = _notice(entry, entry.by, notices.ToItem(but=own))
-        await tell(tx, [told], now, Standing(group))
+        await tell(tx, [told], now, Standing((await clocked(tx, heard.item)).group))
 
 
 def _other_side(incident: Incident, author: PersonId, *, by_support: bool) -> list[notices.ToItem | notices.ToPerson]:

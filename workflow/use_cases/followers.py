@@ -12,7 +12,7 @@ from workflow.journal import Entry, What
 from workflow.notices import Followed, MessageEdited, MessageWithdrawn, Notice, ToPerson
 from workflow.people import PersonId
 from workflow.ports import Transaction
-from workflow.use_cases.files import relays
+from workflow.use_cases.files import read_elsewhere, relays
 from workflow.use_cases.people import actor
 from workflow.use_cases.tell import Standing, tell
 
@@ -29,7 +29,8 @@ async def tell_followers(tx: Transaction, incident: Incident, entries: Sequence[
     for entry in news:
         may_see = [one for one, member in followers if member or not entry.internal]
         if entry.what is What.ATTACHMENT:
-            said += relays(entry, incident, may_see, tx.rules.file_megabytes)
+            elsewhere = await read_elsewhere(tx, incident.group, entry)
+            said += relays(entry, incident, may_see, tx.rules.file_megabytes, elsewhere=elsewhere)
         elif entry.by is not None:
             told = {entry.by} | ({incident.holder} if _holder_hears(entry) else set())
             said += [_told(entry, entry.by, one) for one in may_see if one not in told]
