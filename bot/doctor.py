@@ -3,6 +3,7 @@
 import socket
 from dataclasses import dataclass
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from bot.chat import CannotReach, NotSent, SlowDown
 from bot.config import BadConfigurationError, Environment
@@ -13,6 +14,7 @@ from bot.wiring import BadDatabaseUrlError, DatabaseError, NoPlatformError, open
 from workflow.ports import Transaction
 
 PATIENCE = timedelta(seconds=5)
+LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ async def examine(environment: Environment, locale: Locale) -> tuple[Finding, ..
     doctor = _Doctor(environment, locale)
     await doctor.desk()
     await doctor.platforms()
+    doctor.subscriptions()
     return tuple(doctor.found)
 
 
@@ -79,6 +82,25 @@ class _Doctor:
             self._note(_("database: {why}"), well=False, why=error)
         except DatabaseError as error:
             self._note(_("database: {why} (a new one is made by: vigie migrate)"), well=False, why=error.orig)
+
+    def subscriptions(self) -> None:
+        """Tell whether calendars can reach us: over the web, and not in the clear beyond this machine."""
+        url = self._environment.vigie_public_url
+        if not url:
+            self._note(
+                _("subscriptions to agendas: off until VIGIE_PUBLIC_URL says at which address we are reached"),
+                well=False,
+            )
+            return
+        local = urlsplit(url).hostname in LOCAL
+        safe = url.startswith("https://") or local
+        self._note(
+            _("subscriptions to agendas: {url}")
+            if safe
+            else _("subscriptions to agendas: {url} is not https, so links would travel in the clear"),
+            well=safe,
+            url=url,
+        )
 
     async def platforms(self) -> None:
         """Look at what is configured; what is not, only when it is nothing at all."""

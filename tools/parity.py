@@ -118,17 +118,20 @@ UNTOLD = Means(
 Rows = Mapping[Means, str]
 """Names by their means, with spaces between."""
 
-WORDS: Rows = {WORD: "demandes taches vigie cherche absent retour calendrier services guides faq répondants intentions", FORM_BELOW: "aide intention"}
+WORDS: Rows = {
+    WORD: "demandes taches vigie cherche absent retour agenda calendrier services guides faq répondants intentions",
+    FORM_BELOW: "aide intention",
+}
 BUTTONS: Rows = {
     SAME: """claim take_from_list release reopen resume detach make_private make_public kind_question kind_incident
         cancel confirm_solved rate accept_reopening decline_reopening add_to ask_new narrow asked_page search_page
         remove_closure apply_calendar drop_calendar import_grid abandon_import ask_help reply resolve merge
         attach become_service ask_service hold transfer add not_solved note canned add_follower assign absent
         add_closure propose_holidays take_several checklist close_task name_course announce_intention refuse_intention
-        approve_intention withdraw_intention add_delegate remove_delegate""",
+        approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe""",
     OWN_DRAWING: "redraw",
     IN_DIALOG: "show_intention show grid_faults grid_changes browse",
-    PRIVATELY: "export_intentions follow unfollow history why back work_list",
+    PRIVATELY: "export_intentions follow unfollow history why back work_list agenda subscribe",
 }
 SENT_IN: Rows = {
     SAME: """ask_help reply resolve merge attach become_service ask_service hold transfer add not_solved note canned
@@ -147,7 +150,8 @@ SAID: Rows = {
         MessageWithdrawn RequestClosed IntentionAnswered IntentionReminder""",
     POST: "Escalated Reopened",
     SIGN: "Marked",
-    CONSENT: "IntentionsExported FileRelayed WorkbookReturned",
+    CONSENT: """IntentionsExported FileRelayed WorkbookReturned AgendaEntered AgendaLeft AppointmentMade
+        AppointmentCancelled""",
 }
 DONE: Rows = {
     SAME: "post edit profile members read",

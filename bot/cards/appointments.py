@@ -65,14 +65,9 @@ def title(entry: AgendaEntry, reading: Reading, say: Say) -> str:
     """Name an appointment in a few words."""
     kind = TEMPLATES[entry.task.template].name.to(say.locale)
     if reading.helped(entry):
-        return say(_("Support: {what}"), what=kind_and_course(entry, say))
+        return say(_("Support: {kind} ({course})"), kind=kind, course=code(entry.request))
     named = say(_("{kind} · {course} · {who}"), kind=kind, course=code(entry.request), who=entry.presenter.name)
     return named if reading.own or entry.holder is None else f"{named} → {entry.holder.name}"
-
-
-def kind_and_course(entry: AgendaEntry, say: Say) -> str:
-    """Name the support that someone gets: ``Soutien technique (MMD 1231)``."""
-    return f"{TEMPLATES[entry.task.template].name.to(say.locale)} ({code(entry.request)})"
 
 
 def span(when: Appointment, say: Say) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.cards.appointments import Reading, event, helper, kind_and_course, title, when_said
+from bot.cards.appointments import Reading, event, title, when_said
 from bot.cards.model import Card, Inline, Paragraph, plain
 from bot.cards.scene import Scene
 from bot.dispatcher.utterance import File, Nothing, Plain, Utterance
@@ -25,11 +25,6 @@ ENTERED = _("📅 For your calendar: **{when}** · {what}{place} ({number}).")
 MOVED = _("📅 Moved in your calendar: **{when}** · {what}{place} ({number}).")
 LEFT = _("📅 Not yours any more: {when} · {what} ({number}).")
 CALLED_OFF = _("📅 Does not take place: {when} · {what} ({number}).")
-MADE_FOR_YOU = _("📅 Support is planned for you: **{when}** · {what}{place}. {helper}")
-MOVED_FOR_YOU = _("📅 The support planned for you is moved: **{when}** · {what}{place}. {helper}")
-OFF_FOR_YOU = _(
-    "📅 The support planned for you does not take place: {when} · {what}. If you still need it, simply write to me."
-)
 OPEN_IT = _("Open the file to put it in your calendar.")
 OPEN_TO_MOVE = _("Open the file: your calendar moves it.")
 OPEN_TO_DROP = _("Open the file: your calendar drops it.")
@@ -85,36 +80,18 @@ async def _left(scene: Scene, notice: notices.AgendaLeft) -> Utterance:
     return await attached(scene, entry, words, OPEN_TO_DROP, Method.CANCEL)
 
 
-async def _made_for(scene: Scene, notice: notices.AppointmentMade) -> Utterance:
-    entry = await scene.desk.read(partial(one_entry, number=notice.topic))
-    if entry is None or entry.task.state is SupportState.CANCELLED:
-        return Nothing("it has no day any more")
-    words = _words(scene, entry, MOVED_FOR_YOU if notice.moved else MADE_FOR_YOU)
-    return await attached(scene, entry, words, OPEN_TO_MOVE if notice.moved else OPEN_IT)
-
-
-async def _off_for(scene: Scene, notice: notices.AppointmentCancelled) -> Utterance:
-    entry = await scene.desk.read(partial(one_entry, number=notice.topic))
-    if entry is None:
-        return Nothing("it has no day any more")
-    return await attached(scene, entry, _words(scene, entry, OFF_FOR_YOU), OPEN_TO_DROP, Method.CANCEL)
-
-
 def _words(scene: Scene, entry: AgendaEntry, msgid: str) -> tuple[Inline, ...]:
     reading = Reading(scene.reader or entry.presenter)
     return scene.say.rich(
         msgid,
         when=when_said(entry.appointment, scene.say),
-        what=kind_and_course(entry, scene.say) if reading.helped(entry) else title(entry, reading, scene.say),
+        what=title(entry, reading, scene.say),
         place=f" · {entry.task.place}" if entry.task.place else "",
         number=entry.task.number,
-        helper=helper(entry, scene.say),
     )
 
 
 AGENDA: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
     notices.AgendaEntered: _entered,
     notices.AgendaLeft: _left,
-    notices.AppointmentMade: _made_for,
-    notices.AppointmentCancelled: _off_for,
 }

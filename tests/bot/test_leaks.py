@@ -11,6 +11,7 @@ import inspect
 import pkgutil
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -37,14 +38,17 @@ from tests.workflow.office import Said as Queued
 from workflow import notices
 from workflow.attachments import Attachment
 from workflow.catalogue import services
+from workflow.interview import Findings
 from workflow.people import Person
 from workflow.ports import Outgoing
 from workflow.states import IncidentState
+from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW
-from workflow.use_cases import catalogue, edits, incidents, linking, tasks, watching
+from workflow.use_cases import catalogue, edits, incidents, interview, linking, support, tasks, watching
 from workflow.use_cases.hearing import Relayed
 from workflow.use_cases.views import incident_view
 
+HOUR = timedelta(hours=1)
 SECRET = "ZZ-entre-nous-ZZ"
 WORD = "chuchotement"
 """Stands in work notes alone: a search by outsiders must not even find that it does."""
@@ -70,12 +74,20 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.WorkbookReturned: INSIDE,
     notices.TasksImported: INSIDE,
     notices.DataChanged: INSIDE,
+    notices.TaskSkipped: INSIDE,
+    notices.TaskReopened: INSIDE,
+    notices.TaskOpenedAgain: INSIDE,
+    notices.TaskMoved: INSIDE,
+    notices.RequestsCancelled: INSIDE,
+    notices.CoursesCancelled: OUTSIDE,
+    notices.CoursesTold: OUTSIDE,
     notices.Assigned: INSIDE,
     notices.CalendarChanged: INSIDE,
     notices.Digest: INSIDE,
     notices.LinkShown: INSIDE,
     notices.NumberNamed: OUTSIDE,
     notices.ServiceAsked: INSIDE,
+    notices.ServicePresented: OUTSIDE,
     notices.MergeTold: OUTSIDE,
     notices.CardChanged: OUTSIDE,
     notices.RequestReceived: OUTSIDE,
@@ -101,6 +113,15 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.Marked: OUTSIDE,
     notices.RequestClosed: OUTSIDE,
     notices.Refused: OUTSIDE,
+    notices.AgendaEntered: INSIDE,
+    notices.AgendaLeft: INSIDE,
+    notices.AppointmentMade: OUTSIDE,
+    notices.AppointmentCancelled: OUTSIDE,
+    notices.AppointmentNear: OUTSIDE,
+    notices.SupportMade: INSIDE,
+    notices.SupportWaits: INSIDE,
+    notices.SupportSettled: INSIDE,
+    notices.InClass: INSIDE,
     notices.IntentionShown: OUTSIDE,
     notices.IntentionChanged: OUTSIDE,
     notices.IntentionAnswered: OUTSIDE,
@@ -125,7 +146,7 @@ class Village:
         return self.requester, self.follower, self.stranger
 
     def items(self) -> tuple[str, ...]:
-        others = [*self.office.desk.state.incidents, *self.office.desk.state.requests]
+        others = [*self.office.desk.state.incidents, *self.office.desk.state.requests, *self.office.desk.state.support]
         return tuple(dict.fromkeys((INC, RITM, self.office.tasks_of(RITM)[INTERVIEW].number, *others)))
 
 
@@ -160,7 +181,10 @@ async def whisper(office: Office) -> None:
     await do(incidents.claim, office.ada.id, INC)
     await do(edits.message_withdrawn, "C0TECHNO", "9.2")
     await do(tasks.note, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, secret, files=[file])
+    answers = Findings(notes=secret, resources=secret, alternative=secret, to_come=secret)
+    await do(interview.save, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, answers)
     await whisper_beside(office, secret)
+    await whisper_in_support(office, secret)
 
 
 async def whisper_beside(office: Office, secret: str) -> None:
@@ -177,6 +201,20 @@ async def whisper_beside(office: Office, secret: str) -> None:
     await do(linking.merge, office.tom.id, duplicate, INC)
     key = next(services(office.desk.rules.plans)).key
     await do(catalogue.become_service, office.tom.id, service, key, lambda number: f"Voir {number}.")
+
+
+async def whisper_in_support(office: Office, secret: str) -> None:
+    """Whisper on support tasks: in details, in a note, on the way out."""
+    parent = office.tasks_of(RITM)[INTERVIEW].number
+    particulars = support.Particulars(Appointment(office.now + HOUR, office.now + 2 * HOUR), "Salle 4", secret)
+    for presenter in (office.marie, office.john):
+        (task,) = await office.do(
+            support.make, office.paul.id, parent, "zoom_in_room", [presenter.id], particulars=particulars
+        )
+        await office.do(support.claim, office.tom.id, task.number)
+        await office.do(support.note, office.tom.id, task.number, secret)
+    await office.do(support.cancel, office.tom.id, task.number, secret)
+    await office.pass_to(office.now + timedelta(minutes=50))
 
 
 def words(said: Utterance) -> str:

@@ -16,6 +16,7 @@ from bot.cards import parts
 from bot.cards import refusals as sentences
 from bot.cards.links import SHOWN
 from bot.cards.model import ChecksField, Choice, ChoiceField, Form
+from bot.cards.plan_life import MOVED
 from bot.cards.refusals import SENTENCES, refusal_card, sentence
 from bot.cards.say import Say
 from bot.cards.sentences import Names
@@ -49,8 +50,9 @@ from workflow.session_drafts import DraftState
 from workflow.sessions import SessionState
 from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState, RequestState, SupportState, TaskState
+from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW
-from workflow.use_cases import delegates, incidents, intentions, tasks
+from workflow.use_cases import delegates, incidents, intentions, support, tasks
 from workflow.use_cases.refuse import refuse, restored
 
 T = typing.TypeVar("T")
@@ -88,6 +90,8 @@ BY_KIND: dict[tuple[str, str], tuple[object, ...]] = {
     ("IntentionDecided", "state"): tuple(IntentionState),
     ("TooLateToCancel", "state"): (IncidentState.ACTIVE, IncidentState.RESOLVED),
     ("AlreadyRated", "rating"): (4,),
+    ("RequestIsOver", "state"): (RequestState.CLOSED, RequestState.CANCELLED),
+    ("StepGoesOn", "state"): (TaskState.IN_PROGRESS, TaskState.CLOSED),
     ("InformationMissing", "missing"): (tuple(Requirement),),
     ("DatePassed", "day"): ("2026-08-17",),
     ("SessionCannotMove", "state"): tuple(SessionState),
@@ -155,7 +159,7 @@ async def _refused(tx: object, person: int, refusal: Refusal, topic: str, now: o
 # --- Notices ---------------------------------------------------------------------
 
 NOTICES = sorted(below(notices.Notice), key=lambda kind: kind.__name__)
-RITM, IMPORT = "RITM0001001", "import:1"
+RITM, TASK, IMPORT = "RITM0001001", "TASK0001001", "import:1"
 TOPICS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("IntentionShown", "IntentionChanged", "IntentionAnswered", "IntentionReminder"), ("intention:1",)),
     "DelegateNamed": ("delegate:1:medecine",),
@@ -164,11 +168,27 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "ImportChanged": (IMPORT,),
     "WorkbookReturned": (IMPORT,),
     "TasksImported": (f"{IMPORT}:technopedagogues", f"{IMPORT}:technologues"),
-    "ItemOpened": (INC, "SCTASK0001001"),
-    "CardChanged": (INC, "SCTASK0001001"),
-    "NoteShown": (INC, "SCTASK0001001"),
+    "ItemOpened": (INC, "SCTASK0001001", TASK),
+    "CardChanged": (INC, "SCTASK0001001", TASK),
+    "NoteShown": (INC, "SCTASK0001001", TASK),
     "DataChanged": ("SCTASK0001001",),
-    "Unreachable": (INC, "SCTASK0001001", RITM),
+    "ServicePresented": ("SCTASK0001001",),
+    "TaskSkipped": ("SCTASK0001001",),
+    "TaskReopened": ("SCTASK0001001",),
+    "TaskOpenedAgain": ("SCTASK0001001",),
+    "TaskMoved": ("SCTASK0001001",),
+    "RequestsCancelled": (f"cancelled:{RITM}",),
+    "CoursesCancelled": (f"cancelled:{RITM}",),
+    "CoursesTold": ("courses:1",),
+    "Unreachable": (INC, "SCTASK0001001", RITM, TASK),
+    "AgendaEntered": (TASK,),
+    "AgendaLeft": (TASK,),
+    "AppointmentMade": (TASK,),
+    "AppointmentCancelled": (TASK,),
+    "AppointmentNear": (TASK,),
+    "SupportMade": ("SCTASK0001001",),
+    "SupportWaits": ("SCTASK0001001",),
+    "SupportSettled": ("SCTASK0001001",),
 }
 FIELDS: dict[str, tuple[object, ...]] = {
     "department": ("Médecine",),
@@ -195,6 +215,15 @@ FIELDS: dict[str, tuple[object, ...]] = {
     "internal": (False,),
     "message": ("111.222",),
     "mark": ("relayed", "noted"),
+    "moved": (False, True),
+    "count": (25,),
+    "template": ("zoom_on_call",),
+    "to_presenter": (True, False),
+    "sequence": (0,),
+    "starts": (at("30 14:00").isoformat(),),
+    "ends": (at("30 15:30").isoformat(),),
+    "move": tuple(MOVED),
+    "requests": ((RITM,), (RITM, "RITM0001002")),
 }
 FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("FileNotRelayed", "why"): tuple(Trouble),
@@ -220,10 +249,20 @@ async def furnished() -> Office:
     await office.import_grid(sheet(row(Courriel="marie@example.org"), row(Sigle="MMD 1232", Courriel="x@example.org")))
     await office.do(tasks.claim, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number)
     await announce(office)
+    await support_planned(office)
     office.desk.state.workbooks[1] = GRID.read_bytes()
     office.now = at("30 12:00")
     office.said()
     return office
+
+
+async def support_planned(office: Office) -> None:
+    """Have support tasks be made, taken and planned: one to come, one that goes on when all is told."""
+    made = office.tasks_of(RITM)[INTERVIEW].number
+    for at_, until in (("30 14:00", "30 15:30"), ("30 11:30", "30 12:30")):
+        (task,) = await office.do(support.make, office.paul.id, made, "zoom_on_call", [office.marie.id])
+        await office.do(support.claim, office.tom.id, task.number)
+        await office.do(support.plan, office.tom.id, task.number, Appointment(at(at_), at(until)), "Salle 4")
 
 
 async def announce(office: Office) -> None:
