@@ -73,6 +73,9 @@ class SessionDraft:
     """The channel where the sheet was dropped, in its stored form; empty when the lines were pasted."""
     under: str = ""
     """The platform's id of the message that the thread hangs from."""
+    added: int = 0
+    completed: int = 0
+    """What was written: sessions that are new, and those that it completed."""
     state: DraftState = DraftState.WAITING
     decided_by: PersonId | None = None
     decided_at: datetime | None = None

@@ -1,5 +1,6 @@
 """The session plan of a course (RITM): who teaches what, when and how, and where each session stands."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -154,8 +155,10 @@ class Standing:
 
     total: int
     """Without those that were dropped."""
-    settled: int
-    """Held, or validated."""
+    held: int
+    """Live ones."""
+    validated: int
+    """Recordings."""
     missing: int
     """Live ones still planned whose day has passed, and recordings of a past day that are not published."""
     dropped: int
@@ -169,7 +172,14 @@ def standing(sessions: Iterable[Session], today: date) -> Standing:
             dropped += 1
         else:
             kept.append(session)
-    return Standing(len(kept), sum(one.settled for one in kept), sum(is_missing(one, today) for one in kept), dropped)
+    states = Counter(one.state for one in kept)
+    return Standing(
+        total=len(kept),
+        held=states[SessionState.HELD],
+        validated=states[SessionState.VALIDATED],
+        missing=sum(is_missing(one, today) for one in kept),
+        dropped=dropped,
+    )
 
 
 def is_missing(session: Session, today: date) -> bool:

@@ -14,6 +14,7 @@ from bot.cards.parts import joined, level
 from bot.cards.presenters import presenter_line
 from bot.cards.rating import rated
 from bot.cards.say import Say
+from bot.cards.session_history import session_change
 from bot.language import _
 from workflow.conformity import Wish
 from workflow.grid import Column
@@ -235,6 +236,10 @@ def _lead_answered(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     return (Span("💬 "), *line)
 
 
+def _session(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    return session_change(entry, view.people, say, _who(entry, view))
+
+
 _LINES: Mapping[What, Callable[[Entry, Dossier, Say], tuple[Inline, ...]]] = {
     What.OPENED: _opened,
     What.STATE: _state,
@@ -252,6 +257,7 @@ _LINES: Mapping[What, Callable[[Entry, Dossier, Say], tuple[Inline, ...]]] = {
     What.LINKED: _linked,
     What.CHANGED: _changed,
     What.TICKED: _ticked,
+    What.SESSION: _session,
     What.FEEDBACK: _feedback,
     What.LEAD_ASKED: _lead_asked,
     What.LEAD_ANSWERED: _lead_answered,

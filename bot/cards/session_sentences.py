@@ -9,6 +9,7 @@ from bot.cards.session_words import SESSION_STATES
 from bot.language import _
 from workflow import refusals
 from workflow.refusals import Refusal
+from workflow.session_drafts import DraftState
 from workflow.sessions import SessionState
 
 _NOT_CLEAR = {
@@ -42,13 +43,33 @@ def _changed(refusal: refusals.SessionChanged, say: Say, names: Names) -> str:
 
 
 def _no_plan(refusal: refusals.NoPlanFound, say: Say, _names: Names) -> str:
+    if not refusal.missing:
+        return say(_("The sheet has the headings of a session plan, and no session below them."))
     return say(
         _("This workbook holds no session plan: no visible sheet has headings such as {columns}."),
         columns=", ".join(refusal.missing),
     )
 
 
+_DECIDED = {
+    DraftState.RECORDED: _("{who} has written these sessions already."),
+    DraftState.ABANDONED: _("{who} has given these sessions up. Paste the lines or drop the file again."),
+    DraftState.WAITING: _("These sessions wait for a decision."),
+}
+
+
+def _decided(refusal: refusals.DraftDecided, say: Say, names: Names) -> str:
+    return say(_DECIDED[DraftState(refusal.state)], who=names.person(refusal.by))
+
+
+def _no_support(refusal: refusals.NoSupportToMove, say: Say, _names: Names) -> str:
+    msgid = _("No support is to be moved for the session “{theme}”: it has none to come, or no date and time.")
+    return say(msgid, theme=refusal.theme or say(_("without a theme")))
+
+
 SESSIONS: Mapping[type[Refusal], Sentence] = {
+    refusals.DraftDecided: _decided,
+    refusals.NoSupportToMove: _no_support,
     refusals.NoPlanFound: _no_plan,
     refusals.NoSuchSession: sentences.just(_("This is not in the plan any more. Open the plan again.")),
     refusals.SessionCannotMove: _cannot_move,

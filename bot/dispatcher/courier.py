@@ -59,13 +59,22 @@ class Courier:
             return Nothing("the card does not stand there")
         if place is not None and await self._edited(place, chat, draw.card):
             return Delivered(place)
-        found = await self._found(row, chat, self._mark(row))
+        thread = Thread(draw.under) if draw.under else None
+        found = await self._found(row, chat, self._mark(row), thread)
         if found is not None:
             place = _placed(row, found)
             if await self._edited(place, chat, draw.card):
                 return Delivered(place)
-        posted = await chat.post(row.address, draw.card, mark=self._mark(row))
-        return Delivered(_placed(row, posted))
+        return Delivered(_placed(row, await self._drawn(row, chat, draw.card, thread)))
+
+    async def _drawn(self, row: Outgoing, chat: Chat, card: Card, thread: Thread | None) -> Posted:
+        """Post a card; where its thread is gone, in the channel itself."""
+        try:
+            return await chat.post(row.address, card, mark=self._mark(row), thread=thread)
+        except CardGone:
+            if thread is None:
+                raise
+            return await chat.post(row.address, card, mark=self._mark(row))
 
     async def _edited(self, place: Place, chat: Chat, card: Card) -> bool:
         try:

@@ -20,6 +20,8 @@ class Draw:
     card: Card
     only_edit: bool = False
     """Where the card does not stand, nothing is posted (it changed, nobody there saw it)."""
+    under: str = ""
+    """Where it does not stand yet, it is posted in the thread of this message (the platform's id)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,17 @@
 """Grids: dropped, previewed, imported or given up."""
 
-import asyncio
 import hashlib
-import tempfile
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
 from bot.answers import Answer, Ask, Done, Said
 from bot.arrivals import MessageSaid, SharedFile
 from bot.cards import grids as cards
 from bot.chat import Chat
 from bot.handlers.common import do, scene
+from bot.handlers.workbooks import content_of
 from bot.workbook.reading import read_async
 from bot.workbook.returned import reading_of
-from bot.workbook.source import LIMITS, MEGABYTE
 from workflow.grid import Approach, GridPlan
 from workflow.imports import GridImport, GridSummary
 from workflow.people import Person
@@ -36,10 +33,7 @@ async def preview(desk: Desk, chat: Chat, person: Person, said: MessageSaid, fil
 
     Raises the refusals of reading a workbook, and refusals.ManagersOnly.
     """
-    with tempfile.TemporaryDirectory(prefix="vigie-") as folder:
-        path = Path(folder) / "grid"
-        await chat.download(file.id, path, limit=LIMITS.file_megabytes * MEGABYTE)
-        content = await asyncio.to_thread(path.read_bytes)
+    content = await content_of(chat, file)
     reading = await read_async(content, await desk.read(_approaches))
     grid = GridImport(
         id=0,

@@ -21,6 +21,7 @@ from bot.arrivals import (
 from bot.chat import Chats, SlowDown
 from bot.directory import Directory
 from bot.handlers import grids
+from bot.handlers.dropped_sheets import dropped_sheets
 from bot.handlers.showing import home
 from workflow.attachments import Attachment, safe_name
 from workflow.people import Person
@@ -94,7 +95,8 @@ class Front:
         if not said.direct:
             await self._offer_looks(said)
         author = await self._directory.person(said.author)
-        if await self._dropped_grids(said, author, key):
+        planned = await self._dropped_sessions(said, author, key)
+        if (planned and said.direct) or (not planned and await self._dropped_grids(said, author, key)):
             return
         if said.direct:
             await self._from_requester(said, author, key)
@@ -141,6 +143,13 @@ class Front:
             except Refusal as refusal:
                 await self._refuse(said, refusal, file_key)
         return True
+
+    async def _dropped_sessions(self, said: MessageSaid, author: Person, key: str) -> bool:
+        """Preview the sheets of sessions of a message; False when it holds none."""
+        outcome = await dropped_sheets(self._desk, self._chats, author, said, key)
+        for file_key, refusal in outcome.refused:
+            await self._refuse(said, refusal, file_key, alone=True)
+        return outcome.read
 
     async def _takes_grids(self, said: MessageSaid, author: Person) -> bool:
         async def read(tx: Transaction) -> bool:
@@ -201,7 +210,8 @@ class Front:
             once=key,
         )
 
-    async def _refuse(self, arrival: Arrival, refusal: Refusal, key: str) -> None:
+    async def _refuse(self, arrival: Arrival, refusal: Refusal, key: str, *, alone: bool = False) -> None:
+        """Tell why something cannot be worked: where it was sent, or (``alone``) its author and nobody else."""
         if not isinstance(arrival, MessageSaid):
             _log.warning("arrival refused", key=key, refusal=type(refusal).__name__)
             return
@@ -209,7 +219,7 @@ class Front:
         told = partial(
             refuse,
             person=author.id,
-            address=None if arrival.direct else str(arrival.place),
+            address=None if alone or arrival.direct else str(arrival.place),
             refusal=refusal,
             topic=f"refusal:{key}",
             now=self._now(),

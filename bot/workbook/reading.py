@@ -1,8 +1,8 @@
 """An .xlsx → what its grid says, in one read-only pass."""
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
-from typing import IO, Protocol, cast
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import IO, Protocol, TypeVar, cast
 
 from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
@@ -24,6 +24,8 @@ from workflow.grid import (
 from workflow.grid.headings import HEADING_ROWS
 from workflow.grid.reading import NumberedRow
 from workflow.refusals import ExternalEntities, NotAWorkbook, Refusal, TooManyRows
+
+T = TypeVar("T")
 
 _COLUMNS = 100
 """No grid is wider; a stray cell in column XFD must not widen every row."""
@@ -58,18 +60,22 @@ def read(
 
     Raises the refusals of ``check``, NoGridFound and TooManyRows.
     """
+    return read_with(
+        source,
+        lambda sheets: read_grid(sheets, approaches, default_term=default_term, row_limit=limits.rows),
+        limits,
+    )
+
+
+def read_with(source: Source, reader: Callable[[Iterator[Sheet]], T], limits: Limits = LIMITS) -> T:
+    """Check a file and have its visible sheets read. Blocks. Raises what ``check`` and ``reader`` do."""
     checked = check(source, limits)
     with quiet(), opened(source) as file:
         try:
             workbook = load_workbook(file, read_only=True, data_only=True)
         except Exception as error:
             raise _refusal(error) from error
-        return read_grid(
-            _visible_sheets(workbook, checked, limits),
-            approaches,
-            default_term=default_term,
-            row_limit=limits.rows,
-        )
+        return reader(_visible_sheets(workbook, checked, limits))
 
 
 async def read_async(

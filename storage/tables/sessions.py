@@ -50,6 +50,8 @@ session_drafts = Table(
     Column("file_hash", Words(exact=True), nullable=False),
     Column("address", Words(exact=True), nullable=False),
     Column("under", Words(exact=True), nullable=False),
+    Column("added", Integer, nullable=False),
+    Column("completed", Integer, nullable=False),
     Column("state", Coded(DraftState), nullable=False),
     person("decided_by", nullable=True),
     Column("decided_at", Instant()),

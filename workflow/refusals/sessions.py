@@ -39,6 +39,22 @@ class NoPlanFound(Refusal):
 
 
 @dataclass(eq=False)
+class DraftDecided(Refusal):
+    """What was read is written or given up already."""
+
+    state: str
+    """A ``session_drafts.DraftState``."""
+    by: int | None
+
+
+@dataclass(eq=False)
+class NoSupportToMove(Refusal):
+    """A session has no date, or no support that is still to come."""
+
+    theme: str
+
+
+@dataclass(eq=False)
 class SessionChanged(Refusal):
     """Someone else has changed the session since the form was opened."""
 

@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workflow.grid import CellValue
+from workflow.grid import Column as GridColumn
+from workflow.grid.headings import headings_of as grid_headings
 from workflow.grid.text import squash
 
 
@@ -75,6 +78,8 @@ HEADING_ROWS = 30
 ENOUGH = 2
 """Fewer headings in a row may be chance."""
 
+_OF_A_GRID = frozenset({GridColumn.CODE, GridColumn.LEAD_NAME})
+"""Headings that make a row one of a grid of courses, whatever else it holds."""
 _NAMES = {
     squash(name): (column, rank) for column, names in HEADINGS.items() for rank, name in reversed([*enumerate(names)])
 }
@@ -97,7 +102,7 @@ class Headings:
         return len(found) >= ENOUGH and bool(found & {Column.DAY, Column.THEME})
 
 
-def recognised(row: int, values: Sequence[object]) -> Headings:
+def recognised(row: int, values: Sequence[CellValue]) -> Headings:
     """Recognise what a row of cells would mean as headings; asides in parentheses do not count."""
     best: dict[Column, tuple[int, int]] = {}
     for position, value in enumerate(values):
@@ -107,6 +112,8 @@ def recognised(row: int, values: Sequence[object]) -> Headings:
         if known is not None:
             column, rank = known
             best[column] = min(best.get(column, (rank, position)), (rank, position))
+    if grid_headings(row, values, {}).columns.keys() >= _OF_A_GRID:
+        return Headings(row, {})
     return Headings(row, {column: position for column, (_rank, position) in best.items()})
 
 

@@ -28,11 +28,6 @@ def read_sheets(sheets: Iterable[Sheet], course: Course) -> Reading:
     raise refusals.NoPlanFound(tuple(HEADINGS[column][0] for column in (Column.DAY, Column.THEME)))
 
 
-def has_plan(sheets: Iterable[Sheet]) -> bool:
-    """Tell whether a workbook has headings of sessions."""
-    return any(recognised(number, values).enough for sheet in sheets for number, values in _head(iter(sheet.rows))[0])
-
-
 def _head(rows: Iterator[NumberedRow]) -> tuple[list[NumberedRow], Iterator[NumberedRow]]:
     head: list[NumberedRow] = []
     for row in rows:

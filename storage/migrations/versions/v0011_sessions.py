@@ -51,6 +51,8 @@ def _drafts() -> None:
         sa.Column("file_hash", EXACT, nullable=False),
         sa.Column("address", EXACT, nullable=False),
         sa.Column("under", EXACT, nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("completed", sa.Integer(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("decided_by", ID),
         sa.Column("decided_at", sa.BigInteger()),

@@ -1,0 +1,82 @@
+"""A session plan on the cards of its request: one line for members, plain words for its lead, the way to it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.cards.model import Block, Bullets, Button, Inline, Paragraph, Span
+from bot.cards.parts import button, capital, small
+from bot.cards.say import Say
+from bot.cards.session_words import SESSION_STATES, when
+from bot.language import _, _n
+from workflow.people import Person, PersonId
+from workflow.sessions import Session, SessionState, standing
+from workflow.tasks import ServiceTask
+from workflow.teaching_support import CONFORMITY, INTERVIEW, PLANNING
+from workflow.use_cases.views import RequestView
+
+STEPS = frozenset({INTERVIEW, PLANNING, CONFORMITY})
+"""Steps that work with the plan: it is drawn up, given rooms and support, and compared with what is there."""
+TOLD = 15
+"""Sessions that a course lead is shown."""
+HELD = _n("{count} held", "{count} held")
+VALIDATED = _n("{count} validated", "{count} validated")
+MISSING = _n("{count} missing", "{count} missing")
+DROPPED = _n("{count} dropped", "{count} dropped")
+MORE = _n("… and {count} more session.", "… and {count} more sessions.")
+
+
+def standing_line(say: Say, sessions: Sequence[Session], today: date) -> tuple[Inline, ...]:
+    """Say where a plan stands in one line: ``Séances : 12 (8 tenues, 1 manquante)``."""
+    now = standing(sessions, today)
+    counts = ((HELD, now.held), (VALIDATED, now.validated), (MISSING, now.missing), (DROPPED, now.dropped))
+    said = ", ".join(say.count(msgids, number) for msgids, number in counts if number)
+    if not said:
+        return say.rich(_("Sessions: **{count}**"), count=str(now.total))
+    return say.rich(_("Sessions: **{count}** ({counts})"), count=str(now.total), counts=said)
+
+
+def presenter_name(say: Say, session: Session, people: Mapping[PersonId, Person]) -> str:
+    """Name who presents a session; empty when nobody is named."""
+    known = people.get(session.presenter) if session.presenter is not None else None
+    if known is not None:
+        return known.name
+    return say(_("{name} (not recognised)"), name=session.presenter_text) if session.presenter_text else ""
+
+
+def title(say: Say, session: Session) -> str:
+    """Name a session by its theme."""
+    return session.theme or say(_("(without a theme)"))
+
+
+def plan_button(say: Say, number: str) -> Button:
+    """Give the way to the plan, from a request or one of its tasks."""
+    return button(say, "session_plan", _("Session plan"), number)
+
+
+def request_lines(view: RequestView, say: Say, *, internal: bool) -> tuple[Block, ...]:
+    """Say on a request's card where its sessions stand; to its lead, each in plain words."""
+    if not view.sessions:
+        return ()
+    today = say.now.astimezone(say.zone).date()
+    if internal:
+        return (Paragraph(standing_line(say, view.sessions, today)),)
+    kept = [one for one in view.sessions if one.state is not SessionState.DROPPED]
+    lines = tuple((Span(_told(say, one, view.people)),) for one in kept[:TOLD])
+    more = (small(Span(say.count(MORE, len(kept) - TOLD))),) if len(kept) > TOLD else ()
+    return (Paragraph(say.rich(_("**Your sessions**"))), Bullets(lines), *more)
+
+
+def _told(say: Say, session: Session, people: Mapping[PersonId, Person]) -> str:
+    """Say a session to a course lead: when, about what, with whom, and where it stands."""
+    known = people.get(session.presenter) if session.presenter is not None else None
+    name = known.name if known else session.presenter_text.partition("<")[0].strip()
+    values = {"when": capital(when(say, session)), "theme": title(say, session)}
+    state = say(SESSION_STATES[session.state])
+    if not name:
+        return say(_("{when}: {theme} – {state}"), **values, state=state)
+    return say(_("{when}: {theme}, with {name} – {state}"), **values, name=name, state=state)
+
+
+def plan_way(say: Say, task: ServiceTask) -> Button | None:
+    """Give the way to the plan on the steps that work with it."""
+    return plan_button(say, task.number) if task.step in STEPS else None

@@ -1,0 +1,102 @@
+"""The session plan of a course as a list to work from; what is said when a session of it moves."""
+
+from bot.cards import parts
+from bot.cards.courses import code, course
+from bot.cards.model import Block, Button, Card, Inline, Line, Paragraph, Span, Style, plain
+from bot.cards.parts import button, joined, rows, small
+from bot.cards.say import Say
+from bot.cards.session_lines import presenter_name, standing_line, title
+from bot.cards.session_words import MODES, SESSION_SIGNS, SESSION_STATES, when
+from bot.cards.turning import turning
+from bot.language import _
+from workflow.paging import turned_to
+from workflow.people import Person
+from workflow.sessions import Session, SessionState, is_missing
+from workflow.support_tasks import SupportTask
+from workflow.use_cases.session_support import out_of_step
+from workflow.use_cases.sessions import PlanView
+
+PAGE = 12
+"""Sessions of a page: a line each, within what a message holds."""
+
+
+def plan_card(view: PlanView, say: Say, page: int = 0) -> Card:
+    """Give a page of a plan, to work from."""
+    shown = turned_to(page, len(view.sessions), PAGE)
+    (part,) = shown.cut(len(view.sessions))
+    head = joined(
+        (Span(say(_("Session plan")), bold=True),), course(say, view.request), (Span(view.request.number, bold=True),)
+    )
+    blocks: list[Block] = [Paragraph(head)]
+    if view.sessions:
+        blocks.append(Paragraph(standing_line(say, view.sessions, view.today)))
+    else:
+        blocks.append(Paragraph((Span(say(_("No session is planned yet."))),)))
+    blocks += [_line(say, view, one, shown.number) for one in view.sessions[part]]
+    blocks += turning(say, shown, "session_plan", lambda number: f"{view.number} {number}")
+    blocks += _buttons(say, view, shown.number)
+    drop = _("A sheet (.xlsx) can be dropped in the task's thread too: I show what I read before anything is written.")
+    blocks.append(small(Span(say(drop))))
+    return Card(say(_("Session plan · {course}"), course=code(view.request)), tuple(blocks))
+
+
+def _line(say: Say, view: PlanView, session: Session, page: int) -> Line:
+    state = f"{SESSION_SIGNS[session.state]} "
+    first = (Span(state), Span(when(say, session), bold=True), Span(f" · {title(say, session)}"))
+    stands: tuple[Inline, ...] = (Span(say(SESSION_STATES[session.state])),)
+    if is_missing(session, view.today):
+        stands = (Span("⚠️ "), Span(say(_("missing")), bold=True))
+    who = presenter_name(say, session, view.people) or say(_("presenter to come"))
+    second = joined((Span(who),), (Span(say(MODES[session.mode])),), stands, _support(say, view, session))
+    change = button(say, "change_session", _("Change"), f"{session.id} {view.number} {page}")
+    return Line(rows(first, second), change)
+
+
+def _support(say: Say, view: PlanView, session: Session) -> tuple[Inline, ...]:
+    task = view.support.get(session.id)
+    if task is None:
+        return ()
+    if out_of_step(session, task, say.calendar):
+        return say.rich(_("🛟 {number}, **at another time**"), number=task.number)
+    return (Span(f"🛟 {task.number}"),)
+
+
+def _buttons(say: Say, view: PlanView, page: int) -> tuple[Block, ...]:
+    value = f"{view.number} {page}"
+    some = bool(view.sessions)
+    return parts.actions(
+        button(say, "paste_sessions", _("Paste lines"), value, Style.PLAIN if some else Style.PRIMARY),
+        button(say, "add_session", _("Add a session"), value),
+        button(say, "move_sessions", _("Mark several…"), value) if some else None,
+        button(say, "support_sessions", _("One support each…"), value) if some else None,
+    )
+
+
+def moved_card(say: Say, session: Session, before: str, by: Person, task: SupportTask, *, may_move: bool) -> Card:
+    """Say under a support task's card that its session moved, and offer to follow it."""
+    values: dict[str, str | Inline] = {
+        "who": Span(by.name, bold=True),
+        "theme": title(say, session),
+        "number": task.number,
+    }
+    if session.state is SessionState.DROPPED:
+        text = say.rich(
+            _("🗓️ {who} dropped the session “{theme}”. If its support **{number}** is not needed any more, cancel it."),
+            **values,
+        )
+        return Card(plain(text), (Paragraph(text), *parts.actions(button(say, "show", _("See"), task.number))))
+    text = say.rich(
+        _("🗓️ {who} moved the session “{theme}”: {before} → **{after}**."),
+        **values,
+        before=before,
+        after=when(say, session),
+    )
+    if not may_move:
+        return Card(plain(text), (Paragraph(text),))
+    stays = small(Span(say(_("Its support {number} stays where it was until it is moved."), number=task.number)))
+    return Card(plain(text), (Paragraph(text), stays, *parts.actions(move_button(say, session))))
+
+
+def move_button(say: Say, session: Session) -> Button:
+    """Offer to move the support of a session along with it."""
+    return button(say, "move_session_support", _("Move the support too"), str(session.id), Style.PRIMARY)

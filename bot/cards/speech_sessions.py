@@ -1,0 +1,53 @@
+"""What is said of session plans, when its turn has come."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date, time
+from functools import partial
+from typing import Any
+
+from bot.cards.scene import Scene
+from bot.cards.session_drafts import draft_card
+from bot.cards.session_words import when
+from bot.cards.sessions import moved_card
+from bot.dispatcher.utterance import Draw, Nothing, Plain, Reply, Utterance
+from workflow import notices
+from workflow.ports import Transaction
+from workflow.refusals import NoSuchSession
+from workflow.sessions import Session
+from workflow.support_tasks import UNDER_WAY, SupportTask
+from workflow.use_cases.session_drafts import draft_view
+from workflow.use_cases.session_support import out_of_step
+
+
+async def _sessions_read(scene: Scene, notice: notices.SessionsRead) -> Utterance:
+    number = int(notice.topic.partition(":")[2])
+    view = await scene.desk.read(partial(draft_view, draft_id=number, now=scene.now))
+    return Draw(draft_card(view, scene.say), under=view.draft.under)
+
+
+async def _session_moved(scene: Scene, notice: notices.SessionMoved) -> Utterance:
+    async def read(tx: Transaction) -> tuple[Session, SupportTask] | None:
+        task = await tx.support.get(notice.topic)
+        try:
+            return await tx.sessions.get(notice.session), task
+        except NoSuchSession:
+            return None
+
+    found = await scene.desk.read(read)
+    if found is None or found[1].state not in UNDER_WAY:
+        return Nothing("the support is over")
+    session, task = found
+    by = await scene.person(notice.by)
+    starts = time.fromisoformat(notice.starts) if notice.starts else None
+    day = date.fromisoformat(notice.day) if notice.day else None
+    before = when(scene.say, Session(0, "", session.mode, day=day, starts=starts))
+    card = moved_card(scene.say, session, before, by, task, may_move=out_of_step(session, task, scene.say.calendar))
+    if scene.reader is not None:
+        return Plain(card)
+    return Reply(card, root=await scene.item_card(notice.topic))
+
+
+SESSION_SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+    notices.SessionsRead: _sessions_read,
+    notices.SessionMoved: _session_moved,
+}

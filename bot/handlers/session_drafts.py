@@ -1,0 +1,111 @@
+"""Sessions pasted as lines or dropped as a sheet: read, shown, corrected, written or given up."""
+
+import hashlib
+from functools import partial
+
+from bot.answers import Answer, Ask, Done, Opened, Redrawn
+from bot.arrivals import MessageSaid, SharedFile
+from bot.cards import session_forms
+from bot.cards.model import Card
+from bot.cards.session_drafts import bad_lines, draft_card
+from bot.chat import Chat
+from bot.handlers import sessions
+from bot.handlers.common import Values, do, scene
+from bot.handlers.workbooks import content_of
+from bot.workbook.sessions import read_sessions_async
+from workflow.attachments import safe_name
+from workflow.people import Person
+from workflow.ports import Desk, Transaction
+from workflow.refusals import DraftDecided
+from workflow.session_drafts import SessionDraft
+from workflow.session_lines import Course
+from workflow.use_cases import session_drafts as use_cases
+from workflow.use_cases.session_drafts import DraftView, Sheet
+from workflow.use_cases.session_presenters import course_of
+from workflow.use_cases.sessions import editable
+
+EVERY_LINE = 40
+"""Lines to correct that the form gives a reason for."""
+
+
+async def paste(asked: Ask, value: str) -> Answer:
+    """Answer "Coller des lignes"."""
+    number, page = sessions.at_page(value)
+    await sessions.editable(asked, number)
+    return Opened(session_forms.paste_form(await sessions.read(asked, number), (await scene(asked)).say, page or 0))
+
+
+async def paste_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The lines, sent in: what is understood of them is shown first."""
+    pasted = partial(
+        use_cases.paste, person=asked.person.id, number=context["number"], text=_text(values), now=asked.at
+    )
+    draft = await do(asked, pasted)
+    return Done() if draft is None else Redrawn((await _card(asked, draft.id))[1])
+
+
+def _text(values: Values) -> str:
+    return "\n".join(filter(None, (values.get("text", ""), values.get("more", ""))))
+
+
+async def _card(asked: Ask, draft_id: int) -> tuple[DraftView, Card]:
+    view = await asked.desk.read(partial(use_cases.draft_view, draft_id=draft_id, now=asked.at))
+    return view, draft_card(view, (await scene(asked)).say)
+
+
+async def correct(asked: Ask, value: str) -> Answer:
+    """Answer "Corriger les lignes": they are given back, each with its reason."""
+    view, _drawn = await _card(asked, int(value))
+    await sessions.editable(asked, view.request.number)
+    draft, say = view.draft, (await scene(asked)).say
+    if not draft.bad:
+        raise DraftDecided(draft.state, draft.decided_by)
+    return Opened(session_forms.correct_form(say, draft, bad_lines(say, draft, EVERY_LINE)))
+
+
+async def correct_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The corrected lines, sent in."""
+    corrected = partial(
+        use_cases.correct, person=asked.person.id, draft_id=int(context["draft"]), text=_text(values), now=asked.at
+    )
+    return await _shown(asked, await do(asked, corrected))
+
+
+async def record(asked: Ask, value: str) -> Answer:
+    """Answer "Enregistrer dans le plan"."""
+    written = partial(use_cases.record, person=asked.person.id, draft_id=int(value), now=asked.at)
+    return await _shown(asked, await do(asked, written))
+
+
+async def abandon(asked: Ask, value: str) -> Answer:
+    """Answer "Abandonner"."""
+    given_up = partial(use_cases.abandon, person=asked.person.id, draft_id=int(value), now=asked.at)
+    return await _shown(asked, await do(asked, given_up))
+
+
+async def _shown(asked: Ask, draft: SessionDraft | None) -> Answer:
+    """Show a draft anew: one that stands in a thread is drawn there by itself."""
+    if draft is None or draft.address:
+        return Done()
+    return Redrawn((await _card(asked, draft.id))[1])
+
+
+async def dropped(
+    desk: Desk, chat: Chat, person: Person, said: MessageSaid, file: SharedFile, number: str, key: str
+) -> None:
+    """Read a sheet that was dropped in the thread of an item, and show there what is understood of it.
+
+    Raises the refusals of reading a workbook, refusals.NoPlanFound, refusals.NotYourGroup.
+    """
+
+    async def course(tx: Transaction) -> Course:
+        return await course_of(tx, await editable(tx, person.id, number), said.at)
+
+    known = await desk.read(course)
+    content = await content_of(chat, file)
+    reading = await read_sessions_async(content, known)
+    sheet = Sheet(
+        safe_name(file.name), hashlib.sha256(content).hexdigest(), str(said.place), said.thread or said.message
+    )
+    kept = partial(use_cases.drop, person=person.id, number=number, reading=reading, sheet=sheet, now=said.at)
+    await desk.write(kept, once=key)

@@ -1,0 +1,203 @@
+"""The session plan of a course: look at it, add to it, change it, move its sessions on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from workflow import notices, refusals, session_history
+from workflow.journal import Entry, What
+from workflow.people import Person, PersonId
+from workflow.ports import Transaction
+from workflow.requests import ServiceRequest
+from workflow.session_lines import Course
+from workflow.session_merge import resolved
+from workflow.sessions import Session, SessionId, SessionState, checked, in_order, move
+from workflow.states import REQUEST_MOVES, RequestState, SupportState
+from workflow.support_tasks import SupportTask
+from workflow.use_cases.people import actor
+from workflow.use_cases.session_presenters import course_of, with_presenters
+from workflow.use_cases.tell import Standing, tell
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """A session plan, with who and what stands around it."""
+
+    number: str
+    """Of the item from which it is looked at: a RITM or an SCTASK."""
+    request: ServiceRequest
+    course: Course
+    sessions: tuple[Session, ...]
+    people: Mapping[PersonId, Person]
+    """Its presenters, and those of the request."""
+    support: Mapping[SessionId, SupportTask]
+    """What was made for a session and not cancelled."""
+    today: date
+    """In the calendar's place."""
+
+    @property
+    def presenters(self) -> Sequence[Person]:
+        """The request's presenters."""
+        return self.course.presenters
+
+    def session(self, session: SessionId) -> Session:
+        """Give one of them. Raises refusals.NoSuchSession."""
+        for one in self.sessions:
+            if one.id == session:
+                return one
+        raise refusals.NoSuchSession
+
+
+async def plan_view(tx: Transaction, person: PersonId, number: str, now: datetime) -> PlanView:
+    """Give the plan of a request, or of an SCTASK's, to a member of support. Raises refusals.MembersOnly."""
+    if not (await actor(tx, person)).is_member:
+        raise refusals.MembersOnly
+    return await view_of(tx, number, now)
+
+
+async def view_of(tx: Transaction, number: str, now: datetime) -> PlanView:
+    """Give the plan of a request or of an SCTASK's. Raises refusals.NoSuchItem."""
+    request = await request_of(tx, number)
+    course = await course_of(tx, request, now)
+    found = [resolved(one, course) for one in await tx.sessions.of_request(request.number)]
+    ids = {one.presenter for one in found if one.presenter is not None}
+    known = {one.id: one for one in course.presenters}
+    others = await tx.people.many(ids - known.keys())
+    return PlanView(
+        number=number,
+        request=request,
+        course=course,
+        sessions=in_order(found),
+        people={**others, **known},
+        support=await support_of(tx, request.number),
+        today=tx.rules.calendar.local(now).date(),
+    )
+
+
+async def request_of(tx: Transaction, number: str) -> ServiceRequest:
+    """Give a request by its number or by that of one of its tasks. Raises refusals.NoSuchItem."""
+    if number.startswith("SCTASK"):
+        number = (await tx.tasks.get(number)).request
+    return await tx.requests.get(number)
+
+
+async def support_of(tx: Transaction, request: str) -> Mapping[SessionId, SupportTask]:
+    """Give the support tasks that were made for sessions of a request, those cancelled left out."""
+    return {
+        task.session: task
+        for task in await tx.support.of_request(request)
+        if task.session is not None and task.state is not SupportState.CANCELLED
+    }
+
+
+async def editable(tx: Transaction, person: PersonId, number: str) -> ServiceRequest:
+    """Give a request whose plan someone may change: its groups' members, and managers, while it is open.
+
+    Raises refusals.NotYourGroup, refusals.WrongState.
+    """
+    request = await request_of(tx, number)
+    who = await actor(tx, person)
+    groups = [task.group for task in await tx.tasks.of_request(request.number)]
+    if not any(map(who.acts_for, groups)):
+        raise refusals.NotYourGroup(request.number, groups[0] if groups else "")
+    if request.state is not RequestState.OPEN:
+        possible = tuple(sorted(REQUEST_MOVES[request.state]))
+        raise refusals.WrongState(request.number, request.state, "change", possible)
+    return request
+
+
+async def add(tx: Transaction, person: PersonId, number: str, session: Session, now: datetime) -> Session:
+    """Add a session, as a form says it (its id and request are ignored)."""
+    request = await editable(tx, person, number)
+    new = checked(replace(session, request=request.number))
+    (kept,) = await tx.sessions.add_many(await with_presenters(tx, request, [new], person, now))
+    await tx.journal.append([session_history.added(request.number, 1, "", person, now)])
+    return kept
+
+
+async def change(tx: Transaction, person: PersonId, session: Session, now: datetime) -> Session:
+    """Have a session be as a form says: of the version that the form showed, and in a state that can be reached.
+
+    Raises refusals.SessionChanged when someone was faster.
+    """
+    before = await tx.sessions.get(session.id)
+    request = await editable(tx, person, before.request)
+    if before.version != session.version:
+        raise refusals.SessionChanged(before.theme, await _last_to_change(tx, before))
+    steps = move(before, session.state)
+    after = replace(session, request=before.request, state=before.state)
+    if after != before:
+        (after,) = await with_presenters(tx, request, [checked(after)], person, now)
+    kept = await _keep(tx, before, after, steps, person, now)
+    if _moved(before, kept):
+        await tell_support(tx, request, before, kept, person, now)
+    return kept
+
+
+async def move_several(
+    tx: Transaction, person: PersonId, number: str, ids: Sequence[SessionId], state: SessionState, now: datetime
+) -> tuple[Session, ...]:
+    """Move sessions to a state, all of them or none; those that are there already stay.
+
+    Raises refusals.NothingChosen, refusals.SessionCannotMove, refusals.NoSuchSession.
+    """
+    request = await editable(tx, person, number)
+    if not ids:
+        raise refusals.NothingChosen
+    plan = {one.id: one for one in await tx.sessions.of_request(request.number)}
+    moved = []
+    for session in dict.fromkeys(ids):
+        if session not in plan:
+            raise refusals.NoSuchSession
+        before = plan[session]
+        steps = move(before, state)
+        kept = await _keep(tx, before, before, steps, person, now)
+        if steps and state is SessionState.DROPPED:
+            await tell_support(tx, request, before, kept, person, now)
+        moved += [kept] if steps else []
+    return tuple(moved)
+
+
+async def _keep(
+    tx: Transaction, before: Session, after: Session, steps: Sequence[Session], by: PersonId, now: datetime
+) -> Session:
+    """Write a session's fields and each step of its state."""
+    entries: list[Entry] = [*session_history.changed(before, after, by, now)]
+    last = after
+    for step in steps:
+        here = replace(last, state=step.state)
+        entries += session_history.changed(last, here, by, now)
+        last = here
+    if last == before:
+        return before
+    last = checked(last) if last.mode is not before.mode else last
+    await tx.sessions.save(last)
+    await tx.journal.append(entries)
+    return replace(last, version=last.version + 1)
+
+
+async def _last_to_change(tx: Transaction, session: Session) -> PersonId | None:
+    entries = await tx.journal.of(session.request)
+    mine = (one.by for one in reversed(entries) if one.what is What.SESSION and one.detail.get("session") == session.id)
+    return next(mine, None)
+
+
+def _moved(before: Session, after: Session) -> bool:
+    """Tell whether support for it would take place otherwise than before, or not at all."""
+    dropped = after.state is SessionState.DROPPED is not before.state
+    return dropped or (before.day, before.starts, before.ends) != (after.day, after.starts, after.ends)
+
+
+async def tell_support(
+    tx: Transaction, request: ServiceRequest, before: Session, after: Session, by: PersonId, now: datetime
+) -> None:
+    """Tell those who give a session's support that it moved, or that it was dropped."""
+    task = (await support_of(tx, request.number)).get(after.id)
+    if task is None or task.state is SupportState.DONE:
+        return
+    day, starts = (value.isoformat() if value else "" for value in (before.day, before.starts))
+    said = notices.SessionMoved(task.number, notices.ToItem(), by, after.id, day, starts)
+    told: list[notices.Notice] = [said]
+    if task.holder is not None and task.holder != by:
+        told.append(notices.SessionMoved(task.number, notices.ToPerson(task.holder), by, after.id, day, starts))
+    await tell(tx, told, now, Standing(task.group))
