@@ -2,6 +2,7 @@
 
 from bot.cards.model import Block, Bullets, Heading, Inline, Span
 from bot.cards.parts import joined, level, small
+from bot.cards.progress import light_figures
 from bot.cards.say import Say
 from bot.language import _, _n
 from workflow.sla import Level
@@ -35,6 +36,7 @@ def figures_blocks(figures: Figures, view: WorkView, say: Say) -> tuple[Block, .
         Bullets(tuple(lines)),
         small(*joined(say.rich_count(LATE, late), kept)),
         *((small(*say.rich_count(INTENTIONS, figures.intentions)),) if figures.intentions else ()),
+        *light_figures(figures.courses, say),
         *_imports(figures, say),
     )
 

@@ -9,7 +9,6 @@ from bot.cards.model import Block, Button, Heading, Inline, Line, Span
 from bot.cards.parts import button, joined, level, listed, rows, small
 from bot.cards.progress import light_of, light_words, not_done, plain_steps, waited_for
 from bot.cards.say import Say
-from bot.cards.tasks import steps_line
 from bot.language import _
 from workflow.incidents import AT_WORK
 from workflow.ports import TaskRow

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from bot.language import Locale, translator
+from bot.cards.progress import light_words
+from bot.cards.say import Say
 from bot.workbook.annotate import RowNote, annotate_async
 from bot.workbook.reading import read_async
 from bot.workbook.words import CLOSED
@@ -12,9 +13,11 @@ from workflow.grid import Approach, GridReading, RequestKey, Term
 from workflow.imports import GridImport
 from workflow.plans import Plan
 from workflow.ports import Desk, Transaction
+from workflow.progress import Light
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
 from workflow.tasks import TO_WORK, ServiceTask
+from workflow.use_cases.progress import lights_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,9 @@ async def reading_of(desk: Desk, import_id: int) -> tuple[GridImport, GridReadin
     return grid, reading
 
 
-async def returned_workbook(desk: Desk, grid: GridImport, locale: Locale) -> ReturnedWorkbook | None:
+async def returned_workbook(desk: Desk, grid: GridImport, say: Say) -> ReturnedWorkbook | None:
     """Annotate a grid's workbook; None when it is not kept, or cannot be sent back."""
+    locale = say.locale
 
     async def kept(tx: Transaction) -> tuple[bytes | None, tuple[Approach, ...]]:
         return await tx.imports.workbook(grid.id), tx.rules.approaches
@@ -54,16 +58,14 @@ async def returned_workbook(desk: Desk, grid: GridImport, locale: Locale) -> Ret
     if content is None:
         return None
     reading = await read_async(content, approaches, default_term=default_term(grid))
-    notes = await _notes(desk, reading.keys_by_row, locale)
+    notes = await _notes(desk, reading.keys_by_row, say)
     marked = await annotate_async(content, reading, notes, locale)
     if marked is None:
         return None
     return ReturnedWorkbook(f"{PurePath(grid.file_name).stem} - Vigie.xlsx", marked)
 
 
-async def _notes(
-    desk: Desk, keys_by_row: Mapping[int, Sequence[RequestKey]], locale: Locale
-) -> dict[int, list[RowNote]]:
+async def _notes(desk: Desk, keys_by_row: Mapping[int, Sequence[RequestKey]], say: Say) -> dict[int, list[RowNote]]:
     keys = {key for keys in keys_by_row.values() for key in keys}
 
     async def standing(tx: Transaction) -> Mapping[RequestKey, RowNote]:
@@ -71,8 +73,16 @@ async def _notes(
         tasks = await tx.tasks.of_requests(one.number for one in requests.values())
         holders = {task.holder for some in tasks.values() for task in some if task.holder is not None}
         names = {one.id: one.name for one in (await tx.people.many(holders)).values()}
+        lights = lights_among(tx, requests.values(), tasks, say.now)
         return {
-            key: _note(request, tx.rules.plans[request.plan], tasks.get(request.number, ()), names, locale)
+            key: _note(
+                request,
+                tx.rules.plans[request.plan],
+                tasks.get(request.number, ()),
+                names,
+                lights.get(request.number),
+                say,
+            )
             for key, request in requests.items()
         }
 
@@ -85,11 +95,12 @@ def _note(
     plan: Plan,
     tasks: Sequence[ServiceTask],
     names: Mapping[int, str],
-    locale: Locale,
+    light: Light | None,
+    say: Say,
 ) -> RowNote:
     at_work = [task for task in tasks if task.state in TO_WORK]
-    stage = ", ".join(plan.task(task.step).name.to(locale) for task in at_work)
+    stage = ", ".join(plan.task(task.step).name.to(say.locale) for task in at_work)
     if request.state is not RequestState.OPEN:
-        stage = translator(locale).gettext(CLOSED)
+        stage = say(CLOSED)
     holders = ", ".join(names[task.holder] for task in at_work if task.holder is not None)
-    return RowNote(request.number, stage, holders, "")
+    return RowNote(request.number, stage, holders, "" if light is None else light_words(say, light))

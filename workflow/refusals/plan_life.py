@@ -35,5 +35,12 @@ class GridIsOld(Refusal):
 
 
 @dataclass(eq=False)
+class NotAScope(Refusal):
+    """Words that name neither a request, nor a department, nor a term."""
+
+    text: str
+
+
+@dataclass(eq=False)
 class NothingToCancel(Refusal):
     """No open request is among those that were asked for."""

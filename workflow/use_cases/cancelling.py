@@ -49,7 +49,7 @@ async def preview(
 
     Raises refusals.ManagersOnly, NothingToCancel, GridIsOld, WrongState.
     """
-    who = await _manager(tx, person)
+    who = await manager(tx, person)
     requests = await _requests(tx, scope, reading)
     for one in requests:
         plan_life.must_be_open(one)
@@ -76,7 +76,7 @@ async def cancel(
 
     Raises, beside what ``preview`` does, refusals.PreviewMoved, NothingSaid, NothingChosen.
     """
-    who = await _manager(tx, person)
+    who = await manager(tx, person)
     known = await _requests(tx, scope, reading)
     if digest_of(known) != digest:
         raise refusals.PreviewMoved
@@ -135,7 +135,8 @@ def _grouped(pairs: Iterable[tuple[PersonId | str, str]]) -> Mapping:  # type: i
     return {key: tuple(sorted(numbers)) for key, numbers in found.items()}
 
 
-async def _manager(tx: Transaction, person: PersonId) -> Actor:
+async def manager(tx: Transaction, person: PersonId) -> Actor:
+    """Give someone who may cancel requests. Raises refusals.ManagersOnly."""
     who = await actor(tx, person)
     if not who.manager:
         raise refusals.ManagersOnly
@@ -156,9 +157,10 @@ async def _requests(tx: Transaction, scope: Scope, reading: GridReading | None) 
 
 
 async def _removed(tx: Transaction, import_id: int, reading: GridReading | None) -> tuple[ServiceRequest, ...]:
-    """Give the open ones that a grid names no more: of the grid imported last, since an older one knows less."""
-    last = await tx.imports.last_done()
-    if reading is None or last is None or last.id != import_id or last.state is not ImportState.DONE:
+    """Give the open ones that a grid names no more: of the last grid, since an older one knows less."""
+    grid, last = await tx.imports.get(import_id), await tx.imports.last_done()
+    newer = last is not None and last.id != import_id and (last.decided_at or last.at) >= grid.at
+    if reading is None or newer or grid.state not in {ImportState.PREVIEWED, ImportState.DONE}:
         raise refusals.GridIsOld
     removed = [one.number for one in (await plan_of(tx, reading)).removed]
     known = await tx.requests.many(removed)

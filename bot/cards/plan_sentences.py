@@ -1,0 +1,59 @@
+"""What is refused of the life of a plan, in sentences."""
+
+from collections.abc import Mapping
+
+from bot.cards import parts, sentences
+from bot.cards.say import Say
+from bot.cards.sentences import Names, Sentence
+from bot.language import _
+from workflow import refusals
+from workflow.refusals import Refusal
+from workflow.states import RequestState, TaskState
+
+
+def _over(refusal: refusals.RequestIsOver, say: Say, _names: Names) -> str:
+    return say(
+        _(
+            "{request} is {state}: its steps cannot be taken up again. For what remains to be done, open a help "
+            "request (/aide)."
+        ),
+        request=refusal.request,
+        state=say(parts.REQUEST_STATES[RequestState(refusal.state)]),
+    )
+
+
+def _goes_on(refusal: refusals.StepGoesOn, say: Say, names: Names) -> str:
+    if refusal.state == TaskState.CLOSED:
+        return say(
+            _("{number} cannot be reopened: {other}, which comes after it, is closed. Reopen {other} first."),
+            number=refusal.number,
+            other=refusal.other,
+        )
+    return say(
+        _(
+            "{number} cannot be reopened: {who} works on {other}, which comes after it. Ask them to put it back to be "
+            "taken first."
+        ),
+        number=refusal.number,
+        other=refusal.other,
+        who=names.person(refusal.holder),
+    )
+
+
+PLANS: Mapping[type[Refusal], Sentence] = {
+    refusals.RequestIsOver: _over,
+    refusals.StepGoesOn: _goes_on,
+    refusals.PreviewMoved: sentences.just(
+        _("These requests have changed since you looked: nothing was cancelled. Open the list again.")
+    ),
+    refusals.GridIsOld: sentences.just(
+        _("Another grid was imported after this one. Use the card of the last grid that was imported.")
+    ),
+    refusals.NotAScope: sentences.just(
+        _(
+            "I do not understand “{text}”. Write the number of a request (RITM0001001), a department, a term (A26), "
+            "or a department and a term."
+        )
+    ),
+    refusals.NothingToCancel: sentences.just(_("There is no open request to cancel here.")),
+}

@@ -1,0 +1,72 @@
+"""How the life of plans is said: one small function per kind of notice."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from bot.cards import cancelling, plan_life
+from bot.cards.progress import courses_card
+from bot.cards.scene import Scene
+from bot.dispatcher.utterance import Nothing, Plain, Reply, Utterance
+from workflow import notices
+from workflow.ports import Transaction
+from workflow.requests import ServiceRequest
+from workflow.use_cases.progress import my_courses
+
+
+async def _task_skipped(scene: Scene, notice: notices.TaskSkipped) -> Utterance:
+    view, by = await scene.task(notice.topic), await scene.person(notice.by)
+    card = plan_life.task_skipped(scene.say, by, notice.reason)
+    return Reply(card, root=await scene.item_card(view.number))
+
+
+async def _task_reopened(scene: Scene, notice: notices.TaskReopened) -> Utterance:
+    view, by = await scene.task(notice.topic), await scene.person(notice.by)
+    card = plan_life.task_reopened(view, scene.say, by, notice.reason)
+    return Reply(card, root=await scene.item_card(view.number))
+
+
+async def _opened_again(scene: Scene, notice: notices.TaskOpenedAgain) -> Utterance:
+    view = await scene.task(notice.topic)
+    return Reply(plan_life.opened_again(view, scene.say), root=await scene.item_card(view.number), shown=True)
+
+
+async def _task_moved(scene: Scene, notice: notices.TaskMoved) -> Utterance:
+    view, by = await scene.task(notice.topic), await scene.person(notice.by)
+    return Plain(plan_life.task_moved(view, scene.say, by, notice.move, notice.reason))
+
+
+async def _requests_cancelled(scene: Scene, notice: notices.RequestsCancelled) -> Utterance:
+    requests = await _requests(scene, notice.requests)
+    by = await scene.person(notice.by)
+    return Plain(cancelling.requests_cancelled(scene.say, by, notice.reason, requests))
+
+
+async def _courses_cancelled(scene: Scene, notice: notices.CoursesCancelled) -> Utterance:
+    return Plain(cancelling.courses_cancelled(scene.say, await _requests(scene, notice.requests), notice.text))
+
+
+async def _courses_told(scene: Scene, _notice: notices.CoursesTold) -> Utterance:
+    if scene.reader is None:
+        return Nothing("it is for one person alone")
+    view = await scene.desk.read(partial(my_courses, person=scene.reader.id, now=scene.now))
+    return Plain(courses_card(view, scene.say))
+
+
+async def _requests(scene: Scene, numbers: Sequence[str]) -> tuple[ServiceRequest, ...]:
+    async def read(tx: Transaction) -> tuple[ServiceRequest, ...]:
+        known = await tx.requests.many(numbers)
+        return tuple(known[number] for number in numbers if number in known)
+
+    return await scene.desk.read(read)
+
+
+PLANS: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+    notices.TaskSkipped: _task_skipped,
+    notices.TaskReopened: _task_reopened,
+    notices.TaskOpenedAgain: _opened_again,
+    notices.TaskMoved: _task_moved,
+    notices.RequestsCancelled: _requests_cancelled,
+    notices.CoursesCancelled: _courses_cancelled,
+    notices.CoursesTold: _courses_told,
+}

@@ -1,0 +1,162 @@
+"""The life of plans: steps skipped and reopened, requests cancelled one by one or together."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.cards import cancelling as cards
+from bot.cards import plan_life as forms
+from bot.cards.model import Form
+from bot.cards.say import Say
+from bot.handlers.common import Values, do, scene, sent
+from bot.workbook.returned import reading_of
+from workflow.cancelling import Scope, scope_of
+from workflow.grid import GridReading, Term
+from workflow.grid.text import squash
+from workflow.ports import Transaction
+from workflow.queue_filter import read_back
+from workflow.refusals import NotAScope, NothingChosen
+from workflow.use_cases import cancelling, plan_life
+from workflow.use_cases.cancelling import Words
+from workflow.use_cases.naming import numbers_in
+from workflow.use_cases.views import TaskView
+
+
+def _asking(form: Callable[[TaskView, Say], Form]) -> ActionHandler:
+    async def handler(asked: Ask, number: str) -> Answer:
+        here = await scene(asked)
+        return Opened(form(await here.task(number), here.say))
+
+    return handler
+
+
+def _reason(values: Values) -> dict[str, str]:
+    return {"reason": values["text"]}
+
+
+skip = _asking(forms.skip_form)
+"""Answer "Sauter l’étape": why."""
+skip_sent = sent(plan_life.skip, _reason)
+reopen = _asking(forms.reopen_form)
+"""Answer "Rouvrir l’étape": why."""
+reopen_sent = sent(plan_life.reopen, _reason)
+
+
+async def cancel(asked: Ask, carried: str) -> Answer:
+    """Answer "Annuler la demande" and "Retirées de la grille": what that would do, and why."""
+    return await _previewed(asked, scope_of(carried))
+
+
+async def cancel_command(asked: Ask, text: str) -> Answer:
+    """Answer ``/vigie annuler``: a number, or a department and a term; without words, which ones."""
+    numbers = [number for number in numbers_in(text) if number.startswith("RITM")]
+    if numbers:
+        return await _previewed(asked, Scope(number=numbers[0]))
+    if not text.strip():
+        return await cancel_where(asked, "")
+    departments, _terms = await _choices(asked)
+    return await _previewed(asked, _understood(text, departments))
+
+
+async def cancel_where(asked: Ask, _value: str) -> Answer:
+    """Answer "Annuler des demandes…": of which department, of which term."""
+    departments, terms = await _choices(asked)
+    return Opened(cards.where_form((await scene(asked)).say, departments, terms))
+
+
+async def where_sent(asked: Ask, values: Values, _context: Values) -> Answer:
+    """The department and the term, sent in: what would be cancelled."""
+    departments, _terms = await _choices(asked)
+    department = read_back(values.get("department", ""), departments).department
+    term = values.get("term") or None
+    if department is None and term is None:
+        raise NothingChosen
+    return await _previewed(asked, Scope(department=department, term=term))
+
+
+async def cancel_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The cancellation, sent in: all of it or nothing."""
+    scope = scope_of(context["scope"])
+    boxes = values.get("numbers")
+    wanted = partial(
+        cancelling.cancel,
+        person=asked.person.id,
+        scope=scope,
+        digest=context["digest"],
+        words=Words(values["text"], values.get("word", "")),
+        now=asked.at,
+        reading=await _reading(asked, scope),
+        numbers=None if boxes is None else [number for number in boxes.split(",") if number],
+    )
+    outcome = await do(asked, wanted)
+    return Done() if outcome is None else Said(cards.cancelled(outcome, (await scene(asked)).say))
+
+
+async def _previewed(asked: Ask, scope: Scope) -> Answer:
+    await _must_manage(asked)
+    reading = await _reading(asked, scope)
+    looked = partial(cancelling.preview, person=asked.person.id, scope=scope, now=asked.at, reading=reading)
+    return Opened(cards.cancel_form(await asked.desk.read(looked), (await scene(asked)).say))
+
+
+async def _must_manage(asked: Ask) -> None:
+    """Refuse others before a workbook is read for them."""
+    await asked.desk.read(partial(cancelling.manager, person=asked.person.id))
+
+
+async def _reading(asked: Ask, scope: Scope) -> GridReading | None:
+    """Read a grid's workbook again; None when it is not kept, or the scope is none."""
+    if scope.import_id is None:
+        return None
+    read_again = await reading_of(asked.desk, scope.import_id)
+    return None if read_again is None else read_again[1]
+
+
+async def _choices(asked: Ask) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the departments and the terms that have open requests. Raises refusals.ManagersOnly."""
+
+    async def read(tx: Transaction) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        await cancelling.manager(tx, asked.person.id)
+        return await tx.requests.departments(), await tx.courses.terms()
+
+    return await asked.desk.read(read)
+
+
+def _understood(text: str, departments: tuple[str, ...]) -> Scope:
+    """Read a department, a term, or both in any order. Raises refusals.NotAScope."""
+    words = text.split()
+    for start in range(len(words)):
+        for end in range(len(words), start, -1):
+            term = _term(" ".join(words[start:end]))
+            if term is not None:
+                rest = " ".join((*words[:start], *words[end:]))
+                return Scope(department=_department(rest, departments) if rest else None, term=term)
+    return Scope(department=_department(text, departments))
+
+
+def _department(text: str, departments: tuple[str, ...]) -> str:
+    found = next((one for one in departments if squash(one) == squash(text)), None)
+    if found is None:
+        raise NotAScope(text.strip()[:80])
+    return found
+
+
+def _term(text: str) -> str | None:
+    try:
+        return Term.parse(text).code
+    except ValueError:
+        return None
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "skip_task": skip,
+    "reopen_task": reopen,
+    "cancel_requests": cancel,
+    "cancel_where": cancel_where,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "skip_task": skip_sent,
+    "reopen_task": reopen_sent,
+    "cancel_requests": cancel_sent,
+    "cancel_where": where_sent,
+}

@@ -1,0 +1,25 @@
+"""Whether someone asks if their course is ready: "Mon cours est-il prêt ?", and nothing else."""
+
+import re
+
+_LONGEST = 120
+_GREETING = r"(?:(?:bonjour|bonsoir|salut|allo|hello|hi)\s+(?:vigie\s+)?)?"
+_FRENCH = (
+    r"(?:est ce que\s+)?(?:mon cours|(?:tous\s+)?mes cours)\s+(?:est|sont|sera|seront)(?:\s+(?:t\s+)?ils?)?"
+    r"\s+(?:bientot\s+)?prets?"
+)
+_FRENCH_WHERE = r"ou en (?:est mon|sont mes) cours"
+_ENGLISH = r"(?:is my course|are my courses|will my course be|will my courses be)\s+ready(?:\s+yet)?"
+_ENGLISH_WHERE = r"where (?:is my course|are my courses)(?:\s+at)?"
+_POLITE = r"(?:\s+(?:svp|merci|please))?"
+_ASKED = re.compile(rf"{_GREETING}(?:{_FRENCH}|{_FRENCH_WHERE}|{_ENGLISH}|{_ENGLISH_WHERE}){_POLITE}")
+_ACCENTS = str.maketrans("éèêëàâîïôöùûüç", "eeeeaaiioouuuc")
+_WORD = re.compile(r"[a-z]+")
+
+
+def asks_whether_ready(text: str) -> bool:
+    """Tell whether a message asks this alone, in French or English; with anything more it is a request."""
+    if len(text) > _LONGEST:
+        return False
+    words = _WORD.findall(text.casefold().translate(_ACCENTS))
+    return _ASKED.fullmatch(" ".join(words)) is not None
