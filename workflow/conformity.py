@@ -80,8 +80,10 @@ class Finding(StrEnum):
 
 SETTLED = frozenset({Finding.THERE, Finding.LEFT_OUT, Finding.REDONE})
 """What does not hold up the end of the case."""
-TO_ASK = frozenset({Finding.MISSING, Finding.TO_CHECK, Finding.ASKED})
-"""What the lead can be asked about, or what they said noted."""
+TO_ASK = frozenset({Finding.MISSING, Finding.TO_CHECK})
+"""What the lead can be asked about."""
+OPEN = TO_ASK | {Finding.ASKED}
+"""What nobody has spoken of yet: what the lead says of it can be noted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,16 @@ class Balance:
     def to_ask(self) -> tuple[Recording, ...]:
         """Recordings that the lead can be asked about."""
         return tuple(one for one in self.recordings if one.finding in TO_ASK)
+
+    @property
+    def asked(self) -> tuple[Recording, ...]:
+        """Recordings of which the lead has not spoken yet."""
+        return tuple(one for one in self.recordings if one.finding is Finding.ASKED)
+
+    @property
+    def open(self) -> tuple[Recording, ...]:
+        """Recordings of which nobody has spoken yet."""
+        return tuple(one for one in self.recordings if one.finding in OPEN)
 
     @property
     def open_support(self) -> tuple[SupportTask, ...]:

@@ -1,0 +1,167 @@
+"""The end of a course: feedback, what is there, what is missing, what its lead says of it."""
+
+from functools import partial
+
+from bot.answers import Answer, Ask, Done, Opened, Said
+from bot.cards import conformity as cards
+from bot.cards.balance import balance_card
+from bot.cards.feedback import feedback_form
+from bot.handlers.common import Values, do, scene
+from workflow.conformity import Wish
+from workflow.ports import Transaction
+from workflow.refusals import MembersOnly, NothingChosen, NothingLeftToSay, NothingToAsk
+from workflow.use_cases import conformity, feedback
+from workflow.use_cases.conformity_views import BalanceView, QuestionView, balance_view
+from workflow.use_cases.people import actor
+
+
+async def give_feedback(asked: Ask, number: str) -> Answer:
+    """Answer "Rétroaction"."""
+    await asked.desk.read(partial(feedback.for_member, person=asked.person.id, number=number))
+    here = await scene(asked)
+    return Opened(feedback_form(await here.task(number), here.say))
+
+
+async def feedback_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The feedback, sent in."""
+    use_case = partial(
+        feedback.give,
+        person=asked.person.id,
+        number=context["number"],
+        results=values.get("results", ""),
+        improvements=values.get("improvements", ""),
+        now=asked.at,
+    )
+    await do(asked, use_case)
+    return Done()
+
+
+async def balance(asked: Ask, request: str) -> Answer:
+    """Answer "Bilan". Raises refusals.MembersOnly."""
+
+    async def read(tx: Transaction) -> BalanceView:
+        if not (await actor(tx, asked.person.id)).is_member:
+            raise MembersOnly
+        return await balance_view(tx, request)
+
+    return Said(balance_card(await asked.desk.read(read), (await scene(asked)).say))
+
+
+async def _at_work(asked: Ask, number: str) -> BalanceView:
+    async def read(tx: Transaction) -> BalanceView:
+        task = await conformity.for_member(tx, asked.person.id, number)
+        return await balance_view(tx, task.request)
+
+    return await asked.desk.read(read)
+
+
+async def check(asked: Ask, number: str) -> Answer:
+    """Answer "Vérifier ce qui est là"."""
+    view = await _at_work(asked, number)
+    return Opened(cards.check_form(view, number, (await scene(asked)).say))
+
+
+async def check_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The boxes, sent in: what the sender changed is written, and nothing else."""
+    there = cards.changed_boxes(context.get("shown", ""), values)
+    if there:
+        number = context["number"]
+        await do(asked, partial(conformity.check, person=asked.person.id, number=number, there=there, now=asked.at))
+    return Done()
+
+
+async def ask_lead(asked: Ask, number: str) -> Answer:
+    """Answer "Demander au responsable"; of a lead who cannot be written to, their answer is to be noted."""
+    view = await _at_work(asked, number)
+    say = (await scene(asked)).say
+    if not view.lead.reachable and view.balance.open:
+        return Opened(cards.note_form(view, number, say))
+    if not view.balance.to_ask:
+        raise NothingToAsk(number)
+    return Opened(cards.ask_form(view, number, say))
+
+
+async def ask_lead_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The question, sent off."""
+    chosen = frozenset(int(one) for one in values.get("sessions", "").split(",") if one)
+    if not chosen:
+        raise NothingChosen
+    number = context["number"]
+    await do(asked, partial(conformity.ask, person=asked.person.id, number=number, chosen=chosen, now=asked.at))
+    return Done()
+
+
+async def note_answer(asked: Ask, number: str) -> Answer:
+    """Answer "Noter la réponse"."""
+    view = await _at_work(asked, number)
+    if not view.balance.open:
+        raise NothingToAsk(number)
+    return Opened(cards.note_form(view, number, (await scene(asked)).say))
+
+
+async def note_answer_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """What the lead said, sent in by a member."""
+    wishes = cards.wishes_of(values)
+    if not wishes:
+        raise NothingChosen
+    number = context["number"]
+    await do(asked, partial(conformity.record, person=asked.person.id, number=number, wishes=wishes, now=asked.at))
+    return Done()
+
+
+async def lead_wanted(asked: Ask, value: str) -> Answer:
+    """Answer "Voulu", of one recording."""
+    return await _said_of_one(asked, value, Wish.WANTED)
+
+
+async def lead_not_wanted(asked: Ask, value: str) -> Answer:
+    """Answer "Pas voulu", of one recording."""
+    return await _said_of_one(asked, value, Wish.NOT_WANTED)
+
+
+async def _said_of_one(asked: Ask, value: str, wish: Wish) -> Answer:
+    topic, _bar, session = value.partition("|")
+    return await _answer(asked, topic, {int(session): wish})
+
+
+async def lead_all_wanted(asked: Ask, topic: str) -> Answer:
+    """Answer "Tout est voulu"."""
+    return await _said_of_all(asked, topic, Wish.WANTED)
+
+
+async def lead_none_wanted(asked: Ask, topic: str) -> Answer:
+    """Answer "Rien n'est voulu"."""
+    return await _said_of_all(asked, topic, Wish.NOT_WANTED)
+
+
+async def _said_of_all(asked: Ask, topic: str, wish: Wish) -> Answer:
+    view = await _question(asked, topic)
+    return await _answer(asked, topic, {one.session.id: wish for one in view.recordings})
+
+
+async def lead_answers(asked: Ask, topic: str) -> Answer:
+    """Answer "Répondre une à une". Raises refusals.NothingLeftToSay."""
+    view = await _question(asked, topic)
+    if not view.waiting:
+        raise NothingLeftToSay
+    return Opened(cards.answer_form(view, (await scene(asked)).say))
+
+
+async def answer_lead_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """A course lead's answers, sent in."""
+    wishes = cards.wishes_of(values)
+    if not wishes:
+        raise NothingChosen
+    return await _answer(asked, context["topic"], wishes)
+
+
+async def _question(asked: Ask, topic: str) -> QuestionView:
+    async def read(tx: Transaction) -> QuestionView:
+        return await conformity.for_lead(tx, asked.person.id, topic)
+
+    return await asked.desk.read(read)
+
+
+async def _answer(asked: Ask, topic: str, wishes: dict[int, Wish]) -> Answer:
+    await do(asked, partial(conformity.answer, person=asked.person.id, topic=topic, wishes=wishes, now=asked.at))
+    return Done()

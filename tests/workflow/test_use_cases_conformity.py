@@ -1,0 +1,302 @@
+"""The end of a course as dialogues: what is ticked, what is missing, what its lead says of it, feedback."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.workflow.grids import row, sheet
+from tests.workflow.office import Office, at, names
+from tests.workflow.test_use_cases_tasks import WHOLE, closed
+from workflow import feedback, notices, refusals
+from workflow.conformity import Finding, Wish
+from workflow.interview import Findings
+from workflow.journal import What, for_requester
+from workflow.ports import Transaction
+from workflow.sessions import Mode, Session, SessionState
+from workflow.states import RequestState, SupportState, TaskState
+from workflow.support_tasks import SupportTask
+from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
+from workflow.use_cases import conformity, sessions, support, tasks
+from workflow.use_cases.balance import balance_of
+from workflow.use_cases.conformity_views import question_view
+from workflow.use_cases.feedback import give
+
+RITM = "RITM0001001"
+THEMES = ("Le cœur", "Le foie", "Les os")
+THURSDAY = date(2026, 9, 10)
+
+
+async def at_conformity(office: Office, *, lead: str = "marie@example.org") -> tuple[str, tuple[Session, ...]]:
+    """Marie's course has come to its last task, which Tom holds; give its number, and three recordings and a class."""
+    await office.import_grid(sheet(row(Courriel=lead, Responsable="Marie Roy", Approches="Enregistrement")))
+    await closed(office, RITM, INTERVIEW, WHOLE)
+
+    async def plan(tx: Transaction) -> tuple[Session, ...]:
+        known = await tx.presenters.of_request(RITM)
+        presenter = known[0].person
+        wanted = [Session(0, RITM, Mode.ANTEM, theme, presenter, day=THURSDAY) for theme in THEMES]
+        return await tx.sessions.add_many([*wanted, Session(0, RITM, Mode.ZOOM_LIVE, "Questions", day=THURSDAY)])
+
+    planned = await office.desk.write(plan)
+    await closed(office, RITM, PLANNING)
+    await closed(office, RITM, PEDAGOGICAL_SUPPORT)
+    number = office.tasks_of(RITM)[CONFORMITY].number
+    await office.do(tasks.claim, office.tom.id, number)
+    await office.post_cards()
+    office.said()
+    return number, planned
+
+
+async def findings(office: Office) -> list[Finding]:
+    balance = await office.desk.read(lambda tx: balance_of(tx, RITM))
+    return [one.finding for one in balance.recordings]
+
+
+def states(office: Office) -> list[SessionState]:
+    return [one.state for one in office.desk.state.sessions.values()]
+
+
+def redone(office: Office) -> list[SupportTask]:
+    return [one for one in office.desk.state.support.values() if one.template == "redo_recording"]
+
+
+async def asked(office: Office) -> tuple[str, str, tuple[Session, ...]]:
+    """The first recording is there; Marie is asked about the two others. Give the task, the question, the sessions."""
+    number, planned = await at_conformity(office)
+    await office.do(conformity.check, office.tom.id, number, {planned[0].id: True})
+    questions = await office.do(conformity.ask, office.tom.id, number, {one.id for one in planned})
+    assert [one.session for one in questions] == [planned[1].id, planned[2].id]
+    return number, questions[0].topic, planned
+
+
+async def test_what_is_there_is_ticked_several_at_once_and_a_tick_is_taken_back(office: Office) -> None:
+    number, planned = await at_conformity(office)
+    await office.do(conformity.check, office.ada.id, number, {one.id: True for one in planned})
+    assert states(office) == [SessionState.VALIDATED] * 3 + [SessionState.HELD]
+    moves = [entry.detail["after"] for entry in office.journal(RITM) if entry.detail.get("session") == planned[0].id]
+    assert moves == ["recorded", "published", "validated"]
+    await office.do(conformity.check, office.ada.id, number, {planned[1].id: False, planned[3].id: False})
+    assert states(office)[1::2] == [SessionState.PUBLISHED, SessionState.PLANNED]
+    assert await findings(office) == [Finding.THERE, Finding.TO_CHECK, Finding.THERE]
+
+
+async def test_the_last_task_is_not_closed_while_a_recording_is_missing(office: Office) -> None:
+    number, planned = await at_conformity(office)
+    await office.do(conformity.check, office.tom.id, number, {planned[0].id: True})
+    before = office.desk.state
+    with pytest.raises(refusals.RecordingsMissing) as refused:
+        await office.do(tasks.close, office.tom.id, number, Findings())
+    assert refused.value.recordings == ("Le foie|2026-09-10", "Les os|2026-09-10")
+    assert office.desk.state is before
+    await office.do(conformity.check, office.tom.id, number, {one.id: True for one in planned[1:3]})
+    await office.do(tasks.close, office.tom.id, number, Findings())
+    assert office.desk.state.requests[RITM].state is RequestState.CLOSED
+
+
+async def test_only_its_group_checks_and_only_while_it_is_at_work(office: Office) -> None:
+    number, planned = await at_conformity(office)
+    with pytest.raises(refusals.NotYourGroup):
+        await office.do(conformity.check, office.paul.id, number, {planned[0].id: True})
+    with pytest.raises(refusals.NoSuchStep):
+        await office.do(conformity.ask, office.tom.id, office.tasks_of(RITM)[PLANNING].number, {planned[0].id})
+    await office.do(conformity.check, office.tom.id, number, {one.id: True for one in planned})
+    await office.do(tasks.close, office.tom.id, number, Findings())
+    with pytest.raises(refusals.WrongState):
+        await office.do(conformity.check, office.tom.id, number, {planned[0].id: False})
+
+
+async def test_the_lead_is_asked_once_in_one_message(office: Office) -> None:
+    number, topic, planned = await asked(office)
+    assert names(office.said(notices.LeadAsked)) == [("LeadAsked", "U0MARIE")]
+    assert await findings(office) == [Finding.THERE, Finding.ASKED, Finding.ASKED]
+    with pytest.raises(refusals.NothingToAsk):
+        await office.do(conformity.ask, office.ada.id, number, {one.id for one in planned})
+    view = await office.desk.read(lambda tx: question_view(tx, topic))
+    assert [one.session.theme for one in view.recordings] == ["Le foie", "Les os"]
+
+
+async def test_wanted_is_left_out_and_not_wanted_is_done_again_with_its_presenter(office: Office) -> None:
+    number, topic, planned = await asked(office)
+    office.said()
+    await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
+    assert states(office)[1] is SessionState.DROPPED
+    assert redone(office) == []
+    await office.do(conformity.answer, office.marie.id, topic, {planned[2].id: Wish.NOT_WANTED})
+    (redo,) = redone(office)
+    assert (redo.presenter, redo.session, redo.task, redo.details) == (
+        planned[2].presenter,
+        planned[2].id,
+        number,
+        "Les os",
+    )
+    assert await findings(office) == [Finding.THERE, Finding.LEFT_OUT, Finding.REDOING]
+    told = [notice.answers for notice, _where in office.said(notices.LeadAnswered)]  # type: ignore[attr-defined]
+    assert told == [(f"{planned[1].id}|wanted|",), (f"{planned[2].id}|not_wanted|{redo.number}",)]
+    assert office.desk.state.timers == {}
+
+
+async def test_a_lead_answers_once_and_nobody_else_does(office: Office) -> None:
+    _number, topic, planned = await asked(office)
+    with pytest.raises(refusals.NotForYou):
+        await office.do(conformity.answer, office.john.id, topic, {planned[1].id: Wish.WANTED})
+    await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})
+    with pytest.raises(refusals.AlreadyAnswered) as refused:
+        await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
+    assert refused.value.answer == "not_wanted"
+    assert len(redone(office)) == 1
+
+
+async def test_a_recording_that_is_found_meanwhile_needs_no_answer_any_more(office: Office) -> None:
+    number, topic, planned = await asked(office)
+    await office.post_cards()
+    await office.do(conformity.check, office.tom.id, number, {planned[1].id: True, planned[2].id: True})
+    assert names(office.said(notices.LeadAsked)) == [("LeadAsked", "U0MARIE")], "what she was asked is drawn anew"
+    with pytest.raises(refusals.NothingLeftToSay):
+        await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
+    assert office.desk.state.timers == {}
+
+
+async def test_the_holder_is_told_when_nothing_is_missing_any_more(office: Office) -> None:
+    number, topic, planned = await asked(office)
+    await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
+    assert office.said(notices.NothingMissing) == []
+    await office.do(conformity.answer, office.marie.id, topic, {planned[2].id: Wish.WANTED})
+    assert names(office.said(notices.NothingMissing)) == [("NothingMissing", "U0TOM")]
+    await office.do(tasks.close, office.tom.id, number, Findings())
+    assert office.task(number).state is TaskState.CLOSED
+
+
+async def test_a_recording_done_again_settles_the_case_before_anyone_has_looked(office: Office) -> None:
+    number, topic, planned = await asked(office)
+    wishes = {planned[1].id: Wish.WANTED, planned[2].id: Wish.NOT_WANTED}
+    await office.do(conformity.answer, office.marie.id, topic, wishes)
+    (redo,) = redone(office)
+    with pytest.raises(refusals.SupportOpen):
+        await office.do(tasks.close, office.tom.id, number, Findings())
+    await office.do(support.claim, office.ada.id, redo.number)
+    await office.do(support.done, office.ada.id, redo.number)
+    assert await findings(office) == [Finding.THERE, Finding.LEFT_OUT, Finding.REDONE]
+    await office.do(conformity.check, office.tom.id, number, {planned[2].id: True})
+    assert states(office)[2] is SessionState.VALIDATED
+    await office.do(tasks.close, office.tom.id, number, Findings())
+    assert office.desk.state.requests[RITM].state is RequestState.CLOSED
+
+
+async def test_a_recording_whose_redoing_is_given_up_is_missing_again_and_asked_anew(office: Office) -> None:
+    number, topic, planned = await asked(office)
+    await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})
+    (redo,) = redone(office)
+    await office.do(support.cancel, office.tom.id, redo.number, "Paul est parti.")
+    assert (await findings(office))[1] is Finding.MISSING
+    office.later(hours=1)
+    (again,) = await office.do(conformity.ask, office.tom.id, number, {planned[1].id})
+    assert again.topic != topic
+    await office.do(conformity.answer, office.marie.id, again.topic, {planned[1].id: Wish.WANTED})
+    assert states(office)[1] is SessionState.DROPPED
+    assert office.desk.state.support[redo.number].state is SupportState.CANCELLED
+
+
+async def test_a_lead_who_says_nothing_is_reminded_and_then_support_is_told(office: Office) -> None:
+    number, topic, planned = await asked(office)
+    office.said()
+    await office.pass_to(at("11 09:09"))
+    assert office.said(notices.LeadReminded) == []
+    await office.pass_to(at("11 09:10"))
+    assert names(office.said(notices.LeadReminded)) == [("LeadReminded", "U0MARIE")]
+    await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
+    await office.pass_to(at("16 09:10"))
+    ((silent, where),) = office.said(notices.LeadSilent)
+    assert (silent.topic, silent.waiting, where.id) == (number, 1, "C0TECHNO")  # type: ignore[attr-defined]
+    await office.pass_to(at("30 09:10"))
+    assert office.said(notices.LeadReminded, notices.LeadSilent) == []
+
+
+async def test_nobody_is_reminded_of_what_is_settled_or_over(office: Office) -> None:
+    number, _topic, planned = await asked(office)
+    await office.do(conformity.check, office.tom.id, number, {planned[1].id: True, planned[2].id: True})
+    await office.do(tasks.close, office.tom.id, number, Findings())
+    office.said()
+    await office.pass_to(at("30 09:10"))
+    assert office.said(notices.LeadReminded, notices.LeadSilent) == []
+
+
+async def test_the_answer_of_a_lead_who_cannot_be_written_to_is_noted(office: Office) -> None:
+    number, planned = await at_conformity(office, lead="zoe.gagnon@example.org")
+    with pytest.raises(refusals.LeadUnreachable):
+        await office.do(conformity.ask, office.tom.id, number, {planned[0].id})
+    wishes = {planned[0].id: Wish.WANTED, planned[1].id: Wish.NOT_WANTED}
+    await office.do(conformity.record, office.tom.id, number, wishes)
+    assert await findings(office) == [Finding.LEFT_OUT, Finding.REDOING, Finding.MISSING]
+    question = office.desk.state.questions[planned[1].id]
+    assert (question.answer, question.answered_by) == (Wish.NOT_WANTED, office.tom.id)
+    noted = [entry.detail["wish"] for entry in office.journal(number) if entry.what is What.LEAD_ANSWERED]
+    assert noted == ["wanted", "not_wanted"]
+    with pytest.raises(refusals.NothingToAsk):
+        await office.do(conformity.record, office.tom.id, number, wishes)
+
+
+async def test_an_answer_noted_by_support_settles_what_the_lead_was_asked(office: Office) -> None:
+    number, topic, planned = await asked(office)
+    await office.post_cards()
+    await office.do(conformity.record, office.tom.id, number, {planned[1].id: Wish.WANTED})
+    assert names(office.said(notices.LeadAsked)) == [("LeadAsked", "U0MARIE")]
+    with pytest.raises(refusals.AlreadyAnswered):
+        await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})
+
+
+async def test_the_recording_of_someone_unknown_is_redone_with_the_lead(office: Office) -> None:
+    number, planned = await at_conformity(office)
+
+    async def forget(tx: Transaction) -> None:
+        (one, *_rest) = await tx.sessions.of_request(RITM)
+        await tx.sessions.save(Session(one.id, RITM, Mode.ANTEM, one.theme, presenter_text="Une invitée", day=one.day))
+
+    await office.desk.write(forget)
+    await office.do(conformity.record, office.tom.id, number, {planned[0].id: Wish.NOT_WANTED})
+    (redo,) = redone(office)
+    assert redo.presenter == office.marie.id
+
+
+async def test_what_the_plan_itself_leaves_out_is_not_missing(office: Office) -> None:
+    number, planned = await at_conformity(office)
+    ids = [one.id for one in planned[:3]]
+    await office.do(sessions.move_several, office.tom.id, RITM, ids, SessionState.DROPPED)
+    assert await findings(office) == [Finding.LEFT_OUT] * 3
+    with pytest.raises(refusals.SessionCannotMove):
+        await office.do(conformity.check, office.tom.id, number, {planned[0].id: True})
+    await office.do(tasks.close, office.tom.id, number, Findings())
+
+
+# --- Feedback -------------------------------------------------------------------------
+
+
+async def test_feedback_is_kept_with_the_request_ticked_on_its_task_and_never_shown_to_its_lead(office: Office) -> None:
+    await office.import_grid(sheet(row(Courriel="marie@example.org", Responsable="Marie Roy")))
+    await closed(office, RITM, INTERVIEW, WHOLE)
+    number = office.tasks_of(RITM)[PEDAGOGICAL_SUPPORT].number
+    await office.do(tasks.claim, office.paul.id, number)
+    await office.do(give, office.paul.id, number, " Les quiz ont plu. ", "")
+    assert set(office.task(number).ticks) == {"4.1"}
+    office.later(hours=2)
+    await office.do(give, office.paul.id, number, "", "Moins de diapos.")
+    assert set(office.task(number).ticks) == {"4", "4.1", "4.2"}
+    kept = feedback.in_journal(office.journal(RITM))
+    assert [(one.results, one.improvements) for one in kept] == [("Les quiz ont plu.", ""), ("", "Moins de diapos.")]
+    assert kept[0].by == office.paul.id
+    assert kept[1].at - kept[0].at == timedelta(hours=2)
+    assert not any(entry.what is What.FEEDBACK for entry in for_requester(office.journal(RITM)))
+    await office.do(tasks.close, office.paul.id, number, Findings())
+    await office.do(give, office.paul.id, number, "Une année plus tard : toujours bien.", "")
+    assert len(feedback.in_journal(office.journal(RITM))) == 3
+
+
+async def test_feedback_says_something_about_that_step_and_comes_from_its_group(office: Office) -> None:
+    await office.import_grid(sheet(row()))
+    await closed(office, RITM, INTERVIEW, WHOLE)
+    number = office.tasks_of(RITM)[PEDAGOGICAL_SUPPORT].number
+    with pytest.raises(refusals.NothingSaid):
+        await office.do(give, office.paul.id, number, " ", "")
+    with pytest.raises(refusals.NotYourGroup):
+        await office.do(give, office.tom.id, number, "Bien", "")
+    with pytest.raises(refusals.NoSuchStep):
+        await office.do(give, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, "Bien", "")

@@ -1,0 +1,88 @@
+"""The balance of a course: what was announced, what is there, and what holds up the end of the case."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from workflow import notices, refusals
+from workflow.conformity import Balance, Question, recordings
+from workflow.people import PersonId
+from workflow.ports import Transaction
+from workflow.sessions import Session
+from workflow.states import TaskState
+from workflow.tasks import TO_WORK, ServiceTask
+from workflow.teaching_support import CONFORMITY
+from workflow.use_cases.tell import Standing, tell
+
+REMIND_LEAD = "remind_lead"
+"""A course lead has not answered about what is missing. Detail: ``round`` (1: they are reminded; 2: support is)."""
+
+
+async def balance_of(tx: Transaction, request: str) -> Balance:
+    """Give the balance of a service request."""
+    sessions = await tx.sessions.of_request(request)
+    support = await tx.support.of_request(request)
+    tasks = await tx.tasks.of_request(request)
+    return Balance(
+        recordings=recordings(sessions, await tx.questions.of_request(request), support),
+        live=tuple(one for one in sessions if one.live),
+        support=support,
+        presenters=await tx.presenters.of_request(request),
+        skipped=tuple(one for one in tasks if one.state is TaskState.SKIPPED),
+    )
+
+
+async def must_be_settled(tx: Transaction, task: ServiceTask) -> None:
+    """See that no announced recording is missing, before the last task is closed. Raises refusals.RecordingsMissing."""
+    if task.step != CONFORMITY:
+        return
+    refusal = missing_recordings(task, await balance_of(tx, task.request))
+    if refusal is not None:
+        raise refusal
+
+
+def missing_recordings(task: ServiceTask, balance: Balance) -> refusals.RecordingsMissing | None:
+    """Give why a task cannot be closed; None when no recording is missing."""
+    named = tuple(called(one.session) for one in balance.missing)
+    return refusals.RecordingsMissing(task.number, named) if named else None
+
+
+def called(session: Session) -> str:
+    """Name a session in a refusal: its theme and its day (ISO 8601), between them ``|``."""
+    return f"{session.theme}|{session.day.isoformat() if session.day else ''}"
+
+
+async def follow_up(tx: Transaction, task: ServiceTask, before: Balance, by: PersonId, now: datetime) -> None:
+    """Draw anew what a change shows on: the task's card, and the questions that the lead can no more answer.
+
+    When nothing is missing any more the holder is told, unless they have just seen to it themselves.
+    """
+    after = await balance_of(tx, task.request)
+    said: list[notices.Notice] = [notices.CardChanged(task.number, notices.ToItem(cards=True))]
+    if before.missing and not after.missing and not after.open_support and by != task.holder:
+        to = notices.ToItem() if task.holder is None else notices.ToPerson(task.holder)
+        said.append(notices.NothingMissing(task.number, to))
+    await tell(tx, said, now, Standing(task.group))
+    settled = {one.session.id for one in before.asked} - {one.session.id for one in after.asked}
+    topics = {one.question.topic for one in before.asked if one.question and one.session.id in settled}
+    waiting = {one.question.topic for one in after.asked if one.question}
+    for topic in topics - waiting:
+        await tx.timers.cancel(topic, REMIND_LEAD)
+    await draw_questions(tx, task, topics, now)
+
+
+async def draw_questions(tx: Transaction, task: ServiceTask, topics: Iterable[str], now: datetime) -> None:
+    """Draw what the lead was asked as it stands now."""
+    lead = (await tx.requests.get(task.request)).lead
+    asked = [notices.LeadAsked(topic, notices.ToPerson(lead), task.number) for topic in sorted(topics)]
+    await tell(tx, asked, now, Standing(task.group, lead))
+
+
+async def conformity_task(tx: Transaction, request: str) -> ServiceTask | None:
+    """Give the task of a request that looks into conformity, while it is at work."""
+    tasks = await tx.tasks.of_request(request)
+    return next((one for one in tasks if one.step == CONFORMITY and one.state in TO_WORK), None)
+
+
+async def of_topic(tx: Transaction, request: str, topic: str) -> tuple[Question, ...]:
+    """Give what was asked together."""
+    return tuple(one for one in await tx.questions.of_request(request) if one.topic == topic)

@@ -1,0 +1,233 @@
+"""Conformity of a course: what is there is ticked, of what is missing its lead says what becomes of it."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from itertools import pairwise
+
+from workflow import notices, refusals, session_history, sessions
+from workflow.calendar import DAY_SECONDS
+from workflow.conformity import (
+    REDO,
+    Finding,
+    Question,
+    Recording,
+    Wish,
+    Wishes,
+    answered,
+    asked_topic,
+)
+from workflow.journal import Entry, What
+from workflow.people import PersonId
+from workflow.ports import Transaction
+from workflow.sessions import Session, SessionId, SessionState
+from workflow.states import TASK_MOVES
+from workflow.tasks import TO_WORK, ServiceTask
+from workflow.teaching_support import CONFORMITY
+from workflow.timers import Timer
+from workflow.use_cases.balance import (
+    REMIND_LEAD,
+    balance_of,
+    conformity_task,
+    draw_questions,
+    follow_up,
+)
+from workflow.use_cases.conformity_views import QuestionView, question_view
+from workflow.use_cases.people import actor
+from workflow.use_cases.sessions import tell_support
+from workflow.use_cases.support import Wanted, activate
+from workflow.use_cases.tell import Standing, tell
+
+REMIND_DAYS = 3
+"""Business days without an answer, before the lead is reminded, and then before support is told."""
+
+
+async def for_member(tx: Transaction, person: PersonId, number: str) -> ServiceTask:
+    """Give the conformity task on which someone works.
+
+    Raises refusals.NotYourGroup, NoSuchStep for another task, WrongState unless it is at work.
+    """
+    task, who = await tx.tasks.get(number), await actor(tx, person)
+    if not who.acts_for(task.group):
+        raise refusals.NotYourGroup(number, task.group)
+    if task.step != CONFORMITY:
+        raise refusals.NoSuchStep(task.step)
+    if task.state not in TO_WORK:
+        raise refusals.WrongState(number, task.state, "tick", tuple(sorted(TASK_MOVES[task.state])))
+    return task
+
+
+async def check(
+    tx: Transaction, person: PersonId, number: str, there: Mapping[SessionId, bool], now: datetime
+) -> ServiceTask:
+    """Tick what is there, or take a tick back: recordings become validated, live sessions held.
+
+    Raises refusals.SessionCannotMove for one that was left out meanwhile.
+    """
+    task = await for_member(tx, person, number)
+    before = await balance_of(tx, task.request)
+    for session in await tx.sessions.of_request(task.request):
+        if session.id in there:
+            await _move(tx, session, _state(session, there=there[session.id]), person, now)
+    await follow_up(tx, task, before, person, now)
+    return task
+
+
+def _state(session: Session, *, there: bool) -> SessionState:
+    if session.live:
+        return SessionState.HELD if there else SessionState.PLANNED
+    return SessionState.VALIDATED if there else SessionState.PUBLISHED
+
+
+async def _move(tx: Transaction, session: Session, after: SessionState, by: PersonId, now: datetime) -> None:
+    steps = (session, *sessions.move(session, after))
+    if len(steps) == 1:
+        return
+    await tx.sessions.save(steps[-1])
+    for before, step in pairwise(steps):
+        await tx.journal.append(session_history.changed(before, step, by, now))
+    if after is SessionState.DROPPED:
+        await tell_support(tx, await tx.requests.get(session.request), session, steps[-1], by, now)
+
+
+async def ask(
+    tx: Transaction, person: PersonId, number: str, chosen: Collection[SessionId], now: datetime
+) -> tuple[Question, ...]:
+    """Ask the course lead of missing recordings, all in one message, whether that is wanted.
+
+    Raises refusals.NothingToAsk when each of them is there, settled or asked already; LeadUnreachable.
+    """
+    task = await for_member(tx, person, number)
+    request = await tx.requests.get(task.request)
+    lead = await tx.people.get(request.lead)
+    if not lead.reachable:
+        raise refusals.LeadUnreachable(number, lead.name)
+    missing = [one for one in (await balance_of(tx, task.request)).to_ask if one.session.id in chosen]
+    if not missing:
+        raise refusals.NothingToAsk(number)
+    asked = await _asked(tx, missing, person, now)
+    topic = asked_topic(task.request, now)
+    at = tx.rules.calendar.due(now, REMIND_DAYS * DAY_SECONDS)
+    await tx.timers.set(topic, REMIND_LEAD, at, {"round": 1})
+    themes = "; ".join(one.session.theme for one in missing)
+    await tx.journal.append([Entry(number, now, person, What.LEAD_ASKED, {"themes": themes, "count": len(missing)})])
+    await draw_questions(tx, task, {topic, *(one.question.topic for one in missing if one.question)}, now)
+    await tell(tx, [notices.CardChanged(number, notices.ToItem(cards=True))], now, Standing(task.group))
+    return asked
+
+
+async def _asked(
+    tx: Transaction, missing: Collection[Recording], person: PersonId, now: datetime
+) -> tuple[Question, ...]:
+    """Write questions; one that was asked and settled before is asked anew."""
+    new = [Question(one.session.id, one.session.request, person, now) for one in missing if one.question is None]
+    again = [
+        replace(one.question, asked_by=person, asked_at=now, answer=None, answered_by=None, answered_at=None)
+        for one in missing
+        if one.question is not None
+    ]
+    await tx.questions.add_many(new)
+    await tx.questions.save_many(again)
+    return (*new, *again)
+
+
+async def for_lead(tx: Transaction, person: PersonId, topic: str) -> QuestionView:
+    """Give what a course lead was asked. Raises refusals.NotForYou for anyone else."""
+    view = await question_view(tx, topic)
+    if person != view.request.lead:
+        raise refusals.NotForYou(view.request.number)
+    return view
+
+
+async def answer(tx: Transaction, person: PersonId, topic: str, wishes: Wishes, now: datetime) -> None:
+    """Take what the course lead says of recordings that they were asked about.
+
+    Raises refusals.NotForYou, AlreadyAnswered, NothingLeftToSay when none of them waits for an answer any more.
+    """
+    view = await for_lead(tx, person, topic)
+    task = await conformity_task(tx, view.request.number)
+    if task is None:
+        raise refusals.NothingLeftToSay
+    named = [one for one in view.recordings if one.session.id in wishes]
+    waiting = [one for one in named if one.finding is Finding.ASKED]
+    if not waiting:
+        raise _settled(named)
+    await _take(tx, task, waiting, wishes, person, now)
+
+
+def _settled(named: Iterable[Recording]) -> refusals.Refusal:
+    """Tell why none of these can be answered any more."""
+    for one in named:
+        if one.question is not None and one.question.answer is not None:
+            return refusals.AlreadyAnswered(one.question.answer)
+    return refusals.NothingLeftToSay()
+
+
+async def record(tx: Transaction, person: PersonId, number: str, wishes: Wishes, now: datetime) -> ServiceTask:
+    """Note what the course lead said by other means, asked by the desk or not.
+
+    Raises refusals.NothingToAsk when none of these recordings is open any more.
+    """
+    task = await for_member(tx, person, number)
+    known = [one for one in (await balance_of(tx, task.request)).open if one.session.id in wishes]
+    if not known:
+        raise refusals.NothingToAsk(number)
+    unasked = [one for one in known if one.question is None or one.question.answer is not None]
+    fresh = {one.session: one for one in await _asked(tx, unasked, person, now)}
+    if fresh:
+        stored = {one.session: one for one in await tx.questions.of_request(task.request)}
+        known = [replace(one, question=stored[one.session.id]) for one in known]
+    await _take(tx, task, known, wishes, person, now)
+    return task
+
+
+async def _take(
+    tx: Transaction, task: ServiceTask, open_: Collection[Recording], wishes: Wishes, by: PersonId, now: datetime
+) -> None:
+    """Write answers, and what comes of each: left out, or done again with its presenter."""
+    before = await balance_of(tx, task.request)
+    said = {one.session.id: wishes[one.session.id] for one in open_}
+    taken = [answered(one.question, said[one.session.id], by, now) for one in open_ if one.question is not None]
+    await tx.questions.save_many(taken)
+    for one in open_:
+        if said[one.session.id] is Wish.WANTED:
+            await _move(tx, one.session, SessionState.DROPPED, by, now)
+    again = [one.session for one in open_ if said[one.session.id] is Wish.NOT_WANTED]
+    redone = await _redo(tx, task, again, by, now)
+    answers = tuple(f"{session}|{wish.value}|{redone.get(session, '')}" for session, wish in said.items())
+    await tx.journal.append([_line(task, one.session, said[one.session.id], by, now) for one in open_])
+    told = notices.LeadAnswered(task.number, notices.ToItem(), by, answers)
+    await tell(tx, [told], now, Standing(task.group))
+    await follow_up(tx, task, before, by, now)
+
+
+def _line(task: ServiceTask, session: Session, wish: Wish, by: PersonId, now: datetime) -> Entry:
+    return Entry(task.number, now, by, What.LEAD_ANSWERED, {"theme": session.theme, "wish": wish.value})
+
+
+async def _redo(
+    tx: Transaction, task: ServiceTask, again: Sequence[Session], by: PersonId, now: datetime
+) -> Mapping[SessionId, str]:
+    """Make a support task for the presenter of each session; of one whom nobody knows, for the course lead."""
+    if not again:
+        return {}
+    lead = (await tx.requests.get(task.request)).lead
+    wanted = [Wanted(one.presenter or lead, session=one.id, details=one.theme) for one in again]
+    made = await activate(tx, by, task.number, REDO, wanted, now)
+    return {one.id: support.number for one, support in zip(again, made, strict=True)}
+
+
+async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
+    """Nobody has answered for a while: remind the lead, and the second time tell support to reach them otherwise."""
+    view = await question_view(tx, timer.topic)
+    request, task = view.request, await conformity_task(tx, view.request.number)
+    if task is None or not view.waiting:
+        return
+    if timer.detail["round"] == 1:
+        reminded = notices.LeadReminded(timer.topic, notices.ToPerson(request.lead), task.number)
+        await tell(tx, [reminded], now, Standing(task.group, request.lead))
+        at = tx.rules.calendar.due(now, REMIND_DAYS * DAY_SECONDS)
+        await tx.timers.set(timer.topic, REMIND_LEAD, at, {"round": 2})
+    else:
+        silent = notices.LeadSilent(task.number, notices.ToItem(), len(view.waiting))
+        await tell(tx, [silent], now, Standing(task.group))
