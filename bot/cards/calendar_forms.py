@@ -10,7 +10,7 @@ from bot.public_holidays import Proposal
 def closure_form(say: Say, version: str) -> Form:
     """Ask for a closure to add."""
     fields = (
-        DateField("date", say(_("Date"))),
+        DateField("date", say(_("Date of the closure"))),
         TextField("name", say(_("Name")), limit=NAME, hint=say(_("For example: winter closing"))),
         TextField(
             "starts", say(_("Closed from")), required=False, hint=say(_("For example 13:00; empty: the whole day"))
