@@ -72,7 +72,7 @@ def _state(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
     state = say(parts.STATES[str(entry.detail["after"])])
     line = say.rich(_("{who} → {state}"), who=_who(entry, view), state=state)
     reason = str(entry.detail.get("reason") or "")
-    return (*line, Span(f" ({reason[:LINE]})")) if reason and isinstance(view, SupportView) else line
+    return (*line, Span(f" ({reason[:LINE]})")) if reason and not isinstance(view, IncidentView) else line
 
 
 def _holder(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:

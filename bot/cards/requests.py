@@ -50,7 +50,8 @@ def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
 def _stage(view: RequestView, say: Say) -> tuple[Inline, ...]:
     match view.request.state:
         case RequestState.CLOSED:
-            return joined(say.rich(_("done")), not_done(view, say))
+            # A course's light says it already.
+            return joined(say.rich(_("✅ done")) if view.request.key is None else (), not_done(view, say))
         case RequestState.CANCELLED:
             return say.rich(_("cancelled"))
     return joined(waited_for(view, say), not_done(view, say))

@@ -39,7 +39,7 @@ async def test_a_course_goes_through_its_plan_to_the_end(faculty: Faculty) -> No
 
     (told,) = faculty.chloe.direct
     assert f"✅ Tout est prêt pour {COURSE} Éthique clinique" in told
-    assert "✅ faite" in await faculty.chloe.types("/vigie RITM0001001")
+    assert "✅ Prêt" in await faculty.chloe.types("/vigie RITM0001001")
 
 
 async def test_an_interview_is_closed_with_what_it_brings_back(faculty: Faculty) -> None:

@@ -159,7 +159,9 @@ async def _requests(tx: Transaction, scope: Scope, reading: GridReading | None) 
 async def _removed(tx: Transaction, import_id: int, reading: GridReading | None) -> tuple[ServiceRequest, ...]:
     """Give the open ones that a grid names no more: of the last grid, since an older one knows less."""
     grid, last = await tx.imports.get(import_id), await tx.imports.last_done()
-    newer = last is not None and last.id != import_id and (last.decided_at or last.at) >= grid.at
+    newer = last is not None and (
+        last.id > import_id or (last.id < import_id and (last.decided_at or last.at) > grid.at)
+    )
     if reading is None or newer or grid.state not in {ImportState.PREVIEWED, ImportState.DONE}:
         raise refusals.GridIsOld
     removed = [one.number for one in (await plan_of(tx, reading)).removed]

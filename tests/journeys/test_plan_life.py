@@ -1,0 +1,149 @@
+"""What becomes of a plan on its way, as people see it: steps skipped and reopened, requests cancelled."""
+
+from bot.sandbox.records import Message
+from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
+from tests.journeys.grids import COURSE, drops, grid, imports, latest, row
+from tests.journeys.test_course import FOUND, closed, interview_taken
+
+WHY = "La personne responsable s’occupe elle-même de cette étape."
+REASON = "Raison (pour l’équipe)"
+
+
+async def interview_closed(faculty: Faculty) -> Message:
+    """Odile has closed the interview of Chloé's course; give its card."""
+    interview = await interview_taken(faculty)
+    await faculty.odile.presses("Fermer la tâche", interview)
+    assert await faculty.odile.sends(FOUND) == ""
+    return interview
+
+
+async def test_a_manager_skips_a_step_which_stays_reported_as_not_done(faculty: Faculty) -> None:
+    await interview_closed(faculty)
+    planning = faculty.card("Planification technologique · SCTASK", HELP)
+    await faculty.lea.presses("Prendre en charge", planning)
+
+    await faculty.lea.presses("Plus… / Sauter l’étape", planning)
+    assert "gestion" in await faculty.lea.sends({REASON: WHY})
+
+    assert "Elle reste présentée comme non faite" in await faculty.nadia.presses("Plus… / Sauter l’étape", planning)
+    assert await faculty.nadia.sends({REASON: WHY}) == ""
+
+    assert " · sautée\n" in faculty.read(planning)
+    assert any("a fait sauter cette étape" in one and WHY in one for one in faculty.thread(planning))
+    (told,) = (one for one in faculty.lea.direct if "a fait sauter l’étape" in one)
+    assert WHY in told
+    await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
+    assert "⊘ Non fait : Planification technologique" in await faculty.jade.types("/vigie RITM0001001")
+    assert f"→ sautée ({WHY})" in await faculty.jade.types("/vigie SCTASK0001002")
+
+    await closed(faculty, faculty.jade, "Conformité de la médiatisation", HELP)
+    told = faculty.chloe.direct[-1]
+    assert "Des étapes n’ont pas été faites." in told
+    assert "⊘ Non fait : Planification technologique" in told
+    assert WHY not in "\n".join(faculty.chloe.direct)
+
+
+async def test_a_closed_step_is_taken_up_again_until_someone_works_on_the_next(faculty: Faculty) -> None:
+    interview = await interview_closed(faculty)
+    planning = faculty.card("Planification technologique · SCTASK", HELP)
+    await faculty.lea.presses("Prendre en charge", planning)
+
+    await faculty.odile.presses("Rouvrir l’étape", interview)
+    refused = await faculty.odile.sends({REASON: "Il manque une présentatrice."})
+    assert "SCTASK0001002, qui vient après, est prise en charge par Léa Gagnon" in refused
+
+    await faculty.lea.presses("Plus… / Remettre à prendre", planning)
+    assert "Planification technologique, Accompagnement technopédagogique" in await faculty.odile.presses(
+        "Rouvrir l’étape", interview
+    )
+    assert await faculty.odile.sends({REASON: "Il manque une présentatrice."}) == ""
+
+    assert " · prise en charge\n" in faculty.read(interview)
+    assert " · en attente\n" in faculty.read(planning)
+    assert "[Prendre en charge]" not in faculty.read(planning)
+    assert any("a rouvert cette étape" in one for one in faculty.thread(interview))
+
+    await faculty.odile.presses("Fermer la tâche", interview)
+    await faculty.odile.sends({})
+    assert " · ouverte\n" in faculty.read(planning)
+    assert any("est de nouveau ouverte" in one for one in faculty.thread(planning))
+
+
+async def test_a_request_is_cancelled_and_everyone_concerned_is_told(faculty: Faculty) -> None:
+    interview = await interview_taken(faculty)
+    shown = await faculty.nadia.types("/vigie annuler RITM0001001")
+    assert "1 demande, 4 tâches, 2 personnes prévenues" in shown
+
+    done = await faculty.nadia.sends(
+        {REASON: "Cours retiré.", "Un mot pour les responsables de cours": "Votre cours n’a plus lieu."}
+    )
+
+    assert done == "✅ 1 demande annulée. 4 tâches · 2 personnes prévenues"
+    assert " · annulée\n" in faculty.read(interview)
+    assert "[Prendre en charge]" not in faculty.read(interview)
+    (told,) = faculty.chloe.direct
+    assert f"Votre demande RITM0001001 est annulée : {COURSE}" in told
+    assert "Votre cours n’a plus lieu." in told
+    assert "Cours retiré." not in told
+    (told,) = (one for one in faculty.odile.direct if "a annulé 1 demande" in one)
+    assert "Cours retiré." in told
+    assert any("a annulé 1 demande" in faculty.read(one) for one in faculty.standing(INTERVIEWS))
+    assert "aucune demande" in (await faculty.chloe.types("/demandes")).casefold()
+
+    await imports(faculty, "encore.xlsx", grid(row(title="Éthique clinique 2")))
+    assert "Éthique clinique 2" in await faculty.chloe.types("/demandes")
+
+
+async def test_only_managers_cancel(faculty: Faculty) -> None:
+    await interview_taken(faculty)
+    for line in ("/vigie annuler RITM0001001", "/vigie annuler", "/vigie annuler A26"):
+        assert "gestion" in await faculty.odile.types(line)
+
+
+async def test_what_is_taken_off_the_grid_is_cancelled_after_a_look_never_by_itself(faculty: Faculty) -> None:
+    await imports(faculty, "une.xlsx", grid(row(), row("MMD 1232", "Anatomie"), row("MMD 1233", "Chirurgie")))
+    await imports(faculty, "deux.xlsx", grid(row(), row("MMD 1234", "Pédiatrie")))
+    card = next(one for one in faculty.standing(MANAGEMENT) if "deux.xlsx" in faculty.read(one))
+    assert "RITM0001002" in await faculty.nadia.types("/vigie RITM0001002")
+
+    shown = await faculty.nadia.presses("Retirées de la grille (2)…", card)
+
+    assert "2 demandes, 8 tâches, 1 personne prévenue" in shown
+    assert "MMD 1232 Anatomie" in shown
+    done = await faculty.nadia.sends({REASON: "Retirés par le département."})
+    assert done == "✅ 2 demandes annulées. 8 tâches · 1 personne prévenue"
+    (told,) = faculty.chloe.direct
+    assert "Ces demandes à votre nom sont annulées." in told
+    assert "MMD 1233 Chirurgie" in told
+    assert "Il n’y a ici aucune demande ouverte à annuler" in await faculty.nadia.presses(
+        "Retirées de la grille (2)…", card
+    )
+
+
+async def test_an_older_card_no_longer_says_what_was_taken_off(faculty: Faculty) -> None:
+    await imports(faculty, "une.xlsx", grid(row(), row("MMD 1232", "Anatomie")))
+    await imports(faculty, "deux.xlsx", grid(row(), row("MMD 1233", "Chirurgie")))
+    await faculty.passes(minutes=5)
+    await imports(faculty, "trois.xlsx", grid(row(), row("MMD 1235", "Urgence")))
+    card = next(one for one in faculty.standing(MANAGEMENT) if "deux.xlsx" in faculty.read(one))
+    assert "Une autre grille a été importée" in await faculty.nadia.presses("Retirées de la grille (1)…", card)
+
+
+async def test_a_grid_that_only_takes_courses_off_offers_it_at_once(faculty: Faculty) -> None:
+    await imports(faculty, "une.xlsx", grid(row(), row("MMD 1232", "Anatomie")))
+    await drops(faculty.nadia, "deux.xlsx", grid(row()))
+    assert "1 demande, 4 tâches" in await faculty.nadia.presses("Retirées de la grille (1)…", latest(faculty))
+
+
+async def test_the_requests_of_a_term_are_cancelled_from_the_home(faculty: Faculty) -> None:
+    await imports(faculty, "une.xlsx", grid(row(), row("MMD 1232", "Anatomie")))
+    await faculty.nadia.opens_home()
+    await faculty.nadia.presses("Annuler des demandes…", faculty.nadia.home)
+    assert "2 demandes, 8 tâches" in await faculty.nadia.sends({"Trimestre": "Automne 2026"})
+    assert await faculty.nadia.sends({REASON: "Session annulée.", "Demandes à annuler": []}) != ""
+    await faculty.nadia.presses("Annuler des demandes…", faculty.nadia.home)
+    await faculty.nadia.sends({"Trimestre": "Automne 2026"})
+    await faculty.nadia.sends({REASON: "Session annulée."})
+    assert faculty.nadia.direct[-1] == "✅ 2 demandes annulées. 8 tâches · 1 personne prévenue"
+    assert "Il n’y a ici aucune demande ouverte" in await faculty.nadia.types("/vigie annuler automne 2026")
+    assert "Je ne comprends pas « astronomie »" in await faculty.nadia.types("/vigie annuler astronomie")
