@@ -27,6 +27,8 @@ class Show(StrEnum):
     """Support tasks that someone has, and that have no appointment yet."""
     PLANNED = "planned"
     """Support tasks with their appointments."""
+    NOT_REACHED = "not_reached"
+    """Service tasks under way whose presenters nobody has informed yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,18 @@ _SHOWN = {
     ),
     Show.TO_PLAN: ("à planifier", "planifier", "to plan", "plan"),
     Show.PLANNED: ("planifiées", "planifiée", "planifié", "planned"),
+    Show.NOT_REACHED: (
+        "non joints",
+        "non jointes",
+        "non joint",
+        "présentateurs non joints",
+        "présentateurs",
+        "à joindre",
+        "joindre",
+        "not reached",
+        "presenters not reached",
+        "presenters",
+    ),
     Show.MINE: ("miennes", "les miennes", "mes", "mienne", "moi", "mine", "my"),
 }
 _LEVELS = {

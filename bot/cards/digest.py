@@ -18,6 +18,7 @@ TO_TAKE = _n("{count} to take", "{count} to take")
 OVERDUE = _n("{count} overdue", "{count} overdue")
 TO_PLAN = _n("{count} support to plan", "{count} supports to plan")
 REPLIED = _n("{count} reply received", "{count} replies received")
+NOT_REACHED = _n("{count} presenter not reached", "{count} presenters not reached")
 TODAY = _n("{count} appointment today", "{count} appointments today")
 
 
@@ -31,7 +32,9 @@ def digest_card(view: DigestView, say: Say) -> Card:
     blocks += [entry_line(one, None, say) for one in view.today[:SHOWN]]
     agenda = button(say, "agenda", _("See the agenda"), str(Shown(group=view.group.key))) if view.today else None
     risks = risk_button(say, view.group.key) if view.trouble else None
-    blocks += parts.actions(button(say, "work_list", _("See the list"), view.group.key, Style.PRIMARY), agenda, risks)
+    silent = button(say, "not_reached", _("Presenters not reached"), view.group.key) if view.not_reached else None
+    see = button(say, "work_list", _("See the list"), view.group.key, Style.PRIMARY)
+    blocks += parts.actions(see, agenda, risks, silent)
     return Card(f"{plain(head)} · {plain(counts)}", tuple(blocks))
 
 
@@ -43,6 +46,7 @@ def _counts(view: DigestView, say: Say) -> list[tuple[Inline, ...]]:
         (TO_PLAN, view.to_plan),
         (TODAY, len(view.today)),
         (TROUBLE, view.trouble),
+        (NOT_REACHED, view.not_reached),
     )
     return [(Span(say.count(words, number), bold=True),) for words, number in numbers if number]
 

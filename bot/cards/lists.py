@@ -24,6 +24,7 @@ from bot.cards.progress import ready_button
 from bot.cards.say import Say
 from bot.cards.support_lines import support_line
 from bot.cards.turning import turning
+from bot.cards.unreached import unreached_line
 from bot.language import _, _n
 from workflow.queue_filter import EVERYTHING, Show
 from workflow.use_cases.lists import AskedView, WorkView
@@ -116,6 +117,9 @@ def _work_blocks(view: WorkView, say: Say) -> tuple[Block, ...]:
     if show in LISTED:
         listed = [support_line(say, row) for row in view.support.listed]
         blocks += part(say(LISTED[show]), listed, len(listed), say)
+    if show is Show.NOT_REACHED:
+        lines = [unreached_line(row, view, say) for row in view.unreached]
+        blocks += part(say(_("Presenters not reached")), lines, len(lines), say)
     turned = turning(say, view.page, "narrow", lambda page: str(replace(view.chosen, page=page)))
     return (*blocks, *turned)
 

@@ -18,6 +18,7 @@ SHOWN = {
     Show.MINE: _("mine"),
     Show.TO_PLAN: _("support to plan"),
     Show.PLANNED: _("planned support"),
+    Show.NOT_REACHED: _("presenters not reached"),
 }
 WITHIN = _n("within {count} business day", "within {count} business days")
 DAYS = (1, 3, 5, 10, 20)

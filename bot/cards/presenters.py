@@ -43,7 +43,7 @@ def presenter_lines(view: TaskView | RequestView, say: Say, *, internal: bool = 
     if not listed:
         return
     names = [str(one) for one in as_typed(listed, view.people)]
-    yield small(*say.rich(_("Presenters: {list}"), list=_some(say, names)))
+    yield small(*say.rich(_("Presenters: {list}"), list=named_some(say, names)))
     if not internal:
         return
     yield small(*joined(*(_counted(say, care, listed) for care in Care)))
@@ -51,11 +51,11 @@ def presenter_lines(view: TaskView | RequestView, say: Say, *, internal: bool = 
         waiting = not_reached(listed)
         if waiting:
             names = [one.name or one.email for one in as_typed(waiting, view.people)]
-            yield small(*say.rich_count(NOT_REACHED, len(waiting), list=_some(say, names)))
+            yield small(*say.rich_count(NOT_REACHED, len(waiting), list=named_some(say, names)))
         away = [one for one in waiting if not _reachable(one, view)]
         if away:
             names = [one.email for one in as_typed(away, view.people)]
-            yield small(*say.rich_count(UNREACHABLE, len(away), list=_some(say, names)))
+            yield small(*say.rich_count(UNREACHABLE, len(away), list=named_some(say, names)))
 
 
 def presenters_button(view: TaskView | RequestView, say: Say, number: str) -> Button | None:
@@ -109,7 +109,7 @@ def presenter_line(entry: Entry, people: Mapping[PersonId, Person], say: Say, wh
     return say.rich(msgid, who=who, presenter=named.name if named else "—")
 
 
-def _some(say: Say, names: Sequence[str]) -> str:
+def named_some(say: Say, names: Sequence[str]) -> str:
     """Name as many as a line has room for, and say how many more there are."""
     named = ", ".join(names[:NAMED])
     left = len(names) - NAMED

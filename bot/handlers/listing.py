@@ -11,7 +11,7 @@ from bot.handlers.items import CLAIM
 from bot.handlers.showing import asked_list, home, work_chosen, work_list
 from bot.language import _
 from workflow.ports import AlreadyDoneError
-from workflow.queue_filter import Filter
+from workflow.queue_filter import Filter, Show
 from workflow.refusals import NothingChosen, Refusal
 
 
@@ -34,6 +34,11 @@ async def asked_page(asked: Ask, page: str) -> Answer:
 async def group_list(asked: Ask, group: str) -> Answer:
     """Answer "Voir la liste", under a group's digest."""
     return Said(await work_list(asked, str(Filter(group=group))))
+
+
+async def not_reached(asked: Ask, group: str) -> Answer:
+    """Answer "Présentateurs non joints", under a group's digest."""
+    return Said(await work_list(asked, str(Filter(Show.NOT_REACHED, group))))
 
 
 async def take_from_list(asked: Ask, value: str) -> Answer:

@@ -53,6 +53,7 @@ _log = structlog.get_logger(__name__)
 
 ACTIONS: Mapping[str, ActionHandler] = {
     "ask_help": incidents.ask_form,
+    "ask_from": incidents.ask_from,
     "browse": knowledge.browse,
     "claim": items.claim,
     "take_from_list": listing.take_from_list,
@@ -110,6 +111,7 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "absent": staffing.absence_form,
     "back": staffing.back,
     "work_list": listing.group_list,
+    "not_reached": listing.not_reached,
     "agenda": agenda.turn,
     "subscribe": agenda.subscribe,
     "subscribe_anew": agenda.subscribe_anew,

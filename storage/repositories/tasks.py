@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 from storage.repositories.levels import RUNNING
 from storage.repositories.request_rows import WITH_REQUEST, task_of, task_row, task_row_of
 from storage.session import Session, batches
-from storage.tables import requests, tasks
+from storage.tables import presenters, requests, tasks
 from workflow.people import PersonId
 from workflow.ports import TaskQuery, TaskRow
 from workflow.refusals import NoSuchItem
@@ -112,4 +112,11 @@ def _narrowed(query: Select[*tuple[Any, ...]], to: TaskQuery) -> Select[*tuple[A
         query = query.where(requests.c.department == to.department)
     if to.until is not None:
         query = query.where(requests.c.first_activity <= to.until)
+    if to.but_steps:
+        query = query.where(tasks.c.step.not_in(to.but_steps))
+    if to.not_reached:
+        silent = select(presenters.c.person).where(
+            presenters.c.request == tasks.c.request, presenters.c.informed.is_(None)
+        )
+        query = query.where(silent.exists())
     return query if to.level is None else query.where(RUNNING.c.level == int(to.level))

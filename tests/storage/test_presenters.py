@@ -8,7 +8,7 @@ import pytest
 from tests.storage.samples import HOUR, NOW, known, request, task
 from workflow.interview import Interview
 from workflow.people import Person
-from workflow.ports import Desk, StaleWriteError, Transaction
+from workflow.ports import Desk, StaleWriteError, TaskQuery, Transaction
 from workflow.presenters import Presenter
 from workflow.states import TaskState
 from workflow.tasks import Mark, Tick
@@ -140,3 +140,25 @@ async def test_an_interview_that_someone_else_has_saved_is_not_overwritten(
     with pytest.raises(StaleWriteError):
         await desk.write(lambda tx: tx.interviews.save(replace(new, notes="Quatre", version=1)))
     assert await desk.read(lambda tx: tx.interviews.get(FIRST)) == replace(new, notes="Trois", version=2)
+
+
+async def test_tasks_are_asked_for_whose_presenters_nobody_has_reached(desk: Desk, people: tuple[Person, ...]) -> None:
+    marie, camille, denis = people
+    first, second = request(FIRST, marie), request(SECOND, marie)
+    await keep(
+        desk,
+        Presenter(FIRST, camille.id, informed=Mark(Tick.DONE, marie.id, NOW)),
+        Presenter(FIRST, denis.id, 1),
+        Presenter(SECOND, denis.id, informed=Mark(Tick.DONE, marie.id, NOW)),
+    )
+    tasks = [
+        task("SCTASK0001001", first, step="interview"),
+        task("SCTASK0001002", first, step="planning", state=TaskState.IN_PROGRESS),
+        task("SCTASK0001003", first, step="conformity", state=TaskState.WAITING),
+        task("SCTASK0001004", second, step="planning"),
+    ]
+    await desk.write(lambda tx: tx.tasks.add_many(tasks))
+    query = TaskQuery(frozenset({"technologues"}), not_reached=True, but_steps=frozenset({"interview"}))
+    rows = await desk.read(lambda tx: tx.tasks.queue(query))
+    assert [row.task.number for row in rows] == ["SCTASK0001002"]
+    assert await desk.read(lambda tx: tx.tasks.counts(query)) == {"technologues": 1}

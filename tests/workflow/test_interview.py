@@ -10,14 +10,18 @@ from tests.workflow.office import PEDAGO, Office, at, names
 from workflow import notices, refusals
 from workflow.interview import SUPER_USER_TRAINING, Findings
 from workflow.journal import What
+from workflow.people import Group
 from workflow.presenters import Care, Typed
+from workflow.queue_filter import Filter, Show, understood
 from workflow.states import SupportState, TaskState
 from workflow.support_tasks import SupportTask
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.use_cases import interview, presentation, presenters, tasks
+from workflow.use_cases.digest import digest_view
 from workflow.use_cases.interview import Others
 from workflow.use_cases.interview_view import InterviewView, interview_view
+from workflow.use_cases.lists import work_view
 from workflow.use_cases.presenters import Cared, lines_of
 
 RITM, OTHER = "RITM0001001", "RITM0001002"
@@ -374,3 +378,39 @@ async def test_a_support_task_that_is_done_says_that_its_presenter_was_supported
     assert first.supported is not None
     assert course.desk.state.presenters[RITM, camille] == first
     assert (RITM, course.marie.id) not in course.desk.state.presenters
+
+
+# --- Whom nobody has reached ----------------------------------------------------------------
+
+
+async def test_those_not_reached_are_counted_for_each_group_once_the_interview_is_over(course: Office) -> None:
+    await course.do(interview.save, course.paul.id, number(course), WHOLE)
+    assert await waiting(course) == {"technologues": 0, "technopedagogues": 0}
+    await course.do(interview.close, course.paul.id, number(course), WHOLE)
+    assert await waiting(course) == {"technologues": 2, "technopedagogues": 2}
+    camille = next(iter(course.desk.state.presenters.values())).person
+    await course.do(presenters.take_care, course.tom.id, RITM, Cared({Care.INFORMED: {camille: Tick.DONE}}))
+    await course.do(tasks.claim, course.tom.id, number(course, step=PLANNING))
+    await course.do(tasks.close, course.tom.id, number(course, step=PLANNING), Findings())
+    assert await waiting(course) == {"technologues": 0, "technopedagogues": 1}
+
+
+async def waiting(office: Office) -> dict[str, int]:
+    """How many each group's digest says."""
+    groups = [group for group in office.desk.state.groups.values() if not group.management]
+    return {group.key: (await office.do(digest_view, group)).not_reached for group in groups}
+
+
+async def test_a_list_shows_the_steps_whose_turn_it_is_with_whom_nobody_has_reached(course: Office) -> None:
+    await course.do(interview.close, course.paul.id, number(course), WHOLE)
+    for person, steps in ((course.tom, [PLANNING]), (course.gisele, [PLANNING, PEDAGOGICAL_SUPPORT])):
+        shown = await course.do(work_view, person.id, chosen=Filter(Show.NOT_REACHED))
+        assert [row.row.task.step for row in shown.unreached] == steps
+        assert {tuple(one.name for one in row.people) for row in shown.unreached} == {("Camille Roy", "Denis Côté")}
+    assert (await course.do(work_view, course.tom.id)).unreached == ()
+
+
+@pytest.mark.parametrize("said", ["non joints", "Présentateurs non joints", "not reached", "non joints technologues"])
+def test_the_list_is_asked_for_in_words(said: str) -> None:
+    chosen = understood(said, [Group("technologues", "Technologues")], [])
+    assert chosen.show is Show.NOT_REACHED

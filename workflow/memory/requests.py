@@ -132,8 +132,13 @@ class MemoryTasks:
                 and query.department in {None, data.department}
                 and (query.until is None or (data.first_activity or date.max) <= query.until)
                 and query.level in {None, level_of(self._state, task.number)}
+                and task.step not in query.but_steps
+                and (not query.not_reached or self._has_unreached(task.request))
             ):
                 yield task
+
+    def _has_unreached(self, request: str) -> bool:
+        return any(one.request == request and not one.reached for one in self._state.presenters.values())
 
     async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
         """Give what these persons have in hand, by number."""

@@ -122,6 +122,10 @@ class TaskQuery:
     until: date | None = None
     """The course's first activity is that day at the latest."""
     level: Level | None = None
+    not_reached: bool = False
+    """Only those of a request with a presenter whom nobody has informed."""
+    but_steps: frozenset[str] = frozenset()
+    """Keys of steps that are left out."""
 
 
 class ServiceTasks(Protocol):

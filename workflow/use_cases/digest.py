@@ -14,6 +14,7 @@ from workflow.sla import Level
 from workflow.states import TaskState
 from workflow.timers import Timer
 from workflow.use_cases.agenda import AgendaEntry, todays
+from workflow.use_cases.presenters import naming_steps
 from workflow.use_cases.progress import trouble
 from workflow.use_cases.support_lists import FREE, TO_PLAN, counted
 from workflow.use_cases.tell import tell
@@ -39,6 +40,8 @@ class DigestView:
     """What is left of today's appointments."""
     trouble: int = 0
     """Requests that the group has work for, whose course is late or at risk."""
+    not_reached: int = 0
+    """Presenters of such requests whom nobody has informed yet."""
 
     @property
     def is_empty(self) -> bool:
@@ -51,6 +54,7 @@ class DigestView:
             or self.to_plan
             or self.today
             or self.trouble
+            or self.not_reached
         )
 
 
@@ -74,6 +78,7 @@ async def digest_view(tx: Transaction, group: Group, now: datetime) -> DigestVie
         to_plan=await counted(tx, replace(support, states=TO_PLAN)),
         today=await todays(tx, now, groups=[group.key]),
         trouble=len(await trouble(tx, now, group.key)),
+        not_reached=(await tx.presenters.not_reached([group.key], naming_steps(tx))).get(group.key, 0),
     )
 
 

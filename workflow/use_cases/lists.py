@@ -22,6 +22,7 @@ from workflow.states import TaskState
 from workflow.use_cases.agenda import AgendaEntry
 from workflow.use_cases.intention_views import IntentionView, own_intentions, to_decide
 from workflow.use_cases.people import actor
+from workflow.use_cases.presenters import naming_steps
 from workflow.use_cases.progress import course_figures, course_views, lights_of
 from workflow.use_cases.support_lists import (
     FREE,
@@ -32,6 +33,7 @@ from workflow.use_cases.support_lists import (
     queued,
     support_lines,
 )
+from workflow.use_cases.unreached import UnreachedRow, unreached_rows
 from workflow.use_cases.views import RequestView, absence_of, known_groups
 
 LIST_LENGTH = LENGTH
@@ -109,6 +111,8 @@ class WorkView:
     today: tuple[AgendaEntry, ...] = ()
     """What is left of today's appointments in their groups; on their home."""
     support: SupportWork = field(default_factory=SupportWork)
+    unreached: tuple[UnreachedRow, ...] = ()
+    """Those of the page, when the list shows whom nobody has reached."""
     lights: Mapping[str, Light] = field(default_factory=dict)
     """Of the courses of the service tasks that are shown, by number of request."""
 
@@ -161,10 +165,14 @@ async def work_view(
         Show.REPLIED: (len(replied), 0, 0),
         **{show: (0, 0, support[show]) for show in LISTED if show in support},
     }
+    silent = replace(_tasks(chosen, day, groups=frozenset(keys)), not_reached=True, but_steps=naming_steps(tx))
+    if chosen.show is Show.NOT_REACHED:
+        parts[Show.NOT_REACHED] = (0, sum((await tx.tasks.counts(silent)).values()), 0)
     page = turned_to(chosen.page, sum(parts.get(chosen.show, ())))
     cuts = {show: page.cut(*counts) if show is chosen.show else _FIRST for show, counts in parts.items()}
     tasks_to_take = await _queue(tx, free, cuts[Show.TO_TAKE][1])
     my_tasks = await _queue(tx, held, cuts[Show.MINE][1])
+    unreached = await _queue(tx, silent, cuts[Show.NOT_REACHED][1]) if Show.NOT_REACHED in cuts else ()
     return WorkView(
         who=who,
         groups=tuple(groups[key] for key in groups if who.acts_for(key)),
@@ -185,6 +193,7 @@ async def work_view(
         departments=await tx.requests.departments(),
         figures=figures_,
         support=await _support(tx, asked, support, {show: cut[2] for show, cut in cuts.items()}),
+        unreached=await unreached_rows(tx, unreached),
         lights=await lights_of(tx, [row.request for row in (*tasks_to_take, *my_tasks)], now),
     )
 
