@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from bot.cards import parts
 from bot.cards.courses import course
 from bot.cards.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, plain
-from bot.cards.parts import button, joined, small
+from bot.cards.parts import button, capital, joined, small
 from bot.cards.say import Say
 from bot.cards.session_words import when
 from bot.language import _, _n
@@ -87,6 +87,7 @@ def balance_blocks(view: BalanceView, say: Say) -> tuple[Block, ...]:
     missing: tuple[Block, ...] = ()
     if shown:
         missing = (Paragraph(say.rich(_("**What is not settled**"))), Bullets(tuple(shown)))
+        missing = (*missing, Paragraph(say.rich(_("**What was announced and done**"))))
     return (*missing, Bullets(tuple(line for line in lines if line)))
 
 
@@ -117,7 +118,7 @@ def session_name(session: Session, people: Mapping[PersonId, Person], say: Say) 
 def _live(live: tuple[Session, ...], say: Say) -> tuple[Inline, ...]:
     kept = [one for one in live if one.state is not SessionState.DROPPED]
     held = sum(one.state is SessionState.HELD for one in kept)
-    return (Span(say.count(HELD, len(kept), held=held)),) if kept else ()
+    return (Span(capital(say.count(HELD, len(kept), held=held))),) if kept else ()
 
 
 def _support(balance: Balance, say: Say) -> tuple[Inline, ...]:

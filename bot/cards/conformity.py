@@ -198,5 +198,8 @@ def answer_form(view: QuestionView, say: Say) -> Form:
 
 
 def course_of(request: ServiceRequest, say: Say) -> tuple[Span, ...]:
-    """Name a course to its lead."""
-    return (Span(plain(course(say, request)), bold=True),)
+    """Name a course to its lead, in a few words."""
+    if request.key is None:
+        return (Span(plain(course(say, request)), bold=True),)
+    section = f" ({request.key.section})" if request.key.section else ""
+    return (Span(f"{request.key.code}{section} {request.data.title}", bold=True),)

@@ -15,16 +15,16 @@ from workflow.refusals import Refusal
 NAMED = 5
 """Missing recordings that a refusal names; of more, it says how many."""
 _MISSING = _n(
-    "{task} cannot be closed yet, {count} announced recording is not settled: {list}. Tick it if it is there, ask the "
+    "{task} cannot be closed yet, {count} announced recording is not settled ({list}). Tick it if it is there, ask the "
     "course lead, or note what they say.",
-    "{task} cannot be closed yet, {count} announced recordings are not settled: {list}. Tick those that are there, "
+    "{task} cannot be closed yet, {count} announced recordings are not settled ({list}). Tick those that are there, "
     "ask the course lead about the others, or note what they say.",
 )
 
 
 def _missing(refusal: refusals.RecordingsMissing, say: Say, _names: Names) -> str:
     named = [_title(one, say) for one in refusal.recordings[:NAMED]]
-    listed = ", ".join(named) + (", …" if len(refusal.recordings) > NAMED else "")
+    listed = "; ".join(named) + ("; …" if len(refusal.recordings) > NAMED else "")
     return say.count(_MISSING, len(refusal.recordings), task=refusal.number, list=listed)
 
 
@@ -32,7 +32,7 @@ def _title(packed: str, say: Say) -> str:
     theme, _bar, day = packed.partition("|")
     said = say.day(date.fromisoformat(day)) if day else ""
     if theme and said:
-        return say(_("“{theme}” ({day})"), theme=theme, day=said)
+        return say(_("“{theme}” of {day}"), theme=theme, day=said)
     return say(_("“{theme}”"), theme=theme) if theme else said
 
 

@@ -88,6 +88,8 @@ def _outcome(one: Recording, view: QuestionView, say: Say) -> tuple[Inline, ...]
             return say.rich(_("{title}: it was found meanwhile."), title=title)
         case Finding.REDOING | Finding.REDONE:
             return say.rich(_("{title}: we help with doing it again."), title=title)
+    if one.question is not None and one.question.answer is Wish.NOT_WANTED:
+        return say.rich(_("{title}: we help with doing it again."), title=title)
     return say.rich(_("{title}: the file is closed."), title=title) if view.over else title
 
 

@@ -267,6 +267,17 @@ async def test_what_the_plan_itself_leaves_out_is_not_missing(office: Office) ->
     await office.do(tasks.close, office.tom.id, number, Findings())
 
 
+async def test_the_plan_settles_what_was_asked_of_the_lead_too(office: Office) -> None:
+    number, topic, planned = await asked(office)
+    await office.post_cards()
+    await office.do(sessions.move_several, office.ada.id, RITM, [planned[1].id], SessionState.DROPPED)
+    drawn = {(notice.topic, where.id) for notice, where in office.said(notices.LeadAsked, notices.CardChanged)}
+    assert {(topic, "U0MARIE"), (number, "C0TECHNO")} <= drawn
+    await office.do(sessions.move_several, office.ada.id, RITM, [planned[2].id], SessionState.VALIDATED)
+    assert names(office.said(notices.NothingMissing)) == [("NothingMissing", "U0TOM")]
+    assert office.desk.state.timers == {}
+
+
 # --- Feedback -------------------------------------------------------------------------
 
 

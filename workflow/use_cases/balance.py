@@ -1,6 +1,7 @@
 """The balance of a course: what was announced, what is there, and what holds up the end of the case."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from datetime import datetime
 
 from workflow import notices, refusals
@@ -68,6 +69,16 @@ async def follow_up(tx: Transaction, task: ServiceTask, before: Balance, by: Per
     for topic in topics - waiting:
         await tx.timers.cancel(topic, REMIND_LEAD)
     await draw_questions(tx, task, topics, now)
+
+
+@asynccontextmanager
+async def following(tx: Transaction, request: str, by: PersonId, now: datetime) -> AsyncIterator[None]:
+    """Follow up what happens within to the sessions of a course, while its last task is at work."""
+    task = await conformity_task(tx, request)
+    before = await balance_of(tx, request) if task else None
+    yield
+    if task and before:
+        await follow_up(tx, task, before, by, now)
 
 
 async def draw_questions(tx: Transaction, task: ServiceTask, topics: Iterable[str], now: datetime) -> None:

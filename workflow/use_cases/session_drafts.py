@@ -13,6 +13,7 @@ from workflow.session_drafts import DraftState, SessionDraft
 from workflow.session_lines import Reading, read_lines
 from workflow.session_merge import Merge, merge, resolved
 from workflow.sessions import Session
+from workflow.use_cases.balance import following
 from workflow.use_cases.session_presenters import course_of, with_presenters
 from workflow.use_cases.sessions import editable, tell_support
 from workflow.use_cases.tell import tell
@@ -103,7 +104,10 @@ async def record(tx: Transaction, person: PersonId, draft_id: int, now: datetime
     wanted = await with_presenters(tx, request, draft.sessions, person, now)
     course = await course_of(tx, request, now)
     found = merge(wanted, await tx.sessions.of_request(request.number), course)
-    await tx.sessions.add_many(found.new)
+    async with following(tx, request.number, person, now):
+        await tx.sessions.add_many(found.new)
+        for _before, after in found.changed:
+            await tx.sessions.save(after)
     entries = []
     if found.new:
         entries.append(session_history.added(request.number, len(found.new), draft.file_name, person, now))

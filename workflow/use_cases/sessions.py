@@ -14,6 +14,7 @@ from workflow.session_merge import resolved
 from workflow.sessions import Session, SessionId, SessionState, checked, in_order, move
 from workflow.states import REQUEST_MOVES, RequestState, SupportState
 from workflow.support_tasks import SupportTask
+from workflow.use_cases.balance import following
 from workflow.use_cases.people import actor
 from workflow.use_cases.session_presenters import course_of, with_presenters
 from workflow.use_cases.tell import Standing, tell
@@ -110,7 +111,8 @@ async def add(tx: Transaction, person: PersonId, number: str, session: Session, 
     """Add a session, as a form says it (its id and request are ignored)."""
     request = await editable(tx, person, number)
     new = checked(replace(session, request=request.number))
-    (kept,) = await tx.sessions.add_many(await with_presenters(tx, request, [new], person, now))
+    async with following(tx, request.number, person, now):
+        (kept,) = await tx.sessions.add_many(await with_presenters(tx, request, [new], person, now))
     await tx.journal.append([session_history.added(request.number, 1, "", person, now)])
     return kept
 
@@ -128,7 +130,8 @@ async def change(tx: Transaction, person: PersonId, session: Session, now: datet
     after = replace(session, request=before.request, state=before.state)
     if after != before:
         (after,) = await with_presenters(tx, request, [checked(after)], person, now)
-    kept = await _keep(tx, before, after, steps, person, now)
+    async with following(tx, request.number, person, now):
+        kept = await _keep(tx, before, after, steps, person, now)
     if _moved(before, kept):
         await tell_support(tx, request, before, kept, person, now)
     return kept
@@ -146,15 +149,16 @@ async def move_several(
         raise refusals.NothingChosen
     plan = {one.id: one for one in await tx.sessions.of_request(request.number)}
     moved = []
-    for session in dict.fromkeys(ids):
-        if session not in plan:
-            raise refusals.NoSuchSession
-        before = plan[session]
-        steps = move(before, state)
-        kept = await _keep(tx, before, before, steps, person, now)
-        if steps and state is SessionState.DROPPED:
-            await tell_support(tx, request, before, kept, person, now)
-        moved += [kept] if steps else []
+    async with following(tx, request.number, person, now):
+        for session in dict.fromkeys(ids):
+            if session not in plan:
+                raise refusals.NoSuchSession
+            before = plan[session]
+            steps = move(before, state)
+            kept = await _keep(tx, before, before, steps, person, now)
+            if steps and state is SessionState.DROPPED:
+                await tell_support(tx, request, before, kept, person, now)
+            moved += [kept] if steps else []
     return tuple(moved)
 
 

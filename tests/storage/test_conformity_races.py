@@ -1,0 +1,67 @@
+"""A course lead who answers twice at once, and support that notes their answer meanwhile, on real databases."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+
+from storage import StoredDesk, open_desk
+from tests.storage.samples import NOW, known, request, task
+from workflow import refusals
+from workflow.conformity import Question, Wish
+from workflow.ports import Transaction
+from workflow.rulebook import Rulebook
+from workflow.sessions import Mode, Session, SessionState
+from workflow.states import TaskState
+from workflow.teaching_support import CONFORMITY, TEACHING_SUPPORT
+from workflow.use_cases import conformity
+
+RITM, SCTASK = "RITM0001001", "SCTASK0001001"
+
+
+@pytest.fixture
+async def two_desks(database_url: str, rules: Rulebook) -> AsyncIterator[tuple[StoredDesk, StoredDesk]]:
+    """Two instances over one database."""
+    first, second = await open_desk(database_url, rules), await open_desk(database_url, rules)
+    yield first, second
+    await first.close()
+    await second.close()
+
+
+async def test_of_many_answers_at_once_one_counts_and_at_most_one_recording_is_done_again(
+    two_desks: tuple[StoredDesk, StoredDesk],
+) -> None:
+    marie, lea = await known(two_desks[0], "Marie", "Léa")
+    served = request(RITM, marie, plan=TEACHING_SUPPORT.key, approach="recording")
+
+    async def prepare(tx: Transaction) -> Question:
+        await tx.requests.add_many([served])
+        at_work = task(SCTASK, served, step=CONFORMITY, state=TaskState.IN_PROGRESS, holder=lea.id)
+        await tx.tasks.add_many([at_work])
+        (missing,) = await tx.sessions.add_many([Session(0, RITM, Mode.ANTEM, "Le foie", lea.id)])
+        question = Question(missing.id, RITM, lea.id, NOW)
+        await tx.questions.add_many([question])
+        return question
+
+    question = await two_desks[0].write(prepare)
+
+    async def answer(desk: StoredDesk, wish: Wish) -> Wish | str:
+        async def carry_out(tx: Transaction) -> None:
+            await conformity.answer(tx, marie.id, question.topic, {question.session: wish}, NOW)
+
+        try:
+            await desk.write(carry_out)
+        except refusals.AlreadyAnswered as refused:
+            return f"already {refused.answer}"
+        return wish
+
+    wishes = [(Wish.WANTED, Wish.NOT_WANTED)[at % 2] for at in range(10)]
+    said = await asyncio.gather(*(answer(two_desks[at // 2 % 2], wish) for at, wish in enumerate(wishes)))
+    (winner,) = (one for one in said if isinstance(one, Wish))
+    assert [one for one in said if one != winner] == [f"already {winner}"] * 9
+    redone = await two_desks[0].read(lambda tx: tx.support.of_request(RITM))
+    kept = await two_desks[0].read(lambda tx: tx.sessions.get(question.session))
+    if winner is Wish.WANTED:
+        assert (len(redone), kept.state) == (0, SessionState.DROPPED)
+    else:
+        assert ([one.session for one in redone], kept.state) == ([question.session], SessionState.PLANNED)
