@@ -8,6 +8,8 @@ from functools import partial
 
 from bot.answers import Answer, Ask, CommandHandler, Said
 from bot.cards.help import help_card
+from bot.cards.model import Card
+from bot.cards.say import Say
 from bot.handlers import incidents, intentions
 from bot.handlers.common import scene
 from bot.handlers.showing import asked_list, item, work_said
@@ -42,16 +44,19 @@ async def _work(ask: Ask, text: str) -> Answer:
     return Said(await work_said(ask, text))
 
 
+def help_for(say: Say, *, member: bool) -> Card:
+    """Give the help, with the commands that one may use."""
+    lines = [(one.name, one.description, one.usage) for one in COMMANDS if member or not one.members_only]
+    lines += [
+        (f"vigie {one.words[0]}", one.description, one.usage) for one in SUBCOMMANDS if member or not one.members_only
+    ]
+    return help_card(say, lines, member=member)
+
+
 async def _vigie(ask: Ask, text: str) -> Answer:
     if text.strip().casefold() in HELP:
         member = (await ask.desk.read(partial(actor, person=ask.person.id))).is_member
-        lines = [(one.name, one.description, one.usage) for one in COMMANDS if member or not one.members_only]
-        lines += [
-            (f"vigie {one.words[0]}", one.description, one.usage)
-            for one in SUBCOMMANDS
-            if member or not one.members_only
-        ]
-        return Said(help_card((await scene(ask)).say, lines, member=member))
+        return Said(help_for((await scene(ask)).say, member=member))
     named = named_by(text)
     if named is not None:
         subcommand, rest = named

@@ -125,7 +125,7 @@ WORDS: Rows = {
 BUTTONS: Rows = {
     SAME: """claim take_from_list release reopen resume detach make_private make_public kind_question kind_incident
         cancel confirm_solved rate accept_reopening decline_reopening add_to ask_new narrow asked_page search_page
-        remove_closure apply_calendar drop_calendar import_grid abandon_import ask_help reply resolve merge
+        remove_closure apply_calendar drop_calendar import_grid abandon_import ask_help ask_from reply resolve merge
         attach become_service ask_service hold transfer add not_solved note canned add_follower assign absent
         add_closure propose_holidays take_several checklist close_task name_course announce_intention refuse_intention
         approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe""",
@@ -143,7 +143,7 @@ SAID: Rows = {
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable
         ChannelLost ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged Digest
         NumberNamed ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
-        Greeted Thanked LinkShown ServiceAsked
+        HelpAsked MentionAnswered MentionNoted Greeted Thanked LinkShown ServiceAsked
         Transferred IntentionShown IntentionChanged
         DelegateNamed""",
     CHAT: """ClaimTold Answered InformationAsked Resolved Closed Reminded MergeTold Followed MessageEdited

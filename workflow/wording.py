@@ -2,6 +2,7 @@
 
 import re
 
+from workflow.grid.text import squash
 from workflow.incidents import Kind
 
 SUBJECT_LENGTH = 120
@@ -25,12 +26,19 @@ _ASKING = re.compile(
     r"|how|why|where|what|which|who)\b|^(?:can|is)\s+(?!not\b)",
     re.IGNORECASE,
 )
+_HELP = frozenset({"aide", "alaide", "aidemoi", "aidezmoi", "help", "helpme", "sos"})
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def is_greeting(text: str) -> bool:
     """Tell whether someone only says hello: what they want is still to come."""
     return _GREETING.fullmatch(text.strip()) is not None
+
+
+def is_call_for_help(text: str) -> bool:
+    """Tell whether someone only says "aide", "help" or "?": they want to know what they can ask."""
+    said = text.strip()
+    return squash(said) in _HELP or (bool(said) and set(said) <= set("?  "))
 
 
 def subject_of(text: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from bot.cards import calendar, digest, grids, pings, private, staffing, talk
 from bot.cards.conversation import CONVERSATION
 from bot.cards.incident_course import rerouted
+from bot.cards.mentions import MENTIONS
 from bot.cards.model import Card
 from bot.cards.refusals import names_in, refusal_card
 from bot.cards.requests import request_closed
@@ -293,6 +294,7 @@ SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance
     **AGENDA,
     **PLANS,
     **QUESTIONS,
+    **MENTIONS,
     **SUPPORT_SPEECH,
     **LINKS,
     **CONFORMITY,

@@ -41,6 +41,11 @@ async def ask_about(asked: Ask, text: str, author: Person | None) -> Answer:
     return Opened(forms.ask_form((await scene(asked)).say, text=text, author=author if for_them else None))
 
 
+async def ask_from(asked: Ask, text: str) -> Answer:
+    """Answer "En faire une demande", under a message of a channel: its text is offered in the form."""
+    return Opened(forms.ask_form((await scene(asked)).say, text=text))
+
+
 async def _is_member(asked: Ask) -> bool:
     return (await asked.desk.read(partial(actor, person=asked.person.id))).is_member
 

@@ -28,13 +28,14 @@ from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk, Now, Place, Transaction
 from workflow.readiness import asks_whether_ready
 from workflow.refusals import Refusal
-from workflow.use_cases import edits, incidents, linking, people, support, tasks
+from workflow.use_cases import edits, incidents, linking, mentions, people, support, tasks
 from workflow.use_cases.hearing import Relayed
 from workflow.use_cases.intake import message_from_requester
 from workflow.use_cases.naming import numbers_in, offer_look
 from workflow.use_cases.people import actor
 from workflow.use_cases.progress import tell_courses
 from workflow.use_cases.refuse import refuse
+from workflow.wording import is_call_for_help
 
 _log = structlog.get_logger(__name__)
 
@@ -103,7 +104,7 @@ class Front:
         elif said.thread is not None:
             await self._in_thread(said, author, key)
         elif said.to_desk:
-            await self._from_requester(said, author, key)
+            await self._mentioned(said, author, key)
 
     async def _known_root(self, said: MessageSaid) -> None:
         """Put an answer off that comes before we have recorded which of our messages it is under."""
@@ -165,6 +166,10 @@ class Front:
             told = partial(tell_courses, person=author.id, topic=f"courses:{key}", now=said.at)
             await self._desk.write(told, once=key)
             return
+        if said.thread is None and not said.files and is_call_for_help(said.text):
+            shown = partial(mentions.help_asked, person=author.id, topic=f"help:{key}", now=said.at)
+            await self._desk.write(shown, once=key)
+            return
         thread = (said.channel, said.thread) if said.thread else None
         await self._desk.write(
             partial(
@@ -179,10 +184,23 @@ class Front:
             once=key,
         )
 
+    async def _mentioned(self, said: MessageSaid, author: Person, key: str) -> None:
+        """Take in what mentions the desk in a channel, away from cards."""
+        written = Relayed(said.place, said.message, said.channel, said.thread)
+        taken = partial(
+            mentions.mentioned,
+            person=author.id,
+            text=said.text,
+            written=written,
+            now=said.at,
+            files=_attachments(said),
+        )
+        await self._desk.write(taken, once=key)
+
     async def _in_thread(self, said: MessageSaid, author: Person, key: str) -> None:
         """In the thread of a card: an answer when it mentions the desk, else a work note.
 
-        Under anything else that the desk has said (a grid, a digest), a mention is a request like any other.
+        Under anything else (a grid, a digest, talk of members), a mention is like one at the top of the channel.
         """
 
         async def place(tx: Transaction) -> Place | None:
@@ -191,7 +209,7 @@ class Front:
         root = await self._desk.read(place)
         if root is None or not root.topic.startswith(("INC", "SCTASK", "TASK")):
             if said.to_desk:
-                await self._from_requester(said, author, key)
+                await self._mentioned(said, author, key)
             return
         written = Relayed(said.place, said.message, said.channel, said.thread)
         act: Callable[..., Awaitable[object]] = support.note if root.topic.startswith("TASK") else tasks.note

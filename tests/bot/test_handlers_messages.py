@@ -128,15 +128,18 @@ async def test_what_is_written_under_a_tasks_card_is_a_note_even_to_the_desk(
     assert (office.journal(task)[-1].what, office.journal(task)[-1].by) == (What.WORK_NOTE, office.paul.id)
 
 
-async def test_a_mention_under_a_grid_is_a_request_and_other_talk_there_nothing(
+async def test_a_members_mention_under_a_grid_is_answered_there_and_other_talk_is_nothing(
     office: Office, desk_line: Switchboard
 ) -> None:
     card = Place("import:1", PEDAGO, "C0PEDAGO", "3.1")
     await office.desk.write(lambda tx: tx.places.put(card))
     await desk_line.writes(office.paul, "Belle session.", place=PEDAGO, thread="3.1")
     assert not office.desk.state.incidents
+    assert office.said() == []
     await desk_line.writes(office.paul, "Il manque un cours.", place=PEDAGO, thread="3.1", to_desk=True)
-    assert office.desk.state.incidents[INC].text == "Il manque un cours."
+    ((notice, where),) = office.said()
+    assert (notice.message, notice.text, where) == ("3.1", "Il manque un cours.", PEDAGO)  # type: ignore[attr-defined]
+    assert not office.desk.state.incidents
 
 
 async def test_what_cannot_be_worked_is_refused_where_it_was_said_and_once(

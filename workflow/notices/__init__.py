@@ -55,6 +55,7 @@ from workflow.notices.levels import (
     ManagementWarned,
     ManyEscalated,
 )
+from workflow.notices.mentions import HelpAsked, MentionAnswered, MentionNoted
 from workflow.notices.plan_life import (
     CoursesCancelled,
     CoursesTold,
@@ -83,6 +84,7 @@ from workflow.notices.requester import (
     Resolved,
     Thanked,
 )
+from workflow.notices.sessions import SessionMoved, SessionsRead
 from workflow.notices.support import (
     AppointmentCancelled,
     AppointmentMade,
@@ -92,7 +94,6 @@ from workflow.notices.support import (
     SupportSettled,
     SupportWaits,
 )
-from workflow.notices.sessions import SessionMoved, SessionsRead
 from workflow.notices.thread import (
     AnswerShown,
     Assigned,
@@ -146,6 +147,7 @@ __all__ = [
     "Followed",
     "FollowedUp",
     "Greeted",
+    "HelpAsked",
     "ImportChanged",
     "InClass",
     "InformationAsked",
@@ -164,6 +166,8 @@ __all__ = [
     "ManagementWarned",
     "ManyEscalated",
     "Marked",
+    "MentionAnswered",
+    "MentionNoted",
     "MergeTold",
     "MessageEdited",
     "MessageWithdrawn",
@@ -184,9 +188,9 @@ __all__ = [
     "Rerouted",
     "Resolved",
     "ServiceAsked",
+    "ServicePresented",
     "SessionMoved",
     "SessionsRead",
-    "ServicePresented",
     "SupportMade",
     "SupportSettled",
     "SupportWaits",

@@ -1,0 +1,30 @@
+"""What is said to whoever speaks to the desk without asking for anything, or from the middle of a channel."""
+
+from dataclasses import dataclass
+
+from workflow.notices.base import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAsked(Notice):
+    """To someone who only said "aide" or "?": what they can write and type."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionAnswered(Notice):
+    """Under a message at the top of a channel that mentions the desk: what it can do there."""
+
+    message: str
+    """The platform's id of that message, or of the root of its thread."""
+    text: str
+    """What it says, for whoever makes a request of it; empty when it only greets."""
+    group: str
+    """Key of the group that works in that channel; empty: none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionNoted(Notice):
+    """Under a message at the top of a channel that became a request: where the rest happens."""
+
+    message: str
+    """The platform's id of that message."""
