@@ -54,7 +54,7 @@ def asked_topic(request: str, at: datetime) -> str:
 
 def request_of(topic: str) -> str:
     """Give the number of the service request that a question is about."""
-    return topic.split(":")[1]
+    return topic.partition(":")[2].partition(":")[0]
 
 
 def answered(question: Question, wish: Wish, by: PersonId, now: datetime) -> Question:

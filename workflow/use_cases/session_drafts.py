@@ -112,7 +112,6 @@ async def record(tx: Transaction, person: PersonId, draft_id: int, now: datetime
     if found.new:
         entries.append(session_history.added(request.number, len(found.new), draft.file_name, person, now))
     for before, after in found.changed:
-        await tx.sessions.save(after)
         entries += session_history.changed(before, after, person, now)
         if before.ends != after.ends:
             await tell_support(tx, request, before, after, person, now)
