@@ -37,6 +37,7 @@ from workflow.ports import AlreadyDoneError, Desk, Now, Outgoing
 from workflow.refusals import CouldNotBeWorked
 from workflow.use_cases import escalate as escalation
 from workflow.use_cases import imports
+from workflow.use_cases.acquaint import ACQUAINT
 from workflow.use_cases.delegates import seed_delegates
 from workflow.use_cases.digest import schedule as schedule_digest
 from workflow.use_cases.people import linked_channels, seed_groups
@@ -208,11 +209,11 @@ class Vigie:
             jobs={
                 imports.JOB: partial(grids.carry_out, desk, now),
                 f"{imports.JOB}{GIVEN_UP}": partial(grids.give_back, desk, now),
-                imports.ACQUAINT: partial(acquaint, self.directory, [room.chat.people for room in self._rooms]),
+                ACQUAINT: partial(acquaint, self.directory, [room.chat.people for room in self._rooms]),
             },
             sorry=self._sorry,
             now=now,
-            load=Load(unhurried=frozenset({imports.ACQUAINT})),
+            load=Load(unhurried=frozenset({ACQUAINT})),
         )
         self.dispatcher = Dispatcher(
             desk, Courier(desk, chats, installation), speak=speak, unreachable=self._unreachable, now=now

@@ -9,7 +9,7 @@ from workflow.delegates import Delegation
 from workflow.intentions import department_key
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
-from workflow.use_cases.imports import ACQUAINT
+from workflow.use_cases.acquaint import look_for
 from workflow.use_cases.intentions import ask, redraw
 from workflow.use_cases.people import actor
 from workflow.use_cases.tell import tell
@@ -70,7 +70,7 @@ async def name_delegate(tx: Transaction, person: PersonId, whom: Person, departm
         told = notices.DelegateNamed(topic, notices.ToPerson(known.id), delegation.department, person)
         await tell(tx, [told], now)
     else:
-        await tx.inbox.add(f"acquaint:{topic}:{int(now.timestamp())}", ACQUAINT, ACQUAINT, {"emails": [known.email]})
+        await look_for(tx, f"{topic}:{int(now.timestamp())}", [known.email])
     for intention in await tx.intentions.waiting([delegation.key]):
         await ask(tx, intention, now, only=[known.id])
         await redraw(tx, intention, now)
@@ -98,8 +98,7 @@ async def seed_delegates(tx: Transaction, named: Sequence[SeededDelegate], now: 
     for one in named:
         known = await _by_email(tx, Person(0, one.name, one.email))
         await tx.delegates.add(Delegation(known.id, one.department, None, now))
-    emails = sorted({one.email for one in named})
-    await tx.inbox.add("acquaint:delegates", ACQUAINT, ACQUAINT, {"emails": emails})
+    await look_for(tx, "delegates", (one.email for one in named))
 
 
 async def _by_email(tx: Transaction, whom: Person) -> Person:

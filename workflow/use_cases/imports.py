@@ -20,6 +20,7 @@ from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState, TaskState
+from workflow.use_cases.acquaint import look_for
 from workflow.use_cases.approved import grid_names
 from workflow.use_cases.indexing import index_requests
 from workflow.use_cases.opening import leads_of, open_requests
@@ -29,8 +30,6 @@ from workflow.use_cases.tell import Standing, tell
 
 JOB = "job.import"
 """Kind of the inbox row under which an import is worked."""
-ACQUAINT = "job.acquaint"
-"""Kind of the row that has course leads looked for by ``emails``, when no platform has shown them yet."""
 
 
 async def plan_of(tx: Transaction, reading: GridReading) -> GridPlan:
@@ -222,6 +221,4 @@ async def _acquaint(tx: Transaction, import_id: int, planned: GridPlan) -> None:
     courses = [one.data for one in planned.new] + [one.data for one in planned.changed]
     named = {data.lead_email for data in courses + [one.data for one in planned.unchanged]}
     known = await tx.people.by_email(named)
-    emails = sorted(email for email, person in known.items() if not person.reachable)
-    if emails:
-        await tx.inbox.add(f"acquaint:{import_id}", ACQUAINT, ACQUAINT, {"emails": emails})
+    await look_for(tx, str(import_id), (email for email, person in known.items() if not person.reachable))

@@ -12,6 +12,7 @@ from workflow.ports import Transaction
 from workflow.presenters import Care, Presenter, Typed
 from workflow.states import RequestState
 from workflow.tasks import TO_WORK, ServiceTask, Tick
+from workflow.use_cases.acquaint import look_for
 from workflow.use_cases.people import actor
 from workflow.use_cases.tell import Standing, tell
 
@@ -20,7 +21,10 @@ async def known(tx: Transaction, typed: Sequence[Typed]) -> tuple[Person, ...]:
     """Give those whom typed lines name, in their order; whom nobody has met yet is added, known by e-mail alone."""
     found = dict(await tx.people.by_email([one.email for one in typed]))
     new = [Person(0, one.name or one.email, one.email) for one in typed if one.email not in found]
-    found |= {one.email: one for one in await tx.people.add_many(new) if one.email is not None}
+    added = await tx.people.add_many(new)
+    if added:
+        await look_for(tx, f"person:{added[0].id}", (one.email for one in added))
+    found |= {one.email: one for one in added if one.email is not None}
     return tuple(found[one.email] for one in typed)
 
 

@@ -1,0 +1,210 @@
+"""Support tasks from their making to their end, as the groups and the presenters see them."""
+
+import asyncio
+
+from bot.sandbox.records import Message
+from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
+from tests.journeys.grids import COURSE, grid, imports, row
+
+PRESENTERS = "Présentatrices et présentateurs"
+FOUND = {
+    PRESENTERS: (
+        "Camille Roy <camille.roy@example.org>\n"
+        "Stéphane Haddad <stephane.haddad@example.org>\n"
+        "Yvon Ailleurs <yvon.ailleurs@example.org>"
+    ),
+    "Calendrier des séances": "À venir : l’horaire n’est pas publié.",
+}
+ON_CALL = "Classe virtuelle Zoom – Sur appel"
+BOOTH = "Enregistrement – En cubicule d’enregistrement (campus)"
+MORNING = {"Date": "2026-08-20", "Début": "10 h", "Durée": "1 h 30"}
+"""A Thursday; the story begins on Tuesday the 18th at 9:15."""
+
+
+async def planning(faculty: Faculty) -> Message:
+    """A course is imported and interviewed, and Léa has its planning; give the task's card."""
+    await imports(faculty, "une.xlsx", grid(row()))
+    await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
+    await faculty.odile.presses("Fermer la tâche", faculty.standing(INTERVIEWS)[-1])
+    await faculty.odile.sends(FOUND)
+    card = faculty.card("Planification technologique · SCTASK", HELP)
+    await faculty.lea.presses("Prendre en charge", card)
+    return card
+
+
+async def made(faculty: Faculty, parent: Message, template: str, *presenters: str) -> list[Message]:
+    """Léa asks for support for these presenters; give the cards that appear in the group's channel."""
+    before = {one.ts for one in faculty.standing(HELP)}
+    await faculty.lea.presses("Plus… / Tâche de soutien", parent)
+    await faculty.lea.sends({"Soutien": template, PRESENTERS: list(presenters)})
+    return [one for one in faculty.standing(HELP) if one.ts not in before and one.thread_ts is None]
+
+
+async def planned(who: Someone, card: Message, **changes: str) -> str:
+    await who.presses("Prendre en charge", card)
+    await who.presses("Planifier", card)
+    return await who.sends(MORNING | changes)
+
+
+async def test_support_for_three_presenters_from_its_making_to_the_closing_of_its_step(faculty: Faculty) -> None:
+    parent = await planning(faculty)
+    cards = await made(faculty, parent, ON_CALL, "Camille Roy", "Stéphane Haddad", "Yvon Ailleurs")
+
+    heads = [faculty.read(card).split("\n")[0] for card in cards]
+    assert heads == [f"{ON_CALL} · TASK000100{number} · ouverte" for number in (1, 2, 3)]
+    assert "pour Camille Roy (camille.roy@example.org)" in faculty.read(cards[0])
+    assert "Injoignable par la messagerie" in faculty.read(cards[2])
+    assert "🧩 Léa Gagnon a créé 3 tâches de soutien : TASK0001001, TASK0001002, TASK0001003" in faculty.thread(parent)
+    assert "🧩 Tâches de soutien terminées : 0 sur 3" in faculty.read(parent)
+
+    assert "il lui reste 3 tâches de soutien ouvertes" in await faculty.lea.presses("Fermer la tâche", parent)
+
+    assert await planned(faculty.thomas, cards[0]) == ""
+    assert f"{ON_CALL} · TASK0001001 · planifiée" in faculty.read(cards[0])
+    assert "📅 jeudi 20 août, 10 h – 11 h 30" in faculty.read(cards[0])
+    assert "jeudi 20 août, 10 h – 11 h 30 · prise en charge par Thomas Girard" in faculty.read(parent)
+    (told,) = [one for one in faculty.camille.direct if "📅" in one]
+    assert told.startswith("📅 Thomas Girard sera sur appel pendant votre séance : jeudi 20 août, 10 h – 11 h 30")
+
+    await faculty.passes(to="2026-08-19T10:00")
+    assert any(
+        one.startswith(f"🔔 Demain 10 h : {ON_CALL} pour votre cours {COURSE}") for one in faculty.camille.direct
+    )
+    assert any(f"🔔 Demain 10 h : {ON_CALL} pour Camille Roy ({COURSE})" in one for one in faculty.thomas.direct)
+    await faculty.passes(to="2026-08-20T09:45")
+    assert any(f"🔔 Aujourd’hui 10 h : {ON_CALL}" in one for one in faculty.thomas.direct)
+    assert sum("🔔" in one for one in faculty.camille.direct) == 1
+
+    await faculty.passes(to="2026-08-20T11:35")
+    await faculty.thomas.presses("Soutien donné", cards[0])
+    await faculty.thomas.sends({})
+    assert "· faite\n" in faculty.read(cards[0])
+    for card in cards[1:]:
+        await faculty.lea.presses("Plus… / Annuler le soutien", card)
+        await faculty.lea.sends({"Raison": "Séance retirée du calendrier."})
+    assert "🧩 Tâches de soutien terminées : 3 sur 3" in faculty.read(parent)
+    assert "SCTASK0001002 n’a plus de tâche de soutien ouverte" in faculty.lea.direct[-1]
+    assert "Note interne" in await faculty.lea.presses("Fermer la tâche", parent)
+    await faculty.lea.sends({})
+    assert " · fermée\n" in faculty.read(parent)
+
+
+async def test_what_needs_a_place_is_not_planned_without_one(faculty: Faculty) -> None:
+    (card,) = await made(faculty, await planning(faculty), BOOTH, "Camille Roy")
+    assert "date à fixer" in faculty.read(card)
+
+    assert await planned(faculty.thomas, card) == "Veuillez remplir ce champ."
+    assert await faculty.thomas.sends(MORNING | {"Lieu": "Cubicule 4", "Début": "tôt"}) == (
+        "Écrivez l’heure ainsi : 9 h 30."
+    )
+    assert await faculty.thomas.sends(MORNING | {"Lieu": "Cubicule 4", "Date": "2026-08-17"}) != ""
+    assert await faculty.thomas.sends(MORNING | {"Lieu": "Cubicule 4"}) == ""
+    assert "📅 jeudi 20 août, 10 h – 11 h 30 · Cubicule 4" in faculty.read(card)
+
+
+async def test_an_appointment_that_moves_or_goes_is_told_and_its_reminders_with_it(faculty: Faculty) -> None:
+    (card,) = await made(faculty, await planning(faculty), ON_CALL, "Camille Roy")
+    await planned(faculty.thomas, card)
+    await faculty.thomas.presses("Changer le rendez-vous", card)
+    await faculty.thomas.sends({"Date": "2026-08-21", "Début": "13 h", "Durée": "1 h"})
+    assert faculty.camille.direct[-1].startswith("📅 Votre rendez-vous est déplacé : vendredi 21 août, 13 h – 14 h")
+
+    await faculty.passes(to="2026-08-19T12:00")
+    assert not any("🔔" in one for one in faculty.camille.direct)
+    await faculty.thomas.presses("Plus… / Annuler le soutien", card)
+    await faculty.thomas.sends({"Raison": "Le cours est déplacé à l’hiver."})
+    assert faculty.camille.direct[-1].startswith("📅 Ce rendez-vous n’a plus lieu : vendredi 21 août, 13 h – 14 h")
+    assert not any("hiver" in one for one in faculty.camille.direct)
+    await faculty.passes(to="2026-08-21T15:00")
+    assert not any("🔔" in one for one in (*faculty.camille.direct, *faculty.thomas.direct))
+
+
+async def test_whoever_is_booked_twice_is_warned_and_not_refused(faculty: Faculty) -> None:
+    first, second = await made(faculty, await planning(faculty), ON_CALL, "Camille Roy", "Stéphane Haddad")
+    await planned(faculty.thomas, first)
+
+    warned = await planned(faculty.thomas, second, Début="11 h")
+
+    assert warned == "⚠️ En même temps : TASK0001001 (jeudi 20 août, 10 h – 11 h 30)"
+    assert "⚠️ En même temps : TASK0001001" in faculty.read(second)
+    assert f"{ON_CALL} · TASK0001002 · planifiée" in faculty.read(second)
+
+
+async def test_of_two_who_claim_support_at_once_one_gets_it(faculty: Faculty) -> None:
+    (card,) = await made(faculty, await planning(faculty), ON_CALL, "Camille Roy")
+
+    await asyncio.gather(*(one.pressing("Prendre en charge", card) for one in (faculty.thomas, faculty.jade)))
+    await faculty.quiet()
+
+    refused = [one for one in (faculty.thomas, faculty.jade) if one.private]
+    assert len(refused) == 1
+    assert "Quelqu’un a été plus rapide" in faculty.read(refused[0].private[-1])
+    assert f"{ON_CALL} · TASK0001001 · prise en charge" in faculty.read(card)
+
+
+async def test_an_incident_in_class_is_marked_and_calls_whoever_stands_by(faculty: Faculty) -> None:
+    (card,) = await made(faculty, await planning(faculty), ON_CALL, "Camille Roy")
+    await planned(faculty.thomas, card)
+    await faculty.passes(to="2026-08-20T09:50")
+    await faculty.camille.says("Le son de ma classe ne part pas.")
+    opened = faculty.card("INC0001001", HELP)
+    assert "En classe" not in faculty.read(opened)
+
+    await faculty.passes(to="2026-08-20T10:00")
+    assert "🎓 En classe maintenant · sur appel : @Thomas Girard" in faculty.read(opened)
+    assert faculty.thomas.direct[-1].startswith(
+        "🎓 Camille Roy est en classe maintenant et demande de l’aide : INC0001001"
+    )
+
+    await faculty.passes(to="2026-08-20T10:10")
+    await faculty.camille.says("Antem ne répond plus du tout.")
+    await faculty.camille.presses("Nouvelle demande", faculty.standing("app", "Camille")[-1])
+    another = faculty.card("INC0001002", HELP)
+    assert "🎓 En classe maintenant · sur appel : @Thomas Girard" in faculty.read(another)
+    assert "INC0001002" in faculty.thomas.direct[-1]
+    assert not any("En classe" in one for one in faculty.camille.direct)
+
+    await faculty.passes(to="2026-08-20T11:30")
+    assert "En classe" not in faculty.read(opened)
+    assert "En classe" not in faculty.read(another)
+
+
+async def test_lists_show_support_to_take_to_plan_and_planned(faculty: Faculty) -> None:
+    first, second, third = await made(
+        faculty, await planning(faculty), ON_CALL, "Camille Roy", "Stéphane Haddad", "Yvon Ailleurs"
+    )
+    await planned(faculty.thomas, first)
+    await faculty.thomas.presses("Prendre en charge", second)
+
+    shown = await faculty.thomas.types("/taches")
+    assert "1 tâche de soutien à prendre" in shown
+    assert f"{ON_CALL} · Yvon Ailleurs · {COURSE}" in shown
+    to_plan = await faculty.thomas.types("/taches à planifier")
+    assert "Stéphane Haddad" in to_plan
+    assert "Camille Roy" not in to_plan
+    assert "📅 jeudi 20 août, 10 h – 11 h 30" in await faculty.thomas.types("/taches planifiées")
+    home = await faculty.thomas.opens_home()
+    assert f"{ON_CALL} · Camille Roy" in home
+    assert "TASK0001003" in await faculty.thomas.types("/vigie cherche Yvon sur appel")
+
+    detail = await faculty.thomas.types("/vigie TASK0001001")
+    assert "📅 Thomas Girard · jeudi 20 août, 10 h – 11 h 30" in detail
+    assert await faculty.camille.types("/vigie TASK0001001") == "⛔ TASK0001001 n’est pas l’une de vos demandes."
+    assert third is not None
+
+
+async def test_notes_and_steps_of_a_support_task(faculty: Faculty) -> None:
+    (card,) = await made(faculty, await planning(faculty), ON_CALL, "Camille Roy")
+    await faculty.thomas.says("Elle préfère le téléphone.", to=HELP, under=card)
+    await faculty.thomas.presses("Liste de vérification", card)
+    await faculty.thomas.sends({"2. Vous assigner les incidents que vous prenez en charge": ["Étape faite"]})
+    assert "étapes cochées : 1 sur 2" in faculty.read(card)
+    detail = await faculty.jade.types("/vigie TASK0001001")
+    assert "Elle préfère le téléphone." in detail
+
+
+async def test_templates_can_be_browsed_in_both_languages(faculty: Faculty) -> None:
+    shown = await faculty.lea.types("/vigie modeles")
+    assert "Monitorer les demandes d’aide (incidents – INC) dans le CRM" in shown
+    assert BOOTH in shown
+    assert "Demande une date et une heure et un lieu" in shown
