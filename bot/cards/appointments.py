@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.cards.courses import code, course
 from bot.cards.model import Inline, plain
+from bot.cards.parts import capital
 from bot.cards.say import Say
 from bot.ics.document import Event, Status
 from bot.language import _
@@ -88,8 +89,8 @@ def helper(entry: AgendaEntry, say: Say) -> str:
     """Say to a presenter who helps them."""
     group = entry.group.name if entry.group else ""
     if entry.holder is None:
-        return say(_("The person who will help you is still to be named ({group})."), group=group)
-    return say(_("With {who} ({group})."), who=entry.holder.name, group=group)
+        return say(_("The person who will help you is still to be named ({group})"), group=group)
+    return say(_("With {who} ({group})"), who=entry.holder.name, group=group)
 
 
 def holding(entry: AgendaEntry, say: Say) -> tuple[Inline, ...]:
@@ -109,7 +110,7 @@ def _lines(entry: AgendaEntry, reading: Reading, say: Say) -> list[str]:
     lines = [
         about,
         say(_("For {who}"), who=entry.presenter.name),
-        plain(holding(entry, say)),
+        capital(plain(holding(entry, say))),
         f"{entry.task.number} · {entry.task.request}",
     ]
     if reading.own and reading.holds(entry) and entry.task.details:

@@ -133,7 +133,7 @@ async def test_the_notes_for_whoever_gives_the_support_go_to_their_own_calendar_
     }
     hers = events(checked(said[office.marie.id]))[task.number]
     assert str(hers["SUMMARY"]) == "Soutien\u00a0: Classe virtuelle Zoom – Sur appel (MMD 1231)"
-    assert str(hers["DESCRIPTION"]).endswith("Avec Ada Côté (Technologues).")
+    assert str(hers["DESCRIPTION"]).endswith("Avec Ada Côté (Technologues)")
     assert b"TASK0001001 " not in said[office.marie.id]
     assert b"SCTASK" not in said[office.marie.id]
 
@@ -146,7 +146,7 @@ async def test_each_reads_in_their_own_language(office: Office, server: Server, 
     assert str(calendar["X-WR-CALNAME"]) == "Vigie – my appointments"
     (one,) = events(calendar).values()
     assert str(one["SUMMARY"]) == "Support: Technical support (MMD 1231)"
-    assert str(one["DESCRIPTION"]).endswith("With Ada Côté (Technologues).")
+    assert str(one["DESCRIPTION"]).endswith("With Ada Côté (Technologues)")
 
 
 async def test_what_nobody_holds_yet_is_tentative_in_the_group_s_calendar(
@@ -156,7 +156,7 @@ async def test_what_nobody_holds_yet_is_tentative_in_the_group_s_calendar(
     await office.do(support.make_each, office.tom.id, planning, "zoom_on_call", wanted)
     (one,) = events(checked((await fetched(await link(office, server, office.tom, "technologues"))).body)).values()
     assert (str(one["STATUS"]), str(one["TRANSP"])) == ("TENTATIVE", "TRANSPARENT")
-    assert "à prendre" in str(one["DESCRIPTION"])
+    assert "À prendre" in str(one["DESCRIPTION"])
 
 
 async def test_the_token_is_never_written_down(
