@@ -63,7 +63,7 @@ def intention_form(say: Say, offered: Offered, code: str = "") -> Form:
             required=False,
             hint=say(_("First teaching or welcome activity of the course")),
         ),
-        TextField("sessions", say(_("Number of sessions")), required=False, limit=4),
+        TextField("sessions", say(_("Number of sessions")), required=False, limit=10),
         TextField("remarks", say(_("Remarks")), lines=3, required=False, limit=REMARKS),
     )
     return Form("intention", say(_("Announce a course")), say(_("Send")), say(_("Cancel")), (intro, *fields))
