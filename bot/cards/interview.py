@@ -29,8 +29,14 @@ from workflow.use_cases.interview_view import Answers, InterviewView, Other
 
 BOX = 2400
 """Characters of presenters that one box holds; a long list goes on in the next one, with room to add to it."""
+FULL = 1200
+"""From so many characters on in the last box, an empty one follows it."""
 PRESENTERS, DUE = "presenters", "due."
 """Names of fields begin so: boxes of presenters; due dates of other interviews, by their SCTASK."""
+LINES = _(
+    "One a line, name and e-mail: Camille Roy <camille.roy@example.org>. "
+    "A list of more than fifty goes in twice: save, then go on."
+)
 LABEL = 130
 OLD_CALENDAR = 900
 PRESENTERS_THEN = _n("{count} presenter", "{count} presenters")
@@ -147,6 +153,8 @@ def _text(name: str, label: str, offered: Mapping[str, str], *, lines: int = 1, 
 def _presenters(say: Say, listed: str, *, required: bool) -> Iterator[TextField]:
     """Give as many boxes as a list needs: cut short in one, whoever stands last would be taken off it."""
     boxes = _boxed(listed.splitlines())
+    if sum(map(len, boxes[-1])) > FULL:
+        boxes.append([])
     for number, lines in enumerate(boxes, 1):
         first = number == 1
         yield TextField(
@@ -154,7 +162,7 @@ def _presenters(say: Say, listed: str, *, required: bool) -> Iterator[TextField]
             say(_("Presenters")) if first else say(_("Presenters, continued ({number})"), number=number),
             lines=4,
             value="\n".join(lines),
-            hint=say(_("One a line, name and e-mail: Camille Roy <camille.roy@example.org>")) if first else "",
+            hint=say(LINES) if first else "",
             required=required and first,
         )
 

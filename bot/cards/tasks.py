@@ -103,6 +103,7 @@ def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
             return parts.actions(
                 button(say, "claim", _("Claim"), task.number, Style.PRIMARY),
                 button(say, "checklist", _("Checklist"), task.number),
+                None if is_interview(view.planned) else presenters_button(view, say, task.number),
                 plan_way(say, task),
                 button(say, "show", _("Whole request"), task.request),
                 more(say, (*_clocked(view), *assign, SKIP), task.number),

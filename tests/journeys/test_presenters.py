@@ -1,0 +1,112 @@
+"""Presenters: informed, trained or not needed, supported; and those whom nobody has reached."""
+
+import pytest
+
+from bot.sandbox.records import Message
+from tests.journeys.faculty import HELP, INTERVIEWS, Faculty
+from tests.journeys.test_course import interview_taken
+from tests.journeys.test_digest import digests
+
+PRESENTERS, CALENDAR = "Présentatrices et présentateurs", "Calendrier des séances"
+INFORMED, TRAINED, SPARED = "Information donnée", "Formation donnée", "Formation sans objet"
+CAMILLE = "Camille Tremblay"
+
+
+async def planning(faculty: Faculty, presenters: str) -> Message:
+    """An interview has named these presenters, and Léa has the planning that follows; give its card."""
+    interview = await interview_taken(faculty)
+    await faculty.odile.presses("Fermer la tâche", interview)
+    assert await faculty.odile.sends({PRESENTERS: presenters, CALENDAR: "Les jeudis"}) == ""
+    card = faculty.card("Planification technologique · SCTASK", HELP)
+    await faculty.lea.presses("Prendre en charge", card)
+    return card
+
+
+def known(faculty: Faculty) -> str:
+    """Camille is in the workspace, Yvon is known by e-mail alone."""
+    return f"{faculty.camille.who.real_name} <{faculty.camille.who.email}>\nYvon Ailleurs <yvon.ailleurs@example.org>"
+
+
+async def test_a_member_says_what_was_done_for_each_and_by_whom_is_kept(faculty: Faculty) -> None:
+    card = await planning(faculty, known(faculty))
+    camille = f"{faculty.camille.who.real_name} ({faculty.camille.who.email})"
+    yvon = "Yvon Ailleurs (yvon.ailleurs@example.org)"
+    assert "⚠️ 2 présentateurs non joints" in faculty.read(card)
+    assert "📧 1 injoignable par la messagerie : yvon.ailleurs@example.org" in faculty.read(card)
+
+    shown = await faculty.lea.presses(PRESENTERS, card)
+    assert "Injoignable par la messagerie : passez par le courriel, puis cochez « Information donnée »." in shown
+    refused = await faculty.lea.sends({camille: [INFORMED, TRAINED, SPARED]})
+    assert refused == "Formation donnée, ou sans objet : cochez l’une des deux."
+    assert await faculty.lea.sends({camille: [INFORMED, SPARED], yvon: [INFORMED]}) == ""
+
+    said = faculty.read(card)
+    assert "information donnée : 2 sur 2 · formation donnée ou sans objet : 1 sur 2 · soutien donné : 0 sur 2" in said
+    assert "non joints" not in said
+    again = await faculty.mehdi.presses(PRESENTERS, faculty.card("Accompagnement technopédagogique", INTERVIEWS))
+    assert "Information donnée : Léa Nguyen, aujourd’hui 9 h 15" in again or "Information donnée : Léa" in again
+    history = await faculty.lea.types("/vigie RITM0001001")
+    assert "☑️ Léa" in history
+    assert "Yvon Ailleurs, information donnée" in history
+
+
+async def test_presenters_are_added_and_taken_off_on_the_way(faculty: Faculty) -> None:
+    card = await planning(faculty, known(faculty))
+    await faculty.lea.presses(PRESENTERS, card)
+    await faculty.lea.sends(
+        {
+            "Ne présentent plus dans ce cours": ["Yvon Ailleurs (yvon.ailleurs@example.org)"],
+            "Présentatrices et présentateurs à ajouter": "Ève Roy <eve.roy@example.org>",
+        }
+    )
+    assert "Ève Roy <eve.roy@example.org>" in faculty.read(card)
+    assert "Yvon" not in faculty.read(card)
+    assert "Ève Roy" in await faculty.chloe.types("/vigie RITM0001001")
+    assert "non joint" not in await faculty.chloe.types("/vigie RITM0001001")
+
+
+async def test_those_not_reached_stand_in_the_list_and_in_the_mornings_message(faculty: Faculty) -> None:
+    card = await planning(faculty, known(faculty))
+
+    shown = await faculty.lea.types("/taches non joints")
+    assert "🔎 Seulement : présentateurs non joints" in shown
+    assert f"⚠️ non joints : {faculty.camille.who.real_name}, Yvon Ailleurs (yvon.ailleurs@example.org)" in shown
+
+    await faculty.passes(to="2026-08-19T08:30")
+    (said,) = digests(faculty)
+    assert "2 présentateurs non joints" in said
+    message = next(one for one in faculty.standing(HELP) if faculty.read(one).startswith("☀️"))
+    assert "Yvon Ailleurs" in await faculty.lea.presses("Présentateurs non joints", message)
+
+    await faculty.lea.presses(PRESENTERS, faculty.lea.private[-1])
+    await faculty.lea.sends({"Toutes les personnes de cette page": [INFORMED]})
+    assert "non joints" not in faculty.read(card)
+    assert "Rien qui corresponde à ce choix." in await faculty.lea.types("/taches non joints")
+
+
+@pytest.mark.parametrize("count", [60])
+async def test_sixty_presenters_are_followed_page_by_page_and_none_is_lost(faculty: Faculty, count: int) -> None:
+    listed = [
+        f"Personne Invitée Numéro {number:02d} <invitee.{number:02d}@example.org>" for number in range(1, count + 1)
+    ]
+    interview = await interview_taken(faculty)
+    await faculty.odile.presses("Entrevue", interview)
+    assert await faculty.odile.sends({PRESENTERS: "\n".join(listed[:40])}) == ""
+    await faculty.odile.presses("Entrevue", interview)
+    boxes = [one for one in faculty.odile.form["blocks"] if str(one.get("block_id", "")).startswith("presenters")]
+    last = str(boxes[-1]["element"].get("initial_value", ""))
+    label = str(boxes[-1]["label"]["text"]).replace("\N{NO-BREAK SPACE}", " ")
+    assert await faculty.odile.sends({label: "\n".join([last, *listed[40:]]), CALENDAR: "Les jeudis"}) == ""
+    await faculty.odile.presses("Fermer la tâche", interview)
+    assert await faculty.odile.sends({}) == ""
+
+    card = faculty.card("Planification technologique · SCTASK", HELP)
+    await faculty.lea.presses("Prendre en charge", card)
+    assert "… et 50 de plus" in faculty.read(card)
+    first = await faculty.lea.presses(PRESENTERS, card)
+    assert "Personnes 1 à 20 sur 60. L’envoi de cette page la garde, puis ouvre la suivante." in first
+    everybody = {"Toutes les personnes de cette page": [INFORMED]}
+    assert "Personnes 21 à 40 sur 60." in await faculty.lea.sends(everybody)
+    assert "Personnes 41 à 60 sur 60." in await faculty.lea.sends(everybody)
+    assert await faculty.lea.sends(everybody) == ""
+    assert "information donnée : 60 sur 60" in faculty.read(card)
