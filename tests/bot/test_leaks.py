@@ -43,8 +43,8 @@ from workflow.people import Person
 from workflow.ports import Outgoing
 from workflow.states import IncidentState
 from workflow.support_tasks import Appointment
-from workflow.teaching_support import INTERVIEW
-from workflow.use_cases import catalogue, edits, incidents, interview, linking, support, tasks, watching
+from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT
+from workflow.use_cases import catalogue, edits, feedback, incidents, interview, linking, support, tasks, watching
 from workflow.use_cases.hearing import Relayed
 from workflow.use_cases.views import incident_view
 
@@ -123,6 +123,12 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.AppointmentNear: OUTSIDE,
     notices.SupportMade: INSIDE,
     notices.SupportWaits: INSIDE,
+    notices.FeedbackShown: INSIDE,
+    notices.LeadAsked: OUTSIDE,
+    notices.LeadReminded: OUTSIDE,
+    notices.LeadAnswered: INSIDE,
+    notices.LeadSilent: INSIDE,
+    notices.NothingMissing: INSIDE,
     notices.SupportSettled: INSIDE,
     notices.InClass: INSIDE,
     notices.IntentionShown: OUTSIDE,
@@ -187,6 +193,7 @@ async def whisper(office: Office) -> None:
     answers = Findings(notes=secret, resources=secret, alternative=secret, to_come=secret)
     await do(interview.save, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, answers)
     await whisper_beside(office, secret)
+    await do(feedback.give, office.paul.id, office.tasks_of(RITM)[PEDAGOGICAL_SUPPORT].number, secret, secret)
     await whisper_in_support(office, secret)
 
 

@@ -17,6 +17,8 @@ SAYS_ITSELF = {"text", "reason", "name"}
 """Fields of notices that hold what people wrote."""
 NOT_OF_IT = {
     "AddOrNewAsked",
+    "LeadAsked",
+    "LeadReminded",
     "ChannelLost",
     "Refused",
     "ImportChanged",
