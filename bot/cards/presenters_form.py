@@ -14,8 +14,8 @@ from workflow.tasks import Tick
 from workflow.use_cases.presenters import Cared
 from workflow.use_cases.views import RequestView
 
-PAGE = 20
-"""Presenters of one page: a form has room for a hundred blocks, and a person for not much more."""
+PAGE = 12
+"""Presenters of one page: with more, a form of Teams would be too large to come back with what was typed."""
 ROW, EVERYBODY, REMOVE, ADD = "who.", "everybody", "remove", "add"
 SPARED = "spared"
 """The fourth box: no training needed."""

@@ -19,7 +19,7 @@ from workflow.use_cases.views import TaskView, task_view
 
 LOOKED_BACK = 4
 """Years in which a course may have been given before."""
-MOST_OTHERS = 20
+MOST_OTHERS = 10
 """Other interviews of the same lead that a form offers; those with the first due dates."""
 
 
