@@ -5,11 +5,22 @@ import typing
 import pytest
 
 from tools import states
-from tools.states import ACTS, PAGE, TASK_ACTS, Act, page, spoken, try_act, try_task_act
+from tools.states import (
+    ACTS,
+    PAGE,
+    SUPPORT_ACTS,
+    TASK_ACTS,
+    Act,
+    page,
+    spoken,
+    try_act,
+    try_support_act,
+    try_task_act,
+)
 from workflow import incidents
 from workflow.changes import Change
 from workflow.refusals import Refusal, WrongState
-from workflow.states import INCIDENT_MOVES, IncidentState, TaskState
+from workflow.states import INCIDENT_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
 
 WITHOUT_A_STATE = {"open_incident", "follower_writes"}
 """Opening has no state before; a follower's words change nothing and go where a request stands."""
@@ -48,6 +59,18 @@ def test_what_is_refused_says_what_is_possible_and_the_rest_keeps_the_table(act:
 def test_what_is_refused_of_a_task_says_what_is_possible(name: str, state: TaskState) -> None:
     outcome = try_task_act(name, state)
     assert not isinstance(outcome, Refusal) or _says_what_is_possible(outcome), spoken(outcome)
+
+
+@pytest.mark.parametrize("state", list(SupportState))
+@pytest.mark.parametrize("name", list(SUPPORT_ACTS))
+def test_what_is_refused_of_a_support_task_says_what_is_possible_and_the_rest_keeps_the_table(
+    name: str, state: SupportState
+) -> None:
+    outcome = try_support_act(name, state)
+    if isinstance(outcome, Refusal):
+        assert _says_what_is_possible(outcome), spoken(outcome)
+    elif outcome.startswith("→"):
+        assert SupportState(outcome.removeprefix("→ ")) in SUPPORT_MOVES[state]
 
 
 def _says_what_is_possible(refusal: Refusal) -> bool:

@@ -16,16 +16,19 @@ from bot.cards.refusals import sentence
 from bot.cards.say import Say
 from bot.cards.sentences import Names
 from bot.language import Locale
+from workflow import support_tasks as support_rules
 from workflow import tasks as task_rules
 from workflow.calendar import BusinessCalendar
 from workflow.incidents import Incident, Kind
+from workflow.intentions import INTENTION_MOVES
 from workflow.memory import MemoryDesk
 from workflow.people import Actor, Address, Group, Person, Platform
 from workflow.ports import Transaction
 from workflow.refusals import Refusal
 from workflow.rulebook import Rulebook
-from workflow.states import REQUEST_MOVES, SUPPORT_MOVES, IncidentState, TaskState
+from workflow.states import REQUEST_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
 from workflow.teaching_support import INTERVIEW, TEACHING_SUPPORT
+from workflow.templates import TEMPLATES
 from workflow.use_cases import incident_course, incidents, writing
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/states.md"
@@ -91,6 +94,18 @@ TASK_ACTS: Mapping[str, Callable[[task_rules.ServiceTask, Actor], Any]] = {
     "close": lambda task, actor: task_rules.close(task, actor, NOW),
 }
 
+APPOINTMENT = support_rules.Appointment(NOW + timedelta(hours=1), NOW + timedelta(hours=2))
+ON_CALL = TEMPLATES["zoom_on_call"]
+SUPPORT_ACTS: Mapping[str, Callable[[support_rules.SupportTask, Actor], Any]] = {
+    "claim": lambda task, actor: support_rules.claim(task, ON_CALL, actor, NOW),
+    "release": lambda task, actor: support_rules.release(task, actor, NOW),
+    "plan": lambda task, actor: support_rules.plan(task, ON_CALL, actor, APPOINTMENT, "", NOW),
+    "support given": lambda task, actor: support_rules.done(task, actor, NOW),
+    "tick a step": lambda task, actor: support_rules.tick(task, ON_CALL, actor, {}, NOW),
+    "work note": lambda task, actor: support_rules.note(task, actor, "Entre nous.", NOW),
+    "cancel": lambda task, actor: support_rules.cancel(task, actor, "En double.", NOW, announced=False),
+}
+
 
 # --- What comes of it ---------------------------------------------------------------
 
@@ -145,6 +160,29 @@ def try_task_act(name: str, state: TaskState) -> Outcome:
     return "yes" if change.after.state is state else f"→ {change.after.state}"
 
 
+def try_support_act(name: str, state: SupportState) -> Outcome:
+    """Do one act on a support task in one state."""
+    person = Person(MEMBER, "Tom Gagnon", "tom@example.org")
+    holds = state in {SupportState.CLAIMED, SupportState.PLANNED} and name != "claim"
+    task = support_rules.SupportTask(
+        "TASK0001001",
+        ON_CALL.key,
+        TASK,
+        "RITM0001001",
+        "technologues",
+        presenter=REQUESTER,
+        by=MEMBER,
+        opened_at=NOW,
+        state=state,
+        holder=MEMBER if holds else None,
+    )
+    try:
+        change = SUPPORT_ACTS[name](task, Actor(person, frozenset({"technologues"}), manager=False))
+    except Refusal as refusal:
+        return refusal
+    return "yes" if change.after.state is state else f"→ {change.after.state}"
+
+
 INTRODUCTION = (
     "`make states` writes this page from the code. “yes” leaves the state as it is, “→ state” moves it; “—” is "
     "refused, with the sentence below. Whoever acts has the right to; whoever has not is told so."
@@ -160,6 +198,10 @@ def page() -> str:
     task_rows = [
         (f"member: {name}", {state.value: try_task_act(name, state) for state in TaskState}) for name in TASK_ACTS
     ]
+    support_rows = [
+        (f"member: {name}", {state.value: try_support_act(name, state) for state in SupportState})
+        for name in SUPPORT_ACTS
+    ]
     parts = [
         "# What can be done in each state",
         INTRODUCTION,
@@ -167,9 +209,13 @@ def page() -> str:
         *_section(help_rows),
         "## Service tasks (SCTASK)",
         *_section(task_rows),
+        "## Support tasks (TASK)",
+        *_section(support_rows),
         "## Service requests (RITM) and support tasks (TASK): moves",
         _moves("RITM", {str(before): after for before, after in REQUEST_MOVES.items()}),
         _moves("TASK", {str(before): after for before, after in SUPPORT_MOVES.items()}),
+        "## Intentions: moves",
+        _moves("intention", {str(before): after for before, after in INTENTION_MOVES.items()}),
     ]
     return "\n\n".join(parts) + "\n"
 

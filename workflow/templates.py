@@ -86,7 +86,7 @@ _ALL = (
     ),
     Template(
         "zoom_on_call",
-        Words("Classe virtuelle Zoom – Sur appel", "Zoom virtual class – On call"),
+        Words("Classe virtuelle Zoom sur appel", "Zoom virtual class on call"),
         TECHNOLOGY,
         _ON_CALL,
         needs_date=True,
@@ -94,7 +94,7 @@ _ALL = (
     ),
     Template(
         "zoom_in_room",
-        Words("Classe virtuelle Zoom – En salle", "Zoom virtual class – In the room"),
+        Words("Classe virtuelle Zoom en salle", "Zoom virtual class in the room"),
         TECHNOLOGY,
         (
             _step(
@@ -119,7 +119,7 @@ _ALL = (
     ),
     Template(
         "recording_on_call",
-        Words("Enregistrement – Sur appel (à distance)", "Recording – On call (remote)"),
+        Words("Enregistrement sur appel (à distance)", "Recording on call (remote)"),
         TECHNOLOGY,
         _ON_CALL,
         needs_date=True,
@@ -127,7 +127,7 @@ _ALL = (
     ),
     Template(
         "recording_virtual_room",
-        Words("Enregistrement – En salle virtuelle (à distance)", "Recording – In a virtual room (remote)"),
+        Words("Enregistrement en salle virtuelle (à distance)", "Recording in a virtual room (remote)"),
         TECHNOLOGY,
         (
             _step(
@@ -151,7 +151,7 @@ _ALL = (
     ),
     Template(
         "recording_booth",
-        Words("Enregistrement – En cubicule d’enregistrement (campus)", "Recording – In a recording booth (campus)"),
+        Words("Enregistrement en cubicule (campus)", "Recording in a booth (campus)"),
         TECHNOLOGY,
         (
             _step("1", "Prendre rendez-vous (réservation d’un cubicule)", "Make an appointment (book a booth)"),

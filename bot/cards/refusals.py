@@ -138,12 +138,11 @@ def _state(refusal: refusals.WrongState, say: Say, _names: Names) -> str:
             move=say(STATES[refusal.move]),
         )
     possible = ", ".join(say(STATES[one]) for one in refusal.possible)
-    rest = (
-        say(_("From here it can become: {possible}."), possible=possible)
-        if possible
-        else say(_("It is over; write to me to open a new request."))
-    )
-    return f"{text} {rest}"
+    if possible:
+        return f"{text} {say(_('From here it can become: {possible}.'), possible=possible)}"
+    asked = refusal.number.startswith("INC")
+    over = _("It is over; write to me to open a new request.") if asked else _("It is over: nothing is left to do.")
+    return f"{text} {say(over)}"
 
 
 def _too_late(refusal: refusals.TooLateToCancel, say: Say, _names: Names) -> str:
@@ -268,6 +267,12 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         _("This question is settled already; nothing that you wrote is lost. Type /demandes to see your requests.")
     ),
     refusals.AlreadyRated: _already_rated,
+    refusals.OlderQuestion: sentences.just(
+        _(
+            "This question is about an earlier answer: {number} was taken up again since, and settled anew. Answer the "
+            "latest question, or type /demandes."
+        )
+    ),
     refusals.AlreadyThere: sentences.group(_("{number} already belongs to the group {group}.")),
     refusals.NothingSaid: sentences.just(_("There is no text. Write at least a word.")),
     refusals.TextTooLong: sentences.just(

@@ -65,3 +65,32 @@ CONFORMITY = (
     ),
     "Une fois le projet d’enregistrements des présentations complet, validé et conforme : fermer cette tâche",
 )
+SUPPORT = {
+    "Classe virtuelle Zoom sur appel": (
+        "Monitorer les demandes d’aide (incidents – INC) dans le CRM",
+        "Vous assigner les incidents que vous prenez en charge",
+    ),
+    "Classe virtuelle Zoom en salle": (
+        "Prendre rendez-vous (événement de formation Zoom)",
+        "Présence en salle en début de rencontre (prestation)",
+        (
+            "Assister le présentateur et le modérateur dans l’ouverture de cet événement ZOOM, tant dans la gestion "
+            "des accès que dans les potentiels problèmes techniques pouvant être rencontrés par les participants"
+        ),
+    ),
+    "Enregistrement sur appel (à distance)": (
+        "Monitorer les demandes d’aide (incidents – INC) dans le CRM",
+        "Vous assigner les incidents que vous prenez en charge",
+    ),
+    "Enregistrement en salle virtuelle (à distance)": (
+        "Prendre rendez-vous (séance d’enregistrement Zoom)",
+        "Présence en salle au début de la séance d’enregistrement",
+        "Assister le présentateur (et le super-utilisateur) dans l’ouverture de cet événement ZOOM",
+    ),
+    "Enregistrement en cubicule (campus)": (
+        "Prendre rendez-vous (réservation d’un cubicule)",
+        "Accueil/accès à la salle : installation du présentateur",
+        "Assister au besoin le présentateur dans l’enregistrement de sa prestation",
+    ),
+}
+"""Of the support tasks that the guide gives steps for, by the template."""

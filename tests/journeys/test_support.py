@@ -2,9 +2,13 @@
 
 import asyncio
 
+import pytest
+
 from bot.sandbox.records import Message
+from tests.journeys import guide
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import COURSE, grid, imports, row
+from tests.journeys.test_guide_steps import ticks
 
 PRESENTERS = "Présentatrices et présentateurs"
 FOUND = {
@@ -15,8 +19,8 @@ FOUND = {
     ),
     "Calendrier des séances": "À venir : l’horaire n’est pas publié.",
 }
-ON_CALL = "Classe virtuelle Zoom – Sur appel"
-BOOTH = "Enregistrement – En cubicule d’enregistrement (campus)"
+ON_CALL = "Classe virtuelle Zoom sur appel"
+BOOTH = "Enregistrement en cubicule (campus)"
 MORNING = {"Date": "2026-08-20", "Début": "10 h", "Durée": "1 h 30"}
 """A Thursday; the story begins on Tuesday the 18th at 9:15."""
 
@@ -201,6 +205,19 @@ async def test_notes_and_steps_of_a_support_task(faculty: Faculty) -> None:
     assert "étapes cochées : 1 sur 2" in faculty.read(card)
     detail = await faculty.jade.types("/vigie TASK0001001")
     assert "Elle préfère le téléphone." in detail
+
+
+@pytest.mark.parametrize("template", list(guide.SUPPORT))
+async def test_every_step_of_support_is_ticked_by_its_name(faculty: Faculty, template: str) -> None:
+    steps = guide.SUPPORT[template]
+    (card,) = await made(faculty, await planning(faculty), template, "Camille Roy")
+
+    await ticks(faculty.thomas, card, steps)
+
+    assert f"étapes cochées : {len(steps)} sur {len(steps)}" in faculty.read(card)
+    history = await faculty.thomas.types("/vigie TASK0001001")
+    for step in steps:
+        assert f"Thomas Girard : {step}" in history
 
 
 async def test_templates_can_be_browsed_in_both_languages(faculty: Faculty) -> None:

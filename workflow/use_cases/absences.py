@@ -79,6 +79,7 @@ async def _redraw(tx: Transaction, whom: PersonId, now: datetime) -> None:
     held = [
         *((one.number, Standing(one.group, one.requester)) for one in await tx.incidents.held_by([whom])),
         *((one.number, Standing(one.group)) for one in await tx.tasks.held_by([whom])),
+        *((one.number, Standing(one.group)) for one in await tx.support.held_by([whom])),
     ]
     for number, standing in held:
         await tell(tx, [notices.CardChanged(number, notices.ToItem())], now, standing)
