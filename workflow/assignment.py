@@ -64,7 +64,7 @@ def assign_support(task: SupportTask, by: Actor, holder: PersonId, now: datetime
         raise refusals.WrongState(task.number, task.state, "work", tuple(sorted(SUPPORT_MOVES[task.state])))
     _must_be_new(task, by, holder)
     entry, told = _named(task, holder, by.id, now)
-    return Change(replace(task, holder=holder), (entry,), (told, _card(task)))
+    return Change(replace(task, holder=holder, sequence=task.next_sequence), (entry,), (told, _card(task)))
 
 
 def _must_be_new(item: Item, by: Actor, holder: PersonId) -> None:

@@ -54,7 +54,7 @@ class SupportTask:
     ticks: Mapping[str, Mark] = field(default_factory=dict)
     """By step key of the template's checklist."""
     sequence: int = 0
-    """How often its appointment has changed since it was first known (RFC 5545)."""
+    """How often its appointment has changed since it was first known: when, where, or who gives it (RFC 5545)."""
     done_at: datetime | None = None
     version: int = 1
 
@@ -64,6 +64,11 @@ class SupportTask:
         if self.starts_at is None or self.ends_at is None:
             return None
         return Appointment(self.starts_at, self.ends_at)
+
+    @property
+    def next_sequence(self) -> int:
+        """Its sequence once its appointment, if it has one, is changed: calendars pass over what has the same."""
+        return self.sequence if self.starts_at is None else self.sequence + 1
 
 
 def claim(
@@ -76,7 +81,8 @@ def claim(
         raise refusals.AlreadyYours(task.number)
     if task.holder not in {None, actor.id} and not holder_away:
         raise refusals.AlreadyTaken(task.number, task.holder)
-    after, entries = replace(task, holder=actor.id), [_held(task, actor.id, actor.id, now)]
+    after = replace(task, holder=actor.id, sequence=task.next_sequence)
+    entries = [_held(task, actor.id, actor.id, now)]
     if task.state is SupportState.OPEN:
         after, moved = _move(after, SupportState.CLAIMED, actor.id, now)
         entries.insert(0, moved)
@@ -94,7 +100,8 @@ def release(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTas
     if task.holder is None:
         raise refusals.NobodyHolds(task.number)
     _must_hold(task, actor)
-    after, entries = replace(task, holder=None), [_held(task, actor.id, None, now)]
+    after = replace(task, holder=None, sequence=task.next_sequence)
+    entries = [_held(task, actor.id, None, now)]
     if task.state is not SupportState.OPEN:
         after, moved = _move(after, SupportState.OPEN, actor.id, now)
         entries.insert(0, moved)
@@ -113,8 +120,8 @@ def plan(
     _must_fit(task, template, appointment, place, now)
     starts, ends = (appointment.starts_at, appointment.ends_at) if appointment else (None, None)
     before = (task.starts_at, task.ends_at, task.place)
-    known, other = task.starts_at is not None, before != (starts, ends, place)
-    sequence = task.sequence + 1 if known and other else task.sequence
+    other = before != (starts, ends, place)
+    sequence = task.next_sequence if other or task.state is SupportState.CLAIMED else task.sequence
     after = replace(task, starts_at=starts, ends_at=ends, place=place, sequence=sequence)
     entries = [_appointed(after, actor.id, now)] if other else []
     if task.state is SupportState.CLAIMED:
@@ -146,8 +153,7 @@ def cancel(
             raise refusals.NothingSaid
     by = None if actor is None else actor.id
     after, entry = _move(task, SupportState.CANCELLED, by, now)
-    if task.starts_at is not None:
-        after = replace(after, sequence=task.sequence + 1)
+    after = replace(after, sequence=task.next_sequence)
     told = (notices.AppointmentCancelled(task.number, notices.ToPerson(task.presenter)),) if announced else ()
     return _changed(after, replace(entry, detail={**entry.detail, "reason": reason.strip()}), told=told)
 
