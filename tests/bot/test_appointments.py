@@ -35,12 +35,15 @@ MEMBERS = (member(ADA, "technologues"), member(TOM, "technologues"))
 MANAGER = Actor(GISELE, frozenset(), manager=True)
 WHENS = (None, Appointment(at("09 10:00"), at("09 11:00")), Appointment(at("10 13:00"), at("10 14:30")))
 PLACES = ("", "Salle 4")
+PLANNED = replace(
+    FRESH, state=SupportState.PLANNED, holder=ADA.id, starts_at=at("09 10:00"), ends_at=at("09 11:00"), place="Salle 1"
+)
 
 
 def entry(of: SupportTask) -> AgendaEntry | None:
     when = of.appointment
     holder = None if of.holder is None else PEOPLE[of.holder]
-    return when and AgendaEntry(of, when, REQUEST, CAMILLE, holder, GROUP)
+    return AgendaEntry(of, when, REQUEST, CAMILLE, holder, GROUP) if when else None
 
 
 Act = Callable[[SupportTask], SupportTask]
@@ -95,7 +98,7 @@ def test_whatever_happens_nothing_that_a_calendar_shows_changes_under_the_same_s
 def test_whoever_loses_an_appointment_is_told_and_their_feed_keeps_it_with_a_higher_sequence(
     doing: Sequence[Act],
 ) -> None:
-    now = FRESH
+    now = PLANNED
     for act in doing:
         try:
             after = act(now)
@@ -115,10 +118,9 @@ def test_whoever_loses_an_appointment_is_told_and_their_feed_keeps_it_with_a_hig
 
 
 def test_one_event_for_each_state() -> None:
-    planned = replace(FRESH, starts_at=at("09 10:00"), ends_at=at("09 11:00"), holder=ADA.id)
     found = {}
     for state in SupportState:
-        there = entry(replace(planned, state=state))
+        there = entry(replace(PLANNED, state=state))
         assert there is not None
         found[state] = event(there, Reading(ADA), FR, "x").status
     assert found == {
@@ -131,7 +133,7 @@ def test_one_event_for_each_state() -> None:
 
 
 def test_titles_say_what_their_reader_needs() -> None:
-    there = entry(replace(FRESH, starts_at=at("09 10:00"), ends_at=at("09 11:00"), holder=ADA.id))
+    there = entry(PLANNED)
     assert there is not None
     assert title(there, Reading(ADA), FR) == "Soutien technique · MMD 1001 · Camille"
     assert title(there, Reading(own=False), FR) == "Soutien technique · MMD 1001 · Camille → Ada"
