@@ -103,12 +103,13 @@ def _room(say: Say, known: Session) -> tuple[Field, ...]:
 
 
 def paste_form(view: PlanView, say: Say, page: int) -> Form:
-    """Ask for lines, one a session."""
+    """Ask for lines, one a session; what the interview said of the calendar is a beginning."""
+    calendar = "" if view.sessions else view.request.calendar
     hint = _("One session a line. The order does not matter; the year may be left out.")
     fields: tuple[Block | Field, ...] = (
         Paragraph(course(say, view.request)),
         small(Span(say(EXAMPLE))),
-        TextField("text", say(_("Lines")), lines=12, hint=say(hint), limit=BOX),
+        TextField("text", say(_("Lines")), lines=12, value=calendar, hint=say(hint), limit=BOX),
         TextField("more", say(_("More lines")), lines=6, required=False, limit=BOX),
     )
     context = {"number": view.number, "page": str(page)}

@@ -20,7 +20,7 @@ TOLD = 15
 """Sessions that a course lead is shown."""
 HELD = _n("{count} held", "{count} held")
 VALIDATED = _n("{count} validated", "{count} validated")
-MISSING = _n("{count} missing", "{count} missing")
+MISSING = _n("{count} is missing", "{count} are missing")
 DROPPED = _n("{count} dropped", "{count} dropped")
 MORE = _n("… and {count} more session.", "… and {count} more sessions.")
 

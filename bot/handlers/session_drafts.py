@@ -104,8 +104,7 @@ async def dropped(
     known = await desk.read(course)
     content = await content_of(chat, file)
     reading = await read_sessions_async(content, known)
-    sheet = Sheet(
-        safe_name(file.name), hashlib.sha256(content).hexdigest(), str(said.place), said.thread or said.message
-    )
+    under = "" if said.direct else said.thread or said.message
+    sheet = Sheet(safe_name(file.name), hashlib.sha256(content).hexdigest(), str(said.place), under)
     kept = partial(use_cases.drop, person=person.id, number=number, reading=reading, sheet=sheet, now=said.at)
     await desk.write(kept, once=key)

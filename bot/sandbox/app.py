@@ -168,4 +168,5 @@ SAMPLES = {
     "grille-automne-2026.xlsx": _("Fall 2026 grid"),
     "grille-automne-2026-v2.xlsx": _("The same, two weeks later"),
     "grille-desordre.xlsx": _("An untidy grid"),
+    "plan-des-seances.xlsx": _("A plan of sessions"),
 }

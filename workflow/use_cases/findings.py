@@ -22,13 +22,15 @@ class Found:
     interview: Interview
     presenters: int
     """How many it has."""
+    sessions: int = 0
+    """How many its plan has: one that is drawn up needs no calendar in words."""
 
     def missing_for(self, planned: PlannedTask) -> tuple[str, ...]:
         """Give the keys of what a task requires and its request lacks."""
         there = {
             Requirement.PRESENTERS: self.presenters > 0,
             Requirement.DUE_DATE: self.request.due_confirmed,
-            Requirement.SESSIONS: bool(self.request.calendar or self.interview.to_come),
+            Requirement.SESSIONS: bool(self.request.calendar or self.interview.to_come or self.sessions),
         }
         return tuple(need.value for need in planned.requires if not there[need])
 
@@ -44,7 +46,8 @@ async def write_findings(
     interview = await _answers(tx, request.number, findings, by, now)
     after = _on_request(request, findings)
     await tx.journal.append(_changed(request.number, by, now, _request_changes(request, after)))
-    return Found(after, interview, len(presenters))
+    sessions = await tx.sessions.of_request(request.number)
+    return Found(after, interview, len(presenters), len(sessions))
 
 
 def _on_request(request: ServiceRequest, findings: Findings) -> ServiceRequest:

@@ -14,6 +14,7 @@ from workflow.session_merge import resolved
 from workflow.sessions import Session, SessionId, SessionState, checked, in_order, move
 from workflow.states import REQUEST_MOVES, RequestState, SupportState
 from workflow.support_tasks import SupportTask
+from workflow.tasks import TO_WORK
 from workflow.use_cases.balance import following
 from workflow.use_cases.people import actor
 from workflow.use_cases.session_presenters import course_of, with_presenters
@@ -114,6 +115,7 @@ async def add(tx: Transaction, person: PersonId, number: str, session: Session, 
     async with following(tx, request.number, person, now):
         (kept,) = await tx.sessions.add_many(await with_presenters(tx, request, [new], person, now))
     await tx.journal.append([session_history.added(request.number, 1, "", person, now)])
+    await redraw(tx, request.number, now)
     return kept
 
 
@@ -134,6 +136,7 @@ async def change(tx: Transaction, person: PersonId, session: Session, now: datet
         kept = await _keep(tx, before, after, steps, person, now)
     if _moved(before, kept):
         await tell_support(tx, request, before, kept, person, now)
+    await redraw(tx, request.number, now)
     return kept
 
 
@@ -159,7 +162,16 @@ async def move_several(
             if steps and state is SessionState.DROPPED:
                 await tell_support(tx, request, before, kept, person, now)
             moved += [kept] if steps else []
+    await redraw(tx, request.number, now)
     return tuple(moved)
+
+
+async def redraw(tx: Transaction, request: str, now: datetime) -> None:
+    """Have the cards drawn anew of the steps at work: they name presenters, and count what is missing."""
+    for task in await tx.tasks.of_request(request):
+        if task.state in TO_WORK:
+            changed = notices.CardChanged(task.number, notices.ToItem(cards=True))
+            await tell(tx, [changed], now, Standing(task.group))
 
 
 async def _keep(
