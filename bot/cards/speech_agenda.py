@@ -26,8 +26,8 @@ MOVED = _("📅 Moved in your calendar: **{when}** · {what}{place} ({number})."
 LEFT = _("📅 Not yours any more: {when} · {what} ({number}).")
 CALLED_OFF = _("📅 Does not take place: {when} · {what} ({number}).")
 OPEN_IT = _("Open the file to put it in your calendar.")
-OPEN_TO_MOVE = _("Open the file: your calendar moves it.")
-OPEN_TO_DROP = _("Open the file: your calendar drops it.")
+OPEN_TO_MOVE = _("Open the file to move it in your calendar.")
+OPEN_TO_DROP = _("Open the file to take it out of your calendar; where that does nothing, delete it there.")
 
 
 async def attached(
