@@ -126,24 +126,26 @@ BUTTONS: Rows = {
     SAME: """claim take_from_list release reopen resume detach make_private make_public kind_question kind_incident
         cancel confirm_solved rate accept_reopening decline_reopening add_to ask_new narrow asked_page search_page
         remove_closure apply_calendar drop_calendar import_grid abandon_import ask_help ask_from reply resolve merge
-        attach become_service ask_service hold transfer add not_solved note canned add_follower assign absent
+        add_session change_session move_sessions move_session_support support_sessions paste_sessions correct_sessions
+        record_sessions abandon_sessions attach become_service ask_service hold transfer add not_solved note canned add_follower assign absent
         add_closure propose_holidays take_several checklist close_task name_course announce_intention refuse_intention
         approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe""",
     OWN_DRAWING: "redraw",
-    IN_DIALOG: "show_intention show grid_faults grid_changes browse",
+    IN_DIALOG: "session_plan show_intention show grid_faults grid_changes browse",
     PRIVATELY: "export_intentions follow unfollow history why back work_list agenda subscribe",
 }
 SENT_IN: Rows = {
-    SAME: """ask_help reply resolve merge attach become_service ask_service hold transfer add not_solved note canned
+    SAME: """add_session change_session move_sessions support_sessions paste_sessions correct_sessions
+        ask_help reply resolve merge attach become_service ask_service hold transfer add not_solved note canned
         add_follower assign absent add_closure propose_holidays take_several checklist close_task name_course intention refuse_intention
         add_delegate""",
 }
 SAID: Rows = {
-    SAME: """ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote ReplyReceived Cancelled
+    SAME: """SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote ReplyReceived Cancelled
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable
         ChannelLost ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged Digest
         NumberNamed ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
-        HelpAsked MentionAnswered MentionNoted Greeted Thanked LinkShown ServiceAsked
+        HelpAsked MentionAnswered MentionNoted QuestionSettled Greeted Thanked LinkShown ServiceAsked
         Transferred IntentionShown IntentionChanged
         DelegateNamed""",
     CHAT: """ClaimTold Answered InformationAsked Resolved Closed Reminded MergeTold Followed MessageEdited

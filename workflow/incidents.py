@@ -22,6 +22,8 @@ AT_WORK = frozenset({IncidentState.NEW, IncidentState.ACTIVE}) | AWAITING
 
 REOPEN_DAYS = 5
 """Business days during which a resolved request can be reopened; then it closes by itself."""
+QUESTION = "solved:"
+"""How the topic of a question "Est-ce le cas ?" begins; the request's number comes next."""
 DUPLICATE = "duplicate"
 """Closure of a request that was merged into another: figures leave it out."""
 RATINGS = range(1, 6)
@@ -52,7 +54,7 @@ class Incident:
     answered: bool = False
     """Support has acted towards the requester since the opening or the last reopening."""
     reply_received: bool = False
-    """The requester wrote last, and nobody has answered since."""
+    """Support has spoken, the requester wrote last, and nobody has answered since."""
     resolved_at: datetime | None = None
     resolution: str = ""
     rating: int | None = None
@@ -160,7 +162,7 @@ def requester_writes(incident: Incident, author: PersonId, text: str, now: datet
     must_say_something(text)
     step = Step(incident, author, now)
     step.comment(text, support=False)
-    step.put(reply_received=True)
+    step.put(reply_received=incident.answered or incident.reply_received)
     if incident.state is IncidentState.AWAITING_USER:
         step.move(IncidentState.ACTIVE)
     step.tell(notices.RequesterWrote(incident.number, notices.ToItem(), author, text))
@@ -175,7 +177,7 @@ def follower_writes(incident: Incident, author: PersonId, text: str, now: dateti
     must_say_something(text)
     step = Step(incident, author, now)
     step.comment(text, support=False)
-    step.put(reply_received=True)
+    step.put(reply_received=incident.answered or incident.reply_received)
     step.tell(notices.RequesterWrote(incident.number, notices.ToItem(), author, text))
     step.tell(notices.Followed(incident.number, notices.ToPerson(incident.requester), author, text))
     if incident.holder is not None:
@@ -225,7 +227,8 @@ def resolve(incident: Incident, actor: Actor, text: str, now: datetime) -> Chang
         step.move(IncidentState.ACTIVE)
     step.move(IncidentState.RESOLVED)
     step.put(resolved_at=now, resolution=text, reply_received=False)
-    step.tell(notices.Resolved(incident.number, notices.ToPerson(incident.requester), actor.id, text))
+    asked = int(now.timestamp())
+    step.tell(notices.Resolved(incident.number, notices.ToPerson(incident.requester), actor.id, text, asked))
     return step.change()
 
 
@@ -380,6 +383,10 @@ class Step:
             raise wrong(self._incident, after)
         self.enter(What.STATE, before=before, after=after)
         self.put(state=after)
+        asked = asked_at(self._incident)
+        if before is IncidentState.RESOLVED and asked is not None:
+            to, number = notices.ToPerson(self._incident.requester), self._incident.number
+            self.tell(notices.QuestionSettled(question_topic(number, asked), to, number, self._incident.resolution))
 
     def first_action(self) -> None:
         """Keep that support has come back to the requester, who cannot do so themselves."""
@@ -396,6 +403,22 @@ class Step:
         if card:
             self.tell(notices.CardChanged(self._incident.number, notices.ToItem(cards=True)))
         return Change(self._incident, tuple(self._entries), tuple(self._notices))
+
+
+def asked_at(incident: Incident) -> int | None:
+    """Name the resolution about which the requester is asked "Est-ce le cas ?": seconds since 1970; None: no one is."""
+    return None if incident.resolved_at is None else int(incident.resolved_at.timestamp())
+
+
+def question_topic(number: str, asked: int) -> str:
+    """Give the topic under which the question about one resolution stands."""
+    return f"{QUESTION}{number}:{asked}"
+
+
+def must_be_asked(incident: Incident, asked: int | None) -> None:
+    """Raise OlderQuestion for an answer to the question about an earlier resolution; None answers the last one."""
+    if asked is not None and incident.state is IncidentState.RESOLVED and asked != asked_at(incident):
+        raise refusals.OlderQuestion(incident.number)
 
 
 def must_act_for(incident: Incident, actor: Actor) -> None:

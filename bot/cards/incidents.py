@@ -12,13 +12,14 @@ from bot.cards.incident_course import MENU as COURSE_MENU
 from bot.cards.incident_course import course_line
 from bot.cards.knowledge import suggestions
 from bot.cards.links import WORDS, link_lines
-from bot.cards.model import Actions, Block, Button, Card, Inline, Paragraph, Span, Style, plain
+from bot.cards.model import Block, Button, Card, Inline, Paragraph, Span, Style, plain
 from bot.cards.pages import history_blocks
 from bot.cards.parts import button, joined, level, more, small, words
 from bot.cards.rating import rating_question, satisfaction
 from bot.cards.say import Say
+from bot.cards.talk import solved_buttons
 from bot.language import _
-from workflow.incidents import AT_WORK, AWAITING, Incident, Kind, closes_at
+from workflow.incidents import AT_WORK, AWAITING, Incident, Kind, asked_at, closes_at
 from workflow.journal import Entry, What, for_requester
 from workflow.links import LinkKind
 from workflow.people import PersonId
@@ -119,7 +120,7 @@ def requester_card(view: IncidentView, say: Say) -> Card:
             cancel if incident.state is IncidentState.NEW else None,
         )
     elif incident.state is IncidentState.RESOLVED:
-        blocks.append(_is_it_solved(say, number))
+        blocks.append(solved_buttons(say, number, asked_at(incident)))
     blocks += rating_question(view, say)
     return Card(summary=plain(_next(view, say)), blocks=tuple(blocks))
 
@@ -266,15 +267,6 @@ def _apart(view: IncidentView) -> list[tuple[str, str]]:
         if view.incident.private
         else ("make_private", _("Make it private")),
     ]
-
-
-def _is_it_solved(say: Say, number: str) -> Actions:
-    return Actions(
-        (
-            button(say, "confirm_solved", _("It is settled"), number, Style.PRIMARY),
-            button(say, "not_solved", _("It is not settled"), number),
-        )
-    )
 
 
 def _next(view: IncidentView, say: Say) -> tuple[Inline, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.cards import parts
 from bot.cards.model import Actions, Block, Card, Line, Paragraph, Span, Style, plain
 from bot.cards.parts import button, name, words
+from bot.cards.rating import settled_card
 from bot.cards.say import Say
 from bot.language import _
 from workflow.incidents import AT_WORK, Incident
@@ -33,6 +34,18 @@ def reopen_question(view: IncidentView, say: Say, *, asked: bool) -> Card:
     else:
         head = say.rich(_("✅ **{number}** is closed."), number=number)
     return Card(plain(head), (Paragraph(head),))
+
+
+def question_settled(view: IncidentView, say: Say, text: str) -> Card:
+    """In place of the question whether it is settled: what became of it, and the answer that it was about."""
+    answer = words(say, text, 2800)
+    if view.incident.state is IncidentState.CLOSED:
+        card = settled_card(view, say)
+    else:
+        line = _("↩️ **{number}** was taken up again after this answer.")
+        head = say.rich(line, number=view.incident.number)
+        card = Card(plain(head), (Paragraph(head),))
+    return Card(card.summary, (card.blocks[0], answer, *card.blocks[1:]))
 
 
 def add_or_new(say: Say, known: Sequence[Incident]) -> Card:

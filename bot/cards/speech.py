@@ -30,6 +30,7 @@ from bot.language import _
 from bot.workbook.returned import returned_workbook
 from workflow import notices
 from workflow.imports import GridImport
+from workflow.incidents import question_topic
 from workflow.ports import Desk, Outgoing, TaskRow, Transaction
 from workflow.sla import ClockKind, Level
 from workflow.use_cases.digest import DigestView, digest_view
@@ -98,8 +99,9 @@ async def _information_asked(scene: Scene, notice: notices.InformationAsked) -> 
 
 async def _resolved(scene: Scene, notice: notices.Resolved) -> Utterance:
     view, by = await scene.incident(notice.topic), await scene.person(notice.by)
-    card = talk.resolved(view, scene.say, by, notice.text)
-    return await _reply(scene, notice, card, shown=True)
+    card = talk.resolved(view, scene.say, by, notice.text, notice.asked)
+    root = await scene.item_card(notice.topic)
+    return Reply(card, root=root, shown=True, kept_as=question_topic(notice.topic, notice.asked))
 
 
 async def _reopened(scene: Scene, notice: notices.Reopened) -> Utterance:

@@ -24,6 +24,11 @@ async def _reopen_question(scene: Scene, notice: notices.ReopenQuestion) -> Utte
     return Draw(questions.reopen_question(view, scene.say, asked=asked))
 
 
+async def _question_settled(scene: Scene, notice: notices.QuestionSettled) -> Utterance:
+    view = await scene.incident(notice.number)
+    return Draw(questions.question_settled(view, scene.say, notice.text), only_edit=True)
+
+
 async def _reminded(scene: Scene, notice: notices.Reminded) -> Utterance:
     view = await scene.incident(notice.topic)
     return await _reply(scene, notice, questions.reminded(view, scene.say, notice.text), shown=True)
@@ -60,6 +65,7 @@ async def _thanked(scene: Scene, _notice: notices.Thanked) -> Utterance:
 
 QUESTIONS: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
     notices.ReopenQuestion: _reopen_question,
+    notices.QuestionSettled: _question_settled,
     notices.Reminded: _reminded,
     notices.FollowedUp: _followed_up,
     notices.AddOrNewAsked: _add_or_new_asked,

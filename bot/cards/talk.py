@@ -80,7 +80,18 @@ def information_asked(view: IncidentView, say: Say, by: Person, text: str) -> Ca
     return _message(head, words(say, text, 2800), hint)
 
 
-def resolved(view: IncidentView, say: Say, by: Person, text: str) -> Card:
+def solved_buttons(say: Say, number: str, asked: int | None) -> Actions:
+    """Ask whether it is settled; the answer goes to this very resolution (``asked``, see ``incidents.asked_at``)."""
+    value = f"{number} {asked}" if asked else number
+    return Actions(
+        (
+            button(say, "confirm_solved", _("It is settled"), value, Style.PRIMARY),
+            button(say, "not_solved", _("It is not settled"), value),
+        )
+    )
+
+
+def resolved(view: IncidentView, say: Say, by: Person, text: str, asked: int) -> Card:
     """To the requester: it is settled, is it not?"""
     number = view.incident.number
     head = say.rich(
@@ -88,14 +99,8 @@ def resolved(view: IncidentView, say: Say, by: Person, text: str) -> Card:
         who=name(by),
         number=number,
     )
-    asked = Actions(
-        (
-            button(say, "confirm_solved", _("It is settled"), number, Style.PRIMARY),
-            button(say, "not_solved", _("It is not settled"), number),
-        )
-    )
     question = Paragraph((Span(say(_("Is that so?"))),))
-    return _message(head, words(say, text, 2800), question, asked)
+    return _message(head, words(say, text, 2800), question, solved_buttons(say, number, asked))
 
 
 def reopened(say: Say, by: Person, number: str, text: str) -> Card:

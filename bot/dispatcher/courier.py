@@ -98,7 +98,11 @@ class Courier:
 
     async def _reply_under(self, place: Place, row: Outgoing, chat: Chat, reply: Reply) -> Posted:
         thread = Thread(place.message, reply.shown)
-        return await self._post_once(row, chat, reply.card, self._mark(row), thread)
+        posted = await self._post_once(row, chat, reply.card, self._mark(row), thread)
+        if reply.kept_as:
+            kept = Place(reply.kept_as, row.address, posted.channel, posted.message)
+            await self._desk.write(lambda tx: tx.places.put(kept))
+        return posted
 
     async def _post(self, row: Outgoing, chat: Chat, said: Plain | Under) -> Delivered | Nothing:
         if isinstance(said, Plain):

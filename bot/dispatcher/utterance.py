@@ -33,6 +33,8 @@ class Reply:
     """The topic's card, posted first where it does not stand (any more)."""
     shown: bool = False
     """Shown in the channel itself as well."""
+    kept_as: str = ""
+    """A topic of its own, under which it is drawn anew later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,55 @@
 """Answers to what the desk asks by itself."""
 
+from dataclasses import replace
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Redrawn, Said
-from bot.cards.questions import taken_up_again
-from bot.cards.rating import settled_card
+from bot.answers import Answer, Ask, Done, Opened, Redrawn, Said
+from bot.cards import forms
+from bot.cards.questions import question_settled, taken_up_again
 from bot.handlers.common import Values, do, scene
+from bot.language import _
+from workflow.incidents import Incident, must_be_asked
 from workflow.ports import Transaction
 from workflow.use_cases import incidents, pending
 
 
-async def confirm_solved(asked: Ask, number: str) -> Answer:
+async def confirm_solved(asked: Ask, value: str) -> Answer:
     """Answer "C'est réglé": stars take the place of the question."""
-    await do(asked, partial(incidents.confirm_solved, person=asked.person.id, number=number, now=asked.at))
+    number, about = _about(value)
+    use_case = partial(incidents.confirm_solved, person=asked.person.id, number=number, now=asked.at, asked=about)
+    await do(asked, use_case)
     return await _settled(asked, number)
 
 
+async def not_solved(asked: Ask, value: str) -> Answer:
+    """Answer "Ce n'est pas réglé": what remains."""
+    number, about = _about(value)
+
+    async def read(tx: Transaction) -> Incident:
+        incident = await incidents.for_requester(tx, asked.person.id, number)
+        must_be_asked(incident, about)
+        return incident
+
+    incident = await asked.desk.read(read)
+    title, label = _("It is not settled"), _("What remains to be settled?")
+    form = forms.text_form((await scene(asked)).say, incident, "not_solved", title, label)
+    return Opened(replace(form, context={**form.context, "asked": "" if about is None else str(about)}))
+
+
 async def not_solved_sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """Answer "Ce n'est pas réglé": that it goes on takes the place of the question."""
-    number = context["number"]
-    text = values["text"]
-    await do(asked, partial(incidents.not_solved, person=asked.person.id, number=number, text=text, now=asked.at))
-    card = taken_up_again((await scene(asked)).say, number)
-    return Said(card) if await _is_card(asked, number) else Redrawn(card)
+    """What remains, sent in: that it goes on takes the place of the question."""
+    number, about = context["number"], int(context.get("asked") or 0) or None
+    said = partial(incidents.not_solved, person=asked.person.id, number=number, text=values["text"], now=asked.at)
+    await do(asked, partial(said, asked=about))
+    if await _is_card(asked, number):
+        return Said(taken_up_again((await scene(asked)).say, number))
+    return await _settled(asked, number)
+
+
+def _about(value: str) -> tuple[str, int | None]:
+    """Read what a button of the question carries: the request, and which of its resolutions."""
+    number, _space, asked = value.partition(" ")
+    return number, int(asked) if asked.isdecimal() else None
 
 
 async def rate(asked: Ask, value: str) -> Answer:
@@ -50,7 +77,8 @@ async def _settled(asked: Ask, number: str) -> Answer:
     if await _is_card(asked, number):
         return Done()
     here = await scene(asked)
-    return Redrawn(settled_card(await here.incident(number), here.say))
+    view = await here.incident(number)
+    return Redrawn(question_settled(view, here.say, view.incident.resolution))
 
 
 async def _is_card(asked: Ask, number: str) -> bool:

@@ -12,7 +12,7 @@ from tests.bot.drawn import actions, form_text, read
 from tests.bot.switchboard import Switchboard, fault, shown
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, names, open_office
-from workflow.incidents import Kind
+from workflow.incidents import Kind, asked_at
 from workflow.people import Person
 from workflow.states import IncidentState, TaskState
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
@@ -151,6 +151,22 @@ async def test_buttons_of_the_requester_are_refused_to_anyone_else(
     await desk_line.types(office.marie, "aide", "Le son coupe.")
     said = read(shown(await desk_line.press(office.tom, action, INC)))
     assert "n’est pas l’une de vos demandes" in said
+
+
+async def test_buttons_of_an_old_question_are_refused_with_the_way_to_the_new_one(
+    office: Office, desk_line: Switchboard
+) -> None:
+    await desk_line.types(office.marie, "aide", "Le son coupe.")
+    first = await office.do(incidents.resolve, office.tom.id, INC, "Voilà.")
+    office.later(hours=1)
+    await office.do(incidents.not_solved, office.marie.id, INC, "Non.")
+    second = await office.do(incidents.resolve, office.tom.id, INC, "Voilà enfin.")
+    for action in ("confirm_solved", "not_solved"):
+        said = read(shown(await desk_line.press(office.marie, action, f"{INC} {asked_at(first)}")))
+        assert "Cette question porte sur une réponse précédente" in said
+    form = await desk_line.open(office.marie, "not_solved", f"{INC} {asked_at(second)}")
+    await desk_line.send(office.marie, form, text="Toujours pas.")
+    assert office.desk.state.incidents[INC].state is IncidentState.ACTIVE
 
 
 async def test_a_shortcut_opens_a_form_with_the_words_of_the_message(office: Office, desk_line: Switchboard) -> None:

@@ -98,6 +98,7 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.Answered: OUTSIDE,
     notices.InformationAsked: OUTSIDE,
     notices.Resolved: OUTSIDE,
+    notices.QuestionSettled: OUTSIDE,
     notices.Closed: OUTSIDE,
     notices.Reminded: OUTSIDE,
     notices.ReopenQuestion: OUTSIDE,
@@ -122,13 +123,13 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.AppointmentCancelled: OUTSIDE,
     notices.AppointmentNear: OUTSIDE,
     notices.SupportMade: INSIDE,
-    notices.SupportWaits: INSIDE,
     notices.FeedbackShown: INSIDE,
     notices.LeadAsked: OUTSIDE,
     notices.LeadReminded: OUTSIDE,
     notices.LeadAnswered: INSIDE,
     notices.LeadSilent: INSIDE,
     notices.NothingMissing: INSIDE,
+    notices.SupportWaits: INSIDE,
     notices.SupportSettled: INSIDE,
     notices.InClass: INSIDE,
     notices.IntentionShown: OUTSIDE,
@@ -192,8 +193,8 @@ async def whisper(office: Office) -> None:
     await do(tasks.note, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, secret, files=[file])
     answers = Findings(notes=secret, resources=secret, alternative=secret, to_come=secret)
     await do(interview.save, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, answers)
-    await whisper_beside(office, secret)
     await do(feedback.give, office.paul.id, office.tasks_of(RITM)[PEDAGOGICAL_SUPPORT].number, secret, secret)
+    await whisper_beside(office, secret)
     await whisper_in_support(office, secret)
 
 

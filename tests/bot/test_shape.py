@@ -5,6 +5,7 @@ import sys
 import typing
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
+from datetime import date, time
 from itertools import chain
 from pathlib import Path
 
@@ -185,6 +186,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "CoursesTold": ("courses:1",),
     "Unreachable": (INC, "SCTASK0001001", RITM, TASK),
     "AgendaEntered": (TASK,),
+    "SessionsRead": ("sessions:1", "sessions:2", "sessions:3"),
+    "SessionMoved": (TASK,),
     "AgendaLeft": (TASK,),
     "AppointmentMade": (TASK,),
     "AppointmentCancelled": (TASK,),
@@ -248,6 +251,9 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("LeadReminded", "task"): ("SCTASK0001004",),
     ("LeadAnswered", "answers"): (("1|wanted|", "2|not_wanted|TASK0001001"), ("99|wanted|",)),
     ("LeadSilent", "waiting"): (1, 2),
+    ("SessionMoved", "session"): (4, 5, 6),
+    ("SessionMoved", "day"): ("2026-09-15", ""),
+    ("SessionMoved", "starts"): ("09:00:00", ""),
 }
 LANGUAGELESS = {"Marked", "NumberNamed", "WorkbookReturned"}
 """A sign on a message; a number and its button; a file, whose words are tried with workbooks."""
@@ -267,6 +273,7 @@ async def furnished() -> Office:
     await announce(office)
     await support_planned(office)
     await missing_recordings(office)
+    await sessions_read(office)
     office.desk.state.workbooks[1] = GRID.read_bytes()
     office.now = at("30 12:00")
     office.said()
@@ -294,6 +301,20 @@ async def missing_recordings(office: Office) -> None:
     added = await office.desk.write(put)
     last = office.tasks_of(RITM)[CONFORMITY].number
     await office.do(conformity.ask, office.tom.id, last, [one.id for one in added[:2]])
+
+
+async def sessions_read(office: Office) -> None:
+    """Have lines of a plan be pasted thrice, written and given up once; sessions stand that moved and were dropped."""
+    lines = "30 sept. 14 h — Le cœur — Marie Roy\n31 sept. — Les os\nBonjour"
+    drafts = [await office.do(session_drafts.paste, office.paul.id, RITM, lines) for _ in range(3)]
+    await office.do(session_drafts.record, office.paul.id, drafts[1].id)
+    await office.do(session_drafts.abandon, office.paul.id, drafts[2].id)
+
+    async def put(tx: Transaction) -> None:
+        plain = Session(0, RITM, Mode.ZOOM_LIVE, "Le foie", day=date(2026, 10, 1), starts=time(9))
+        await tx.sessions.add_many([plain, replace(plain, state=SessionState.DROPPED)])
+
+    await office.desk.write(put)
 
 
 async def announce(office: Office) -> None:
@@ -369,7 +390,9 @@ def test_every_action_has_a_button_somewhere() -> None:
     }
     defaults = {"take_from_list", "redraw"}
     menus = called("Menu", 0)
-    assert ACTIONS.keys() <= called("button", 1) | called("turning", 2) | menus | rows | defaults | {f"kind_{kind}" for kind in Kind}
+    assert ACTIONS.keys() <= called("button", 1) | called("turning", 2) | menus | rows | defaults | {
+        f"kind_{kind}" for kind in Kind
+    }
 
 
 async def opened_forms(office: Office, person: Person) -> list[Form]:

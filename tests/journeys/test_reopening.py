@@ -227,3 +227,41 @@ async def test_what_closed_by_itself_can_be_rated_too(faculty: Faculty) -> None:
 
     await faculty.camille.presses("★3", faculty.camille.receipts[0])
     assert "Votre évaluation : ★★★☆☆." in faculty.read(faculty.camille.receipts[0])
+
+
+# --- Old questions -----------------------------------------------------------------------
+
+
+async def test_an_old_question_is_drawn_as_settled_and_settles_nothing_new(faculty: Faculty) -> None:
+    await faculty.camille.says(PROBLEM)
+    card = faculty.card("INC0001001", HELP)
+    await faculty.lea.presses("Résoudre", card)
+    await faculty.lea.sends({SETTLES_FIELD: "Utilisez Firefox."})
+    first = question_of(faculty, "Utilisez Firefox.")
+    form = await faculty.camille.presses("Ce n’est pas réglé", first)
+    assert "Que reste-t-il à régler ?" in form
+
+    await faculty.passes(minutes=5)
+    await faculty.camille.presses("Ce n’est pas réglé", faculty.camille.receipts[0])
+    await faculty.camille.sends({"Que reste-t-il à régler ?": "La page reste blanche."})
+    told = faculty.read(first)
+    assert told == "↩️ INC0001001 a été reprise après cette réponse.\n> Utilisez Firefox."
+
+    await faculty.passes(minutes=5)
+    await faculty.lea.presses("Résoudre", card)
+    await faculty.lea.sends({SETTLES_FIELD: "Antem est réparé."})
+    second = question_of(faculty, "Antem est réparé.")
+    assert faculty.read(first) == told
+    assert "[C’est réglé]" in faculty.read(second)
+
+    await faculty.camille.presses("C’est réglé", faculty.camille.receipts[0])
+    assert "[C’est réglé]" not in faculty.read(second)
+    assert "> Antem est réparé." in faculty.read(second)
+    assert "[★1] [★2]" in faculty.read(second)
+    assert faculty.read(first) == told
+
+
+def question_of(faculty: Faculty, text: str) -> Message:
+    """The question under her receipt that quotes this answer."""
+    (found,) = [one for one in faculty.people.thread(faculty.camille.receipts[0]) if text in faculty.read(one)]
+    return found

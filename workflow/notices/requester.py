@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from workflow.notices.base import Notice
+from workflow.notices.base import Lane, Notice
 from workflow.people import PersonId
 
 
@@ -43,6 +43,19 @@ class Resolved(Notice):
 
     by: PersonId
     text: str
+    asked: int = 0
+    """Names the resolution: seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSettled(Notice):
+    """To the requester, in place of that question: what became of it. Its topic is the question's own."""
+
+    number: str
+    text: str
+    """How it was settled."""
+    lane: ClassVar[Lane] = Lane.EDIT
+    draws_card: ClassVar[bool] = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,3 +88,10 @@ class TextTooLong(Refusal):
     """The text is longer than what the desk keeps."""
 
     limit: int
+
+
+@dataclass(eq=False)
+class OlderQuestion(Refusal):
+    """The question was about an earlier resolution; the request was reopened and resolved again since."""
+
+    number: str

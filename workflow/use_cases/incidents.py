@@ -226,9 +226,15 @@ async def resolve(tx: Transaction, person: PersonId, number: str, text: str, now
     return await record_incident(tx, _saying(change, shown), now)
 
 
-async def confirm_solved(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
-    """The requester agrees that it is settled: the request closes."""
+async def confirm_solved(
+    tx: Transaction, person: PersonId, number: str, now: datetime, *, asked: int | None = None
+) -> Incident:
+    """The requester agrees that it is settled: the request closes.
+
+    ``asked`` names the resolution that they were asked about; see ``incidents.asked_at``.
+    """
     incident = await for_requester(tx, person, number)
+    incidents.must_be_asked(incident, asked)
     return await record_incident(tx, incidents.close(incident, person, now), now)
 
 
@@ -239,9 +245,12 @@ async def rate(tx: Transaction, person: PersonId, number: str, rating: int, now:
     return await record_incident(tx, incidents.rate(incident, person, rating, times, now), now)
 
 
-async def not_solved(tx: Transaction, person: PersonId, number: str, text: str, now: datetime) -> Incident:
+async def not_solved(
+    tx: Transaction, person: PersonId, number: str, text: str, now: datetime, *, asked: int | None = None
+) -> Incident:
     """The requester does not agree: the request is taken up again."""
     incident = await for_requester(tx, person, number)
+    incidents.must_be_asked(incident, asked)
     change = incidents.reopen(incident, person, within_limit(text), now)
     return await record_incident(tx, change, now)
 

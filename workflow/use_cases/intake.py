@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from workflow import notices
 from workflow.attachments import Attachment
-from workflow.incidents import Incident
+from workflow.incidents import QUESTION, Incident
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
@@ -95,7 +95,7 @@ async def _of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None:
     if place is None:
         heard = await tx.heard.at(*thread)
         return heard.item if heard is not None and heard.item.startswith("INC") else None
-    if place.topic.startswith(REOPEN):
+    if place.topic.startswith((REOPEN, QUESTION)):
         return place.topic.split(":")[1]
     return place.topic if place.topic.startswith("INC") else None
 
