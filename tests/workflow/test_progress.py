@@ -1,0 +1,181 @@
+"""The light of a course: what is left to do against the business days that are left."""
+
+import random
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.storage.samples import NOW, person, request
+from tests.workflow.office import CALENDAR
+from workflow.plans import Plan, PlannedTask, Words
+from workflow.progress import Horizon, Light, course_light, light, progress, usual_days
+from workflow.readiness import asks_whether_ready
+from workflow.requests import ServiceRequest, tasks_of
+from workflow.states import RequestState, TaskState
+from workflow.tasks import ServiceTask
+from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
+
+TUESDAY = date(2026, 9, 1)
+HERE = Horizon(TUESDAY, CALENDAR)
+EVERY = frozenset(task.key for task in TEACHING_SUPPORT.tasks)
+PLAN_TAKES = 20
+"""Business days: the interview's five, ten of what goes on side by side, five of the conformity."""
+
+
+def days_ahead(count: int) -> date:
+    return CALENDAR.add_business_days(TUESDAY, count)
+
+
+def served(due: date | None, **changes: object) -> ServiceRequest:
+    return replace(request("RITM0001001", person("Camille"), first_activity=due), **changes)
+
+
+def tasks(of: ServiceRequest, **states: TaskState) -> tuple[ServiceTask, ...]:
+    made = tasks_of(of, TEACHING_SUPPORT, ("SCTASK0001001", "SCTASK0001002", "SCTASK0001003", "SCTASK0001004"))
+    return tuple(replace(task, state=states.get(task.step, task.state)) for task in made)
+
+
+def test_what_goes_on_side_by_side_counts_once() -> None:
+    assert usual_days(TEACHING_SUPPORT, EVERY) == PLAN_TAKES
+    assert usual_days(TEACHING_SUPPORT, EVERY - {INTERVIEW}) == 15
+    assert usual_days(TEACHING_SUPPORT, EVERY - {INTERVIEW, PLANNING}) == 15
+    assert usual_days(TEACHING_SUPPORT, frozenset({CONFORMITY})) == 5
+    assert usual_days(TEACHING_SUPPORT, frozenset()) == 0
+
+
+def test_a_step_that_is_done_out_of_its_turn_shortens_the_way() -> None:
+    """A manager skipped both that the conformity waits for: it goes on beside the interview."""
+    assert usual_days(TEACHING_SUPPORT, frozenset({INTERVIEW, CONFORMITY})) == 5
+
+
+@pytest.mark.parametrize(
+    ("left", "shown"),
+    [
+        (PLAN_TAKES + 30, Light.ON_TRACK),
+        (PLAN_TAKES, Light.ON_TRACK),
+        (PLAN_TAKES - 1, Light.AT_RISK),
+        (0, Light.AT_RISK),
+    ],
+)
+def test_a_course_is_at_risk_with_fewer_days_left_than_its_steps_usually_take(left: int, shown: Light) -> None:
+    assert light(TEACHING_SUPPORT, EVERY, days_ahead(left), HERE, over=False) is shown
+
+
+def test_it_is_late_once_its_day_has_passed_not_on_that_day() -> None:
+    assert light(TEACHING_SUPPORT, frozenset({CONFORMITY}), TUESDAY, HERE, over=False) is Light.AT_RISK
+    assert light(TEACHING_SUPPORT, frozenset({CONFORMITY}), date(2026, 8, 31), HERE, over=False) is Light.LATE
+
+
+def test_days_are_business_days() -> None:
+    friday_before_labour_day, tuesday_after = date(2026, 9, 4), date(2026, 9, 8)
+    here = Horizon(friday_before_labour_day, CALENDAR)
+    plan = Plan("short", Words("Court", "Short"), (planned("one", days=3),))
+    assert light(plan, frozenset({"one"}), tuesday_after, here, over=False) is Light.AT_RISK
+
+
+def test_what_is_done_is_ready_whatever_the_day_and_what_has_no_day_has_no_light() -> None:
+    assert light(TEACHING_SUPPORT, frozenset(), date(2026, 8, 1), HERE, over=False) is Light.READY
+    assert light(TEACHING_SUPPORT, EVERY, None, HERE, over=True) is Light.READY
+    assert light(TEACHING_SUPPORT, EVERY, None, HERE, over=False) is None
+
+
+def test_a_course_has_the_worst_light_of_its_requests() -> None:
+    assert course_light([Light.READY, Light.LATE, Light.ON_TRACK]) is Light.LATE
+    assert course_light([Light.READY, Light.READY]) is Light.READY
+    assert course_light([Light.READY, None]) is None
+    assert course_light([Light.AT_RISK, None]) is Light.AT_RISK
+    assert course_light([]) is None
+
+
+def test_progress_says_of_each_step_where_it_stands_and_what_it_waits_for() -> None:
+    of = served(days_ahead(12))
+    found = progress(
+        of,
+        TEACHING_SUPPORT,
+        tasks(
+            of,
+            interview=TaskState.CLOSED,
+            planning=TaskState.SKIPPED,
+            pedagogical_support=TaskState.IN_PROGRESS,
+        ),
+        HERE,
+    )
+    assert [(one.planned.key, one.at_work) for one in found.steps] == [
+        (INTERVIEW, False),
+        (PLANNING, False),
+        (PEDAGOGICAL_SUPPORT, True),
+        (CONFORMITY, False),
+    ]
+    assert [one.key for one in found.steps[-1].after] == [PEDAGOGICAL_SUPPORT]
+    assert [one.key for one in found.skipped] == [PLANNING]
+    assert (found.light, found.left, found.needed) == (Light.AT_RISK, 12, 15)
+
+
+def test_neither_a_cancelled_request_nor_a_service_of_the_catalogue_has_a_light() -> None:
+    cancelled = served(days_ahead(3), state=RequestState.CANCELLED)
+    service = served(None, key=None)
+    for one in (cancelled, service):
+        assert progress(one, TEACHING_SUPPORT, tasks(one), HERE).light is None
+    closed = served(days_ahead(-0), state=RequestState.CLOSED, closed_at=NOW)
+    assert progress(closed, TEACHING_SUPPORT, tasks(closed, interview=TaskState.SKIPPED), HERE).light is Light.READY
+
+
+def planned(key: str, *waits_for: str, days: int = 1) -> PlannedTask:
+    return PlannedTask(key, "", Words(key, key), "technologues", (), frozenset(waits_for), usual_days=days)
+
+
+def test_the_longest_way_is_what_walking_every_way_finds() -> None:
+    """Random plans, each task waiting for some of those before it, against a plain recursion."""
+    dice = random.Random(2026)
+    for _ in range(200):
+        names = [f"t{at}" for at in range(dice.randint(1, 8))]
+        plan = Plan(
+            "any",
+            Words("", ""),
+            tuple(
+                planned(name, *(one for one in names[:at] if dice.random() < 0.4), days=dice.randint(1, 9))
+                for at, name in enumerate(names)
+            ),
+        )
+        undone = frozenset(name for name in names if dice.random() < 0.7)
+
+        def way_to(key: str, plan: Plan = plan, undone: frozenset[str] = undone) -> int:
+            task = plan.task(key)
+            return task.usual_days + max((way_to(one) for one in task.waits_for & undone), default=0)
+
+        assert usual_days(plan, undone) == max((way_to(key) for key in undone), default=0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mon cours est-il prêt ?",
+        "mon cours est il pret",
+        "Bonjour, mon cours est-il prêt?",
+        "Est-ce que mon cours est prêt ?",
+        "Mes cours sont-ils prêts ?",
+        "Où en est mon cours ?",
+        "Mon cours sera-t-il prêt ?",
+        "Is my course ready?",
+        "Hello! Are my courses ready yet?",
+    ],
+)
+def test_the_question_is_understood_however_it_is_asked(text: str) -> None:
+    assert asks_whether_ready(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mon cours est-il prêt ? Le micro ne marche pas.",
+        "Mon cours n’est pas prêt",
+        "Mon cours",
+        "Prêt",
+        "Mon cours est-il prêt à être enregistré en cubicule ?",
+        "",
+        "Is my course ready for recording?",
+    ],
+)
+def test_anything_more_is_a_request(text: str) -> None:
+    assert not asks_whether_ready(text)
