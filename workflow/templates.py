@@ -187,12 +187,13 @@ _ALL = (
         (
             _step(
                 "1",
-                "Contacter le présentateur et évaluer le problème et ses causes",
+                "Contacter le présentateur et évaluer le problème et les causes",
                 "Contact the presenter and find the problem and its causes",
             ),
             _step(
                 "2",
-                "Au besoin, l’assister dans la reprise, le dépôt et la médiatisation",
+                "Au besoin, assister celui-ci dans la reprise de l’enregistrement, le dépôt et la médiatisation de "
+                "l’enregistrement",
                 "If needed, help redo, deposit and publish it",
                 ("Reprise de l’enregistrement (au besoin)", "Recording redone (if needed)"),
                 ("Dépôt de l’enregistrement (au besoin)", "Recording deposited (if needed)"),

@@ -94,3 +94,35 @@ SUPPORT = {
     ),
 }
 """Of the support tasks that the guide gives steps for, by the template."""
+NAMED_SUPPORT = {
+    "Accompagnement technopédagogique": (
+        "Informer, former et conseiller le présentateur",
+        "Préparation des contenus (adaptation à la FAD)",
+        "Bonnes pratiques d’enregistrement",
+        "Accompagner et soutenir (préparations, prestations)",
+        "Rétroaction",
+        "Apprécier les résultats",
+        "Identifier les pistes d’amélioration",
+    ),
+    "Soutien technique": (
+        "Valider les accès aux outils et solutions",
+        "Transmettre les ressources d’accompagnement technique",
+        "Soutien technique à la prestation (au besoin)",
+    ),
+    "Formation du super-utilisateur": (
+        "Prendre rendez-vous (formation)",
+        "Former le super-utilisateur",
+        "Transmettre les ressources d’accompagnement technique",
+    ),
+    "Reprise d’enregistrement": (
+        "Contacter le présentateur et évaluer le problème et les causes",
+        (
+            "Au besoin, assister celui-ci dans la reprise de l’enregistrement, le dépôt et la médiatisation de "
+            "l’enregistrement"
+        ),
+        "Reprise de l’enregistrement (au besoin)",
+        "Dépôt de l’enregistrement (au besoin)",
+        "Médiatisation de l’enregistrement (au besoin)",
+    ),
+}
+"""Of those that the guide names among the service tasks, with what it says there of the same work."""

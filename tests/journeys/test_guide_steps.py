@@ -4,45 +4,13 @@ import re
 
 import pytest
 
-from bot.sandbox.records import Json, Message
+from bot.sandbox.records import Message
 from tests.journeys import guide
+from tests.journeys.checklists import ticks
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import grid, imports, row
-from tests.journeys.reading import option_text, plainly
 from tests.journeys.test_course import FOUND, interview_taken
-
-DONE, STEP_DONE = "Faite", "Étape faite"
-
-
-async def ticks(who: Someone, card: Message, names: tuple[str, ...]) -> None:
-    """Tick these steps on a task's list by what the form calls them."""
-    await who.presses("Liste de vérification", card)
-    answers: dict[str, str | list[str]] = {}
-    for name in names:
-        label, box = place_of(who.form, name)
-        if box == DONE:
-            answers[label] = DONE
-        else:
-            answers[label] = [*answers.get(label, ()), box]
-    assert await who.sends(answers) == ""
-
-
-def place_of(form: Json, name: str) -> tuple[str, str]:
-    """Find where a step stands on a checklist: a field's label, and what to choose there. Raises AssertionError."""
-    seen = []
-    for block in form["blocks"]:
-        if block["type"] != "input":
-            continue
-        label = plainly(block["label"]["text"])
-        seen.append(label)
-        options = [option_text(one) for one in block["element"]["options"]]
-        if label.partition(". ")[2] == name or label.removeprefix("– ") == name:
-            return label, DONE if DONE in options else STEP_DONE
-        for option in options:
-            seen.append(option)
-            if option == name or (option.endswith("…") and name.startswith(option[:-1])):
-                return label, option
-    raise AssertionError(f"no step “{name}” among {seen}")
+from tests.journeys.test_support import PRESENTERS, planning
 
 
 @pytest.mark.parametrize(
@@ -77,10 +45,23 @@ async def all_of_them(faculty: Faculty, who: Someone, card: Message, names: tupl
     """Tick the steps of a task: there are no others, and each stands in its history by its name."""
     await ticks(who, card, names)
     assert f"étapes cochées : {len(names)} sur {len(names)}" in faculty.read(card)
-    number = re.search(r"SCTASK\d{7}", faculty.read(card))
+    number = re.search(r"(SC)?TASK\d{7}", faculty.read(card))
     assert number is not None
     told = await who.types(f"/vigie {number.group()}")
     assert [name for name in names if f" : {name}" not in told] == []
+
+
+@pytest.mark.parametrize("template", list(guide.NAMED_SUPPORT))
+async def test_every_step_of_support_that_the_guide_names_is_ticked_by_its_name(
+    faculty: Faculty, template: str
+) -> None:
+    parent = await planning(faculty)
+    await faculty.lea.presses("Plus… / Tâche de soutien", parent)
+    await faculty.lea.sends({"Soutien": template, PRESENTERS: ["Camille Roy"]})
+    in_pedagogy = template == "Accompagnement technopédagogique"
+    who, channel = (faculty.odile, INTERVIEWS) if in_pedagogy else (faculty.thomas, HELP)
+    card = faculty.card(f"{template} · TASK0001001", channel)
+    await all_of_them(faculty, who, card, guide.NAMED_SUPPORT[template])
 
 
 async def test_two_who_have_the_list_open_keep_each_others_steps(faculty: Faculty) -> None:

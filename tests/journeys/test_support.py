@@ -6,9 +6,9 @@ import pytest
 
 from bot.sandbox.records import Message
 from tests.journeys import guide
+from tests.journeys.checklists import ticks
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import COURSE, grid, imports, row
-from tests.journeys.test_guide_steps import ticks
 
 PRESENTERS = "Présentatrices et présentateurs"
 FOUND = {
