@@ -119,7 +119,7 @@ Rows = Mapping[Means, str]
 """Names by their means, with spaces between."""
 
 WORDS: Rows = {
-    WORD: "demandes taches vigie cherche absent retour agenda calendrier services guides faq répondants intentions",
+    WORD: "demandes taches vigie cherche absent retour modeles agenda calendrier services guides faq répondants intentions",
     FORM_BELOW: "aide intention",
 }
 BUTTONS: Rows = {
@@ -129,14 +129,15 @@ BUTTONS: Rows = {
         add_session change_session move_sessions move_session_support support_sessions paste_sessions correct_sessions
         record_sessions abandon_sessions attach become_service ask_service hold transfer add not_solved note canned add_follower assign absent
         add_closure propose_holidays take_several checklist close_task name_course announce_intention refuse_intention
-        approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe""",
+        approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe
+        make_support plan_support support_done cancel_support""",
     OWN_DRAWING: "redraw",
     IN_DIALOG: "session_plan show_intention show grid_faults grid_changes browse",
     PRIVATELY: "export_intentions follow unfollow history why back work_list agenda subscribe",
 }
 SENT_IN: Rows = {
     SAME: """add_session change_session move_sessions support_sessions paste_sessions correct_sessions
-        ask_help reply resolve merge attach become_service ask_service hold transfer add not_solved note canned
+        make_support plan_support support_done cancel_support ask_help reply resolve merge attach become_service ask_service hold transfer add not_solved note canned
         add_follower assign absent add_closure propose_holidays take_several checklist close_task name_course intention refuse_intention
         add_delegate""",
 }
@@ -147,10 +148,10 @@ SAID: Rows = {
         NumberNamed ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
         HelpAsked MentionAnswered MentionNoted QuestionSettled Greeted Thanked LinkShown ServiceAsked
         Transferred IntentionShown IntentionChanged
-        DelegateNamed""",
+        DelegateNamed SupportMade SupportWaits SupportSettled InClass""",
     CHAT: """ClaimTold Answered InformationAsked Resolved Closed Reminded MergeTold Followed MessageEdited
         MessageWithdrawn RequestClosed IntentionAnswered IntentionReminder""",
-    POST: "Escalated Reopened",
+    POST: "Escalated Reopened AppointmentNear",
     SIGN: "Marked",
     CONSENT: """IntentionsExported FileRelayed WorkbookReturned AgendaEntered AgendaLeft AppointmentMade
         AppointmentCancelled""",
