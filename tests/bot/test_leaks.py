@@ -122,6 +122,8 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.AppointmentMade: OUTSIDE,
     notices.AppointmentCancelled: OUTSIDE,
     notices.AppointmentNear: OUTSIDE,
+    notices.SessionsRead: INSIDE,
+    notices.SessionMoved: INSIDE,
     notices.SupportMade: INSIDE,
     notices.FeedbackShown: INSIDE,
     notices.LeadAsked: OUTSIDE,
@@ -391,6 +393,7 @@ CARDS: Mapping[str, str] = {
     "talk.answered": OUTSIDE,
     "talk.information_asked": OUTSIDE,
     "talk.resolved": OUTSIDE,
+    "questions.question_settled": OUTSIDE,
 }
 """Who reads each card of a request."""
 
@@ -409,12 +412,13 @@ async def test_no_card_for_others_shows_what_support_says_to_itself(village: Vil
         "incidents.details_card": cards.details_card(view, say, internal=False),
         "following.follower_card": following.follower_card(view, say, member=False),
         "questions.reopen_question": questions.reopen_question(view, say, asked=True),
+        "questions.question_settled": questions.question_settled(view, say, "Voilà."),
         "questions.reminded": questions.reminded(view, say, "Quelle salle ?"),
         "rating.settled_card": rating.settled_card(view, say),
         "talk.claim_told": talk.claim_told(view, say, by),
         "talk.answered": talk.answered(view, say, by, "Voilà."),
         "talk.information_asked": talk.information_asked(view, say, by, "Quelle salle ?"),
-        "talk.resolved": talk.resolved(view, say, by, "Voilà."),
+        "talk.resolved": talk.resolved(view, say, by, "Voilà.", 1788270600),
     }
     assert set(drawn) == {name for name, who in CARDS.items() if who is OUTSIDE}
     for name, card in drawn.items():
