@@ -158,7 +158,9 @@ def _days(view: AgendaView, say: Say) -> Iterator[tuple[str, Shown]]:
 
 
 def _menu(label: str, choices: Iterable[tuple[str, Shown]], chosen: Shown) -> Menu:
-    return Menu("agenda", label, tuple(Choice(text, str(one)) for text, one in choices), str(chosen))
+    listed = tuple(choices)
+    known = str(chosen) if any(one == chosen for _text, one in listed) else None
+    return Menu("agenda", label, tuple(Choice(text, str(one)) for text, one in listed), known)
 
 
 def _turn(say: Say, label: str, shown: Shown) -> Button:

@@ -18,9 +18,11 @@ from workflow.feeds import OWN
 from workflow.people import Person
 from workflow.ports import Transaction
 from workflow.support_tasks import Appointment
+from workflow.templates import TEMPLATES
 from workflow.use_cases import feeds, support
 
 __all__ = ["planning"]
+KIND = TEMPLATES["zoom_on_call"].name.to("fr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ async def test_a_calendar_follows_what_is_planned_moved_and_cancelled(
     assert answer.headers["Cache-Control"].startswith("private")
     one = events(checked(answer.body))[task.number]
     assert str(one["UID"]) == f"{task.number}-abc123@vigie"
-    assert str(one["SUMMARY"]) == "Classe virtuelle Zoom sur appel · MMD 1231 · Marie Roy"
+    assert str(one["SUMMARY"]) == f"{KIND} · MMD 1231 · Marie Roy"
     assert (str(one["LOCATION"]), str(one["STATUS"]), written(one, "SEQUENCE")) == ("Salle 4", "CONFIRMED", "0")
     assert written(one, "DTSTART") == "20260909T100000"
     assert one.decoded("DTSTAMP") == office.now
@@ -132,7 +134,7 @@ async def test_the_notes_for_whoever_gives_the_support_go_to_their_own_calendar_
         office.marie.id: False,
     }
     hers = events(checked(said[office.marie.id]))[task.number]
-    assert str(hers["SUMMARY"]) == "Soutien\u00a0: Classe virtuelle Zoom sur appel (MMD 1231)"
+    assert str(hers["SUMMARY"]) == f"Soutien\u00a0: {KIND} (MMD 1231)"
     assert str(hers["DESCRIPTION"]).endswith("Avec Ada Côté (Technologues)")
     assert b"TASK0001001 " not in said[office.marie.id]
     assert b"SCTASK" not in said[office.marie.id]

@@ -15,10 +15,11 @@ from tests.journeys.test_course import FOUND, interview_taken
 from workflow.people import Person
 from workflow.ports import Transaction
 from workflow.support_tasks import Appointment
+from workflow.templates import TEMPLATES
 from workflow.use_cases import support
 
 TASK = "TASK0001001"
-KIND = "Classe virtuelle Zoom sur appel"
+KIND = TEMPLATES["zoom_on_call"].name.to("fr")
 THURSDAY = {"Date": "2026-08-20", "Début": "9:00", "Durée": "1 h 30", "Lieu": "V-114"}
 LINK = re.compile(r"http://\S+/calendar/\S+\.ics")
 
