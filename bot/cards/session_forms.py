@@ -62,7 +62,8 @@ def session_form(view: PlanView, say: Say, page: int, session: Session | None = 
         "version": str(known.version),
     }
     form_title = say(_("Add a session") if new else _("Change the session"))
-    return Form("session", form_title, say(_("Save")), say(_("Cancel")), tuple(fields), context)
+    name = "add_session" if new else "change_session"
+    return Form(name, form_title, say(_("Save")), say(_("Cancel")), tuple(fields), context)
 
 
 def _presenter(say: Say, view: PlanView, known: Session) -> tuple[Field, ...]:

@@ -13,6 +13,7 @@ from bot.handlers import (
     agenda,
     calendar,
     catalogue,
+    channels,
     checklist,
     conformity,
     delegates,
@@ -147,6 +148,10 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "approve_intention": intentions.approve,
     "withdraw_intention": intentions.withdraw,
     "export_intentions": intentions.export,
+    "link_public": channels.link_public,
+    "drop_link": channels.drop_link,
+    "confirm_member": channels.confirm_member,
+    "confirm_members": channels.confirm_members,
     "add_delegate": delegates.add,
     "remove_delegate": delegates.remove,
 }

@@ -24,6 +24,7 @@ NOT_OF_IT = {
     "ImportChanged",
     "WorkbookReturned",
     "TasksImported",
+    "SessionsRead",
     "DataChanged",
 }
 """A question to its requester alone, whose topic is its own; notices that no help request causes."""

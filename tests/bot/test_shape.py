@@ -54,7 +54,7 @@ from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState, RequestState, SupportState, TaskState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import CONFORMITY, INTERVIEW
-from workflow.use_cases import conformity, delegates, incidents, intentions, support, tasks
+from workflow.use_cases import conformity, delegates, incidents, intentions, session_drafts, support, tasks
 from workflow.use_cases.refuse import refuse, restored
 
 T = typing.TypeVar("T")
@@ -305,7 +305,7 @@ async def missing_recordings(office: Office) -> None:
 
 async def sessions_read(office: Office) -> None:
     """Have lines of a plan be pasted thrice, written and given up once; sessions stand that moved and were dropped."""
-    lines = "30 sept. 14 h — Le cœur — Marie Roy\n31 sept. — Les os\nBonjour"
+    lines = "30 sept. 14 h — Le cœur — Marie Roy <marie@example.org>\n31 sept. — Les os\nBonjour"
     drafts = [await office.do(session_drafts.paste, office.paul.id, RITM, lines) for _ in range(3)]
     await office.do(session_drafts.record, office.paul.id, drafts[1].id)
     await office.do(session_drafts.abandon, office.paul.id, drafts[2].id)
@@ -399,7 +399,14 @@ async def opened_forms(office: Office, person: Person) -> list[Form]:
     """Every form that a button opens for someone, on whatever item it is pressed."""
     forms = []
     for name, handler in ACTIONS.items():
-        for number in (INC, *(task.number for task in office.tasks_of(RITM).values()), "2027", "1", MISSING):
+        for number in (
+            INC,
+            *(task.number for task in office.tasks_of(RITM).values()),
+            "2027",
+            "1",
+            f"1 {RITM} 0",
+            MISSING,
+        ):
             ask = Ask(office.desk, person, office.now, f"{name}:{number}")
             try:
                 answer = await handler(ask, number)
