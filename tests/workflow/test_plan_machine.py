@@ -157,7 +157,7 @@ class PlanMachine(RuleBasedStateMachine):
         self.tries(plan_life.reopen, self.person(who).id, self.task(which).number, WHY)
 
     @rule(which=WHICH, by_manager=st.booleans())
-    def is_reopened(self, which: int, by_manager: bool) -> None:  # noqa: FBT001 - drawn by hypothesis
+    def is_reopened(self, which: int, by_manager: bool) -> None:
         task = self.task(which, TaskState.CLOSED)
         who = self.office.gisele if by_manager else self.worker(task)
         self.tries(plan_life.reopen, who.id, task.number, WHY)
@@ -168,7 +168,7 @@ class PlanMachine(RuleBasedStateMachine):
         self.tries(support.make, self.office.gisele.id, task.number, TEMPLATES[task.group], [self.office.john.id])
 
     @rule(which=WHICH, given=st.booleans())
-    def ends_support(self, which: int, given: bool) -> None:  # noqa: FBT001 - drawn by hypothesis
+    def ends_support(self, which: int, given: bool) -> None:
         under_way = [one for one in self.office.desk.state.support.values() if one.state in UNDER_WAY]
         if not under_way:
             return

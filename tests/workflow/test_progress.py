@@ -1,10 +1,11 @@
 """The light of a course: what is left to do against the business days that are left."""
 
-import random
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.storage.samples import NOW, person, request
 from tests.workflow.office import CALENDAR
@@ -125,26 +126,30 @@ def planned(key: str, *waits_for: str, days: int = 1) -> PlannedTask:
     return PlannedTask(key, "", Words(key, key), "technologues", (), frozenset(waits_for), usual_days=days)
 
 
-def test_the_longest_way_is_what_walking_every_way_finds() -> None:
-    """Random plans, each task waiting for some of those before it, against a plain recursion."""
-    dice = random.Random(2026)
-    for _ in range(200):
-        names = [f"t{at}" for at in range(dice.randint(1, 8))]
-        plan = Plan(
-            "any",
-            Words("", ""),
-            tuple(
-                planned(name, *(one for one in names[:at] if dice.random() < 0.4), days=dice.randint(1, 9))
-                for at, name in enumerate(names)
-            ),
+@st.composite
+def plans_on_their_way(draw: st.DrawFn) -> tuple[Plan, frozenset[str]]:
+    """A plan whose tasks each wait for some of those before them, and what is left of it."""
+    keys = [f"t{at}" for at in range(draw(st.integers(1, 8)))]
+    every = tuple(
+        planned(
+            key,
+            *(draw(st.frozensets(st.sampled_from(keys[:at]))) if at else ()),
+            days=draw(st.integers(1, 9)),
         )
-        undone = frozenset(name for name in names if dice.random() < 0.7)
+        for at, key in enumerate(keys)
+    )
+    return Plan("any", Words("", ""), every), draw(st.frozensets(st.sampled_from(keys)))
 
-        def way_to(key: str, plan: Plan = plan, undone: frozenset[str] = undone) -> int:
-            task = plan.task(key)
-            return task.usual_days + max((way_to(one) for one in task.waits_for & undone), default=0)
 
-        assert usual_days(plan, undone) == max((way_to(key) for key in undone), default=0)
+@given(drawn=plans_on_their_way())
+def test_the_longest_way_is_what_walking_every_way_finds(drawn: tuple[Plan, frozenset[str]]) -> None:
+    plan, undone = drawn
+
+    def way_to(key: str) -> int:
+        task = plan.task(key)
+        return task.usual_days + max((way_to(one) for one in task.waits_for & undone), default=0)
+
+    assert usual_days(plan, undone) == max((way_to(key) for key in undone), default=0)
 
 
 @pytest.mark.parametrize(
