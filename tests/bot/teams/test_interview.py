@@ -11,9 +11,9 @@ from tests.journeys.grids import grid, row
 TWO = "Camille Roy <camille.roy@example.org>\nDenis Côté <denis.cote@example.org>"
 
 
-async def interview_taken(faculty: Faculty) -> Message:
+async def interview_taken(faculty: Faculty, **course: str) -> Message:
     """A course is imported, and Odile has its interview; give the card in the group's channel."""
-    faculty.tenant.files["une.xlsx"] = grid(row())
+    faculty.tenant.files["une.xlsx"] = grid(row(**course))
     dropped = {
         "contentType": DROPPED_FILE,
         "contentUrl": "https://example.org/une.xlsx",
