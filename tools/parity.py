@@ -123,7 +123,9 @@ WORDS: Rows = {
     FORM_BELOW: "aide intention",
 }
 BUTTONS: Rows = {
-    SAME: """claim take_from_list release reopen resume detach make_private make_public kind_question kind_incident
+    SAME: """feedback check_recordings ask_lead note_answer lead_answers lead_wanted lead_not_wanted lead_all_wanted
+        lead_none_wanted
+        claim take_from_list release reopen resume detach make_private make_public kind_question kind_incident
         cancel confirm_solved rate accept_reopening decline_reopening add_to ask_new narrow asked_page search_page
         remove_closure apply_calendar drop_calendar import_grid abandon_import ask_help ask_from reply resolve merge
         add_session change_session move_sessions move_session_support support_sessions paste_sessions correct_sessions
@@ -132,17 +134,19 @@ BUTTONS: Rows = {
         approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe
         make_support plan_support support_done cancel_support""",
     OWN_DRAWING: "redraw",
-    IN_DIALOG: "session_plan show_intention show grid_faults grid_changes browse",
+    IN_DIALOG: "balance session_plan show_intention show grid_faults grid_changes browse",
     PRIVATELY: "export_intentions follow unfollow history why back work_list agenda subscribe",
 }
 SENT_IN: Rows = {
-    SAME: """add_session change_session move_sessions support_sessions paste_sessions correct_sessions
+    SAME: """feedback check_recordings ask_lead note_answer lead_answers
+        add_session change_session move_sessions support_sessions paste_sessions correct_sessions
         make_support plan_support support_done cancel_support ask_help reply resolve merge attach become_service ask_service hold transfer add not_solved note canned
         add_follower assign absent add_closure propose_holidays take_several checklist close_task name_course intention refuse_intention
         add_delegate""",
 }
 SAID: Rows = {
-    SAME: """SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote ReplyReceived Cancelled
+    SAME: """FeedbackShown LeadAsked LeadAnswered LeadSilent NothingMissing
+        SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote ReplyReceived Cancelled
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable
         ChannelLost ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged Digest
         NumberNamed ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
@@ -150,8 +154,8 @@ SAID: Rows = {
         Transferred IntentionShown IntentionChanged
         DelegateNamed SupportMade SupportWaits SupportSettled InClass""",
     CHAT: """ClaimTold Answered InformationAsked Resolved Closed Reminded MergeTold Followed MessageEdited
-        MessageWithdrawn RequestClosed IntentionAnswered IntentionReminder""",
-    POST: "Escalated Reopened AppointmentNear",
+        MessageWithdrawn LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
+    POST: "MemberWaits Escalated Reopened AppointmentNear",
     SIGN: "Marked",
     CONSENT: """IntentionsExported FileRelayed WorkbookReturned AgendaEntered AgendaLeft AppointmentMade
         AppointmentCancelled""",

@@ -188,7 +188,7 @@ def answer_form(view: QuestionView, say: Say) -> Form:
     """Ask a course lead about each recording, one by one."""
     head = (Paragraph(course_of(view.request, say)),)
     return Form(
-        "answer_lead",
+        "lead_answers",
         say(_("Missing recordings")),
         say(_("Send")),
         say(_("Cancel")),

@@ -193,7 +193,7 @@ FORMS: Mapping[str, FormHandler] = {
     "check_recordings": conformity.check_sent,
     "ask_lead": conformity.ask_lead_sent,
     "note_answer": conformity.note_answer_sent,
-    "answer_lead": conformity.answer_lead_sent,
+    "lead_answers": conformity.answer_lead_sent,
     "intention": intentions.announce_sent,
     "refuse_intention": intentions.refuse_sent,
     "add_delegate": delegates.add_sent,

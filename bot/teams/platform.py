@@ -27,7 +27,7 @@ from workflow.ports import Desk, Now
 
 _log = structlog.get_logger(__name__)
 
-SHOWN = frozenset({"show", "session_plan", "show_intention", "grid_faults", "grid_changes", "browse"})
+SHOWN = frozenset({"show", "balance", "session_plan", "show_intention", "grid_faults", "grid_changes", "browse"})
 """Buttons that show something to whoever presses them, and to them alone: in a dialog."""
 DIALOGS = frozenset(FORMS) & frozenset(ACTIONS) | SHOWN
 
