@@ -1,7 +1,7 @@
 """The interview as a form: what is kept so far, saved or closed with, for one request or several of the same lead."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from zlib import crc32
 
 from bot.cards.courses import course
@@ -24,6 +24,7 @@ from bot.cards.say import Say
 from bot.language import _, _n
 from workflow.interview import ACTIVATED, SUPER_USER_TRAINING
 from workflow.plans import Requirement
+from workflow.requests import ServiceRequest
 from workflow.templates import TEMPLATES
 from workflow.use_cases.interview_view import Answers, InterviewView, Other
 
@@ -32,7 +33,7 @@ BOX = 2400
 FULL = 1200
 """From so many characters on in the last box, an empty one follows it."""
 PRESENTERS, DUE = "presenters", "due."
-"""Names of fields begin so: boxes of presenters; due dates of other interviews, by their SCTASK."""
+"""Names of fields begin so: boxes of presenters; due dates of the lead's other courses, by their mark."""
 LINES = _(
     "One a line, name and e-mail: Camille Roy <camille.roy@example.org>. "
     "A list of more than fifty goes in twice: save, then go on."
@@ -202,24 +203,26 @@ def _others(view: InterviewView, say: Say) -> Iterator[Block | Field]:
     yield ChecksField("others", label, choices, hint=hint)
     if view.others_left:
         yield small(Span(say.count(MORE_OTHERS, view.others_left)))
-    for other in _of_other_courses(view):
-        first = other.request.data.first_activity
-        named = other.request.key.code if other.request.key else other.request.number
-        label = say(_("Confirmed due date of {course}"), course=named)
-        yield DateField(f"{DUE}{other.task.number}", label, first.isoformat() if first else "", required=False)
+    own = course_of(view.task.request)
+    other_courses = {course_of(one.request): one.request for one in view.others}
+    for named, request in other_courses.items():
+        if named != own:
+            first = request.data.first_activity
+            label = say(_("Confirmed due date of {course}"), course=_course_name(request))
+            yield DateField(f"{DUE}{named}", label, first.isoformat() if first else "", required=False)
 
 
-def _of_other_courses(view: InterviewView) -> Iterable[Other]:
-    """Give those that are not for this very course: their first activity is another day."""
-    return (one for one in view.others if not same_course(view, one))
+def course_of(request: ServiceRequest) -> str:
+    """Give the short mark of a request's course: its approaches share the first activity, so one due date."""
+    key = request.key
+    return request.number if key is None else mark(f"{key.term.code} {key.code} {key.section}")
 
 
-def same_course(view: InterviewView, other: Other) -> bool:
-    """Tell whether another interview is for the same course, by another approach."""
-    mine, theirs = view.task.request.key, other.request.key
-    if mine is None or theirs is None:
-        return False
-    return (mine.term, mine.code, mine.section) == (theirs.term, theirs.code, theirs.section)
+def _course_name(request: ServiceRequest) -> str:
+    key = request.key
+    if key is None:
+        return request.number
+    return f"{key.code} ({key.section})" if key.section else key.code
 
 
 def _other(other: Other, say: Say) -> tuple[str, str, str]:

@@ -123,7 +123,7 @@ def _done(one: Presenter, view: RequestView, say: Say) -> str:
     """Say who did what and when, and whether the person can be written to."""
     lines = []
     person = view.people.get(one.person)
-    if person is not None and not person.reachable:
+    if person is not None and not person.reachable and not one.reached:
         lines.append(say(_("Not on the messaging service: be in touch by e-mail, then tick “Informed”.")))
     for care in Care:
         mark = one.mark(care)

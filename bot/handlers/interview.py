@@ -153,9 +153,11 @@ async def _others(asked: Ask, values: Values, answers: Findings, number: str) ->
 
 def _due(number: str, view: InterviewView, values: Values, answers: Findings) -> date | None:
     other = next((one for one in view.others if one.task.number == number), None)
-    if other is not None and cards.same_course(view, other):
-        return answers.due_date
-    return _day(values.get(f"{cards.DUE}{number}", ""))
+    if other is None:
+        return None
+    course = cards.course_of(other.request)
+    same = course == cards.course_of(view.task.request)
+    return answers.due_date if same else _day(values.get(f"{cards.DUE}{course}", ""))
 
 
 async def _missing(refusal: refusals.InformationMissing, number: str, errors: _Errors) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -69,7 +70,7 @@ async def test_lines_of_before_are_persons_with_their_order_and_the_name_that_th
 ) -> None:
     migrate(old_url)
     desk = await open_desk(old_url, rules)
-    found = {number: [str(one) for one in await desk.read(lambda tx, n=number: lines_of(tx, n))] for number in LISTS}
+    found = {number: [str(one) for one in await desk.read(partial(lines_of, number=number))] for number in LISTS}
     assert found == {
         "RITM0001001": ["Denis Roy-Gagnon <denis@example.org>", "Camille Côté <camille@example.org>"],
         "RITM0001002": [],

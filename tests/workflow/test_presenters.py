@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workflow import presenters, refusals
 from workflow.presenters import Care, Presenter, Typed, typed
@@ -37,6 +39,18 @@ def test_presenters_are_read_one_a_line(text: str, found: list[tuple[str, str]])
 def test_what_was_read_is_written_and_read_back_the_same() -> None:
     listed = (Typed("Camille Roy", "camille.roy@example.org"), Typed("", "b@example.org"))
     assert typed("\n".join(map(str, listed))) == listed
+
+
+NAMES = st.text(st.characters(categories=["L"]), min_size=1, max_size=12)
+
+
+@given(st.lists(st.tuples(NAMES, NAMES, st.integers(0, 9)), max_size=30), st.sampled_from(["\n", "\r\n", ";", " ; "]))
+def test_any_list_of_people_is_read_whole_and_each_one_once(people: list[tuple[str, str, int]], between: str) -> None:
+    listed = [Typed(f"{first} {last}", f"personne{at}@example.org") for first, last, at in people]
+    found = typed(between.join(map(str, listed)))
+    assert [one.email for one in found] == list(dict.fromkeys(one.email for one in listed))
+    assert set(found) <= set(listed)
+    assert typed("\n".join(map(str, found))) == found
 
 
 def test_presenters_without_an_address_are_named_back() -> None:
