@@ -60,6 +60,10 @@ class Feeds(Protocol):
         """Give someone's feeds: their own first, then by group."""
         ...
 
+    async def add(self, feed: Feed) -> bool:
+        """Write a feed unless this person has one of the same calendar; tell whether it was new."""
+        ...
+
     async def put(self, feed: Feed) -> None:
         """Write a feed, in place of the one that this person had of the same calendar."""
         ...

@@ -11,10 +11,8 @@ from bot.handlers import calendar
 from bot.handlers.common import do, scene
 from workflow.agenda import read_back
 from workflow.feeds import OWN as OWN_FEED
-from workflow.feeds import Feed
 from workflow.grid.text import squash
 from workflow.people import Group
-from workflow.ports import Transaction
 from workflow.refusals import NoPublicAddress, NoSuchGroup
 from workflow.use_cases import feeds
 from workflow.use_cases.agenda import agenda_asked, agenda_view
@@ -42,22 +40,12 @@ async def turn(asked: Ask, carried: str) -> Answer:
 
 async def subscribe(asked: Ask, carried: str) -> Answer:
     """Answer "S’abonner": a new link, or word of the one that there is."""
-    _must_be_reached(asked)
-    key, group = await _chosen(asked, carried)
-
-    async def read(tx: Transaction) -> Feed | None:
-        return next((one for one in await tx.feeds.of(asked.person.id) if one.group == key), None)
-
-    feed = await asked.desk.read(read)
-    if feed is None:
-        return await _made(asked, key, group)
-    return Said(subscriptions.existing_card((await scene(asked)).say, feed, group))
+    return await _made(asked, carried)
 
 
 async def subscribe_anew(asked: Ask, carried: str) -> Answer:
     """Answer "Faire un nouveau lien": the one of before opens nothing any more."""
-    _must_be_reached(asked)
-    return await _made(asked, *await _chosen(asked, carried))
+    return await _made(asked, carried, anew=True)
 
 
 async def unsubscribe(asked: Ask, carried: str) -> Answer:
@@ -67,14 +55,19 @@ async def unsubscribe(asked: Ask, carried: str) -> Answer:
     return _shown(asked, subscriptions.revoked_card((await scene(asked)).say, group))
 
 
-async def _made(asked: Ask, key: str, group: Group | None) -> Answer:
+async def _made(asked: Ask, carried: str, *, anew: bool = False) -> Answer:
     """Make a link and show it, this once: only its digest is kept."""
-    token = new_token()
-    made = partial(feeds.subscribe, person=asked.person.id, group=key, digest=digest_of(token), now=asked.at)
-    if await do(asked, made) is None:
+    if not asked.desk.rules.public_url:
+        raise NoPublicAddress
+    key, group = await _chosen(asked, carried)
+    token, say = new_token(), (await scene(asked)).say
+    made = partial(feeds.subscribe, person=asked.person.id, group=key, digest=digest_of(token), now=asked.at, anew=anew)
+    feed = await do(asked, made)
+    if feed is None:
         return Done()  # A second delivery of the same press: the link stands in the first answer.
-    link = address(asked.desk.rules.public_url, token)
-    return _shown(asked, subscriptions.link_card((await scene(asked)).say, link, group))
+    if feed.digest != digest_of(token):
+        return Said(subscriptions.existing_card(say, feed, group))
+    return _shown(asked, subscriptions.link_card(say, address(asked.desk.rules.public_url, token), group))
 
 
 async def _chosen(asked: Ask, carried: str) -> tuple[str, Group | None]:
@@ -86,11 +79,6 @@ async def _chosen(asked: Ask, carried: str) -> tuple[str, Group | None]:
     if key not in groups:
         raise NoSuchGroup(key)
     return key, groups[key]
-
-
-def _must_be_reached(asked: Ask) -> None:
-    if not asked.desk.rules.public_url:
-        raise NoPublicAddress
 
 
 def _shown(asked: Ask, card: Card) -> Answer:

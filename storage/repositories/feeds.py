@@ -27,6 +27,10 @@ class StoredFeeds:
         query = select(feeds).where(feeds.c.person == person).order_by(feeds.c.group)
         return tuple(Feed(**row) for row in await self._session.all(query))
 
+    async def add(self, feed: Feed) -> bool:
+        """Write a feed unless there is one of the same calendar."""
+        return await self._session.add_new(feeds, asdict(feed))
+
     async def put(self, feed: Feed) -> None:
         """Write a feed, in place of the one before."""
         await self._session.put(feeds, [asdict(feed)])

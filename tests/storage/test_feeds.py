@@ -65,6 +65,20 @@ async def test_of_two_links_made_at_once_one_works(desk: Desk) -> None:
     assert [one for one in found if one is not None] == [kept]
 
 
+async def test_of_two_first_links_made_at_once_one_is_made(desk: Desk) -> None:
+    (lea,) = await known(desk, "Lea")
+    made = [Feed(lea.id, OWN, f"{number:064}", NOW) for number in range(8)]
+    new = await asyncio.gather(*(desk.write(partial(_add_one, feed=feed)) for feed in made))
+    assert sum(new) == 1
+    assert await desk.read(lambda tx: tx.feeds.of(lea.id)) == tuple(
+        feed for feed, was_new in zip(made, new, strict=True) if was_new
+    )
+
+
+async def _add_one(tx: Transaction, feed: Feed) -> bool:
+    return await tx.feeds.add(feed)
+
+
 async def _put_one(tx: Transaction, feed: Feed) -> None:
     await tx.feeds.put(feed)
 

@@ -250,7 +250,10 @@ async def test_a_group_s_feed_is_its_members_alone_and_lost_with_the_membership(
 
 async def test_a_revoked_link_and_the_one_before_a_new_one_give_nothing(office: Office, planning: str) -> None:
     await subscribed(office, office.ada)
-    await subscribed(office, office.ada, digest="new")
+    await subscribed(office, office.ada, digest="twice")
+    assert await reads(office, "twice") is None, "pressed twice, the first link stands"
+    assert await reads(office) is not None
+    await office.do(feeds.subscribe, office.ada.id, OWN, "new", anew=True)
     assert await reads(office) is None
     assert await reads(office, "new") is not None
     await office.desk.write(lambda tx: feeds.revoke(tx, office.ada.id, OWN))

@@ -23,6 +23,13 @@ class MemoryFeeds:
         """Give someone's feeds."""
         return tuple(feed for _key, feed in sorted(self._feeds.items()) if feed.person == person)
 
+    async def add(self, feed: Feed) -> bool:
+        """Write a feed unless there is one of the same calendar."""
+        if (feed.person, feed.group) in self._feeds:
+            return False
+        await self.put(feed)
+        return True
+
     async def put(self, feed: Feed) -> None:
         """Write a feed, in place of the one before."""
         same = await self.by_digest(feed.digest)

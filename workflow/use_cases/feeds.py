@@ -12,7 +12,6 @@ from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 from workflow.use_cases.agenda import EVER, AgendaEntry, entries_of
 from workflow.use_cases.people import actor
-from workflow.use_cases.tell import tell
 from workflow.use_cases.views import known_groups
 
 
@@ -27,8 +26,10 @@ class FeedView:
     calendar: BusinessCalendar
 
 
-async def subscribe(tx: Transaction, person: PersonId, group: str, digest: str, now: datetime) -> Feed:
-    """Make a feed; the one that they had of the same calendar opens nothing any more.
+async def subscribe(
+    tx: Transaction, person: PersonId, group: str, digest: str, now: datetime, *, anew: bool = False
+) -> Feed:
+    """Make a feed, or give the one of the same calendar that they have; ``anew``: that one opens nothing any more.
 
     Raises refusals.NoSuchGroup, NotYourAgenda.
     """
@@ -38,7 +39,10 @@ async def subscribe(tx: Transaction, person: PersonId, group: str, digest: str, 
         if not (await actor(tx, person)).acts_for(group):
             raise NotYourAgenda(group)
     feed = Feed(person, group, digest, now)
-    await tx.feeds.put(feed)
+    if anew:
+        await tx.feeds.put(feed)
+    elif not await tx.feeds.add(feed):
+        return next(one for one in await tx.feeds.of(person) if one.group == group)
     return feed
 
 
