@@ -7,7 +7,7 @@ from functools import partial
 import structlog
 
 from bot.chat import CannotReach, Chats, NotSent, SlowDown
-from workflow.people import Address, Person
+from workflow.people import Address, Person, PersonId
 from workflow.ports import Desk, Transaction
 from workflow.use_cases import people
 
@@ -65,10 +65,14 @@ class Directory:
                     break
 
     async def _reconcile(self, channel: Address) -> None:
+        persons = await self.members(channel)
+        await self._desk.write(partial(people.reconcile, channel=channel, persons=persons))
+
+    async def members(self, channel: Address) -> tuple[PersonId, ...]:
+        """Give who is in a channel, as its platform says. Raises CannotReach, SlowDown, NotSent."""
         accounts = await self._chats.of(channel).members(channel)
         known = [await self._known(account) for account in accounts]
-        persons = [person.id for person in known if person is not None]
-        await self._desk.write(partial(people.reconcile, channel=channel, persons=persons))
+        return tuple(person.id for person in known if person is not None)
 
     async def _known(self, account: Address) -> Person | None:
         try:

@@ -6,7 +6,18 @@ The help lists them; anything else is a number, or refused with a sentence.
 from dataclasses import dataclass
 
 from bot.answers import CommandHandler
-from bot.handlers import agenda, delegates, finding, intentions, knowledge, plan_life, progress, staffing, support
+from bot.handlers import (
+    agenda,
+    channels,
+    delegates,
+    finding,
+    intentions,
+    knowledge,
+    plan_life,
+    progress,
+    staffing,
+    support,
+)
 from bot.language import _
 from workflow.grid.text import squash
 
@@ -93,6 +104,16 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         _("[RITM0001001, a department, a term]"),
         plan_life.cancel_command,
         members_only=True,
+    ),
+    Subcommand(
+        channels.LINK,
+        _("Channels of the groups; in a channel: link it (managers)"),
+        _("[group]"),
+        channels.link,
+        members_only=True,
+    ),
+    Subcommand(
+        channels.UNLINK, _("Take this channel off its group (managers)"), "", channels.unlink, members_only=True
     ),
     Subcommand(("services",), _("What the support cell offers"), "", knowledge.services),
     Subcommand(

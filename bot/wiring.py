@@ -21,6 +21,7 @@ from bot.dispatcher.courier import Courier
 from bot.dispatcher.dispatcher import Dispatcher
 from bot.handlers import grids
 from bot.handlers.acquaint import acquaint
+from bot.handlers.channels import look_and_link
 from bot.handlers.messages import Front
 from bot.handlers.registry import Handlers
 from bot.http import Server, application, serve
@@ -35,8 +36,8 @@ from workflow.calendar import BusinessCalendar
 from workflow.people import Address, Platform
 from workflow.ports import AlreadyDoneError, Desk, Now, Outgoing
 from workflow.refusals import CouldNotBeWorked
+from workflow.use_cases import channels, imports
 from workflow.use_cases import escalate as escalation
-from workflow.use_cases import imports
 from workflow.use_cases.acquaint import ACQUAINT
 from workflow.use_cases.delegates import seed_delegates
 from workflow.use_cases.digest import schedule as schedule_digest
@@ -209,6 +210,7 @@ class Vigie:
             jobs={
                 imports.JOB: partial(grids.carry_out, desk, now),
                 f"{imports.JOB}{GIVEN_UP}": partial(grids.give_back, desk, now),
+                channels.JOB: partial(look_and_link, desk, chats, self.directory, now),
                 ACQUAINT: partial(acquaint, self.directory, [room.chat.people for room in self._rooms]),
             },
             sorry=self._sorry,

@@ -1,6 +1,7 @@
 """Everything a use case may touch, over one session."""
 
 from storage.repositories.calendars import StoredCalendars
+from storage.repositories.channels import StoredChannelLinks
 from storage.repositories.clocks import StoredClocks
 from storage.repositories.conformity import StoredQuestions
 from storage.repositories.courses import StoredCourses
@@ -29,9 +30,10 @@ from storage.repositories.timers import StoredTimers
 from storage.repositories.watchers import StoredWatchers
 from storage.session import Session
 from workflow import ports
+from workflow.channels import ChannelLinks
 from workflow.conformity import Questions
-from workflow.delegates import Delegates
 from workflow.courses import Courses
+from workflow.delegates import Delegates
 from workflow.feeds import Feeds
 from workflow.heard import HeardMessages
 from workflow.intentions import Intentions
@@ -77,6 +79,7 @@ class StoredTransaction:
         self.feeds: Feeds = StoredFeeds(session)
         self.intentions: Intentions = StoredIntentions(session)
         self.delegates: Delegates = StoredDelegates(session)
+        self.channels: ChannelLinks = StoredChannelLinks(session)
         self.outbox: ports.Outbox = StoredOutbox(session)
         self.inbox: ports.Inbox = StoredInbox(session)
 

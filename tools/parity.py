@@ -115,10 +115,16 @@ UNTOLD = Means(
     f"{_SAY}::test_members_are_read_page_by_page_and_known_by_name_and_address",
 )
 
+IN_CHANNEL = _otherwise(
+    "Teams has no commands in a channel: whoever manages mentions the bot there, with the same words.",
+    "bot/teams/test_channel_linking.py::test_a_manager_links_a_channel_by_a_mention_and_takes_it_off",
+)
+
 Rows = Mapping[Means, str]
 """Names by their means, with spaces between."""
 
 WORDS: Rows = {
+    IN_CHANNEL: "lier délier",
     WORD: "demandes taches vigie cherche absent retour modeles agenda calendrier services guides faq répondants intentions",
     FORM_BELOW: "aide intention",
 }
@@ -132,17 +138,18 @@ BUTTONS: Rows = {
         record_sessions abandon_sessions attach become_service ask_service hold transfer add not_solved note canned add_follower assign absent
         add_closure propose_holidays take_several checklist close_task name_course announce_intention refuse_intention
         approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe
-        make_support plan_support support_done cancel_support""",
+        make_support plan_support support_done cancel_support link_public drop_link
+        confirm_member confirm_members interview interview_last presenters""",
     OWN_DRAWING: "redraw",
     IN_DIALOG: "balance session_plan show_intention show grid_faults grid_changes browse",
-    PRIVATELY: "export_intentions follow unfollow history why back work_list agenda subscribe",
+    PRIVATELY: "not_reached present_service present_again presented_otherwise tick_presented export_intentions follow unfollow history why back work_list agenda subscribe",
 }
 SENT_IN: Rows = {
     SAME: """feedback check_recordings ask_lead note_answer lead_answers
         add_session change_session move_sessions support_sessions paste_sessions correct_sessions
         make_support plan_support support_done cancel_support ask_help reply resolve merge attach become_service ask_service hold transfer add not_solved note canned
         add_follower assign absent add_closure propose_holidays take_several checklist close_task name_course intention refuse_intention
-        add_delegate""",
+        add_delegate interview presenters""",
 }
 SAID: Rows = {
     SAME: """FeedbackShown LeadAsked LeadAnswered LeadSilent NothingMissing
@@ -152,7 +159,8 @@ SAID: Rows = {
         NumberNamed ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
         HelpAsked MentionAnswered MentionNoted QuestionSettled Greeted Thanked LinkShown ServiceAsked
         Transferred IntentionShown IntentionChanged
-        DelegateNamed SupportMade SupportWaits SupportSettled InClass""",
+        DelegateNamed SupportMade SupportWaits SupportSettled InClass ChannelLinked ChannelUnlinked
+        PublicChannelFound MembersWait ServicePresented""",
     CHAT: """ClaimTold Answered InformationAsked Resolved Closed Reminded MergeTold Followed MessageEdited
         MessageWithdrawn LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
     POST: "MemberWaits Escalated Reopened AppointmentNear",

@@ -63,6 +63,8 @@ class Group:
     """Help requests go here when no routing rule says otherwise."""
     channels: tuple[Address, ...] = ()
     """Linked channels; their members are the group's members."""
+    public: tuple[Address, ...] = ()
+    """Those that anyone can enter: there a new member waits for a manager."""
     responsibilities: str = ""
 
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.cards import parts, sentences
 from bot.cards.agenda_sentences import AGENDA
+from bot.cards.channel_sentences import CHANNEL_SENTENCES
 from bot.cards.conformity_sentences import CONFORMITY
 from bot.cards.intention_sentences import INTENTION_SENTENCES
 from bot.cards.model import Card, Paragraph, plain
@@ -335,5 +336,6 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     **SUPPORT,
     **PLANS,
     **INTENTION_SENTENCES,
+    **CHANNEL_SENTENCES,
     BeyondCalendar: sentences.just(_("This date lies outside the years {first_year} to {last_year}.")),
 }

@@ -18,6 +18,7 @@ from bot.cards.requests import request_closed
 from bot.cards.scene import Scene, scene_at
 from bot.cards.speech_agenda import AGENDA
 from bot.cards.speech_conformity import CONFORMITY
+from bot.cards.speech_channels import CHANNELS
 from bot.cards.speech_intentions import INTENTIONS
 from bot.cards.speech_interview import INTERVIEW
 from bot.cards.speech_links import LINKS
@@ -302,5 +303,6 @@ SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance
     **CONFORMITY,
     **INTERVIEW,
     **INTENTIONS,
+    **CHANNELS,
     **SESSION_SPEECH,
 }

@@ -21,6 +21,7 @@ from bot.arrivals import (
 from bot.chat import Chats, SlowDown
 from bot.directory import Directory
 from bot.handlers import grids
+from bot.handlers.channels import asked_to_link
 from bot.handlers.dropped_sheets import dropped_sheets
 from bot.handlers.showing import home
 from workflow.attachments import Attachment, safe_name
@@ -103,7 +104,7 @@ class Front:
             await self._from_requester(said, author, key)
         elif said.thread is not None:
             await self._in_thread(said, author, key)
-        elif said.to_desk:
+        elif said.to_desk and not await asked_to_link(self._desk, said, author, key):
             await self._mentioned(said, author, key)
 
     async def _known_root(self, said: MessageSaid) -> None:

@@ -1,6 +1,6 @@
 """Support groups and the channels linked to them."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
 from storage.repositories.grouping import group_rows
 from storage.session import Session
@@ -17,7 +17,7 @@ class StoredGroups:
     async def all(self) -> tuple[Group, ...]:
         """Give all groups by key."""
         rows = await self._session.all(
-            select(groups, group_channels.c.address)
+            select(groups, group_channels.c.address, group_channels.c.public)
             .outerjoin_from(groups, group_channels)
             .order_by(groups.c.key, group_channels.c.position)
         )
@@ -29,6 +29,7 @@ class StoredGroups:
                 default_for_help=own[0]["default_for_help"],
                 channels=tuple(Address.parse(row["address"]) for row in own if row["address"]),
                 responsibilities=own[0]["responsibilities"],
+                public=tuple(Address.parse(row["address"]) for row in own if row["address"] and row["public"]),
             )
             for key, own in group_rows(rows, "key").items()
         )
@@ -48,7 +49,21 @@ class StoredGroups:
         await self._session.add(
             group_channels,
             (
-                {"group": group.key, "address": str(address), "position": position}
+                {"group": group.key, "address": str(address), "position": position, "public": address in group.public}
                 for position, address in enumerate(group.channels)
             ),
         )
+
+    async def link(self, key: str, channel: Address, *, public: bool) -> None:
+        """Add a channel to a group's."""
+        last = select(func.max(group_channels.c.position).label("last")).where(group_channels.c.group == key)
+        row = await self._session.first(last)
+        position = 0 if row is None or row["last"] is None else row["last"] + 1
+        await self._session.add(
+            group_channels, [{"group": key, "address": str(channel), "position": position, "public": public}]
+        )
+
+    async def unlink(self, key: str, channel: Address) -> None:
+        """Take a channel off a group's."""
+        linked = (group_channels.c.group == key) & (group_channels.c.address == str(channel))
+        await self._session.run(delete(group_channels).where(linked))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, insert, select, update
 
 from storage.columns import storable
 from storage.repositories.grouping import group_rows
@@ -92,15 +92,43 @@ class StoredPeople:
         )
         return tuple(row["person"] for row in rows)
 
-    async def set_members(self, channel: Address, persons: Iterable[PersonId]) -> None:
-        """Write who is in a channel."""
-        await self._session.run(delete(memberships).where(memberships.c.channel == str(channel)))
-        rows = ({"channel": str(channel), "person": person} for person in set(persons))
+    async def set_members(
+        self, channel: Address, persons: Iterable[PersonId], *, confirmed: bool = True
+    ) -> tuple[PersonId, ...]:
+        """Write who is in a channel; give those who were not there before."""
+        here = memberships.c.channel == str(channel)
+        query = select(memberships).where(here)
+        known = {row["person"]: row["confirmed"] for row in await self._session.all(query)}
+        there = set(persons)
+        await self._session.run(delete(memberships).where(here))
+        rows = (
+            {"channel": str(channel), "person": person, "confirmed": known.get(person, confirmed)} for person in there
+        )
         await self._session.add(memberships, rows)
+        return tuple(sorted(there - known.keys()))
 
-    async def join(self, channel: Address, person: PersonId) -> None:
-        """Add one member."""
-        await self._session.add_new(memberships, {"channel": str(channel), "person": person})
+    async def join(self, channel: Address, person: PersonId, *, confirmed: bool = True) -> bool:
+        """Add one member; False when they are there."""
+        row = {"channel": str(channel), "person": person, "confirmed": confirmed}
+        return await self._session.add_new(memberships, row)
+
+    async def unconfirmed(self, channel: Address) -> tuple[PersonId, ...]:
+        """Give those in a channel who are no members yet."""
+        query = select(memberships.c.person).where(memberships.c.channel == str(channel), ~memberships.c.confirmed)
+        return tuple(row["person"] for row in await self._session.all(query.order_by(memberships.c.person)))
+
+    async def confirm(self, channel: Address, persons: Iterable[PersonId]) -> tuple[PersonId, ...]:
+        """Have people in a channel be members of its group; give those who were not."""
+        changed: list[PersonId] = []
+        for batch in batches(set(persons)):
+            statement = (
+                update(memberships)
+                .where(memberships.c.channel == str(channel), ~memberships.c.confirmed, memberships.c.person.in_(batch))
+                .values(confirmed=True)
+                .returning(memberships.c.person)
+            )
+            changed += (await self._session.connection.execute(statement)).scalars().all()
+        return tuple(sorted(changed))
 
     async def leave(self, channel: Address, person: PersonId) -> None:
         """Take one member off."""
@@ -136,7 +164,7 @@ def _row(person: Person) -> dict[str, object]:
 
 
 def _members() -> Select[*tuple[Any, ...]]:
-    linked = group_channels.c.address == memberships.c.channel
+    linked = and_(group_channels.c.address == memberships.c.channel, memberships.c.confirmed)
     return select(memberships).join_from(memberships, group_channels, linked)
 
 

@@ -1,6 +1,7 @@
 """The tables, as SQLAlchemy Core knows them; the migrations make them."""
 
 from storage.tables.base import metadata
+from storage.tables.channels import channel_links
 from storage.tables.clocks import clocks, crossings
 from storage.tables.conformity import lead_questions
 from storage.tables.conversation import heard, watchers
@@ -38,6 +39,7 @@ __all__ = [
     "absences",
     "accounts",
     "calendars",
+    "channel_links",
     "clocks",
     "crossings",
     "cursors",

@@ -1,6 +1,6 @@
 """Who there is: persons, accounts, memberships, groups and their channels."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, false, true
 
 from storage.columns import AutoId, Words
 from storage.tables.base import metadata
@@ -37,6 +37,8 @@ memberships = Table(
     metadata,
     Column("channel", Words(exact=True), primary_key=True),
     person("person", primary_key=True),
+    # In a channel that anyone can enter: false until a manager says so.
+    Column("confirmed", Boolean, nullable=False, server_default=true()),
     Index(None, "person"),
 )
 
@@ -56,5 +58,6 @@ group_channels = Table(
     Column("group", Words(exact=True), ForeignKey("support_groups.key"), primary_key=True),
     Column("address", Words(exact=True), primary_key=True),
     Column("position", Integer, nullable=False),
+    Column("public", Boolean, nullable=False, server_default=false()),
     Index(None, "address"),
 )

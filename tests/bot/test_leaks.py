@@ -134,6 +134,8 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.SupportWaits: INSIDE,
     notices.SupportSettled: INSIDE,
     notices.InClass: INSIDE,
+    **dict.fromkeys((notices.ChannelLinked, notices.ChannelUnlinked, notices.PublicChannelFound), INSIDE),
+    **dict.fromkeys((notices.MembersWait, notices.MemberWaits), INSIDE),
     notices.IntentionShown: OUTSIDE,
     notices.IntentionChanged: OUTSIDE,
     notices.IntentionAnswered: OUTSIDE,

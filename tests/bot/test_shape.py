@@ -32,7 +32,7 @@ from bot.subcommands import SUBCOMMANDS
 from bot.workbook.words import heading
 from tests.bot.drawn import card_of, text
 from tests.workflow.grids import row, sheet
-from tests.workflow.office import CALENDAR, GESTION, Office, at, open_office
+from tests.workflow.office import CALENDAR, GESTION, Office, at, channel, open_office
 from tools.catalogue import TYPOGRAPHY
 from workflow import incidents as incident_rules
 from workflow import notices
@@ -54,13 +54,15 @@ from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState, RequestState, SupportState, TaskState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import CONFORMITY, INTERVIEW
-from workflow.use_cases import conformity, delegates, incidents, intentions, session_drafts, support, tasks
+from workflow.use_cases import channels, conformity, delegates, incidents, intentions, session_drafts, support, tasks
+from workflow.use_cases.channels import Found
 from workflow.use_cases.refuse import refuse, restored
 
 T = typing.TypeVar("T")
 FR = Say(Locale.FR, CALENDAR, at("08 09:10"))
 EN = Say(Locale.EN, CALENDAR, at("08 09:10"))
 INC = "INC0001001"
+OPEN = channel("C0OUVERT")
 GRID = Path(bot.__file__).parents[1] / "samples" / "grille-automne-2026.xlsx"
 NAMES = Names({7: "Tom Gagnon"}, {"technologues": "Technologues"})
 
@@ -167,6 +169,8 @@ MISSING = asked_topic(RITM, at("08 09:10"))
 TOPICS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("IntentionShown", "IntentionChanged", "IntentionAnswered", "IntentionReminder"), ("intention:1",)),
     "DelegateNamed": ("delegate:1:medecine",),
+    **dict.fromkeys(("ChannelLinked", "ChannelUnlinked", "PublicChannelFound"), (f"link:{GESTION}",)),
+    **dict.fromkeys(("MembersWait", "MemberWaits"), (f"members:{OPEN}",)),
     "IntentionsExported": ("intentions:1",),
     "RequestClosed": (RITM,),
     "ImportChanged": (IMPORT,),
@@ -204,6 +208,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
 }
 FIELDS: dict[str, tuple[object, ...]] = {
     "department": ("Médecine",),
+    "public": (True, False),
     "text": ("Le son coupe.",),
     "reason": ("Pour vous.",),
     "number": (INC,),
@@ -239,6 +244,8 @@ FIELDS: dict[str, tuple[object, ...]] = {
     "requests": ((RITM,), (RITM, "RITM0001002")),
 }
 FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
+    ("MembersWait", "channel"): (str(OPEN), str(GESTION)),
+    ("MemberWaits", "channel"): (str(OPEN),),
     ("FileNotRelayed", "why"): tuple(Trouble),
     ("LinkShown", "item"): (INC,),
     ("LinkShown", "kind"): tuple(SHOWN),
@@ -271,6 +278,8 @@ async def furnished() -> Office:
     await office.import_grid(sheet(row(Courriel="marie@example.org"), row(Sigle="MMD 1232", Courriel="x@example.org")))
     await office.do(tasks.claim, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number)
     await announce(office)
+    found = Found(private=False, members=(office.tom.id, office.ada.id))
+    await office.do(channels.link, office.gisele.id, OPEN, "technopedagogues", found, agreed=True)
     await support_planned(office)
     await missing_recordings(office)
     await sessions_read(office)

@@ -61,21 +61,52 @@ class MemoryPeople:
         known = self._state.groups.get(group)
         return tuple(sorted(self._members(known))) if known else ()
 
-    async def set_members(self, channel: Address, persons: Iterable[PersonId]) -> None:
-        """Write who is in a channel."""
-        self._state.members[channel] = frozenset(persons)
+    async def set_members(
+        self, channel: Address, persons: Iterable[PersonId], *, confirmed: bool = True
+    ) -> tuple[PersonId, ...]:
+        """Write who is in a channel; give those who were not there before."""
+        known, there = self._there(channel), frozenset(persons)
+        waiting = self._waiting(channel) & there
+        self._write(channel, there, waiting if confirmed else waiting | (there - known))
+        return tuple(sorted(there - known))
 
-    async def join(self, channel: Address, person: PersonId) -> None:
-        """Add one member."""
-        self._state.members[channel] = self._state.members.get(channel, frozenset()) | {person}
+    async def join(self, channel: Address, person: PersonId, *, confirmed: bool = True) -> bool:
+        """Add one member; False when they are there."""
+        there, waiting = self._there(channel), self._waiting(channel)
+        if person in there:
+            return False
+        self._write(channel, there | {person}, waiting if confirmed else waiting | {person})
+        return True
+
+    async def unconfirmed(self, channel: Address) -> tuple[PersonId, ...]:
+        """Give those in a channel who are no members yet."""
+        return tuple(sorted(self._waiting(channel)))
+
+    async def confirm(self, channel: Address, persons: Iterable[PersonId]) -> tuple[PersonId, ...]:
+        """Have people in a channel be members of its group; give those who were not."""
+        waiting = self._waiting(channel)
+        some = waiting.intersection(persons)
+        self._write(channel, self._there(channel), waiting - some)
+        return tuple(sorted(some))
 
     async def leave(self, channel: Address, person: PersonId) -> None:
         """Take one member off."""
-        self._state.members[channel] = self._state.members.get(channel, frozenset()) - {person}
+        self._write(channel, self._there(channel) - {person}, self._waiting(channel) - {person})
+
+    def _there(self, channel: Address) -> frozenset[PersonId]:
+        return self._state.members.get(channel, frozenset())
+
+    def _waiting(self, channel: Address) -> frozenset[PersonId]:
+        return self._state.unconfirmed.get(channel, frozenset())
+
+    def _write(self, channel: Address, there: frozenset[PersonId], waiting: frozenset[PersonId]) -> None:
+        self._state.members[channel] = there
+        self._state.unconfirmed[channel] = waiting
 
     def _members(self, group: Group) -> frozenset[PersonId]:
-        of = self._state.members
-        return frozenset(person for channel in group.channels for person in of.get(channel, ()))
+        return frozenset(
+            person for channel in group.channels for person in self._there(channel) - self._waiting(channel)
+        )
 
     def _must_be_the_only_one(self, person: Person) -> None:
         for other in self._state.persons.values():
@@ -97,3 +128,15 @@ class MemoryGroups:
     async def save(self, group: Group) -> None:
         """Write a group with its linked channels."""
         self._state.groups[group.key] = group
+
+    async def link(self, key: str, channel: Address, *, public: bool) -> None:
+        """Add a channel to a group's."""
+        group = self._state.groups[key]
+        opened = (*group.public, channel) if public else group.public
+        self._state.groups[key] = replace(group, channels=(*group.channels, channel), public=opened)
+
+    async def unlink(self, key: str, channel: Address) -> None:
+        """Take a channel off a group's."""
+        group = self._state.groups[key]
+        channels, public = (tuple(one for one in some if one != channel) for some in (group.channels, group.public))
+        self._state.groups[key] = replace(group, channels=channels, public=public)

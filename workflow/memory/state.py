@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from workflow.absences import Absence
 from workflow.calendar_change import CalendarVersion
+from workflow.channels import ChannelLink
 from workflow.clocks import CrossingRecord, KeptClock
 from workflow.conformity import Question
 from workflow.delegates import Delegation
@@ -42,6 +43,8 @@ class State:
     persons: MutableMapping[PersonId, Person] = field(default_factory=dict)
     members: MutableMapping[Address, frozenset[PersonId]] = field(default_factory=dict)
     """By channel."""
+    unconfirmed: MutableMapping[Address, frozenset[PersonId]] = field(default_factory=dict)
+    """Of those, who waits for a manager."""
     groups: MutableMapping[str, Group] = field(default_factory=dict)
     incidents: MutableMapping[str, Incident] = field(default_factory=dict)
     requests: MutableMapping[str, ServiceRequest] = field(default_factory=dict)
@@ -80,6 +83,7 @@ class State:
     """By task and person."""
     intentions: MutableMapping[int, Intention] = field(default_factory=dict)
     delegations: MutableMapping[int, Delegation] = field(default_factory=dict)
+    channel_links: MutableMapping[int, ChannelLink] = field(default_factory=dict)
     outbox: MutableMapping[int, OutboxRow] = field(default_factory=dict)
     """What is not finished."""
     inbox: MutableMapping[str, InboxRow] = field(default_factory=dict)

@@ -1,6 +1,7 @@
 """Everything a use case may touch, over one state."""
 
 from workflow import ports
+from workflow.channels import ChannelLinks
 from workflow.conformity import Questions
 from workflow.courses import Courses
 from workflow.delegates import Delegates
@@ -9,6 +10,7 @@ from workflow.heard import HeardMessages
 from workflow.intentions import Intentions
 from workflow.interview import Interviews
 from workflow.links import Links
+from workflow.memory.channels import MemoryChannelLinks
 from workflow.memory.clocks import MemoryClocks, MemoryPlaces
 from workflow.memory.conformity import MemoryQuestions
 from workflow.memory.conversation import MemoryHeard, MemoryWatchers
@@ -71,6 +73,7 @@ class MemoryTransaction:
         self.feeds: Feeds = MemoryFeeds(state)
         self.intentions: Intentions = MemoryIntentions(state)
         self.delegates: Delegates = MemoryDelegates(state)
+        self.channels: ChannelLinks = MemoryChannelLinks(state)
         self.outbox: ports.Outbox = MemoryOutbox(state)
         self.inbox: ports.Inbox = MemoryInbox(state)
 

@@ -18,6 +18,13 @@ from workflow.notices.base import (
     ToManagement,
     ToPerson,
 )
+from workflow.notices.channels import (
+    ChannelLinked,
+    ChannelUnlinked,
+    MembersWait,
+    MemberWaits,
+    PublicChannelFound,
+)
 from workflow.notices.conformity import (
     FeedbackShown,
     LeadAnswered,
@@ -25,13 +32,6 @@ from workflow.notices.conformity import (
     LeadReminded,
     LeadSilent,
     NothingMissing,
-)
-from workflow.notices.channels import (
-    ChannelLinked,
-    ChannelUnlinked,
-    MembersWait,
-    MemberWaits,
-    PublicChannelFound,
 )
 from workflow.notices.courses import (
     DataChanged,

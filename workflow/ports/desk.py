@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from workflow.channels import ChannelLinks
 from workflow.conformity import Questions
 from workflow.courses import Courses
 from workflow.delegates import Delegates
@@ -71,6 +72,7 @@ class Transaction(Protocol):
     feeds: Feeds
     intentions: Intentions
     delegates: Delegates
+    channels: ChannelLinks
     outbox: Outbox
     inbox: Inbox
 

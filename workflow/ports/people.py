@@ -41,12 +41,25 @@ class People(Protocol):
         """Give those who are in a linked channel of the group, by id."""
         ...
 
-    async def set_members(self, channel: Address, persons: Iterable[PersonId]) -> None:
-        """Write who is in a channel, as the platform says."""
+    async def set_members(
+        self, channel: Address, persons: Iterable[PersonId], *, confirmed: bool = True
+    ) -> tuple[PersonId, ...]:
+        """Write who is in a channel, as the platform says; give those who were not there before.
+
+        Without ``confirmed`` these are no members of its group yet. Whoever was there stays as they were.
+        """
         ...
 
-    async def join(self, channel: Address, person: PersonId) -> None:
-        """Add one member to a channel; again is the same."""
+    async def join(self, channel: Address, person: PersonId, *, confirmed: bool = True) -> bool:
+        """Add one member to a channel; again is the same, and False."""
+        ...
+
+    async def unconfirmed(self, channel: Address) -> tuple[PersonId, ...]:
+        """Give those in a channel who are no members of its group yet, by id."""
+        ...
+
+    async def confirm(self, channel: Address, persons: Iterable[PersonId]) -> tuple[PersonId, ...]:
+        """Have people in a channel be members of its group; give those who were not, by id."""
         ...
 
     async def leave(self, channel: Address, person: PersonId) -> None:
@@ -63,4 +76,12 @@ class Groups(Protocol):
 
     async def save(self, group: Group) -> None:
         """Write a group, new or known, with its linked channels."""
+        ...
+
+    async def link(self, key: str, channel: Address, *, public: bool) -> None:
+        """Add a channel to a group's."""
+        ...
+
+    async def unlink(self, key: str, channel: Address) -> None:
+        """Take a channel off a group's."""
         ...

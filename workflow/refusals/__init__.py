@@ -24,13 +24,6 @@ from workflow.refusals.asking import (
 from workflow.refusals.base import (
     Refusal,
 )
-from workflow.refusals.conformity import (
-    AlreadyAnswered,
-    LeadUnreachable,
-    NothingLeftToSay,
-    NothingToAsk,
-    RecordingsMissing,
-)
 from workflow.refusals.channels import (
     AlreadyLinked,
     ChannelNotSeen,
@@ -39,6 +32,13 @@ from workflow.refusals.channels import (
     NotInAChannel,
     NotLinked,
     PublicForManagement,
+)
+from workflow.refusals.conformity import (
+    AlreadyAnswered,
+    LeadUnreachable,
+    NothingLeftToSay,
+    NothingToAsk,
+    RecordingsMissing,
 )
 from workflow.refusals.grid import (
     AlreadyImported,

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from workflow import notices
+from workflow.channels import members_topic
 from workflow.people import Actor, Address, Group, Person, PersonId
 from workflow.ports import Transaction
 from workflow.refusals import ManagersOnly
@@ -55,13 +57,36 @@ async def speaks(tx: Transaction, person: PersonId, locale: str) -> Person:
 
 
 async def reconcile(tx: Transaction, channel: Address, persons: Iterable[PersonId]) -> None:
-    """Write who is in a channel, as its platform says."""
-    await tx.people.set_members(channel, persons)
+    """Write who is in a channel, as its platform says; where anyone can enter, who is new waits for a manager."""
+    public = await public_group(tx, channel)
+    new = await tx.people.set_members(channel, persons, confirmed=public is None)
+    if public is not None:
+        await _put_before_management(tx, channel, new)
 
 
 async def joined(tx: Transaction, channel: Address, person: PersonId) -> None:
-    """Follow someone who came into a channel."""
-    await tx.people.join(channel, person)
+    """Follow someone who came into a channel; where anyone can enter, they wait for a manager."""
+    public = await public_group(tx, channel)
+    new = await tx.people.join(channel, person, confirmed=public is None)
+    if public is not None and new:
+        await _put_before_management(tx, channel, (person,))
+
+
+async def public_group(tx: Transaction, channel: Address) -> Group | None:
+    """Give the group that a channel is linked to which anyone can enter; None for any other channel."""
+    return next((group for group in await tx.groups.all() if channel in group.public), None)
+
+
+async def _put_before_management(tx: Transaction, channel: Address, new: Iterable[PersonId]) -> None:
+    """Have management confirm them; there is nobody to write to but its channels."""
+    where, topic = str(channel), members_topic(channel)
+    told: list[notices.Notice] = [
+        notices.MemberWaits(topic, notices.ToManagement(), where, person) for person in sorted(new)
+    ]
+    if told:
+        told.insert(0, notices.MembersWait(topic, notices.ToManagement(), where))
+    channels = [one for group in await tx.groups.all() if group.management for one in group.channels]
+    await tx.outbox.add([(notice, address) for notice in told for address in channels])
 
 
 async def left(tx: Transaction, channel: Address, person: PersonId) -> None:

@@ -1,4 +1,4 @@
-"""Intentions, who answers for departments, and what no grid names yet."""
+"""Intentions, who answers for departments, what no grid names yet; channels linked in chat, and who may enter them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -25,6 +25,38 @@ def upgrade() -> None:
         sqlite_where=OFF_GRID,
         postgresql_where=OFF_GRID,
     )
+
+    _channels()
+
+
+def _channels() -> None:
+    op.create_table(
+        "channel_links",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("group", EXACT, nullable=False),
+        sa.Column("channel", EXACT, nullable=False),
+        sa.Column("public", sa.Boolean(), nullable=False),
+        sa.Column("by", ID),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("ended_by", ID),
+        sa.Column("ended_at", sa.BigInteger()),
+        sa.PrimaryKeyConstraint("id", name="pk_channel_links"),
+        _person("channel_links", "by"),
+        _person("channel_links", "ended_by"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "uq_channel_links_holds",
+        "channel_links",
+        ["channel"],
+        unique=True,
+        sqlite_where=HOLDS,
+        postgresql_where=HOLDS,
+    )
+    public: sa.Column[bool] = sa.Column("public", sa.Boolean(), server_default=sa.false(), nullable=False)
+    op.add_column("group_channels", public)
+    confirmed: sa.Column[bool] = sa.Column("confirmed", sa.Boolean(), server_default=sa.true(), nullable=False)
+    op.add_column("memberships", confirmed)
 
 
 def _intentions() -> None:

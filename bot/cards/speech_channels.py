@@ -1,0 +1,70 @@
+"""How notices of linked channels are said: one small function per kind."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any
+
+from bot.cards import channels as cards
+from bot.cards.model import Card
+from bot.cards.scene import Scene
+from bot.dispatcher.utterance import Draw, Nothing, Plain, Reply, Utterance
+from workflow import notices
+from workflow.people import Address, Group
+from workflow.ports import Transaction
+from workflow.use_cases.channels import waiting_view
+
+
+async def _group(scene: Scene, key: str) -> Group:
+    async def read(tx: Transaction) -> Group:
+        return next(one for one in await tx.groups.all() if one.key == key)
+
+    return await scene.desk.read(read)
+
+
+def _said(scene: Scene, notice: notices.ChannelLinked | notices.ChannelUnlinked, card: Card) -> Plain:
+    """Name the channel where the reader is not in it."""
+    channel = Address.parse(notice.topic.removeprefix("link:"))
+    here = isinstance(notice.to, notices.ToAddress)
+    return Plain(card if here else cards.elsewhere(card, scene.say, channel))
+
+
+async def _linked(scene: Scene, notice: notices.ChannelLinked) -> Utterance:
+    by, group = await scene.person(notice.by), await _group(scene, notice.group)
+    card = cards.channel_linked(scene.say, by, group, notice.members, public=notice.public)
+    return _said(scene, notice, card)
+
+
+async def _unlinked(scene: Scene, notice: notices.ChannelUnlinked) -> Utterance:
+    by, group = await scene.person(notice.by), await _group(scene, notice.group)
+    return _said(scene, notice, cards.channel_unlinked(scene.say, by, group))
+
+
+async def _public(scene: Scene, notice: notices.PublicChannelFound) -> Utterance:
+    return Plain(cards.public_channel(scene.say, await _group(scene, notice.group), notice.channel))
+
+
+async def _waiting(scene: Scene, channel: str) -> Card:
+    view = await scene.desk.read(partial(waiting_view, channel=Address.parse(channel)))
+    return cards.members_wait(view, scene.say, channel)
+
+
+async def _wait(scene: Scene, notice: notices.MembersWait) -> Utterance:
+    return Draw(await _waiting(scene, notice.channel))
+
+
+async def _one_waits(scene: Scene, notice: notices.MemberWaits) -> Utterance:
+    view = await scene.desk.read(partial(waiting_view, channel=Address.parse(notice.channel)))
+    person = next((one for one in view.waiting if one.id == notice.person), None)
+    if view.group is None or person is None:
+        return Nothing("confirmed or gone meanwhile")
+    card = cards.member_waits(scene.say, person, view.group)
+    return Reply(card, root=await _waiting(scene, notice.channel), shown=True)
+
+
+CHANNELS: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+    notices.ChannelLinked: _linked,
+    notices.ChannelUnlinked: _unlinked,
+    notices.PublicChannelFound: _public,
+    notices.MembersWait: _wait,
+    notices.MemberWaits: _one_waits,
+}

@@ -1,0 +1,140 @@
+"""Channels linked to groups: ``/vigie lier``, ``/vigie délier``, their buttons, and the work behind them."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.answers import Answer, Ask, Done, Redrawn, Said
+from bot.arrivals import MessageSaid
+from bot.cards import talk
+from bot.cards.channels import channels_card
+from bot.chat import CannotReach, Chats
+from bot.directory import Directory
+from bot.handlers.common import do, scene
+from bot.language import _
+from workflow.channels import linked_to
+from workflow.grid.text import squash
+from workflow.people import Address, Person
+from workflow.ports import Desk, Now
+from workflow.refusals import ChannelNotSeen, NotInAChannel, Refusal
+from workflow.use_cases import channels as use_cases
+from workflow.use_cases.channels import Found
+from workflow.use_cases.people import actor
+from workflow.use_cases.refuse import refuse
+
+NAME = 80
+"""Characters of a group's name that are read."""
+LINK, UNLINK = ("lier", "link"), ("délier", "unlink")
+"""First words that ask for it: after ``/vigie``, or after a mention in the channel."""
+
+
+async def link(asked: Ask, text: str) -> Answer:
+    """Answer ``/vigie lier``: the list of channels, or with a group's name, this channel is looked at to be linked."""
+    if not text.strip():
+        view = await asked.desk.read(partial(use_cases.channels_view, person=asked.person.id))
+        here = linked_to(asked.place, view.groups) if asked.place else None
+        return Said(channels_card(view, (await scene(asked)).say, here))
+    await _ask(asked, asked.place, text.strip())
+    return await _told(asked, _("⏳ I look into this channel; you get the answer in a moment."))
+
+
+async def link_public(asked: Ask, value: str) -> Answer:
+    """Answer "Lier quand même"."""
+    key, _space, channel = value.partition(" ")
+    await _ask(asked, Address.parse(channel), key, agreed=True)
+    card = talk.said((await scene(asked)).say, _("⏳ I look into this channel; you get the answer in a moment."))
+    return Redrawn(card)
+
+
+async def drop_link(asked: Ask, _value: str) -> Answer:
+    """Answer "Abandonner"."""
+    return Redrawn(talk.said((await scene(asked)).say, _("The channel stays as it is.")))
+
+
+async def _ask(asked: Ask, place: Address | None, name: str, *, agreed: bool = False) -> None:
+    if place is None:
+        raise NotInAChannel
+    wanted = partial(
+        use_cases.ask_link, person=asked.person.id, channel=place, name=name[:NAME], now=asked.at, agreed=agreed
+    )
+    await do(asked, wanted)
+
+
+async def unlink(asked: Ask, _text: str) -> Answer:
+    """Answer ``/vigie délier``."""
+    if asked.place is None:
+        raise NotInAChannel
+    group = await do(asked, partial(use_cases.unlink, person=asked.person.id, channel=asked.place, now=asked.at))
+    if group is None:
+        return Done()
+    return await _told(asked, _("This channel is not linked to **{group}** any more."), group=group.name)
+
+
+async def confirm_member(asked: Ask, value: str) -> Answer:
+    """Answer "Confirmer", beside someone's name."""
+    person, _space, channel = value.partition(" ")
+    return await _confirm(asked, Address.parse(channel), [int(person)])
+
+
+async def confirm_members(asked: Ask, channel: str) -> Answer:
+    """Answer "Confirmer tout le monde"."""
+    return await _confirm(asked, Address.parse(channel), None)
+
+
+async def _confirm(asked: Ask, channel: Address, whom: list[int] | None) -> Answer:
+    confirmed = partial(use_cases.confirm, person=asked.person.id, channel=channel, whom=whom, now=asked.at)
+    await do(asked, confirmed)
+    return Done()
+
+
+async def _told(asked: Ask, msgid: str, **values: str) -> Answer:
+    return Said(talk.said((await scene(asked)).say, msgid, **values))
+
+
+async def asked_to_link(desk: Desk, said: MessageSaid, author: Person, key: str) -> bool:
+    """Link a channel, or take it off, for a manager who mentions the desk there: Teams has no commands in channels.
+
+    False when the message asks for neither; it may be a request for help like any other.
+    """
+    first, _space, rest = said.text.strip().partition(" ")
+    links, unlinks = (squash(first) in {squash(word) for word in words} for words in (LINK, UNLINK))
+    if not ((links and rest.strip()) or (unlinks and not rest.strip())):
+        return False
+    if not (await desk.read(partial(actor, person=author.id))).manager:
+        return False
+    person, channel, now = author.id, said.place, said.at
+    if links:
+        name = rest.strip()[:NAME]
+        await desk.write(partial(use_cases.ask_link, person=person, channel=channel, name=name, now=now), once=key)
+    else:
+        await desk.write(partial(use_cases.unlink, person=person, channel=channel, now=now), once=key)
+    return True
+
+
+async def look_and_link(
+    desk: Desk, chats: Chats, directory: Directory, now: Now, body: Mapping[str, object], key: str
+) -> None:
+    """Look at a channel and link it; what stands in the way is told to the manager who asked."""
+    channel, person = Address.parse(str(body["channel"])), int(str(body["person"]))
+    try:
+        found = await _found(chats, directory, channel)
+        linked = partial(
+            use_cases.link,
+            person=person,
+            channel=channel,
+            key=str(body["group"]),
+            found=found,
+            now=now(),
+            agreed=bool(body["agreed"]),
+        )
+        await desk.write(linked, once=key)
+    except Refusal as refusal:
+        told = partial(refuse, person=person, address=None, refusal=refusal, topic=f"refusal:{key}", now=now())
+        await desk.write(told, once=f"{key}:refused")
+
+
+async def _found(chats: Chats, directory: Directory, channel: Address) -> Found:
+    try:
+        private = await chats.of(channel).is_private(channel)
+        return Found(private, await directory.members(channel))
+    except CannotReach as refused:
+        raise ChannelNotSeen from refused

@@ -1,0 +1,51 @@
+"""What is said of channels that managers link to groups. Topics: ``channel:`` or ``members:`` and an address."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workflow.notices.base import Notice
+from workflow.people import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLinked(Notice):
+    """In the channel, and to management: whose it is from now on."""
+
+    group: str
+    by: PersonId
+    members: int
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelUnlinked(Notice):
+    """In the channel, and to management: it is no group's any more."""
+
+    group: str
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class PublicChannelFound(Notice):
+    """To the manager who links it: anyone can enter this channel; link it all the same?"""
+
+    group: str
+    channel: str
+    """Its address, in its stored form."""
+
+
+@dataclass(frozen=True, slots=True)
+class MembersWait(Notice):
+    """To management: who waits in a public channel for a confirmation, as it stands."""
+
+    channel: str
+    """Its address, in its stored form."""
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class MemberWaits(Notice):
+    """To management, under that card: someone has come into the channel."""
+
+    channel: str
+    person: PersonId
