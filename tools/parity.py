@@ -142,7 +142,8 @@ BUTTONS: Rows = {
         confirm_member confirm_members interview interview_last presenters""",
     OWN_DRAWING: "redraw",
     IN_DIALOG: "balance session_plan show_intention show grid_faults grid_changes browse",
-    PRIVATELY: "not_reached present_service present_again presented_otherwise tick_presented export_intentions follow unfollow history why back work_list agenda subscribe",
+    PRIVATELY: """export_intentions follow unfollow history why back work_list agenda subscribe not_reached
+        present_service present_again presented_otherwise tick_presented""",
 }
 SENT_IN: Rows = {
     SAME: """feedback check_recordings ask_lead note_answer lead_answers
