@@ -12,10 +12,9 @@ from workflow.use_cases.views import IncidentView
 MENU = (
     ("canned", _("Canned answer")),
     ("follow", _("Follow")),
-    ("unfollow", _("Follow no more")),
     ("add_follower", _("Add a follower")),
 )
-"""What the menu of a request's card offers about its conversation."""
+"""What the menu of a request's card offers about its conversation; who follows it is offered to stop by their own."""
 
 WHY = {
     Trouble.TOO_LARGE: _("it is larger than {limit} MB. Put it elsewhere and send the link"),

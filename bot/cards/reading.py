@@ -1,26 +1,56 @@
-"""An item for a member who reads it and may not work on it: its buttons are those of a reader."""
+"""An item for one member who looks at it: its buttons are those that would not be refused to them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from bot.cards.model import Actions, Block, Button, Card, Menu
+from bot.cards.model import Actions, Block, Button, Card, Choice, Menu
+from bot.cards.say import Say
+from bot.language import _
 
 READING = frozenset({"show", "history", "why", "follow", "unfollow"})
 """What any member may do with any item."""
+MANAGING = frozenset({"assign", "skip_task", "cancel_requests"})
+"""What managers alone may do."""
+
+Fits = Callable[[str], bool]
+"""Tells of an action, by its name, whether it is offered."""
 
 
-def for_reading(card: Card) -> Card:
-    """Leave out every button and menu entry that would be refused to someone of another group."""
-    blocks = (_kept(block) if isinstance(block, Actions) else block for block in card.blocks)
+def for_member(card: Card, say: Say, *, acts: bool, manager: bool, follows: bool | None = None) -> Card:
+    """Leave out every button and menu entry that would be refused to a member.
+
+    ``acts``: they work for the item's group; ``follows``: they follow it, so
+    that they may stop (None: it is their own, nobody follows what they asked).
+    """
+    left_out = (frozenset() if manager else MANAGING) | ({"follow", "unfollow"} if follows is None else frozenset())
+
+    def fits(action: str) -> bool:
+        return action not in left_out and (acts or action in READING)
+
+    blocks = (_kept(block, fits, say, follows=bool(follows)) for block in card.blocks)
     return replace(card, blocks=tuple(block for block in blocks if block is not None))
 
 
-def _kept(block: Actions) -> Block | None:
-    kept = tuple(part for one in block.parts if (part := _part(one)) is not None)
+def _kept(block: Block, fits: Fits, say: Say, *, follows: bool) -> Block | None:
+    if not isinstance(block, Actions):
+        return block
+    kept = tuple(part for one in block.parts if (part := _part(one, fits, say, follows=follows)) is not None)
     return Actions(kept) if kept else None
 
 
-def _part(part: Button | Menu) -> Button | Menu | None:
+def _part(part: Button | Menu, fits: Fits, say: Say, *, follows: bool) -> Button | Menu | None:
     if isinstance(part, Button):
-        return part if part.action in READING else None
-    choices = tuple(one for one in part.choices if one.value.partition(":")[0] in READING)
+        return part if fits(part.action) else None
+    if part.action != "more":
+        return part
+    choices = tuple(
+        _stop(one, say) if follows and one.value.startswith("follow:") else one
+        for one in part.choices
+        if fits(one.value.partition(":")[0])
+    )
     return replace(part, choices=choices) if choices else None
+
+
+def _stop(follow: Choice, say: Say) -> Choice:
+    """Offer to follow no more, to someone who does."""
+    return Choice(say(_("Follow no more")), f"un{follow.value}")

@@ -8,21 +8,21 @@ from bot.cards.incidents import details_card
 from bot.cards.lists import asked_card, home_card, work_card
 from bot.cards.model import Actions, Card
 from bot.cards.pages import history_blocks
-from bot.cards.reading import for_reading
+from bot.cards.reading import for_member
 from bot.cards.requests import request_card
 from bot.cards.say import Say
 from bot.cards.support import support_card
 from bot.cards.tasks import task_card
 from bot.handlers.common import prefix, scene
+from workflow.people import Actor
 from workflow.ports import Transaction
 from workflow.queue_filter import read_back, understood
 from workflow.refusals import MembersOnly, NotForYou
 from workflow.use_cases.agenda import todays
-from workflow.use_cases.clocked import clocked
 from workflow.use_cases.lists import AskedView, WorkView, asked_view, work_view
 from workflow.use_cases.people import actor
 from workflow.use_cases.support_views import SupportView
-from workflow.use_cases.views import RequestView, TaskView
+from workflow.use_cases.views import IncidentView, RequestView, TaskView
 
 HOME_LENGTH = 10
 """Lines of a page of what someone has asked for, on a home that shows their work as well."""
@@ -35,28 +35,40 @@ async def item(asked: Ask, number: str, page: int = 0) -> Card:
     who = await asked.desk.read(partial(actor, person=asked.person.id))
     if kind == "INC":
         view = await here.incident(number)
-        asker = view.incident.requester == asked.person.id
-        follower = asked.person.id if asked.person.id in view.followers and not asker else None
+        asker = view.incident.requester == who.id
+        follower = who.id if who.id in view.followers and not asker else None
         _allow(number, who.is_member or asker or follower is not None)
         card = details_card(view, here.say, internal=who.is_member, follower=follower, page=page)
-        return for_reading(card) if who.is_member and not who.acts_for(view.incident.group) else card
+        return _offered(card, here.say, who, view) if who.is_member else card
     if kind == "RITM":
         request = await here.request(number)
-        _allow(number, who.is_member or request.request.lead == asked.person.id)
+        _allow(number, who.is_member or request.request.lead == who.id)
         card = request_card(request, here.say, internal=who.is_member)
-        return _with_history(card, request, number, here.say, page) if who.is_member else card
+        if not who.is_member:
+            return card
+        return for_member(
+            _with_history(card, request, number, here.say, page), here.say, acts=True, manager=who.manager
+        )
     _allow(number, who.is_member)
     if kind == "TASK":
         support = await here.support(number)
-        whole = _with_history(support_card(support, here.say), support, number, here.say, page)
-        return whole if who.acts_for(support.task.group) else for_reading(whole)
+        return _offered(
+            _with_history(support_card(support, here.say), support, number, here.say, page), here.say, who, support
+        )
     task = await here.task(number)
-    whole = _with_history(task_card(task, here.say), task, number, here.say, page)
-    return whole if who.acts_for(task.task.group) else for_reading(whole)
+    return _offered(_with_history(task_card(task, here.say), task, number, here.say, page), here.say, who, task)
+
+
+def _offered(card: Card, say: Say, who: Actor, view: IncidentView | TaskView | SupportView) -> Card:
+    """Leave on an item's card what this member may do."""
+    acts = who.acts_for(view.incident.group if isinstance(view, IncidentView) else view.task.group)
+    own = isinstance(view, IncidentView) and view.incident.requester == who.id
+    follows = None if own else who.id in view.followers
+    return for_member(card, say, acts=acts, manager=who.manager, follows=follows)
 
 
 async def shared(asked: Ask, number: str) -> Card:
-    """Draw an item's shared card for one member: in their language, with what their groups may do.
+    """Draw an item's shared card for one member: in their language, with what they may do.
 
     Raises refusals.NotForYou, refusals.NoSuchItem.
     """
@@ -64,10 +76,14 @@ async def shared(asked: Ask, number: str) -> Card:
     who = await asked.desk.read(partial(actor, person=asked.person.id))
     _allow(number, who.is_member)
     card = await here.shared_card(number)
-    if prefix(number) == "RITM":
-        return card
-    group = (await asked.desk.read(partial(clocked, number=number))).group
-    return card if who.acts_for(group) else for_reading(card)
+    match prefix(number):
+        case "RITM":
+            return for_member(card, here.say, acts=True, manager=who.manager)
+        case "INC":
+            return _offered(card, here.say, who, await here.incident(number))
+        case "TASK":
+            return _offered(card, here.say, who, await here.support(number))
+    return _offered(card, here.say, who, await here.task(number))
 
 
 def _with_history(card: Card, view: TaskView | RequestView | SupportView, number: str, say: Say, page: int) -> Card:

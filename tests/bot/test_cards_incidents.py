@@ -59,7 +59,7 @@ async def moved_to(office: Office, state: IncidentState) -> None:
         await office.do(incidents.confirm_solved, office.marie.id, INC)
 
 
-TALK = [">canned", ">follow", ">unfollow", ">add_follower", ">name_course"]
+TALK = [">canned", ">follow", ">add_follower", ">name_course"]
 MENU = [
     ">note",
     ">transfer",

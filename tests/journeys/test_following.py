@@ -106,7 +106,6 @@ async def test_one_follows_a_request_once(faculty: Faculty) -> None:
 
     await faculty.lea.presses("Plus… / Ajouter un abonnement", card)
     assert "Chloé Bouchard suit déjà INC0001001" in await faculty.lea.sends({"Personne": faculty.chloe.who.id})
-    assert "Vous ne suivez pas INC0001001." in await faculty.lea.presses("Plus… / Ne plus suivre", card)
 
 
 async def test_the_desk_itself_follows_nothing(faculty: Faculty) -> None:
@@ -179,3 +178,19 @@ async def test_a_holder_who_follows_hears_of_a_reply_once(faculty: Faculty) -> N
     told = "\n".join(faculty.lea.direct)
     assert told.count("Toujours rien.") == 1
     assert told.count("Antem est en panne.") == 1
+
+
+async def test_what_one_sees_alone_offers_what_one_may_do_and_to_follow_or_to_stop(faculty: Faculty) -> None:
+    card = await opened(faculty)
+    assert "Ne plus suivre" not in faculty.read(card), "many read it"
+
+    alone = await faculty.jade.types("/vigie INC0001001")
+    assert " / Suivre / " in alone
+    assert "Assigner" not in alone
+    assert "Assigner" in await faculty.nadia.types("/vigie INC0001001")
+    await faculty.jade.presses("Plus… / Suivre", faculty.jade.private[-1])
+    alone = await faculty.jade.types("/vigie INC0001001")
+    assert " / Suivre / " not in alone
+    assert "Ne plus suivre" in alone
+    told = await faculty.jade.presses("Plus… / Ne plus suivre", faculty.jade.private[-1])
+    assert "Vous ne suivez plus INC0001001." in told

@@ -44,7 +44,7 @@ async def message_from_requester(
 
     ``thread`` is (channel, message) of the thread's root, when it was written in one.
     """
-    number = await _of_thread(tx, thread) if thread else None
+    number = await request_of_thread(tx, thread) if thread else None
     if number is not None:
         incident = await tx.incidents.get(number)
         if incident.requester == requester:
@@ -89,8 +89,8 @@ def _likelihood(incident: Incident) -> int:
     return 2 if incident.state is IncidentState.RESOLVED else 1
 
 
-async def _of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None:
-    """Tell whose thread it is: a request's, or that of a question about one."""
+async def request_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | None:
+    """Tell which request a thread is about: its card's, a question's, or of anything the desk said about it."""
     place = await tx.places.at(*thread)
     if place is None:
         heard = await tx.heard.at(*thread)

@@ -14,7 +14,7 @@ from workflow.people import Address, PersonId
 from workflow.ports import Transaction
 from workflow.thanks import is_thanks
 from workflow.use_cases.hearing import Relayed
-from workflow.use_cases.intake import message_from_requester
+from workflow.use_cases.intake import message_from_requester, request_of_thread
 from workflow.use_cases.people import actor
 from workflow.use_cases.tell import tell
 from workflow.wording import is_call_for_help, is_greeting
@@ -40,6 +40,10 @@ async def mentioned(
     """Take in a message at the top of a channel that mentions the desk: it is never left without an answer."""
     topic, to = f"mention:{written.channel}:{written.message}", ToAddress(str(written.address))
     root = written.thread or written.message
+    thread = (written.channel, root)
+    if await request_of_thread(tx, thread) is not None:
+        await message_from_requester(tx, person, text, now, thread=thread, written=written, files=files)
+        return
     empty = not files and is_small_talk(text)
     group = await _group_of(tx, written.address)
     acts = group is not None and (await actor(tx, person)).acts_for(group)
