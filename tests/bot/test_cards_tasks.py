@@ -54,13 +54,17 @@ async def interviewed(office: Office) -> None:
 
 
 async def test_a_task_offers_exactly_what_its_state_allows(office: Office) -> None:
-    assert actions(await card(office, PLANNING)) == ["show"]
-    assert actions(await card(office)) == ["claim", "checklist", "show", ">assign"]
+    assert actions(await card(office, PLANNING)) == ["skip_task", "show"]
+    open_menu = [">assign", ">skip_task"]
+    assert actions(await card(office)) == ["claim", "checklist", "session_plan", "show", *open_menu]
     await office.do(tasks.claim, office.paul.id, number(office))
-    menu = [">present_service", ">note", ">release", ">assign", ">ask_service"]
-    assert actions(await card(office)) == ["checklist", "interview", "close_task", "show", *menu]
+    menu = [">make_support", ">note", ">release", ">assign", ">ask_service", ">skip_task"]
+    worked = ["checklist", "interview", "session_plan", "close_task", "show", ">present_service", *menu]
+    assert actions(await card(office)) == worked
     await office.do(tasks.close, office.paul.id, number(office), WHOLE)
-    assert actions(await card(office)) == ["show"]
+    assert actions(await card(office)) == ["reopen_task", "show"]
+    planning = ["claim", "checklist", "presenters", "session_plan", "show", *open_menu]
+    assert actions(await card(office, PLANNING)) == planning
 
 
 async def test_a_task_says_its_course_its_lead_its_day_and_where_the_plan_stands(office: Office) -> None:
