@@ -181,6 +181,24 @@ def overlaps(one: Appointment, other: Appointment) -> bool:
     return one.starts_at < other.ends_at and other.starts_at < one.ends_at
 
 
+def clashing(tasks: Iterable[SupportTask]) -> frozenset[str]:
+    """Give the numbers of those whose holder is expected at another one at the same time."""
+    held: dict[PersonId, list[tuple[Appointment, str]]] = {}
+    for task in tasks:
+        when = task.appointment
+        if task.holder is not None and when is not None and task.state is SupportState.PLANNED:
+            held.setdefault(task.holder, []).append((when, task.number))
+    found: set[str] = set()
+    for appointments in held.values():
+        running: list[tuple[Appointment, str]] = []
+        for when, number in sorted(appointments, key=lambda one: (one[0].starts_at, one[1])):
+            running = [(other, known) for other, known in running if overlaps(other, when)]
+            if running:
+                found |= {number, *(known for _other, known in running)}
+            running.append((when, number))
+    return frozenset(found)
+
+
 def whom(tasks: Iterable[SupportTask]) -> set[PersonId]:
     """Give everyone whom these support tasks name: presenters and holders."""
     found = {person for task in tasks for person in (task.presenter, task.holder)}

@@ -23,12 +23,14 @@ def several_form(view: WorkView, say: Say, *, at_home: bool) -> Form:
     return Form("take_several", say(_("Claim several")), say(_("Claim")), say(_("Cancel")), fields, context)
 
 
-def claimed(say: Say, taken: Sequence[str], refused: Sequence[str]) -> Card:
-    """Say how many are theirs now, and who has the others."""
+def claimed(
+    say: Say, taken: Sequence[str], refused: Sequence[str], warnings: Sequence[tuple[Inline, ...]] = ()
+) -> Card:
+    """Say how many are theirs now, who has the others, and (``warnings``) where they are booked twice."""
     numbers = joined(*((Span(number),) for number in taken))
     head = say.rich_count(YOURS, len(taken), numbers=numbers) if taken else say.rich(_("None of them is yours."))
     others = (Bullets(tuple((Span(text),) for text in refused)),) if refused else ()
-    return Card(plain(head), (Paragraph(head), *others))
+    return Card(plain(head), (Paragraph(head), *others, *map(Paragraph, warnings)))
 
 
 def _incidents(view: WorkView, say: Say) -> list[Choice]:

@@ -36,9 +36,18 @@ def support_card(view: SupportView, say: Say) -> Card:
 
 
 def clash_line(say: Say, clashes: tuple[SupportTask, ...]) -> tuple[Inline, ...]:
-    """Warn that its holder would have to be in two places at once."""
-    listed = ", ".join(_clashing(say, one) for one in clashes)
-    return say.rich(_("⚠️ **At the same time**: {list}"), list=listed)
+    """Warn on a card that its holder would have to be in two places at once."""
+    return say.rich(_("⚠️ **At the same time**: {list}"), list=_listed(say, clashes))
+
+
+def clash_warning(say: Say, number: str, clashes: tuple[SupportTask, ...]) -> tuple[Inline, ...]:
+    """Warn whoever has just taken or planned a support task."""
+    said = _("⚠️ **{number}** is at the same time as {list}: one person cannot be at both.")
+    return say.rich(said, number=number, list=_listed(say, clashes))
+
+
+def _listed(say: Say, clashes: tuple[SupportTask, ...]) -> str:
+    return ", ".join(_clashing(say, one) for one in clashes)
 
 
 def _clashing(say: Say, task: SupportTask) -> str:

@@ -59,7 +59,8 @@ def support_line(say: Say, row: SupportLine, *, take: str | None = None) -> Line
     first = () if task.appointment else due(say, row.request)
     holder = say.rich(_("with {who}"), who=row.holder.name) if row.holder and take is None else ()
     state = () if task.state is SupportState.OPEN else (Span(say(parts.SUPPORT_STATES[task.state])),)
-    line = rows(what, joined(when, first, state, holder, (Span(task.number),)))
+    clash = say.rich(_("⚠️ **two at once**")) if row.clash else ()
+    line = rows(what, joined(when, clash, first, state, holder, (Span(task.number),)))
     if take is not None:
         return Line(line, button(say, "take_from_list", _("Claim"), take))
     return listed(say, line, task.number)

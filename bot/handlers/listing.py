@@ -9,6 +9,7 @@ from bot.cards.refusals import names_in, sentence
 from bot.handlers.common import Values, do, prefix, scene
 from bot.handlers.items import CLAIM
 from bot.handlers.showing import asked_list, home, work_chosen, work_list
+from bot.handlers.support import warnings
 from bot.language import _
 from workflow.ports import AlreadyDoneError
 from workflow.queue_filter import Filter, Show
@@ -84,7 +85,7 @@ async def _claimed(asked: Ask, numbers: list[str]) -> Card:
             refused.append(sentence(refusal, say, await names_in(asked.desk, refusal)))
         else:
             taken.append(number)
-    return several.claimed(say, taken, refused)
+    return several.claimed(say, taken, refused, await warnings(asked, taken))
 
 
 async def _drawn(asked: Ask, carried: str) -> Answer:

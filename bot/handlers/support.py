@@ -6,8 +6,8 @@ from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
 from bot.cards import support_forms
-from bot.cards.model import Card, Paragraph, plain
-from bot.cards.support import clash_line
+from bot.cards.model import Card, Inline, Paragraph, plain
+from bot.cards.support import clash_warning
 from bot.cards.templates import templates_card
 from bot.handlers.common import Values, do, prefix, scene, sent
 from bot.language import _
@@ -102,16 +102,19 @@ async def cancel(asked: Ask, number: str) -> Answer:
 
 async def warned(asked: Ask, numbers: Iterable[str]) -> Answer:
     """Warn whoever has just taken or planned support that one person is booked twice, if so."""
+    lines = await warnings(asked, numbers)
+    return Said(Card(plain(lines[0]), tuple(map(Paragraph, lines)))) if lines else Done()
+
+
+async def warnings(asked: Ask, numbers: Iterable[str]) -> list[tuple[Inline, ...]]:
+    """Give a line for each of these support tasks whose holder would have to be elsewhere at the same time."""
     say = (await scene(asked)).say
 
-    async def read(tx: Transaction) -> list[tuple[SupportTask, ...]]:
+    async def read(tx: Transaction) -> list[tuple[str, tuple[SupportTask, ...]]]:
         tasks = await tx.support.many([one for one in numbers if prefix(one) == "TASK"])
-        return [found for task in tasks.values() if (found := await support.clashes(tx, task))]
+        return [(number, found) for number, task in tasks.items() if (found := await support.clashes(tx, task))]
 
-    lines = [clash_line(say, found) for found in await asked.desk.read(read)]
-    if not lines:
-        return Done()
-    return Said(Card(plain(lines[0]), tuple(Paragraph(line) for line in lines)))
+    return [clash_warning(say, number, found) for number, found in await asked.desk.read(read)]
 
 
 async def templates(asked: Ask, _text: str) -> Answer:

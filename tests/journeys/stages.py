@@ -127,7 +127,12 @@ class TeamsStage:
         card = self._dialogs.pop(who)["task"]["value"]["card"]["content"]
         fields = {plainly(str(one["label"])): one["id"] for one in walk(card) if "label" in one}
         typed = {one["id"]: str(one.get("value", "")) for one in walk(card) if one.get("id") in fields.values()}
-        given = {fields[label]: text for label, text in answers.items()}
+        values = {
+            one["id"]: {plainly(each["title"]): each["value"] for each in one["choices"]}
+            for one in walk(card)
+            if "choices" in one
+        }
+        given = {(field := fields[label]): values.get(field, {}).get(text, text) for label, text in answers.items()}
         sending = next(one for one in walk(card) if one.get("associatedInputs") == "auto")
         answer = await self._faculty.acts.sends(self._one(who), button(card, plainly(sending["title"])), typed | given)
         assert answer is None or "card" not in str(answer), answer
@@ -155,7 +160,11 @@ class TeamsStage:
         return "\n".join(_read(one) for one in self._faculty.tenant.roots(self.CHANNELS[group]) if one.cards)
 
     def told(self, who: str) -> str:
-        return plainly("\n".join(self._faculty.personal(self._one(who))))
+        mine = self._faculty.tenant.personal(self._one(who))
+        offered = [
+            one["content"].get("description", "") for each in mine for one in each.activity.get("attachments", ())
+        ]
+        return plainly("\n".join((*self._faculty.personal(self._one(who)), *offered)))
 
     async def _pressed(self, who: str, label: str, on: there.Message) -> str:
         label = label.rpartition(" / ")[2]  # A menu's choices are buttons behind the others.

@@ -7,6 +7,8 @@ from tests.journeys.grids import FALL, expected
 from tests.journeys.stages import HELP, INTERVIEWS, SlackStage, Stage, TeamsStage
 
 NUMBER = "INC0001001"
+LISTED, SUPPORT = "tâches à prendre", "sur appel · TASK0001001"
+PRESENTERS = "Présentatrices et présentateurs"
 
 
 @pytest.fixture(params=["Slack", "Teams"])
@@ -75,3 +77,31 @@ async def test_a_grid_becomes_tasks_that_are_taken_from_the_list(stage: Stage) -
 
     listed = await stage.asks("Odile", "taches")
     assert "Entrevue" in listed
+
+
+async def test_support_is_made_planned_given_and_its_step_closed(stage: Stage) -> None:
+    await stage.asks("Camille", "demandes")
+    await stage.drops("Nadia", FALL)
+    await stage.presses_own("Nadia", "Importer")
+    await stage.presses("Odile", "Prendre en charge", INTERVIEWS, LISTED)
+    interview = "Entrevue · SCTASK"
+    form = await stage.presses("Odile", "Plus… / Tâche de soutien", INTERVIEWS, interview)
+    assert "Précisions pour la personne qui donnera le soutien" in form
+    await stage.sends(
+        "Odile", {"Soutien": "Classe virtuelle Zoom sur appel", PRESENTERS: "Camille Roy <camille.roy@example.org>"}
+    )
+    assert "🧩 Odile Tremblay a créé 1 tâche de soutien : TASK0001001" in stage.thread(INTERVIEWS, interview)
+    assert "pour Camille Roy (camille.roy@example.org)" in stage.card(HELP, SUPPORT)
+
+    await stage.presses("Léa", "Prendre en charge", HELP, SUPPORT)
+    await stage.presses("Léa", "Planifier", HELP, SUPPORT)
+    await stage.sends("Léa", {"Date": "2026-09-17", "Début": "10 h", "Durée": "1 h 30"})
+    assert "jeudi 17 septembre, 10 h – 11 h 30" in stage.card(HELP, SUPPORT)
+    assert "planifiée" in stage.card(INTERVIEWS, interview)
+    assert "Léa Gagnon sera sur appel pendant votre séance" in stage.told("Camille")
+    assert "TASK0001001" in await stage.presses("Odile", "Fermer la tâche", INTERVIEWS, interview)
+
+    await stage.presses("Léa", "Soutien donné", HELP, SUPPORT)
+    await stage.sends("Léa", {})
+    assert "faite" in stage.card(HELP, SUPPORT)
+    assert "n’a plus de tâche de soutien ouverte" in stage.told("Odile")

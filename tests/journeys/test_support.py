@@ -1,6 +1,7 @@
 """Support tasks from their making to their end, as the groups and the presenters see them."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from tests.journeys import guide
 from tests.journeys.checklists import ticks
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import COURSE, grid, imports, row
+from workflow.distribution import Distribution, GroupRules
 
 PRESENTERS = "Présentatrices et présentateurs"
 FOUND = {
@@ -129,7 +131,7 @@ async def test_whoever_is_booked_twice_is_warned_and_not_refused(faculty: Facult
 
     warned = await planned(faculty.thomas, second, Début="11 h")
 
-    assert warned == "⚠️ En même temps : TASK0001001 (jeudi 20 août, 10 h – 11 h 30)"
+    assert warned.startswith("⚠️ TASK0001002 est en même temps que TASK0001001 (jeudi 20 août, 10 h – 11 h 30)")
     assert "⚠️ En même temps : TASK0001001" in faculty.read(second)
     assert f"{ON_CALL} · TASK0001002 · planifiée" in faculty.read(second)
 
@@ -195,6 +197,82 @@ async def test_lists_show_support_to_take_to_plan_and_planned(faculty: Faculty) 
     assert "📅 Thomas Girard · jeudi 20 août, 10 h – 11 h 30" in detail
     assert await faculty.camille.types("/vigie TASK0001001") == "⛔ TASK0001001 n’est pas l’une de vos demandes."
     assert third is not None
+
+
+async def test_several_are_claimed_at_once_and_two_at_once_are_told(faculty: Faculty) -> None:
+    parent = await planning(faculty)
+    await faculty.lea.presses("Plus… / Tâche de soutien", parent)
+    await faculty.lea.sends({"Soutien": ON_CALL, PRESENTERS: ["Camille Roy", "Stéphane Haddad"], **MORNING})
+    await faculty.thomas.types("/taches à prendre")
+
+    await faculty.thomas.presses("Prendre plusieurs…", faculty.thomas.private[-1])
+    said = await faculty.thomas.sends(
+        {
+            "Ce que vous prenez en charge": [
+                f"{ON_CALL} · {who} · {COURSE} jeudi 20 août, 10 h – 11 h 30"
+                for who in ("Camille Roy", "Stéphane Haddad")
+            ]
+        }
+    )
+
+    assert "✅ 2 sont à vous : TASK0001001 · TASK0001002" in said
+    assert "⚠️ TASK0001001 est en même temps que TASK0001002 (jeudi 20 août, 10 h – 11 h 30)" in said
+    assert f"{ON_CALL} · TASK0001001 · planifiée" in faculty.read(faculty.card("TASK0001001", HELP))
+    assert "⚠️ deux à la fois" in await faculty.thomas.types("/taches miennes")
+
+
+async def test_what_an_absent_person_was_to_give_is_taken_over(faculty: Faculty) -> None:
+    (card,) = await made(faculty, await planning(faculty), ON_CALL, "Camille Roy")
+    await planned(faculty.thomas, card)
+    await faculty.thomas.types("/vigie absent jusqu’au 21 août")
+    assert "Titulaire absent jusqu’au vendredi 21 août : Thomas Girard" in faculty.read(card)
+
+    await faculty.passes(to="2026-08-19T10:00")
+    assert any("Titulaire absent (Thomas Girard)" in one for one in faculty.thread(card))
+    await faculty.jade.presses("Prendre en charge", card)
+    assert "Titulaire : @Jade Pelletier" in faculty.read(card)
+    assert f"{ON_CALL} · TASK0001001 · planifiée" in faculty.read(card)
+    assert faculty.camille.direct[-1].startswith("📅 Jade Pelletier sera sur appel pendant votre séance")
+    await faculty.passes(to="2026-08-20T09:45")
+    assert any("🔔 Aujourd’hui 10 h" in one for one in faculty.jade.direct)
+    assert not any("🔔 Aujourd’hui" in one for one in faculty.thomas.direct)
+
+
+async def test_support_that_nobody_claims_goes_through_its_levels_where_its_group_wants_it(faculty: Faculty) -> None:
+    desk = faculty.box.vigie.desk
+    desk.rules = replace(desk.rules, groups={"technologues": GroupRules(task_clock=True)})
+    (card,) = await made(faculty, await planning(faculty), ON_CALL, "Camille Roy")
+    assert faculty.read(card).startswith(f"🔵 Normal · {ON_CALL}")
+
+    await faculty.passes(hours=4)
+    (ping,) = faculty.thread(card)
+    assert ping.startswith("🟢 Modéré · TASK0001001 attend d’être prise en charge depuis 4 h ouvrables.")
+    assert faculty.read(card).startswith(f"🟢 Modéré · {ON_CALL}")
+    why = await faculty.lea.presses("Plus… / Pourquoi cette échéance ?", card)
+    assert f"TASK0001001 · {ON_CALL} · Camille Roy" in why
+    assert "Total : 4 h" in why
+
+    await faculty.thomas.presses("Prendre en charge", card)
+    assert faculty.read(card).startswith(ON_CALL)
+    await faculty.passes(hours=10)
+    assert len(faculty.thread(card)) == 1
+
+
+async def test_support_is_given_in_turn_or_by_a_manager(faculty: Faculty) -> None:
+    desk = faculty.box.vigie.desk
+    desk.rules = replace(desk.rules, groups={"technologues": GroupRules(distribution=Distribution.ROUND_ROBIN)})
+    parent = await planning(faculty)
+    cards = await made(faculty, parent, ON_CALL, "Camille Roy", "Stéphane Haddad")
+    holders = [faculty.read(card).split("Titulaire : @")[1].split(" ·")[0] for card in cards]
+    assert len(set(holders)) == 2
+
+    nobody = next(one for one in ("Léa Gagnon", "Thomas Girard", "Jade Pelletier") if one not in holders)
+    await faculty.nadia.presses("Plus… / Assigner", cards[0])
+    await faculty.nadia.sends({"Assigner à": nobody})
+    assert f"Titulaire : @{nobody}" in faculty.read(cards[0])
+    given = next(one for one in (faculty.lea, faculty.thomas, faculty.jade) if one.who.real_name == nobody)
+    assert any("TASK0001001" in one and ON_CALL in one for one in given.direct)
+    assert f"{ON_CALL} · TASK0001001 · ouverte" in faculty.read(cards[0])
 
 
 async def test_notes_and_steps_of_a_support_task(faculty: Faculty) -> None:

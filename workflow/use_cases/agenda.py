@@ -1,6 +1,6 @@
 """The calendar of support, as people look at it: who helps whom, when and where, and who is booked twice."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,7 @@ from workflow.people import Actor, Group, Person, PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import SupportState
-from workflow.support_tasks import Appointment, SupportTask, overlaps
+from workflow.support_tasks import Appointment, SupportTask, clashing
 from workflow.use_cases.people import actor
 from workflow.use_cases.views import known_groups
 
@@ -71,7 +71,7 @@ async def agenda_view(tx: Transaction, person: PersonId, shown: Shown, now: date
         shown=shown,
         first=first,
         last=last,
-        entries=await entries_of(tx, kept, groups, _clashing(every)),
+        entries=await entries_of(tx, kept, groups, clashing(every)),
         groups=groups,
         of=None if shown.person is None else await tx.people.get(shown.person),
         helpers=tuple(sorted(helpers.values(), key=lambda one: one.name)) if who.is_member else (),
@@ -98,7 +98,7 @@ async def todays(tx: Transaction, now: datetime, *, groups: Iterable[str]) -> tu
     every = await tx.support.planned_between(now, end, states=STANDING - {SupportState.DONE})
     keys = set(groups)
     kept = [task for task in every if task.group in keys]
-    return await entries_of(tx, kept, await known_groups(tx), _clashing(every))
+    return await entries_of(tx, kept, await known_groups(tx), clashing(every))
 
 
 async def entries_of(
@@ -136,24 +136,6 @@ def _wanted(task: SupportTask, shown: Shown, who: Actor) -> bool:
     if shown.person is not None:
         return shown.person in {task.holder, task.presenter}
     return task.group == shown.group if shown.group else who.acts_for(task.group)
-
-
-def _clashing(tasks: Sequence[SupportTask]) -> frozenset[str]:
-    """Give the numbers of those whose holder is expected at another one at the same time."""
-    held: dict[PersonId, list[tuple[Appointment, str]]] = {}
-    for task in tasks:
-        when = task.appointment
-        if task.holder is not None and when is not None and task.state is SupportState.PLANNED:
-            held.setdefault(task.holder, []).append((when, task.number))
-    found: set[str] = set()
-    for appointments in held.values():
-        running: list[tuple[Appointment, str]] = []
-        for when, number in sorted(appointments, key=lambda one: (one[0].starts_at, one[1])):
-            running = [(other, known) for other, known in running if overlaps(other, when)]
-            if running:
-                found |= {number, *(known for _other, known in running)}
-            running.append((when, number))
-    return frozenset(found)
 
 
 async def _named(tx: Transaction, name: str, groups: Mapping[str, Group]) -> PersonId:

@@ -8,7 +8,7 @@ from workflow.ports import SupportQuery, SupportRow, Transaction
 from workflow.requests import ServiceRequest
 from workflow.sla import Level
 from workflow.states import SupportState
-from workflow.support_tasks import SupportTask
+from workflow.support_tasks import SupportTask, clashing
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class SupportLine:
     presenter: Person
     holder: Person | None
     level: Level | None = None
+    clash: bool = False
+    """Its holder would have to be at another one of the list at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ async def support_lines(tx: Transaction, rows: Iterable[SupportRow]) -> tuple[Su
     every = list(rows)
     concerned = {row.task.presenter for row in every} | {row.task.holder for row in every}
     people = await tx.people.many({one for one in concerned if one is not None})
+    twice = clashing(row.task for row in every)
     return tuple(
         SupportLine(
             row.task,
@@ -48,6 +51,7 @@ async def support_lines(tx: Transaction, rows: Iterable[SupportRow]) -> tuple[Su
             people[row.task.presenter],
             None if row.task.holder is None else people[row.task.holder],
             row.level,
+            row.task.number in twice,
         )
         for row in every
     )
