@@ -18,7 +18,7 @@ async def ask(asked: Ask, value: str) -> Answer:
     number, page = sessions.at_page(value)
 
     async def allowed(tx: Transaction) -> None:
-        await support.for_holder(tx, asked.person.id, await session_support.source_of(tx, number))
+        await support.for_holder(tx, asked.person.id, await session_support.source_of(tx, asked.person.id, number))
 
     await asked.desk.read(allowed)
     view, say = await sessions.read(asked, number), (await scene(asked)).say

@@ -102,9 +102,9 @@ async def test_lines_are_pasted_shown_corrected_and_then_written(faculty: Facult
     assert "4 lignes lues = 4 séances + 0 doublon + 0 à corriger." in corrected
     assert "1 personne s’ajoute à celles qui présentent dans ce cours : Inès Morin" in corrected
 
-    preview = shown(lea)
-    await lea.presses("Enregistrer au plan", preview)
-    written = faculty.read(preview)
+    whole = shown(lea)
+    await lea.presses("Enregistrer au plan", whole)
+    written = faculty.read(whole)
     assert "✅ Enregistré au plan par Léa Gagnon : 4 nouvelles, 0 complétée." in written
     assert "Léa Gagnon a déjà enregistré ces séances." in await lea.presses("Enregistrer au plan", draft)
     plan = await lea.presses("Plan des séances", card)

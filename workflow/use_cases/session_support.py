@@ -72,7 +72,7 @@ async def make_for_sessions(
 
     Presenter, time and place come from the session. Raises refusals.NothingChosen, and what ``support.make_each`` does.
     """
-    task = await source_of(tx, number)
+    task = await source_of(tx, person, number)
     if not ids:
         raise refusals.NothingChosen
     await support.for_holder(tx, person, task)
@@ -99,16 +99,17 @@ async def make_for_sessions(
     )
 
 
-async def source_of(tx: Transaction, number: str) -> str:
-    """Give the service task from which support is made: the one at hand, or the last of a request that is at work."""
+async def source_of(tx: Transaction, person: PersonId, number: str) -> str:
+    """Give the service task from which support is made: the one at hand; of a request, theirs, or one at work."""
     if number.startswith("SCTASK"):
         return number
     tasks = await tx.tasks.of_request(number)
     at_work = [task for task in tasks if task.state in TO_WORK]
+    own = [task for task in at_work if task.holder == person]
     held = [task for task in at_work if task.holder is not None]
     if not tasks:
         raise refusals.NoSuchItem(number)
-    return next(iter([*held, *at_work, *tasks])).number
+    return next(iter([*own, *held, *at_work, *tasks])).number
 
 
 async def move_support(tx: Transaction, person: PersonId, session_id: SessionId, now: datetime) -> SupportTask:

@@ -99,6 +99,7 @@ async def editable(tx: Transaction, person: PersonId, number: str) -> ServiceReq
     """
     request = await request_of(tx, number)
     who = await actor(tx, person)
+    # Reading the tasks to decide locks them: two who write to one plan follow one another, and see what the first did.
     groups = [task.group for task in await tx.tasks.of_request(request.number)]
     if not any(map(who.acts_for, groups)):
         raise refusals.NotYourGroup(request.number, groups[0] if groups else "")

@@ -1,0 +1,159 @@
+"""The cards and forms of session plans: what they say, and that the longest plan fits on both platforms."""
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+
+from bot.answers import Surface
+from bot.cards.model import Card, ChecksField, Form
+from bot.cards.requests import request_card
+from bot.cards.say import Say
+from bot.cards.session_drafts import bad_lines, draft_card
+from bot.cards.session_forms import correct_form, paste_form, session_form, states_form, support_form
+from bot.cards.session_lines import standing_line
+from bot.cards.session_words import of_day, span
+from bot.cards.sessions import PAGE, plan_card
+from bot.handlers.session_drafts import EVERY_LINE
+from bot.language import Locale
+from bot.sandbox.validation.blocks import Surface as Room
+from bot.sandbox.validation.messages import check_content
+from bot.sandbox.validation.views import view_faults
+from bot.slack.forms import NOWHERE, modal
+from bot.slack.render import message, reader_in
+from bot.teams.forms import Origin, dialog
+from bot.teams.reader import Reader
+from bot.teams.render import adaptive
+from tests.bot.drawn import buttons, read
+from tests.bot.teams.rules import faults
+from tests.workflow.grids import row, sheet
+from tests.workflow.office import CALENDAR, Office, at, open_office
+from workflow.ports import Transaction
+from workflow.presenters import Presenter
+from workflow.session_drafts import BadLine, LineFault, SessionDraft
+from workflow.sessions import Mode, Session, SessionState
+from workflow.use_cases import session_drafts, sessions
+from workflow.use_cases.sessions import PlanView
+from workflow.use_cases.views import request_view
+
+RITM = "RITM0001001"
+FR = Say(Locale.FR, CALENDAR, at("08 09:10"))
+EN = Say(Locale.EN, CALENDAR, at("08 09:10"))
+SLACK = reader_in("T0", Locale.FR)
+TEAMS = Reader("tenant", Locale.FR, surface=Surface.PRIVATE, in_dialog=True)
+LONG = "Anatomie clinique du système cardiovasculaire et de ses vaisseaux, première et deuxième parties " * 2
+
+
+@pytest.fixture
+async def office() -> Office:
+    office = await open_office()
+    await office.import_grid(sheet(row()))
+    return office
+
+
+async def longest(office: Office, count: int) -> PlanView:
+    """A plan of as many sessions, of every kind and state, with themes as long as can be."""
+
+    async def put(tx: Transaction) -> None:
+        await tx.presenters.add_many([Presenter(RITM, office.marie.id)])
+        first = Session(0, RITM, Mode.ZOOM_LIVE, LONG[:200], day=date(2026, 8, 31), starts=time(9), ends=time(11, 30))
+        made = []
+        for number in range(count):
+            mode = tuple(Mode)[number % len(Mode)]
+            states = (SessionState.PLANNED, SessionState.HELD if mode.live else SessionState.PUBLISHED)
+            day = date(2026, 8, 31) + timedelta(days=number)
+            who = office.marie.id if number % 3 else None
+            text = "" if who else "Une personne invitée dont le nom est vraiment très long"
+            state = states[number % 2]
+            made.append(replace(first, mode=mode, state=state, day=day, presenter=who, presenter_text=text))
+        await tx.sessions.add_many(made)
+
+    await office.desk.write(put)
+    return await office.do(sessions.plan_view, office.tom.id, RITM)
+
+
+def fits(drawn: Card | Form) -> None:
+    """See that both platforms take it as it is, shortened where they shorten."""
+    if isinstance(drawn, Card):
+        check_content(message(drawn, SLACK).as_arguments())
+        assert faults(adaptive(drawn, TEAMS), in_dialog=True) == []
+        return
+    assert view_faults(modal(drawn, SLACK, NOWHERE), (Room.MODAL,)) == []
+    shown = dialog(drawn, TEAMS, Origin("key", "a:x", "1"))["value"]
+    assert faults(shown["card"]["content"], in_dialog=True) == []
+
+
+@pytest.mark.parametrize("count", [1, 60, 200])
+async def test_the_longest_plan_and_its_forms_fit(office: Office, count: int) -> None:
+    view = await longest(office, count)
+    for page in range(-(-count // PAGE)):
+        card = plan_card(view, FR, page)
+        fits(card)
+        changes = [one for one in buttons(card.blocks) if one.action == "change_session"]
+        assert len(changes) == min(PAGE, count - page * PAGE)
+    known = [one for one in view.sessions if one.presenter is not None]
+    for form in (
+        session_form(view, FR, 0, view.sessions[0]),
+        session_form(view, FR, 0),
+        states_form(view, FR, 0),
+        paste_form(view, FR, 0),
+        support_form(view, FR, 0, known, [one for one in view.sessions if one.presenter is None]),
+    ):
+        fits(form)
+    offered = next(part for part in states_form(view, FR, 0).parts if isinstance(part, ChecksField))
+    assert len(offered.choices) == count
+
+
+async def test_the_longest_preview_fits_and_gives_every_line_back(office: Office) -> None:
+    good = "\n".join(f"{1 + n % 28} oct. {7 + n // 28} h — {LONG[:150]} {n} — Une Invitée" for n in range(120))
+    bad = "\n".join(f"32 oct. 9 h — {LONG[:150]} {n}" for n in range(80))
+    draft = await office.do(session_drafts.paste, office.tom.id, RITM, f"{good}\n{bad}")
+    assert (len(draft.sessions), len(draft.bad)) == (120, 80)
+    view = await office.do(session_drafts.draft_view, draft.id)
+    fits(draft_card(view, FR))
+    form = correct_form(FR, draft, bad_lines(FR, draft, EVERY_LINE))
+    fits(form)
+
+
+def drafted(office: Office, why: LineFault) -> SessionDraft:
+    return SessionDraft(1, RITM, office.tom.id, office.now, (), (BadLine("une ligne", why, "3", "quelque chose"),))
+
+
+@pytest.mark.parametrize("why", LineFault)
+async def test_every_fault_of_a_line_has_its_sentence_in_both_languages(office: Office, why: LineFault) -> None:
+    french, english = (
+        read(Card("", tuple(bad_lines(say, drafted(office, why))))).replace("une ligne", "") for say in (FR, EN)
+    )
+    assert french != english
+    assert "{" not in french + english
+    assert "Ligne 3" in french
+
+
+async def test_members_see_one_line_and_the_course_lead_plain_words(office: Office) -> None:
+    await longest(office, 3)
+    view = await office.do(request_view, RITM)
+    inside = read(request_card(view, FR, internal=True))
+    assert "Séances : 3 (2 manquantes)" in inside
+    outside = read(request_card(view, FR, internal=False))
+    assert "Vos séances" in outside
+    assert "Lundi 31 août, 9 h à 11 h 30 : Anatomie" in outside
+    assert "avec Marie Roy – publiée" in outside
+    assert "manquante" not in outside
+    assert "RITM" not in outside.split("Vos séances")[1]
+
+
+def test_a_plan_in_one_line() -> None:
+    live = Session(1, RITM, Mode.ZOOM_LIVE, "Le cœur", day=date(2026, 9, 1), state=SessionState.HELD)
+    plan = [live, live, replace(live, state=SessionState.PLANNED), replace(live, state=SessionState.DROPPED)]
+    said = read(Card("", (), None)) + "".join(
+        part.text for part in standing_line(FR, plan, date(2026, 9, 8)) if hasattr(part, "text")
+    ).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.strip() == "Séances : 3 (2 tenues, 1 manquante, 1 retirée)"
+
+
+def test_times_of_day_are_said_as_each_language_does() -> None:
+    assert of_day(FR, time(9)) == "9\N{NO-BREAK SPACE}h"
+    assert of_day(EN, time(9, 5)) == "9:05"
+    assert span(FR, time(9, 30), time(11)) == "9\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}30 à 11\N{NO-BREAK SPACE}h"
+    assert span(EN, time(9, 30), None) == "9:30"
+    assert span(EN, None, None) == ""
