@@ -6,8 +6,8 @@ from bot.cards import parts
 from bot.cards.courses import course, due
 from bot.cards.grids import task_line
 from bot.cards.model import Block, Button, Heading, Inline, Line, Span
-from bot.cards.parts import button, joined, level, listed, rows, small
-from bot.cards.progress import light_of, light_words, not_done, plain_steps, waited_for
+from bot.cards.parts import button, capitals, joined, level, listed, rows, small
+from bot.cards.progress import in_words, light_of, light_words
 from bot.cards.say import Say
 from bot.language import _
 from workflow.incidents import AT_WORK
@@ -60,10 +60,9 @@ def course_lines(view: RequestView, say: Say) -> tuple[Block, ...]:
     """Give a course to whoever leads it: when it begins, its light, its steps and whom they wait for."""
     request = view.request
     when = joined(light_of(view, say), due(say, request))
-    waited = joined(waited_for(view, say), not_done(view, say))
     return (
         listed(say, rows(course(say, request), when), request.number),
-        small(*rows(plain_steps(view, say), waited)),
+        small(*capitals(in_words(view, say))),
     )
 
 

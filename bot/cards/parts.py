@@ -101,12 +101,13 @@ BREAK = Span("\n")
 
 def rows(first: tuple[Inline, ...], second: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Give a line's two rows; the second begins with a capital too."""
-    if not second:
-        return first
-    head, *rest = second
-    if isinstance(head, Span):
-        head = replace(head, text=capital(head.text))
-    return (*first, BREAK, head, *rest)
+    return (*first, BREAK, *capitals(second)) if second else first
+
+
+def capitals(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Begin a line with a capital."""
+    head, *rest = line or (Span(""),)
+    return (replace(head, text=capital(head.text)) if isinstance(head, Span) else head, *rest)
 
 
 def listed(say: Say, line: tuple[Inline, ...], number: str) -> Line:

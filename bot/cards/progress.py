@@ -1,11 +1,11 @@
 """How far courses are: the light, the steps and whom they wait for; those at risk; "Mon cours est-il prêt ?"."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from bot.cards import parts
 from bot.cards.courses import approach_name, due
 from bot.cards.model import Block, Button, Card, Heading, Inline, Paragraph, Span, plain
-from bot.cards.parts import button, joined, listed, rows, small
+from bot.cards.parts import button, capitals, joined, listed, rows, small
 from bot.cards.say import Say
 from bot.cards.turning import turning
 from bot.language import _, _n
@@ -65,7 +65,7 @@ def waited_for(view: RequestView, say: Say) -> tuple[Inline, ...]:
     working = [one for one in progress_of(view).steps if one.at_work]
     if not working or view.request.state is not RequestState.OPEN:
         return ()
-    return say.rich(_("Waiting for: {steps}"), steps=_listed([_with_whom(one, view, say) for one in working]))
+    return say.rich(_("waiting for: {steps}"), steps=_listed([_with_whom(one, view, say) for one in working]))
 
 
 def _with_whom(step: Step, view: RequestView, say: Say) -> tuple[Inline, ...]:
@@ -74,7 +74,7 @@ def _with_whom(step: Step, view: RequestView, say: Say) -> tuple[Inline, ...]:
     if holder is not None and step.task.state is TaskState.IN_PROGRESS:
         return say.rich(_("{step}, with {who}"), step=name, who=holder.name)
     group = view.groups.get(step.task.group)
-    return say.rich(_("{step}, to be taken by the {group}"), step=name, group=group.name if group else "—")
+    return say.rich(_("{step}, to be claimed by the group {group}"), step=name, group=group.name if group else "—")
 
 
 def _listed(pieces: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
@@ -87,16 +87,24 @@ def _listed(pieces: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
 def not_done(view: RequestView, say: Say) -> tuple[Inline, ...]:
     """Name the steps that were left undone; nothing when there are none."""
     names = ", ".join(one.name.to(say.locale) for one in progress_of(view).skipped)
-    return say.rich(_("⊘ Not done: {steps}"), steps=names) if names else ()
+    return say.rich(_("⊘ not done: {steps}"), steps=names) if names else ()
 
 
-def plain_steps(view: RequestView, say: Say) -> tuple[Inline, ...]:
-    """Show where a plan stands, step by step, in words that a teacher knows."""
-    pieces = (
-        (Span(f"{parts.STATE_SIGNS[one.task.state]}\N{NO-BREAK SPACE}{one.planned.name.to(say.locale)}"),)
-        for one in progress_of(view).steps
+def in_words(view: RequestView, say: Say) -> tuple[Inline, ...]:
+    """Say how far a plan is in words that a teacher knows: what is done, whom it waits for, what comes then."""
+    steps = progress_of(view).steps
+    done = [one for one in steps if one.task.state is TaskState.CLOSED]
+    then = [one for one in steps if one.task.state is TaskState.WAITING]
+    return joined(
+        say.rich(_("done: {steps}"), steps=_names(done, say)) if done else (),
+        waited_for(view, say),
+        say.rich(_("then: {steps}"), steps=_names(then, say)) if then else (),
+        not_done(view, say),
     )
-    return joined(*pieces)
+
+
+def _names(steps: Iterable[Step], say: Say) -> str:
+    return ", ".join(one.planned.name.to(say.locale) for one in steps)
 
 
 # --- "Mon cours est-il prêt ?" ----------------------------------------------------------
@@ -132,9 +140,12 @@ def courses_card(view: CoursesView, say: Say) -> Card:
 def _course(one: CourseView, say: Say) -> tuple[Block, ...]:
     data = one.requests[0].request.data
     section = f" ({one.section})" if one.section else ""
-    head = joined((Span(f"{one.code}{section}", bold=True), Span(f" {data.title}")), (Span(one.term.name(say.locale)),))
-    when = due(say, one.requests[0].request)
-    blocks: list[Block] = [Paragraph(rows(head, joined(say.rich(ANSWERS[one.light]), when)))]
+    head = joined(
+        (Span(f"{one.code}{section}", bold=True), Span(f" {data.title}")),
+        (Span(one.term.name(say.locale)),),
+        due(say, one.requests[0].request),
+    )
+    blocks: list[Block] = [Paragraph(rows(head, say.rich(ANSWERS[one.light])))]
     for request in one.requests:
         blocks += _request(request, say, named=len(one.requests) > 1)
     return tuple(blocks)
@@ -142,8 +153,8 @@ def _course(one: CourseView, say: Say) -> tuple[Block, ...]:
 
 def _request(view: RequestView, say: Say, *, named: bool) -> tuple[Block, ...]:
     approach = (Span(approach_name(say, view.request.approach), italic=True),) if named else ()
-    line = rows(joined(approach, plain_steps(view, say)), joined(waited_for(view, say), not_done(view, say)))
-    return (listed(say, line, view.request.number),)
+    words = in_words(view, say)
+    return (listed(say, rows(approach, words) if approach else capitals(words), view.request.number),)
 
 
 # --- Courses at risk ----------------------------------------------------------------------

@@ -6,7 +6,7 @@ from bot.cards.feedback import feedback_lines
 from bot.cards.grid_mark import grid_mark
 from bot.cards.links import link_lines
 from bot.cards.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, plain
-from bot.cards.parts import button, joined, name, small
+from bot.cards.parts import button, capitals, joined, name, rows, small
 from bot.cards.presenters import answer_lines, presenter_lines, presenters_button
 from bot.cards.progress import light_of, not_done, waited_for
 from bot.cards.say import Say
@@ -22,9 +22,10 @@ from workflow.use_cases.views import RequestView
 def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
     """Give a service request as steps; without ``internal``, for its course lead."""
     request = view.request
+    when, stage = joined(light_of(view, say), due(say, request)), _stage(view, say)
     blocks: list[Block] = [
         Paragraph(joined((Span(request.number, bold=True),), course(say, request))),
-        Paragraph(joined(due(say, request), light_of(view, say), _stage(view, say))),
+        Paragraph(rows(capitals(when), stage) if when else capitals(stage)),
         Bullets(tuple(_step(view, say, task, internal=internal) for task in view.tasks)),
     ]
     blocks += grid_mark(say, request) if internal else ()

@@ -96,7 +96,7 @@ async def test_the_course_lead_follows_the_steps(faculty: Faculty) -> None:
     shown = await faculty.chloe.types("/demandes")
 
     assert f"{COURSE} Éthique clinique · Automne 2026 · Classe virtuelle" in shown
-    assert "◑ Entrevue (prise en charge) · ○ Planification technologique" in shown
+    assert "On attend : Entrevue, avec Odile Tremblay · ensuite : Planification technologique" in shown
     assert "SCTASK" not in shown
 
 

@@ -258,5 +258,5 @@ async def test_a_course_lead_follows_their_courses_at_home(faculty: Faculty) -> 
     home = await faculty.chloe.opens_home()
 
     assert f"{COURSE} Éthique clinique · Automne 2026 · Classe virtuelle\n" in home
-    assert "◔ Entrevue (ouverte)" in home
+    assert "On attend : Entrevue, à prendre en charge par le groupe Technopédagogues" in home
     assert "[Demander de l’aide]" in home

@@ -33,13 +33,13 @@ async def test_a_manager_skips_a_step_which_stays_reported_as_not_done(faculty: 
     (told,) = (one for one in faculty.lea.direct if "a fait sauter l’étape" in one)
     assert WHY in told
     await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
-    assert "⊘ Non fait : Planification technologique" in await faculty.jade.types("/vigie RITM0001001")
+    assert "⊘ non fait : Planification technologique" in await faculty.jade.types("/vigie RITM0001001")
     assert f"→ sautée ({WHY})" in await faculty.jade.types("/vigie SCTASK0001002")
 
     await closed(faculty, faculty.jade, "Conformité de la médiatisation", HELP)
     told = faculty.chloe.direct[-1]
     assert "Des étapes n’ont pas été faites." in told
-    assert "⊘ Non fait : Planification technologique" in told
+    assert "⊘ non fait : Planification technologique" in told
     assert WHY not in "\n".join(faculty.chloe.direct)
 
 

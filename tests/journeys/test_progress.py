@@ -1,0 +1,114 @@
+"""How far courses are: what teachers read when they ask, what members and managers see, what a workbook says."""
+
+from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
+from tests.journeys.grids import COURSE, grid, imports, returned, row
+from tests.journeys.test_course import FOUND, closed, interview_taken
+from tests.journeys.test_digest import digests
+
+QUESTION = "Mon cours est-il prêt ?"
+
+
+async def test_a_teacher_asks_in_words_and_reads_where_their_course_stands(faculty: Faculty) -> None:
+    await interview_taken(faculty)
+
+    await faculty.chloe.says(QUESTION)
+
+    (said,) = faculty.chloe.direct
+    assert f"{COURSE} Éthique clinique · Automne 2026" in said
+    assert "🟩 En bonne voie. Le temps suffit pour ce qui reste à faire." in said
+    assert "première activité : lundi 28 septembre" in said
+    assert "On attend : Entrevue, avec Odile Tremblay" in said
+    assert "SCTASK" not in said
+    assert faculty.standing(HELP) == [], "no help request was made of it"
+
+
+async def test_with_anything_more_it_is_a_request_for_help(faculty: Faculty) -> None:
+    await interview_taken(faculty)
+    await faculty.chloe.says(f"{QUESTION} Antem reste blanc.")
+    assert "INC0001001" in faculty.chloe.direct[-1]
+
+
+async def test_the_same_is_a_button_of_the_home_and_a_command(faculty: Faculty) -> None:
+    await interview_taken(faculty)
+    await faculty.chloe.opens_home()
+    await faculty.chloe.presses(QUESTION, faculty.chloe.home)
+    assert "On attend : Entrevue, avec Odile Tremblay" in faculty.chloe.direct[-1]
+    assert "On attend : Entrevue, avec Odile Tremblay" in await faculty.chloe.types("/vigie prêt")
+    assert "Je ne connais aucun cours à votre nom" in await faculty.camille.types("/vigie pret")
+
+
+async def test_whoever_presents_in_a_course_reads_it_too(faculty: Faculty) -> None:
+    interview = await interview_taken(faculty)
+    await faculty.odile.presses("Fermer la tâche", interview)
+    await faculty.odile.sends(FOUND)
+    assert f"{COURSE} Éthique clinique" in await faculty.camille.types("/vigie prêt")
+
+
+async def test_a_course_goes_from_on_track_to_at_risk_to_late_and_to_ready(faculty: Faculty) -> None:
+    interview = await interview_taken(faculty)
+    await faculty.passes(to="2026-09-09T09:00")
+    said = await faculty.chloe.types("/vigie prêt")
+    assert "🟨 À risque. Il reste peu de temps pour ce qui est encore à faire." in said
+    seen = await faculty.odile.types("/vigie RITM0001001")
+    assert "🟨 À risque (il reste 13 jours ouvrables; la suite en prend d’habitude 20)" in seen
+    assert "🟨 À risque" in await faculty.chloe.types("/demandes")
+
+    await faculty.passes(to="2026-09-29T09:00")
+    assert "🟧 En retard. La première activité est passée" in await faculty.chloe.types("/vigie prêt")
+    assert "🟧 En retard (échéance passée depuis 1 jour ouvrable)" in await faculty.odile.types("/vigie RITM0001001")
+
+    await faculty.odile.presses("Fermer la tâche", interview)
+    await faculty.odile.sends(FOUND)
+    await closed(faculty, faculty.lea, "Planification technologique", HELP)
+    await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
+    await closed(faculty, faculty.jade, "Conformité de la médiatisation", HELP)
+    assert "✅ Prêt. Tout est fait pour ce cours." in await faculty.chloe.types("/vigie prêt")
+
+
+async def test_a_course_of_two_approaches_has_one_light_and_two_plans(faculty: Faculty) -> None:
+    await imports(faculty, "une.xlsx", grid(row(approaches="Classe virtuelle, Enregistrement")))
+    said = await faculty.chloe.types("/vigie prêt")
+    assert said.count("🟩 En bonne voie.") == 1
+    waits = "On attend : Entrevue, à prendre en charge par le groupe Technopédagogues · ensuite : Planification"
+    for approach in ("Classe virtuelle", "Enregistrement"):
+        assert f"{approach}\n{waits}" in said
+
+
+async def test_members_see_the_light_in_their_lists_and_managers_how_many_of_each(faculty: Faculty) -> None:
+    await imports(faculty, "deux.xlsx", grid(row(), row("MMD 1232", "Anatomie")))
+    assert "🟩 En bonne voie" in await faculty.odile.types("/taches")
+    await faculty.passes(to="2026-09-09T09:00")
+    assert "🟨 À risque" in await faculty.odile.types("/taches")
+
+    shown = await faculty.nadia.opens_home()
+    assert "2 cours · 🟨 À risque 2" in shown
+    await faculty.nadia.presses("Cours à risque", faculty.nadia.home)
+    said = faculty.nadia.direct[-1]
+    assert "2 à risque" in said
+    assert f"🟨 À risque · {COURSE} Éthique clinique · Classe virtuelle" in said
+    assert "Il reste 13 jours ouvrables; la suite en prend d’habitude 20" in said
+    assert "avec : Technopédagogues" in said
+
+
+async def test_the_morning_says_how_many_courses_are_at_risk_and_leads_to_them(faculty: Faculty) -> None:
+    await interview_taken(faculty)
+    await faculty.passes(to="2026-09-09T08:30")
+    assert "1 cours en retard ou à risque" in digests(faculty, INTERVIEWS)[-1]
+    assert digests(faculty) == [], "the technologists have nothing to do for it yet"
+    message = next(one for one in reversed(faculty.standing(INTERVIEWS)) if faculty.read(one).startswith("☀️"))
+    listed = await faculty.mehdi.presses("Cours à risque", message)
+    assert "1 à risque · Technopédagogues" in listed
+    assert COURSE in listed
+    assert COURSE in await faculty.lea.types("/vigie risques"), "without a group, those of all"
+
+
+async def test_risks_are_for_members(faculty: Faculty) -> None:
+    assert "groupe de soutien" in await faculty.camille.types("/vigie risques")
+
+
+async def test_the_workbook_comes_back_with_the_light_of_each_course(faculty: Faculty) -> None:
+    await imports(faculty, "une.xlsx", grid(row()))
+    card = next(one for one in faculty.standing(MANAGEMENT) if "une.xlsx" in faculty.read(one))
+    _name, sheet = returned(faculty, card)
+    headings = [cell.value for cell in sheet[1]]
+    assert sheet.cell(2, headings.index("Feu") + 1).value == "🟩 En bonne voie"
