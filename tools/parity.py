@@ -125,11 +125,12 @@ Rows = Mapping[Means, str]
 
 WORDS: Rows = {
     IN_CHANNEL: "lier délier",
-    WORD: "demandes taches vigie cherche absent retour modeles agenda calendrier services guides faq répondants intentions",
-    FORM_BELOW: "aide intention",
+    WORD: "prêt risques demandes taches vigie cherche absent retour modeles agenda calendrier services guides faq répondants intentions",
+    FORM_BELOW: "aide intention annuler",
 }
 BUTTONS: Rows = {
-    SAME: """feedback check_recordings ask_lead note_answer lead_answers lead_wanted lead_not_wanted lead_all_wanted
+    SAME: """skip_task reopen_task cancel_requests cancel_where
+        feedback check_recordings ask_lead note_answer lead_answers lead_wanted lead_not_wanted lead_all_wanted
         lead_none_wanted
         claim take_from_list release reopen resume detach make_private make_public kind_question kind_incident
         cancel confirm_solved rate accept_reopening decline_reopening add_to ask_new narrow asked_page search_page
@@ -142,18 +143,20 @@ BUTTONS: Rows = {
         confirm_member confirm_members interview interview_last presenters""",
     OWN_DRAWING: "redraw",
     IN_DIALOG: "balance session_plan show_intention show grid_faults grid_changes browse",
-    PRIVATELY: """export_intentions follow unfollow history why back work_list agenda subscribe not_reached
+    PRIVATELY: """my_courses courses_at_risk export_intentions follow unfollow history why back work_list agenda subscribe not_reached
         present_service present_again presented_otherwise tick_presented""",
 }
 SENT_IN: Rows = {
-    SAME: """feedback check_recordings ask_lead note_answer lead_answers
+    SAME: """skip_task reopen_task cancel_requests cancel_where
+        feedback check_recordings ask_lead note_answer lead_answers
         add_session change_session move_sessions support_sessions paste_sessions correct_sessions
         make_support plan_support support_done cancel_support ask_help reply resolve merge attach become_service ask_service hold transfer add not_solved note canned
         add_follower assign absent add_closure propose_holidays take_several checklist close_task name_course intention refuse_intention
         add_delegate interview presenters""",
 }
 SAID: Rows = {
-    SAME: """FeedbackShown LeadAsked LeadAnswered LeadSilent NothingMissing
+    SAME: """TaskSkipped TaskReopened TaskMoved RequestsCancelled CoursesCancelled CoursesTold
+        FeedbackShown LeadAsked LeadAnswered LeadSilent NothingMissing
         SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote ReplyReceived Cancelled
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable
         ChannelLost ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged Digest
@@ -161,10 +164,10 @@ SAID: Rows = {
         HelpAsked MentionAnswered MentionNoted QuestionSettled Greeted Thanked LinkShown ServiceAsked
         Transferred IntentionShown IntentionChanged
         DelegateNamed SupportMade SupportWaits SupportSettled InClass ChannelLinked ChannelUnlinked
-        PublicChannelFound MembersWait ServicePresented""",
+        PublicChannelFound MembersWait ServicePresented AnswersShared""",
     CHAT: """ClaimTold Answered InformationAsked Resolved Closed Reminded MergeTold Followed MessageEdited
         MessageWithdrawn LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
-    POST: "MemberWaits Escalated Reopened AppointmentNear",
+    POST: "TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear",
     SIGN: "Marked",
     CONSENT: """IntentionsExported FileRelayed WorkbookReturned AgendaEntered AgendaLeft AppointmentMade
         AppointmentCancelled""",

@@ -54,7 +54,7 @@ async def _ask(asked: Ask, place: Address | None, name: str, *, agreed: bool = F
     if place is None:
         raise NotInAChannel
     wanted = partial(
-        use_cases.ask_link, person=asked.person.id, channel=place, name=name[:NAME], now=asked.at, agreed=agreed
+        use_cases.ask_link, person=asked.person.id, channel=place, name=name[:NAME], key=asked.key, agreed=agreed
     )
     await do(asked, wanted)
 
@@ -101,12 +101,12 @@ async def asked_to_link(desk: Desk, said: MessageSaid, author: Person, key: str)
         return False
     if not (await desk.read(partial(actor, person=author.id))).manager:
         return False
-    person, channel, now = author.id, said.place, said.at
+    person, channel = author.id, said.place
     if links:
         name = rest.strip()[:NAME]
-        await desk.write(partial(use_cases.ask_link, person=person, channel=channel, name=name, now=now), once=key)
+        await desk.write(partial(use_cases.ask_link, person=person, channel=channel, name=name, key=key), once=key)
     else:
-        await desk.write(partial(use_cases.unlink, person=person, channel=channel, now=now), once=key)
+        await desk.write(partial(use_cases.unlink, person=person, channel=channel, now=said.at), once=key)
     return True
 
 

@@ -110,10 +110,12 @@ class SlackChat:
         return await self.people.members(channel.id)
 
     async def is_private(self, channel: Address) -> bool:
-        """Tell whether a channel is private."""
+        """Tell whether a channel is private. A public one that we are not in can be read all the same: CannotReach."""
         self._check_workspace(channel)
         answer = await self._api.read(self._api.client.conversations_info, channel=channel.id)
         shown = answer["channel"]
+        if shown.get("is_channel") and not shown.get("is_member"):
+            raise CannotReach("not_in_channel")
         return any(shown.get(kind) for kind in ("is_private", "is_im", "is_mpim"))
 
     async def publish_home(self, person: Address, card: Card) -> None:

@@ -52,11 +52,11 @@ async def channels_view(tx: Transaction, person: PersonId) -> ChannelsView:
 
 
 async def ask_link(
-    tx: Transaction, person: PersonId, channel: Address, name: str, now: datetime, *, agreed: bool = False
+    tx: Transaction, person: PersonId, channel: Address, name: str, key: str, *, agreed: bool = False
 ) -> Group:
     """Have a channel be looked at, to be linked to the group that is named; ``agreed``: though anyone can enter it.
 
-    Raises refusals.ManagersOnly, NoSuchGroup, AlreadyLinked.
+    ``key`` is that of whatever asks for it. Raises refusals.ManagersOnly, NoSuchGroup, AlreadyLinked.
     """
     await _must_manage(tx, person)
     groups = await tx.groups.all()
@@ -65,7 +65,7 @@ async def ask_link(
         raise refusals.NoSuchGroup(name)
     _must_be_free(channel, groups)
     body = {"group": group.key, "channel": str(channel), "person": person, "agreed": agreed}
-    await tx.inbox.add(f"link:{channel}:{group.key}:{int(now.timestamp())}:{agreed}", JOB, f"link:{channel}", body)
+    await tx.inbox.add(f"link:{key}", JOB, f"link:{channel}", body)
     return group
 
 

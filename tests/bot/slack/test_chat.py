@@ -190,7 +190,11 @@ async def test_members_are_people_and_private_is_told_from_public(office: Office
     assert LEA in await chat.members(TECHNO)
     assert all(member.id != "U0VIGIE" for member in await chat.members(TECHNO))
     assert await chat.is_private(TECHNO)
-    assert not await chat.is_private(Address(Platform.SLACK, TEAM, "C0GENERAL"))
+    general = Address(Platform.SLACK, TEAM, "C0GENERAL")
+    with pytest.raises(CannotReach, match="not_in_channel"):
+        await chat.is_private(general)
+    await office.ws.driver.join("Vigie", "#general")
+    assert not await chat.is_private(general)
 
 
 async def test_someone_of_the_workspace_is_mentioned_and_others_are_named(office: Office) -> None:

@@ -1,0 +1,113 @@
+"""Managers link channels to groups in chat: who is there gets the rights, what comes in is posted there."""
+
+from dataclasses import replace
+
+from bot.sandbox.records import Channel
+from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
+from tests.journeys.grids import latest
+
+ROOM = "#soutien-soir"
+
+
+def opens(faculty: Faculty, *, private: bool, app: bool = True) -> None:
+    """Have a new channel, with Nadia, Camille and (``app``) Vigie in it."""
+    ws = faculty.ws
+    members = [faculty.nadia.who.id, faculty.camille.who.id, *([ws.settings.app_user] if app else [])]
+    ws.state.put(Channel("C0SOIR", ROOM.removeprefix("#"), private=private, members=members))
+
+
+async def test_a_private_channel_is_linked_and_its_members_have_the_rights_at_once(faculty: Faculty) -> None:
+    opens(faculty, private=True)
+    assert "revient aux membres d’un groupe" in await faculty.camille.types("/taches")
+
+    told = await faculty.nadia.types("/vigie lier Technologues", ROOM)
+    assert told == "⏳ Je vérifie ce canal ; la réponse arrive dans un instant."
+    said = faculty.read(faculty.standing(ROOM)[-1])
+    assert "🔗 Nadia Fortin a lié ce canal au groupe Technologues." in said
+    assert "2 personnes s’y trouvent. Les membres du canal sont désormais ceux du groupe" in said
+    assert "Canal : C0SOIR" in faculty.read(latest(faculty))
+
+    await faculty.chloe.says("Le son coupe en classe.")
+    cards = [faculty.card("INC0001001", channel) for channel in (HELP, ROOM)]
+    await faculty.camille.presses("Prendre en charge", cards[1])
+    assert all("Titulaire : @Camille Roy" in faculty.read(one) for one in cards)
+
+    listed = await faculty.nadia.types("/vigie lier", ROOM)
+    assert "Technologues · 2 canaux · C0TECHNO, C0SOIR" in listed
+    assert "Ce canal est lié à Technologues ; pour y mettre fin : /vigie délier, ici même." in listed
+    assert "Nadia Fortin lie C0SOIR à Technologues" in listed
+
+
+async def test_who_comes_later_has_the_rights_and_a_channel_taken_off_gives_none(faculty: Faculty) -> None:
+    opens(faculty, private=True)
+    await faculty.nadia.types("/vigie lier technologues", ROOM)
+    await faculty.people.join(faculty.sarah.who, ROOM)
+    await faculty.quiet()
+    assert "Nothing to take" in await faculty.sarah.types("/taches")
+
+    assert "n’est plus lié à Technologues" in await faculty.nadia.types("/vigie délier", ROOM)
+    assert "a délié ce canal du groupe Technologues" in faculty.read(faculty.standing(ROOM)[-1])
+    assert "for the members of a support group" in await faculty.sarah.types("/taches")
+    await faculty.chloe.says("Le son coupe.")
+    assert len(faculty.standing(ROOM)) == 2
+    assert "lié à aucun groupe" in await faculty.nadia.types("/vigie délier", ROOM)
+
+
+async def test_a_public_channel_is_warned_about_and_each_member_waits_for_a_manager(faculty: Faculty) -> None:
+    opens(faculty, private=False)
+    await faculty.nadia.types("/vigie lier technologues", ROOM)
+    warning = faculty.standing("app", "Nadia")[-1]
+    assert "⚠️ Le canal que vous liez à Technologues est public" in faculty.read(warning)
+    assert faculty.standing(ROOM) == []
+
+    await faculty.nadia.presses("Lier quand même", warning)
+    assert "C’est un canal public" in faculty.read(faculty.standing(ROOM)[-1])
+    waiting = latest(faculty)
+    assert faculty.read(waiting).startswith("2 personnes attendent votre confirmation")
+    assert "revient aux membres d’un groupe" in await faculty.camille.types("/taches")
+
+    await faculty.nadia.presses("Confirmer", waiting)
+    assert faculty.read(waiting).startswith("1 personne attend votre confirmation")
+    assert "Rien à prendre" in await faculty.camille.types("/taches")
+
+    await faculty.people.join(faculty.chloe.who, ROOM)
+    await faculty.quiet()
+    assert "👤 Chloé Bouchard est dans le canal public de Technologues" in faculty.thread(waiting)[-1]
+    assert "revient aux membres d’un groupe" in await faculty.chloe.types("/taches")
+    await faculty.paul.presses("Confirmer tout le monde", waiting)
+    assert faculty.read(waiting) == "✅ Tout le monde est confirmé dans le canal public de Technologues."
+    assert "Rien à prendre" in await faculty.chloe.types("/taches")
+
+
+async def test_what_cannot_be_linked_is_said_to_whoever_asks(faculty: Faculty) -> None:
+    opens(faculty, private=False)
+    await faculty.nadia.types("/vigie lier gestion", ROOM)
+    assert "Ce canal est public, il ne peut donc pas être lié à Gestion" in faculty.nadia.direct[-1]
+    assert "Aucun groupe ne s’appelle" in await faculty.nadia.types("/vigie lier bibliothèque", ROOM)
+    assert "déjà lié au groupe Technologues" in await faculty.nadia.types("/vigie lier gestion", HELP)
+    assert "Un canal se lie de l’intérieur" in await faculty.nadia.types("/vigie lier technologues")
+    assert "le seul canal de Gestion" in await faculty.nadia.types("/vigie délier", MANAGEMENT)
+    for words in ("lier technologues", "lier", "délier"):
+        assert "Cela revient à la gestion" in await faculty.camille.types(f"/vigie {words}", ROOM)
+    assert faculty.standing(ROOM) == []
+
+
+async def test_a_channel_that_vigie_is_not_in_asks_for_an_invitation(faculty: Faculty) -> None:
+    for private in (True, False):
+        opens(faculty, private=private, app=False)
+        await faculty.nadia.types("/vigie lier technologues", ROOM)
+        assert "Invitez-moi dans le canal" in faculty.nadia.direct[-1]
+    room = faculty.ws.state.channels["C0SOIR"]
+    faculty.ws.state.put(replace(room, members=[*room.members, faculty.ws.settings.app_user]))
+    await faculty.nadia.types("/vigie lier technologues", ROOM)
+    assert "est public" in faculty.read(faculty.standing("app", "Nadia")[-1])
+
+
+async def test_a_manager_can_also_mention_vigie(faculty: Faculty) -> None:
+    opens(faculty, private=True)
+    await faculty.nadia.says("@Vigie lier technologues", ROOM)
+    assert "a lié ce canal au groupe Technologues" in faculty.read(faculty.standing(ROOM)[-1])
+    await faculty.nadia.says("@Vigie délier", ROOM)
+    assert "a délié ce canal" in faculty.read(faculty.standing(ROOM)[-1])
+    await faculty.camille.says("@Vigie lier technologues", ROOM)
+    assert "INC0001001" in faculty.camille.direct[-1], "from anyone else it is a request for help"
