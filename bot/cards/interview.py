@@ -22,7 +22,8 @@ from bot.cards.model import (
 from bot.cards.parts import button, joined, shortened, small
 from bot.cards.say import Say
 from bot.language import _, _n
-from workflow.interview import ACTIVATED, SUPER_USER_TRAINING
+from workflow.interview import ACTIVATED, SUPER_USER_TRAINING, step_for
+from workflow.people import Person
 from workflow.plans import Requirement
 from workflow.requests import ServiceRequest
 from workflow.templates import TEMPLATES
@@ -56,7 +57,7 @@ def interview_form(view: InterviewView, say: Say, *, closing: bool, taken_over: 
     offered = shown | {name: value for name, value in _old(taken_over) if not shown[name]} if taken_over else shown
     fields: list[Block | Field] = [Paragraph(course(say, view.task.request)), *_state(view, say, taken_over, closing)]
     fields += _asked(view, say, offered, closing=closing)
-    fields += _support(say, offered)
+    fields += _support(view, say, offered)
     fields += _others(view, say)
     context = {
         "number": view.task.number,
@@ -177,13 +178,16 @@ def _boxed(lines: Sequence[str]) -> list[list[str]]:
     return boxes
 
 
-def _support(say: Say, offered: Mapping[str, str]) -> Iterator[Field]:
+def _support(view: InterviewView, say: Say, offered: Mapping[str, str]) -> Iterator[Field]:
     """Ask which support to activate, and when the super-user is trained."""
     each, who = say(_("one task for each presenter")), say(_("on the planning, for the super-user named above"))
     choices = tuple(
         Choice(TEMPLATES[key].name.to(say.locale), key, who if key == SUPER_USER_TRAINING else each)
         for key in ACTIVATED
+        if step_for(view.task.plan, view.task.planned, key) is not None
     )
+    if not choices:
+        return
     ticked = tuple(key for key in offered["activate"].split(",") if key)
     hint = say(_("Made when the interview is closed"))
     yield ChecksField("activate", say(_("Support to activate")), choices, ticked, hint)
@@ -231,6 +235,13 @@ def _other(other: Other, say: Say) -> tuple[str, str, str]:
     holder = other.holder.name if other.holder else say(_("nobody has it yet"))
     detail = plain(joined((Span(other.task.number),), (Span(holder),)))
     return label, other.task.number, detail
+
+
+def answers_shared(say: Say, by: Person, number: str) -> Card:
+    """To whoever holds an interview: another member's answers, for the same lead, stand here too."""
+    told = _("📝 **{who}** has put the answers of {number} here too. This interview is still yours to close.")
+    head = say.rich(told, who=by.name, number=number)
+    return Card(plain(head), (Paragraph(head),))
 
 
 def sent_in(say: Say, closed: Sequence[str], saved: Sequence[str]) -> Card:

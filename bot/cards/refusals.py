@@ -185,7 +185,7 @@ def _missing(refusal: refusals.InformationMissing, say: Say, _names: Names) -> s
 
 
 def _presenters(refusal: refusals.BadPresenters, say: Say, _names: Names) -> str:
-    return say(_("Each presenter needs a valid e-mail. Check: {lines}"), lines="; ".join(refusal.lines[:3]))
+    return say(_("Each presenter needs a valid e-mail. Check: {lines}"), lines=" · ".join(refusal.lines[:3]))
 
 
 def _follows(refusal: refusals.AlreadyFollows, say: Say, names: Names) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
+from bot.cards.interview import answers_shared
 from bot.cards.presentation import to_lead
 from bot.cards.scene import Scene
-from bot.dispatcher.utterance import Plain, Utterance
+from bot.dispatcher.utterance import Plain, Reply, Utterance
 from workflow import notices
 
 
@@ -14,6 +15,12 @@ async def _service_presented(scene: Scene, notice: notices.ServicePresented) -> 
     return Plain(to_lead(scene.say, view.request, scene.desk.rules.services, by))
 
 
+async def _answers_shared(scene: Scene, notice: notices.AnswersShared) -> Utterance:
+    card = answers_shared(scene.say, await scene.person(notice.by), notice.number)
+    return Reply(card, root=await scene.item_card(notice.topic))
+
+
 INTERVIEW: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
     notices.ServicePresented: _service_presented,
+    notices.AnswersShared: _answers_shared,
 }

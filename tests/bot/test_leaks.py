@@ -91,6 +91,7 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.NumberNamed: OUTSIDE,
     notices.ServiceAsked: INSIDE,
     notices.ServicePresented: OUTSIDE,
+    notices.AnswersShared: INSIDE,
     notices.MergeTold: OUTSIDE,
     notices.CardChanged: OUTSIDE,
     notices.RequestReceived: OUTSIDE,

@@ -181,6 +181,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "NoteShown": (INC, "SCTASK0001001", TASK),
     "DataChanged": ("SCTASK0001001",),
     "ServicePresented": ("SCTASK0001001",),
+    "AnswersShared": ("SCTASK0001001",),
     "TaskSkipped": ("SCTASK0001001",),
     "TaskReopened": ("SCTASK0001001",),
     "TaskOpenedAgain": ("SCTASK0001001",),

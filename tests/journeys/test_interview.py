@@ -102,6 +102,10 @@ async def test_another_members_interview_gets_the_answers_and_is_theirs_to_close
     assert told == "📝 Réponses enregistrées, reste à fermer : SCTASK0001001, SCTASK0001005"
     assert "📝 Entrevue enregistrée par Odile Tremblay" in faculty.read(second)
 
+    (told,) = faculty.thread(second)
+    assert told == (
+        "📝 Odile Tremblay a mis ici aussi les réponses de SCTASK0001001. Cette entrevue reste à fermer par vous."
+    )
     await faculty.mehdi.presses("Fermer la tâche", second)
     assert await faculty.mehdi.sends({}) == ""
     assert " · fermée\n" in faculty.read(second)

@@ -19,6 +19,7 @@ from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.use_cases import interview, presentation, presenters, tasks
 from workflow.use_cases.digest import digest_view
+from workflow.use_cases.finding import find
 from workflow.use_cases.interview import Others
 from workflow.use_cases.interview_view import InterviewView, interview_view
 from workflow.use_cases.lists import work_view
@@ -414,3 +415,22 @@ async def test_a_list_shows_the_steps_whose_turn_it_is_with_whom_nobody_has_reac
 def test_the_list_is_asked_for_in_words(said: str) -> None:
     chosen = understood(said, [Group("technologues", "Technologues")], [])
     assert chosen.show is Show.NOT_REACHED
+
+
+async def test_a_course_is_found_by_its_presenters_also_after_a_grid_has_changed_it(course: Office) -> None:
+    await course.do(interview.save, course.paul.id, number(course), Findings((DENIS,)))
+    await course.import_grid(sheet(row(Titre="Cardiologie clinique", Approches="Classe virtuelle; Enregistrement")))
+    for said in ("Denis Côté", "denis@example.org", "cardiologie clinique denis"):
+        found = await course.do(find, course.tom.id, said)
+        assert [one.number for one in found.requests] == [RITM], said
+    assert (await course.do(find, course.marie.id, "Denis Côté")).requests == ()
+
+
+async def test_whoever_holds_an_interview_reads_that_it_got_another_ones_answers(course: Office) -> None:
+    anne = await course.meet("Anne Lavoie", room=PEDAGO)
+    await course.do(tasks.claim, anne.id, number(course, OTHER))
+    await course.post_cards()
+    others = Others(WHOLE, {number(course, OTHER): date(2026, 9, 4)})
+    await course.do(interview.save, course.paul.id, number(course), WHOLE, others=others)
+    ((told, where),) = course.said(notices.AnswersShared)
+    assert (told.topic, where) == (number(course, OTHER), PEDAGO)

@@ -54,6 +54,7 @@ from workflow.notices.intentions import (
     IntentionShown,
 )
 from workflow.notices.interview import (
+    AnswersShared,
     ServicePresented,
 )
 from workflow.notices.levels import (
@@ -125,6 +126,7 @@ from workflow.notices.thread import (
 )
 
 __all__ = [
+    "AnswersShared",
     "AddOrNewAsked",
     "AddOrNewSettled",
     "AddOrNewWithdrawn",

@@ -11,3 +11,12 @@ class ServicePresented(Notice):
     """To the course lead: what the support cell offers for this approach. Its topic is the interview."""
 
     by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersShared(Notice):
+    """In the thread of an interview that someone holds: another member has put the answers of theirs here too."""
+
+    by: PersonId
+    number: str
+    """Of the interview that they come from."""

@@ -48,7 +48,8 @@ async def save(
     """Keep what is known so far, for this interview and those that are chosen with it."""
     await _save(tx, person, await for_interviewer(tx, person, number), findings, now)
     for other, due in others.due.items():
-        await _save(tx, person, await _with_it(tx, person, number, other), others.answers.for_another(due), now)
+        task = await _with_it(tx, person, number, other)
+        await _share(tx, person, number, task, others.answers.for_another(due), now)
     return Outcome((), (number, *others.due))
 
 
@@ -60,14 +61,13 @@ async def close(
     now: datetime,
     *,
     others: Others = NOBODY_ELSE,
-    note: str = "",
 ) -> Outcome:
     """Close an interview, carry on what it brought back, and activate the support that was chosen.
 
     Of the others, those that the person holds or that nobody does are closed too;
     one that someone else holds gets the answers, and is theirs to close.
     """
-    await _close(tx, person, number, findings, now, note)
+    await _close(tx, person, number, findings, now)
     closed, saved = [number], []
     for other, due in others.due.items():
         theirs = others.answers.for_another(due)
@@ -75,10 +75,10 @@ async def close(
         if await _is_theirs(tx, person, task):
             if task.state is TaskState.OPEN:
                 await claim(tx, person, other, now)
-            await _close(tx, person, other, theirs, now, note)
+            await _close(tx, person, other, theirs, now)
             closed.append(other)
         else:
-            await _save(tx, person, task, theirs, now)
+            await _share(tx, person, number, task, theirs, now)
             saved.append(other)
     return Outcome(tuple(closed), tuple(saved))
 
@@ -112,6 +112,16 @@ async def _is_theirs(tx: Transaction, person: PersonId, task: ServiceTask) -> bo
     return task.holder in {None, person} or (await actor(tx, person)).manager
 
 
+async def _share(
+    tx: Transaction, person: PersonId, number: str, task: ServiceTask, findings: Findings, now: datetime
+) -> None:
+    """Keep the answers of one interview for another too; someone else who holds that one reads so in its thread."""
+    await _save(tx, person, task, findings, now)
+    if task.holder not in {None, person}:
+        told = notices.AnswersShared(task.number, notices.ToItem(), person, number)
+        await tell(tx, [told], now, Standing(task.group))
+
+
 async def _save(tx: Transaction, person: PersonId, task: ServiceTask, findings: Findings, now: datetime) -> None:
     request = await tx.requests.get(task.request)
     found = await write_findings(tx, request, _within_limits(findings), person, now)
@@ -120,8 +130,8 @@ async def _save(tx: Transaction, person: PersonId, task: ServiceTask, findings: 
     await tell(tx, [notices.CardChanged(task.number, notices.ToItem(cards=True))], now, Standing(task.group))
 
 
-async def _close(tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime, note: str) -> None:
-    closed = await close_task(tx, person, number, _within_limits(findings), now, note=note)
+async def _close(tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime) -> None:
+    closed = await close_task(tx, person, number, _within_limits(findings), now)
     interview = await tx.interviews.get(closed.request)
     if interview.activate:
         await _activate(tx, person, closed, interview, now)

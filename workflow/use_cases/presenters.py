@@ -13,6 +13,7 @@ from workflow.presenters import Care, Presenter, Typed
 from workflow.states import RequestState
 from workflow.tasks import TO_WORK, ServiceTask, Tick
 from workflow.use_cases.acquaint import look_for
+from workflow.use_cases.indexing import index_requests
 from workflow.use_cases.people import actor
 from workflow.use_cases.tell import Standing, tell
 
@@ -66,6 +67,7 @@ async def _set_persons(
         lines = ("; ".join(map(str, as_typed(some, everyone))) for some in (before, after))
         detail = dict(zip(("before", "after"), lines, strict=True))
         await tx.journal.append([Entry(number, now, by, What.CHANGED, {"field": "presenters", **detail})])
+        await index_requests(tx, [await tx.requests.get(number)])
     return after
 
 
