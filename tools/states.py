@@ -16,15 +16,18 @@ from bot.cards.refusals import sentence
 from bot.cards.say import Say
 from bot.cards.sentences import Names
 from bot.language import Locale
+from workflow import plan_life
 from workflow import support_tasks as support_rules
 from workflow import tasks as task_rules
 from workflow.calendar import BusinessCalendar
+from workflow.grid import CourseData
 from workflow.incidents import Incident, Kind
 from workflow.intentions import INTENTION_MOVES
 from workflow.memory import MemoryDesk
 from workflow.people import Actor, Address, Group, Person, Platform
 from workflow.ports import Transaction
 from workflow.refusals import Refusal
+from workflow.requests import ServiceRequest
 from workflow.rulebook import Rulebook
 from workflow.states import REQUEST_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
 from workflow.teaching_support import INTERVIEW, TEACHING_SUPPORT
@@ -86,12 +89,16 @@ ACTS = (
     Act("cancel", REQUESTER, incidents.cancel, rules=("cancel",)),
 )
 
+RITM = ServiceRequest("RITM0001001", TEACHING_SUPPORT.key, None, CourseData("", "", "", ""), REQUESTER, NOW)
+"""The request of the service task: open."""
 TASK_ACTS: Mapping[str, Callable[[task_rules.ServiceTask, Actor], Any]] = {
     "claim": lambda task, actor: task_rules.claim(task, actor, NOW),
     "release": lambda task, actor: task_rules.release(task, actor, NOW),
     "tick a step": lambda task, actor: task_rules.tick(task, TEACHING_SUPPORT.task(INTERVIEW), actor, {}, NOW),
     "work note": lambda task, actor: task_rules.note(task, actor, "Entre nous.", NOW),
     "close": lambda task, actor: task_rules.close(task, actor, NOW),
+    "reopen": lambda task, actor: plan_life.reopen(task, RITM, TEACHING_SUPPORT, [task], actor, "Il en manque.", NOW),
+    "skip (managers alone)": lambda task, actor: plan_life.skip(task, replace(actor, manager=True), "Inutile.", NOW),
 }
 
 APPOINTMENT = support_rules.Appointment(NOW + timedelta(hours=1), NOW + timedelta(hours=2))
