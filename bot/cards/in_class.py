@@ -18,5 +18,7 @@ def in_class(view: IncidentView, say: Say) -> tuple[Inline, ...]:
     if not view.in_class:
         return ()
     holders = dict.fromkeys(task.holder for task in view.in_class if task.holder is not None)
+    if not holders:
+        return say.rich(_("🎓 **In class now** · **nobody is on call**"))
     names = joined(*((mention(view.people[one]),) for one in holders))
     return say.rich(_("🎓 **In class now** · on call: {who}"), who=names)

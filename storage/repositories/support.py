@@ -106,7 +106,7 @@ class StoredSupport:
         """Give a presenter's, by number."""
         if at is None:
             return await self._where(_C.presenter == person)
-        going_on = (_C.state == SupportState.PLANNED, _C.starts_at <= at, _C.ends_at > at)
+        going_on = (_C.state.in_(UNDER_WAY), _C.starts_at <= at, _C.ends_at > at)
         return await self._where(_C.presenter == person, *going_on)
 
     async def add_many(self, tasks: Sequence[SupportTask]) -> None:

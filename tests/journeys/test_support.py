@@ -175,6 +175,26 @@ async def test_an_incident_in_class_is_marked_and_calls_whoever_stands_by(facult
     assert "En classe" not in faculty.read(another)
 
 
+async def test_in_class_without_anybody_on_call_is_marked_and_whoever_takes_it_then_is_called(
+    faculty: Faculty,
+) -> None:
+    parent = await planning(faculty)
+    await faculty.lea.presses("Plus… / Tâche de soutien", parent)
+    await faculty.lea.sends({"Soutien": ON_CALL, PRESENTERS: ["Camille Roy"], **MORNING})
+    card = faculty.card(f"{ON_CALL} · TASK0001001", HELP)
+    await faculty.passes(to="2026-08-20T10:10")
+    await faculty.camille.says("Le son de ma classe ne part pas.")
+    opened = faculty.card("INC0001001", HELP)
+    assert "🎓 En classe maintenant · personne n’est sur appel" in faculty.read(opened)
+
+    await faculty.jade.presses("Prendre en charge", card)
+    assert "🎓 En classe maintenant · sur appel : @Jade Pelletier" in faculty.read(opened)
+    assert any(one.startswith("🎓 Camille Roy est en classe maintenant") for one in faculty.jade.direct)
+    await faculty.jade.presses("Soutien donné", card)
+    await faculty.jade.sends({})
+    assert "En classe" not in faculty.read(opened)
+
+
 async def test_lists_show_support_to_take_to_plan_and_planned(faculty: Faculty) -> None:
     first, second, third = await made(
         faculty, await planning(faculty), ON_CALL, "Camille Roy", "Stéphane Haddad", "Yvon Ailleurs"

@@ -113,19 +113,22 @@ async def test_a_span_of_time_gives_what_touches_it_and_an_instant_what_goes_on(
     first = support("TASK0001001", parent, camille, starts_at=NOW, ends_at=NOW + HOUR, **planned)
     second = support("TASK0001002", parent, camille, starts_at=NOW + HOUR, ends_at=NOW + 2 * HOUR, **planned)
     free = support("TASK0001003", parent, camille, starts_at=NOW, ends_at=NOW + HOUR)
-    await keep(desk, served, parent, second, first, free)
+    gone = support(
+        "TASK0001004", parent, camille, starts_at=NOW, ends_at=NOW + HOUR, state=SupportState.CANCELLED
+    )
+    await keep(desk, served, parent, second, first, free, gone)
 
     async def look(tx: Transaction) -> None:
         between = tx.support.planned_between
         assert await between(NOW - HOUR, NOW) == ()
         assert await between(NOW, NOW + HOUR) == (first,)
         assert await between(NOW, NOW + 2 * HOUR) == (first, second)
-        assert await between(NOW, NOW + HOUR, states=SupportState) == (first, free)
+        assert await between(NOW, NOW + HOUR, states=SupportState) == (first, free, gone)
         assert await between(NOW, NOW + HOUR, groups=["technopedagogues"]) == ()
         assert await between(NOW, NOW + HOUR, groups=["technologues"], holder=camille.id) == (first,)
         assert await between(NOW, NOW + HOUR, holder=camille.id + 1) == ()
-        assert await tx.support.of_presenter(camille.id) == (first, second, free)
-        assert await tx.support.of_presenter(camille.id, at=NOW) == (first,)
+        assert await tx.support.of_presenter(camille.id) == (first, second, free, gone)
+        assert await tx.support.of_presenter(camille.id, at=NOW) == (first, free)
         assert await tx.support.of_presenter(camille.id, at=NOW + HOUR) == (second,)
         assert await tx.support.of_presenter(camille.id + 1) == ()
 

@@ -92,7 +92,7 @@ class MemorySupport:
         own = (one for one in self._by_number() if one.presenter == person)
         if at is None:
             return tuple(own)
-        return tuple(one for one in own if one.state is SupportState.PLANNED and _goes_on(one, at))
+        return tuple(one for one in own if one.state in UNDER_WAY and _goes_on(one, at))
 
     async def add_many(self, tasks: Sequence[SupportTask]) -> None:
         """Add new ones."""

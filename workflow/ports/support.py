@@ -89,7 +89,7 @@ class SupportTasks(Protocol):
         ...
 
     async def of_presenter(self, person: PersonId, *, at: datetime | None = None) -> tuple[SupportTask, ...]:
-        """Give a presenter's, by number; with ``at``, the planned ones that are going on at that instant."""
+        """Give a presenter's, by number; with ``at``, those of that instant that are not over or given up."""
         ...
 
     async def add_many(self, tasks: Sequence[SupportTask]) -> None:

@@ -21,7 +21,7 @@ GOING_ON = frozenset({IncidentState.NEW, IncidentState.ACTIVE})
 
 
 async def in_class(tx: Transaction, person: PersonId, now: datetime) -> tuple[SupportTask, ...]:
-    """Give the on-call support of a presenter that goes on at this moment; nothing when they are not in class."""
+    """Give the on-call support of a presenter that goes on at this moment, if only asked for: they are in class."""
     going_on = await tx.support.of_presenter(person, at=now)
     return tuple(task for task in going_on if TEMPLATES[task.template].on_call)
 
@@ -36,11 +36,18 @@ async def call_for(tx: Transaction, change: Change[Incident], now: datetime, *, 
 async def class_begins(tx: Transaction, timer: Timer, now: datetime) -> None:
     """A presenter's class begins: what they still wait for is marked, and whoever stands by is told."""
     task = await tx.support.get(timer.topic)
-    if task.state is not SupportState.PLANNED:
+    if task.state is SupportState.PLANNED:
+        await heed(tx, task, now, call=True)
+
+
+async def heed(tx: Transaction, task: SupportTask, now: datetime, *, call: bool) -> None:
+    """Mark anew what a presenter waits for while their on-call support goes on; ``call`` who gives it."""
+    when = task.appointment
+    if when is None or not TEMPLATES[task.template].on_call or not when.starts_at <= now < when.ends_at:
         return
     for incident in await tx.incidents.of_requester(task.presenter):
         if incident.state in GOING_ON:
-            await _call(tx, incident, [task], now)
+            await _call(tx, incident, [task] if call else [], now)
             await _redraw(tx, incident, now)
 
 

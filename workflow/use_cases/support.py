@@ -67,8 +67,10 @@ async def make(
     *,
     particulars: Particulars = NOTHING_MORE,
 ) -> tuple[SupportTask, ...]:
-    """Make support tasks for one presenter or many, one each; see ``make_each``."""
+    """Make support tasks for one presenter or many, one each; see ``make_each``. Raises AppointmentPassed too."""
     when, place = particulars.appointment, particulars.place
+    if when is not None and when.starts_at < when.ends_at <= now:
+        raise refusals.AppointmentPassed(when.ends_at.isoformat())
     wanted = [Wanted(presenter, when, place) for presenter in dict.fromkeys(presenters)]
     return await make_each(tx, person, task_number, template, wanted, now, details=particulars.details)
 

@@ -5,12 +5,18 @@ from datetime import datetime
 
 from workflow import notices
 from workflow.changes import Change
+from workflow.journal import What
 from workflow.ports import Transaction
+from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 from workflow.support_timers import KINDS, reminders
 from workflow.use_cases.appointed import follow_in_calendars
 from workflow.use_cases.clocked import keep_support_clocks
+from workflow.use_cases.on_call import heed
 from workflow.use_cases.tell import Standing, tell
+
+TURNS = frozenset({What.STATE, What.HOLDER, What.PLANNED})
+"""Changes that decide who stands by, and when."""
 
 
 async def record_support(tx: Transaction, change: Change[SupportTask], now: datetime) -> SupportTask:
@@ -24,6 +30,8 @@ async def record_support(tx: Transaction, change: Change[SupportTask], now: date
     await follow_in_calendars(tx, before, task, now)
     if change.notices:
         await redraw_parents(tx, [task], now)
+    if any(entry.what in TURNS for entry in change.entries):
+        await heed(tx, task, now, call=task.state is SupportState.PLANNED)
     return task
 
 
