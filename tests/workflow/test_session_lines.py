@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -257,6 +258,26 @@ def test_beyond_so_many_lines_each_is_given_back() -> None:
     reading = read_lines("\n".join(f"3 sept. — Thème {number}" for number in range(203)), LIVE)
     assert len(reading.sessions) == 200
     assert [bad.why for bad in reading.bad] == [LineFault.TOO_MANY_LINES] * 3
+
+
+def test_every_line_that_the_documentation_shows_is_understood() -> None:
+    page = Path(__file__).parents[2] / "docs" / "sessions.md"
+    lines = page.read_text("utf-8").partition("```text\n")[2].partition("```")[0]
+    known = (Person(1, "Camille Roy", "camille.roy@example.org"), Person(2, "Paul Haddad", "paul.haddad@example.org"))
+    reading = read_lines(lines, Course("RITM0001001", "virtual_class", FALL, known))
+    assert reading.bad == ()
+    assert [session.theme for session in reading.sessions] == [
+        "Le cœur",
+        "Le foie",
+        "Les os",
+        "The heart",
+        "Le rein",
+        "La peau",
+        "Le cerveau",
+        "Les nerfs",
+    ]
+    assert [session.presenter for session in reading.sessions] == [1, 1, 2, 1, 1, None, None, 1]
+    assert reading.sessions[6].hosts == "Camille Roy"
 
 
 # --- Properties ------------------------------------------------------------------
