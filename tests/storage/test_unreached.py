@@ -1,0 +1,61 @@
+"""Presenters not reached, in a list and at opening: as many statements however many courses there are."""
+
+from sqlalchemy import event
+
+from storage import StoredDesk
+from tests.storage.samples import GESTION, NOW, TECHNO, known, request, task
+from workflow.people import Group, Person
+from workflow.ports import Transaction
+from workflow.presenters import Presenter
+from workflow.queue_filter import Filter, Show
+from workflow.rulebook import Rulebook
+from workflow.use_cases.digest import digest_view
+from workflow.use_cases.lists import LIST_LENGTH, work_view
+
+GROUP = Group("technologues", "Technologues", channels=(TECHNO,))
+
+
+async def filled(desk: StoredDesk, people: tuple[Person, ...], plan: str, first: int, count: int) -> None:
+    """Put courses on a desk, each with its planning under way and three presenters whom nobody has reached."""
+    numbers = [f"RITM{at:07d}" for at in range(first, first + count)]
+    served = [request(number, people[0], plan=plan, code=f"MMD {number[-4:]}") for number in numbers]
+    tasks = [
+        task(f"SCTASK{number[-7:]}", one, step="planning", group=GROUP.key)
+        for number, one in zip(numbers, served, strict=True)
+    ]
+    presenters = [Presenter(number, one.id, position) for number in numbers for position, one in enumerate(people[1:])]
+
+    async def keep(tx: Transaction) -> None:
+        await tx.groups.save(GROUP)
+        await tx.groups.save(Group("gestion", "Gestion", management=True, channels=(GESTION,)))
+        await tx.people.join(GESTION, people[0].id)
+        await tx.requests.add_many(served)
+        await tx.tasks.add_many(tasks)
+        await tx.presenters.add_many(presenters)
+
+    await desk.write(keep)
+
+
+async def looked_at(desk: StoredDesk, person: Person, courses: int) -> int:
+    """How many statements the list and the digest take."""
+    seen: list[str] = []
+
+    async def look(tx: Transaction) -> None:
+        connection = tx.tasks._session.connection.sync_connection  # type: ignore[attr-defined]
+        event.listen(connection, "before_cursor_execute", lambda *args: seen.append(args[2]))
+        view = await work_view(tx, person.id, NOW, chosen=Filter(Show.NOT_REACHED))
+        assert len(view.unreached) == min(courses, LIST_LENGTH)
+        assert all(len(row.people) == 3 for row in view.unreached)
+        assert view.page.pages == -(-courses // LIST_LENGTH)
+        assert (await digest_view(tx, GROUP, NOW)).not_reached == 3 * courses
+
+    await desk.read(look)
+    return len(seen)
+
+
+async def test_3000_courses_take_as_many_statements_as_30(sqlite_desk: StoredDesk, rules: Rulebook) -> None:
+    people = await known(sqlite_desk, "Nadia", "Camille", "Denis", "Luc")
+    await filled(sqlite_desk, people, rules.teaching_plan, 1001, 30)
+    few = await looked_at(sqlite_desk, people[0], 30)
+    await filled(sqlite_desk, people, rules.teaching_plan, 2001, 2970)
+    assert await looked_at(sqlite_desk, people[0], 3000) == few
