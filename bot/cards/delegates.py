@@ -101,7 +101,7 @@ def delegate_named(say: Say, by: Person, department: str) -> Card:
     text = say.rich(
         _(
             "{who} names you to answer for the department **{department}**: when someone there announces a course "
-            "for which they want support, you approve it or refuse it here."
+            "for which they want support, you approve it or refuse it here. **/vigie intentions** lists what waits."
         ),
         who=name(by),
         department=department,

@@ -39,7 +39,8 @@ def desks(draw: st.DrawFn) -> dict[RequestKey, KnownRequest]:
     """What a desk knows after another messy grid and some work."""
     known = known_after(draw(messy_grids))
     return {
-        key: replace(one, due_confirmed=draw(st.booleans()), closed=draw(st.booleans())) for key, one in known.items()
+        key: replace(one, due_confirmed=draw(st.booleans()), closed=draw(st.booleans()), off_grid=draw(st.booleans()))
+        for key, one in known.items()
     }
 
 
@@ -73,8 +74,13 @@ def test_each_row_read_is_accepted_a_duplicate_or_rejected_for_a_fault(
 def test_what_is_removed_is_known_open_and_named_by_no_row(
     reading: GridReading, known: dict[RequestKey, KnownRequest]
 ) -> None:
-    removed = {one.key for one in plan(reading, known).removed}
+    planned = plan(reading, known)
+    assert not any(one.off_grid for one in planned.removed)
+    assert all(one.off_grid for one in (*planned.absent, *planned.named))
+    removed = {one.key for one in (*planned.removed, *planned.absent)}
     assert removed.isdisjoint(one.key for one in reading.requests)
+    off_grid = {key for key, one in known.items() if one.off_grid}
+    assert {one.key for one in planned.named} == off_grid & {one.key for one in reading.requests}
     assert removed <= {key for key, one in known.items() if not one.closed and key.term in reading.terms}
     rejected = {(one.term, one.code, one.section) for one in reading.rejected if one.approaches is None}
     assert removed.isdisjoint(key for key in known if (key.term, key.code, key.section) in rejected)
@@ -91,11 +97,13 @@ def test_a_grid_imported_a_second_time_changes_nothing(
         after[new.key] = KnownRequest("RITM9999999", new.key, new.data)
     for changed in first.changed:
         after[changed.key] = replace(known[changed.key], data=changed.data)
+    for named in first.named:
+        after[named.key] = replace(after[named.key], off_grid=False)
     second = plan(reading, after)
-    assert (second.new, second.changed) == ((), ())
+    assert (second.new, second.changed, second.named) == ((), (), ())
     assert len(second.unchanged) == first.requests
-    assert second.removed == first.removed
-    assert (second.digest() == first.digest()) == (not first.new and not first.changed)
+    assert (second.removed, second.absent) == (first.removed, first.absent)
+    assert (second.digest() == first.digest()) == (not first.new and not first.changed and not first.named)
 
 
 def test_a_known_request_with_other_data_shows_each_field_before_and_after() -> None:

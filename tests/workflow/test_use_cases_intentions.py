@@ -16,6 +16,7 @@ from workflow.people import Person
 from workflow.states import RequestState, TaskState
 from workflow.use_cases import delegates, intentions
 from workflow.use_cases.intention_views import intentions_view, own_intentions, seen_by, to_decide
+from workflow.use_cases.unreachable import could_not_say
 
 MEDICINE = "Département de médecine"
 WISH = Wish(Term.parse("A26"), "MMD 1231", "A", ("virtual_class",), "Cardiologie 1", MEDICINE, date(2026, 10, 5), 12)
@@ -208,11 +209,15 @@ async def test_nobody_is_reminded_of_what_is_decided(office: Office) -> None:
 async def test_a_delegate_who_cannot_be_written_to_after_all_has_management_asked_once(office: Office) -> None:
     await named(office, office.john)
     one = await announced(office, office.marie)
+    await office.post_cards()
     office.said()
-    for _ in range(2):
-        await office.do(intentions.not_reached, one.topic, office.john.id)
+    for kind in (SHOWN, notices.IntentionReminder):
+        notice = kind(one.topic, notices.ToPerson(office.john.id))
+        await office.do(could_not_say, notice, office.john.accounts[0], "account_inactive")
     assert names(office.said()) == [("IntentionShown", GESTION.id)]
     assert [entry.what for entry in office.journal(one.topic)] == [What.OPENED, What.UNREACHABLE]
+    await office.pass_to(office.desk.rules.calendar.due(office.now, 3 * 8 * 3600))
+    assert names(office.said(notices.IntentionReminder)) == [("IntentionReminder", GESTION.id)]
 
 
 async def test_a_grid_never_misses_what_it_never_had_and_ends_the_mark_once_it_names_it(office: Office) -> None:
