@@ -57,7 +57,7 @@ async def test_a_missing_recording_is_asked_of_the_lead_and_done_again_and_the_c
     assert "2 manquants · 1 vérifié" in faculty.read(card)
 
     refused = await faculty.jade.presses("Fermer la tâche", card)
-    assert "le sort de 2 enregistrements annoncés n’est pas réglé" in refused
+    assert "2 enregistrements annoncés restent à régler" in refused
     assert f"⚠️ {LIVER} · manquant" in refused
     await faculty.jade.presses("Demander si c’est voulu", card)
     assert await faculty.jade.sends({}) == ""

@@ -45,6 +45,11 @@ class Visitor:
             await self.form.get_by_label(label).fill(answer)
         await self.submits()
 
+    async def ticks(self, group: str, *labels: str) -> None:
+        """Tick boxes, or choose, under a heading of the open form."""
+        for label in labels:
+            await self.form.get_by_role("group", name=group).get_by_label(label).check()
+
     async def submits(self) -> None:
         await self.page.get_by_test_id("modal-submit").click()
         await expect(self.form).to_be_hidden()
