@@ -99,7 +99,7 @@ def holding(entry: AgendaEntry, say: Say) -> tuple[Inline, ...]:
         return say.rich(_("**nobody has it yet**"))
     if entry.task.state is SupportState.CLAIMED:
         return say.rich(_("with {who}, to be confirmed"), who=entry.holder.name)
-    return say.rich(_("with {who}"), who=entry.holder.name)
+    return say.rich(_("support by {who}"), who=entry.holder.name)
 
 
 def _lines(entry: AgendaEntry, reading: Reading, say: Say) -> list[str]:

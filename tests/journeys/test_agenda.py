@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from functools import partial
 
 import aiohttp
@@ -185,6 +185,18 @@ async def test_a_subscription_follows_until_it_is_revoked(faculty: Faculty) -> N
     assert (await fetched(link))[0] == 404
 
 
+async def test_nine_o_clock_stays_nine_o_clock_after_the_clocks_went_back(faculty: Faculty) -> None:
+    card = await support_planned(faculty)
+    link = await subscribed(faculty, faculty.thomas)
+    for day, offset in (("2026-10-30", 4), ("2026-11-02", 5)):
+        await moved(faculty, card, Date=day)
+        event = await feed(link)
+        assert written(event, "DTSTART") == f"{day.replace('-', '')}T090000"
+        assert event.decoded("DTSTART") == datetime.fromisoformat(f"{day}T09:00").replace(
+            tzinfo=timezone(-timedelta(hours=offset))
+        )
+
+
 async def test_a_link_is_shown_once_to_its_owner_alone_and_a_new_one_replaces_it(faculty: Faculty) -> None:
     await support_planned(faculty)
     link = await subscribed(faculty, faculty.lea, "technologues", "S’abonner (Technologues)")
@@ -244,7 +256,7 @@ async def test_the_agenda_says_who_helps_whom_where_and_when(faculty: Faculty) -
         "Calendrier de soutien · cette semaine\n"
         "Jeudi 20 août\n"
         f"9 h – 10 h 30 · {KIND} · MMD 1231 · Camille Roy\n"
-        f"Prise en charge par Thomas Girard · V-114 · {TASK} [Voir]\n"
+        f"Avec Thomas Girard · V-114 · {TASK} [Voir]\n"
     )
     assert "Rien n’est planifié." in await turned(faculty, faculty.lea, "Aujourd’hui")
     assert "Rien n’est planifié." in await turned(faculty, faculty.lea, "Mon agenda")
@@ -293,7 +305,7 @@ async def test_a_busy_week_fits_and_says_who_is_booked_twice(faculty: Faculty) -
     await busy(faculty, 36)
     shown = await faculty.lea.types("/vigie agenda")
     assert "⚠️ 36 rendez-vous en chevauchent d’autres de la même personne." in shown
-    assert shown.count("⚠️ en double · prise en charge par Thomas Girard") == 30
+    assert shown.count("⚠️ en double · avec Thomas Girard") == 30
     assert "… et 6 de plus : choisissez un jour, un groupe ou une personne." in shown
     thursday = await turned(faculty, faculty.lea, "Jour / Jeudi 20 août")
     assert thursday.split("\n")[0] == "Calendrier de soutien · jeudi 20 août"
