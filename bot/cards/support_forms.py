@@ -89,9 +89,9 @@ def _templates(view: TaskView, say: Say) -> tuple[Choice, ...]:
 
 def needs(template: Template, say: Say) -> str:
     """Say what a template needs to be planned."""
-    wanted = [(template.needs_date, _("a date and a time")), (template.needs_place, _("a place"))]
-    named = [say(what) for needed, what in wanted if needed]
-    return say(_("needs {list}"), list=f" {say(_('and'))} ".join(named)) if named else say(_("needs no date"))
+    if template.needs_date and template.needs_place:
+        return say(_("Needs a date, a time and a place"))
+    return say(_("Needs a date and a time") if template.needs_date else _("Needs no date"))
 
 
 def _who(people: Sequence[Person], say: Say) -> Iterable[Field]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.cards.model import Block, Bullets, Card, Heading, Inline, Paragraph, Span
-from bot.cards.parts import capital, joined, small
+from bot.cards.parts import joined, small
 from bot.cards.say import Say
 from bot.cards.support_forms import needs
 from bot.language import _
@@ -18,7 +18,7 @@ def templates_card(say: Say, groups: Mapping[str, str]) -> Card:
         blocks += (
             Paragraph(joined((Span(template.name.to(say.locale), bold=True),), _whose(template, groups))),
             Bullets(tuple(_steps(template, say))),
-            small(Span(capital(needs(template, say)))),
+            small(Span(needs(template, say))),
         )
     how = _("A support task is made from the card of a service task in progress, by whoever holds it.")
     return Card(title, (*blocks, small(Span(say(how)))))

@@ -322,4 +322,4 @@ async def test_templates_can_be_browsed_in_both_languages(faculty: Faculty) -> N
     shown = await faculty.lea.types("/vigie modeles")
     assert "Monitorer les demandes d’aide (incidents – INC) dans le CRM" in shown
     assert BOOTH in shown
-    assert "Demande une date et une heure et un lieu" in shown
+    assert "Il faut une date, une heure et un lieu" in shown
