@@ -6,11 +6,13 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from bot.chat import CannotReach, NotSent, SlowDown
-from bot.config import BadConfigurationError, Environment
+from bot.config import BadConfigurationError, Configuration, Environment
+from bot.doctor_channels import channel_troubles
 from bot.language import Locale, _, translator
 from bot.slack.api import SlackApi, SlackSettings
 from bot.teams.settings import TeamsSettings
 from bot.wiring import BadDatabaseUrlError, DatabaseError, NoPlatformError, opened_desk, reached
+from workflow.people import Group
 from workflow.ports import Transaction
 
 PATIENCE = timedelta(seconds=5)
@@ -49,6 +51,8 @@ class _Doctor:
     def __init__(self, environment: Environment, locale: Locale) -> None:
         self._environment = environment
         self._locale = locale
+        self._configuration: Configuration | None = None
+        self._groups: tuple[Group, ...] = ()
         self.found: list[Finding] = []
 
     def _note(self, msgid: str, *, well: bool, **values: object) -> None:
@@ -68,7 +72,8 @@ class _Doctor:
                     well=bool(managers),
                     managers=managers,
                 )
-                groups = configuration.groups if not await desk.read(_has_groups) else ()
+                self._configuration, self._groups = configuration, await desk.read(_groups)
+                groups = () if self._groups else configuration.groups
                 for group in groups:
                     if not (group.slack or group.teams):
                         self._note(
@@ -142,9 +147,12 @@ class _Doctor:
                 team=identity.team,
                 mode=translator(self._locale).gettext(mode),
             )
+            seeds = self._configuration.group_values(identity.team) if self._configuration else ()
+            async for trouble, group, channel in channel_troubles(api, self._groups or seeds):
+                self._note(trouble, well=False, group=group, channel=channel)
         finally:
             await api.close()
 
 
-async def _has_groups(tx: Transaction) -> bool:
-    return bool(await tx.groups.all())
+async def _groups(tx: Transaction) -> tuple[Group, ...]:
+    return await tx.groups.all()

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from bot.doctor import examine
+from bot.language import Locale
 from bot.sandbox.records import Channel
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
 from tests.journeys.grids import latest
@@ -111,3 +113,21 @@ async def test_a_manager_can_also_mention_vigie(faculty: Faculty) -> None:
     assert "a délié ce canal" in faculty.read(faculty.standing(ROOM)[-1])
     await faculty.camille.says("@Vigie lier technologues", ROOM)
     assert "INC0001001" in faculty.camille.direct[-1], "from anyone else it is a request for help"
+
+
+async def test_the_doctor_names_channels_that_are_open_to_all_or_closed_to_vigie(faculty: Faculty) -> None:
+    environment = faculty.box._environment()
+
+    async def troubles() -> list[str]:
+        return [one.text for one in await examine(environment, Locale.EN) if one.text.startswith("group")]
+
+    assert await troubles() == []
+    ws = faculty.ws
+    for number, change in (("C0TECHNO", {"private": False}), ("C0GESTION", {"private": False}), ("C0TECHPED", {})):
+        room = ws.state.channels[number]
+        here = [one for one in room.members if change or one != ws.settings.app_user]
+        ws.state.put(replace(room, members=here, **change))  # type: ignore[arg-type]
+    management, technology, pedagogy = await troubles()
+    assert "its channel C0GESTION is public, so whoever enters it manages everything" in management
+    assert "I am not in its channel C0TECHPED" in pedagogy
+    assert "its channel C0TECHNO is public, and whoever enters it has the group’s rights" in technology

@@ -1,0 +1,41 @@
+"""What the doctor finds of the channels linked to groups on Slack: whether we are in them, and who else can be."""
+
+from collections.abc import AsyncIterator, Iterable
+
+from bot.chat import CannotReach, NotSent, SlowDown
+from bot.language import _
+from bot.slack.api import SlackApi
+from workflow.people import Group, Platform
+
+NOT_IN = _("group {group}: I am not in its channel {channel}; invite me")
+PUBLIC_MANAGEMENT = _(
+    "group {group}: its channel {channel} is public, so whoever enters it manages everything; make it private"
+)
+PUBLIC = _(
+    "group {group}: its channel {channel} is public, and whoever enters it has the group’s rights; make it private, or "
+    "take it off and link it again in chat, and managers confirm each member"
+)
+
+
+async def channel_troubles(api: SlackApi, groups: Iterable[Group]) -> AsyncIterator[tuple[str, str, str]]:
+    """Give what is wrong: a marked sentence, the group's name, the channel."""
+    for group in groups:
+        for channel in group.channels:
+            if channel.platform is not Platform.SLACK:
+                continue
+            trouble = await _trouble(api, channel.id, group, known=channel in group.public)
+            if trouble:
+                yield trouble, group.name, channel.id
+
+
+async def _trouble(api: SlackApi, channel: str, group: Group, *, known: bool) -> str:
+    """Give the sentence, empty when all is well; ``known``: it was linked as a public one."""
+    try:
+        shown = (await api.read(api.client.conversations_info, channel=channel))["channel"]
+    except (CannotReach, NotSent, SlowDown):
+        return NOT_IN
+    if not shown.get("is_member"):
+        return NOT_IN
+    if shown.get("is_private") or known:
+        return ""
+    return PUBLIC_MANAGEMENT if group.management else PUBLIC
