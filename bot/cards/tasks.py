@@ -158,6 +158,8 @@ def _clocked(view: TaskView) -> tuple[tuple[str, str], ...]:
 def close_form(view: TaskView, say: Say, shown: tuple[Block, ...] = ()) -> Form:
     """Say what closing a step does, below what is ``shown``, and take a work note; an interview has its own form."""
     opens = _("The task will be closed, and what waits for it opens.")
+    if view.balance is not None:
+        opens = _("The task will be closed. Once no other is open, the request ends and the course lead is told.")
     return Form(
         "close_task",
         say(_("Close the task")),
