@@ -59,11 +59,12 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         members_only=True,
     ),
     Subcommand(
-        ("agenda", "semaine", "week", "aujourd’hui", "today"),
+        ("agenda", "semaine", "week"),
         _("Calendar of support: today, this week, and your subscription"),
         _("[next week, mine, a group, a name]"),
         agenda.show,
     ),
+    Subcommand(("aujourd’hui", "today"), _("Today’s appointments"), _("[mine, a group, a name]"), agenda.show_today),
     Subcommand(
         ("calendrier", "calendar"),
         _("Business calendar: hours and closures (managers)"),

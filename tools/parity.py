@@ -125,7 +125,8 @@ Rows = Mapping[Means, str]
 
 WORDS: Rows = {
     IN_CHANNEL: "lier délier",
-    WORD: "prêt risques demandes taches vigie cherche absent retour modeles agenda calendrier services guides faq répondants intentions",
+    WORD: """prêt risques demandes taches vigie cherche absent retour modeles agenda aujourd’hui calendrier services
+        guides faq répondants intentions""",
     FORM_BELOW: "aide intention annuler",
 }
 BUTTONS: Rows = {
@@ -136,28 +137,33 @@ BUTTONS: Rows = {
         cancel confirm_solved rate accept_reopening decline_reopening add_to ask_new narrow asked_page search_page
         remove_closure apply_calendar drop_calendar import_grid abandon_import ask_help ask_from reply resolve merge
         add_session change_session move_sessions move_session_support support_sessions paste_sessions correct_sessions
-        record_sessions abandon_sessions attach become_service ask_service hold transfer add not_solved note canned add_follower assign absent
+        record_sessions abandon_sessions attach become_service ask_service hold transfer add not_solved note canned
+        add_follower assign absent
         add_closure propose_holidays take_several checklist close_task name_course announce_intention refuse_intention
         approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe
         make_support plan_support support_done cancel_support link_public drop_link
         confirm_member confirm_members interview interview_last presenters""",
     OWN_DRAWING: "redraw",
     IN_DIALOG: "balance session_plan show_intention show grid_faults grid_changes browse",
-    PRIVATELY: """my_courses courses_at_risk export_intentions follow unfollow history why back work_list agenda subscribe not_reached
+    PRIVATELY: """my_courses courses_at_risk export_intentions follow unfollow history why back work_list agenda
+        subscribe not_reached
         present_service present_again presented_otherwise tick_presented""",
 }
 SENT_IN: Rows = {
     SAME: """skip_task reopen_task cancel_requests cancel_where
         feedback check_recordings ask_lead note_answer lead_answers
         add_session change_session move_sessions support_sessions paste_sessions correct_sessions
-        make_support plan_support support_done cancel_support ask_help reply resolve merge attach become_service ask_service hold transfer add not_solved note canned
-        add_follower assign absent add_closure propose_holidays take_several checklist close_task name_course intention refuse_intention
+        make_support plan_support support_done cancel_support ask_help reply resolve merge attach become_service
+        ask_service hold transfer add not_solved note canned
+        add_follower assign absent add_closure propose_holidays take_several checklist close_task name_course
+        intention refuse_intention
         add_delegate interview presenters""",
 }
 SAID: Rows = {
     SAME: """TaskSkipped TaskReopened TaskMoved RequestsCancelled CoursesCancelled CoursesTold
         FeedbackShown LeadAsked LeadAnswered LeadSilent NothingMissing
-        SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote ReplyReceived Cancelled
+        SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote
+        ReplyReceived Cancelled
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable
         ChannelLost ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged Digest
         NumberNamed ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn

@@ -27,6 +27,11 @@ async def show(asked: Ask, text: str) -> Answer:
     return Said(agenda_card(view, (await scene(asked)).say))
 
 
+async def show_today(asked: Ask, text: str) -> Answer:
+    """Answer ``/vigie aujourd’hui`` and what follows."""
+    return await show(asked, f"today {text}")
+
+
 async def calendar_or_agenda(asked: Ask, text: str) -> Answer:
     """Answer ``/vigie calendrier``: the business calendar, or "… de soutien", which is the agenda."""
     return await show(asked, "") if squash(text) in _OF_SUPPORT else await calendar.show(asked, text)

@@ -260,6 +260,7 @@ async def test_the_agenda_says_who_helps_whom_where_and_when(faculty: Faculty) -
     )
     assert "Rien n’est planifié." in await turned(faculty, faculty.lea, "Aujourd’hui")
     assert "Rien n’est planifié." in await turned(faculty, faculty.lea, "Mon agenda")
+    assert (await faculty.lea.types("/vigie aujourd'hui thomas")).startswith("Thomas Girard · aujourd’hui\nRien n’est")
     assert (await faculty.lea.types("/vigie semaine thomas")).startswith("Thomas Girard · cette semaine\nJeudi 20 août")
     assert (await faculty.mehdi.types("/vigie agenda technologues")).startswith("Agenda · Technologues · cette semaine")
 

@@ -1,8 +1,9 @@
 """What is said to whoever gives a support, for their own calendar."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from workflow.notices.base import Notice
+from workflow.notices.base import Lane, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +14,8 @@ class AgendaEntered(Notice):
     """Of the appointment as it was told: a later one overtakes it."""
     moved: bool
     """They had it at another time or place before."""
+    lane: ClassVar[Lane] = Lane.BULK
+    """They know, having taken or planned it: what others wait for goes first."""
 
 
 @dataclass(frozen=True, slots=True)
