@@ -233,6 +233,8 @@ def _other(other: Other, say: Say) -> tuple[str, str, str]:
     label = plain(course(say, other.request))
     label = label if len(label) <= LABEL else label[: LABEL - 1].rstrip() + "…"
     holder = other.holder.name if other.holder else say(_("nobody has it yet"))
+    if not other.theirs:
+        holder = say(_("{who} will close it"), who=holder)
     detail = plain(joined((Span(other.task.number),), (Span(holder),)))
     return label, other.task.number, detail
 

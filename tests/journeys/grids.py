@@ -38,8 +38,9 @@ def row(
     lead: str = "Chloé Bouchard",
     email: str = "chloe.bouchard@example.org",
     approaches: str = "Classe virtuelle",
+    term: str = "A26",
 ) -> tuple[str | date, ...]:
-    return ("Médecine", code, title, "A26", "", lead, email, approaches, date(2026, 9, 28))
+    return ("Médecine", code, title, term, "", lead, email, approaches, date(2026, 9, 28))
 
 
 def grid(*rows: tuple[str | date, ...]) -> bytes:

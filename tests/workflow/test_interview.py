@@ -19,6 +19,7 @@ from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.use_cases import interview, presentation, presenters, tasks
 from workflow.use_cases.digest import digest_view
+from workflow.use_cases.distribute import assign
 from workflow.use_cases.finding import find
 from workflow.use_cases.interview import Others
 from workflow.use_cases.interview_view import InterviewView, interview_view
@@ -434,3 +435,12 @@ async def test_whoever_holds_an_interview_reads_that_it_got_another_ones_answers
     await course.do(interview.save, course.paul.id, number(course), WHOLE, others=others)
     ((told, where),) = course.said(notices.AnswersShared)
     assert (told.topic, where) == (number(course, OTHER), PEDAGO)
+
+
+async def test_what_a_manager_gave_to_someone_is_left_for_them_to_take_and_close(course: Office) -> None:
+    anne = await course.meet("Anne Lavoie", room=PEDAGO)
+    await course.do(assign, course.gisele.id, number(course, OTHER), anne.id)
+    others = Others(WHOLE, {number(course, OTHER): date(2026, 9, 4)})
+    outcome = await course.do(interview.close, course.gisele.id, number(course), WHOLE, others=others)
+    assert (outcome.closed, outcome.saved) == ((number(course),), (number(course, OTHER),))
+    assert (state(course, OTHER), course.task(number(course, OTHER)).holder) == (TaskState.OPEN, anne.id)

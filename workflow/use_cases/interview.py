@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from workflow import notices, refusals
 from workflow.interview import SUPER_USER_TRAINING, Findings, Interview, is_interview, step_for
-from workflow.people import PersonId
+from workflow.people import Actor, PersonId
 from workflow.ports import Transaction
 from workflow.spoken_times import appointment
 from workflow.states import TASK_MOVES, TaskState
@@ -72,7 +72,7 @@ async def close(
     for other, due in others.due.items():
         theirs = others.answers.for_another(due)
         task = await _with_it(tx, person, number, other)
-        if await _is_theirs(tx, person, task):
+        if closes_with(task, await actor(tx, person)):
             if task.state is TaskState.OPEN:
                 await claim(tx, person, other, now)
             await _close(tx, person, other, theirs, now)
@@ -107,9 +107,9 @@ async def _with_it(tx: Transaction, person: PersonId, number: str, other: str) -
     return task
 
 
-async def _is_theirs(tx: Transaction, person: PersonId, task: ServiceTask) -> bool:
-    """Tell whether someone may close a task now, or once they have taken it."""
-    return task.holder in {None, person} or (await actor(tx, person)).manager
+def closes_with(task: ServiceTask, who: Actor) -> bool:
+    """Tell whether someone may close a task with theirs: at once, or by taking it first."""
+    return task.holder in {None, who.id} or (who.manager and task.state is TaskState.IN_PROGRESS)
 
 
 async def _share(

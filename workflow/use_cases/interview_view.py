@@ -12,7 +12,7 @@ from workflow.ports import Transaction
 from workflow.presenters import Typed
 from workflow.requests import ServiceRequest
 from workflow.tasks import TO_WORK, ServiceTask
-from workflow.use_cases.interview import for_interviewer
+from workflow.use_cases.interview import closes_with, for_interviewer
 from workflow.use_cases.people import actor
 from workflow.use_cases.presenters import as_typed
 from workflow.use_cases.views import TaskView, task_view
@@ -140,7 +140,7 @@ async def _others(tx: Transaction, who: Actor, task: TaskView) -> tuple[Other, .
             each,
             request,
             None if each.holder is None else holders.get(each.holder),
-            theirs=who.manager or each.holder in {None, who.id},
+            theirs=closes_with(each, who),
         )
         for request, each in tasks
     )

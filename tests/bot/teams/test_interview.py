@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.teams.read import DROPPED_FILE
-from tests.bot.teams.acts import shown, walk
+from tests.bot.teams.acts import button, shown, walk
 from tests.bot.teams.faculty import Faculty
 from tests.bot.teams.tenant import HELP, INTERVIEWS, LEA, NADIA, ODILE, Message
 from tests.journeys.grids import grid, row
@@ -28,9 +28,9 @@ async def interview_taken(faculty: Faculty, **course: str) -> Message:
     await faculty.vigie.settle()
     preview = next(one for one in faculty.tenant.personal(NADIA) if one.cards and "[Importer]" in shown(one.cards[0]))
     await faculty.presses(NADIA, "Importer", preview)
-    (listed,) = faculty.tenant.roots(INTERVIEWS)
-    await faculty.presses(ODILE, "Prendre en charge", listed)
-    return faculty.card(INTERVIEWS, "Entrevue · SCTASK")
+    listed = [one for one in faculty.tenant.roots(INTERVIEWS) if one.cards and "à prendre ·" in shown(one.cards[0])]
+    await faculty.presses(ODILE, "Prendre en charge", listed[-1])
+    return faculty.tenant.roots(INTERVIEWS)[-1]
 
 
 def drawn(answer: Any) -> str:
@@ -80,3 +80,20 @@ async def test_presenters_are_ticked_in_a_dialog(faculty: Faculty) -> None:
     assert "information donnée : 1 sur 2" in said
     assert "formation donnée ou sans objet : 2 sur 2" in said
     assert "⚠️ 1 présentateur non joint : Denis Côté" in said
+
+
+async def test_last_sessions_answers_fill_a_dialog_in_one_tap(faculty: Faculty) -> None:
+    before = await interview_taken(faculty, term="A25")
+    closing = await faculty.presses(ODILE, "Fermer la tâche", before)
+    await faculty.fills(ODILE, closing, "Fermer l’entrevue", presenters=TWO, calendar="Les jeudis", resources="Gabarit")
+
+    again = await interview_taken(faculty)
+    dialog = await faculty.presses(ODILE, "Entrevue", again)
+    assert values(dialog)["presenters"] == ""
+    card = dialog["task"]["value"]["card"]["content"]  # type: ignore[index]
+    filled = await faculty.acts.sends(ODILE, button(card, "Reprendre les réponses de A25"))
+    assert "Rempli avec les réponses de A25" in drawn(filled)
+    assert (values(filled)["presenters"], values(filled)["resources"]) == (TWO, "Gabarit")
+    assert "Entrevue enregistrée" not in shown(again.cards[0])
+    await faculty.fills(ODILE, filled, "Enregistrer")
+    assert "Camille Roy <camille.roy@example.org>" in shown(again.cards[0])
