@@ -36,6 +36,7 @@ from tests.workflow.office import CALENDAR, GESTION, Office, at, channel, open_o
 from tools.catalogue import TYPOGRAPHY
 from workflow import incidents as incident_rules
 from workflow import notices
+from workflow import support_tasks as support_rules
 from workflow import tasks as task_rules
 from workflow.attachments import Trouble
 from workflow.canned import CannedAnswer
@@ -489,19 +490,21 @@ def test_every_state_level_kind_clock_and_requirement_has_a_word_in_both_languag
         parts.INCIDENT_STATES,
         parts.TASK_STATES,
         parts.REQUEST_STATES,
+        parts.SUPPORT_STATES,
         parts.LEVEL_WORDS,
         parts.KINDS,
         parts.CLOCKS,
         REQUIREMENTS,
     )
     words = {meaning: word for table in tables for meaning, word in table.items()}
-    for every in (IncidentState, TaskState, RequestState, Level, Kind, ClockKind, Requirement):
+    for every in (IncidentState, TaskState, RequestState, SupportState, Level, Kind, ClockKind, Requirement):
         assert set(every) <= words.keys(), every
     states = {state.value for state in (*IncidentState, *TaskState, *RequestState, *SupportState)}
     assert states <= sentences.STATES.keys()
     assert {state.value for state in (*IncidentState, *TaskState, *RequestState)} <= parts.STATES.keys()
     assert set(Level) == parts.LEVEL_SIGNS.keys()
     assert set(TaskState) == parts.STATE_SIGNS.keys()
+    assert set(SupportState) == parts.SUPPORT_SIGNS.keys()
     catalogue = translator(Locale.FR)
     same = {"Normal", "active", "Question", "Incident", "solution"}
     for word in {*words.values(), *sentences.STATES.values(), *sentences.MOVES.values()}:
@@ -514,12 +517,12 @@ def test_every_column_has_a_heading_in_both_languages() -> None:
         assert heading(column, Locale.EN)
 
 
-@pytest.mark.parametrize("rules", [incident_rules, task_rules], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("rules", [incident_rules, task_rules, support_rules], ids=lambda module: module.__name__)
 def test_every_move_that_a_rule_refuses_by_name_can_be_said(rules: typing.Any) -> None:
     named = {
         str(said.value)
         for node in ast.walk(ast.parse(Path(rules.__file__).read_text("utf-8")))
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"wrong", "_wrong", "_must_be_to_work"}
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"wrong", "_wrong", "_must_be_to_work", "_must_be_under_way"}
         for said in node.args
         if isinstance(said, ast.Constant)
     }
