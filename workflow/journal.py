@@ -72,7 +72,7 @@ class What(StrEnum):
     """A clock reached a level. Detail: ``clock``, ``run``, ``level``, ``outcome``."""
 
 
-INTERNAL = frozenset({What.WORK_NOTE, What.FEEDBACK, What.UNREACHABLE, What.CROSSED})
+INTERNAL = frozenset({What.WORK_NOTE, What.FEEDBACK, What.PRESENTER, What.PRESENTED, What.UNREACHABLE, What.CROSSED})
 """Entries that no requester sees, in any view, export or relay."""
 
 

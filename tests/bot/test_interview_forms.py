@@ -215,8 +215,9 @@ async def test_boxes_that_someone_else_ticked_meanwhile_stay_ticked(planned: Off
     await planned.do(presenters.take_care, planned.paul.id, RITM, Cared({Care.INFORMED: {one: Tick.DONE}}))
     await desk_line.send(planned.tom, form, **fields(form) | {f"who.{other}": "informed,supported"})
     state = planned.desk.state.presenters
-    assert state[RITM, one].informed is not None
-    assert state[RITM, one].informed.by == planned.paul.id
+    informed = state[RITM, one].informed
+    assert informed is not None
+    assert informed.by == planned.paul.id
     assert None not in (state[RITM, other].informed, state[RITM, other].supported)
     ticked = [entry for entry in planned.journal(RITM) if entry.what is What.PRESENTER]
     assert len(ticked) == 3

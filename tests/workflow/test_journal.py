@@ -14,7 +14,7 @@ def entry(what: What, **detail: str | int | bool | None) -> Entry:
     return Entry("INC0001001", at("08 09:10"), 1, what, detail)
 
 
-@pytest.mark.parametrize("what", [What.WORK_NOTE, What.UNREACHABLE, What.CROSSED])
+@pytest.mark.parametrize("what", [What.WORK_NOTE, What.PRESENTER, What.PRESENTED, What.UNREACHABLE, What.CROSSED])
 def test_what_is_internal_by_nature_is_for_no_requester(what: What) -> None:
     assert for_requester([entry(what, text=SECRET)]) == ()
 
