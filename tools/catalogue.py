@@ -35,6 +35,7 @@ CREATED = datetime(2026, 1, 1, tzinfo=UTC)  # fixed, so that rebuilding an uncha
 TYPOGRAPHY = (
     (re.compile(r"[ \u202f][:;?!»]|[«][ \u202f]"), "an ordinary or narrow space where U+00A0 belongs"),
     (re.compile(r"«(?![\u00a0 \u202f])|(?<![\u00a0 \u202f])»"), "« or » without its U+00A0"),
+    (re.compile(r"[^\s\u00a0];"), "no U+00A0 before ;"),
     (re.compile(r"[\d}] (?:h|min|%|\$)(?!\w)"), "an ordinary space between a number and its unit"),
     (re.compile(r"['\"]"), "a straight quote: write ’ or « »"),
 )

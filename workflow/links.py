@@ -41,6 +41,10 @@ class Links(Protocol):
         """Give the links that begin or end at an item, by kind, then by numbers."""
         ...
 
+    async def begun_at(self, numbers: Iterable[str], kind: LinkKind) -> frozenset[str]:
+        """Tell at which of these items a link of this kind begins, in few queries."""
+        ...
+
     async def add(self, link: Link) -> bool:
         """Add a link; False when it stands already."""
         ...

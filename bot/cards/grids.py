@@ -28,7 +28,7 @@ REQUESTS = _("**Requests**: {new}, {changed}, {unchanged}.")
 NEW = _n("{count} new", "{count} new")
 CHANGED = _n("{count} changed", "{count} changed")
 UNCHANGED = _n("{count} unchanged", "{count} unchanged")
-WARNINGS = _n("{count} warning", "{count} warnings")
+WARNINGS = _n("{count} warning: its row is kept", "{count} warnings: their rows are kept")
 REMOVED = _n(
     "{count} known request is not in this grid any more; it is left as it is.",
     "{count} known requests are not in this grid any more; they are left as they are.",

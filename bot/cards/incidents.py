@@ -16,9 +16,10 @@ from bot.cards.model import Block, Button, Card, Inline, Paragraph, Span, Style,
 from bot.cards.pages import history_blocks
 from bot.cards.parts import button, joined, level, more, small, words
 from bot.cards.rating import rating_question, satisfaction
+from bot.cards.reading import without_way_to
 from bot.cards.say import Say
 from bot.cards.talk import solved_buttons
-from bot.language import _
+from bot.language import _, _n
 from workflow.incidents import AT_WORK, AWAITING, Incident, Kind, asked_at, closes_at
 from workflow.journal import Entry, What, for_requester
 from workflow.links import LinkKind
@@ -41,6 +42,7 @@ _NEXT = {
 
 
 PRIVATE = _("private request")
+ATTACHED = _n("📎 Attached file: {files}", "📎 Attached files: {files}")
 GREETING = 30
 """Characters before the subject that say hello and nothing more."""
 
@@ -159,7 +161,8 @@ def details_card(
     told = view.journal if internal else _told(view)
     lines = history_blocks(told, view.number, view, say, page, reader)
     links = link_lines(say, view.number, view.links, internal=internal)
-    return Card(head.summary, (*head.blocks[:-1], *lines, *links, head.blocks[-1]), head.level)
+    whole = Card(head.summary, (*head.blocks[:-1], *lines, *links, head.blocks[-1]), head.level)
+    return without_way_to(whole, view.number)
 
 
 def _told(view: IncidentView) -> Iterator[Entry]:
@@ -221,7 +224,7 @@ def _attachments(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:
     links = [attachment_line(entry, view, say, None) for entry in view.journal if entry.what is What.ATTACHMENT]
     if not links:
         return ()
-    return (small(Span(say(_("📎 Attached: "))), *joined(*links)),)
+    return (small(*say.rich_count(ATTACHED, len(links), files=joined(*links))),)
 
 
 def _buttons(view: IncidentView, say: Say) -> tuple[Block, ...]:

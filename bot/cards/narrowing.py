@@ -31,12 +31,11 @@ def narrowed_to(view: WorkView, say: Say) -> tuple[Block, ...]:
     if view.chosen == EVERYTHING:
         return ()
     chosen = view.chosen
-    names = {group.key: group.name for group in view.groups}
     pieces: list[tuple[Inline, ...]] = []
     if chosen.show is not Show.ALL:
         pieces.append((Span(say(SHOWN[chosen.show])),))
     if chosen.group is not None:
-        pieces.append((Span(names.get(chosen.group, chosen.group)),))
+        pieces.append((Span(view.group_names.get(chosen.group, chosen.group)),))
     if chosen.department is not None:
         pieces.append((Span(chosen.department),))
     if chosen.within is not None:

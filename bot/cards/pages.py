@@ -1,6 +1,7 @@
 """An item's history in pages: the newest first page, each read from the oldest line down."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from bot.cards import parts
 from bot.cards.history import Dossier, history_line
@@ -8,11 +9,12 @@ from bot.cards.model import Block, Heading, Span
 from bot.cards.parts import button, joined, small
 from bot.cards.say import Say
 from bot.language import _
-from workflow.journal import Entry
+from workflow.journal import Entry, What
 from workflow.people import PersonId
 
 PAGE = 20
 """Lines of a page."""
+WORDS = frozenset({What.COMMENT, What.WORK_NOTE})
 
 
 def history_blocks(
@@ -21,7 +23,7 @@ def history_blocks(
     """Give one page of a history with the way to the others; page 0 holds the newest lines."""
     lines = [
         small(*joined((Span(say.moment(entry.at)),), line))
-        for entry in entries
+        for entry in _without_names_of_files(entries)
         if (line := history_line(entry, view, say, reader))
     ]
     if not lines:
@@ -32,3 +34,16 @@ def history_blocks(
     older = button(say, "history", _("Older"), f"{number} {page + 1}") if page + 1 < pages else None
     newer = button(say, "history", _("Newer"), f"{number} {page - 1}") if page else None
     return (Heading(say(_("History"))), *lines[max(end - PAGE, 0) : end], *parts.actions(older, newer))
+
+
+def _without_names_of_files(entries: Iterable[Entry]) -> Iterable[Entry]:
+    """Leave out the words of a message that had none of its own: its files, which name themselves, come next."""
+    listed = tuple(entries)
+    files: dict[tuple[datetime, PersonId | None], list[str]] = {}
+    for entry in listed:
+        if entry.what is What.ATTACHMENT:
+            files.setdefault((entry.at, entry.by), []).append(str(entry.detail["name"]))
+    for entry in listed:
+        named = files.get((entry.at, entry.by))
+        if entry.what not in WORDS or named is None or entry.detail["text"] != ", ".join(named):
+            yield entry

@@ -1,6 +1,7 @@
 """What the desk asks people by itself, and the short words it has for them."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.cards import parts
 from bot.cards.model import Actions, Block, Card, Line, Paragraph, Span, Style, plain
@@ -9,6 +10,7 @@ from bot.cards.rating import settled_card
 from bot.cards.say import Say
 from bot.language import _
 from workflow.incidents import AT_WORK, Incident
+from workflow.journal import What
 from workflow.people import Person
 from workflow.states import IncidentState
 from workflow.use_cases.views import IncidentView
@@ -38,14 +40,25 @@ def reopen_question(view: IncidentView, say: Say, *, asked: bool) -> Card:
 
 def question_settled(view: IncidentView, say: Say, text: str) -> Card:
     """In place of the question whether it is settled: what became of it, and the answer that it was about."""
-    answer = words(say, text, 2800)
-    if view.incident.state is IncidentState.CLOSED:
+    ended = _end(view)
+    if ended is None or ended[0] == IncidentState.CLOSED:
         card = settled_card(view, say)
     else:
-        line = _("↩️ **{number}** was taken up again after this answer.")
-        head = say.rich(line, number=view.incident.number)
+        head = say.rich(_("↩️ **{number}** was taken up again after this answer."), number=view.incident.number)
         card = Card(plain(head), (Paragraph(head),))
-    return Card(card.summary, (card.blocks[0], answer, *card.blocks[1:]))
+    reason = "" if ended is None else ended[1]
+    written = (Paragraph(say.rich(_("You wrote:"))), words(say, reason)) if reason else ()
+    return Card(card.summary, (card.blocks[0], words(say, text, 2800), *card.blocks[1:], *written))
+
+
+def _end(view: IncidentView) -> tuple[str, str] | None:
+    """Give the state in which the last resolution ended, and what its requester wrote with that; None: in none yet."""
+    ended = None
+    for before, entry in pairwise(view.journal):
+        if entry.what is What.STATE and entry.detail["before"] == IncidentState.RESOLVED:
+            wrote = before.what is What.COMMENT and (before.at, before.by) == (entry.at, entry.by)
+            ended = str(entry.detail["after"]), str(before.detail["text"]) if wrote else ""
+    return ended
 
 
 def add_or_new(say: Say, known: Sequence[Incident]) -> Card:

@@ -7,7 +7,7 @@ from bot.cards.model import Actions, Block, Button, Card, Choice, Menu
 from bot.cards.say import Say
 from bot.language import _
 
-READING = frozenset({"show", "history", "why", "follow", "unfollow"})
+READING = frozenset({"show", "session_plan", "history", "why", "follow", "unfollow"})
 """What any member may do with any item."""
 MANAGING = frozenset({"assign", "skip_task", "cancel_requests"})
 """What managers alone may do."""
@@ -31,11 +31,28 @@ def for_member(card: Card, say: Say, *, acts: bool, manager: bool, follows: bool
     return replace(card, blocks=tuple(block for block in blocks if block is not None))
 
 
+def without_way_to(card: Card, number: str) -> Card:
+    """Leave out the button to the very item whose history stands here already."""
+
+    def elsewhere(part: Button | Menu) -> Button | Menu | None:
+        if isinstance(part, Menu):
+            choices = tuple(one for one in part.choices if one.value != f"show:{number}")
+            return replace(part, choices=choices) if choices else None
+        return None if (part.action, part.value) == ("show", number) else part
+
+    blocks = (_mapped(block, elsewhere) if isinstance(block, Actions) else block for block in card.blocks)
+    return replace(card, blocks=tuple(block for block in blocks if block is not None))
+
+
+def _mapped(block: Actions, keep: Callable[[Button | Menu], Button | Menu | None]) -> Actions | None:
+    kept = tuple(part for one in block.parts if (part := keep(one)) is not None)
+    return Actions(kept) if kept else None
+
+
 def _kept(block: Block, fits: Fits, say: Say, *, follows: bool) -> Block | None:
     if not isinstance(block, Actions):
         return block
-    kept = tuple(part for one in block.parts if (part := _part(one, fits, say, follows=follows)) is not None)
-    return Actions(kept) if kept else None
+    return _mapped(block, lambda part: _part(part, fits, say, follows=follows))
 
 
 def _part(part: Button | Menu, fits: Fits, say: Say, *, follows: bool) -> Button | Menu | None:

@@ -90,6 +90,18 @@ def text_form(
     return handler
 
 
+async def make_private(asked: Ask, number: str) -> Answer:
+    """Answer "Rendre privée"; what stands in channels already stays there, and whoever presses is told so."""
+    private = partial(use_cases.set_private, person=asked.person.id, number=number, now=asked.at, private=True)
+    if await do(asked, private) is None:
+        return Done()
+    told = _(
+        "🔒 **{number}** is private from now on. What was written in the thread before stays there: delete what says "
+        "too much."
+    )
+    return Said(talk.said((await scene(asked)).say, told, number=number))
+
+
 async def hold(asked: Ask, number: str) -> Answer:
     """Answer "Mettre en attente": what it waits for."""
     member = partial(use_cases.for_member, person=asked.person.id, number=number)

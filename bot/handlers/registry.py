@@ -72,7 +72,7 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "merge": linking.merge,
     "attach": linking.attach,
     "detach": at_once(linking_use_cases.detach),
-    "make_private": at_once(use_cases.set_private, private=True),
+    "make_private": incidents.make_private,
     "make_public": at_once(use_cases.set_private, private=False),
     "become_service": catalogue.become,
     "ask_service": catalogue.ask,

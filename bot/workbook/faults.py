@@ -42,8 +42,10 @@ ADVICE: Mapping[FaultKind, str] = {
     FaultKind.REPEATED_COURSE: _("Row {row}, which names it first, counts for: {columns}."),
 }
 
-QUOTED = _("{cell}: {reason} (“{value}”)")
-PLAIN = _("{cell}: {reason}")
+QUOTED = _("{where}: {reason} (“{value}”)")
+PLAIN = _("{where}: {reason}")
+ROW = _("Row {row}, cell {cell}")
+ROW_OF_COURSE = _("Row {row} ({course}), cell {cell}")
 
 
 def reason(why: FaultKind, locale: Locale) -> str:
@@ -58,9 +60,12 @@ def advice(fault: Fault, locale: Locale) -> str:
 
 
 def fault_line(fault: Fault, locale: Locale) -> str:
-    """Say on one line where it is and what it is: ``F10 : courriel invalide (« … »)``."""
-    form = translator(locale).gettext(QUOTED if fault.value else PLAIN)
-    return form.format(cell=fault.cell, reason=reason(fault.why, locale), value=fault.value)
+    """Say on one line where and what it is: ``Ligne 10 (MMD 1231), cellule F10 : courriel invalide (« … »)``."""
+    words = translator(locale)
+    place = words.gettext(ROW_OF_COURSE if fault.course else ROW)
+    where = place.format(row=fault.row, course=fault.course, cell=fault.cell)
+    form = words.gettext(QUOTED if fault.value else PLAIN)
+    return form.format(where=where, reason=reason(fault.why, locale), value=fault.value)
 
 
 def comment(fault: Fault, locale: Locale) -> str:

@@ -1,10 +1,12 @@
 """Which item has to do with which."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import delete, or_, select
 
-from storage.session import Session
+from storage.session import Session, batches
 from storage.tables import links
-from workflow.links import Link
+from workflow.links import Link, LinkKind
 
 
 class StoredLinks:
@@ -21,6 +23,14 @@ class StoredLinks:
             .order_by(links.c.kind, links.c.item, links.c.other)
         )
         return tuple(Link(**row) for row in await self._session.all(query))
+
+    async def begun_at(self, numbers: Iterable[str], kind: LinkKind) -> frozenset[str]:
+        """Tell at which of these items a link of this kind begins."""
+        found: set[str] = set()
+        for batch in batches(set(numbers)):
+            query = select(links.c.item).where(links.c.item.in_(batch), links.c.kind == kind)
+            found |= {row["item"] for row in await self._session.all(query)}
+        return frozenset(found)
 
     async def add(self, link: Link) -> bool:
         """Add a link; False when it stands already."""

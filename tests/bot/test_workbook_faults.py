@@ -1,5 +1,7 @@
 """Every fault has its words in both languages."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.language import Locale
@@ -28,9 +30,11 @@ def test_every_fault_says_what_is_wrong_and_what_to_do_in_both_languages(why: Fa
 
 def test_a_fault_on_one_line_names_its_cell_and_quotes_what_it_says() -> None:
     assert fault_line(fault(FaultKind.EMAIL_INVALID, "pas connu"), Locale.FR) == (
-        "F10\u00a0: courriel invalide («\u00a0pas connu\u00a0»)"
+        "Ligne 10, cellule F10\u00a0: courriel invalide («\u00a0pas connu\u00a0»)"
     )
-    assert fault_line(fault(FaultKind.LEAD_MISSING, ""), Locale.EN) == "F10: course lead missing"
+    assert fault_line(fault(FaultKind.LEAD_MISSING, ""), Locale.EN) == "Row 10, cell F10: course lead missing"
+    named = replace(fault(FaultKind.LEAD_MISSING, ""), course="MMD 1231")
+    assert fault_line(named, Locale.FR) == "Ligne 10 (MMD 1231), cellule F10\u00a0: responsable manquant"
 
 
 def test_what_a_cell_says_is_quoted_as_it_is() -> None:

@@ -245,7 +245,10 @@ async def test_an_old_question_is_drawn_as_settled_and_settles_nothing_new(facul
     await faculty.camille.presses("Ce n’est pas réglé", faculty.camille.receipts[0])
     await faculty.camille.sends({"Que reste-t-il à régler ?": "La page reste blanche."})
     told = faculty.read(first)
-    assert told == "↩️ INC0001001 a été reprise après cette réponse.\n> Utilisez Firefox."
+    assert told == (
+        "↩️ INC0001001 a été reprise après cette réponse.\n> Utilisez Firefox.\n"
+        "Vous avez écrit :\n> La page reste blanche."
+    )
 
     await faculty.passes(minutes=5)
     await faculty.lea.presses("Résoudre", card)

@@ -27,6 +27,8 @@ async def test_a_link_stands_on_both_items_once(desk: Desk) -> None:
     assert items(both, TWO, LinkKind.CHILD_OF) == (ONE, THREE)
     assert others(both, TWO, LinkKind.BECAME) == ("RITM0001001",)
     assert link.beyond(TWO) == ONE
+    assert await desk.read(lambda tx: tx.links.begun_at([ONE, TWO], LinkKind.BECAME)) == {TWO}
+    assert await desk.read(lambda tx: tx.links.begun_at([ONE], LinkKind.BECAME)) == frozenset()
     assert await desk.read(lambda tx: tx.links.of("INC0009999")) == ()
 
 

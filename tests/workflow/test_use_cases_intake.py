@@ -10,7 +10,7 @@ from workflow.attachments import Attachment
 from workflow.journal import What
 from workflow.ports import Place, Transaction
 from workflow.states import IncidentState
-from workflow.use_cases import edits, incidents, pending
+from workflow.use_cases import edits, incidents, pending, writing
 from workflow.use_cases.hearing import Relayed
 
 MARIE = channel("U0MARIE")
@@ -30,7 +30,7 @@ def written(message: str) -> Relayed:
     return Relayed(MARIE, message, "D0MARIE")
 
 
-async def test_the_question_offers_what_is_open_at_work_first(office: Office) -> None:
+async def test_the_question_offers_what_support_spoke_of_last_then_what_is_at_work(office: Office) -> None:
     numbers = []
     for text in ("Le son coupe.", "L’image saute.", "Le lien manque."):
         numbers.append((await office.do(incidents.open_incident, office.marie.id, text)).number)
@@ -41,7 +41,7 @@ async def test_the_question_offers_what_is_open_at_work_first(office: Office) ->
     ((asked, where),) = office.said()
     assert where == MARIE
     assert isinstance(asked, notices.AddOrNewAsked)
-    assert asked.numbers == (numbers[1], numbers[0], numbers[2])
+    assert asked.numbers == (numbers[2], numbers[1], numbers[0])
 
 
 async def test_what_waits_for_a_word_from_them_is_offered_first(office: Office) -> None:
@@ -63,6 +63,20 @@ async def test_a_message_that_waits_can_still_be_edited(office: Office) -> None:
     assert (await office.do(pending.open_pending, office.marie.id)).text == f"{OTHER}\nPour Chloé Roy."
     await office.do(edits.message_edited, "D0MARIE", "1.1", "Deux accès.", mentions_desk=False)
     assert office.journal("INC0001002")[-1].detail["after"] == "Deux accès."
+
+
+async def test_the_one_about_which_support_spoke_last_comes_first(office: Office) -> None:
+    for _ in range(3):
+        await office.do(incidents.open_incident, office.marie.id, "Le son coupe.")
+    for number in ("INC0001003", "INC0001001"):
+        office.later(minutes=5)
+        await office.do(incidents.answer, office.tom.id, number, "Rebranchez-le.")
+    office.later(minutes=5)
+    await office.do(writing.add_from_requester, office.marie.id, "INC0001003", "C’est fait.")
+    await office.says(office.marie, OTHER)
+    ((asked, _where),) = office.said(notices.AddOrNewAsked)
+    assert isinstance(asked, notices.AddOrNewAsked)
+    assert asked.numbers == ("INC0001001", "INC0001003", "INC0001002")
 
 
 async def test_no_more_than_five_are_offered(office: Office) -> None:

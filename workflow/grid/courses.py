@@ -105,4 +105,5 @@ class CourseBook:
             kept=True,
             first_row=first_row,
             columns=columns,
+            course=row.code,
         )

@@ -43,6 +43,8 @@ class Fault:
     """For a repeated course: the row that names it first."""
     columns: tuple[Column, ...] = ()
     """For a repeated course: where the rows differ, the first one winning."""
+    course: str = ""
+    """Code of the course that the row names, if that can be read."""
 
 
 class BadCell(Exception):

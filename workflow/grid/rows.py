@@ -1,7 +1,7 @@
 """One row of a grid → a course and its approaches, or the faults that reject it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
@@ -107,11 +107,12 @@ class RowReader:
         own = said[Column.DEPARTMENT]
         said[Column.DEPARTMENT] = "" if own is None else own or department
         code, term, section = said[Column.CODE], said[Column.TERM], said[Column.SECTION]
-        if approaches is None or any(not fault.kept for fault in line.faults):
+        faults = [replace(fault, course=code or "") for fault in line.faults]
+        if approaches is None or any(not fault.kept for fault in faults):
             department = said[Column.DEPARTMENT]
             rejected = RejectedRow(row, department, code, term, section, approaches)
-            return rejected, line.faults
-        return GridRow(row, code, term, section, _data(said), approaches, silent), line.faults
+            return rejected, faults
+        return GridRow(row, code, term, section, _data(said), approaches, silent), faults
 
     def _take(self, line: _Line) -> list[Column]:
         """Read every column that is there; give those that are unreadable."""

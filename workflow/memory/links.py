@@ -1,6 +1,8 @@
 """Which item has to do with which, in memory."""
 
-from workflow.links import Link
+from collections.abc import Iterable
+
+from workflow.links import Link, LinkKind
 from workflow.memory.state import State
 
 
@@ -14,6 +16,11 @@ class MemoryLinks:
         """Give the links that begin or end at an item."""
         found = [link for link in self._links if number in {link.item, link.other}]
         return tuple(sorted(found, key=lambda link: (link.kind, link.item, link.other)))
+
+    async def begun_at(self, numbers: Iterable[str], kind: LinkKind) -> frozenset[str]:
+        """Tell at which of these items a link of this kind begins."""
+        wanted = set(numbers)
+        return frozenset(link.item for link in self._links if link.kind is kind and link.item in wanted)
 
     async def add(self, link: Link) -> bool:
         """Add a link; False when it stands already."""

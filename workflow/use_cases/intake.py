@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from workflow import notices
 from workflow.attachments import Attachment
 from workflow.incidents import QUESTION, Incident
+from workflow.journal import What
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
@@ -77,9 +78,21 @@ async def _elsewhere(tx: Transaction, requester: PersonId, said: Message, now: d
         )
     if not known:
         return await open_incident(tx, requester, said.text, now, written=said.written, files=said.files)
-    offered = sorted(known, key=_likelihood)[:OFFERED]
-    await pending.ask(tx, requester, tuple(one.number for one in offered), said, now)
+    await pending.ask(tx, requester, (await _offered(tx, known))[:OFFERED], said, now)
     return None
+
+
+async def _offered(tx: Transaction, known: Sequence[Incident]) -> tuple[str, ...]:
+    """Order what they may mean: first the one about which support spoke to them last; then by likelihood."""
+    journals = await tx.journal.of_many(one.number for one in known)
+    spoken = {
+        entry.at: number
+        for number, journal in sorted(journals.items())
+        for entry in journal
+        if entry.what is What.COMMENT and entry.detail["support"]
+    }
+    last = spoken[max(spoken)] if spoken else None
+    return tuple(one.number for one in sorted(known, key=lambda one: (one.number != last, _likelihood(one))))
 
 
 def _likelihood(incident: Incident) -> int:

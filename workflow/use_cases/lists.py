@@ -11,6 +11,7 @@ from workflow.absences import Absence
 from workflow.calendar import BusinessCalendar
 from workflow.imports import GridImport
 from workflow.incidents import ENDED, Incident
+from workflow.links import LinkKind
 from workflow.paging import LENGTH, ONLY, Page, turned_to
 from workflow.people import Actor, Group, Person, PersonId
 from workflow.plans import Plan
@@ -18,7 +19,7 @@ from workflow.ports import SupportQuery, TaskQuery, TaskRow, Transaction
 from workflow.progress import Light
 from workflow.queue_filter import EVERYTHING, Filter, Show
 from workflow.sla import ClockKind, Level
-from workflow.states import TaskState
+from workflow.states import IncidentState, TaskState
 from workflow.use_cases.agenda import AgendaEntry
 from workflow.use_cases.intention_views import IntentionView, own_intentions, to_decide
 from workflow.use_cases.people import actor
@@ -106,6 +107,8 @@ class WorkView:
     """Help requests to take, of which ``to_take`` holds the first or those of the page."""
     departments: tuple[str, ...] = ()
     """Those that can be chosen."""
+    group_names: Mapping[str, str] = field(default_factory=dict)
+    """Of every group there is, by key."""
     figures: Figures | None = None
     """For managers, on their home."""
     today: tuple[AgendaEntry, ...] = ()
@@ -190,6 +193,7 @@ async def work_view(
         chosen=replace(chosen, page=page.number),
         page=page,
         waiting=len(to_take),
+        group_names={key: group.name for key, group in groups.items()},
         departments=await tx.requests.departments(),
         figures=figures_,
         support=await _support(tx, asked, support, {show: cut[2] for show, cut in cuts.items()}),
@@ -232,7 +236,7 @@ async def asked_view(
     tx: Transaction, person: PersonId, now: datetime, *, page: int = 0, length: int = LENGTH
 ) -> AskedView:
     """Give a page of what someone has asked for, what is being done for their courses, and what they follow."""
-    incidents = await incident_rows(tx, await tx.incidents.of_requester(person), now)
+    incidents = await incident_rows(tx, await _asked(tx, person), now)
     led = await tx.requests.of_lead(person)
     followed = await incident_rows(tx, await _followed(tx, person), now)
     counts = len(incidents), len(led), len(followed)
@@ -250,6 +254,14 @@ async def asked_view(
         intentions=() if turned.number else await own_intentions(tx, person, now),
         to_decide=() if turned.number else await to_decide(tx, person),
     )
+
+
+async def _asked(tx: Transaction, person: PersonId) -> list[Incident]:
+    """Read what someone has asked and is not over; what goes on as a service request is shown as that one alone."""
+    known = await tx.incidents.of_requester(person)
+    settled = [one.number for one in known if one.state is IncidentState.RESOLVED]
+    elsewhere = await tx.links.begun_at(settled, LinkKind.BECAME)
+    return [one for one in known if one.number not in elsewhere]
 
 
 async def _followed(tx: Transaction, person: PersonId) -> list[Incident]:
