@@ -1,15 +1,21 @@
-"""``vigie grille modele``: the empty grid, to be filled in by a department."""
+"""``vigie grille``: the empty grid, to be filled in by a department; or the approved courses that no grid names yet."""
 
-from datetime import UTC, datetime
+import asyncio
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot.cli.speaking import reader_locale, say
+from bot import wiring
+from bot.cli.speaking import reader_locale, refuse, say
+from bot.config import Environment
 from bot.language import _
+from bot.workbook.approved import approved_workbook
 from bot.workbook.template import template
-from workflow.grid import DEFAULT_APPROACHES, Season, Term
+from workflow.grid import DEFAULT_APPROACHES, Approach, Season, Term
+from workflow.ports import Transaction
+from workflow.requests import ServiceRequest
 
 app = typer.Typer(help="The grid of courses.", no_args_is_help=True)
 
@@ -28,3 +34,24 @@ def modele(
     terms = [Term(year=year + later, season=season) for later in (0, 1) for season in Season]
     file.write_bytes(template(DEFAULT_APPROACHES, terms, reader_locale()))
     typer.echo(say(_("The empty grid is in {file}."), file=file))
+
+
+@app.command()
+def intentions(
+    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("intentions-approuvees.xlsx"),
+) -> None:
+    """Write a grid of the approved courses that no grid names yet."""
+    requests, approaches, today = asyncio.run(_approved())
+    if not requests:
+        refuse(say(_("Every approved course is in the grid.")))
+    file.write_bytes(approved_workbook(requests, approaches, reader_locale(), today))
+    typer.echo(say(_("The grid of approved courses is in {file}."), file=file))
+
+
+async def _approved() -> tuple[tuple[ServiceRequest, ...], tuple[Approach, ...], date]:
+    async def read(tx: Transaction) -> tuple[tuple[ServiceRequest, ...], tuple[Approach, ...], date]:
+        today = tx.rules.calendar.local(datetime.now(UTC)).date()
+        return await tx.requests.off_grid(), tx.rules.approaches, today
+
+    async with wiring.opened_desk(Environment()) as (desk, _configuration):
+        return await desk.read(read)

@@ -250,6 +250,17 @@ async def test_a_grid_that_only_names_approved_ones_is_worth_importing(office: O
     assert not office.desk.state.requests["RITM0001001"].off_grid
 
 
+async def test_what_a_grid_has_named_before_the_approval_is_in_the_grid_at_once(office: Office) -> None:
+    one = await announced(office, office.marie)
+    await office.import_grid(sheet(row()))
+    await office.post_cards()
+    office.said()
+    await office.do(intentions.approve, office.gisele.id, one.id)
+    assert (kept(office, one).state, kept(office, one).requests) == (IntentionState.IN_GRID, ("RITM0001001",))
+    assert list(office.requests()) == ["RITM0001001"]
+    assert {address.id for _notice, address in office.said(CHANGED)} >= {"U0MARIE", GESTION.id}
+
+
 async def test_a_request_that_is_over_holds_no_intention_back(office: Office) -> None:
     one = await announced(office, office.marie, replace(WISH, approaches=("virtual_class", "recording")))
     await office.do(intentions.approve, office.gisele.id, one.id)

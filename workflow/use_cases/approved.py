@@ -16,6 +16,7 @@ from workflow.states import RequestState
 from workflow.use_cases.distribute import distributed_task
 from workflow.use_cases.opening import open_requests
 from workflow.use_cases.record import record_task
+from workflow.use_cases.tell import tell
 
 OFF_GRID = "off_grid"
 """The field that the journal names when a grid names a request for the first time."""
@@ -69,11 +70,11 @@ async def grid_names(tx: Transaction, numbers: Collection[str], by: PersonId, no
         await tx.requests.save(replace(request, off_grid=False))
         detail: Detail = {"field": OFF_GRID, "before": True, "after": False}
         await tx.journal.append([Entry(number, now, by, What.CHANGED, detail)])
-    await _end(tx, frozenset(numbers), by, now)
+    await end_named(tx, frozenset(numbers), by, now)
 
 
-async def _end(tx: Transaction, named: frozenset[str], by: PersonId, now: datetime) -> None:
-    """Have the intentions be in the grid that have just been named, and have nothing left to be named."""
+async def end_named(tx: Transaction, named: frozenset[str], by: PersonId, now: datetime) -> None:
+    """Have the intentions be in the grid that these requests belong to, and that have nothing left to be named."""
     touched = [one for one in await tx.intentions.approved() if named.intersection(one.requests)]
     requests = await tx.requests.many({number for one in touched for number in one.requests})
     absent = {one.number for one in requests.values() if one.off_grid and one.state is not RequestState.CANCELLED}
@@ -82,3 +83,6 @@ async def _end(tx: Transaction, named: frozenset[str], by: PersonId, now: dateti
             change = intentions.named_by_grid(intention, by, now)
             await tx.intentions.save(change.after)
             await tx.journal.append(change.entries)
+            places = await tx.places.of(intention.topic)
+            told = [notices.IntentionChanged(intention.topic, notices.ToAddress(str(one.address))) for one in places]
+            await tell(tx, told, now)

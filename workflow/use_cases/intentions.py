@@ -13,7 +13,7 @@ from workflow.journal import What
 from workflow.people import Address, PersonId
 from workflow.ports import Transaction
 from workflow.timers import Timer
-from workflow.use_cases.approved import become_requests, known_of
+from workflow.use_cases.approved import become_requests, end_named, known_of
 from workflow.use_cases.people import actor
 from workflow.use_cases.tell import note_unreachable, tell
 
@@ -52,7 +52,9 @@ async def approve(tx: Transaction, person: PersonId, intention_id: int, now: dat
     intention = await for_decision(tx, person, intention_id)
     change = intentions.decide(intention, IntentionState.APPROVED, person, now)
     numbers = await become_requests(tx, intention, person, now)
-    return await _settle(tx, _with_requests(change, numbers), now)
+    approved = await _settle(tx, _with_requests(change, numbers), now)
+    await end_named(tx, frozenset(numbers), person, now)  # a grid may have named it all meanwhile
+    return approved
 
 
 async def refuse(tx: Transaction, person: PersonId, intention_id: int, reason: str, now: datetime) -> Intention:
