@@ -81,8 +81,8 @@ def _passed(refusal: refusals.DatePassed, say: Say, _names: Names) -> str:
 def _not_a_filter(refusal: refusals.NotAFilter, say: Say, names: Names) -> str:
     return say(
         _(
-            "I do not understand “{text}”. After /taches you can write: to take, reply received or mine; a group "
-            "({groups}); a department; within 5 days; normal, moderate, high or overdue."
+            "I do not understand “{text}”. After /taches you can write: to take, to plan, planned, reply received, not "
+            "reached or mine; a group ({groups}); a department; within 5 days; normal, moderate, high or overdue."
         ),
         text=refusal.text,
         groups=", ".join(names.groups.values()),
