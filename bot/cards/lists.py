@@ -26,6 +26,7 @@ from bot.cards.support_lines import support_line
 from bot.cards.turning import turning
 from bot.cards.unreached import unreached_line
 from bot.language import _, _n
+from workflow.agenda import Shown
 from workflow.queue_filter import EVERYTHING, Show
 from workflow.use_cases.lists import AskedView, WorkView
 
@@ -46,7 +47,7 @@ def work_card(view: WorkView, say: Say) -> Card:
 def asked_card(view: AskedView, say: Say) -> Card:
     """Give ``/demandes``: everything that someone has asked for."""
     title = say(_("Your requests"))
-    blocks = _asked_blocks(view, say)
+    blocks = (*_decide_blocks(view, say), *_asked_blocks(view, say))
     return Card(title, blocks or _nothing_asked(say))
 
 
@@ -59,7 +60,8 @@ def home_card(work: WorkView | None, asked: AskedView, say: Say, told: Card | No
     help_ = button(say, "ask_help", _("Ask for help"), "home", Style.PRIMARY)
     announce = button(say, "announce_intention", _("Announce a course"), "home")
     ready = (ready_button(say),) if work is None or asked.courses else ()
-    ask = Actions((help_, *ready, announce, *_absence(work, say)))
+    agenda = button(say, "agenda", _("My agenda") if work is None else _("Calendar of support"), str(Shown()))
+    ask = Actions((help_, *ready, announce, agenda, *_absence(work, say)))
     blocks: list[Block] = [Heading("Vigie"), *(told.blocks if told else ()), Paragraph(hello), ask, Rule()]
     if work is not None:
         if work.figures is not None:
@@ -69,6 +71,7 @@ def home_card(work: WorkView | None, asked: AskedView, say: Say, told: Card | No
         blocks += narrowed_to(work, say)
         blocks += _work_blocks(work, say) or _nothing_to_do(work, say)
         blocks += (*menus(work, say), Rule())
+    blocks += _decide_blocks(asked, say)
     blocks += (Heading(say(_("Your requests"))), *(_asked_blocks(asked, say) or _nothing_asked(say)))
     return Card("Vigie", tuple(blocks))
 
@@ -145,6 +148,4 @@ def _asked_blocks(view: AskedView, say: Say) -> tuple[Block, ...]:
         blocks += course_lines(request, say)
     if view.followed:
         blocks += (Heading(say(_("That you follow"))), *(followed_line(row, say) for row in view.followed))
-    if view.to_decide:
-        blocks = [*_decide_blocks(view, say), *blocks]
     return (*blocks, *turning(say, view.page, "asked_page", str))

@@ -316,6 +316,11 @@ async def test_a_busy_week_fits_and_says_who_is_booked_twice(faculty: Faculty) -
 async def test_home_and_digest_begin_the_day_with_its_appointments(faculty: Faculty) -> None:
     await support_planned(faculty)
     assert "Rendez-vous du jour" not in await faculty.thomas.opens_home()
+    await faculty.thomas.presses("Calendrier de soutien", faculty.thomas.home)
+    assert "\nJeudi 20 août\n9 h – 10 h 30" in faculty.thomas.direct[-1], "from a home, in the direct conversation"
+    await faculty.camille.opens_home()
+    await faculty.camille.presses("Mon agenda", faculty.camille.home)
+    assert f"Soutien : {KIND}" in faculty.camille.direct[-1]
     await faculty.passes(to="2026-08-20T08:30")
     assert f"Rendez-vous du jour\n9 h – 10 h 30 · {KIND} · MMD 1231 · Camille Roy" in await faculty.thomas.opens_home()
     (digest,) = [
