@@ -19,7 +19,7 @@ from bot.config import Configuration, Environment, configuration_text, read_conf
 from bot.directory import Directory
 from bot.dispatcher.courier import Courier
 from bot.dispatcher.dispatcher import Dispatcher
-from bot.handlers import grids
+from bot.handlers import grids, plan_life
 from bot.handlers.acquaint import acquaint
 from bot.handlers.channels import look_and_link
 from bot.handlers.messages import Front
@@ -36,7 +36,7 @@ from workflow.calendar import BusinessCalendar
 from workflow.people import Address, Platform
 from workflow.ports import AlreadyDoneError, Desk, Now, Outgoing
 from workflow.refusals import CouldNotBeWorked
-from workflow.use_cases import channels, imports
+from workflow.use_cases import cancel_later, channels, imports
 from workflow.use_cases import escalate as escalation
 from workflow.use_cases.acquaint import ACQUAINT
 from workflow.use_cases.delegates import seed_delegates
@@ -210,6 +210,8 @@ class Vigie:
             jobs={
                 imports.JOB: partial(grids.carry_out, desk, now),
                 f"{imports.JOB}{GIVEN_UP}": partial(grids.give_back, desk, now),
+                cancel_later.JOB: partial(plan_life.carry_out, desk, now),
+                f"{cancel_later.JOB}{GIVEN_UP}": partial(plan_life.give_up, desk, now),
                 channels.JOB: partial(look_and_link, desk, chats, self.directory, now),
                 ACQUAINT: partial(acquaint, self.directory, [room.chat.people for room in self._rooms]),
             },

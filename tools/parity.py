@@ -160,7 +160,7 @@ SENT_IN: Rows = {
         add_delegate interview presenters""",
 }
 SAID: Rows = {
-    SAME: """TaskSkipped TaskReopened TaskMoved RequestsCancelled CoursesCancelled CoursesTold
+    SAME: """TaskSkipped TaskReopened TaskMoved RequestsCancelled CoursesCancelled CancellingDone CoursesTold
         FeedbackShown LeadAsked LeadAnswered LeadSilent NothingMissing
         SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote
         ReplyReceived Cancelled

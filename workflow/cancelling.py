@@ -45,36 +45,52 @@ def scope_of(text: str) -> Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """What cancelling a scope would do."""
+class Tally:
+    """How much is cancelled, and how many are told."""
 
-    scope: Scope
+    requests: int
+    tasks: int
+    """Service tasks that were still to be done."""
+    support: int
+    """Support tasks that were under way."""
+    told: int
+    unreached: tuple[str, ...]
+    """Names of those whom the desk cannot write to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is cancelled, or would be."""
+
     requests: tuple[ServiceRequest, ...]
-    """Open ones, by number."""
+    """By number."""
     tasks: int
     """Service tasks still to be done."""
     support: int
     """Support tasks under way."""
     told: tuple[Person, ...]
-    """Leads, holders and presenters who will be written to, by name."""
+    """Leads, holders and presenters who are written to, by name."""
     unreached: tuple[Person, ...]
     """Those whom the desk cannot write to."""
 
     @property
-    def digest(self) -> str:
-        """Tell this set of requests from another."""
-        return digest_of(self.requests)
+    def tally(self) -> Tally:
+        """Count it."""
+        names = tuple(one.name for one in self.unreached)
+        return Tally(len(self.requests), self.tasks, self.support, len(self.told), names)
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What was cancelled."""
+class Preview:
+    """What cancelling a scope would do."""
 
-    requests: tuple[ServiceRequest, ...]
-    tasks: int
-    support: int
-    told: tuple[Person, ...]
-    unreached: tuple[Person, ...]
+    scope: Scope
+    would: Outcome
+
+    @property
+    def digest(self) -> str:
+        """Tell this set of requests from another."""
+        return digest_of(self.would.requests)
 
 
 def digest_of(requests: Iterable[ServiceRequest]) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Protocol
 
+from workflow.grid import RequestKey
 from workflow.people import PersonId
 from workflow.progress import CourseStanding
 from workflow.requests import ServiceRequest
@@ -18,8 +19,8 @@ class Courses(Protocol):
         """
         ...
 
-    async def of_person(self, person: PersonId, since: date) -> tuple[str, ...]:
-        """Give the numbers of those that someone leads or presents in, by first activity (none last)."""
+    async def of_person(self, person: PersonId, since: date) -> tuple[tuple[str, RequestKey], ...]:
+        """Give those that someone leads or presents in, number and key, by first activity (none last), in one query."""
         ...
 
     async def open_ones(self, department: str | None, term: str | None) -> tuple[ServiceRequest, ...]:

@@ -21,7 +21,7 @@ from bot.cards.model import (
 from bot.cards.parts import joined, name, small, words
 from bot.cards.say import Say
 from bot.language import _, _n
-from workflow.cancelling import BOXES, Outcome, Preview
+from workflow.cancelling import BOXES, Preview, Tally
 from workflow.grid import Term
 from workflow.people import Person
 from workflow.queue_filter import Filter
@@ -43,14 +43,18 @@ ENDED = _n(
     "⛔ {who} cancelled **{count} request**. Nothing is left to do for it.",
     "⛔ {who} cancelled **{count} requests**. Nothing is left to do for them.",
 )
+UNDER_WAY = _n(
+    "⏳ **{count} request** is being cancelled. You will read here how that ended.",
+    "⏳ **{count} requests** are being cancelled. You will read here how that ended.",
+)
 DONE = _n("✅ **{count} request** cancelled.", "✅ **{count} requests** cancelled.")
 
 
 def cancel_form(preview: Preview, say: Say) -> Form:
     """Show what would be cancelled, and ask why; up to twenty requests have each a box."""
-    requests = preview.requests
-    fields: list[Block | Field] = [Paragraph((Span(_counted(preview, say), bold=True),))]
-    fields += _unreached(preview.unreached, say)
+    requests, tally = preview.would.requests, preview.would.tally
+    fields: list[Block | Field] = [Paragraph((Span(_counted(tally, say), bold=True),))]
+    fields += _unreached(tally, say)
     if 1 < len(requests) <= BOXES:
         choices = tuple(Choice(_label(one, say), one.number) for one in requests)
         every = tuple(one.number for one in requests)
@@ -67,7 +71,7 @@ def cancel_form(preview: Preview, say: Say) -> Form:
             hint=say(_("They are told that the support of their course is cancelled, and read this beside it.")),
         ),
     )
-    context = {"scope": str(preview.scope), "digest": preview.digest}
+    context = {"scope": str(preview.scope), "digest": preview.digest, "count": str(len(requests))}
     title = _("Cancel the request") if len(requests) == 1 else _("Cancel requests")
     return Form("cancel_requests", say(title), say(title), say(_("Close")), tuple(fields), context)
 
@@ -92,11 +96,17 @@ def where_form(say: Say, departments: Iterable[str], terms: Iterable[str]) -> Fo
     return Form("cancel_where", say(_("Cancel requests")), say(_("Continue")), say(_("Close")), fields)
 
 
-def cancelled(outcome: Outcome, say: Say) -> Card:
-    """To whoever did it: what was cancelled, and who was told."""
-    head = say.rich_count(DONE, len(outcome.requests))
-    rest = joined(*((Span(one),) for one in _besides(outcome, say)))
-    return Card(plain(head), (Paragraph((*head, Span(" "), *rest)), *_unreached(outcome.unreached, say)))
+def cancelled(tally: Tally, say: Say) -> Card:
+    """To whoever did it: what was cancelled, and how many were told."""
+    head = say.rich_count(DONE, tally.requests)
+    rest = joined(*((Span(one),) for one in _besides(tally, say)))
+    return Card(plain(head), (Paragraph((*head, Span(" "), *rest)), *_unreached(tally, say)))
+
+
+def under_way(say: Say, count: int) -> Card:
+    """To whoever has many cancelled: it goes on, and its end will be told."""
+    head = say.rich_count(UNDER_WAY, count)
+    return Card(plain(head), (Paragraph(head),))
 
 
 def requests_cancelled(say: Say, by: Person, reason: str, requests: Sequence[ServiceRequest]) -> Card:
@@ -124,20 +134,20 @@ def courses_cancelled(say: Say, requests: Sequence[ServiceRequest], text: str) -
     return Card(plain(head), tuple(blocks))
 
 
-def _counted(preview: Preview, say: Say) -> str:
-    return ", ".join((say.count(REQUESTS, len(preview.requests)), *_besides(preview, say)))
+def _counted(tally: Tally, say: Say) -> str:
+    return ", ".join((say.count(REQUESTS, tally.requests), *_besides(tally, say)))
 
 
-def _besides(what: Preview | Outcome, say: Say) -> tuple[str, ...]:
-    support = (say.count(SUPPORT, what.support),) if what.support else ()
-    return (say.count(TASKS, what.tasks), *support, say.count(TOLD, len(what.told)))
+def _besides(tally: Tally, say: Say) -> tuple[str, ...]:
+    support = (say.count(SUPPORT, tally.support),) if tally.support else ()
+    return (say.count(TASKS, tally.tasks), *support, say.count(TOLD, tally.told))
 
 
-def _unreached(people: Sequence[Person], say: Say) -> tuple[Block, ...]:
-    if not people:
+def _unreached(tally: Tally, say: Say) -> tuple[Block, ...]:
+    if not tally.unreached:
         return ()
-    names = ", ".join(one.name for one in people[:LISTED]) + (" …" if len(people) > LISTED else "")
-    return (small(*say.rich_count(UNREACHED, len(people), names=names)),)
+    names = ", ".join(tally.unreached[:LISTED]) + (" …" if len(tally.unreached) > LISTED else "")
+    return (small(*say.rich_count(UNREACHED, len(tally.unreached), names=names)),)
 
 
 def _named(requests: Sequence[ServiceRequest], say: Say) -> tuple[Block, ...]:

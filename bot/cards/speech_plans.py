@@ -9,6 +9,7 @@ from bot.cards.progress import courses_card
 from bot.cards.scene import Scene
 from bot.dispatcher.utterance import Nothing, Plain, Reply, Utterance
 from workflow import notices
+from workflow.cancelling import Tally
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.use_cases.progress import my_courses
@@ -46,6 +47,11 @@ async def _courses_cancelled(scene: Scene, notice: notices.CoursesCancelled) -> 
     return Plain(cancelling.courses_cancelled(scene.say, await _requests(scene, notice.requests), notice.text))
 
 
+async def _cancelling_done(scene: Scene, notice: notices.CancellingDone) -> Utterance:
+    tally = Tally(notice.requests, notice.tasks, notice.support, notice.told, notice.unreached)
+    return Plain(cancelling.cancelled(tally, scene.say))
+
+
 async def _courses_told(scene: Scene, _notice: notices.CoursesTold) -> Utterance:
     if scene.reader is None:
         return Nothing("it is for one person alone")
@@ -68,5 +74,6 @@ PLANS: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]
     notices.TaskMoved: _task_moved,
     notices.RequestsCancelled: _requests_cancelled,
     notices.CoursesCancelled: _courses_cancelled,
+    notices.CancellingDone: _cancelling_done,
     notices.CoursesTold: _courses_told,
 }

@@ -13,10 +13,11 @@ from bot.workbook.returned import reading_of
 from workflow.cancelling import Scope, scope_of
 from workflow.grid import GridReading, Term
 from workflow.grid.text import squash
-from workflow.ports import Transaction
+from workflow.ports import Desk, Now, Transaction
 from workflow.queue_filter import read_back
 from workflow.refusals import NotAScope, NothingChosen
-from workflow.use_cases import cancelling, plan_life
+from workflow.use_cases import cancel_later, cancelling, plan_life
+from workflow.use_cases.cancel_later import AT_ONCE, Wanted, wanted_of
 from workflow.use_cases.cancelling import Words
 from workflow.use_cases.naming import numbers_in
 from workflow.use_cases.views import TaskView
@@ -75,26 +76,45 @@ async def where_sent(asked: Ask, values: Values, _context: Values) -> Answer:
 
 
 async def cancel_sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """The cancellation, sent in: all of it or nothing."""
-    scope = scope_of(context["scope"])
+    """The cancellation, sent in: all of it or nothing; of many, the end is told later."""
     boxes = values.get("numbers")
-    wanted = partial(
+    numbers = None if boxes is None else tuple(number for number in boxes.split(",") if number)
+    words = Words(values["text"], values.get("word", ""))
+    wanted = Wanted(asked.person.id, scope_of(context["scope"]), context["digest"], words, numbers)
+    say = (await scene(asked)).say
+    count = int(context["count"])
+    if count > AT_ONCE:
+        await do(asked, partial(cancel_later.leave, wanted=wanted, key=asked.key))
+        return Said(cards.under_way(say, count))
+    cancelling_ = partial(
         cancelling.cancel,
         person=asked.person.id,
-        scope=scope,
-        digest=context["digest"],
-        words=Words(values["text"], values.get("word", "")),
+        scope=wanted.scope,
+        digest=wanted.digest,
+        words=words,
         now=asked.at,
-        reading=await _reading(asked, scope),
-        numbers=None if boxes is None else [number for number in boxes.split(",") if number],
+        reading=await _reading(asked.desk, wanted.scope),
+        numbers=numbers,
     )
-    outcome = await do(asked, wanted)
-    return Done() if outcome is None else Said(cards.cancelled(outcome, (await scene(asked)).say))
+    outcome = await do(asked, cancelling_)
+    return Done() if outcome is None else Said(cards.cancelled(outcome.tally, say))
+
+
+async def carry_out(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
+    """Work a cancellation that was left to the inbox: all of it or nothing."""
+    wanted = wanted_of(body)
+    reading = await _reading(desk, wanted.scope)
+    await desk.write(partial(cancel_later.carry_out, wanted=wanted, reading=reading, key=key, now=now()), once=key)
+
+
+async def give_up(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
+    """Tell whoever decided a cancellation that failed too often."""
+    await desk.write(partial(cancel_later.give_up, wanted=wanted_of(body), key=key, now=now()), once=key)
 
 
 async def _previewed(asked: Ask, scope: Scope) -> Answer:
     await _must_manage(asked)
-    reading = await _reading(asked, scope)
+    reading = await _reading(asked.desk, scope)
     looked = partial(cancelling.preview, person=asked.person.id, scope=scope, now=asked.at, reading=reading)
     return Opened(cards.cancel_form(await asked.desk.read(looked), (await scene(asked)).say))
 
@@ -104,11 +124,11 @@ async def _must_manage(asked: Ask) -> None:
     await asked.desk.read(partial(cancelling.manager, person=asked.person.id))
 
 
-async def _reading(asked: Ask, scope: Scope) -> GridReading | None:
+async def _reading(desk: Desk, scope: Scope) -> GridReading | None:
     """Read a grid's workbook again; None when it is not kept, or the scope is none."""
     if scope.import_id is None:
         return None
-    read_again = await reading_of(asked.desk, scope.import_id)
+    read_again = await reading_of(desk, scope.import_id)
     return None if read_again is None else read_again[1]
 
 

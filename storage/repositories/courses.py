@@ -43,11 +43,13 @@ class StoredCourses:
         query = _STANDING.where(_current(since))
         return tuple([_standing(row) async for row in self._session.stream(query)])
 
-    async def of_person(self, person: PersonId, since: date) -> tuple[str, ...]:
-        """Give the numbers of those that someone leads or presents in."""
+    async def of_person(self, person: PersonId, since: date) -> tuple[tuple[str, RequestKey], ...]:
+        """Give those that someone leads or presents in, by first activity."""
         presents = select(presenters.c.request).where(presenters.c.person == person)
-        query = select(_C.number).where(or_(_C.lead == person, _C.number.in_(presents)), _current(since))
-        return tuple(row["number"] for row in await self._session.all(query.order_by(*_SOONEST)))
+        own = or_(_C.lead == person, _C.number.in_(presents))
+        columns = select(_C.number, _C.term, _C.code, _C.section, _C.approach)
+        rows = self._session.stream(columns.where(own, _current(since)).order_by(*_SOONEST))
+        return tuple([(row["number"], _key(row)) async for row in rows])
 
     async def open_ones(self, department: str | None, term: str | None) -> tuple[ServiceRequest, ...]:
         """Give the open ones of a department and a term, by number."""
@@ -74,7 +76,7 @@ def _standing(row: Cells) -> CourseStanding:
     return CourseStanding(
         number=row["number"],
         plan=row["plan"],
-        key=RequestKey(Term.parse(row["term"]), row["code"], row["section"], row["approach"]),
+        key=_key(row),
         title=row["title"],
         lead_name=row["lead_name"],
         first_activity=row["first_activity"],
@@ -82,6 +84,10 @@ def _standing(row: Cells) -> CourseStanding:
         undone=_keys(row["undone"]),
         groups=_keys(row["groups"]),
     )
+
+
+def _key(row: Cells) -> RequestKey:
+    return RequestKey(Term.parse(row["term"]), row["code"], row["section"], row["approach"])
 
 
 def _keys(joined: str | None) -> frozenset[str]:

@@ -84,6 +84,7 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.RequestsCancelled: INSIDE,
     notices.CoursesCancelled: OUTSIDE,
     notices.CoursesTold: OUTSIDE,
+    notices.CancellingDone: INSIDE,
     notices.Assigned: INSIDE,
     notices.CalendarChanged: INSIDE,
     notices.Digest: INSIDE,

@@ -190,6 +190,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "RequestsCancelled": (f"cancelled:{RITM}",),
     "CoursesCancelled": (f"cancelled:{RITM}",),
     "CoursesTold": ("courses:1",),
+    "CancellingDone": (f"cancelled:{RITM}",),
     "Unreachable": (INC, "SCTASK0001001", RITM, TASK),
     "AgendaEntered": (TASK,),
     "SessionsRead": ("sessions:1", "sessions:2", "sessions:3"),
@@ -243,11 +244,13 @@ FIELDS: dict[str, tuple[object, ...]] = {
     "starts": (at("30 14:00").isoformat(),),
     "ends": (at("30 15:30").isoformat(),),
     "move": tuple(MOVED),
+    "unreached": ((), ("Zoé Gagnon",)),
     "requests": ((RITM,), (RITM, "RITM0001002")),
 }
 FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("MembersWait", "channel"): (str(OPEN), str(GESTION)),
     ("MemberWaits", "channel"): (str(OPEN),),
+    ("CancellingDone", "requests"): (1, 300),
     ("FileNotRelayed", "why"): tuple(Trouble),
     ("LinkShown", "item"): (INC,),
     ("LinkShown", "kind"): tuple(SHOWN),

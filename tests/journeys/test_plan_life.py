@@ -147,3 +147,17 @@ async def test_the_requests_of_a_term_are_cancelled_from_the_home(faculty: Facul
     assert faculty.nadia.direct[-1] == "✅ 2 demandes annulées. 8 tâches · 1 personne prévenue"
     assert "Il n’y a ici aucune demande ouverte" in await faculty.nadia.types("/vigie annuler automne 2026")
     assert "Je ne comprends pas « astronomie »" in await faculty.nadia.types("/vigie annuler astronomie")
+
+
+async def test_many_at_once_are_cancelled_behind_and_their_end_is_told(faculty: Faculty) -> None:
+    await imports(faculty, "grande.xlsx", grid(*(row(f"MMD {code}") for code in range(1000, 1120))))
+
+    assert "120 demandes, 480 tâches, 1 personne prévenue" in await faculty.nadia.types("/vigie annuler A26")
+    shown = await faculty.nadia.sends({REASON: "Session annulée."})
+
+    assert shown == "⏳ L’annulation de 120 demandes est en cours. Vous en lirez la fin ici."
+    assert faculty.nadia.direct[-1] == "✅ 120 demandes annulées. 480 tâches · 1 personne prévenue"
+    (told,) = faculty.chloe.direct
+    assert told.count("Éthique clinique") == 20
+    assert "… et 100 de plus." in told
+    assert sum("a annulé 120 demandes" in faculty.read(one) for one in faculty.standing(INTERVIEWS)) == 1

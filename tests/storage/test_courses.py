@@ -115,10 +115,8 @@ async def test_someones_courses_are_those_they_lead_and_those_they_present_in(
         await tx.presenters.add_many([Presenter(presented.number, denis.id), Presenter(both.number, denis.id)])
 
     await desk.write(present)
-    assert await desk.read(lambda tx: tx.courses.of_person(denis.id, TODAY)) == (
-        presented.number,
-        led.number,
-        both.number,
+    assert await desk.read(lambda tx: tx.courses.of_person(denis.id, TODAY)) == tuple(
+        (one.number, course(one)) for one in (presented, led, both)
     )
 
 

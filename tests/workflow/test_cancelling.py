@@ -1,5 +1,8 @@
 """Requests given up: one, those that a grid names no more, those of a department and a term."""
 
+import json
+from functools import partial
+
 import pytest
 
 from tests.workflow.grids import row, sheet
@@ -14,7 +17,8 @@ from workflow.people import Person
 from workflow.states import RequestState, SupportState, TaskState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import cancelling, support, tasks
+from workflow.use_cases import cancel_later, cancelling, support, tasks
+from workflow.use_cases.cancel_later import Wanted
 from workflow.use_cases.cancelling import Words
 
 WORDS = Words("Cours annulé par le département.", "Votre cours n’a plus lieu cet automne.")
@@ -57,8 +61,8 @@ async def one_of_maries(office: Office) -> str:
 async def test_a_request_is_cancelled_with_all_that_is_left_of_its_plan(office: Office) -> None:
     request = await one_of_maries(office)
     preview = await shown(office, Scope(number=request))
-    assert (len(preview.requests), preview.tasks, preview.support) == (1, 3, 0)
-    assert [one.name for one in preview.told] == ["Marie Roy", "Tom Gagnon"]
+    assert (len(preview.would.requests), preview.would.tasks, preview.would.support) == (1, 3, 0)
+    assert [one.name for one in preview.would.told] == ["Marie Roy", "Tom Gagnon"]
 
     await cancelled(office, preview)
 
@@ -135,7 +139,7 @@ async def test_support_under_way_is_given_up_and_its_presenter_told_where_an_app
     office.said()
 
     preview = await shown(office, Scope(number=request))
-    assert preview.support == 2
+    assert preview.would.support == 2
     await cancelled(office, preview)
 
     kept = office.desk.state.support
@@ -164,8 +168,8 @@ async def test_what_a_grid_names_no_more_is_cancelled_together_and_nothing_else(
     grid, other = await second_grid(office, row(Sigle="MMD 1233", Courriel="marie@example.org"))
     office.said()
     preview = await shown(office, Scope(import_id=grid.id), other)
-    assert [one.key.code for one in preview.requests if one.key] == ["MMD 1231", "MMD 1232"]
-    assert (preview.tasks, [one.name for one in preview.told]) == (8, ["John Smith", "Marie Roy"])
+    assert [one.key.code for one in preview.would.requests if one.key] == ["MMD 1231", "MMD 1232"]
+    assert (preview.would.tasks, [one.name for one in preview.would.told]) == (8, ["John Smith", "Marie Roy"])
 
     done = await cancelled(office, preview, other)
 
@@ -186,7 +190,7 @@ async def test_what_a_grid_names_no_more_is_cancelled_together_and_nothing_else(
 async def test_boxes_leave_some_of_them_out(office: Office) -> None:
     grid, other = await second_grid(office, row(Sigle="MMD 1233"))
     preview = await shown(office, Scope(import_id=grid.id), other)
-    second = preview.requests[1].number
+    second = preview.would.requests[1].number
     await cancelled(office, preview, other, numbers=[second])
     assert [one.number for one in office.desk.state.requests.values() if one.state is RequestState.CANCELLED] == [
         second
@@ -198,7 +202,7 @@ async def test_boxes_leave_some_of_them_out(office: Office) -> None:
 async def test_what_has_changed_since_the_preview_is_not_cancelled(office: Office) -> None:
     grid, other = await second_grid(office, row(Sigle="MMD 1233"))
     preview = await shown(office, Scope(import_id=grid.id), other)
-    await cancelled(office, preview, other, numbers=[preview.requests[0].number])
+    await cancelled(office, preview, other, numbers=[preview.would.requests[0].number])
     with pytest.raises(refusals.PreviewMoved):
         await cancelled(office, preview, other)
 
@@ -230,7 +234,7 @@ async def test_a_department_and_a_term_are_cancelled_together(office: Office) ->
         )
     )
     codes = {
-        scope: [one.key.code for one in (await shown(office, scope)).requests if one.key]
+        scope: [one.key.code for one in (await shown(office, scope)).would.requests if one.key]
         for scope in (Scope(department="Pharmacie"), Scope(term="H27"), Scope(department="Pharmacie", term="H27"))
     }
     assert list(codes.values()) == [["PHA 1111", "PHA 1112"], ["MMD 1232", "PHA 1112"], ["PHA 1112"]]
@@ -239,13 +243,16 @@ async def test_a_department_and_a_term_are_cancelled_together(office: Office) ->
 
     with pytest.raises(refusals.NothingToCancel):
         await shown(office, Scope(term="H27"))
-    assert len((await shown(office, Scope(department="Pharmacie"))).requests) == 1
+    assert len((await shown(office, Scope(department="Pharmacie"))).would.requests) == 1
 
 
 async def test_who_cannot_be_written_to_is_named_and_holds_nothing_up(office: Office) -> None:
     await office.import_grid(sheet(row()))
     preview = await shown(office, Scope(term="A26"))
-    assert ([one.name for one in preview.told], [one.name for one in preview.unreached]) == ([], ["Zoé Gagnon"])
+    assert ([one.name for one in preview.would.told], [one.name for one in preview.would.unreached]) == (
+        [],
+        ["Zoé Gagnon"],
+    )
     done = await cancelled(office, preview)
     assert [one.name for one in done.unreached] == ["Zoé Gagnon"]
 
@@ -263,6 +270,70 @@ async def test_each_group_with_something_to_do_gets_one_message_whatever_the_num
     ]
     assert {task.state for task in office.tasks_of(office.requests()[5]).values()} == {TaskState.CANCELLED}
     assert office.tasks_of(office.requests()[0])[PEDAGOGICAL_SUPPORT].state is TaskState.CANCELLED
+
+
+# --- Many, left for later ---------------------------------------------------------------
+
+
+async def left(office: Office, preview: Preview) -> Wanted:
+    """A cancellation is left to the inbox; give what waits there."""
+    wanted = Wanted(office.gisele.id, preview.scope, preview.digest, WORDS, None)
+    await office.desk.write(partial(cancel_later.leave, wanted=wanted, key="click"))
+    (row,) = (one for one in office.desk.state.inbox.values() if one.kind == cancel_later.JOB)
+    return cancel_later.wanted_of(json.loads(row.body))
+
+
+async def carried_out(office: Office, wanted: Wanted) -> None:
+    await office.do(cancel_later.carry_out, wanted, None, "job")
+
+
+async def test_many_are_cancelled_later_and_whoever_decided_it_is_told_how_it_ended(office: Office) -> None:
+    await office.import_grid(sheet(row(), row(Sigle="MMD 1232", Courriel="marie@example.org")))
+    wanted = await left(office, await shown(office, Scope(term="A26")))
+    assert {one.state for one in office.desk.state.requests.values()} == {RequestState.OPEN}
+
+    await carried_out(office, wanted)
+
+    assert {one.state for one in office.desk.state.requests.values()} == {RequestState.CANCELLED}
+    ((told, where),) = office.said(notices.CancellingDone)
+    assert isinstance(told, notices.CancellingDone)
+    assert (told.requests, told.tasks, told.told, told.unreached, where.id) == (2, 8, 1, ("Zoé Gagnon",), "U0GISELE")
+
+
+async def test_what_has_changed_by_then_is_not_cancelled_and_they_are_told(office: Office) -> None:
+    await office.import_grid(sheet(row()))
+    wanted = await left(office, await shown(office, Scope(term="A26")))
+    office.later(hours=1)
+    await office.import_grid(sheet(row(), row(Sigle="MMD 1232")))
+    office.said()
+
+    await carried_out(office, wanted)
+
+    assert {one.state for one in office.desk.state.requests.values()} == {RequestState.OPEN}
+    ((told, where),) = office.said(notices.Refused)
+    assert isinstance(told, notices.Refused)
+    assert (told.refusal, where.id) == ("PreviewMoved", "U0GISELE")
+
+
+async def test_one_that_fails_for_good_is_told_too(office: Office) -> None:
+    await office.import_grid(sheet(row()))
+    wanted = await left(office, await shown(office, Scope(term="A26")))
+    office.said()
+    await office.do(cancel_later.give_up, wanted, "job")
+    ((told, where),) = office.said()
+    assert (type(told), where.id) == (notices.Refused, "U0GISELE")
+
+
+async def test_nothing_is_left_for_later_without_a_manager_and_a_reason(office: Office) -> None:
+    await office.import_grid(sheet(row()))
+    preview = await shown(office, Scope(term="A26"))
+    for person, words, refused in (
+        (office.tom, WORDS, refusals.ManagersOnly),
+        (office.gisele, Words(" "), refusals.NothingSaid),
+    ):
+        wanted = Wanted(person.id, preview.scope, preview.digest, words, None)
+        with pytest.raises(refused):
+            await office.desk.write(partial(cancel_later.leave, wanted=wanted, key="click"))
 
 
 @pytest.mark.parametrize(

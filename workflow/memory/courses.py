@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from workflow.grid import Term
+from workflow.grid import RequestKey, Term
 from workflow.memory.state import State
 from workflow.people import PersonId
 from workflow.progress import CourseStanding, undone_of
@@ -23,10 +23,11 @@ class MemoryCourses:
         every = map(self._standing, self._current(since))
         return tuple(one for one in every if one is not None)
 
-    async def of_person(self, person: PersonId, since: date) -> tuple[str, ...]:
-        """Give the numbers of those that someone leads or presents in."""
+    async def of_person(self, person: PersonId, since: date) -> tuple[tuple[str, RequestKey], ...]:
+        """Give those that someone leads or presents in, by first activity."""
         presents = {request for request, presenter in self._state.presenters if presenter == person}
-        return tuple(one.number for one in self._current(since) if one.lead == person or one.number in presents)
+        own = (one for one in self._current(since) if one.lead == person or one.number in presents)
+        return tuple((one.number, one.key) for one in own if one.key is not None)
 
     async def open_ones(self, department: str | None, term: str | None) -> tuple[ServiceRequest, ...]:
         """Give the open ones of a department and a term, by number."""

@@ -65,6 +65,7 @@ from workflow.notices.levels import (
 )
 from workflow.notices.mentions import HelpAsked, MentionAnswered, MentionNoted
 from workflow.notices.plan_life import (
+    CancellingDone,
     CoursesCancelled,
     CoursesTold,
     RequestsCancelled,
@@ -141,6 +142,7 @@ __all__ = [
     "Audience",
     "CalendarChanged",
     "Cancelled",
+    "CancellingDone",
     "CardChanged",
     "ChannelLinked",
     "ChannelLost",

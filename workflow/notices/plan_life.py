@@ -61,5 +61,18 @@ class CoursesCancelled(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class CancellingDone(Notice):
+    """To the manager who had many requests cancelled: it is done, and who was told."""
+
+    requests: int
+    tasks: int
+    support: int
+    told: int
+    """People who were told."""
+    unreached: tuple[str, ...]
+    """Names of those who could not be."""
+
+
+@dataclass(frozen=True, slots=True)
 class CoursesTold(Notice):
     """To someone who asked whether their courses are ready: each of them, and where it stands."""

@@ -54,11 +54,7 @@ async def preview(
     for one in requests:
         plan_life.must_be_open(one)
     work = await _work(tx, requests, now)
-    people = await _people(tx, work, who)
-    told = tuple(one for one in people if one.reachable)
-    return Preview(
-        scope, requests, len(work.tasks), len(work.support), told, tuple(one for one in people if one not in told)
-    )
+    return Preview(scope, _outcome(work, await _people(tx, work, who)))
 
 
 async def cancel(
@@ -86,11 +82,20 @@ async def cancel(
     words = Words(within_limit(words.reason.strip()), within_limit(words.text.strip()))
     ended = [plan_life.cancel_request(one, who, words.reason, now) for one in requests]
     work = await _work(tx, requests, now)
-    people = await _people(tx, work, who)
-    told = tuple(one for one in people if one.reachable)
+    outcome = _outcome(work, await _people(tx, work, who))
     await _write(tx, ended, work, who, words, now)
-    await _tell(tx, work, who, words, told, now)
-    return Outcome(requests, len(work.tasks), len(work.support), told, tuple(one for one in people if one not in told))
+    await _tell(tx, work, who, words, outcome.told, now)
+    return outcome
+
+
+def _outcome(work: "_Work", people: Sequence[Person]) -> Outcome:
+    return Outcome(
+        work.requests,
+        len(work.tasks),
+        len(work.support),
+        told=tuple(one for one in people if one.reachable),
+        unreached=tuple(one for one in people if not one.reachable),
+    )
 
 
 # --- What there is ------------------------------------------------------------------

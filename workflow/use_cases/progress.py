@@ -162,15 +162,13 @@ async def risk_view(
 async def my_courses(tx: Transaction, person: PersonId, now: datetime) -> CoursesView:
     """Give the courses that someone leads or presents in, and where each stands."""
     here = horizon(tx, now)
-    numbers = await tx.courses.of_person(person, here.today - A_TERM)
-    known = await tx.requests.many(numbers)
-    by_course: dict[tuple[Term, str, str], list[ServiceRequest]] = {}
-    for one in (known[number] for number in numbers):
-        if one.key is not None:
-            by_course.setdefault((one.key.term, one.key.code, one.key.section), []).append(one)
+    by_course: dict[tuple[Term, str, str], list[str]] = {}
+    for number, key in await tx.courses.of_person(person, here.today - A_TERM):
+        by_course.setdefault((key.term, key.code, key.section), []).append(number)
     shown = list(by_course.items())[:COURSES]
-    views = {one.request.number: one for one in await course_views(tx, [one for _, own in shown for one in own], now)}
-    courses = tuple(_course(key, [views[one.number] for one in own]) for key, own in shown)
+    known = await tx.requests.many(number for _, own in shown for number in own)
+    views = {one.request.number: one for one in await course_views(tx, list(known.values()), now)}
+    courses = tuple(_course(course, [views[number] for number in own]) for course, own in shown)
     return CoursesView(await tx.people.get(person), courses, len(by_course))
 
 

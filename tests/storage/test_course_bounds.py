@@ -1,0 +1,228 @@
+"""With thousands of courses: as many statements as with a few, and cards that fit Slack."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import event
+
+from bot.cards.cancelling import cancel_form, requests_cancelled
+from bot.cards.digest import digest_card
+from bot.cards.lists import asked_card, home_card, work_card
+from bot.cards.model import Card
+from bot.cards.progress import courses_card, risk_card
+from bot.cards.say import Say
+from bot.language import Locale
+from bot.sandbox.validation.blocks import Surface
+from bot.sandbox.validation.messages import check_content
+from bot.sandbox.validation.views import view_faults
+from bot.slack import render
+from bot.slack.forms import modal
+from storage import StoredDesk
+from tests.storage.samples import GESTION, NOW, TECHNO, known, request
+from workflow.cancelling import Outcome, Preview, Scope
+from workflow.people import Group, Person
+from workflow.ports import Transaction
+from workflow.presenters import Presenter
+from workflow.requests import tasks_of
+from workflow.rulebook import Rulebook
+from workflow.states import RequestState, TaskState
+from workflow.support_tasks import SupportTask
+from workflow.teaching_support import TEACHING_SUPPORT
+from workflow.use_cases import cancelling
+from workflow.use_cases.cancelling import Words
+from workflow.use_cases.digest import DigestView, digest_view
+from workflow.use_cases.lists import AskedView, WorkView, asked_view, work_view
+from workflow.use_cases.progress import CoursesView, RiskView, my_courses, risk_view
+
+FEW, MANY = 30, 3000
+TECHNOLOGUES = Group("technologues", "Technologues", channels=(TECHNO,))
+
+
+async def filled(desk: StoredDesk, person: Person, courses: int) -> None:
+    """Every course led and presented by the person, at every stage, late, at risk and on track; support beside."""
+    served = [
+        request(
+            f"RITM{at:07}",
+            person,
+            code=f"MMD {at}",
+            section="",
+            plan=TEACHING_SUPPORT.key,
+            first_activity=date(2026, 8, 25) + timedelta(days=at % 60),
+        )
+        for at in range(1, courses + 1)
+    ]
+    tasks = []
+    for at, one in enumerate(served):
+        numbers = tuple(f"SCTASK{4 * at + place:07}" for place in range(4))
+        interview, planning, helping, conformity = tasks_of(one, TEACHING_SUPPORT, numbers)
+        if at % 3:
+            interview = replace(interview, state=TaskState.CLOSED, holder=person.id, closed_at=NOW)
+            planning = replace(planning, state=TaskState.OPEN, opened_at=NOW)
+            helping = replace(helping, state=TaskState.IN_PROGRESS, opened_at=NOW, holder=person.id)
+        tasks += [interview, planning, helping, conformity]
+    helping_too = [
+        SupportTask(
+            f"TASK{at:07}",
+            "technical_help",
+            tasks[4 * at + 1].number,
+            one.number,
+            "technologues",
+            person.id,
+            person.id,
+            NOW,
+        )
+        for at, one in enumerate(served)
+        if at % 3
+    ]
+
+    async def keep(tx: Transaction) -> None:
+        await tx.groups.save(TECHNOLOGUES)
+        await tx.groups.save(Group("technopedagogues", "Technopédagogues"))
+        await tx.groups.save(Group("gestion", "Gestion", management=True, channels=(GESTION,)))
+        await tx.people.join(GESTION, person.id)
+        await tx.requests.add_many(served)
+        await tx.tasks.add_many(tasks)
+        await tx.support.add_many(helping_too)
+        await tx.presenters.add_many([Presenter(one.number, person.id) for one in served])
+
+    await desk.write(keep)
+
+
+async def forgotten(desk: StoredDesk) -> None:
+    async def forget(tx: Transaction) -> None:
+        connection = tx.tasks._session.connection  # type: ignore[attr-defined]
+        for statement in (
+            "DELETE FROM support_tasks",
+            "DELETE FROM service_tasks",
+            "DELETE FROM presenters",
+            "DELETE FROM service_requests",
+            "DELETE FROM outbox",
+            "DELETE FROM journal",
+        ):
+            await connection.exec_driver_sql(statement)
+
+    await desk.write(forget)
+
+
+async def statements(desk: StoredDesk, doing: Callable[[Transaction], Awaitable[object]]) -> tuple[int, object]:
+    """How many statements it takes (what is executed with many rows is one), and what it gives."""
+    seen: list[str] = []
+
+    async def look(tx: Transaction) -> object:
+        connection = tx.tasks._session.connection.sync_connection  # type: ignore[attr-defined]
+        event.listen(connection, "before_cursor_execute", lambda *args: seen.append(args[2]))
+        return await doing(tx)
+
+    given = await desk.write(look)
+    return len(seen), given
+
+
+LOOKS: dict[str, Callable[[Transaction, int], Awaitable[object]]] = {
+    "taches": lambda tx, person: work_view(tx, person, NOW),
+    "home": lambda tx, person: work_view(tx, person, NOW, figures=True),
+    "demandes": lambda tx, person: asked_view(tx, person, NOW),
+    "digest": lambda tx, _person: digest_view(tx, TECHNOLOGUES, NOW),
+    "risques": lambda tx, person: risk_view(tx, person, NOW),
+    "pret": lambda tx, person: my_courses(tx, person, NOW),
+}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_a_look_takes_as_many_statements_for_3000_requests_as_for_30_and_its_card_fits(
+    sqlite_desk: StoredDesk, rules: Rulebook, look: str
+) -> None:
+    (person,) = await known(sqlite_desk, "Nadia")
+    await filled(sqlite_desk, person, FEW)
+    few, _view = await statements(sqlite_desk, lambda tx: LOOKS[look](tx, person.id))
+    await forgotten(sqlite_desk)
+    await filled(sqlite_desk, person, MANY)
+
+    many, view = await statements(sqlite_desk, lambda tx: LOOKS[look](tx, person.id))
+
+    assert many == few <= 40
+    asked = await sqlite_desk.read(lambda tx: asked_view(tx, person.id, NOW))
+    for locale in Locale:
+        say = Say(locale, rules.calendar, NOW)
+        reader = render.reader_in("T0", locale)
+        if look == "home":
+            assert isinstance(view, WorkView)
+            home = render.home(home_card(view, asked, say), reader)
+            assert view_faults(home, [Surface.HOME]) == []
+            assert len(home["blocks"]) <= 100
+        else:
+            drawn = render.message(card_of(view, say), reader).as_arguments()
+            check_content(drawn)
+
+
+def card_of(view: object, say: Say) -> Card:
+    match view:
+        case WorkView():
+            return work_card(view, say)
+        case AskedView():
+            return asked_card(view, say)
+        case DigestView():
+            return digest_card(view, say)
+        case RiskView():
+            return risk_card(view, say)
+        case CoursesView():
+            return courses_card(view, say)
+    raise AssertionError(view)
+
+
+async def test_what_thousands_of_courses_show_is_the_first_page_and_how_many_there_are(
+    sqlite_desk: StoredDesk,
+) -> None:
+    (person,) = await known(sqlite_desk, "Nadia")
+    await filled(sqlite_desk, person, MANY)
+    risks = await sqlite_desk.read(lambda tx: risk_view(tx, person.id, NOW))
+    assert (len(risks.rows), risks.page.pages) == (20, -(-(risks.late + risks.at_risk) // 20))
+    assert 0 < risks.late < risks.at_risk
+    mine = await sqlite_desk.read(lambda tx: my_courses(tx, person.id, NOW))
+    assert (len(mine.courses), mine.total) == (7, MANY)
+    home = await sqlite_desk.read(lambda tx: work_view(tx, person.id, NOW, figures=True))
+    assert home.figures is not None
+    assert sum(home.figures.courses.values()) == MANY
+
+
+async def test_thousands_are_cancelled_in_one_transaction_by_batches(sqlite_desk: StoredDesk, rules: Rulebook) -> None:
+    (person,) = await known(sqlite_desk, "Nadia")
+    counts = []
+    for courses in (FEW, MANY):
+        await filled(sqlite_desk, person, courses)
+        preview = await sqlite_desk.read(lambda tx: cancelling.preview(tx, person.id, Scope(term="A26"), NOW))
+        assert (len(preview.would.requests), preview.would.support) == (courses, courses * 2 // 3)
+        assert preview.would.tasks == 4 * (courses // 3) + 3 * (courses - courses // 3)
+        _fits(preview, rules)
+
+        async def cancel(tx: Transaction, preview: Preview = preview) -> Outcome:
+            return await cancelling.cancel(tx, person.id, preview.scope, preview.digest, Words("Voilà."), NOW)
+
+        count, outcome = await statements(sqlite_desk, cancel)
+        counts.append(count)
+        assert isinstance(outcome, Outcome)
+        left = await sqlite_desk.read(lambda tx: tx.courses.standings(date(2026, 1, 1)))
+        assert left == ()
+        _told(outcome, person, rules)
+        if courses == FEW:
+            assert {one.state for one in (await sqlite_desk.read(_all)).values()} == {RequestState.CANCELLED}
+            await forgotten(sqlite_desk)
+    few, many = counts
+    assert many - few <= 12 * (MANY // 200 + 1) * 4, "a statement for each batch of 200 rows, never one for each row"
+
+
+async def _all(tx: Transaction) -> object:
+    return await tx.requests.many([f"RITM{at:07}" for at in range(1, FEW + 1)])
+
+
+def _fits(preview: Preview, rules: Rulebook) -> None:
+    for locale in Locale:
+        form = cancel_form(preview, Say(locale, rules.calendar, NOW))
+        assert len(str(modal(form, render.reader_in("T0", locale)))) < 20_000
+
+
+def _told(outcome: Outcome, person: Person, rules: Rulebook) -> None:
+    for locale in Locale:
+        card = requests_cancelled(Say(locale, rules.calendar, NOW), person, "Voilà.", outcome.requests)
+        check_content(render.message(card, render.reader_in("T0", locale)).as_arguments())
