@@ -151,9 +151,9 @@ def _remarks(say: Say, sessions: tuple[Session, ...]) -> list[Block]:
     joining = [text for text in written if "@" in text]
     unknown = [text for text in written if "@" not in text]
     if joining:
-        said.append(say.count(JOINING, len(joining), names="; ".join(joining)))
+        said.append(say.count(JOINING, len(joining), names=", ".join(joining)))
     if unknown:
-        said.append(say.count(UNKNOWN, len(unknown), names="; ".join(unknown)))
+        said.append(say.count(UNKNOWN, len(unknown), names=", ".join(unknown)))
     return [small(Span(text)) for text in said]
 
 

@@ -185,7 +185,7 @@ def support_form(view: PlanView, say: Say, page: int, ready: Sequence[Session], 
 
 def nobody_line(say: Say, nobody: Sequence[Session]) -> str:
     """Name the sessions for which nobody is known to present."""
-    names = "; ".join(f"{title(say, one)} ({when(say, one)})" for one in nobody[:5])
+    names = ", ".join(f"{title(say, one)} ({when(say, one)})" for one in nobody[:5])
     return say.count(ROOM, len(nobody), names=names + (" …" if len(nobody) > 5 else ""))
 
 

@@ -1,6 +1,6 @@
 """What changed in a session plan, as a line of a request's history."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, time
 
 from bot.cards.model import Inline, Span
@@ -55,15 +55,14 @@ def _value(say: Say, field: str, value: object, people: Mapping[PersonId, Person
         return "—"
     if isinstance(value, int):
         return people[value].name if value in people else "—"
-    text = str(value)
-    match field:
-        case "day":
-            return say.day(date.fromisoformat(text))
-        case "starts" | "ends":
-            return of_day(say, time.fromisoformat(text))
-        case "mode":
-            return say(MODES[Mode(text)])
-        case "state":
-            return say(SESSION_STATES[SessionState(text)])
-        case _:
-            return shortened(say, text, SHOWN)
+    return shortened(say, _SAID[field](say, str(value)) if field in _SAID else str(value), SHOWN)
+
+
+_SAID: Mapping[str, Callable[[Say, str], str]] = {
+    "day": lambda say, text: say.day(date.fromisoformat(text)),
+    "starts": lambda say, text: of_day(say, time.fromisoformat(text)),
+    "ends": lambda say, text: of_day(say, time.fromisoformat(text)),
+    "mode": lambda say, text: say(MODES[Mode(text)]),
+    "state": lambda say, text: say(SESSION_STATES[SessionState(text)]),
+}
+"""Of fields whose text is not people's own: how it is said."""

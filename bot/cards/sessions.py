@@ -18,6 +18,7 @@ from workflow.use_cases.sessions import PlanView
 
 PAGE = 12
 """Sessions of a page: a line each, within what a message holds."""
+DROP = _("A sheet (.xlsx) can be dropped in the task's thread too: I show what I read before anything is written.")
 
 
 def plan_card(view: PlanView, say: Say, page: int = 0) -> Card:
@@ -34,9 +35,8 @@ def plan_card(view: PlanView, say: Say, page: int = 0) -> Card:
         blocks.append(Paragraph((Span(say(_("No session is planned yet."))),)))
     blocks += [_line(say, view, one, shown.number) for one in view.sessions[part]]
     blocks += turning(say, shown, "session_plan", lambda number: f"{view.number} {number}")
-    blocks += _buttons(say, view, shown.number)
-    drop = _("A sheet (.xlsx) can be dropped in the task's thread too: I show what I read before anything is written.")
-    blocks.append(small(Span(say(drop))))
+    if view.may_change:
+        blocks += (*_buttons(say, view, shown.number), small(Span(say(DROP))))
     return Card(say(_("Session plan · {course}"), course=code(view.request)), tuple(blocks))
 
 
@@ -49,7 +49,7 @@ def _line(say: Say, view: PlanView, session: Session, page: int) -> Line:
     who = presenter_name(say, session, view.people) or say(_("presenter to come"))
     second = joined((Span(who),), (Span(say(MODES[session.mode])),), stands, _support(say, view, session))
     change = button(say, "change_session", _("Change"), f"{session.id} {view.number} {page}")
-    return Line(rows(first, second), change)
+    return Line(rows(first, second), change if view.may_change else None)
 
 
 def _support(say: Say, view: PlanView, session: Session) -> tuple[Inline, ...]:

@@ -68,7 +68,8 @@ async def test_members_of_a_request_s_groups_change_its_plan_and_others_do_not(o
         await office.do(sessions.add, office.marie.id, RITM, HEART)
     with pytest.raises(refusals.MembersOnly):
         await office.do(sessions.plan_view, office.marie.id, RITM)
-    assert len((await office.do(sessions.plan_view, office.tom.id, planning)).sessions) == 2
+    view = await office.do(sessions.plan_view, office.tom.id, planning)
+    assert (len(view.sessions), view.may_change) == (2, True)
 
 
 async def test_a_change_says_each_field_with_who_and_when(office: Office, planning: str) -> None:
@@ -130,6 +131,7 @@ async def test_the_plan_of_a_request_that_is_over_stays_as_it_is(office: Office,
     await office.desk.write(end)
     with pytest.raises(refusals.WrongState):
         await office.do(sessions.change, office.tom.id, replace(session, theme="Autre"))
+    assert not (await office.do(sessions.plan_view, office.tom.id, RITM)).may_change
 
 
 async def test_who_is_written_with_an_e_mail_joins_the_presenters(office: Office, planning: str) -> None:

@@ -36,6 +36,8 @@ class PlanView:
     """What was made for a session and not cancelled."""
     today: date
     """In the calendar's place."""
+    may_change: bool
+    """Whoever looks at it may change it."""
 
     @property
     def presenters(self) -> Sequence[Person]:
@@ -52,14 +54,11 @@ class PlanView:
 
 async def plan_view(tx: Transaction, person: PersonId, number: str, now: datetime) -> PlanView:
     """Give the plan of a request, or of an SCTASK's, to a member of support. Raises refusals.MembersOnly."""
-    if not (await actor(tx, person)).is_member:
+    who = await actor(tx, person)
+    if not who.is_member:
         raise refusals.MembersOnly
-    return await view_of(tx, number, now)
-
-
-async def view_of(tx: Transaction, number: str, now: datetime) -> PlanView:
-    """Give the plan of a request or of an SCTASK's. Raises refusals.NoSuchItem."""
     request = await request_of(tx, number)
+    groups = [task.group for task in await tx.tasks.of_request(request.number)]
     course = await course_of(tx, request, now)
     found = [resolved(one, course) for one in await tx.sessions.of_request(request.number)]
     ids = {one.presenter for one in found if one.presenter is not None}
@@ -73,6 +72,7 @@ async def view_of(tx: Transaction, number: str, now: datetime) -> PlanView:
         people={**others, **known},
         support=await support_of(tx, request.number),
         today=tx.rules.calendar.local(now).date(),
+        may_change=request.state is RequestState.OPEN and any(map(who.acts_for, groups)),
     )
 
 
@@ -152,6 +152,7 @@ async def move_several(
     if not ids:
         raise refusals.NothingChosen
     plan = {one.id: one for one in await tx.sessions.of_request(request.number)}
+    supported = await support_of(tx, request.number) if state is SessionState.DROPPED else {}
     moved = []
     async with following(tx, request.number, person, now):
         for session in dict.fromkeys(ids):
@@ -160,7 +161,7 @@ async def move_several(
             before = plan[session]
             steps = move(before, state)
             kept = await _keep(tx, before, before, steps, person, now)
-            if steps and state is SessionState.DROPPED:
+            if steps and session in supported:
                 await tell_support(tx, request, before, kept, person, now)
             moved += [kept] if steps else []
     await redraw(tx, request.number, now)
