@@ -50,7 +50,8 @@ async def test_a_member_says_what_was_done_for_each_and_by_whom_is_kept(faculty:
 
 async def test_presenters_are_added_and_taken_off_on_the_way(faculty: Faculty) -> None:
     card = await planning(faculty, known(faculty))
-    await faculty.lea.presses(PRESENTERS, card)
+    await faculty.lea.types("/vigie RITM0001001")
+    await faculty.lea.presses(PRESENTERS, faculty.lea.private[-1])
     await faculty.lea.sends(
         {
             "Ne présentent plus dans ce cours": ["Yvon Ailleurs (yvon.ailleurs@example.org)"],
@@ -80,6 +81,24 @@ async def test_those_not_reached_stand_in_the_list_and_in_the_mornings_message(f
     await faculty.lea.sends({"Toutes les personnes de cette page": [INFORMED]})
     assert "non joints" not in faculty.read(card)
     assert "Rien qui corresponde à ce choix." in await faculty.lea.types("/taches non joints")
+
+
+async def test_support_that_the_interview_set_going_is_noted_for_its_presenter_once_given(faculty: Faculty) -> None:
+    interview = await interview_taken(faculty)
+    await faculty.odile.presses("Fermer la tâche", interview)
+    answers = {PRESENTERS: known(faculty), CALENDAR: "Les jeudis", "Soutien à activer": ["Soutien technique"]}
+    assert await faculty.odile.sends(answers) == ""
+    planning = faculty.card("Planification technologique · SCTASK", HELP)
+    assert "soutien donné : 0 sur 2" in faculty.read(planning)
+
+    support = faculty.card("Soutien technique · TASK0001001", HELP)
+    await faculty.lea.presses("Prendre en charge", support)
+    await faculty.lea.presses("Soutien donné", support)
+    assert await faculty.lea.sends({}) == ""
+
+    assert "soutien donné : 1 sur 2" in faculty.read(planning)
+    await faculty.lea.presses("Prendre en charge", planning)
+    assert f"Soutien donné : {faculty.lea.who.real_name}" in await faculty.lea.presses(PRESENTERS, planning)
 
 
 async def test_sixty_presenters_are_followed_page_by_page_and_none_is_lost(faculty: Faculty) -> None:
