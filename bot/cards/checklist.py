@@ -48,7 +48,7 @@ def checklist_form(say: Say, head: tuple[Block, ...], boxes: Boxes) -> Form:
 def changed_ticks(shown: str, values: Mapping[str, str]) -> dict[str, Tick]:
     """Give the boxes that stand otherwise than the form showed them; a field that did not come back changed nothing."""
     changed: dict[str, Tick] = {}
-    for name, before in json.loads(shown or "{}").items():
+    for name, before in json.loads(shown).items():
         if name not in values:
             continue
         chosen = values[name].split(",")

@@ -110,7 +110,7 @@ def _boxes(
 def changed_boxes(shown: str, values: Mapping[str, str]) -> dict[SessionId, bool]:
     """Give the sessions whose box stands otherwise than the form showed it."""
     changed: dict[SessionId, bool] = {}
-    for name, before in json.loads(shown or "{}").items():
+    for name, before in json.loads(shown).items():
         ticked = values[name].split(",") if name in values else None
         for session, was in before.items():
             if ticked is not None and (session in ticked) is not was:

@@ -7,6 +7,7 @@ from bot.cards.say import Say
 from bot.language import _
 from workflow.feedback import Feedback, in_journal
 from workflow.people import Person
+from workflow.use_cases.feedback import Earlier
 from workflow.use_cases.views import RequestView, TaskView
 
 SHOWN = 600
@@ -54,6 +55,17 @@ def _texts(say: Say, results: str, improvements: str) -> tuple[Inline, ...]:
                 Span(shortened(say, text, SHOWN)),
             ]
     return tuple(lines)
+
+
+def earlier_feedback(say: Say, earlier: Earlier | None) -> tuple[Block, ...]:
+    """Say in an interview what was said the last time."""
+    if earlier is None:
+        return ()
+    key = earlier.request.key
+    term = key.term.name(say.locale) if key else earlier.request.number
+    head = small(*say.rich(_("💡 Feedback, {term}"), term=term))
+    texts = (Paragraph(_texts(say, one.results, one.improvements), quote=True) for one in earlier.given)
+    return (head, *texts)
 
 
 def feedback_shown(say: Say, by: Person, results: str, improvements: str) -> Card:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from zlib import crc32
 
 from bot.cards.courses import course
+from bot.cards.feedback import earlier_feedback
 from bot.cards.model import (
     Block,
     Card,
@@ -121,6 +122,7 @@ def _state(view: InterviewView, say: Say, taken_over: Answers | None, closing: b
         value = f"{view.task.number} {'close' if closing else 'save'}"
         again = _("Take over the answers of {term}")
         yield Line(told, button(say, "interview_last", again, value, term=_term(view.last)))
+    yield from earlier_feedback(say, view.feedback)
 
 
 def _term(answers: Answers) -> str:

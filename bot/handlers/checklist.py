@@ -47,7 +47,9 @@ FORMS: Mapping[str, Callable[[Scene, str], Awaitable[Form]]] = {
 async def checklist_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The boxes, sent in: what the sender changed is written, and nothing else."""
     number = context["number"]
-    ticks = changed_ticks(context.get("shown", ""), values)
+    # What a form showed is left out of what travels with it when there is too much of it: then it counts as it is now.
+    shown = context.get("shown") or (await FORMS[prefix(number)](await scene(asked), number)).context["shown"]
+    ticks = changed_ticks(shown, values)
     if ticks:
         use_case = TICK[prefix(number)]
         await do(asked, partial(use_case, person=asked.person.id, number=number, ticks=ticks, now=asked.at))

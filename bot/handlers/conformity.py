@@ -63,9 +63,12 @@ async def check(asked: Ask, number: str) -> Answer:
 
 async def check_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The boxes, sent in: what the sender changed is written, and nothing else."""
-    there = cards.changed_boxes(context.get("shown", ""), values)
+    number = context["number"]
+    shown = context.get("shown")
+    if not shown:  # There was too much of it to travel with the form: it counts as it is now.
+        shown = cards.check_form(await _at_work(asked, number), number, (await scene(asked)).say).context["shown"]
+    there = cards.changed_boxes(shown, values)
     if there:
-        number = context["number"]
         await do(asked, partial(conformity.check, person=asked.person.id, number=number, there=there, now=asked.at))
     return Done()
 

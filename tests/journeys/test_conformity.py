@@ -104,7 +104,7 @@ async def test_of_two_answers_at_once_one_counts_and_the_other_gets_a_sentence(f
     await asyncio.gather(faculty.chloe.pressing("Voulu", question), faculty.chloe.pressing("Pas voulu", question))
     await faculty.quiet()
     told = faculty.read(faculty.chloe.private[-1])
-    redone = [one for one in faculty.standing(HELP) if "Reprise d’enregistrement" in faculty.read(one)]
+    redone = [one for one in faculty.standing(HELP) if faculty.read(one).startswith("Reprise d’enregistrement · TASK")]
     assert ("La réponse est déjà notée : « Voulu »." in told, len(redone)) in {(True, 0), (False, 1)}
     assert "La réponse est déjà notée" in told
 
@@ -180,3 +180,21 @@ async def test_feedback_is_kept_for_members_and_ticked_on_the_list(faculty: Facu
     assert "💡 Rétroaction, Mehdi Benali" in shown
     assert "Pistes d’amélioration — Moins de diapositives." in shown
     assert "quiz" not in await faculty.chloe.types("/vigie RITM0001001")
+
+
+async def test_feedback_stands_in_the_interview_of_the_next_session(faculty: Faculty) -> None:
+    await imports(faculty, "avant.xlsx", grid(row(term="A25")))
+    await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
+    await faculty.odile.presses("Fermer la tâche", faculty.standing(INTERVIEWS)[-1])
+    await faculty.odile.sends(FOUND)
+    card = faculty.card("Accompagnement technopédagogique · SCTASK", INTERVIEWS)
+    await faculty.mehdi.presses("Prendre en charge", card)
+    await faculty.mehdi.presses("Rétroaction", card)
+    await faculty.mehdi.sends({"Pistes d’amélioration": "Moins de diapositives."})
+
+    await imports(faculty, "une.xlsx", grid(row()))
+    listed = [one for one in faculty.standing(INTERVIEWS) if "1 tâche" in faculty.read(one)]
+    await faculty.mehdi.presses("Prendre en charge", listed[-1])
+    shown = await faculty.mehdi.presses("Entrevue", faculty.standing(INTERVIEWS)[-1])
+    assert "💡 Rétroaction, Automne 2025" in shown
+    assert "Pistes d’amélioration — Moins de diapositives." in shown

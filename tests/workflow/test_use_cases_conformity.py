@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.workflow.grids import row, sheet
-from tests.workflow.office import Office, at, names
+from tests.workflow.office import Office, at, channel, names
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
 from workflow import feedback, notices, refusals
 from workflow.conformity import Finding, Wish
@@ -16,10 +16,11 @@ from workflow.sessions import Mode, Session, SessionState
 from workflow.states import RequestState, SupportState, TaskState
 from workflow.support_tasks import SupportTask
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import conformity, sessions, support, tasks
+from workflow.use_cases import conformity, plan_life, sessions, support, tasks
 from workflow.use_cases.balance import balance_of
 from workflow.use_cases.conformity_views import question_view
 from workflow.use_cases.feedback import give
+from workflow.use_cases.unreachable import could_not_say
 
 RITM = "RITM0001001"
 THEMES = ("Le cœur", "Le foie", "Les os")
@@ -276,6 +277,26 @@ async def test_the_plan_settles_what_was_asked_of_the_lead_too(office: Office) -
     await office.do(sessions.move_several, office.ada.id, RITM, [planned[2].id], SessionState.VALIDATED)
     assert names(office.said(notices.NothingMissing)) == [("NothingMissing", "U0TOM")]
     assert office.desk.state.timers == {}
+
+
+async def test_a_request_that_ends_otherwise_asks_its_lead_no_more(office: Office) -> None:
+    number, topic, planned = await asked(office)
+    await office.post_cards()
+    await office.do(plan_life.skip, office.gisele.id, number, "Le cours est retiré.")
+    assert office.desk.state.requests[RITM].state is RequestState.CLOSED
+    assert names(office.said(notices.LeadAsked)) == [("LeadAsked", "U0MARIE")]
+    assert office.desk.state.timers == {}
+    with pytest.raises(refusals.NothingLeftToSay):
+        await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
+
+
+async def test_those_who_asked_are_told_that_a_lead_could_not_be_written_to(office: Office) -> None:
+    number, topic, _planned = await asked(office)
+    office.said()
+    to = notices.ToPerson(office.marie.id)
+    await office.do(could_not_say, notices.LeadAsked(topic, to, number), channel("U0MARIE"), "account_inactive")
+    assert names(office.said(notices.Unreachable)) == [("Unreachable", "C0TECHNO")]
+    assert office.journal(number)[-1].what is What.UNREACHABLE
 
 
 # --- Feedback -------------------------------------------------------------------------

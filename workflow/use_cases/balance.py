@@ -8,6 +8,7 @@ from workflow import notices, refusals
 from workflow.conformity import Balance, Question, recordings
 from workflow.people import PersonId
 from workflow.ports import Transaction
+from workflow.requests import ServiceRequest
 from workflow.sessions import Session
 from workflow.states import TaskState
 from workflow.tasks import TO_WORK, ServiceTask
@@ -79,6 +80,18 @@ async def following(tx: Transaction, request: str, by: PersonId, now: datetime) 
     yield
     if task and before:
         await follow_up(tx, task, before, by, now)
+
+
+async def withdraw_questions(tx: Transaction, request: ServiceRequest, now: datetime) -> None:
+    """A request is over: what its lead was asked, and has not answered, is asked no more."""
+    asked = [one for one in await tx.questions.of_request(request.number) if one.answer is None]
+    if not asked:
+        return
+    task = next(one for one in await tx.tasks.of_request(request.number) if one.step == CONFORMITY)
+    topics = {one.topic for one in asked}
+    for topic in topics:
+        await tx.timers.cancel(topic, REMIND_LEAD)
+    await draw_questions(tx, task, topics, now)
 
 
 async def draw_questions(tx: Transaction, task: ServiceTask, topics: Iterable[str], now: datetime) -> None:

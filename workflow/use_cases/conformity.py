@@ -223,7 +223,8 @@ async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
     request, task = view.request, await conformity_task(tx, view.request.number)
     if task is None or not view.waiting:
         return
-    if timer.detail["round"] == 1:
+    reachable = (await tx.people.get(request.lead)).reachable
+    if timer.detail["round"] == 1 and reachable:
         reminded = notices.LeadReminded(timer.topic, notices.ToPerson(request.lead), task.number)
         await tell(tx, [reminded], now, Standing(task.group, request.lead))
         at = tx.rules.calendar.due(now, REMIND_DAYS * DAY_SECONDS)

@@ -1,15 +1,27 @@
 """Feedback on the support of a course, kept for whoever supports it next."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from workflow import feedback, notices, refusals
+from workflow.feedback import Feedback
 from workflow.people import PersonId
 from workflow.ports import Transaction
+from workflow.requests import ServiceRequest
 from workflow.tasks import TO_WORK, ServiceTask, Tick, tick
 from workflow.use_cases.incidents import within_limit
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_task
 from workflow.use_cases.tell import Standing, tell
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was said the last time that a course was supported."""
+
+    request: ServiceRequest
+    given: tuple[Feedback, ...]
 
 
 async def for_member(tx: Transaction, person: PersonId, number: str) -> ServiceTask:
@@ -39,6 +51,16 @@ async def give(
     told = notices.FeedbackShown(number, notices.ToItem(), person, results, improvements)
     await tell(tx, [told], now, Standing(task.group))
     return await _ticked(tx, task, person, results, improvements, now)
+
+
+async def last_given(tx: Transaction, earlier: Sequence[ServiceRequest]) -> Earlier | None:
+    """Give the feedback of the first of these requests that has any; None when none has."""
+    journals = await tx.journal.of_many([one.number for one in earlier])
+    for one in earlier:
+        given = feedback.in_journal(journals.get(one.number, ()))
+        if given:
+            return Earlier(one, given)
+    return None
 
 
 async def _ticked(

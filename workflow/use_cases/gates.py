@@ -12,6 +12,7 @@ from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
 from workflow.tasks import ServiceTask
+from workflow.use_cases.balance import withdraw_questions
 from workflow.use_cases.clocked import clocked
 from workflow.use_cases.distribute import distributed_task
 from workflow.use_cases.record import record_task
@@ -47,6 +48,7 @@ async def close_request(tx: Transaction, request: ServiceRequest, by: PersonId, 
     group = next(iter(tx.rules.plans[request.plan].tasks)).group
     await tell(tx, [told], now, Standing(group, request.lead))
     await redraw_parents(tx, request, now)
+    await withdraw_questions(tx, request, now)
 
 
 async def redraw_parents(tx: Transaction, request: ServiceRequest, now: datetime) -> None:

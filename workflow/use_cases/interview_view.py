@@ -12,6 +12,7 @@ from workflow.ports import Transaction
 from workflow.presenters import Typed
 from workflow.requests import ServiceRequest
 from workflow.tasks import TO_WORK, ServiceTask
+from workflow.use_cases.feedback import Earlier, last_given
 from workflow.use_cases.interview import closes_with, for_interviewer
 from workflow.use_cases.people import actor
 from workflow.use_cases.presenters import as_typed
@@ -64,6 +65,8 @@ class InterviewView:
     others_left: int
     """How many more there are than the form offers."""
     saved_by: Person | None
+    feedback: Earlier | None = None
+    """What was said the last time that the course was supported."""
 
 
 async def interview_view(tx: Transaction, person: PersonId, number: str, now: datetime) -> InterviewView:
@@ -84,6 +87,7 @@ async def interview_view(tx: Transaction, person: PersonId, number: str, now: da
         others=others[:MOST_OTHERS],
         others_left=max(0, len(others) - MOST_OTHERS),
         saved_by=None if saved_by is None else await tx.people.get(saved_by),
+        feedback=await last_given(tx, earlier),
     )
 
 

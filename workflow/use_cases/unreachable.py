@@ -24,9 +24,11 @@ async def could_not_say(tx: Transaction, notice: notices.Notice, address: Addres
     if person is not None:
         if isinstance(notice, notices.IntentionShown | notices.IntentionReminder):
             await not_reached(tx, notice.topic, person.id, now)
-        standing = await _standing(tx, notice.topic)
-        if standing and await note_unreachable(tx, notice.topic, person.id, now):
-            told = notices.Unreachable(notice.topic, notices.ToItem(), person.id)
+        # A question to a course lead has a topic of its own: those who asked it work on a task.
+        topic = notice.task if isinstance(notice, notices.LeadAsked | notices.LeadReminded) else notice.topic
+        standing = await _standing(tx, topic)
+        if standing and await note_unreachable(tx, topic, person.id, now):
+            told = notices.Unreachable(topic, notices.ToItem(), person.id)
             await tell(tx, [told], now, standing)
         return
     groups = await tx.groups.all()
