@@ -33,6 +33,13 @@ class Directory:
 
         return await self._desk.read(known) or await self.refresh(account)
 
+    async def speaker(self, account: Address) -> Person:
+        """Give who writes, and keep from which of their accounts."""
+        person = await self.person(account)
+        if person.accounts[:1] == (account,):
+            return person
+        return await self._desk.write(partial(people.writes_from, person=person.id, account=account))
+
     async def refresh(self, account: Address) -> Person:
         """Learn anew who has an account: name, e-mail, language."""
         profile = await self._chats.of(account).profile(account)

@@ -96,7 +96,7 @@ class Front:
         await self._known_root(said)
         if not said.direct:
             await self._offer_looks(said)
-        author = await self._directory.person(said.author)
+        author = await self._directory.speaker(said.author)
         planned = await self._dropped_sessions(said, author, key)
         if (planned and said.direct) or (not planned and await self._dropped_grids(said, author, key)):
             return

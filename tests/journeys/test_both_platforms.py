@@ -246,3 +246,18 @@ async def test_what_support_edits_on_one_platform_is_told_on_the_other(both: Bot
     assert "Il répond lundi." in here
     assert "lundi" not in both.personal(CAMILLE)
     assert "a modifié son message :\n> Essayez Safari." not in here, "where it was said, it is not told"
+
+
+async def test_each_request_is_followed_on_the_platform_where_it_was_asked(both: Both) -> None:
+    await both.says(CAMILLE, PROBLEM)
+    await both.here.passes(minutes=5)
+    await both.here.camille.says("Comment partager mon écran ?")
+    await both.here.camille.presses("Nouvelle demande", both.here.camille.receipts[-1])
+    assert "INC0001002" in "\n".join(both.here.camille.direct)
+
+    await both.here.lea.presses("Prendre en charge", both.card)
+    await both.here.lea.says("@Vigie Essayez Firefox.", HELP, under=both.card)
+
+    assert "Essayez Firefox." in both.personal(CAMILLE)
+    assert "Essayez Firefox." not in "\n".join(both.here.camille.direct)
+    assert "INC0001002" not in both.personal(CAMILLE)

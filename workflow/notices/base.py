@@ -30,9 +30,11 @@ class ToManagement:
 
 @dataclass(frozen=True, slots=True)
 class ToPerson:
-    """One person, by direct message."""
+    """One person, by direct message, where the item stands with them or where they wrote last."""
 
     person: PersonId
+    again: bool = False
+    """Another account of theirs refused: this one is the last that is tried."""
 
 
 @dataclass(frozen=True, slots=True)

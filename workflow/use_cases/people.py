@@ -49,6 +49,17 @@ async def meet(tx: Transaction, account: Address, name: str, email: str | None, 
     return person
 
 
+async def writes_from(tx: Transaction, person: PersonId, account: Address) -> Person:
+    """Know from which account someone writes now: what is new reaches them there."""
+    known = await tx.people.get(person)
+    if account not in known.accounts or known.accounts[0] == account:
+        return known
+    others = tuple(one for one in known.accounts if one != account)
+    after = replace(known, accounts=(account, *others))
+    await tx.people.save(after)
+    return after
+
+
 async def speaks(tx: Transaction, person: PersonId, locale: str) -> Person:
     """Follow the language in which someone's client speaks to them."""
     after = replace(await tx.people.get(person), locale=locale)

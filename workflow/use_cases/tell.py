@@ -87,7 +87,7 @@ class _Reach:
             case ToManagement():
                 return self._management()
             case ToPerson(person):
-                return self._of_person(person)
+                return await self._of_person(topic, person)
             case ToItem(cards, but):
                 found = await self._of_item(topic, cards=cards)
                 return tuple(address for address in found if str(address) != but)
@@ -99,8 +99,13 @@ class _Reach:
     def _management(self) -> tuple[Address, ...]:
         return tuple(channel for group in self.groups.values() if group.management for channel in group.channels)
 
-    def _of_person(self, person: PersonId) -> tuple[Address, ...]:
-        return self.people[person].accounts[:1] if person in self.people else ()
+    async def _of_person(self, topic: str, person: PersonId) -> tuple[Address, ...]:
+        """Give the account where the topic stands with someone, else the one that they wrote from last."""
+        accounts = self.people[person].accounts if person in self.people else ()
+        if len(accounts) > 1:
+            standing = {place.address for place in await self.tx.places.of(topic)}
+            accounts = tuple(sorted(accounts, key=lambda account: account not in standing))
+        return accounts[:1]
 
     async def _of_item(self, topic: str, *, cards: bool) -> tuple[Address, ...]:
         """Its group's channels (a card may be on its way), then wherever its card stands."""
@@ -110,5 +115,5 @@ class _Reach:
             if cards or place.address in linked:
                 found.append(place.address)
         if cards and self.standing and self.standing.requester is not None:
-            found += self._of_person(self.standing.requester)
+            found += await self._of_person(topic, self.standing.requester)
         return tuple(dict.fromkeys(found))

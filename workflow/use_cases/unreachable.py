@@ -1,10 +1,11 @@
 """A destination refuses for good: whoever works on the item is told, and nothing else waits."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from workflow import notices
 from workflow.attachments import Trouble
-from workflow.people import Address
+from workflow.people import Address, Person
 from workflow.ports import Transaction
 from workflow.use_cases.files import not_relayed
 from workflow.use_cases.intentions import not_reached
@@ -14,13 +15,15 @@ from workflow.use_cases.tell import Standing, note_unreachable, tell
 async def could_not_say(tx: Transaction, notice: notices.Notice, address: Address, why: str, now: datetime) -> None:
     """Tell those concerned that a notice could not be said.
 
-    A person becomes *injoignable* on the item, once; a channel is told of to
+    Someone who has another account gets it there. A person becomes *injoignable* on the item, once; a channel is told of to
     management, unless it is management's own.
     """
     if isinstance(notice, notices.FileRelayed) and why in set(Trouble):
         await not_relayed(tx, notice, why, now)
         return
     person = await tx.people.by_address(address)
+    if person is not None and await _said_elsewhere(tx, notice, person, address):
+        return
     if person is not None:
         if isinstance(notice, notices.IntentionShown | notices.IntentionReminder):
             await not_reached(tx, notice.topic, person.id, now)
@@ -36,6 +39,15 @@ async def could_not_say(tx: Transaction, notice: notices.Notice, address: Addres
     if address not in managed:
         lost = notices.ChannelLost(f"channel:{address}", notices.ToManagement(), str(address), why)
         await tell(tx, [lost], now)
+
+
+async def _said_elsewhere(tx: Transaction, notice: notices.Notice, person: Person, refused: Address) -> bool:
+    """Try the other account of someone whose first one refuses, once; False when there is none (left)."""
+    other = next((account for account in person.accounts if account != refused), None)
+    if other is None or not isinstance(notice.to, notices.ToPerson) or notice.to.again:
+        return False
+    await tx.outbox.add([(replace(notice, to=replace(notice.to, again=True)), other)])
+    return True
 
 
 async def _standing(tx: Transaction, topic: str) -> Standing | None:
