@@ -112,10 +112,9 @@ def _buttons(view: IntentionView, say: Say) -> tuple[Block, ...]:
                 _("Your department will not have to answer. You can announce the course again."),
             )
         )
-    return parts.actions(
-        button(say, "approve_intention", _("Approve"), value, Style.PRIMARY),
-        button(say, "refuse_intention", _("Refuse"), value),
-    )
+    after = small(Span(say(_("Once it is approved, the support cell begins at once."))))
+    approve = button(say, "approve_intention", _("Approve"), value, Style.PRIMARY)
+    return (after, *parts.actions(approve, button(say, "refuse_intention", _("Refuse"), value)))
 
 
 def intention_answered(view: IntentionView, say: Say) -> Card:
