@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.cards import intention_lists
 from bot.cards.agenda import today_blocks
 from bot.cards.figures import figures_blocks
-from bot.cards.intention_lists import LISTED, WAITING
 from bot.cards.intentions import decide_lines, own_lines
 from bot.cards.lines import (
     asked_line,
@@ -137,8 +137,9 @@ def _part(view: WorkView, say: Say, show: Show, heading: str, lines: Sequence[Bl
 
 def _decide_blocks(view: AskedView, say: Say) -> tuple[Block, ...]:
     """Give what waits for someone who answers for a department, before all else."""
-    heading = say.count(WAITING, len(view.to_decide))
-    return part(heading, decide_lines(view.to_decide, say)[:LISTED], len(view.to_decide), say)
+    lines = decide_lines(view.to_decide, say)
+    heading = say.count(intention_lists.WAITING, len(lines))
+    return part(heading, lines[: intention_lists.LISTED], len(lines), say)
 
 
 def _asked_blocks(view: AskedView, say: Say) -> tuple[Block, ...]:
