@@ -9,7 +9,7 @@ from bot.cards.say import Say
 from bot.cards.session_words import SESSION_STATES, when
 from bot.language import _, _n
 from workflow.people import Person, PersonId
-from workflow.sessions import Session, SessionState, standing
+from workflow.sessions import Session, SessionState, is_missing, standing
 from workflow.tasks import ServiceTask
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PLANNING
 from workflow.use_cases.views import RequestView
@@ -20,7 +20,7 @@ TOLD = 15
 """Sessions that a course lead is shown."""
 HELD = _n("{count} held", "{count} held")
 VALIDATED = _n("{count} validated", "{count} validated")
-MISSING = _n("{count} is missing", "{count} are missing")
+MISSING = _n("{count} missing session", "{count} missing sessions")
 DROPPED = _n("{count} dropped", "{count} dropped")
 MORE = _n("… and {count} more session.", "… and {count} more sessions.")
 
@@ -71,7 +71,8 @@ def _told(say: Say, session: Session, people: Mapping[PersonId, Person]) -> str:
     known = people.get(session.presenter) if session.presenter is not None else None
     name = known.name if known else session.presenter_text.partition("<")[0].strip()
     values = {"when": capital(when(say, session)), "theme": title(say, session)}
-    state = say(SESSION_STATES[session.state])
+    late = session.state is SessionState.PLANNED and is_missing(session, say.now.astimezone(say.zone).date())
+    state = say(_("to be confirmed") if late else SESSION_STATES[session.state])
     if not name:
         return say(_("{when}: {theme} – {state}"), **values, state=state)
     return say(_("{when}: {theme}, with {name} – {state}"), **values, name=name, state=state)

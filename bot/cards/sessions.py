@@ -45,7 +45,7 @@ def _line(say: Say, view: PlanView, session: Session, page: int) -> Line:
     first = (Span(state), Span(when(say, session), bold=True), Span(f" · {title(say, session)}"))
     stands: tuple[Inline, ...] = (Span(say(SESSION_STATES[session.state])),)
     if is_missing(session, view.today):
-        stands = (Span("⚠️ "), Span(say(_("missing")), bold=True))
+        stands = (Span("⚠️ "), Span(say(_("missing session")), bold=True))
     who = presenter_name(say, session, view.people) or say(_("presenter to come"))
     second = joined((Span(who),), (Span(say(MODES[session.mode])),), stands, _support(say, view, session))
     change = button(say, "change_session", _("Change"), f"{session.id} {view.number} {page}")

@@ -6,11 +6,13 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.answers import Surface
-from bot.cards.model import Card, ChecksField, Form
+from bot.cards.model import Card, ChecksField, Form, Span
+from bot.cards.model import plain as plain_text
 from bot.cards.requests import request_card
 from bot.cards.say import Say
 from bot.cards.session_drafts import bad_lines, draft_card
 from bot.cards.session_forms import correct_form, paste_form, session_form, states_form, support_form
+from bot.cards.session_history import session_change
 from bot.cards.session_lines import standing_line
 from bot.cards.session_words import of_day, span
 from bot.cards.sessions import PAGE, plan_card
@@ -26,8 +28,10 @@ from bot.teams.reader import Reader
 from bot.teams.render import adaptive
 from tests.bot.drawn import buttons, read
 from tests.bot.teams.rules import faults
+from tests.journeys.reading import plainly
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office
+from workflow import session_history
 from workflow.ports import Transaction
 from workflow.presenters import Presenter
 from workflow.session_drafts import BadLine, LineFault, SessionDraft
@@ -142,13 +146,45 @@ async def test_members_see_one_line_and_the_course_lead_plain_words(office: Offi
     assert "RITM" not in outside.split("Vos séances")[1]
 
 
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"theme": "Le foie"}, "thème : Le cœur → Le foie"),
+        ({"day": date(2026, 9, 10)}, "date : jeudi 3 septembre → jeudi 10 septembre"),
+        ({"starts": time(10, 30)}, "début : 9 h → 10 h 30"),
+        ({"ends": time(11)}, "fin : — → 11 h"),
+        ({"mode": Mode.ANTEM}, "mode : Zoom, en direct → enregistrement, Antem"),
+        ({"state": SessionState.HELD}, "état : à venir → tenue"),
+        ({"presenter": None}, "personne qui présente : Marie Roy → —"),
+        ({"link": "https://zoom.example.org"}, "lien : — → https://zoom.example.org"),
+    ],
+)
+async def test_the_history_says_each_change_in_words(office: Office, changes: dict[str, object], expected: str) -> None:
+    plain = Session(1, RITM, Mode.ZOOM_LIVE, "Le cœur", office.marie.id, day=date(2026, 9, 3), starts=time(9))
+    (entry,) = session_history.changed(plain, replace(plain, **changes), office.tom.id, office.now)  # type: ignore[arg-type]
+    people = {office.marie.id: office.marie}
+    said = plainly(
+        "".join(part.text for part in session_change(entry, people, FR, Span("Tom")) if isinstance(part, Span))
+    )
+    assert said.endswith(f"» , {expected}".replace("» ,", "»,"))
+    english = session_change(entry, people, EN, Span("Tom"))
+    assert "{" not in plain_text(english)
+
+
+async def test_a_session_whose_day_has_passed_is_to_be_confirmed_for_its_lead(office: Office) -> None:
+    await office.do(sessions.add, office.tom.id, RITM, Session(0, "", Mode.ZOOM_LIVE, "Le cœur", day=date(2026, 9, 1)))
+    told = read(request_card(await office.do(request_view, RITM), FR, internal=False))
+    assert "Mardi 1er septembre : Le cœur – à confirmer" in told
+
+
 def test_a_plan_in_one_line() -> None:
     live = Session(1, RITM, Mode.ZOOM_LIVE, "Le cœur", day=date(2026, 9, 1), state=SessionState.HELD)
     plan = [live, live, replace(live, state=SessionState.PLANNED), replace(live, state=SessionState.DROPPED)]
-    said = read(Card("", (), None)) + "".join(
-        part.text for part in standing_line(FR, plan, date(2026, 9, 8)) if hasattr(part, "text")
-    ).replace("\N{NO-BREAK SPACE}", " ")
-    assert said.strip() == "Séances : 3 (2 tenues, 1 manquante, 1 retirée)"
+    line = standing_line(FR, plan, date(2026, 9, 8))
+    assert (
+        plainly("".join(part.text for part in line if isinstance(part, Span)))
+        == "Séances : 3 (2 tenues, 1 manquante, 1 retirée)"
+    )
 
 
 def test_times_of_day_are_said_as_each_language_does() -> None:
