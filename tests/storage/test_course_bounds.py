@@ -1,6 +1,6 @@
 """With thousands of courses: as many statements as with a few, and cards that fit Slack."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -25,7 +25,7 @@ from workflow.cancelling import Outcome, Preview, Scope
 from workflow.people import Group, Person
 from workflow.ports import Transaction
 from workflow.presenters import Presenter
-from workflow.requests import tasks_of
+from workflow.requests import ServiceRequest, tasks_of
 from workflow.rulebook import Rulebook
 from workflow.states import RequestState, TaskState
 from workflow.support_tasks import SupportTask
@@ -212,7 +212,7 @@ async def test_thousands_are_cancelled_in_one_transaction_by_batches(sqlite_desk
     assert many - few <= 12 * (MANY // 200 + 1) * 4, "a statement for each batch of 200 rows, never one for each row"
 
 
-async def _all(tx: Transaction) -> object:
+async def _all(tx: Transaction) -> Mapping[str, ServiceRequest]:
     return await tx.requests.many([f"RITM{at:07}" for at in range(1, FEW + 1)])
 
 

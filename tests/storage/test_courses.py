@@ -69,12 +69,8 @@ async def test_where_courses_stand_is_read_without_their_tasks(desk: Desk, peopl
     assert (first.first_activity, first.closed) == (date(2026, 9, 8), False)
     assert first.undone == {"planning", "pedagogical_support", "conformity"}
     assert first.groups == {"technologues", "technopedagogues"}
-    assert (second.number, second.key.approach, second.undone, second.groups) == (
-        later.number,
-        "recording",
-        {"planning"},
-        {"technologues"},
-    )
+    assert (second.number, second.key.approach) == (later.number, "recording")
+    assert (set(second.undone), set(second.groups)) == ({"planning"}, {"technologues"})
     assert (third.number, third.first_activity, third.undone, third.groups) == (
         never.number,
         None,

@@ -1,6 +1,7 @@
 """Requests given up: one, those that a grid names no more, those of a department and a term."""
 
 import json
+from collections.abc import Sequence
 from functools import partial
 
 import pytest
@@ -10,7 +11,7 @@ from tests.workflow.office import PEDAGO, TECHNO, Office, at, names, reading_of
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
 from workflow import notices, refusals
 from workflow.cancelling import Outcome, Preview, Scope, scope_of
-from workflow.grid import Sheet
+from workflow.grid import CellValue, Sheet
 from workflow.imports import GridImport
 from workflow.journal import What
 from workflow.people import Person
@@ -156,7 +157,7 @@ async def test_support_under_way_is_given_up_and_its_presenter_told_where_an_app
 BOTH = (row(Courriel="marie@example.org"), row(Sigle="MMD 1232", Courriel="john@example.org"))
 
 
-async def second_grid(office: Office, *rows: tuple[object, ...]) -> tuple[GridImport, Sheet]:
+async def second_grid(office: Office, *rows: Sequence[CellValue]) -> tuple[GridImport, Sheet]:
     """Two courses are imported, then a grid of these rows."""
     await office.import_grid(sheet(*BOTH))
     office.later(hours=1)

@@ -71,7 +71,7 @@ class PlanMachine(RuleBasedStateMachine):
         self.loop.close()
 
     def run(self, doing: Awaitable[object]) -> object:
-        return self.loop.run_until_complete(doing)  # type: ignore[arg-type]
+        return self.loop.run_until_complete(doing)
 
     @initialize(plan=st.one_of(st.just(TEACHING_SUPPORT), valid_plans()))
     def begin(self, plan: Plan) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,7 +29,7 @@ def days_ahead(count: int) -> date:
     return CALENDAR.add_business_days(TUESDAY, count)
 
 
-def served(due: date | None, **changes: object) -> ServiceRequest:
+def served(due: date | None, **changes: Any) -> ServiceRequest:
     return replace(request("RITM0001001", person("Camille"), first_activity=due), **changes)
 
 

@@ -213,7 +213,10 @@ async def _write(
     await tx.requests.save_many([change.after for change in ended])
     await tx.tasks.save_many([change.after for change in tasks])
     await tx.support.save_many([change.after for change in support])
-    await tx.journal.append([entry for change in (*ended, *tasks, *support) for entry in change.entries])
+    entries = [change.entries for change in ended]
+    entries += [change.entries for change in tasks]
+    entries += [change.entries for change in support]
+    await tx.journal.append([entry for some in entries for entry in some])
     await tx.timers.cancel_many([one.number for one in work.support], KINDS)
     await _stop_clocks(tx, [change.after for change in tasks], [change.after for change in support])
 
