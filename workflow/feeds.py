@@ -92,7 +92,7 @@ def told(before: SupportTask, after: SupportTask, now: datetime) -> tuple[notice
             notices.AgendaEntered(after.number, notices.ToPerson(has), after.sequence, moved=had == has),
         )
     known = before.appointment
-    if had is None or had == has or after.state is SupportState.DONE:
+    if had is None or had == has or (after.state is SupportState.DONE and not after.is_off):
         return tuple(said)
     if known is not None and known.ends_at > now:
         starts, ends = known.starts_at.isoformat(), known.ends_at.isoformat()

@@ -66,6 +66,12 @@ class SupportTask:
         return Appointment(self.starts_at, self.ends_at)
 
     @property
+    def is_off(self) -> bool:
+        """Tell whether its appointment does not take place: given up, or the support was given before."""
+        early = self.starts_at is not None and self.done_at is not None and self.done_at < self.starts_at
+        return early or self.state is SupportState.CANCELLED
+
+    @property
     def next_sequence(self) -> int:
         """Its sequence once its appointment, if it has one, is changed: calendars pass over what has the same."""
         return self.sequence if self.starts_at is None else self.sequence + 1
@@ -136,7 +142,8 @@ def done(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTask]:
     """Record that the support was given."""
     must_be_theirs(task, actor)
     moved, entry = _move(task, SupportState.DONE, actor.id, now)
-    return _changed(replace(moved, done_at=now), entry)
+    after = replace(moved, done_at=now)
+    return _changed(replace(after, sequence=task.next_sequence) if after.is_off else after, entry)
 
 
 def cancel(

@@ -57,7 +57,7 @@ def event(entry: AgendaEntry, reading: Reading, say: Say, installation: str) -> 
         summary=title(entry, reading, say),
         description="\n".join(_lines(entry, reading, say)),
         location=task.place,
-        status=STATUSES[task.state],
+        status=Status.CANCELLED if task.is_off else STATUSES[task.state],
         busy=reading.own,
     )
 

@@ -75,8 +75,7 @@ async def _left(scene: Scene, notice: notices.AgendaLeft) -> Utterance:
         return (await entries_of(tx, [as_it_was], await known_groups(tx)))[0]
 
     entry = await scene.desk.read(read)
-    cancelled = entry.task.state is SupportState.CANCELLED
-    words = _words(scene, entry, CALLED_OFF if cancelled else LEFT)
+    words = _words(scene, entry, CALLED_OFF if entry.task.is_off else LEFT)
     return await attached(scene, entry, words, OPEN_TO_DROP, Method.CANCEL)
 
 

@@ -88,8 +88,7 @@ def test_whatever_happens_nothing_that_a_calendar_shows_changes_under_the_same_s
             if shown(before, changed):
                 assert before is not None
                 assert changed is not None
-                done = changed.status is before.status and after.state is SupportState.DONE
-                assert changed.sequence > before.sequence or done
+                assert changed.sequence > before.sequence
         last = [new or old for new, old in zip(events, last, strict=True)]
         now = after
 
@@ -105,12 +104,13 @@ def test_whoever_loses_an_appointment_is_told_and_their_feed_keeps_it_with_a_hig
         except Refusal:
             continue
         had = now.holder if now.state is SupportState.PLANNED and now.appointment else None
-        has = after.holder if after.state in {SupportState.PLANNED, SupportState.DONE} and after.appointment else None
+        has = after.holder if after.state is SupportState.PLANNED and after.appointment else None
         gone = {one.person: one for one in departures(now, after, NOW)}
         said = [type(one).__name__ for one in told(now, after, NOW)]
         if had is not None and had != has:
             assert "AgendaLeft" in said
-            assert after.state is SupportState.CANCELLED or gone[had].sequence > now.sequence
+            assert after.is_off or gone[had].sequence > now.sequence
+            assert after.sequence > now.sequence
         else:
             assert "AgendaLeft" not in said
             assert had not in gone
@@ -130,6 +130,18 @@ def test_one_event_for_each_state() -> None:
         SupportState.DONE: Status.CONFIRMED,
         SupportState.CANCELLED: Status.CANCELLED,
     }
+
+
+def test_support_given_before_its_time_frees_the_time_and_what_was_given_in_time_stands() -> None:
+    early = support_tasks.done(PLANNED, MANAGER, NOW).after
+    late = support_tasks.done(PLANNED, MANAGER, at("09 11:30")).after
+    assert [(one.is_off, one.sequence) for one in (early, late)] == [(True, 1), (False, 0)]
+    for task_, status in ((early, Status.CANCELLED), (late, Status.CONFIRMED)):
+        there = entry(task_)
+        assert there is not None
+        assert event(there, Reading(ADA), FR, "x").status is status
+    assert [type(one).__name__ for one in told(PLANNED, early, NOW)] == ["AgendaLeft"]
+    assert told(PLANNED, late, at("09 11:30")) == ()
 
 
 def test_titles_say_what_their_reader_needs() -> None:

@@ -304,7 +304,7 @@ async def test_holders_are_told_what_comes_moves_and_goes(office: Office, planni
 async def test_what_is_done_or_over_leaves_calendars_alone(office: Office, planning: str) -> None:
     done, forgotten = await planned(office, planning), await planned(office, planning)
     office.said()
-    await office.do(support.done, office.ada.id, done.number)
     office.now = at("09 12:00")
+    await office.do(support.done, office.ada.id, done.number)
     await office.do(support.release, office.ada.id, forgotten.number)
     assert office.said(*TOLD) == []
