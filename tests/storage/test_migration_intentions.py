@@ -13,14 +13,18 @@ from workflow.rulebook import Rulebook
 
 KEPT = (
     "INSERT INTO persons (id, name, email, locale) VALUES (1, 'Léa', 'lea@example.org', 'fr')",
-    "INSERT INTO support_groups (key, name, management, default_for_help, responsibilities)"
-    " VALUES ('technologues', 'Technologues', false, true, '')",
+    (
+        "INSERT INTO support_groups (key, name, management, default_for_help, responsibilities)"
+        " VALUES ('technologues', 'Technologues', false, true, '')"
+    ),
     "INSERT INTO group_channels (\"group\", address, position) VALUES ('technologues', :channel, 0)",
     "INSERT INTO memberships (channel, person) VALUES (:channel, 1)",
-    "INSERT INTO service_requests (number, plan, term, code, section, approach, department, title, lead_name,"
-    " lead_email, remarks, lead, opened_at, due_confirmed, calendar, state, version)"
-    " VALUES ('RITM0001001', 'p', 'A26', 'MMD 1231', '', 'recording', 'Médecine', 'Éthique', 'Léa', 'lea@example.org',"
-    " '', 1, :at, false, '', 'open', 1)",
+    (
+        "INSERT INTO service_requests (number, plan, term, code, section, approach, department, title, lead_name,"
+        " lead_email, remarks, lead, opened_at, due_confirmed, calendar, state, version)"
+        " VALUES ('RITM0001001', 'p', 'A26', 'MMD 1231', '', 'recording', 'Médecine', 'Éthique', 'Léa', 'lea@example.org',"
+        " '', 1, :at, false, '', 'open', 1)"
+    ),
 )
 """A group, its member, and a request that a grid named."""
 
