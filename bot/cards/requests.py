@@ -12,11 +12,20 @@ from bot.cards.progress import light_of, not_done, waited_for
 from bot.cards.say import Say
 from bot.cards.session_lines import plan_button, request_lines
 from bot.cards.support_lines import support_lines
-from bot.language import _
+from bot.language import _, _n
 from workflow.states import RequestState, TaskState
 from workflow.tasks import ServiceTask
 from workflow.teaching_support import CONFORMITY
 from workflow.use_cases.views import RequestView
+
+LEAD_WAITED_FOR = _n(
+    "❓ **{lead}** has been asked about {count} missing recording, and has not answered yet.",
+    "❓ **{lead}** has been asked about {count} missing recordings, and has not answered yet.",
+)
+ANSWER_WAITED_FOR = _n(
+    "❓ We wait for **your answer** about {count} missing recording: it is in my message.",
+    "❓ We wait for **your answer** about {count} missing recordings: it is in my message.",
+)
 
 
 def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
@@ -28,6 +37,7 @@ def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
         Paragraph(rows(capitals(when), stage) if when else capitals(stage)),
         Bullets(tuple(_step(view, say, task, internal=internal) for task in view.tasks)),
     ]
+    blocks += _asked(view, say, internal=internal)
     blocks += grid_mark(say, request) if internal else ()
     blocks += presenter_lines(view, say, internal=internal)
     blocks += answer_lines(view, say, notes=True) if internal else ()
@@ -46,6 +56,16 @@ def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
             button(say, "cancel_requests", _("Cancel the request"), request.number, Style.DANGER),
         )
     return Card(f"{request.number} · {code(request)}", tuple(blocks))
+
+
+def _asked(view: RequestView, say: Say, *, internal: bool) -> tuple[Block, ...]:
+    """Say that the course lead is waited for."""
+    if not view.asked or view.request.state is not RequestState.OPEN:
+        return ()
+    line = say.rich_count(
+        LEAD_WAITED_FOR if internal else ANSWER_WAITED_FOR, view.asked, lead=view.request.data.lead_name
+    )
+    return (Paragraph(line),)
 
 
 def _stage(view: RequestView, say: Say) -> tuple[Inline, ...]:

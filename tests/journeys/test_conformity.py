@@ -67,6 +67,8 @@ async def test_a_missing_recording_is_asked_of_the_lead_and_done_again_and_the_c
     asked = faculty.read(question)
     assert f"Nous bouclons le dossier de {COURSE} Éthique clinique, et 2 enregistrements annoncés" in asked
     assert "SCTASK" not in asked
+    theirs = await faculty.chloe.types("/vigie RITM0001001")
+    assert "❓ Nous attendons votre réponse au sujet de 2 enregistrements manquants" in theirs
     await faculty.chloe.presses("Voulu", question)
     assert f"{LIVER} : rien de plus n’est attendu." in faculty.read(question)
     await faculty.chloe.presses("Pas voulu", question)

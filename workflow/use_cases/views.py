@@ -7,7 +7,7 @@ from datetime import datetime
 from workflow import sla
 from workflow.absences import Absence
 from workflow.calendar import BusinessCalendar
-from workflow.conformity import Balance
+from workflow.conformity import Balance, Finding, recordings
 from workflow.incidents import AT_WORK, Incident
 from workflow.interview import Interview
 from workflow.journal import Entry, What
@@ -173,6 +173,8 @@ class RequestView:
     support: tuple[SupportTask, ...] = ()
     sessions: tuple[Session, ...] = ()
     """Its session plan."""
+    asked: int = 0
+    """Missing recordings of which its lead has been asked, and has not spoken yet."""
 
 
 async def incident_view(tx: Transaction, number: str, now: datetime) -> IncidentView:
@@ -248,6 +250,7 @@ async def request_view(tx: Transaction, number: str, now: datetime) -> RequestVi
     support = await tx.support.of_request(number)
     sessions = await tx.sessions.of_request(number)
     about = [*holders, *concerned(presenters, interview), *whom(support), *(one.presenter for one in sessions)]
+    found = recordings(sessions, await tx.questions.of_request(number), support)
     return RequestView(
         request=request,
         plan=tx.rules.plans[request.plan],
@@ -262,6 +265,7 @@ async def request_view(tx: Transaction, number: str, now: datetime) -> RequestVi
         interview=interview,
         support=support,
         sessions=sessions,
+        asked=sum(one.finding is Finding.ASKED for one in found),
     )
 
 
