@@ -1,0 +1,64 @@
+"""The life of a plan on Teams' wire: skipped and reopened in dialogs, cancelled by a word, asked about by its lead."""
+
+from bot.teams.read import DROPPED_FILE
+from tests.bot.teams.acts import shown
+from tests.bot.teams.faculty import Faculty
+from tests.bot.teams.tenant import CAMILLE, INTERVIEWS, NADIA, ODILE
+from tests.journeys.grids import grid, row
+
+
+async def imported(faculty: Faculty) -> None:
+    """One course of Camille's, dropped and imported by Nadia."""
+    content = grid(row(lead="Camille Roy", email="camille.roy@example.org"))
+    faculty.tenant.files["une.xlsx"] = content
+    dropped = {
+        "contentType": DROPPED_FILE,
+        "contentUrl": "https://example.org/une.xlsx",
+        "name": "une.xlsx",
+        "content": {
+            "downloadUrl": f"{faculty.acts.connector.url}/files/une.xlsx",
+            "uniqueId": "u",
+            "fileType": "xlsx",
+        },
+    }
+    await faculty.acts.says(NADIA, "", attachments=[dropped])
+    await faculty.vigie.settle()
+    preview = next(one for one in faculty.tenant.personal(NADIA) if one.cards and "[Importer]" in shown(one.cards[0]))
+    await faculty.presses(NADIA, "Importer", preview)
+
+
+async def test_a_course_is_asked_about_in_words_skipped_reopened_and_cancelled(faculty: Faculty) -> None:
+    await imported(faculty)
+
+    await faculty.says(CAMILLE, "Mon cours est-il prêt ?")
+    assert "En bonne voie" in faculty.personal(CAMILLE)[-1]
+    assert "Entrevue, à prendre en charge par le groupe Technopédagogues" in faculty.personal(CAMILLE)[-1]
+
+    listed = next(one for one in faculty.tenant.roots(INTERVIEWS) if one.cards)
+    await faculty.presses(ODILE, "Prendre en charge", listed)
+    card = faculty.card(INTERVIEWS, "SCTASK0001001")
+    dialog = await faculty.presses(NADIA, "Sauter l’étape", card)
+    await faculty.fills(NADIA, dialog, "Sauter", text="Déjà rencontrée.")
+    assert "sautée" in shown(card.cards[0])
+    assert any("a fait sauter l’étape" in one and "Déjà rencontrée." in one for one in faculty.personal(ODILE))
+
+    accompaniment = faculty.card(INTERVIEWS, "SCTASK0001003")
+    await faculty.presses(ODILE, "Prendre en charge", accompaniment)
+    dialog = await faculty.presses(ODILE, "Fermer la tâche", accompaniment)
+    await faculty.fills(ODILE, dialog, "Fermer la tâche")
+    assert "fermée" in shown(accompaniment.cards[0])
+    dialog = await faculty.presses(ODILE, "Rouvrir l’étape", accompaniment)
+    await faculty.fills(ODILE, dialog, "Rouvrir", text="Il reste une rencontre.")
+    assert "prise en charge" in shown(accompaniment.cards[0])
+
+    await faculty.says(NADIA, "vigie annuler RITM0001001")
+    form = faculty.tenant.personal(NADIA)[-1]
+    assert "1 demande, 3 tâches, 2 personnes prévenues" in shown(form.cards[0])
+    await faculty.acts.presses(NADIA, "Annuler la demande", form, {"field.text": "Retiré.", "field.word": "À bientôt."})
+    await faculty.vigie.settle()
+    assert "✅ 1 demande annulée." in "\n".join(faculty.personal(NADIA)).replace("**", "")
+    assert "annulée" in shown(accompaniment.cards[0])
+    told = faculty.personal(CAMILLE)[-1]
+    assert "est annulée" in told
+    assert "À bientôt." in told
+    assert "Retiré." not in told
