@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
 from bot.cards import interview as cards
-from bot.cards import presentation, talk
+from bot.cards import interview_parts as parts
 from bot.cards.refusals import names_in, sentence
 from bot.cards.say import Say
 from bot.handlers.common import Values, do, scene
@@ -19,13 +19,12 @@ from workflow.presenters import Typed, typed
 from workflow.refusals import Refusal
 from workflow.spoken_times import appointment
 from workflow.use_cases import interview
-from workflow.use_cases import presentation as presenting
 from workflow.use_cases.interview import Others, Outcome
 from workflow.use_cases.interview_view import InterviewView, interview_view
 
 SAVE, CLOSE = "save", "close"
 FIELD_OF = {
-    Requirement.PRESENTERS: cards.PRESENTERS,
+    Requirement.PRESENTERS: parts.PRESENTERS,
     Requirement.DUE_DATE: "due_date",
     Requirement.SESSIONS: "calendar",
 }
@@ -103,7 +102,7 @@ class _Errors:
 
 async def _read(values: Values, errors: _Errors, *, closing: bool) -> Findings:
     """Read the whole form."""
-    listed = [one for name, text in cards.boxes_of(values).items() for one in await errors.people(name, text)]
+    listed = [one for name, text in parts.boxes_of(values).items() for one in await errors.people(name, text)]
     super_user = await errors.people("super_user", values.get("super_user", ""))
     if len(super_user) > 1:
         errors.found["super_user"] = errors.say(_("Name one person here."))
@@ -133,11 +132,11 @@ async def _read(values: Values, errors: _Errors, *, closing: bool) -> Findings:
 def _changed(everything: Findings, values: Values, context: Values, *, closing: bool) -> Findings:
     """Keep what stands otherwise than the form showed it; closing confirms the due date as it stands."""
     shown: Mapping[str, str] = json.loads(context.get("shown") or "{}")
-    texts = {**values, cards.PRESENTERS: "\n".join(cards.boxes_of(values).values())}
+    texts = {**values, parts.PRESENTERS: "\n".join(parts.boxes_of(values).values())}
     kept = {
         name: getattr(everything, name)
         for name, before in shown.items()
-        if cards.mark(texts.get(name, "")) != before or (closing and name == "due_date")
+        if parts.mark(texts.get(name, "")) != before or (closing and name == "due_date")
     }
     return Findings(**kept)
 
@@ -155,9 +154,9 @@ def _due(number: str, view: InterviewView, values: Values, answers: Findings) ->
     other = next((one for one in view.others if one.task.number == number), None)
     if other is None:
         return None
-    course = cards.course_of(other.request)
-    same = course == cards.course_of(view.task.request)
-    return answers.due_date if same else _day(values.get(f"{cards.DUE}{course}", ""))
+    course = parts.course_of(other.request)
+    same = course == parts.course_of(view.task.request)
+    return answers.due_date if same else _day(values.get(f"{parts.DUE}{course}", ""))
 
 
 async def _missing(refusal: refusals.InformationMissing, number: str, errors: _Errors) -> Mapping[str, str]:
@@ -171,51 +170,8 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-# --- The service, presented --------------------------------------------------------
-
-
-async def present(asked: Ask, number: str) -> Answer:
-    """Answer "Présenter le service": it goes out at once, unless it has gone out before."""
-    return await _present(asked, number, again=False)
-
-
-async def present_again(asked: Ask, number: str) -> Answer:
-    """Answer "Envoyer de nouveau"."""
-    return await _present(asked, number, again=True)
-
-
-async def _present(asked: Ask, number: str, *, again: bool) -> Answer:
-    use_case = partial(presenting.present, person=asked.person.id, number=number, now=asked.at, again=again)
-    found = await do(asked, use_case)
-    if found is None:
-        return Done()
-    here = await scene(asked)
-    if found.lead.reachable:
-        by = await here.person(found.before.by) if found.before and found.before.by else None
-        return Said(presentation.presented(here.say, found, by))
-    return Said(presentation.to_pass_on(here.say, found, asked.desk.rules.services, asked.person))
-
-
-async def presented_otherwise(asked: Ask, number: str) -> Answer:
-    """Answer "C’est fait autrement": it is noted who presented the service, by other means."""
-    use_case = partial(presenting.presented_otherwise, person=asked.person.id, number=number, now=asked.at)
-    await do(asked, use_case)
-    found = await asked.desk.read(partial(presenting.standing, person=asked.person.id, number=number))
-    return Said(presentation.noted((await scene(asked)).say, found))
-
-
-async def tick_presented(asked: Ask, number: str) -> Answer:
-    """Answer "Cocher l’étape": the guide's step for it, with the lines below."""
-    await do(asked, partial(presenting.tick_presented, person=asked.person.id, number=number, now=asked.at))
-    return Said(talk.said((await scene(asked)).say, _("✅ The step is ticked.")))
-
-
 ACTIONS: Mapping[str, ActionHandler] = {
     "interview": open_form,
     "interview_last": take_over,
-    "present_service": present,
-    "present_again": present_again,
-    "presented_otherwise": presented_otherwise,
-    "tick_presented": tick_presented,
 }
 FORMS: Mapping[str, FormHandler] = {"interview": sent}

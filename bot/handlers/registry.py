@@ -1,6 +1,6 @@
 """Every button, form, command and shortcut by name, and the one door to them."""
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 
@@ -29,6 +29,7 @@ from bot.handlers import (
     linking,
     listing,
     plan_life,
+    presentation,
     presenters,
     progress,
     questions,
@@ -45,7 +46,7 @@ from bot.handlers.showing import home
 from bot.language import _
 from workflow.incidents import Kind
 from workflow.people import Address, Person
-from workflow.refusals import Refusal
+from workflow.refusals import NothingThere, Refusal
 from workflow.use_cases import incidents as use_cases
 from workflow.use_cases import linking as linking_use_cases
 from workflow.use_cases import writing
@@ -137,6 +138,7 @@ ACTIONS: Mapping[str, ActionHandler] = {
     **progress.ACTIONS,
     **support.ACTIONS,
     **interview.ACTIONS,
+    **presentation.ACTIONS,
     **presenters.ACTIONS,
     "import_grid": grids.start,
     "abandon_import": grids.abandon,
@@ -203,6 +205,19 @@ OPEN_REQUEST = "open_request"
 """The message shortcut "Ouvrir une demande"."""
 
 
+async def _read(name: str, handler: Callable[[], Awaitable[Answer]]) -> Answer:
+    """Have a handler answer; what it carries and cannot be read (any more) becomes a refusal.
+
+    A card of an older version, or a forged value: nothing was written. Logged
+    whole, since a fault of ours can look the same. Raises refusals.NothingThere.
+    """
+    try:
+        return await handler()
+    except (KeyError, ValueError, IndexError) as error:
+        _log.exception("a button or a form leads nowhere", name=name)
+        raise NothingThere from error
+
+
 class Handlers:
     """The door that every platform knocks at (``bot.doors.Registry``)."""
 
@@ -222,12 +237,12 @@ class Handlers:
         """Answer a button, or a choice made in a menu (``action:value``)."""
         if name == "more":
             name, _colon, value = value.partition(":")
-        return await self._answer(ask, ACTIONS[name](ask, value))
+        return await self._answer(ask, _read(name, lambda: ACTIONS[name](ask, value)))
 
     async def form(self, name: str, ask: Ask, values: Mapping[str, str], context: Mapping[str, str]) -> Answer:
         """Answer a form that was sent in. A refusal leaves it open: nothing typed is lost."""
         try:
-            return await FORMS[name](ask, values, context)
+            return await _read(name, lambda: FORMS[name](ask, values, context))
         except Refusal as refusal:
             field = "text" if "text" in values else next(iter(values), "text")
             said = (await scene(ask)).say

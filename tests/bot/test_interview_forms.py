@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.answers import Done, Faulty, Opened, Said
-from bot.cards.interview import BOX, DUE, course_of
+from bot.cards.interview_parts import BOX, DUE, course_of, mark
 from bot.cards.model import ChecksField, DateField, Form, Line, TextField
 from tests.bot.drawn import form_text, read
 from tests.bot.switchboard import Switchboard
@@ -232,3 +232,8 @@ async def test_the_form_says_who_did_what_and_whom_the_desk_cannot_write_to(
     text = form_text(await desk_line.open(planned.tom, "presenters", RITM)).replace("\u00a0", " ")
     assert "Information donnée : Tom Gagnon, aujourd’hui 9 h 10 · Formation sans objet : Tom Gagnon" in text
     assert text.count("Injoignable par la messagerie") == 11
+
+
+def test_a_field_counts_as_changed_by_its_lines_and_not_by_how_they_end() -> None:
+    assert mark("Lundi\nMardi") == mark("Lundi \r\nMardi\n")
+    assert len({mark(text) for text in ("Lundi\nMardi", "Lundi Mardi", "Mardi\nLundi", "")}) == 4
