@@ -37,7 +37,7 @@ class EndOfACourse(RuleBasedStateMachine):
         self.loop.close()
 
     def run(self, doing: Awaitable[object]) -> object:
-        return self.loop.run_until_complete(doing)  # type: ignore[arg-type]
+        return self.loop.run_until_complete(doing)
 
     def tries(self, use_case: Callable[..., Awaitable[object]], *who_and_what: object) -> Refusal | None:
         """Do it; a refusal leaves everything as it was."""
