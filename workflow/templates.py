@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from workflow.plans import Step, Words
 from workflow.teaching_support import PEDAGOGY, TECHNOLOGY
 
-
 SUPER_USER_TRAINING = "super_user_training"
 REDO_RECORDING = "redo_recording"
 
