@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from workflow.grid import RECORDING, Season, Term
 from workflow.grid.text import squash
@@ -11,6 +12,8 @@ from workflow.sessions import Mode
 
 _MIDDLES = {Season.WINTER: (3, 1), Season.SUMMER: (7, 1), Season.FALL: (11, 1)}
 """Month and day around which a term lies."""
+_LONGEST = 100
+"""Characters of a name; more is none."""
 _TITLES = frozenset(("dr", "dre", "pr", "pre", "prof", "professeur", "professeure", "m", "mme", "mr", "mrs", "ms"))
 
 
@@ -38,7 +41,7 @@ class Course:
 
     def presenter(self, written: str) -> Person | None:
         """Find who is meant among its presenters: by name in either order, by initial or last name if only one fits."""
-        words = _words(written)
+        words = _words(written) if len(written) <= _LONGEST else ()
         if not words:
             return None
         whole = [one for one in self.presenters if sorted(_words(one.name)) == sorted(words)]
@@ -57,9 +60,11 @@ def middle_of(term: Term) -> date:
     return date(term.year, *_MIDDLES[term.season])
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def _words(name: str) -> tuple[str, ...]:
+    """Give the words of a name, titles left out; remembered, as each line is compared with every presenter."""
     words = (squash(word) for word in name.replace("-", " ").replace("’", " ").replace(".", ". ").split())
-    return [word for word in words if word and word not in _TITLES]
+    return tuple(word for word in words if word and word not in _TITLES)
 
 
 def _fits(written: Sequence[str], name: Sequence[str]) -> bool:

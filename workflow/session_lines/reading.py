@@ -16,6 +16,7 @@ from workflow.session_lines.times import Span, as_length, take_time
 from workflow.sessions import Session
 
 MOST_LINES = 200
+MOST_PIECES = 20
 _SHOWN = 300
 """Characters of a line that is given back."""
 _UNDATED = frozenset(
@@ -89,7 +90,10 @@ def _read(line: str, number: int, headings: columns.Headings | None, course: Cou
     if headings is not None and "\t" in line:
         return read_row(headings.columns, line.split("\t"), course)
     said = Said(course)
-    for piece in cut(line):
+    pieces = cut(line)
+    if len(pieces) > MOST_PIECES:
+        raise BadPiece(LineFault.TOO_MANY_PARTS, pieces[MOST_PIECES])
+    for piece in pieces:
         link, rest = without_link(piece)
         said.link = said.link or link
         if squash(rest) or "@" in rest:

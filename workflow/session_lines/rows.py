@@ -54,17 +54,27 @@ def where(row: int, bad: BadPiece) -> str:
 
 def shown(columns: Mapping[Column, int], values: Sequence[CellValue]) -> str:
     """Give a row as a line that can be corrected and read again."""
-    positions = [columns[column] for column in Column if column in columns and columns[column] < len(values)]
-    texts = (_shown(values[position]) for position in positions)
-    return " ; ".join(text for text in texts if text)
+    there = [(column, values[columns[column]]) for column in Column if columns.get(column, len(values)) < len(values)]
+    texts = ((column, _shown(column, value).replace(";", ",")) for column, value in there)
+    return " ; ".join(f"{_LABELS.get(column, '')}{text}" for column, text in texts if text)
 
 
-def _shown(value: CellValue) -> str:
-    if isinstance(value, datetime):
+_LABELS = {Column.HOSTS: "hôtes : ", Column.MODERATOR: "modération : ", Column.SPACE: "espace : "}
+"""What would else be taken for a theme or a presenter."""
+
+
+def _shown(column: Column, value: CellValue) -> str:
+    if isinstance(value, datetime) and column is Column.DAY:
         day = value.date().isoformat()
         return day if value.time() == time() else f"{day} {value:%H:%M}"
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
+    if column in {Column.TIME, Column.ENDS, Column.DURATION} and not isinstance(value, str):
+        try:
+            span = _span(column, value) or Span()
+        except (BadCell, BadPiece):
+            span = Span()
+        if span.minutes is not None:
+            return f"{span.minutes} min"
+        return f"{span.starts:%H:%M}" if span.starts else cells.shown(value)
     return cells.shown(value)
 
 
