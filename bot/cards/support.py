@@ -4,6 +4,7 @@ from bot.cards import parts
 from bot.cards.appointments import when_said
 from bot.cards.courses import code, course
 from bot.cards.holding import claimable, held_by
+from bot.cards.links import service_lines
 from bot.cards.model import Block, Button, Card, Inline, Paragraph, Span, Style
 from bot.cards.parts import button, joined, level, more, small, words
 from bot.cards.say import Say
@@ -32,6 +33,7 @@ def support_card(view: SupportView, say: Say) -> Card:
         blocks.append(Paragraph(clash_line(say, view.clashes)))
     if task.details:
         blocks.append(words(say, task.details))
+    blocks += service_lines(say, view.services)
     return Card(f"{task.number} · {name} · {code(view.request)}", (*blocks, *_buttons(view, say)), view.level)
 
 
@@ -101,7 +103,7 @@ def _buttons(view: SupportView, say: Say) -> tuple[Block, ...]:
         case SupportState.OPEN:
             return parts.actions(claim, checklist, whole, more(say, (*note, *why, *assign, *cancel), task.number))
         case SupportState.CLAIMED | SupportState.PLANNED:
-            rarer = (*note, ("release", _("Release")), *assign, *cancel)
+            rarer = (*note, ("release", _("Release")), *assign, ("ask_service", _("Ask for a service")), *cancel)
             return parts.actions(
                 claim if claimable(view) else None,
                 *_work(view, say),

@@ -4,12 +4,13 @@ from functools import partial
 
 from bot.answers import Answer, Ask, Done, Opened, Said
 from bot.cards import links, talk
-from bot.cards.scene import scene_for
-from bot.handlers.common import Values, do, scene
+from bot.cards.scene import Scene, scene_for
+from bot.handlers.common import Values, do, prefix, scene
 from bot.language import _
 from workflow.catalogue import services
 from workflow.people import Person
 from workflow.ports import Transaction
+from workflow.presenters import Typed
 from workflow.use_cases import catalogue, incidents
 from workflow.use_cases.presenters import as_typed
 
@@ -56,10 +57,18 @@ async def become_sent(asked: Ask, values: Values, context: Values) -> Answer:
 async def ask(asked: Ask, number: str) -> Answer:
     """Answer "Demander un service", on a task: which one, for whom."""
     here = await scene(asked)
-    view = await here.task(number)
     await asked.desk.read(partial(catalogue.for_member, person=asked.person.id, number=number))
     offered = services(asked.desk.rules.plans)
-    return Opened(links.service_form(here.say, number, offered, map(str, as_typed(view.presenters, view.people))))
+    return Opened(links.service_form(here.say, number, offered, await _presenters(here, number)))
+
+
+async def _presenters(here: Scene, number: str) -> tuple[str, ...]:
+    """Give whom a service may be for: the presenter of a support task, those of a service task's request."""
+    if prefix(number) == "TASK":
+        presenter = (await here.support(number)).presenter
+        return (str(Typed(presenter.name, presenter.email)),) if presenter.email else ()
+    view = await here.task(number)
+    return tuple(map(str, as_typed(view.presenters, view.people)))
 
 
 async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:

@@ -2,6 +2,7 @@
 
 from tests.journeys.faculty import HELP, Faculty
 from tests.journeys.test_course import interview_taken
+from tests.journeys.test_support import made, planning
 
 SERVICE, FOR_WHOM = "Service demandé", "Pour qui"
 
@@ -22,7 +23,7 @@ async def test_a_help_request_goes_on_as_a_service_and_its_requester_sees_the_st
     assert "Je n'ai plus accès à Antem." in faculty.read(task)
     assert "🔗 Vient de la demande d’aide INC0001001 [Voir]" in faculty.read(task)
     asked = await faculty.camille.types("/demandes")
-    assert "◔ Régularisation du profil ou de l’accès (ouverte)" in asked
+    assert "On attend : Régularisation du profil ou de l’accès, à prendre en charge par le groupe Technologues" in asked
     assert "SCTASK" not in asked
     assert "INC0001001" in await faculty.lea.types("/vigie RITM0001001", HELP)
 
@@ -55,3 +56,24 @@ async def test_a_service_for_a_presenter_stands_on_the_task_and_blocks_nothing(f
     await faculty.lea.sends({})
     assert "🧾 RITM0001002 · Accès ou profil · Yvon Roy · fermée [Voir]" in faculty.read(interview)
     assert " · prise en charge\n" in faculty.read(interview)
+
+
+async def test_a_service_is_asked_for_from_a_support_task_in_two_taps_and_blocks_nothing(faculty: Faculty) -> None:
+    parent = await planning(faculty)
+    (card,) = await made(faculty, parent, "Soutien technique", "Camille Roy")
+    await faculty.lea.presses("Prendre en charge", card)
+
+    form = await faculty.lea.presses("Plus… / Demander un service", card)
+    assert "Camille Roy <camille.roy@example.org>" in form, "for its presenter"
+    assert await faculty.lea.sends({SERVICE: "Accès ou profil"}) == ""
+
+    assert "🧾 RITM0001002 · Accès ou profil · Camille Roy · ouverte [Voir]" in faculty.read(card)
+    assert any("Léa Gagnon a demandé un service pour Camille Roy" in one for one in faculty.thread(card))
+    assert "🔗 Demandée pendant TASK0001001" in await faculty.jade.types("/vigie RITM0001002")
+    service = faculty.card("SCTASK0001005", HELP)
+    await faculty.lea.presses("Soutien donné", card)
+    assert await faculty.lea.sends({}) == "", "it is given all the same"
+    await faculty.jade.presses("Prendre en charge", service)
+    await faculty.jade.presses("Fermer la tâche", service)
+    await faculty.jade.sends({})
+    assert "🧾 RITM0001002 · Accès ou profil · Camille Roy · fermée [Voir]" in faculty.read(card)

@@ -1,4 +1,4 @@
-"""Services of the catalogue: asked for from a help request, which they replace, or from a service task."""
+"""Services of the catalogue: from a help request, which they replace, or beside a service or support task."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from workflow.presenters import typed
 from workflow.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.tasks import ServiceTask
 from workflow.use_cases import incidents
-from workflow.use_cases.clocked import keep_task_clocks
+from workflow.use_cases.clocked import Clocked, clocked, keep_task_clocks
 from workflow.use_cases.distribute import distributed_task
 from workflow.use_cases.indexing import index_requests
 from workflow.use_cases.people import actor
@@ -68,7 +68,7 @@ async def become_service(
 async def ask_from_task(
     tx: Transaction, person: PersonId, number: str, key: str, presenter: str, details: str, now: datetime
 ) -> ServiceRequest:
-    """Ask for a service for a presenter while working on a task, which goes on as it was.
+    """Ask for a service for a presenter while working on a service or support task, which goes on as it was.
 
     ``presenter`` is a name and an e-mail. Raises refusals.BadPresenters, NotYourGroup, NobodyChosen.
     """
@@ -82,13 +82,13 @@ async def ask_from_task(
     await _link(tx, opened.number, LinkKind.ASKED_FROM, number, person, now)
     shown = notices.ServiceAsked(number, notices.ToItem(), person, opened.number)
     redrawn = notices.CardChanged(number, notices.ToItem(cards=True))
-    await tell(tx, [shown, redrawn], now, Standing(task.group))
+    await tell(tx, [shown, redrawn], now, task.standing)
     return opened
 
 
-async def for_member(tx: Transaction, person: PersonId, number: str) -> ServiceTask:
-    """Give a task to someone who may work on it. Raises refusals.NotYourGroup."""
-    task = await tx.tasks.get(number)
+async def for_member(tx: Transaction, person: PersonId, number: str) -> Clocked:
+    """Give a service or support task to someone who may work on it. Raises refusals.NotYourGroup."""
+    task = await clocked(tx, number)
     if not (await actor(tx, person)).acts_for(task.group):
         raise refusals.NotYourGroup(number, task.group)
     return task

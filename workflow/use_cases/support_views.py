@@ -16,7 +16,7 @@ from workflow.sla import Clock, ClockKind, Level
 from workflow.support_tasks import SupportTask
 from workflow.templates import TEMPLATES, Template
 from workflow.use_cases.support import clashes
-from workflow.use_cases.views import absence_of, known_groups, named
+from workflow.use_cases.views import absence_of, known_groups, named, services_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ class SupportView:
     clashes: tuple[SupportTask, ...] = ()
     """Other appointments of its holder at the same time."""
     followers: tuple[PersonId, ...] = ()
+    services: tuple[ServiceRequest, ...] = ()
+    """What was asked of the catalogue while someone worked on it."""
 
     @property
     def former_followers(self) -> frozenset[PersonId]:
@@ -95,4 +97,5 @@ async def support_view(tx: Transaction, number: str, now: datetime) -> SupportVi
         clocks=tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ())),
         absence=await absence_of(tx, task.holder, now),
         clashes=await clashes(tx, task),
+        services=await services_asked(tx, number),
     )

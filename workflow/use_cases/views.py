@@ -1,6 +1,6 @@
 """Items as people look at them: each with all that a card shows of it. Lists and homes: ``lists``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -211,7 +211,6 @@ async def task_view(tx: Transaction, number: str, now: datetime) -> TaskView:
     journal = await tx.journal.of(number)
     ticked = [mark.by for mark in task.ticks.values()]
     links = await tx.links.of(number)
-    asked = await tx.requests.many(items(links, number, LinkKind.ASKED_FROM))
     presenters = await tx.presenters.of_request(request.number)
     interview = await tx.interviews.get(request.number)
     support = await tx.support.of_task(number)
@@ -231,12 +230,21 @@ async def task_view(tx: Transaction, number: str, now: datetime) -> TaskView:
         clocks=tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ())),
         absence=await absence_of(tx, task.holder, now),
         links=(*links, *await tx.links.of(request.number)),
-        services=tuple(one for _number, one in sorted(asked.items())),
+        services=await services_asked(tx, number, links),
         presenters=presenters,
         interview=interview,
         support=support,
         balance=await balance_of(tx, request.number) if task.step == CONFORMITY else None,
     )
+
+
+async def services_asked(
+    tx: Transaction, number: str, links: Sequence[Link] | None = None
+) -> tuple[ServiceRequest, ...]:
+    """Give what was asked of the catalogue from a task, by number; ``links`` are the task's, where they were read."""
+    known = await tx.links.of(number) if links is None else links
+    asked = await tx.requests.many(items(known, number, LinkKind.ASKED_FROM))
+    return tuple(one for _number, one in sorted(asked.items()))
 
 
 async def request_view(tx: Transaction, number: str, now: datetime) -> RequestView:
