@@ -138,6 +138,17 @@ async def test_the_answer_of_a_lead_whom_no_platform_knows_is_noted_by_the_holde
     assert "Jade Pelletier a noté ce que la personne responsable dit" in "\n".join(faculty.thread(card))
 
 
+async def test_a_lead_is_asked_in_their_own_language(faculty: Faculty) -> None:
+    card = await at_conformity(faculty, lead="Sarah Whitfield", email="sarah.whitfield@example.org")
+    await faculty.jade.presses("Demander si c’est voulu", card)
+    await faculty.jade.sends({})
+    (question,) = faculty.sarah.receipts
+    assert "3 announced recordings are not there. Is that wanted?" in faculty.read(question)
+    await faculty.sarah.presses("Wanted", question)
+    assert "Le cœur · Thursday, August 20, 9:00 · Camille Roy: nothing more is expected." in faculty.read(question)
+    assert "Sarah Whitfield a répondu" in "\n".join(faculty.thread(card))
+
+
 async def test_many_missing_recordings_are_answered_together_or_one_by_one(faculty: Faculty) -> None:
     card = await at_conformity(faculty)
     more = "\n".join(f"{day} septembre 9 h — Séance {day} — Camille Roy — Antem" for day in range(1, 10))
