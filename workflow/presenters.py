@@ -142,6 +142,10 @@ class Presenters(Protocol):
         """Give the presenters of several requests that have any, in few queries."""
         ...
 
+    async def of_person(self, person: PersonId) -> tuple[Presenter, ...]:
+        """Give what someone is a presenter of, by request."""
+        ...
+
     async def not_reached(self, groups: Iterable[str], but_steps: Iterable[str]) -> Mapping[str, int]:
         """Count by group those not informed yet, on requests of which the group has a task to work on.
 

@@ -42,6 +42,11 @@ class StoredPresenters:
                 found.setdefault(row["request"], []).append(_of(row))
         return {number: tuple(own) for number, own in found.items()}
 
+    async def of_person(self, person: PersonId) -> tuple[Presenter, ...]:
+        """Give what someone is a presenter of."""
+        query = select(presenters).where(presenters.c.person == person).order_by(presenters.c.request)
+        return tuple(_of(row) for row in await self._session.all(query))
+
     async def not_reached(self, groups: Iterable[str], but_steps: Iterable[str]) -> Mapping[str, int]:
         """Count by group those not informed yet, where the group has work."""
         each = (

@@ -90,6 +90,8 @@ async def test_support_that_the_interview_set_going_is_noted_for_its_presenter_o
     assert await faculty.odile.sends(answers) == ""
     planning = faculty.card("Planification technologique · SCTASK", HELP)
     assert "soutien donné : 0 sur 2" in faculty.read(planning)
+    unreachable = "📧 1 injoignable par la messagerie : yvon.ailleurs@example.org"
+    assert unreachable in faculty.read(planning), "Camille was looked for, and found"
 
     support = faculty.card("Soutien technique · TASK0001001", HELP)
     await faculty.lea.presses("Prendre en charge", support)

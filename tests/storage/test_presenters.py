@@ -45,6 +45,8 @@ async def test_presenters_come_back_as_they_were_kept_in_the_order_of_their_list
     assert await desk.read(lambda tx: tx.presenters.of_request(FIRST)) == (whole, bare)
     found = await desk.read(lambda tx: tx.presenters.of_requests([FIRST, SECOND, "RITM0009999"]))
     assert found == {FIRST: (whole, bare), SECOND: (other,)}
+    assert await desk.read(lambda tx: tx.presenters.of_person(camille.id)) == (bare, other)
+    assert await desk.read(lambda tx: tx.presenters.of_person(marie.id)) == ()
 
 
 async def test_a_presenter_stands_once_on_a_request(desk: Desk, people: tuple[Person, ...]) -> None:

@@ -6,18 +6,19 @@ from functools import partial
 import pytest
 
 from tests.workflow.grids import row, sheet
-from tests.workflow.office import PEDAGO, Office, at, names
+from tests.workflow.office import PEDAGO, Office, at, channel, names
 from workflow import notices, refusals
 from workflow.interview import SUPER_USER_TRAINING, Findings
 from workflow.journal import What
 from workflow.people import Group
+from workflow.ports import Transaction
 from workflow.presenters import Care, Typed
 from workflow.queue_filter import Filter, Show, understood
 from workflow.states import SupportState, TaskState
 from workflow.support_tasks import SupportTask
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import interview, presentation, presenters, tasks
+from workflow.use_cases import interview, people, presentation, presenters, tasks
 from workflow.use_cases.digest import digest_view
 from workflow.use_cases.distribute import assign
 from workflow.use_cases.finding import find
@@ -444,3 +445,30 @@ async def test_what_a_manager_gave_to_someone_is_left_for_them_to_take_and_close
     outcome = await course.do(interview.close, course.gisele.id, number(course), WHOLE, others=others)
     assert (outcome.closed, outcome.saved) == ((number(course),), (number(course, OTHER),))
     assert (state(course, OTHER), course.task(number(course, OTHER)).holder) == (TaskState.OPEN, anne.id)
+
+
+async def test_cards_call_someone_unreachable_no_more_once_a_platform_has_shown_them(course: Office) -> None:
+    found = Findings((CAMILLE, DENIS), date(2026, 9, 4), "Les jeudis", activate=("technical_help",))
+    await course.do(interview.close, course.paul.id, number(course), found)
+    await course.post_cards()
+
+    async def meet(tx: Transaction, who: Typed) -> int:
+        return (await people.meet(tx, channel("U0NEW"), who.name, who.email, "fr")).id
+
+    camille = await course.desk.write(partial(meet, who=CAMILLE))
+    (support,) = [one.number for one in support_of(course) if one.presenter == camille]
+    redrawn = {notice.topic for notice, _where in course.said(notices.CardChanged)}
+    assert redrawn == {number(course, step=PLANNING), number(course, step=PEDAGOGICAL_SUPPORT), support}
+    await course.post_cards()
+    await course.desk.write(partial(meet, who=CAMILLE))
+    assert course.said(notices.CardChanged) == [], "they were known before"
+
+
+async def test_of_a_lead_whom_a_platform_has_shown_the_cards_that_stand_are_drawn_anew(course: Office) -> None:
+    course.said()
+
+    async def meet(tx: Transaction) -> None:
+        await people.meet(tx, channel("U0ZOE"), "Zoé Gagnon", "zoe.gagnon@example.org", "fr")
+
+    await course.desk.write(meet)
+    assert {notice.topic for notice, _where in course.said(notices.CardChanged)} == {number(course)}

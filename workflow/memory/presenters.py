@@ -29,6 +29,11 @@ class MemoryPresenters:
                 found[one.request] = (*found.get(one.request, ()), one)
         return found
 
+    async def of_person(self, person: PersonId) -> tuple[Presenter, ...]:
+        """Give what someone is a presenter of."""
+        own = (one for one in self._presenters.values() if one.person == person)
+        return tuple(sorted(own, key=lambda one: one.request))
+
     async def not_reached(self, groups: Iterable[str], but_steps: Iterable[str]) -> Mapping[str, int]:
         """Count by group those not informed yet, where the group has work."""
         wanted, left_out = set(groups), set(but_steps)

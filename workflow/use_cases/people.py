@@ -8,6 +8,7 @@ from workflow.channels import members_topic
 from workflow.people import Actor, Address, Group, Person, PersonId
 from workflow.ports import Transaction
 from workflow.refusals import ManagersOnly
+from workflow.use_cases.reachable import redraw_what_names
 
 
 async def actor(tx: Transaction, person: PersonId) -> Actor:
@@ -46,6 +47,8 @@ async def meet(tx: Transaction, account: Address, name: str, email: str | None, 
     person = replace(known, name=name, email=email or known.email, locale=locale, accounts=accounts)
     if person != known:
         await tx.people.save(person)
+    if not known.reachable:
+        await redraw_what_names(tx, person.id)
     return person
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from workflow.journal import Entry, What
 from workflow.notices import (
     Audience,
+    CardChanged,
     Notice,
     ToAddress,
     ToGroup,
@@ -50,6 +51,13 @@ async def tell(
     await tx.outbox.add(queued)
     for topic, person in unreached:
         await note_unreachable(tx, topic, person, now)
+
+
+async def redraw(tx: Transaction, number: str, standing: Standing | None = None) -> None:
+    """Have an item's card drawn anew where it stands; with its standing, also where it may be on its way to."""
+    notice = CardChanged(number, ToItem(cards=True))
+    reach = await _reach(tx, [notice], standing)
+    await tx.outbox.add([(notice, address) for address in await reach.addresses(number, notice.to)])
 
 
 async def note_unreachable(tx: Transaction, topic: str, person: PersonId, now: datetime) -> bool:

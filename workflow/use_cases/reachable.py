@@ -1,0 +1,24 @@
+"""Someone known by e-mail alone has been found on a platform: cards that called them *injoignable* say so no more."""
+
+from workflow.people import PersonId
+from workflow.ports import Transaction
+from workflow.support_tasks import UNDER_WAY
+from workflow.tasks import TO_WORK
+from workflow.use_cases.tell import Standing, redraw
+
+
+async def redraw_what_names(tx: Transaction, person: PersonId) -> None:
+    """Have the cards drawn anew of what someone presents, is supported in, or leads, as far as it is under way.
+
+    Of a presenter they may be on their way: the look-up begins with the interview's
+    closing, which opens them. Of a lead, whose tasks an import opens by the hundred
+    without cards, those that stand.
+    """
+    presents = {one.request for one in await tx.presenters.of_person(person)}
+    leads = {one.number for one in await tx.requests.of_lead(person)}
+    tasks = await tx.tasks.of_requests(presents | leads)
+    for task in (one for some in tasks.values() for one in some if one.state in TO_WORK):
+        await redraw(tx, task.number, Standing(task.group) if task.request in presents else None)
+    for support in await tx.support.of_presenter(person):
+        if support.state in UNDER_WAY:
+            await redraw(tx, support.number, Standing(support.group))
