@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from workflow.plans import Plan, PlannedTask
+from workflow.templates import TEMPLATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,9 @@ def faults(plan: Plan, groups: Collection[str]) -> Iterator[PlanFault]:
     keys = [task.key for task in plan.tasks]
     for at, task in enumerate(plan.tasks):
         yield from _of_task(at, task, keys, groups)
+        for template in sorted(set(task.templates) - TEMPLATES.keys()):
+            known = ", ".join(TEMPLATES)
+            yield PlanFault(at, "templates", f"unknown template {template!r}; there are: {known}")
     if not plan.tasks:
         yield PlanFault(None, "tasks", "a plan needs at least one task")
     elif not any(not task.waits_for for task in plan.tasks):

@@ -58,6 +58,8 @@ class PlannedTask:
     checklist: tuple[Step, ...] = ()
     usual_days: int = 5
     """Business days from its opening to its closing, as a rule: what tells a course at risk."""
+    templates: tuple[str, ...] = ()
+    """Keys of the templates of support tasks that are offered on it; empty: all of them."""
 
     def steps_for(self, approach: str) -> Iterator[tuple[int, Step]]:
         """Give the steps that hold for an approach, each with its depth (0 or 1)."""

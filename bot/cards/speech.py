@@ -234,8 +234,9 @@ async def _tasks_imported(scene: Scene, notice: notices.TasksImported) -> Uttera
     async def read(tx: Transaction) -> tuple[tuple[TaskRow, ...], str, dict[str, str]]:
         rows = await tx.tasks.of_import(int(import_id), group_key)
         group = next(one for one in await tx.groups.all() if one.key == group_key)
-        plan = tx.rules.plans[tx.rules.teaching_plan]
-        names = {task.key: task.name.to(scene.say.locale) for task in plan.tasks}
+        # Of all plans: an import made before another was chosen for grids follows the one of its day.
+        plans = [*tx.rules.plans.values(), tx.rules.plans[tx.rules.teaching_plan]]
+        names = {task.key: task.name.to(scene.say.locale) for plan in plans for task in plan.tasks}
         return rows, group.name, names
 
     rows, group, names = await scene.desk.read(read)

@@ -82,8 +82,9 @@ def _what(view: SupportView, say: Say) -> tuple[Span, ...]:
 
 
 def _templates(view: TaskView, say: Say) -> tuple[Choice, ...]:
-    """Those of the task's own group first: they are asked for most."""
-    ordered = sorted(TEMPLATES.values(), key=lambda one: one.group != view.task.group)
+    """Those that its plan names for it, else all: those of the task's own group first, they are asked for most."""
+    named = [one for key, one in TEMPLATES.items() if key in view.planned.templates]
+    ordered = sorted(named or TEMPLATES.values(), key=lambda one: one.group != view.task.group)
     return tuple(Choice(one.name.to(say.locale), one.key) for one in ordered)
 
 

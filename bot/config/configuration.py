@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from bot.config.plans import PlanTable, with_plans
+from bot.config.plans import PlanTable, grid_plan, with_plans, with_usual_days
 from bot.config.tables import (
     DEFAULT_GROUPS,
     ArticleTable,
@@ -17,6 +17,7 @@ from bot.config.tables import (
     RoutingTable,
     ServiceTable,
     Table,
+    UsualDaysTable,
     both_languages,
 )
 from workflow.calendar import BusinessCalendar, Closure
@@ -25,9 +26,10 @@ from workflow.catalogue import DEFAULT_PLANS
 from workflow.distribution import GroupRules
 from workflow.knowledge import Service, Shelf
 from workflow.people import Address, Group, Platform
+from workflow.plans import Plans
 from workflow.routing import RoutingRule
 from workflow.rulebook import Rulebook
-from workflow.teaching_support import PEDAGOGY, TECHNOLOGY
+from workflow.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
 from workflow.use_cases.delegates import SeededDelegate
 
 
@@ -44,6 +46,7 @@ class Configuration(Table):
     files: FilesTable = FilesTable()
     canned: tuple[CannedTable, ...] = ()
     plans: tuple[PlanTable, ...] = ()
+    usual_days: UsualDaysTable = UsualDaysTable()
     delegates: tuple[DelegateTable, ...] = ()
 
     @model_validator(mode="after")
@@ -78,7 +81,8 @@ class Configuration(Table):
             managers=frozenset(email.casefold() for email in self.people.managers),
             groups={one.key: GroupRules(one.distribution, one.task_clock, one.import_clock) for one in self.groups},
             file_megabytes=self.files.limit_megabytes,
-            plans=with_plans(DEFAULT_PLANS, self.plans),
+            plans=self._plans(),
+            teaching_plan=grid_plan(self.plans),
             canned=tuple(CannedAnswer(one.group, one.title, one.text) for one in self.canned),
             routing=tuple(RoutingRule(rule.group, rule.kind, rule.words, rule.approach) for rule in self.routing),
             articles=(
@@ -99,6 +103,11 @@ class Configuration(Table):
     def seeded_delegates(self) -> tuple[SeededDelegate, ...]:
         """Give those who answer for a department to begin with."""
         return tuple(SeededDelegate(one.department, one.email.casefold(), one.name) for one in self.delegates)
+
+    def _plans(self) -> Plans:
+        """Give the guide's plans, with the institution's own and what their steps usually take."""
+        guide = with_usual_days(TEACHING_SUPPORT, self.usual_days.given)
+        return with_plans({**DEFAULT_PLANS, guide.key: guide}, self.plans)
 
     def group_values(self, slack_team: str | None, teams_tenant: str | None = None) -> tuple[Group, ...]:
         """Give the groups, their channels in this workspace of Slack and this tenant of Teams."""

@@ -5,13 +5,15 @@ They stand beside the guide's own (``workflow.teaching_support`` and
 one task is a service of the catalogue.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from workflow.plan_check import PlanFault, faults
 from workflow.plans import Plan, PlannedTask, Plans, Requirement, Step, Words
+from workflow.teaching_support import TEACHING_SUPPORT
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 Text = Annotated[str, Field(min_length=1, max_length=300)]
@@ -45,6 +47,8 @@ class TaskTable(BaseModel):
     steps: tuple[StepTable, ...] = ()
     usual_days: Annotated[int, Field(ge=1, le=260)] = 5
     """Business days that it usually takes: tells a course at risk."""
+    templates: tuple[str, ...] = ()
+    """Templates of support tasks that are offered on it; all of them unless given."""
 
     def planned(self, place: int) -> PlannedTask:
         """Give the task as the core knows it."""
@@ -60,6 +64,7 @@ class TaskTable(BaseModel):
                 Step(str(at), _words(one.text, one.text_en), one.optional) for at, one in enumerate(self.steps, 1)
             ),
             usual_days=self.usual_days,
+            templates=self.templates,
         )
 
 
@@ -71,6 +76,8 @@ class PlanTable(BaseModel):
     key: Key
     name: Text
     name_en: str = ""
+    for_grids: bool = False
+    """The requests of a grid follow it, in place of the guide's plan; those that there are go on as they began."""
     tasks: tuple[TaskTable, ...] = ()
 
     def plan(self) -> Plan:
@@ -83,7 +90,7 @@ def _words(french: str, english: str = "") -> Words:
     return Words(french, english or french)
 
 
-def plan_faults(tables: Iterable[PlanTable], groups: Collection[str]) -> list[tuple[int, PlanFault]]:
+def plan_faults(tables: Sequence[PlanTable], groups: Collection[str]) -> list[tuple[int, PlanFault]]:
     """Find what is wrong with the plans, each with the place of its plan."""
     found: list[tuple[int, PlanFault]] = []
     seen: set[str] = set()
@@ -92,7 +99,20 @@ def plan_faults(tables: Iterable[PlanTable], groups: Collection[str]) -> list[tu
             found.append((at, PlanFault(None, "key", f"two plans have the key {table.key!r}")))
         seen.add(table.key)
         found += [(at, fault) for fault in faults(table.plan(), groups)]
+    for at in [at for at, table in enumerate(tables) if table.for_grids][1:]:
+        found.append((at, PlanFault(None, "for_grids", "another plan is for grids already")))
     return found
+
+
+def grid_plan(tables: Iterable[PlanTable]) -> str:
+    """Give the key of the plan that a grid's requests follow."""
+    return next((table.key for table in tables if table.for_grids), TEACHING_SUPPORT.key)
+
+
+def with_usual_days(plan: Plan, days: Mapping[str, int]) -> Plan:
+    """Give a plan whose steps usually take so many business days, by key."""
+    tasks = (replace(task, usual_days=days.get(task.key, task.usual_days)) for task in plan.tasks)
+    return replace(plan, tasks=tuple(tasks))
 
 
 def with_plans(known: Plans, tables: Iterable[PlanTable]) -> Plans:

@@ -146,6 +146,23 @@ class FilesTable(Table):
     limit_megabytes: Annotated[int, Field(ge=1, le=1000)] = 25
 
 
+Days = Annotated[int, Field(ge=1, le=260)]
+
+
+class UsualDaysTable(Table):
+    """``[usual_days]``: business days that the steps of the guide's plan usually take."""
+
+    interview: Days | None = None
+    planning: Days | None = None
+    pedagogical_support: Days | None = None
+    conformity: Days | None = None
+
+    @property
+    def given(self) -> dict[str, int]:
+        """Those that are set, by key of the step."""
+        return {key: days for key, days in self if days is not None}
+
+
 class DelegateTable(Table):
     """One of ``[[delegates]]``: someone who approves the intentions of a department's teachers."""
 

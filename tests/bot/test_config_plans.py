@@ -4,6 +4,8 @@ import pytest
 
 from bot.config import BadConfigurationError, read_configuration
 from workflow.catalogue import services
+from workflow.progress import usual_days
+from workflow.teaching_support import TEACHING_SUPPORT
 
 GOOD = """
 [[plans]]
@@ -72,9 +74,58 @@ def test_a_plan_can_have_gates() -> None:
         (TWO.replace('"second"', '"first"'), "line 12: plans.0.tasks.1.key: two tasks have the key 'first'"),
         (GOOD + GOOD, "line 15: plans.1.key: two plans have the key 'studio'"),
         ('[[plans]]\nkey = "bare"\nname = "Vide"\n', "line 1: plans.0.tasks: a plan needs at least one task"),
+        (
+            GOOD.replace("steps =", 'templates = ["technical_help", "a_rabbit"]\nsteps ='),
+            "line 12: plans.0.tasks.0.templates: unknown template 'a_rabbit'; there are: pedagogical_help, ",
+        ),
+        (GOOD.replace("steps =", "usual_days = 0\nsteps ="), "line 12: plans.0.tasks.0.usual_days:"),
+        (
+            (GOOD + TWO)
+            .replace('_en = "Studio booking"', '_en = "Studio booking"\nfor_grids = true')
+            .replace('name = "Deux étapes"', 'name = "Deux étapes"\nfor_grids = true'),
+            "line 18: plans.1.for_grids: another plan is for grids already",
+        ),
+        (
+            TWO
+            + '\n[[plans.tasks]]\nkey = "third"\nname = "T"\ngroup = "technologues"\nwaits_for = ["fourth"]\n'
+            + '\n[[plans.tasks]]\nkey = "fourth"\nname = "Q"\ngroup = "technologues"\nwaits_for = ["third"]\n',
+            "line 21: plans.0.tasks.2.waits_for: a cycle: 'third' waits for fourth",
+        ),
+        (
+            TWO
+            + '\n[[plans.tasks]]\nkey = "third"\nname = "T"\ngroup = "technologues"\nwaits_for = ["third", "first"]\n'
+            + '\n[[plans.tasks]]\nkey = "behind"\nname = "D"\ngroup = "technologues"\nwaits_for = ["third"]\n',
+            "line 27: plans.0.tasks.3.waits_for: a cycle: 'behind' waits for third, which waits for it or never opens",
+        ),
+        ("[usual_days]\ninterview = 0\n", "line 2: usual_days.interview:"),
+        ("[usual_days]\nentrevue = 3\n", "line 2: usual_days.entrevue:"),
     ],
 )
 def test_a_plan_that_cannot_be_carried_out_is_refused_by_its_line(text: str, told: str) -> None:
     with pytest.raises(BadConfigurationError) as refused:
         read_configuration(text)
     assert told in str(refused.value)
+
+
+def test_what_steps_usually_take_is_set_for_the_guides_plan_and_for_ones_own() -> None:
+    rules = read_configuration("[usual_days]\ninterview = 3\nconformity = 8\n" + TWO).rulebook()
+    teaching = rules.plans[rules.teaching_plan]
+    assert {task.key: task.usual_days for task in teaching.tasks} == {
+        "interview": 3,
+        "planning": 10,
+        "pedagogical_support": 10,
+        "conformity": 8,
+    }
+    assert usual_days(teaching, frozenset(task.key for task in teaching.tasks)) == 21
+    own = read_configuration(TWO.replace('key = "second"', 'key = "second"\nusual_days = 12')).rulebook().plans["two"]
+    assert usual_days(own, frozenset({"first", "second"})) == 17
+
+
+def test_a_plan_can_be_the_one_that_grids_follow_and_name_the_support_that_is_offered() -> None:
+    text = TWO.replace('name = "Deux étapes"', 'name = "Deux étapes"\nfor_grids = true')
+    rules = read_configuration(
+        text.replace('name = "Seconde"', 'name = "Seconde"\ntemplates = ["technical_help"]')
+    ).rulebook()
+    assert rules.teaching_plan == "two"
+    assert rules.plans["two"].task("second").templates == ("technical_help",)
+    assert TEACHING_SUPPORT.key in rules.plans, "requests that follow it go on"
