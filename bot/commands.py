@@ -84,7 +84,7 @@ COMMANDS = (
     Command(
         "taches",
         _("What is to take, and what you have in hand"),
-        _("[to take, reply received, mine, a group, within 5 days…]"),
+        _("[to take, to plan, reply received, mine, a group…]"),
         _work,
         members_only=True,
     ),

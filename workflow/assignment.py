@@ -8,7 +8,7 @@ from workflow.changes import Change
 from workflow.incidents import AT_WORK, Incident
 from workflow.journal import Entry, What
 from workflow.people import Actor, PersonId
-from workflow.states import INCIDENT_MOVES, SUPPORT_MOVES, TASK_MOVES
+from workflow.states import INCIDENT_MOVES, SUPPORT_MOVES, TASK_MOVES, SupportState
 from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.tasks import TO_WORK, ServiceTask
 
@@ -64,7 +64,10 @@ def assign_support(task: SupportTask, by: Actor, holder: PersonId, now: datetime
         raise refusals.WrongState(task.number, task.state, "work", tuple(sorted(SUPPORT_MOVES[task.state])))
     _must_be_new(task, by, holder)
     entry, told = _named(task, holder, by.id, now)
-    return Change(replace(task, holder=holder, sequence=task.next_sequence), (entry,), (told, _card(task)))
+    said = [told, _card(task)]
+    if task.state is SupportState.PLANNED and task.starts_at is not None:
+        said.append(notices.AppointmentMade(task.number, notices.ToPerson(task.presenter), moved=False))
+    return Change(replace(task, holder=holder, sequence=task.next_sequence), (entry,), tuple(said))
 
 
 def _must_be_new(item: Item, by: Actor, holder: PersonId) -> None:

@@ -108,6 +108,7 @@ def _buttons(view: SupportView, say: Say) -> tuple[Block, ...]:
                 claim if claimable(view) else None,
                 *_work(view, say),
                 checklist,
+                whole,
                 more(say, rarer, task.number),
             )
         case _:

@@ -6,6 +6,7 @@ from functools import partial
 from bot.answers import Answer, Ask, Done, Opened, Said
 from bot.cards import staffing, talk
 from bot.handlers.common import Values, do, scene
+from bot.handlers.support import warned
 from bot.language import _
 from workflow.grid.text import squash
 from workflow.people import Person, PersonId
@@ -95,4 +96,4 @@ async def assign_sent(asked: Ask, values: Values, context: Values) -> Answer:
         now=asked.at,
     )
     await do(asked, given)
-    return Done()
+    return await warned(asked, [context["number"]])

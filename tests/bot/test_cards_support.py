@@ -52,10 +52,10 @@ async def test_a_support_task_offers_exactly_what_its_state_allows(office: Offic
     rare = [">note", ">assign", ">cancel_support"]
     assert actions(await drawn(office)) == ["claim", "checklist", "show", *rare]
     await office.do(support.claim, office.ada.id, NUMBER)
-    rarer = [">note", ">release", ">assign", ">cancel_support"]
-    assert actions(await drawn(office)) == ["plan_support", "support_done", "checklist", *rarer]
+    rarer = [">note", ">release", ">assign", ">ask_service", ">cancel_support"]
+    assert actions(await drawn(office)) == ["plan_support", "support_done", "checklist", "show", *rarer]
     await office.do(support.plan, office.ada.id, NUMBER, NEXT_DAY, "")
-    assert actions(await drawn(office)) == ["support_done", "plan_support", "checklist", *rarer]
+    assert actions(await drawn(office)) == ["support_done", "plan_support", "checklist", "show", *rarer]
     await office.do(support.done, office.ada.id, NUMBER)
     assert actions(await drawn(office)) == ["show"]
 

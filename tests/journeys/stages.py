@@ -8,6 +8,7 @@ from bot.teams.read import DROPPED_FILE
 from tests.bot.teams import tenant as there
 from tests.bot.teams.acts import button, shown, walk
 from tests.bot.teams.faculty import Faculty as OnTeams
+from tests.bot.teams.office import START
 from tests.journeys import faculty as here
 from tests.journeys.conftest import SAMPLES
 from tests.journeys.reading import plainly
@@ -17,6 +18,10 @@ HELP, INTERVIEWS, MANAGEMENT = "technologues", "technopedagogues", "gestion"
 
 class Stage(Protocol):
     """People by first name, channels by group; texts with ordinary spaces. Each act waits until it is worked."""
+
+    @property
+    def today(self) -> str:
+        """The day it is, as a form's date."""
 
     async def writes(self, who: str, text: str) -> None:
         """Write to Vigie."""
@@ -57,6 +62,10 @@ class SlackStage:
 
     def __init__(self, faculty: here.Faculty) -> None:
         self._faculty = faculty
+
+    @property
+    def today(self) -> str:
+        return self._faculty.box.now().astimezone(here.MONTREAL).date().isoformat()
 
     async def writes(self, who: str, text: str) -> None:
         await self._one(who).says(text)
@@ -109,6 +118,10 @@ class TeamsStage:
     def __init__(self, faculty: OnTeams) -> None:
         self._faculty = faculty
         self._dialogs: dict[str, Any] = {}
+
+    @property
+    def today(self) -> str:
+        return START.astimezone(here.MONTREAL).date().isoformat()
 
     async def writes(self, who: str, text: str) -> None:
         await self._faculty.says(self._one(who), text)

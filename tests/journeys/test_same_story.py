@@ -79,6 +79,24 @@ async def test_a_grid_becomes_tasks_that_are_taken_from_the_list(stage: Stage) -
     assert "Entrevue" in listed
 
 
+async def test_someone_in_class_who_asks_for_help_has_whoever_stands_by_called(stage: Stage) -> None:
+    await stage.asks("Camille", "demandes")
+    await stage.drops("Nadia", FALL)
+    await stage.presses_own("Nadia", "Importer")
+    await stage.presses("Odile", "Prendre en charge", INTERVIEWS, LISTED)
+    await stage.presses("Odile", "Plus… / Tâche de soutien", INTERVIEWS, "Entrevue · SCTASK")
+    wanted = {"Soutien": "Classe virtuelle Zoom sur appel", PRESENTERS: "Camille Roy <camille.roy@example.org>"}
+    await stage.sends("Odile", wanted | {"Date": stage.today, "Début": "7 h", "Durée": "15 h"})
+    await stage.presses("Léa", "Prendre en charge", HELP, SUPPORT)
+
+    await stage.writes("Camille", "Le son de ma classe ne part pas.")
+    card = stage.card(HELP, NUMBER)
+    assert "En classe maintenant" in card
+    assert "Léa Gagnon" in card
+    assert "Camille Roy est en classe maintenant" in stage.told("Léa")
+    assert "En classe maintenant" not in stage.told("Camille")
+
+
 async def test_support_is_made_planned_given_and_its_step_closed(stage: Stage) -> None:
     await stage.asks("Camille", "demandes")
     await stage.drops("Nadia", FALL)

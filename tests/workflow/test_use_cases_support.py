@@ -303,6 +303,13 @@ async def test_distribution_gives_them_in_turn_and_an_assignment_is_no_claim(off
     assert kept(office, found[0].number).holder == office.ada.id
     await office.do(support.claim, office.ada.id, found[0].number)
     assert kept(office, found[0].number).state is SupportState.CLAIMED
+    await office.do(support.plan, office.ada.id, found[0].number, NEXT_DAY, "")
+    office.said()
+    await office.do(distribute.assign, office.gisele.id, found[0].number, office.tom.id)
+    assert kept(office, found[0].number).state is SupportState.PLANNED
+    assert [(one.topic, where.id) for one, where in office.said(notices.AppointmentMade)] == [
+        (found[0].number, "U0MARIE")
+    ], "someone else comes"
 
 
 async def test_the_response_clock_runs_where_the_group_wants_it(office: Office, planning: str) -> None:
