@@ -261,6 +261,12 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     refusals.TooLateToCancel: _too_late,
     refusals.NothingChosen: sentences.just(_("Tick at least one box.")),
     refusals.NotAFilter: _not_a_filter,
+    refusals.NothingThere: sentences.just(
+        _(
+            "This button leads nowhere any more, and nothing was changed. Open the item anew: /vigie and its number, "
+            "/taches or /demandes. If it goes on, tell the management group."
+        )
+    ),
     refusals.NotACourse: sentences.just(
         _("“{text}” is not the code of a course. Write letters, then digits: MMD 1231.")
     ),

@@ -19,6 +19,7 @@ from workflow.refusals.asking import (
     NotACourse,
     NotAFilter,
     NothingChosen,
+    NothingThere,
     UnknownCommand,
 )
 from workflow.refusals.base import (
@@ -218,6 +219,7 @@ __all__ = [
     "NothingLeftToSay",
     "NothingPending",
     "NothingSaid",
+    "NothingThere",
     "NothingToAsk",
     "NothingToCancel",
     "OlderQuestion",

@@ -47,6 +47,11 @@ class NotAFilter(Refusal):
 
 
 @dataclass(eq=False)
+class NothingThere(Refusal):
+    """A button or a form that leads nowhere (any more)."""
+
+
+@dataclass(eq=False)
 class NotACourse(Refusal):
     """What was written is not the code of a course."""
 

@@ -15,8 +15,8 @@ from workflow.use_cases.tell import Standing, note_unreachable, tell
 async def could_not_say(tx: Transaction, notice: notices.Notice, address: Address, why: str, now: datetime) -> None:
     """Tell those concerned that a notice could not be said.
 
-    Someone who has another account gets it there. A person becomes *injoignable* on the item, once; a channel is told of to
-    management, unless it is management's own.
+    Someone who has another account gets it there; else they become *injoignable*
+    on the item, once. A channel is told of to management, unless it is management's own.
     """
     if isinstance(notice, notices.FileRelayed) and why in set(Trouble):
         await not_relayed(tx, notice, why, now)

@@ -1,0 +1,50 @@
+"""Buttons and forms whose value names nothing (any more): a sentence, never an apology."""
+
+import pytest
+
+from bot.answers import Answer, Ask, Faulty
+from bot.handlers.registry import ACTIONS
+from tests.bot.drawn import read
+from tests.bot.switchboard import Switchboard, shown
+from tests.bot.test_shape import furnished
+
+FORGED = (
+    "",
+    "INC0009999",
+    "INC",
+    "RITM0009999",
+    "SCTASK0009999",
+    "TASK0009999",
+    "999999",
+    "-1",
+    "n’importe quoi",
+    "INC0009999:9",
+    "INC0009999 x",
+    "9 x",
+    "import:7",
+    "0",
+    "a:b:c",
+    "|||||",
+)
+
+
+@pytest.mark.parametrize("action", sorted(ACTIONS))
+async def test_a_button_that_names_nothing_gets_a_sentence(action: str) -> None:
+    office = await furnished()
+    line = Switchboard(office)
+    for person in (office.gisele, office.marie):
+        for value in FORGED:
+            ask = Ask(office.desk, person, office.now, f"{action}:{value}:{person.id}")
+            assert isinstance(await line.handlers.action(action, ask, value), Answer)
+
+
+async def test_a_button_and_a_form_that_no_version_knows_get_one_too() -> None:
+    office = await furnished()
+    line = Switchboard(office)
+    ask = line.ask(office.tom)
+    said = await line.handlers.action("dance", ask, "INC0001001")
+    assert "Ce bouton ne mène plus à rien" in read(shown(said))
+    faulty = await line.handlers.form("dance", ask, {"text": "x"}, {})
+    assert isinstance(faulty, Faulty)
+    assert "Ce bouton ne mène plus à rien" in faulty.errors["text"]
+    assert "Ce bouton ne mène plus à rien" in read(shown(await line.handlers.action("more", ask, "claim:RITM0001001")))
