@@ -111,7 +111,7 @@ def paste_form(view: PlanView, say: Say, page: int) -> Form:
         Paragraph(course(say, view.request)),
         small(Span(say(EXAMPLE))),
         TextField("text", say(_("Lines")), lines=12, value=calendar, hint=say(hint), limit=BOX),
-        TextField("more", say(_("More lines")), lines=6, required=False, limit=BOX),
+        TextField("more", say(_("The rest, if there is any")), lines=6, required=False, limit=BOX),
     )
     context = {"number": view.number, "page": str(page)}
     return Form("paste_sessions", say(_("Paste lines")), say(_("Read the lines")), say(_("Cancel")), fields, context)
@@ -123,7 +123,7 @@ def correct_form(say: Say, draft: SessionDraft, reasons: Sequence[Block]) -> For
     fields: list[Block | Field] = [*reasons, TextField("text", say(_("Lines")), lines=10, value=first, limit=BOX)]
     fields.append(small(Span(say(_("A line that you delete here is left out.")))))
     if rest:
-        fields.append(TextField("more", say(_("More lines")), lines=6, value=rest, required=False, limit=BOX))
+        fields.append(TextField("more", say(_("The rest, if there is any")), lines=6, value=rest, required=False, limit=BOX))
     context = {"draft": str(draft.id)}
     return Form(
         "correct_sessions",

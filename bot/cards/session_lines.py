@@ -36,11 +36,12 @@ def standing_line(say: Say, sessions: Sequence[Session], today: date) -> tuple[I
 
 
 def presenter_name(say: Say, session: Session, people: Mapping[PersonId, Person]) -> str:
-    """Name who presents a session; empty when nobody is named."""
+    """Name who presents a session, as written when they are not known yet; empty when nobody is named."""
     known = people.get(session.presenter) if session.presenter is not None else None
     if known is not None:
         return known.name
-    return say(_("{name} (not recognised)"), name=session.presenter_text) if session.presenter_text else ""
+    written = session.presenter_text
+    return say(_("{name} (not recognised)"), name=written) if written and "@" not in written else written
 
 
 def title(say: Say, session: Session) -> str:

@@ -161,7 +161,7 @@ def _shortcuts() -> tuple[Shortcut, ...]:
 def _samples(folder: Path | None) -> dict[str, Sample]:
     if folder is None:
         return {}
-    return {name: Sample(folder / name, _both(label)) for name, label in SAMPLES.items()}
+    return {name: Sample(folder / name, _both(label), name in IN_THREAD) for name, label in SAMPLES.items()}
 
 
 SAMPLES = {
@@ -170,3 +170,4 @@ SAMPLES = {
     "grille-desordre.xlsx": _("An untidy grid"),
     "plan-des-seances.xlsx": _("A plan of sessions"),
 }
+IN_THREAD = frozenset({"plan-des-seances.xlsx"})

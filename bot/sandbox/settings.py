@@ -31,6 +31,8 @@ class Sample:
 
     path: Path
     label: Both
+    in_thread: bool = False
+    """It belongs in a thread, and is offered there alone."""
 
 
 @dataclass(frozen=True, slots=True)

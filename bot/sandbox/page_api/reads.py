@@ -104,7 +104,12 @@ class Reads:
         """The files to try with."""
         return done(
             samples=[
-                {"name": name, "size": sample.path.stat().st_size, "label": sample.label.as_json()}
+                {
+                    "name": name,
+                    "size": sample.path.stat().st_size,
+                    "label": sample.label.as_json(),
+                    "in_thread": sample.in_thread,
+                }
                 for name, sample in self._ws.settings.samples.items()
             ]
         )

@@ -13,6 +13,7 @@ TECHNO = "C0TECHNO"
 
 async def test_a_sample_is_offered_and_dropped(ws: Workspace, page: Page) -> None:
     (offered,) = (await page.get("sample"))["samples"]
+    assert offered["in_thread"] is False
     await page.post("drop-sample", **{"as": "U0NADIA"}, channel="C0GESTION", name=offered["name"])
     assert ws.sent("message")[0]["files"][0]["name"] == "grille.xlsx"
     missing = await page.post("drop-sample", 404, **{"as": "U0NADIA"}, channel="C0GESTION", name="../secret")

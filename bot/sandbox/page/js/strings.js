@@ -85,7 +85,7 @@ export const STRINGS = {
   send: ["Envoyer", "Send"],
   attach: ["Joindre un fichier", "Attach a file"],
   attach_own: ["Un fichier de cet ordinateur…", "A file from this computer…"],
-  samples: ["Grilles d'exemple", "Sample grids"],
+  samples: ["Fichiers d'exemple", "Sample files"],
   samples_drop: ["Déposer un exemple :", "Drop a sample:"],
   drop_here: ["Déposez votre fichier ici", "Drop your file here"],
   drop_here_in: ["Il sera envoyé dans {place}", "It will be sent to {place}"],
