@@ -1,6 +1,5 @@
 """Presenters of a course: each one is informed, trained or not needed, and supported; by whom, and when."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,7 +14,10 @@ from workflow.tasks import Mark, Tick
 
 _AROUND = "<>()[]{},;:\"'«»\N{NO-BREAK SPACE}"
 """What may stand around an address, and is no part of it."""
-_PIECES = re.compile(r"[\n;]")
+NAME = 120
+"""Characters of a name that are kept."""
+_EDGES = " ,;:<>\"'«»-–—•\N{NO-BREAK SPACE}"
+"""What may stand at the ends of a name."""
 
 
 class Care(StrEnum):
@@ -112,23 +114,38 @@ def typed(text: str) -> tuple[Typed, ...]:
 
 
 def _lines(text: str) -> Iterable[str]:
-    """Cut at line ends; at semicolons where each piece has an address ("Camille Roy; camille@…" is one person)."""
+    """Cut at line ends, then where several stand on a line; "Camille Roy; camille@…" and "Roy, Camille …" are one."""
     for line in text.splitlines():
-        pieces = [" ".join(piece.split()) for piece in _PIECES.split(line)]
-        pieces = [piece for piece in pieces if piece.strip(_AROUND)]
-        yield from pieces if all("@" in piece for piece in pieces) else [" ".join(line.split())]
+        whole = " ".join(line.split())
+        pieces = _pieces(whole, ";")
+        for piece in pieces if sum(_read(one) is not None for one in pieces) > 1 else [whole]:
+            listed = _pieces(piece, ",") if _read(piece) is None else [piece]
+            yield from listed if all(map(_read, listed)) else [piece]
+
+
+def _pieces(line: str, between: str) -> list[str]:
+    pieces = (piece.strip() for piece in line.split(between))
+    return [piece for piece in pieces if piece.strip(_AROUND)]
 
 
 def _read(line: str) -> Typed | None:
+    """Read one person; None without an address, or with several of which none is meant more than the others."""
     words = line.replace("<", " <").replace(">", "> ").split()
-    for word in words:
-        try:
-            email = cells.email(word.removeprefix("<").removeprefix("mailto:").strip(_AROUND))
-        except BadCell:
-            continue
-        name = " ".join(other for other in words if other is not word).strip(_AROUND + " -–—•")
-        return Typed(name, email)
-    return None
+    found = [(word, email) for word in words if (email := _address(word)) is not None]
+    # An address in angle brackets is meant, also beside a name that holds another one.
+    meant = [one for one in found if one[0].startswith("<")] or found
+    if len(meant) != 1:
+        return None
+    ((address, email),) = meant
+    name = " ".join(word for word in words if word is not address).strip(_EDGES)
+    return Typed(name[:NAME], email)
+
+
+def _address(word: str) -> str | None:
+    try:
+        return cells.email(word.removeprefix("<").removeprefix("mailto:").strip(_AROUND))
+    except BadCell:
+        return None
 
 
 class Presenters(Protocol):

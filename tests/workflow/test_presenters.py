@@ -29,6 +29,14 @@ CAMILLE = Presenter("RITM0001001", 7)
         ("- Camille Roy (camille@example.org)", [("Camille Roy", "camille@example.org")]),
         ("« Camille Roy » <mailto:camille@example.org>", [("Camille Roy", "camille@example.org")]),
         ("camille@example.org\nCamille Roy <Camille@example.org>", [("Camille Roy", "camille@example.org")]),
+        (
+            "Camille (c.roy@ailleurs.example.org) <camille@example.org>",
+            [("Camille (c.roy@ailleurs.example.org)", "camille@example.org")],
+        ),
+        ("Roy @ la faculté; Camille <camille@example.org>", [("Roy @ la faculté; Camille", "camille@example.org")]),
+        (f"{'x' * 500} <camille@example.org>", [("x" * 120, "camille@example.org")]),
+        ("a@example.org, b@example.org", [("", "a@example.org"), ("", "b@example.org")]),
+        ("Ève <eve@example.org>, Luc <luc@example.org>", [("Ève", "eve@example.org"), ("Luc", "luc@example.org")]),
         ("", []),
     ],
 )
@@ -57,6 +65,12 @@ def test_presenters_without_an_address_are_named_back() -> None:
     with pytest.raises(refusals.BadPresenters) as refused:
         typed("Camille Roy\nb@example.org\nDenis @ la faculté")
     assert refused.value.lines == ("Camille Roy", "Denis @ la faculté")
+    with pytest.raises(refusals.BadPresenters) as refused:
+        typed("a@example.org; Marc Roy; b@example.org")
+    assert refused.value.lines == ("Marc Roy",)
+    with pytest.raises(refusals.BadPresenters) as refused:
+        typed("Roy, Camille <camille@example.org>, Côté, Denis <denis@example.org>")
+    assert len(refused.value.lines) == 1, "whose name is whose cannot be told"
 
 
 def test_a_box_keeps_who_and_when_until_it_changes() -> None:
