@@ -22,6 +22,7 @@ from bot.dispatcher.dispatcher import Dispatcher
 from bot.handlers import grids, plan_life
 from bot.handlers.acquaint import acquaint
 from bot.handlers.channels import look_and_link
+from bot.handlers.delegates import now_reached
 from bot.handlers.messages import Front
 from bot.handlers.registry import Handlers
 from bot.http import Server, application, serve
@@ -41,7 +42,7 @@ from workflow.use_cases import escalate as escalation
 from workflow.use_cases.acquaint import ACQUAINT
 from workflow.use_cases.delegates import seed_delegates
 from workflow.use_cases.digest import schedule as schedule_digest
-from workflow.use_cases.people import linked_channels, seed_groups
+from workflow.use_cases.people import REACHED, linked_channels, seed_groups
 from workflow.use_cases.refuse import refuse
 from workflow.use_cases.unreachable import could_not_say
 
@@ -213,6 +214,7 @@ class Vigie:
                 cancel_later.JOB: partial(plan_life.carry_out, desk, now),
                 f"{cancel_later.JOB}{GIVEN_UP}": partial(plan_life.give_up, desk, now),
                 channels.JOB: partial(look_and_link, desk, chats, self.directory, now),
+                REACHED: partial(now_reached, desk, now),
                 ACQUAINT: partial(acquaint, self.directory, [room.chat.people for room in self._rooms]),
             },
             sorry=self._sorry,

@@ -96,14 +96,15 @@ def delegate_form(say: Say, departments: tuple[str, ...]) -> Form:
     return Form("add_delegate", say(_("Add someone")), say(_("Add")), say(_("Cancel")), tuple(fields))
 
 
-def delegate_named(say: Say, by: Person, department: str) -> Card:
-    """To someone who answers for a department from now on."""
-    text = say.rich(
+def delegate_named(say: Say, by: Person | None, department: str) -> Card:
+    """To someone who answers for a department from now on; ``by`` None: the configuration says so."""
+    own = say.rich(_("You answer for the department **{department}**."), department=department)
+    named = _("{who} names you to answer for the department **{department}**.")
+    head = say.rich(named, who=name(by), department=department) if by else own
+    more = say.rich(
         _(
-            "{who} names you to answer for the department **{department}**: when someone there announces a course "
-            "for which they want support, you approve it or refuse it here. **/vigie intentions** lists what waits."
-        ),
-        who=name(by),
-        department=department,
+            "When someone there announces a course for which they want support, you approve it or refuse it here; "
+            "**/vigie intentions** lists what waits."
+        )
     )
-    return Card(plain(text), (Paragraph(text),))
+    return Card(plain(head), (Paragraph(head), Paragraph(more)))

@@ -49,7 +49,8 @@ async def _reminder(scene: Scene, notice: notices.IntentionReminder) -> Utteranc
 
 
 async def _named(scene: Scene, notice: notices.DelegateNamed) -> Utterance:
-    return Plain(delegate_named(scene.say, await scene.person(notice.by), notice.department))
+    by = None if notice.by is None else await scene.person(notice.by)
+    return Plain(delegate_named(scene.say, by, notice.department))
 
 
 async def _exported(scene: Scene, _notice: notices.IntentionsExported) -> Utterance:

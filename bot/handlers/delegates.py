@@ -1,5 +1,6 @@
 """Who answers for a department: ``/vigie repondants``, its buttons and its form."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import Answer, Ask, Done, Faulty, Opened, Redrawn, Said, Surface
@@ -10,7 +11,7 @@ from bot.language import _
 from workflow.grid import cells
 from workflow.grid.faults import BadCell
 from workflow.people import Person
-from workflow.ports import Transaction
+from workflow.ports import Desk, Now, Transaction
 from workflow.refusals import NobodyChosen
 from workflow.use_cases import delegates
 from workflow.wishes import mark
@@ -70,3 +71,8 @@ async def remove(asked: Ask, value: str) -> Answer:
     if asked.surface is not Surface.PRIVATE:
         return Done()
     return Redrawn(await _card(asked))
+
+
+async def now_reached(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
+    """Tell someone who can be written to from now on for which departments they answer."""
+    await desk.write(partial(delegates.reached, person=int(str(body["person"])), now=now()), once=key)

@@ -248,6 +248,7 @@ FIELDS: dict[str, tuple[object, ...]] = {
     "requests": ((RITM,), (RITM, "RITM0001002")),
 }
 FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
+    ("DelegateNamed", "by"): (1, None),
     ("MembersWait", "channel"): (str(OPEN), str(GESTION)),
     ("MemberWaits", "channel"): (str(OPEN),),
     ("CancellingDone", "requests"): (1, 300),

@@ -47,7 +47,7 @@ def card(who: Someone) -> Message:
 
 async def test_a_department_approves_and_the_course_has_its_request(faculty: Faculty) -> None:
     await named(faculty, faculty.stephane)
-    assert "vous désigne pour répondre du département Médecine" in faculty.stephane.direct[-1]
+    assert "Nadia Fortin vous désigne pour répondre du département Médecine." in faculty.stephane.direct[-1]
 
     assert "Votre intention pour MMD 1231 est transmise" in await announces(faculty.camille)
     mine = faculty.read(card(faculty.camille))
@@ -89,6 +89,23 @@ async def test_a_refusal_reaches_the_teacher_with_its_reason(faculty: Faculty) -
     assert "> Ce cours n’est pas offert cet automne." in answer
     assert faculty.standing(INTERVIEWS) == []
     assert "Intention · refusée" in await faculty.camille.types("/demandes")
+
+
+async def test_someone_named_by_email_is_found_told_and_asked(faculty: Faculty) -> None:
+    await announces(faculty.camille)
+    await faculty.nadia.types("/vigie répondants", MANAGEMENT)
+    await faculty.nadia.presses("Ajouter un répondant", faculty.nadia.private[-1])
+    assert "une seule adresse complète" in await faculty.nadia.sends(
+        {"Ou son courriel": "stéphane", "Département": MEDICINE}
+    )
+    await faculty.nadia.sends({"Ou son courriel": "Stephane.Haddad@example.org", "Département": MEDICINE})
+
+    await asyncio.gather(*faculty.box.vigie.worker._tasks.values())  # people are looked for without hurry
+    await faculty.quiet()
+    told, asked = faculty.stephane.direct
+    assert "Nadia Fortin vous désigne pour répondre du département Médecine." in told
+    assert "annoncée par Camille Roy" in asked
+    assert "Transmise à votre département (Stéphane Haddad)" in faculty.read(card(faculty.camille))
 
 
 async def test_what_is_missing_is_asked_under_its_field(faculty: Faculty) -> None:

@@ -7,14 +7,14 @@ from functools import partial
 import pytest
 
 from tests.workflow.grids import row, sheet
-from tests.workflow.office import GESTION, PEDAGO, Office, names
+from tests.workflow.office import GESTION, PEDAGO, Office, channel, names
 from workflow import notices, refusals
 from workflow.grid import Term
 from workflow.intentions import Intention, IntentionState, Wish
 from workflow.journal import What
 from workflow.people import Person
 from workflow.states import RequestState, TaskState
-from workflow.use_cases import delegates, intentions
+from workflow.use_cases import delegates, intentions, people
 from workflow.use_cases.intention_views import intentions_view, own_intentions, seen_by, to_decide
 from workflow.use_cases.unreachable import could_not_say
 
@@ -185,6 +185,27 @@ async def test_a_new_delegate_is_told_and_finds_what_waits(office: Office) -> No
     assert names(office.said())[:2] == [("DelegateNamed", "U0JOHN"), ("IntentionShown", "U0JOHN")]
     view = await office.desk.read(lambda tx: to_decide(tx, office.john.id))
     assert [each.intention.id for each in view] == [one.id]
+
+
+async def test_a_delegate_known_by_email_alone_is_told_and_asked_once_they_can_be(office: Office) -> None:
+    seeds = [
+        delegates.SeededDelegate(MEDICINE, "zoe@example.org"),
+        delegates.SeededDelegate("Nutrition", "zoe@example.org"),
+    ]
+    await office.do(delegates.seed_delegates, seeds)
+    await announced(office, office.marie)
+    office.said()
+    account = channel("U0ZOE")
+    zoe = await office.desk.write(lambda tx: people.meet(tx, account, "Zoé", "zoe@example.org", "fr"))
+    again = await office.desk.write(lambda tx: people.meet(tx, account, "Zoé G.", "zoe@example.org", "fr"))
+    assert zoe.id == again.id
+    assert [one.kind for one in office.desk.state.inbox.values()].count(people.REACHED) == 1
+    await office.do(delegates.reached, zoe.id)
+    assert [name for name, where in names(office.said()) if where == "U0ZOE"] == [
+        "DelegateNamed",
+        "IntentionShown",
+        "DelegateNamed",
+    ]
 
 
 async def test_reminders_come_after_three_business_days_and_then_to_management_too(office: Office) -> None:

@@ -37,7 +37,8 @@ class DelegateNamed(Notice):
     """To someone who answers for a department from now on."""
 
     department: str
-    by: PersonId
+    by: PersonId | None
+    """None: the configuration."""
 
 
 @dataclass(frozen=True, slots=True)

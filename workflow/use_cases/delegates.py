@@ -77,6 +77,18 @@ async def name_delegate(tx: Transaction, person: PersonId, whom: Person, departm
     return delegation
 
 
+async def reached(tx: Transaction, person: PersonId, now: datetime) -> None:
+    """Tell someone whom nobody could write to before for which departments they answer, and what waits there."""
+    for one in await tx.delegates.now():
+        if one.person != person:
+            continue
+        topic = f"delegate:{person}:{one.key}"
+        await tell(tx, [notices.DelegateNamed(topic, notices.ToPerson(person), one.department, one.by)], now)
+        for intention in await tx.intentions.waiting([one.key]):
+            await ask(tx, intention, now, only=[person])
+            await redraw(tx, intention, now)
+
+
 async def take_off(tx: Transaction, person: PersonId, whom: PersonId, key: str, now: datetime) -> None:
     """Have someone answer for a department no more; what waits goes to management when nobody else does.
 

@@ -10,6 +10,9 @@ from workflow.ports import Transaction
 from workflow.refusals import ManagersOnly
 from workflow.use_cases.reachable import redraw_what_names
 
+REACHED = "job.reached"
+"""Kind of the inbox row of someone who was known by e-mail alone, and can be written to from now on."""
+
 
 async def actor(tx: Transaction, person: PersonId) -> Actor:
     """Give a person with their rights, as they are in this transaction."""
@@ -49,7 +52,14 @@ async def meet(tx: Transaction, account: Address, name: str, email: str | None, 
         await tx.people.save(person)
     if not known.reachable:
         await redraw_what_names(tx, person.id)
+        await _reached(tx, person)
     return person
+
+
+async def _reached(tx: Transaction, person: Person) -> None:
+    """Have someone who answers for a department be told so, now that they can be written to."""
+    if any(one.person == person.id for one in await tx.delegates.now()):
+        await tx.inbox.add(f"reached:{person.id}", REACHED, f"reached:{person.id}", {"person": person.id})
 
 
 async def writes_from(tx: Transaction, person: PersonId, account: Address) -> Person:
