@@ -189,7 +189,7 @@ def answer_form(view: QuestionView, say: Say) -> Form:
     head = (Paragraph(course_of(view.request, say)),)
     return Form(
         "lead_answers",
-        say(_("Missing recordings")),
+        say(_("Your answer")),
         say(_("Send")),
         say(_("Cancel")),
         (*head, *wish_fields(view.waiting, view.people, say)),

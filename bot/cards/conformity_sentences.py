@@ -24,7 +24,7 @@ _MISSING = _n(
 
 def _missing(refusal: refusals.RecordingsMissing, say: Say, _names: Names) -> str:
     named = [_title(one, say) for one in refusal.recordings[:NAMED]]
-    listed = "; ".join(named) + ("; …" if len(refusal.recordings) > NAMED else "")
+    listed = ", ".join(named) + (", …" if len(refusal.recordings) > NAMED else "")
     return say.count(_MISSING, len(refusal.recordings), task=refusal.number, list=listed)
 
 

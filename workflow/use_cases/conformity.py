@@ -109,7 +109,7 @@ async def ask(
     topic = asked_topic(task.request, now)
     at = tx.rules.calendar.due(now, REMIND_DAYS * DAY_SECONDS)
     await tx.timers.set(topic, REMIND_LEAD, at, {"round": 1})
-    themes = "; ".join(one.session.theme for one in missing)
+    themes = ", ".join(one.session.theme for one in missing)
     await tx.journal.append([Entry(number, now, person, What.LEAD_ASKED, {"themes": themes, "count": len(missing)})])
     await draw_questions(tx, task, {topic, *(one.question.topic for one in missing if one.question)}, now)
     await tell(tx, [notices.CardChanged(number, notices.ToItem(cards=True))], now, Standing(task.group))
