@@ -9,6 +9,7 @@ from bot.cards.parts import button, capitals, joined, listed, rows, small
 from bot.cards.say import Say
 from bot.cards.turning import turning
 from bot.language import _, _n
+from workflow.people import Person
 from workflow.progress import WORST_FIRST, Light, Progress, Step
 from workflow.states import RequestState, TaskState
 from workflow.use_cases.progress import CoursesView, CourseView, RiskRow, RiskView, progress_of
@@ -110,7 +111,7 @@ def _names(steps: Iterable[Step], say: Say) -> str:
 # --- "Mon cours est-il prêt ?" ----------------------------------------------------------
 
 ANSWERS: Mapping[Light | None, str] = {
-    Light.READY: _("✅ **Ready.** Everything is done for this course."),
+    Light.READY: _("✅ **Ready.** Nothing is left to do for this course."),
     Light.ON_TRACK: _("🟩 **On track.** There is time for what remains to be done."),
     Light.AT_RISK: _("🟨 **At risk.** Time is short for what remains to be done."),
     Light.LATE: _("🟧 **Late.** The first activity has passed, and something remains to be done."),
@@ -128,7 +129,7 @@ def courses_card(view: CoursesView, say: Say) -> Card:
         return Card(plain(none), (Paragraph(none), *parts.actions(announce)))
     blocks: list[Block] = [Heading(say(_("Your courses")))]
     for one in view.courses:
-        blocks += _course(one, say)
+        blocks += _course(one, view.person, say)
     more = view.total - len(view.courses)
     if more > 0:
         blocks.append(small(Span(say(_("… and {more} more."), more=more))))
@@ -137,7 +138,7 @@ def courses_card(view: CoursesView, say: Say) -> Card:
     return Card(f"{first.code} · {answer}" if view.total == 1 else say.count(COURSES, view.total), tuple(blocks))
 
 
-def _course(one: CourseView, say: Say) -> tuple[Block, ...]:
+def _course(one: CourseView, reader: Person, say: Say) -> tuple[Block, ...]:
     data = one.requests[0].request.data
     section = f" ({one.section})" if one.section else ""
     head = joined(
@@ -147,14 +148,16 @@ def _course(one: CourseView, say: Say) -> tuple[Block, ...]:
     )
     blocks: list[Block] = [Paragraph(rows(head, say.rich(ANSWERS[one.light])))]
     for request in one.requests:
-        blocks += _request(request, say, named=len(one.requests) > 1)
+        blocks += _request(request, reader, say, named=len(one.requests) > 1)
     return tuple(blocks)
 
 
-def _request(view: RequestView, say: Say, *, named: bool) -> tuple[Block, ...]:
+def _request(view: RequestView, reader: Person, say: Say, *, named: bool) -> tuple[Block, ...]:
+    """Give one request of a course; whoever leads it can look at it whole."""
     approach = (Span(approach_name(say, view.request.approach), italic=True),) if named else ()
     words = in_words(view, say)
-    return (listed(say, rows(approach, words) if approach else capitals(words), view.request.number),)
+    line = rows(approach, words) if approach else capitals(words)
+    return (listed(say, line, view.request.number) if view.request.lead == reader.id else Paragraph(line),)
 
 
 # --- Courses at risk ----------------------------------------------------------------------

@@ -8,14 +8,14 @@ from bot.cards.progress import light_words
 from bot.cards.say import Say
 from bot.workbook.annotate import RowNote, annotate_async
 from bot.workbook.reading import read_async
-from bot.workbook.words import CLOSED
+from bot.workbook.words import CLOSED, NOT_DONE
 from workflow.grid import Approach, GridReading, RequestKey, Term
 from workflow.imports import GridImport
 from workflow.plans import Plan
 from workflow.ports import Desk, Transaction
 from workflow.progress import Light
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState
+from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.use_cases.progress import lights_among
 
@@ -102,5 +102,8 @@ def _note(
     stage = ", ".join(plan.task(task.step).name.to(say.locale) for task in at_work)
     if request.state is not RequestState.OPEN:
         stage = say(CLOSED)
+    left_out = [plan.task(task.step).name.to(say.locale) for task in tasks if task.state is TaskState.SKIPPED]
+    if left_out:
+        stage = "\n".join(filter(None, (stage, say(NOT_DONE, steps=", ".join(left_out)))))
     holders = ", ".join(names[task.holder] for task in at_work if task.holder is not None)
     return RowNote(request.number, stage, holders, "" if light is None else light_words(say, light))

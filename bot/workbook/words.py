@@ -25,6 +25,8 @@ NOTE_HEADINGS = (_("Number"), _("Stage"), _("Holder"), _("Light"))
 
 CLOSED = _("Closed")
 """The stage of a request whose plan is done."""
+NOT_DONE = _("Not done: {steps}")
+"""What stands below it of steps that a manager had skipped."""
 
 
 def heading(column: Column, locale: Locale) -> str:

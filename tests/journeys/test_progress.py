@@ -41,7 +41,9 @@ async def test_whoever_presents_in_a_course_reads_it_too(faculty: Faculty) -> No
     interview = await interview_taken(faculty)
     await faculty.odile.presses("Fermer la tâche", interview)
     await faculty.odile.sends(FOUND)
-    assert f"{COURSE} Éthique clinique" in await faculty.camille.types("/vigie prêt")
+    said = await faculty.camille.types("/vigie prêt")
+    assert f"{COURSE} Éthique clinique" in said
+    assert "[Voir]" not in said, "the request itself is for the course's lead"
 
 
 async def test_a_course_goes_from_on_track_to_at_risk_to_late_and_to_ready(faculty: Faculty) -> None:
@@ -62,7 +64,7 @@ async def test_a_course_goes_from_on_track_to_at_risk_to_late_and_to_ready(facul
     await closed(faculty, faculty.lea, "Planification technologique", HELP)
     await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
     await closed(faculty, faculty.jade, "Conformité de la médiatisation", HELP)
-    assert "✅ Prêt. Tout est fait pour ce cours." in await faculty.chloe.types("/vigie prêt")
+    assert "✅ Prêt. Il ne reste rien à faire pour ce cours." in await faculty.chloe.types("/vigie prêt")
 
 
 async def test_a_course_of_two_approaches_has_one_light_and_two_plans(faculty: Faculty) -> None:
@@ -112,3 +114,15 @@ async def test_the_workbook_comes_back_with_the_light_of_each_course(faculty: Fa
     _name, sheet = returned(faculty, card)
     headings = [cell.value for cell in sheet[1]]
     assert sheet.cell(2, headings.index("Feu") + 1).value == "🟩 En bonne voie"
+
+
+async def test_the_workbook_says_of_a_skipped_step_that_it_was_not_done(faculty: Faculty) -> None:
+    await interview_taken(faculty)
+    await faculty.nadia.presses("Plus… / Sauter l’étape", faculty.standing(INTERVIEWS)[-1])
+    await faculty.nadia.sends({"Raison (pour l’équipe)": "Déjà rencontrée."})
+    await imports(faculty, "deux.xlsx", grid(row(), row("MMD 1240", "Gériatrie")))
+    card = next(one for one in faculty.standing(MANAGEMENT) if "deux.xlsx" in faculty.read(one))
+    _name, sheet = returned(faculty, card)
+    headings = [cell.value for cell in sheet[1]]
+    stage = sheet.cell(2, headings.index("Étape") + 1).value
+    assert stage == "Planification technologique, Accompagnement technopédagogique\nNon fait : Entrevue"

@@ -148,6 +148,7 @@ async def test_support_under_way_is_given_up_and_its_presenter_told_where_an_app
     assert (kept[planned].sequence, [topic for topic, _kind in office.desk.state.timers if topic == planned]) == (1, [])
     said = office.said()
     assert ("AppointmentCancelled", "U0MARIE") in names(said)
+    assert ("AgendaLeft", "U0TOM") in names(said), "it leaves the calendar of whoever was to give it"
     assert "U0JOHN" not in {where.id for _notice, where in said}
     assert {notice.topic for notice, _where in said if isinstance(notice, notices.CardChanged)} >= {planned, waiting}
 
