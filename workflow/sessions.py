@@ -203,6 +203,10 @@ class Sessions(Protocol):
         """Give the sessions of several requests that have any, in few queries."""
         ...
 
+    async def of_presenter(self, person: PersonId, day: date) -> tuple[Session, ...]:
+        """Give what a presenter gives on a day, in whatever course, ``in_order``."""
+        ...
+
     async def add_many(self, sessions: Sequence[Session]) -> tuple[Session, ...]:
         """Add new ones in bulk (their ``id`` is ignored); give them back with ids, in this order."""
         ...

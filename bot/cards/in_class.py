@@ -15,10 +15,9 @@ def in_class_line(view: IncidentView, say: Say) -> tuple[Block, ...]:
 
 def in_class(view: IncidentView, say: Say) -> tuple[Inline, ...]:
     """Say that the requester is in class now, and mention those who stand by."""
-    if not view.in_class:
+    if view.in_class is None:
         return ()
-    holders = dict.fromkeys(task.holder for task in view.in_class if task.holder is not None)
-    if not holders:
+    if not view.in_class.on_call:
         return say.rich(_("🎓 **In class now** · **nobody is on call**"))
-    names = joined(*((mention(view.people[one]),) for one in holders))
+    names = joined(*((mention(view.people[one]),) for one in view.in_class.on_call))
     return say.rich(_("🎓 **In class now** · on call: {who}"), who=names)

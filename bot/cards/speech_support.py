@@ -22,7 +22,6 @@ from workflow.incidents import AT_WORK
 from workflow.states import SupportState, TaskState
 from workflow.templates import TEMPLATES
 from workflow.use_cases.agenda import AgendaEntry, one_entry
-from workflow.use_cases.on_call import in_class
 from workflow.use_cases.support_views import SupportView
 
 NUMBERS = 12
@@ -116,7 +115,7 @@ def _reminder(scene: Scene, view: SupportView, msgid: str) -> tuple[Inline, ...]
 
 async def _in_class(scene: Scene, notice: notices.InClass) -> Utterance:
     view = await scene.incident(notice.topic)
-    going_on = await scene.desk.read(partial(in_class, person=view.incident.requester, now=scene.now))
+    going_on = view.in_class.tasks if view.in_class else ()
     theirs = [task.number for task in going_on if task.holder == notice.holder]
     if not theirs or view.incident.state not in AT_WORK:
         return Nothing("the class or the request is over")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import insert, select
 
@@ -9,6 +10,7 @@ from storage.repositories.session_rows import draft_of, draft_row, session_of, s
 from storage.session import Session as Database
 from storage.session import batches
 from storage.tables import session_drafts, sessions
+from workflow.people import PersonId
 from workflow.refusals import NoSuchSession
 from workflow.session_drafts import DraftState, SessionDraft
 from workflow.sessions import Session, SessionId, in_order
@@ -40,6 +42,11 @@ class StoredSessions:
             async for row in self._database.stream(self._database.fresh(query, sessions)):
                 found.setdefault(row["request"], []).append(session_of(row))
         return {number: in_order(some) for number, some in found.items()}
+
+    async def of_presenter(self, person: PersonId, day: date) -> tuple[Session, ...]:
+        """Give what a presenter gives on a day, in order."""
+        query = select(sessions).where(sessions.c.presenter == person, sessions.c.day == day).order_by(sessions.c.id)
+        return in_order([session_of(row) for row in await self._database.all(query)])
 
     async def add_many(self, new: Sequence[Session]) -> tuple[Session, ...]:
         """Add new ones in bulk; give them back with ids."""

@@ -33,6 +33,7 @@ sessions = Table(
     Column("state", Coded(SessionState), nullable=False),
     Column("version", Integer, nullable=False),
     Index(None, "request"),
+    Index(None, "presenter", "day"),
     sqlite_autoincrement=True,
 )
 

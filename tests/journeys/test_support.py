@@ -195,6 +195,27 @@ async def test_in_class_without_anybody_on_call_is_marked_and_whoever_takes_it_t
     assert "En classe" not in faculty.read(opened)
 
 
+async def test_a_live_session_of_the_plan_is_a_class_even_without_support(faculty: Faculty) -> None:
+    parent = await planning(faculty)
+    await faculty.lea.presses("Plan des séances", parent)
+    await faculty.lea.presses("Coller des lignes", faculty.lea.private[-1])
+    await faculty.lea.sends({"Lignes": "20 août 9 h à 11 h — Introduction — Camille Roy — Zoom"})
+    await faculty.lea.presses("Enregistrer au plan", faculty.lea.private[-1])
+
+    await faculty.passes(to="2026-08-20T08:45")
+    await faculty.camille.says("Le lien de ma classe ne fonctionne pas.")
+    before = faculty.card("INC0001001", HELP)
+    assert "En classe" not in faculty.read(before)
+    await faculty.passes(to="2026-08-20T09:30")
+    await faculty.camille.says("Antem ne répond plus du tout.")
+    await faculty.camille.presses("Nouvelle demande", faculty.standing("app", "Camille")[-1])
+    during = faculty.card("INC0001002", HELP)
+    assert "🎓 En classe maintenant · personne n’est sur appel" in faculty.read(during)
+
+    await faculty.passes(to="2026-08-20T11:00")
+    assert "En classe" not in faculty.read(during)
+
+
 async def test_lists_show_support_to_take_to_plan_and_planned(faculty: Faculty) -> None:
     first, second, third = await made(
         faculty, await planning(faculty), ON_CALL, "Camille Roy", "Stéphane Haddad", "Yvon Ailleurs"

@@ -39,6 +39,16 @@ async def test_a_plan_comes_back_as_it_was_written_and_in_order(desk: Desk) -> N
     assert await desk.read(lambda tx: tx.sessions.get(bones.id)) == bones
 
 
+async def test_what_someone_presents_on_a_day_is_found_whatever_the_course(desk: Desk) -> None:
+    paul, (heart, *_rest) = await planned(desk)
+    again = Session(0, TWO, Mode.ZOOM_LIVE, "Le foie", paul, day=date(2026, 9, 10), starts=time(8))
+    (early,) = await desk.write(lambda tx: tx.sessions.add_many([again]))
+    found = await desk.read(lambda tx: tx.sessions.of_presenter(paul, date(2026, 9, 10)))
+    assert found == (early, heart)
+    assert await desk.read(lambda tx: tx.sessions.of_presenter(paul, date(2026, 9, 11))) == ()
+    assert await desk.read(lambda tx: tx.sessions.of_presenter(paul + 99, date(2026, 9, 10))) == ()
+
+
 async def test_sixty_sessions_added_at_once_get_ids_in_their_order(desk: Desk) -> None:
     await planned(desk)
     many = [Session(0, TWO, Mode.ZOOM_LIVE, f"Thème {number}") for number in range(450)]

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from workflow.memory.state import State
 from workflow.memory.swap import swap
+from workflow.people import PersonId
 from workflow.refusals import NoSuchSession
 from workflow.session_drafts import DraftState, SessionDraft
 from workflow.sessions import Session, SessionId, in_order
@@ -34,6 +36,11 @@ class MemorySessions:
             if session.request in wanted:
                 found.setdefault(session.request, []).append(session)
         return {number: in_order(some) for number, some in found.items()}
+
+    async def of_presenter(self, person: PersonId, day: date) -> tuple[Session, ...]:
+        """Give what a presenter gives on a day, in order."""
+        every = self._state.sessions.values()
+        return in_order(one for one in every if one.presenter == person and one.day == day)
 
     async def add_many(self, sessions: Sequence[Session]) -> tuple[Session, ...]:
         """Add new ones; give them back with ids."""

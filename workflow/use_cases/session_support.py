@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from workflow import notices, refusals
 from workflow.calendar import BusinessCalendar
@@ -12,6 +11,7 @@ from workflow.journal import Entry, What
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.session_merge import resolved
+from workflow.session_times import appointment_of
 from workflow.sessions import Mode, Session, SessionId
 from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask
@@ -22,8 +22,6 @@ from workflow.use_cases.session_presenters import course_of
 from workflow.use_cases.sessions import request_of, support_of
 from workflow.use_cases.support_record import record_support
 
-LENGTH = timedelta(hours=1)
-"""Of an appointment whose session does not say when it ends."""
 LIVE = ("zoom_on_call", "zoom_in_room")
 RECORDING = ("recording_on_call", "recording_virtual_room", "recording_booth")
 """Templates to choose from, for live sessions and for recordings."""
@@ -152,15 +150,6 @@ async def _foresee(
     return await record_support(tx, Change(after, (entry,), (notice,)), now)
 
 
-def appointment_of(session: Session, calendar: BusinessCalendar) -> Appointment | None:
-    """Give when a session takes place, in UTC; None until its day and time are known."""
-    if session.day is None or session.starts is None:
-        return None
-    begins = _instant(session.day, session.starts, calendar)
-    ends = _instant(session.day, session.ends, calendar) if session.ends else begins + LENGTH
-    return Appointment(begins, max(ends, begins + timedelta(minutes=1)))
-
-
 def place_of(session: Session) -> str:
     """Give where the support of a session takes place: its room's link, or its space."""
     return (session.link or session.space) if session.live else (session.space or session.link)
@@ -170,11 +159,6 @@ def out_of_step(session: Session, task: SupportTask | None, calendar: BusinessCa
     """Tell whether a session's support is to take place at another time than the session."""
     when = appointment_of(session, calendar)
     return task is not None and task.state in UNDER_WAY and when is not None and task.appointment != when
-
-
-def _instant(day: date, at: time, calendar: BusinessCalendar) -> datetime:
-    local = datetime.combine(day, at, ZoneInfo(calendar.timezone))
-    return local.astimezone(UTC)
 
 
 def _wanted(session: Session, presenter: PersonId, calendar: BusinessCalendar) -> support.Wanted:

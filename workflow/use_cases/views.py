@@ -25,7 +25,7 @@ from workflow.tasks import ServiceTask
 from workflow.teaching_support import CONFORMITY
 from workflow.use_cases.away import away
 from workflow.use_cases.balance import balance_of
-from workflow.use_cases.on_call import GOING_ON, in_class
+from workflow.use_cases.on_call import GOING_ON, ClassNow, class_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class IncidentView:
     """Numbers of what else its requester has at work, the newest first."""
     followers: tuple[PersonId, ...] = ()
     links: tuple[Link, ...] = ()
-    in_class: tuple[SupportTask, ...] = ()
-    """The on-call support of its requester that goes on now: they are in class."""
+    in_class: ClassNow | None = None
+    """The class that its requester gives now."""
 
     @property
     def children(self) -> tuple[str, ...]:
@@ -182,8 +182,9 @@ async def incident_view(tx: Transaction, number: str, now: datetime) -> Incident
     incident = await tx.incidents.get(number)
     journal = await tx.journal.of(number)
     clocks = tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ()))
-    going_on = await in_class(tx, incident.requester, now) if incident.state in GOING_ON else ()
-    people = await tx.people.many(named([incident.requester, incident.holder, *whom(going_on)], journal))
+    going_on = await class_now(tx, incident.requester, now) if incident.state in GOING_ON else None
+    on_call = going_on.on_call if going_on else ()
+    people = await tx.people.many(named([incident.requester, incident.holder, *on_call], journal))
     return IncidentView(
         incident=incident,
         people=people,

@@ -35,6 +35,7 @@ def _sessions() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_sessions_request", "sessions", ["request"])
+    op.create_index("ix_sessions_presenter_day", "sessions", ["presenter", "day"])
 
 
 def _drafts() -> None:
