@@ -42,7 +42,8 @@ def written(component: Component, name: str) -> str:
 
 
 def _check_event(event: Component, zones: list[str]) -> None:
-    assert {"UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "SUMMARY", "STATUS"} <= event.keys()
+    assert {"UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "SUMMARY", "STATUS", "ORGANIZER"} <= event.keys()
+    assert "ATTENDEE" not in event, "nobody is invited: PUBLISH has none (RFC 5546)"
     assert written(event, "DTSTAMP").endswith("Z"), "DTSTAMP is in UTC"
     assert event.decoded("DTEND") > event.decoded("DTSTART")
     for name in ("DTSTART", "DTEND"):

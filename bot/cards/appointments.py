@@ -22,6 +22,8 @@ STATUSES = {
     SupportState.DONE: Status.CONFIRMED,
     SupportState.CANCELLED: Status.CANCELLED,
 }
+NOBODY = "vigie@{installation}.invalid"
+"""No mailbox is behind Vigie, and nobody learns the address of whoever helps them: an address that no mail reaches."""
 LONGEST = timedelta(hours=20)
 """An appointment that goes on for longer is said with the day of its end."""
 
@@ -59,6 +61,7 @@ def event(entry: AgendaEntry, reading: Reading, say: Say, installation: str) -> 
         location=task.place,
         status=Status.CANCELLED if task.is_off else STATUSES[task.state],
         busy=reading.own,
+        organizer=NOBODY.format(installation=installation),
     )
 
 

@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, vDatetime, vDuration, vText
+from icalendar import Calendar, vCalAddress, vDatetime, vDuration, vText
 from icalendar import Event as IcalendarEvent
 
 from bot.ics.zone import vtimezone
 
 PRODUCT = "-//Vigie//Calendar of support//FR"
+ORGANIZER = "Vigie"
 REFRESH = timedelta(hours=1)
 """How often subscribers are asked to read a feed again; Google looks at its own pace."""
 SHORTEST = timedelta(minutes=5)
@@ -49,6 +50,8 @@ class Event:
     status: Status = Status.CONFIRMED
     busy: bool = True
     """Whether it takes its reader's own time."""
+    organizer: str = ""
+    """An address that the standard wants with a METHOD (RFC 5546), if there is one."""
 
 
 def document(
@@ -101,6 +104,10 @@ def _component(event: Event, zone: ZoneInfo, stamp: datetime) -> IcalendarEvent:
         component.add("description", clean(event.description))
     if event.location:
         component.add("location", clean(event.location))
+    if event.organizer:
+        organizer = vCalAddress(f"mailto:{event.organizer}")
+        organizer.params["CN"] = ORGANIZER
+        component.add("organizer", organizer)
     component.add("status", event.status.value)
     busy = event.busy and event.status is not Status.CANCELLED
     component.add("transp", "OPAQUE" if busy else "TRANSPARENT")

@@ -15,6 +15,7 @@ from bot.ics.zone import vtimezone
 from tests.ics import checked, events, written
 
 TORONTO = ZoneInfo("America/Toronto")
+NOBODY = "vigie@x.invalid"
 STAMP = datetime(2026, 8, 18, 13, 15, tzinfo=UTC)
 
 
@@ -24,7 +25,7 @@ def local(text: str, fold: int = 0) -> datetime:
 
 def event(starts: str = "2026-09-03T09:00", hours: float = 1.5, **more: object) -> Event:
     begin = local(starts)
-    values: dict[str, object] = {"uid": "TASK0001001-x", "sequence": 0, "summary": "Classe virtuelle"}
+    values: dict[str, object] = {"uid": "TASK0001001-x", "sequence": 0, "summary": "Classe", "organizer": NOBODY}
     return Event(starts=begin, ends=begin + timedelta(hours=hours), **{**values, **more})  # type: ignore[arg-type]
 
 
@@ -43,6 +44,7 @@ def test_an_appointment_is_read_back_as_it_was_written() -> None:
     assert one["DTSTART"].params["TZID"] == "America/Toronto"
     assert one.decoded("DTEND") - one.decoded("DTSTART") == timedelta(hours=1, minutes=30)
     assert one.decoded("DTSTAMP") == STAMP
+    assert (str(one["ORGANIZER"]), one["ORGANIZER"].params["CN"]) == (f"mailto:{NOBODY}", "Vigie")
 
 
 def test_nine_o_clock_stays_nine_o_clock_over_both_clock_changes() -> None:
@@ -57,7 +59,8 @@ def test_nine_o_clock_stays_nine_o_clock_over_both_clock_changes() -> None:
 def test_of_the_hour_that_comes_twice_the_second_is_written_in_utc() -> None:
     first, second = local("2026-11-01T01:30"), local("2026-11-01T01:30", fold=1)
     some = [
-        Event(f"{number}-x", 0, at, at + timedelta(minutes=20), "Nuit") for number, at in enumerate((first, second))
+        Event(f"{number}-x", 0, at, at + timedelta(minutes=20), "Nuit", organizer=NOBODY)
+        for number, at in enumerate((first, second))
     ]
     starts = [written(one, "DTSTART") for one in read(*some).walk("VEVENT")]
     assert starts == ["20261101T013000", "20261101T063000Z"]
