@@ -25,6 +25,8 @@ class GroupRules:
     """The response clock runs for its service tasks too, from their opening to the first claim."""
     import_clock: bool = False
     """And for those that a bulk import opens."""
+    language: str = "fr"
+    """Of what is said in its channels: ``fr`` or ``en``."""
 
 
 BY_HAND = GroupRules()

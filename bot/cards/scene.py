@@ -103,14 +103,21 @@ class Scene:
 
 
 async def scene_at(desk: Desk, address: Address, now: datetime) -> Scene:
-    """Set the scene for an address: a person's account, or a channel (in French)."""
+    """Set the scene for an address: a person's account, or a channel, in its group's language."""
 
     async def read(tx: Transaction) -> Scene:
         reader = await tx.people.by_address(address)
-        locale = Locale(reader.locale) if reader else Locale.FR
-        return Scene(desk, Say(locale, tx.rules.calendar, now), reader)
+        locale = reader.locale if reader else await _spoken_at(tx, address)
+        return Scene(desk, Say(Locale(locale), tx.rules.calendar, now), reader)
 
     return await desk.read(read)
+
+
+async def _spoken_at(tx: Transaction, channel: Address) -> str:
+    """Give the language of a channel: that of the first group, by key, that works there; else French."""
+    linked = (group for group in await tx.groups.all() if channel in group.channels)
+    group = next(linked, None)
+    return Locale.FR if group is None else tx.rules.of_group(group.key).language
 
 
 async def scene_for(desk: Desk, person: Person, now: datetime) -> Scene:

@@ -79,7 +79,10 @@ class Configuration(Table):
                 closures=tuple(Closure(one.date, one.name, one.starts, one.ends) for one in calendar.closures),
             ),
             managers=frozenset(email.casefold() for email in self.people.managers),
-            groups={one.key: GroupRules(one.distribution, one.task_clock, one.import_clock) for one in self.groups},
+            groups={
+                one.key: GroupRules(one.distribution, one.task_clock, one.import_clock, one.language)
+                for one in self.groups
+            },
             file_megabytes=self.files.limit_megabytes,
             plans=self._plans(),
             teaching_plan=grid_plan(self.plans),

@@ -1,7 +1,7 @@
 """The tables that the TOML may hold, each with the keys it knows."""
 
 from datetime import date, time
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -69,6 +69,8 @@ class GroupTable(Table):
     distribution: Distribution = Distribution.MANUAL
     task_clock: bool = False
     import_clock: bool = False
+    language: Literal["fr", "en"] = "fr"
+    """Of what is said in its channels; people read forms and direct messages in their own."""
     slack: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
 

@@ -30,6 +30,14 @@ def test_each_group_has_its_own_rules_and_those_that_say_nothing_the_default() -
     assert rules.of_group("technopedagogues") == rules.of_group("unknown") == BY_HAND
 
 
+def test_a_group_is_spoken_to_in_french_unless_it_says_otherwise() -> None:
+    rules = read_configuration(TOML.replace("task_clock = true", 'language = "en"')).rulebook()
+    assert rules.of_group("technologues").language == "en"
+    assert rules.of_group("gestion").language == "fr"
+    with pytest.raises(BadConfigurationError, match=r"line 10.*language"):
+        read_configuration(TOML.replace("task_clock = true", 'language = "it"'))
+
+
 ROUTED = """
 [[routing]]
 group = "technologues"
