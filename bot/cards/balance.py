@@ -1,20 +1,20 @@
 """The balance of a course: what is missing first, then what was done."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from bot.cards import parts
 from bot.cards.courses import course
 from bot.cards.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, plain
 from bot.cards.parts import button, capital, joined, small
+from bot.cards.presenters import NOT_REACHED, cared_for, named_some
 from bot.cards.say import Say
 from bot.cards.session_words import when
 from bot.language import _, _n
 from workflow.conformity import SETTLED, Balance, Finding, Recording
 from workflow.people import Person, PersonId
-from workflow.presenters import Care, Presenter
+from workflow.presenters import Presenter, not_reached
 from workflow.sessions import Session, SessionState
 from workflow.states import SupportState
-from workflow.tasks import Tick
 from workflow.use_cases.conformity_views import BalanceView
 
 SIGNS: Mapping[Finding, str] = {
@@ -55,7 +55,6 @@ SUPPORT: Mapping[SupportState, tuple[str, str]] = {
     SupportState.DONE: _n("{count} done", "{count} done"),
     SupportState.CANCELLED: _n("{count} cancelled", "{count} cancelled"),
 }
-NOT_NEEDED = _n("training not needed for {count}", "training not needed for {count}")
 NAMED = 12
 """Recordings that are named; the form holds all of them."""
 MORE = _n("… and {count} more", "… and {count} more")
@@ -132,25 +131,13 @@ def _support(balance: Balance, say: Say) -> tuple[Inline, ...]:
 def _presenters(presenters: tuple[Presenter, ...], people: Mapping[PersonId, Person], say: Say) -> tuple[Inline, ...]:
     if not presenters:
         return ()
-    line = say(
-        _("Presenters, {count} in all: {informed} informed, {trained} trained, {supported} supported"),
-        count=len(presenters),
-        informed=_marked(presenters, Care.INFORMED, Tick.DONE),
-        trained=_marked(presenters, Care.TRAINED, Tick.DONE),
-        supported=_marked(presenters, Care.SUPPORTED, Tick.DONE),
-    )
-    spared = _marked(presenters, Care.TRAINED, Tick.NOT_APPLICABLE)
-    not_reached = [people[one.person].name for one in presenters if not one.reached and one.person in people]
+    waiting = not_reached(presenters)
+    names = [people[one.person].name for one in waiting if one.person in people]
     return joined(
-        (Span(line),),
-        (Span(say.count(NOT_NEEDED, spared)),) if spared else (),
-        say.rich(_("not reached: {list}"), list=", ".join(not_reached)) if not_reached else (),
+        (Span(say(_("Presenters"))),),
+        cared_for(say, presenters),
+        say.rich_count(NOT_REACHED, len(waiting), list=named_some(say, names)) if waiting else (),
     )
-
-
-def _marked(presenters: Iterable[Presenter], care: Care, tick: Tick) -> int:
-    marks = (one.mark(care) for one in presenters)
-    return sum(mark is not None and mark.tick is tick for mark in marks)
 
 
 def _skipped(view: BalanceView, say: Say) -> tuple[Inline, ...]:

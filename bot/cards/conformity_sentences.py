@@ -50,7 +50,10 @@ CONFORMITY: Mapping[type[Refusal], Sentence] = {
         _("{number} has no missing recording left to ask about: each is there, settled, or asked already.")
     ),
     refusals.LeadUnreachable: sentences.just(
-        _("{lead} is not on the messaging service. Contact them otherwise, then use “Note their answer” on {number}.")
+        _(
+            "The course lead, {lead}, is not on the messaging service. Contact them otherwise, then use “Note their answer” "
+            "on {number}."
+        )
     ),
     refusals.AlreadyAnswered: _answered,
     refusals.NothingLeftToSay: sentences.just(

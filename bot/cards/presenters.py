@@ -46,7 +46,7 @@ def presenter_lines(view: TaskView | RequestView, say: Say, *, internal: bool = 
     yield small(*say.rich(_("Presenters: {list}"), list=named_some(say, names)))
     if not internal:
         return
-    yield small(*joined(*(_counted(say, care, listed) for care in Care)))
+    yield small(*cared_for(say, listed))
     if _is_time_to_reach(view):
         waiting = not_reached(listed)
         if waiting:
@@ -56,6 +56,11 @@ def presenter_lines(view: TaskView | RequestView, say: Say, *, internal: bool = 
         if away:
             names = [one.email for one in as_typed(away, view.people)]
             yield small(*say.rich_count(UNREACHABLE, len(away), list=named_some(say, names)))
+
+
+def cared_for(say: Say, listed: Sequence[Presenter]) -> tuple[Inline, ...]:
+    """Count for how many presenters each thing was done."""
+    return joined(*(_counted(say, care, listed) for care in Care))
 
 
 def presenters_button(view: TaskView | RequestView, say: Say, number: str) -> Button | None:
