@@ -51,8 +51,8 @@ CONFORMITY: Mapping[type[Refusal], Sentence] = {
     ),
     refusals.LeadUnreachable: sentences.just(
         _(
-            "The course lead, {lead}, is not on the messaging service. Contact them otherwise, then use “Note their answer” "
-            "on {number}."
+            "The course lead, {lead}, is not on the messaging service. Contact them otherwise, then use “Note their "
+            "answer” on {number}."
         )
     ),
     refusals.AlreadyAnswered: _answered,

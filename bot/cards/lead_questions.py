@@ -104,12 +104,14 @@ def lead_reminded(view: QuestionView, say: Say) -> Card | None:
 
 def lead_answered(view: BalanceView, say: Say, by: Person, answers: tuple[str, ...]) -> Card:
     """In the task's thread: what was said of each, and what comes of it."""
-    told = _("💬 {who} has answered about what is missing:")
-    noted = _("💬 {who} has noted what the course lead says of what is missing:")
-    head = say.rich(told if by.id == view.request.lead else noted, who=name(by))
+    told = _("💬 {who} has answered about what is missing for {course}:")
+    noted = _("💬 {who} has noted what the lead of {course} says of what is missing:")
+    msgid = told if by.id == view.request.lead else noted
+    head = say.rich(msgid, who=name(by), course=course_of(view.request, say))
     known = {one.session.id: one.session for one in view.balance.recordings}
     lines = tuple(_answer(one, known, view.people, say) for one in answers)
-    return Card(plain(head), (Paragraph(head), Bullets(lines)))
+    see = parts.actions(button(say, "balance", _("Balance"), view.request.number))
+    return Card(plain(head), (Paragraph(head), Bullets(lines), *see))
 
 
 def _answer(

@@ -39,7 +39,8 @@ async def _lead_reminded(scene: Scene, notice: notices.LeadReminded) -> Utteranc
 async def _lead_answered(scene: Scene, notice: notices.LeadAnswered) -> Utterance:
     request, by = (await scene.task(notice.topic)).task.request, await scene.person(notice.by)
     view = await scene.desk.read(partial(balance_view, request=request))
-    return await _under_card(scene, notice, lead_questions.lead_answered(view, scene.say, by, notice.answers))
+    card = lead_questions.lead_answered(view, scene.say, by, notice.answers)
+    return Plain(card) if scene.reader is not None else await _under_card(scene, notice, card)
 
 
 async def _lead_silent(scene: Scene, notice: notices.LeadSilent) -> Utterance:

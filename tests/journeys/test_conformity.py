@@ -79,6 +79,7 @@ async def test_a_missing_recording_is_asked_of_the_lead_and_done_again_and_the_c
     assert f"{LIVER} : voulu, laissé de côté" in thread
     assert f"{BONES} : pas voulu, à reprendre (TASK0001001)" in thread
     assert "1 en reprise · 1 vérifié · 1 laissé de côté" in faculty.read(card)
+    assert "a répondu au sujet de ce qui manque pour MMD 1231" in faculty.jade.direct[-1], "there is something to do"
 
     redo = faculty.card("Reprise d’enregistrement · TASK0001001", HELP)
     await faculty.thomas.presses("Prendre en charge", redo)
@@ -135,7 +136,7 @@ async def test_the_answer_of_a_lead_whom_no_platform_knows_is_noted_by_the_holde
     await faculty.jade.presses("Noter la réponse", card)
     assert await faculty.jade.sends({BONES: "Voulu"}) == ""
     assert "3 laissés de côté" in faculty.read(card)
-    assert "Jade Pelletier a noté ce que la personne responsable dit" in "\n".join(faculty.thread(card))
+    assert "Jade Pelletier a noté ce que la personne responsable de MMD 1231" in "\n".join(faculty.thread(card))
 
 
 async def test_a_lead_is_asked_in_their_own_language(faculty: Faculty) -> None:

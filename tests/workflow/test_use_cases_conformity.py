@@ -131,8 +131,9 @@ async def test_wanted_is_left_out_and_not_wanted_is_done_again_with_its_presente
         "Les os",
     )
     assert await findings(office) == [Finding.THERE, Finding.LEFT_OUT, Finding.REDOING]
-    told = [notice.answers for notice, _where in office.said(notices.LeadAnswered)]  # type: ignore[attr-defined]
-    assert told == [(f"{planned[1].id}|wanted|",), (f"{planned[2].id}|not_wanted|{redo.number}",)]
+    told = {(where.id, notice.answers) for notice, where in office.said(notices.LeadAnswered)}  # type: ignore[attr-defined]
+    wanted, not_wanted = (f"{planned[1].id}|wanted|",), (f"{planned[2].id}|not_wanted|{redo.number}",)
+    assert told == {("C0TECHNO", wanted), ("C0TECHNO", not_wanted), ("U0TOM", not_wanted)}, "Tom has something to do"
     assert office.desk.state.timers == {}
 
 

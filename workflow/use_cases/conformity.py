@@ -196,8 +196,11 @@ async def _take(
     redone = await _redo(tx, task, again, by, now)
     answers = tuple(f"{session}|{wish.value}|{redone.get(session, '')}" for session, wish in said.items())
     await tx.journal.append([_line(task, one.session, said[one.session.id], by, now) for one in open_])
-    told = notices.LeadAnswered(task.number, notices.ToItem(), by, answers)
-    await tell(tx, [told], now, Standing(task.group))
+    told: list[notices.Notice] = [notices.LeadAnswered(task.number, notices.ToItem(), by, answers)]
+    if again and task.holder not in {None, by} and not (await balance_of(tx, task.request)).asked:
+        # With the last answer the holder has something to do; when they have not, they are told so instead.
+        told.append(notices.LeadAnswered(task.number, notices.ToPerson(task.holder), by, answers))
+    await tell(tx, told, now, Standing(task.group))
     await follow_up(tx, task, before, by, now)
 
 
