@@ -7,12 +7,12 @@ from functools import partial
 from typing import Any
 
 from bot.cards.appointments import Reading, event, title, when_said
-from bot.cards.model import Card, Inline, Paragraph, plain
+from bot.cards.model import Bullets, Card, Inline, Paragraph, plain
 from bot.cards.scene import Scene
 from bot.dispatcher.utterance import File, Nothing, Plain, Utterance
 from bot.ics.document import Event, Method, Status, document
 from bot.installation import installation_of
-from bot.language import _
+from bot.language import _, _n
 from workflow import notices
 from workflow.feeds import OWN
 from workflow.ports import Transaction
@@ -25,6 +25,14 @@ ENTERED = _("📅 For your calendar: **{when}** · {what}{place} ({number}).")
 MOVED = _("📅 Moved in your calendar: **{when}** · {what}{place} ({number}).")
 LEFT = _("📅 Not yours any more: {when} · {what} ({number}).")
 CALLED_OFF = _("📅 Does not take place: {when} · {what} ({number}).")
+SEVERAL = _n(
+    "📅 **{count} more appointment** for your calendar:", "📅 **{count} more appointments** for your calendar:"
+)
+LINE = _("**{when}** · {what}{place}")
+LINES = 15
+"""Appointments that one message names."""
+FILE = _("appointments.ics")
+OPEN_THEM = _("Open the file to put them in your calendar; or subscribe to your agenda: /vigie agenda.")
 OPEN_IT = _("Open the file to put it in your calendar.")
 OPEN_TO_MOVE = _("Open the file to move it in your calendar.")
 OPEN_TO_DROP = _("Open the file to take it out of your calendar; where that does nothing, delete it there.")
@@ -79,13 +87,44 @@ async def _left(scene: Scene, notice: notices.AgendaLeft) -> Utterance:
     return await attached(scene, entry, words, OPEN_TO_DROP, Method.CANCEL)
 
 
+async def _several(scene: Scene, notice: notices.AppointmentsGathered) -> Utterance:
+    """Say those that stand and concern their reader: some may be someone else's meanwhile, or off."""
+
+    async def read(tx: Transaction) -> tuple[AgendaEntry, ...]:
+        tasks = (await tx.support.many(notice.numbers)).values()
+        standing = [one for one in tasks if one.state is SupportState.PLANNED and one.appointment is not None]
+        mine = [one for one in standing if scene.reader is None or scene.reader.id in {one.holder, one.presenter}]
+        return await entries_of(tx, mine, await known_groups(tx))
+
+    entries = await scene.desk.read(read)
+    if not entries:
+        return Nothing("all of them changed meanwhile")
+    reading, say = Reading(scene.reader), scene.say
+    head = say.rich_count(SEVERAL, len(entries))
+    lines = [
+        say.rich(LINE, when=when_said(one.appointment, say), what=title(one, reading, say), place=_place(one))
+        for one in entries[:LINES]
+    ]
+    more = [say.rich(_("… and {more} more."), more=str(len(entries) - LINES))] if len(entries) > LINES else []
+    if scene.reader is None or await scene.desk.read(partial(_subscribes, person=scene.reader.id)):
+        return Plain(Card(plain(head), (Paragraph(head), Bullets((*lines, *more)))))
+    installation = await installation_of(scene.desk)
+    written = [event(one, reading, say, installation) for one in entries]
+    note = "\n".join((plain(head), *(f"• {plain(line)}" for line in (*lines, *more)), say(OPEN_THEM)))
+    return File(say(FILE), document(written, say.calendar.timezone, scene.now), note)
+
+
+def _place(entry: AgendaEntry) -> str:
+    return f" · {entry.task.place}" if entry.task.place else ""
+
+
 def _words(scene: Scene, entry: AgendaEntry, msgid: str) -> tuple[Inline, ...]:
     reading = Reading(scene.reader or entry.presenter)
     return scene.say.rich(
         msgid,
         when=when_said(entry.appointment, scene.say),
         what=title(entry, reading, scene.say),
-        place=f" · {entry.task.place}" if entry.task.place else "",
+        place=_place(entry),
         number=entry.task.number,
     )
 
@@ -93,4 +132,5 @@ def _words(scene: Scene, entry: AgendaEntry, msgid: str) -> tuple[Inline, ...]:
 AGENDA: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
     notices.AgendaEntered: _entered,
     notices.AgendaLeft: _left,
+    notices.AppointmentsGathered: _several,
 }

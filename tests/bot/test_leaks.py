@@ -121,6 +121,7 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.Refused: OUTSIDE,
     notices.AgendaEntered: INSIDE,
     notices.AgendaLeft: INSIDE,
+    notices.AppointmentsGathered: OUTSIDE,
     notices.AppointmentMade: OUTSIDE,
     notices.AppointmentCancelled: OUTSIDE,
     notices.AppointmentNear: OUTSIDE,

@@ -196,6 +196,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "SessionsRead": ("sessions:1", "sessions:2", "sessions:3"),
     "SessionMoved": (TASK,),
     "AgendaLeft": (TASK,),
+    "AppointmentsGathered": ("appointments:1",),
     "AppointmentMade": (TASK,),
     "AppointmentCancelled": (TASK,),
     "AppointmentNear": (TASK,),
@@ -253,6 +254,7 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("MemberWaits", "channel"): (str(OPEN),),
     ("CancellingDone", "requests"): (1, 300),
     ("FileNotRelayed", "why"): tuple(Trouble),
+    ("AppointmentsGathered", "numbers"): ((TASK,),),
     ("LinkShown", "item"): (INC,),
     ("LinkShown", "kind"): tuple(SHOWN),
     ("LinkShown", "other"): (INC,),
@@ -267,6 +269,7 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("SessionMoved", "session"): (4, 5, 6),
     ("SessionMoved", "day"): ("2026-09-15", ""),
     ("SessionMoved", "starts"): ("09:00:00", ""),
+    ("SessionMoved", "ends"): ("11:00:00", ""),
 }
 LANGUAGELESS = {"Marked", "NumberNamed", "WorkbookReturned"}
 """A sign on a message; a number and its button; a file, whose words are tried with workbooks."""

@@ -313,6 +313,19 @@ async def test_a_busy_week_fits_and_says_who_is_booked_twice(faculty: Faculty) -
     assert 0 < thursday.count("⚠️ en double") < 30
 
 
+async def test_many_at_once_come_as_one_file_after_the_first(faculty: Faculty) -> None:
+    await busy(faculty, 5)
+    await faculty.passes(minutes=2)
+    for who in (faculty.thomas, faculty.camille):
+        files = [file for message in faculty.standing(DIRECT, who.who.real_name) for file in message.files]
+        first, rest = (events(checked(faculty.ws.file_path(file).read_bytes())) for file in files)
+        assert list(first) == [TASK]
+        assert sorted(rest) == [f"TASK000100{number}" for number in range(2, 6)]
+        assert faculty.ws.state.files[files[-1]].name == "rendez-vous.ics"
+        said = next(one for one in who.direct if "4 autres rendez-vous à votre agenda" in one)
+        assert said.count("mercredi 19 août") == 4
+
+
 async def test_home_and_digest_begin_the_day_with_its_appointments(faculty: Faculty) -> None:
     await support_planned(faculty)
     assert "Rendez-vous du jour" not in await faculty.thomas.opens_home()

@@ -9,6 +9,7 @@ from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, plann
 from workflow import notices, refusals
 from workflow.agenda import Shown, Span, read_back, understood
 from workflow.feeds import OWN
+from workflow.journal import What
 from workflow.people import Person
 from workflow.ports import Transaction
 from workflow.states import SupportState
@@ -299,6 +300,43 @@ async def test_holders_are_told_what_comes_moves_and_goes(office: Office, planni
         ),
         "U0TOM",
     )
+
+
+async def several(office: Office, planning: str, *, presenter: Person, count: int = 4) -> list[str]:
+    """Ada takes what is asked for the sessions of a course, all at once; give the numbers."""
+    spans = [
+        Appointment(NEXT_DAY.starts_at + day * 24 * HOUR, NEXT_DAY.ends_at + day * 24 * HOUR) for day in range(count)
+    ]
+    wanted = [support.Wanted(presenter.id, when) for when in spans]
+    tasks = await office.do(support.make_each, office.tom.id, planning, "zoom_on_call", wanted)
+    office.said()
+    for task in tasks:
+        await office.do(support.claim, office.ada.id, task.number)
+    return [task.number for task in tasks]
+
+
+async def test_of_many_taken_at_once_the_first_is_told_at_once_and_the_others_together(
+    office: Office, planning: str
+) -> None:
+    first, *rest = await several(office, planning, presenter=office.marie)
+    new = (notices.AgendaEntered, notices.AppointmentMade, notices.AppointmentsGathered)
+    assert sorted(names(office.said(*new))) == [("AgendaEntered", "U0ADA"), ("AppointmentMade", "U0MARIE")]
+    await office.pass_to(office.now + timedelta(minutes=2))
+    gathered = office.said(*new)
+    assert sorted(names(gathered)) == [("AppointmentsGathered", "U0ADA"), ("AppointmentsGathered", "U0MARIE")]
+    assert [notice.numbers for notice, _where in gathered] == [tuple(rest)] * 2  # type: ignore[attr-defined]
+
+    await office.do(support.plan, office.ada.id, first, Appointment(at("20 10:00"), at("20 11:00")), "")
+    assert sorted(names(office.said(*new))) == [("AgendaEntered", "U0ADA"), ("AppointmentMade", "U0MARIE")], "moved"
+    await office.pass_to(office.now + timedelta(minutes=5))
+    assert office.said(*new) == [], "nothing was left to say"
+
+
+async def test_a_presenter_who_cannot_be_written_to_is_marked_on_each(office: Office, planning: str) -> None:
+    away = await office.meet("Yvon Ailleurs", account=False)
+    for number in await several(office, planning, presenter=away):
+        (entry,) = [one for one in office.journal(number) if one.what is What.UNREACHABLE]
+        assert entry.detail["person"] == away.id
 
 
 async def test_what_is_done_or_over_leaves_calendars_alone(office: Office, planning: str) -> None:

@@ -5,7 +5,7 @@ turns it into a card in the reader's language when it is sent, from the item
 as it stands then.
 """
 
-from workflow.notices.agenda import AgendaEntered, AgendaLeft
+from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered
 from workflow.notices.base import (
     Audience,
     CardChanged,
@@ -138,6 +138,7 @@ __all__ = [
     "AppointmentCancelled",
     "AppointmentMade",
     "AppointmentNear",
+    "AppointmentsGathered",
     "Assigned",
     "Audience",
     "CalendarChanged",

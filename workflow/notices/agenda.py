@@ -19,6 +19,15 @@ class AgendaEntered(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentsGathered(Notice):
+    """To whoever gives, or gets, several supports that were planned at once: all of them, as words and as a file."""
+
+    numbers: tuple[str, ...]
+    """Of the support tasks."""
+    lane: ClassVar[Lane] = Lane.BULK
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaLeft(Notice):
     """To whoever held a support task: its appointment is not theirs any more, or does not take place."""
 

@@ -1,15 +1,57 @@
-"""Calendars follow a change of a support task: those of its holders, by message and in their feeds."""
+"""Calendars follow a change of a support task: those of its holders and of its presenter, by message and in feeds.
 
-from datetime import datetime
+A course has a support for each of its sessions, and one person may take them
+all at once: the first is told at once, what follows within two minutes in one
+message.
+"""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from workflow import notices
 from workflow.feeds import departures, told
+from workflow.people import PersonId
 from workflow.ports import Transaction
+from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
+from workflow.timers import Timer
 from workflow.use_cases.tell import tell
 
+GATHERED = "appointments"
+"""Kind of the timer that ends the gathering of someone's appointments; its detail has the numbers of the tasks."""
+TOGETHER = timedelta(minutes=2)
 
-async def follow_in_calendars(tx: Transaction, before: SupportTask, after: SupportTask, now: datetime) -> None:
-    """Keep what leaves someone's calendar, and tell holders what comes, moves or goes."""
+
+async def follow_in_calendars(
+    tx: Transaction, before: SupportTask, after: SupportTask, said: Iterable[notices.Notice], now: datetime
+) -> None:
+    """Keep what leaves someone's calendar, and tell what comes, moves or goes: ``said`` to others, and to holders."""
     for one in departures(before, after, now):
         await tx.feeds.depart(one)
-    await tell(tx, told(before, after, now), now)
+    new = before.state is not SupportState.PLANNED and after.state is SupportState.PLANNED
+    for notice in (*said, *told(before, after, now)):
+        person = notice.to.person if isinstance(notice.to, notices.ToPerson) else None
+        comes = isinstance(notice, notices.AppointmentMade | notices.AgendaEntered)
+        if person is None or not (new and comes and await _gathered(tx, person, after.number, now)):
+            await tell(tx, [notice], now)
+
+
+async def say_gathered(tx: Transaction, timer: Timer, now: datetime) -> None:
+    """Tell someone of the appointments that came while they were told of another."""
+    numbers = tuple(dict.fromkeys(timer.detail["numbers"]))
+    if numbers:
+        to = notices.ToPerson(int(timer.topic.partition(":")[2]))
+        await tell(tx, [notices.AppointmentsGathered(timer.topic, to, numbers)], now)
+
+
+async def _gathered(tx: Transaction, person: PersonId, number: str, now: datetime) -> bool:
+    """Put an appointment with those that wait; False when none does, or nobody can be written to."""
+    if not (await tx.people.get(person)).reachable:
+        return False
+    topic = f"{GATHERED}:{person}"
+    waiting = await tx.timers.get(topic, GATHERED)
+    if waiting is None:
+        await tx.timers.set(topic, GATHERED, now + TOGETHER, {"numbers": []})
+        return False
+    await tx.timers.set(topic, GATHERED, waiting.at, {"numbers": [*waiting.detail["numbers"], number]})
+    return True

@@ -26,8 +26,9 @@ async def record_support(tx: Transaction, change: Change[SupportTask], now: date
     await tx.journal.append(change.entries)
     await keep_support_clocks(tx, task)
     await keep_reminders(tx, task, now)
-    await tell(tx, change.notices, now, Standing(task.group))
-    await follow_in_calendars(tx, before, task, now)
+    appointments = tuple(one for one in change.notices if isinstance(one, notices.AppointmentMade))
+    await tell(tx, [one for one in change.notices if one not in appointments], now, Standing(task.group))
+    await follow_in_calendars(tx, before, task, appointments, now)
     if change.notices:
         await redraw_parents(tx, [task], now)
     if any(entry.what in TURNS for entry in change.entries):

@@ -8,6 +8,7 @@ from workflow.ports import Transaction
 from workflow.timers import Timer
 from workflow.use_cases import (
     absences,
+    appointed,
     balance,
     conformity,
     digest,
@@ -28,6 +29,7 @@ WORK: Mapping[str, Work] = {
     incident_timers.REMIND: waiting.remind,
     incident_timers.REOPEN: writing.unanswered_reopening,
     absences.OVER: absences.absence_over,
+    appointed.GATHERED: appointed.say_gathered,
     balance.REMIND_LEAD: conformity.remind,
     digest.DIGEST: digest.say_digests,
     intake.GREETING: intake.forget_greeting,
