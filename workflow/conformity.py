@@ -13,9 +13,7 @@ from workflow.sessions import Session, SessionId, SessionState
 from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.tasks import ServiceTask
-
-REDO = "redo_recording"
-"""Key of the template by which a presenter is helped to do a recording again."""
+from workflow.templates import REDO_RECORDING
 
 
 class Wish(StrEnum):
@@ -80,8 +78,8 @@ class Finding(StrEnum):
 
 SETTLED = frozenset({Finding.THERE, Finding.LEFT_OUT, Finding.REDONE})
 """What does not hold up the end of the case."""
-TO_ASK = frozenset({Finding.MISSING, Finding.TO_CHECK})
-"""What the lead can be asked about."""
+TO_ASK = frozenset({Finding.MISSING, Finding.TO_CHECK, Finding.REDONE})
+"""What the lead can be asked about: also what somebody has looked for in vain, whatever the plan says."""
 OPEN = TO_ASK | {Finding.ASKED}
 """What nobody has spoken of yet: what the lead says of it can be noted."""
 
@@ -105,10 +103,10 @@ class Recording:
                 return Finding.LEFT_OUT
         if self.redo is not None and self.redo.state in UNDER_WAY:
             return Finding.REDOING
-        if self.redo is not None and self.redo.state is SupportState.DONE:
-            return Finding.REDONE
         if self.question is not None and self.question.answer is None:
             return Finding.ASKED
+        if self.redo is not None and self.redo.state is SupportState.DONE:
+            return Finding.REDONE
         return Finding.TO_CHECK if self.session.state is SessionState.PUBLISHED else Finding.MISSING
 
 
@@ -161,7 +159,7 @@ def recordings(
 ) -> tuple[Recording, ...]:
     """Put together what is known of each announced recording; ``sessions`` and ``support`` in their order."""
     asked = {one.session: one for one in questions}
-    redone = {one.session: one for one in support if one.template == REDO and one.session is not None}
+    redone = {one.session: one for one in support if one.template == REDO_RECORDING and one.session is not None}
     return tuple(Recording(one, asked.get(one.id), redone.get(one.id)) for one in sessions if not one.live)
 
 

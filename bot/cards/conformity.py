@@ -125,7 +125,8 @@ def ask_form(view: BalanceView, number: str, say: Say) -> Form:
         _("One message goes to **{lead}**, with “Wanted” and “Not wanted” beside each."), lead=view.lead.name
     )
     label = say(_("Missing recordings"))
-    field = ChecksField("sessions", label, choices, tuple(one.value for one in choices), required=True)
+    missing = tuple(str(one.session.id) for one in view.balance.to_ask if one.finding is Finding.MISSING)
+    field = ChecksField("sessions", label, choices, missing, required=True)
     head = (Paragraph(course(say, view.request)), Paragraph(to_whom))
     return Form(
         "ask_lead", say(_("Ask the course lead")), say(_("Send")), say(_("Cancel")), (*head, field), {"number": number}

@@ -184,6 +184,20 @@ async def test_a_recording_done_again_settles_the_case_before_anyone_has_looked(
     assert office.desk.state.requests[RITM].state is RequestState.CLOSED
 
 
+async def test_a_recording_that_was_done_again_in_vain_is_asked_about_anew(office: Office) -> None:
+    number, topic, planned = await asked(office)
+    await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})
+    (redo,) = redone(office)
+    await office.do(support.claim, office.ada.id, redo.number)
+    await office.do(support.done, office.ada.id, redo.number)
+    office.later(hours=1)
+    (again,) = await office.do(conformity.ask, office.tom.id, number, {planned[1].id})
+    assert (await findings(office))[1] is Finding.ASKED
+    await office.do(conformity.answer, office.marie.id, again.topic, {planned[1].id: Wish.NOT_WANTED})
+    assert (await findings(office))[1] is Finding.REDOING
+    assert len(redone(office)) == 2
+
+
 async def test_a_recording_whose_redoing_is_given_up_is_missing_again_and_asked_anew(office: Office) -> None:
     number, topic, planned = await asked(office)
     await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})

@@ -8,7 +8,6 @@ from itertools import pairwise
 from workflow import notices, refusals, session_history, sessions
 from workflow.calendar import DAY_SECONDS
 from workflow.conformity import (
-    REDO,
     Finding,
     Question,
     Recording,
@@ -24,6 +23,7 @@ from workflow.sessions import Session, SessionId, SessionState
 from workflow.states import TASK_MOVES
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY
+from workflow.templates import REDO_RECORDING
 from workflow.timers import Timer
 from workflow.use_cases.balance import (
     REMIND_LEAD,
@@ -216,7 +216,7 @@ async def _redo(
         return {}
     lead = (await tx.requests.get(task.request)).lead
     wanted = [Wanted(one.presenter or lead, session=one.id, details=one.theme) for one in again]
-    made = await activate(tx, by, task.number, REDO, wanted, now)
+    made = await activate(tx, by, task.number, REDO_RECORDING, wanted, now)
     return {one.id: support.number for one, support in zip(again, made, strict=True)}
 
 

@@ -15,6 +15,7 @@ from workflow.sessions import Session, SessionId, SessionState, checked, in_orde
 from workflow.states import REQUEST_MOVES, RequestState, SupportState
 from workflow.support_tasks import SupportTask
 from workflow.tasks import TO_WORK
+from workflow.templates import REDO_RECORDING
 from workflow.use_cases.balance import following
 from workflow.use_cases.people import actor
 from workflow.use_cases.session_presenters import course_of, with_presenters
@@ -84,11 +85,13 @@ async def request_of(tx: Transaction, number: str) -> ServiceRequest:
 
 
 async def support_of(tx: Transaction, request: str) -> Mapping[SessionId, SupportTask]:
-    """Give the support tasks that were made for sessions of a request, those cancelled left out."""
+    """Give the support tasks that were made for sessions of a request; no cancelled ones, no recordings redone."""
     return {
         task.session: task
         for task in await tx.support.of_request(request)
-        if task.session is not None and task.state is not SupportState.CANCELLED
+        if task.session is not None
+        and task.state is not SupportState.CANCELLED
+        and task.template != REDO_RECORDING
     }
 
 
