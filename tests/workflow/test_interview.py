@@ -18,7 +18,7 @@ from workflow.states import SupportState, TaskState
 from workflow.support_tasks import SupportTask
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import interview, people, presentation, presenters, tasks
+from workflow.use_cases import incidents, interview, people, presentation, presenters, tasks
 from workflow.use_cases.digest import digest_view
 from workflow.use_cases.distribute import assign
 from workflow.use_cases.finding import find
@@ -472,3 +472,13 @@ async def test_of_a_lead_whom_a_platform_has_shown_the_cards_that_stand_are_draw
 
     await course.desk.write(meet)
     assert {notice.topic for notice, _where in course.said(notices.CardChanged)} == {number(course)}
+
+
+async def test_what_a_presenter_asks_is_about_the_course_that_they_name(course: Office) -> None:
+    asked = await course.asks(course.marie, "Le son coupe dans MMD 1231.")
+    assert asked.course == "", "she has nothing to do with it"
+    marie = Typed("Marie Roy", "marie@example.org")
+    await course.do(interview.close, course.paul.id, number(course), Findings((marie,), date(2026, 9, 4), "Jeudis"))
+    course.later(hours=1)
+    asked = await course.do(incidents.open_incident, course.marie.id, "Le son coupe encore dans MMD 1231.")
+    assert asked.course == "MMD 1231"

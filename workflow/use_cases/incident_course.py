@@ -1,7 +1,7 @@
 """Name the course that a help request is about, and find the group that the request goes to."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from workflow import refusals
 from workflow.incident_course import approach_of, code_of, is_untouched, name_course
@@ -10,6 +10,7 @@ from workflow.people import Actor, PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.routing import route
+from workflow.states import RequestState
 from workflow.use_cases.distribute import distributed_incident
 from workflow.use_cases.indexing import index_incident
 from workflow.use_cases.people import actor
@@ -26,8 +27,11 @@ class CourseChoices:
 
 
 async def courses_of(tx: Transaction, person: PersonId) -> tuple[ServiceRequest, ...]:
-    """Give the open service requests of the courses that someone leads."""
-    return await tx.requests.of_lead(person)
+    """Give the open service requests of the courses that someone leads, then of those that they present in."""
+    led = await tx.requests.of_lead(person)
+    presented = await tx.requests.many(one.request for one in await tx.presenters.of_person(person))
+    others = (one for one in presented.values() if one.state is RequestState.OPEN and one.lead != person)
+    return (*led, *sorted(others, key=lambda one: (one.data.first_activity or date.max, one.number)))
 
 
 async def course_choices(tx: Transaction, person: PersonId, number: str) -> CourseChoices:
