@@ -20,6 +20,11 @@ class StoredTimers:
         """Have a timer go off at an instant, in place of the one that is there."""
         await self._session.put(timers, [{"topic": topic, "kind": kind, "at": at, "detail": dict(detail or {})}])
 
+    async def begin(self, topic: str, kind: str, at: datetime, detail: Detail | None = None) -> bool:
+        """Have a timer go off unless there is one, also of a transaction that ends first; tell whether it was new."""
+        row = {"topic": topic, "kind": kind, "at": at, "detail": dict(detail or {})}
+        return await self._session.add_new(timers, row)
+
     async def cancel(self, topic: str, kind: str) -> None:
         """Forget a timer."""
         await self._session.run(delete(timers).where(timers.c.topic == topic, timers.c.kind == kind))

@@ -26,6 +26,14 @@ async def test_a_timer_set_again_replaces_the_one_of_its_kind(desk: Desk) -> Non
     assert await desk.read(lambda tx: tx.timers.get("INC0001002", "close")) is None
 
 
+async def test_a_timer_is_begun_once_whoever_else_begins_it(desk: Desk) -> None:
+    async def begin(tx: Transaction) -> bool:
+        return await tx.timers.begin("a", "gather", NOW, {"numbers": []})
+
+    assert sum(await asyncio.gather(*(desk.write(begin) for _ in range(6)))) == 1
+    assert await desk.read(lambda tx: tx.timers.get("a", "gather")) == Timer("a", "gather", NOW, {"numbers": []})
+
+
 async def test_timers_are_due_at_the_very_second_soonest_first(desk: Desk) -> None:
     async def put(tx: Transaction) -> None:
         await tx.timers.set("b", "close", NOW)

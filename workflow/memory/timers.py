@@ -19,6 +19,13 @@ class MemoryTimers:
         as_stored = json.loads(json.dumps(dict(detail or {})))
         self._timers[topic, kind] = Timer(topic, kind, at, as_stored)
 
+    async def begin(self, topic: str, kind: str, at: datetime, detail: Detail | None = None) -> bool:
+        """Have a timer go off unless there is one; tell whether it was new."""
+        if (topic, kind) in self._timers:
+            return False
+        await self.set(topic, kind, at, detail)
+        return True
+
     async def cancel(self, topic: str, kind: str) -> None:
         """Forget a timer."""
         if (topic, kind) in self._timers:

@@ -29,8 +29,9 @@ async def follow_in_calendars(
     for one in departures(before, after, now):
         await tx.feeds.depart(one)
     new = before.state is not SupportState.PLANNED and after.state is SupportState.PLANNED
-    for notice in (*said, *told(before, after, now)):
-        person = notice.to.person if isinstance(notice.to, notices.ToPerson) else None
+    # In the order of persons: two changes at once then wait for one another in the same order.
+    for notice in sorted((*said, *told(before, after, now)), key=lambda one: _person(one) or 0):
+        person = _person(notice)
         comes = isinstance(notice, notices.AppointmentMade | notices.AgendaEntered)
         if person is None or not (new and comes and await _gathered(tx, person, after.number, now)):
             await tell(tx, [notice], now)
@@ -44,14 +45,20 @@ async def say_gathered(tx: Transaction, timer: Timer, now: datetime) -> None:
         await tell(tx, [notices.AppointmentsGathered(timer.topic, to, numbers)], now)
 
 
+def _person(notice: notices.Notice) -> PersonId | None:
+    return notice.to.person if isinstance(notice.to, notices.ToPerson) else None
+
+
 async def _gathered(tx: Transaction, person: PersonId, number: str, now: datetime) -> bool:
     """Put an appointment with those that wait; False when none does, or nobody can be written to."""
     if not (await tx.people.get(person)).reachable:
         return False
     topic = f"{GATHERED}:{person}"
+    if await tx.timers.begin(topic, GATHERED, now + TOGETHER, {"numbers": []}):
+        return False
+    # Of two at the same moment the second waits above for the first, and reads here, locked, what that one left.
     waiting = await tx.timers.get(topic, GATHERED)
     if waiting is None:
-        await tx.timers.set(topic, GATHERED, now + TOGETHER, {"numbers": []})
         return False
     await tx.timers.set(topic, GATHERED, waiting.at, {"numbers": [*waiting.detail["numbers"], number]})
     return True
