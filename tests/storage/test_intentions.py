@@ -4,20 +4,24 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
 from storage import StoredDesk, open_desk
-from tests.storage.samples import GESTION, HOUR, NOW, known, request
+from tests.storage.samples import GESTION, HOUR, NOW, grid, known, request
+from tests.workflow.grids import row, sheet
 from workflow import refusals
 from workflow.delegates import Delegation
-from workflow.grid import Term
+from workflow.grid import Term, read_grid
+from workflow.imports import ImportState
 from workflow.intentions import Intention, IntentionState, Wish
 from workflow.people import Group, Person
 from workflow.ports import Desk, StaleWriteError, Transaction
+from workflow.requests import ServiceRequest
 from workflow.rulebook import Rulebook
 from workflow.states import RequestState
-from workflow.use_cases import delegates, intentions
+from workflow.use_cases import delegates, imports, intentions
 
 MEDICINE = "Département de médecine"
 WISH = Wish(Term.parse("A26"), "MMD 1231", "A", ("virtual_class", "recording"), "Éthique", MEDICINE)
@@ -228,3 +232,39 @@ async def test_someone_named_twice_at_once_answers_once(two_desks: tuple[StoredD
     assert sum(refusal is None for refusal in told) == 1
     assert {type(one) for one in told if one is not None} == {refusals.AlreadyDelegate}
     assert len(await two_desks[0].read(lambda tx: tx.delegates.now())) == 1
+
+
+async def test_a_grid_imported_while_its_course_is_approved_leaves_one_request(
+    two_desks: tuple[StoredDesk, StoredDesk],
+) -> None:
+    first, second = two_desks
+    teacher, delegate, nadia = await department(first, "Repondant", "Nadia")
+    await first.write(lambda tx: tx.people.join(GESTION, nadia.id))
+    for at in range(4):
+        wish = replace(WISH, code="MMD 1231", term=Term.parse(f"A{26 + at}"), approaches=("virtual_class",))
+        reading = read_grid([sheet(row(Trimestre=wish.term.code), row(Sigle="MMD 1299", Trimestre=wish.term.code))])
+        one = await first.write(lambda tx, wish=wish: intentions.submit(tx, teacher.id, wish, NOW))  # type: ignore[misc]
+        dropped = grid(nadia, file_hash=f"{at}")
+        previewed = await first.write(
+            partial(imports.preview, person=nadia.id, grid=dropped, workbook=b"", reading=reading, now=NOW)
+        )
+        await first.write(partial(imports.start, person=nadia.id, import_id=previewed.id, now=NOW))
+        done, _approved = await asyncio.gather(
+            first.write(partial(imports.carry_out, import_id=previewed.id, reading=reading, now=NOW)),
+            second.write(partial(intentions.approve, person=delegate.id, intention_id=one.id, now=NOW)),
+        )
+        made = [each for each in await first.read(partial(_of_term, term=wish.term.code)) if each.key == wish.keys[0]]
+        after = await first.read(partial(_intention, number=one.id))
+        assert [each.number for each in made] == list(after.requests)
+        if done.state is ImportState.DONE:
+            assert (after.state, made[0].off_grid) == (IntentionState.IN_GRID, False)
+        else:
+            assert (done.state, done.summary.named, made[0].off_grid) == (ImportState.PREVIEWED, 1, True)
+
+
+async def _of_term(tx: Transaction, term: str) -> tuple[ServiceRequest, ...]:
+    return await tx.requests.of_terms([term])
+
+
+async def _intention(tx: Transaction, number: int) -> Intention:
+    return await tx.intentions.get(number)
