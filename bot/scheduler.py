@@ -15,6 +15,7 @@ _log = structlog.get_logger(__name__)
 
 TICK = timedelta(seconds=5)
 MEMBERSHIPS = timedelta(minutes=10)
+PURGE = timedelta(days=1)
 
 LATE = 3600
 """Seconds by which a run may be late, after a busy or a suspended machine, and still be made up."""

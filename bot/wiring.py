@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -27,7 +27,8 @@ from bot.handlers.messages import Front
 from bot.handlers.registry import Handlers
 from bot.http import Server, application, serve
 from bot.installation import installation_of
-from bot.scheduler import MEMBERSHIPS, TICK, Periodic, Scheduler, in_batches
+from bot.now import real
+from bot.scheduler import MEMBERSHIPS, PURGE, TICK, Periodic, Scheduler, in_batches
 from bot.slack import SlackPlatform, SlackSettings
 from bot.teams.settings import PLAYGROUND_APP, PLAYGROUND_SERVICE, PLAYGROUND_TENANT, SERVICE_URL, TeamsSettings
 from bot.timers import timers_job
@@ -232,6 +233,7 @@ class Vigie:
                 Periodic("tick", TICK, self.tick, alone=False),
                 Periodic("timers", TICK, self.timers, alone=False),
                 Periodic("memberships", MEMBERSHIPS, self._reconcile),
+                Periodic("purge", PURGE, self._purge),
             ),
         )
         self._running: tuple[asyncio.Task[None], ...] = ()
@@ -297,6 +299,10 @@ class Vigie:
 
     async def _reconcile(self) -> None:
         await self.directory.reconcile(await self.desk.read(linked_channels))
+
+    async def _purge(self) -> None:
+        purged = await self.desk.purge(self._configuration.keeping.value, self._now(), real())
+        _log.info("purged", **asdict(purged))
 
     async def _unreachable(self, row: Outgoing, why: str) -> None:
         told = partial(could_not_say, notice=row.notice, address=row.address, why=why, now=self._now())

@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from storage.database import Database
+from storage.keeping import purge
 from storage.queues.cursors import StoredCursors
 from storage.queues.inbox import StoredInboxQueue
 from storage.queues.outbox import StoredOutboxQueue
@@ -17,6 +18,7 @@ from storage.tables import job_runs, once_keys, settings
 from storage.transaction import StoredTransaction
 from storage.urls import parse
 from workflow import ports
+from workflow.keeping import Keeping, Purged
 from workflow.ports import AlreadyDoneError, UseCase
 from workflow.rulebook import Rulebook
 
@@ -75,6 +77,10 @@ class StoredDesk:
         """Keep a document under a key."""
         row = {"key": key, "value": value}
         await self._database.write(lambda session: session.put(settings, [row]))
+
+    async def purge(self, keeping: Keeping, now: datetime, clock: datetime) -> Purged:
+        """Take away what has served for longer than it is kept."""
+        return await purge(self._database.write, keeping, now, clock)
 
     def on_news(self, callback: Callable[[], None]) -> None:
         """Have ``callback`` called whenever rows were queued, here or elsewhere."""

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import blank, grids, manifests, running, sla
+from bot.cli import blank, grids, keeping, manifests, running, sla
 from bot.cli.speaking import refusing
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ app.command("run")(running.run)
 app.command("sandbox")(running.sandbox)
 app.command("migrate")(running.migrate)
 app.command("doctor")(running.doctor)
+app.command("purge")(keeping.purge)
 app.command("import")(grids.import_grid)
 app.add_typer(blank.app, name="grille")
 app.add_typer(sla.app, name="sla")

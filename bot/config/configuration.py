@@ -13,6 +13,7 @@ from bot.config.tables import (
     DelegateTable,
     FilesTable,
     GroupTable,
+    KeepingTable,
     PeopleTable,
     RoutingTable,
     ServiceTable,
@@ -44,6 +45,7 @@ class Configuration(Table):
     guides: tuple[ArticleTable, ...] = ()
     services: tuple[ServiceTable, ...] = ()
     files: FilesTable = FilesTable()
+    keeping: KeepingTable = KeepingTable()
     canned: tuple[CannedTable, ...] = ()
     plans: tuple[PlanTable, ...] = ()
     usual_days: UsualDaysTable = UsualDaysTable()

@@ -10,6 +10,7 @@ from workflow.canned import FIELDS, unknown_fields
 from workflow.distribution import Distribution
 from workflow.grid import DEFAULT_APPROACHES
 from workflow.incidents import Kind
+from workflow.keeping import Keeping
 from workflow.knowledge import Article, Shelf
 from workflow.plans import Words
 from workflow.teaching_support import PEDAGOGY, TECHNOLOGY
@@ -171,6 +172,27 @@ class DelegateTable(Table):
     department: Annotated[str, Field(min_length=1, max_length=120)]
     email: Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")]
     name: str = ""
+
+
+Days = Annotated[int, Field(ge=1, le=3650)]
+KEPT = Keeping()
+"""What a configuration that says nothing of it gives."""
+
+
+class KeepingTable(Table):
+    """``[keeping]``: after how many days what has served goes."""
+
+    failed_bodies: Days = KEPT.failed_bodies
+    inbox: Annotated[int, Field(ge=40, le=3650)] = KEPT.inbox
+    once: Annotated[int, Field(ge=40, le=3650)] = KEPT.once
+    outbox: Days = KEPT.outbox
+    job_runs: Days = KEPT.job_runs
+    workbooks: Days = KEPT.workbooks
+
+    @property
+    def value(self) -> Keeping:
+        """Give what the desk is told."""
+        return Keeping(**self.model_dump())
 
 
 class PeopleTable(Table):

@@ -1,7 +1,9 @@
 """The command line: what it cannot do is said in a sentence, with exit code 1."""
 
+import json
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import structlog
 
 from bot.cli import main
 from bot.workbook.reading import read
+from workflow.keeping import Purged
 
 
 @pytest.fixture(autouse=True)
@@ -73,3 +76,17 @@ def test_the_empty_grid_is_written_where_one_asks_for_it(tmp_path: Path, monkeyp
         main()
     assert ended.value.code == 0
     assert read(file).rows_read == 0
+
+
+def test_what_has_served_is_taken_away_and_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["vigie", "purge", "--json"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0
+    assert json.loads(capsys.readouterr().out) == asdict(Purged())
+    monkeypatch.setattr(sys, "argv", ["vigie", "purge"])
+    with pytest.raises(SystemExit):
+        main()
+    assert "0 runs of periodic jobs" in capsys.readouterr().out

@@ -4,11 +4,13 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from workflow import ports
+from workflow.keeping import Keeping, Purged
 from workflow.memory.inbox import MemoryCursors, MemoryInboxQueue
+from workflow.memory.keeping import purge
 from workflow.memory.outbox import MemoryOutboxQueue
 from workflow.memory.state import State
 from workflow.memory.transaction import MemoryTransaction
@@ -43,7 +45,7 @@ class MemoryDesk:
             if once is not None:
                 if once in state.once:
                     raise AlreadyDoneError(once)
-                state.once[once] = None
+                state.once[once] = datetime.now(UTC)
             return await use_case(MemoryTransaction(state, self._rules_in(state)))
 
         for _ in range(REPLAYS):
@@ -97,6 +99,14 @@ class MemoryDesk:
             state.settings[key] = json.dumps(value)
 
         await self.change(put)
+
+    async def purge(self, keeping: Keeping, now: datetime, clock: datetime) -> Purged:
+        """Take away what has served for longer than it is kept."""
+
+        async def go(state: State) -> Purged:
+            return purge(state, keeping, now, clock)
+
+        return await self.change(go)
 
     def on_news(self, callback: Callable[[], None]) -> None:
         """Have ``callback`` called whenever rows were queued."""

@@ -91,7 +91,8 @@ class State:
     cursors: MutableMapping[str, str] = field(default_factory=dict)
     settings: MutableMapping[str, str] = field(default_factory=dict)
     """JSON texts."""
-    once: MutableMapping[str, None] = field(default_factory=dict)
+    once: MutableMapping[str, datetime] = field(default_factory=dict)
+    """Keys, each with the real time at which something was done under it."""
     jobs: MutableMapping[tuple[str, datetime], None] = field(default_factory=dict)
     counters: MutableMapping[str, int] = field(default_factory=dict)
     """Last number of each prefix, and last id of each table that has ids."""

@@ -12,6 +12,7 @@ from workflow.feeds import Feeds
 from workflow.heard import HeardMessages
 from workflow.intentions import Intentions
 from workflow.interview import Interviews
+from workflow.keeping import Keeping, Purged
 from workflow.links import Links
 from workflow.ports.finding import Search
 from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks
@@ -117,6 +118,13 @@ class Desk(Protocol):
 
     async def put_setting(self, key: str, value: object) -> None:
         """Keep a JSON document (dicts, lists, texts, numbers …) under a key."""
+        ...
+
+    async def purge(self, keeping: Keeping, now: datetime, clock: datetime) -> Purged:
+        """Take away what has served for longer than it is kept; give how many.
+
+        ``now`` is business time, ``clock`` real time.
+        """
         ...
 
     def on_news(self, callback: Callable[[], None]) -> None:

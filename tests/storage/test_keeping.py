@@ -1,0 +1,86 @@
+"""What has served goes once it is old enough; what is not finished, or young, stays."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from storage import StoredDesk
+from tests.storage.samples import NOW, TECHNO, grid, known
+from workflow.imports import ImportState
+from workflow.keeping import Keeping, Purged
+from workflow.notices import NoteShown, ToItem
+from workflow.ports import LEASE, AlreadyDoneError, Desk, Transaction
+
+KEEPING = Keeping(failed_bodies=30, inbox=90, once=180, outbox=30, job_runs=7, workbooks=365)
+DAY = timedelta(days=1)
+
+
+async def nothing(_tx: Transaction) -> None:
+    """Do nothing."""
+
+
+async def arrived(desk: Desk) -> None:
+    """One arrival that was worked, one that could not be, one that waits."""
+    for key in ("done", "failed", "waiting"):
+        await desk.inbox.add(key, "slack.event", key, {"text": key}, NOW)
+    await desk.inbox.done("done")
+    await desk.inbox.fail("failed", "KeyError")
+
+
+async def test_what_could_not_be_worked_loses_its_words_first_and_goes_later(desk: Desk) -> None:
+    await arrived(desk)
+    assert await desk.purge(KEEPING, NOW, NOW + 29 * DAY) == Purged()
+    assert await desk.purge(KEEPING, NOW, NOW + 31 * DAY) == Purged(failed_bodies=1)
+    assert await desk.purge(KEEPING, NOW, NOW + 91 * DAY) == Purged(inbox=2)
+    (left,) = await desk.inbox.lease(9, NOW + 91 * DAY + LEASE, NOW + 91 * DAY)
+    assert (left.key, left.body) == ("waiting", {"text": "waiting"})
+
+
+async def test_keys_and_runs_go_when_they_are_old(desk: Desk) -> None:
+    real = datetime.now(UTC)
+    await desk.write(nothing, once="key")
+    assert await desk.claim_job("digest", real)
+    assert (await desk.purge(KEEPING, real, real + 6 * DAY)).job_runs == 0
+    assert (await desk.purge(KEEPING, real, real + 8 * DAY)).job_runs == 1
+    assert (await desk.purge(KEEPING, real, real + 179 * DAY)).once == 0
+    with pytest.raises(AlreadyDoneError):
+        await desk.write(nothing, once="key")
+    assert (await desk.purge(KEEPING, real, real + 181 * DAY)).once == 1
+    await desk.write(nothing, once="key")
+
+
+async def test_workbooks_of_decided_imports_go_and_those_that_wait_stay(desk: Desk) -> None:
+    (lead,) = await known(desk, "Nadia")
+
+    async def keep(tx: Transaction) -> list[int]:
+        made = [await tx.imports.add(grid(lead), b"PK") for _ in range(3)]
+        for one, state in zip(made, (ImportState.DONE, ImportState.ABANDONED), strict=False):
+            await tx.imports.save(replace(one, state=state, decided_at=NOW))
+        return [one.id for one in made]
+
+    done, abandoned, waiting = await desk.write(keep)
+    assert (await desk.purge(KEEPING, NOW + 364 * DAY, NOW)).workbooks == 0
+    assert (await desk.purge(KEEPING, NOW + 366 * DAY, NOW)).workbooks == 2
+    for number, kept in ((done, None), (abandoned, None), (waiting, b"PK")):
+        assert await desk.read(lambda tx, number=number: tx.imports.workbook(number)) == kept  # type: ignore[misc]
+
+
+async def test_what_was_said_goes_and_its_ids_are_never_used_again(stored_desk: StoredDesk) -> None:
+    desk = stored_desk
+
+    async def queue(tx: Transaction) -> None:
+        await tx.outbox.add([(NoteShown("INC0001001", ToItem(), 1, "note"), TECHNO)])
+
+    for _ in range(2):
+        await desk.write(queue)
+    (first,) = await desk.outbox.lease(9, NOW + LEASE, NOW)
+    await desk.outbox.sent(first.id, None)
+    (second,) = await desk.outbox.lease(9, NOW + LEASE, NOW)
+    await desk.outbox.drop(second.id, "overtaken")
+    assert (await desk.purge(KEEPING, NOW, NOW + 29 * DAY)).outbox == 0
+    assert (await desk.purge(KEEPING, NOW, NOW + 31 * DAY)).outbox == 2
+
+    await desk.write(queue)
+    (third,) = await desk.outbox.lease(9, NOW + LEASE, NOW)
+    assert third.id > second.id

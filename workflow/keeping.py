@@ -1,0 +1,38 @@
+"""How long the desk keeps what has served: rows of queues, keys, bodies, workbooks."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Days after which each goes. What is not finished never does."""
+
+    failed_bodies: int = 30
+    """Of what could not be worked: what was said goes, the row that says so stays."""
+    inbox: int = 90
+    """Finished arrivals, by which redeliveries are known; Slack's histories are read 30 days back."""
+    once: int = 180
+    """Keys under which something was done once."""
+    outbox: int = 30
+    """Rows of what was said; what it said stands in the journal alone."""
+    job_runs: int = 7
+    """Runs of periodic jobs."""
+    workbooks: int = 365
+    """Workbooks of imports that were decided; what they brought stays."""
+
+    def before(self, now: datetime, days: int) -> datetime:
+        """Give the instant before which something of so many days goes."""
+        return now - timedelta(days=days)
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many of each went."""
+
+    failed_bodies: int = 0
+    inbox: int = 0
+    once: int = 0
+    outbox: int = 0
+    job_runs: int = 0
+    workbooks: int = 0
