@@ -16,7 +16,7 @@ SHOWN = 5
 """Lines of a digest: late ones first, then those with an answer, then those to take."""
 TO_TAKE = _n("{count} to take", "{count} to take")
 OVERDUE = _n("{count} overdue", "{count} overdue")
-TO_PLAN = _n("{count} support to plan", "{count} supports to plan")
+TO_PLAN = _n("{count} support task to plan", "{count} support tasks to plan")
 REPLIED = _n("{count} reply received", "{count} replies received")
 NOT_REACHED = _n("{count} presenter not reached", "{count} presenters not reached")
 TODAY = _n("{count} appointment today", "{count} appointments today")

@@ -24,8 +24,10 @@ from workflow.templates import TEMPLATES, Template
 from workflow.use_cases.support_views import SupportView
 from workflow.use_cases.views import TaskView
 
-OFFERED = 50
+OFFERED = 99
 """Presenters that the form offers as boxes; anyone else is typed."""
+ALL, MANY = "all", 4
+"""The box of all presenters, and from how many of them on it is offered."""
 MINUTE = timedelta(minutes=1)
 
 
@@ -97,10 +99,11 @@ def needs(template: Template, say: Say) -> str:
 
 def _who(people: Sequence[Person], say: Say) -> Iterable[Field]:
     if people:
-        choices = tuple(Choice(one.name, str(one.id)) for one in people)
+        named = tuple(Choice(one.name, str(one.id)) for one in people)
+        every = (Choice(say(_("All presenters of the course")), ALL),) if len(people) >= MANY else ()
         hint = say(_("One support task is made for each."))
-        every = tuple(choice.value for choice in choices) if len(choices) == 1 else ()
-        yield ChecksField("presenters", say(_("Presenters")), choices, every, hint)
+        ticked = (named[0].value,) if len(named) == 1 else ()
+        yield ChecksField("presenters", say(_("Presenters")), (*every, *named), ticked, hint)
     yield TextField(
         "others",
         say(_("Someone else")) if people else say(_("Presenters")),

@@ -11,6 +11,7 @@ from bot.cards.support import clash_warning
 from bot.cards.templates import templates_card
 from bot.handlers.common import Values, do, prefix, scene, sent
 from bot.language import _
+from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.presenters import typed
 from workflow.session_lines.faults import BadPiece
@@ -48,16 +49,24 @@ async def make_sent(asked: Ask, values: Values, context: Values) -> Answer:
     except Unclear as unclear:
         return Faulty({unclear.field: say(unclear.msgid)})
     particulars = support.Particulars(when, values.get("place", ""), values.get("text", ""))
-    chosen = [int(one) for one in values.get("presenters", "").split(",") if one]
+    chosen = [one for one in values.get("presenters", "").split(",") if one]
     others = typed(values.get("others", ""))
 
     async def carry_out(tx: Transaction) -> tuple[SupportTask, ...]:
-        presenters = [*chosen, *(one.id for one in await known(tx, others))]
         number, template = context["number"], values["template"]
+        every = await _presenters(tx, number) if support_forms.ALL in chosen else []
+        ticked = [int(one) for one in chosen if one != support_forms.ALL]
+        presenters = [*every, *ticked, *(one.id for one in await known(tx, others))]
         return await support.make(tx, asked.person.id, number, template, presenters, asked.at, particulars=particulars)
 
     await do(asked, carry_out)
     return Done()
+
+
+async def _presenters(tx: Transaction, number: str) -> list[PersonId]:
+    """Give everyone who presents in the course of a service task."""
+    request = (await tx.tasks.get(number)).request
+    return [one.person for one in await tx.presenters.of_request(request)]
 
 
 async def plan(asked: Ask, number: str) -> Answer:

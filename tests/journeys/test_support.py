@@ -27,12 +27,12 @@ MORNING = {"Date": "2026-08-20", "Début": "10 h", "Durée": "1 h 30"}
 """A Thursday; the story begins on Tuesday the 18th at 9:15."""
 
 
-async def planning(faculty: Faculty) -> Message:
+async def planning(faculty: Faculty, presenters: str = FOUND[PRESENTERS]) -> Message:
     """A course is imported and interviewed, and Léa has its planning; give the task's card."""
     await imports(faculty, "une.xlsx", grid(row()))
     await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
     await faculty.odile.presses("Fermer la tâche", faculty.standing(INTERVIEWS)[-1])
-    await faculty.odile.sends(FOUND)
+    await faculty.odile.sends(FOUND | {PRESENTERS: presenters})
     card = faculty.card("Planification technologique · SCTASK", HELP)
     await faculty.lea.presses("Prendre en charge", card)
     return card
@@ -93,6 +93,22 @@ async def test_support_for_three_presenters_from_its_making_to_the_closing_of_it
     assert "Note interne" in await faculty.lea.presses("Fermer la tâche", parent)
     await faculty.lea.sends({})
     assert " · fermée\n" in faculty.read(parent)
+
+
+async def test_support_for_all_presenters_of_a_large_course_is_listed_and_taken_from_the_list(
+    faculty: Faculty,
+) -> None:
+    crowd = "\n".join(f"Personne {one} <personne.{one}@example.org>" for one in range(1, 25))
+    parent = await planning(faculty, crowd)
+    assert await made(faculty, parent, ON_CALL, "Toutes les personnes qui présentent") != []
+
+    said = faculty.read(faculty.standing(HELP)[-1])
+    assert said.startswith(f"🧩 24 tâches de soutien à prendre : {ON_CALL} · {COURSE}")
+    assert "🧩 Tâches de soutien terminées : 0 sur 24" in faculty.read(parent)
+    listed = await faculty.thomas.presses("Voir la liste", faculty.standing(HELP)[-1])
+    assert "24 tâches de soutien à prendre" in listed
+    await faculty.thomas.presses("Prendre en charge", faculty.thomas.private[-1])
+    assert f"{ON_CALL} · TASK00010" in faculty.read(faculty.standing(HELP)[-1])
 
 
 async def test_what_needs_a_place_is_not_planned_without_one(faculty: Faculty) -> None:
