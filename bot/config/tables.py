@@ -174,7 +174,7 @@ class DelegateTable(Table):
     name: str = ""
 
 
-Days = Annotated[int, Field(ge=1, le=3650)]
+KeptDays = Annotated[int, Field(ge=1, le=3650)]
 KEPT = Keeping()
 """What a configuration that says nothing of it gives."""
 
@@ -182,12 +182,12 @@ KEPT = Keeping()
 class KeepingTable(Table):
     """``[keeping]``: after how many days what has served goes."""
 
-    failed_bodies: Days = KEPT.failed_bodies
+    failed_bodies: KeptDays = KEPT.failed_bodies
     inbox: Annotated[int, Field(ge=40, le=3650)] = KEPT.inbox
     once: Annotated[int, Field(ge=40, le=3650)] = KEPT.once
-    outbox: Days = KEPT.outbox
-    job_runs: Days = KEPT.job_runs
-    workbooks: Days = KEPT.workbooks
+    outbox: KeptDays = KEPT.outbox
+    job_runs: KeptDays = KEPT.job_runs
+    workbooks: KeptDays = KEPT.workbooks
 
     @property
     def value(self) -> Keeping:
