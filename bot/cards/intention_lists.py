@@ -20,7 +20,7 @@ def intentions_card(view: IntentionsView, say: Say) -> Card:
     blocks: list[Block] = [Heading(title)]
     if view.count:
         blocks.append(Paragraph((Span(say.count(WAITING, view.count), bold=True),)))
-        blocks += decide_lines(view.waiting[:LISTED], say)
+        blocks += decide_lines(view.waiting[:LISTED], say, asked=view.manager)
         blocks += _more(say, view.count - LISTED)
     else:
         blocks.append(Paragraph((Span(say(_("Nothing waits for a decision."))),)))

@@ -157,20 +157,21 @@ def own_lines(views: tuple[IntentionView, ...], say: Say) -> list[Block]:
     ]
 
 
-def decide_lines(views: tuple[IntentionView, ...], say: Say) -> list[Block]:
-    """Give each intention that waits as a line, to whoever decides: whose, since when."""
-    return [
-        _line(
-            say,
-            view,
-            joined(
-                (Span(view.author.name),),
-                (Span(view.intention.wish.department),),
-                say.rich(_("since {when}"), when=say.moment(view.intention.submitted_at)),
-            ),
-        )
-        for view in views
-    ]
+def decide_lines(views: tuple[IntentionView, ...], say: Say, *, asked: bool = False) -> list[Block]:
+    """Give each intention that waits as a line: whose, since when; with ``asked``, of whom the answer is expected."""
+
+    def second(view: IntentionView) -> tuple[Inline, ...]:
+        since = say.rich(_("since {when}"), when=say.moment(view.intention.submitted_at))
+        department = (Span(view.intention.wish.department),)
+        return joined((Span(view.author.name),), department, since, _asked(view, say) if asked else ())
+
+    return [_line(say, view, second(view)) for view in views]
+
+
+def _asked(view: IntentionView, say: Say) -> tuple[Inline, ...]:
+    if not view.delegates:
+        return say.rich(_("**for management to decide**"))
+    return say.rich(_("asked of {who}"), who=", ".join(one.name for one in view.delegates))
 
 
 def _line(say: Say, view: IntentionView, second: tuple[Inline, ...]) -> Line:

@@ -196,6 +196,7 @@ async def test_what_waits_is_reminded_of_and_stands_in_the_lists(faculty: Facult
     assert "1 intention attend son département" in await faculty.nadia.opens_home()
     assert "Camille Roy · Médecine" in await faculty.stephane.types("/vigie intentions")
     assert "réservé aux répondants" in await faculty.chloe.types("/vigie intentions")
+    assert "· demandé à Stéphane Haddad" in await faculty.nadia.types("/vigie intentions")
 
     await faculty.passes(hours=24)
     assert "⏰ Camille Roy attend toujours une réponse pour MMD 1231" in faculty.stephane.direct[-1]
