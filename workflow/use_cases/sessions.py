@@ -89,9 +89,7 @@ async def support_of(tx: Transaction, request: str) -> Mapping[SessionId, Suppor
     return {
         task.session: task
         for task in await tx.support.of_request(request)
-        if task.session is not None
-        and task.state is not SupportState.CANCELLED
-        and task.template != REDO_RECORDING
+        if task.session is not None and task.state is not SupportState.CANCELLED and task.template != REDO_RECORDING
     }
 
 
