@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +13,8 @@ from workflow.intentions import Wish, department_key
 
 TERMS = 4
 """Terms that can be chosen: the one that runs, and those that follow."""
+AHEAD = timedelta(days=45)
+"""A course is announced so long before its term, more or less."""
 TITLE, DEPARTMENT, SECTION, REMARKS = 200, 120, 20, 1000
 """Characters at most."""
 _TERM_MONTHS = {Season.WINTER: 1, Season.SUMMER: 5, Season.FALL: 9}
@@ -54,6 +56,11 @@ class Offered:
     def terms(self) -> tuple[Term, ...]:
         """The terms that can be chosen."""
         return terms_from(self.today)
+
+    @property
+    def likely(self) -> Term:
+        """The term that people announce courses for: towards its end, the next one."""
+        return terms_from(self.today + AHEAD, 1)[0]
 
 
 def terms_from(day: date, count: int = TERMS) -> tuple[Term, ...]:

@@ -110,3 +110,14 @@ def test_the_terms_offered_begin_with_the_one_that_runs(day: date) -> None:
     assert first == Term(year=day.year, season=season)
     assert len(rest) == 3
     assert [first, *rest] == sorted({first, *rest})
+
+
+@given(st.dates(date(2000, 1, 1), date(2098, 12, 31)))
+def test_the_likely_term_is_one_of_those_offered(day: date) -> None:
+    offered = Offered(DEFAULT_APPROACHES, (), day)
+    assert offered.likely in offered.terms[:2]
+
+
+def test_towards_the_end_of_a_term_the_next_is_the_likely_one() -> None:
+    for day, code in ((date(2026, 5, 4), "E26"), (date(2026, 8, 18), "A26"), (date(2026, 12, 1), "H27")):
+        assert Offered(DEFAULT_APPROACHES, (), day).likely.code == code
