@@ -1,8 +1,8 @@
-"""The session plan of a course as a list to work from; what is said when a session of it moves."""
+"""The session plan of a course as a list to work from."""
 
 from bot.cards import parts
 from bot.cards.courses import code, course
-from bot.cards.model import Block, Button, Card, Inline, Line, Paragraph, Span, Style, plain
+from bot.cards.model import Block, Card, Inline, Line, Paragraph, Span, Style
 from bot.cards.parts import button, joined, rows, small
 from bot.cards.say import Say
 from bot.cards.session_lines import presenter_name, standing_line, title
@@ -10,9 +10,7 @@ from bot.cards.session_words import MODES, SESSION_SIGNS, SESSION_STATES, when
 from bot.cards.turning import turning
 from bot.language import _
 from workflow.paging import turned_to
-from workflow.people import Person
-from workflow.sessions import Session, SessionState, is_missing
-from workflow.support_tasks import SupportTask
+from workflow.sessions import Session, is_missing
 from workflow.use_cases.session_support import out_of_step
 from workflow.use_cases.sessions import PlanView
 
@@ -57,7 +55,7 @@ def _support(say: Say, view: PlanView, session: Session) -> tuple[Inline, ...]:
     if task is None:
         return ()
     if out_of_step(session, task, say.calendar):
-        return say.rich(_("🛟 {number}, **at another time**"), number=task.number)
+        return say.rich(_("🛟 {number}, **to be moved**"), number=task.number)
     return (Span(f"🛟 {task.number}"),)
 
 
@@ -70,33 +68,3 @@ def _buttons(say: Say, view: PlanView, page: int) -> tuple[Block, ...]:
         button(say, "move_sessions", _("Mark several…"), value) if some else None,
         button(say, "support_sessions", _("One support each…"), value) if some else None,
     )
-
-
-def moved_card(say: Say, session: Session, before: str, by: Person, task: SupportTask, *, may_move: bool) -> Card:
-    """Say under a support task's card that its session moved, and offer to follow it."""
-    values: dict[str, str | Inline] = {
-        "who": Span(by.name, bold=True),
-        "theme": title(say, session),
-        "number": task.number,
-    }
-    if session.state is SessionState.DROPPED:
-        text = say.rich(
-            _("🗓️ {who} dropped the session “{theme}”. If its support **{number}** is not needed any more, cancel it."),
-            **values,
-        )
-        return Card(plain(text), (Paragraph(text), *parts.actions(button(say, "show", _("See"), task.number))))
-    text = say.rich(
-        _("🗓️ {who} moved the session “{theme}”: {before} → **{after}**."),
-        **values,
-        before=before,
-        after=when(say, session),
-    )
-    if not may_move:
-        return Card(plain(text), (Paragraph(text),))
-    stays = small(Span(say(_("Its support {number} stays where it was until it is moved."), number=task.number)))
-    return Card(plain(text), (Paragraph(text), stays, *parts.actions(move_button(say, session))))
-
-
-def move_button(say: Say, session: Session) -> Button:
-    """Offer to move the support of a session along with it."""
-    return button(say, "move_session_support", _("Move the support too"), str(session.id), Style.PRIMARY)

@@ -7,10 +7,11 @@ from typing import Any
 
 from bot.cards.scene import Scene
 from bot.cards.session_drafts import draft_card
+from bot.cards.session_moves import Moved, moved_card
 from bot.cards.session_words import when
-from bot.cards.sessions import moved_card
 from bot.dispatcher.utterance import Draw, Nothing, Plain, Reply, Utterance
 from workflow import notices
+from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.refusals import NoSuchSession
 from workflow.sessions import Session
@@ -26,22 +27,32 @@ async def _sessions_read(scene: Scene, notice: notices.SessionsRead) -> Utteranc
 
 
 async def _session_moved(scene: Scene, notice: notices.SessionMoved) -> Utterance:
-    async def read(tx: Transaction) -> tuple[Session, SupportTask] | None:
+    async def read(tx: Transaction) -> tuple[Session, SupportTask, Mapping[PersonId, Person]] | None:
         task = await tx.support.get(notice.topic)
         try:
-            return await tx.sessions.get(notice.session), task
+            session = await tx.sessions.get(notice.session)
         except NoSuchSession:
             return None
+        ids = {notice.by, task.presenter, session.presenter}
+        return session, task, await tx.people.many({one for one in ids if one is not None})
 
     found = await scene.desk.read(read)
     if found is None or found[1].state not in UNDER_WAY:
         return Nothing("the support is over")
-    session, task = found
-    by = await scene.person(notice.by)
+    session, task, people = found
     starts = time.fromisoformat(notice.starts) if notice.starts else None
+    ends = time.fromisoformat(notice.ends) if notice.ends else None
     day = date.fromisoformat(notice.day) if notice.day else None
-    before = when(scene.say, Session(0, "", session.mode, day=day, starts=starts))
-    card = moved_card(scene.say, session, before, by, task, may_move=out_of_step(session, task, scene.say.calendar))
+    moved = Moved(
+        session=session,
+        task=task,
+        before=when(scene.say, Session(0, "", session.mode, day=day, starts=starts, ends=ends)),
+        by=people[notice.by],
+        presenter=people[session.presenter] if session.presenter is not None else None,
+        supported=people[task.presenter],
+        may_move=out_of_step(session, task, scene.say.calendar),
+    )
+    card = moved_card(scene.say, moved)
     if scene.reader is not None:
         return Plain(card)
     return Reply(card, root=await scene.item_card(notice.topic))

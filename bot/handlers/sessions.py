@@ -10,7 +10,8 @@ from bot.answers import Answer, Ask, Done, Faulty, Opened, Redrawn, Said, Surfac
 from bot.cards import session_forms, talk
 from bot.cards.model import Actions, Card, Paragraph, Rule
 from bot.cards.session_forms import NOBODY
-from bot.cards.sessions import move_button, plan_card
+from bot.cards.session_moves import move_button
+from bot.cards.sessions import plan_card
 from bot.handlers.common import Values, do, scene
 from bot.language import _
 from workflow.grid.text import squash
@@ -97,7 +98,7 @@ async def _with_offer(asked: Ask, card: Card, number: str, session: Session) -> 
     task = view.support.get(session.id)
     if task is None or not session_support.out_of_step(session, task, say.calendar):
         return card
-    told = say.rich(_("🛟 Its support **{number}** is still at the former time."), number=task.number)
+    told = say.rich(_("🛟 Its support **{number}** is not at the time and place of the session."), number=task.number)
     return replace(card, blocks=(Paragraph(told), Actions((move_button(say, session),)), Rule(), *card.blocks))
 
 

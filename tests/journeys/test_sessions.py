@@ -207,9 +207,9 @@ async def test_a_session_that_moves_tells_its_support_which_moves_along_when_ask
     await lea.presses("Plan des séances", card)
     await lea.presses("Modifier", shown(lea))
     after = await lea.sends({"Date": "2026-09-29", "Heure": "10 h à 12 h"})
-    assert "🛟 Son soutien TASK0001001 est encore à l’ancien moment." in after
+    assert "🛟 Son soutien TASK0001001 n’est pas à l’heure et au lieu de la séance." in after
     (told,) = [one for one in faculty.thread(task) if "a déplacé la séance" in one]
-    assert "lundi 28 septembre, 9 h → mardi 29 septembre, 10 h à 12 h." in told
+    assert "lundi 28 septembre, 9 h à 11 h → mardi 29 septembre, 10 h à 12 h." in told
     assert "lundi 28 septembre, 9 h – 11 h" in faculty.read(task)
 
     moved = await lea.presses("Déplacer aussi le soutien", shown(lea))

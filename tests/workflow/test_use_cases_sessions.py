@@ -291,6 +291,24 @@ async def test_a_session_that_moves_tells_the_group_and_the_holder_of_its_suppor
     assert office.said(notices.SessionMoved) == [], "only what changes the appointment is told"
 
 
+async def test_a_session_that_someone_else_presents_tells_its_support(office: Office, planning: str) -> None:
+    session, number = await supported(office, planning)
+    other = replace(session, presenter=None, presenter_text="Inès Morin <ines.morin@example.org>")
+    await office.do(sessions.change, office.tom.id, other)
+    assert [notice.topic for notice, _where in office.said(notices.SessionMoved)] == [number]
+
+
+async def test_support_made_before_its_room_takes_the_room_once_it_is_known(office: Office, planning: str) -> None:
+    session = await heart(office, link="")
+    made = await office.do(session_support.make_for_sessions, office.tom.id, planning, [session.id], Chosen())
+    assert made.tasks[0].place == ""
+    after = await office.do(sessions.change, office.tom.id, replace(session, link="https://z"))
+    assert session_support.out_of_step(after, made.tasks[0], office.desk.rules.calendar)
+    task = await office.do(session_support.move_support, office.tom.id, session.id)
+    assert task.place == "https://z"
+    assert not session_support.out_of_step(after, task, office.desk.rules.calendar)
+
+
 async def test_support_that_nobody_has_moves_along_and_what_is_planned_by_its_holder(
     office: Office, planning: str
 ) -> None:

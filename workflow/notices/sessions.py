@@ -16,7 +16,7 @@ class SessionsRead(Notice):
 
 @dataclass(frozen=True, slots=True)
 class SessionMoved(Notice):
-    """Under a support task's card, and to its holder: its session moved, or was dropped."""
+    """Under a support task's card, and to its holder: its session moved, is someone else's, or was dropped."""
 
     by: PersonId
     session: int
@@ -24,3 +24,4 @@ class SessionMoved(Notice):
     """Of the session before, ISO 8601; empty when it had none."""
     starts: str
     """Likewise, the time of day."""
+    ends: str

@@ -156,9 +156,11 @@ def place_of(session: Session) -> str:
 
 
 def out_of_step(session: Session, task: SupportTask | None, calendar: BusinessCalendar) -> bool:
-    """Tell whether a session's support is to take place at another time than the session."""
+    """Tell whether a session's support is to take place at another time than the session, or nobody knows where."""
     when = appointment_of(session, calendar)
-    return task is not None and task.state in UNDER_WAY and when is not None and task.appointment != when
+    if task is None or task.state not in UNDER_WAY or when is None:
+        return False
+    return task.appointment != when or (not task.place and bool(place_of(session)))
 
 
 def _wanted(session: Session, presenter: PersonId, calendar: BusinessCalendar) -> support.Wanted:

@@ -202,21 +202,22 @@ async def _last_to_change(tx: Transaction, session: Session) -> PersonId | None:
 
 
 def _moved(before: Session, after: Session) -> bool:
-    """Tell whether support for it would take place otherwise than before, or not at all."""
+    """Tell whether support for it would take place otherwise than before, for someone else, or not at all."""
     dropped = after.state is SessionState.DROPPED is not before.state
-    return dropped or (before.day, before.starts, before.ends) != (after.day, after.starts, after.ends)
+    others = after.presenter is not None and after.presenter != before.presenter
+    return dropped or others or (before.day, before.starts, before.ends) != (after.day, after.starts, after.ends)
 
 
 async def tell_support(
     tx: Transaction, request: ServiceRequest, before: Session, after: Session, by: PersonId, now: datetime
 ) -> None:
-    """Tell those who give a session's support that it moved, or that it was dropped."""
+    """Tell those who give a session's support that it moved, is someone else's, or was dropped."""
     task = (await support_of(tx, request.number)).get(after.id)
     if task is None or task.state is SupportState.DONE:
         return
-    day, starts = (value.isoformat() if value else "" for value in (before.day, before.starts))
-    said = notices.SessionMoved(task.number, notices.ToItem(), by, after.id, day, starts)
-    told: list[notices.Notice] = [said]
+    day, starts, ends = (value.isoformat() if value else "" for value in (before.day, before.starts, before.ends))
+    told: list[notices.Audience] = [notices.ToItem()]
     if task.holder is not None and task.holder != by:
-        told.append(notices.SessionMoved(task.number, notices.ToPerson(task.holder), by, after.id, day, starts))
-    await tell(tx, told, now, Standing(task.group))
+        told.append(notices.ToPerson(task.holder))
+    said = [notices.SessionMoved(task.number, to, by, after.id, day, starts, ends) for to in told]
+    await tell(tx, said, now, Standing(task.group))
