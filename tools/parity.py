@@ -130,7 +130,7 @@ WORDS: Rows = {
     FORM_BELOW: "aide intention annuler",
 }
 BUTTONS: Rows = {
-    SAME: """skip_task reopen_task cancel_requests cancel_where
+    SAME: """skip_task skip_step reopen_task cancel_requests cancel_where
         feedback check_recordings ask_lead note_answer lead_answers lead_wanted lead_not_wanted lead_all_wanted
         lead_none_wanted
         claim take_from_list release reopen resume detach make_private make_public kind_question kind_incident
@@ -150,7 +150,7 @@ BUTTONS: Rows = {
         present_service present_again presented_otherwise tick_presented""",
 }
 SENT_IN: Rows = {
-    SAME: """skip_task reopen_task cancel_requests cancel_where
+    SAME: """skip_task skip_step reopen_task cancel_requests cancel_where
         feedback check_recordings ask_lead note_answer lead_answers
         add_session change_session move_sessions support_sessions paste_sessions correct_sessions
         make_support plan_support support_done cancel_support ask_help reply resolve merge attach become_service

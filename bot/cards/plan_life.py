@@ -4,13 +4,15 @@ from collections.abc import Mapping
 
 from bot.cards import parts
 from bot.cards.courses import course
-from bot.cards.model import Block, Card, Field, Form, Paragraph, Span, Style, TextField, plain
+from bot.cards.model import Block, Card, Choice, ChoiceField, Field, Form, Paragraph, Span, Style, TextField, plain
 from bot.cards.parts import button, joined, name, words
 from bot.cards.say import Say
 from bot.language import _
 from workflow.people import Person
-from workflow.use_cases.views import TaskView
+from workflow.plan_life import LIVE
+from workflow.use_cases.views import RequestView, TaskView
 
+SKIPPED = _("What waits for this step opens at once. It stays reported as not done, and cannot be taken up again.")
 MOVED: Mapping[str, str] = {
     "skipped": _("⊘ {who} has the step **{step}** ({number}) skipped: you do not have to do it any more."),
     "reopened": _("↩️ {who} reopened the step **{step}** ({number}), which you had closed: it is in your hands again."),
@@ -24,8 +26,24 @@ MOVED: Mapping[str, str] = {
 
 def skip_form(view: TaskView, say: Say) -> Form:
     """Ask why a step is left undone."""
-    hint = _("What waits for this step opens at once. It stays reported as not done, and cannot be taken up again.")
-    return _why(view, say, "skip_task", _("Skip the step"), _("Skip"), hint)
+    return _why(view, say, "skip_task", _("Skip the step"), _("Skip"), SKIPPED)
+
+
+def skip_step_form(view: RequestView, say: Say) -> Form:
+    """Ask which step of a request is left undone, and why: one that waits has no card of its own to ask from."""
+    steps = tuple(
+        Choice(
+            f"{view.plan.task(task.step).name.to(say.locale)} ({say(parts.TASK_STATES[task.state])})"[:75], task.number
+        )
+        for task in view.tasks
+        if task.state in LIVE
+    )
+    fields: tuple[Block | Field, ...] = (
+        Paragraph(course(say, view.request)),
+        ChoiceField("step", say(_("Step to skip")), steps, hint=say(SKIPPED)),
+        TextField("text", say(_("Reason (for the team)")), lines=3),
+    )
+    return Form("skip_step", say(_("Skip a step")), say(_("Skip")), say(_("Close")), fields)
 
 
 def reopen_form(view: TaskView, say: Say) -> Form:

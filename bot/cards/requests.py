@@ -53,6 +53,7 @@ def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
         blocks += parts.actions(
             presenters_button(view, say, request.number),
             plan_button(say, request.number) if request.key is not None else None,
+            button(say, "skip_step", _("Skip a step…"), request.number),
             button(say, "cancel_requests", _("Cancel the request"), request.number, Style.DANGER),
         )
     return Card(f"{request.number} · {code(request)}", tuple(blocks))

@@ -13,6 +13,7 @@ from bot.workbook.returned import reading_of
 from workflow.cancelling import Scope, scope_of
 from workflow.grid import GridReading, Term
 from workflow.grid.text import squash
+from workflow.plan_life import must_be_open
 from workflow.ports import Desk, Now, Transaction
 from workflow.queue_filter import read_back
 from workflow.refusals import NotAScope, NothingChosen
@@ -38,6 +39,24 @@ def _reason(values: Values) -> dict[str, str]:
 skip = _asking(forms.skip_form)
 """Answer "Sauter l’étape": why."""
 skip_sent = sent(plan_life.skip, _reason)
+
+
+async def skip_step(asked: Ask, number: str) -> Answer:
+    """Answer "Sauter une étape…", on a request: which one, and why."""
+    here = await scene(asked)
+    await asked.desk.read(partial(cancelling.manager, person=asked.person.id))
+    view = await here.request(number)
+    must_be_open(view.request)
+    return Opened(forms.skip_step_form(view, here.say))
+
+
+async def skip_step_sent(asked: Ask, values: Values, _context: Values) -> Answer:
+    """The step, sent in."""
+    wanted = partial(plan_life.skip, person=asked.person.id, number=values["step"], now=asked.at, **_reason(values))
+    await do(asked, wanted)
+    return Done()
+
+
 reopen = _asking(forms.reopen_form)
 """Answer "Rouvrir l’étape": why."""
 reopen_sent = sent(plan_life.reopen, _reason)
@@ -170,12 +189,14 @@ def _term(text: str) -> str | None:
 
 ACTIONS: Mapping[str, ActionHandler] = {
     "skip_task": skip,
+    "skip_step": skip_step,
     "reopen_task": reopen,
     "cancel_requests": cancel,
     "cancel_where": cancel_where,
 }
 FORMS: Mapping[str, FormHandler] = {
     "skip_task": skip_sent,
+    "skip_step": skip_step_sent,
     "reopen_task": reopen_sent,
     "cancel_requests": cancel_sent,
     "cancel_where": where_sent,

@@ -43,6 +43,19 @@ async def test_a_manager_skips_a_step_which_stays_reported_as_not_done(faculty: 
     assert WHY not in "\n".join(faculty.chloe.direct)
 
 
+async def test_a_step_that_still_waits_is_skipped_from_its_request(faculty: Faculty) -> None:
+    await interview_taken(faculty)
+    await faculty.nadia.types("/vigie RITM0001001", MANAGEMENT)
+    shown = await faculty.nadia.presses("Sauter une étape…", faculty.nadia.private[-1])
+    assert "Conformité de la médiatisation (en attente)" in shown
+    assert await faculty.nadia.sends({"Étape à sauter": "Planification technologique (en attente)", REASON: WHY}) == ""
+    assert "⊘ non fait : Planification technologique" in await faculty.nadia.types("/vigie RITM0001001", MANAGEMENT)
+    assert faculty.standing(HELP) == [], "nobody of its group had heard of it"
+
+    await faculty.odile.types("/vigie RITM0001001", MANAGEMENT)
+    assert "gestion" in await faculty.odile.presses("Sauter une étape…", faculty.odile.private[-1])
+
+
 async def test_a_closed_step_is_taken_up_again_until_someone_works_on_the_next(faculty: Faculty) -> None:
     interview = await interview_closed(faculty)
     planning = faculty.card("Planification technologique · SCTASK", HELP)
