@@ -102,3 +102,23 @@ def _without_reason(entry: Entry) -> Entry:
     if "reason" not in entry.detail:
         return entry
     return replace(entry, detail={name: value for name, value in entry.detail.items() if name != "reason"})
+
+
+ERASED = "…"
+"""What stands in place of words that were taken away."""
+_WORDS: Mapping[What, frozenset[str]] = {
+    What.OPENED: frozenset({"text"}),
+    What.COMMENT: frozenset({"text"}),
+    What.WORK_NOTE: frozenset({"text"}),
+    What.EDITED: frozenset({"before", "after"}),
+    What.ATTACHMENT: frozenset({"name", "url"}),
+    What.GROUP: frozenset({"reason"}),
+}
+"""Where people's own words stand in an entry."""
+HOLDS_WORDS = frozenset(_WORDS)
+
+
+def erased(entry: Entry) -> Entry:
+    """Take away what someone said in an entry: that it was said, and when, stays."""
+    words = _WORDS.get(entry.what, frozenset()) & entry.detail.keys()
+    return replace(entry, detail={**entry.detail, **dict.fromkeys(words, ERASED)}) if words else entry

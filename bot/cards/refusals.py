@@ -250,6 +250,9 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     refusals.NoSuchPerson: sentences.just(
         _("I know nobody with the e-mail {email}. Check it, or choose the person in the list.")
     ),
+    refusals.StillAtWork: sentences.just(
+        _("This person still has items under way ({count}). Close them, or give them to someone else, then try again.")
+    ),
     refusals.NobodyChosen: sentences.just(_("Choose a person, or give their e-mail.")),
     refusals.NoCannedAnswers: sentences.group(
         _("The group {group} keeps no canned answer for {number}. Managers add them in the settings.")

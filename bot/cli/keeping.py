@@ -1,18 +1,20 @@
-"""``vigie purge``: take away what has served."""
+"""``vigie purge``: take away what has served, or forget who someone is."""
 
 import asyncio
 import json
 from dataclasses import asdict
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from bot import wiring
-from bot.cli.speaking import say
+from bot.cli.speaking import refuse, say
 from bot.config import Environment
 from bot.language import _
 from bot.now import SystemNow, real
 from workflow.keeping import Purged
+from workflow.use_cases.forgetting import Forgotten, forget, known_by
 
 WENT = {
     "failed_bodies": _("{count} bodies of what could not be worked"),
@@ -22,20 +24,45 @@ WENT = {
     "job_runs": _("{count} runs of periodic jobs"),
     "workbooks": _("{count} workbooks of decided imports"),
 }
+FORGOTTEN = {
+    "person": _("This person is number {count} from now on."),
+    "incidents": _("{count} help requests without their words"),
+    "requests": _("{count} service requests that name them no more"),
+    "entries": _("{count} lines of history without their words"),
+}
 
 
-def purge(*, as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False) -> None:
+def purge(
+    person: Annotated[str, typer.Option(metavar="EMAIL", help="Forget who this person is, instead.")] = "",
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Forget without asking.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
     """Take away what has served for longer than [keeping] says; a running Vigie does so once a day."""
+    if person and as_json and not yes:
+        refuse(say(_("With --json nothing is asked: add --yes.")))
     environment = Environment()
     wiring.migrate(environment.vigie_database_url)
-    purged = asdict(asyncio.run(_purge(environment)))
+    if person:
+        gone, words = asdict(asyncio.run(_forget(environment, person.strip().casefold(), yes=yes))), FORGOTTEN
+    else:
+        gone, words = asdict(asyncio.run(_purge(environment))), WENT
     if as_json:
-        typer.echo(json.dumps(purged))
+        typer.echo(json.dumps(gone))
         return
-    for name, count in purged.items():
-        typer.echo(say(WENT[name], count=count))
+    for name, count in gone.items():
+        typer.echo(say(words[name], count=count))
 
 
 async def _purge(environment: Environment) -> Purged:
     async with wiring.opened_desk(environment) as (desk, configuration):
         return await desk.purge(configuration.keeping.value, SystemNow()(), real())
+
+
+async def _forget(environment: Environment, email: str, *, yes: bool) -> Forgotten:
+    async with wiring.opened_desk(environment) as (desk, _configuration):
+        known = await desk.read(partial(known_by, email=email))
+        asked = _("Forget {who}? Names, addresses and words go for good; figures and history stay.")
+        if not (yes or typer.confirm(say(asked, who=known.name))):
+            refuse(say(_("Nothing was written.")))
+        return await desk.write(partial(forget, email=email))

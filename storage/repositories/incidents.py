@@ -46,13 +46,13 @@ class StoredIncidents:
         """Compare-and-swap. Raises StaleWriteError."""
         await self._session.swap(incidents, _row(incident), incident.version)
 
-    async def of_requester(self, person: PersonId, *, ended: bool = False) -> tuple[Incident, ...]:
+    async def of_requester(self, person: PersonId, *, ended: bool = False, limit: int = 50) -> tuple[Incident, ...]:
         """Give a requester's, newest first."""
         query = (
             select(incidents)
             .where(incidents.c.requester == person)
             .order_by(incidents.c.opened_at.desc(), incidents.c.number.desc())
-            .limit(50)
+            .limit(limit)
         )
         return await self._some(query if ended else query.where(incidents.c.state.not_in(ENDED)))
 

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 
 from storage.session import Cells, Session, batches
 from storage.tables import journal
-from workflow.journal import Entry
+from workflow.journal import HOLDS_WORDS, Entry, erased
+from workflow.people import PersonId
+
+_ERASE = update(journal).where(journal.c.id == bindparam("of_id")).values(detail=bindparam("detail"))
 
 
 class StoredJournal:
@@ -33,6 +36,16 @@ class StoredJournal:
         """Give an item's entries in the order they were appended."""
         rows = await self._session.all(select(journal).where(journal.c.item == item).order_by(journal.c.id))
         return tuple(map(_entry, rows))
+
+    async def erase(self, person: PersonId) -> int:
+        """Take away what someone said in every entry of theirs."""
+        query = select(journal).where(journal.c.by == person, journal.c.what.in_(HOLDS_WORDS)).order_by(journal.c.id)
+        rows = [(row["id"], _entry(row)) async for row in self._session.stream(query)]
+        changed = [(key, erased(entry)) for key, entry in rows if erased(entry) != entry]
+        for batch in batches(changed):
+            values = [{"of_id": key, "detail": dict(entry.detail)} for key, entry in batch]
+            await self._session.connection.execute(_ERASE, values)
+        return len(changed)
 
     async def of_many(self, items: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:
         """Give the entries of several items that have any."""

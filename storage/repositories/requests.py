@@ -56,13 +56,15 @@ class StoredRequests:
         """Give all not cancelled ones of these terms, by number."""
         return await self._where(requests.c.term.in_(set(terms)), _LIVE)
 
-    async def of_lead(self, person: PersonId) -> tuple[ServiceRequest, ...]:
-        """Give the open ones that a person leads, by first activity."""
-        rows = await self._session.all(
+    async def of_lead(self, person: PersonId, *, ended: bool = False) -> tuple[ServiceRequest, ...]:
+        """Give the open ones that a person leads, by first activity; with ``ended``, all of them."""
+        query = (
             select(requests)
-            .where(requests.c.lead == person, requests.c.state == RequestState.OPEN)
+            .where(requests.c.lead == person)
             .order_by(requests.c.first_activity.asc().nulls_last(), requests.c.number)
         )
+        opened = requests.c.state == RequestState.OPEN
+        rows = await self._session.all(query if ended else query.where(opened))
         return tuple(request_of(row) for row in rows)
 
     async def of_code(self, code: str) -> tuple[ServiceRequest, ...]:

@@ -90,3 +90,10 @@ def test_what_has_served_is_taken_away_and_counted(
     with pytest.raises(SystemExit):
         main()
     assert "0 runs of periodic jobs" in capsys.readouterr().out
+
+
+def test_someone_whom_nobody_knows_cannot_be_forgotten(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refused(monkeypatch, "purge", "--person", "nobody@example.org", "--yes")
+    assert "I know nobody with the e-mail nobody@example.org." in capsys.readouterr().err

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from workflow.imports import GridImport, ImportState
 from workflow.incidents import AT_WORK, ENDED, Incident
-from workflow.journal import Entry
+from workflow.journal import Entry, erased
 from workflow.memory.state import State
 from workflow.memory.swap import add, swap
 from workflow.people import PersonId
@@ -36,10 +36,10 @@ class MemoryIncidents:
         """Compare-and-swap. Raises StaleWriteError."""
         swap(self._incidents, incident.number, incident)
 
-    async def of_requester(self, person: PersonId, *, ended: bool = False) -> tuple[Incident, ...]:
+    async def of_requester(self, person: PersonId, *, ended: bool = False, limit: int = 50) -> tuple[Incident, ...]:
         """Give a requester's, newest first."""
         own = [one for one in self._oldest_first() if one.requester == person]
-        return tuple(one for one in reversed(own) if ended or one.state not in ENDED)[:50]
+        return tuple(one for one in reversed(own) if ended or one.state not in ENDED)[:limit]
 
     async def at_work(self, groups: Iterable[str]) -> tuple[Incident, ...]:
         """Give what is at work in these groups, oldest first."""
@@ -108,6 +108,15 @@ class MemoryJournal:
     async def of(self, item: str) -> tuple[Entry, ...]:
         """Give an item's entries in the order they were appended."""
         return self._journal.get(item, ())
+
+    async def erase(self, person: PersonId) -> int:
+        """Take away what someone said in every entry of theirs."""
+        count = 0
+        for item, entries in tuple(self._journal.items()):
+            after = tuple(erased(entry) if entry.by == person else entry for entry in entries)
+            count += sum(one != other for one, other in zip(entries, after, strict=True))
+            self._journal[item] = after
+        return count
 
     async def of_many(self, items: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:
         """Give the entries of several items that have any."""

@@ -43,9 +43,10 @@ class MemoryRequests:
         wanted = set(terms)
         return tuple(one for one in self._live() if one.key is not None and one.key.term.code in wanted)
 
-    async def of_lead(self, person: PersonId) -> tuple[ServiceRequest, ...]:
-        """Give the open ones that a person leads, by first activity."""
-        own = [one for one in self._live() if one.lead == person and one.state is RequestState.OPEN]
+    async def of_lead(self, person: PersonId, *, ended: bool = False) -> tuple[ServiceRequest, ...]:
+        """Give the open ones that a person leads, by first activity; with ``ended``, all of them."""
+        own = [one for one in self._requests.values() if one.lead == person]
+        own = [one for one in own if ended or one.state is RequestState.OPEN]
         return tuple(sorted(own, key=lambda one: (_soonest(one), one.number)))
 
     async def of_code(self, code: str) -> tuple[ServiceRequest, ...]:

@@ -37,8 +37,8 @@ class Incidents(Protocol):
         """
         ...
 
-    async def of_requester(self, person: PersonId, *, ended: bool = False) -> tuple[Incident, ...]:
-        """Give a requester's, newest first; with ``ended``, closed and cancelled too (50 at most)."""
+    async def of_requester(self, person: PersonId, *, ended: bool = False, limit: int = 50) -> tuple[Incident, ...]:
+        """Give a requester's, newest first; with ``ended``, closed and cancelled too."""
         ...
 
     async def at_work(self, groups: Iterable[str]) -> tuple[Incident, ...]:
@@ -69,8 +69,8 @@ class Requests(Protocol):
         """Give all not cancelled ones of these terms (term codes such as ``A26``)."""
         ...
 
-    async def of_lead(self, person: PersonId) -> tuple[ServiceRequest, ...]:
-        """Give the open ones that a person leads, by first activity."""
+    async def of_lead(self, person: PersonId, *, ended: bool = False) -> tuple[ServiceRequest, ...]:
+        """Give the open ones that a person leads, by first activity; with ``ended``, all of them."""
         ...
 
     async def of_code(self, code: str) -> tuple[ServiceRequest, ...]:

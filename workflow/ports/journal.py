@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from workflow.journal import Entry
+from workflow.people import PersonId
 
 
 class Journal(Protocol):
@@ -15,6 +16,10 @@ class Journal(Protocol):
 
     async def of_many(self, items: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:
         """Give the entries of several items that have any, in few queries."""
+        ...
+
+    async def erase(self, person: PersonId) -> int:
+        """Take away what someone said (``journal.erased``) in every entry of theirs; give in how many."""
         ...
 
     async def of(self, item: str) -> tuple[Entry, ...]:

@@ -113,6 +113,7 @@ from workflow.refusals.rights import (
     NotForYou,
     NotInGroup,
     NotYourGroup,
+    StillAtWork,
 )
 from workflow.refusals.sessions import (
     DraftDecided,
@@ -237,6 +238,7 @@ __all__ = [
     "SessionChanged",
     "SessionNotClear",
     "StepGoesOn",
+    "StillAtWork",
     "SupportOpen",
     "TextTooLong",
     "TooLateToCancel",

@@ -67,6 +67,13 @@ class NoSuchPerson(Refusal):
 
 
 @dataclass(eq=False)
+class StillAtWork(Refusal):
+    """Someone who is to be forgotten has items under way."""
+
+    count: int
+
+
+@dataclass(eq=False)
 class NobodyChosen(Refusal):
     """Someone was to be chosen, and nobody was."""
 
