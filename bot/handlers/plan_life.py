@@ -52,7 +52,7 @@ async def skip_step(asked: Ask, number: str) -> Answer:
 
 async def skip_step_sent(asked: Ask, values: Values, _context: Values) -> Answer:
     """The step, sent in."""
-    wanted = partial(plan_life.skip, person=asked.person.id, number=values["step"], now=asked.at, **_reason(values))
+    wanted = partial(plan_life.skip, person=asked.person.id, number=values["step"], reason=values["text"], now=asked.at)
     await do(asked, wanted)
     return Done()
 
