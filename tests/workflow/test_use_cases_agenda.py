@@ -14,7 +14,7 @@ from workflow.people import Person
 from workflow.ports import Transaction
 from workflow.states import SupportState
 from workflow.support_tasks import Appointment, SupportTask
-from workflow.use_cases import feeds, support
+from workflow.use_cases import feeds, forgetting, support
 from workflow.use_cases.agenda import AgendaView, agenda_asked, agenda_view, todays
 from workflow.use_cases.feeds import FeedView, feed_view
 
@@ -261,6 +261,14 @@ async def test_a_revoked_link_and_the_one_before_a_new_one_give_nothing(office: 
     assert await reads(office, "new") is None
     with pytest.raises(refusals.NoFeed):
         await office.desk.write(lambda tx: feeds.revoke(tx, office.ada.id, OWN))
+
+
+async def test_whoever_is_forgotten_has_no_link_any_more(office: Office) -> None:
+    await subscribed(office, office.tom, digest="own")
+    await subscribed(office, office.tom, "technologues", "group")
+    await office.desk.write(lambda tx: forgetting.forget(tx, "tom@example.org"))
+    assert [await reads(office, digest) for digest in ("own", "group")] == [None, None]
+    assert await office.desk.read(lambda tx: tx.feeds.of(office.tom.id)) == ()
 
 
 # --- Being told ------------------------------------------------------------------

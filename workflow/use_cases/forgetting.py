@@ -50,6 +50,8 @@ async def forget(tx: Transaction, email: str) -> Forgotten:
             await tx.people.leave(channel, person.id)
     for item in await tx.watchers.followed_by(person.id):
         await tx.watchers.remove(item, person.id)
+    for feed in await tx.feeds.of(person.id):
+        await tx.feeds.remove(person.id, feed.group)
     asked = await tx.incidents.of_requester(person.id, ended=True, limit=EVERY)
     for incident in asked:
         without = replace(incident, subject=ERASED, text=ERASED)
