@@ -1,6 +1,5 @@
 """The session plan of a course (RITM): who teaches what, when and how, and where each session stands."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
@@ -92,11 +91,6 @@ class Session:
         return self.mode.live
 
     @property
-    def dated(self) -> bool:
-        """Tell whether it has a day and a time."""
-        return self.day is not None and self.starts is not None
-
-    @property
     def settled(self) -> bool:
         """Tell whether nothing is left to be done about it."""
         return self.state in SETTLED
@@ -147,45 +141,6 @@ def in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
             key=lambda one: (one.day or date.max, one.starts or time.max, one.id),
         )
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a plan stands, in figures; what was dropped stands apart."""
-
-    total: int
-    """Without those that were dropped."""
-    held: int
-    """Live ones."""
-    validated: int
-    """Recordings."""
-    missing: int
-    """Live ones still planned whose day has passed, and recordings of a past day that are not published."""
-    dropped: int
-
-
-def standing(sessions: Iterable[Session], today: date) -> Standing:
-    """Count where the sessions of a plan stand on a day of the calendar's place."""
-    kept, dropped = [], 0
-    for session in sessions:
-        if session.state is SessionState.DROPPED:
-            dropped += 1
-        else:
-            kept.append(session)
-    states = Counter(one.state for one in kept)
-    return Standing(
-        total=len(kept),
-        held=states[SessionState.HELD],
-        validated=states[SessionState.VALIDATED],
-        missing=sum(is_missing(one, today) for one in kept),
-        dropped=dropped,
-    )
-
-
-def is_missing(session: Session, today: date) -> bool:
-    """Tell whether a session should have been given by now, and nobody has seen that it was."""
-    late = session.day is not None and session.day < today
-    return late and session.state in {SessionState.PLANNED, SessionState.RECORDED}
 
 
 class Sessions(Protocol):

@@ -9,7 +9,8 @@ from bot.cards.say import Say
 from bot.cards.session_words import SESSION_STATES, when
 from bot.language import _, _n
 from workflow.people import Person, PersonId
-from workflow.sessions import Session, SessionState, is_missing, standing
+from workflow.session_standing import is_missing, standing
+from workflow.sessions import Session, SessionState
 from workflow.tasks import ServiceTask
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PLANNING
 from workflow.use_cases.views import RequestView

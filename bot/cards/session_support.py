@@ -6,7 +6,7 @@ from bot.cards import parts
 from bot.cards.model import Block, Card, Paragraph, Span, plain
 from bot.cards.parts import button, small
 from bot.cards.say import Say
-from bot.cards.session_forms import nobody_line
+from bot.cards.session_choices import nobody_line
 from bot.language import _, _n
 from workflow.sessions import Session
 from workflow.use_cases.session_support import Made

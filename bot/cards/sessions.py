@@ -10,7 +10,8 @@ from bot.cards.session_words import MODES, SESSION_SIGNS, SESSION_STATES, when
 from bot.cards.turning import turning
 from bot.language import _
 from workflow.paging import turned_to
-from workflow.sessions import Session, is_missing
+from workflow.session_standing import is_missing
+from workflow.sessions import Session
 from workflow.use_cases.session_support import out_of_step
 from workflow.use_cases.sessions import PlanView
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.answers import Answer, Ask, Done, Opened, Said
-from bot.cards import session_forms
+from bot.cards import session_choices
 from bot.cards.session_support import made_card, nothing_to_make
 from bot.handlers import sessions
 from bot.handlers.common import Values, do, scene
@@ -25,7 +25,7 @@ async def ask(asked: Ask, value: str) -> Answer:
     ready, nobody = _eligible(view)
     if not ready:
         return Said(nothing_to_make(say, view, nobody))
-    return Opened(session_forms.support_form(view, say, page or 0, ready, nobody))
+    return Opened(session_choices.support_form(view, say, page or 0, ready, nobody))
 
 
 def _eligible(view: PlanView) -> tuple[list[Session], list[Session]]:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from bot.answers import Answer, Ask, Done, Faulty, Opened, Redrawn, Said, Surface
-from bot.cards import session_forms, talk
+from bot.cards import session_choices, session_forms, talk
 from bot.cards.model import Actions, Card, Paragraph, Rule
 from bot.cards.session_forms import NOBODY
 from bot.cards.session_moves import move_button
@@ -148,7 +148,7 @@ async def several(asked: Ask, value: str) -> Answer:
     """Answer "Marquer plusieurs…": which sessions, and where they stand."""
     number, page = at_page(value)
     await editable(asked, number)
-    return Opened(session_forms.states_form(await read(asked, number), (await scene(asked)).say, page or 0))
+    return Opened(session_choices.states_form(await read(asked, number), (await scene(asked)).say, page or 0))
 
 
 async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:

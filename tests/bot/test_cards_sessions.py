@@ -10,8 +10,9 @@ from bot.cards.model import Card, ChecksField, Form, Span
 from bot.cards.model import plain as plain_text
 from bot.cards.requests import request_card
 from bot.cards.say import Say
+from bot.cards.session_choices import states_form, support_form
 from bot.cards.session_drafts import bad_lines, draft_card
-from bot.cards.session_forms import correct_form, paste_form, session_form, states_form, support_form
+from bot.cards.session_forms import correct_form, paste_form, session_form
 from bot.cards.session_history import session_change
 from bot.cards.session_lines import standing_line
 from bot.cards.session_words import of_day, span

@@ -8,16 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow import refusals
+from workflow.session_standing import Standing, standing
 from workflow.sessions import (
     SETTLED,
     Mode,
     Session,
     SessionState,
-    Standing,
     checked,
     in_order,
     move,
-    standing,
 )
 
 LIVE = Session(1, "RITM0001001", Mode.ZOOM_LIVE, "Le cœur", day=date(2026, 9, 3), starts=time(9))

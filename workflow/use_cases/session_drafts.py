@@ -14,8 +14,9 @@ from workflow.session_lines import Reading, read_lines
 from workflow.session_merge import Merge, merge, resolved
 from workflow.sessions import Session
 from workflow.use_cases.balance import following
+from workflow.use_cases.session_news import redraw, tell_support
 from workflow.use_cases.session_presenters import course_of, with_presenters
-from workflow.use_cases.sessions import editable, redraw, tell_support
+from workflow.use_cases.sessions import editable
 from workflow.use_cases.tell import tell
 
 

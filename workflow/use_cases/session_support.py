@@ -18,8 +18,9 @@ from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask
 from workflow.tasks import TO_WORK
 from workflow.use_cases import support
 from workflow.use_cases.people import actor
+from workflow.use_cases.session_news import support_of
 from workflow.use_cases.session_presenters import course_of
-from workflow.use_cases.sessions import request_of, support_of
+from workflow.use_cases.sessions import request_of
 from workflow.use_cases.support_record import record_support
 
 LIVE = ("zoom_on_call", "zoom_in_room")

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from workflow import notices, refusals, session_history
+from workflow import refusals, session_history
 from workflow.journal import Entry, What
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
@@ -12,14 +12,12 @@ from workflow.requests import ServiceRequest
 from workflow.session_lines import Course
 from workflow.session_merge import resolved
 from workflow.sessions import Session, SessionId, SessionState, checked, in_order, move
-from workflow.states import REQUEST_MOVES, RequestState, SupportState
+from workflow.states import REQUEST_MOVES, RequestState
 from workflow.support_tasks import SupportTask
-from workflow.tasks import TO_WORK
-from workflow.templates import REDO_RECORDING
 from workflow.use_cases.balance import following
 from workflow.use_cases.people import actor
+from workflow.use_cases.session_news import concerns_support, redraw, support_of, tell_support
 from workflow.use_cases.session_presenters import course_of, with_presenters
-from workflow.use_cases.tell import Standing, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +82,6 @@ async def request_of(tx: Transaction, number: str) -> ServiceRequest:
     return await tx.requests.get(number)
 
 
-async def support_of(tx: Transaction, request: str) -> Mapping[SessionId, SupportTask]:
-    """Give the support tasks that were made for sessions of a request; no cancelled ones, no recordings redone."""
-    return {
-        task.session: task
-        for task in await tx.support.of_request(request)
-        if task.session is not None and task.state is not SupportState.CANCELLED and task.template != REDO_RECORDING
-    }
-
-
 async def editable(tx: Transaction, person: PersonId, number: str) -> ServiceRequest:
     """Give a request whose plan someone may change: its groups' members, and managers, while it is open.
 
@@ -136,7 +125,7 @@ async def change(tx: Transaction, person: PersonId, session: Session, now: datet
         (after,) = await with_presenters(tx, request, [checked(after)], person, now)
     async with following(tx, request.number, person, now):
         kept = await _keep(tx, before, after, steps, person, now)
-    if _moved(before, kept):
+    if concerns_support(before, kept):
         await tell_support(tx, request, before, kept, person, now)
     await redraw(tx, request.number, now)
     return kept
@@ -169,14 +158,6 @@ async def move_several(
     return tuple(moved)
 
 
-async def redraw(tx: Transaction, request: str, now: datetime) -> None:
-    """Have the cards drawn anew of the steps at work: they name presenters, and count what is missing."""
-    for task in await tx.tasks.of_request(request):
-        if task.state in TO_WORK:
-            changed = notices.CardChanged(task.number, notices.ToItem(cards=True))
-            await tell(tx, [changed], now, Standing(task.group))
-
-
 async def _keep(
     tx: Transaction, before: Session, after: Session, steps: Sequence[Session], by: PersonId, now: datetime
 ) -> Session:
@@ -199,25 +180,3 @@ async def _last_to_change(tx: Transaction, session: Session) -> PersonId | None:
     entries = await tx.journal.of(session.request)
     mine = (one.by for one in reversed(entries) if one.what is What.SESSION and one.detail.get("session") == session.id)
     return next(mine, None)
-
-
-def _moved(before: Session, after: Session) -> bool:
-    """Tell whether support for it would take place otherwise than before, for someone else, or not at all."""
-    dropped = after.state is SessionState.DROPPED is not before.state
-    others = after.presenter is not None and after.presenter != before.presenter
-    return dropped or others or (before.day, before.starts, before.ends) != (after.day, after.starts, after.ends)
-
-
-async def tell_support(
-    tx: Transaction, request: ServiceRequest, before: Session, after: Session, by: PersonId, now: datetime
-) -> None:
-    """Tell those who give a session's support that it moved, is someone else's, or was dropped."""
-    task = (await support_of(tx, request.number)).get(after.id)
-    if task is None or task.state is SupportState.DONE:
-        return
-    day, starts, ends = (value.isoformat() if value else "" for value in (before.day, before.starts, before.ends))
-    told: list[notices.Audience] = [notices.ToItem()]
-    if task.holder is not None and task.holder != by:
-        told.append(notices.ToPerson(task.holder))
-    said = [notices.SessionMoved(task.number, to, by, after.id, day, starts, ends) for to in told]
-    await tell(tx, said, now, Standing(task.group))

@@ -1,0 +1,54 @@
+"""Who hears of a change of a session plan: those who give its support, and whoever looks at the steps at work."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from workflow import notices
+from workflow.people import PersonId
+from workflow.ports import Transaction
+from workflow.requests import ServiceRequest
+from workflow.sessions import Session, SessionId, SessionState
+from workflow.states import SupportState
+from workflow.support_tasks import SupportTask
+from workflow.tasks import TO_WORK
+from workflow.templates import REDO_RECORDING
+from workflow.use_cases.tell import Standing, tell
+
+
+async def support_of(tx: Transaction, request: str) -> Mapping[SessionId, SupportTask]:
+    """Give the support tasks that were made for sessions of a request; no cancelled ones, no recordings redone."""
+    return {
+        task.session: task
+        for task in await tx.support.of_request(request)
+        if task.session is not None and task.state is not SupportState.CANCELLED and task.template != REDO_RECORDING
+    }
+
+
+async def redraw(tx: Transaction, request: str, now: datetime) -> None:
+    """Have the cards drawn anew of the steps at work: they name presenters, and count what is missing."""
+    for task in await tx.tasks.of_request(request):
+        if task.state in TO_WORK:
+            changed = notices.CardChanged(task.number, notices.ToItem(cards=True))
+            await tell(tx, [changed], now, Standing(task.group))
+
+
+def concerns_support(before: Session, after: Session) -> bool:
+    """Tell whether support for it would take place otherwise than before, for someone else, or not at all."""
+    dropped = after.state is SessionState.DROPPED is not before.state
+    others = after.presenter is not None and after.presenter != before.presenter
+    return dropped or others or (before.day, before.starts, before.ends) != (after.day, after.starts, after.ends)
+
+
+async def tell_support(
+    tx: Transaction, request: ServiceRequest, before: Session, after: Session, by: PersonId, now: datetime
+) -> None:
+    """Tell those who give a session's support that it moved, is someone else's, or was dropped."""
+    task = (await support_of(tx, request.number)).get(after.id)
+    if task is None or task.state is SupportState.DONE:
+        return
+    day, starts, ends = (value.isoformat() if value else "" for value in (before.day, before.starts, before.ends))
+    told: list[notices.Audience] = [notices.ToItem()]
+    if task.holder is not None and task.holder != by:
+        told.append(notices.ToPerson(task.holder))
+    said = [notices.SessionMoved(task.number, to, by, after.id, day, starts, ends) for to in told]
+    await tell(tx, said, now, Standing(task.group))
