@@ -18,7 +18,7 @@ from workflow.people import Person
 from workflow.states import RequestState, SupportState, TaskState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import cancel_later, cancelling, support, tasks
+from workflow.use_cases import cancel_later, cancelling, catalogue, support, tasks
 from workflow.use_cases.cancel_later import Wanted
 from workflow.use_cases.cancelling import Words
 
@@ -151,6 +151,24 @@ async def test_support_under_way_is_given_up_and_its_presenter_told_where_an_app
     assert ("AgendaLeft", "U0TOM") in names(said), "it leaves the calendar of whoever was to give it"
     assert "U0JOHN" not in {where.id for _notice, where in said}
     assert {notice.topic for notice, _where in said if isinstance(notice, notices.CardChanged)} >= {planned, waiting}
+
+
+async def test_a_service_of_the_catalogue_is_cancelled_too_and_the_task_it_was_asked_from_shows_it(
+    office: Office,
+) -> None:
+    request = await one_of_maries(office)
+    task = office.tasks_of(request)[PLANNING].number
+    service = await office.do(
+        catalogue.ask_from_task, office.tom.id, task, "access", "Zoé Roy <zoe.roy@example.org>", "Antem"
+    )
+    await office.post_cards()
+    office.said()
+
+    await cancelled(office, await shown(office, Scope(number=service.number)))
+
+    assert office.desk.state.requests[service.number].state is RequestState.CANCELLED
+    assert office.desk.state.requests[request].state is RequestState.OPEN
+    assert task in {notice.topic for notice, _where in office.said(notices.CardChanged)}
 
 
 # --- Those that a grid names no more -------------------------------------------------
