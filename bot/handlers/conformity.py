@@ -1,17 +1,16 @@
-"""The end of a course: feedback, what is there, what is missing, what its lead says of it."""
+"""The end of a course, for members: feedback, what is there, what is missing, what its lead is asked."""
 
 from functools import partial
 
 from bot.answers import Answer, Ask, Done, Opened, Said
-from bot.cards import conformity as cards
+from bot.cards import conformity_forms as cards
 from bot.cards.balance import balance_card
 from bot.cards.feedback import feedback_form
 from bot.handlers.common import Values, do, scene
-from workflow.conformity import Wish
 from workflow.ports import Transaction
-from workflow.refusals import MembersOnly, NothingChosen, NothingLeftToSay, NothingToAsk
-from workflow.use_cases import conformity, feedback
-from workflow.use_cases.conformity_views import BalanceView, QuestionView, balance_view
+from workflow.refusals import MembersOnly, NothingChosen, NothingToAsk
+from workflow.use_cases import conformity, feedback, lead_answers
+from workflow.use_cases.conformity_views import BalanceView, balance_view
 from workflow.use_cases.people import actor
 
 
@@ -108,63 +107,5 @@ async def note_answer_sent(asked: Ask, values: Values, context: Values) -> Answe
     if not wishes:
         raise NothingChosen
     number = context["number"]
-    await do(asked, partial(conformity.record, person=asked.person.id, number=number, wishes=wishes, now=asked.at))
-    return Done()
-
-
-async def lead_wanted(asked: Ask, value: str) -> Answer:
-    """Answer "Voulu", of one recording."""
-    return await _said_of_one(asked, value, Wish.WANTED)
-
-
-async def lead_not_wanted(asked: Ask, value: str) -> Answer:
-    """Answer "Pas voulu", of one recording."""
-    return await _said_of_one(asked, value, Wish.NOT_WANTED)
-
-
-async def _said_of_one(asked: Ask, value: str, wish: Wish) -> Answer:
-    topic, _bar, session = value.partition("|")
-    return await _answer(asked, topic, {int(session): wish})
-
-
-async def lead_all_wanted(asked: Ask, topic: str) -> Answer:
-    """Answer "Tout est voulu"."""
-    return await _said_of_all(asked, topic, Wish.WANTED)
-
-
-async def lead_none_wanted(asked: Ask, topic: str) -> Answer:
-    """Answer "Rien n'est voulu"."""
-    return await _said_of_all(asked, topic, Wish.NOT_WANTED)
-
-
-async def _said_of_all(asked: Ask, topic: str, wish: Wish) -> Answer:
-    view = await _question(asked, topic)
-    return await _answer(asked, topic, {one.session.id: wish for one in view.recordings})
-
-
-async def lead_answers(asked: Ask, topic: str) -> Answer:
-    """Answer "Répondre une à une". Raises refusals.NothingLeftToSay."""
-    view = await _question(asked, topic)
-    if not view.waiting:
-        raise NothingLeftToSay
-    return Opened(cards.answer_form(view, (await scene(asked)).say))
-
-
-async def answer_lead_sent(asked: Ask, values: Values, context: Values) -> Answer:
-    """A course lead's answers, sent in."""
-    wishes = cards.wishes_of(values)
-    if not wishes:
-        raise NothingChosen
-    return await _answer(asked, context["topic"], wishes)
-
-
-async def _question(asked: Ask, topic: str) -> QuestionView:
-    async def read(tx: Transaction) -> QuestionView:
-        return await conformity.for_lead(tx, asked.person.id, topic)
-
-    return await asked.desk.read(read)
-
-
-async def _answer(asked: Ask, topic: str, wishes: dict[int, Wish]) -> Answer:
-    await do(asked, partial(conformity.answer, person=asked.person.id, topic=topic, wishes=wishes, now=asked.at))
+    await do(asked, partial(lead_answers.record, person=asked.person.id, number=number, wishes=wishes, now=asked.at))
     return Done()

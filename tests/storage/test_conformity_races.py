@@ -14,7 +14,7 @@ from workflow.rulebook import Rulebook
 from workflow.sessions import Mode, Session, SessionState
 from workflow.states import TaskState
 from workflow.teaching_support import CONFORMITY, TEACHING_SUPPORT
-from workflow.use_cases import conformity
+from workflow.use_cases import lead_answers
 
 RITM, SCTASK = "RITM0001001", "SCTASK0001001"
 
@@ -47,7 +47,7 @@ async def test_of_many_answers_at_once_one_counts_and_at_most_one_recording_is_d
 
     async def answer(desk: StoredDesk, wish: Wish) -> Wish | str:
         async def carry_out(tx: Transaction) -> None:
-            await conformity.answer(tx, marie.id, question.topic, {question.session: wish}, NOW)
+            await lead_answers.answer(tx, marie.id, question.topic, {question.session: wish}, NOW)
 
         try:
             await desk.write(carry_out)

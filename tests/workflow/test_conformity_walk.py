@@ -17,7 +17,7 @@ from workflow.sessions import SessionState
 from workflow.states import RequestState
 from workflow.support_tasks import UNDER_WAY
 from workflow.teaching_support import CONFORMITY
-from workflow.use_cases import conformity, sessions, support, tasks
+from workflow.use_cases import conformity, lead_answers, sessions, support, tasks
 from workflow.use_cases.balance import REMIND_LEAD, balance_of
 
 WHICH = st.lists(st.integers(1, 3), min_size=1, max_size=3, unique=True)
@@ -83,11 +83,11 @@ class EndOfACourse(RuleBasedStateMachine):
     def answers(self, which: list[int], wish: Wish) -> None:
         asked = sorted({one.topic for one in self.office.desk.state.questions.values()})
         if asked:
-            self.tries(conformity.answer, self.office.marie.id, asked[-1], dict.fromkeys(which, wish))
+            self.tries(lead_answers.answer, self.office.marie.id, asked[-1], dict.fromkeys(which, wish))
 
     @rule(which=WHICH, wish=WISH)
     def notes(self, which: list[int], wish: Wish) -> None:
-        self.tries(conformity.record, self.office.tom.id, self.number, dict.fromkeys(which, wish))
+        self.tries(lead_answers.record, self.office.tom.id, self.number, dict.fromkeys(which, wish))
 
     @rule(done=st.booleans())
     def redoes(self, done: bool) -> None:

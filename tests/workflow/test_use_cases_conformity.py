@@ -16,7 +16,7 @@ from workflow.sessions import Mode, Session, SessionState
 from workflow.states import RequestState, SupportState, TaskState
 from workflow.support_tasks import SupportTask
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import conformity, plan_life, sessions, support, tasks
+from workflow.use_cases import conformity, lead_answers, plan_life, sessions, support, tasks
 from workflow.use_cases.balance import balance_of
 from workflow.use_cases.conformity_views import question_view
 from workflow.use_cases.feedback import give
@@ -119,10 +119,10 @@ async def test_the_lead_is_asked_once_in_one_message(office: Office) -> None:
 async def test_wanted_is_left_out_and_not_wanted_is_done_again_with_its_presenter(office: Office) -> None:
     number, topic, planned = await asked(office)
     office.said()
-    await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
+    await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
     assert states(office)[1] is SessionState.DROPPED
     assert redone(office) == []
-    await office.do(conformity.answer, office.marie.id, topic, {planned[2].id: Wish.NOT_WANTED})
+    await office.do(lead_answers.answer, office.marie.id, topic, {planned[2].id: Wish.NOT_WANTED})
     (redo,) = redone(office)
     assert (redo.presenter, redo.session, redo.task, redo.details) == (
         planned[2].presenter,
@@ -140,10 +140,10 @@ async def test_wanted_is_left_out_and_not_wanted_is_done_again_with_its_presente
 async def test_a_lead_answers_once_and_nobody_else_does(office: Office) -> None:
     _number, topic, planned = await asked(office)
     with pytest.raises(refusals.NotForYou):
-        await office.do(conformity.answer, office.john.id, topic, {planned[1].id: Wish.WANTED})
-    await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})
+        await office.do(lead_answers.answer, office.john.id, topic, {planned[1].id: Wish.WANTED})
+    await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})
     with pytest.raises(refusals.AlreadyAnswered) as refused:
-        await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
+        await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
     assert refused.value.answer == "not_wanted"
     assert len(redone(office)) == 1
 
@@ -154,15 +154,15 @@ async def test_a_recording_that_is_found_meanwhile_needs_no_answer_any_more(offi
     await office.do(conformity.check, office.tom.id, number, {planned[1].id: True, planned[2].id: True})
     assert names(office.said(notices.LeadAsked)) == [("LeadAsked", "U0MARIE")], "what she was asked is drawn anew"
     with pytest.raises(refusals.NothingLeftToSay):
-        await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
+        await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
     assert office.desk.state.timers == {}
 
 
 async def test_the_holder_is_told_when_nothing_is_missing_any_more(office: Office) -> None:
     number, topic, planned = await asked(office)
-    await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
+    await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
     assert office.said(notices.NothingMissing) == []
-    await office.do(conformity.answer, office.marie.id, topic, {planned[2].id: Wish.WANTED})
+    await office.do(lead_answers.answer, office.marie.id, topic, {planned[2].id: Wish.WANTED})
     assert names(office.said(notices.NothingMissing)) == [("NothingMissing", "U0TOM")]
     await office.do(tasks.close, office.tom.id, number, Findings())
     assert office.task(number).state is TaskState.CLOSED
@@ -171,7 +171,7 @@ async def test_the_holder_is_told_when_nothing_is_missing_any_more(office: Offic
 async def test_a_recording_done_again_settles_the_case_before_anyone_has_looked(office: Office) -> None:
     number, topic, planned = await asked(office)
     wishes = {planned[1].id: Wish.WANTED, planned[2].id: Wish.NOT_WANTED}
-    await office.do(conformity.answer, office.marie.id, topic, wishes)
+    await office.do(lead_answers.answer, office.marie.id, topic, wishes)
     (redo,) = redone(office)
     with pytest.raises(refusals.SupportOpen):
         await office.do(tasks.close, office.tom.id, number, Findings())
@@ -186,28 +186,28 @@ async def test_a_recording_done_again_settles_the_case_before_anyone_has_looked(
 
 async def test_a_recording_that_was_done_again_in_vain_is_asked_about_anew(office: Office) -> None:
     number, topic, planned = await asked(office)
-    await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})
+    await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})
     (redo,) = redone(office)
     await office.do(support.claim, office.ada.id, redo.number)
     await office.do(support.done, office.ada.id, redo.number)
     office.later(hours=1)
     (again,) = await office.do(conformity.ask, office.tom.id, number, {planned[1].id})
     assert (await findings(office))[1] is Finding.ASKED
-    await office.do(conformity.answer, office.marie.id, again.topic, {planned[1].id: Wish.NOT_WANTED})
+    await office.do(lead_answers.answer, office.marie.id, again.topic, {planned[1].id: Wish.NOT_WANTED})
     assert (await findings(office))[1] is Finding.REDOING
     assert len(redone(office)) == 2
 
 
 async def test_a_recording_whose_redoing_is_given_up_is_missing_again_and_asked_anew(office: Office) -> None:
     number, topic, planned = await asked(office)
-    await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})
+    await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})
     (redo,) = redone(office)
     await office.do(support.cancel, office.tom.id, redo.number, "Paul est parti.")
     assert (await findings(office))[1] is Finding.MISSING
     office.later(hours=1)
     (again,) = await office.do(conformity.ask, office.tom.id, number, {planned[1].id})
     assert again.topic != topic
-    await office.do(conformity.answer, office.marie.id, again.topic, {planned[1].id: Wish.WANTED})
+    await office.do(lead_answers.answer, office.marie.id, again.topic, {planned[1].id: Wish.WANTED})
     assert states(office)[1] is SessionState.DROPPED
     assert office.desk.state.support[redo.number].state is SupportState.CANCELLED
 
@@ -219,7 +219,7 @@ async def test_a_lead_who_says_nothing_is_reminded_and_then_support_is_told(offi
     assert office.said(notices.LeadReminded) == []
     await office.pass_to(at("11 09:10"))
     assert names(office.said(notices.LeadReminded)) == [("LeadReminded", "U0MARIE")]
-    await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
+    await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
     await office.pass_to(at("16 09:10"))
     ((silent, where),) = office.said(notices.LeadSilent)
     assert (silent.topic, silent.waiting, where.id) == (number, 1, "C0TECHNO")  # type: ignore[attr-defined]
@@ -241,23 +241,23 @@ async def test_the_answer_of_a_lead_who_cannot_be_written_to_is_noted(office: Of
     with pytest.raises(refusals.LeadUnreachable):
         await office.do(conformity.ask, office.tom.id, number, {planned[0].id})
     wishes = {planned[0].id: Wish.WANTED, planned[1].id: Wish.NOT_WANTED}
-    await office.do(conformity.record, office.tom.id, number, wishes)
+    await office.do(lead_answers.record, office.tom.id, number, wishes)
     assert await findings(office) == [Finding.LEFT_OUT, Finding.REDOING, Finding.MISSING]
     question = office.desk.state.questions[planned[1].id]
     assert (question.answer, question.answered_by) == (Wish.NOT_WANTED, office.tom.id)
     noted = [entry.detail["wish"] for entry in office.journal(number) if entry.what is What.LEAD_ANSWERED]
     assert noted == ["wanted", "not_wanted"]
     with pytest.raises(refusals.NothingToAsk):
-        await office.do(conformity.record, office.tom.id, number, wishes)
+        await office.do(lead_answers.record, office.tom.id, number, wishes)
 
 
 async def test_an_answer_noted_by_support_settles_what_the_lead_was_asked(office: Office) -> None:
     number, topic, planned = await asked(office)
     await office.post_cards()
-    await office.do(conformity.record, office.tom.id, number, {planned[1].id: Wish.WANTED})
+    await office.do(lead_answers.record, office.tom.id, number, {planned[1].id: Wish.WANTED})
     assert names(office.said(notices.LeadAsked)) == [("LeadAsked", "U0MARIE")]
     with pytest.raises(refusals.AlreadyAnswered):
-        await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})
+        await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})
 
 
 async def test_the_recording_of_someone_unknown_is_redone_with_the_lead(office: Office) -> None:
@@ -268,7 +268,7 @@ async def test_the_recording_of_someone_unknown_is_redone_with_the_lead(office: 
         await tx.sessions.save(Session(one.id, RITM, Mode.ANTEM, one.theme, presenter_text="Une invitée", day=one.day))
 
     await office.desk.write(forget)
-    await office.do(conformity.record, office.tom.id, number, {planned[0].id: Wish.NOT_WANTED})
+    await office.do(lead_answers.record, office.tom.id, number, {planned[0].id: Wish.NOT_WANTED})
     (redo,) = redone(office)
     assert redo.presenter == office.marie.id
 
@@ -302,7 +302,7 @@ async def test_a_request_that_ends_otherwise_asks_its_lead_no_more(office: Offic
     assert names(office.said(notices.LeadAsked)) == [("LeadAsked", "U0MARIE")]
     assert office.desk.state.timers == {}
     with pytest.raises(refusals.NothingLeftToSay):
-        await office.do(conformity.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
+        await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
 
 
 async def test_those_who_asked_are_told_that_a_lead_could_not_be_written_to(office: Office) -> None:

@@ -1,0 +1,70 @@
+"""What a course lead answers about missing recordings."""
+
+from functools import partial
+
+from bot.answers import Answer, Ask, Done, Opened
+from bot.cards.conformity_forms import answer_form, wishes_of
+from bot.handlers.common import Values, do, scene
+from workflow.conformity import Wish
+from workflow.ports import Transaction
+from workflow.refusals import NothingChosen, NothingLeftToSay
+from workflow.use_cases import lead_answers
+from workflow.use_cases.conformity_views import QuestionView
+
+
+async def wanted(asked: Ask, value: str) -> Answer:
+    """Answer "Voulu", of one recording."""
+    return await _said_of_one(asked, value, Wish.WANTED)
+
+
+async def not_wanted(asked: Ask, value: str) -> Answer:
+    """Answer "Pas voulu", of one recording."""
+    return await _said_of_one(asked, value, Wish.NOT_WANTED)
+
+
+async def _said_of_one(asked: Ask, value: str, wish: Wish) -> Answer:
+    topic, _bar, session = value.partition("|")
+    return await _answer(asked, topic, {int(session): wish})
+
+
+async def all_wanted(asked: Ask, topic: str) -> Answer:
+    """Answer "Tout est voulu"."""
+    return await _said_of_all(asked, topic, Wish.WANTED)
+
+
+async def none_wanted(asked: Ask, topic: str) -> Answer:
+    """Answer "Rien n'est voulu"."""
+    return await _said_of_all(asked, topic, Wish.NOT_WANTED)
+
+
+async def _said_of_all(asked: Ask, topic: str, wish: Wish) -> Answer:
+    view = await _question(asked, topic)
+    return await _answer(asked, topic, {one.session.id: wish for one in view.recordings})
+
+
+async def one_by_one(asked: Ask, topic: str) -> Answer:
+    """Answer "Répondre une à une". Raises refusals.NothingLeftToSay."""
+    view = await _question(asked, topic)
+    if not view.waiting:
+        raise NothingLeftToSay
+    return Opened(answer_form(view, (await scene(asked)).say))
+
+
+async def one_by_one_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """A course lead's answers, sent in."""
+    wishes = wishes_of(values)
+    if not wishes:
+        raise NothingChosen
+    return await _answer(asked, context["topic"], wishes)
+
+
+async def _question(asked: Ask, topic: str) -> QuestionView:
+    async def read(tx: Transaction) -> QuestionView:
+        return await lead_answers.for_lead(tx, asked.person.id, topic)
+
+    return await asked.desk.read(read)
+
+
+async def _answer(asked: Ask, topic: str, wishes: dict[int, Wish]) -> Answer:
+    await do(asked, partial(lead_answers.answer, person=asked.person.id, topic=topic, wishes=wishes, now=asked.at))
+    return Done()
