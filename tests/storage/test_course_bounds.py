@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
-import pytest
 from sqlalchemy import event
 
 from bot.cards.cancelling import cancel_form, requests_cancelled
@@ -31,9 +31,10 @@ from workflow.states import RequestState, TaskState
 from workflow.support_tasks import SupportTask
 from workflow.teaching_support import TEACHING_SUPPORT
 from workflow.use_cases import cancelling
+from workflow.use_cases.asked import AskedView, asked_view
 from workflow.use_cases.cancelling import Words
 from workflow.use_cases.digest import DigestView, digest_view
-from workflow.use_cases.lists import AskedView, WorkView, asked_view, work_view
+from workflow.use_cases.lists import WorkView, work_view
 from workflow.use_cases.progress import CoursesView, RiskView, my_courses, risk_view
 
 FEW, MANY = 30, 3000
@@ -129,31 +130,56 @@ LOOKS: dict[str, Callable[[Transaction, int], Awaitable[object]]] = {
 }
 
 
-@pytest.mark.parametrize("look", LOOKS)
-async def test_a_look_takes_as_many_statements_for_3000_requests_as_for_30_and_its_card_fits(
-    sqlite_desk: StoredDesk, rules: Rulebook, look: str
+async def counted(desk: StoredDesk, person: Person) -> tuple[dict[str, int], dict[str, object]]:
+    """How many statements each look takes, and what it gives."""
+    counts: dict[str, int] = {}
+    views: dict[str, object] = {}
+    for name, look in LOOKS.items():
+        counts[name], views[name] = await statements(desk, partial(_looking, look, person.id))
+    return counts, views
+
+
+async def _looking(look: Callable[[Transaction, int], Awaitable[object]], person: int, tx: Transaction) -> object:
+    return await look(tx, person)
+
+
+async def test_looks_take_as_many_statements_for_3000_requests_as_for_30_and_their_cards_fit(
+    sqlite_desk: StoredDesk, rules: Rulebook
 ) -> None:
     (person,) = await known(sqlite_desk, "Nadia")
     await filled(sqlite_desk, person, FEW)
-    few, _view = await statements(sqlite_desk, lambda tx: LOOKS[look](tx, person.id))
+    few, _views = await counted(sqlite_desk, person)
     await forgotten(sqlite_desk)
     await filled(sqlite_desk, person, MANY)
 
-    many, view = await statements(sqlite_desk, lambda tx: LOOKS[look](tx, person.id))
+    many, views = await counted(sqlite_desk, person)
 
-    assert many == few <= 40
-    asked = await sqlite_desk.read(lambda tx: asked_view(tx, person.id, NOW))
+    assert many == few
+    assert max(many.values()) <= 40
+    work, asked = views["home"], views["demandes"]
+    assert isinstance(work, WorkView)
+    assert isinstance(asked, AskedView)
     for locale in Locale:
-        say = Say(locale, rules.calendar, NOW)
-        reader = render.reader_in("T0", locale)
-        if look == "home":
-            assert isinstance(view, WorkView)
-            home = render.home(home_card(view, asked, say), reader)
-            assert view_faults(home, [Surface.HOME]) == []
-            assert len(home["blocks"]) <= 100
-        else:
-            drawn = render.message(card_of(view, say), reader).as_arguments()
-            check_content(drawn)
+        say, reader = Say(locale, rules.calendar, NOW), render.reader_in("T0", locale)
+        home = render.home(home_card(work, asked, say), reader)
+        assert view_faults(home, [Surface.HOME]) == []
+        assert len(home["blocks"]) <= 100
+        for view in views.values():
+            check_content(render.message(card_of(view, say), reader).as_arguments())
+    _first_page(views)
+
+
+def _first_page(views: dict[str, object]) -> None:
+    """Of thousands, the first page is shown, and how many there are."""
+    risks, mine, home = views["risques"], views["pret"], views["home"]
+    assert isinstance(risks, RiskView)
+    assert isinstance(mine, CoursesView)
+    assert isinstance(home, WorkView)
+    assert (len(risks.rows), risks.page.pages) == (20, -(-(risks.late + risks.at_risk) // 20))
+    assert 0 < risks.late < risks.at_risk
+    assert (len(mine.courses), mine.total) == (7, MANY)
+    assert home.figures is not None
+    assert sum(home.figures.courses.values()) == MANY
 
 
 def card_of(view: object, say: Say) -> Card:
@@ -169,21 +195,6 @@ def card_of(view: object, say: Say) -> Card:
         case CoursesView():
             return courses_card(view, say)
     raise AssertionError(view)
-
-
-async def test_what_thousands_of_courses_show_is_the_first_page_and_how_many_there_are(
-    sqlite_desk: StoredDesk,
-) -> None:
-    (person,) = await known(sqlite_desk, "Nadia")
-    await filled(sqlite_desk, person, MANY)
-    risks = await sqlite_desk.read(lambda tx: risk_view(tx, person.id, NOW))
-    assert (len(risks.rows), risks.page.pages) == (20, -(-(risks.late + risks.at_risk) // 20))
-    assert 0 < risks.late < risks.at_risk
-    mine = await sqlite_desk.read(lambda tx: my_courses(tx, person.id, NOW))
-    assert (len(mine.courses), mine.total) == (7, MANY)
-    home = await sqlite_desk.read(lambda tx: work_view(tx, person.id, NOW, figures=True))
-    assert home.figures is not None
-    assert sum(home.figures.courses.values()) == MANY
 
 
 async def test_thousands_are_cancelled_in_one_transaction_by_batches(sqlite_desk: StoredDesk, rules: Rulebook) -> None:
