@@ -19,7 +19,7 @@ class Keeping:
     job_runs: int = 7
     """Runs of periodic jobs."""
     workbooks: int = 365
-    """Workbooks of imports that were decided; what they brought stays."""
+    """Workbooks of imports that were decided, and what was read of session plans; what they brought stays."""
 
     def before(self, now: datetime, days: int) -> datetime:
         """Give the instant before which something of so many days goes."""
@@ -36,3 +36,5 @@ class Purged:
     outbox: int = 0
     job_runs: int = 0
     workbooks: int = 0
+    drafts: int = 0
+    """Of session plans."""

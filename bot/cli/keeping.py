@@ -23,6 +23,7 @@ WENT = {
     "outbox": _("{count} rows of what was said"),
     "job_runs": _("{count} runs of periodic jobs"),
     "workbooks": _("{count} workbooks of decided imports"),
+    "drafts": _("{count} drafts of session plans"),
 }
 FORGOTTEN = {
     "person": _("This person is number {count} from now on."),

@@ -1,11 +1,12 @@
 """Session plans and their drafts, on every desk."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
 from tests.storage.samples import GESTION, NOW, known, request
+from workflow.keeping import Keeping
 from workflow.ports import Desk, StaleWriteError
 from workflow.refusals import NoSuchSession
 from workflow.session_drafts import BadLine, DraftState, LineFault, SessionDraft
@@ -90,3 +91,15 @@ async def test_a_draft_keeps_what_was_read_and_what_was_not(desk: Desk) -> None:
         await desk.write(lambda tx: tx.session_drafts.save(done))
     with pytest.raises(NoSuchSession):
         await desk.read(lambda tx: tx.session_drafts.get(9999))
+
+
+async def test_what_was_read_of_a_plan_goes_once_it_is_old_and_the_plan_stays(desk: Desk) -> None:
+    paul, (heart, *_rest) = await planned(desk)
+    draft = SessionDraft(0, ONE, paul, NOW, (replace(heart, id=0),))
+    kept = await desk.write(lambda tx: tx.session_drafts.add(draft))
+    keeping = Keeping(workbooks=30)
+    assert (await desk.purge(keeping, NOW + timedelta(days=29), NOW)).drafts == 0
+    assert (await desk.purge(keeping, NOW + timedelta(days=31), NOW)).drafts == 1
+    with pytest.raises(NoSuchSession):
+        await desk.read(lambda tx: tx.session_drafts.get(kept.id))
+    assert len(await desk.read(lambda tx: tx.sessions.of_request(ONE))) == 3

@@ -21,7 +21,10 @@ def purge(state: State, keeping: Keeping, now: datetime, clock: datetime) -> Pur
     old = [number for number in state.workbooks if _is_old(state, number, before)]
     for number in old:
         del state.workbooks[number]
-    return Purged(expired, gone, len(keys), 0, len(runs), len(old))
+    drafts = [number for number, draft in state.session_drafts.items() if draft.at < before]
+    for number in drafts:
+        del state.session_drafts[number]
+    return Purged(expired, gone, len(keys), 0, len(runs), len(old), len(drafts))
 
 
 def _inbox(state: State, keeping: Keeping, clock: datetime) -> tuple[int, int]:
