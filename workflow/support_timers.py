@@ -1,17 +1,17 @@
-"""Reminders of a planned support task: set with its appointment, moved and gone with it."""
+"""Reminders of a support task that has a date: set with its appointment, moved and gone with it."""
 
 from datetime import datetime, time, timedelta
 
 from workflow.calendar import BusinessCalendar
 from workflow.states import SupportState
-from workflow.support_tasks import SupportTask
+from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.templates import TEMPLATES
 from workflow.timers import Timer
 
 DAY_BEFORE = "support_day_before"
-"""Holder and presenter are reminded, one business day ahead."""
+"""Holder and presenter are reminded, one business day ahead; the group, of what nobody has."""
 SOON = "support_soon"
-"""The holder is reminded, minutes ahead."""
+"""The holder is reminded, minutes ahead; the group, of what nobody has."""
 BEGINS = "support_begins"
 """A class begins for which someone stands by."""
 KINDS = (DAY_BEFORE, SOON, BEGINS)
@@ -21,13 +21,13 @@ MINUTES_BEFORE = 15
 
 def reminders(task: SupportTask, calendar: BusinessCalendar, now: datetime) -> tuple[Timer, ...]:
     """Give the reminders that are still to come; those of another state or of a past appointment have to go."""
-    if task.state is not SupportState.PLANNED or task.starts_at is None:
+    if task.state not in UNDER_WAY or task.starts_at is None:
         return ()
     wanted = [
         Timer(task.number, DAY_BEFORE, business_day_before(task.starts_at, calendar)),
         Timer(task.number, SOON, task.starts_at - timedelta(minutes=MINUTES_BEFORE)),
     ]
-    if TEMPLATES[task.template].on_call:
+    if TEMPLATES[task.template].on_call and task.state is SupportState.PLANNED:
         wanted.append(Timer(task.number, BEGINS, task.starts_at))
     return tuple(timer for timer in wanted if timer.at > now)
 

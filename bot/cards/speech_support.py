@@ -20,6 +20,7 @@ from bot.language import _, _n
 from workflow import notices
 from workflow.incidents import AT_WORK
 from workflow.states import SupportState, TaskState
+from workflow.support_tasks import UNDER_WAY
 from workflow.templates import TEMPLATES
 from workflow.use_cases.agenda import AgendaEntry, one_entry
 from workflow.use_cases.support_views import SupportView
@@ -78,17 +79,20 @@ def _said(scene: Scene, entry: AgendaEntry, msgid: str, **more: str) -> tuple[In
 
 async def _near(scene: Scene, notice: notices.AppointmentNear) -> Utterance:
     view = await scene.support(notice.topic)
-    if view.task.state is not SupportState.PLANNED or view.task.starts_at is None or view.task.starts_at <= scene.now:
+    if view.task.state not in UNDER_WAY or view.task.starts_at is None or view.task.starts_at <= scene.now:
         return Nothing("moved or over meanwhile")
     if notice.to_presenter:
+        if view.task.state is not SupportState.PLANNED:
+            return Nothing("not planned any more")
         return Plain(_card(_reminder(scene, view, _PRESENTER)))
     if scene.reader is not None:
         see = button(scene.say, "show", _("See"), notice.topic)
         return Plain(_card(_reminder(scene, view, _HOLDER), *parts.actions(see)))
-    if view.absence is None:
-        return Nothing("its holder is back")
+    if view.holder is not None and view.absence is None:
+        return Nothing("someone has it, and is there")
     claim = button(scene.say, "claim", _("Claim"), notice.topic, Style.PRIMARY)
-    card = _card(_reminder(scene, view, _GROUP), *parts.actions(claim))
+    said = _AWAY if view.holder else _UNTAKEN
+    card = _card(_reminder(scene, view, said), *parts.actions(claim))
     return Reply(card, root=await scene.item_card(notice.topic), shown=True)
 
 
@@ -96,7 +100,8 @@ _PRESENTER = _(
     "🔔 **{when}**: {kind} for your course {course}{place}. With {who}. Something in the way? Write to me here."
 )
 _HOLDER = _("🔔 **{when}**: {kind} for {presenter} ({course}{place}) · {number}")
-_GROUP = _("🔔 **{when}**: {kind} for {presenter} ({course}{place}). **{who} is away**: someone has to take over.")
+_UNTAKEN = _("🔔 **{when}**: {kind} for {presenter} ({course}{place}). **Nobody has taken it yet.**")
+_AWAY = _("🔔 **{when}**: {kind} for {presenter} ({course}{place}). **{who} is away**: someone has to take over.")
 
 
 def _reminder(scene: Scene, view: SupportView, msgid: str) -> tuple[Inline, ...]:

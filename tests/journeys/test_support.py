@@ -198,6 +198,12 @@ async def test_in_class_without_anybody_on_call_is_marked_and_whoever_takes_it_t
     await faculty.lea.presses("Plus… / Tâche de soutien", parent)
     await faculty.lea.sends({"Soutien": ON_CALL, PRESENTERS: ["Camille Roy"], **MORNING})
     card = faculty.card(f"{ON_CALL} · TASK0001001", HELP)
+    await faculty.passes(to="2026-08-19T10:00")
+    (warned,) = faculty.thread(card)
+    assert warned.startswith(
+        f"🔔 Demain 10 h : {ON_CALL} pour Camille Roy ({COURSE}). Personne ne l’a prise en charge."
+    )
+    assert not any("🔔" in one for one in faculty.camille.direct)
     await faculty.passes(to="2026-08-20T10:10")
     await faculty.camille.says("Le son de ma classe ne part pas.")
     opened = faculty.card("INC0001001", HELP)

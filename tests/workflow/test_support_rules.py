@@ -13,7 +13,7 @@ from workflow.journal import Entry, What
 from workflow.people import Actor, Person
 from workflow.refusals import Refusal
 from workflow.states import SUPPORT_MOVES, SupportState
-from workflow.support_tasks import Appointment, SupportTask, overlaps
+from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask, overlaps
 from workflow.support_timers import DAY_BEFORE, SOON, business_day_before, reminders
 from workflow.templates import TEMPLATES
 from workflow.use_cases.support import announced
@@ -81,7 +81,7 @@ def test_whatever_is_done_in_whatever_order(template: str, steps: list[tuple[str
         if task.state is SupportState.PLANNED:
             assert task.appointment is not None
         wanted = reminders(task, CALENDAR, NOW)
-        assert bool(wanted) == (task.state is SupportState.PLANNED)
+        assert bool(wanted) == (task.state in UNDER_WAY and task.starts_at is not None)
         assert all(NOW < timer.at <= (task.starts_at or NOW) for timer in wanted)
     planned = any(one.what is What.STATE and one.detail["after"] == SupportState.PLANNED for one in journal)
     assert announced(task, journal, NOW) == planned

@@ -288,8 +288,23 @@ async def test_reminders_move_and_go_with_the_appointment(office: Office, planni
     await office.pass_to(at("09 10:00"))
     assert len(office.said(notices.AppointmentNear)) == 2
     await office.do(support.release, office.ada.id, task.number)
+    await office.pass_to(at("10 09:45"))
+    assert names(office.said(notices.AppointmentNear)) == [("AppointmentNear", TECHNO.id)], "nobody has it"
+    await office.do(support.cancel, office.tom.id, task.number, "Annulé.")
     await office.pass_to(at("10 12:00"))
     assert office.said(notices.AppointmentNear) == []
+
+
+async def test_what_nobody_has_taken_is_said_to_its_group_the_day_before_and_again_minutes_before(
+    office: Office, planning: str
+) -> None:
+    particulars = Particulars(Appointment(at("10 10:00"), at("10 11:30")))
+    await office.do(support.make, office.tom.id, planning, "zoom_on_call", [office.marie.id], particulars=particulars)
+    office.said()
+    for instant in ("09 10:00", "10 09:45"):
+        await office.pass_to(at(instant))
+        near = [(notice.to_presenter, where) for notice, where in office.said(notices.AppointmentNear)]  # type: ignore[attr-defined]
+        assert near == [(False, TECHNO)]
 
 
 async def test_distribution_gives_them_in_turn_and_an_assignment_is_no_claim(office: Office, planning: str) -> None:

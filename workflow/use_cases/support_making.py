@@ -18,7 +18,7 @@ from workflow.use_cases.distribute import distributed_support
 from workflow.use_cases.incidents import within_limit
 from workflow.use_cases.indexing import index_support
 from workflow.use_cases.people import actor
-from workflow.use_cases.support_record import redraw_parents
+from workflow.use_cases.support_record import redraw_parents, set_reminders
 from workflow.use_cases.tell import Standing, tell
 
 CARDS = 20
@@ -164,6 +164,7 @@ async def _keep_new(tx: Transaction, changes: Sequence[Change[SupportTask]], by:
     await tx.journal.append([*opened, *(entry for change in changes for entry in change.entries)])
     people = await tx.people.many({task.presenter for task in made})
     await index_support(tx, made, await tx.requests.get(made[0].request), people)
+    await set_reminders(tx, made, now)
     if tx.rules.of_group(made[0].group).task_clock:
         for task in made:
             await keep_support_clocks(tx, task)

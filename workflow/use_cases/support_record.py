@@ -46,6 +46,13 @@ async def keep_reminders(tx: Transaction, task: SupportTask, now: datetime) -> N
             await tx.timers.cancel(task.number, kind)
 
 
+async def set_reminders(tx: Transaction, tasks: Iterable[SupportTask], now: datetime) -> None:
+    """Set the reminders of new support tasks, those that have a date already."""
+    for task in tasks:
+        for timer in reminders(task, tx.rules.calendar, now):
+            await tx.timers.set(timer.topic, timer.kind, timer.at)
+
+
 async def redraw_parents(tx: Transaction, tasks: Iterable[SupportTask], now: datetime) -> None:
     """Have the cards drawn anew of the service tasks that these were made from: they name them."""
     for number in dict.fromkeys(task.task for task in tasks):
