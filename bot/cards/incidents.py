@@ -15,6 +15,7 @@ from bot.cards.links import WORDS, link_lines
 from bot.cards.model import Block, Button, Card, Inline, Paragraph, Span, Style, plain
 from bot.cards.pages import history_blocks
 from bot.cards.parts import button, joined, level, more, small, words
+from bot.cards.promises import promises
 from bot.cards.rating import rating_question, satisfaction
 from bot.cards.reading import without_way_to
 from bot.cards.say import Say
@@ -24,7 +25,7 @@ from workflow.incidents import AT_WORK, AWAITING, Incident, Kind, asked_at, clos
 from workflow.journal import Entry, What, for_requester
 from workflow.links import LinkKind
 from workflow.people import PersonId
-from workflow.sla import Clock, ClockKind, Level
+from workflow.sla import ClockKind
 from workflow.states import IncidentState
 from workflow.use_cases.views import IncidentView
 
@@ -68,7 +69,7 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
     else:
         blocks += (*_says(view, say), *course_line(view, say))
         blocks += in_class_line(view, say)
-    blocks += [Paragraph(_who(view, say, shut=shut)), *_promises(view, say)]
+    blocks += [Paragraph(_who(view, say, shut=shut)), *promises(view, say)]
     if not shut:
         blocks += _attachments(view, say)
     blocks += (*_follows(view, say), *_linked(view, say), *satisfaction(view, say))
@@ -195,29 +196,6 @@ def _who(view: IncidentView, say: Say, *, shut: bool = False) -> tuple[Inline, .
         say.rich(_("✉️ **reply received**")) if view.incident.reply_received and view.incident.state in AT_WORK else ()
     )
     return joined(holder, () if shut else asked, (Span(view.group.name),), reply)
-
-
-def _promises(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:
-    lines = [_promise(view, say, clock) for kind in ClockKind if (clock := view.clock(kind)) is not None]
-    return (small(*joined(*lines)),) if lines else ()
-
-
-def _promise(view: IncidentView, say: Say, clock: Clock) -> tuple[Inline, ...]:
-    what = parts.capital(say(parts.CLOCKS[clock.kind]))
-    elapsed = clock.elapsed(view.calendar, view.now)
-    spent = parts.spent(say, elapsed)
-    if clock.stopped_at is not None:
-        if clock.kept(view.calendar, view.now):
-            return say.rich(_("{what} given in {spent}"), what=what, spent=spent)
-        return say.rich(_("{what} given in {spent}, late"), what=what, spent=spent)
-    if clock.since is None:
-        return say.rich(_("⏸️ {what}: the count is paused at {spent}"), what=what, spent=say.duration(elapsed))
-    due = clock.due_at(view.calendar)
-    if due is None or clock.level(view.calendar, view.now) is Level.OVERDUE:
-        return say.rich(_("{what} overdue: {spent} so far"), what=what, spent=spent)
-    if elapsed < parts.MINUTE:
-        return say.rich(_("{what} due {when}"), what=what, when=say.moment(due))
-    return say.rich(_("{what} due {when} ({spent} so far)"), what=what, when=say.moment(due), spent=spent)
 
 
 def _attachments(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:

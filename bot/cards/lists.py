@@ -28,7 +28,8 @@ from bot.cards.unreached import unreached_line
 from bot.language import _, _n
 from workflow.agenda import Shown
 from workflow.queue_filter import EVERYTHING, Show
-from workflow.use_cases.lists import AskedView, WorkView
+from workflow.use_cases.asked import AskedView
+from workflow.use_cases.lists import WorkView
 
 PART = 7
 """Lines of each part of a list that shows everything: a message and a home have room for 50 and 100 blocks."""

@@ -19,7 +19,8 @@ from workflow.ports import Transaction
 from workflow.queue_filter import read_back, understood
 from workflow.refusals import MembersOnly, NotForYou
 from workflow.use_cases.agenda import todays
-from workflow.use_cases.lists import AskedView, WorkView, asked_view, work_view
+from workflow.use_cases.asked import AskedView, asked_view
+from workflow.use_cases.lists import WorkView, work_view
 from workflow.use_cases.people import actor
 from workflow.use_cases.support_views import SupportView
 from workflow.use_cases.views import IncidentView, RequestView, TaskView

@@ -17,7 +17,8 @@ from workflow.attachments import Attachment
 from workflow.sla import Level
 from workflow.states import IncidentState
 from workflow.use_cases import incidents, writing
-from workflow.use_cases.lists import asked_view, work_view
+from workflow.use_cases.asked import asked_view
+from workflow.use_cases.lists import work_view
 from workflow.use_cases.views import incident_view
 
 INC = "INC0001001"

@@ -13,7 +13,8 @@ from workflow.ports import Transaction
 from workflow.states import IncidentState
 from workflow.teaching_support import INTERVIEW
 from workflow.use_cases import incidents, people, tasks
-from workflow.use_cases.lists import asked_view, work_view
+from workflow.use_cases.asked import asked_view
+from workflow.use_cases.lists import work_view
 from workflow.use_cases.views import request_view
 
 

@@ -1,4 +1,4 @@
-"""Lists and homes: what is to take, what is mine, what I have asked for, and a manager's figures."""
+"""Lists of work and homes: what is to take, what is mine, and a manager's figures. What one asked for: ``asked``."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -10,8 +10,7 @@ from workflow import sla
 from workflow.absences import Absence
 from workflow.calendar import BusinessCalendar
 from workflow.imports import GridImport
-from workflow.incidents import ENDED, Incident
-from workflow.links import LinkKind
+from workflow.incidents import Incident
 from workflow.paging import LENGTH, ONLY, Page, turned_to
 from workflow.people import Actor, Group, Person, PersonId
 from workflow.plans import Plan
@@ -19,12 +18,11 @@ from workflow.ports import SupportQuery, TaskQuery, TaskRow, Transaction
 from workflow.progress import Light
 from workflow.queue_filter import EVERYTHING, Filter, Show
 from workflow.sla import ClockKind, Level
-from workflow.states import IncidentState, TaskState
+from workflow.states import TaskState
 from workflow.use_cases.agenda import AgendaEntry
-from workflow.use_cases.intention_views import IntentionView, own_intentions, to_decide
 from workflow.use_cases.people import actor
 from workflow.use_cases.presenters import naming_steps
-from workflow.use_cases.progress import course_figures, course_views, lights_of
+from workflow.use_cases.progress import course_figures, lights_of
 from workflow.use_cases.support_lists import (
     FREE,
     PLANNED,
@@ -35,7 +33,7 @@ from workflow.use_cases.support_lists import (
     support_lines,
 )
 from workflow.use_cases.unreached import UnreachedRow, unreached_rows
-from workflow.use_cases.views import RequestView, absence_of, known_groups
+from workflow.use_cases.views import absence_of, known_groups
 
 LIST_LENGTH = LENGTH
 """Lines of a part of a list that are read; a platform has room for fewer."""
@@ -118,27 +116,6 @@ class WorkView:
     """Those of the page, when the list shows whom nobody has reached."""
     lights: Mapping[str, Light] = field(default_factory=dict)
     """Of the courses of the service tasks that are shown, by number of request."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskedView:
-    """What a requester has asked for: ``/demandes`` and their home."""
-
-    person: Person
-    incidents: tuple[IncidentRow, ...]
-    """Those of the page, as are the next two."""
-    requests: tuple[RequestView, ...]
-    """Courses that they lead, by first activity; ``courses`` counts them all."""
-    followed: tuple[IncidentRow, ...]
-    """What others have asked and they follow."""
-    courses: int
-    page: Page
-    calendar: BusinessCalendar
-    now: datetime
-    intentions: tuple[IntentionView, ...] = ()
-    """What they have announced, on the first page."""
-    to_decide: tuple[IntentionView, ...] = ()
-    """What they have to approve or refuse for their department, on the first page."""
 
 
 async def work_view(
@@ -230,45 +207,6 @@ async def _support(
 
 async def _queue(tx: Transaction, query: TaskQuery, part: slice) -> tuple[TaskRow, ...]:
     return await tx.tasks.queue(query, part.stop - part.start, part.start)
-
-
-async def asked_view(
-    tx: Transaction, person: PersonId, now: datetime, *, page: int = 0, length: int = LENGTH
-) -> AskedView:
-    """Give a page of what someone has asked for, what is being done for their courses, and what they follow."""
-    incidents = await incident_rows(tx, await _asked(tx, person), now)
-    led = await tx.requests.of_lead(person)
-    followed = await incident_rows(tx, await _followed(tx, person), now)
-    counts = len(incidents), len(led), len(followed)
-    turned = turned_to(page, sum(counts), length)
-    asked, courses, beside = turned.cut(*counts)
-    return AskedView(
-        person=await tx.people.get(person),
-        incidents=incidents[asked],
-        requests=await course_views(tx, led[courses], now),
-        followed=followed[beside],
-        courses=len(led),
-        page=turned,
-        calendar=tx.rules.calendar,
-        now=now,
-        intentions=() if turned.number else await own_intentions(tx, person, now),
-        to_decide=() if turned.number else await to_decide(tx, person),
-    )
-
-
-async def _asked(tx: Transaction, person: PersonId) -> list[Incident]:
-    """Read what someone has asked and is not over; what goes on as a service request is shown as that one alone."""
-    known = await tx.incidents.of_requester(person)
-    settled = [one.number for one in known if one.state is IncidentState.RESOLVED]
-    elsewhere = await tx.links.begun_at(settled, LinkKind.BECAME)
-    return [one for one in known if one.number not in elsewhere]
-
-
-async def _followed(tx: Transaction, person: PersonId) -> list[Incident]:
-    """Read what others have asked and someone follows, the newest first; what is over is left out."""
-    numbers = [number for number in await tx.watchers.followed_by(person) if number.startswith("INC")]
-    known = await tx.incidents.many(numbers)
-    return [known[number] for number in numbers if number in known and known[number].state not in ENDED]
 
 
 async def incident_rows(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> tuple[IncidentRow, ...]:

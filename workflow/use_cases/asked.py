@@ -1,0 +1,76 @@
+"""What someone has asked for, and what they follow: ``/demandes`` and their home."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.calendar import BusinessCalendar
+from workflow.incidents import ENDED, Incident
+from workflow.links import LinkKind
+from workflow.paging import LENGTH, Page, turned_to
+from workflow.people import Person, PersonId
+from workflow.ports import Transaction
+from workflow.states import IncidentState
+from workflow.use_cases.intention_views import IntentionView, own_intentions, to_decide
+from workflow.use_cases.lists import IncidentRow, incident_rows
+from workflow.use_cases.progress import course_views
+from workflow.use_cases.views import RequestView
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """What a requester has asked for: ``/demandes`` and their home."""
+
+    person: Person
+    incidents: tuple[IncidentRow, ...]
+    """Those of the page, as are the next two."""
+    requests: tuple[RequestView, ...]
+    """Courses that they lead, by first activity; ``courses`` counts them all."""
+    followed: tuple[IncidentRow, ...]
+    """What others have asked and they follow."""
+    courses: int
+    page: Page
+    calendar: BusinessCalendar
+    now: datetime
+    intentions: tuple[IntentionView, ...] = ()
+    """What they have announced, on the first page."""
+    to_decide: tuple[IntentionView, ...] = ()
+    """What they have to approve or refuse for their department, on the first page."""
+
+
+async def asked_view(
+    tx: Transaction, person: PersonId, now: datetime, *, page: int = 0, length: int = LENGTH
+) -> AskedView:
+    """Give a page of what someone has asked for, what is being done for their courses, and what they follow."""
+    incidents = await incident_rows(tx, await _asked(tx, person), now)
+    led = await tx.requests.of_lead(person)
+    followed = await incident_rows(tx, await _followed(tx, person), now)
+    counts = len(incidents), len(led), len(followed)
+    turned = turned_to(page, sum(counts), length)
+    asked, courses, beside = turned.cut(*counts)
+    return AskedView(
+        person=await tx.people.get(person),
+        incidents=incidents[asked],
+        requests=await course_views(tx, led[courses], now),
+        followed=followed[beside],
+        courses=len(led),
+        page=turned,
+        calendar=tx.rules.calendar,
+        now=now,
+        intentions=() if turned.number else await own_intentions(tx, person, now),
+        to_decide=() if turned.number else await to_decide(tx, person),
+    )
+
+
+async def _asked(tx: Transaction, person: PersonId) -> list[Incident]:
+    """Read what someone has asked and is not over; what goes on as a service request is shown as that one alone."""
+    known = await tx.incidents.of_requester(person)
+    settled = [one.number for one in known if one.state is IncidentState.RESOLVED]
+    elsewhere = await tx.links.begun_at(settled, LinkKind.BECAME)
+    return [one for one in known if one.number not in elsewhere]
+
+
+async def _followed(tx: Transaction, person: PersonId) -> list[Incident]:
+    """Read what others have asked and someone follows, the newest first; what is over is left out."""
+    numbers = [number for number in await tx.watchers.followed_by(person) if number.startswith("INC")]
+    known = await tx.incidents.many(numbers)
+    return [known[number] for number in numbers if number in known and known[number].state not in ENDED]
