@@ -175,8 +175,8 @@ SAID: Rows = {
         MessageWithdrawn LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
     POST: "TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear",
     SIGN: "Marked",
-    CONSENT: """IntentionsExported FileRelayed WorkbookReturned AgendaEntered AppointmentsGathered AgendaLeft
-        AppointmentMade AppointmentCancelled""",
+    CONSENT: """IntentionsExported FileRelayed WorkbookReturned AgendaEntered AppointmentsGathered AppointmentsOff
+        AgendaLeft AppointmentMade AppointmentCancelled""",
 }
 DONE: Rows = {
     SAME: "post edit profile members read",

@@ -4,7 +4,8 @@ A feed is read under a token that only its owner has seen: the desk keeps the
 token's digest, by which it is found.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -102,6 +103,37 @@ def told(before: SupportTask, after: SupportTask, now: datetime) -> tuple[notice
             )
         )
     return tuple(said)
+
+
+def all_off(
+    given_up: Sequence[SupportTask], presenters: Iterable[SupportTask], now: datetime
+) -> tuple[notices.Notice, ...]:
+    """Tell everyone of what is given up at once: holders, and the presenters of those that they were told of.
+
+    Of one appointment each hears by itself, of several in one message.
+    """
+    said: dict[PersonId, list[notices.Notice]] = {}
+    for before in given_up:
+        off = replace(before, state=SupportState.CANCELLED, sequence=before.next_sequence)
+        for notice in told(before, off, now):
+            said.setdefault(_to(notice), []).append(notice)
+    for one in presenters:
+        off_for = notices.AppointmentCancelled(one.number, notices.ToPerson(one.presenter))
+        said.setdefault(one.presenter, []).append(off_for)
+    return tuple(
+        some[0]
+        if len(some) == 1
+        else notices.AppointmentsOff(
+            f"appointments:{person}", notices.ToPerson(person), tuple(dict.fromkeys(one.topic for one in some))
+        )
+        for person, some in said.items()
+    )
+
+
+def _to(notice: notices.Notice) -> PersonId:
+    if not isinstance(notice.to, notices.ToPerson):
+        raise TypeError(notice.to)
+    return notice.to.person
 
 
 def _whose(task: SupportTask) -> PersonId | None:

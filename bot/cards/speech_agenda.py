@@ -33,6 +33,8 @@ LINES = 15
 """Appointments that one message names."""
 FILE = _("appointments.ics")
 OPEN_THEM = _("Open the file to put them in your calendar; or subscribe to your agenda: /vigie agenda.")
+ALL_OFF = _n("📅 **{count} appointment does not take place:**", "📅 **{count} appointments do not take place:**")
+OPEN_TO_DROP_THEM = _("Open the file to take them out of your calendar; where that does nothing, delete them there.")
 OPEN_IT = _("Open the file to put it in your calendar.")
 OPEN_TO_MOVE = _("Open the file to move it in your calendar.")
 OPEN_TO_DROP = _("Open the file to take it out of your calendar; where that does nothing, delete it there.")
@@ -89,28 +91,45 @@ async def _left(scene: Scene, notice: notices.AgendaLeft) -> Utterance:
 
 async def _several(scene: Scene, notice: notices.AppointmentsGathered) -> Utterance:
     """Say those that stand and concern their reader: some may be someone else's meanwhile, or off."""
+    entries = await _of(scene, notice.numbers, off=False)
+    return await _listed(scene, entries, say_head=SEVERAL, hint=OPEN_THEM)
+
+
+async def _all_off(scene: Scene, notice: notices.AppointmentsOff) -> Utterance:
+    """Say those that are called off. Of several, the standard wants their state said and no METHOD:CANCEL."""
+    entries = await _of(scene, notice.numbers, off=True)
+    return await _listed(scene, entries, say_head=ALL_OFF, hint=OPEN_TO_DROP_THEM)
+
+
+async def _of(scene: Scene, numbers: tuple[str, ...], *, off: bool) -> tuple[AgendaEntry, ...]:
+    """Give the appointments of these that stand, or that are off, as far as they are the reader's."""
+    states = {SupportState.CANCELLED} if off else {SupportState.PLANNED}
 
     async def read(tx: Transaction) -> tuple[AgendaEntry, ...]:
-        tasks = (await tx.support.many(notice.numbers)).values()
-        standing = [one for one in tasks if one.state is SupportState.PLANNED and one.appointment is not None]
-        mine = [one for one in standing if scene.reader is None or scene.reader.id in {one.holder, one.presenter}]
+        tasks = (await tx.support.many(numbers)).values()
+        dated = [one for one in tasks if one.state in states and one.appointment is not None]
+        mine = [one for one in dated if scene.reader is None or scene.reader.id in {one.holder, one.presenter}]
         return await entries_of(tx, mine, await known_groups(tx))
 
-    entries = await scene.desk.read(read)
+    return await scene.desk.read(read)
+
+
+async def _listed(scene: Scene, entries: tuple[AgendaEntry, ...], *, say_head: tuple[str, str], hint: str) -> Utterance:
     if not entries:
         return Nothing("all of them changed meanwhile")
     reading, say = Reading(scene.reader), scene.say
-    head = say.rich_count(SEVERAL, len(entries))
+    head = say.rich_count(say_head, len(entries))
     lines = [
         say.rich(LINE, when=when_said(one.appointment, say), what=title(one, reading, say), place=_place(one))
         for one in entries[:LINES]
     ]
-    more = [say.rich(_("… and {more} more."), more=str(len(entries) - LINES))] if len(entries) > LINES else []
+    if len(entries) > LINES:
+        lines.append(say.rich(_("… and {more} more."), more=str(len(entries) - LINES)))
     if scene.reader is None or await scene.desk.read(partial(_subscribes, person=scene.reader.id)):
-        return Plain(Card(plain(head), (Paragraph(head), Bullets((*lines, *more)))))
+        return Plain(Card(plain(head), (Paragraph(head), Bullets(tuple(lines)))))
     installation = await installation_of(scene.desk)
     written = [event(one, reading, say, installation) for one in entries]
-    note = "\n".join((plain(head), *(f"• {plain(line)}" for line in (*lines, *more)), say(OPEN_THEM)))
+    note = "\n".join((plain(head), *(f"• {plain(line)}" for line in lines), say(hint)))
     return File(say(FILE), document(written, say.calendar.timezone, scene.now), note)
 
 
@@ -133,4 +152,5 @@ AGENDA: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance
     notices.AgendaEntered: _entered,
     notices.AgendaLeft: _left,
     notices.AppointmentsGathered: _several,
+    notices.AppointmentsOff: _all_off,
 }

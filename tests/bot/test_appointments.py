@@ -14,8 +14,8 @@ from bot.ics.document import Event, Status
 from bot.language import Locale
 from tests.storage.samples import member, person, request, support, task
 from tests.workflow.office import CALENDAR, at
-from workflow import assignment, support_tasks
-from workflow.feeds import departures, told
+from workflow import assignment, notices, support_tasks
+from workflow.feeds import all_off, departures, told
 from workflow.people import Actor, Group
 from workflow.refusals import Refusal
 from workflow.states import SupportState
@@ -142,6 +142,28 @@ def test_support_given_before_its_time_frees_the_time_and_what_was_given_in_time
         assert event(there, Reading(ADA), FR, "x").status is status
     assert [type(one).__name__ for one in told(PLANNED, early, NOW)] == ["AgendaLeft"]
     assert told(PLANNED, late, at("09 11:30")) == ()
+
+
+def test_of_what_is_given_up_at_once_each_hears_once() -> None:
+    other = replace(PLANNED, number="TASK0001002")
+    toms = replace(PLANNED, number="TASK0001003", holder=TOM.id)
+    over = replace(PLANNED, number="TASK0001004", starts_at=at("07 10:00"), ends_at=at("07 11:00"))
+    said = {_heard_by(one): one for one in all_off((PLANNED, other, toms, over), (PLANNED, other, toms), NOW)}
+    both = ("TASK0001001", "TASK0001002")
+    assert said == {
+        ADA.id: notices.AppointmentsOff(f"appointments:{ADA.id}", notices.ToPerson(ADA.id), both),
+        TOM.id: notices.AgendaLeft(
+            toms.number, notices.ToPerson(TOM.id), at("09 10:00").isoformat(), at("09 11:00").isoformat(), "Salle 1", 1
+        ),
+        CAMILLE.id: notices.AppointmentsOff(
+            f"appointments:{CAMILLE.id}", notices.ToPerson(CAMILLE.id), (*both, toms.number)
+        ),
+    }
+
+
+def _heard_by(notice: notices.Notice) -> int:
+    assert isinstance(notice.to, notices.ToPerson)
+    return notice.to.person
 
 
 def test_titles_say_what_their_reader_needs() -> None:

@@ -122,6 +122,7 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.AgendaEntered: INSIDE,
     notices.AgendaLeft: INSIDE,
     notices.AppointmentsGathered: OUTSIDE,
+    notices.AppointmentsOff: OUTSIDE,
     notices.AppointmentMade: OUTSIDE,
     notices.AppointmentCancelled: OUTSIDE,
     notices.AppointmentNear: OUTSIDE,

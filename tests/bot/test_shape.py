@@ -165,6 +165,7 @@ async def _refused(tx: object, person: int, refusal: Refusal, topic: str, now: o
 
 NOTICES = sorted(below(notices.Notice), key=lambda kind: kind.__name__)
 RITM, TASK, IMPORT = "RITM0001001", "TASK0001001", "import:1"
+CALLED_OFF = "TASK0001003"
 MISSING = asked_topic(RITM, at("08 09:10"))
 """What its lead is asked."""
 TOPICS: dict[str, tuple[str, ...]] = {
@@ -197,6 +198,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "SessionMoved": (TASK,),
     "AgendaLeft": (TASK,),
     "AppointmentsGathered": ("appointments:1",),
+    "AppointmentsOff": ("appointments:1",),
     "AppointmentMade": (TASK,),
     "AppointmentCancelled": (TASK,),
     "AppointmentNear": (TASK,),
@@ -255,6 +257,7 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("CancellingDone", "requests"): (1, 300),
     ("FileNotRelayed", "why"): tuple(Trouble),
     ("AppointmentsGathered", "numbers"): ((TASK,),),
+    ("AppointmentsOff", "numbers"): ((CALLED_OFF,),),
     ("LinkShown", "item"): (INC,),
     ("LinkShown", "kind"): tuple(SHOWN),
     ("LinkShown", "other"): (INC,),
@@ -299,12 +302,13 @@ async def furnished() -> Office:
 
 
 async def support_planned(office: Office) -> None:
-    """Have support tasks be made, taken and planned: one to come, one that goes on when all is told."""
+    """Have support tasks be made, taken and planned: to come, going on when all is told, called off."""
     made = office.tasks_of(RITM)[INTERVIEW].number
-    for at_, until in (("30 14:00", "30 15:30"), ("30 11:30", "30 12:30")):
+    for at_, until in (("30 14:00", "30 15:30"), ("30 11:30", "30 12:30"), ("30 15:30", "30 16:00")):
         (task,) = await office.do(support.make, office.paul.id, made, "zoom_on_call", [office.marie.id])
         await office.do(support.claim, office.tom.id, task.number)
         await office.do(support.plan, office.tom.id, task.number, Appointment(at(at_), at(until)), "Salle 4")
+    await office.do(support.cancel, office.tom.id, CALLED_OFF, "Cours annulé.")
 
 
 async def missing_recordings(office: Office) -> None:

@@ -5,7 +5,7 @@ turns it into a card in the reader's language when it is sent, from the item
 as it stands then.
 """
 
-from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered
+from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
 from workflow.notices.base import (
     Audience,
     CardChanged,
@@ -139,6 +139,7 @@ __all__ = [
     "AppointmentMade",
     "AppointmentNear",
     "AppointmentsGathered",
+    "AppointmentsOff",
     "Assigned",
     "Audience",
     "CalendarChanged",

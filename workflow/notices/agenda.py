@@ -28,6 +28,15 @@ class AppointmentsGathered(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class AppointmentsOff(Notice):
+    """To whoever was to give, or to get, several supports that were called off at once."""
+
+    numbers: tuple[str, ...]
+    """Of the support tasks."""
+    lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaLeft(Notice):
     """To whoever held a support task: its appointment is not theirs any more, or does not take place."""
 

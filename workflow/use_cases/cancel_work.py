@@ -1,18 +1,18 @@
 """What hangs from requests that are cancelled: gathered in few queries, written in bulk, each person told once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from workflow import notices, plan_life
 from workflow.changes import Change
-from workflow.feeds import told as calendar_told
+from workflow.feeds import all_off
 from workflow.imports import import_list
 from workflow.people import Actor, Person, PersonId
 from workflow.plan_life import LIVE
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState, SupportState
+from workflow.states import RequestState
 from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.support_tasks import cancel as cancel_support
 from workflow.support_timers import KINDS
@@ -146,13 +146,8 @@ async def say(tx: Transaction, work: Work, who: Actor, words: Words, told: Seque
     for person, numbers in work.leads().items():
         if person in reachable:
             said.append(notices.CoursesCancelled(topic, notices.ToPerson(person), numbers, words.text))
-    said += [
-        notices.AppointmentCancelled(one.number, notices.ToPerson(one.presenter))
-        for one in work.support
-        if one.number in work.announced and one.presenter in reachable
-    ]
-    for one in work.support:
-        said += calendar_told(one, replace(one, state=SupportState.CANCELLED), now)
+    awaited = [one for one in work.support if one.number in work.announced and one.presenter in reachable]
+    said += all_off(work.support, awaited, now)
     await tell(tx, said, now)
     for request in work.requests:
         if request.key is None:

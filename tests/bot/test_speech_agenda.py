@@ -1,0 +1,56 @@
+"""Many appointments in one message: what it names, and the file beside it."""
+
+import pytest
+
+from bot.cards.speech import speak
+from bot.dispatcher.utterance import File, Nothing, Plain
+from tests.bot.drawn import read
+from tests.bot.test_shape import CALLED_OFF, TASK, furnished
+from tests.ics import checked, events
+from tests.workflow.office import Office
+from workflow import notices
+from workflow.feeds import OWN
+from workflow.people import Person
+from workflow.ports import Outgoing
+from workflow.use_cases import feeds
+
+BOTH = (TASK, CALLED_OFF)
+
+
+async def said(office: Office, notice: notices.Notice, to: Person) -> object:
+    return await speak(office.desk, Outgoing(1, notice, to.accounts[0], 0), office.now)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "status", "words"),
+    [
+        (notices.AppointmentsGathered, TASK, "CONFIRMED", "1 autre rendez-vous à votre agenda :"),
+        (notices.AppointmentsOff, CALLED_OFF, "CANCELLED", "1 rendez-vous n’a pas lieu :"),
+    ],
+)
+async def test_a_message_names_what_still_is_so_and_its_file_has_the_same(
+    kind: type[notices.AppointmentsGathered | notices.AppointmentsOff], number: str, status: str, words: str
+) -> None:
+    office = await furnished()
+    for who in (office.tom, office.marie):
+        told = await said(office, kind("appointments:1", notices.ToPerson(who.id), BOTH), who)
+        assert isinstance(told, File)
+        calendar = checked(told.content)
+        assert {known: str(one["STATUS"]) for known, one in events(calendar).items()} == {number: status}
+        assert str(calendar["METHOD"]) == "PUBLISH", "of several events, METHOD:CANCEL would have but one"
+        assert words in told.note.replace("\u00a0", " ")
+        assert told.note.count("\n• ") == 1
+        assert ("TASK" in told.note) is False
+    assert isinstance(
+        await said(office, kind("appointments:1", notices.ToPerson(office.john.id), BOTH), office.john), Nothing
+    )
+
+
+async def test_subscribers_read_the_list_without_a_file() -> None:
+    office = await furnished()
+    await office.do(feeds.subscribe, office.tom.id, OWN, "d" * 64)
+    told = await said(
+        office, notices.AppointmentsOff("appointments:1", notices.ToPerson(office.tom.id), BOTH), office.tom
+    )
+    assert isinstance(told, Plain)
+    assert "1 rendez-vous n’a pas lieu" in read(told.card)
