@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy import insert, select
 
+from storage.repositories.numbers import assign
 from storage.repositories.session_rows import draft_of, draft_row, session_of, session_row
 from storage.session import Session as Database
 from storage.session import batches
@@ -14,6 +15,9 @@ from workflow.people import PersonId
 from workflow.refusals import NoSuchSession
 from workflow.session_drafts import DraftState, SessionDraft
 from workflow.sessions import Session, SessionId, in_order
+
+_COUNTER = "session"
+"""Their ids' own, beside those of items' numbers."""
 
 
 class StoredSessions:
@@ -49,14 +53,14 @@ class StoredSessions:
         return in_order([session_of(row) for row in await self._database.all(query)])
 
     async def add_many(self, new: Sequence[Session]) -> tuple[Session, ...]:
-        """Add new ones in bulk; give them back with ids."""
-        statement = insert(sessions).returning(sessions.c.id, sort_by_parameter_order=True)
-        added: list[Session] = []
-        for batch in batches(new):
-            rows = [_without_id(session_row(one)) for one in batch]
-            ids = (await self._database.connection.execute(statement, rows)).scalars()
-            added += [replace(one, id=number) for one, number in zip(batch, ids, strict=True)]
-        return tuple(added)
+        """Add new ones in bulk; give them back with ids, which a counter assigns: SQLite gives none back in bulk."""
+        if not new:
+            return ()
+        numbers = await assign(self._database, _COUNTER, len(new))
+        ids = (int(number.removeprefix(_COUNTER)) for number in numbers)
+        added = tuple(replace(one, id=number) for one, number in zip(new, ids, strict=True))
+        await self._database.add(sessions, map(session_row, added))
+        return added
 
     async def save(self, session: Session) -> None:
         """Compare-and-swap. Raises StaleWriteError."""

@@ -20,6 +20,11 @@ class StoredTimers:
         """Have a timer go off at an instant, in place of the one that is there."""
         await self._session.put(timers, [{"topic": topic, "kind": kind, "at": at, "detail": dict(detail or {})}])
 
+    async def set_many(self, several: Iterable[Timer]) -> None:
+        """Set several, in bulk."""
+        rows = ({"topic": one.topic, "kind": one.kind, "at": one.at, "detail": dict(one.detail)} for one in several)
+        await self._session.put(timers, rows)
+
     async def begin(self, topic: str, kind: str, at: datetime, detail: Detail | None = None) -> bool:
         """Have a timer go off unless there is one, also of a transaction that ends first; tell whether it was new."""
         row = {"topic": topic, "kind": kind, "at": at, "detail": dict(detail or {})}

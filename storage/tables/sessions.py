@@ -17,7 +17,7 @@ def _request() -> Column[str]:
 sessions = Table(
     "sessions",
     metadata,
-    Column("id", AutoId, primary_key=True),
+    Column("id", AutoId, primary_key=True, autoincrement=False),
     _request(),
     Column("mode", Coded(Mode), nullable=False),
     Column("theme", Words(), nullable=False),
@@ -34,7 +34,6 @@ sessions = Table(
     Column("version", Integer, nullable=False),
     Index(None, "request"),
     Index(None, "presenter", "day"),
-    sqlite_autoincrement=True,
 )
 
 session_drafts = Table(

@@ -19,6 +19,11 @@ class MemoryTimers:
         as_stored = json.loads(json.dumps(dict(detail or {})))
         self._timers[topic, kind] = Timer(topic, kind, at, as_stored)
 
+    async def set_many(self, timers: Iterable[Timer]) -> None:
+        """Set several."""
+        for one in timers:
+            await self.set(one.topic, one.kind, one.at, one.detail)
+
     async def begin(self, topic: str, kind: str, at: datetime, detail: Detail | None = None) -> bool:
         """Have a timer go off unless there is one; tell whether it was new."""
         if (topic, kind) in self._timers:

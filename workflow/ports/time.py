@@ -68,6 +68,10 @@ class Timers(Protocol):
         """Have a timer go off at an instant; in place of one of this kind that the topic has."""
         ...
 
+    async def set_many(self, timers: Iterable[Timer]) -> None:
+        """Set several, in bulk."""
+        ...
+
     async def begin(self, topic: str, kind: str, at: datetime, detail: Detail | None = None) -> bool:
         """Have a timer go off at an instant unless the topic has one of this kind; tell whether it was new."""
         ...

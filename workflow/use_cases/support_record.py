@@ -48,9 +48,7 @@ async def keep_reminders(tx: Transaction, task: SupportTask, now: datetime) -> N
 
 async def set_reminders(tx: Transaction, tasks: Iterable[SupportTask], now: datetime) -> None:
     """Set the reminders of new support tasks, those that have a date already."""
-    for task in tasks:
-        for timer in reminders(task, tx.rules.calendar, now):
-            await tx.timers.set(timer.topic, timer.kind, timer.at)
+    await tx.timers.set_many(timer for task in tasks for timer in reminders(task, tx.rules.calendar, now))
 
 
 async def redraw_parents(tx: Transaction, tasks: Iterable[SupportTask], now: datetime) -> None:

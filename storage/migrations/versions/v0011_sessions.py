@@ -20,7 +20,7 @@ def _sessions() -> None:
     texts = ("theme", "presenter_text", "link", "hosts", "moderator", "space", "state")
     op.create_table(
         "sessions",
-        sa.Column("id", ID, nullable=False),
+        sa.Column("id", ID, autoincrement=False, nullable=False),
         sa.Column("request", EXACT, nullable=False),
         sa.Column("mode", sa.Text(), nullable=False),
         sa.Column("presenter", ID),
@@ -32,7 +32,6 @@ def _sessions() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_sessions"),
         _key("sessions", "request", "service_requests.number"),
         _key("sessions", "presenter", "persons.id"),
-        sqlite_autoincrement=True,
     )
     op.create_index("ix_sessions_request", "sessions", ["request"])
     op.create_index("ix_sessions_presenter_day", "sessions", ["presenter", "day"])
