@@ -22,8 +22,8 @@ KEPT = (
     (
         "INSERT INTO service_requests (number, plan, term, code, section, approach, department, title, lead_name,"
         " lead_email, remarks, lead, opened_at, due_confirmed, calendar, state, version)"
-        " VALUES ('RITM0001001', 'p', 'A26', 'MMD 1231', '', 'recording', 'Médecine', 'Éthique', 'Léa', 'lea@example.org',"
-        " '', 1, :at, false, '', 'open', 1)"
+        " VALUES ('RITM0001001', 'p', 'A26', 'MMD 1231', '', 'recording', 'Médecine', 'Éthique', 'Léa',"
+        " 'lea@example.org', '', 1, :at, false, '', 'open', 1)"
     ),
 )
 """A group, its member, and a request that a grid named."""
