@@ -61,7 +61,8 @@ def test_rows_say_of_buttons_and_notices_what_the_code_does() -> None:
         assert ("React(" in source) == (said[kind.__name__] is SIGN), kind
         if "shown=True" in source or "shown=notice" in source:
             assert said[kind.__name__] in (POST, CHAT), kind
-        assert any(name in source for name in ("File(", "FileCopy(", "attached(", "_listed(")) == (said[kind.__name__] is CONSENT), kind
+        with_file = any(name in source for name in ("File(", "FileCopy(", "attached(", "_listed("))
+        assert with_file == (said[kind.__name__] is CONSENT), kind
 
 
 def test_checking_fails_when_the_page_is_out_of_date(
