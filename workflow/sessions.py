@@ -122,14 +122,14 @@ def move(session: Session, after: SessionState) -> tuple[Session, ...]:
 
 
 def checked(session: Session) -> Session:
-    """Give a session that can be kept. Raises refusals.SessionNotClear, refusals.SessionCannotMove."""
+    """Give a session that can be kept. Raises refusals.SessionNotClear."""
     if not (session.theme or session.day or session.presenter or session.presenter_text):
         raise refusals.SessionNotClear("empty")
     if session.ends is not None and (session.starts is None or session.ends <= session.starts):
         raise refusals.SessionNotClear("ends")
     allowed = LIVE_MOVES if session.live else RECORDING_MOVES
     if session.state not in allowed:
-        raise refusals.SessionCannotMove(session.theme, session.state, session.state, ())
+        raise refusals.SessionNotClear("mode")
     return session
 
 

@@ -15,6 +15,9 @@ from workflow.sessions import SessionState
 _NOT_CLEAR = {
     "empty": _("Give a theme, a date or a presenter: else nobody knows which session is meant."),
     "ends": _("The session ends before it begins. Correct one of the two times."),
+    "mode": _(
+        "A session that was held or recorded keeps the way it was given. Mark it “to come” first, then change it."
+    ),
 }
 
 

@@ -102,7 +102,7 @@ BY_KIND: dict[tuple[str, str], tuple[object, ...]] = {
     ("SessionCannotMove", "state"): tuple(SessionState),
     ("SessionCannotMove", "move"): tuple(SessionState),
     ("SessionCannotMove", "possible"): ((), tuple(SessionState)),
-    ("SessionNotClear", "why"): ("empty", "ends"),
+    ("SessionNotClear", "why"): ("empty", "ends", "mode"),
     ("DraftDecided", "state"): tuple(DraftState),
     ("NoPlanFound", "missing"): ((), ("Date", "Thème")),
     ("NoGridFound", "missing"): ((), tuple(column.heading for column in Column)),

@@ -92,8 +92,9 @@ def test_what_says_nothing_or_ends_first_is_not_kept() -> None:
         checked(replace(LIVE, ends=time(8)))
     with pytest.raises(refusals.SessionNotClear):
         checked(replace(LIVE, starts=None, ends=time(8)))
-    with pytest.raises(refusals.SessionCannotMove):
+    with pytest.raises(refusals.SessionNotClear) as refused:
         checked(replace(LIVE, mode=Mode.ROOM, state=SessionState.HELD))
+    assert refused.value.why == "mode"
 
 
 def test_a_plan_is_counted_and_what_was_dropped_stands_apart() -> None:

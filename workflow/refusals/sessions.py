@@ -27,7 +27,8 @@ class SessionNotClear(Refusal):
     """A session cannot be kept as it is written."""
 
     why: str
-    """``empty``: neither theme, day nor presenter; ``ends``: it ends before it begins."""
+    """``empty``: neither theme, day nor presenter; ``ends``: it ends before it begins; ``mode``: it was held live,
+    or recorded, and cannot be the other."""
 
 
 @dataclass(eq=False)
