@@ -69,6 +69,6 @@ async def visitor(faculty: Faculty, chromium: str, pictures: Path) -> AsyncItera
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
         await page.goto(faculty.ws.url)
-        yield Visitor(page, pictures)
+        yield Visitor(page, pictures, faculty.quiet)
         await browser.close()
     assert errors == []

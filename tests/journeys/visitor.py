@@ -1,5 +1,6 @@
 """Someone who tries the sandbox's page in a real browser, by what stands on it."""
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from playwright.async_api import Locator, Page, ViewportSize, expect
@@ -12,11 +13,13 @@ LAPTOP, PHONE = ViewportSize(width=1366, height=860), ViewportSize(width=390, he
 class Visitor:
     """Acts through the page alone, and takes pictures of it."""
 
-    def __init__(self, page: Page, pictures: Path) -> None:
+    def __init__(self, page: Page, pictures: Path, quiet: Callable[[], Awaitable[None]]) -> None:
+        """``quiet`` waits until all is said: a button of a card that is being drawn anew is pressed in vain."""
         page.set_default_timeout(PATIENCE)
         expect.set_options(timeout=PATIENCE)
         self.page = page
         self._pictures = pictures
+        self.is_quiet = quiet
 
     async def is_taken_to(self, step: str) -> None:
         """Press the button of a step of "Essayez": it goes where the step is done."""
@@ -37,6 +40,7 @@ class Visitor:
 
     async def presses(self, label: str) -> None:
         """Press the newest button of the conversation that says so."""
+        await self.is_quiet()
         await self.page.get_by_test_id("messages").get_by_role("button", name=label, exact=True).last.click()
 
     async def fills(self, answers: dict[str, str]) -> None:
