@@ -50,7 +50,9 @@ def resolved(session: Session, course: Course) -> Session:
     """Give a session whose presenter is known, if the name that was written is one of the course's presenters'."""
     if session.presenter is not None or not session.presenter_text:
         return session
-    person = course.presenter(session.presenter_text)
+    written = session.presenter_text
+    emails = [word.strip("<>()[],;") for word in written.split() if "@" in word]
+    person = course.by_email(emails[0]) if emails else course.presenter(written)
     return session if person is None else replace(session, presenter=person.id, presenter_text="")
 
 

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from tests.workflow.grids import row, sheet
-from tests.workflow.office import TECHNO, Office, at, names
+from tests.workflow.office import TECHNO, Office, at, names, person_id
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
 from workflow import notices, refusals
 from workflow.journal import What
 from workflow.ports import Transaction
-from workflow.presenters import Presenter
+from workflow.presenters import Presenter, Typed
 from workflow.session_drafts import DraftState
 from workflow.session_lines import read_lines
 from workflow.sessions import Mode, Session, SessionState
@@ -19,6 +19,7 @@ from workflow.states import RequestState, SupportState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PLANNING
 from workflow.use_cases import session_drafts, session_support, sessions, support, tasks
+from workflow.use_cases.presenters import set_list
 from workflow.use_cases.session_drafts import Sheet
 from workflow.use_cases.session_presenters import course_of
 from workflow.use_cases.session_support import Chosen
@@ -141,6 +142,27 @@ async def test_who_is_written_with_an_e_mail_joins_the_presenters(office: Office
     view = await office.do(sessions.plan_view, office.tom.id, RITM)
     assert [one.email for one in view.presenters] == ["marie@example.org", "ines.morin@example.org"]
     assert added.presenter == view.presenters[1].id
+
+
+async def test_a_name_that_was_written_is_recognised_once_it_is_a_presenter_s(office: Office, planning: str) -> None:
+    await office.do(sessions.add, office.tom.id, RITM, replace(HEART, presenter_text="Inès Morin"))
+    other = await office.do(sessions.add, office.tom.id, RITM, replace(HEART, presenter_text="Quelqu’un d’autre"))
+    people = [Typed("Marie Roy", "marie@example.org"), Typed("Inès Morin", "ines.morin@example.org")]
+    await office.do(set_list, RITM, people, office.paul.id)
+    first, second = plan(office)
+    ines = await person_id(office, "ines.morin@example.org")
+    assert (first.presenter, first.presenter_text) == (ines, "")
+    assert second == other
+    (entry, _text) = [one for one in office.journal(RITM) if one.detail.get("session") == first.id]
+    assert (entry.by, entry.detail["field"], entry.detail["after"]) == (office.paul.id, "presenter", ines)
+
+
+async def test_an_e_mail_given_to_a_written_name_is_taken_in_the_same_form(office: Office, planning: str) -> None:
+    session = await office.do(sessions.add, office.tom.id, RITM, replace(HEART, presenter_text="Inès Morin"))
+    wanted = replace(session, presenter_text="Inès Morin <ines.morin@example.org>", theme="Le foie")
+    await office.do(sessions.change, office.tom.id, wanted)
+    (kept,) = plan(office)
+    assert (kept.presenter, kept.theme) == (await person_id(office, "ines.morin@example.org"), "Le foie")
 
 
 # --- Drafts ----------------------------------------------------------------------

@@ -15,6 +15,7 @@ from workflow.tasks import TO_WORK, ServiceTask, Tick
 from workflow.use_cases.acquaint import look_for
 from workflow.use_cases.indexing import index_requests
 from workflow.use_cases.people import actor
+from workflow.use_cases.recognising import recognise
 from workflow.use_cases.tell import Standing, tell
 
 
@@ -68,6 +69,7 @@ async def _set_persons(
         detail = dict(zip(("before", "after"), lines, strict=True))
         await tx.journal.append([Entry(number, now, by, What.CHANGED, {"field": "presenters", **detail})])
         await index_requests(tx, [await tx.requests.get(number)])
+        await recognise(tx, number, people, by, now)
     return after
 
 

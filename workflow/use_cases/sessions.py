@@ -123,6 +123,8 @@ async def change(tx: Transaction, person: PersonId, session: Session, now: datet
     after = replace(session, request=before.request, state=before.state)
     if after != before:
         (after,) = await with_presenters(tx, request, [checked(after)], person, now)
+        # Whoever joined the presenters by it may have been recognised in this very session already.
+        after = replace(after, version=(await tx.sessions.get(before.id)).version)
     async with following(tx, request.number, person, now):
         kept = await _keep(tx, before, after, steps, person, now)
     if concerns_support(before, kept):
