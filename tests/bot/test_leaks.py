@@ -226,13 +226,14 @@ async def whisper_in_support(office: Office, secret: str) -> None:
     """Whisper on support tasks: in details, in a note, on the way out."""
     parent = office.tasks_of(RITM)[INTERVIEW].number
     particulars = support.Particulars(Appointment(office.now + HOUR, office.now + 2 * HOUR), "Salle 4", secret)
-    for presenter in (office.marie, office.john):
-        (task,) = await office.do(
-            support.make, office.paul.id, parent, "zoom_in_room", [presenter.id], particulars=particulars
-        )
+    both = [office.marie.id, office.john.id]
+    told, called_off = await office.do(
+        support.make, office.paul.id, parent, "zoom_in_room", both, particulars=particulars
+    )
+    for task in (told, called_off):
         await office.do(support.claim, office.tom.id, task.number)
         await office.do(support.note, office.tom.id, task.number, secret)
-    await office.do(support.cancel, office.tom.id, task.number, secret)
+    await office.do(support.cancel, office.tom.id, called_off.number, secret)
     await office.pass_to(office.now + timedelta(minutes=50))
 
 

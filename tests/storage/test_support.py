@@ -113,9 +113,7 @@ async def test_a_span_of_time_gives_what_touches_it_and_an_instant_what_goes_on(
     first = support("TASK0001001", parent, camille, starts_at=NOW, ends_at=NOW + HOUR, **planned)
     second = support("TASK0001002", parent, camille, starts_at=NOW + HOUR, ends_at=NOW + 2 * HOUR, **planned)
     free = support("TASK0001003", parent, camille, starts_at=NOW, ends_at=NOW + HOUR)
-    gone = support(
-        "TASK0001004", parent, camille, starts_at=NOW, ends_at=NOW + HOUR, state=SupportState.CANCELLED
-    )
+    gone = support("TASK0001004", parent, camille, starts_at=NOW, ends_at=NOW + HOUR, state=SupportState.CANCELLED)
     await keep(desk, served, parent, second, first, free, gone)
 
     async def look(tx: Transaction) -> None:
