@@ -85,7 +85,7 @@ def _outcome(one: Recording, view: QuestionView, say: Say) -> tuple[Inline, ...]
         case Finding.LEFT_OUT:
             return say.rich(_("{title}: nothing more is expected."), title=title)
         case Finding.THERE:
-            return say.rich(_("{title}: it was found meanwhile."), title=title)
+            return say.rich(_("{title}: it is in place now."), title=title)
         case Finding.REDOING | Finding.REDONE:
             return say.rich(_("{title}: we help with doing it again."), title=title)
     if one.question is not None and one.question.answer is Wish.NOT_WANTED:

@@ -87,6 +87,7 @@ async def test_a_missing_recording_is_asked_of_the_lead_and_done_again_and_the_c
     assert await faculty.thomas.sends({}) == ""
     assert "1 repris, à vérifier" in faculty.read(card)
     await ticks(faculty.jade, card, HEART, BONES)
+    assert f"{BONES} : c’est maintenant en place." in faculty.read(question)
     shown = await faculty.jade.presses("Bilan", card)
     assert "3 enregistrements annoncés · 2 vérifiés · 1 laissé de côté" in shown
     assert "Tâches de soutien : 1 faite" in shown

@@ -78,6 +78,8 @@ async def its_sessions_are_planned(visitor: Visitor) -> None:
     await visitor.submits()
     await visitor.presses("Enregistrer au plan")
     await visitor.reads("Enregistré au plan par")
+    await visitor.presses("Plan des séances")
+    await visitor.reads("Marquer plusieurs")
     await takes_picture(visitor, "4-sessions")
     await closes(visitor)
 

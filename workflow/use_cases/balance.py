@@ -21,9 +21,10 @@ REMIND_LEAD = "remind_lead"
 
 async def balance_of(tx: Transaction, request: str) -> Balance:
     """Give the balance of a service request."""
+    # The tasks first: that locks them, and whoever adds a session meanwhile has either done so or waits.
+    tasks = await tx.tasks.of_request(request)
     sessions = await tx.sessions.of_request(request)
     support = await tx.support.of_request(request)
-    tasks = await tx.tasks.of_request(request)
     return Balance(
         recordings=recordings(sessions, await tx.questions.of_request(request), support),
         live=tuple(one for one in sessions if one.live),
@@ -54,7 +55,7 @@ def called(session: Session) -> str:
 
 
 async def follow_up(tx: Transaction, task: ServiceTask, before: Balance, by: PersonId, now: datetime) -> None:
-    """Draw anew what a change shows on: the task's card, and the questions that the lead can no more answer.
+    """Draw anew what a change shows on: the task's card, and what the lead was asked.
 
     When nothing is missing any more the holder is told, unless they have just seen to it themselves.
     """
@@ -64,8 +65,9 @@ async def follow_up(tx: Transaction, task: ServiceTask, before: Balance, by: Per
         to = notices.ToItem() if task.holder is None else notices.ToPerson(task.holder)
         said.append(notices.NothingMissing(task.number, to))
     await tell(tx, said, now, Standing(task.group))
-    settled = {one.session.id for one in before.asked} - {one.session.id for one in after.asked}
-    topics = {one.question.topic for one in before.asked if one.question and one.session.id in settled}
+    stood = {one.session.id: one.finding for one in before.recordings}
+    moved = [one for one in after.recordings if one.finding is not stood.get(one.session.id, one.finding)]
+    topics = {one.question.topic for one in moved if one.question}
     waiting = {one.question.topic for one in after.asked if one.question}
     for topic in topics - waiting:
         await tx.timers.cancel(topic, REMIND_LEAD)
