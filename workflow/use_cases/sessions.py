@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from workflow import refusals, session_history
 from workflow.journal import Entry, What
+from workflow.kinds import Kind, kind_of
 from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.ports import StaleWriteError, Transaction
 from workflow.requests import ServiceRequest
 from workflow.session_lines import Course
 from workflow.session_merge import resolved
@@ -77,9 +78,11 @@ async def plan_view(tx: Transaction, person: PersonId, number: str, now: datetim
 
 async def request_of(tx: Transaction, number: str) -> ServiceRequest:
     """Give a request by its number or by that of one of its tasks. Raises refusals.NoSuchItem."""
-    if number.startswith("SCTASK"):
-        number = (await tx.tasks.get(number)).request
-    return await tx.requests.get(number)
+    return await tx.requests.get(await _request_number(tx, number))
+
+
+async def _request_number(tx: Transaction, number: str) -> str:
+    return (await tx.tasks.get(number)).request if kind_of(number) is Kind.TASK else number
 
 
 async def editable(tx: Transaction, person: PersonId, number: str) -> ServiceRequest:
@@ -87,10 +90,12 @@ async def editable(tx: Transaction, person: PersonId, number: str) -> ServiceReq
 
     Raises refusals.NotYourGroup, refusals.WrongState.
     """
-    request = await request_of(tx, number)
+    number = await _request_number(tx, number)
     who = await actor(tx, person)
     # Reading the tasks to decide locks them: two who write to one plan follow one another, and see what the first did.
-    groups = [task.group for task in await tx.tasks.of_request(request.number)]
+    # The request is read after that: whoever ends it writes its tasks too.
+    groups = [task.group for task in await tx.tasks.of_request(number)]
+    request = await tx.requests.get(number)
     if not any(map(who.acts_for, groups)):
         raise refusals.NotYourGroup(request.number, groups[0] if groups else "")
     if request.state is not RequestState.OPEN:
@@ -115,22 +120,33 @@ async def change(tx: Transaction, person: PersonId, session: Session, now: datet
 
     Raises refusals.SessionChanged when someone was faster.
     """
-    before = await tx.sessions.get(session.id)
-    request = await editable(tx, person, before.request)
+    request = await editable(tx, person, (await tx.sessions.get(session.id)).request)
+    before = await tx.sessions.get(session.id)  # Again, now that whoever else writes to this plan has to wait.
     if before.version != session.version:
         raise refusals.SessionChanged(before.theme, await _last_to_change(tx, before))
     steps = move(before, session.state)
     after = replace(session, request=before.request, state=before.state)
     if after != before:
         (after,) = await with_presenters(tx, request, [checked(after)], person, now)
-        # Whoever joined the presenters by it may have been recognised in this very session already.
-        after = replace(after, version=(await tx.sessions.get(before.id)).version)
+        after = replace(after, version=await _version_now(tx, before))
     async with following(tx, request.number, person, now):
         kept = await _keep(tx, before, after, steps, person, now)
     if concerns_support(before, kept):
         await tell_support(tx, request, before, kept, person, now)
     await redraw(tx, request.number, now)
     return kept
+
+
+async def _version_now(tx: Transaction, before: Session) -> int:
+    """Give the version of a session in which someone who has just joined the presenters may have been recognised.
+
+    Raises StaleWriteError when anything else happened to it.
+    """
+    now = await tx.sessions.get(before.id)
+    recognised = replace(before, presenter=now.presenter, presenter_text=now.presenter_text, version=now.version)
+    if now != recognised or now.version > before.version + 1:
+        raise StaleWriteError(f"session {before.id} is no longer at version {before.version}")
+    return now.version
 
 
 async def move_several(
