@@ -106,8 +106,9 @@ async def take_care(
 
 async def for_carer(tx: Transaction, person: PersonId, number: str) -> tuple[ServiceTask, ...]:
     """Give an open request's tasks to someone of any group that works on it. Raises NotYourGroup, RequestIsOver."""
-    request = await tx.requests.get(number)
+    # In that order: reading the tasks to decide locks them, and whoever ends a request writes its tasks too.
     tasks = await tx.tasks.of_request(number)
+    request = await tx.requests.get(number)
     who = await actor(tx, person)
     if not any(who.acts_for(task.group) for task in tasks):
         raise refusals.NotYourGroup(number, tasks[0].group)

@@ -8,6 +8,7 @@ from workflow import notices, refusals
 from workflow.calendar import BusinessCalendar
 from workflow.changes import Change
 from workflow.journal import Entry, What
+from workflow.kinds import Kind, kind_of
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.session_merge import resolved
@@ -76,6 +77,8 @@ async def make_for_sessions(
         raise refusals.NothingChosen
     await support.for_holder(tx, person, task)
     request = await request_of(tx, task)
+    # Locked until the commit: two steps of one course, each with its holder, would make a session's support twice.
+    await tx.tasks.of_request(request.number)
     course, have = await course_of(tx, request, now), await support_of(tx, request.number)
     stored = {one.id: one for one in await tx.sessions.of_request(request.number) if one.id in set(ids)}
     wanted = [resolved(one, course) for one in stored.values()]
@@ -100,7 +103,7 @@ async def make_for_sessions(
 
 async def source_of(tx: Transaction, person: PersonId, number: str) -> str:
     """Give the service task from which support is made: the one at hand; of a request, theirs, or one at work."""
-    if number.startswith("SCTASK"):
+    if kind_of(number) is Kind.TASK:
         return number
     tasks = await tx.tasks.of_request(number)
     at_work = [task for task in tasks if task.state in TO_WORK]

@@ -184,7 +184,9 @@ async def must_be_clear(tx: Transaction, task_number: str) -> None:
 
 async def _offer_closing(tx: Transaction, task: SupportTask, now: datetime) -> None:
     """Tell whoever holds the service task that nothing of it is open any more."""
-    parent = await tx.tasks.get(task.task)
+    # Reading the tasks to decide locks them: of two who end the last two at once, the second sees that both are done.
+    siblings = await tx.tasks.of_request(task.request)
+    parent = next(one for one in siblings if one.number == task.task)
     if parent.step == CONFORMITY and (await balance_of(tx, parent.request)).missing:
         return
     if parent.state is TaskState.IN_PROGRESS and parent.holder is not None and not await open_work(tx, parent.number):
