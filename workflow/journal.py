@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from workflow.people import PersonId
+from workflow.people import Person, PersonId
 
 Detail = Mapping[str, str | int | bool | None]
 
@@ -116,9 +116,32 @@ _WORDS: Mapping[What, frozenset[str]] = {
 }
 """Where people's own words stand in an entry."""
 HOLDS_WORDS = frozenset(_WORDS)
+LISTED = "; "
+"""Between people whom a change names."""
 
 
 def erased(entry: Entry) -> Entry:
     """Take away what someone said in an entry: that it was said, and when, stays."""
     words = _WORDS.get(entry.what, frozenset()) & entry.detail.keys()
     return replace(entry, detail={**entry.detail, **dict.fromkeys(words, ERASED)}) if words else entry
+
+
+def without(entry: Entry, person: Person) -> Entry:
+    """Take away what someone said in an entry of theirs, and who they are where a change names them."""
+    if entry.by == person.id:
+        entry = erased(entry)
+    if entry.what is not What.CHANGED:
+        return entry
+    sides = {side: entry.detail.get(side) for side in ("before", "after")}
+    texts = {side: _unnamed(text, person) for side, text in sides.items() if isinstance(text, str)}
+    return replace(entry, detail={**entry.detail, **texts})
+
+
+def _unnamed(text: str, person: Person) -> str:
+    """Take someone out of a list of people as they are typed: ``Camille Roy <camille.roy@example.org>; …``."""
+    return LISTED.join(ERASED if _names(one, person) else one for one in text.split(LISTED))
+
+
+def _names(text: str, person: Person) -> bool:
+    email = person.email
+    return text == person.name or (email is not None and (text == email or text.endswith(f"<{email}>")))

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import and_, bindparam, or_, select, update
 
 from storage.session import Cells, Session, batches
 from storage.tables import journal
-from workflow.journal import HOLDS_WORDS, Entry, erased
-from workflow.people import PersonId
+from workflow.journal import HOLDS_WORDS, Entry, What, without
+from workflow.people import Person
 
 _ERASE = update(journal).where(journal.c.id == bindparam("of_id")).values(detail=bindparam("detail"))
 
@@ -37,11 +37,16 @@ class StoredJournal:
         rows = await self._session.all(select(journal).where(journal.c.item == item).order_by(journal.c.id))
         return tuple(map(_entry, rows))
 
-    async def erase(self, person: PersonId) -> int:
-        """Take away what someone said in every entry of theirs."""
-        query = select(journal).where(journal.c.by == person, journal.c.what.in_(HOLDS_WORDS)).order_by(journal.c.id)
-        rows = [(row["id"], _entry(row)) async for row in self._session.stream(query)]
-        changed = [(key, erased(entry)) for key, entry in rows if erased(entry) != entry]
+    async def erase(self, person: Person) -> int:
+        """Take away someone's words and name wherever they stand; every change is looked at, since it may name them."""
+        theirs = and_(journal.c.by == person.id, journal.c.what.in_(HOLDS_WORDS))
+        query = select(journal).where(or_(theirs, journal.c.what == What.CHANGED)).order_by(journal.c.id)
+        changed = []
+        async for row in self._session.stream(query):
+            entry = _entry(row)
+            after = without(entry, person)
+            if after != entry:
+                changed.append((row["id"], after))
         for batch in batches(changed):
             values = [{"of_id": key, "detail": dict(entry.detail)} for key, entry in batch]
             await self._session.connection.execute(_ERASE, values)

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from workflow.imports import GridImport, ImportState
 from workflow.incidents import AT_WORK, ENDED, Incident
-from workflow.journal import Entry, erased
+from workflow.journal import Entry, without
 from workflow.memory.state import State
 from workflow.memory.swap import add, swap
-from workflow.people import PersonId
+from workflow.people import Person, PersonId
 from workflow.refusals import NoSuchItem
 
 
@@ -109,11 +109,11 @@ class MemoryJournal:
         """Give an item's entries in the order they were appended."""
         return self._journal.get(item, ())
 
-    async def erase(self, person: PersonId) -> int:
-        """Take away what someone said in every entry of theirs."""
+    async def erase(self, person: Person) -> int:
+        """Take away someone's words and name wherever they stand."""
         count = 0
         for item, entries in tuple(self._journal.items()):
-            after = tuple(erased(entry) if entry.by == person else entry for entry in entries)
+            after = tuple(without(entry, person) for entry in entries)
             count += sum(one != other for one, other in zip(entries, after, strict=True))
             self._journal[item] = after
         return count

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from workflow.journal import Entry
-from workflow.people import PersonId
+from workflow.people import Person
 
 
 class Journal(Protocol):
@@ -18,8 +18,8 @@ class Journal(Protocol):
         """Give the entries of several items that have any, in few queries."""
         ...
 
-    async def erase(self, person: PersonId) -> int:
-        """Take away what someone said (``journal.erased``) in every entry of theirs; give in how many."""
+    async def erase(self, person: Person) -> int:
+        """Take away someone's words and name (``journal.without``) wherever they stand; give in how many entries."""
         ...
 
     async def of(self, item: str) -> tuple[Entry, ...]:

@@ -7,7 +7,9 @@ from workflow.incidents import AT_WORK
 from workflow.journal import ERASED
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
-from workflow.use_cases.indexing import index_incident, index_requests
+from workflow.states import RequestState
+from workflow.support_tasks import UNDER_WAY, SupportTask
+from workflow.use_cases.indexing import index_incident, index_requests, index_support
 
 EVERY = 1_000_000
 """Help requests of one person that are gone through."""
@@ -33,11 +35,21 @@ async def known_by(tx: Transaction, email: str) -> Person:
         raise refusals.NoSuchPerson(email)
     asked = [one for one in await tx.incidents.of_requester(found.id, limit=EVERY) if one.state in AT_WORK]
     held = (*await tx.incidents.held_by([found.id]), *await tx.tasks.held_by([found.id]))
-    support = await tx.support.held_by([found.id])
-    count = len(asked) + len(held) + len(support) + len(await tx.requests.of_lead(found.id))
+    held_support = await tx.support.held_by([found.id])
+    count = len(asked) + len(held) + len(held_support) + len(await tx.requests.of_lead(found.id))
+    count += await _awaited(tx, found.id)
     if count:
         raise refusals.StillAtWork(count)
     return found
+
+
+async def _awaited(tx: Transaction, person: PersonId) -> int:
+    """Count where others still reckon with someone: courses they present in, support they get, what they announced."""
+    presented = await tx.requests.many(one.request for one in await tx.presenters.of_person(person))
+    courses = [one for one in presented.values() if one.state is RequestState.OPEN]
+    helped = [one for one in await tx.support.of_presenter(person) if one.state in UNDER_WAY]
+    announced = [one for one in await tx.intentions.waiting(limit=EVERY) if one.author == person]
+    return len(courses) + len(helped) + len(announced)
 
 
 async def forget(tx: Transaction, email: str) -> Forgotten:
@@ -66,4 +78,16 @@ async def forget(tx: Transaction, email: str) -> Forgotten:
         )
         await tx.requests.save(after)
         await index_requests(tx, [after])
-    return Forgotten(person.id, len(asked), len(led), await tx.journal.erase(person.id))
+    await _found_no_more(tx, nobody)
+    return Forgotten(person.id, len(asked), len(led), await tx.journal.erase(person))
+
+
+async def _found_no_more(tx: Transaction, nobody: Person) -> None:
+    """Write anew the words by which courses are found that they presented in, and the support that they got."""
+    presented = {one.request for one in await tx.presenters.of_person(nobody.id)}
+    await index_requests(tx, (await tx.requests.many(presented)).values())
+    helped: dict[str, list[SupportTask]] = {}
+    for task in await tx.support.of_presenter(nobody.id):
+        helped.setdefault(task.request, []).append(task)
+    for number, request in (await tx.requests.many(helped)).items():
+        await index_support(tx, helped[number], request, {nobody.id: nobody})

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workflow import notices, presenters, refusals
 from workflow.interview import is_interview
-from workflow.journal import Entry, What
+from workflow.journal import LISTED, Entry, What
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.presenters import Care, Presenter, Typed
@@ -65,7 +65,7 @@ async def _set_persons(
     await tx.presenters.add_many([one for one in after if one.person not in standing])
     if [one.person for one in before] != [one.person for one in after]:
         everyone = {**await tx.people.many(standing), **{one.id: one for one in people}}
-        lines = ("; ".join(map(str, as_typed(some, everyone))) for some in (before, after))
+        lines = (LISTED.join(map(str, as_typed(some, everyone))) for some in (before, after))
         detail = dict(zip(("before", "after"), lines, strict=True))
         await tx.journal.append([Entry(number, now, by, What.CHANGED, {"field": "presenters", **detail})])
         await index_requests(tx, [await tx.requests.get(number)])
