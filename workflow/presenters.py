@@ -52,8 +52,9 @@ class Presenter:
 
     @property
     def reached(self) -> bool:
-        """Tell whether anyone was in touch with them."""
-        return self.informed is not None
+        """Tell whether anyone was in touch with them: whoever was trained or supported was reached too."""
+        trained = self.trained is not None and self.trained.tick is not Tick.NOT_APPLICABLE
+        return self.informed is not None or trained or self.supported is not None
 
 
 def tick(presenter: Presenter, care: Care, wanted: Tick, by: PersonId, now: datetime) -> Presenter:
@@ -164,7 +165,7 @@ class Presenters(Protocol):
         ...
 
     async def not_reached(self, groups: Iterable[str], but_steps: Iterable[str]) -> Mapping[str, int]:
-        """Count by group those not informed yet, on requests of which the group has a task to work on.
+        """Count by group those not ``reached`` yet, on requests of which the group has a task to work on.
 
         ``but_steps``: keys of steps that come before it is anyone's turn to inform them
         (the interview, which names them). One query; groups without any are left out.

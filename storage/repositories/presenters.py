@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 
 from storage.repositories.marks import mark_of, mark_row
 from storage.session import Cells, Session, batches
@@ -10,8 +10,14 @@ from storage.tables import presenters, tasks
 from workflow.people import PersonId
 from workflow.ports import StaleWriteError
 from workflow.presenters import Care, Presenter
-from workflow.tasks import TO_WORK
+from workflow.tasks import TO_WORK, Tick
 
+NOT_REACHED = and_(
+    presenters.c.informed.is_(None),
+    presenters.c.supported.is_(None),
+    or_(presenters.c.trained.is_(None), presenters.c.trained[0].as_string() == Tick.NOT_APPLICABLE.value),
+)
+"""``workflow.presenters.Presenter.reached``, the other way round; its first line is the partial index's."""
 _SWAP = update(presenters).where(
     presenters.c.request == bindparam("of_request"),
     presenters.c.person == bindparam("of_person"),
@@ -48,12 +54,12 @@ class StoredPresenters:
         return tuple(_of(row) for row in await self._session.all(query))
 
     async def not_reached(self, groups: Iterable[str], but_steps: Iterable[str]) -> Mapping[str, int]:
-        """Count by group those not informed yet, where the group has work."""
+        """Count by group those not reached yet, where the group has work."""
         each = (
             select(tasks.c.group, presenters.c.request, presenters.c.person)
             .join_from(presenters, tasks, tasks.c.request == presenters.c.request)
             .where(
-                presenters.c.informed.is_(None),
+                NOT_REACHED,
                 tasks.c.group.in_(set(groups)),
                 tasks.c.state.in_(TO_WORK),
                 tasks.c.step.not_in(set(but_steps)),

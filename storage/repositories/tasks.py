@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from storage.repositories.levels import RUNNING
+from storage.repositories.presenters import NOT_REACHED
 from storage.repositories.request_rows import WITH_REQUEST, task_of, task_row, task_row_of
 from storage.session import Session, batches
 from storage.tables import presenters, requests, tasks
@@ -115,8 +116,6 @@ def _narrowed(query: Select[*tuple[Any, ...]], to: TaskQuery) -> Select[*tuple[A
     if to.but_steps:
         query = query.where(tasks.c.step.not_in(to.but_steps))
     if to.not_reached:
-        silent = select(presenters.c.person).where(
-            presenters.c.request == tasks.c.request, presenters.c.informed.is_(None)
-        )
+        silent = select(presenters.c.person).where(presenters.c.request == tasks.c.request, NOT_REACHED)
         query = query.where(silent.exists())
     return query if to.level is None else query.where(RUNNING.c.level == int(to.level))

@@ -99,6 +99,13 @@ async def test_those_not_reached_are_counted_once_for_each_group_with_work_to_do
     assert await desk.read(counted) == {"technologues": 2}
     assert await desk.read(lambda tx: tx.presenters.not_reached(["technopedagogues"], [])) == {"technopedagogues": 2}
 
+    done, spared = Mark(Tick.DONE, marie.id, NOW), Mark(Tick.NOT_APPLICABLE, marie.id, NOW)
+    cared = [Presenter(FIRST, camille.id, trained=spared), Presenter(FIRST, denis.id, trained=done)]
+    await desk.write(lambda tx: tx.presenters.save_many(cared))
+    assert await desk.read(counted) == {"technologues": 1}, "who needs no training is not reached for that"
+    await desk.write(lambda tx: tx.presenters.save_many([replace(cared[0], version=2, supported=done)]))
+    assert await desk.read(counted) == {}
+
 
 async def test_sixty_presenters_are_kept_and_changed_at_once(desk: Desk, people: tuple[Person, ...]) -> None:
     many = await known(desk, *(f"Invited{number}" for number in range(260)))

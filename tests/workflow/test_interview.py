@@ -117,6 +117,20 @@ async def test_notes_and_resources_are_kept_from_whoever_asked(course: Office) -
     assert {entry.detail["field"]: entry.internal for entry in changed} == {"notes": True, "resources": True}
 
 
+async def test_a_lead_who_presents_is_reached_by_the_interview_itself(course: Office) -> None:
+    zoe = Typed("Zoé Gagnon", "zoe.gagnon@example.org")
+    findings = Findings((CAMILLE, zoe), date(2026, 9, 4), "Les jeudis")
+    await course.do(interview.close, course.paul.id, number(course), findings)
+    first, second = await course.desk.read(lambda tx: tx.presenters.of_request(RITM))
+    assert (first.reached, second.reached) == (False, True)
+    assert second.informed is not None
+    assert (second.informed.by, second.informed.at) == (course.paul.id, course.now)
+    gone = Cared(removed=frozenset({second.person}))
+    await course.do(presenters.take_care, course.paul.id, RITM, gone)
+    await course.do(presenters.take_care, course.paul.id, RITM, Cared(added=(zoe,)))
+    assert (await course.desk.read(lambda tx: tx.presenters.of_request(RITM)))[1].reached
+
+
 # --- Several at once ------------------------------------------------------------------
 
 

@@ -88,7 +88,7 @@ def test_only_training_can_be_not_needed() -> None:
             presenters.tick(CAMILLE, care, Tick.NOT_APPLICABLE, 1, NOW)
 
 
-def test_who_was_informed_is_reached_whatever_else_was_done() -> None:
-    informed = presenters.tick(CAMILLE, Care.INFORMED, Tick.DONE, 1, NOW)
-    trained = presenters.tick(Presenter("RITM0001001", 8), Care.TRAINED, Tick.DONE, 1, NOW)
-    assert presenters.not_reached([informed, trained]) == (trained,)
+def test_who_was_informed_trained_or_supported_is_reached_and_who_needs_no_training_is_not_for_that() -> None:
+    cared = [presenters.tick(CAMILLE, care, Tick.DONE, 1, NOW) for care in Care]
+    spared = presenters.tick(Presenter("RITM0001001", 8), Care.TRAINED, Tick.NOT_APPLICABLE, 1, NOW)
+    assert presenters.not_reached([*cared, CAMILLE, spared]) == (CAMILLE, spared)

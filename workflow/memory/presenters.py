@@ -35,7 +35,7 @@ class MemoryPresenters:
         return tuple(sorted(own, key=lambda one: one.request))
 
     async def not_reached(self, groups: Iterable[str], but_steps: Iterable[str]) -> Mapping[str, int]:
-        """Count by group those not informed yet, where the group has work."""
+        """Count by group those not reached yet, where the group has work."""
         wanted, left_out = set(groups), set(but_steps)
         at_work: dict[str, set[str]] = {}
         for task in self._tasks.values():

@@ -15,6 +15,7 @@ from workflow.use_cases import support
 from workflow.use_cases.findings import write_findings
 from workflow.use_cases.incidents import within_limit
 from workflow.use_cases.people import actor
+from workflow.use_cases.presenters import lead_is_reached
 from workflow.use_cases.tasks import claim, planned_task
 from workflow.use_cases.tasks import close as close_task
 from workflow.use_cases.tell import Standing, tell
@@ -132,6 +133,7 @@ async def _save(tx: Transaction, person: PersonId, task: ServiceTask, findings: 
 
 async def _close(tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime) -> None:
     closed = await close_task(tx, person, number, _within_limits(findings), now)
+    await lead_is_reached(tx, closed.request, person, now)
     interview = await tx.interviews.get(closed.request)
     if interview.activate:
         await _activate(tx, person, closed, interview, now)

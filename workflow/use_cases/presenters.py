@@ -10,7 +10,7 @@ from workflow.journal import LISTED, Entry, What
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.presenters import Care, Presenter, Typed
-from workflow.states import RequestState
+from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask, Tick
 from workflow.use_cases.acquaint import look_for
 from workflow.use_cases.indexing import index_requests
@@ -96,6 +96,9 @@ async def take_care(
         people = await tx.people.many(stay)
         more = [one for one in await known(tx, cared.added) if one.id not in stay]
         await _set_persons(tx, number, [*(people[one] for one in stay), *more], person, now)
+        naming = naming_steps(tx)
+        if any(task.step in naming and task.state is TaskState.CLOSED for task in tasks):
+            await lead_is_reached(tx, number, person, now)
     after = await set_boxes(tx, number, cared.boxes, person, now)
     for task in tasks:
         if task.state in TO_WORK:
@@ -145,6 +148,14 @@ async def supported(tx: Transaction, request: str, person: PersonId, by: PersonI
     standing = {one.person: one for one in await tx.presenters.of_request(request)}
     if person in standing and standing[person].supported is None:
         await set_boxes(tx, request, {Care.SUPPORTED: {person: Tick.DONE}}, by, now)
+
+
+async def lead_is_reached(tx: Transaction, number: str, by: PersonId, now: datetime) -> None:
+    """Whoever was interviewed was reached: a lead who presents too is informed by that."""
+    lead = (await tx.requests.get(number)).lead
+    standing = {one.person: one for one in await tx.presenters.of_request(number)}
+    if lead in standing and not standing[lead].reached:
+        await set_boxes(tx, number, {Care.INFORMED: {lead: Tick.DONE}}, by, now)
 
 
 def naming_steps(tx: Transaction) -> frozenset[str]:
