@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from workflow.kinds import Kind, kind_of
 from workflow.people import Person
 from workflow.requests import ServiceRequest
 
@@ -33,9 +34,9 @@ class Scope:
 
 def scope_of(text: str) -> Scope:
     """Read what a button or a form carried. Raises ValueError for what is none of ours."""
+    if kind_of(text) is Kind.REQUEST:
+        return Scope(number=text)
     kind, _bar, rest = text.partition("|")
-    if not rest and kind.startswith("RITM"):
-        return Scope(number=kind)
     if kind == "import":
         return Scope(import_id=int(rest))
     if kind == "open":

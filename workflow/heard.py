@@ -5,13 +5,6 @@ from typing import Protocol
 
 from workflow.people import PersonId
 
-ITEMS = ("INC", "RITM", "SCTASK", "TASK")
-
-
-def is_item(topic: str) -> bool:
-    """Tell whether the topic of a notice is the number of an item."""
-    return any(topic.startswith(kind) and topic.removeprefix(kind).isdigit() for kind in ITEMS)
-
 
 @dataclass(frozen=True, slots=True)
 class Heard:

@@ -4,14 +4,10 @@ from bot.cards.model import Inline
 from bot.cards.parts import mention, name
 from bot.cards.say import Say
 from bot.language import _
-from workflow.use_cases.support_views import SupportView
-from workflow.use_cases.views import IncidentView, TaskView
-
-Clocked = IncidentView | TaskView | SupportView
-"""An item that has clocks, whatever its kind."""
+from workflow.use_cases.clocked_views import ClockedView
 
 
-def held_by(say: Say, view: Clocked) -> tuple[Inline, ...]:
+def held_by(say: Say, view: ClockedView) -> tuple[Inline, ...]:
     """Name the holder so that they are told; one who is away, without telling them."""
     if view.holder is None:
         return ()
@@ -21,6 +17,6 @@ def held_by(say: Say, view: Clocked) -> tuple[Inline, ...]:
     return say.rich(_("**Holder away** until {day}: {who}"), day=until, who=name(view.holder))
 
 
-def claimable(view: Clocked) -> bool:
+def claimable(view: ClockedView) -> bool:
     """Tell whether anyone may take the item: nobody has it, or who has it is away."""
     return view.holder is None or view.absence is not None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.cards import parts
 from bot.cards.courses import course
-from bot.cards.holding import Clocked, claimable, held_by
+from bot.cards.holding import claimable, held_by
 from bot.cards.in_class import in_class_line
 from bot.cards.model import Block, Card, Inline, Paragraph, Span, Style, plain
 from bot.cards.parts import button, joined, level, small
@@ -12,12 +12,13 @@ from bot.cards.say import Say
 from bot.language import _
 from workflow.incidents import Incident
 from workflow.sla import ClockKind, Level
+from workflow.use_cases.clocked_views import ClockedView
 from workflow.use_cases.support_views import SupportView
 from workflow.use_cases.views import IncidentView
 
 LISTED = 20
 """Lines of a list of pings; the rest is counted."""
-Ping = tuple[Clocked, ClockKind, Level]
+Ping = tuple[ClockedView, ClockKind, Level]
 
 
 def subject(say: Say, incident: Incident) -> str:
@@ -25,7 +26,7 @@ def subject(say: Say, incident: Incident) -> str:
     return say(_("private request")) if incident.private else incident.subject
 
 
-def title(view: Clocked, say: Say) -> tuple[Inline, ...]:
+def title(view: ClockedView, say: Say) -> tuple[Inline, ...]:
     """Say what an item is about, in a few words."""
     if isinstance(view, IncidentView):
         return (Span(subject(say, view.incident)),)
@@ -35,7 +36,7 @@ def title(view: Clocked, say: Say) -> tuple[Inline, ...]:
     return joined((Span(view.planned.name.to(say.locale)),), course(say, view.request))
 
 
-def escalated(view: Clocked, say: Say, clock: ClockKind, which: Level) -> Card:
+def escalated(view: ClockedView, say: Say, clock: ClockKind, which: Level) -> Card:
     """A clock reached a level: which promise, how long, who has it."""
     line = _ping_line(view, say, clock, which)
     who = (
@@ -55,7 +56,7 @@ def escalated(view: Clocked, say: Say, clock: ClockKind, which: Level) -> Card:
     return Card(plain(line), (*said, *acts), which)
 
 
-def _ping_line(view: Clocked, say: Say, clock: ClockKind, which: Level) -> tuple[Inline, ...]:
+def _ping_line(view: ClockedView, say: Say, clock: ClockKind, which: Level) -> tuple[Inline, ...]:
     kept = view.clock(clock)
     bound = parts.hours(say, kept.bounds.of(which)) if kept else ""
     named = {"level": level(say, which), "number": view.number, "bound": bound}
@@ -85,7 +86,7 @@ def ping_lines(say: Say, pings: Sequence[Ping]) -> tuple[Block, ...]:
     return tuple(lines)
 
 
-def _listed(say: Say, view: Clocked, clock: ClockKind, which: Level) -> Block:
+def _listed(say: Say, view: ClockedView, clock: ClockKind, which: Level) -> Block:
     holder = Span(view.holder.name if view.holder else say(_("nobody")))
     line = joined(
         (Span(level(say, which), bold=True),),

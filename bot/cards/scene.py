@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import partial
 
 from bot.cards.following import follower_card, former_card
-from bot.cards.holding import Clocked
 from bot.cards.incidents import incident_card, requester_card
 from bot.cards.model import Card
 from bot.cards.requests import request_card
@@ -13,8 +12,10 @@ from bot.cards.say import Say
 from bot.cards.support import support_card
 from bot.cards.tasks import task_card
 from bot.language import Locale
+from workflow.kinds import Kind, kind_of
 from workflow.people import Address, Person, PersonId
 from workflow.ports import Desk, Transaction
+from workflow.use_cases.clocked_views import ClockedView, clocked_view
 from workflow.use_cases.people import actor
 from workflow.use_cases.support_views import SupportView, support_view
 from workflow.use_cases.views import (
@@ -53,11 +54,9 @@ class Scene:
         """Read a support task."""
         return await self.desk.read(partial(support_view, number=number, now=self.now))
 
-    async def clocked(self, number: str) -> Clocked:
+    async def clocked(self, number: str) -> ClockedView:
         """Read an item that has clocks."""
-        if number.startswith("SCTASK"):
-            return await self.task(number)
-        return await (self.support(number) if number.startswith("TASK") else self.incident(number))
+        return await self.desk.read(partial(clocked_view, number=number, now=self.now))
 
     async def request(self, number: str) -> RequestView:
         """Read a service request."""
@@ -81,14 +80,16 @@ class Scene:
         return await replace(self, reader=None).item_card(number)
 
     async def _drawn(self, number: str) -> Card:
-        if number.startswith("INC"):
-            view = await self.incident(number)
-            return incident_card(view, self.say) if self.reader is None else await self._for_one(view, self.reader)
-        if number.startswith("RITM"):
-            return request_card(await self.request(number), self.say, internal=self.reader is None)
-        if number.startswith("TASK"):
-            return support_card(await self.support(number), self.say)
-        return task_card(await self.task(number), self.say)
+        match kind_of(number):
+            case Kind.INCIDENT:
+                view = await self.incident(number)
+                return incident_card(view, self.say) if self.reader is None else await self._for_one(view, self.reader)
+            case Kind.REQUEST:
+                return request_card(await self.request(number), self.say, internal=self.reader is None)
+            case Kind.SUPPORT:
+                return support_card(await self.support(number), self.say)
+            case _:
+                return task_card(await self.task(number), self.say)
 
     async def _for_one(self, view: IncidentView, reader: Person) -> Card:
         """Draw a request for one person: for its requester, a follower, or a member; a stranger gets its number."""

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 from bot.cards import parts
-from bot.cards.holding import Clocked
 from bot.cards.model import Block, Card, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, Style, plain
 from bot.cards.parts import button, name
 from bot.cards.pings import title
@@ -11,6 +10,7 @@ from bot.cards.say import Say
 from bot.language import _
 from workflow.absences import Absence
 from workflow.people import Person, PersonId
+from workflow.use_cases.clocked_views import ClockedView
 from workflow.use_cases.distribute import Candidates
 
 OFFERED = 100
@@ -42,7 +42,7 @@ def _named(say: Say, person: Person, absent: Mapping[PersonId, Absence]) -> str:
     return say(_("{who} (away until {day})"), who=person.name, day=say.day(absent[person.id].until))
 
 
-def assigned(view: Clocked, say: Say, by: Person | None) -> Card:
+def assigned(view: ClockedView, say: Say, by: Person | None) -> Card:
     """To whom an item was given."""
     about = title(view, say)
     if by is None:

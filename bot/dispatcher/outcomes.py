@@ -11,7 +11,8 @@ from bot.dispatcher import metrics
 from bot.dispatcher.backoff import wait
 from bot.dispatcher.courier import Delivered
 from bot.dispatcher.utterance import Nothing
-from workflow.heard import Heard, is_item
+from workflow.heard import Heard
+from workflow.kinds import kind_of
 from workflow.notices import Lane, ToPerson, Unreachable
 from workflow.ports import AlreadyDoneError, Now, OutboxQueue, Outgoing
 
@@ -102,7 +103,7 @@ class Outcomes:
 
 def _heard(row: Outgoing, done: Delivered) -> Heard | None:
     """Give which item a message of ours belongs to, so that what is written under it is understood."""
-    if done.message is None or not is_item(row.notice.topic):
+    if done.message is None or kind_of(row.notice.topic) is None:
         return None
     inside = not isinstance(row.notice.to, ToPerson)
     return Heard(done.message.channel, done.message.message, row.notice.topic, internal=inside)

@@ -9,15 +9,18 @@ from bot.cards.courses import course
 from bot.cards.model import Form, Paragraph, Span
 from bot.cards.parts import joined, small
 from bot.cards.scene import Scene
-from bot.handlers.common import Values, do, prefix, scene
+from bot.handlers.common import Values, do, known_kind, scene
+from bot.handlers.rights import members_alone
+from workflow.kinds import Kind
 from workflow.use_cases import support, tasks
 
-TICK: Mapping[str, Callable[..., Awaitable[object]]] = {"SCTASK": tasks.tick, "TASK": support.tick}
+TICK: Mapping[Kind, Callable[..., Awaitable[object]]] = {Kind.TASK: tasks.tick, Kind.SUPPORT: support.tick}
 
 
 async def checklist(asked: Ask, number: str) -> Answer:
     """Answer "Liste de vérification"."""
-    return Opened(await FORMS[prefix(number)](await scene(asked), number))
+    await members_alone(asked)
+    return Opened(await FORMS[known_kind(number)](await scene(asked), number))
 
 
 async def _of_service_task(here: Scene, number: str) -> Form:
@@ -38,9 +41,9 @@ async def _of_support_task(here: Scene, number: str) -> Form:
     return checklist_form(say, head, Boxes(number, steps, view.task.ticks, view.people))
 
 
-FORMS: Mapping[str, Callable[[Scene, str], Awaitable[Form]]] = {
-    "SCTASK": _of_service_task,
-    "TASK": _of_support_task,
+FORMS: Mapping[Kind, Callable[[Scene, str], Awaitable[Form]]] = {
+    Kind.TASK: _of_service_task,
+    Kind.SUPPORT: _of_support_task,
 }
 
 
@@ -48,9 +51,9 @@ async def checklist_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The boxes, sent in: what the sender changed is written, and nothing else."""
     number = context["number"]
     # What a form showed is left out of what travels with it when there is too much of it: then it counts as it is now.
-    shown = context.get("shown") or (await FORMS[prefix(number)](await scene(asked), number)).context["shown"]
+    shown = context.get("shown") or (await FORMS[known_kind(number)](await scene(asked), number)).context["shown"]
     ticks = changed_ticks(shown, values)
     if ticks:
-        use_case = TICK[prefix(number)]
+        use_case = TICK[known_kind(number)]
         await do(asked, partial(use_case, person=asked.person.id, number=number, ticks=ticks, now=asked.at))
     return Done()

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler
 from bot.cards.scene import Scene, scene_for
+from workflow.kinds import Kind, kind_of
 from workflow.ports import AlreadyDoneError, Transaction
 from workflow.refusals import NoSuchItem
 
@@ -26,12 +27,12 @@ async def scene(ask: Ask) -> Scene:
     return await scene_for(ask.desk, ask.person, ask.at)
 
 
-def prefix(number: str) -> str:
+def known_kind(number: str) -> Kind:
     """Give the kind of item that a number names. Raises refusals.NoSuchItem."""
-    for known in ("INC", "RITM", "SCTASK", "TASK"):
-        if number.startswith(known) and number[len(known) :].isdigit():
-            return known
-    raise NoSuchItem(number)
+    kind = kind_of(number)
+    if kind is None:
+        raise NoSuchItem(number)
+    return kind
 
 
 def at_once(use_case: Callable[..., Awaitable[object]], **fixed: object) -> ActionHandler:

@@ -8,6 +8,7 @@ import structlog
 from bot.arrivals import MessageSaid, SharedFile
 from bot.chat import CannotReach, Chats
 from bot.handlers.session_drafts import dropped
+from workflow.kinds import Kind, kind_of
 from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk
 from workflow.refusals import NoPlanFound, NotAWorkbook, NotYourGroup, Refusal
@@ -16,7 +17,7 @@ from workflow.use_cases.naming import numbers_in
 _log = structlog.get_logger(__name__)
 
 WORKBOOKS = (".xlsx", ".xlsm")
-PLANNED = ("SCTASK", "RITM")
+PLANNED = frozenset({Kind.TASK, Kind.REQUEST})
 """Items that have a session plan."""
 
 
@@ -66,9 +67,9 @@ def _may_plan(file: SharedFile) -> bool:
 async def _item_of(desk: Desk, said: MessageSaid) -> str | None:
     """Give the item in whose thread something was said; of a direct message, the one that it names."""
     if said.direct:
-        return next((one for one in numbers_in(said.text) if one.startswith(PLANNED)), None)
+        return next((one for one in numbers_in(said.text) if kind_of(one) in PLANNED), None)
     if said.thread is None:
         return None
     thread = said.thread
     root = await desk.read(lambda tx: tx.places.at(said.channel, thread))
-    return root.topic if root is not None and root.topic.startswith(PLANNED) else None
+    return root.topic if root is not None and kind_of(root.topic) in PLANNED else None

@@ -7,17 +7,23 @@ from bot.answers import Answer, Ask, Done, Opened, Redrawn, Said, Surface
 from bot.cards import forms
 from bot.cards.tasks import note_form
 from bot.cards.why import why_card
-from bot.handlers.common import Values, do, prefix, scene
+from bot.handlers.common import Values, do, known_kind, scene
+from bot.handlers.rights import members_alone
 from bot.handlers.showing import item, shared
 from bot.handlers.support import warned
 from bot.language import _
+from workflow.kinds import Kind
 from workflow.use_cases import incidents, support, tasks
 from workflow.use_cases.why import why_view
 
 UseCase = Callable[..., Awaitable[object]]
-CLAIM: Mapping[str, UseCase] = {"INC": incidents.claim, "SCTASK": tasks.claim, "TASK": support.claim}
-RELEASE: Mapping[str, UseCase] = {"INC": incidents.release, "SCTASK": tasks.release, "TASK": support.release}
-NOTE: Mapping[str, UseCase] = {"INC": incidents.note, "SCTASK": tasks.note, "TASK": support.note}
+CLAIM: Mapping[Kind, UseCase] = {Kind.INCIDENT: incidents.claim, Kind.TASK: tasks.claim, Kind.SUPPORT: support.claim}
+RELEASE: Mapping[Kind, UseCase] = {
+    Kind.INCIDENT: incidents.release,
+    Kind.TASK: tasks.release,
+    Kind.SUPPORT: support.release,
+}
+NOTE: Mapping[Kind, UseCase] = {Kind.INCIDENT: incidents.note, Kind.TASK: tasks.note, Kind.SUPPORT: support.note}
 
 
 async def claim(asked: Ask, number: str) -> Answer:
@@ -32,27 +38,29 @@ async def release(asked: Ask, number: str) -> Answer:
     return Done()
 
 
-async def _act(asked: Ask, by_prefix: Mapping[str, UseCase], number: str) -> None:
-    use_case = by_prefix[prefix(number)]
+async def _act(asked: Ask, by_kind: Mapping[Kind, UseCase], number: str) -> None:
+    use_case = by_kind[known_kind(number)]
     await do(asked, partial(use_case, person=asked.person.id, number=number, now=asked.at))
 
 
 async def note(asked: Ask, number: str) -> Answer:
     """Answer "Note interne"."""
     here = await scene(asked)
-    if prefix(number) == "INC":
+    if known_kind(number) is Kind.INCIDENT:
         member = partial(incidents.for_member, person=asked.person.id, number=number)
         incident = await asked.desk.read(member)
         title, label = _("Work note"), _("Seen by support members only")
         return Opened(forms.text_form(here.say, incident, "note", title, label))
-    return Opened(note_form(await (here.support if prefix(number) == "TASK" else here.task)(number), here.say))
+    await members_alone(asked)
+    view = await (here.support if known_kind(number) is Kind.SUPPORT else here.task)(number)
+    return Opened(note_form(view, here.say))
 
 
 async def note_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The work note, sent in."""
     number = context["number"]
     written = partial(
-        NOTE[prefix(number)],
+        NOTE[known_kind(number)],
         person=asked.person.id,
         number=number,
         text=values["text"],

@@ -6,7 +6,7 @@ from bot.answers import Answer, Ask, Home, Opened, Redrawn, Said, Surface
 from bot.cards import several, talk
 from bot.cards.model import Card
 from bot.cards.refusals import names_in, sentence
-from bot.handlers.common import Values, do, prefix, scene
+from bot.handlers.common import Values, do, known_kind, scene
 from bot.handlers.items import CLAIM
 from bot.handlers.showing import asked_list, home, work_chosen, work_list
 from bot.handlers.support import warnings
@@ -45,7 +45,7 @@ async def not_reached(asked: Ask, group: str) -> Answer:
 async def take_from_list(asked: Ask, value: str) -> Answer:
     """Answer "Prendre en charge", in a list: the list is drawn anew."""
     number, _space, carried = value.partition(" ")
-    claim = CLAIM[prefix(number)]
+    claim = CLAIM[known_kind(number)]
     await do(asked, partial(claim, person=asked.person.id, number=number, now=asked.at))
     if asked.surface is not Surface.CARD:
         return await _drawn(asked, carried)
@@ -76,7 +76,7 @@ async def _claimed(asked: Ask, numbers: list[str]) -> Card:
     say = (await scene(asked)).say
     taken, refused = [], []
     for number in numbers:
-        claim = partial(CLAIM[prefix(number)], person=asked.person.id, number=number, now=asked.at)
+        claim = partial(CLAIM[known_kind(number)], person=asked.person.id, number=number, now=asked.at)
         try:
             await asked.desk.write(claim, once=f"{asked.key}:{number}")
         except AlreadyDoneError:

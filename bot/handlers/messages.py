@@ -1,6 +1,5 @@
 """What reaches the desk by itself: messages, files, people who come and go."""
 
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import timedelta
 from functools import partial
@@ -23,13 +22,15 @@ from bot.directory import Directory
 from bot.handlers import grids
 from bot.handlers.channels import asked_to_link
 from bot.handlers.dropped_sheets import dropped_sheets
+from bot.handlers.items import NOTE
 from bot.handlers.showing import home
 from workflow.attachments import Attachment, safe_name
+from workflow.kinds import Kind, kind_of
 from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk, Now, Place, Transaction
 from workflow.readiness import asks_whether_ready
 from workflow.refusals import Refusal
-from workflow.use_cases import edits, incidents, linking, mentions, people, support, tasks
+from workflow.use_cases import edits, linking, mentions, people
 from workflow.use_cases.hearing import Relayed
 from workflow.use_cases.intake import message_from_requester
 from workflow.use_cases.naming import numbers_in, offer_look
@@ -208,17 +209,16 @@ class Front:
             return await tx.places.at(said.channel, said.thread or "")
 
         root = await self._desk.read(place)
-        if root is None or not root.topic.startswith(("INC", "SCTASK", "TASK")):
+        kind = kind_of(root.topic) if root is not None else None
+        if root is None or kind is None or kind not in NOTE:
             if said.to_desk:
                 await self._mentioned(said, author, key)
             return
         written = Relayed(said.place, said.message, said.channel, said.thread)
-        act: Callable[..., Awaitable[object]] = support.note if root.topic.startswith("TASK") else tasks.note
-        if root.topic.startswith("INC"):
-            act = linking.answer if said.to_desk else incidents.note
+        answers = kind is Kind.INCIDENT and said.to_desk
         await self._desk.write(
             partial(
-                act,
+                linking.answer if answers else NOTE[kind],
                 person=author.id,
                 number=root.topic,
                 text=said.text,

@@ -9,10 +9,12 @@ from bot.cards import plan_life as forms
 from bot.cards.model import Form
 from bot.cards.say import Say
 from bot.handlers.common import Values, do, scene, sent
+from bot.handlers.rights import members_alone
 from bot.workbook.returned import reading_of
 from workflow.cancelling import Scope, scope_of
 from workflow.grid import GridReading, Term
 from workflow.grid.text import squash
+from workflow.kinds import Kind, kind_of
 from workflow.plan_life import must_be_open
 from workflow.ports import Desk, Now, Transaction
 from workflow.queue_filter import read_back
@@ -26,6 +28,7 @@ from workflow.use_cases.views import TaskView
 
 def _asking(form: Callable[[TaskView, Say], Form]) -> ActionHandler:
     async def handler(asked: Ask, number: str) -> Answer:
+        await members_alone(asked)
         here = await scene(asked)
         return Opened(form(await here.task(number), here.say))
 
@@ -69,7 +72,7 @@ async def cancel(asked: Ask, carried: str) -> Answer:
 
 async def cancel_command(asked: Ask, text: str) -> Answer:
     """Answer ``/vigie annuler``: a number, or a department and a term; without words, which ones."""
-    numbers = [number for number in numbers_in(text) if number.startswith("RITM")]
+    numbers = [number for number in numbers_in(text) if kind_of(number) is Kind.REQUEST]
     if numbers:
         return await _previewed(asked, Scope(number=numbers[0]))
     if not text.strip():

@@ -6,7 +6,6 @@ from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, channel, names
 from workflow import notices, refusals
 from workflow.attachments import MEGABYTE, Attachment, Trouble
-from workflow.heard import is_item
 from workflow.journal import Entry, What
 from workflow.people import Address, Person, Platform
 from workflow.use_cases import edits, incidents, intake, linking, tasks, watching
@@ -167,14 +166,6 @@ async def test_a_follower_is_told_of_what_others_say_and_not_of_their_own_words(
 async def test_a_stranger_who_writes_under_a_request_has_no_part_in_it(asked: Office) -> None:
     mine = await asked.incident(INC)
     assert await asked.do(incidents.beside_writes, mine, asked.john.id, "Bonjour.") is None
-
-
-@pytest.mark.parametrize(
-    ("topic", "item"),
-    [(INC, True), ("SCTASK0001001", True), ("import:7", False), ("refusal:slack:T0", False), ("INCIDENT", False)],
-)
-def test_only_items_are_items(topic: str, item: bool) -> None:
-    assert is_item(topic) is item
 
 
 async def test_an_answer_that_reached_several_requesters_is_corrected_for_each_of_them(asked: Office) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from workflow.calendar import BusinessCalendar
 from workflow.incidents import ENDED, Incident
+from workflow.kinds import Kind, kind_of
 from workflow.links import LinkKind
 from workflow.paging import LENGTH, Page, turned_to
 from workflow.people import Person, PersonId
@@ -71,6 +72,6 @@ async def _asked(tx: Transaction, person: PersonId) -> list[Incident]:
 
 async def _followed(tx: Transaction, person: PersonId) -> list[Incident]:
     """Read what others have asked and someone follows, the newest first; what is over is left out."""
-    numbers = [number for number in await tx.watchers.followed_by(person) if number.startswith("INC")]
+    numbers = [number for number in await tx.watchers.followed_by(person) if kind_of(number) is Kind.INCIDENT]
     known = await tx.incidents.many(numbers)
     return [known[number] for number in numbers if number in known and known[number].state not in ENDED]

@@ -18,6 +18,7 @@ from workflow.assignment import (
 from workflow.changes import Change
 from workflow.distribution import Distribution, chosen
 from workflow.incidents import Incident
+from workflow.kinds import Kind, kind_of
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.support_tasks import SupportTask
@@ -95,9 +96,10 @@ async def assign(tx: Transaction, person: PersonId, number: str, holder: PersonI
     item = await clocked(tx, number)
     if by.manager and holder not in await tx.people.members(item.group):
         raise refusals.NotInGroup(number, holder, item.group)
-    if number.startswith("SCTASK"):
+    kind = kind_of(number)
+    if kind is Kind.TASK:
         await record_task(tx, assign_task(await tx.tasks.get(number), by, holder, now), now)
-    elif number.startswith("TASK"):
+    elif kind is Kind.SUPPORT:
         await record_support(tx, assign_support(await tx.support.get(number), by, holder, now), now)
     else:
         await record_incident(tx, assign_incident(await tx.incidents.get(number), by, holder, now), now)

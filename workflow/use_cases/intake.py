@@ -7,6 +7,7 @@ from workflow import notices
 from workflow.attachments import Attachment
 from workflow.incidents import QUESTION, Incident
 from workflow.journal import What
+from workflow.kinds import Kind, kind_of
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
@@ -15,6 +16,7 @@ from workflow.timers import Timer
 from workflow.use_cases import pending
 from workflow.use_cases.hearing import Relayed
 from workflow.use_cases.incidents import beside_writes, open_incident, within_limit
+from workflow.use_cases.on_call import class_now
 from workflow.use_cases.pending import Message, person_topic
 from workflow.use_cases.tell import tell
 from workflow.use_cases.writing import add_from_requester
@@ -55,7 +57,7 @@ async def message_from_requester(
             return beside
     message = Message(text, tuple(files), written)
     if await pending.join(tx, requester, message):
-        return None
+        return await pending.open_pending(tx, requester, now) if await class_now(tx, requester, now) else None
     if not files and (not text.strip() or is_greeting(text)):
         await _greet(tx, requester, text, now)
         return None
@@ -76,7 +78,8 @@ async def _elsewhere(tx: Transaction, requester: PersonId, said: Message, now: d
         return await add_from_requester(
             tx, requester, just.number, said.text, now, written=said.written, files=said.files
         )
-    if not known:
+    # Someone in class has no time for a question: whoever stands by is called at once.
+    if not known or await class_now(tx, requester, now):
         return await open_incident(tx, requester, said.text, now, written=said.written, files=said.files)
     await pending.ask(tx, requester, (await _offered(tx, known))[:OFFERED], said, now)
     return None
@@ -107,10 +110,10 @@ async def request_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | N
     place = await tx.places.at(*thread)
     if place is None:
         heard = await tx.heard.at(*thread)
-        return heard.item if heard is not None and heard.item.startswith("INC") else None
+        return heard.item if heard is not None and kind_of(heard.item) is Kind.INCIDENT else None
     if place.topic.startswith((REOPEN, QUESTION)):
         return place.topic.split(":")[1]
-    return place.topic if place.topic.startswith("INC") else None
+    return place.topic if kind_of(place.topic) is Kind.INCIDENT else None
 
 
 # --- Hello, and thank you ---------------------------------------------------------

@@ -3,13 +3,14 @@
 import re
 from datetime import datetime
 
+from workflow.kinds import LETTERS, Kind, kind_of
 from workflow.notices import NumberNamed, ToAddress
 from workflow.people import Address
 from workflow.ports import Transaction
 from workflow.refusals import NoSuchItem
 from workflow.use_cases.tell import tell
 
-NUMBER = re.compile(r"\b(INC|RITM|SCTASK|TASK)(\d{7})\b", re.IGNORECASE)
+NUMBER = re.compile(rf"\b({LETTERS})(\d{{7}})\b", re.IGNORECASE)
 OFFERED = 5
 """Numbers of one message that are looked at."""
 
@@ -33,14 +34,15 @@ async def offer_look(tx: Transaction, number: str, place: Address, channel: str,
 
 async def _exists(tx: Transaction, number: str) -> bool:
     try:
-        if number.startswith("INC"):
-            await tx.incidents.get(number)
-        elif number.startswith("RITM"):
-            await tx.requests.get(number)
-        elif number.startswith("TASK"):
-            await tx.support.get(number)
-        else:
-            await tx.tasks.get(number)
+        match kind_of(number):
+            case Kind.INCIDENT:
+                await tx.incidents.get(number)
+            case Kind.REQUEST:
+                await tx.requests.get(number)
+            case Kind.TASK:
+                await tx.tasks.get(number)
+            case Kind.SUPPORT:
+                await tx.support.get(number)
     except NoSuchItem:
         return False
     return True

@@ -5,8 +5,10 @@ from datetime import datetime
 
 from workflow import notices
 from workflow.attachments import Trouble
+from workflow.kinds import Kind, kind_of
 from workflow.people import Address, Person
 from workflow.ports import Transaction
+from workflow.use_cases.clocked import clocked
 from workflow.use_cases.files import not_relayed
 from workflow.use_cases.intentions import not_reached
 from workflow.use_cases.tell import Standing, note_unreachable, tell
@@ -52,13 +54,11 @@ async def _said_elsewhere(tx: Transaction, notice: notices.Notice, person: Perso
 
 async def _standing(tx: Transaction, topic: str) -> Standing | None:
     """Give where an item stands; None for a topic that is not one that people work on."""
-    if topic.startswith("INC"):
-        return Standing((await tx.incidents.get(topic)).group)
-    if topic.startswith("SCTASK"):
-        return Standing((await tx.tasks.get(topic)).group)
-    if topic.startswith("TASK"):
-        return Standing((await tx.support.get(topic)).group)
-    if topic.startswith("RITM"):
-        first = next(iter(await tx.tasks.of_request(topic)), None)
-        return Standing(first.group) if first else None
-    return None
+    match kind_of(topic):
+        case None:
+            return None
+        case Kind.REQUEST:
+            first = next(iter(await tx.tasks.of_request(topic)), None)
+            return Standing(first.group) if first else None
+        case _:
+            return Standing((await clocked(tx, topic)).group)

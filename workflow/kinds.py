@@ -1,0 +1,24 @@
+"""Kinds of items, as the first letters of a number name them: INC0001001, RITM0001001, SCTASK0001001, TASK0001001."""
+
+import re
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a number is a number of."""
+
+    INCIDENT = "INC"
+    REQUEST = "RITM"
+    TASK = "SCTASK"
+    SUPPORT = "TASK"
+
+
+LETTERS = "|".join(Kind)
+"""For patterns that look for numbers."""
+_NUMBER = re.compile(rf"({LETTERS})[0-9]+")
+
+
+def kind_of(topic: str) -> Kind | None:
+    """Give the kind of item that a number names; None for a topic that is not an item's number."""
+    found = _NUMBER.fullmatch(topic)
+    return Kind(found[1]) if found else None
