@@ -20,7 +20,7 @@ from workflow.teaching_support import CONFORMITY
 from workflow.use_cases import conformity, lead_answers, sessions, support, tasks
 from workflow.use_cases.balance import REMIND_LEAD, balance_of
 
-WHICH = st.lists(st.integers(1, 3), min_size=1, max_size=3, unique=True)
+WHICH = st.lists(st.integers(0, 2), min_size=1, max_size=3, unique=True)
 WISH = st.sampled_from(Wish)
 
 
@@ -54,8 +54,13 @@ class EndOfACourse(RuleBasedStateMachine):
     def begin(self) -> None:
         self.office = self.run(open_office())  # type: ignore[assignment]
         self.run(at_conformity(self.office))
+        self.ids = sorted(one.id for one in self.office.desk.state.sessions.values() if not one.live)
 
     # --- What there is ---------------------------------------------------------------
+
+    def named(self, which: list[int]) -> list[int]:
+        """Ids of some of the recordings."""
+        return [self.ids[at] for at in which]
 
     @property
     def number(self) -> str:
@@ -73,21 +78,21 @@ class EndOfACourse(RuleBasedStateMachine):
 
     @rule(which=WHICH, there=st.booleans())
     def checks(self, which: list[int], there: bool) -> None:
-        self.tries(conformity.check, self.office.tom.id, self.number, dict.fromkeys(which, there))
+        self.tries(conformity.check, self.office.tom.id, self.number, dict.fromkeys(self.named(which), there))
 
     @rule(which=WHICH)
     def asks(self, which: list[int]) -> None:
-        self.tries(conformity.ask, self.office.ada.id, self.number, which)
+        self.tries(conformity.ask, self.office.ada.id, self.number, self.named(which))
 
     @rule(which=WHICH, wish=WISH)
     def answers(self, which: list[int], wish: Wish) -> None:
         asked = sorted({one.topic for one in self.office.desk.state.questions.values()})
         if asked:
-            self.tries(lead_answers.answer, self.office.marie.id, asked[-1], dict.fromkeys(which, wish))
+            self.tries(lead_answers.answer, self.office.marie.id, asked[-1], dict.fromkeys(self.named(which), wish))
 
     @rule(which=WHICH, wish=WISH)
     def notes(self, which: list[int], wish: Wish) -> None:
-        self.tries(lead_answers.record, self.office.tom.id, self.number, dict.fromkeys(which, wish))
+        self.tries(lead_answers.record, self.office.tom.id, self.number, dict.fromkeys(self.named(which), wish))
 
     @rule(done=st.booleans())
     def redoes(self, done: bool) -> None:
@@ -101,9 +106,9 @@ class EndOfACourse(RuleBasedStateMachine):
         else:
             self.tries(support.cancel, self.office.gisele.id, number, "Impossible.")
 
-    @rule(which=st.integers(1, 3), state=st.sampled_from(SessionState))
+    @rule(which=st.integers(0, 2), state=st.sampled_from(SessionState))
     def moves_in_the_plan(self, which: int, state: SessionState) -> None:
-        self.tries(sessions.move_several, self.office.ada.id, RITM, [which], state)
+        self.tries(sessions.move_several, self.office.ada.id, RITM, self.named([which]), state)
 
     @rule(days=st.integers(1, 6))
     def waits(self, days: int) -> None:

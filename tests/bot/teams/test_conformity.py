@@ -25,8 +25,8 @@ async def test_steps_are_ticked_in_a_dialog_that_says_who_and_when(faculty: Facu
     assert "Soutien technique · Odile Tremblay, aujourd’hui" in str(again).replace("\u00a0", " ")
 
 
-async def at_conformity(faculty: Faculty) -> Message:
-    """Camille's course, with two recordings, has come to its last task, which Léa holds."""
+async def at_conformity(faculty: Faculty) -> tuple[Message, list[str]]:
+    """Camille's course has come to its last task, which Léa holds; give its card, and the ids of two recordings."""
     await faculty.says(CAMILLE, "Bonjour")  # Whom Teams has never shown cannot be written to.
     course = {"lead": "Camille Roy", "email": "camille.roy@example.org", "approaches": "Enregistrement"}
     card = await interview_taken(faculty, **course)
@@ -34,13 +34,12 @@ async def at_conformity(faculty: Faculty) -> Message:
     people = "Denis Côté <denis.cote@example.org>"
     await faculty.fills(ODILE, closing, "Fermer l’entrevue", presenters=people, calendar="Les jeudis")
 
-    async def plan(tx: Transaction) -> None:
+    async def plan(tx: Transaction) -> list[str]:
         (denis,) = await tx.presenters.of_request(RITM)
-        await tx.sessions.add_many(
-            [Session(0, RITM, Mode.ANTEM, theme, denis.person) for theme in ("Le foie", "Les os")]
-        )
+        wanted = [Session(0, RITM, Mode.ANTEM, theme, denis.person) for theme in ("Le foie", "Les os")]
+        return [str(one.id) for one in await tx.sessions.add_many(wanted)]
 
-    await faculty.vigie.desk.write(plan)
+    recordings = await faculty.vigie.desk.write(plan)
     for who, channel, step in (
         (LEA, HELP, "Planification technologique"),
         (ODILE, INTERVIEWS, "Accompagnement technopédagogique"),
@@ -50,17 +49,17 @@ async def at_conformity(faculty: Faculty) -> Message:
         await faculty.fills(who, await faculty.presses(who, "Fermer la tâche", card), "Fermer la tâche")
     card = faculty.card(HELP, "Conformité de la médiatisation · SCTASK")
     await faculty.presses(LEA, "Prendre en charge", card)
-    return card
+    return card, recordings
 
 
 async def test_missing_recordings_are_asked_of_the_lead_who_answers_by_a_button(faculty: Faculty) -> None:
-    card = await at_conformity(faculty)
+    card, (liver, bones) = await at_conformity(faculty)
     dialog = await faculty.presses(LEA, "Vérifier ce qui est là", card)
-    await faculty.fills(LEA, dialog, "Enregistrer", there="1")
+    await faculty.fills(LEA, dialog, "Enregistrer", there=liver)
     assert "2 enregistrements annoncés · 1 manquant · 1 vérifié" in read(card)
     asking = await faculty.presses(LEA, "Demander si c’est voulu", card)
-    assert values(asking)["sessions"] == "2"
-    await faculty.fills(LEA, asking, "Envoyer", sessions="2")
+    assert values(asking)["sessions"] == bones
+    await faculty.fills(LEA, asking, "Envoyer", sessions=bones)
 
     question = faculty.tenant.personal(CAMILLE)[-1]
     assert "Nous bouclons le dossier de MMD 1231 Éthique clinique" in read(question)
