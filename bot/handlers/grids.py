@@ -9,6 +9,7 @@ from bot.arrivals import MessageSaid, SharedFile
 from bot.cards import grids as cards
 from bot.chat import Chat
 from bot.handlers.common import do, scene
+from bot.handlers.rights import managers_alone
 from bot.handlers.workbooks import content_of
 from bot.workbook.reading import read_async
 from bot.workbook.returned import reading_of
@@ -77,7 +78,8 @@ async def abandon(asked: Ask, value: str) -> Answer:
 
 
 async def faults(asked: Ask, value: str) -> Answer:
-    """Answer "Voir les refus": each fault by its cell."""
+    """Answer "Voir les refus": each fault by its cell. Raises refusals.ManagersOnly."""
+    await managers_alone(asked)
     read_again = await reading_of(asked.desk, int(value))
     if read_again is None:
         return await _gone(asked, int(value))
@@ -86,7 +88,11 @@ async def faults(asked: Ask, value: str) -> Answer:
 
 
 async def changes(asked: Ask, value: str) -> Answer:
-    """Answer "Voir les changements": what the grid says otherwise, and what it names no more."""
+    """Answer "Voir les changements": what the grid says otherwise, and what it names no more.
+
+    Raises refusals.ManagersOnly.
+    """
+    await managers_alone(asked)
     read_again = await reading_of(asked.desk, int(value))
     if read_again is None:
         return await _gone(asked, int(value))

@@ -9,7 +9,7 @@ from bot.cards import plan_life as forms
 from bot.cards.model import Form
 from bot.cards.say import Say
 from bot.handlers.common import Values, do, scene, sent
-from bot.handlers.rights import members_alone
+from bot.handlers.rights import managers_alone, members_alone
 from bot.workbook.returned import reading_of
 from workflow.cancelling import Scope, scope_of
 from workflow.grid import GridReading, Term
@@ -135,15 +135,10 @@ async def give_up(desk: Desk, now: Now, body: Mapping[str, object], key: str) ->
 
 
 async def _previewed(asked: Ask, scope: Scope) -> Answer:
-    await _must_manage(asked)
+    await managers_alone(asked)  # before a workbook is read for others
     reading = await _reading(asked.desk, scope)
     looked = partial(cancelling.preview, person=asked.person.id, scope=scope, now=asked.at, reading=reading)
     return Opened(cards.cancel_form(await asked.desk.read(looked), (await scene(asked)).say))
-
-
-async def _must_manage(asked: Ask) -> None:
-    """Refuse others before a workbook is read for them."""
-    await asked.desk.read(partial(cancelling.manager, person=asked.person.id))
 
 
 async def _reading(desk: Desk, scope: Scope) -> GridReading | None:
