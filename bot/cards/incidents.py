@@ -7,7 +7,7 @@ from bot.cards import parts
 from bot.cards.attachments import attachment_line
 from bot.cards.following import MENU, follower_card
 from bot.cards.holding import claimable, held_by
-from bot.cards.in_class import in_class_line
+from bot.cards.in_class import in_class_line, received_in_class
 from bot.cards.incident_course import MENU as COURSE_MENU
 from bot.cards.incident_course import course_line
 from bot.cards.knowledge import suggestions
@@ -266,6 +266,8 @@ def _received(view: IncidentView, say: Say) -> tuple[Inline, ...]:
     due = response.due_at(view.calendar) if response else None
     if response is None or due is None:
         return say.rich(_("Thank you, it is noted under **{number}**."), number=view.incident.number)
+    if in_class := received_in_class(view, say, due):
+        return in_class
     return say.rich(
         _(
             "Thank you, it is noted under **{number}**. Someone {of_group} comes back to you by "

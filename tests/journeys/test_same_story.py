@@ -95,6 +95,7 @@ async def test_someone_in_class_who_asks_for_help_has_whoever_stands_by_called(s
     assert "Léa Gagnon" in card
     assert "Camille Roy est en classe maintenant" in stage.told("Léa")
     assert "En classe maintenant" not in stage.told("Camille")
+    assert "Votre demande vient d’être signalée à Léa Gagnon, sur appel pour votre séance." in stage.told("Camille")
 
 
 async def test_support_is_made_planned_given_and_its_step_closed(stage: Stage) -> None:

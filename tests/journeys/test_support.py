@@ -180,10 +180,14 @@ async def test_an_incident_in_class_is_marked_and_calls_whoever_stands_by(facult
 
     await faculty.passes(to="2026-08-20T10:10")
     await faculty.camille.says("Antem ne répond plus du tout.")
-    await faculty.camille.presses("Nouvelle demande", faculty.standing("app", "Camille")[-1])
     another = faculty.card("INC0001002", HELP)
     assert "🎓 En classe maintenant · sur appel : @Thomas Girard" in faculty.read(another)
     assert "INC0001002" in faculty.thomas.direct[-1]
+    assert COURSE in faculty.read(another), "the course of the class is filled in"
+    assert faculty.camille.direct[-1].startswith(
+        "Merci, c’est noté sous INC0001002. Votre demande vient d’être signalée à Thomas Girard, sur appel pour votre "
+        "séance."
+    )
     assert not any("En classe" in one for one in faculty.camille.direct)
 
     await faculty.passes(to="2026-08-20T11:30")
@@ -230,7 +234,6 @@ async def test_a_live_session_of_the_plan_is_a_class_even_without_support(facult
     assert "En classe" not in faculty.read(before)
     await faculty.passes(to="2026-08-20T09:30")
     await faculty.camille.says("Antem ne répond plus du tout.")
-    await faculty.camille.presses("Nouvelle demande", faculty.standing("app", "Camille")[-1])
     during = faculty.card("INC0001002", HELP)
     assert "🎓 En classe maintenant · personne n’est sur appel" in faculty.read(during)
 

@@ -19,6 +19,7 @@ from workflow.use_cases.distribute import distributed_incident
 from workflow.use_cases.files import attachment_entries
 from workflow.use_cases.hearing import Relayed, hear, mark, said_elsewhere
 from workflow.use_cases.incident_course import approach_for, courses_of, group_for
+from workflow.use_cases.on_call import course_now
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_incident
 from workflow.wording import kind_of, subject_of
@@ -54,13 +55,14 @@ async def open_incident(
 ) -> Incident:
     """Open a help request, in the group that the routing rules or the default give.
 
-    A course of the requester's that the text names is the one that it is about.
+    A course of the requester's that the text names is the one that it is about; without one, that of their class now.
     One that follows an ended request goes where that one was, and is as private.
     """
     follows = how.follows
     text = within_limit(words_of(text, files))
     kind = kind or kind_of(text)
-    course = follows.course if follows else named_in(text, await courses_of(tx, requester))
+    named = named_in(text, await courses_of(tx, requester))
+    course = follows.course if follows else named or await course_now(tx, requester, now)
     (number,) = await tx.numbers("INC")
     incident = Incident(
         number=number,

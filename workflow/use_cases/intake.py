@@ -7,7 +7,7 @@ from workflow import notices
 from workflow.attachments import Attachment
 from workflow.incidents import QUESTION, Incident
 from workflow.journal import What
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
@@ -110,10 +110,10 @@ async def request_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | N
     place = await tx.places.at(*thread)
     if place is None:
         heard = await tx.heard.at(*thread)
-        return heard.item if heard is not None and kind_of(heard.item) is Kind.INCIDENT else None
+        return heard.item if heard is not None and kind_of(heard.item) is ItemKind.INCIDENT else None
     if place.topic.startswith((REOPEN, QUESTION)):
         return place.topic.split(":")[1]
-    return place.topic if kind_of(place.topic) is Kind.INCIDENT else None
+    return place.topic if kind_of(place.topic) is ItemKind.INCIDENT else None
 
 
 # --- Hello, and thank you ---------------------------------------------------------

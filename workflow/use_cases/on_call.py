@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from workflow import notices
 from workflow.changes import Change
 from workflow.incidents import Incident
-from workflow.journal import What
+from workflow.journal import Entry, What
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.session_times import appointment_of
@@ -21,15 +21,20 @@ from workflow.use_cases.tell import Standing, tell
 CLASS_OVER = "class_over"
 """Timer of a help request: its requester's class ends, so its card says so no more."""
 GOING_ON = frozenset({IncidentState.NEW, IncidentState.ACTIVE})
+SHORTLY = timedelta(minutes=30)
+"""Before a class: what is asked then may well be about it. What has waited longer calls nobody."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClassNow:
     """A class that someone gives at this moment."""
 
+    since: datetime
     until: datetime
     tasks: tuple[SupportTask, ...]
     """On-call support for it; some of them may have nobody yet."""
+    requests: frozenset[str]
+    """Numbers of the RITM of the courses in which it is given."""
 
     @property
     def on_call(self) -> tuple[PersonId, ...]:
@@ -41,17 +46,36 @@ async def class_now(tx: Transaction, person: PersonId, now: datetime) -> ClassNo
     """Give the class of a presenter that goes on, by the session plan or by their on-call support; None without."""
     tasks = await tx.support.of_presenter(person, at=now)
     on_call = tuple(task for task in tasks if TEMPLATES[task.template].on_call)
-    spans = [*await _sessions(tx, person, now), *(task.appointment for task in on_call)]
-    ends = [when.ends_at for when in spans if when is not None]
-    return ClassNow(max(ends), on_call) if ends else None
+    planned = [(task.appointment, task.request) for task in on_call]
+    spans = [(when, request) for when, request in planned if when is not None]
+    spans += await _sessions(tx, person, now)
+    if not spans:
+        return None
+    since, until = min(when.starts_at for when, _ in spans), max(when.ends_at for when, _ in spans)
+    return ClassNow(since, until, on_call, frozenset(request for _, request in spans))
 
 
-async def _sessions(tx: Transaction, person: PersonId, now: datetime) -> list[Appointment]:
-    """Give the live sessions that someone gives at this moment."""
+async def _sessions(tx: Transaction, person: PersonId, now: datetime) -> list[tuple[Appointment, str]]:
+    """Give the live sessions that someone gives at this moment, each with the number of its RITM."""
     calendar = tx.rules.calendar
     today = await tx.sessions.of_presenter(person, calendar.local(now).date())
-    planned = [appointment_of(one, calendar) for one in today if one.live and one.state is SessionState.PLANNED]
-    return [when for when in planned if when is not None and when.starts_at <= now < when.ends_at]
+    live = [one for one in today if one.live and one.state is SessionState.PLANNED]
+    planned = [(appointment_of(one, calendar), one.request) for one in live]
+    return [(when, request) for when, request in planned if when and when.starts_at <= now < when.ends_at]
+
+
+async def course_now(tx: Transaction, person: PersonId, now: datetime) -> str:
+    """Give the code of the course in whose class someone is at this moment; empty without one, or in several."""
+    found = await class_now(tx, person, now)
+    requests = await tx.requests.many(found.requests) if found else {}
+    codes = {one.key.code for one in requests.values() if one.key is not None}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def is_of_class(incident: Incident, journal: Iterable[Entry], since: datetime) -> bool:
+    """Tell whether a request came, or came back, shortly before a class began or during it."""
+    back = [entry.at for entry in journal if _takes_up(entry)]
+    return max([incident.opened_at, *back]) >= since - SHORTLY
 
 
 async def call_for(tx: Transaction, change: Change[Incident], now: datetime, *, new: bool) -> None:
@@ -64,6 +88,14 @@ async def call_for(tx: Transaction, change: Change[Incident], now: datetime, *, 
         await _call(tx, incident, found.on_call, found.until, now)
 
 
+async def call_late(tx: Transaction, incident: Incident, since: datetime, now: datetime) -> None:
+    """Call whoever stands by for what was written before a class, and is a request only now that it goes on."""
+    if await class_now(tx, incident.requester, since) is None:
+        found = await class_now(tx, incident.requester, now)
+        if found is not None:
+            await _call(tx, incident, found.on_call, found.until, now)
+
+
 async def class_begins(tx: Transaction, timer: Timer, now: datetime) -> None:
     """A presenter's class begins: what they still wait for is marked, and whoever stands by is told."""
     task = await tx.support.get(timer.topic)
@@ -72,15 +104,20 @@ async def class_begins(tx: Transaction, timer: Timer, now: datetime) -> None:
 
 
 async def heed(tx: Transaction, task: SupportTask, now: datetime, *, call: bool) -> None:
-    """Mark anew what a presenter waits for while their on-call support goes on; ``call`` who gives it."""
+    """Mark anew what a presenter waits for while their on-call support goes on.
+
+    ``call`` who gives it, for what is of this class and nobody else has in hand.
+    """
     when = task.appointment
     if when is None or not TEMPLATES[task.template].on_call or not when.starts_at <= now < when.ends_at:
         return
-    called = [task.holder] if call and task.holder is not None else []
-    for incident in await tx.incidents.of_requester(task.presenter):
-        if incident.state in GOING_ON:
-            await _call(tx, incident, called, when.ends_at, now)
-            await _redraw(tx, incident, now)
+    waiting = [one for one in await tx.incidents.of_requester(task.presenter) if one.state in GOING_ON]
+    journals = await tx.journal.of_many(one.number for one in waiting)
+    for incident in waiting:
+        theirs = not _is_at_work(incident) or incident.holder == task.holder
+        calls = call and theirs and is_of_class(incident, journals.get(incident.number, ()), when.starts_at)
+        await _call(tx, incident, [task.holder] if calls and task.holder is not None else [], when.ends_at, now)
+        await _redraw(tx, incident, now)
 
 
 async def class_over(tx: Transaction, timer: Timer, now: datetime) -> None:
@@ -97,12 +134,19 @@ async def _call(
 
 
 async def _redraw(tx: Transaction, incident: Incident, now: datetime) -> None:
-    changed = notices.CardChanged(incident.number, notices.ToItem())
-    await tell(tx, [changed], now, Standing(incident.group))
+    changed = notices.CardChanged(incident.number, notices.ToItem(cards=True))
+    await tell(tx, [changed], now, Standing(incident.group, incident.requester))
+
+
+def _is_at_work(incident: Incident) -> bool:
+    """Tell whether someone has a request in hand; one that was given is not taken yet."""
+    return incident.state is IncidentState.ACTIVE and incident.holder is not None
 
 
 def _comes_back(change: Change[Incident]) -> bool:
     """Tell whether a change takes up again what was settled."""
-    return any(
-        entry.what is What.STATE and entry.detail["before"] == IncidentState.RESOLVED for entry in change.entries
-    )
+    return any(_takes_up(entry) for entry in change.entries)
+
+
+def _takes_up(entry: Entry) -> bool:
+    return entry.what is What.STATE and entry.detail["before"] == IncidentState.RESOLVED

@@ -14,6 +14,7 @@ from workflow.ports import Transaction
 from workflow.timers import Timer
 from workflow.use_cases.hearing import Relayed, hear
 from workflow.use_cases.incidents import open_incident, within_limit
+from workflow.use_cases.on_call import call_late
 from workflow.use_cases.tell import tell
 from workflow.use_cases.writing import add_from_requester
 
@@ -138,6 +139,7 @@ async def _open(tx: Transaction, person: PersonId, asked: Timer, now: datetime) 
     said = _gathered(asked.detail["messages"])
     since = datetime.fromisoformat(str(asked.detail["since"]))
     incident = await open_incident(tx, person, said.text, since, files=said.files)
+    await call_late(tx, incident, since, now)
     await _settle(tx, person, asked, incident, now, opened=True)
     return incident
 
