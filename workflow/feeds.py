@@ -146,7 +146,7 @@ def _when(task: SupportTask) -> tuple[object, ...]:
 
 
 def departures(before: SupportTask, after: SupportTask, now: datetime) -> tuple[Departure, ...]:
-    """Tell from whose calendars a change takes an appointment.
+    """Tell from whose calendar a change takes an appointment.
 
     One that is done stays where it stands, and one that is cancelled is told
     as such by the task itself.
@@ -156,15 +156,12 @@ def departures(before: SupportTask, after: SupportTask, now: datetime) -> tuple[
         return ()
     if after.state in {SupportState.DONE, SupportState.CANCELLED}:
         return ()
-    gone = after.state is not SupportState.PLANNED or after.appointment is None
-    persons = []
-    if before.holder is not None and (gone or after.holder != before.holder):
-        persons.append(before.holder)
-    if after.appointment is None and before.presenter not in persons:
-        persons.append(before.presenter)
-    return tuple(
+    stays = after.state is SupportState.PLANNED and after.holder == before.holder
+    if before.holder is None or stays:
+        return ()
+    return (
         Departure(
-            person,
+            before.holder,
             before.number,
             before.group,
             known.starts_at,
@@ -172,6 +169,5 @@ def departures(before: SupportTask, after: SupportTask, now: datetime) -> tuple[
             before.place,
             max(after.sequence, before.sequence),
             now,
-        )
-        for person in persons
+        ),
     )

@@ -119,12 +119,11 @@ def plan(
 ) -> Change[SupportTask]:
     """Say when and where the support takes place, or say so anew.
 
-    Without an appointment only what needs no date can be planned. Raises refusals.DateNeeded, PlaceNeeded,
-    EndsTooSoon, AppointmentPassed.
+    What needs no date is given without being planned. Raises refusals.DateNeeded, PlaceNeeded, EndsTooSoon,
+    AppointmentPassed.
     """
     must_be_theirs(task, actor)
-    _must_fit(task, template, appointment, place, now)
-    starts, ends = (appointment.starts_at, appointment.ends_at) if appointment else (None, None)
+    starts, ends = _fitting(task, template, appointment, place, now)
     before = (task.starts_at, task.ends_at, task.place)
     other = before != (starts, ends, place)
     sequence = task.next_sequence if other or task.state is SupportState.CLAIMED else task.sequence
@@ -135,7 +134,8 @@ def plan(
         entries.append(moved)
     elif not other:
         return Change(task)
-    return _changed(after, *entries, told=_told(after, moved=task.state is SupportState.PLANNED))
+    moved_on = task.state is SupportState.PLANNED and task.starts_at is not None
+    return _changed(after, *entries, told=_told(after, moved=moved_on))
 
 
 def done(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTask]:
@@ -217,19 +217,18 @@ def _can_be_planned(task: SupportTask, template: Template, now: datetime) -> boo
     return known is not None and known.ends_at > now and bool(task.place or not template.needs_place)
 
 
-def _must_fit(
+def _fitting(
     task: SupportTask, template: Template, appointment: Appointment | None, place: str, now: datetime
-) -> None:
-    if appointment is None and template.needs_date:
-        raise refusals.DateNeeded(task.number)
+) -> tuple[datetime, datetime]:
+    if appointment is None:
+        raise refusals.DateNeeded(task.number, template.needs_date)
     if template.needs_place and not place:
         raise refusals.PlaceNeeded(task.number)
-    if appointment is None:
-        return
     if appointment.ends_at <= appointment.starts_at:
         raise refusals.EndsTooSoon
     if appointment.ends_at <= now:
         raise refusals.AppointmentPassed(appointment.ends_at.isoformat())
+    return appointment.starts_at, appointment.ends_at
 
 
 def _told(task: SupportTask, *, moved: bool) -> tuple[notices.Notice, ...]:

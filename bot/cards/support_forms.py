@@ -16,6 +16,7 @@ from bot.cards.model import (
     Span,
     TextField,
 )
+from bot.cards.parts import small
 from bot.cards.say import Say
 from bot.language import _
 from workflow.people import Person
@@ -29,6 +30,7 @@ OFFERED = 99
 ALL, MANY = "all", 4
 """The box of all presenters, and from how many of them on it is offered."""
 MINUTE = timedelta(minutes=1)
+_UNPLANNED = _("Without a date there is nothing to plan: once the support is given, mark it as given.")
 
 
 def make_form(view: TaskView, say: Say) -> Form:
@@ -47,11 +49,12 @@ def make_form(view: TaskView, say: Say) -> Form:
 
 
 def plan_form(view: SupportView, say: Say) -> Form:
-    """Ask when and where; what the template needs is required."""
+    """Ask when and where: a date always, a place if the template needs one."""
     template, task = view.template, view.task
     fields: list[Block | Field] = [
         Paragraph(_what(view, say)),
-        *_appointment(say, task.appointment, required=template.needs_date),
+        *(() if template.needs_date else (small(Span(say(_UNPLANNED))),)),
+        *_appointment(say, task.appointment, required=True),
         _place(say, task.place, required=template.needs_place),
     ]
     return Form(

@@ -31,12 +31,21 @@ def _passed(refusal: refusals.AppointmentPassed, say: Say, _names: Names) -> str
     )
 
 
+def _no_date(refusal: refusals.DateNeeded, say: Say, _names: Names) -> str:
+    if refusal.required:
+        return say(_("{number} needs a date and a time: fill in both to plan it."), number=refusal.number)
+    return say(
+        _("{number} is planned with a date and a time: fill in both. It can also be marked as given without a date."),
+        number=refusal.number,
+    )
+
+
 SUPPORT: Mapping[type[Refusal], Sentence] = {
     refusals.SupportOpen: _open,
     refusals.NoSuchTemplate: sentences.just(
         _("There is no template “{template}” any more. Open the form again, or type /vigie modeles.")
     ),
-    refusals.DateNeeded: sentences.just(_("{number} needs a date and a time: fill in both to plan it.")),
+    refusals.DateNeeded: _no_date,
     refusals.PlaceNeeded: sentences.just(
         _("{number} needs a place: a room, a booth or the link of the virtual room. Fill it in to plan it.")
     ),

@@ -223,16 +223,6 @@ async def test_what_someone_puts_back_is_called_off_in_their_feed_and_stands_in_
     assert (await given(office))[task.number].state is SupportState.DONE
 
 
-async def test_what_loses_its_day_is_called_off_everywhere(office: Office, planning: str) -> None:
-    task = await planned(office, planning, "technical_help")
-    for who, group, digest in ((office.ada, OWN, "a"), (office.tom, "technologues", "g"), (office.marie, OWN, "m")):
-        await subscribed(office, who, group, digest)
-    await office.do(support.plan, office.ada.id, task.number, None, "")
-    for digest in "agm":
-        gone = (await given(office, digest))[task.number]
-        assert (gone.state, gone.sequence, gone.appointment) == (SupportState.CANCELLED, 1, NEXT_DAY)
-
-
 async def test_a_group_s_feed_is_its_members_alone_and_lost_with_the_membership(office: Office, planning: str) -> None:
     task = await planned(office, planning)
     with pytest.raises(refusals.NotYourAgenda):

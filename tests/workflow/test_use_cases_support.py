@@ -121,6 +121,39 @@ async def test_a_claim_is_one_persons_and_a_release_gives_it_back(office: Office
         await office.do(support.release, office.gisele.id, number)
 
 
+async def test_what_needs_no_date_is_given_without_one_and_is_not_planned_without_one(
+    office: Office, planning: str
+) -> None:
+    (task,) = await made(office, planning, "pedagogical_help")
+    await office.do(support.claim, office.paul.id, task.number)
+    with pytest.raises(refusals.DateNeeded) as refused:
+        await office.do(support.plan, office.paul.id, task.number, None, "Salle 4")
+    assert not refused.value.required
+    assert kept(office, task.number).state is SupportState.CLAIMED
+    await office.do(support.done, office.paul.id, task.number)
+    assert kept(office, task.number).state is SupportState.DONE
+
+
+async def test_the_first_date_of_support_that_was_planned_without_is_not_said_to_be_moved(
+    office: Office, planning: str
+) -> None:
+    (task,) = await made(office, planning, "pedagogical_help")
+    await office.do(support.claim, office.paul.id, task.number)
+    undated = replace(kept(office, task.number), state=SupportState.PLANNED)
+
+    async def save(tx: Transaction, now: object) -> None:
+        assert now
+        await tx.support.save(undated)
+
+    await office.do(save)
+    office.said()
+    await office.do(support.plan, office.paul.id, task.number, NEXT_DAY, "Salle 4")
+    later = Appointment(NEXT_DAY.starts_at + HOUR, NEXT_DAY.ends_at + HOUR)
+    await office.do(support.plan, office.paul.id, task.number, later, "Salle 4")
+    told = [one for one, _where in office.said() if isinstance(one, notices.AppointmentMade)]
+    assert [one.moved for one in told] == [False, True]
+
+
 async def test_a_date_and_a_place_are_needed_to_plan_not_to_make(office: Office, planning: str) -> None:
     (booth,) = await made(office, planning, "recording_booth")
     await office.do(support.claim, office.ada.id, booth.number)
@@ -134,9 +167,6 @@ async def test_a_date_and_a_place_are_needed_to_plan_not_to_make(office: Office,
         await office.do(support.plan, office.ada.id, booth.number, Appointment(at("07 10:00"), at("07 11:00")), "Ici")
     after = await office.do(support.plan, office.ada.id, booth.number, NEXT_DAY, "Cubicule 2")
     assert (after.state, after.appointment, after.place) == (SupportState.PLANNED, NEXT_DAY, "Cubicule 2")
-    (help_,) = await made(office, planning, "technical_help")
-    await office.do(support.claim, office.ada.id, help_.number)
-    assert (await office.do(support.plan, office.ada.id, help_.number, None, "")).state is SupportState.PLANNED
 
 
 async def test_what_was_made_for_a_known_time_is_planned_by_its_claim(office: Office, planning: str) -> None:

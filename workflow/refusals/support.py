@@ -23,9 +23,11 @@ class NoSuchTemplate(Refusal):
 
 @dataclass(eq=False)
 class DateNeeded(Refusal):
-    """This kind of support is planned for a day and a time."""
+    """Support is planned for a day and a time."""
 
     number: str
+    required: bool
+    """This kind is always planned; another can be given without."""
 
 
 @dataclass(eq=False)
