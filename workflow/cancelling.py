@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.people import Person
 from workflow.requests import ServiceRequest
 
@@ -34,7 +34,7 @@ class Scope:
 
 def scope_of(text: str) -> Scope:
     """Read what a button or a form carried. Raises ValueError for what is none of ours."""
-    if kind_of(text) is Kind.REQUEST:
+    if kind_of(text) is ItemKind.REQUEST:
         return Scope(number=text)
     kind, _bar, rest = text.partition("|")
     if kind == "import":

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class ItemKind(StrEnum):
     """What a number is a number of."""
 
     INCIDENT = "INC"
@@ -13,12 +13,12 @@ class Kind(StrEnum):
     SUPPORT = "TASK"
 
 
-LETTERS = "|".join(Kind)
+LETTERS = "|".join(ItemKind)
 """For patterns that look for numbers."""
 _NUMBER = re.compile(rf"({LETTERS})[0-9]+")
 
 
-def kind_of(topic: str) -> Kind | None:
+def kind_of(topic: str) -> ItemKind | None:
     """Give the kind of item that a number names; None for a topic that is not an item's number."""
     found = _NUMBER.fullmatch(topic)
-    return Kind(found[1]) if found else None
+    return ItemKind(found[1]) if found else None

@@ -10,7 +10,7 @@ from bot.cards.scene import Scene
 from bot.dispatcher.utterance import Reply
 from bot.language import _
 from workflow import notices
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.ports import Transaction
 
 SAFE = frozenset({notices.Marked, notices.Escalated, notices.ManagementWarned, notices.LinkShown})
@@ -32,7 +32,9 @@ async def is_closed_to(scene: Scene, notice: notices.Notice) -> bool:
     """Tell whether a notice goes to a channel and speaks of a private request."""
     if scene.reader is not None or notice.draws_card or type(notice) in SAFE:
         return False
-    return kind_of(notice.topic) is Kind.INCIDENT and await scene.desk.read(partial(_is_private, number=notice.topic))
+    return kind_of(notice.topic) is ItemKind.INCIDENT and await scene.desk.read(
+        partial(_is_private, number=notice.topic)
+    )
 
 
 async def _is_private(tx: Transaction, number: str) -> bool:

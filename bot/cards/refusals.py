@@ -21,7 +21,7 @@ from workflow import refusals
 from workflow.calendar import BeyondCalendar
 from workflow.calendar_change import CalendarMoved, CalendarUnchanged
 from workflow.imports import ImportState
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.plans import Requirement
 from workflow.ports import Desk, Transaction
 from workflow.refusals import Refusal
@@ -142,7 +142,7 @@ def _state(refusal: refusals.WrongState, say: Say, _names: Names) -> str:
     possible = ", ".join(say(STATES[one]) for one in refusal.possible)
     if possible:
         return f"{text} {say(_('From here it can become: {possible}.'), possible=possible)}"
-    asked = kind_of(refusal.number) is Kind.INCIDENT
+    asked = kind_of(refusal.number) is ItemKind.INCIDENT
     over = _("It is over; write to me to open a new request.") if asked else _("It is over: nothing is left to do.")
     return f"{text} {say(over)}"
 

@@ -12,7 +12,7 @@ from bot.cards.say import Say
 from bot.cards.support import support_card
 from bot.cards.tasks import task_card
 from bot.language import Locale
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.people import Address, Person, PersonId
 from workflow.ports import Desk, Transaction
 from workflow.use_cases.clocked_views import ClockedView, clocked_view
@@ -81,12 +81,12 @@ class Scene:
 
     async def _drawn(self, number: str) -> Card:
         match kind_of(number):
-            case Kind.INCIDENT:
+            case ItemKind.INCIDENT:
                 view = await self.incident(number)
                 return incident_card(view, self.say) if self.reader is None else await self._for_one(view, self.reader)
-            case Kind.REQUEST:
+            case ItemKind.REQUEST:
                 return request_card(await self.request(number), self.say, internal=self.reader is None)
-            case Kind.SUPPORT:
+            case ItemKind.SUPPORT:
                 return support_card(await self.support(number), self.say)
             case _:
                 return task_card(await self.task(number), self.say)

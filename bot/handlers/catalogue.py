@@ -8,7 +8,7 @@ from bot.cards.scene import Scene, scene_for
 from bot.handlers.common import Values, do, known_kind, scene
 from bot.language import _
 from workflow.catalogue import services
-from workflow.kinds import Kind
+from workflow.kinds import ItemKind
 from workflow.people import Person
 from workflow.ports import Transaction
 from workflow.presenters import Typed
@@ -65,7 +65,7 @@ async def ask(asked: Ask, number: str) -> Answer:
 
 async def _presenters(here: Scene, number: str) -> tuple[str, ...]:
     """Give whom a service may be for: the presenter of a support task, those of a service task's request."""
-    if known_kind(number) is Kind.SUPPORT:
+    if known_kind(number) is ItemKind.SUPPORT:
         presenter = (await here.support(number)).presenter
         return (str(Typed(presenter.name, presenter.email)),) if presenter.email else ()
     view = await here.task(number)

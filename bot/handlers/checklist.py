@@ -11,10 +11,10 @@ from bot.cards.parts import joined, small
 from bot.cards.scene import Scene
 from bot.handlers.common import Values, do, known_kind, scene
 from bot.handlers.rights import members_alone
-from workflow.kinds import Kind
+from workflow.kinds import ItemKind
 from workflow.use_cases import support, tasks
 
-TICK: Mapping[Kind, Callable[..., Awaitable[object]]] = {Kind.TASK: tasks.tick, Kind.SUPPORT: support.tick}
+TICK: Mapping[ItemKind, Callable[..., Awaitable[object]]] = {ItemKind.TASK: tasks.tick, ItemKind.SUPPORT: support.tick}
 
 
 async def checklist(asked: Ask, number: str) -> Answer:
@@ -41,9 +41,9 @@ async def _of_support_task(here: Scene, number: str) -> Form:
     return checklist_form(say, head, Boxes(number, steps, view.task.ticks, view.people))
 
 
-FORMS: Mapping[Kind, Callable[[Scene, str], Awaitable[Form]]] = {
-    Kind.TASK: _of_service_task,
-    Kind.SUPPORT: _of_support_task,
+FORMS: Mapping[ItemKind, Callable[[Scene, str], Awaitable[Form]]] = {
+    ItemKind.TASK: _of_service_task,
+    ItemKind.SUPPORT: _of_support_task,
 }
 
 

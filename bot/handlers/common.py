@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler
 from bot.cards.scene import Scene, scene_for
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.ports import AlreadyDoneError, Transaction
 from workflow.refusals import NoSuchItem
 
@@ -27,7 +27,7 @@ async def scene(ask: Ask) -> Scene:
     return await scene_for(ask.desk, ask.person, ask.at)
 
 
-def known_kind(number: str) -> Kind:
+def known_kind(number: str) -> ItemKind:
     """Give the kind of item that a number names. Raises refusals.NoSuchItem."""
     kind = kind_of(number)
     if kind is None:

@@ -8,7 +8,7 @@ import structlog
 from bot.arrivals import MessageSaid, SharedFile
 from bot.chat import CannotReach, Chats
 from bot.handlers.session_drafts import dropped
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk
 from workflow.refusals import NoPlanFound, NotAWorkbook, NotYourGroup, Refusal
@@ -17,7 +17,7 @@ from workflow.use_cases.naming import numbers_in
 _log = structlog.get_logger(__name__)
 
 WORKBOOKS = (".xlsx", ".xlsm")
-PLANNED = frozenset({Kind.TASK, Kind.REQUEST})
+PLANNED = frozenset({ItemKind.TASK, ItemKind.REQUEST})
 """Items that have a session plan."""
 
 

@@ -12,18 +12,26 @@ from bot.handlers.rights import members_alone
 from bot.handlers.showing import item, shared
 from bot.handlers.support import warned
 from bot.language import _
-from workflow.kinds import Kind
+from workflow.kinds import ItemKind
 from workflow.use_cases import incidents, support, tasks
 from workflow.use_cases.why import why_view
 
 UseCase = Callable[..., Awaitable[object]]
-CLAIM: Mapping[Kind, UseCase] = {Kind.INCIDENT: incidents.claim, Kind.TASK: tasks.claim, Kind.SUPPORT: support.claim}
-RELEASE: Mapping[Kind, UseCase] = {
-    Kind.INCIDENT: incidents.release,
-    Kind.TASK: tasks.release,
-    Kind.SUPPORT: support.release,
+CLAIM: Mapping[ItemKind, UseCase] = {
+    ItemKind.INCIDENT: incidents.claim,
+    ItemKind.TASK: tasks.claim,
+    ItemKind.SUPPORT: support.claim,
 }
-NOTE: Mapping[Kind, UseCase] = {Kind.INCIDENT: incidents.note, Kind.TASK: tasks.note, Kind.SUPPORT: support.note}
+RELEASE: Mapping[ItemKind, UseCase] = {
+    ItemKind.INCIDENT: incidents.release,
+    ItemKind.TASK: tasks.release,
+    ItemKind.SUPPORT: support.release,
+}
+NOTE: Mapping[ItemKind, UseCase] = {
+    ItemKind.INCIDENT: incidents.note,
+    ItemKind.TASK: tasks.note,
+    ItemKind.SUPPORT: support.note,
+}
 
 
 async def claim(asked: Ask, number: str) -> Answer:
@@ -38,7 +46,7 @@ async def release(asked: Ask, number: str) -> Answer:
     return Done()
 
 
-async def _act(asked: Ask, by_kind: Mapping[Kind, UseCase], number: str) -> None:
+async def _act(asked: Ask, by_kind: Mapping[ItemKind, UseCase], number: str) -> None:
     use_case = by_kind[known_kind(number)]
     await do(asked, partial(use_case, person=asked.person.id, number=number, now=asked.at))
 
@@ -46,13 +54,13 @@ async def _act(asked: Ask, by_kind: Mapping[Kind, UseCase], number: str) -> None
 async def note(asked: Ask, number: str) -> Answer:
     """Answer "Note interne"."""
     here = await scene(asked)
-    if known_kind(number) is Kind.INCIDENT:
+    if known_kind(number) is ItemKind.INCIDENT:
         member = partial(incidents.for_member, person=asked.person.id, number=number)
         incident = await asked.desk.read(member)
         title, label = _("Work note"), _("Seen by support members only")
         return Opened(forms.text_form(here.say, incident, "note", title, label))
     await members_alone(asked)
-    view = await (here.support if known_kind(number) is Kind.SUPPORT else here.task)(number)
+    view = await (here.support if known_kind(number) is ItemKind.SUPPORT else here.task)(number)
     return Opened(note_form(view, here.say))
 
 

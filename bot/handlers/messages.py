@@ -25,7 +25,7 @@ from bot.handlers.dropped_sheets import dropped_sheets
 from bot.handlers.items import NOTE
 from bot.handlers.showing import home
 from workflow.attachments import Attachment, safe_name
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk, Now, Place, Transaction
 from workflow.readiness import asks_whether_ready
@@ -215,7 +215,7 @@ class Front:
                 await self._mentioned(said, author, key)
             return
         written = Relayed(said.place, said.message, said.channel, said.thread)
-        answers = kind is Kind.INCIDENT and said.to_desk
+        answers = kind is ItemKind.INCIDENT and said.to_desk
         await self._desk.write(
             partial(
                 linking.answer if answers else NOTE[kind],

@@ -14,7 +14,7 @@ from bot.workbook.returned import reading_of
 from workflow.cancelling import Scope, scope_of
 from workflow.grid import GridReading, Term
 from workflow.grid.text import squash
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.plan_life import must_be_open
 from workflow.ports import Desk, Now, Transaction
 from workflow.queue_filter import read_back
@@ -72,7 +72,7 @@ async def cancel(asked: Ask, carried: str) -> Answer:
 
 async def cancel_command(asked: Ask, text: str) -> Answer:
     """Answer ``/vigie annuler``: a number, or a department and a term; without words, which ones."""
-    numbers = [number for number in numbers_in(text) if kind_of(number) is Kind.REQUEST]
+    numbers = [number for number in numbers_in(text) if kind_of(number) is ItemKind.REQUEST]
     if numbers:
         return await _previewed(asked, Scope(number=numbers[0]))
     if not text.strip():

@@ -10,7 +10,7 @@ from bot.cards.presenters_form import ADD, PAGE, cared_in, contradicted, present
 from bot.cards.refusals import names_in, sentence
 from bot.handlers.common import Values, do, known_kind, scene
 from bot.language import _
-from workflow.kinds import Kind
+from workflow.kinds import ItemKind
 from workflow.ports import Transaction
 from workflow.presenters import Typed, typed
 from workflow.refusals import BadPresenters
@@ -19,7 +19,7 @@ from workflow.use_cases.presenters import for_carer, take_care
 
 async def open_form(asked: Ask, number: str) -> Answer:
     """Answer "Présentateurs", on a task or on its request: the first page of them."""
-    if known_kind(number) is Kind.TASK:
+    if known_kind(number) is ItemKind.TASK:
         number = (await (await scene(asked)).task(number)).task.request
     return Opened(await _page(asked, number, 0))
 

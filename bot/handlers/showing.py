@@ -14,7 +14,7 @@ from bot.cards.say import Say
 from bot.cards.support import support_card
 from bot.cards.tasks import task_card
 from bot.handlers.common import known_kind, scene
-from workflow.kinds import Kind
+from workflow.kinds import ItemKind
 from workflow.people import Actor
 from workflow.ports import Transaction
 from workflow.queue_filter import read_back, understood
@@ -35,14 +35,14 @@ async def item(asked: Ask, number: str, page: int = 0) -> Card:
     here = await scene(asked)
     kind = known_kind(number)
     who = await asked.desk.read(partial(actor, person=asked.person.id))
-    if kind is Kind.INCIDENT:
+    if kind is ItemKind.INCIDENT:
         view = await here.incident(number)
         asker = view.incident.requester == who.id
         follower = who.id if who.id in view.followers and not asker else None
         _allow(number, who.is_member or asker or follower is not None)
         card = details_card(view, here.say, internal=who.is_member, follower=follower, page=page)
         return _offered(card, here.say, who, view) if who.is_member else card
-    if kind is Kind.REQUEST:
+    if kind is ItemKind.REQUEST:
         request = await here.request(number)
         _allow(number, who.is_member or request.request.lead == who.id)
         card = request_card(request, here.say, internal=who.is_member)
@@ -52,7 +52,7 @@ async def item(asked: Ask, number: str, page: int = 0) -> Card:
             _with_history(card, request, number, here.say, page), here.say, acts=True, manager=who.manager
         )
     _allow(number, who.is_member)
-    if kind is Kind.SUPPORT:
+    if kind is ItemKind.SUPPORT:
         support = await here.support(number)
         return _offered(
             _with_history(support_card(support, here.say), support, number, here.say, page), here.say, who, support
@@ -79,11 +79,11 @@ async def shared(asked: Ask, number: str) -> Card:
     _allow(number, who.is_member)
     card = await here.shared_card(number)
     match known_kind(number):
-        case Kind.REQUEST:
+        case ItemKind.REQUEST:
             return for_member(card, here.say, acts=True, manager=who.manager)
-        case Kind.INCIDENT:
+        case ItemKind.INCIDENT:
             return _offered(card, here.say, who, await here.incident(number))
-        case Kind.SUPPORT:
+        case ItemKind.SUPPORT:
             return _offered(card, here.say, who, await here.support(number))
     return _offered(card, here.say, who, await here.task(number))
 

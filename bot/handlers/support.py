@@ -11,7 +11,7 @@ from bot.cards.support import clash_warning
 from bot.cards.templates import templates_card
 from bot.handlers.common import Values, do, known_kind, scene, sent
 from bot.language import _
-from workflow.kinds import Kind
+from workflow.kinds import ItemKind
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.presenters import typed
@@ -121,7 +121,7 @@ async def warnings(asked: Ask, numbers: Iterable[str]) -> list[tuple[Inline, ...
     say = (await scene(asked)).say
 
     async def read(tx: Transaction) -> list[tuple[str, tuple[SupportTask, ...]]]:
-        tasks = await tx.support.many([one for one in numbers if known_kind(one) is Kind.SUPPORT])
+        tasks = await tx.support.many([one for one in numbers if known_kind(one) is ItemKind.SUPPORT])
         return [(number, found) for number, task in tasks.items() if (found := await support.clashes(tx, task))]
 
     return [clash_warning(say, number, found) for number, found in await asked.desk.read(read)]

@@ -2,19 +2,19 @@
 
 import pytest
 
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 
 
 @pytest.mark.parametrize(
     ("topic", "kind"),
     [
-        ("INC0001001", Kind.INCIDENT),
-        ("RITM0001001", Kind.REQUEST),
-        ("SCTASK0001001", Kind.TASK),
-        ("TASK0001001", Kind.SUPPORT),
+        ("INC0001001", ItemKind.INCIDENT),
+        ("RITM0001001", ItemKind.REQUEST),
+        ("SCTASK0001001", ItemKind.TASK),
+        ("TASK0001001", ItemKind.SUPPORT),
     ],
 )
-def test_the_letters_of_a_number_name_its_kind(topic: str, kind: Kind) -> None:
+def test_the_letters_of_a_number_name_its_kind(topic: str, kind: ItemKind) -> None:
     assert kind_of(topic) is kind
 
 

@@ -1,15 +1,17 @@
 """What someone has asked for, and what they follow: ``/demandes`` and their home."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.calendar import BusinessCalendar
 from workflow.incidents import ENDED, Incident
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.links import LinkKind
 from workflow.paging import LENGTH, Page, turned_to
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
+from workflow.requests import ServiceRequest
 from workflow.states import IncidentState
 from workflow.use_cases.intention_views import IntentionView, own_intentions, to_decide
 from workflow.use_cases.lists import IncidentRow, incident_rows
@@ -43,7 +45,7 @@ async def asked_view(
 ) -> AskedView:
     """Give a page of what someone has asked for, what is being done for their courses, and what they follow."""
     incidents = await incident_rows(tx, await _asked(tx, person), now)
-    led = await tx.requests.of_lead(person)
+    led = _by_course(await tx.requests.of_lead(person))
     followed = await incident_rows(tx, await _followed(tx, person), now)
     counts = len(incidents), len(led), len(followed)
     turned = turned_to(page, sum(counts), length)
@@ -62,6 +64,14 @@ async def asked_view(
     )
 
 
+def _by_course(led: Sequence[ServiceRequest]) -> list[ServiceRequest]:
+    """Keep the approaches of a course together, at the place of the first of them."""
+    places: dict[object, int] = {}
+    for one in led:
+        places.setdefault(one.key.course if one.key else one.number, len(places))
+    return sorted(led, key=lambda one: places[one.key.course if one.key else one.number])
+
+
 async def _asked(tx: Transaction, person: PersonId) -> list[Incident]:
     """Read what someone has asked and is not over; what goes on as a service request is shown as that one alone."""
     known = await tx.incidents.of_requester(person)
@@ -72,6 +82,6 @@ async def _asked(tx: Transaction, person: PersonId) -> list[Incident]:
 
 async def _followed(tx: Transaction, person: PersonId) -> list[Incident]:
     """Read what others have asked and someone follows, the newest first; what is over is left out."""
-    numbers = [number for number in await tx.watchers.followed_by(person) if kind_of(number) is Kind.INCIDENT]
+    numbers = [number for number in await tx.watchers.followed_by(person) if kind_of(number) is ItemKind.INCIDENT]
     known = await tx.incidents.many(numbers)
     return [known[number] for number in numbers if number in known and known[number].state not in ENDED]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workflow import sla
 from workflow.clocks import KeptClock
 from workflow.escalation import next_look
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.support_tasks import SupportTask
@@ -34,10 +34,10 @@ class Clocked:
 async def clocked(tx: Transaction, number: str) -> Clocked:
     """Give an item that has clocks. Raises refusals.NoSuchItem."""
     kind = kind_of(number)
-    if kind is Kind.TASK:
+    if kind is ItemKind.TASK:
         task = await tx.tasks.get(number)
         return Clocked(number, task.group, task.holder)
-    if kind is Kind.SUPPORT:
+    if kind is ItemKind.SUPPORT:
         support = await tx.support.get(number)
         return Clocked(number, support.group, support.holder)
     incident = await tx.incidents.get(number)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.ports import Transaction
 from workflow.use_cases.support_views import SupportView, support_view
 from workflow.use_cases.views import IncidentView, TaskView, incident_view, task_view
@@ -13,9 +13,9 @@ ClockedView = IncidentView | TaskView | SupportView
 async def clocked_view(tx: Transaction, number: str, now: datetime) -> ClockedView:
     """Give an item that has clocks whole. Raises refusals.NoSuchItem."""
     match kind_of(number):
-        case Kind.TASK:
+        case ItemKind.TASK:
             return await task_view(tx, number, now)
-        case Kind.SUPPORT:
+        case ItemKind.SUPPORT:
             return await support_view(tx, number, now)
         case _:
             return await incident_view(tx, number, now)

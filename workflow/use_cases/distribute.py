@@ -18,7 +18,7 @@ from workflow.assignment import (
 from workflow.changes import Change
 from workflow.distribution import Distribution, chosen
 from workflow.incidents import Incident
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.support_tasks import SupportTask
@@ -97,9 +97,9 @@ async def assign(tx: Transaction, person: PersonId, number: str, holder: PersonI
     if by.manager and holder not in await tx.people.members(item.group):
         raise refusals.NotInGroup(number, holder, item.group)
     kind = kind_of(number)
-    if kind is Kind.TASK:
+    if kind is ItemKind.TASK:
         await record_task(tx, assign_task(await tx.tasks.get(number), by, holder, now), now)
-    elif kind is Kind.SUPPORT:
+    elif kind is ItemKind.SUPPORT:
         await record_support(tx, assign_support(await tx.support.get(number), by, holder, now), now)
     else:
         await record_incident(tx, assign_incident(await tx.incidents.get(number), by, holder, now), now)

@@ -7,7 +7,7 @@ from workflow import notices
 from workflow.heard import Heard
 from workflow.incidents import ENDED, Incident
 from workflow.journal import Entry, What
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
@@ -58,7 +58,7 @@ async def _record(tx: Transaction, heard: Heard, what: What, change: dict[str, s
     detail: dict[str, str | int | bool | None] = {**change, "entry": position, "internal": heard.internal}
     entry = Entry(heard.item, now, author, what, detail)
     await tx.journal.append([entry])
-    if kind_of(heard.item) is not Kind.INCIDENT:
+    if kind_of(heard.item) is not ItemKind.INCIDENT:
         await _tell_other_channels(tx, heard, entry, now)
         return
     await _tell(tx, await tx.incidents.get(heard.item), said, entry, now)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.grid.text import squash
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.paging import Page, turned_to
 from workflow.people import PersonId
 from workflow.ports import Transaction
@@ -41,15 +41,15 @@ async def find(tx: Transaction, person: PersonId, text: str, now: datetime, *, p
         raise NothingSaid
     hits = await tx.search.find(parts, LOOKED_AT + 1)
     numbers = hits[:LOOKED_AT]
-    incidents = await tx.incidents.many(number for number in numbers if kind_of(number) is Kind.INCIDENT)
-    requests = await tx.requests.many(number for number in numbers if kind_of(number) is Kind.REQUEST)
+    incidents = await tx.incidents.many(number for number in numbers if kind_of(number) is ItemKind.INCIDENT)
+    requests = await tx.requests.many(number for number in numbers if kind_of(number) is ItemKind.REQUEST)
     everything = (await actor(tx, person)).is_member
     theirs = set(numbers if everything else await tx.watchers.followed_by(person))
     theirs |= {one.number for one in incidents.values() if one.requester == person}
     theirs |= {one.number for one in requests.values() if one.lead == person}
     asked = [number for number in numbers if number in theirs and number in incidents]
     courses = [number for number in numbers if number in theirs and number in requests]
-    support = [number for number in numbers if kind_of(number) is Kind.SUPPORT] if everything else []
+    support = [number for number in numbers if kind_of(number) is ItemKind.SUPPORT] if everything else []
     turned = turned_to(page, len(asked) + len(courses) + len(support))
     first, then, last = turned.cut(len(asked), len(courses), len(support))
     rows = await incident_rows(tx, [incidents[number] for number in asked[first]], now)

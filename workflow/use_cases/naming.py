@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from workflow.kinds import LETTERS, Kind, kind_of
+from workflow.kinds import LETTERS, ItemKind, kind_of
 from workflow.notices import NumberNamed, ToAddress
 from workflow.people import Address
 from workflow.ports import Transaction
@@ -35,13 +35,13 @@ async def offer_look(tx: Transaction, number: str, place: Address, channel: str,
 async def _exists(tx: Transaction, number: str) -> bool:
     try:
         match kind_of(number):
-            case Kind.INCIDENT:
+            case ItemKind.INCIDENT:
                 await tx.incidents.get(number)
-            case Kind.REQUEST:
+            case ItemKind.REQUEST:
                 await tx.requests.get(number)
-            case Kind.TASK:
+            case ItemKind.TASK:
                 await tx.tasks.get(number)
-            case Kind.SUPPORT:
+            case ItemKind.SUPPORT:
                 await tx.support.get(number)
     except NoSuchItem:
         return False

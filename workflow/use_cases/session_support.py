@@ -8,7 +8,7 @@ from workflow import notices, refusals
 from workflow.calendar import BusinessCalendar
 from workflow.changes import Change
 from workflow.journal import Entry, What
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.session_merge import resolved
@@ -103,7 +103,7 @@ async def make_for_sessions(
 
 async def source_of(tx: Transaction, person: PersonId, number: str) -> str:
     """Give the service task from which support is made: the one at hand; of a request, theirs, or one at work."""
-    if kind_of(number) is Kind.TASK:
+    if kind_of(number) is ItemKind.TASK:
         return number
     tasks = await tx.tasks.of_request(number)
     at_work = [task for task in tasks if task.state in TO_WORK]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from workflow import refusals, session_history
 from workflow.journal import Entry, What
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.people import Person, PersonId
 from workflow.ports import StaleWriteError, Transaction
 from workflow.requests import ServiceRequest
@@ -82,7 +82,7 @@ async def request_of(tx: Transaction, number: str) -> ServiceRequest:
 
 
 async def _request_number(tx: Transaction, number: str) -> str:
-    return (await tx.tasks.get(number)).request if kind_of(number) is Kind.TASK else number
+    return (await tx.tasks.get(number)).request if kind_of(number) is ItemKind.TASK else number
 
 
 async def editable(tx: Transaction, person: PersonId, number: str) -> ServiceRequest:

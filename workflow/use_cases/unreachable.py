@@ -5,7 +5,7 @@ from datetime import datetime
 
 from workflow import notices
 from workflow.attachments import Trouble
-from workflow.kinds import Kind, kind_of
+from workflow.kinds import ItemKind, kind_of
 from workflow.people import Address, Person
 from workflow.ports import Transaction
 from workflow.use_cases.clocked import clocked
@@ -57,7 +57,7 @@ async def _standing(tx: Transaction, topic: str) -> Standing | None:
     match kind_of(topic):
         case None:
             return None
-        case Kind.REQUEST:
+        case ItemKind.REQUEST:
             first = next(iter(await tx.tasks.of_request(topic)), None)
             return Standing(first.group) if first else None
         case _:
