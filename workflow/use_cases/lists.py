@@ -20,6 +20,7 @@ from workflow.queue_filter import EVERYTHING, Filter, Show
 from workflow.sla import ClockKind, Level
 from workflow.states import TaskState
 from workflow.use_cases.agenda import AgendaEntry
+from workflow.use_cases.held_views import absence_of
 from workflow.use_cases.people import actor
 from workflow.use_cases.presenters import naming_steps
 from workflow.use_cases.progress import course_figures, lights_of
@@ -33,7 +34,7 @@ from workflow.use_cases.support_lists import (
     support_lines,
 )
 from workflow.use_cases.unreached import UnreachedRow, unreached_rows
-from workflow.use_cases.views import absence_of, known_groups
+from workflow.use_cases.views import known_groups
 
 LIST_LENGTH = LENGTH
 """Lines of a part of a list that are read; a platform has room for fewer."""

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow import sla
-from workflow.absences import Absence
 from workflow.calendar import BusinessCalendar
 from workflow.conformity import Balance, Finding, recordings
 from workflow.incidents import AT_WORK, Incident
 from workflow.interview import Interview
-from workflow.journal import Entry, What
+from workflow.journal import Entry
 from workflow.knowledge import Article, best_articles
 from workflow.links import Link, LinkKind, items
 from workflow.people import Group, Person, PersonId
@@ -19,37 +18,27 @@ from workflow.ports import Transaction
 from workflow.presenters import Care, Presenter
 from workflow.requests import ServiceRequest
 from workflow.sessions import Session
-from workflow.sla import Bounds, Clock, ClockKind, Level
+from workflow.sla import Bounds, Level
 from workflow.support_tasks import SupportTask, whom
 from workflow.tasks import ServiceTask
 from workflow.teaching_support import CONFORMITY
-from workflow.use_cases.away import away
 from workflow.use_cases.balance import balance_of
+from workflow.use_cases.held_views import HeldView, absence_of, named
 from workflow.use_cases.on_call import GOING_ON, ClassNow, class_now
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentView:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentView(HeldView):
     """A help request, with who and what stands around it."""
 
     incident: Incident
-    people: Mapping[PersonId, Person]
-    """Everyone that the request or its journal names."""
     groups: Mapping[str, Group]
-    clocks: tuple[Clock, ...]
     resolution: Bounds
     """The promise of a solution, before its clock runs too."""
-    level: Level
-    journal: tuple[Entry, ...]
     articles: tuple[Article, ...]
     """What may help meanwhile."""
-    calendar: BusinessCalendar
-    now: datetime
-    absence: Absence | None = None
-    """Of the holder, while they are away."""
     also_open: tuple[str, ...] = ()
     """Numbers of what else its requester has at work, the newest first."""
-    followers: tuple[PersonId, ...] = ()
     links: tuple[Link, ...] = ()
     in_class: ClassNow | None = None
     """The class that its requester gives now."""
@@ -58,12 +47,6 @@ class IncidentView:
     def children(self) -> tuple[str, ...]:
         """Numbers of what is attached to it."""
         return items(self.links, self.number, LinkKind.CHILD_OF)
-
-    @property
-    def former_followers(self) -> frozenset[PersonId]:
-        """Those who have followed it, and do so no more."""
-        ever = {entry.detail["person"] for entry in self.journal if entry.what is What.WATCHER}
-        return frozenset(one for one in ever if isinstance(one, int)) - set(self.followers)
 
     @property
     def number(self) -> str:
@@ -76,24 +59,23 @@ class IncidentView:
         return self.people[self.incident.requester]
 
     @property
-    def holder(self) -> Person | None:
+    def held_by(self) -> PersonId | None:
         """Who has it, if anyone."""
-        holder = self.incident.holder
-        return None if holder is None else self.people[holder]
+        return self.incident.holder
+
+    @property
+    def level(self) -> Level:
+        """How high its clocks stand, or stood when the last one stopped."""
+        return sla.worst(self.clocks, self.calendar, self.now)
 
     @property
     def group(self) -> Group:
         """Whose it is."""
         return self.groups[self.incident.group]
 
-    def clock(self, kind: ClockKind) -> Clock | None:
-        """Give the last run of a clock."""
-        runs = [clock for clock in self.clocks if clock.kind is kind]
-        return runs[-1] if runs else None
 
-
-@dataclass(frozen=True, slots=True)
-class TaskView:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskView(HeldView):
     """A service task, with its request and its place in the plan."""
 
     task: ServiceTask
@@ -102,16 +84,8 @@ class TaskView:
     planned: PlannedTask
     siblings: tuple[ServiceTask, ...]
     """All tasks of the request, in plan order."""
-    people: Mapping[PersonId, Person]
     group: Group
-    journal: tuple[Entry, ...]
     unreachable: frozenset[PersonId]
-    calendar: BusinessCalendar
-    now: datetime
-    clocks: tuple[Clock, ...] = ()
-    absence: Absence | None = None
-    """Of the holder, while they are away."""
-    followers: tuple[PersonId, ...] = ()
     links: tuple[Link, ...] = ()
     """Its own, and those of its request."""
     services: tuple[ServiceRequest, ...] = ()
@@ -126,32 +100,14 @@ class TaskView:
     """Made from it."""
 
     @property
-    def former_followers(self) -> frozenset[PersonId]:
-        """Those who have followed it, and do so no more."""
-        ever = {entry.detail["person"] for entry in self.journal if entry.what is What.WATCHER}
-        return frozenset(one for one in ever if isinstance(one, int)) - set(self.followers)
-
-    @property
     def number(self) -> str:
         """Its number."""
         return self.task.number
 
     @property
-    def holder(self) -> Person | None:
+    def held_by(self) -> PersonId | None:
         """Who has it, if anyone."""
-        holder = self.task.holder
-        return None if holder is None else self.people[holder]
-
-    @property
-    def level(self) -> Level | None:
-        """How high its clock stands while it runs; None without one."""
-        going = [clock for clock in self.clocks if clock.stopped_at is None]
-        return sla.worst(going, self.calendar, self.now) if going else None
-
-    def clock(self, kind: ClockKind) -> Clock | None:
-        """Give the last run of a clock."""
-        runs = [clock for clock in self.clocks if clock.kind is kind]
-        return runs[-1] if runs else None
+        return self.task.holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +147,6 @@ async def incident_view(tx: Transaction, number: str, now: datetime) -> Incident
         groups=await known_groups(tx),
         clocks=clocks,
         resolution=tx.rules.resolution,
-        level=sla.worst(clocks, tx.rules.calendar, now),
         journal=journal,
         articles=best_articles(tx.rules.articles, incident.text),
         calendar=tx.rules.calendar,
@@ -290,11 +245,6 @@ async def _also_open(tx: Transaction, incident: Incident) -> tuple[str, ...]:
     return tuple(one.number for one in others if one.number != incident.number and one.state in AT_WORK)
 
 
-async def absence_of(tx: Transaction, holder: PersonId | None, now: datetime) -> Absence | None:
-    """Give someone's absence, while they are away."""
-    return None if holder is None else (await away(tx, [holder], now)).get(holder)
-
-
 async def known_groups(tx: Transaction) -> Mapping[str, Group]:
     """Give all groups by key."""
     return {group.key: group for group in await tx.groups.all()}
@@ -304,19 +254,3 @@ async def _unreachable(tx: Transaction, request: ServiceRequest) -> frozenset[Pe
     """The lead, when the desk has no way to write to them."""
     lead = await tx.people.get(request.lead)
     return frozenset() if lead.reachable else frozenset({lead.id})
-
-
-def named(ids: Iterable[PersonId | None], journal: Iterable[Entry]) -> set[PersonId]:
-    """Give these persons and those whom a journal names."""
-    found = {one for one in ids if one is not None}
-    for entry in journal:
-        if entry.by is not None:
-            found.add(entry.by)
-        of_persons = entry.what is What.HOLDER or entry.detail.get("field") == "presenter"
-        for key in ("before", "after") if of_persons else ():
-            value = entry.detail[key]
-            if isinstance(value, int):
-                found.add(value)
-        if entry.what in (What.UNREACHABLE, What.WATCHER, What.PRESENTER) and isinstance(entry.detail["person"], int):
-            found.add(entry.detail["person"])
-    return found
