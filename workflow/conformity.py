@@ -8,7 +8,7 @@ from typing import Protocol
 
 from workflow import refusals
 from workflow.people import PersonId
-from workflow.presenters import Presenter
+from workflow.presenters import Presenter, not_reached
 from workflow.sessions import Session, SessionId, SessionState
 from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY, SupportTask
@@ -148,10 +148,20 @@ class Balance:
         return tuple(one for one in self.support if one.state in UNDER_WAY)
 
     @property
-    def complete(self) -> bool:
-        """Tell whether nothing is missing: closing is what comes next."""
+    def not_held(self) -> tuple[Session, ...]:
+        """Live sessions that nobody has said were held, past or to come."""
+        return tuple(one for one in self.live if one.state is SessionState.PLANNED)
+
+    @property
+    def closable(self) -> bool:
+        """Tell whether all that holds up the end is looked at and settled; live sessions and presenters do not."""
         looked_at = all(one.finding in {Finding.THERE, Finding.LEFT_OUT} for one in self.recordings)
         return looked_at and not self.open_support
+
+    @property
+    def complete(self) -> bool:
+        """Tell whether nothing at all is missing: closing is what comes next."""
+        return self.closable and not self.not_held and not not_reached(self.presenters)
 
 
 def recordings(

@@ -41,7 +41,15 @@ def standing(sessions: Iterable[Session], today: date) -> Standing:
     )
 
 
+def to_come(sessions: Iterable[Session], today: date) -> tuple[Session, ...]:
+    """Give the live sessions that are still to be held: planned for a day that has not passed, or for none yet."""
+    return tuple(one for one in sessions if one.live and one.state is SessionState.PLANNED and not _past(one, today))
+
+
 def is_missing(session: Session, today: date) -> bool:
     """Tell whether a session should have been given by now, and nobody has seen that it was."""
-    late = session.day is not None and session.day < today
-    return late and session.state in {SessionState.PLANNED, SessionState.RECORDED}
+    return _past(session, today) and session.state in {SessionState.PLANNED, SessionState.RECORDED}
+
+
+def _past(session: Session, today: date) -> bool:
+    return session.day is not None and session.day < today

@@ -13,6 +13,7 @@ from bot.language import _, _n
 from workflow.conformity import SETTLED, Balance, Finding, Recording
 from workflow.people import Person, PersonId
 from workflow.presenters import Presenter, not_reached
+from workflow.session_standing import to_come
 from workflow.sessions import Session, SessionState
 from workflow.states import SupportState
 from workflow.use_cases.conformity_views import BalanceView
@@ -47,6 +48,11 @@ COUNTED: Mapping[Finding, tuple[str, str]] = {
 }
 """The same, of several; what is to be done comes first."""
 ANNOUNCED = _n("**{count}** recording announced", "**{count}** recordings announced")
+TO_COME = _n("{count} live session to come", "{count} live sessions to come")
+UNSAID = _n(
+    "{count} past session that nobody has said was held", "{count} past sessions that nobody has said were held"
+)
+TO_REACH = _n("{count} presenter not reached", "{count} presenters not reached")
 HELD = _n("{held} of {count} live session held", "{held} of {count} live sessions held")
 SUPPORT: Mapping[SupportState, tuple[str, str]] = {
     SupportState.OPEN: _n("{count} to take", "{count} to take"),
@@ -64,8 +70,9 @@ def balance_card(view: BalanceView, say: Say) -> Card:
     """Give the balance, for members."""
     head = joined((Span(say(_("Balance")), bold=True), Span(f" {view.request.number}")), course(say, view.request))
     closing = None
-    if view.task is not None and view.balance.complete:
-        closing = button(say, "close_task", _("Close the task"), view.task.number, Style.PRIMARY)
+    if view.task is not None and view.balance.closable:
+        style = Style.PRIMARY if view.balance.complete else Style.PLAIN
+        closing = button(say, "close_task", _("Close the task"), view.task.number, style)
     return Card(plain(head), (Paragraph(head), *balance_blocks(view, say), *parts.actions(closing)))
 
 
@@ -147,9 +154,29 @@ def _skipped(view: BalanceView, say: Say) -> tuple[Inline, ...]:
 
 def note_of(view: BalanceView, say: Say) -> tuple[Block, ...]:
     """Say in small print what comes next: closing, or what is to be settled before."""
-    if view.balance.complete:
+    balance = view.balance
+    if balance.complete:
         return (small(Span(say(_("Nothing is missing: the task can be closed.")))),)
-    if view.balance.missing:
+    if balance.closable:
+        all_the_same = _("Still to see to: {list}. You can close all the same, or see to it first.")
+        return (small(*say.rich(all_the_same, list=_and(_remaining(balance, say), say))),)
+    if balance.missing:
         hint = _("Tick what is there, ask the course lead about the rest, or note what they say.")
         return (small(Span(say(hint))),)
     return ()
+
+
+def _remaining(balance: Balance, say: Say) -> list[str]:
+    """Say what is left that does not hold up the end: live sessions, presenters."""
+    coming = len(to_come(balance.live, say.now.astimezone(say.zone).date()))
+    counted = (
+        (TO_COME, coming),
+        (UNSAID, len(balance.not_held) - coming),
+        (TO_REACH, len(not_reached(balance.presenters))),
+    )
+    return [say.count(text, count) for text, count in counted if count]
+
+
+def _and(some: list[str], say: Say) -> str:
+    *first, last = some
+    return say(_("{some} and {last}"), some=", ".join(first), last=last) if first else last

@@ -21,11 +21,24 @@ _MISSING = _n(
     "ask the course lead about the others, or note what they say.",
 )
 
+_TO_COME = _n(
+    "{count} live session is still to come ({list}). To close {task} all the same, press “Close the task” again and "
+    "tick that you know of it.",
+    "{count} live sessions are still to come ({list}). To close {task} all the same, press “Close the task” again and "
+    "tick that you know of them.",
+)
+
 
 def _missing(refusal: refusals.RecordingsMissing, say: Say, _names: Names) -> str:
     named = [_title(one, say) for one in refusal.recordings[:NAMED]]
     listed = ", ".join(named) + (", …" if len(refusal.recordings) > NAMED else "")
     return say.count(_MISSING, len(refusal.recordings), task=refusal.number, list=listed)
+
+
+def _to_come(refusal: refusals.SessionsToCome, say: Say, _names: Names) -> str:
+    named = [_title(one, say) for one in refusal.sessions[:NAMED]]
+    listed = ", ".join(named) + (", …" if len(refusal.sessions) > NAMED else "")
+    return say.count(_TO_COME, len(refusal.sessions), task=refusal.number, list=listed)
 
 
 def _title(packed: str, say: Say) -> str:
@@ -46,6 +59,7 @@ def _answered(refusal: refusals.AlreadyAnswered, say: Say, _names: Names) -> str
 
 CONFORMITY: Mapping[type[Refusal], Sentence] = {
     refusals.RecordingsMissing: _missing,
+    refusals.SessionsToCome: _to_come,
     refusals.NothingToAsk: sentences.just(
         _("{number} has no missing recording left to ask about: each is there, settled, or asked already.")
     ),

@@ -137,7 +137,7 @@ def lead_silent(view: TaskView, say: Say, waiting: int) -> Card:
 def nothing_missing(view: BalanceView, number: str, say: Say) -> Card:
     """To the holder: all that was missing is settled; closing is offered."""
     head = say.rich(
-        _("✅ Nothing is missing any more for {course}: **{number}** can be closed."),
+        _("✅ Every announced recording of {course} is settled: **{number}** can be closed."),
         course=course(say, view.request),
         number=number,
     )

@@ -1,5 +1,6 @@
 """Pieces that several cards share: people, levels, states, shortened texts."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.cards.model import (
@@ -197,6 +198,33 @@ def more(say: Say, choices: tuple[tuple[str, str], ...], number: str) -> Menu:
     """Give the menu of rarer actions; ``choices`` are (action, label)."""
     listed = tuple(Choice(say(label), f"{action}:{number}") for action, label in choices)
     return Menu("more", say(_("More…")), listed)
+
+
+FEW = 5
+"""Things to press on a card of a channel: who has forty of them open looks for one."""
+
+
+def few(
+    say: Say,
+    number: str,
+    acts: Iterable[Button | None],
+    rarer: tuple[tuple[str, str], ...] = (),
+    last: Button | None = None,
+) -> tuple[Actions, ...]:
+    """Set at most ``FEW`` things side by side on a card of a channel: the first of ``acts``, ``last`` and "More…".
+
+    ``acts`` stand in the order of their use; those that find no room begin the
+    menu, before ``rarer`` (action, label). One that asks before it acts has to
+    stand among the first: a menu cannot ask.
+    """
+    kept = [act for act in acts if act is not None]
+    ends = () if last is None else (last,)
+    room = FEW - len(ends)
+    if rarer or len(kept) > room:
+        room -= 1
+    menu = more(say, rarer, number)
+    choices = (*(Choice(act.label, f"{act.action}:{act.value}") for act in kept[room:]), *menu.choices)
+    return actions(*kept[:room], *ends, replace(menu, choices=choices) if choices else None)
 
 
 def actions(*parts: Button | Menu | None) -> tuple[Actions, ...]:

@@ -17,9 +17,17 @@ from workflow.use_cases.views import RequestView, TaskView
 
 NAMED = 10
 """Presenters that a line of a card names; the form holds all of them."""
+SHORT = 4
+"""Presenters that a card of a channel names."""
 SHOWN_CALENDAR = 600
 MORE = _n("… and {count} more", "… and {count} more")
 NOT_REACHED = _n("⚠️ {count} presenter not reached: {list}", "⚠️ {count} presenters not reached: {list}")
+OTHERS = _n("and {count} other", "and {count} others")
+BRIEFLY = {
+    Care.INFORMED: _("informed {done}/{count}"),
+    Care.TRAINED: _("trained {done}/{count}"),
+    Care.SUPPORTED: _("supported {done}/{count}"),
+}
 UNREACHABLE = _n(
     "📧 {count} presenter is not on the messaging service: {list}",
     "📧 {count} presenters are not on the messaging service: {list}",
@@ -58,9 +66,40 @@ def presenter_lines(view: TaskView | RequestView, say: Say, *, internal: bool = 
             yield small(*say.rich_count(UNREACHABLE, len(away), list=named_some(say, names)))
 
 
+def brief_line(view: TaskView, say: Say) -> Iterator[Block]:
+    """Say the same in one line, for a channel: an address only of those who have to be written to elsewhere."""
+    listed = view.presenters
+    if not listed:
+        return
+    waiting = not_reached(listed) if _is_time_to_reach(view) else ()
+    nobody = len(waiting) == len(listed)
+    who = say.rich(
+        _("⚠️ Presenters, nobody reached yet: {list}") if nobody else _("Presented by: {list}"),
+        list=_in_brief(listed, view, say),
+    )
+    counted = (_counted(say, BRIEFLY[care], care, listed) for care in Care)
+    some = say.rich(_("⚠️ to reach: {list}"), list=_in_brief(waiting, view, say)) if waiting and not nobody else ()
+    yield small(*joined(who, *counted, some))
+
+
+def _in_brief(some: Sequence[Presenter], view: TaskView, say: Say) -> str:
+    named = ", ".join(_called(one, view) for one in some[:SHORT])
+    left = len(some) - SHORT
+    return f"{named} {say.count(OTHERS, left)}" if left > 0 else named
+
+
+def _called(one: Presenter, view: TaskView) -> str:
+    person = view.people.get(one.person)
+    if person is None:
+        return "—"
+    if person.reachable or person.name == person.email:
+        return person.name
+    return f"{person.name} ({person.email or '—'})"
+
+
 def cared_for(say: Say, listed: Sequence[Presenter]) -> tuple[Inline, ...]:
     """Count for how many presenters each thing was done."""
-    return joined(*(_counted(say, care, listed) for care in Care))
+    return joined(*(_counted(say, CARES[care], care, listed) for care in Care))
 
 
 def presenters_button(view: TaskView | RequestView, say: Say, number: str) -> Button | None:
@@ -121,9 +160,9 @@ def named_some(say: Say, names: Sequence[str]) -> str:
     return f"{named} {say.count(MORE, left)}" if left > 0 else named
 
 
-def _counted(say: Say, care: Care, listed: Sequence[Presenter]) -> tuple[Inline, ...]:
+def _counted(say: Say, msgid: str, care: Care, listed: Sequence[Presenter]) -> tuple[Inline, ...]:
     done = sum(one.mark(care) is not None for one in listed)
-    return say.rich(CARES[care], done=str(done), count=str(len(listed)))
+    return say.rich(msgid, done=str(done), count=str(len(listed)))
 
 
 def _is_time_to_reach(view: TaskView | RequestView) -> bool:

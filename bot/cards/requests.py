@@ -11,8 +11,11 @@ from bot.cards.presenters import answer_lines, presenter_lines, presenters_butto
 from bot.cards.progress import light_of, not_done, waited_for
 from bot.cards.say import Say
 from bot.cards.session_lines import plan_button, request_lines
+from bot.cards.session_words import when
 from bot.cards.support_lines import support_lines
 from bot.language import _, _n
+from workflow.session_standing import to_come
+from workflow.sessions import Session, in_order
 from workflow.states import RequestState, TaskState
 from workflow.tasks import ServiceTask
 from workflow.teaching_support import CONFORMITY
@@ -21,6 +24,11 @@ from workflow.use_cases.views import RequestView
 LEAD_WAITED_FOR = _n(
     "❓ **{lead}** has been asked about {count} missing recording, and has not answered yet.",
     "❓ **{lead}** has been asked about {count} missing recordings, and has not answered yet.",
+)
+STILL_TO_COME = _n(
+    "{count} live session is still to come: {next}. Write to us here if you need anything before or during it.",
+    "{count} live sessions are still to come, the next one {next}. Write to us here if you need anything before or "
+    "during them.",
 )
 ANSWER_WAITED_FOR = _n(
     "❓ We wait for **your answer** about {count} missing recording: it is in my message.",
@@ -101,11 +109,19 @@ def request_closed(view: RequestView, say: Say) -> Card:
             subject=view.request.subject,
         )
         return Card(plain(done), (Paragraph(done),))
-    left_out = not_done(view, say)
-    msgid = (
-        _("Your support request {number} is over: {course}. Some steps were left out.")
-        if left_out
-        else _("✅ All is ready for {course}: every step of your support request {number} is done.")
-    )
-    head = say.rich(msgid, course=course(say, view.request), number=view.request.number)
-    return Card(plain(head), (Paragraph(head), *((Paragraph(left_out),) if left_out else ())))
+    left_out, coming = not_done(view, say), to_come(view.sessions, say.now.astimezone(say.zone).date())
+    msgid = _("✅ All is ready for {course}: every step of our support is done.")
+    if left_out:
+        msgid = _("Our support of {course} is over. Some steps were left out.")
+    elif coming:
+        msgid = _("Our support of {course} is over: every step of it is done.")
+    head = say.rich(msgid, course=course(say, view.request))
+    lines = [head, left_out, _coming(coming, say)]
+    return Card(plain(head), tuple(Paragraph(line) for line in lines if line))
+
+
+def _coming(coming: tuple[Session, ...], say: Say) -> tuple[Inline, ...]:
+    """Tell a lead what is still to come after the end of the support, and that they are not alone then."""
+    if not coming:
+        return ()
+    return say.rich_count(STILL_TO_COME, len(coming), next=when(say, in_order(coming)[0]))

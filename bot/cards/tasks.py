@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.cards import parts
-from bot.cards.conformity import closing_style, conformity_lines, step_buttons
+from bot.cards.conformity import closing_style, conformity_lines, lacks, step_acts
 from bot.cards.courses import code, course, due
 from bot.cards.grid_mark import grid_mark
 from bot.cards.holding import claimable, held_by
@@ -12,6 +12,7 @@ from bot.cards.model import (
     Block,
     Button,
     Card,
+    Field,
     Form,
     Inline,
     Paragraph,
@@ -19,8 +20,8 @@ from bot.cards.model import (
     Style,
     TextField,
 )
-from bot.cards.parts import button, joined, level, more, small, words
-from bot.cards.presenters import interview_lines, presenter_lines, presenters_button
+from bot.cards.parts import button, joined, level, small, words
+from bot.cards.presenters import brief_line, interview_lines, presenters_button
 from bot.cards.say import Say
 from bot.cards.session_lines import plan_way
 from bot.cards.support_lines import support_lines
@@ -68,11 +69,11 @@ def task_card(view: TaskView, say: Say) -> Card:
         blocks.append(words(say, request.data.remarks))
     blocks += grid_mark(say, request)
     blocks += (*service_lines(say, view.services), *link_lines(say, request.number, view.links, internal=True))
-    if task.state is not TaskState.WAITING:
-        blocks += (*presenter_lines(view, say), *interview_lines(view, say))
+    if task.state in TO_WORK:
+        blocks += (*brief_line(view, say), *interview_lines(view, say))
     blocks += conformity_lines(say, view.balance)
     blocks += support_lines(say, view.support, view.people)
-    blocks += (*step_buttons(say, task, view.balance), *_buttons(view, say))
+    blocks += _buttons(view, say)
     summary = f"{task.number} · {view.planned.name.to(say.locale)} · {code(request)}"
     return Card(summary, tuple(blocks), view.level)
 
@@ -96,18 +97,16 @@ def _progress_line(view: TaskView, say: Say) -> tuple[Inline, ...]:
 
 
 def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
-    task = view.task
-    assign = (("assign", _("Assign")),)
+    """Give the one act of the state first, then what the step is worked with; the rest stands behind "More…"."""
+    task, assign = view.task, (("assign", _("Assign")),)
+    whole = button(say, "show", _("Whole request"), task.request)
+    own = step_acts(say, task, view.balance)
+    urgent, later = (own[:2], own[2:]) if lacks(view.balance) else ((), own)
     match task.state:
         case TaskState.OPEN:
-            return parts.actions(
-                button(say, "claim", _("Claim"), task.number, Style.PRIMARY),
-                button(say, "checklist", _("Checklist"), task.number),
-                None if is_interview(view.planned) else presenters_button(view, say, task.number),
-                plan_way(say, task),
-                button(say, "show", _("Whole request"), task.request),
-                more(say, (*_clocked(view), *assign, SKIP), task.number),
-            )
+            claim = button(say, "claim", _("Claim"), task.number, Style.PRIMARY)
+            acts = (claim, *urgent, *_tools(view, say), *later)
+            return parts.few(say, task.number, acts, (*_clocked(view), *assign, SKIP), whole)
         case TaskState.IN_PROGRESS:
             rarer = (
                 *_of_step(view),
@@ -118,17 +117,12 @@ def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
                 ("ask_service", _("Ask for a service")),
                 SKIP,
             )
-            return parts.actions(
-                button(say, "claim", _("Claim"), task.number) if claimable(view) else None,
-                button(say, "checklist", _("Checklist"), task.number),
-                _first(view, say),
-                plan_way(say, task),
-                button(say, "close_task", _("Close the task"), task.number, closing_style(view.balance)),
-                button(say, "show", _("Whole request"), task.request),
-                more(say, rarer, task.number),
-            )
+            again = button(say, "claim", _("Claim"), task.number) if claimable(view) else None
+            closing = button(say, "close_task", _("Close the task"), task.number, closing_style(view.balance))
+            acts = (again, *urgent, closing, *_tools(view, say), *later)
+            return parts.few(say, task.number, acts, rarer, whole)
         case _:
-            return parts.actions(*_life(view, say), button(say, "show", _("Whole request"), task.request))
+            return parts.few(say, task.number, (*_life(view, say), *own), last=whole)
 
 
 def _life(view: TaskView, say: Say) -> tuple[Button, ...]:
@@ -140,11 +134,14 @@ def _life(view: TaskView, say: Say) -> tuple[Button, ...]:
     return (button(say, *SKIP, view.number),) if view.task.state is TaskState.WAITING else ()
 
 
-def _first(view: TaskView, say: Say) -> Button | None:
-    """Give what a step is worked with: the interview's form, or what was done for the presenters that it named."""
-    if is_interview(view.planned):
-        return button(say, "interview", _("Interview"), view.task.number)
-    return presenters_button(view, say, view.task.number)
+def _tools(view: TaskView, say: Say) -> Iterable[Button | None]:
+    """Give what a step is worked with: its form or checklist, the plan of sessions, what is done for presenters."""
+    interview, number = is_interview(view.planned), view.task.number
+    if interview and view.task.state is TaskState.IN_PROGRESS:
+        yield button(say, "interview", _("Interview"), number)
+    yield button(say, "checklist", _("Checklist"), number)
+    yield plan_way(say, view.task)
+    yield None if interview else presenters_button(view, say, number)
 
 
 def _of_step(view: TaskView) -> tuple[tuple[str, str], ...]:
@@ -155,8 +152,8 @@ def _clocked(view: TaskView) -> tuple[tuple[str, str], ...]:
     return (("why", _("Why this due date?")),) if view.clocks else ()
 
 
-def close_form(view: TaskView, say: Say, shown: tuple[Block, ...] = ()) -> Form:
-    """Say what closing a step does, below what is ``shown``, and take a work note; an interview has its own form."""
+def close_form(view: TaskView, say: Say, shown: tuple[Block | Field, ...] = (), aware_of: str = "") -> Form:
+    """Say what closing a step does, below what is ``shown``; ``aware_of``: ids of sessions to come that it names."""
     opens = _("The task will be closed, and what waits for it opens.")
     if view.balance is not None:
         opens = _("The task will be closed. Once no other is open, the request ends and the course lead is told.")
@@ -171,7 +168,7 @@ def close_form(view: TaskView, say: Say, shown: tuple[Block, ...] = ()) -> Form:
             Paragraph((Span(say(opens)),)),
             TextField("note", say(_("Work note")), lines=3, required=False),
         ),
-        {"number": view.task.number},
+        {"number": view.task.number, "aware_of": aware_of},
     )
 
 

@@ -4,13 +4,15 @@ from dataclasses import replace
 from functools import partial
 
 from bot.answers import Answer, Ask, Done, Opened, Said
+from bot.cards import parts
 from bot.cards.balance import balance_blocks
-from bot.cards.conformity import close_blocks, step_buttons
+from bot.cards.conformity import AWARE, close_blocks, coming_of, step_acts
 from bot.cards.refusals import refusal_card
 from bot.cards.sentences import Names
 from bot.cards.tasks import close_form
 from bot.handlers import interview
 from bot.handlers.common import Values, do, scene
+from bot.handlers.rights import members_alone
 from workflow.interview import Findings, is_interview
 from workflow.use_cases import tasks as use_cases
 from workflow.use_cases.balance import missing_recordings
@@ -20,6 +22,7 @@ from workflow.use_cases.support import must_be_clear
 
 async def close(asked: Ask, number: str) -> Answer:
     """Answer "Fermer la tâche": an interview asks for what it must bring back, the last step shows its balance."""
+    await members_alone(asked)
     here = await scene(asked)
     await asked.desk.read(partial(must_be_clear, task_number=number))
     view = await here.task(number)
@@ -31,13 +34,15 @@ async def close(asked: Ask, number: str) -> Answer:
     refusal = missing_recordings(view.task, view.balance)
     if refusal is not None:
         held_up = refusal_card(refusal, here.say, Names())
-        more = (*balance_blocks(balance, here.say), *step_buttons(here.say, view.task, view.balance))
+        more = (*balance_blocks(balance, here.say), *parts.actions(*step_acts(here.say, view.task, view.balance)))
         return Said(replace(held_up, blocks=(*held_up.blocks, *more)))
-    return Opened(close_form(view, here.say, close_blocks(balance, here.say)))
+    aware_of = ",".join(str(one.id) for one in coming_of(balance, here.say))
+    return Opened(close_form(view, here.say, close_blocks(balance, here.say), aware_of))
 
 
 async def close_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The closing, sent in."""
+    aware_of = context.get("aware_of", "") if values.get(AWARE) else ""
     await do(
         asked,
         partial(
@@ -46,6 +51,7 @@ async def close_sent(asked: Ask, values: Values, context: Values) -> Answer:
             number=context["number"],
             findings=Findings(),
             note=values.get("note", ""),
+            aware_of={int(one) for one in aware_of.split(",") if one},
             now=asked.at,
         ),
     )

@@ -19,14 +19,14 @@ HEART, LIVER, BONES = (
 )
 
 
-async def at_conformity(faculty: Faculty, **course: str) -> Message:
+async def at_conformity(faculty: Faculty, lines: str = LINES, **course: str) -> Message:
     """A course of Chloé's with three planned recordings has come to its last task, which Jade holds."""
     await imports(faculty, "une.xlsx", grid(row(approaches="Enregistrement", **course)))
     await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
     await faculty.odile.presses("Fermer la tâche", faculty.standing(INTERVIEWS)[-1])
     assert await faculty.odile.sends(FOUND) == ""
     planning = faculty.card("Planification technologique · SCTASK", HELP)
-    await plans(faculty.lea, planning, LINES)
+    await plans(faculty.lea, planning, lines)
     await closed(faculty, faculty.lea, "Planification technologique", HELP)
     await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
     card = faculty.card("Conformité de la médiatisation · SCTASK", HELP)
@@ -88,7 +88,7 @@ async def test_a_missing_recording_is_asked_of_the_lead_and_done_again_and_the_c
     assert "1 repris, à vérifier" in faculty.read(card)
     await ticks(faculty.jade, card, HEART, BONES)
     assert f"{BONES} : c’est maintenant en place." in faculty.read(question)
-    shown = await faculty.jade.presses("Bilan", card)
+    shown = await faculty.jade.presses("Plus… / Bilan", card)
     assert "3 enregistrements annoncés · 2 vérifiés · 1 laissé de côté" in shown
     assert "Tâches de soutien : 1 faite" in shown
 
@@ -97,6 +97,27 @@ async def test_a_missing_recording_is_asked_of_the_lead_and_done_again_and_the_c
     assert await faculty.jade.sends({}) == ""
     assert " · fermée\n" in faculty.read(card)
     assert f"✅ Tout est prêt pour {COURSE} Éthique clinique" in faculty.chloe.direct[-1]
+
+
+async def test_closing_names_what_is_still_to_come_and_the_lead_is_told_so(faculty: Faculty) -> None:
+    live = "\n".join(f"{day} novembre 9 h — Séance {day} — Camille Roy — Zoom en direct" for day in (3, 10))
+    card = await at_conformity(faculty, f"{LINES}\n{live}")
+    await ticks(faculty.jade, card, HEART, LIVER, BONES)
+
+    closing = await faculty.jade.presses("Fermer la tâche", card)
+    assert "Il reste 2 séances à venir et 1 présentateur non joint. Vous pouvez fermer quand même" in closing
+    assert "Rien ne manque" not in closing
+    assert "Séance 3 · mardi 3 novembre, 9 h · Camille Roy" in closing
+    assert await faculty.jade.sends({}) == "Veuillez remplir ce champ."
+    assert " · fermée\n" not in faculty.read(card)
+    knows = {"2 séances en direct sont encore à venir": ["Je le sais, et je ferme quand même"]}
+    assert await faculty.jade.sends(knows) == ""
+    assert " · fermée\n" in faculty.read(card)
+    told = faculty.chloe.direct[-1]
+    assert f"Notre soutien pour {COURSE} Éthique clinique" in told
+    assert "2 séances en direct sont encore à venir, la prochaine mardi 3 novembre, 9 h." in told
+    assert "Tout est prêt" not in told
+    assert "RITM" not in told
 
 
 async def test_of_two_answers_at_once_one_counts_and_the_other_gets_a_sentence(faculty: Faculty) -> None:
@@ -172,7 +193,7 @@ async def test_the_holder_is_told_and_offered_to_close_when_all_is_settled(facul
     await faculty.jade.presses("Demander si c’est voulu", card)
     await faculty.jade.sends({})
     await faculty.chloe.presses("Voulu", faculty.chloe.receipts[0])
-    assert f"Plus rien ne manque pour {COURSE} Éthique clinique" in faculty.jade.direct[-1]
+    assert f"Tous les enregistrements annoncés pour {COURSE} Éthique clinique" in faculty.jade.direct[-1]
     told = faculty.standing("app", "Jade")[-1]
     await faculty.jade.presses("Fermer la tâche", told)
     assert await faculty.jade.sends({}) == ""
@@ -186,7 +207,7 @@ async def test_feedback_is_kept_for_members_and_ticked_on_the_list(faculty: Facu
     await faculty.odile.sends(FOUND)
     card = faculty.card("Accompagnement technopédagogique · SCTASK", INTERVIEWS)
     await faculty.mehdi.presses("Prendre en charge", card)
-    await faculty.mehdi.presses("Rétroaction", card)
+    await faculty.mehdi.presses("Plus… / Rétroaction", card)
     assert "Écrivez" in await faculty.mehdi.sends({})
     kept = {"Résultats appréciés": "Les quiz ont plu.", "Pistes d’amélioration": "Moins de diapositives."}
     assert await faculty.mehdi.sends(kept) == ""
@@ -204,7 +225,7 @@ async def test_feedback_stands_in_the_interview_of_the_next_session(faculty: Fac
     await faculty.odile.sends(FOUND)
     card = faculty.card("Accompagnement technopédagogique · SCTASK", INTERVIEWS)
     await faculty.mehdi.presses("Prendre en charge", card)
-    await faculty.mehdi.presses("Rétroaction", card)
+    await faculty.mehdi.presses("Plus… / Rétroaction", card)
     await faculty.mehdi.sends({"Pistes d’amélioration": "Moins de diapositives."})
 
     await imports(faculty, "une.xlsx", grid(row()))

@@ -161,7 +161,7 @@ async def its_request_is_closed(visitor: Visitor) -> None:
     await visitor.reads("3 vérifiés")
     await visitor.is_quiet()
     await conformity.get_by_role("button", name="Fermer la tâche").last.click()
-    await expect(visitor.form.get_by_text("Rien ne manque")).to_be_visible()
+    await expect(visitor.form.get_by_text("Vous pouvez fermer quand même")).to_be_visible()
     await takes_picture(visitor, "9-balance")
     await visitor.submits()
     await expect(conformity.get_by_text("fermée").first).to_be_visible()

@@ -3,16 +3,18 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from functools import partial
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.workflow.office import Office, open_office
+from tests.workflow.office import CALENDAR, Office, open_office
 from tests.workflow.test_use_cases_conformity import RITM, at_conformity, redone
 from workflow.conformity import SETTLED, Balance, Finding, Wish
 from workflow.interview import Findings
-from workflow.refusals import RecordingsMissing, Refusal, SupportOpen
+from workflow.refusals import RecordingsMissing, Refusal, SessionsToCome, SupportOpen
+from workflow.session_standing import to_come
 from workflow.sessions import SessionState
 from workflow.states import RequestState
 from workflow.support_tasks import UNDER_WAY
@@ -123,6 +125,12 @@ class EndOfACourse(RuleBasedStateMachine):
                 assert isinstance(refusal, SupportOpen)
             elif balance.missing:
                 assert isinstance(refusal, RecordingsMissing)
+            elif to_come(balance.live, CALENDAR.local(self.office.now).date()):
+                assert isinstance(refusal, SessionsToCome)
+                coming = {one.id for one in balance.live}
+                closing = partial(tasks.close, aware_of=coming)
+                assert self.tries(closing, self.office.tom.id, self.number, Findings()) is None
+                assert self.over
             else:
                 assert refusal is None
                 assert self.over

@@ -12,11 +12,13 @@ from workflow.conformity import Finding, Wish
 from workflow.interview import Findings
 from workflow.journal import What, for_requester
 from workflow.ports import Transaction
+from workflow.presenters import Care
 from workflow.sessions import Mode, Session, SessionState
 from workflow.states import RequestState, SupportState, TaskState
 from workflow.support_tasks import SupportTask
+from workflow.tasks import Tick
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import conformity, lead_answers, plan_life, sessions, support, tasks
+from workflow.use_cases import conformity, lead_answers, plan_life, presenters, sessions, support, tasks
 from workflow.use_cases.balance import balance_of
 from workflow.use_cases.conformity_views import question_view
 from workflow.use_cases.feedback import give
@@ -90,8 +92,32 @@ async def test_the_last_task_is_not_closed_while_a_recording_is_missing(office: 
     assert refused.value.recordings == ("Le foie|2026-09-10", "Les os|2026-09-10")
     assert office.desk.state is before
     await office.do(conformity.check, office.tom.id, number, {one.id: True for one in planned[1:3]})
+    before = office.desk.state
+    with pytest.raises(refusals.SessionsToCome) as told:
+        await office.do(tasks.close, office.tom.id, number, Findings(), aware_of={planned[0].id})
+    assert (told.value.sessions, office.desk.state is before) == (("Questions|2026-09-10",), True)
+    await office.do(tasks.close, office.tom.id, number, Findings(), aware_of={planned[3].id})
+    assert office.desk.state.requests[RITM].state is RequestState.CLOSED
+
+
+async def test_a_live_session_whose_day_has_passed_holds_up_nothing_and_is_no_completeness(office: Office) -> None:
+    number, planned = await at_conformity(office)
+    await office.do(conformity.check, office.tom.id, number, {one.id: True for one in planned[:3]})
+    balance = await office.desk.read(lambda tx: balance_of(tx, RITM))
+    assert (balance.closable, balance.complete, balance.not_held) == (True, False, (planned[3],))
+    await office.pass_to(at("11 09:00"))
     await office.do(tasks.close, office.tom.id, number, Findings())
     assert office.desk.state.requests[RITM].state is RequestState.CLOSED
+
+
+async def test_a_balance_is_complete_once_sessions_are_held_and_presenters_reached(office: Office) -> None:
+    number, planned = await at_conformity(office)
+    await office.do(conformity.check, office.tom.id, number, {one.id: True for one in planned})
+    assert not (await office.desk.read(lambda tx: balance_of(tx, RITM))).complete
+    camille = (await office.desk.read(lambda tx: tx.presenters.of_request(RITM)))[0].person
+    boxes = {Care.SUPPORTED: {camille: Tick.DONE}}
+    await office.do(presenters.take_care, office.tom.id, RITM, presenters.Cared(boxes))
+    assert (await office.desk.read(lambda tx: balance_of(tx, RITM))).complete
 
 
 async def test_only_its_group_checks_and_only_while_it_is_at_work(office: Office) -> None:
@@ -164,7 +190,7 @@ async def test_the_holder_is_told_when_nothing_is_missing_any_more(office: Offic
     assert office.said(notices.NothingMissing) == []
     await office.do(lead_answers.answer, office.marie.id, topic, {planned[2].id: Wish.WANTED})
     assert names(office.said(notices.NothingMissing)) == [("NothingMissing", "U0TOM")]
-    await office.do(tasks.close, office.tom.id, number, Findings())
+    await office.do(tasks.close, office.tom.id, number, Findings(), aware_of={planned[3].id})
     assert office.task(number).state is TaskState.CLOSED
 
 
@@ -180,7 +206,7 @@ async def test_a_recording_done_again_settles_the_case_before_anyone_has_looked(
     assert await findings(office) == [Finding.THERE, Finding.LEFT_OUT, Finding.REDONE]
     await office.do(conformity.check, office.tom.id, number, {planned[2].id: True})
     assert states(office)[2] is SessionState.VALIDATED
-    await office.do(tasks.close, office.tom.id, number, Findings())
+    await office.do(tasks.close, office.tom.id, number, Findings(), aware_of={planned[3].id})
     assert office.desk.state.requests[RITM].state is RequestState.CLOSED
 
 
@@ -230,7 +256,7 @@ async def test_a_lead_who_says_nothing_is_reminded_and_then_support_is_told(offi
 async def test_nobody_is_reminded_of_what_is_settled_or_over(office: Office) -> None:
     number, _topic, planned = await asked(office)
     await office.do(conformity.check, office.tom.id, number, {planned[1].id: True, planned[2].id: True})
-    await office.do(tasks.close, office.tom.id, number, Findings())
+    await office.do(tasks.close, office.tom.id, number, Findings(), aware_of={planned[3].id})
     office.said()
     await office.pass_to(at("30 09:10"))
     assert office.said(notices.LeadReminded, notices.LeadSilent) == []
@@ -280,7 +306,7 @@ async def test_what_the_plan_itself_leaves_out_is_not_missing(office: Office) ->
     assert await findings(office) == [Finding.LEFT_OUT] * 3
     with pytest.raises(refusals.SessionCannotMove):
         await office.do(conformity.check, office.tom.id, number, {planned[0].id: True})
-    await office.do(tasks.close, office.tom.id, number, Findings())
+    await office.do(tasks.close, office.tom.id, number, Findings(), aware_of={planned[3].id})
 
 
 async def test_the_plan_settles_what_was_asked_of_the_lead_too(office: Office) -> None:

@@ -19,8 +19,8 @@ from workflow.refusals.asking import (
     NotACourse,
     NotAFilter,
     NothingChosen,
+    NothingSought,
     NothingThere,
-    UnknownCommand,
 )
 from workflow.refusals.base import (
     Refusal,
@@ -40,6 +40,7 @@ from workflow.refusals.conformity import (
     NothingLeftToSay,
     NothingToAsk,
     RecordingsMissing,
+    SessionsToCome,
 )
 from workflow.refusals.grid import (
     AlreadyImported,
@@ -220,6 +221,7 @@ __all__ = [
     "NothingLeftToSay",
     "NothingPending",
     "NothingSaid",
+    "NothingSought",
     "NothingThere",
     "NothingToAsk",
     "NothingToCancel",
@@ -237,12 +239,12 @@ __all__ = [
     "SessionCannotMove",
     "SessionChanged",
     "SessionNotClear",
+    "SessionsToCome",
     "StepGoesOn",
     "StillAtWork",
     "SupportOpen",
     "TextTooLong",
     "TooLateToCancel",
     "TooManyRows",
-    "UnknownCommand",
     "WrongState",
 ]

@@ -15,6 +15,15 @@ class RecordingsMissing(Refusal):
 
 
 @dataclass(eq=False)
+class SessionsToCome(Refusal):
+    """The last task is closed while live sessions are to come of which whoever closes it has not been told."""
+
+    number: str
+    sessions: tuple[str, ...]
+    """Each its theme and its day in ISO 8601, between them ``|``."""
+
+
+@dataclass(eq=False)
 class NothingToAsk(Refusal):
     """There is no missing recording of which the lead has not been asked already."""
 

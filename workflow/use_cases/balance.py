@@ -1,6 +1,6 @@
 """The balance of a course: what was announced, what is there, and what holds up the end of the case."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
@@ -9,7 +9,8 @@ from workflow.conformity import Balance, Question, recordings
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
-from workflow.sessions import Session
+from workflow.session_standing import to_come
+from workflow.sessions import Session, SessionId
 from workflow.states import TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY
@@ -34,13 +35,22 @@ async def balance_of(tx: Transaction, request: str) -> Balance:
     )
 
 
-async def must_be_settled(tx: Transaction, task: ServiceTask) -> None:
-    """See that no announced recording is missing, before the last task is closed. Raises refusals.RecordingsMissing."""
+async def must_be_settled(tx: Transaction, task: ServiceTask, now: datetime, aware_of: Collection[SessionId]) -> None:
+    """See that no announced recording is missing, before the last task is closed.
+
+    Live sessions to come hold up nothing, but whoever closes must know of each (``aware_of``).
+    Raises refusals.RecordingsMissing, SessionsToCome.
+    """
     if task.step != CONFORMITY:
         return
-    refusal = missing_recordings(task, await balance_of(tx, task.request))
+    balance = await balance_of(tx, task.request)
+    refusal = missing_recordings(task, balance)
     if refusal is not None:
         raise refusal
+    today = tx.rules.calendar.local(now).date()
+    unknown = tuple(called(one) for one in to_come(balance.live, today) if one.id not in aware_of)
+    if unknown:
+        raise refusals.SessionsToCome(task.number, unknown)
 
 
 def missing_recordings(task: ServiceTask, balance: Balance) -> refusals.RecordingsMissing | None:

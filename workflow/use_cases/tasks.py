@@ -1,6 +1,6 @@
 """What people do with service tasks, and what opens when they are done."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from workflow.journal import Entry, What
 from workflow.people import PersonId
 from workflow.plans import PlannedTask
 from workflow.ports import Transaction
+from workflow.sessions import SessionId
 from workflow.tasks import ServiceTask, Tick
 from workflow.use_cases.away import away
 from workflow.use_cases.balance import must_be_settled
@@ -104,8 +105,12 @@ async def close(
     now: datetime,
     *,
     note: str = "",
+    aware_of: Collection[SessionId] = (),
 ) -> ServiceTask:
-    """Close a task: keep what it found, open what waited for it, end the request when all is done."""
+    """Close a task: keep what it found, open what waited for it, end the request when all is done.
+
+    ``aware_of``: live sessions to come of which whoever ends the request knows.
+    """
     task = await tx.tasks.get(number)
     request = await tx.requests.get(task.request)
     change = tasks.close(task, await actor(tx, person), now)
@@ -113,7 +118,7 @@ async def close(
     if missing := found.missing_for(await planned_task(tx, task)):
         raise refusals.InformationMissing(number, missing)
     await must_be_clear(tx, number)
-    await must_be_settled(tx, task)
+    await must_be_settled(tx, task, now, aware_of)
     closed = await record_task(tx, change, now)
     opened = await open_gates(tx, request, closed, person, now)
     if note.strip():
