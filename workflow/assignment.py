@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from workflow import notices, refusals
 from workflow.changes import Change
@@ -13,30 +14,15 @@ from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.tasks import TO_WORK, ServiceTask
 
 Item = Incident | ServiceTask | SupportTask
+A = TypeVar("A", Incident, ServiceTask, SupportTask)
 
 
-def given_incident(change: Change[Incident], holder: PersonId | None, now: datetime) -> Change[Incident]:
-    """Name the holder of a request that is being opened; None leaves it to be claimed."""
+def given(change: Change[A], holder: PersonId | None, now: datetime) -> Change[A]:
+    """Name the holder of what is being opened; None leaves it to be claimed."""
     if holder is None:
         return change
-    after, entry, told = replace(change.after, holder=holder), *_named(change.after, holder, None, now)
-    return Change(after, (*change.entries, entry), (*change.notices, told))
-
-
-def given_task(change: Change[ServiceTask], holder: PersonId | None, now: datetime) -> Change[ServiceTask]:
-    """Name the holder of a task that is being opened; None leaves it to be claimed."""
-    if holder is None:
-        return change
-    after, entry, told = replace(change.after, holder=holder), *_named(change.after, holder, None, now)
-    return Change(after, (*change.entries, entry), (*change.notices, told))
-
-
-def given_support(change: Change[SupportTask], holder: PersonId | None, now: datetime) -> Change[SupportTask]:
-    """Name the holder of a support task that is being made; None leaves it to be claimed."""
-    if holder is None:
-        return change
-    after, entry, told = replace(change.after, holder=holder), *_named(change.after, holder, None, now)
-    return Change(after, (*change.entries, entry), (*change.notices, told))
+    entry, told = _named(change.after, holder, None, now)
+    return Change(replace(change.after, holder=holder), (*change.entries, entry), (*change.notices, told))
 
 
 def assign_incident(incident: Incident, by: Actor, holder: PersonId, now: datetime) -> Change[Incident]:
@@ -77,9 +63,7 @@ def _must_be_new(item: Item, by: Actor, holder: PersonId) -> None:
         raise refusals.AlreadyTaken(item.number, holder)
 
 
-def _named(
-    item: Item, holder: PersonId, by: PersonId | None, now: datetime
-) -> tuple[Entry, notices.Notice]:
+def _named(item: Item, holder: PersonId, by: PersonId | None, now: datetime) -> tuple[Entry, notices.Notice]:
     entry = Entry(item.number, now, by, What.HOLDER, {"before": item.holder, "after": holder})
     return entry, notices.Assigned(item.number, notices.ToPerson(holder), by)
 

@@ -23,6 +23,7 @@ from workflow.use_cases import cancel_later, cancelling, plan_life
 from workflow.use_cases.cancel_later import AT_ONCE, Wanted, wanted_of
 from workflow.use_cases.cancelling import Words
 from workflow.use_cases.naming import numbers_in
+from workflow.use_cases.people import manager
 from workflow.use_cases.views import TaskView
 
 
@@ -47,7 +48,7 @@ skip_sent = sent(plan_life.skip, _reason)
 async def skip_step(asked: Ask, number: str) -> Answer:
     """Answer "Sauter une étape…", on a request: which one, and why."""
     here = await scene(asked)
-    await asked.desk.read(partial(cancelling.manager, person=asked.person.id))
+    await managers_alone(asked)
     view = await here.request(number)
     must_be_open(view.request)
     return Opened(forms.skip_step_form(view, here.say))
@@ -153,7 +154,7 @@ async def _choices(asked: Ask) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give the departments and the terms that have open requests. Raises refusals.ManagersOnly."""
 
     async def read(tx: Transaction) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        await cancelling.manager(tx, asked.person.id)
+        await manager(tx, asked.person.id)
         return await tx.requests.departments(), await tx.courses.terms()
 
     return await asked.desk.read(read)

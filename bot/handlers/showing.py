@@ -18,11 +18,11 @@ from workflow.kinds import ItemKind
 from workflow.people import Actor
 from workflow.ports import Transaction
 from workflow.queue_filter import read_back, understood
-from workflow.refusals import MembersOnly, NotForYou
+from workflow.refusals import NotForYou
 from workflow.use_cases.agenda import todays
 from workflow.use_cases.asked import AskedView, asked_view
 from workflow.use_cases.lists import WorkView, work_view
-from workflow.use_cases.people import actor
+from workflow.use_cases.people import actor, member
 from workflow.use_cases.support_views import SupportView
 from workflow.use_cases.views import IncidentView, RequestView, TaskView
 
@@ -104,7 +104,7 @@ async def work_said(asked: Ask, text: str) -> Card:
     """Draw what is to take and in hand, narrowed by words. Raises refusals.MembersOnly, refusals.NotAFilter."""
 
     async def read(tx: Transaction) -> WorkView:
-        await _member(tx, asked)
+        await member(tx, asked.person.id)
         chosen = understood(text, await tx.groups.all(), await tx.requests.departments())
         return await work_view(tx, asked.person.id, asked.at, chosen=chosen)
 
@@ -116,7 +116,7 @@ async def work_chosen(asked: Ask, carried: str) -> WorkView:
     """Read what is to take and in hand, narrowed as a button carries it. Raises refusals.MembersOnly."""
 
     async def read(tx: Transaction) -> WorkView:
-        await _member(tx, asked)
+        await member(tx, asked.person.id)
         chosen = read_back(carried, await tx.requests.departments())
         return await work_view(tx, asked.person.id, asked.at, chosen=chosen)
 
@@ -126,11 +126,6 @@ async def work_chosen(asked: Ask, carried: str) -> WorkView:
 async def work_list(asked: Ask, carried: str) -> Card:
     """Draw what is to take and in hand, narrowed as a button carries it. Raises refusals.MembersOnly."""
     return work_card(await work_chosen(asked, carried), (await scene(asked)).say)
-
-
-async def _member(tx: Transaction, asked: Ask) -> None:
-    if not (await actor(tx, asked.person.id)).is_member:
-        raise MembersOnly
 
 
 async def asked_list(asked: Ask, page: int = 0) -> Card:

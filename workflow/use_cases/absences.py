@@ -9,7 +9,7 @@ from workflow.calendar import LAST_YEAR, BeyondCalendar
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.timers import Timer
-from workflow.use_cases.people import actor
+from workflow.use_cases.people import actor, member
 from workflow.use_cases.tell import Standing, tell
 
 OVER = "absence_over"
@@ -56,9 +56,7 @@ async def absence_over(tx: Transaction, timer: Timer, now: datetime) -> None:
 
 async def colleagues(tx: Transaction, person: PersonId) -> tuple[Person, ...]:
     """Give whom someone may say to be away, themselves first: a manager, everyone of support."""
-    who = await actor(tx, person)
-    if not who.is_member:
-        raise refusals.MembersOnly
+    who = await member(tx, person)
     if not who.manager:
         return (who.person,)
     ids = {one for group in await tx.groups.all() for one in await tx.people.members(group.key)} - {person}

@@ -19,11 +19,10 @@ from workflow.clocks import CrossingRecord, KeptClock
 from workflow.escalation import Outcome, next_look
 from workflow.people import PersonId
 from workflow.ports import Transaction
-from workflow.refusals import ManagersOnly
 from workflow.use_cases import digest
 from workflow.use_cases.clocked import clocked
 from workflow.use_cases.escalate import crossed
-from workflow.use_cases.people import actor
+from workflow.use_cases.people import manager
 from workflow.use_cases.tell import tell
 
 
@@ -40,13 +39,13 @@ class Preview:
 
 async def calendar_history(tx: Transaction, person: PersonId) -> tuple[CalendarVersion, ...]:
     """Give every version that managers brought. Raises refusals.ManagersOnly."""
-    await _must_manage(tx, person)
+    await manager(tx, person)
     return await tx.calendars.history()
 
 
 async def preview(tx: Transaction, person: PersonId, change: CalendarChange, now: datetime) -> Preview:
     """Say what a change would do. Raises refusals.ManagersOnly, CalendarMoved, CalendarUnchanged."""
-    await _must_manage(tx, person)
+    await manager(tx, person)
     old = tx.rules.calendar
     new = change.applied_to(old)
     running = await tx.clocks.running()
@@ -60,7 +59,7 @@ async def bring(tx: Transaction, person: PersonId, change: CalendarChange, now: 
     Pings already sent stand. A level that the change alone brings is recorded
     as reported: management reads them all in one list.
     """
-    await _must_manage(tx, person)
+    await manager(tx, person)
     old = tx.rules.calendar
     new = change.applied_to(old)
     if not await tx.calendars.history():
@@ -129,8 +128,3 @@ async def _redraw(
 
 def _ping(record: CrossingRecord) -> str:
     return f"{record.item}|{record.kind}|{record.run}|{int(record.level)}"
-
-
-async def _must_manage(tx: Transaction, person: PersonId) -> None:
-    if not (await actor(tx, person)).manager:
-        raise ManagersOnly

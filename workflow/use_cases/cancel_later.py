@@ -9,7 +9,8 @@ from workflow.cancelling import Scope, scope_of
 from workflow.grid import GridReading
 from workflow.people import PersonId
 from workflow.ports import Transaction
-from workflow.use_cases.cancelling import Words, cancel, manager
+from workflow.use_cases.cancelling import Words, cancel
+from workflow.use_cases.people import manager
 from workflow.use_cases.refuse import refuse
 from workflow.use_cases.tell import tell
 

@@ -12,16 +12,16 @@ from workflow import plan_life, refusals
 from workflow.cancelling import Outcome, Preview, Scope, chosen, digest_of
 from workflow.grid import GridReading
 from workflow.imports import ImportState
-from workflow.people import Actor, Person, PersonId
+from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
 from workflow.use_cases.cancel_work import Words, Work, people_of, say, work_of, write
 from workflow.use_cases.imports import plan_of
 from workflow.use_cases.incidents import within_limit
-from workflow.use_cases.people import actor
+from workflow.use_cases.people import manager
 
-__all__ = ["Words", "cancel", "manager", "preview"]
+__all__ = ["Words", "cancel", "preview"]
 
 
 async def preview(
@@ -78,14 +78,6 @@ def _outcome(work: Work, people: Sequence[Person]) -> Outcome:
         told=tuple(one for one in people if one.reachable),
         unreached=tuple(one for one in people if not one.reachable),
     )
-
-
-async def manager(tx: Transaction, person: PersonId) -> Actor:
-    """Give someone who may cancel requests. Raises refusals.ManagersOnly."""
-    who = await actor(tx, person)
-    if not who.manager:
-        raise refusals.ManagersOnly
-    return who
 
 
 async def _requests(tx: Transaction, scope: Scope, reading: GridReading | None) -> tuple[ServiceRequest, ...]:

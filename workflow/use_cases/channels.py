@@ -9,7 +9,7 @@ from workflow.channels import ChannelLink, linked_to, members_topic
 from workflow.grid.text import squash
 from workflow.people import Address, Group, Person, PersonId
 from workflow.ports import Transaction
-from workflow.use_cases.people import actor, public_group
+from workflow.use_cases.people import manager, public_group
 from workflow.use_cases.tell import tell
 
 JOB = "job.link"
@@ -45,7 +45,7 @@ class WaitingView:
 
 async def channels_view(tx: Transaction, person: PersonId) -> ChannelsView:
     """Give groups with their channels, to a manager. Raises refusals.ManagersOnly."""
-    await _must_manage(tx, person)
+    await manager(tx, person)
     history = await tx.channels.history()
     ids = {one for each in history for one in (each.by, each.ended_by) if one is not None}
     return ChannelsView(await tx.groups.all(), history, await tx.people.many(ids))
@@ -58,7 +58,7 @@ async def ask_link(
 
     ``key`` is that of whatever asks for it. Raises refusals.ManagersOnly, NoSuchGroup, AlreadyLinked.
     """
-    await _must_manage(tx, person)
+    await manager(tx, person)
     groups = await tx.groups.all()
     group = next((one for one in groups if squash(name) in {squash(one.key), squash(one.name)}), None)
     if group is None:
@@ -84,7 +84,7 @@ async def link(
     Its members have the group's rights at once, but wait for a manager where anyone can enter.
     Raises refusals.ManagersOnly, AlreadyLinked, PublicForManagement.
     """
-    await _must_manage(tx, person)
+    await manager(tx, person)
     groups = await tx.groups.all()
     _must_be_free(channel, groups)
     group = next(one for one in groups if one.key == key)
@@ -114,7 +114,7 @@ async def unlink(tx: Transaction, person: PersonId, channel: Address, now: datet
 
     Raises refusals.ManagersOnly, NotLinked, LastManagementChannel.
     """
-    await _must_manage(tx, person)
+    await manager(tx, person)
     groups = await tx.groups.all()
     group = linked_to(channel, groups)
     if group is None:
@@ -137,7 +137,7 @@ async def confirm(
 
     Raises refusals.ManagersOnly, NobodyWaits.
     """
-    await _must_manage(tx, person)
+    await manager(tx, person)
     if await public_group(tx, channel) is None:
         raise refusals.NobodyWaits
     named = await tx.people.unconfirmed(channel) if whom is None else whom
@@ -165,8 +165,3 @@ def _both(channel: Address, *, managed: bool = False) -> tuple[notices.Audience,
     """The channel itself, and management's; once, where it has just become one of those."""
     management = notices.ToManagement()
     return (management,) if managed else (notices.ToAddress(str(channel)), management)
-
-
-async def _must_manage(tx: Transaction, person: PersonId) -> None:
-    if not (await actor(tx, person)).manager:
-        raise refusals.ManagersOnly

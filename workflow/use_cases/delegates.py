@@ -11,7 +11,7 @@ from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.use_cases.acquaint import look_for
 from workflow.use_cases.intentions import ask, redraw
-from workflow.use_cases.people import actor
+from workflow.use_cases.people import manager
 from workflow.use_cases.tell import tell
 from workflow.wishes import known_department
 
@@ -38,7 +38,7 @@ class SeededDelegate:
 
 async def delegates_view(tx: Transaction, person: PersonId) -> DelegatesView:
     """Give who answers for what, to a manager. Raises refusals.ManagersOnly."""
-    await _must_manage(tx, person)
+    await manager(tx, person)
     held, history = await tx.delegates.now(), await tx.delegates.history()
     ids = {one for each in (*held, *history) for one in (each.person, each.by, each.ended_by) if one is not None}
     return DelegatesView(held, history, await tx.people.many(ids), await departments(tx))
@@ -58,7 +58,7 @@ async def name_delegate(tx: Transaction, person: PersonId, whom: Person, departm
 
     They are told, and what waits is put before them. Raises refusals.ManagersOnly, NoDepartmentNamed, AlreadyDelegate.
     """
-    await _must_manage(tx, person)
+    await manager(tx, person)
     if not department_key(department):
         raise refusals.NoDepartmentNamed
     known = whom if whom.id else await _by_email(tx, whom)
@@ -94,7 +94,7 @@ async def take_off(tx: Transaction, person: PersonId, whom: PersonId, key: str, 
 
     Raises refusals.ManagersOnly, NoSuchDelegate.
     """
-    await _must_manage(tx, person)
+    await manager(tx, person)
     held = next((one for one in await tx.delegates.now() if (one.person, one.key) == (whom, key)), None)
     if held is None or not await tx.delegates.end(whom, key, person, now):
         raise refusals.NoSuchDelegate(whom, held.department if held else key)
@@ -120,8 +120,3 @@ async def _by_email(tx: Transaction, whom: Person) -> Person:
     if known is None:
         (known,) = await tx.people.add_many([Person(0, whom.name or email, email)])
     return known
-
-
-async def _must_manage(tx: Transaction, person: PersonId) -> None:
-    if not (await actor(tx, person)).manager:
-        raise refusals.ManagersOnly

@@ -11,9 +11,7 @@ from workflow.assignment import (
     assign_incident,
     assign_support,
     assign_task,
-    given_incident,
-    given_support,
-    given_task,
+    given,
 )
 from workflow.changes import Change
 from workflow.distribution import Distribution, chosen
@@ -25,7 +23,7 @@ from workflow.support_tasks import SupportTask
 from workflow.tasks import ServiceTask
 from workflow.use_cases.away import away
 from workflow.use_cases.clocked import clocked
-from workflow.use_cases.people import actor
+from workflow.use_cases.people import actor, manager
 from workflow.use_cases.record import record_incident, record_task
 from workflow.use_cases.support_record import record_support
 
@@ -33,12 +31,12 @@ from workflow.use_cases.support_record import record_support
 async def distributed_incident(tx: Transaction, change: Change[Incident], now: datetime) -> Change[Incident]:
     """Name a holder for a request that is being opened, as its group has it."""
     holder = await _next_holder(tx, change.after.group, now, but=change.after.requester)
-    return given_incident(change, holder, now)
+    return given(change, holder, now)
 
 
 async def distributed_task(tx: Transaction, change: Change[ServiceTask], now: datetime) -> Change[ServiceTask]:
     """Name a holder for a task that is being opened, as its group has it."""
-    return given_task(change, await _next_holder(tx, change.after.group, now), now)
+    return given(change, await _next_holder(tx, change.after.group, now), now)
 
 
 async def distributed_support(
@@ -48,7 +46,7 @@ async def distributed_support(
     if not changes:
         return ()
     holders = await _next_holders(tx, changes[0].after.group, len(changes), now)
-    return tuple(given_support(change, holder, now) for change, holder in zip(changes, holders, strict=True))
+    return tuple(given(change, holder, now) for change, holder in zip(changes, holders, strict=True))
 
 
 async def _next_holder(tx: Transaction, group: str, now: datetime, *, but: PersonId | None = None) -> PersonId | None:
@@ -119,8 +117,7 @@ class Candidates:
 async def candidates(tx: Transaction, person: PersonId, number: str, now: datetime) -> Candidates:
     """Give whom a manager can give an item to. Raises refusals.ManagersOnly, NoSuchItem."""
     item = await clocked(tx, number)
-    if not (await actor(tx, person)).manager:
-        raise refusals.ManagersOnly
+    await manager(tx, person)
     members = await tx.people.members(item.group)
     known = await tx.people.many(members)
     by_name = tuple(sorted(known.values(), key=lambda one: one.name))

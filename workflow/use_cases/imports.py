@@ -24,7 +24,7 @@ from workflow.use_cases.acquaint import look_for
 from workflow.use_cases.approved import grid_names
 from workflow.use_cases.indexing import index_requests
 from workflow.use_cases.opening import leads_of, open_requests
-from workflow.use_cases.people import actor
+from workflow.use_cases.people import manager
 from workflow.use_cases.refuse import refuse
 from workflow.use_cases.tell import Standing, tell
 
@@ -51,7 +51,7 @@ async def preview(
 
     ``grid`` comes with its file's hash, name and place; its plan is filled in here.
     """
-    await _must_manage(tx, person)
+    await manager(tx, person)
     last = await tx.imports.last_done()
     if last is not None and last.file_hash == grid.file_hash and last.decided_at is not None:
         raise refusals.AlreadyImported(last.decided_at.isoformat())
@@ -153,13 +153,8 @@ def _known(key: RequestKey, request: ServiceRequest) -> KnownRequest:
     return KnownRequest(request.number, key, request.data, request.due_confirmed, closed, request.off_grid)
 
 
-async def _must_manage(tx: Transaction, person: PersonId) -> None:
-    if not (await actor(tx, person)).manager:
-        raise refusals.ManagersOnly
-
-
 async def _waiting(tx: Transaction, person: PersonId, import_id: int) -> GridImport:
-    await _must_manage(tx, person)
+    await manager(tx, person)
     grid = await tx.imports.get(import_id)
     if grid.state is not ImportState.PREVIEWED:
         raise refusals.ImportNotWaiting(grid.state, grid.decided_by)

@@ -7,7 +7,7 @@ from workflow import notices
 from workflow.channels import members_topic
 from workflow.people import Actor, Address, Group, Person, PersonId
 from workflow.ports import Transaction
-from workflow.refusals import ManagersOnly
+from workflow.refusals import ManagersOnly, MembersOnly
 from workflow.use_cases.reachable import redraw_what_names
 
 REACHED = "job.reached"
@@ -23,6 +23,22 @@ async def actor(tx: Transaction, person: PersonId) -> Actor:
     return Actor(known, groups, manager=first_manager or bool(groups & management))
 
 
+async def member(tx: Transaction, person: PersonId) -> Actor:
+    """Give someone of support, with their rights. Raises refusals.MembersOnly."""
+    who = await actor(tx, person)
+    if not who.is_member:
+        raise MembersOnly
+    return who
+
+
+async def manager(tx: Transaction, person: PersonId) -> Actor:
+    """Give a manager, with their rights. Raises refusals.ManagersOnly."""
+    who = await actor(tx, person)
+    if not who.manager:
+        raise ManagersOnly
+    return who
+
+
 async def manager_by_email(tx: Transaction, email: str) -> Person:
     """Give the manager who has an e-mail; a first manager whom no platform has shown yet is added.
 
@@ -33,8 +49,7 @@ async def manager_by_email(tx: Transaction, email: str) -> Person:
         if email not in tx.rules.managers:
             raise ManagersOnly
         (known,) = await tx.people.add_many([Person(0, email, email)])
-    if not (await actor(tx, known.id)).manager:
-        raise ManagersOnly
+    await manager(tx, known.id)
     return known
 
 

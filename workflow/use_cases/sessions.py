@@ -16,7 +16,7 @@ from workflow.sessions import Session, SessionId, SessionState, checked, in_orde
 from workflow.states import REQUEST_MOVES, RequestState
 from workflow.support_tasks import SupportTask
 from workflow.use_cases.balance import following
-from workflow.use_cases.people import actor
+from workflow.use_cases.people import actor, member
 from workflow.use_cases.session_news import concerns_support, redraw, support_of, tell_support
 from workflow.use_cases.session_presenters import course_of, with_presenters
 
@@ -54,9 +54,7 @@ class PlanView:
 
 async def plan_view(tx: Transaction, person: PersonId, number: str, now: datetime) -> PlanView:
     """Give the plan of a request, or of an SCTASK's, to a member of support. Raises refusals.MembersOnly."""
-    who = await actor(tx, person)
-    if not who.is_member:
-        raise refusals.MembersOnly
+    who = await member(tx, person)
     request = await request_of(tx, number)
     groups = [task.group for task in await tx.tasks.of_request(request.number)]
     course = await course_of(tx, request, now)

@@ -7,14 +7,13 @@ from workflow.incidents import Incident
 from workflow.journal import Entry, What
 from workflow.people import PersonId
 from workflow.ports import Transaction
-from workflow.use_cases.people import actor
+from workflow.use_cases.people import actor, member
 from workflow.use_cases.tell import Standing, tell
 
 
 async def follow(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Follow a request oneself, which members may. Raises refusals.MembersOnly, refusals.AlreadyFollows."""
-    if not (await actor(tx, person)).is_member:
-        raise refusals.MembersOnly
+    await member(tx, person)
     return await add_watcher(tx, person, number, now, by=person)
 
 
