@@ -134,14 +134,14 @@ BUTTONS: Rows = {
         feedback check_recordings ask_lead note_answer lead_answers lead_wanted lead_not_wanted lead_all_wanted
         lead_none_wanted
         claim take_from_list release reopen resume detach make_private make_public kind_question kind_incident
-        cancel confirm_solved rate accept_reopening decline_reopening add_to ask_new narrow asked_page search_page
+        cancel confirm_solved rate accept_reopening decline_reopening cancel_offered add_to ask_new narrow asked_page search_page
         remove_closure apply_calendar drop_calendar import_grid abandon_import ask_help ask_from reply resolve merge
-        add_session change_session move_sessions move_session_support support_sessions paste_sessions correct_sessions
+        add_session change_session move_sessions move_session_support support_sessions calendar_to_plan paste_sessions correct_sessions
         record_sessions abandon_sessions attach become_service ask_service hold transfer add not_solved note canned
         add_follower assign absent
         add_closure propose_holidays take_several checklist close_task name_course announce_intention refuse_intention
         approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe
-        make_support plan_support support_done cancel_support link_public drop_link
+        make_support plan_support support_done cancel_support settle_support link_public drop_link
         confirm_member confirm_members interview interview_last presenters""",
     OWN_DRAWING: "redraw",
     IN_DIALOG: "balance session_plan show_intention show grid_faults grid_changes browse",
@@ -153,7 +153,7 @@ SENT_IN: Rows = {
     SAME: """skip_task skip_step reopen_task cancel_requests cancel_where
         feedback check_recordings ask_lead note_answer lead_answers
         add_session change_session move_sessions support_sessions paste_sessions correct_sessions
-        make_support plan_support support_done cancel_support ask_help reply resolve merge attach become_service
+        make_support plan_support support_done cancel_support settle_support ask_help reply resolve merge attach become_service
         ask_service hold transfer add not_solved note canned
         add_follower assign absent add_closure propose_holidays take_several checklist close_task name_course
         intention refuse_intention
@@ -167,7 +167,7 @@ SAID: Rows = {
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable
         ChannelLost ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged Digest
         NumberNamed ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
-        HelpAsked MentionAnswered MentionNoted QuestionSettled Greeted Thanked LinkShown ServiceAsked
+        HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked LinkShown ServiceAsked
         Transferred IntentionShown IntentionChanged
         DelegateNamed SupportMade SupportWaits SupportSettled InClass ChannelLinked ChannelUnlinked
         PublicChannelFound MembersWait ServicePresented AnswersShared""",

@@ -15,6 +15,7 @@ from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
 from bot.cards.session_sentences import SESSIONS
 from bot.cards.support_sentences import SUPPORT
+from bot.cards.support_several import ways
 from bot.cards.tasks import REQUIREMENTS
 from bot.language import _
 from workflow import refusals
@@ -96,9 +97,10 @@ def sentence(refusal: Refusal, say: Say, names: Names) -> str:
 
 
 def refusal_card(refusal: Refusal, say: Say, names: Names) -> Card:
-    """Give a refusal as a private message."""
+    """Give a refusal as a private message, with a way out where there is one to press."""
     text = say.rich(_("⛔ {sentence}"), sentence=sentence(refusal, say, names))
-    return Card(plain(text), (Paragraph(text),))
+    more = ways(say, refusal.number) if isinstance(refusal, refusals.SupportOpen) else ()
+    return Card(plain(text), (Paragraph(text), *more))
 
 
 def _taken(refusal: refusals.AlreadyTaken, say: Say, names: Names) -> str:
@@ -333,7 +335,9 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     refusals.ImportNotWaiting: _not_waiting,
     refusals.AlreadyImported: _imported,
-    refusals.UnknownCommand: sentences.just(_("I do not understand “{text}”. Type /vigie for what I can do.")),
+    refusals.NothingSought: sentences.just(
+        _("Write what to look for: /vigie cherche MED1598, /vigie cherche Gagnon or /vigie cherche Zoom.")
+    ),
     refusals.CouldNotBeWorked: sentences.just(
         _(
             "Your message could not be worked, through a fault of ours. It is kept; please tell "

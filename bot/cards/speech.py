@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 from bot.cards import calendar, digest, grids, pings, private, staffing, talk
+from bot.cards.asides import ASIDES
 from bot.cards.conversation import CONVERSATION
 from bot.cards.incident_course import rerouted
 from bot.cards.mentions import MENTIONS
@@ -17,8 +18,8 @@ from bot.cards.refusals import names_in, refusal_card
 from bot.cards.requests import request_closed
 from bot.cards.scene import Scene, scene_at
 from bot.cards.speech_agenda import AGENDA
-from bot.cards.speech_conformity import CONFORMITY
 from bot.cards.speech_channels import CHANNELS
+from bot.cards.speech_conformity import CONFORMITY
 from bot.cards.speech_intentions import INTENTIONS
 from bot.cards.speech_interview import INTERVIEW
 from bot.cards.speech_links import LINKS
@@ -36,6 +37,7 @@ from workflow.ports import Desk, Outgoing, TaskRow, Transaction
 from workflow.sla import ClockKind, Level
 from workflow.use_cases.digest import DigestView, digest_view
 from workflow.use_cases.escalate import still_to_say
+from workflow.use_cases.management_digest import ManagementDigest, management_digest
 from workflow.use_cases.refuse import restored
 
 LISTED_TASKS = 10
@@ -190,14 +192,18 @@ async def _number_named(scene: Scene, notice: notices.NumberNamed) -> Utterance:
 
 
 async def _digest(scene: Scene, notice: notices.Digest) -> Utterance:
-    async def read(tx: Transaction) -> DigestView | None:
+    async def read(tx: Transaction) -> DigestView | ManagementDigest | None:
         groups = [one for one in await tx.groups.all() if one.key == notice.group]
-        return await digest_view(tx, groups[0], scene.now) if groups else None
+        if not groups:
+            return None
+        return await (management_digest if groups[0].management else digest_view)(tx, groups[0], scene.now)
 
     view = await scene.desk.read(read)
     if view is None or view.is_empty:
         return Nothing("there is nothing left to tell")
-    return Plain(digest.digest_card(view, scene.say))
+    if isinstance(view, DigestView):
+        return Plain(digest.digest_card(view, scene.say))
+    return Plain(digest.management_card(view, scene.say))
 
 
 async def _request_closed(scene: Scene, notice: notices.RequestClosed) -> Utterance:
@@ -298,6 +304,7 @@ SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance
     **AGENDA,
     **PLANS,
     **QUESTIONS,
+    **ASIDES,
     **MENTIONS,
     **SUPPORT_SPEECH,
     **LINKS,

@@ -24,20 +24,19 @@ from bot.handlers.channels import asked_to_link
 from bot.handlers.dropped_sheets import dropped_sheets
 from bot.handlers.items import NOTE
 from bot.handlers.showing import home
+from workflow.asides import aside_of
 from workflow.attachments import Attachment, safe_name
 from workflow.kinds import ItemKind, kind_of
 from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk, Now, Place, Transaction
-from workflow.readiness import asks_whether_ready
 from workflow.refusals import Refusal
 from workflow.use_cases import edits, linking, mentions, people
+from workflow.use_cases.asides import answer_aside
 from workflow.use_cases.hearing import Relayed
 from workflow.use_cases.intake import message_from_requester
 from workflow.use_cases.naming import numbers_in, offer_look
 from workflow.use_cases.people import actor
-from workflow.use_cases.progress import tell_courses
 from workflow.use_cases.refuse import refuse
-from workflow.wording import is_call_for_help
 
 _log = structlog.get_logger(__name__)
 
@@ -164,13 +163,11 @@ class Front:
         return await self._desk.read(read)
 
     async def _from_requester(self, said: MessageSaid, author: Person, key: str) -> None:
-        if said.thread is None and not said.files and asks_whether_ready(said.text):
-            told = partial(tell_courses, person=author.id, topic=f"courses:{key}", now=said.at)
-            await self._desk.write(told, once=key)
-            return
-        if said.thread is None and not said.files and is_call_for_help(said.text):
-            shown = partial(mentions.help_asked, person=author.id, topic=f"help:{key}", now=said.at)
-            await self._desk.write(shown, once=key)
+        aside = aside_of(said.text) if said.thread is None and not said.files else None
+        if aside is not None:
+            topic = f"aside:{key}"
+            answer = partial(answer_aside, person=author.id, aside=aside, topic=topic, now=said.at)
+            await self._desk.write(answer, once=key)
             return
         thread = (said.channel, said.thread) if said.thread else None
         await self._desk.write(

@@ -5,7 +5,9 @@ from functools import partial
 
 from bot.answers import Answer, Ask, Done, Opened, Redrawn, Said
 from bot.cards import forms
+from bot.cards.asides import cancel_settled
 from bot.cards.questions import question_settled, taken_up_again
+from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
 from bot.language import _
 from workflow.incidents import Incident, must_be_asked
@@ -55,7 +57,7 @@ def _about(value: str) -> tuple[str, int | None]:
 async def rate(asked: Ask, value: str) -> Answer:
     """Answer one of the stars (``INC0001001:4``)."""
     number, _colon, rating = value.partition(":")
-    use_case = partial(incidents.rate, person=asked.person.id, number=number, rating=int(rating), now=asked.at)
+    use_case = partial(incidents.rate, person=asked.person.id, number=number, rating=whole(rating), now=asked.at)
     await do(asked, use_case)
     return await _settled(asked, number)
 
@@ -70,6 +72,13 @@ async def ask_new(asked: Ask, _value: str) -> Answer:
     """Answer "Nouvelle demande"."""
     await do(asked, partial(pending.open_pending, person=asked.person.id, now=asked.at))
     return Done()
+
+
+async def cancel_offered(asked: Ask, number: str) -> Answer:
+    """Answer "Annuler la demande", offered to someone who only wrote "annuler"."""
+    await do(asked, partial(incidents.cancel, person=asked.person.id, number=number, now=asked.at))
+    mine = await asked.desk.read(partial(incidents.for_requester, person=asked.person.id, number=number))
+    return Redrawn(cancel_settled(mine, (await scene(asked)).say))
 
 
 async def _settled(asked: Ask, number: str) -> Answer:

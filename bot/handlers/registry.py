@@ -1,6 +1,7 @@
 """Every button, form, command and shortcut by name, and the one door to them."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Mapping
+from typing import TypeVar
 
 import structlog
 
@@ -39,6 +40,7 @@ from bot.handlers import (
     sessions,
     staffing,
     support,
+    support_several,
     tasks,
 )
 from bot.handlers.common import at_once, scene, sent
@@ -53,12 +55,15 @@ from workflow.use_cases import linking as linking_use_cases
 from workflow.use_cases import writing
 
 _log = structlog.get_logger(__name__)
+H = TypeVar("H")
 
 ACTIONS: Mapping[str, ActionHandler] = {
     "ask_help": incidents.ask_form,
     "ask_from": incidents.ask_from,
+    "write_about": incidents.write_about,
     "browse": knowledge.browse,
     "claim": items.claim,
+    "claim_step": items.claim_step,
     "take_from_list": listing.take_from_list,
     "release": items.release,
     "note": items.note,
@@ -84,6 +89,7 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "move_sessions": sessions.several,
     "move_session_support": sessions.move_support,
     "support_sessions": session_support.ask,
+    "calendar_to_plan": session_drafts.from_calendar,
     "paste_sessions": session_drafts.paste,
     "correct_sessions": session_drafts.correct,
     "record_sessions": session_drafts.record,
@@ -101,6 +107,7 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "rate": questions.rate,
     "accept_reopening": at_once(writing.accept_reopening),
     "decline_reopening": at_once(writing.decline_reopening),
+    "cancel_offered": questions.cancel_offered,
     "add_to": questions.add_to,
     "ask_new": questions.ask_new,
     "not_solved": questions.not_solved,
@@ -138,6 +145,7 @@ ACTIONS: Mapping[str, ActionHandler] = {
     **plan_life.ACTIONS,
     **progress.ACTIONS,
     **support.ACTIONS,
+    "settle_support": support_several.several,
     **interview.ACTIONS,
     **presentation.ACTIONS,
     **presenters.ACTIONS,
@@ -151,6 +159,7 @@ ACTIONS: Mapping[str, ActionHandler] = {
     "approve_intention": intentions.approve,
     "withdraw_intention": intentions.withdraw,
     "export_intentions": intentions.export,
+    "list_intentions": intentions.listed,
     "link_public": channels.link_public,
     "drop_link": channels.drop_link,
     "confirm_member": channels.confirm_member,
@@ -162,6 +171,7 @@ ACTIONS: Mapping[str, ActionHandler] = {
 FORMS: Mapping[str, FormHandler] = {
     **plan_life.FORMS,
     **support.FORMS,
+    "settle_support": support_several.several_sent,
     **interview.FORMS,
     **presenters.FORMS,
     "ask_help": incidents.ask_sent,
@@ -206,17 +216,12 @@ OPEN_REQUEST = "open_request"
 """The message shortcut "Ouvrir une demande"."""
 
 
-async def _read(name: str, handler: Callable[[], Awaitable[Answer]]) -> Answer:
-    """Have a handler answer; what it carries and cannot be read (any more) becomes a refusal.
-
-    A card of an older version, or a forged value: nothing was written. Logged
-    whole, since a fault of ours can look the same. Raises refusals.NothingThere.
-    """
-    try:
-        return await handler()
-    except (KeyError, ValueError, IndexError) as error:
-        _log.exception("a button or a form leads nowhere", name=name)
-        raise NothingThere from error
+def _named(handlers: Mapping[str, H], name: str) -> H:
+    """Give a handler; a card of an older version, or a forged one, may name none. Raises refusals.NothingThere."""
+    if name not in handlers:
+        _log.warning("a button or a form leads nowhere", name=name)
+        raise NothingThere
+    return handlers[name]
 
 
 class Handlers:
@@ -238,12 +243,12 @@ class Handlers:
         """Answer a button, or a choice made in a menu (``action:value``)."""
         if name == "more":
             name, _colon, value = value.partition(":")
-        return await self._answer(ask, _read(name, lambda: ACTIONS[name](ask, value)))
+        return await self._answer(ask, self._acted(name, ask, value))
 
     async def form(self, name: str, ask: Ask, values: Mapping[str, str], context: Mapping[str, str]) -> Answer:
         """Answer a form that was sent in. A refusal leaves it open: nothing typed is lost."""
         try:
-            return await _read(name, lambda: FORMS[name](ask, values, context))
+            return await _named(FORMS, name)(ask, values, context)
         except Refusal as refusal:
             field = "text" if "text" in values else next(iter(values), "text")
             said = (await scene(ask)).say
@@ -255,6 +260,9 @@ class Handlers:
             raise KeyError(name)
         author = await self._directory.person(message.author) if message else None
         return await self._answer(ask, incidents.ask_about(ask, message.text if message else "", author))
+
+    async def _acted(self, name: str, ask: Ask, value: str) -> Answer:
+        return await _named(ACTIONS, name)(ask, value)
 
     async def _answer(self, ask: Ask, working: Awaitable[Answer]) -> Answer:
         try:

@@ -249,7 +249,8 @@ async def test_an_item_is_shown_as_whoever_asks_may_see_it(office: Office, desk_
 
 async def test_what_is_not_understood_or_not_there_gets_a_sentence(office: Office, desk_line: Switchboard) -> None:
     said = read(shown(await desk_line.types(office.marie, "vigie", "fais du café")))
-    assert "Je ne comprends pas « fais du café »." in said
+    assert "Recherche : fais du café" in said
+    assert "Rien n’a été trouvé." in said
     said = read(shown(await desk_line.types(office.marie, "vigie", "INC0009999")))
     assert "Aucune fiche ne porte le numéro INC0009999." in said
     for nonsense in ("", "aide", "HELP", " ? "):

@@ -120,7 +120,7 @@ async def test_thanks_with_nothing_open_open_nothing(faculty: Faculty) -> None:
     assert faculty.standing(HELP) == []
 
 
-async def test_a_greeting_is_answered_and_joined_to_what_follows(faculty: Faculty) -> None:
+async def test_a_greeting_is_answered_and_is_no_part_of_what_follows(faculty: Faculty) -> None:
     await faculty.camille.says("Bonjour !")
     await faculty.camille.says("Bonjour")
     assert len(faculty.camille.direct) == 1, "one hello is enough"
@@ -131,6 +131,7 @@ async def test_a_greeting_is_answered_and_joined_to_what_follows(faculty: Facult
     await faculty.camille.says(PROBLEM)
     card = faculty.read(faculty.card("INC0001001", HELP))
     assert PROBLEM in card
+    assert "Bonjour" not in card
     assert len(faculty.standing(HELP)) == 1
 
 

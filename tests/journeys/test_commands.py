@@ -70,7 +70,10 @@ async def test_vigie_shows_an_item_to_those_who_may_see_it(faculty: Faculty) -> 
 
 async def test_vigie_says_what_it_does_not_know(faculty: Faculty) -> None:
     assert "Aucune fiche ne porte le numéro INC0009999." in await faculty.lea.types("/vigie INC0009999")
-    assert "Je ne comprends pas « n’importe quoi »." in await faculty.lea.types("/vigie n’importe quoi")
+    said = await faculty.lea.types("/vigie n’importe quoi")
+    assert "Recherche : n’importe quoi" in said
+    assert "/vigie montre ce que je peux faire." in said
+    assert "Écrivez ce qu’il faut chercher : /vigie cherche MED1598" in await faculty.lea.types("/vigie cherche")
     assert "Ce que Vigie peut faire" in await faculty.lea.types("/vigie")
 
 

@@ -171,20 +171,30 @@ async def test_a_reply_under_the_question_about_reopening_goes_to_its_request(of
     assert (await office.asks(office.marie, "Oui.", thread=("D0MARIE", "000900"))).number == number
 
 
-async def test_a_greeting_is_answered_once_and_goes_with_what_follows_in_two_minutes(office: Office) -> None:
+async def test_a_greeting_is_answered_once_and_is_no_part_of_what_follows(office: Office) -> None:
     assert await office.says(office.marie, "Bonjour !") is None
     assert await office.says(office.marie, "Allô ?".replace(" ?", "")) is None
     assert [(name, where) for name, where in names(office.said())] == [("Greeted", "U0MARIE")]
     office.later(minutes=2)
     incident = await office.asks(office.marie, "Le son coupe.")
-    assert (incident.text, incident.subject) == ("Bonjour !\nLe son coupe.", "Le son coupe.")
+    assert (incident.text, incident.subject) == ("Le son coupe.", "Le son coupe.")
     assert not office.desk.state.timers
 
 
-async def test_a_greeting_of_before_is_not_part_of_it(office: Office) -> None:
+async def test_a_greeting_is_answered_again_when_nothing_followed_the_first(office: Office) -> None:
     await office.says(office.marie, "Bonjour !")
     await office.pass_to(office.now + timedelta(minutes=2, seconds=1))
-    assert (await office.asks(office.marie, "Le son coupe.")).text == "Le son coupe."
+    await office.says(office.marie, "Allo")
+    assert names(office.said()) == [("Greeted", "U0MARIE")] * 2
+
+
+async def test_a_greeting_is_no_part_of_what_waits_for_an_answer(office: Office) -> None:
+    await asked_one(office)
+    office.later(minutes=5)
+    await office.says(office.marie, "L’image saute.")
+    await office.says(office.marie, "Allo")
+    opened = await office.do(pending.open_pending, office.marie.id)
+    assert opened.text == "L’image saute."
 
 
 async def test_a_greeting_in_a_requests_own_thread_is_added_to_it(office: Office) -> None:

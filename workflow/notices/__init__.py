@@ -63,7 +63,14 @@ from workflow.notices.levels import (
     ManagementWarned,
     ManyEscalated,
 )
-from workflow.notices.mentions import HelpAsked, MentionAnswered, MentionNoted
+from workflow.notices.mentions import (
+    AskedTold,
+    CancelOffered,
+    HelpAsked,
+    MentionAnswered,
+    MentionNoted,
+    WorkTold,
+)
 from workflow.notices.plan_life import (
     CancellingDone,
     CoursesCancelled,
@@ -127,7 +134,6 @@ from workflow.notices.thread import (
 )
 
 __all__ = [
-    "AnswersShared",
     "AddOrNewAsked",
     "AddOrNewSettled",
     "AddOrNewWithdrawn",
@@ -135,14 +141,17 @@ __all__ = [
     "AgendaLeft",
     "AnswerShown",
     "Answered",
+    "AnswersShared",
     "AppointmentCancelled",
     "AppointmentMade",
     "AppointmentNear",
     "AppointmentsGathered",
     "AppointmentsOff",
+    "AskedTold",
     "Assigned",
     "Audience",
     "CalendarChanged",
+    "CancelOffered",
     "Cancelled",
     "CancellingDone",
     "CardChanged",
@@ -228,5 +237,6 @@ __all__ = [
     "Transferred",
     "Unreachable",
     "WatchBegun",
+    "WorkTold",
     "WorkbookReturned",
 ]

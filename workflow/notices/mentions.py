@@ -11,6 +11,24 @@ class HelpAsked(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class AskedTold(Notice):
+    """To someone who asked where their requests stand: what they have asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTold(Notice):
+    """To a member who asked for it: what is to take, and what they have in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelOffered(Notice):
+    """To someone who only wrote "annuler": the button that cancels what they have just asked."""
+
+    number: str
+    """Of that request."""
+
+
+@dataclass(frozen=True, slots=True)
 class MentionAnswered(Notice):
     """Under a message at the top of a channel that mentions the desk: what it can do there."""
 

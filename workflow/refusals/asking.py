@@ -28,10 +28,8 @@ class NobodyNamed(Refusal):
 
 
 @dataclass(eq=False)
-class UnknownCommand(Refusal):
-    """The words after a command are not understood."""
-
-    text: str
+class NothingSought(Refusal):
+    """A search without a word to look for."""
 
 
 @dataclass(eq=False)

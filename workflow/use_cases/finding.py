@@ -1,14 +1,14 @@
 """Find items by words: what they are about, the course, the person."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from workflow.grid.text import squash
 from workflow.kinds import ItemKind, kind_of
 from workflow.paging import Page, turned_to
 from workflow.people import PersonId
 from workflow.ports import Transaction
-from workflow.refusals import NothingSaid
+from workflow.refusals import NothingSought
 from workflow.requests import ServiceRequest
 from workflow.use_cases.lists import IncidentRow, incident_rows
 from workflow.use_cases.people import actor
@@ -20,7 +20,11 @@ LOOKED_AT = 200
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of what a search gives, as far as whoever asks may see it; the newest numbers first."""
+    """A page of what a search gives, as far as whoever asks may see it.
+
+    Help requests and support tasks with the newest numbers first; courses by
+    their first activity, then by course.
+    """
 
     incidents: tuple[IncidentRow, ...]
     requests: tuple[ServiceRequest, ...]
@@ -32,13 +36,13 @@ class Found:
 
 
 async def find(tx: Transaction, person: PersonId, text: str, now: datetime, *, page: int = 0) -> Found:
-    """Find what holds every word of a text. Raises refusals.NothingSaid without a word.
+    """Find what holds every word of a text. Raises refusals.NothingSought without a word.
 
     Members find everything, others their own requests and courses, and what they follow.
     """
     parts = [part for part in (squash(word) for word in text.split()) if part]
     if not parts:
-        raise NothingSaid
+        raise NothingSought
     hits = await tx.search.find(parts, LOOKED_AT + 1)
     numbers = hits[:LOOKED_AT]
     incidents = await tx.incidents.many(number for number in numbers if kind_of(number) is ItemKind.INCIDENT)
@@ -48,15 +52,20 @@ async def find(tx: Transaction, person: PersonId, text: str, now: datetime, *, p
     theirs |= {one.number for one in incidents.values() if one.requester == person}
     theirs |= {one.number for one in requests.values() if one.lead == person}
     asked = [number for number in numbers if number in theirs and number in incidents]
-    courses = [number for number in numbers if number in theirs and number in requests]
+    courses = sorted((one for number, one in requests.items() if number in theirs), key=_soonest)
     support = [number for number in numbers if kind_of(number) is ItemKind.SUPPORT] if everything else []
     turned = turned_to(page, len(asked) + len(courses) + len(support))
     first, then, last = turned.cut(len(asked), len(courses), len(support))
     rows = await incident_rows(tx, [incidents[number] for number in asked[first]], now)
     return Found(
         tuple(sorted(rows, key=lambda row: row.incident.number, reverse=True)),
-        tuple(requests[number] for number in courses[then]),
+        tuple(courses[then]),
         await lines_of(tx, support[last]),
         turned,
         everything and len(hits) > LOOKED_AT,
     )
+
+
+def _soonest(one: ServiceRequest) -> tuple[date, str, str, str]:
+    course = one.subject if one.key is None else f"{one.key.code} {one.key.section}"
+    return (one.data.first_activity or date.max, course, one.key.approach if one.key else "", one.number)

@@ -28,7 +28,7 @@ OFFERED = 5
 """Open requests that the question "Ajouter à … ou nouvelle demande ?" offers."""
 
 GREETING = "greeting"
-"""Someone has only said hello. Detail: ``text``."""
+"""Someone has only said hello, and was answered."""
 REOPEN = "reopen:"
 """How the topic of a question "Rouvrir ?" begins; the request's number comes next."""
 
@@ -55,13 +55,13 @@ async def message_from_requester(
         beside = await beside_writes(tx, incident, requester, text, now, written=written, files=files)
         if beside is not None:
             return beside
+    if not files and (not text.strip() or is_greeting(text)):
+        await _greet(tx, requester, now)
+        return None
+    await tx.timers.cancel(person_topic(requester), GREETING)
     message = Message(text, tuple(files), written)
     if await pending.join(tx, requester, message):
         return await pending.open_pending(tx, requester, now) if await class_now(tx, requester, now) else None
-    if not files and (not text.strip() or is_greeting(text)):
-        await _greet(tx, requester, text, now)
-        return None
-    text = await _after_greeting(tx, requester, text, now)
     return await _elsewhere(tx, requester, Message(within_limit(text), tuple(files), written), now)
 
 
@@ -119,21 +119,12 @@ async def request_of_thread(tx: Transaction, thread: tuple[str, str]) -> str | N
 # --- Hello, and thank you ---------------------------------------------------------
 
 
-async def _greet(tx: Transaction, person: PersonId, text: str, now: datetime) -> None:
-    """Say hello back, once, and keep the greeting for what follows."""
+async def _greet(tx: Transaction, person: PersonId, now: datetime) -> None:
+    """Say hello back, once until something follows or some time has passed."""
     if await tx.timers.get(person_topic(person), GREETING) is not None:
         return
-    await tx.timers.set(person_topic(person), GREETING, now + JOIN_WITHIN, {"text": text})
+    await tx.timers.set(person_topic(person), GREETING, now + JOIN_WITHIN, {})
     await tell(tx, [notices.Greeted(_courtesy(person, now), notices.ToPerson(person))], now)
-
-
-async def _after_greeting(tx: Transaction, person: PersonId, text: str, now: datetime) -> str:
-    """Give a text with the greeting that came just before it."""
-    greeting = await tx.timers.get(person_topic(person), GREETING)
-    if greeting is None:
-        return text
-    await tx.timers.cancel(person_topic(person), GREETING)
-    return text if greeting.at < now else f"{greeting.detail['text']}\n{text}".strip()
 
 
 async def forget_greeting(_tx: Transaction, _timer: Timer, _now: datetime) -> None:

@@ -8,8 +8,9 @@ they wrote. Anyone else's words are a request, as in a direct message.
 from collections.abc import Sequence
 from datetime import datetime
 
+from workflow.asides import aside_of
 from workflow.attachments import Attachment
-from workflow.notices import HelpAsked, MentionAnswered, MentionNoted, ToAddress, ToPerson
+from workflow.notices import MentionAnswered, MentionNoted, ToAddress
 from workflow.people import Address, PersonId
 from workflow.ports import Transaction
 from workflow.thanks import is_thanks
@@ -17,15 +18,10 @@ from workflow.use_cases.hearing import Relayed
 from workflow.use_cases.intake import message_from_requester, request_of_thread
 from workflow.use_cases.people import actor
 from workflow.use_cases.tell import tell
-from workflow.wording import is_call_for_help, is_greeting
+from workflow.wording import is_greeting
 
 CARRIED = 1500
 """Characters of a message that a button carries into the form."""
-
-
-async def help_asked(tx: Transaction, person: PersonId, topic: str, now: datetime) -> None:
-    """Show someone what they can ask for."""
-    await tell(tx, [HelpAsked(topic, ToPerson(person))], now)
 
 
 async def mentioned(
@@ -56,8 +52,8 @@ async def mentioned(
 
 
 def is_small_talk(text: str) -> bool:
-    """Tell whether a text asks for nothing: a greeting, thanks, "aide", or no word at all."""
-    return not text.strip() or is_greeting(text) or is_thanks(text) or is_call_for_help(text)
+    """Tell whether a text asks for nothing: a greeting, thanks, "aide", "statut", or no word at all."""
+    return not text.strip() or is_greeting(text) or is_thanks(text) or aside_of(text) is not None
 
 
 async def _group_of(tx: Transaction, place: Address) -> str | None:

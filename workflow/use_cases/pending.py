@@ -88,10 +88,23 @@ async def withdraw(tx: Transaction, heard: Heard, now: datetime) -> bool:
     if messages:
         await tx.timers.set(asked.topic, asked.kind, asked.at, {**asked.detail, "messages": messages})
         return True
+    await _forget(tx, asked, now)
+    return True
+
+
+async def forget(tx: Transaction, person: PersonId, now: datetime) -> bool:
+    """Forget all that waits, and the question about it; False when nothing does."""
+    asked = await tx.timers.get(person_topic(person), ADD_OR_NEW)
+    if asked is None:
+        return False
+    await _forget(tx, asked, now)
+    return True
+
+
+async def _forget(tx: Transaction, asked: Timer, now: datetime) -> None:
     await tx.timers.cancel(asked.topic, asked.kind)
     to = notices.ToPerson(_person_of(asked.topic))
     await tell(tx, [notices.AddOrNewWithdrawn(str(asked.detail["question"]), to)], now)
-    return True
 
 
 def _is(packed: Mapping[str, Any], heard: Heard) -> bool:

@@ -1,64 +1,29 @@
-"""How far courses are: lights of a list, a manager's figures, those at risk, and someone's own courses."""
+"""How far courses are: lights of a list, a manager's figures, and someone's own courses."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from workflow import notices, refusals
 from workflow.grid import Term
-from workflow.paging import LENGTH, Page, turned_to
 from workflow.people import Person, PersonId
-from workflow.plans import Plan
 from workflow.ports import Transaction
 from workflow.progress import (
-    CourseStanding,
     Horizon,
     Light,
     Progress,
     course_light,
     progress,
     standing_light,
-    usual_days,
 )
 from workflow.requests import ServiceRequest
 from workflow.tasks import ServiceTask
-from workflow.use_cases.people import actor
-from workflow.use_cases.tell import tell
 from workflow.use_cases.views import RequestView, TaskView, known_groups
 
 A_TERM = timedelta(days=120)
 """Days for which a course that has begun is still shown to those who teach it."""
 COURSES = 7
 """Courses that one answer shows."""
-TROUBLE = (Light.LATE, Light.AT_RISK)
-
-
-@dataclass(frozen=True, slots=True)
-class RiskRow:
-    """A request whose course is late or at risk."""
-
-    standing: CourseStanding
-    light: Light
-    left: int
-    """Business days until its first activity; negative once that has passed."""
-    needed: int
-    """Business days that the steps to come usually take."""
-
-
-@dataclass(frozen=True, slots=True)
-class RiskView:
-    """A page of the courses that are late or at risk: late ones first, then by first activity."""
-
-    rows: tuple[RiskRow, ...]
-    late: int
-    at_risk: int
-    page: Page
-    group: str | None
-    """Key of the one group whose work is shown."""
-    plans: Mapping[str, Plan]
-    groups: Mapping[str, str]
-    """Names by key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,42 +88,6 @@ async def course_figures(tx: Transaction, now: datetime) -> Mapping[Light | None
     return Counter(course_light(lights) for lights in by_course.values())
 
 
-async def trouble(tx: Transaction, now: datetime, group: str | None = None) -> tuple[RiskRow, ...]:
-    """Give the requests whose course is late or at risk, in one query; with ``group``, where it has work now."""
-    here = horizon(tx, now)
-    rows = []
-    for one in await tx.courses.standings(here.today):
-        plan = tx.rules.plans[one.plan]
-        light = standing_light(one, plan, here)
-        if light not in TROUBLE or one.first_activity is None or (group is not None and group not in one.groups):
-            continue
-        left = here.calendar.business_days(here.today, one.first_activity)
-        rows.append(RiskRow(one, light, left, usual_days(plan, one.undone)))
-    return tuple(sorted(rows, key=lambda row: TROUBLE.index(row.light)))
-
-
-async def risk_view(
-    tx: Transaction, person: PersonId, now: datetime, *, group: str | None = None, page: int = 0
-) -> RiskView:
-    """Give a page of the courses that are late or at risk. Raises refusals.MembersOnly."""
-    if not (await actor(tx, person)).is_member:
-        raise refusals.MembersOnly
-    rows = await trouble(tx, now, group)
-    turned = turned_to(page, len(rows), LENGTH)
-    (shown,) = turned.cut(len(rows))
-    lights = Counter(row.light for row in rows)
-    groups = {key: one.name for key, one in (await known_groups(tx)).items()}
-    return RiskView(
-        rows=rows[shown],
-        late=lights[Light.LATE],
-        at_risk=lights[Light.AT_RISK],
-        page=turned,
-        group=group,
-        plans=tx.rules.plans,
-        groups=groups,
-    )
-
-
 async def my_courses(tx: Transaction, person: PersonId, now: datetime) -> CoursesView:
     """Give the courses that someone leads or presents in, and where each stands."""
     here = horizon(tx, now)
@@ -174,11 +103,6 @@ async def my_courses(tx: Transaction, person: PersonId, now: datetime) -> Course
 
 def _course(key: tuple[Term, str, str], views: Sequence[RequestView]) -> CourseView:
     return CourseView(*key, tuple(views), course_light(progress_of(one).light for one in views))
-
-
-async def tell_courses(tx: Transaction, person: PersonId, topic: str, now: datetime) -> None:
-    """Answer someone who wrote to ask whether their courses are ready."""
-    await tell(tx, [notices.CoursesTold(topic, notices.ToPerson(person))], now)
 
 
 async def course_views(tx: Transaction, shown: Sequence[ServiceRequest], now: datetime) -> tuple[RequestView, ...]:

@@ -1,0 +1,68 @@
+"""A few words in a direct message that ask to be shown something: a card answers, no request is opened."""
+
+import pytest
+
+from tests.journeys.faculty import DIRECT, HELP, Faculty
+
+PROBLEM = "Mon micro ne fonctionne pas dans Zoom."
+
+
+async def asked_one(faculty: Faculty) -> None:
+    await faculty.camille.says(PROBLEM)
+    await faculty.passes(minutes=5)
+
+
+@pytest.mark.parametrize("words", ["statut", "Où en est ma demande ?", "mes demandes", "tasks"])
+async def test_where_ones_requests_stand_is_answered(faculty: Faculty, words: str) -> None:
+    await asked_one(faculty)
+    await faculty.camille.says(words)
+
+    said = faculty.camille.direct[-1]
+    assert f"INC0001001 {PROBLEM}" in said
+    assert "[Nouvelle demande]" not in said
+    assert len(faculty.standing(HELP)) == 1
+
+
+@pytest.mark.parametrize("words", ["prêt ?", "mon cours"])
+async def test_where_ones_courses_stand_is_answered(faculty: Faculty, words: str) -> None:
+    await faculty.camille.says(words)
+
+    assert faculty.camille.direct[-1] == await faculty.camille.types("/vigie prêt")
+    assert faculty.standing(HELP) == []
+
+
+async def test_a_member_who_asks_for_their_tasks_gets_the_list(faculty: Faculty) -> None:
+    await asked_one(faculty)
+    await faculty.lea.says("tâches", DIRECT)
+
+    assert f"INC0001001 {PROBLEM}" in faculty.lea.direct[-1]
+    assert "[Prendre en charge]" in faculty.lea.direct[-1]
+    assert len(faculty.standing(HELP)) == 1
+
+
+async def test_cancel_just_after_opening_offers_the_button_and_says_what_became_of_it(faculty: Faculty) -> None:
+    await faculty.camille.says(PROBLEM)
+    await faculty.camille.says("annuler")
+    offer = faculty.standing(DIRECT, "Camille")[-1]
+    assert faculty.read(offer).startswith(f"Voulez-vous annuler INC0001001, « {PROBLEM} »")
+    assert "annuler" not in " ".join(faculty.thread(faculty.card("INC0001001", HELP)))
+
+    await faculty.camille.presses("Annuler la demande", offer)
+    assert faculty.read(offer) == "INC0001001 est annulée."
+    assert "annulée" in faculty.read(faculty.card("INC0001001", HELP))
+
+
+async def test_cancel_forgets_the_words_that_wait_for_an_answer(faculty: Faculty) -> None:
+    await asked_one(faculty)
+    await faculty.camille.says("Comment ouvrir un accès ?")
+    await faculty.camille.says("Annuler")
+
+    assert "aucune demande n’est ouverte" in faculty.read(faculty.standing(DIRECT, "Camille")[-1])
+    await faculty.passes(minutes=15)
+    assert len(faculty.standing(HELP)) == 1
+
+
+async def test_cancel_with_nothing_to_cancel_shows_where_all_stands(faculty: Faculty) -> None:
+    await faculty.camille.says("annuler")
+    assert faculty.camille.direct[-1] == await faculty.camille.types("/demandes")
+    assert faculty.standing(HELP) == []

@@ -1,0 +1,46 @@
+"""Answer the few words that ask to be shown something, or to withdraw what was just written."""
+
+from datetime import datetime
+
+from workflow import notices
+from workflow.asides import Aside
+from workflow.notices import ToPerson
+from workflow.people import PersonId
+from workflow.ports import Transaction
+from workflow.states import IncidentState
+from workflow.use_cases import pending
+from workflow.use_cases.people import actor
+from workflow.use_cases.tell import tell
+
+
+async def answer_aside(tx: Transaction, person: PersonId, aside: Aside, topic: str, now: datetime) -> None:
+    """Show someone what their words ask for; nothing is opened, and nothing added."""
+    if aside is Aside.CANCEL:
+        await _cancelling(tx, person, topic, now)
+    else:
+        await tell(tx, [await _shown(tx, person, aside, topic)], now)
+
+
+async def _shown(tx: Transaction, person: PersonId, aside: Aside, topic: str) -> notices.Notice:
+    to = ToPerson(person)
+    if aside is Aside.HELP:
+        return notices.HelpAsked(topic, to)
+    if aside is Aside.COURSES:
+        return notices.CoursesTold(topic, to)
+    work = aside is Aside.WORK and (await actor(tx, person)).is_member
+    return notices.WorkTold(topic, to) if work else notices.AskedTold(topic, to)
+
+
+async def _cancelling(tx: Transaction, person: PersonId, topic: str, now: datetime) -> None:
+    """Forget the words that wait for an answer; else offer to cancel the newest request that still can be.
+
+    With none such, show what they have asked for: it says where each stands.
+    """
+    if await pending.forget(tx, person, now):
+        return
+    fresh = [one for one in await tx.incidents.of_requester(person) if one.state is IncidentState.NEW]
+    newest = max(fresh, key=lambda one: (one.opened_at, one.number), default=None)
+    if newest is None:
+        await tell(tx, [notices.AskedTold(topic, ToPerson(person))], now)
+        return
+    await tell(tx, [notices.CancelOffered(topic, ToPerson(person), newest.number)], now)
