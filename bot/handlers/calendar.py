@@ -9,6 +9,7 @@ from bot.cards import calendar as cards
 from bot.cards import talk
 from bot.cards.calendar_forms import closure_form, holidays_form
 from bot.cards.model import Card
+from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
 from bot.language import _
 from bot.public_holidays import proposal
@@ -72,10 +73,10 @@ async def propose(asked: Ask, year: str) -> Answer:
     await asked.desk.read(partial(use_cases.calendar_history, person=asked.person.id))
     say = (await scene(asked)).say
     calendar = asked.desk.rules.calendar
-    proposed = proposal(calendar, int(year), calendar.local(asked.at).date())
+    proposed = proposal(calendar, whole(year), calendar.local(asked.at).date())
     if not (proposed.holidays or proposed.easter):
         return Said(talk.said(say, _("Every public holiday of {year} is in the calendar."), year=year))
-    return Opened(holidays_form(say, proposed, int(year), calendar.version))
+    return Opened(holidays_form(say, proposed, whole(year), calendar.version))
 
 
 async def propose_sent(asked: Ask, values: Values, context: Values) -> Answer:

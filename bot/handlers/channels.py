@@ -9,6 +9,7 @@ from bot.cards import talk
 from bot.cards.channels import channels_card
 from bot.chat import CannotReach, Chats
 from bot.directory import Directory
+from bot.handlers.carried import reading, whole
 from bot.handlers.common import do, scene
 from bot.language import _
 from workflow.channels import linked_to
@@ -40,7 +41,9 @@ async def link(asked: Ask, text: str) -> Answer:
 async def link_public(asked: Ask, value: str) -> Answer:
     """Answer "Lier quand même"."""
     key, _space, channel = value.partition(" ")
-    await _ask(asked, Address.parse(channel), key, agreed=True)
+    with reading():
+        place = Address.parse(channel)
+    await _ask(asked, place, key, agreed=True)
     card = talk.said((await scene(asked)).say, _("⏳ I look into this channel; you get the answer in a moment."))
     return Redrawn(card)
 
@@ -72,12 +75,16 @@ async def unlink(asked: Ask, _text: str) -> Answer:
 async def confirm_member(asked: Ask, value: str) -> Answer:
     """Answer "Confirmer", beside someone's name."""
     person, _space, channel = value.partition(" ")
-    return await _confirm(asked, Address.parse(channel), [int(person)])
+    with reading():
+        place = Address.parse(channel)
+    return await _confirm(asked, place, [whole(person)])
 
 
 async def confirm_members(asked: Ask, channel: str) -> Answer:
     """Answer "Confirmer tout le monde"."""
-    return await _confirm(asked, Address.parse(channel), None)
+    with reading():
+        place = Address.parse(channel)
+    return await _confirm(asked, place, None)
 
 
 async def _confirm(asked: Ask, channel: Address, whom: list[int] | None) -> Answer:

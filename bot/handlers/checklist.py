@@ -9,6 +9,7 @@ from bot.cards.courses import course
 from bot.cards.model import Form, Paragraph, Span
 from bot.cards.parts import joined, small
 from bot.cards.scene import Scene
+from bot.handlers.carried import of_kind
 from bot.handlers.common import Values, do, known_kind, scene
 from bot.handlers.rights import members_alone
 from workflow.kinds import ItemKind
@@ -20,7 +21,7 @@ TICK: Mapping[ItemKind, Callable[..., Awaitable[object]]] = {ItemKind.TASK: task
 async def checklist(asked: Ask, number: str) -> Answer:
     """Answer "Liste de vérification"."""
     await members_alone(asked)
-    return Opened(await FORMS[known_kind(number)](await scene(asked), number))
+    return Opened(await of_kind(FORMS, number)(await scene(asked), number))
 
 
 async def _of_service_task(here: Scene, number: str) -> Form:

@@ -6,6 +6,7 @@ from functools import partial
 from bot.answers import Answer, Ask, Done, Faulty, Opened, Redrawn, Said, Surface
 from bot.cards.delegates import delegate_form, delegates_card
 from bot.cards.model import Card
+from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
 from bot.language import _
 from workflow.grid import cells
@@ -66,7 +67,7 @@ async def _whom(tx: Transaction, chosen: str, email: str) -> Person:
 async def remove(asked: Ask, value: str) -> Answer:
     """Answer "Retirer", beside someone's name."""
     person, _bar, key = value.partition("|")
-    taken_off = partial(delegates.take_off, person=asked.person.id, whom=int(person), key=key, now=asked.at)
+    taken_off = partial(delegates.take_off, person=asked.person.id, whom=whole(person), key=key, now=asked.at)
     await do(asked, taken_off)
     if asked.surface is not Surface.PRIVATE:
         return Done()

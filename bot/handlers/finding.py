@@ -5,6 +5,7 @@ from functools import partial
 from bot.answers import Answer, Ask, Redrawn, Said, Surface
 from bot.cards.found import found_card
 from bot.cards.model import Card
+from bot.handlers.carried import whole
 from bot.handlers.common import scene
 from workflow.use_cases.finding import find
 
@@ -20,7 +21,7 @@ async def search(asked: Ask, text: str) -> Answer:
 async def search_page(asked: Ask, value: str) -> Answer:
     """Answer "Page suivante" and "Page précédente", in place where it can be."""
     page, _space, words = value.partition(" ")
-    card = await _found(asked, words, int(page))
+    card = await _found(asked, words, whole(page))
     return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
 
 

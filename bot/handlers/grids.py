@@ -8,6 +8,7 @@ from bot.answers import Answer, Ask, Done, Said
 from bot.arrivals import MessageSaid, SharedFile
 from bot.cards import grids as cards
 from bot.chat import Chat
+from bot.handlers.carried import whole
 from bot.handlers.common import do, scene
 from bot.handlers.rights import managers_alone
 from bot.handlers.workbooks import content_of
@@ -65,14 +66,14 @@ async def _approaches(tx: Transaction) -> tuple[Approach, ...]:
 
 async def start(asked: Ask, value: str) -> Answer:
     """Answer "Importer": the work is left to the inbox, the card says it is under way."""
-    wanted = partial(use_cases.start, person=asked.person.id, import_id=int(value), now=asked.at)
+    wanted = partial(use_cases.start, person=asked.person.id, import_id=whole(value), now=asked.at)
     await do(asked, wanted)
     return Done()
 
 
 async def abandon(asked: Ask, value: str) -> Answer:
     """Answer "Abandonner"."""
-    given_up = partial(use_cases.abandon, person=asked.person.id, import_id=int(value), now=asked.at)
+    given_up = partial(use_cases.abandon, person=asked.person.id, import_id=whole(value), now=asked.at)
     await do(asked, given_up)
     return Done()
 
@@ -80,9 +81,9 @@ async def abandon(asked: Ask, value: str) -> Answer:
 async def faults(asked: Ask, value: str) -> Answer:
     """Answer "Voir les refus": each fault by its cell. Raises refusals.ManagersOnly."""
     await managers_alone(asked)
-    read_again = await reading_of(asked.desk, int(value))
+    read_again = await reading_of(asked.desk, whole(value))
     if read_again is None:
-        return await _gone(asked, int(value))
+        return await _gone(asked, whole(value))
     _grid, reading = read_again
     return Said(cards.faults_card((await scene(asked)).say, reading.faults))
 
@@ -93,9 +94,9 @@ async def changes(asked: Ask, value: str) -> Answer:
     Raises refusals.ManagersOnly.
     """
     await managers_alone(asked)
-    read_again = await reading_of(asked.desk, int(value))
+    read_again = await reading_of(asked.desk, whole(value))
     if read_again is None:
-        return await _gone(asked, int(value))
+        return await _gone(asked, whole(value))
     _grid, reading = read_again
 
     async def compare(tx: Transaction) -> GridPlan:

@@ -8,6 +8,7 @@ from bot.cards.intention_forms import CODE, intention_form, refusal_form, wish_f
 from bot.cards.intention_lists import intentions_card
 from bot.cards.intentions import intention_card
 from bot.cards.model import Card
+from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
 from bot.language import _
 from workflow import notices
@@ -56,7 +57,7 @@ async def announce_sent(asked: Ask, values: Values, _context: Values) -> Answer:
 
 async def show(asked: Ask, value: str) -> Answer:
     """Answer "Voir", beside an intention."""
-    return Said(await _card(asked, int(value)))
+    return Said(await _card(asked, whole(value)))
 
 
 async def _card(asked: Ask, intention: int) -> Card:
@@ -68,8 +69,8 @@ async def refuse(asked: Ask, value: str) -> Answer:
     """Answer "Refuser": why."""
 
     async def read(tx: Transaction) -> intention_views.IntentionView:
-        await intentions.for_decision(tx, asked.person.id, int(value))
-        return await intention_views.intention_view(tx, int(value), asked.person.id)
+        await intentions.for_decision(tx, asked.person.id, whole(value))
+        return await intention_views.intention_view(tx, whole(value), asked.person.id)
 
     return Opened(refusal_form(await asked.desk.read(read), (await scene(asked)).say))
 
@@ -90,14 +91,14 @@ async def refuse_sent(asked: Ask, values: Values, context: Values) -> Answer:
 
 async def approve(asked: Ask, value: str) -> Answer:
     """Answer "Approuver"."""
-    await do(asked, partial(intentions.approve, person=asked.person.id, intention_id=int(value), now=asked.at))
-    return await _drawn(asked, int(value))
+    await do(asked, partial(intentions.approve, person=asked.person.id, intention_id=whole(value), now=asked.at))
+    return await _drawn(asked, whole(value))
 
 
 async def withdraw(asked: Ask, value: str) -> Answer:
     """Answer "Retirer", on one's own intention."""
-    await do(asked, partial(intentions.withdraw, person=asked.person.id, intention_id=int(value), now=asked.at))
-    return await _drawn(asked, int(value))
+    await do(asked, partial(intentions.withdraw, person=asked.person.id, intention_id=whole(value), now=asked.at))
+    return await _drawn(asked, whole(value))
 
 
 async def _drawn(asked: Ask, intention: int) -> Answer:
@@ -117,7 +118,7 @@ async def _said(asked: Ask, done: Intention | None, msgid: str) -> Answer:
 
 
 async def listed(asked: Ask, _text: str) -> Answer:
-    """Answer ``/vigie intentions``. Raises refusals.DelegatesOnly."""
+    """Answer ``/vigie intentions``, or its button. Raises refusals.DelegatesOnly."""
     view = await asked.desk.read(partial(intention_views.intentions_view, person=asked.person.id))
     return Said(intentions_card(view, (await scene(asked)).say))
 

@@ -7,6 +7,7 @@ from bot.answers import Answer, Ask, Done, Opened, Redrawn, Said, Surface
 from bot.cards import forms
 from bot.cards.tasks import note_form
 from bot.cards.why import why_card
+from bot.handlers.carried import of_kind, whole
 from bot.handlers.common import Values, do, known_kind, scene
 from bot.handlers.rights import members_alone
 from bot.handlers.showing import item, shared
@@ -40,6 +41,14 @@ async def claim(asked: Ask, number: str) -> Answer:
     return await warned(asked, [number])
 
 
+async def claim_step(asked: Ask, number: str) -> Answer:
+    """Answer "Prendre en charge", on the sheet of a service request: it is drawn anew where it can be."""
+    await _act(asked, CLAIM, number)
+    request = (await (await scene(asked)).task(number)).request.number
+    card = await item(asked, request)
+    return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
+
+
 async def release(asked: Ask, number: str) -> Answer:
     """Answer "Remettre à prendre"."""
     await _act(asked, RELEASE, number)
@@ -47,7 +56,7 @@ async def release(asked: Ask, number: str) -> Answer:
 
 
 async def _act(asked: Ask, by_kind: Mapping[ItemKind, UseCase], number: str) -> None:
-    use_case = by_kind[known_kind(number)]
+    use_case = of_kind(by_kind, number)
     await do(asked, partial(use_case, person=asked.person.id, number=number, now=asked.at))
 
 
@@ -97,5 +106,5 @@ async def redraw(asked: Ask, number: str) -> Answer:
 async def history(asked: Ask, value: str) -> Answer:
     """Answer "Plus ancien" and "Plus récent": another page of an item's history, in place where it can be."""
     number, _space, page = value.partition(" ")
-    card = await item(asked, number, int(page or 0))
+    card = await item(asked, number, whole(page or "0"))
     return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)

@@ -2,6 +2,7 @@
 
 from bot.answers import Answer, Ask, Said
 from bot.cards.knowledge import services_card, shelf_card
+from bot.handlers.carried import reading
 from bot.handlers.common import scene
 from workflow.knowledge import Shelf
 
@@ -23,4 +24,6 @@ async def faq(asked: Ask, _text: str) -> Answer:
 
 async def browse(asked: Ask, shelf: str) -> Answer:
     """Answer the button of a shelf."""
-    return Said(shelf_card((await scene(asked)).say, Shelf(shelf), asked.desk.rules.articles))
+    with reading():
+        chosen = Shelf(shelf)
+    return Said(shelf_card((await scene(asked)).say, chosen, asked.desk.rules.articles))

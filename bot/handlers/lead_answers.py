@@ -4,6 +4,7 @@ from functools import partial
 
 from bot.answers import Answer, Ask, Done, Opened
 from bot.cards.conformity_forms import answer_form, wishes_of
+from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
 from workflow.conformity import Wish
 from workflow.ports import Transaction
@@ -24,7 +25,7 @@ async def not_wanted(asked: Ask, value: str) -> Answer:
 
 async def _said_of_one(asked: Ask, value: str, wish: Wish) -> Answer:
     topic, _bar, session = value.partition("|")
-    return await _answer(asked, topic, {int(session): wish})
+    return await _answer(asked, topic, {whole(session): wish})
 
 
 async def all_wanted(asked: Ask, topic: str) -> Answer:

@@ -6,6 +6,7 @@ from bot.answers import Answer, Ask, Home, Opened, Redrawn, Said, Surface
 from bot.cards import several, talk
 from bot.cards.model import Card
 from bot.cards.refusals import names_in, sentence
+from bot.handlers.carried import of_kind, whole
 from bot.handlers.common import Values, do, known_kind, scene
 from bot.handlers.items import CLAIM
 from bot.handlers.showing import asked_list, home, work_chosen, work_list
@@ -25,11 +26,11 @@ async def asked_page(asked: Ask, page: str) -> Answer:
     """Answer "Page suivante" and "Page précédente", under what someone has asked for."""
     match asked.surface:
         case Surface.HOME:
-            return Home(await home(asked, page=int(page)))
+            return Home(await home(asked, page=whole(page)))
         case Surface.PRIVATE:
-            return Redrawn(await asked_list(asked, int(page)))
+            return Redrawn(await asked_list(asked, whole(page)))
         case Surface.CARD:
-            return Said(await asked_list(asked, int(page)))
+            return Said(await asked_list(asked, whole(page)))
 
 
 async def group_list(asked: Ask, group: str) -> Answer:
@@ -45,7 +46,7 @@ async def not_reached(asked: Ask, group: str) -> Answer:
 async def take_from_list(asked: Ask, value: str) -> Answer:
     """Answer "Prendre en charge", in a list: the list is drawn anew."""
     number, _space, carried = value.partition(" ")
-    claim = CLAIM[known_kind(number)]
+    claim = of_kind(CLAIM, number)
     await do(asked, partial(claim, person=asked.person.id, number=number, now=asked.at))
     if asked.surface is not Surface.CARD:
         return await _drawn(asked, carried)

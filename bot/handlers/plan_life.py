@@ -8,6 +8,7 @@ from bot.cards import cancelling as cards
 from bot.cards import plan_life as forms
 from bot.cards.model import Form
 from bot.cards.say import Say
+from bot.handlers.carried import reading
 from bot.handlers.common import Values, do, scene, sent
 from bot.handlers.rights import managers_alone, members_alone
 from bot.workbook.returned import reading_of
@@ -68,7 +69,9 @@ reopen_sent = sent(plan_life.reopen, _reason)
 
 async def cancel(asked: Ask, carried: str) -> Answer:
     """Answer "Annuler la demande" and "Retirées de la grille": what that would do, and why."""
-    return await _previewed(asked, scope_of(carried))
+    with reading():
+        scope = scope_of(carried)
+    return await _previewed(asked, scope)
 
 
 async def cancel_command(asked: Ask, text: str) -> Answer:

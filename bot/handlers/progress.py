@@ -5,9 +5,12 @@ from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
 from bot.cards.model import Card
-from bot.cards.progress import courses_card, risk_card
+from bot.cards.progress import courses_card
+from bot.cards.risks import risk_card
+from bot.handlers.carried import whole
 from bot.handlers.common import scene
-from workflow.use_cases.progress import my_courses, risk_view
+from workflow.use_cases.progress import my_courses
+from workflow.use_cases.risks import risk_view
 
 
 async def ready(asked: Ask, _text: str) -> Answer:
@@ -19,7 +22,7 @@ async def ready(asked: Ask, _text: str) -> Answer:
 async def at_risk(asked: Ask, carried: str) -> Answer:
     """Answer "Cours à risque" (a group and a page, or nothing): on another page, in place where it can be."""
     group, bar, page = carried.partition("|")
-    card = await _risks(asked, group or None, int(page or 0)) if bar else await _risks(asked, None, 0)
+    card = await _risks(asked, group or None, whole(page or "0")) if bar else await _risks(asked, None, 0)
     return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
 
 

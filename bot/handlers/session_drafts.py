@@ -10,6 +10,7 @@ from bot.cards.model import Card
 from bot.cards.session_drafts import bad_lines, draft_card
 from bot.chat import Chat
 from bot.handlers import sessions
+from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
 from bot.handlers.workbooks import content_of
 from bot.workbook.sessions import read_sessions_async
@@ -44,6 +45,18 @@ async def paste_sent(asked: Ask, values: Values, context: Values) -> Answer:
     return Done() if draft is None else Redrawn((await _card(asked, draft.id))[1])
 
 
+async def from_calendar(asked: Ask, number: str) -> Answer:
+    """Answer "Les inscrire au plan": what the interview's calendar says, shown before anything is written."""
+
+    async def read(tx: Transaction) -> str:
+        return (await editable(tx, asked.person.id, number)).calendar
+
+    text = await asked.desk.read(read)
+    pasted = partial(use_cases.paste, person=asked.person.id, number=number, text=text, now=asked.at)
+    draft = await do(asked, pasted)
+    return Done() if draft is None else Redrawn((await _card(asked, draft.id))[1])
+
+
 def _text(values: Values) -> str:
     return "\n".join(filter(None, (values.get("text", ""), values.get("more", ""))))
 
@@ -55,7 +68,7 @@ async def _card(asked: Ask, draft_id: int) -> tuple[DraftView, Card]:
 
 async def correct(asked: Ask, value: str) -> Answer:
     """Answer "Corriger les lignes": they are given back, each with its reason."""
-    view, _drawn = await _card(asked, int(value))
+    view, _drawn = await _card(asked, whole(value))
     await sessions.editable(asked, view.request.number)
     draft, say = view.draft, (await scene(asked)).say
     if not draft.bad:
@@ -73,13 +86,13 @@ async def correct_sent(asked: Ask, values: Values, context: Values) -> Answer:
 
 async def record(asked: Ask, value: str) -> Answer:
     """Answer "Enregistrer dans le plan"."""
-    written = partial(use_cases.record, person=asked.person.id, draft_id=int(value), now=asked.at)
+    written = partial(use_cases.record, person=asked.person.id, draft_id=whole(value), now=asked.at)
     return await _shown(asked, await do(asked, written))
 
 
 async def abandon(asked: Ask, value: str) -> Answer:
     """Answer "Abandonner"."""
-    given_up = partial(use_cases.abandon, person=asked.person.id, draft_id=int(value), now=asked.at)
+    given_up = partial(use_cases.abandon, person=asked.person.id, draft_id=whole(value), now=asked.at)
     return await _shown(asked, await do(asked, given_up))
 
 

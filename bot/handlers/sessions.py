@@ -12,6 +12,7 @@ from bot.cards.model import Actions, Card, Paragraph, Rule
 from bot.cards.session_forms import NOBODY
 from bot.cards.session_moves import move_button
 from bot.cards.sessions import plan_card
+from bot.handlers.carried import reading, whole
 from bot.handlers.common import Values, do, scene
 from bot.language import _
 from workflow.grid.text import squash
@@ -33,7 +34,7 @@ async def show(asked: Ask, value: str) -> Answer:
 def at_page(value: str) -> tuple[str, int | None]:
     """Read an item's number and, if there is one, the page of its plan."""
     number, _space, page = value.partition(" ")
-    return number, int(page) if page else None
+    return number, whole(page) if page else None
 
 
 def in_place(asked: Ask) -> bool:
@@ -66,11 +67,12 @@ async def editable(asked: Ask, number: str) -> None:
 
 async def change(asked: Ask, value: str) -> Answer:
     """Answer "Modifier", beside a session."""
-    session, number, page = value.split(" ", 2)
+    with reading():
+        session, number, page = value.split(" ", 2)
     await editable(asked, number)
     view = await read(asked, number)
     say = (await scene(asked)).say
-    return Opened(session_forms.session_form(view, say, int(page), view.session(int(session))))
+    return Opened(session_forms.session_form(view, say, whole(page), view.session(whole(session))))
 
 
 async def session_sent(asked: Ask, values: Values, context: Values) -> Answer:
@@ -173,7 +175,7 @@ def chosen(values: Values) -> Sequence[int]:
 async def move_support(asked: Ask, value: str) -> Answer:
     """Answer "Déplacer le soutien aussi"."""
     moved = await do(
-        asked, partial(session_support.move_support, person=asked.person.id, session_id=int(value), now=asked.at)
+        asked, partial(session_support.move_support, person=asked.person.id, session_id=whole(value), now=asked.at)
     )
     if moved is None:
         return Done()

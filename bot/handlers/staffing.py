@@ -5,6 +5,7 @@ from functools import partial
 
 from bot.answers import Answer, Ask, Done, Opened, Said
 from bot.cards import staffing, talk
+from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
 from bot.handlers.support import warned
 from bot.language import _
@@ -68,7 +69,7 @@ async def returned(asked: Ask, text: str) -> Answer:
 
 async def back(asked: Ask, whom: str) -> Answer:
     """Answer "Je suis de retour"."""
-    return await _back(asked, int(whom))
+    return await _back(asked, whole(whom))
 
 
 async def _back(asked: Ask, person: PersonId) -> Answer:

@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping, insert, select
 from storage.session import Session
 from storage.tables import imports, workbooks
 from workflow.imports import GridImport, GridSummary, ImportState
+from workflow.refusals import NothingThere
 
 _FIELDS = tuple(field.name for field in fields(GridImport))
 """Also the names of the table's columns."""
@@ -28,11 +29,11 @@ class StoredImports:
         return replace(grid, id=number)
 
     async def get(self, import_id: int) -> GridImport:
-        """Give one. Raises KeyError."""
+        """Give one. Raises refusals.NothingThere."""
         query = select(imports).where(imports.c.id == import_id)
         row = await self._session.first(self._session.fresh(query, imports))
         if row is None:
-            raise KeyError(import_id)
+            raise NothingThere
         return _import(row)
 
     async def workbook(self, import_id: int) -> bytes | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.answers import Answer, Ask, Faulty
-from bot.handlers.registry import ACTIONS
+from bot.handlers.registry import ACTIONS, FORMS
 from tests.bot.drawn import read
 from tests.bot.switchboard import Switchboard, shown
 from tests.bot.test_shape import furnished
@@ -48,3 +48,21 @@ async def test_a_button_and_a_form_that_no_version_knows_get_one_too() -> None:
     assert isinstance(faulty, Faulty)
     assert "Ce bouton ne mène plus à rien" in faulty.errors["text"]
     assert "Ce bouton ne mène plus à rien" in read(shown(await line.handlers.action("more", ask, "claim:RITM0001001")))
+
+
+@pytest.mark.parametrize("fault", [KeyError("group"), ValueError("depth"), IndexError("row")])
+async def test_a_fault_of_ours_does_not_pass_for_a_button_that_leads_nowhere(
+    fault: Exception, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = await furnished()
+    line = Switchboard(office)
+
+    async def broken(*_given: object) -> Answer:
+        raise fault
+
+    monkeypatch.setitem(ACTIONS, "claim", broken)
+    monkeypatch.setitem(FORMS, "reply", broken)
+    with pytest.raises(type(fault)):
+        await line.handlers.action("claim", line.ask(office.tom), "INC0001001")
+    with pytest.raises(type(fault)):
+        await line.handlers.form("reply", line.ask(office.tom), {"text": "x"}, {})

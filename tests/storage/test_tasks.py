@@ -9,7 +9,7 @@ from tests.storage.samples import HOUR, NOW, grid, known, request, task
 from workflow.imports import ImportState
 from workflow.people import Person
 from workflow.ports import Desk, StaleWriteError, TaskQuery, TaskRow, Transaction
-from workflow.refusals import NoSuchItem
+from workflow.refusals import NoSuchItem, NothingThere
 from workflow.requests import ServiceRequest
 from workflow.states import TaskState
 from workflow.tasks import Mark, ServiceTask, Tick
@@ -103,7 +103,7 @@ async def test_a_grid_comes_back_with_its_workbook(desk: Desk, lead: Person) -> 
     assert await desk.read(lambda tx: tx.imports.get(kept.id)) == kept
     assert await desk.read(lambda tx: tx.imports.workbook(kept.id)) == b"PK\x03\x04\0"
     assert await desk.read(lambda tx: tx.imports.workbook(99)) is None
-    with pytest.raises(KeyError):
+    with pytest.raises(NothingThere):
         await desk.read(lambda tx: tx.imports.get(99))
 
 

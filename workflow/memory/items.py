@@ -9,7 +9,7 @@ from workflow.journal import Entry, without
 from workflow.memory.state import State
 from workflow.memory.swap import add, swap
 from workflow.people import Person, PersonId
-from workflow.refusals import NoSuchItem
+from workflow.refusals import NoSuchItem, NothingThere
 
 
 class MemoryIncidents:
@@ -69,7 +69,9 @@ class MemoryImports:
         return added
 
     async def get(self, import_id: int) -> GridImport:
-        """Give one. Raises KeyError."""
+        """Give one. Raises refusals.NothingThere."""
+        if import_id not in self._state.imports:
+            raise NothingThere
         return self._state.imports[import_id]
 
     async def workbook(self, import_id: int) -> bytes | None:

@@ -183,7 +183,7 @@ class Imports(Protocol):
         ...
 
     async def get(self, import_id: int) -> GridImport:
-        """Give one. Raises KeyError."""
+        """Give one. Raises refusals.NothingThere."""
         ...
 
     async def workbook(self, import_id: int) -> bytes | None:
