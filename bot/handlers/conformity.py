@@ -8,10 +8,10 @@ from bot.cards.balance import balance_card
 from bot.cards.feedback import feedback_form
 from bot.handlers.common import Values, do, scene
 from workflow.ports import Transaction
-from workflow.refusals import MembersOnly, NothingChosen, NothingToAsk
+from workflow.refusals import NothingChosen, NothingToAsk
 from workflow.use_cases import conformity, feedback, lead_answers
 from workflow.use_cases.conformity_views import BalanceView, balance_view
-from workflow.use_cases.people import actor
+from workflow.use_cases.people import member
 
 
 async def give_feedback(asked: Ask, number: str) -> Answer:
@@ -39,8 +39,7 @@ async def balance(asked: Ask, request: str) -> Answer:
     """Answer "Bilan". Raises refusals.MembersOnly."""
 
     async def read(tx: Transaction) -> BalanceView:
-        if not (await actor(tx, asked.person.id)).is_member:
-            raise MembersOnly
+        await member(tx, asked.person.id)
         return await balance_view(tx, request)
 
     return Said(balance_card(await asked.desk.read(read), (await scene(asked)).say))
