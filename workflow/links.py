@@ -19,6 +19,8 @@ class LinkKind(StrEnum):
     """A help request that takes an ended one up again."""
     ASKED_FROM = "asked_from"
     """A service request that someone asked for while they worked on a service task."""
+    ABOUT = "about"
+    """A help request by which a course lead writes to whoever works on their service request."""
 
 
 @dataclass(frozen=True, slots=True)

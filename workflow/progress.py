@@ -60,6 +60,14 @@ class CourseStanding:
     """Keys of the steps that are still to be done."""
     groups: frozenset[str]
     """Keys of the groups that have something to do for it now."""
+    at_work: frozenset[str] = frozenset()
+    """Keys of the steps whose turn it is."""
+    to_take: frozenset[str] = frozenset()
+    """Those of them that nobody has."""
+
+    def begun(self, plan: Plan) -> bool:
+        """Tell whether anything was done for it, or is in someone's hands."""
+        return self.at_work != self.to_take or any(task.key not in self.undone for task in plan.tasks)
 
 
 @dataclass(frozen=True, slots=True)

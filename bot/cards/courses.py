@@ -19,13 +19,30 @@ def approach_name(say: Say, key: str) -> str:
 def course(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
     """Name a course: code, title, term, approach; of a service of the catalogue, what is asked."""
     if request.key is None:
+        return named(say, request)
+    return joined(named(say, request), (Span(approach_name(say, request.key.approach)),))
+
+
+def named(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
+    """Name a course whatever its approach: code, title, term; of a service of the catalogue, what is asked."""
+    if request.key is None:
         return (Span(request.subject, bold=True),)
     section = f" ({request.key.section})" if request.key.section else ""
     return joined(
         (Span(f"{request.key.code}{section}", bold=True), Span(f" {request.data.title}")),
         (Span(request.key.term.name(say.locale)),),
-        (Span(approach_name(say, request.key.approach)),),
     )
+
+
+def lead_of(request: ServiceRequest) -> tuple[Inline, ...]:
+    """Name the course lead, or whoever a service is for."""
+    return (Span(request.data.lead_name),) if request.data.lead_name else ()
+
+
+def lead_line(request: ServiceRequest, say: Say) -> tuple[Inline, ...]:
+    """Name the course lead, or whoever a service is for, with the way to write to them."""
+    msgid = _("Course lead: {who} ({email})") if request.key else _("For {who} ({email})")
+    return say.rich(msgid, who=request.data.lead_name, email=request.data.lead_email or "—")
 
 
 def code(request: ServiceRequest) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.cards import parts
+from bot.cards.courses import course
 from bot.cards.model import (
     Block,
     ChecksField,
@@ -21,12 +22,19 @@ from bot.language import _
 from workflow.canned import CannedAnswer
 from workflow.incidents import Incident, Kind
 from workflow.people import Group, Person
+from workflow.requests import ServiceRequest
 from workflow.states import IncidentState
 
 
-def ask_form(say: Say, *, text: str = "", author: Person | None = None) -> Form:
-    """Ask what someone needs; ``author`` is the person on whose behalf it is asked."""
+def ask_form(say: Say, *, text: str = "", author: Person | None = None, about: ServiceRequest | None = None) -> Form:
+    """Ask what someone needs.
+
+    ``author`` is the person on whose behalf it is asked; ``about``, the
+    service request whose course lead writes to whoever works on it.
+    """
     head: tuple[Block, ...] = ()
+    if about is not None:
+        head = (Paragraph(say.rich(_("About {course}. Whoever works on it reads you."), course=course(say, about))),)
     if author is not None:
         head = (Paragraph(say.rich(_("For **{who}**, who is told of it."), who=author.name)),)
     fields = (
@@ -53,7 +61,7 @@ def ask_form(say: Say, *, text: str = "", author: Person | None = None) -> Form:
             (Choice(say(_("Private request: the channel sees its number only")), "yes"),),
         ),
     )
-    context = {"for": str(author.id) if author is not None else ""}
+    context = {"for": str(author.id) if author is not None else "", "about": about.number if about else ""}
     return Form("ask_help", say(_("Ask for help")), say(_("Send")), say(_("Cancel")), fields, context)
 
 

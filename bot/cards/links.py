@@ -38,6 +38,8 @@ WORDS: Mapping[tuple[LinkKind, bool], str] = {
     (LinkKind.FOLLOWS, True): _("🔗 Taken up again by **{other}**"),
     (LinkKind.ASKED_FROM, False): _("🔗 Asked for during **{other}**"),
     (LinkKind.ASKED_FROM, True): _("🔗 Service asked for: **{other}**"),
+    (LinkKind.ABOUT, False): _("🔗 About the service request **{other}**"),
+    (LinkKind.ABOUT, True): _("🔗 The course lead wrote: **{other}**"),
 }
 """What stands on an item, by the kind of link and whether the link begins at the other end."""
 SHOWN = {
@@ -47,7 +49,7 @@ SHOWN = {
     ),
 }
 """What a thread is told of a new link."""
-NOT_FOR_REQUESTERS = frozenset({LinkKind.CHILD_OF, LinkKind.ASKED_FROM})
+NOT_FOR_REQUESTERS = frozenset({LinkKind.CHILD_OF, LinkKind.ASKED_FROM, LinkKind.ABOUT})
 LISTED = 10
 """Links that a card shows; a major incident can have many."""
 

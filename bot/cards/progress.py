@@ -1,4 +1,4 @@
-"""How far courses are: the light, the steps and whom they wait for; those at risk; "Mon cours est-il prêt ?"."""
+"""How far courses are: the light, the steps and whom they wait for; "Mon cours est-il prêt ?"."""
 
 from collections.abc import Iterable, Mapping
 
@@ -7,12 +7,11 @@ from bot.cards.courses import approach_name, due
 from bot.cards.model import Block, Button, Card, Heading, Inline, Paragraph, Span, plain
 from bot.cards.parts import button, capitals, joined, listed, rows, small
 from bot.cards.say import Say
-from bot.cards.turning import turning
 from bot.language import _, _n
 from workflow.people import Person
 from workflow.progress import WORST_FIRST, Light, Progress, Step
 from workflow.states import RequestState, TaskState
-from workflow.use_cases.progress import CoursesView, CourseView, RiskRow, RiskView, progress_of
+from workflow.use_cases.progress import CoursesView, CourseView, progress_of
 from workflow.use_cases.views import RequestView, TaskView
 
 LIGHT_SIGNS = {Light.READY: "✅", Light.ON_TRACK: "🟩", Light.AT_RISK: "🟨", Light.LATE: "🟧"}
@@ -27,9 +26,6 @@ LEFT = _n("{count} business day left", "{count} business days left")
 USUAL = _n("what remains usually takes {count} business day", "what remains usually takes {count} business days")
 PASSED = _n("its day passed {count} business day ago", "its day passed {count} business days ago")
 COURSES = _n("{count} course", "{count} courses")
-LATE = _n("{count} late", "{count} late")
-AT_RISK = _n("{count} at risk", "{count} at risk")
-TROUBLE = _n("{count} course late or at risk", "{count} courses late or at risk")
 
 
 def light_words(say: Say, light: Light) -> str:
@@ -48,10 +44,10 @@ def light_of(view: RequestView | TaskView, say: Say) -> tuple[Inline, ...]:
 def _margin(say: Say, how: Progress) -> tuple[Inline, ...]:
     if how.light not in {Light.AT_RISK, Light.LATE} or how.left is None:
         return ()
-    return (Span(f" ({_days(say, how.left, how.needed)})"),)
+    return (Span(f" ({days_words(say, how.left, how.needed)})"),)
 
 
-def _days(say: Say, left: int, needed: int) -> str:
+def days_words(say: Say, left: int, needed: int) -> str:
     """Say how many days are left, and how many would be needed."""
     if left < 0:
         return say.count(PASSED, -left)
@@ -160,43 +156,7 @@ def _request(view: RequestView, reader: Person, say: Say, *, named: bool) -> tup
     return (listed(say, line, view.request.number) if view.request.lead == reader.id else Paragraph(line),)
 
 
-# --- Courses at risk ----------------------------------------------------------------------
-
-
-def risk_card(view: RiskView, say: Say) -> Card:
-    """List the courses that are late or at risk, the latest first."""
-    where = (Span(view.groups.get(view.group, view.group)),) if view.group else ()
-    if not view.rows:
-        none = say.rich(_("✅ No course is late or at risk."))
-        return Card(plain(none), (Paragraph(joined(none, where)),))
-    numbers = ((LATE, view.late), (AT_RISK, view.at_risk))
-    counts = joined(*((Span(say.count(words, number), bold=True),) for words, number in numbers if number), where)
-    title = say(_("Courses at risk"))
-    lines = [_risk(row, view, say) for row in view.rows]
-    turned = turning(say, view.page, "courses_at_risk", lambda page: f"{view.group or ''}|{page}")
-    explained = say(
-        _("At risk: fewer business days are left before the first activity than the steps to come usually take.")
-    )
-    blocks = (Heading(title), Paragraph(counts), *lines, *turned, small(Span(explained)))
-    return Card(f"{title} · {plain(counts)}", blocks)
-
-
-def _risk(row: RiskRow, view: RiskView, say: Say) -> Block:
-    one, plan = row.standing, view.plans[row.standing.plan]
-    section = f" ({one.key.section})" if one.key.section else ""
-    what = joined(
-        (Span(light_words(say, row.light)),),
-        (Span(f"{one.key.code}{section}", bold=True), Span(f" {one.title}")),
-        (Span(approach_name(say, one.key.approach)),),
-    )
-    steps = ", ".join(task.name.to(say.locale) for task in plan.tasks if task.key in one.undone)
-    groups = ", ".join(sorted(view.groups[key] for key in one.groups if key in view.groups))
-    how = joined(
-        (Span(_days(say, row.left, row.needed)),),
-        say.rich(_("to do: {steps}"), steps=steps),
-        say.rich(_("with: {groups}"), groups=groups) if groups else (),
-    )
-    return listed(say, rows(what, how), one.number)
+# --- A manager's figures ------------------------------------------------------------------
 
 
 def light_figures(courses: Mapping[Light | None, int], say: Say) -> tuple[Block, ...]:

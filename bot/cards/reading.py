@@ -9,7 +9,7 @@ from bot.language import _
 
 READING = frozenset({"show", "session_plan", "history", "why", "follow", "unfollow"})
 """What any member may do with any item."""
-MANAGING = frozenset({"assign", "skip_task", "cancel_requests"})
+MANAGING = frozenset({"assign", "skip_task", "skip_step", "cancel_requests"})
 """What managers alone may do."""
 
 Fits = Callable[[str], bool]

@@ -1,26 +1,29 @@
 """The card of a service request: for members with its numbers, for its course lead as steps."""
 
 from bot.cards import parts
-from bot.cards.courses import code, course, due
+from bot.cards.courses import code, course, due, lead_line
 from bot.cards.feedback import feedback_lines
 from bot.cards.grid_mark import grid_mark
 from bot.cards.links import link_lines
-from bot.cards.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, plain
+from bot.cards.model import Block, Bullets, Button, Card, Inline, Line, Paragraph, Span, Style, plain
 from bot.cards.parts import button, capitals, joined, name, rows, small
 from bot.cards.presenters import answer_lines, presenter_lines, presenters_button
-from bot.cards.progress import light_of, not_done, waited_for
+from bot.cards.progress import light_of, not_done, ready_button, waited_for
 from bot.cards.say import Say
 from bot.cards.session_lines import plan_button, request_lines
 from bot.cards.session_words import when
 from bot.cards.support_lines import support_lines
 from bot.language import _, _n
+from workflow.people import Actor
 from workflow.session_standing import to_come
 from workflow.sessions import Session, in_order
 from workflow.states import RequestState, TaskState
-from workflow.tasks import ServiceTask
+from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY
 from workflow.use_cases.views import RequestView
 
+SKIP_STEP = ("skip_step", _("Skip a step…"))
+CANCEL = ("cancel_requests", _("Cancel the request"))
 LEAD_WAITED_FOR = _n(
     "❓ **{lead}** has been asked about {count} missing recording, and has not answered yet.",
     "❓ **{lead}** has been asked about {count} missing recordings, and has not answered yet.",
@@ -36,15 +39,22 @@ ANSWER_WAITED_FOR = _n(
 )
 
 
-def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
-    """Give a service request as steps; without ``internal``, for its course lead."""
+def request_card(view: RequestView, say: Say, *, internal: bool, reader: Actor | None = None) -> Card:
+    """Give a service request as steps; without ``internal``, for its course lead.
+
+    ``reader`` is the member who looks at it in private, and acts from there;
+    None: it stands in a channel.
+    """
     request = view.request
     when, stage = joined(light_of(view, say), due(say, request)), _stage(view, say)
+    number = (Span(request.number, bold=True),) if internal else ()
     blocks: list[Block] = [
-        Paragraph(joined((Span(request.number, bold=True),), course(say, request))),
+        Paragraph(joined(number, course(say, request))),
         Paragraph(rows(capitals(when), stage) if when else capitals(stage)),
-        Bullets(tuple(_step(view, say, task, internal=internal) for task in view.tasks)),
     ]
+    if internal:
+        blocks.append(Paragraph(lead_line(request, say)))
+    blocks += _steps(view, say, reader, internal=internal)
     blocks += _asked(view, say, internal=internal)
     blocks += grid_mark(say, request) if internal else ()
     blocks += presenter_lines(view, say, internal=internal)
@@ -57,14 +67,41 @@ def request_card(view: RequestView, say: Say, *, internal: bool) -> Card:
     blocks += link_lines(say, request.number, view.links, internal=internal)
     if internal and any(task.step == CONFORMITY for task in view.tasks):
         blocks += parts.actions(button(say, "balance", _("Balance"), request.number))
-    if internal and request.state is RequestState.OPEN:
-        blocks += parts.actions(
-            presenters_button(view, say, request.number),
-            plan_button(say, request.number) if request.key is not None else None,
-            button(say, "skip_step", _("Skip a step…"), request.number),
-            button(say, "cancel_requests", _("Cancel the request"), request.number, Style.DANGER),
-        )
-    return Card(f"{request.number} · {code(request)}", tuple(blocks))
+    blocks += _acts(view, say, reader) if internal else _lead_acts(view, say)
+    return Card(f"{request.number} · {code(request)}" if internal else code(request), tuple(blocks))
+
+
+def _acts(view: RequestView, say: Say, reader: Actor | None) -> tuple[Block, ...]:
+    """Offer what can be done to an open request: in a channel, what managers do is in "More…"."""
+    request = view.request
+    if request.state is not RequestState.OPEN:
+        return ()
+    ways = (
+        presenters_button(view, say, request.number),
+        plan_button(say, request.number) if request.key is not None else None,
+    )
+    if reader is None:
+        return parts.few(say, request.number, ways, (SKIP_STEP, CANCEL))
+    return parts.actions(
+        *ways,
+        button(say, *SKIP_STEP, request.number) if reader.manager else None,
+        button(say, *CANCEL, request.number, Style.DANGER) if reader.manager else None,
+    )
+
+
+def _lead_acts(view: RequestView, say: Say) -> tuple[Block, ...]:
+    """Offer a course lead to write to whoever works on it, and to ask where it stands."""
+    if view.request.state is not RequestState.OPEN:
+        return ()
+    held = any(task.state is TaskState.IN_PROGRESS for task in view.tasks)
+    label = _("Write to the person who works on it") if held else _("Write to the team")
+    return (
+        small(*say.rich(_("Number to quote: {number}"), number=view.request.number)),
+        *parts.actions(
+            button(say, "write_about", label, view.request.number, Style.PRIMARY),
+            ready_button(say) if view.request.key is not None else None,
+        ),
+    )
 
 
 def _asked(view: RequestView, say: Say, *, internal: bool) -> tuple[Block, ...]:
@@ -85,6 +122,24 @@ def _stage(view: RequestView, say: Say) -> tuple[Inline, ...]:
         case RequestState.CANCELLED:
             return say.rich(_("cancelled"))
     return joined(waited_for(view, say), not_done(view, say))
+
+
+def _steps(view: RequestView, say: Say, reader: Actor | None, *, internal: bool) -> tuple[Block, ...]:
+    """Give the steps; to a member who looks in private, those whose turn it is with what this member may do."""
+    told = tuple((task, _step(view, say, task, internal=internal)) for task in view.tasks)
+    if reader is None:
+        return (Bullets(tuple(line for _task, line in told)),)
+    return tuple(
+        Line(line, _way(say, task, reader)) if task.state in TO_WORK else Paragraph(line) for task, line in told
+    )
+
+
+def _way(say: Say, task: ServiceTask, reader: Actor) -> Button:
+    """Give what a member may do with a step whose turn it is: claim it, or look at it."""
+    free = task.state is TaskState.OPEN and task.holder in {None, reader.id} and reader.acts_for(task.group)
+    if free:
+        return button(say, "claim_step", _("Claim"), task.number, Style.PRIMARY)
+    return button(say, "show", _("See the task"), task.number)
 
 
 def _step(view: RequestView, say: Say, task: ServiceTask, *, internal: bool) -> tuple[Inline, ...]:

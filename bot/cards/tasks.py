@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.cards import parts
 from bot.cards.conformity import closing_style, conformity_lines, lacks, step_acts
-from bot.cards.courses import code, course, due
+from bot.cards.courses import code, course, due, lead_line
 from bot.cards.grid_mark import grid_mark
 from bot.cards.holding import claimable, held_by
 from bot.cards.links import link_lines, service_lines
@@ -55,8 +55,7 @@ def task_card(view: TaskView, say: Say) -> Card:
     holder = held_by(say, view)
     if view.holder is None and task.state is TaskState.OPEN:
         holder = say.rich(_("**Nobody has it yet**"))
-    for_whom = _("Course lead: {who} ({email})") if request.key else _("For {who} ({email})")
-    lead = say.rich(for_whom, who=request.data.lead_name, email=request.data.lead_email or "—")
+    lead = lead_line(request, say)
     blocks: list[Block] = [
         Paragraph(head),
         Paragraph(course(say, request)),

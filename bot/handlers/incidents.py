@@ -1,6 +1,7 @@
 """Help requests: ``/aide``, buttons and forms."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Opened, Said
@@ -12,6 +13,7 @@ from workflow.people import Group, Person, PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
 from workflow.use_cases import incidents as use_cases
+from workflow.use_cases.about_course import led_by
 from workflow.use_cases.people import actor
 
 
@@ -32,7 +34,14 @@ async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
     author = context.get("for", "")
     requester = int(author) if author and await _is_member(asked) else asked.person.id
     private = values.get("private", "") == "yes"
-    return await _open(asked, values["text"], Kind(values["kind"]), requester, private=private)
+    how = use_cases.Opening(private=private, about=context.get("about") or None)
+    return await _open(asked, values["text"], Kind(values["kind"]), requester, how)
+
+
+async def write_about(asked: Ask, number: str) -> Answer:
+    """Answer "Écrire à la personne qui s’en occupe", of a course lead. Raises refusals.NotForYou."""
+    request = await asked.desk.read(partial(led_by, person=asked.person.id, number=number))
+    return Opened(forms.ask_form((await scene(asked)).say, about=request))
 
 
 async def ask_about(asked: Ask, text: str, author: Person | None) -> Answer:
@@ -50,7 +59,9 @@ async def _is_member(asked: Ask) -> bool:
     return (await asked.desk.read(partial(actor, person=asked.person.id))).is_member
 
 
-async def _open(asked: Ask, text: str, kind: Kind | None, requester: PersonId, *, private: bool = False) -> Answer:
+async def _open(
+    asked: Ask, text: str, kind: Kind | None, requester: PersonId, how: use_cases.Opening = use_cases.BY_THEMSELVES
+) -> Answer:
     by = None if requester == asked.person.id else asked.person.id
     opened = await do(
         asked,
@@ -60,7 +71,7 @@ async def _open(asked: Ask, text: str, kind: Kind | None, requester: PersonId, *
             text=text,
             now=asked.at,
             kind=kind,
-            how=use_cases.Opening(by=by, private=private),
+            how=replace(how, by=by),
         ),
     )
     if opened is None:

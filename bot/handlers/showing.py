@@ -45,7 +45,7 @@ async def item(asked: Ask, number: str, page: int = 0) -> Card:
     if kind is ItemKind.REQUEST:
         request = await here.request(number)
         _allow(number, who.is_member or request.request.lead == who.id)
-        card = request_card(request, here.say, internal=who.is_member)
+        card = request_card(request, here.say, internal=who.is_member, reader=who if who.is_member else None)
         if not who.is_member:
             return card
         return for_member(

@@ -19,12 +19,17 @@ _OPEN = and_(_C.state == RequestState.OPEN, _C.term != "")
 _SOONEST = (_C.first_activity.asc().nulls_last(), _C.number)
 _BETWEEN = ","
 """Between keys of steps or groups, which hold none."""
+_AT_WORK = tasks.c.state.in_(TO_WORK)
 _STANDING = (
     select(
         *(_C.number, _C.plan, _C.term, _C.code, _C.section, _C.approach, _C.title, _C.lead_name),
         *(_C.first_activity, _C.state),
         func.aggregate_strings(case((tasks.c.state.not_in(OVER), tasks.c.step)), _BETWEEN).label("undone"),
-        func.aggregate_strings(case((tasks.c.state.in_(TO_WORK), tasks.c.group)), _BETWEEN).label("groups"),
+        func.aggregate_strings(case((_AT_WORK, tasks.c.group)), _BETWEEN).label("groups"),
+        func.aggregate_strings(case((_AT_WORK, tasks.c.step)), _BETWEEN).label("at_work"),
+        func.aggregate_strings(case((and_(_AT_WORK, tasks.c.holder.is_(None)), tasks.c.step)), _BETWEEN).label(
+            "to_take"
+        ),
     )
     .join_from(requests, tasks, isouter=True)
     .group_by(_C.number)
@@ -83,6 +88,8 @@ def _standing(row: Cells) -> CourseStanding:
         closed=row["state"] is RequestState.CLOSED,
         undone=_keys(row["undone"]),
         groups=_keys(row["groups"]),
+        at_work=_keys(row["at_work"]),
+        to_take=_keys(row["to_take"]),
     )
 
 

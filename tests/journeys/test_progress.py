@@ -104,6 +104,30 @@ async def test_the_morning_says_how_many_courses_are_at_risk_and_leads_to_them(f
     assert COURSE in await faculty.lea.types("/vigie risques"), "without a group, those of all"
 
 
+async def test_management_reads_each_morning_what_waits_and_which_courses_are_in_danger(faculty: Faculty) -> None:
+    both = row("MMD 1232", "Anatomie", approaches="Classe virtuelle, Enregistrement")
+    await imports(faculty, "deux.xlsx", grid(row(), both))
+    await faculty.passes(to="2026-08-19T08:30")
+    assert digests(faculty, MANAGEMENT) == ["☀️ Gestion, le mercredi 19 août\n• Technopédagogues : 3 à prendre"]
+
+    await faculty.passes(to="2026-09-23T08:30")
+    said = digests(faculty, MANAGEMENT)[-1]
+    assert "2 cours en retard ou à risque\n• Technopédagogues : 3 à prendre" in said
+    waits = "personne n’a pris en charge : Entrevue"
+    assert said.count("🟨 À risque · ") == 2
+    assert "🟨 À risque · MMD 1232 Anatomie\nPremière activité dans 5 jours (lundi 28 septembre)" in said
+    assert said.count(f"{waits} · responsable : Chloé Bouchard [Voir]") == 2
+    assert waits in digests(faculty, INTERVIEWS)[-1], "and so does the group whose turn it is"
+    message = next(one for one in reversed(faculty.standing(MANAGEMENT)) if faculty.read(one).startswith("☀️"))
+    listed = await faculty.nadia.presses("Cours à risque", message)
+    assert "2 à risque" in listed
+    assert "MMD 1232 Anatomie · Classe virtuelle, Enregistrement" in listed
+    assert listed.count("rien n’est commencé") == 2
+
+    await faculty.passes(to="2026-09-29T08:30")
+    assert "🟧 En retard · MMD 1232 Anatomie\nPremière activité il y a 1 jour" in digests(faculty, MANAGEMENT)[-1]
+
+
 async def test_risks_are_for_members(faculty: Faculty) -> None:
     assert "groupe de soutien" in await faculty.camille.types("/vigie risques")
 

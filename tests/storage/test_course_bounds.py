@@ -8,10 +8,11 @@ from functools import partial
 from sqlalchemy import event
 
 from bot.cards.cancelling import cancel_form, requests_cancelled
-from bot.cards.digest import digest_card
+from bot.cards.digest import digest_card, management_card
 from bot.cards.lists import asked_card, home_card, work_card
 from bot.cards.model import Card
-from bot.cards.progress import courses_card, risk_card
+from bot.cards.progress import courses_card
+from bot.cards.risks import risk_card
 from bot.cards.say import Say
 from bot.language import Locale
 from bot.sandbox.validation.blocks import Surface
@@ -35,10 +36,13 @@ from workflow.use_cases.asked import AskedView, asked_view
 from workflow.use_cases.cancelling import Words
 from workflow.use_cases.digest import DigestView, digest_view
 from workflow.use_cases.lists import WorkView, work_view
-from workflow.use_cases.progress import CoursesView, RiskView, my_courses, risk_view
+from workflow.use_cases.management_digest import ManagementDigest, management_digest
+from workflow.use_cases.progress import CoursesView, my_courses
+from workflow.use_cases.risks import RiskView, risk_view
 
 FEW, MANY = 30, 3000
 TECHNOLOGUES = Group("technologues", "Technologues", channels=(TECHNO,))
+MANAGEMENT = Group("gestion", "Gestion", management=True, channels=(GESTION,))
 
 
 async def filled(desk: StoredDesk, person: Person, courses: int) -> None:
@@ -81,7 +85,7 @@ async def filled(desk: StoredDesk, person: Person, courses: int) -> None:
     async def keep(tx: Transaction) -> None:
         await tx.groups.save(TECHNOLOGUES)
         await tx.groups.save(Group("technopedagogues", "Technopédagogues"))
-        await tx.groups.save(Group("gestion", "Gestion", management=True, channels=(GESTION,)))
+        await tx.groups.save(MANAGEMENT)
         await tx.people.join(GESTION, person.id)
         await tx.requests.add_many(served)
         await tx.tasks.add_many(tasks)
@@ -125,6 +129,7 @@ LOOKS: dict[str, Callable[[Transaction, int], Awaitable[object]]] = {
     "home": lambda tx, person: work_view(tx, person, NOW, figures=True),
     "demandes": lambda tx, person: asked_view(tx, person, NOW),
     "digest": lambda tx, _person: digest_view(tx, TECHNOLOGUES, NOW),
+    "gestion": lambda tx, _person: management_digest(tx, MANAGEMENT, NOW),
     "risques": lambda tx, person: risk_view(tx, person, NOW),
     "pret": lambda tx, person: my_courses(tx, person, NOW),
 }
@@ -188,6 +193,8 @@ def card_of(view: object, say: Say) -> Card:
             return work_card(view, say)
         case AskedView():
             return asked_card(view, say)
+        case ManagementDigest():
+            return management_card(view, say)
         case DigestView():
             return digest_card(view, say)
         case RiskView():

@@ -26,7 +26,14 @@ async def kept(desk: Desk, *requests: ServiceRequest, **tasks: tuple[tuple[str, 
     """Keep requests, each with its tasks: (step, state, group)."""
     by_number = {one.number: one for one in requests}
     every = [
-        task(f"SC{number}{place}", by_number[number], step=step, state=state, group=group)
+        task(
+            f"SC{number}{place}",
+            by_number[number],
+            step=step,
+            state=state,
+            group=group,
+            holder=by_number[number].lead if state is TaskState.IN_PROGRESS else None,
+        )
         for number, some in tasks.items()
         for place, (step, state, group) in enumerate(some)
     ]
@@ -69,6 +76,8 @@ async def test_where_courses_stand_is_read_without_their_tasks(desk: Desk, peopl
     assert (first.first_activity, first.closed) == (date(2026, 9, 8), False)
     assert first.undone == {"planning", "pedagogical_support", "conformity"}
     assert first.groups == {"technologues", "technopedagogues"}
+    assert first.at_work == {"planning", "pedagogical_support"}
+    assert first.to_take == {"pedagogical_support"}
     assert (second.number, second.key.approach) == (later.number, "recording")
     assert (set(second.undone), set(second.groups)) == ({"planning"}, {"technologues"})
     assert (third.number, third.first_activity, third.undone, third.groups) == (

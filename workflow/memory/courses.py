@@ -72,4 +72,6 @@ class MemoryCourses:
             closed=one.state is RequestState.CLOSED,
             undone=undone_of(own),
             groups=frozenset(task.group for task in own if task.state in TO_WORK),
+            at_work=frozenset(task.step for task in own if task.state in TO_WORK),
+            to_take=frozenset(task.step for task in own if task.state in TO_WORK and task.holder is None),
         )

@@ -1,11 +1,11 @@
-"""What each group finds at opening: to take, late, answered."""
+"""What each group finds at opening: to take, late, answered, and the courses that are in danger."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from workflow import notices, sla
+from workflow import notices
 from workflow.calendar import BusinessCalendar
 from workflow.incidents import Incident
 from workflow.people import Group
@@ -14,8 +14,9 @@ from workflow.sla import Level
 from workflow.states import TaskState
 from workflow.timers import Timer
 from workflow.use_cases.agenda import AgendaEntry, todays
+from workflow.use_cases.management_digest import levels, management_digest
 from workflow.use_cases.presenters import naming_steps
-from workflow.use_cases.progress import trouble
+from workflow.use_cases.risks import RiskRow, Worst, of_group, trouble, worst
 from workflow.use_cases.support_lists import FREE, TO_PLAN, counted
 from workflow.use_cases.tell import tell
 
@@ -38,8 +39,8 @@ class DigestView:
     """Support tasks that someone has, and that have no appointment yet."""
     today: tuple[AgendaEntry, ...] = ()
     """What is left of today's appointments."""
-    trouble: int = 0
-    """Requests that the group has work for, whose course is late or at risk."""
+    risks: Worst = field(default_factory=Worst)
+    """Courses late or at risk that the group has work for."""
     not_reached: int = 0
     """Presenters of such requests whom nobody has informed yet."""
 
@@ -53,31 +54,29 @@ class DigestView:
             or self.tasks_waiting
             or self.to_plan
             or self.today
-            or self.trouble
+            or self.risks.count
             or self.not_reached
         )
 
 
-async def digest_view(tx: Transaction, group: Group, now: datetime) -> DigestView:
-    """Give what a group finds now."""
+async def digest_view(
+    tx: Transaction, group: Group, now: datetime, *, risks: tuple[RiskRow, ...] | None = None
+) -> DigestView:
+    """Give what a group finds now; ``risks`` are the courses late or at risk, where they were read already."""
+    risks = await trouble(tx, now) if risks is None else risks
     incidents = await tx.incidents.at_work([group.key])
-    kept = await tx.clocks.of([one.number for one in incidents])
-    calendar = tx.rules.calendar
-    levels = {
-        number: sla.worst((one.clock for one in clocks if one.clock.stopped_at is None), calendar, now)
-        for number, clocks in kept.items()
-    }
+    reached = await levels(tx, incidents, now)
     waiting = await tx.tasks.counts(TaskQuery(frozenset({group.key}), states=frozenset({TaskState.OPEN}), free=True))
     support = SupportQuery(frozenset({group.key}))
     return DigestView(
         group,
         to_take=tuple(one for one in incidents if one.holder is None),
-        overdue=tuple(one for one in incidents if levels.get(one.number) is Level.OVERDUE),
+        overdue=tuple(one for one in incidents if reached.get(one.number) is Level.OVERDUE),
         replied=tuple(one for one in incidents if one.reply_received),
         tasks_waiting=waiting.get(group.key, 0) + await counted(tx, replace(support, states=FREE, free=True)),
         to_plan=await counted(tx, replace(support, states=TO_PLAN)),
         today=await todays(tx, now, groups=[group.key]),
-        trouble=len(await trouble(tx, now, group.key)),
+        risks=worst(of_group(risks, group.key), tx.rules.plans),
         not_reached=(await tx.presenters.not_reached([group.key], naming_steps(tx))).get(group.key, 0),
     )
 
@@ -93,8 +92,13 @@ async def say_digests(tx: Transaction, _timer: Timer, now: datetime) -> None:
     """Tell each group, if there is anything to tell; one that comes late, outside hours, is left out."""
     calendar = tx.rules.calendar
     if calendar.is_open(now):
-        for group in await tx.groups.all():
-            if not (group.management or (await digest_view(tx, group, now)).is_empty):
+        groups, risks = await tx.groups.all(), await trouble(tx, now)
+        for group in groups:
+            if group.management:
+                nothing = (await management_digest(tx, group, now, risks=risks)).is_empty
+            else:
+                nothing = (await digest_view(tx, group, now, risks=risks)).is_empty
+            if not nothing:
                 topic = f"digest:{group.key}:{calendar.local(now).date().isoformat()}"
                 await tell(tx, [notices.Digest(topic, notices.ToGroup(group.key), group.key)], now)
     await schedule(tx, now)

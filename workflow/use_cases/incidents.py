@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow import incidents, notices, refusals
+from workflow.assignment import given
 from workflow.attachments import Attachment, words_of
 from workflow.changes import Change
 from workflow.incident_course import named_in
@@ -14,6 +15,7 @@ from workflow.links import Link, LinkKind
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
+from workflow.use_cases.about_course import concerned
 from workflow.use_cases.away import away
 from workflow.use_cases.distribute import distributed_incident
 from workflow.use_cases.files import attachment_entries
@@ -37,6 +39,8 @@ class Opening:
     private: bool = False
     follows: Incident | None = None
     """The ended request that it takes up again."""
+    about: str | None = None
+    """Number of a service request that its requester leads: it goes to whoever works on that."""
 
 
 BY_THEMSELVES = Opening()
@@ -56,13 +60,16 @@ async def open_incident(
     """Open a help request, in the group that the routing rules or the default give.
 
     A course of the requester's that the text names is the one that it is about; without one, that of their class now.
-    One that follows an ended request goes where that one was, and is as private.
+    One that follows an ended request goes where that one was, and is as private; one about a service request, to
+    whoever works on it. Raises refusals.NotForYou for a service request that someone else leads.
     """
     follows = how.follows
+    about = await concerned(tx, requester, how.about, now) if how.about else None
     text = within_limit(words_of(text, files))
     kind = kind or kind_of(text)
     named = named_in(text, await courses_of(tx, requester))
-    course = follows.course if follows else named or await course_now(tx, requester, now)
+    course = follows.course if follows else (about.course if about else "") or named
+    course = course or ("" if follows else await course_now(tx, requester, now))
     (number,) = await tx.numbers("INC")
     incident = Incident(
         number=number,
@@ -70,16 +77,20 @@ async def open_incident(
         subject=subject_of(text),
         text=text,
         kind=kind,
-        group=follows.group if follows else await _group_for(tx, requester, kind, text, course),
+        group=going.group if (going := follows or about) else await _group_for(tx, requester, kind, text, course),
         opened_at=now,
         follows=follows.number if follows else None,
         private=how.private or (follows is not None and follows.private),
         course=course,
     )
-    change = await distributed_incident(tx, incidents.open_incident(incident, how.by), now)
+    change = incidents.open_incident(incident, how.by)
+    holder = about.holder if about else None
+    change = given(change, holder, now) if holder else await distributed_incident(tx, change, now)
     opened = await record_incident(tx, with_files(change, requester, files, now), now, new=True)
     if follows is not None:
         await tx.links.add(Link(number, LinkKind.FOLLOWS, follows.number))
+    if how.about:
+        await tx.links.add(Link(number, LinkKind.ABOUT, how.about))
     await hear(tx, number, requester, written)
     return opened
 
