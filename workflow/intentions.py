@@ -133,6 +133,10 @@ class Intentions(Protocol):
         """Count those to decide."""
         ...
 
+    async def any_announced(self) -> bool:
+        """Tell whether any course was ever announced."""
+        ...
+
     async def approved(self) -> tuple[Intention, ...]:
         """Give those approved that are not in the grid yet, the oldest first."""
         ...

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.cards import parts
-from bot.cards.courses import approach_name, course, due
+from bot.cards.courses import approach_name, course, due, lead_of
 from bot.cards.model import Block, Bullets, Button, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
 from bot.cards.parts import button, joined, rows, small
 from bot.cards.say import Say
@@ -173,7 +173,10 @@ def task_line(
     label = _("Claim") if action == "take_from_list" else _("See")
     reached = () if row.level is None else (Span(parts.level(say, row.level)),)
     return Line(
-        rows(joined(reached, course(say, row.request)), joined((Span(task_name),), due(say, row.request), light)),
+        rows(
+            joined(reached, course(say, row.request)),
+            joined((Span(task_name),), lead_of(row.request), due(say, row.request), light),
+        ),
         button(say, action, label, value or row.task.number),
     )
 

@@ -22,9 +22,11 @@ def intentions_card(view: IntentionsView, say: Say) -> Card:
         blocks.append(Paragraph((Span(say.count(WAITING, view.count), bold=True),)))
         blocks += decide_lines(view.waiting[:LISTED], say, asked=view.manager)
         blocks += _more(say, view.count - LISTED)
-    else:
+    elif view.announced:
         blocks.append(Paragraph((Span(say(_("Nothing waits for a decision."))),)))
-    if view.manager:
+    else:
+        blocks.append(Paragraph((Span(say(_("No course has been announced yet."))),)))
+    if view.manager and view.announced:
         blocks += _off_grid(view, say)
     return Card(title, tuple(blocks))
 

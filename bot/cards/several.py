@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.cards.courses import course, due
-from bot.cards.model import Bullets, Card, ChecksField, Choice, Form, Inline, Paragraph, Span, plain
+from bot.cards.courses import course, due, lead_of
+from bot.cards.model import Bullets, Card, ChecksField, Choice, Form, Inline, Line, Paragraph, Span, plain
 from bot.cards.parts import joined, level
 from bot.cards.say import Say
 from bot.cards.support_lines import support_label
@@ -24,13 +24,13 @@ def several_form(view: WorkView, say: Say, *, at_home: bool) -> Form:
 
 
 def claimed(
-    say: Say, taken: Sequence[str], refused: Sequence[str], warnings: Sequence[tuple[Inline, ...]] = ()
+    say: Say, taken: Sequence[str], refused: Sequence[str], warnings: Sequence[Line] = ()
 ) -> Card:
     """Say how many are theirs now, who has the others, and (``warnings``) where they are booked twice."""
     numbers = joined(*((Span(number),) for number in taken))
     head = say.rich_count(YOURS, len(taken), numbers=numbers) if taken else say.rich(_("None of them is yours."))
     others = (Bullets(tuple((Span(text),) for text in refused)),) if refused else ()
-    return Card(plain(head), (Paragraph(head), *others, *map(Paragraph, warnings)))
+    return Card(plain(head), (Paragraph(head), *others, *warnings))
 
 
 def _incidents(view: WorkView, say: Say) -> list[Choice]:
@@ -51,7 +51,11 @@ def _tasks(view: WorkView, say: Say) -> list[Choice]:
     names = {(plan.key, task.key): task.name.to(say.locale) for plan in view.plans.values() for task in plan.tasks}
     return [
         _choice(
-            joined(course(say, row.request), _what(names[row.request.plan, row.task.step], due(say, row.request))),
+            joined(
+                course(say, row.request),
+                _what(names[row.request.plan, row.task.step], due(say, row.request)),
+                lead_of(row.request),
+            ),
             row.task.number,
         )
         for row in view.tasks_to_take

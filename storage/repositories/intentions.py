@@ -64,6 +64,10 @@ class StoredIntentions:
         row = await self._session.first(select(func.count().label("count")).select_from(intentions).where(_WAITS))
         return row["count"] if row else 0
 
+    async def any_announced(self) -> bool:
+        """Tell whether any course was ever announced."""
+        return await self._session.first(select(intentions.c.id).limit(1)) is not None
+
     async def approved(self) -> tuple[Intention, ...]:
         """Give those approved that are not in the grid yet, the oldest first."""
         return await self._oldest(intentions.c.state == IntentionState.APPROVED)

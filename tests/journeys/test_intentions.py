@@ -70,7 +70,8 @@ async def test_a_department_approves_and_the_course_has_its_request(faculty: Fac
     assert "Camille Roy (camille.roy@example.org)" in task
     assert "📋 Absente de la grille : elle vient d’une intention approuvée." in task
     asked = await faculty.camille.types("/demandes")
-    assert "Intention · approuvée" in asked
+    assert "Intention ·" not in asked, "what it has become is listed once"
+    assert asked.count("MMD 1231") == 1
     assert "Entrevue" in asked
     assert "RITM0001001" in await faculty.odile.types("/vigie cherche éthique")
 

@@ -65,6 +65,7 @@ async def test_an_intention_is_written_over_its_own_version_only(desk: Desk) -> 
 
 async def test_each_list_has_what_belongs_there(desk: Desk) -> None:
     camille, chloe = await known(desk, "Camille", "Chloe")
+    assert not await desk.read(lambda tx: tx.intentions.any_announced())
     waits = await kept(desk, camille)
     other = await kept(desk, chloe, replace(WISH, department="departement de MEDECINE"))
     elsewhere = await kept(desk, camille, replace(WISH, department="Nutrition"))
@@ -81,6 +82,7 @@ async def test_each_list_has_what_belongs_there(desk: Desk) -> None:
         assert [one.id for one in await tx.intentions.waiting(limit=2)] == every[:2]
         assert await tx.intentions.waiting([]) == ()
         assert await tx.intentions.count_waiting() == 4
+        assert await tx.intentions.any_announced()
         assert [one.id for one in await tx.intentions.approved()] == [states[IntentionState.APPROVED].id]
         told = [states[IntentionState.REFUSED].id, states[IntentionState.APPROVED].id, first.id]
         own = await tx.intentions.of_author(camille.id, NOW)

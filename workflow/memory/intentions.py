@@ -52,6 +52,10 @@ class MemoryIntentions:
         """Count those to decide."""
         return len(self._waiting())
 
+    async def any_announced(self) -> bool:
+        """Tell whether any course was ever announced."""
+        return bool(self._intentions)
+
     async def approved(self) -> tuple[Intention, ...]:
         """Give those approved that are not in the grid yet, the oldest first."""
         return tuple(one for _, one in sorted(self._intentions.items()) if one.state is IntentionState.APPROVED)

@@ -1,6 +1,6 @@
 """What someone has asked for, and what they follow: ``/demandes`` and their home."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,7 +35,7 @@ class AskedView:
     calendar: BusinessCalendar
     now: datetime
     intentions: tuple[IntentionView, ...] = ()
-    """What they have announced, on the first page."""
+    """What they have announced and is not among their courses yet, on the first page."""
     to_decide: tuple[IntentionView, ...] = ()
     """What they have to approve or refuse for their department, on the first page."""
 
@@ -59,7 +59,7 @@ async def asked_view(
         page=turned,
         calendar=tx.rules.calendar,
         now=now,
-        intentions=() if turned.number else await own_intentions(tx, person, now),
+        intentions=() if turned.number else _announced(await own_intentions(tx, person, now), led),
         to_decide=() if turned.number else await to_decide(tx, person),
     )
 
@@ -70,6 +70,12 @@ def _by_course(led: Sequence[ServiceRequest]) -> list[ServiceRequest]:
     for one in led:
         places.setdefault(one.key.course if one.key else one.number, len(places))
     return sorted(led, key=lambda one: places[one.key.course if one.key else one.number])
+
+
+def _announced(own: Iterable[IntentionView], led: Iterable[ServiceRequest]) -> tuple[IntentionView, ...]:
+    """Leave out what has become requests that are listed already."""
+    listed = {one.number for one in led}
+    return tuple(one for one in own if not listed.intersection(one.intention.requests))
 
 
 async def _asked(tx: Transaction, person: PersonId) -> list[Incident]:

@@ -59,6 +59,8 @@ class IntentionsView:
     count: int
     off_grid: tuple[ServiceRequest, ...]
     manager: bool
+    announced: bool = True
+    """For a manager: whether any course was ever announced."""
 
 
 async def intention_view(tx: Transaction, intention_id: int, reader: PersonId | None) -> IntentionView:
@@ -93,7 +95,13 @@ async def intentions_view(tx: Transaction, person: PersonId) -> IntentionsView:
     """Give what waits to whoever decides: a manager sees every department. Raises refusals.DelegatesOnly."""
     if (await actor(tx, person)).manager:
         waiting = await _views(tx, await tx.intentions.waiting(), person)
-        return IntentionsView(waiting, await tx.intentions.count_waiting(), await tx.requests.off_grid(), manager=True)
+        return IntentionsView(
+            waiting,
+            await tx.intentions.count_waiting(),
+            await tx.requests.off_grid(),
+            manager=True,
+            announced=await tx.intentions.any_announced(),
+        )
     if not any(one.person == person for one in await tx.delegates.now()):
         raise refusals.DelegatesOnly
     waiting = await to_decide(tx, person)
