@@ -6,6 +6,7 @@ The help lists them; anything else is a number, or refused with a sentence.
 from dataclasses import dataclass
 
 from bot.answers import CommandHandler
+from bot.cards.help import Shelf
 from bot.handlers import (
     agenda,
     channels,
@@ -34,7 +35,8 @@ class Subcommand:
     """What may follow, marked; empty when nothing does."""
     handler: CommandHandler
     """Given what follows its first word."""
-    members_only: bool = False
+    shelf: Shelf
+    """Where it stands in the help, and for whom."""
 
 
 SUBCOMMANDS: tuple[Subcommand, ...] = (
@@ -43,89 +45,96 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         _("Search by words, course or person"),
         _("words"),
         finding.search,
+        Shelf.FOLLOWING,
     ),
     Subcommand(
         ("absent", "absente", "absence", "away"),
         _("Say that you are away, and until when"),
         _("until September 12"),
         staffing.away,
-        members_only=True,
+        Shelf.MEMBERS,
     ),
     Subcommand(
         ("retour", "présent", "présente", "back"),
         _("Say that you are back"),
         "",
         staffing.returned,
-        members_only=True,
+        Shelf.MEMBERS,
     ),
     Subcommand(
         ("agenda", "semaine", "week"),
         _("Calendar of support: today, this week, and your subscription"),
         _("[next week, mine, a group, a name]"),
         agenda.show,
+        Shelf.FOLLOWING,
     ),
-    Subcommand(("aujourd’hui", "today"), _("Today’s appointments"), _("[mine, a group, a name]"), agenda.show_today),
+    Subcommand(
+        ("aujourd’hui", "today"),
+        _("Today’s appointments"),
+        _("[mine, a group, a name]"),
+        agenda.show_today,
+        Shelf.FOLLOWING,
+    ),
     Subcommand(
         ("calendrier", "calendar"),
-        _("Business calendar: hours and closures (managers)"),
+        _("Business calendar: hours and closures"),
         "",
         agenda.calendar_or_agenda,
-        members_only=True,
+        Shelf.MANAGERS,
     ),
     Subcommand(
         ("répondants", "répondant", "delegates"),
-        _("Who answers for a department (managers)"),
+        _("Who answers for a department"),
         "",
         delegates.show,
-        members_only=True,
+        Shelf.MANAGERS,
     ),
     Subcommand(
         ("intentions",),
-        _("Courses to approve, and those that no grid names yet (managers)"),
+        _("Courses to approve, and those that no grid names yet"),
         "",
         intentions.listed,
-        members_only=True,
+        Shelf.MANAGERS,
     ),
     Subcommand(
         ("prêt", "prêts", "ready"),
         _("Are your courses ready: where each of them stands"),
         "",
         progress.ready,
+        Shelf.FOLLOWING,
     ),
     Subcommand(
         ("risques", "risque", "risk", "risks"),
         _("Courses late or at risk"),
         "",
         progress.at_risk,
-        members_only=True,
+        Shelf.MEMBERS,
     ),
     Subcommand(
         ("annuler", "annule", "cancel"),
-        _("Cancel service requests, after a look at what that does (managers)"),
+        _("Cancel service requests, after a look at what that does"),
         _("[RITM0001001, a department, a term]"),
         plan_life.cancel_command,
-        members_only=True,
+        Shelf.MANAGERS,
     ),
     Subcommand(
         channels.LINK,
-        _("Channels of the groups; in a channel: link it (managers)"),
+        _("Channels of the groups; in a channel: link it"),
         _("[group]"),
         channels.link,
-        members_only=True,
+        Shelf.MANAGERS,
     ),
-    Subcommand(
-        channels.UNLINK, _("Take this channel off its group (managers)"), "", channels.unlink, members_only=True
-    ),
-    Subcommand(("services",), _("What the support cell offers"), "", knowledge.services),
+    Subcommand(channels.UNLINK, _("Take this channel off its group"), "", channels.unlink, Shelf.MANAGERS),
+    Subcommand(("services",), _("What the support cell offers"), "", knowledge.services, Shelf.ASKING),
     Subcommand(
         ("modeles", "modèles", "modele", "templates"),
         _("Templates of support tasks"),
         "",
         support.templates,
-        members_only=True,
+        Shelf.MEMBERS,
     ),
-    Subcommand(("guides",), _("Guides"), "", knowledge.guides),
-    Subcommand(("faq",), _("Frequently asked questions"), "", knowledge.faq),
+    Subcommand(("guides",), _("Guides"), "", knowledge.guides, Shelf.ASKING),
+    Subcommand(("faq",), _("Frequently asked questions"), "", knowledge.faq, Shelf.ASKING),
 )
 
 

@@ -1,30 +1,54 @@
 """What Vigie can do, in a few lines: drawn from the list of commands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
 
-from bot.cards.model import Bullets, Card, Heading, Paragraph, Span, plain
+from bot.cards.model import Block, Bullets, Card, Heading, Paragraph, Span, plain
 from bot.cards.say import Say
 from bot.language import _
 
-CommandLine = tuple[str, str, str]
-"""Name, description and usage of a command, the last two marked for translation."""
+
+class Shelf(Enum):
+    """Under which heading of the help a command stands, and so who is shown it; in the order of the help."""
+
+    ASKING = "asking"
+    FOLLOWING = "following"
+    MEMBERS = "members"
+    MANAGERS = "managers"
+
+    def is_for(self, *, member: bool, manager: bool) -> bool:
+        """Tell whether someone is shown what stands here."""
+        return {Shelf.MEMBERS: member, Shelf.MANAGERS: manager}.get(self, True)
 
 
-def help_card(say: Say, commands: Sequence[CommandLine], *, member: bool) -> Card:
-    """Say how to ask for help, and list the commands; ``member``: what support members may do besides."""
+HEADINGS: Mapping[Shelf, str] = {
+    Shelf.ASKING: _("Ask for help"),
+    Shelf.FOLLOWING: _("Your requests and your courses"),
+    Shelf.MEMBERS: _("For members"),
+    Shelf.MANAGERS: _("For managers"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """A command as the help says it."""
+
+    name: str
+    """As it is typed, without its slash."""
+    description: str
+    """Marked for translation, as is the next one."""
+    usage: str
+    shelf: Shelf
+
+
+def help_card(say: Say, commands: Sequence[CommandLine], *, member: bool, manager: bool) -> Card:
+    """Say how to ask for help, and list the commands that one may use, under their headings."""
     intro = say.rich(
         _(
             "Write to me as you would to a colleague: your message becomes a help request, and "
             "someone comes back to you. In a request’s thread, what you write reaches them."
         )
-    )
-    lines = tuple(
-        (
-            Span(f"/{name}", bold=True),
-            Span(f" {say(usage)}" if usage else ""),
-            Span(f" – {say(description)}"),
-        )
-        for name, description, usage in commands
     )
     members = say.rich(
         _(
@@ -34,6 +58,21 @@ def help_card(say: Say, commands: Sequence[CommandLine], *, member: bool) -> Car
         )
     )
     title = say(_("What Vigie can do"))
+    blocks: list[Block] = [Heading(title), Paragraph(intro)]
+    for shelf in Shelf:
+        if shelf.is_for(member=member, manager=manager):
+            blocks += _shelved(say, shelf, (one for one in commands if one.shelf is shelf))
     besides = (Paragraph(members),) if member else ()
-    blocks = (Heading(title), Paragraph(intro), Bullets(lines), *besides)
-    return Card(f"{title}. {plain(intro)}", blocks)
+    return Card(f"{title}. {plain(intro)}", (*blocks, *besides))
+
+
+def _shelved(say: Say, shelf: Shelf, commands: Iterable[CommandLine]) -> tuple[Block, ...]:
+    lines = tuple(
+        (
+            Span(f"/{one.name}", bold=True),
+            Span(f" {say(one.usage)}" if one.usage else ""),
+            Span(f" – {say(one.description)}"),
+        )
+        for one in commands
+    )
+    return (Paragraph((Span(say(HEADINGS[shelf]), bold=True),)), Bullets(lines))

@@ -14,7 +14,7 @@ from bot.cards.knowledge import suggestions
 from bot.cards.links import WORDS, link_lines
 from bot.cards.model import Block, Button, Card, Inline, Paragraph, Span, Style, plain
 from bot.cards.pages import history_blocks
-from bot.cards.parts import button, joined, level, more, small, words
+from bot.cards.parts import button, joined, level, small, words
 from bot.cards.promises import promises
 from bot.cards.rating import rating_question, satisfaction
 from bot.cards.reading import without_way_to
@@ -227,14 +227,14 @@ def _buttons(view: IncidentView, say: Say) -> tuple[Block, ...]:
         rarer.insert(0, ("release", _("Release")))
     rarer += (*MENU, *COURSE_MENU)
     rarer += _apart(view)
-    return parts.actions(
+    acts = (
         claim,
         button(say, "resume", _("Resume"), number, Style.PRIMARY) if waits else None,
         button(say, "reply", _("Reply"), number),
         None if waits else button(say, "hold", _("Put on hold"), number),
         button(say, "resolve", _("Resolve"), number),
-        more(say, tuple(rarer), number),
     )
+    return parts.few(say, number, acts, tuple(rarer))
 
 
 def _apart(view: IncidentView) -> list[tuple[str, str]]:

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from bot.cards import parts
-from bot.cards.courses import course, due
 from bot.cards.grids import task_line
 from bot.cards.model import Block, Button, Heading, Inline, Line, Span
-from bot.cards.parts import button, capitals, joined, level, listed, rows, small
-from bot.cards.progress import in_words, light_of, light_words
+from bot.cards.parts import button, joined, level, listed, rows
+from bot.cards.progress import light_words
 from bot.cards.say import Say
 from bot.language import _
 from workflow.incidents import AT_WORK
@@ -15,7 +14,6 @@ from workflow.ports import TaskRow
 from workflow.queue_filter import EVERYTHING
 from workflow.states import IncidentState
 from workflow.use_cases.lists import IncidentRow, WorkView
-from workflow.use_cases.views import RequestView
 
 
 def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Line:
@@ -54,16 +52,6 @@ def followed_line(row: IncidentRow, say: Say) -> Line:
     what = (Span(incident.number, bold=True), Span(f" {incident.subject}"))
     state = say(parts.INCIDENT_STATES[incident.state])
     return listed(say, rows(what, joined((Span(row.requester.name),), (Span(state),))), incident.number)
-
-
-def course_lines(view: RequestView, say: Say) -> tuple[Block, ...]:
-    """Give a course to whoever leads it: when it begins, its light, its steps and whom they wait for."""
-    request = view.request
-    when = joined(light_of(view, say), due(say, request))
-    return (
-        listed(say, rows(course(say, request), when), request.number),
-        small(*capitals(in_words(view, say))),
-    )
 
 
 def part(heading: str, lines: Sequence[Block], total: int, say: Say, rest: Button | None = None) -> tuple[Block, ...]:

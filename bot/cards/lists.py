@@ -7,10 +7,10 @@ from bot.cards import intention_lists
 from bot.cards.agenda import today_blocks
 from bot.cards.figures import figures_blocks
 from bot.cards.intentions import decide_lines, own_lines
+from bot.cards.led import led_lines
 from bot.cards.lines import (
     asked_line,
     carried,
-    course_lines,
     followed_line,
     incident_line,
     part,
@@ -146,8 +146,7 @@ def _decide_blocks(view: AskedView, say: Say) -> tuple[Block, ...]:
 def _asked_blocks(view: AskedView, say: Say) -> tuple[Block, ...]:
     blocks: list[Block] = [asked_line(row, say) for row in view.incidents]
     blocks += own_lines(view.intentions[:PART], say)
-    for request in view.requests:
-        blocks += course_lines(request, say)
+    blocks += led_lines(view.requests, say)
     if view.followed:
         blocks += (Heading(say(_("That you follow"))), *(followed_line(row, say) for row in view.followed))
     return (*blocks, *turning(say, view.page, "asked_page", str))

@@ -75,8 +75,9 @@ async def _help_asked(scene: Scene, _notice: notices.HelpAsked) -> Utterance:
     from bot.commands import help_for
 
     reader = scene.reader
-    member = reader is not None and (await scene.desk.read(partial(actor, person=reader.id))).is_member
-    return Plain(help_for(scene.say, member=member))
+    who = None if reader is None else await scene.desk.read(partial(actor, person=reader.id))
+    member, manager = who is not None and who.is_member, who is not None and who.manager
+    return Plain(help_for(scene.say, member=member, manager=manager))
 
 
 MENTIONS: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {

@@ -5,8 +5,8 @@ from bot.cards.appointments import when_said
 from bot.cards.courses import code, course
 from bot.cards.holding import claimable, held_by
 from bot.cards.links import service_lines
-from bot.cards.model import Block, Button, Card, Inline, Paragraph, Span, Style
-from bot.cards.parts import button, joined, level, more, small, words
+from bot.cards.model import Block, Button, Card, Inline, Line, Paragraph, Span, Style
+from bot.cards.parts import button, joined, level, small, words
 from bot.cards.say import Say
 from bot.cards.tasks import BOXES
 from bot.language import _
@@ -42,10 +42,16 @@ def clash_line(say: Say, clashes: tuple[SupportTask, ...]) -> tuple[Inline, ...]
     return say.rich(_("⚠️ **At the same time**: {list}"), list=_listed(say, clashes))
 
 
-def clash_warning(say: Say, number: str, clashes: tuple[SupportTask, ...]) -> tuple[Inline, ...]:
-    """Warn whoever has just taken or planned a support task."""
-    said = _("⚠️ **{number}** is at the same time as {list}: one person cannot be at both.")
-    return say.rich(said, number=number, list=_listed(say, clashes))
+def clash_warning(say: Say, number: str, clashes: tuple[SupportTask, ...], holder: str = "") -> Line:
+    """Warn whoever has just taken or planned a support task, or given it to ``holder``, and offer to change the time."""
+    listed = _listed(say, clashes)
+    if holder:
+        said = _("⚠️ **{number}**: {who} already has {list}. Keep both, or change the time.")
+        line = say.rich(said, number=number, who=holder, list=listed)
+    else:
+        said = _("⚠️ **{number}**: you already have {list}. Keep both, or change the time.")
+        line = say.rich(said, number=number, list=listed)
+    return Line(line, button(say, "plan_support", _("Change the time"), number))
 
 
 def _listed(say: Say, clashes: tuple[SupportTask, ...]) -> str:
@@ -58,6 +64,8 @@ def _clashing(say: Say, task: SupportTask) -> str:
 
 def _for(view: SupportView, say: Say) -> tuple[Inline, ...]:
     who = view.presenter
+    if who.reachable:
+        return say.rich(_("for **{who}**"), who=who.name)
     return say.rich(_("for **{who}** ({email})"), who=who.name, email=who.email or "—")
 
 
@@ -92,27 +100,22 @@ def _ticked(view: SupportView, say: Say) -> str:
 
 
 def _buttons(view: SupportView, say: Say) -> tuple[Block, ...]:
-    task = view.task
-    claim = button(say, "claim", _("Claim"), task.number, Style.PRIMARY)
-    checklist = button(say, "checklist", _("Checklist"), task.number)
+    task, number = view.task, view.task.number
+    claim = button(say, "claim", _("Claim"), number, Style.PRIMARY)
+    checklist = button(say, "checklist", _("Checklist"), number)
     whole = button(say, "show", _("Whole request"), task.request)
     why = (("why", _("Why this due date?")),) if view.clocks else ()
     assign, cancel = (("assign", _("Assign")),), (("cancel_support", _("Cancel the support")),)
     note = (("note", _("Work note")),)
     match task.state:
         case SupportState.OPEN:
-            return parts.actions(claim, checklist, whole, more(say, (*note, *why, *assign, *cancel), task.number))
+            return parts.few(say, number, (claim, checklist), (*note, *why, *assign, *cancel), whole)
         case SupportState.CLAIMED | SupportState.PLANNED:
             rarer = (*note, ("release", _("Release")), *assign, ("ask_service", _("Ask for a service")), *cancel)
-            return parts.actions(
-                claim if claimable(view) else None,
-                *_work(view, say),
-                checklist,
-                whole,
-                more(say, rarer, task.number),
-            )
+            again = button(say, "claim", _("Claim"), number) if claimable(view) else None
+            return parts.few(say, number, (again, *_work(view, say), checklist), rarer, whole)
         case _:
-            return parts.actions(whole)
+            return parts.few(say, number, (), last=whole)
 
 
 def _work(view: SupportView, say: Say) -> tuple[Button, Button]:

@@ -64,7 +64,7 @@ async def test_a_card_says_what_for_whom_when_and_who(office: Office, planning: 
     await planned(office, planning)
     french, english = read(await drawn(office)), read(await drawn(office, Locale.EN))
     assert "Classe virtuelle Zoom sur appel · TASK0001001 · planifiée" in french
-    assert "pour Marie Roy (marie@example.org)" in french
+    assert "pour Marie Roy\n" in french, "she is on the messaging service: no address is needed"
     assert "📅 mercredi 9 septembre, 10 h – 11 h 30 · Salle 4" in french
     assert "étapes cochées : 0 sur 2" in french
     assert "Zoom virtual class on call · TASK0001001 · planned" in english

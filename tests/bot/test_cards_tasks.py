@@ -59,11 +59,11 @@ async def test_a_task_offers_exactly_what_its_state_allows(office: Office) -> No
     assert actions(await card(office)) == ["claim", "checklist", "session_plan", "show", *open_menu]
     await office.do(tasks.claim, office.paul.id, number(office))
     menu = [">make_support", ">note", ">release", ">assign", ">ask_service", ">skip_task"]
-    worked = ["checklist", "interview", "session_plan", "close_task", "show", ">present_service", *menu]
+    worked = ["close_task", "interview", "checklist", "show", ">session_plan", ">present_service", *menu]
     assert actions(await card(office)) == worked
     await office.do(tasks.close, office.paul.id, number(office), WHOLE)
     assert actions(await card(office)) == ["reopen_task", "show"]
-    planning = ["claim", "checklist", "presenters", "session_plan", "show", *open_menu]
+    planning = ["claim", "checklist", "session_plan", "show", ">presenters", *open_menu]
     assert actions(await card(office, PLANNING)) == planning
 
 
@@ -98,7 +98,8 @@ async def test_the_holder_is_called_on_the_groups_card_only(office: Office) -> N
 async def test_what_the_interview_found_stands_on_the_tasks_that_follow(office: Office) -> None:
     await interviewed(office)
     said = read(await card(office, PLANNING))
-    assert "Camille Roy <camille.roy@example.org>" in said
+    assert "⚠️ Présentation, aucun contact encore : Camille Roy (camille.roy@example.org)" in said
+    assert "information 0/1 · formation 0/1 · soutien 0/1" in said
     assert "vendredi 4 septembre (confirmée)" in said
 
 

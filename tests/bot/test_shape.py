@@ -487,13 +487,13 @@ def test_every_command_has_help_in_both_languages(command: typing.Any) -> None:
 
 async def test_help_names_every_command_that_one_may_use() -> None:
     office = await open_office()
-    for person, member in ((office.marie, False), (office.john, False), (office.gisele, True)):
+    for person, member, manager in ((office.marie, False, False), (office.paul, True, False), (office.gisele, True, True)):
         vigie = next(command for command in COMMANDS if command.name == "vigie")
         said = text((await vigie.handler(Ask(office.desk, person, office.now, "k"), "aide")).card)  # type: ignore[union-attr]
         for command in COMMANDS:
-            assert (f"/{command.name}" in said) == (member or not command.members_only)
+            assert (f"/{command.name}" in said) == command.shelf.is_for(member=member, manager=manager)
         for subcommand in SUBCOMMANDS:
-            assert (f"/vigie {subcommand.words[0]}" in said) == (member or not subcommand.members_only)
+            assert (f"/vigie {subcommand.words[0]}" in said) == subcommand.shelf.is_for(member=member, manager=manager)
 
 
 # --- Words ---------------------------------------------------------------------------

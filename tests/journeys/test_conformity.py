@@ -34,9 +34,9 @@ async def at_conformity(faculty: Faculty, lines: str = LINES, **course: str) -> 
     return card
 
 
-async def plans(who: Someone, card: Message, lines: str) -> None:
+async def plans(who: Someone, card: Message, lines: str, way: str = "Plan des séances") -> None:
     """Paste sessions into the plan of a course."""
-    await who.presses("Plan des séances", card)
+    await who.presses(way, card)
     await who.presses("Coller des lignes", who.private[-1])
     await who.sends({"Lignes": lines})
     await who.presses("Enregistrer au plan", who.private[-1])
@@ -155,7 +155,7 @@ async def test_the_answer_of_a_lead_whom_no_platform_knows_is_noted_by_the_holde
     answers = {HEART: "Voulu", LIVER: "Voulu", BONES: "Pas encore de réponse"}
     assert await faculty.jade.sends(answers) == ""
     assert "1 manquant · 2 laissés de côté" in faculty.read(card)
-    await faculty.jade.presses("Noter la réponse", card)
+    await faculty.jade.presses("Plus… / Noter la réponse", card)
     assert await faculty.jade.sends({BONES: "Voulu"}) == ""
     assert "3 laissés de côté" in faculty.read(card)
     assert "Jade Pelletier a noté ce que la personne responsable de MMD 1231" in "\n".join(faculty.thread(card))
@@ -175,7 +175,7 @@ async def test_a_lead_is_asked_in_their_own_language(faculty: Faculty) -> None:
 async def test_many_missing_recordings_are_answered_together_or_one_by_one(faculty: Faculty) -> None:
     card = await at_conformity(faculty)
     more = "\n".join(f"{day} septembre 9 h — Séance {day} — Camille Roy — Antem" for day in range(1, 10))
-    await plans(faculty.jade, card, more)
+    await plans(faculty.jade, card, more, "Plus… / Plan des séances")
     await faculty.jade.presses("Demander si c’est voulu", card)
     await faculty.jade.sends({})
     (question,) = faculty.chloe.receipts

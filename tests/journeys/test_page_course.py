@@ -87,7 +87,7 @@ async def its_sessions_are_planned(visitor: Visitor) -> None:
 async def its_lead_is_accompanied(visitor: Visitor) -> None:
     await visitor.acts_as(MEHDI, PEDAGOGY)
     await takes(visitor, "Mehdi Benali")
-    await visitor.presses("Rétroaction")
+    await visitor.chooses("Rétroaction")
     await visitor.fills(LEARNT)
     await visitor.reads("étapes cochées : 3 sur 9")
     await closes(visitor)

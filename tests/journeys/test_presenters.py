@@ -6,6 +6,7 @@ from tests.journeys.test_course import interview_taken
 from tests.journeys.test_digest import digests
 
 PRESENTERS, CALENDAR = "Présentatrices et présentateurs", "Calendrier des séances"
+MORE = f"Plus… / {PRESENTERS}"
 INFORMED, TRAINED, SPARED = "Information donnée", "Formation donnée", "Formation sans objet"
 CAMILLE = "Camille Tremblay"
 
@@ -29,18 +30,22 @@ async def test_a_member_says_what_was_done_for_each_and_by_whom_is_kept(faculty:
     card = await planning(faculty, known(faculty))
     camille = f"{faculty.camille.who.real_name} ({faculty.camille.who.email})"
     yvon = "Yvon Ailleurs (yvon.ailleurs@example.org)"
-    assert "⚠️ 2 présentateurs non joints" in faculty.read(card)
-    assert "📧 1 injoignable par la messagerie : yvon.ailleurs@example.org" in faculty.read(card)
+    listed = f"{faculty.camille.who.real_name}, {yvon} · information 0/2 · formation 0/2 · soutien 0/2"
+    assert f"⚠️ Présentation, aucun contact encore : {listed}\n" in faculty.read(card)
+    whole = await faculty.lea.types("/vigie RITM0001001")
+    assert "⚠️ 2 présentateurs non joints" in whole
+    assert "📧 1 injoignable par la messagerie : yvon.ailleurs@example.org" in whole
 
-    shown = await faculty.lea.presses(PRESENTERS, card)
+    shown = await faculty.lea.presses(MORE, card)
     assert "Injoignable par la messagerie : passez par le courriel, puis cochez « Information donnée »." in shown
     refused = await faculty.lea.sends({camille: [INFORMED, TRAINED, SPARED]})
     assert refused == "Formation donnée, ou sans objet : cochez l’une des deux."
     assert await faculty.lea.sends({camille: [INFORMED, SPARED], yvon: [INFORMED]}) == ""
 
     said = faculty.read(card)
-    assert "information donnée : 2 sur 2 · formation donnée ou sans objet : 1 sur 2 · soutien donné : 0 sur 2" in said
-    assert "non joints" not in said
+    assert "\nPrésentation : " in said
+    assert " · information 2/2 · formation 1/2 · soutien 0/2\n" in said
+    assert "à joindre" not in said
     again = await faculty.mehdi.presses(PRESENTERS, faculty.card("Accompagnement technopédagogique", INTERVIEWS))
     assert "Information donnée : Léa Nguyen, aujourd’hui 9 h 15" in again or "Information donnée : Léa" in again
     history = await faculty.lea.types("/vigie RITM0001001")
@@ -58,7 +63,7 @@ async def test_presenters_are_added_and_taken_off_on_the_way(faculty: Faculty) -
             "Présentatrices et présentateurs à ajouter": "Ève Roy <eve.roy@example.org>",
         }
     )
-    assert "Ève Roy <eve.roy@example.org>" in faculty.read(card)
+    assert "Ève Roy (eve.roy@example.org)" in faculty.read(card)
     assert "Yvon" not in faculty.read(card)
     assert "Ève Roy" in await faculty.chloe.types("/vigie RITM0001001")
     assert "non joint" not in await faculty.chloe.types("/vigie RITM0001001")
@@ -79,7 +84,7 @@ async def test_those_not_reached_stand_in_the_list_and_in_the_mornings_message(f
 
     await faculty.lea.presses(PRESENTERS, faculty.lea.private[-1])
     await faculty.lea.sends({"Toutes les personnes de cette page": [INFORMED]})
-    assert "non joints" not in faculty.read(card)
+    assert "aucun contact encore" not in faculty.read(card)
     assert "Rien qui corresponde à ce choix." in await faculty.lea.types("/taches non joints")
 
 
@@ -89,18 +94,18 @@ async def test_support_that_the_interview_set_going_is_noted_for_its_presenter_o
     answers = {PRESENTERS: known(faculty), CALENDAR: "Les jeudis", "Soutien à activer": ["Soutien technique"]}
     assert await faculty.odile.sends(answers) == ""
     planning = faculty.card("Planification technologique · SCTASK", HELP)
-    assert "soutien donné : 0 sur 2" in faculty.read(planning)
-    unreachable = "📧 1 injoignable par la messagerie : yvon.ailleurs@example.org"
-    assert unreachable in faculty.read(planning), "Camille was looked for, and found"
+    assert "soutien 0/2" in faculty.read(planning)
+    listed = f"{faculty.camille.who.real_name}, Yvon Ailleurs (yvon.ailleurs@example.org) · "
+    assert listed in faculty.read(planning), "Camille was looked for, and found"
 
     support = faculty.card("Soutien technique · TASK0001001", HELP)
     await faculty.lea.presses("Prendre en charge", support)
     await faculty.lea.presses("Soutien donné", support)
     assert await faculty.lea.sends({}) == ""
 
-    assert "soutien donné : 1 sur 2" in faculty.read(planning)
+    assert "soutien 1/2" in faculty.read(planning)
     await faculty.lea.presses("Prendre en charge", planning)
-    assert f"Soutien donné : {faculty.lea.who.real_name}" in await faculty.lea.presses(PRESENTERS, planning)
+    assert f"Soutien donné : {faculty.lea.who.real_name}" in await faculty.lea.presses(MORE, planning)
 
 
 async def test_sixty_presenters_are_followed_page_by_page_and_none_is_lost(faculty: Faculty) -> None:
@@ -118,12 +123,12 @@ async def test_sixty_presenters_are_followed_page_by_page_and_none_is_lost(facul
 
     card = faculty.card("Planification technologique · SCTASK", HELP)
     await faculty.lea.presses("Prendre en charge", card)
-    assert "… et 50 de plus" in faculty.read(card)
-    first = await faculty.lea.presses(PRESENTERS, card)
+    assert "Numéro 04 (invitee.04@example.org) et 56 autres · information 0/60" in faculty.read(card)
+    first = await faculty.lea.presses(MORE, card)
     assert "Personnes 1 à 12 sur 60. L’envoi de cette page la garde, puis ouvre la suivante." in first
     everybody = {"Toutes les personnes de cette page": [INFORMED]}
     for first_of_page in (13, 25, 37, 49):
         shown = await faculty.lea.sends(everybody)
         assert f"Personnes {first_of_page} à {first_of_page + 11} sur 60." in shown
     assert await faculty.lea.sends(everybody) == ""
-    assert "information donnée : 60 sur 60" in faculty.read(card)
+    assert "et 56 autres · information 60/60" in faculty.read(card)

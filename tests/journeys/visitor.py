@@ -43,6 +43,12 @@ class Visitor:
         await self.is_quiet()
         await self.page.get_by_test_id("messages").get_by_role("button", name=label, exact=True).last.click()
 
+    async def chooses(self, label: str) -> None:
+        """Choose in the newest menu of rarer actions of the conversation."""
+        await self.is_quiet()
+        menus = self.page.get_by_test_id("messages").get_by_role("combobox", name="Plus…", exact=True)
+        await menus.last.select_option(label=label)
+
     async def fills(self, answers: dict[str, str]) -> None:
         """Fill the open form and send it; it closes."""
         for label, answer in answers.items():

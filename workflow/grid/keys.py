@@ -18,6 +18,11 @@ class RequestKey:
     approach: str
     """Key of a configured approach."""
 
+    @property
+    def course(self) -> tuple[Term, str, str]:
+        """Give what names the course: its approaches share it."""
+        return self.term, self.code, self.section
+
 
 @dataclass(frozen=True, slots=True)
 class CourseData:

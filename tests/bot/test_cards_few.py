@@ -1,0 +1,151 @@
+"""A card of a channel asks for one thing: few things to press, the act of its state first; few lines."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from bot.cards import parts
+from bot.cards.led import led_lines
+from bot.cards.model import Actions, Button, Card, Line, Menu, Style
+from bot.cards.say import Say
+from bot.cards.tasks import task_card
+from bot.language import Locale
+from tests.bot.drawn import actions, read
+from tests.workflow.grids import row, sheet
+from tests.workflow.office import CALENDAR, Office, at, open_office
+from workflow.absences import Absence
+from workflow.conformity import Balance, Finding, Question, Recording
+from workflow.people import Person
+from workflow.presenters import Care, Presenter, tick
+from workflow.sessions import Mode, Session, SessionState
+from workflow.states import TaskState
+from workflow.tasks import TO_WORK, Tick
+from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
+from workflow.use_cases.asked import asked_view
+from workflow.use_cases.views import TaskView, task_view
+
+FR, EN = Say(Locale.FR, CALENDAR, at("08 09:10")), Say(Locale.EN, CALENDAR, at("08 09:10"))
+RITM = "RITM0001001"
+STEPS = (INTERVIEW, PLANNING, PEDAGOGICAL_SUPPORT, CONFORMITY)
+
+
+@pytest.fixture
+async def office() -> Office:
+    office = await open_office()
+    await office.import_grid(sheet(row(Approches="Enregistrement"), row(Approches="Classe virtuelle")))
+    return office
+
+
+async def seen(office: Office, step: str, state: TaskState = TaskState.OPEN) -> TaskView:
+    view = await office.do(task_view, office.tasks_of(RITM)[step].number)
+    holder = office.tom.id if state is TaskState.IN_PROGRESS else None
+    people = {**view.people, office.tom.id: office.tom}
+    return replace(view, task=replace(view.task, state=state, holder=holder), people=people)
+
+
+def balance(*findings: Finding) -> Balance:
+    """The balance of a course with a recording for each finding."""
+    return Balance(tuple(recording(n, one) for n, one in enumerate(findings, 1)), (), (), (), ())
+
+
+def recording(number: int, finding: Finding) -> Recording:
+    state = SessionState.VALIDATED if finding is Finding.THERE else SessionState.PLANNED
+    question = Question(number, RITM, 1, at("08 09:00")) if finding is Finding.ASKED else None
+    made = Recording(Session(number, RITM, Mode.ANTEM, state=state), question)
+    assert made.finding is finding
+    return made
+
+
+def pressed(card: Card) -> list[Button | Menu]:
+    """What stands side by side at the end of a card."""
+    return [part for block in card.blocks if isinstance(block, Actions) for part in block.parts]
+
+
+@pytest.mark.parametrize(("acts", "rarer", "last"), tuple(product(range(8), range(3), (False, True))))
+def test_what_finds_no_room_stands_in_the_menu_and_nothing_is_lost(acts: int, rarer: int, last: bool) -> None:
+    given = [Button(f"act{n}", f"Act {n}", "X1") for n in range(acts)]
+    whole = Button("show", "Whole", "X2") if last else None
+    rare = tuple((f"rare{n}", "Note") for n in range(rarer))
+    blocks = parts.few(FR, "X1", [None, *given], rare, whole)
+    drawn = [part for block in blocks for part in block.parts]
+    assert len(drawn) <= parts.FEW
+    carried = [part.value if isinstance(part, Button) else "" for part in drawn]
+    assert actions(Card("", blocks)).count("show") == last
+    assert set(actions(Card("", blocks))) >= {f">rare{n}" for n in range(rarer)}
+    named = [one.removeprefix(">") for one in actions(Card("", blocks)) if one.removeprefix(">").startswith("act")]
+    assert named == [f"act{n}" for n in range(acts)], "in their order"
+    assert not last or "X2" in carried
+    assert any(isinstance(part, Menu) for part in drawn) == (bool(rarer) or acts + last > parts.FEW)
+
+
+async def test_no_card_of_a_task_has_more_than_a_few_things_to_press_nor_two_first_ones(office: Office) -> None:
+    away = Absence(office.tom.id, at("30 00:00").date(), office.tom.id, office.now)
+    for step, state, absence, missing in product(STEPS, TaskState, (None, away), (False, True)):
+        view = await seen(office, step, state)
+        found = (Finding.MISSING, Finding.ASKED) if missing else (Finding.THERE,)
+        view = replace(
+            view,
+            absence=absence,
+            balance=balance(*found) if step == CONFORMITY else None,
+        )
+        drawn = pressed(task_card(view, FR))
+        assert 1 <= len(drawn) <= parts.FEW, (step, state)
+        first = [one for one in drawn if isinstance(one, Button) and one.style is Style.PRIMARY]
+        assert len(first) <= 1, (step, state)
+        if state in TO_WORK and absence is None:
+            assert drawn[0] in first, (step, state)
+
+
+async def test_conformity_begins_with_what_is_missing_and_with_closing_once_nothing_is(office: Office) -> None:
+    held = await seen(office, CONFORMITY, TaskState.IN_PROGRESS)
+    labels = [
+        one.label
+        for one in pressed(task_card(replace(held, balance=balance(Finding.MISSING)), FR))
+        if isinstance(one, Button)
+    ]
+    assert labels == ["Vérifier ce qui est là", "Demander si c’est voulu", "Fermer la tâche", "Demande complète"]
+    asked = actions(task_card(replace(held, balance=balance(Finding.ASKED)), FR))
+    assert asked[:3] == ["check_recordings", "note_answer", "close_task"]
+    settled = task_card(replace(held, balance=balance(Finding.THERE)), FR)
+    assert actions(settled)[:2] == ["close_task", "checklist"]
+    assert {">check_recordings", ">balance", ">presenters", ">note"} <= set(actions(settled))
+
+
+async def test_presenters_take_one_line_and_an_address_only_where_it_is_needed(office: Office) -> None:
+    yvon = await office.meet("Yvon Ailleurs", account=False)
+    others = [await office.meet(f"Ève{n} Roy") for n in range(4)]
+    view = await seen(office, PLANNING)
+    everyone: list[Person] = [office.marie, yvon, *others]
+    listed = [Presenter(RITM, one.id, place) for place, one in enumerate(everyone)]
+
+    def line(some: list[Presenter], say: Say = FR) -> str:
+        people = {**view.people, **{one.id: one for one in everyone}}
+        siblings = tuple(replace(one, state=TaskState.CLOSED) for one in view.siblings)
+        shown = replace(view, siblings=siblings, presenters=tuple(some), people=people)
+        (found,) = [one for one in read(task_card(shown, say)).split("\n") if "0/" in one or "/2" in one]
+        return found
+
+    assert line(listed[:2]) == (
+        "⚠️ Présentation, aucun contact encore : Marie Roy, Yvon Ailleurs (yvon@example.org)"
+        " · information 0/2 · formation 0/2 · soutien 0/2"
+    )
+    told = [tick(listed[0], Care.INFORMED, Tick.DONE, office.tom.id, office.now), listed[1]]
+    assert line(told).endswith(
+        "information 1/2 · formation 0/2 · soutien 0/2 · ⚠️ à joindre : Yvon Ailleurs (yvon@example.org)"
+    )
+    assert line(told, EN).startswith("Presented by: Marie Roy, Yvon Ailleurs (yvon@example.org) · informed 1/2")
+    assert "Ève1 Roy et 2 autres · information 0/6" in line(listed)
+
+
+async def test_a_lead_sees_a_course_once_with_a_way_to_each_of_its_approaches(office: Office) -> None:
+    lead = (await office.desk.read(lambda tx: tx.requests.get(RITM))).lead
+    assert lead is not None
+    view = await office.do(asked_view, lead)
+    blocks = tuple(led_lines(view.requests, FR))
+    said = read(Card("", blocks))
+    assert said.count("Cardiologie 1") == 1
+    assert said.count("On attend : Entrevue, à prendre en charge par le groupe Technopédagogues") == 1
+    assert [one.button.value for one in blocks if isinstance(one, Line) and one.button] == [RITM, "RITM0001002"]
+    assert "Enregistrement" in said
+    assert "Classe virtuelle" in said
