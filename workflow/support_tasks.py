@@ -146,6 +146,15 @@ def done(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTask]:
     return _changed(replace(after, sequence=task.next_sequence) if after.is_off else after, entry)
 
 
+def given(task: SupportTask, template: Template, actor: Actor, now: datetime) -> Change[SupportTask]:
+    """Record that the support was given; what nobody had was given by whoever says so, and its presenter knows."""
+    if task.state is not SupportState.OPEN:
+        return done(task, actor, now)
+    taken = claim(task, template, actor, now)
+    ended = done(taken.after, actor, now)
+    return _changed(ended.after, *taken.entries, *ended.entries)
+
+
 def cancel(
     task: SupportTask, actor: Actor | None, reason: str, now: datetime, *, announced: bool
 ) -> Change[SupportTask]:

@@ -110,10 +110,16 @@ async def plan(
     return await record_support(tx, change, now)
 
 
-async def done(tx: Transaction, person: PersonId, number: str, now: datetime, *, note: str = "") -> SupportTask:
-    """Record that the support was given, with a work note if there is anything to say of it."""
+async def done(
+    tx: Transaction, person: PersonId, number: str, now: datetime, *, note: str = "", untaken: bool = False
+) -> SupportTask:
+    """Record that the support was given, with a work note if there is anything to say of it.
+
+    ``untaken``: what nobody has is taken by that.
+    """
     task, who = await tx.support.get(number), await actor(tx, person)
-    change = support_tasks.done(task, who, now)
+    template = TEMPLATES[task.template]
+    change = support_tasks.given(task, template, who, now) if untaken else support_tasks.done(task, who, now)
     if note.strip():
         said = support_tasks.note(task, who, within_limit(note), now).entries
         change = replace(change, entries=(*change.entries, *said))
