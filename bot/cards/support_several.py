@@ -36,7 +36,7 @@ _ENDED: Mapping[End, tuple[str, str]] = {
     End.CANCELLED: _n("❌ {count} support task cancelled.", "❌ {count} support tasks cancelled."),
 }
 _LEFT = _n(
-    "{count} support task of **{number}** is still open.", "{count} support tasks of **{number}** are still open."
+    "{count} support task of **{item}** is still open.", "{count} support tasks of **{item}** are still open."
 )
 
 
@@ -75,7 +75,7 @@ def settled_card(say: Say, number: str, end: End, count: int, left: int) -> Card
     """Say how many are over, and what is left; nothing left: the service task can be closed."""
     head = say.rich_count(_ENDED[end], count)
     if left:
-        rest = say.rich_count(_LEFT, left, number=number)
+        rest = say.rich_count(_LEFT, left, item=number)
         return Card(plain(head), (Paragraph(head), Paragraph(rest), *ways(say, number)))
     close = button(say, "close_task", _("Close the task"), number, Style.PRIMARY)
     rest = say.rich(_("No support task of **{number}** is open any more."), number=number)

@@ -23,6 +23,7 @@ from workflow.templates import TEMPLATES
 from workflow.use_cases import distribute, support, tasks
 from workflow.use_cases.finding import find
 from workflow.use_cases.support import Particulars
+from workflow.use_cases.support_several import End, settle_several
 
 HOUR = timedelta(hours=1)
 NEXT_DAY = Appointment(at("09 10:00"), at("09 11:30"))
@@ -239,6 +240,33 @@ async def test_open_support_holds_up_its_service_task_and_the_end_of_the_last_of
     assert names(office.said(notices.SupportSettled)) == [("SupportSettled", "U0TOM")]
     await office.do(tasks.close, office.tom.id, planning, WHOLE)
     assert office.task(planning).state is TaskState.CLOSED
+
+
+async def test_several_are_ended_at_once_each_with_its_journal_or_none_is(office: Office, planning: str) -> None:
+    everyone = (office.marie, office.john, office.paul)
+    first, second, third = await made(office, planning, "zoom_on_call", *everyone)
+    numbers = [first.number, second.number, third.number]
+    await office.do(support.claim, office.ada.id, second.number)
+    office.said()
+    with pytest.raises(refusals.NotTheHolder):
+        await office.do(settle_several, office.tom.id, planning, numbers, End.DONE, "")
+    with pytest.raises(refusals.NothingSaid):
+        await office.do(settle_several, office.tom.id, planning, numbers, End.CANCELLED, " ")
+    with pytest.raises(refusals.NothingChosen):
+        await office.do(settle_several, office.tom.id, planning, [], End.DONE, "")
+    with pytest.raises(refusals.NoSuchItem):
+        await office.do(settle_several, office.tom.id, planning, ["TASK0009999"], End.DONE, "")
+    assert [kept(office, one).state for one in numbers] == [SupportState.OPEN, SupportState.CLAIMED, SupportState.OPEN]
+
+    await office.do(settle_several, office.tom.id, planning, [first.number, third.number], End.DONE, "Aux deux.")
+    for number in (first.number, third.number):
+        assert (kept(office, number).state, kept(office, number).holder) == (SupportState.DONE, office.tom.id)
+        journal = office.desk.state.journal[number]
+        assert [one.detail["after"] for one in journal if one.what is What.STATE] == ["claimed", "done"]
+        assert [one.detail["text"] for one in journal if one.what is What.WORK_NOTE] == ["Aux deux."]
+    assert office.said(notices.SupportSettled) == []
+    await office.do(settle_several, office.tom.id, planning, [second.number], End.CANCELLED, "Reportée.")
+    assert names(office.said(notices.SupportSettled)) == [("SupportSettled", "U0TOM")]
 
 
 async def test_a_support_task_that_is_done_marks_its_presenter_as_supported(office: Office, planning: str) -> None:
