@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.cards.appointments import Reading, helper, holding, span, title
+from bot.cards.appointments import Reading, helper, holding, span, title, when_said
 from bot.cards.model import Actions, Block, Button, Card, Choice, Heading, Line, Menu, Paragraph, Span, Style
 from bot.cards.parts import button, capital, joined, rows, small
 from bot.cards.say import Say
@@ -40,7 +40,7 @@ def agenda_card(view: AgendaView, say: Say) -> Card:
         blocks.append(Paragraph((Span(_day(day, view, say), bold=True),)))
         blocks += [entry_line(one, view.who.person, say, member=view.who.is_member) for one in entries]
     if not shown:
-        blocks.append(Paragraph((Span(say(_("Nothing is planned."))),)))
+        blocks += [Paragraph((Span(say(_("Nothing is planned."))),)), *_coming(view, say)]
     if len(view.entries) > MOST:
         left = len(view.entries) - MOST
         blocks.append(small(Span(say(_("… and {more} more: choose a day, a group or a person."), more=left))))
@@ -113,6 +113,20 @@ def _day(day: date, view: AgendaView, say: Say) -> str:
     today = view.calendar.local(view.now).date()
     said = capital(say.day(day))
     return say(_("{day} (today)"), day=said) if day == today else said
+
+
+def _coming(view: AgendaView, say: Say) -> tuple[Block, ...]:
+    """Say when the next appointment is, after days that have none, and offer its day."""
+    if view.coming is None:
+        return ()
+    when = view.coming.appointment
+    line = say.rich(
+        _("Next: **{when}** · {what}"),
+        when=when_said(when, say),
+        what=title(view.coming, Reading(view.who.person), say),
+    )
+    day = view.calendar.local(when.starts_at).date()
+    return (Line(line, _turn(say, _("See that day"), replace(view.shown, span=Days.DAY, day=day))),)
 
 
 def _ways(view: AgendaView, say: Say) -> tuple[Block, ...]:

@@ -71,6 +71,22 @@ async def test_days_begin_and_end_at_midnight_of_the_wall_clock(office: Office, 
     assert numbers(await looks(office, office.ada, friday)) == []
 
 
+async def test_days_without_anything_tell_of_the_next_that_one_may_see(office: Office, planning: str) -> None:
+    later, latest = await planned(office, planning), await planned(office, planning)
+    for task, day in ((later, "17"), (latest, "24")):
+        when = Appointment(at(f"{day} 09:00"), at(f"{day} 10:00"))
+        await office.do(support.plan, office.ada.id, task.number, when, "Salle 4")
+    for who, coming in ((office.ada, later.number), (office.marie, later.number), (office.john, None)):
+        view = await looks(office, who)
+        assert numbers(view) == []
+        assert (view.coming.task.number if view.coming else None) == coming
+    assert (await looks(office, office.ada, Shown(Span.DAY, at("17 12:00").date()))).coming is None
+    await office.do(support.done, office.ada.id, later.number)
+    coming = (await looks(office, office.ada)).coming
+    assert coming is not None
+    assert coming.task.number == latest.number
+
+
 async def test_of_this_week_what_lies_behind_is_left_out(office: Office, planning: str) -> None:
     task = await planned(office, planning)
     office.now = at("10 09:00")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from workflow.agenda import Shown, Span, instants, the_one, understood
 from workflow.calendar import BusinessCalendar
@@ -18,6 +18,8 @@ from workflow.use_cases.views import known_groups
 STANDING = frozenset({SupportState.OPEN, SupportState.CLAIMED, SupportState.PLANNED, SupportState.DONE})
 """What an agenda shows of what has a day: all but what was given up."""
 EVER = frozenset(SupportState)
+AHEAD = timedelta(days=180)
+"""How far after days without anything the next appointment is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class AgendaView:
     """Those who help someone on these days, by name: whose agendas can be chosen."""
     calendar: BusinessCalendar
     now: datetime
+    coming: AgendaEntry | None = None
+    """The first one after these days, when they have none."""
 
 
 async def agenda_view(tx: Transaction, person: PersonId, shown: Shown, now: datetime) -> AgendaView:
@@ -66,17 +70,19 @@ async def agenda_view(tx: Transaction, person: PersonId, shown: Shown, now: date
     every = await tx.support.planned_between(start, end, states=STANDING)
     kept = [task for task in every if _wanted(task, shown, who)]
     helpers = await tx.people.many({task.holder for task in every if task.holder is not None})
+    entries = await entries_of(tx, kept, groups, clashing(every))
     return AgendaView(
         who=who,
         shown=shown,
         first=first,
         last=last,
-        entries=await entries_of(tx, kept, groups, clashing(every)),
+        entries=entries,
         groups=groups,
         of=None if shown.person is None else await tx.people.get(shown.person),
         helpers=tuple(sorted(helpers.values(), key=lambda one: one.name)) if who.is_member else (),
         calendar=calendar,
         now=now,
+        coming=None if entries else await _coming(tx, shown, who, max(end, now), groups),
     )
 
 
@@ -130,6 +136,15 @@ async def one_entry(tx: Transaction, number: str) -> AgendaEntry | None:
     """Give one support task; None while it has no day. Raises refusals.NoSuchItem."""
     task = await tx.support.get(number)
     return next(iter(await entries_of(tx, [task], await known_groups(tx))), None)
+
+
+async def _coming(
+    tx: Transaction, shown: Shown, who: Actor, since: datetime, groups: Mapping[str, Group]
+) -> AgendaEntry | None:
+    """Give the first appointment that begins from an instant on, of those that are chosen."""
+    later = await tx.support.planned_between(since, since + AHEAD, states=STANDING - {SupportState.DONE})
+    begin = (one for one in later if one.starts_at is not None and one.starts_at >= since and _wanted(one, shown, who))
+    return next(iter(await entries_of(tx, [one for one in (next(begin, None),) if one is not None], groups)), None)
 
 
 def _wanted(task: SupportTask, shown: Shown, who: Actor) -> bool:
