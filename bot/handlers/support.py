@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
 from bot.cards import support_forms
-from bot.cards.model import Card, Inline, Paragraph, plain
+from bot.cards.model import Card, Line, plain
 from bot.cards.support import clash_warning
 from bot.cards.templates import templates_card
 from bot.handlers.common import Values, do, known_kind, scene, sent
@@ -113,18 +113,21 @@ async def cancel(asked: Ask, number: str) -> Answer:
 async def warned(asked: Ask, numbers: Iterable[str]) -> Answer:
     """Warn whoever has just taken or planned support that one person is booked twice, if so."""
     lines = await warnings(asked, numbers)
-    return Said(Card(plain(lines[0]), tuple(map(Paragraph, lines)))) if lines else Done()
+    return Said(Card(plain(lines[0].parts), tuple(lines))) if lines else Done()
 
 
-async def warnings(asked: Ask, numbers: Iterable[str]) -> list[tuple[Inline, ...]]:
-    """Give a line for each of these support tasks whose holder would have to be elsewhere at the same time."""
+async def warnings(asked: Ask, numbers: Iterable[str]) -> list[Line]:
+    """Give a line for each of these support tasks whose holder has something else at the same time."""
     say = (await scene(asked)).say
 
-    async def read(tx: Transaction) -> list[tuple[str, tuple[SupportTask, ...]]]:
+    async def read(tx: Transaction) -> list[Line]:
         tasks = await tx.support.many([one for one in numbers if known_kind(one) is ItemKind.SUPPORT])
-        return [(number, found) for number, task in tasks.items() if (found := await support.clashes(tx, task))]
+        clashing = [(task, found) for task in tasks.values() if (found := await support.clashes(tx, task))]
+        holders = await tx.people.many({task.holder for task, _found in clashing if task.holder is not None})
+        others = {one.id: one.name for one in holders.values() if one.id != asked.person.id}
+        return [clash_warning(say, task.number, found, others.get(task.holder or 0, "")) for task, found in clashing]
 
-    return [clash_warning(say, number, found) for number, found in await asked.desk.read(read)]
+    return await asked.desk.read(read)
 
 
 async def templates(asked: Ask, _text: str) -> Answer:

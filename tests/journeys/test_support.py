@@ -147,7 +147,10 @@ async def test_whoever_is_booked_twice_is_warned_and_not_refused(faculty: Facult
 
     warned = await planned(faculty.thomas, second, Début="11 h")
 
-    assert warned.startswith("⚠️ TASK0001002 est en même temps que TASK0001001 (jeudi 20 août, 10 h – 11 h 30)")
+    assert warned == (
+        "⚠️ TASK0001002 : vous avez déjà TASK0001001 (jeudi 20 août, 10 h – 11 h 30). Gardez les deux, ou changez l’heure. "
+        "[Changer l’heure]"
+    )
     assert "⚠️ En même temps : TASK0001001" in faculty.read(second)
     assert f"{ON_CALL} · TASK0001002 · planifiée" in faculty.read(second)
 
@@ -162,6 +165,34 @@ async def test_of_two_who_claim_support_at_once_one_gets_it(faculty: Faculty) ->
     assert len(refused) == 1
     assert "Quelqu’un a été plus rapide" in faculty.read(refused[0].private[-1])
     assert f"{ON_CALL} · TASK0001001 · prise en charge" in faculty.read(card)
+
+
+async def test_what_holds_up_a_step_is_marked_several_at_once_from_the_answer(faculty: Faculty) -> None:
+    parent = await planning(faculty)
+    cards = await made(faculty, parent, ON_CALL, "Camille Roy", "Stéphane Haddad", "Yvon Ailleurs")
+    await faculty.lea.presses("Fermer la tâche", parent)
+    held_up = faculty.lea.private[-1]
+    assert "il lui reste 3 tâches de soutien ouvertes" in faculty.read(held_up)
+
+    await faculty.lea.presses("Marquer plusieurs…", held_up)
+    await faculty.lea.sends(
+        {"Nouvel état": "Annulées", "Tâches de soutien": ["Camille Roy · " + ON_CALL], "Motif, ou note interne": "Reportée."}
+    )
+    assert f"{ON_CALL} · TASK0001001 · annulée" in faculty.read(cards[0])
+    told = faculty.lea.private[-1]
+    assert "2 tâches de soutien" in faculty.read(told)
+
+    await faculty.lea.presses("Marquer plusieurs…", told)
+    await faculty.lea.sends(
+        {
+            "Nouvel état": "Données",
+            "Tâches de soutien": [f"{who} · {ON_CALL}" for who in ("Stéphane Haddad", "Yvon Ailleurs")],
+        }
+    )
+    assert all(f"TASK000100{one} · donnée" in faculty.read(cards[one - 1]) for one in (2, 3))
+    await faculty.lea.presses("Fermer la tâche", faculty.lea.private[-1])
+    await faculty.lea.sends({})
+    assert "fermée" in faculty.read(parent)
 
 
 async def test_an_incident_in_class_is_marked_and_calls_whoever_stands_by(faculty: Faculty) -> None:
@@ -345,7 +376,7 @@ async def test_notes_and_steps_of_a_support_task(faculty: Faculty) -> None:
     (card,) = await made(faculty, await planning(faculty), ON_CALL, "Camille Roy")
     await faculty.thomas.says("Elle préfère le téléphone.", to=HELP, under=card)
     await faculty.thomas.presses("Liste de vérification", card)
-    await faculty.thomas.sends({"2. Vous assigner les incidents que vous prenez en charge": ["Étape faite"]})
+    await faculty.thomas.sends({"Étape 2 : ce qui est fait": ["Étape faite"]})
     assert "étapes cochées : 1 sur 2" in faculty.read(card)
     detail = await faculty.jade.types("/vigie TASK0001001")
     assert "Elle préfère le téléphone." in detail
