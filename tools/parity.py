@@ -136,9 +136,9 @@ BUTTONS: Rows = {
         claim take_from_list release reopen resume detach make_private make_public kind_question kind_incident
         cancel confirm_solved rate accept_reopening decline_reopening cancel_offered add_to ask_new narrow asked_page search_page
         remove_closure apply_calendar drop_calendar import_grid abandon_import ask_help ask_from reply resolve merge
-        add_session change_session move_sessions move_session_support support_sessions calendar_to_plan paste_sessions correct_sessions
+        add_session change_session move_sessions move_session_support support_sessions paste_sessions correct_sessions
         record_sessions abandon_sessions attach become_service ask_service hold transfer add not_solved note canned
-        add_follower assign absent
+        add_follower assign absent calendar_to_plan
         add_closure propose_holidays take_several checklist close_task name_course announce_intention refuse_intention
         approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe
         make_support plan_support support_done cancel_support settle_support link_public drop_link

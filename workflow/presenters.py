@@ -96,15 +96,16 @@ class Typed:
         return f"{self.name} <{self.email}>" if self.name else self.email
 
 
-def typed(text: str) -> tuple[Typed, ...]:
+def typed(text: str, known: Mapping[str, "Typed"] | None = None) -> tuple[Typed, ...]:
     """Read a list of people, one a line (or between semicolons), each with an e-mail; the same one counts once.
 
+    ``known``: whom a line means that is a name alone.
     Raises refusals.BadPresenters naming the lines without a valid address.
     """
     found: dict[str, Typed] = {}
     bad: list[str] = []
     for line in _lines(text):
-        person = _read(line)
+        person = _read(line) or (known or {}).get(line)
         if person is None:
             bad.append(line)
         elif person.email not in found or not found[person.email].name:

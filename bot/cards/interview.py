@@ -5,25 +5,34 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.cards.courses import course
 from bot.cards.feedback import earlier_feedback
-from bot.cards.interview_parts import PRESENTERS, mark, optional, other_fields, presenter_boxes, support_fields
+from bot.cards.interview_parts import PRESENTERS, SURE, mark, optional, other_fields, presenter_boxes, support_fields
 from bot.cards.model import (
     Block,
     Card,
+    ChecksField,
+    Choice,
     DateField,
     Field,
     Form,
     Line,
     Paragraph,
+    Span,
+    Style,
     plain,
 )
-from bot.cards.parts import button, shortened, small
+from bot.cards.parts import actions, button, shortened, small
 from bot.cards.say import Say
 from bot.language import _, _n
 from workflow.people import Person
 from workflow.plans import Requirement
+from workflow.requests import ServiceRequest
 from workflow.use_cases.interview_view import Answers, InterviewView
 
 OLD_CALENDAR = 900
+READ = _n(
+    "🗓️ {count} session is read in the calendar.",
+    "🗓️ {count} sessions are read in the calendar.",
+)
 PRESENTERS_THEN = _n("{count} presenter", "{count} presenters")
 
 
@@ -33,7 +42,14 @@ def interview_form(view: InterviewView, say: Say, *, closing: bool, taken_over: 
     What is kept travels with the form as marks, so that only what its sender changed is written.
     """
     shown = dict(_values(view, view.answers))
-    offered = shown | {name: value for name, value in _old(taken_over) if not shown[name]} if taken_over else shown
+    lead = str(view.lead or "") if not shown[PRESENTERS] and taken_over is None else ""
+    offered = (
+        shown | {name: value for name, value in _old(taken_over) if not shown[name]} if taken_over else dict(shown)
+    )
+    if lead:
+        # Whoever closes says that they present; whoever saves something else has said nothing of it yet.
+        offered[PRESENTERS] = lead
+        shown |= {} if closing else {PRESENTERS: lead}
     fields: list[Block | Field] = [Paragraph(course(say, view.task.request)), *_state(view, say, taken_over, closing)]
     fields += _asked(view, say, offered, closing=closing)
     fields += support_fields(view, say, offered)
@@ -108,6 +124,9 @@ def _asked(view: InterviewView, say: Say, offered: Mapping[str, str], *, closing
         hint=say(_("First teaching or welcome activity of the course")),
         required=Requirement.DUE_DATE in needs,
     )
+    if offered["due_date"]:
+        right = Choice(say(_("This date is right")), SURE)
+        yield ChecksField(SURE, say(_("If the due date is far from the one on file")), (right,))
     dates = say(_("Dates and themes, one a line"))
     yield optional("calendar", say(_("Session calendar")), offered, lines=4, hint=dates)
     yield optional("to_come", say(_("Or why the calendar is still to come")), offered)
@@ -133,3 +152,16 @@ def sent_in(say: Say, closed: Sequence[str], saved: Sequence[str]) -> Card:
     if saved:
         lines.append(say.rich(_("📝 Saved, still to close: **{numbers}**"), numbers=", ".join(saved)))
     return Card(" · ".join(map(plain, lines)), tuple(map(Paragraph, lines)))
+
+
+def saved(say: Say) -> Card:
+    """To whoever has saved an interview."""
+    text = say(_("📝 It is saved. The interview stays open."))
+    return Card(text, (Paragraph((Span(text),)),))
+
+
+def calendar_read(say: Say, request: ServiceRequest, count: int, told: Card | None) -> Card:
+    """After the closing: sessions were read in the calendar that was typed, and can go into the plan."""
+    head = say.rich_count(READ, count)
+    plan = button(say, "calendar_to_plan", _("Put them into the plan"), request.number, Style.PRIMARY)
+    return Card(plain(head), (*(told.blocks if told else ()), Paragraph(head), *actions(plan)))

@@ -19,6 +19,7 @@ FULL = 1200
 """From so many characters on in the last box, an empty one follows it."""
 PRESENTERS, DUE = "presenters", "due."
 """Names of fields begin so: boxes of presenters; due dates of the lead's other courses, by their mark."""
+SURE = "due_sure"
 LINES = _(
     "One a line, name and e-mail: Camille Roy <camille.roy@example.org>. "
     "A list of more than fifty goes in twice: save, then go on."

@@ -8,31 +8,19 @@ from functools import partial
 from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
 from bot.cards import interview as cards
 from bot.cards import interview_parts as parts
-from bot.cards.refusals import names_in, sentence
 from bot.cards.say import Say
 from bot.handlers.common import Values, do, scene
-from bot.language import _
+from bot.handlers.interview_reading import FIELD_OF, NEEDED, Errors, day_of, read_form
 from workflow import refusals
-from workflow.interview import SUPER_USER_TRAINING, Findings
+from workflow.interview import Findings
 from workflow.plans import Requirement
-from workflow.presenters import Typed, typed
-from workflow.refusals import Refusal
-from workflow.spoken_times import appointment
+from workflow.requests import ServiceRequest
 from workflow.use_cases import interview
 from workflow.use_cases.interview import Others, Outcome
 from workflow.use_cases.interview_view import InterviewView, interview_view
+from workflow.use_cases.session_drafts import calendar_sessions
 
 SAVE, CLOSE = "save", "close"
-FIELD_OF = {
-    Requirement.PRESENTERS: parts.PRESENTERS,
-    Requirement.DUE_DATE: "due_date",
-    Requirement.SESSIONS: "calendar",
-}
-NEEDED = {
-    Requirement.PRESENTERS: _("Name at least one presenter."),
-    Requirement.DUE_DATE: _("The confirmed due date is needed."),
-    Requirement.SESSIONS: _("Give the session calendar, or say below why it is still to come."),
-}
 
 
 async def open_form(asked: Ask, number: str) -> Answer:
@@ -62,9 +50,13 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The answers, sent in: each fault stands under its own field, in the person's language."""
     here = await scene(asked)
     number, closing = context["number"], bool(context.get("closing"))
-    errors = _Errors(asked, here.say)
-    everything = await _read(values, errors, closing=closing)
-    others = await _others(asked, values, everything, number)
+    view = await asked.desk.read(partial(interview_view, person=asked.person.id, number=number, now=asked.at))
+    errors = Errors(asked, here.say, view)
+    everything = await read_form(values, errors, closing=closing)
+    others = _others(values, everything, view)
+    _look_at_dates(values, everything, others, view, errors)
+    if closing:
+        errors.missing(values, everything, view.task.planned.requires)
     if errors.found:
         return Faulty(errors.found)
     changed = _changed(everything, values, context, closing=closing)
@@ -74,59 +66,32 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
         outcome: Outcome | None = await do(asked, done)
     except refusals.InformationMissing as missing:
         return Faulty(await _missing(missing, number, errors))
-    if outcome is None or not others.due:
+    if outcome is None:
         return Done()
-    return Said(cards.sent_in(here.say, outcome.closed, outcome.saved))
+    return await _told(asked, here.say, outcome, view.task.request)
 
 
-class _Errors:
-    """Sentences under the fields that are wrong."""
-
-    def __init__(self, asked: Ask, say: Say) -> None:
-        self._asked = asked
-        self.say = say
-        self.found: dict[str, str] = {}
-
-    async def refuse(self, field: str, refusal: Refusal) -> None:
-        """Put a refusal's sentence under a field."""
-        self.found[field] = sentence(refusal, self.say, await names_in(self._asked.desk, refusal))
-
-    async def people(self, field: str, text: str) -> tuple[Typed, ...]:
-        """Read people that a field names; nobody, and a sentence, when a line has no address."""
-        try:
-            return typed(text)
-        except refusals.BadPresenters as bad:
-            await self.refuse(field, bad)
-            return ()
+async def _told(asked: Ask, say: Say, outcome: Outcome, request: ServiceRequest) -> Answer:
+    """Say what came of it: a word at least when it is saved; closed, the calendar may go into the plan of sessions."""
+    if not outcome.closed and len(outcome.saved) == 1:
+        return Said(cards.saved(say))
+    several = len(outcome.closed) + len(outcome.saved) > 1
+    count = await asked.desk.read(partial(calendar_sessions, number=request.number, now=asked.at))
+    if outcome.closed and count:
+        told = cards.sent_in(say, outcome.closed, outcome.saved) if several else None
+        return Said(cards.calendar_read(say, request, count, told))
+    return Said(cards.sent_in(say, outcome.closed, outcome.saved)) if several else Done()
 
 
-async def _read(values: Values, errors: _Errors, *, closing: bool) -> Findings:
-    """Read the whole form."""
-    listed = [one for name, text in parts.boxes_of(values).items() for one in await errors.people(name, text)]
-    super_user = await errors.people("super_user", values.get("super_user", ""))
-    if len(super_user) > 1:
-        errors.found["super_user"] = errors.say(_("Name one person here."))
-    activate = tuple(key for key in values.get("activate", "").split(",") if key)
-    day, time = _day(values.get("training_day", "")), values.get("training_time", "").strip()
-    if SUPER_USER_TRAINING in activate and closing and not super_user:
-        errors.found.setdefault("super_user", errors.say(_("Name the super-user who is to be trained.")))
-    if time and day and appointment(day, time, "UTC") is None:
-        errors.found["training_time"] = errors.say(_("Write a time such as 9:00, or 9:00 to 10:30."))
-    if time and not day:
-        errors.found["training_day"] = errors.say(_("Choose the day of this time too."))
-    return Findings(
-        presenters=typed("\n".join(map(str, listed))),
-        due_date=_day(values.get("due_date", "")),
-        calendar=values.get("calendar", ""),
-        to_come=values.get("to_come", ""),
-        super_user=super_user,
-        alternative=values.get("alternative", ""),
-        resources=values.get("resources", ""),
-        notes=values.get("notes", ""),
-        activate=activate,
-        training_day=day,
-        training_time=time,
-    )
+def _look_at_dates(values: Values, answers: Findings, others: Others, view: InterviewView, errors: Errors) -> None:
+    """Look at the due date of this course, and at those of the others that were chosen."""
+    sure = bool(values.get(parts.SURE))
+    errors.due_date("due_date", answers.due_date, view.task.request, sure=sure)
+    own = parts.course_of(view.task.request)
+    for one in view.others:
+        course = parts.course_of(one.request)
+        if one.task.number in others.due and course != own:
+            errors.due_date(f"{parts.DUE}{course}", others.due[one.task.number], one.request, sure=sure)
 
 
 def _changed(everything: Findings, values: Values, context: Values, *, closing: bool) -> Findings:
@@ -141,12 +106,11 @@ def _changed(everything: Findings, values: Values, context: Values, *, closing: 
     return Findings(**kept)
 
 
-async def _others(asked: Ask, values: Values, answers: Findings, number: str) -> Others:
+def _others(values: Values, answers: Findings, view: InterviewView) -> Others:
     """Give the other interviews that were chosen: with this due date for the same course, else each with its own."""
     chosen = [one for one in values.get("others", "").split(",") if one]
     if not chosen:
         return interview.NOBODY_ELSE
-    view = await asked.desk.read(partial(interview_view, person=asked.person.id, number=number, now=asked.at))
     return Others(answers, {one: _due(one, view, values, answers) for one in chosen})
 
 
@@ -156,18 +120,14 @@ def _due(number: str, view: InterviewView, values: Values, answers: Findings) ->
         return None
     course = parts.course_of(other.request)
     same = course == parts.course_of(view.task.request)
-    return answers.due_date if same else _day(values.get(f"{parts.DUE}{course}", ""))
+    return answers.due_date if same else day_of(values.get(f"{parts.DUE}{course}", ""))
 
 
-async def _missing(refusal: refusals.InformationMissing, number: str, errors: _Errors) -> Mapping[str, str]:
+async def _missing(refusal: refusals.InformationMissing, number: str, errors: Errors) -> Mapping[str, str]:
     if refusal.number != number:
         await errors.refuse("others", refusal)
         return errors.found
     return {FIELD_OF[Requirement(one)]: errors.say(NEEDED[Requirement(one)]) for one in refusal.missing}
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 ACTIONS: Mapping[str, ActionHandler] = {

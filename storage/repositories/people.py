@@ -45,6 +45,11 @@ class StoredPeople:
             found |= {one.email: one for one in known if one.email is not None}
         return found
 
+    async def by_name(self, names: Iterable[str]) -> tuple[Person, ...]:
+        """Find everyone who has one of these full names, by id."""
+        found = [one for batch in batches(set(names)) for one in await self._where(persons.c.name.in_(batch))]
+        return tuple(sorted(found, key=lambda one: one.id))
+
     async def add_many(self, new: Sequence[Person]) -> tuple[Person, ...]:
         """Add persons and give them back with their ids.
 

@@ -5,15 +5,16 @@ from datetime import date
 
 import pytest
 
-from bot.answers import Done, Faulty, Opened, Said
-from bot.cards.interview_parts import BOX, DUE, course_of, mark
+from bot.answers import Done, Faulty, Opened, Redrawn, Said
+from bot.cards.interview_parts import BOX, DUE, SURE, course_of, mark
 from bot.cards.model import ChecksField, DateField, Form, Line, TextField
-from tests.bot.drawn import form_text, read
+from tests.bot.drawn import buttons, form_text, read
 from tests.bot.switchboard import Switchboard
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, Office, open_office
 from workflow.interview import Findings
 from workflow.journal import What
+from workflow.people import Person
 from workflow.presenters import Care, Typed
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW
@@ -93,6 +94,107 @@ async def test_closing_confirms_the_due_date_as_it_stands(office: Office, desk_l
     assert isinstance(await desk_line.send(office.paul, form, **answers), Done)
     request = office.desk.state.requests[RITM]
     assert (request.due_confirmed, request.data.first_activity) == (True, date(2026, 9, 3))
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2025-01-05", "5 janvier 2025 est déjà passé. Donnez la date de la première activité à venir."),
+        ("2027-05-03", "3 mai 2027 est en dehors de la session (Automne 2026). Vérifiez le jour et l’année."),
+        ("2026-11-05", "est à plus de trois semaines de la date au dossier, jeudi 3 septembre. Corrigez-la, ou"),
+    ],
+)
+async def test_a_due_date_that_cannot_be_is_refused_under_its_field(
+    office: Office, desk_line: Switchboard, day: str, told: str
+) -> None:
+    form = await desk_line.open(office.paul, "close_task", number(office))
+    answers = fields(form) | {"presenters": str(CAMILLE), "calendar": "Les jeudis"}
+    refused = await desk_line.send(office.paul, form, **answers | {"due_date": day})
+    assert isinstance(refused, Faulty)
+    assert list(refused.errors) == ["due_date"]
+    assert told in refused.errors["due_date"]
+    assert not office.desk.state.requests[RITM].due_confirmed
+
+
+async def test_a_due_date_far_from_the_grids_is_taken_once_it_is_said_to_be_right(
+    office: Office, desk_line: Switchboard
+) -> None:
+    form = await desk_line.open(office.paul, "close_task", number(office))
+    answers = fields(form) | {"presenters": str(CAMILLE), "calendar": "Les jeudis", "due_date": "2026-11-05"}
+    assert isinstance(await desk_line.send(office.paul, form, **answers), Faulty)
+    assert isinstance(await desk_line.send(office.paul, form, **answers | {SURE: SURE}), Done)
+    assert office.desk.state.requests[RITM].data.first_activity == date(2026, 11, 5)
+    unsaid = await desk_line.send(office.paul, form, **answers | {SURE: SURE, "due_date": "2026-09-07"})
+    assert isinstance(unsaid, Faulty), "no tick makes a date that has passed right"
+
+
+async def test_the_due_date_of_another_course_is_looked_at_too(office: Office, desk_line: Switchboard) -> None:
+    form = await desk_line.open(office.paul, "close_task", number(office))
+    name = f"{DUE}{course_of(office.desk.state.requests['RITM0001002'])}"
+    answers = fields(form) | {"presenters": str(CAMILLE), "calendar": "Les jeudis", name: "2025-01-05"}
+    assert isinstance(await desk_line.send(office.paul, form, **answers), Done), "it was not chosen"
+    office = await open_office()
+    await office.import_grid(sheet(row(), row(Sigle="MMD 1232")))
+    await office.do(tasks.claim, office.paul.id, number(office))
+    line = Switchboard(office)
+    form = await line.open(office.paul, "close_task", number(office))
+    refused = await line.send(office.paul, form, **answers | {"others": number(office, "RITM0001002")})
+    assert isinstance(refused, Faulty)
+    assert len(refused.errors) == 1
+
+
+async def test_the_lead_is_offered_as_first_presenter_and_saving_something_else_does_not_say_so(
+    office: Office, desk_line: Switchboard
+) -> None:
+    form = await desk_line.open(office.paul, "interview", number(office))
+    assert fields(form)["presenters"] == "Zoé Gagnon <zoe.gagnon@example.org>"
+    said = await desk_line.send(office.paul, form, **fields(form) | {"notes": "Préfère Zoom"})
+    assert isinstance(said, Said)
+    assert "C’est enregistré." in read(said.card)
+    assert not kept(office)
+    form = await desk_line.open(office.paul, "close_task", number(office))
+    await desk_line.send(office.paul, form, **fields(form) | {"calendar": "Les jeudis"})
+    assert kept(office) == [office.desk.state.requests[RITM].lead]
+
+
+async def test_a_name_alone_means_the_lead_or_the_one_person_of_that_name(
+    office: Office, desk_line: Switchboard
+) -> None:
+    form = await desk_line.open(office.paul, "interview", number(office))
+    named = {"presenters": f"zoe gagnon\n{office.marie.name}\n{CAMILLE}", "super_user": office.marie.name}
+    assert isinstance(await desk_line.send(office.paul, form, **fields(form) | named), Said)
+    lead = office.desk.state.requests[RITM].lead
+    assert kept(office)[:2] == [lead, office.marie.id]
+    assert office.desk.state.interviews[RITM].super_user == office.marie.id
+
+
+async def test_a_name_that_two_people_have_means_neither_and_all_faults_come_in_one_round(
+    office: Office, desk_line: Switchboard
+) -> None:
+    twins = [Person(0, "Alex Roy", f"alex.roy{at}@example.org") for at in (1, 2)]
+    await office.desk.write(lambda tx: tx.people.add_many(twins))
+    form = await desk_line.open(office.paul, "close_task", number(office))
+    wrong = {"presenters": "Alex Roy", "super_user": "Luc", "due_date": "2025-01-05", "training_time": "9 h"}
+    refused = await desk_line.send(office.paul, form, **fields(form) | wrong)
+    assert isinstance(refused, Faulty)
+    assert set(refused.errors) == {"presenters", "super_user", "due_date", "training_day", "calendar"}
+    assert refused.errors["super_user"].startswith("La personne super-utilisatrice doit avoir un courriel valide.")
+    assert "Alex Roy" in refused.errors["presenters"]
+
+
+async def test_a_calendar_that_reads_as_sessions_goes_into_the_plan_in_one_tap(
+    office: Office, desk_line: Switchboard
+) -> None:
+    form = await desk_line.open(office.paul, "close_task", number(office))
+    lines = "10 septembre 9 h — Le cœur\n17 septembre 9 h — Le foie\n24 septembre 9 h — Les os"
+    told = await desk_line.send(office.paul, form, **fields(form) | {"calendar": lines})
+    assert isinstance(told, Said)
+    assert "3 séances sont lues dans le calendrier." in read(told.card)
+    (plan,) = buttons(told.card.blocks)
+    shown = await desk_line.press(office.paul, plan.action, plan.value)
+    assert isinstance(shown, Redrawn)
+    assert "3 lignes lues = 3 séances" in read(shown.card)
+    assert not office.desk.state.sessions, "nothing is written before it is wanted"
 
 
 async def test_each_other_course_has_one_due_date_for_all_its_approaches(

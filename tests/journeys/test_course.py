@@ -46,7 +46,7 @@ async def test_an_interview_is_closed_with_what_it_brings_back(faculty: Faculty)
     interview = await interview_taken(faculty)
     await faculty.odile.presses("Fermer la tâche", interview)
 
-    assert await faculty.odile.sends({SESSIONS: FOUND[SESSIONS]}) == "Veuillez remplir ce champ."
+    assert await faculty.odile.sends({PRESENTERS: "", SESSIONS: FOUND[SESSIONS]}) == "Veuillez remplir ce champ."
     assert (
         await faculty.odile.sends({PRESENTERS: FOUND[PRESENTERS], SESSIONS: ""})
         == "Donnez le calendrier des séances, ou dites plus bas pourquoi il est à venir."

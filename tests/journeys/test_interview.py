@@ -20,7 +20,8 @@ async def test_an_interview_is_saved_taken_up_and_closed_with_what_it_carries_on
     shown = await faculty.odile.presses("Entrevue", interview)
     assert f"{PRESENTERS}: (Une personne par ligne, nom et courriel" in shown
     assert (
-        await faculty.odile.sends({PRESENTERS: TWO, TO_COME: "Plan de cours en révision", NOTES: "Préfère Zoom"}) == ""
+        await faculty.odile.sends({PRESENTERS: TWO, TO_COME: "Plan de cours en révision", NOTES: "Préfère Zoom"})
+        == "📝 C’est enregistré. L’entrevue reste ouverte."
     )
     assert "📝 Entrevue enregistrée par Odile Tremblay, aujourd’hui 9 h 15" in faculty.read(interview)
     assert " · prise en charge\n" in faculty.read(interview)
@@ -64,7 +65,7 @@ async def test_each_fault_stands_under_its_own_field(faculty: Faculty) -> None:
     await faculty.odile.presses("Fermer la tâche", interview)
     answers = {PRESENTERS: "Marc sans adresse", SUPER_USER: "Luc", TIME: "9 h"}
     outcome = await faculty.odile.sending(answers)
-    assert sorted(outcome.errors) == ["presenters", "super_user", "training_day"]
+    assert sorted(outcome.errors) == ["calendar", "presenters", "super_user", "training_day"]
     assert await faculty.odile.sends({PRESENTERS: TWO}) == (
         "Donnez le calendrier des séances, ou dites plus bas pourquoi il est à venir."
     )
@@ -132,7 +133,7 @@ async def test_last_sessions_answers_fill_the_form_in_one_tap_and_nothing_is_kep
     assert "Rempli avec les réponses de A25 : vérifiez-les, rien n’est gardé avant l’envoi." in filled
     assert "Calendrier des séances de A25 : Les jeudis de 2025" in filled
     assert "Entrevue enregistrée" not in faculty.read(interview)
-    assert await faculty.mehdi.sends({}) == ""
+    assert "C’est enregistré." in await faculty.mehdi.sends({})
     assert "📝 Entrevue enregistrée par Mehdi" in faculty.read(interview)
     kept = await faculty.mehdi.types("/vigie RITM0001002")
     assert "Camille Roy <camille.roy@example.org>, Denis Côté <denis.cote@example.org>" in kept

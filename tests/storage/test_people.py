@@ -143,3 +143,11 @@ async def test_keys_sort_by_code_point_on_every_desk(desk: Desk) -> None:
 
     await desk.write(save)
     assert [group.key for group in await desk.read(lambda tx: tx.groups.all())] == sorted(keys)
+
+
+async def test_people_are_found_by_their_full_name_spelt_so(desk: Desk) -> None:
+    new = [Person(0, "Alex Roy", f"alex{at}@example.org") for at in (1, 2)]
+    new += [Person(0, "Dana Côté", "dana@example.org"), Person(0, "Dana Cote", "autre@example.org")]
+    added = await desk.write(lambda tx: tx.people.add_many(new))
+    found = await desk.read(lambda tx: tx.people.by_name(["Alex Roy", "Dana Côté", "Personne"]))
+    assert found == added[:3]

@@ -34,6 +34,12 @@ class MemoryPeople:
         everyone = self._state.persons.values()
         return {one.email: one for one in everyone if one.email is not None and one.email in wanted}
 
+    async def by_name(self, names: Iterable[str]) -> tuple[Person, ...]:
+        """Find everyone who has one of these full names, by id."""
+        wanted = set(names)
+        named = (one for one in self._state.persons.values() if one.name in wanted)
+        return tuple(sorted(named, key=lambda one: one.id))
+
     async def add_many(self, persons: Sequence[Person]) -> tuple[Person, ...]:
         """Add persons and give them back with their ids."""
         added = [replace(person, id=self._state.next_id("persons")) for person in persons]

@@ -25,6 +25,10 @@ class People(Protocol):
         """Find persons by e-mail (lower case), in one query."""
         ...
 
+    async def by_name(self, names: Iterable[str]) -> tuple[Person, ...]:
+        """Find everyone who has one of these full names, spelt so, by id."""
+        ...
+
     async def add_many(self, persons: Sequence[Person]) -> tuple[Person, ...]:
         """Add persons (their ``id`` is ignored) and give them back with ids, in order."""
         ...

@@ -67,6 +67,23 @@ class InterviewView:
     saved_by: Person | None
     feedback: Earlier | None = None
     """What was said the last time that the course was supported."""
+    sessions: int = 0
+    """How many its plan has."""
+
+    @property
+    def lead(self) -> Typed | None:
+        """The course lead, as a line that would name them; None without an e-mail."""
+        data = self.task.request.data
+        return Typed(data.lead_name, data.lead_email.strip().lower()) if data.lead_email else None
+
+    @property
+    def near(self) -> tuple[Typed, ...]:
+        """Those whom a name alone may mean: the lead, presenters and super-users of this course, now and before."""
+        listed = [self.lead]
+        for answers in (self.answers, self.last):
+            if answers is not None:
+                listed += [*answers.presenters, answers.super_user]
+        return tuple(one for one in listed if one is not None)
 
 
 async def interview_view(tx: Transaction, person: PersonId, number: str, now: datetime) -> InterviewView:
@@ -88,6 +105,7 @@ async def interview_view(tx: Transaction, person: PersonId, number: str, now: da
         others_left=max(0, len(others) - MOST_OTHERS),
         saved_by=None if saved_by is None else await tx.people.get(saved_by),
         feedback=await last_given(tx, earlier),
+        sessions=len(await tx.sessions.of_request(task.request.number)),
     )
 
 

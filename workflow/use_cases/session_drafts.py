@@ -58,6 +58,15 @@ async def paste(tx: Transaction, person: PersonId, number: str, text: str, now: 
     return await _keep(tx, request.number, person, reading, PASTED, now)
 
 
+async def calendar_sessions(tx: Transaction, number: str, now: datetime) -> int:
+    """Count the sessions with a day that the typed calendar of a request names; 0 once it has a plan."""
+    request = await tx.requests.get(number)
+    if not request.calendar or await tx.sessions.of_request(number):
+        return 0
+    read = read_lines(request.calendar, await course_of(tx, request, now))
+    return sum(one.day is not None for one in read.sessions)
+
+
 async def drop(
     tx: Transaction, person: PersonId, number: str, reading: Reading, sheet: Sheet, now: datetime
 ) -> SessionDraft:
