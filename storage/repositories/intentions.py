@@ -69,10 +69,15 @@ class StoredIntentions:
         return await self._session.first(select(intentions.c.id).limit(1)) is not None
 
     async def approved(self) -> tuple[Intention, ...]:
-        """Give those approved that are not in the grid yet, the oldest first."""
-        return await self._oldest(intentions.c.state == IntentionState.APPROVED)
+        """Give those approved that are not in the grid yet, the oldest first.
 
-    async def _oldest(self, *conditions: ColumnElement[bool], limit: int | None = None) -> tuple[Intention, ...]:
+        Locked where something is written: of two grids at once that each name a part of one, the second sees that
+        the first has named the rest.
+        """
+        query = select(intentions).where(intentions.c.state == IntentionState.APPROVED).order_by(intentions.c.id)
+        return tuple(map(_intention, await self._session.all(self._session.decides(query, intentions))))
+
+    async def _oldest(self, *conditions: ColumnElement[bool], limit: int) -> tuple[Intention, ...]:
         query = select(intentions).where(*conditions).order_by(intentions.c.id).limit(limit)
         return tuple(map(_intention, await self._session.all(query)))
 
