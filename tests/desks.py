@@ -34,6 +34,7 @@ __all__ = [
     "sqlite_template",
     "sqlite_url",
     "stored_desk",
+    "two_desks",
 ]
 
 
@@ -127,6 +128,15 @@ async def stored_desk(database_url: str, rules: Rulebook) -> AsyncIterator[Store
     desk = await open_desk(database_url, rules)
     yield desk
     await desk.close()
+
+
+@pytest.fixture
+async def two_desks(database_url: str, rules: Rulebook) -> AsyncIterator[tuple[StoredDesk, StoredDesk]]:
+    """Two instances over one database (on SQLite: the desk, and the command line beside it)."""
+    first, second = await open_desk(database_url, rules), await open_desk(database_url, rules)
+    yield first, second
+    await first.close()
+    await second.close()
 
 
 @pytest.fixture(params=["memory", "sqlite", "postgres"])

@@ -1,18 +1,14 @@
 """Linked channels: the same in memory, on SQLite and on PostgreSQL; and two managers at once."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
-import pytest
-
-from storage import StoredDesk, open_desk
+from storage import StoredDesk
 from tests.storage.samples import GESTION, HOUR, NOW, TECHNO, known
 from workflow.channels import ChannelLink
 from workflow.people import Address, Group, Platform
 from workflow.ports import Desk, Transaction
 from workflow.refusals import AlreadyLinked
-from workflow.rulebook import Rulebook
 from workflow.use_cases import channels
 from workflow.use_cases.channels import Found
 
@@ -76,15 +72,6 @@ async def test_links_are_ended_and_never_lost(desk: Desk) -> None:
     assert await desk.read(lambda tx: tx.channels.history()) == (ended, seeded)
     assert await desk.write(lambda tx: tx.channels.add(replace(first, at=NOW + HOUR)))
     assert await desk.read(lambda tx: tx.channels.history(1)) == (replace(first, at=NOW + HOUR),)
-
-
-@pytest.fixture
-async def two_desks(database_url: str, rules: Rulebook) -> AsyncIterator[tuple[StoredDesk, StoredDesk]]:
-    """Two instances over one database."""
-    first, second = await open_desk(database_url, rules), await open_desk(database_url, rules)
-    yield first, second
-    await first.close()
-    await second.close()
 
 
 async def test_a_channel_that_two_managers_link_at_once_is_one_groups(two_desks: tuple[StoredDesk, StoredDesk]) -> None:

@@ -1,31 +1,18 @@
 """A course lead who answers twice at once, and support that notes their answer meanwhile, on real databases."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
-import pytest
-
-from storage import StoredDesk, open_desk
+from storage import StoredDesk
 from tests.storage.samples import NOW, known, request, task
 from workflow import refusals
 from workflow.conformity import Question, Wish
 from workflow.ports import Transaction
-from workflow.rulebook import Rulebook
 from workflow.sessions import Mode, Session, SessionState
 from workflow.states import TaskState
 from workflow.teaching_support import CONFORMITY, TEACHING_SUPPORT
 from workflow.use_cases import lead_answers
 
 RITM, SCTASK = "RITM0001001", "SCTASK0001001"
-
-
-@pytest.fixture
-async def two_desks(database_url: str, rules: Rulebook) -> AsyncIterator[tuple[StoredDesk, StoredDesk]]:
-    """Two instances over one database."""
-    first, second = await open_desk(database_url, rules), await open_desk(database_url, rules)
-    yield first, second
-    await first.close()
-    await second.close()
 
 
 async def test_of_many_answers_at_once_one_counts_and_at_most_one_recording_is_done_again(

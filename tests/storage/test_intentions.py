@@ -1,14 +1,14 @@
 """Intentions and delegations: the same in memory, on SQLite and on PostgreSQL; and races for them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
 import pytest
 
-from storage import StoredDesk, open_desk
+from storage import StoredDesk
 from tests.storage.samples import GESTION, HOUR, NOW, grid, known, request
 from tests.workflow.grids import row, sheet
 from workflow import refusals
@@ -19,7 +19,6 @@ from workflow.intentions import Intention, IntentionState, Wish
 from workflow.people import Group, Person
 from workflow.ports import Desk, StaleWriteError, Transaction
 from workflow.requests import ServiceRequest
-from workflow.rulebook import Rulebook
 from workflow.states import RequestState
 from workflow.use_cases import delegates, imports, intentions
 
@@ -128,15 +127,6 @@ async def test_requests_that_no_grid_names_are_found_while_they_are_open(desk: D
 
 
 # --- Races ------------------------------------------------------------------------
-
-
-@pytest.fixture
-async def two_desks(database_url: str, rules: Rulebook) -> AsyncIterator[tuple[StoredDesk, StoredDesk]]:
-    """Two instances over one database."""
-    first, second = await open_desk(database_url, rules), await open_desk(database_url, rules)
-    yield first, second
-    await first.close()
-    await second.close()
 
 
 async def department(desk: Desk, *names: str) -> tuple[Person, ...]:

@@ -1,13 +1,12 @@
 """Members who work on one interview, or on one list of presenters, at the same moment."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import date
 from functools import partial
 
 import pytest
 
-from storage import StoredDesk, open_desk
+from storage import StoredDesk
 from tests.storage.samples import NOW, known, request
 from workflow import refusals
 from workflow.interview import Findings
@@ -15,7 +14,6 @@ from workflow.people import Address, Group, Person, Platform
 from workflow.ports import Transaction
 from workflow.presenters import Care, Presenter, Typed
 from workflow.requests import tasks_of
-from workflow.rulebook import Rulebook
 from workflow.states import TaskState
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
@@ -34,18 +32,9 @@ WHOLE = Findings(
 
 
 @pytest.fixture
-async def desks(database_url: str, rules: Rulebook) -> AsyncIterator[tuple[StoredDesk, StoredDesk]]:
-    """Two instances over one database."""
-    first, second = await open_desk(database_url, rules), await open_desk(database_url, rules)
-    yield first, second
-    await first.close()
-    await second.close()
-
-
-@pytest.fixture
-async def people(desks: tuple[StoredDesk, StoredDesk]) -> tuple[Person, ...]:
+async def people(two_desks: tuple[StoredDesk, StoredDesk]) -> tuple[Person, ...]:
     """Members of the group that interviews, one of whom has the interview in hand."""
-    people = await known(desks[0], *(f"Membre{at}" for at in range(8)))
+    people = await known(two_desks[0], *(f"Membre{at}" for at in range(8)))
 
     async def fill(tx: Transaction) -> None:
         await tx.groups.save(Group(PEDAGOGY, "Technopédagogues", channels=(ROOM,)))
@@ -56,13 +45,13 @@ async def people(desks: tuple[StoredDesk, StoredDesk]) -> tuple[Person, ...]:
         numbers = await tx.numbers("SCTASK", len(TEACHING_SUPPORT.tasks))
         await tx.tasks.add_many(tasks_of(served, TEACHING_SUPPORT, numbers))
 
-    await desks[0].write(fill)
-    await desks[0].write(partial(tasks.claim, person=people[0].id, number="SCTASK0001001", now=NOW))
+    await two_desks[0].write(fill)
+    await two_desks[0].write(partial(tasks.claim, person=people[0].id, number="SCTASK0001001", now=NOW))
     return people
 
 
 async def test_of_several_who_close_one_interview_at_once_one_does_and_its_support_is_made_once(
-    desks: tuple[StoredDesk, StoredDesk], people: tuple[Person, ...]
+    two_desks: tuple[StoredDesk, StoredDesk], people: tuple[Person, ...]
 ) -> None:
     async def close(desk: StoredDesk) -> bool:
         use_case = partial(interview.close, person=people[0].id, number="SCTASK0001001", findings=WHOLE, now=NOW)
@@ -72,17 +61,17 @@ async def test_of_several_who_close_one_interview_at_once_one_does_and_its_suppo
             return False
         return True
 
-    closed = await asyncio.gather(*(close(desks[at % 2]) for at in range(6)))
+    closed = await asyncio.gather(*(close(two_desks[at % 2]) for at in range(6)))
     assert sorted(closed) == [False] * 5 + [True]
-    made = await desks[0].read(lambda tx: tx.support.of_request(RITM))
+    made = await two_desks[0].read(lambda tx: tx.support.of_request(RITM))
     assert len({one.presenter for one in made}) == len(made) == 5
-    found = {one.step: one.state for one in await desks[0].read(lambda tx: tx.tasks.of_request(RITM))}
+    found = {one.step: one.state for one in await two_desks[0].read(lambda tx: tx.tasks.of_request(RITM))}
     assert found[INTERVIEW] is TaskState.CLOSED
-    assert len(await desks[0].read(lambda tx: tx.presenters.of_request(RITM))) == 5
+    assert len(await two_desks[0].read(lambda tx: tx.presenters.of_request(RITM))) == 5
 
 
 async def test_answers_that_several_save_at_once_are_all_kept(
-    desks: tuple[StoredDesk, StoredDesk], people: tuple[Person, ...]
+    two_desks: tuple[StoredDesk, StoredDesk], people: tuple[Person, ...]
 ) -> None:
     answers = [
         Findings(notes="Deux groupes"),
@@ -98,8 +87,8 @@ async def test_answers_that_several_save_at_once_are_all_kept(
 
         await desk.write(write)
 
-    await asyncio.gather(*(save(desks[at % 2], people[at], found) for at, found in enumerate(answers)))
-    kept = await desks[0].read(lambda tx: tx.interviews.get(RITM))
+    await asyncio.gather(*(save(two_desks[at % 2], people[at], found) for at, found in enumerate(answers)))
+    kept = await two_desks[0].read(lambda tx: tx.interviews.get(RITM))
     assert (kept.notes, kept.resources, kept.to_come, kept.alternative) == (
         "Deux groupes",
         "Gabarit",
@@ -111,17 +100,17 @@ async def test_answers_that_several_save_at_once_are_all_kept(
 
 
 async def test_boxes_of_one_presenter_that_several_tick_at_once_are_all_kept(
-    desks: tuple[StoredDesk, StoredDesk], people: tuple[Person, ...]
+    two_desks: tuple[StoredDesk, StoredDesk], people: tuple[Person, ...]
 ) -> None:
-    await desks[0].write(lambda tx: tx.presenters.add_many([Presenter(RITM, people[7].id)]))
+    await two_desks[0].write(lambda tx: tx.presenters.add_many([Presenter(RITM, people[7].id)]))
 
     async def tick(desk: StoredDesk, by: Person, care: Care) -> None:
         boxes = {care: {people[7].id: Tick.DONE}}
         await desk.write(partial(set_boxes, number=RITM, boxes=boxes, by=by.id, now=NOW))
 
     tries = [(people[at], care) for at, care in enumerate((*Care, *Care))]
-    await asyncio.gather(*(tick(desks[at % 2], by, care) for at, (by, care) in enumerate(tries)))
-    (kept,) = await desks[0].read(lambda tx: tx.presenters.of_request(RITM))
+    await asyncio.gather(*(tick(two_desks[at % 2], by, care) for at, (by, care) in enumerate(tries)))
+    (kept,) = await two_desks[0].read(lambda tx: tx.presenters.of_request(RITM))
     assert None not in (kept.informed, kept.trained, kept.supported)
-    lines = [entry for entry in await desks[0].read(lambda tx: tx.journal.of(RITM)) if entry.detail.get("step")]
+    lines = [entry for entry in await two_desks[0].read(lambda tx: tx.journal.of(RITM)) if entry.detail.get("step")]
     assert len(lines) == len(Care), "each box was ticked once"

@@ -5,15 +5,12 @@ from functools import partial
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, incident, known
-from tests.storage.test_races import two_desks
 from workflow.journal import What
 from workflow.people import Group, Person
 from workflow.ports import Desk, Transaction
 from workflow.refusals import Refusal
 from workflow.states import IncidentState
 from workflow.use_cases import linking
-
-__all__ = ["two_desks"]
 
 ONE, TWO = "INC0001001", "INC0001002"
 Desks = tuple[StoredDesk, StoredDesk]

@@ -1,13 +1,13 @@
 """People who move one plan at the same moment, on real databases: each gate opens once, and nothing slips by."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import Awaitable
 from dataclasses import replace
 from functools import partial
 
 import pytest
 
-from storage import StoredDesk, open_desk
+from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, task
 from workflow import refusals
 from workflow.cancelling import Scope, digest_of
@@ -17,7 +17,6 @@ from workflow.notices import ItemOpened
 from workflow.people import Group, Person
 from workflow.plan_life import LIVE
 from workflow.ports import Desk, Transaction
-from workflow.rulebook import Rulebook
 from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
@@ -33,15 +32,6 @@ NUMBERS = {
 }
 ROUNDS = 6
 """Each race is run as often, on requests of their own."""
-
-
-@pytest.fixture
-async def two_desks(database_url: str, rules: Rulebook) -> AsyncIterator[tuple[StoredDesk, StoredDesk]]:
-    """Two instances over one database (on SQLite: the desk, and the command line beside it)."""
-    first, second = await open_desk(database_url, rules), await open_desk(database_url, rules)
-    yield first, second
-    await first.close()
-    await second.close()
 
 
 @pytest.fixture

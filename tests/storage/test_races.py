@@ -1,10 +1,7 @@
 """People and instances that do the same at once, on real databases."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
-
-import pytest
 
 from storage import StoredDesk, open_desk
 from tests.storage.samples import NOW, incident, known, member, open_tasks, person, request, task
@@ -32,15 +29,6 @@ async def claim(desk: Desk, number: str, by: Person) -> int | None:
     except refusals.AlreadyTaken as taken:
         return taken.holder
     return None
-
-
-@pytest.fixture
-async def two_desks(database_url: str, rules: Rulebook) -> AsyncIterator[tuple[StoredDesk, StoredDesk]]:
-    """Two instances over one database (on SQLite: the desk, and the command line beside it)."""
-    first, second = await open_desk(database_url, rules), await open_desk(database_url, rules)
-    yield first, second
-    await first.close()
-    await second.close()
 
 
 async def test_of_twenty_who_claim_a_task_one_wins_and_the_others_are_told_who(

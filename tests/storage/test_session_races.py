@@ -8,7 +8,6 @@ from functools import partial
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, known, request, task
-from tests.storage.test_races import two_desks
 from workflow.people import Group, Person
 from workflow.ports import Desk, Transaction
 from workflow.presenters import Presenter
@@ -18,8 +17,6 @@ from workflow.states import TaskState
 from workflow.teaching_support import PLANNING
 from workflow.use_cases import session_drafts, session_support, sessions
 from workflow.use_cases.session_support import Chosen, Made
-
-__all__ = ["two_desks"]
 
 RITM, SCTASK = "RITM0001001", "SCTASK0001001"
 LINES = "10 sept. 9 h — Le cœur\n17 sept. 9 h — Le foie\n24 sept. 9 h — Les os"

@@ -10,7 +10,6 @@ import pytest
 
 from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, support, task
-from tests.storage.test_races import two_desks
 from workflow import refusals
 from workflow.cancelling import Scope, digest_of
 from workflow.interview import Findings
@@ -26,8 +25,6 @@ from workflow.use_cases import cancelling, session_support, sessions, tasks
 from workflow.use_cases import support as support_tasks
 from workflow.use_cases.cancelling import Words
 from workflow.use_cases.session_support import Chosen
-
-__all__ = ["two_desks"]
 
 ROUNDS = 12
 """Each race is run as often, on requests of their own."""

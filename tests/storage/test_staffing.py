@@ -2,13 +2,12 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
-from storage import StoredDesk, open_desk
+from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, incident, known, open_tasks
 from tests.storage.test_clocks import clock
 from workflow.absences import Absence
@@ -26,15 +25,6 @@ from workflow.use_cases.incidents import open_incident
 
 UNTIL = date(2026, 9, 12)
 STORM = Closure(date(2026, 9, 2), "Tempête", ends=time(13, 30))
-
-
-@pytest.fixture
-async def two_desks(database_url: str, rules: Rulebook) -> AsyncIterator[tuple[StoredDesk, StoredDesk]]:
-    """Two instances over one database."""
-    first, second = await open_desk(database_url, rules), await open_desk(database_url, rules)
-    yield first, second
-    await first.close()
-    await second.close()
 
 
 async def technologists(desk: Desk, *names: str, management: bool = False) -> tuple[Person, ...]:

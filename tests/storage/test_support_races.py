@@ -1,19 +1,15 @@
 """Support tasks that people contend for, and the step that must not close over their heads; on real databases."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from functools import partial
 
-import pytest
-
-from storage import StoredDesk, open_desk
+from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, known, request, support, task
 from workflow import refusals
 from workflow.interview import Findings
 from workflow.people import Group, Person
 from workflow.ports import Transaction
-from workflow.rulebook import Rulebook
 from workflow.states import SupportState, TaskState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import PLANNING
@@ -21,15 +17,6 @@ from workflow.use_cases import support as use_cases
 from workflow.use_cases import tasks
 
 PARENT = "SCTASK0001001"
-
-
-@pytest.fixture
-async def two_desks(database_url: str, rules: Rulebook) -> AsyncIterator[tuple[StoredDesk, StoredDesk]]:
-    """Two instances over one database."""
-    first, second = await open_desk(database_url, rules), await open_desk(database_url, rules)
-    yield first, second
-    await first.close()
-    await second.close()
 
 
 async def furnish(desk: StoredDesk, count: int, made: int) -> tuple[Person, ...]:
