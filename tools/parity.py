@@ -169,8 +169,9 @@ SAID: Rows = {
         NumberNamed ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
         HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked LinkShown ServiceAsked
         Transferred IntentionShown IntentionChanged
-        DelegateNamed SupportMade SupportWaits SupportSettled InClass ChannelLinked ChannelUnlinked
-        PublicChannelFound MembersWait ServicePresented AnswersShared""",
+        DelegateNamed SupportMade SupportWaits SupportSettled
+        AbsenceNoted AbsenceEnded HelperNamed SupportGiven InClass ChannelLinked ChannelUnlinked
+        PublicChannelFound MembersWait ServicePresented AnswersShared InterviewTaken InterviewOver""",
     CHAT: """ClaimTold Answered InformationAsked Resolved Closed Reminded MergeTold Followed MessageEdited
         MessageWithdrawn LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
     POST: "TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear",

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot.cards.interview import answers_shared
+from bot.cards.interview_news import interview_over, interview_taken
 from bot.cards.presentation import to_lead
 from bot.cards.scene import Scene
 from bot.dispatcher.utterance import Plain, Reply, Utterance
@@ -20,7 +21,19 @@ async def _answers_shared(scene: Scene, notice: notices.AnswersShared) -> Uttera
     return Reply(card, root=await scene.item_card(notice.topic))
 
 
+async def _taken(scene: Scene, notice: notices.InterviewTaken) -> Utterance:
+    views = [await scene.request(number) for number in notice.requests]
+    return Plain(interview_taken(scene.say, views, await scene.person(notice.by)))
+
+
+async def _over(scene: Scene, notice: notices.InterviewOver) -> Utterance:
+    views = [await scene.request(number) for number in notice.requests]
+    return Plain(interview_over(scene.say, views, await scene.person(notice.by)))
+
+
 INTERVIEW: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
     notices.ServicePresented: _service_presented,
     notices.AnswersShared: _answers_shared,
+    notices.InterviewTaken: _taken,
+    notices.InterviewOver: _over,
 }

@@ -124,7 +124,7 @@ def samples(kind: type[Refusal]) -> Iterator[Refusal]:
 
 
 def _made_up(hint: object) -> object:
-    known: dict[object, object] = {str: "quelque chose", int: 20, tuple[str, ...]: ("une ligne", "une autre")}
+    known: dict[object, object] = {str: "quelque chose", int: 20, bool: False, tuple[str, ...]: ("une ligne", "une autre")}
     return known[hint]
 
 
@@ -183,6 +183,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "NoteShown": (INC, "SCTASK0001001", TASK),
     "DataChanged": ("SCTASK0001001",),
     "ServicePresented": ("SCTASK0001001",),
+    **dict.fromkeys(("InterviewTaken", "InterviewOver"), (RITM,)),
     "AnswersShared": ("SCTASK0001001",),
     "TaskSkipped": ("SCTASK0001001",),
     "TaskReopened": ("SCTASK0001001",),
@@ -192,6 +193,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "CoursesCancelled": (f"cancelled:{RITM}",),
     "CoursesTold": ("courses:1",),
     "CancellingDone": (f"cancelled:{RITM}",),
+    "UnreachedListed": (f"cancelled:{RITM}",),
     "Unreachable": (INC, "SCTASK0001001", RITM, TASK),
     "AgendaEntered": (TASK,),
     "SessionsRead": ("sessions:1", "sessions:2", "sessions:3"),
@@ -200,6 +202,8 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "AppointmentsGathered": ("appointments:1",),
     "AppointmentsOff": ("appointments:1",),
     "AppointmentMade": (TASK,),
+    "HelperNamed": (TASK,),
+    "SupportGiven": (TASK,),
     "AppointmentCancelled": (TASK,),
     "AppointmentNear": (TASK,),
     "SupportMade": ("SCTASK0001001",),
@@ -248,6 +252,7 @@ FIELDS: dict[str, tuple[object, ...]] = {
     "ends": (at("30 15:30").isoformat(),),
     "move": tuple(MOVED),
     "unreached": ((), ("Zoé Gagnon",)),
+    "people": ((1,),),
     "requests": ((RITM,), (RITM, "RITM0001002")),
 }
 FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
@@ -257,6 +262,8 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("CancellingDone", "requests"): (1, 300),
     ("FileNotRelayed", "why"): tuple(Trouble),
     ("AppointmentsGathered", "numbers"): ((TASK,),),
+    ("InterviewTaken", "requests"): ((RITM,), (RITM, "RITM0001002")),
+    ("InterviewOver", "requests"): ((RITM,), (RITM, "RITM0001002")),
     ("AppointmentsOff", "numbers"): ((CALLED_OFF,),),
     ("LinkShown", "item"): (INC,),
     ("LinkShown", "kind"): tuple(SHOWN),

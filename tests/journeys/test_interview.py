@@ -174,3 +174,27 @@ async def test_a_lead_who_is_not_on_the_messaging_service_is_written_to_by_hand(
     assert "> Bonjour Yvon Ailleurs. Odile Tremblay vous accompagne" in told
     noted = await faculty.odile.presses("C’est envoyé", faculty.odile.private[-1])
     assert "C’est noté : le service a été présenté à Yvon Ailleurs par un autre moyen." in noted
+
+
+async def test_the_lead_hears_who_prepares_the_course_and_what_was_confirmed(faculty: Faculty) -> None:
+    await imports(faculty, "une.xlsx", grid(row(approaches="Classe virtuelle; Enregistrement")))
+    listed = faculty.standing(INTERVIEWS)[0]
+    await faculty.odile.presses("Prendre en charge", listed)
+    first = faculty.standing(INTERVIEWS)[-1]
+    await faculty.odile.presses("Prendre en charge", listed)
+    await faculty.passes(to="2026-08-18T09:18")
+    (told,) = faculty.chloe.direct
+    assert (
+        "👋 Odile Tremblay prépare avec vous MMD 1231 Éthique clinique · Automne 2026 – Classe virtuelle et "
+        "Enregistrement, et vous écrira bientôt."
+    ) in told
+
+    await faculty.odile.presses("Fermer la tâche", first)
+    await faculty.odile.sends({PRESENTERS: TWO, CALENDAR: "Les jeudis"})
+    assert len(faculty.chloe.direct) == 2
+    told = faculty.chloe.direct[-1]
+    assert "✅ Votre entrevue avec Odile Tremblay est faite. Voici ce qui est noté." in told
+    assert "Première activité : lundi 28 septembre (confirmée)" in told
+    assert "présentation : Camille Roy, Denis Côté" in told
+    assert "La suite : Planification technologique et Accompagnement technopédagogique." in told
+    assert not re.search("RITM|TASK", "".join(faculty.chloe.direct))

@@ -131,6 +131,57 @@ async def test_a_lead_who_presents_is_reached_by_the_interview_itself(course: Of
     assert (await course.desk.read(lambda tx: tx.presenters.of_request(RITM)))[1].reached
 
 
+# --- What its lead hears ----------------------------------------------------------------
+
+
+async def led(office: Office) -> list[str]:
+    """Marie, who can be written to, leads a course by both approaches; give its interviews, once they are said."""
+    lead = {"Courriel": "marie@example.org", "Responsable": "Marie Roy"}
+    await office.import_grid(sheet(row(Approches="Classe virtuelle; Enregistrement", **lead)))
+    office.said()
+    return [number(office, one) for one in (RITM, OTHER)]
+
+
+async def test_a_lead_is_told_once_who_prepares_all_approaches_of_a_course(office: Office) -> None:
+    first, second = await led(office)
+    await office.do(tasks.claim, office.paul.id, first)
+    await office.pass_to(at("08 09:11"))
+    await office.do(tasks.claim, office.paul.id, second)
+    assert office.said(notices.InterviewTaken) == []
+    await office.pass_to(at("08 09:12"))
+    ((told, where),) = office.said(notices.InterviewTaken)
+    assert isinstance(told, notices.InterviewTaken)
+    assert (told.requests, told.by, where.id) == ((RITM, OTHER), office.paul.id, "U0MARIE")
+    await office.pass_to(at("08 12:00"))
+    assert office.said(notices.InterviewTaken) == []
+
+
+async def test_an_interview_that_is_put_back_at_once_is_said_to_nobody(office: Office) -> None:
+    first, second = await led(office)
+    await office.do(tasks.claim, office.paul.id, first)
+    await office.do(tasks.claim, office.paul.id, second)
+    await office.do(tasks.release, office.paul.id, second)
+    await office.pass_to(at("08 09:12"))
+    assert [one.requests for one, _where in office.said(notices.InterviewTaken)] == [(RITM,)]  # type: ignore[attr-defined]
+    await office.do(tasks.release, office.paul.id, first)
+    await office.do(tasks.claim, office.paul.id, second)
+    await office.do(tasks.release, office.paul.id, second)
+    await office.pass_to(at("08 10:00"))
+    assert office.said(notices.InterviewTaken) == []
+
+
+async def test_a_lead_is_told_once_what_the_interviews_closed_together_have_confirmed(office: Office) -> None:
+    first, second = await led(office)
+    await office.do(tasks.claim, office.paul.id, first)
+    others = Others(WHOLE, {second: date(2026, 9, 4)})
+    await office.do(interview.close, office.paul.id, first, WHOLE, others=others)
+    ((told, where),) = office.said(notices.InterviewOver)
+    assert isinstance(told, notices.InterviewOver)
+    assert (told.requests, told.by, where.id) == ((RITM, OTHER), office.paul.id, "U0MARIE")
+    await office.pass_to(at("08 10:00"))
+    assert office.said(notices.InterviewTaken) == [], "it is over by the time that it would be said"
+
+
 # --- Several at once ------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ turns it into a card in the reader's language when it is sent, from the item
 as it stands then.
 """
 
+from workflow.notices.absence import AbsenceEnded, AbsenceNoted
 from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
 from workflow.notices.base import (
     Audience,
@@ -55,6 +56,8 @@ from workflow.notices.intentions import (
 )
 from workflow.notices.interview import (
     AnswersShared,
+    InterviewOver,
+    InterviewTaken,
     ServicePresented,
 )
 from workflow.notices.levels import (
@@ -80,6 +83,7 @@ from workflow.notices.plan_life import (
     TaskOpenedAgain,
     TaskReopened,
     TaskSkipped,
+    UnreachedListed,
 )
 from workflow.notices.requester import (
     AddOrNewAsked,
@@ -106,7 +110,9 @@ from workflow.notices.support import (
     AppointmentCancelled,
     AppointmentMade,
     AppointmentNear,
+    HelperNamed,
     InClass,
+    SupportGiven,
     SupportMade,
     SupportSettled,
     SupportWaits,
@@ -134,6 +140,8 @@ from workflow.notices.thread import (
 )
 
 __all__ = [
+    "AbsenceEnded",
+    "AbsenceNoted",
     "AddOrNewAsked",
     "AddOrNewSettled",
     "AddOrNewWithdrawn",
@@ -173,6 +181,7 @@ __all__ = [
     "FollowedUp",
     "Greeted",
     "HelpAsked",
+    "HelperNamed",
     "ImportChanged",
     "InClass",
     "InformationAsked",
@@ -181,6 +190,8 @@ __all__ = [
     "IntentionReminder",
     "IntentionShown",
     "IntentionsExported",
+    "InterviewOver",
+    "InterviewTaken",
     "ItemOpened",
     "Lane",
     "LeadAnswered",
@@ -220,6 +231,7 @@ __all__ = [
     "ServicePresented",
     "SessionMoved",
     "SessionsRead",
+    "SupportGiven",
     "SupportMade",
     "SupportSettled",
     "SupportWaits",
@@ -236,6 +248,7 @@ __all__ = [
     "ToPerson",
     "Transferred",
     "Unreachable",
+    "UnreachedListed",
     "WatchBegun",
     "WorkTold",
     "WorkbookReturned",

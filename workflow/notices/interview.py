@@ -20,3 +20,21 @@ class AnswersShared(Notice):
     by: PersonId
     number: str
     """Of the interview that they come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewTaken(Notice):
+    """To the course lead: who prepares with them the support of a course. Its topic is the first request."""
+
+    by: PersonId
+    requests: tuple[str, ...]
+    """Numbers, one for each approach."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewOver(Notice):
+    """To the course lead: what their interview has confirmed, and what comes next. Its topic is the first request."""
+
+    by: PersonId
+    requests: tuple[str, ...]
+    """Numbers of those that were closed together."""

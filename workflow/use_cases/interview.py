@@ -13,7 +13,8 @@ from workflow.states import TASK_MOVES, TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.use_cases import support
 from workflow.use_cases.findings import write_findings
-from workflow.use_cases.incidents import within_limit
+from workflow.use_cases.interview_news import say_over
+from workflow.use_cases.limits import within_limit
 from workflow.use_cases.people import actor
 from workflow.use_cases.presenters import lead_is_reached
 from workflow.use_cases.tasks import claim, planned_task
@@ -81,6 +82,7 @@ async def close(
         else:
             await _share(tx, person, number, task, theirs, now)
             saved.append(other)
+    await say_over(tx, closed, person, now)
     return Outcome(tuple(closed), tuple(saved))
 
 

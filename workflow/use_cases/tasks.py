@@ -20,7 +20,9 @@ from workflow.use_cases.files import attachment_entries
 from workflow.use_cases.findings import write_findings
 from workflow.use_cases.gates import close_request, open_gates
 from workflow.use_cases.hearing import Relayed, hear, said_elsewhere
-from workflow.use_cases.incidents import held_since, within_limit
+from workflow.use_cases.incidents import held_since
+from workflow.use_cases.interview_news import taken
+from workflow.use_cases.limits import within_limit
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_task
 from workflow.use_cases.support import must_be_clear
@@ -33,15 +35,17 @@ async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -
     try:
         absent = await away(tx, [task.holder], now)
         change = tasks.claim(task, await actor(tx, person), now, holder_away=bool(absent))
-    except refusals.AlreadyTaken as taken:
-        taken.since = await held_since(tx, number)
+    except refusals.AlreadyTaken as already:
+        already.since = await held_since(tx, number)
         raise
     if not await tx.places.of(number):
         # Of a bulk import only a list was posted: from its claim on, the task has a card.
         card = notices.ItemOpened(number, notices.ToGroup(task.group))
         change = replace(change, notices=(card, *change.notices))
     await redraw_list(tx, task, now)
-    return await record_task(tx, change, now)
+    after = await record_task(tx, change, now)
+    await taken(tx, after, person, now)
+    return after
 
 
 async def redraw_list(tx: Transaction, task: ServiceTask, now: datetime) -> None:
