@@ -10,7 +10,7 @@ from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.tasks import TO_WORK, ServiceTask, Tick, tick
-from workflow.use_cases.incidents import within_limit
+from workflow.use_cases.limits import within_limit
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_task
 from workflow.use_cases.tell import Standing, tell

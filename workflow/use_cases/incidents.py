@@ -21,13 +21,11 @@ from workflow.use_cases.distribute import distributed_incident
 from workflow.use_cases.files import attachment_entries
 from workflow.use_cases.hearing import Relayed, hear, mark, said_elsewhere
 from workflow.use_cases.incident_course import approach_for, courses_of, group_for
+from workflow.use_cases.limits import within_limit
 from workflow.use_cases.on_call import course_now
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_incident
 from workflow.wording import kind_of, subject_of
-
-TEXT_LIMIT = 40_000
-"""What the longest message of a platform holds; cards show its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,13 +319,6 @@ async def held_since(tx: Transaction, number: str) -> str | None:
 
 async def _group_for(tx: Transaction, requester: PersonId, kind: Kind, text: str, course: str) -> str:
     return await group_for(tx, kind, text, await approach_for(tx, requester, course))
-
-
-def within_limit(text: str) -> str:
-    """Give a text back. Raises refusals.TextTooLong."""
-    if len(text) > TEXT_LIMIT:
-        raise refusals.TextTooLong(TEXT_LIMIT)
-    return text
 
 
 def _saying(change: Change[Incident], *said: notices.Notice) -> Change[Incident]:

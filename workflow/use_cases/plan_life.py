@@ -7,7 +7,7 @@ from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.tasks import ServiceTask
 from workflow.use_cases.gates import close_request, open_gates
-from workflow.use_cases.incidents import within_limit
+from workflow.use_cases.limits import within_limit
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_task
 from workflow.use_cases.support import open_work

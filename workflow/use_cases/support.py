@@ -18,7 +18,8 @@ from workflow.use_cases.away import away
 from workflow.use_cases.balance import balance_of
 from workflow.use_cases.files import attachment_entries
 from workflow.use_cases.hearing import Relayed, hear, said_elsewhere
-from workflow.use_cases.incidents import held_since, within_limit
+from workflow.use_cases.incidents import held_since
+from workflow.use_cases.limits import within_limit
 from workflow.use_cases.people import actor
 from workflow.use_cases.presenters import supported
 from workflow.use_cases.support_making import (

@@ -15,8 +15,8 @@ from workflow.tasks import TO_WORK, ServiceTask
 from workflow.templates import TEMPLATES, Template
 from workflow.use_cases.clocked import keep_support_clocks
 from workflow.use_cases.distribute import distributed_support
-from workflow.use_cases.incidents import within_limit
 from workflow.use_cases.indexing import index_support
+from workflow.use_cases.limits import within_limit
 from workflow.use_cases.people import actor
 from workflow.use_cases.support_record import redraw_parents, set_reminders
 from workflow.use_cases.tell import Standing, tell

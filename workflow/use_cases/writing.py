@@ -14,7 +14,8 @@ from workflow.states import IncidentState
 from workflow.thanks import is_thanks
 from workflow.timers import Timer
 from workflow.use_cases.hearing import Relayed, hear, mark
-from workflow.use_cases.incidents import Opening, beside_writes, for_requester, open_incident, with_files, within_limit
+from workflow.use_cases.incidents import Opening, beside_writes, for_requester, open_incident, with_files
+from workflow.use_cases.limits import within_limit
 from workflow.use_cases.merged import merged_into
 from workflow.use_cases.record import record_incident
 from workflow.use_cases.waiting import closing_waits, draw_reopen_question
