@@ -95,8 +95,7 @@ def claim(
         if _can_be_planned(after, template, now):
             after, moved = _move(after, SupportState.PLANNED, actor.id, now)
             entries.append(moved)
-    told = _told(after, moved=False) if after.state is SupportState.PLANNED else ()
-    return _changed(after, *entries, told=told)
+    return _changed(after, *entries, told=_told_of_claim(after, template))
 
 
 def release(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTask]:
@@ -143,7 +142,8 @@ def done(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTask]:
     must_be_theirs(task, actor)
     moved, entry = _move(task, SupportState.DONE, actor.id, now)
     after = replace(moved, done_at=now)
-    return _changed(replace(after, sequence=task.next_sequence) if after.is_off else after, entry)
+    told = (notices.SupportGiven(task.number, notices.ToPerson(task.presenter)),) if task.starts_at is None else ()
+    return _changed(replace(after, sequence=task.next_sequence) if after.is_off else after, entry, told=told)
 
 
 def given(task: SupportTask, template: Template, actor: Actor, now: datetime) -> Change[SupportTask]:
@@ -152,7 +152,7 @@ def given(task: SupportTask, template: Template, actor: Actor, now: datetime) ->
         return done(task, actor, now)
     taken = claim(task, template, actor, now)
     ended = done(taken.after, actor, now)
-    return _changed(ended.after, *taken.entries, *ended.entries)
+    return Change(ended.after, (*taken.entries, *ended.entries), ended.notices)
 
 
 def cancel(
@@ -244,6 +244,15 @@ def _told(task: SupportTask, *, moved: bool) -> tuple[notices.Notice, ...]:
     if task.starts_at is None:
         return ()
     return (notices.AppointmentMade(task.number, notices.ToPerson(task.presenter), moved),)
+
+
+def _told_of_claim(task: SupportTask, template: Template) -> tuple[notices.Notice, ...]:
+    """Tell the presenter of an appointment that stands now, or who helps them when none is needed."""
+    if task.state is SupportState.PLANNED:
+        return _told(task, moved=False)
+    if task.starts_at is None and not template.needs_date:
+        return (notices.HelperNamed(task.number, notices.ToPerson(task.presenter)),)
+    return ()
 
 
 def _changed(task: SupportTask, *entries: Entry, told: tuple[notices.Notice, ...] = ()) -> Change[SupportTask]:

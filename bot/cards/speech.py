@@ -17,6 +17,7 @@ from bot.cards.model import Card
 from bot.cards.refusals import names_in, refusal_card
 from bot.cards.requests import request_closed
 from bot.cards.scene import Scene, scene_at
+from bot.cards.speech_absence import ABSENCE_SPEECH
 from bot.cards.speech_agenda import AGENDA
 from bot.cards.speech_channels import CHANNELS
 from bot.cards.speech_conformity import CONFORMITY
@@ -31,8 +32,9 @@ from bot.dispatcher.utterance import Draw, File, Nothing, Plain, React, Reply, U
 from bot.language import _
 from bot.workbook.returned import returned_workbook
 from workflow import notices
-from workflow.imports import GridImport
+from workflow.imports import GridImport, RemovedCancelled, removed_of
 from workflow.incidents import question_topic
+from workflow.people import Person
 from workflow.ports import Desk, Outgoing, TaskRow, Transaction
 from workflow.sla import ClockKind, Level
 from workflow.use_cases.digest import DigestView, digest_view
@@ -222,7 +224,13 @@ async def _channel_lost(scene: Scene, notice: notices.ChannelLost) -> Utterance:
 async def _import_changed(scene: Scene, notice: notices.ImportChanged) -> Utterance:
     grid = await _grid(scene, notice.topic)
     by = await scene.person(grid.decided_by) if grid.decided_by is not None else None
-    return Draw(grids.import_card(grid, scene.say, by))
+    return Draw(grids.import_card(grid, scene.say, by, await scene.desk.read(partial(_removed, grid=grid))))
+
+
+async def _removed(tx: Transaction, grid: GridImport) -> list[tuple[RemovedCancelled, Person]]:
+    done = removed_of(await tx.journal.of(grid.topic))
+    people = await tx.people.many(one.by for one in done)
+    return [(one, people[one.by]) for one in done]
 
 
 async def _workbook_returned(scene: Scene, notice: notices.WorkbookReturned) -> Utterance:
@@ -307,6 +315,7 @@ SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance
     **ASIDES,
     **MENTIONS,
     **SUPPORT_SPEECH,
+    **ABSENCE_SPEECH,
     **LINKS,
     **CONFORMITY,
     **INTERVIEW,

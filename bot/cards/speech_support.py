@@ -62,6 +62,24 @@ async def _appointment(scene: Scene, notice: notices.AppointmentMade) -> Utteran
     return await attached(scene, entry, _said(scene, entry, msgid, who=entry.holder.name), hint)
 
 
+async def _helper_named(scene: Scene, notice: notices.HelperNamed) -> Utterance:
+    view = await scene.support(notice.topic)
+    if view.holder is None or view.task.state is not SupportState.CLAIMED:
+        return Nothing("put back, planned or over meanwhile")
+    return Plain(_card(_helped(scene, view, _("🛟 **{who}** helps you: {what}. Write to me here if you need anything."))))
+
+
+async def _given(scene: Scene, notice: notices.SupportGiven) -> Utterance:
+    view = await scene.support(notice.topic)
+    said = _("✅ {what}: support given by **{who}**. Write to me if you still need help.")
+    return Plain(_card(_helped(scene, view, said)))
+
+
+def _helped(scene: Scene, view: SupportView, msgid: str) -> tuple[Inline, ...]:
+    what = f"{view.template.name.to(scene.say.locale)} ({code(view.request)})"
+    return scene.say.rich(msgid, what=what, who=view.holder.name if view.holder else "—")
+
+
 async def _cancelled(scene: Scene, notice: notices.AppointmentCancelled) -> Utterance:
     entry = await scene.desk.read(partial(one_entry, number=notice.topic))
     if entry is None:
@@ -158,6 +176,8 @@ SUPPORT_SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[U
     notices.SupportWaits: _waits,
     notices.AppointmentMade: _appointment,
     notices.AppointmentCancelled: _cancelled,
+    notices.HelperNamed: _helper_named,
+    notices.SupportGiven: _given,
     notices.AppointmentNear: _near,
     notices.InClass: _in_class,
     notices.SupportSettled: _settled,

@@ -1,6 +1,7 @@
 """Who is away, and who is given what."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from bot.cards import parts
 from bot.cards.model import Block, Card, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, Style, plain
@@ -64,7 +65,9 @@ def absence_form(say: Say, colleagues: Sequence[Person], whom: PersonId) -> Form
     if len(colleagues) > 1:
         choices = tuple(Choice(one.name, str(one.id)) for one in colleagues[:OFFERED])
         fields.append(ChoiceField("person", say(_("Who")), choices, value=str(whom)))
-    hint = say(_("The last day away. New items and level warnings go to others; what you hold can be claimed."))
+        hint = say(_("The last day away. New items and level warnings go to others; what this person holds can be claimed."))
+    else:
+        hint = say(_("The last day away. New items and level warnings go to others; what you hold can be claimed."))
     fields.append(DateField("until", say(_("Away until")), hint=hint))
     return Form("absent", say(_("Absence")), say(_("Save")), say(_("Cancel")), tuple(fields), {"person": str(whom)})
 
@@ -75,6 +78,29 @@ def absence_said(say: Say, absence: Absence, person: Person, *, own: bool) -> Ca
     if own:
         text = say.rich(_("🌴 You are away until **{day}**. What you hold can be claimed by others."), day=day)
     else:
-        text = say.rich(_("🌴 {who} is away until **{day}**."), who=name(person), day=day)
+        text = say.rich(
+            _("🌴 {who} is away until **{day}**, and is told so. What they hold can be claimed by others."),
+            who=name(person),
+            day=day,
+        )
     acts = parts.actions(button(say, "back", _("End the absence"), str(absence.person)))
     return Card(plain(text), (Paragraph(text), *acts))
+
+
+def absence_noted(say: Say, by: Person, person: PersonId, until: date) -> Card:
+    """To whoever is away, by a manager's word; they may not be."""
+    text = say.rich(
+        _(
+            "🌴 {who} has noted that you are away until **{day}**. New items and level warnings go to others; what you "
+            "hold can be claimed."
+        ),
+        who=name(by),
+        day=say.day(until),
+    )
+    return Card(plain(text), (Paragraph(text), *parts.actions(button(say, "back", _("I am back"), str(person)))))
+
+
+def absence_ended(say: Say, by: Person) -> Card:
+    """To whoever is back, by a manager's word."""
+    text = say.rich(_("👋 {who} has noted that you are back: new items come to you again."), who=name(by))
+    return Card(plain(text), (Paragraph(text),))

@@ -75,7 +75,8 @@ async def back(asked: Ask, whom: str) -> Answer:
 async def _back(asked: Ask, person: PersonId) -> Answer:
     await do(asked, partial(absences.end_absence, person=asked.person.id, whom=person, now=asked.at))
     here = await scene(asked)
-    return Said(talk.said(here.say, _("Welcome back, {who}."), who=(await here.person(person)).name))
+    said = _("Welcome back, {who}.") if person == asked.person.id else _("{who} is back, and is told so.")
+    return Said(talk.said(here.say, said, who=(await here.person(person)).name))
 
 
 async def assign(asked: Ask, number: str) -> Answer:

@@ -41,7 +41,9 @@ async def test_who_comes_back_can_be_named_by_a_manager_and_by_nobody_else(facul
     assert "Léa" in await faculty.thomas.types("/vigie retour Léa")
     assert "Je suis de retour" in await faculty.lea.opens_home()
 
-    assert await faculty.nadia.types("/vigie retour Léa") == "Bon retour, Léa Gagnon."
+    assert await faculty.nadia.types("/vigie retour Léa") == "Léa Gagnon est de retour, et un message le lui dit."
+    assert faculty.lea.direct[-1].startswith("👋 Nadia")
+    assert "a noté votre retour" in faculty.lea.direct[-1]
     assert "Je suis de retour" not in await faculty.lea.opens_home()
 
 
@@ -92,10 +94,15 @@ async def test_a_manager_notes_someone_elses_absence(faculty: Faculty) -> None:
     await held_by_lea(faculty)
 
     said = await faculty.nadia.types("/vigie absent Léa Gagnon jusqu’au 20 août", at=MANAGEMENT)
-    assert said.startswith("🌴 Léa Gagnon : absence notée jusqu’au jeudi 20 août.")
+    assert said.startswith("🌴 Léa Gagnon : absence notée jusqu’au jeudi 20 août, et un message le lui dit.")
     assert AWAY in faculty.read(faculty.card(INC, HELP))
+    told = faculty.standing("app", "Léa")[-1]
+    assert "a noté votre absence jusqu’au jeudi 20 août" in faculty.read(told)
+    await faculty.lea.presses("Je suis de retour", told)
+    assert AWAY not in faculty.read(faculty.card(INC, HELP))
 
-    await faculty.nadia.types("/vigie absent", at=MANAGEMENT)
+    form = await faculty.nadia.types("/vigie absent", at=MANAGEMENT)
+    assert "ce que cette personne a en main" in form
     await faculty.nadia.sends({"Qui": "Thomas Girard", "Absence jusqu’au": "2026-08-21"})
     assert "[Je suis de retour (absence jusqu’au vendredi 21 août)]" in await faculty.thomas.opens_home()
 

@@ -189,7 +189,7 @@ async def test_what_holds_up_a_step_is_marked_several_at_once_from_the_answer(fa
             "Tâches de soutien": [f"{who} · {ON_CALL}" for who in ("Stéphane Haddad", "Yvon Ailleurs")],
         }
     )
-    assert all(f"TASK000100{one} · donnée" in faculty.read(cards[one - 1]) for one in (2, 3))
+    assert all(f"TASK000100{one} · faite" in faculty.read(cards[one - 1]) for one in (2, 3))
     await faculty.lea.presses("Fermer la tâche", faculty.lea.private[-1])
     await faculty.lea.sends({})
     assert "fermée" in faculty.read(parent)

@@ -131,8 +131,10 @@ async def test_what_needs_no_date_is_given_without_one_and_is_not_planned_withou
         await office.do(support.plan, office.paul.id, task.number, None, "Salle 4")
     assert not refused.value.required
     assert kept(office, task.number).state is SupportState.CLAIMED
+    assert names(office.said(notices.HelperNamed)) == [("HelperNamed", "U0MARIE")]
     await office.do(support.done, office.paul.id, task.number)
     assert kept(office, task.number).state is SupportState.DONE
+    assert names(office.said(notices.SupportGiven)) == [("SupportGiven", "U0MARIE")]
 
 
 async def test_the_first_date_of_support_that_was_planned_without_is_not_said_to_be_moved(

@@ -43,6 +43,16 @@ class AppointmentCancelled(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class HelperNamed(Notice):
+    """To a presenter, of support that needs no date: who helps them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SupportGiven(Notice):
+    """To a presenter, of support that had no date: it was given, and by whom."""
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentNear(Notice):
     """To the holder or, without anything internal, to the presenter: their appointment is near."""
 

@@ -36,15 +36,20 @@ async def set_absence(tx: Transaction, person: PersonId, whom: PersonId, until: 
     midnight = datetime.combine(until + timedelta(days=1), time.min, ZoneInfo(tx.rules.calendar.timezone))
     await tx.timers.set(topic(whom), OVER, midnight.astimezone(UTC))
     await _redraw(tx, whom, now)
+    if whom != person:
+        await tell(tx, [notices.AbsenceNoted(topic(whom), notices.ToPerson(whom), person, until.isoformat())], now)
     return absence
 
 
 async def end_absence(tx: Transaction, person: PersonId, whom: PersonId, now: datetime) -> None:
     """Have someone be back. Raises refusals.ManagersOnly (for someone else), MembersOnly."""
     await _may(tx, person, whom)
+    away = await tx.absences.of([whom])
     await tx.absences.end(whom)
     await tx.timers.cancel(topic(whom), OVER)
     await _redraw(tx, whom, now)
+    if away and whom != person:
+        await tell(tx, [notices.AbsenceEnded(topic(whom), notices.ToPerson(whom), person)], now)
 
 
 async def absence_over(tx: Transaction, timer: Timer, now: datetime) -> None:

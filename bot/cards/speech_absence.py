@@ -1,0 +1,27 @@
+"""How someone is told of their own absence."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
+from typing import Any
+
+from bot.cards.scene import Scene
+from bot.cards.staffing import absence_ended, absence_noted
+from bot.dispatcher.utterance import Nothing, Plain, Utterance
+from workflow import notices
+
+
+async def _noted(scene: Scene, notice: notices.AbsenceNoted) -> Utterance:
+    if not isinstance(notice.to, notices.ToPerson):
+        return Nothing("to nobody")
+    by = await scene.person(notice.by)
+    return Plain(absence_noted(scene.say, by, notice.to.person, date.fromisoformat(notice.until)))
+
+
+async def _ended(scene: Scene, notice: notices.AbsenceEnded) -> Utterance:
+    return Plain(absence_ended(scene.say, await scene.person(notice.by)))
+
+
+ABSENCE_SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+    notices.AbsenceNoted: _noted,
+    notices.AbsenceEnded: _ended,
+}
