@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.cards.model import Block, Button, Inline, Span
 from bot.cards.parts import button, joined, shortened, small
 from bot.cards.say import Say
+from bot.cards.session_lines import planned_line
 from bot.language import _, _n
 from workflow.interview import is_interview
 from workflow.journal import Entry
 from workflow.people import Person, PersonId
 from workflow.presenters import Care, Presenter, Typed, not_reached
+from workflow.sessions import SessionState
 from workflow.states import RequestState, TaskState
 from workflow.tasks import Tick
 from workflow.use_cases.presenters import as_typed
@@ -118,7 +120,10 @@ def interview_lines(view: TaskView, say: Say) -> Iterator[Block]:
             saved = _("📝 Interview saved by {who}, {when}: nothing is lost before it is closed.")
             yield small(*say.rich(saved, who=_name(view, found.saved_by), when=say.moment(found.saved_at)))
         return
-    if _is_planning(view) and request.calendar:
+    kept = [one for one in view.sessions if one.state is not SessionState.DROPPED]
+    if _is_planning(view) and kept:
+        yield small(*planned_line(say, kept))
+    elif _is_planning(view) and request.calendar:
         yield small(*say.rich(_("Session calendar: {text}"), text=shortened(say, request.calendar, SHOWN_CALENDAR)))
     elif _is_planning(view) and found.to_come:
         yield small(*say.rich(_("Session calendar to come: {text}"), text=found.to_come))

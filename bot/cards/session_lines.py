@@ -22,6 +22,8 @@ TOLD = 15
 HELD = _n("{count} held", "{count} held")
 VALIDATED = _n("{count} validated", "{count} validated")
 MISSING = _n("{count} missing session", "{count} missing sessions")
+PLANNED = _n("🗓️ {count} session in the plan", "🗓️ {count} sessions in the plan")
+PLANNED_NEXT = _n("🗓️ {count} session, {day}", "🗓️ {count} sessions, the next one {day}")
 DROPPED = _n("{count} dropped", "{count} dropped")
 MORE = _n("… and {count} more session.", "… and {count} more sessions.")
 
@@ -34,6 +36,15 @@ def standing_line(say: Say, sessions: Sequence[Session], today: date) -> tuple[I
     if not said:
         return say.rich(_("Sessions: **{count}**"), count=str(now.total))
     return say.rich(_("Sessions: **{count}** ({counts})"), count=str(now.total), counts=said)
+
+
+def planned_line(say: Say, kept: Sequence[Session]) -> tuple[Inline, ...]:
+    """Say in a few words what a plan holds: how many sessions, and when the next one is."""
+    today = say.now.astimezone(say.zone).date()
+    coming = [one.day for one in kept if one.state is SessionState.PLANNED and one.day and one.day >= today]
+    if not coming:
+        return say.rich_count(PLANNED, len(kept))
+    return say.rich_count(PLANNED_NEXT, len(kept), day=say.day(min(coming)))
 
 
 def presenter_name(say: Say, session: Session, people: Mapping[PersonId, Person]) -> str:

@@ -20,7 +20,7 @@ from bot.cards.model import (
     Style,
     TextField,
 )
-from bot.cards.parts import button, joined, level, small, words
+from bot.cards.parts import button, joined, level, shortened, small, words
 from bot.cards.presenters import brief_line, interview_lines, presenters_button
 from bot.cards.say import Say
 from bot.cards.session_lines import plan_way
@@ -33,6 +33,8 @@ from workflow.tasks import TO_WORK, ServiceTask
 from workflow.use_cases.support_views import SupportView
 from workflow.use_cases.views import RequestView, TaskView
 
+REMARKS = 600
+"""Characters of the grid's remarks that the card of an interview shows."""
 BOXES = _n("{done} of {count} step ticked", "{done} of {count} steps ticked")
 SKIP = ("skip_task", _("Skip the step"))
 """For managers; others are told so."""
@@ -66,6 +68,9 @@ def task_card(view: TaskView, say: Say) -> Card:
         blocks.append(small(Span(say(_("⚠️ The course lead is not on the messaging service: use e-mail.")))))
     if request.key is None and request.data.remarks:
         blocks.append(words(say, request.data.remarks))
+    elif request.data.remarks and is_interview(view.planned) and task.state in TO_WORK:
+        said = shortened(say, request.data.remarks, REMARKS)
+        blocks.append(small(*say.rich(_("Remarks: {text}"), text=said)))
     blocks += grid_mark(say, request)
     blocks += (*service_lines(say, view.services), *link_lines(say, request.number, view.links, internal=True))
     if task.state in TO_WORK:
@@ -117,8 +122,10 @@ def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
                 SKIP,
             )
             again = button(say, "claim", _("Claim"), task.number) if claimable(view) else None
-            closing = button(say, "close_task", _("Close the task"), task.number, closing_style(view.balance))
-            acts = (again, *urgent, closing, *_tools(view, say), *later)
+            first = _interview(view, say)
+            style = Style.PLAIN if first and first.style is Style.PRIMARY else closing_style(view.balance)
+            closing = button(say, "close_task", _("Close the task"), task.number, style)
+            acts = (again, *urgent, first, closing, *_tools(view, say), *later)
             return parts.few(say, task.number, acts, rarer, whole)
         case _:
             return parts.few(say, task.number, (*_life(view, say), *own), last=whole)
@@ -134,13 +141,18 @@ def _life(view: TaskView, say: Say) -> tuple[Button, ...]:
 
 
 def _tools(view: TaskView, say: Say) -> Iterable[Button | None]:
-    """Give what a step is worked with: its form or checklist, the plan of sessions, what is done for presenters."""
-    interview, number = is_interview(view.planned), view.task.number
-    if interview and view.task.state is TaskState.IN_PROGRESS:
-        yield button(say, "interview", _("Interview"), number)
-    yield button(say, "checklist", _("Checklist"), number)
+    """Give what a step is worked with: its checklist, the plan of sessions, what is done for presenters."""
+    yield button(say, "checklist", _("Checklist"), view.task.number)
     yield plan_way(say, view.task)
-    yield None if interview else presenters_button(view, say, number)
+    yield None if is_interview(view.planned) else presenters_button(view, say, view.task.number)
+
+
+def _interview(view: TaskView, say: Say) -> Button | None:
+    """Give the form of an interview: what comes first, until something of it is saved."""
+    if not is_interview(view.planned):
+        return None
+    saved = view.interview is not None and view.interview.saved_by is not None
+    return button(say, "interview", _("Interview"), view.number, Style.PLAIN if saved else Style.PRIMARY)
 
 
 def _of_step(view: TaskView) -> tuple[tuple[str, str], ...]:

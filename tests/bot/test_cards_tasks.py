@@ -7,7 +7,7 @@ import pytest
 
 from bot.answers import Ask, Opened
 from bot.cards.grids import changes_card, data_changed, faults_card, import_card, tasks_imported
-from bot.cards.model import Card, ChecksField, ChoiceField, TextField
+from bot.cards.model import Card, ChecksField, ChoiceField, Paragraph, Style, TextField, plain
 from bot.cards.requests import request_card, request_closed
 from bot.cards.say import Say
 from bot.cards.tasks import close_form, task_card
@@ -21,10 +21,11 @@ from workflow.interview import Findings
 from workflow.people import Person
 from workflow.ports import TaskRow
 from workflow.presenters import Typed
+from workflow.sessions import Mode, Session
 from workflow.states import TaskState
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import imports, tasks
+from workflow.use_cases import imports, interview, tasks
 from workflow.use_cases.views import request_view, task_view
 
 RITM = "RITM0001001"
@@ -59,12 +60,37 @@ async def test_a_task_offers_exactly_what_its_state_allows(office: Office) -> No
     assert actions(await card(office)) == ["claim", "checklist", "session_plan", "show", *open_menu]
     await office.do(tasks.claim, office.paul.id, number(office))
     menu = [">make_support", ">note", ">release", ">assign", ">ask_service", ">skip_task"]
-    worked = ["close_task", "interview", "checklist", "show", ">session_plan", ">present_service", *menu]
+    worked = ["interview", "close_task", "checklist", "show", ">session_plan", ">present_service", *menu]
     assert actions(await card(office)) == worked
     await office.do(tasks.close, office.paul.id, number(office), WHOLE)
     assert actions(await card(office)) == ["reopen_task", "show"]
     planning = ["claim", "checklist", "session_plan", "show", ">presenters", *open_menu]
     assert actions(await card(office, PLANNING)) == planning
+
+
+async def first_of(office: Office) -> list[str]:
+    """What stands out on the card of the interview."""
+    return [one.action for one in buttons((await card(office)).blocks) if one.style is Style.PRIMARY]
+
+
+async def test_an_interview_is_held_before_it_is_closed_and_shows_what_the_grid_remarks(office: Office) -> None:
+    assert "Remarques : Deux cohortes" in read(await card(office))
+    assert "Deux cohortes" not in read(await card(office, PLANNING))
+    await office.do(tasks.claim, office.paul.id, number(office))
+    assert await first_of(office) == ["interview"]
+    await office.do(interview.save, office.paul.id, number(office), Findings(notes="Préfère Zoom"))
+    assert await first_of(office) == ["close_task"]
+
+
+async def test_a_plan_of_sessions_takes_the_place_of_the_typed_calendar(office: Office) -> None:
+    await interviewed(office)
+    assert "Calendrier des séances : Les jeudis" in read(await card(office, PLANNING))
+    days = [date(2026, 9, day) for day in (3, 10, 17)]
+    planned = [Session(0, RITM, Mode.ZOOM_LIVE, f"Séance {day}", day=day) for day in days]
+    await office.desk.write(lambda tx: tx.sessions.add_many(planned))
+    said = read(await card(office, PLANNING))
+    assert "3 séances, prochaine jeudi 10 septembre" in said
+    assert "Les jeudis" not in said
 
 
 async def test_a_task_says_its_course_its_lead_its_day_and_where_the_plan_stands(office: Office) -> None:
@@ -134,7 +160,10 @@ async def test_a_checklist_holds_the_guides_steps_for_its_approach_as_they_stand
     assert list(fields) == ["done.1", "done.2", "step.2.1", "step.3", "done.4"]
     first, third = fields["done.1"], fields["step.3"]
     assert isinstance(first, ChecksField)
-    assert first.label == "1. Exposer les solutions proposées et aider le présentateur à choisir"
+    assert first.label == "Étape 1\u00a0: ce qui est fait"
+    heading = answer.form.parts[answer.form.parts.index(first) - 1]
+    assert isinstance(heading, Paragraph)
+    assert plain(heading.parts) == "1. Exposer les solutions proposées et aider le présentateur à choisir"
     assert [choice.label for choice in first.choices][:2] == [
         "Étape faite",
         "PowerPoint narré (enregistrement hors ligne)",

@@ -37,7 +37,7 @@ async def test_a_course_goes_through_its_plan_to_the_end(faculty: Faculty) -> No
     await closed(faculty, faculty.mehdi, "Accompagnement technopédagogique", INTERVIEWS)
     await closed(faculty, faculty.jade, "Conformité de la médiatisation", HELP)
 
-    (told,) = faculty.chloe.direct
+    told = faculty.chloe.direct[-1]
     assert f"✅ Tout est prêt pour {COURSE} Éthique clinique" in told
     assert "✅ Prêt" in await faculty.chloe.types("/vigie RITM0001001")
 

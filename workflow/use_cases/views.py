@@ -98,6 +98,8 @@ class TaskView(HeldView):
     """What the interview of its request has brought back; None where it was not read."""
     support: tuple[SupportTask, ...] = ()
     """Made from it."""
+    sessions: tuple[Session, ...] = ()
+    """The session plan of its request."""
 
     @property
     def number(self) -> str:
@@ -190,6 +192,7 @@ async def task_view(tx: Transaction, number: str, now: datetime) -> TaskView:
         presenters=presenters,
         interview=interview,
         support=support,
+        sessions=await tx.sessions.of_request(request.number),
         balance=await balance_of(tx, request.number) if task.step == CONFORMITY else None,
     )
 
