@@ -8,8 +8,8 @@ from workflow.kinds import ItemKind, kind_of
 from workflow.people import Person
 from workflow.requests import ServiceRequest
 
-BOXES = 20
-"""Up to as many, each can be left out by its box."""
+BOXES = 100
+"""Up to as many, each can be left out by its box: what is cancelled while whoever asked waits."""
 
 
 @dataclass(frozen=True, slots=True)

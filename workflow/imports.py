@@ -1,9 +1,11 @@
 """A grid on its way in: previewed, being imported, done or abandoned."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from workflow.journal import Entry, What
 from workflow.people import PersonId
 
 
@@ -68,3 +70,37 @@ class GridImport:
 def import_list(import_id: int, group: str) -> str:
     """Give the topic of the list of tasks that an import gave a group."""
     return f"import:{import_id}:{group}"
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedCancelled:
+    """Requests that a grid names no more were cancelled together."""
+
+    count: int
+    left: int
+    """How many of what it names no more are still open."""
+    by: PersonId
+    at: datetime
+
+
+_REMOVED = "removed"
+
+
+def removed_entry(grid: GridImport, by: PersonId, known: int, cancelled: int, now: datetime) -> Entry:
+    """Give the line of a grid's journal for a cancellation of what it names no more: of ``known``, so many."""
+    return Entry(grid.topic, now, by, What.CHANGED, {"field": _REMOVED, "before": known, "after": known - cancelled})
+
+
+def removed_of(journal: Iterable[Entry]) -> tuple[RemovedCancelled, ...]:
+    """Read a grid's journal back, in its order."""
+    return tuple(
+        RemovedCancelled(
+            _number(entry, "before") - _number(entry, "after"), _number(entry, "after"), entry.by, entry.at
+        )
+        for entry in journal
+        if entry.what is What.CHANGED and entry.detail.get("field") == _REMOVED and entry.by is not None
+    )
+
+
+def _number(entry: Entry, name: str) -> int:
+    return int(entry.detail[name] or 0)

@@ -31,6 +31,8 @@ LISTED = 20
 """Requests, or people, that are named; of more, the number is said."""
 LABEL = 135
 """Characters of a box's label: two lines of one on Slack."""
+SHORT = 74
+"""Those of a box among more than twenty: one line, so that a hundred fit in a form of either platform."""
 REQUESTS = _n("{count} request", "{count} requests")
 TASKS = _n("{count} task", "{count} tasks")
 SUPPORT = _n("{count} support task", "{count} support tasks")
@@ -38,6 +40,10 @@ TOLD = _n("{count} person told", "{count} people told")
 UNREACHED = _n(
     "⚠️ {count} person cannot be written to: {names}. Tell them by other means.",
     "⚠️ {count} people cannot be written to: {names}. Tell them by other means.",
+)
+LISTED_APART = _n(
+    "{count} person whom I cannot write to, with their e-mail and their courses: tell them by other means.",
+    "{count} people whom I cannot write to, with their e-mails and their courses: tell them by other means.",
 )
 ENDED = _n(
     "⛔ {who} cancelled **{count} request**. Nothing is left to do for it.",
@@ -51,12 +57,13 @@ DONE = _n("✅ **{count} request** cancelled.", "✅ **{count} requests** cancel
 
 
 def cancel_form(preview: Preview, say: Say) -> Form:
-    """Show what would be cancelled, and ask why; up to twenty requests have each a box."""
+    """Show what would be cancelled, and ask why; up to a hundred requests have each a box."""
     requests, tally = preview.would.requests, preview.would.tally
     fields: list[Block | Field] = [Paragraph((Span(_counted(tally, say), bold=True),))]
     fields += _unreached(tally, say)
     if 1 < len(requests) <= BOXES:
-        choices = tuple(Choice(_label(one, say), one.number) for one in requests)
+        most = LABEL if len(requests) <= LISTED else SHORT
+        choices = tuple(Choice(_label(one, say, most), one.number) for one in requests)
         every = tuple(one.number for one in requests)
         fields.append(ChecksField("numbers", say(_("Requests to cancel")), choices, every, required=True))
     else:
@@ -161,6 +168,6 @@ def _line(one: ServiceRequest, say: Say) -> tuple[Inline, ...]:
     return joined((Span(one.number, bold=True),), course(say, one))
 
 
-def _label(one: ServiceRequest, say: Say) -> str:
+def _label(one: ServiceRequest, say: Say, most: int) -> str:
     text = plain(_line(one, say))
-    return text if len(text) <= LABEL else text[: LABEL - 1].rstrip() + "…"
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -13,7 +13,7 @@ from bot.workbook.faults import fault_line
 from bot.workbook.words import heading
 from workflow.cancelling import Scope
 from workflow.grid import Column, Fault, GridPlan, KnownRequest
-from workflow.imports import GridImport, GridSummary, ImportState
+from workflow.imports import GridImport, GridSummary, ImportState, RemovedCancelled
 from workflow.people import Person
 from workflow.ports import TaskRow
 
@@ -41,6 +41,10 @@ ABSENT = _n(
     "{count} request of an approved intention is not in the grid yet; it stays as it is.",
     "{count} requests of approved intentions are not in the grid yet; they stay as they are.",
 )
+CANCELLED = _n(
+    "✅ **{count} request** taken off the grid was cancelled by {who}, {when}.",
+    "✅ **{count} requests** taken off the grid were cancelled by {who}, {when}.",
+)
 TO_TAKE = _n("**{count} task to take** for {group}", "**{count} tasks to take** for {group}")
 ADDED = _n("{count} request created", "{count} requests created")
 ADDED_TASKS = _n("{count} task", "{count} tasks")
@@ -51,8 +55,10 @@ WOULD_ADD = _n(
 UPDATED = _n("{count} request updated", "{count} requests updated")
 
 
-def import_card(grid: GridImport, say: Say, decided_by: Person | None) -> Card:
-    """Give a grid's card: preview, progress, outcome."""
+def import_card(
+    grid: GridImport, say: Say, decided_by: Person | None, removed: Sequence[tuple[RemovedCancelled, Person]] = ()
+) -> Card:
+    """Give a grid's card: preview, progress, outcome; ``removed``: what was cancelled of what it names no more."""
     summary = grid.summary
     head = (Span("📄 "), Span(grid.file_name, bold=True))
     blocks: list[Block] = [Paragraph(head), *sums(summary, say)]
@@ -60,7 +66,8 @@ def import_card(grid: GridImport, say: Say, decided_by: Person | None) -> Card:
     match grid.state:
         case ImportState.PREVIEWED:
             blocks.append(Paragraph((*say.rich(_("**Nothing is written yet.**")), Span(_would(summary, say)))))
-            blocks += _choices(grid, say)
+            blocks += _removed(removed, say)
+            blocks += _choices(grid, say, _left(grid, removed))
         case ImportState.IMPORTING:
             blocks.append(Paragraph(say.rich(_("⏳ Import under way, asked by {who}…"), who=who)))
         case ImportState.ABANDONED:
@@ -68,16 +75,28 @@ def import_card(grid: GridImport, say: Say, decided_by: Person | None) -> Card:
         case ImportState.DONE:
             done = say.rich(_("✅ Imported by {who}."), who=who)
             blocks.append(Paragraph((*done, Span(f" {_done(summary, say)}"))))
-            blocks += parts.actions(_taken_off(grid, say))
+            blocks += _removed(removed, say)
+            blocks += parts.actions(_taken_off(grid, say, _left(grid, removed)))
     return Card(f"{grid.file_name} · {plain(say.rich(REQUESTS, **_requests(summary, say)))}", tuple(blocks))
 
 
-def _taken_off(grid: GridImport, say: Say) -> Button | None:
+def _removed(removed: Sequence[tuple[RemovedCancelled, Person]], say: Say) -> tuple[Block, ...]:
+    """Say who cancelled how many of what the grid names no more, and when."""
+    return tuple(
+        Paragraph(say.rich_count(CANCELLED, one.count, who=by.name, when=say.moment(one.at))) for one, by in removed
+    )
+
+
+def _left(grid: GridImport, removed: Sequence[tuple[RemovedCancelled, Person]]) -> int:
+    return removed[-1][0].left if removed else grid.summary.removed
+
+
+def _taken_off(grid: GridImport, say: Say, left: int) -> Button | None:
     """Offer to cancel what this grid names no more; nothing does it by itself."""
-    if not grid.summary.removed:
+    if not left:
         return None
     label = _("Taken off the grid ({count})…")
-    return button(say, "cancel_requests", label, str(Scope(import_id=grid.id)), count=grid.summary.removed)
+    return button(say, "cancel_requests", label, str(Scope(import_id=grid.id)), count=left)
 
 
 def _would(summary: GridSummary, say: Say) -> str:
@@ -127,7 +146,7 @@ def sums(summary: GridSummary, say: Say) -> tuple[Block, ...]:
     return (Paragraph(rows), Paragraph(requests), *notes)
 
 
-def _choices(grid: GridImport, say: Say) -> tuple[Block, ...]:
+def _choices(grid: GridImport, say: Say, left: int) -> tuple[Block, ...]:
     value = str(grid.id)
     something = grid.summary.new or grid.summary.changed or grid.summary.named
     faults = grid.summary.rejected or grid.summary.warnings
@@ -138,7 +157,7 @@ def _choices(grid: GridImport, say: Say) -> tuple[Block, ...]:
         button(say, "grid_changes", _("See the changes"), value)
         if grid.summary.changed or grid.summary.removed or grid.summary.absent
         else None,
-        None if something else _taken_off(grid, say),
+        None if something else _taken_off(grid, say, left),
         button(say, "abandon_import", _("Give up"), value),
     )
 

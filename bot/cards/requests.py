@@ -95,12 +95,9 @@ def _lead_acts(view: RequestView, say: Say) -> tuple[Block, ...]:
         return ()
     held = any(task.state is TaskState.IN_PROGRESS for task in view.tasks)
     label = _("Write to the person who works on it") if held else _("Write to the team")
-    return (
-        small(*say.rich(_("Number to quote: {number}"), number=view.request.number)),
-        *parts.actions(
-            button(say, "write_about", label, view.request.number, Style.PRIMARY),
-            ready_button(say) if view.request.key is not None else None,
-        ),
+    return parts.actions(
+        button(say, "write_about", label, view.request.number, Style.PRIMARY),
+        ready_button(say) if view.request.key is not None else None,
     )
 
 

@@ -1,17 +1,23 @@
 """How the life of plans is said: one small function per kind of notice."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from bot.cards import cancelling, plan_life
+from bot.cards.courses import course
+from bot.cards.model import plain
 from bot.cards.progress import courses_card
 from bot.cards.scene import Scene
-from bot.dispatcher.utterance import Nothing, Plain, Reply, Utterance
+from bot.dispatcher.utterance import File, Nothing, Plain, Reply, Utterance
+from bot.language import _
+from bot.workbook.unreached import unreached_workbook
 from workflow import notices
 from workflow.cancelling import Tally
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
+from workflow.use_cases.cancel_work import unreached_of
 from workflow.use_cases.progress import my_courses
 
 
@@ -52,6 +58,14 @@ async def _cancelling_done(scene: Scene, notice: notices.CancellingDone) -> Utte
     return Plain(cancelling.cancelled(tally, scene.say))
 
 
+async def _unreached_listed(scene: Scene, notice: notices.UnreachedListed) -> Utterance:
+    rows = await scene.desk.read(partial(unreached_of, requests=notice.requests, people=notice.people))
+    listed = [(one.name, one.email or "", [plain(course(scene.say, each)) for each in some]) for one, some in rows]
+    content = await asyncio.to_thread(unreached_workbook, listed, scene.say)
+    note = scene.say.count(cancelling.LISTED_APART, len(listed))
+    return File(scene.say(_("People to tell.xlsx")), content, note)
+
+
 async def _courses_told(scene: Scene, _notice: notices.CoursesTold) -> Utterance:
     if scene.reader is None:
         return Nothing("it is for one person alone")
@@ -75,5 +89,6 @@ PLANS: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]
     notices.RequestsCancelled: _requests_cancelled,
     notices.CoursesCancelled: _courses_cancelled,
     notices.CancellingDone: _cancelling_done,
+    notices.UnreachedListed: _unreached_listed,
     notices.CoursesTold: _courses_told,
 }

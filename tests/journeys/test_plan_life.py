@@ -1,9 +1,14 @@
 """What becomes of a plan on its way, as people see it: steps skipped and reopened, requests cancelled."""
 
+import io
+
+from openpyxl import load_workbook
+
 from bot.sandbox.records import Message
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import COURSE, drops, grid, imports, latest, row
 from tests.journeys.test_course import FOUND, closed, interview_taken
+from tests.journeys.test_finding import entries
 
 WHY = "La personne responsable s’occupe elle-même de cette étape."
 REASON = "Raison (pour l’équipe)"
@@ -52,8 +57,7 @@ async def test_a_step_that_still_waits_is_skipped_from_its_request(faculty: Facu
     assert "⊘ non fait : Planification technologique" in await faculty.nadia.types("/vigie RITM0001001", MANAGEMENT)
     assert faculty.standing(HELP) == [], "nobody of its group had heard of it"
 
-    await faculty.odile.types("/vigie RITM0001001", MANAGEMENT)
-    assert "gestion" in await faculty.odile.presses("Sauter une étape…", faculty.odile.private[-1])
+    assert "Sauter une étape" not in await faculty.odile.types("/vigie RITM0001001", MANAGEMENT)
 
 
 async def test_a_closed_step_is_taken_up_again_until_someone_works_on_the_next(faculty: Faculty) -> None:
@@ -128,9 +132,37 @@ async def test_what_is_taken_off_the_grid_is_cancelled_after_a_look_never_by_its
     (told,) = faculty.chloe.direct
     assert "Ces demandes à votre nom sont annulées." in told
     assert "MMD 1233 Chirurgie" in told
-    assert "Il n’y a ici aucune demande ouverte à annuler" in await faculty.nadia.presses(
-        "Retirées de la grille (2)…", card
-    )
+    assert "✅ 2 demandes retirées de la grille, annulées par Nadia Fortin, aujourd’hui" in faculty.read(card)
+    assert "Retirées de la grille (" not in faculty.read(card), "none of them is open any more"
+
+
+async def test_those_who_cannot_be_written_to_are_given_in_a_file_and_some_can_stay(faculty: Faculty) -> None:
+    away = [row(f"MMD {code}", "Anatomie", "Zoé Gagnon", "zoe@example.org") for code in range(1300, 1325)]
+    await imports(faculty, "une.xlsx", grid(row(), *away))
+    await drops(faculty.nadia, "deux.xlsx", grid(row()))
+    card = latest(faculty)
+    await faculty.nadia.presses("Retirées de la grille (25)…", card)
+    boxes = [one for part in range(3) for one in entries(faculty.nadia.form, label("Demandes à annuler", part))]
+    assert len(boxes) == 25
+
+    done = await faculty.nadia.sends({REASON: "Retirés.", label("Demandes à annuler", 2): boxes[20:24]})
+
+    assert "✅ 24 demandes annulées." in done
+    assert "✅ 24 demandes retirées de la grille" in faculty.read(card)
+    assert "[Retirées de la grille (1)…]" in faculty.read(card)
+    (file,) = [one for said in faculty.people.messages("app", "Nadia") for one in said.files]
+    assert faculty.ws.state.files[file].name == "Personnes à prévenir.xlsx"
+    (sheet,) = load_workbook(io.BytesIO(faculty.ws.file_path(file).read_bytes())).worksheets
+    assert [cell.value for cell in sheet[1]] == ["Nom", "Courriel", "Cours"]
+    who, email, courses = sheet[2]
+    assert (who.value, email.value) == ("Zoé Gagnon", "zoe@example.org")
+    assert len(str(courses.value).splitlines()) == 24
+    assert sheet.max_row == 2
+
+
+def label(words: str, part: int) -> str:
+    """The label of a part of boxes that stand in groups of ten."""
+    return words if part == 0 else f"{words} ({part + 1})"
 
 
 async def test_an_older_card_no_longer_says_what_was_taken_off(faculty: Faculty) -> None:

@@ -12,7 +12,7 @@ from tests.workflow.test_use_cases_tasks import WHOLE, closed
 from workflow import notices, refusals
 from workflow.cancelling import Outcome, Preview, Scope, scope_of
 from workflow.grid import CellValue, Sheet
-from workflow.imports import GridImport
+from workflow.imports import GridImport, removed_of
 from workflow.journal import What
 from workflow.people import Person
 from workflow.states import RequestState, SupportState, TaskState
@@ -20,6 +20,7 @@ from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.use_cases import cancel_later, cancelling, catalogue, support, tasks
 from workflow.use_cases.cancel_later import Wanted
+from workflow.use_cases.cancel_work import unreached_of
 from workflow.use_cases.cancelling import Words
 
 WORDS = Words("Cours annulé par le département.", "Votre cours n’a plus lieu cet automne.")
@@ -194,6 +195,8 @@ async def test_what_a_grid_names_no_more_is_cancelled_together_and_nothing_else(
     done = await cancelled(office, preview, other)
 
     assert len(done.requests) == 2
+    journal = await office.desk.read(lambda tx: tx.journal.of(grid.topic))
+    assert [(one.count, one.left, one.by) for one in removed_of(journal)] == [(2, 0, office.gisele.id)]
     assert [one.state for one in office.desk.state.requests.values()] == [
         RequestState.CANCELLED,
         RequestState.CANCELLED,
@@ -212,6 +215,8 @@ async def test_boxes_leave_some_of_them_out(office: Office) -> None:
     preview = await shown(office, Scope(import_id=grid.id), other)
     second = preview.would.requests[1].number
     await cancelled(office, preview, other, numbers=[second])
+    journal = await office.desk.read(lambda tx: tx.journal.of(grid.topic))
+    assert [(one.count, one.left) for one in removed_of(journal)] == [(1, len(preview.would.requests) - 1)]
     assert [one.number for one in office.desk.state.requests.values() if one.state is RequestState.CANCELLED] == [
         second
     ]
@@ -273,8 +278,14 @@ async def test_who_cannot_be_written_to_is_named_and_holds_nothing_up(office: Of
         [],
         ["Zoé Gagnon"],
     )
+    office.said()
     done = await cancelled(office, preview)
     assert [one.name for one in done.unreached] == ["Zoé Gagnon"]
+    ((told, where),) = office.said(notices.UnreachedListed)
+    assert isinstance(told, notices.UnreachedListed)
+    ((who, courses),) = await office.desk.read(partial(unreached_of, requests=told.requests, people=told.people))
+    assert (where.id, who.name) == ("U0GISELE", "Zoé Gagnon")
+    assert [one.number for one in courses] == [one.number for one in done.requests]
 
 
 async def test_each_group_with_something_to_do_gets_one_message_whatever_the_number(office: Office) -> None:

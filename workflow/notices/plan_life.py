@@ -74,5 +74,15 @@ class CancellingDone(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class UnreachedListed(Notice):
+    """To the manager who had requests cancelled: a file of all whom the desk cannot write to, with their courses."""
+
+    requests: tuple[str, ...]
+    """Numbers of what was cancelled."""
+    people: tuple[PersonId, ...]
+    lane: ClassVar[Lane] = Lane.BULK
+
+
+@dataclass(frozen=True, slots=True)
 class CoursesTold(Notice):
     """To someone who asked whether their courses are ready: each of them, and where it stands."""

@@ -95,6 +95,25 @@ async def people_of(tx: Transaction, work: Work, who: Actor) -> tuple[Person, ..
     return tuple(sorted(known.values(), key=lambda one: (one.name, one.id)))
 
 
+async def unreached_of(
+    tx: Transaction, requests: Sequence[str], people: Sequence[PersonId]
+) -> tuple[tuple[Person, tuple[ServiceRequest, ...]], ...]:
+    """Give these people with those of the cancelled requests that they lead or present in, in a few queries."""
+    known = await tx.people.many(people)
+    served = await tx.requests.many(requests)
+    concerned: dict[PersonId, dict[str, None]] = {}
+    for number, one in sorted(served.items()):
+        concerned.setdefault(one.lead, {})[number] = None
+    for number, some in (await tx.presenters.of_requests(requests)).items():
+        for presenter in some:
+            concerned.setdefault(presenter.person, {})[number] = None
+    return tuple(
+        (known[one], tuple(served[number] for number in concerned.get(one, ()) if number in served))
+        for one in people
+        if one in known
+    )
+
+
 async def write(
     tx: Transaction,
     ended: Sequence[Change[ServiceRequest]],

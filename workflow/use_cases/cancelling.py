@@ -8,18 +8,19 @@ that has all of theirs. Nothing is cancelled that was not shown before.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from workflow import plan_life, refusals
+from workflow import notices, plan_life, refusals
 from workflow.cancelling import Outcome, Preview, Scope, chosen, digest_of
 from workflow.grid import GridReading
-from workflow.imports import ImportState
-from workflow.people import Person, PersonId
+from workflow.imports import ImportState, removed_entry
+from workflow.people import Actor, Person, PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
 from workflow.use_cases.cancel_work import Words, Work, people_of, say, work_of, write
 from workflow.use_cases.imports import plan_of
-from workflow.use_cases.incidents import within_limit
+from workflow.use_cases.limits import within_limit
 from workflow.use_cases.people import manager
+from workflow.use_cases.tell import tell
 
 __all__ = ["Words", "cancel", "preview"]
 
@@ -67,7 +68,27 @@ async def cancel(
     outcome = _outcome(work, await people_of(tx, work, who))
     await write(tx, ended, work, who, words, now)
     await say(tx, work, who, words, outcome.told, now)
+    await _list_unreached(tx, outcome, who, now)
+    if scope.import_id is not None:
+        await _note_on_grid(tx, scope.import_id, who, (len(known), len(requests)), now)
     return outcome
+
+
+async def _list_unreached(tx: Transaction, outcome: Outcome, who: Actor, now: datetime) -> None:
+    """Have whoever cancels get a file of all whom the desk cannot write to."""
+    if outcome.unreached:
+        numbers = tuple(one.number for one in outcome.requests)
+        people = tuple(one.id for one in outcome.unreached)
+        topic = f"cancelled:{numbers[0]}"
+        await tell(tx, [notices.UnreachedListed(topic, notices.ToPerson(who.id), numbers, people)], now)
+
+
+async def _note_on_grid(tx: Transaction, import_id: int, who: Actor, counts: tuple[int, int], now: datetime) -> None:
+    """Have the card of a grid say what was cancelled of what it names no more, of (known, cancelled)."""
+    grid, (known, cancelled) = await tx.imports.get(import_id), counts
+    await tx.journal.append([removed_entry(grid, who.id, known, cancelled, now)])
+    if grid.address:
+        await tell(tx, [notices.ImportChanged(grid.topic, notices.ToAddress(grid.address))], now)
 
 
 def _outcome(work: Work, people: Sequence[Person]) -> Outcome:

@@ -47,6 +47,10 @@ async def close_request(tx: Transaction, request: ServiceRequest, by: PersonId, 
     told = notices.RequestClosed(request.number, notices.ToPerson(request.lead))
     group = next(iter(tx.rules.plans[request.plan].tasks)).group
     await tell(tx, [told], now, Standing(group, request.lead))
+    for task in await tx.tasks.of_request(request.number):
+        # What stands on the cards of its steps would be refused from now on.
+        redrawn = notices.CardChanged(task.number, notices.ToItem(cards=True))
+        await tell(tx, [redrawn], now, Standing(task.group))
     await redraw_parents(tx, request, now)
     await withdraw_questions(tx, request, now)
 
