@@ -110,7 +110,7 @@ async def test_support_is_made_planned_given_and_its_step_closed(stage: Stage) -
         "Odile", {"Soutien": "Classe virtuelle Zoom sur appel", PRESENTERS: "Camille Roy <camille.roy@example.org>"}
     )
     assert "🧩 Odile Tremblay a créé 1 tâche de soutien : TASK0001001" in stage.thread(INTERVIEWS, interview)
-    assert "pour Camille Roy (camille.roy@example.org)" in stage.card(HELP, SUPPORT)
+    assert "pour Camille Roy" in stage.card(HELP, SUPPORT)
 
     await stage.presses("Léa", "Prendre en charge", HELP, SUPPORT)
     await stage.presses("Léa", "Planifier", HELP, SUPPORT)

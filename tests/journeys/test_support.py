@@ -11,6 +11,7 @@ from tests.journeys.checklists import ticks
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import COURSE, grid, imports, row
 from workflow.distribution import Distribution, GroupRules
+from workflow.templates import TEMPLATES
 
 PRESENTERS = "Présentatrices et présentateurs"
 FOUND = {
@@ -58,7 +59,7 @@ async def test_support_for_three_presenters_from_its_making_to_the_closing_of_it
 
     heads = [faculty.read(card).split("\n")[0] for card in cards]
     assert heads == [f"{ON_CALL} · TASK000100{number} · ouverte" for number in (1, 2, 3)]
-    assert "pour Camille Roy (camille.roy@example.org)" in faculty.read(cards[0])
+    assert "pour Camille Roy\n" in faculty.read(cards[0])
     assert "Injoignable par la messagerie" in faculty.read(cards[2])
     assert "🧩 Léa Gagnon a créé 3 tâches de soutien : TASK0001001, TASK0001002, TASK0001003" in faculty.thread(parent)
     assert "🧩 Tâches de soutien terminées : 0 sur 3" in faculty.read(parent)
@@ -193,6 +194,17 @@ async def test_what_holds_up_a_step_is_marked_several_at_once_from_the_answer(fa
     await faculty.lea.presses("Fermer la tâche", faculty.lea.private[-1])
     await faculty.lea.sends({})
     assert "fermée" in faculty.read(parent)
+
+
+async def test_a_presenter_helped_without_a_date_is_told_by_whom_and_once_it_is_given(faculty: Faculty) -> None:
+    what = TEMPLATES["technical_help"].name.to("fr")
+    (card,) = await made(faculty, await planning(faculty), what, "Camille Roy")
+    await faculty.thomas.presses("Prendre en charge", card)
+    assert faculty.camille.direct[-1].startswith(f"🛟 Thomas Girard vous aide : {what} ({COURSE}).")
+    await faculty.thomas.presses("Soutien donné", card)
+    await faculty.thomas.sends({"Note interne (s’il y a quelque chose à en dire)": "Entre nous."})
+    assert faculty.camille.direct[-1].startswith(f"✅ {what} ({COURSE}) : soutien donné par Thomas Girard.")
+    assert not any("Entre nous" in one for one in faculty.camille.direct)
 
 
 async def test_an_incident_in_class_is_marked_and_calls_whoever_stands_by(faculty: Faculty) -> None:
