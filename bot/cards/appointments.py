@@ -9,6 +9,7 @@ from bot.cards.parts import capital
 from bot.cards.say import Say
 from bot.ics.document import Event, Status
 from bot.language import _
+from workflow.attachments import safe_name
 from workflow.people import Person
 from workflow.states import SupportState
 from workflow.support_tasks import Appointment
@@ -72,6 +73,12 @@ def title(entry: AgendaEntry, reading: Reading, say: Say) -> str:
         return say(_("Support: {kind} ({course})"), kind=kind, course=code(entry.request))
     named = say(_("{kind} · {course} · {who}"), kind=kind, course=code(entry.request), who=entry.presenter.name)
     return named if reading.own or entry.holder is None else f"{named} → {entry.holder.name}"
+
+
+def file_name(entry: AgendaEntry, say: Say) -> str:
+    """Name an appointment's file for people: ``MED 1598 – 10 septembre.ics``."""
+    day = say.day_in_year(entry.appointment.starts_at.astimezone(say.zone).date())
+    return safe_name(f"{code(entry.request)} – {day}.ics".replace("/", "-"))
 
 
 def span(when: Appointment, say: Say) -> str:

@@ -22,6 +22,11 @@ class Say:
         """The zone in which times are said."""
         return ZoneInfo(self.calendar.timezone)
 
+    @property
+    def semicolon(self) -> str:
+        """What stands between the parts of a list: French sets a no-break space before it."""
+        return "\N{NO-BREAK SPACE}; " if self.locale is Locale.FR else "; "
+
     def __call__(self, msgid: str, **values: object) -> str:
         """Translate a marked sentence and fill it, as plain text."""
         return translator(self.locale).gettext(msgid).format(**values)
@@ -48,6 +53,10 @@ class Say:
     def day(self, when: date) -> str:
         """Say a date: ``jeudi 3 septembre``."""
         return times.day(when, self.locale, self.now.astimezone(self.zone).date())
+
+    def day_in_year(self, when: date) -> str:
+        """Say a date for the name of a file: ``3 septembre``."""
+        return times.day_in_year(when, self.locale)
 
     def clock(self, at: datetime) -> str:
         """Say a time of day: ``9 h 12``."""

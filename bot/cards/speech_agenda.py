@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from bot.cards.appointments import Reading, event, title, when_said
+from bot.cards.appointments import Reading, event, file_name, title, when_said
 from bot.cards.model import Bullets, Card, Inline, Paragraph, plain
 from bot.cards.scene import Scene
 from bot.dispatcher.utterance import File, Nothing, Plain, Utterance
@@ -51,7 +51,7 @@ async def attached(
         return Plain(Card(plain(words), (Paragraph(words),)))
     reading = Reading(scene.reader)
     written = event(entry, reading, scene.say, await installation_of(scene.desk))
-    return File(f"{entry.task.number}.ics", _file(written, scene, method), f"{plain(words)}\n{scene.say(hint)}")
+    return File(file_name(entry, scene.say), _file(written, scene, method), f"{plain(words)}\n{scene.say(hint)}")
 
 
 def _file(written: Event, scene: Scene, method: Method) -> bytes:

@@ -38,6 +38,13 @@ def day(when: date, locale: Locale, today: date) -> str:
     return format_date(when, f"EEEE {number} MMMM" + ("" if when.year == today.year else " y"), locale)
 
 
+def day_in_year(when: date, locale: Locale) -> str:
+    """A date without its day of the week, for the name of a file: "10 septembre", "September 10"."""
+    if locale is Locale.EN:
+        return format_date(when, "MMMM d", locale)
+    return format_date(when, "'1er' MMMM" if when.day == 1 else "d MMMM", locale)
+
+
 def clock_time(at: datetime, zone: tzinfo, locale: Locale) -> str:
     """The time of day in a zone, on 24 hours: "9 h", "9 h 05" in French, "9:05" in English."""
     local = at.astimezone(zone)

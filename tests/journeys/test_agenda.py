@@ -116,7 +116,7 @@ async def test_what_is_planned_comes_to_both_as_words_and_a_file(faculty: Facult
     assert his.words.startswith(
         f"📅 À votre agenda : jeudi 20 août, 9 h – 10 h 30 · {KIND} · MMD 1231 · Camille Roy · V-114 ({TASK})."
     )
-    assert (his.name, his.method) == (f"{TASK}.ics", "PUBLISH")
+    assert (his.name, his.method) == ("MMD 1231 – 20 août.ics", "PUBLISH")
     assert (str(his.event["STATUS"]), written(his.event, "SEQUENCE")) == ("CONFIRMED", "1")
     assert his.event.decoded("DTSTART") == datetime(2026, 8, 20, 9, tzinfo=MONTREAL)
     assert his.event.decoded("DTEND") == datetime(2026, 8, 20, 10, 30, tzinfo=MONTREAL)

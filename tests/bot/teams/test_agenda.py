@@ -73,7 +73,7 @@ async def taken(faculty: Faculty, who: Member) -> bytes:
     context = consent["content"]["acceptContext"]
     accepted = {"type": "fileUpload", "action": "accept", "context": context, "uploadInfo": info}
     await faculty.acts.invoke(who, "fileConsent/invoke", accepted, offered)
-    assert consent["name"] == f"{TASK}.ics"
+    assert re.fullmatch(r"[A-Z]{3} \d{4} – (1er|\d{1,2}) \w+\.ics", consent["name"])
     return faculty.tenant.uploads[f"{who.first}.ics"]
 
 
