@@ -140,12 +140,12 @@ BUTTONS: Rows = {
         record_sessions abandon_sessions attach become_service ask_service hold transfer add not_solved note canned
         add_follower assign absent calendar_to_plan
         add_closure propose_holidays take_several checklist close_task name_course announce_intention refuse_intention
-        approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe
+        write_about approve_intention withdraw_intention add_delegate remove_delegate subscribe_anew unsubscribe
         make_support plan_support support_done cancel_support settle_support link_public drop_link
         confirm_member confirm_members interview interview_last presenters""",
     OWN_DRAWING: "redraw",
     IN_DIALOG: "balance session_plan show_intention show grid_faults grid_changes browse",
-    PRIVATELY: """my_courses courses_at_risk export_intentions follow unfollow history why back work_list agenda
+    PRIVATELY: """my_courses courses_at_risk claim_step list_intentions export_intentions follow unfollow history why back work_list agenda
         subscribe not_reached
         present_service present_again presented_otherwise tick_presented""",
 }
@@ -153,8 +153,8 @@ SENT_IN: Rows = {
     SAME: """skip_task skip_step reopen_task cancel_requests cancel_where
         feedback check_recordings ask_lead note_answer lead_answers
         add_session change_session move_sessions support_sessions paste_sessions correct_sessions
-        make_support plan_support support_done cancel_support settle_support ask_help reply resolve merge attach become_service
-        ask_service hold transfer add not_solved note canned
+        make_support plan_support support_done cancel_support settle_support ask_help reply resolve merge attach
+        become_service ask_service hold transfer add not_solved note canned
         add_follower assign absent add_closure propose_holidays take_several checklist close_task name_course
         intention refuse_intention
         add_delegate interview presenters""",
@@ -176,7 +176,7 @@ SAID: Rows = {
         MessageWithdrawn LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
     POST: "TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear",
     SIGN: "Marked",
-    CONSENT: """IntentionsExported FileRelayed WorkbookReturned AgendaEntered AppointmentsGathered AppointmentsOff
+    CONSENT: """IntentionsExported UnreachedListed FileRelayed WorkbookReturned AgendaEntered AppointmentsGathered AppointmentsOff
         AgendaLeft AppointmentMade AppointmentCancelled""",
 }
 DONE: Rows = {
