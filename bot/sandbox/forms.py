@@ -25,13 +25,14 @@ async def submit(ws: "Workspace", person: Person, view_id: str, given: Json) -> 
     trigger = ws.passes.trigger(person.id, view["id"])
     payload = payloads.common(ws, "view_submission", person, trigger)
     payload |= {"view": view, "response_urls": []}
-    ws.state.note("submit", person.id, view["callback_id"])
     answer = await ws.delivery.ask(
         "interactive", payload, wire="submit", method=view["callback_id"], summary=person.real_name
     )
     outcome = outcome_of(answer)
     if outcome.error is None:
         outcome = _after_submit(ws, person, view, answer.body or {})
+    if outcome.error is None:
+        ws.state.note("submit", person.id, view["callback_id"])
     ws.changed()
     return outcome
 

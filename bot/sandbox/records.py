@@ -135,7 +135,7 @@ class Deed:
 
     number: int
     kind: str
-    """click, command, submit, shortcut, home, drop or clock."""
+    """click, command, submit (a form that was accepted), shortcut, home, drop or clock."""
     user: str
     name: str
     """action_id, command, callback_id, or file name."""

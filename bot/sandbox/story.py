@@ -1,4 +1,4 @@
-"""The story the page proposes: a teacher asks, a technologist helps, a manager brings the grid."""
+"""The story the page proposes: a teacher asks, a technologist helps, a manager brings the grid; courses follow."""
 
 from bot.sandbox.faculty import MANAGEMENT, PEDAGOGY, TECHNOLOGY, direct_channel
 from bot.sandbox.records import Both
@@ -8,8 +8,11 @@ from bot.sandbox.watching import (
     clicked,
     did,
     dropped_grid,
+    either,
     latest_card,
+    listed_courses,
     moved_clock,
+    offered,
     wrote_to_app,
 )
 
@@ -45,7 +48,7 @@ STORY = (
             "You are Léa, a technologist. The card is in #technologues: claim it.",
         ),
         do="click",
-        done=clicked("technologist", "claim"),
+        done=offered(TECHNOLOGY, "release", "INC"),
     ),
     Step(
         id="reply",
@@ -89,7 +92,7 @@ STORY = (
             "On the card, choose Resolve and say in a sentence what was done.",
         ),
         do="click",
-        done=clicked("technologist", "resolve"),
+        done=did("technologist", "submit", "resolve"),
     ),
     Step(
         id="confirm",
@@ -101,7 +104,7 @@ STORY = (
             "Be Camille again: answer that it is solved, or that it is not.",
         ),
         do="click",
-        done=clicked("teacher", "confirm_solved", "not_solved"),
+        done=either(clicked("teacher", "confirm_solved"), did("teacher", "submit", "not_solved")),
     ),
     Step(
         id="grid",
@@ -139,7 +142,7 @@ STORY = (
         ),
         do="command",
         suggestion=Both("/taches", "/taches"),
-        done=clicked("technopedagogue", "claim", "take_from_list"),
+        done=offered(PEDAGOGY, "release", "SCTASK"),
     ),
     Step(
         id="close",
@@ -151,7 +154,7 @@ STORY = (
             "Tick the steps done, then close the task: the next two open.",
         ),
         do="click",
-        done=clicked("technopedagogue", "close_task"),
+        done=offered(PEDAGOGY, "reopen_task", "SCTASK"),
     ),
     Step(
         id="follow",
@@ -164,6 +167,21 @@ STORY = (
         ),
         do="command",
         suggestion=Both("/demandes", "/demandes"),
-        done=did("teacher", "command", "/demandes"),
+        done=listed_courses,
+    ),
+    Step(
+        id="announce",
+        who=LEAD,
+        channel=direct_channel(LEAD),
+        title=Both("Annoncer un cours", "Announce a course"),
+        text=Both(
+            "Tapez /intention et annoncez un cours qui n'est pas dans la grille : son département, ou la gestion, "
+            "est invité à l'approuver.",
+            "Type /intention and announce a course that is not in the grid: its department, or management, "
+            "is asked to approve it.",
+        ),
+        do="command",
+        suggestion=Both("/intention", "/intention"),
+        done=did("teacher", "submit", "intention"),
     ),
 )

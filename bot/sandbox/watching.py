@@ -1,9 +1,13 @@
 """What shows in the workspace that a step of the story was done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from bot.sandbox.faculty import MANAGEMENT, PEOPLE, TECHNOLOGY, direct_channel
+from bot.sandbox.inputs import options_of
+from bot.sandbox.interactions import blocks_of
+from bot.sandbox.records import Json
 from bot.sandbox.state import State
+from bot.sandbox.validation.blocks import elements_of
 
 ROLES = {person.id: person.role for person in PEOPLE}
 
@@ -20,6 +24,39 @@ def did(role: str, kind: str, *names: str) -> Callable[[State], bool]:
         return any(deed.kind == kind and deed.name in names and ROLES.get(deed.user) == role for deed in state.deeds)
 
     return check
+
+
+def either(*checks: Callable[[State], bool]) -> Callable[[State], bool]:
+    """One of several was done."""
+    return lambda state: any(check(state) for check in checks)
+
+
+def offered(channel: str, action: str, prefix: str) -> Callable[[State], bool]:
+    """A card of the app's in a channel offers an action, on an item whose number begins so: it is in such a state."""
+    wanted = f"{action}:{prefix}"
+
+    def check(state: State) -> bool:
+        said = (message for message in state.public(channel) if message.by_app)
+        return any(one.startswith(wanted) for message in said for one in _offers(blocks_of(message)))
+
+    return check
+
+
+def _offers(blocks: Iterable[Json]) -> Iterator[str]:
+    for block in blocks:
+        for element in elements_of(block):
+            yield f"{element.get('action_id', '')}:{element.get('value', '')}"
+            yield from (str(option["value"]) for option in options_of(element))
+
+
+def listed_courses(state: State) -> bool:
+    """A teacher asked for what they follow, and the app's answer names a request for a course."""
+    for deed in state.deeds:
+        if deed.kind == "command" and deed.name == "/demandes" and ROLES.get(deed.user) == "teacher":
+            said = state.messages.get(deed.channel or "", {}).values()
+            if any(one.by_app and one.only_for == deed.user and "RITM" in str(blocks_of(one)) for one in said):
+                return True
+    return False
 
 
 def wrote_to_app(state: State) -> bool:

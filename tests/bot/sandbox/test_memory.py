@@ -1,6 +1,7 @@
 """A workspace survives its restart, and the story ticks itself."""
 
 from pathlib import Path
+from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -10,7 +11,7 @@ from bot.sandbox.story import STORY
 from bot.sandbox.workspace import Workspace
 from tests.bot.sandbox.clock import Clock
 from tests.bot.sandbox.echo import CARD
-from tests.bot.sandbox.pieces import home, section
+from tests.bot.sandbox.pieces import actions, button, home, section
 
 
 async def test_everything_said_and_shown_survives_a_restart(tmp_path: Path, clock: Clock) -> None:
@@ -58,6 +59,8 @@ async def test_the_story_ticks_itself_and_is_remembered(tmp_path: Path, clock: C
         client = AsyncWebClient(token=ws.settings.bot_token, base_url=ws.api_url)
         card = await client.chat_postMessage(channel="C0TECHNO", **CARD)
         await ws.driver.click("Léa", ws.driver.messages("#technologues")[0], "claim")
+        assert _current(ws) == ["claim"], "a press is not yet a claim"
+        await client.chat_update(channel="C0TECHNO", ts=card["ts"], **_offering("release", "INC0001001"))
         assert _current(ws) == ["reply"]
         assert ws.steps.as_json(ws.state)["steps"][2]["thread_ts"] == card["ts"]
         await ws.driver.send_message("Léa", "#technologues", "@Vigie bonjour", thread_ts=card["ts"])
@@ -73,14 +76,17 @@ async def test_the_story_ticks_itself_and_is_remembered(tmp_path: Path, clock: C
 
 async def test_every_step_can_be_done_in_its_turn(tmp_path: Path, clock: Clock) -> None:
     deeds = {
-        "claim": [("click", "U0LEA", "claim")],
         "clock": [("clock", "U0LEA", "business_hours")],
-        "resolve": [("click", "U0LEA", "resolve")],
+        "resolve": [("submit", "U0LEA", "resolve")],
         "confirm": [("click", "U0CAMILLE", "confirm_solved")],
         "import": [("click", "U0NADIA", "import_grid")],
-        "interview": [("click", "U0ODILE", "take_from_list")],
-        "close": [("click", "U0ODILE", "close_task")],
         "follow": [("command", "U0CHLOE", "/demandes")],
+        "announce": [("submit", "U0CHLOE", "intention")],
+    }
+    offers = {
+        "claim": ("C0TECHNO", "release", "INC0001001"),
+        "interview": ("C0TECHPED", "release", "SCTASK0001001"),
+        "close": ("C0TECHPED", "reopen_task", "SCTASK0001001"),
     }
     async with Workspace.serve(tmp_path, now=clock) as ws:
         ws.steps = Steps(STORY)
@@ -94,10 +100,20 @@ async def test_every_step_can_be_done_in_its_turn(tmp_path: Path, clock: Clock) 
                 await ws.driver.send_message(step.who, "#technologues", "@Vigie", thread_ts=card["ts"])
             elif step.id == "grid":
                 await ws.driver.send_message(step.who, "#gestion", files=[(step.sample or "", b"PK")])
+            elif step.id == "follow":
+                courses = _offering("show", "RITM0001001")
+                await client.chat_postEphemeral(channel="D0CHLOE", user="U0CHLOE", **courses)
+            elif step.id in offers:
+                channel, action, number = offers[step.id]
+                await client.chat_postMessage(channel=channel, **_offering(action, number))
             for kind, who, name in deeds.get(step.id, []):
-                ws.state.put(Deed(len(ws.state.deeds), kind, who, name))
+                ws.state.put(Deed(len(ws.state.deeds), kind, who, name, "D0CHLOE" if who == "U0CHLOE" else None))
             ws.changed()
             assert step.id in _done(ws)
+
+
+def _offering(action: str, number: str) -> dict[str, Any]:
+    return {"text": number, "blocks": [actions(button(action, value=number))]}
 
 
 def _done(ws: Workspace) -> list[str]:

@@ -102,7 +102,7 @@ export const STRINGS = {
   type_to_search: ["Tapez pour chercher", "Type to search"],
   nothing_found: ["Rien de tel.", "Nothing like that."],
   optional: ["facultatif", "optional"],
-  required_left: ["Une réponse manque encore.|{n} réponses manquent encore.", "One answer is still missing.|{n} answers are still missing."],
+  required_left: ["Une réponse est à corriger.|{n} réponses sont à corriger.", "One answer needs another look.|{n} answers need another look."],
   form_slow: ["Vigie met plus de 3 secondes à répondre. Votre saisie est conservée.",
     "Vigie is taking more than 3 seconds to answer. What you typed is kept."],
   form_failed: ["Le formulaire n'a pas été reçu. Votre saisie est conservée : réessayez.",
