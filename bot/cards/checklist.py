@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.cards.model import Block, ChecksField, Choice, ChoiceField, Form
+from bot.cards.model import Block, ChecksField, Choice, ChoiceField, Form, Paragraph, Span
 from bot.cards.say import Say
 from bot.language import _
 from workflow.people import Person, PersonId
@@ -38,11 +38,12 @@ def checklist_form(say: Say, head: tuple[Block, ...], boxes: Boxes) -> Form:
 
     What the form showed travels with it: who sends it in changes only what they changed.
     """
-    fields = tuple(_fields(say, boxes))
+    drawn = tuple(_parts(say, boxes))
+    fields = [one for one in drawn if isinstance(one, ChecksField | ChoiceField)]
     ticks = {step.key: boxes.tick(step) for _depth, step in boxes.steps}
     shown = {field.name: {key: ticks[key].value for key in _keys(field)} for field in fields}
     context = {"number": boxes.number, "shown": json.dumps(shown, separators=(",", ":"))}
-    return Form("checklist", say(_("Checklist")), say(_("Save")), say(_("Close")), (*head, *fields), context)
+    return Form("checklist", say(_("Checklist")), say(_("Save")), say(_("Close")), (*head, *drawn), context)
 
 
 def changed_ticks(shown: str, values: Mapping[str, str]) -> dict[str, Tick]:
@@ -69,19 +70,23 @@ def _keys(field: ChecksField | ChoiceField) -> Iterable[str]:
     return (choice.value for choice in field.choices)
 
 
-def _fields(say: Say, boxes: Boxes) -> Iterator[ChecksField | ChoiceField]:
-    """Give a field for each heading with the boxes below it, and one for each step that may not apply."""
+def _parts(say: Say, boxes: Boxes) -> Iterator[Block | ChecksField | ChoiceField]:
+    """Give each heading with the boxes below it, and a field for each step that may not apply.
+
+    A heading stands by itself: platforms say "(optional)" beside the label of boxes, of steps that are not.
+    """
     position, run, label = 0, list[Choice](), ""
     for depth, step in boxes.steps:
         text = step.text.to(say.locale)
         position += depth == 0
         if depth == 0 or step.optional:
             yield from _closed(run, label, boxes)
-            run, label = [], say(_("Step {position}, continued"), position=position)
+            run, label = [], say(_("Step {position}, continued: what is done"), position=position)
         if step.optional:
             yield _one(say, boxes, step, f"– {text}" if depth else f"{position}. {text}")
         elif depth == 0:
-            label = f"{position}. {text}"
+            yield Paragraph((Span(f"{position}. {text}", bold=True),))
+            label = say(_("Step {position}: what is done"), position=position)
             run.append(Choice(say(_("Step done")), step.key, _who(say, boxes, step)))
         else:
             run.append(Choice(text, step.key, _who(say, boxes, step)))

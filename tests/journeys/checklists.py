@@ -22,15 +22,20 @@ async def ticks(who: Someone, card: Message, names: tuple[str, ...]) -> None:
 
 def place_of(form: Json, name: str) -> tuple[str, str]:
     """Find where a step stands on a checklist: a field's label, and what to choose there. Raises AssertionError."""
-    seen = []
+    seen, heading = [], ""
     for block in form["blocks"]:
+        if block["type"] == "rich_text":
+            runs = (run for part in block["elements"] for run in part["elements"])
+            heading = plainly("".join(run.get("text", "") for run in runs))
         if block["type"] != "input":
             continue
         label = plainly(block["label"]["text"])
         seen.append(label)
         options = [option_text(one) for one in block["element"]["options"]]
-        if label.partition(". ")[2] == name or label.removeprefix("– ") == name:
-            return label, DONE if DONE in options else STEP_DONE
+        if STEP_DONE in options and heading.partition(". ")[2] == name:
+            return label, STEP_DONE
+        if DONE in options and name in {label.partition(". ")[2], label.removeprefix("– ")}:
+            return label, DONE
         for option in options:
             seen.append(option)
             if option == name or (option.endswith("…") and name.startswith(option[:-1])):

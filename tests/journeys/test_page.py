@@ -82,7 +82,7 @@ async def a_course_is_followed(visitor: Visitor) -> None:
 
     await visitor.is_taken_to("close")
     await visitor.presses("Liste de vérification")
-    await visitor.ticks("2. Colliger les informations", "Étape faite")
+    await visitor.ticks("Étape 2 : ce qui est fait", "Étape faite")
     await visitor.submits()
     await visitor.reads("étapes cochées : 1 sur 13")
     await visitor.presses("Fermer la tâche")

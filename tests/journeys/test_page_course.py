@@ -55,7 +55,7 @@ async def its_lead_is_interviewed(visitor: Visitor) -> None:
     await takes(visitor, "Odile Tremblay")
     await visitor.presses("Liste de vérification")
     await visitor.ticks(
-        "1. Exposer les services proposés", "Étape faite", "Soutien technopédagogique", "Soutien technique"
+        "Étape 1 : ce qui est fait", "Étape faite", "Soutien technopédagogique", "Soutien technique"
     )
     await takes_picture(visitor, "2-steps")
     await visitor.submits()
@@ -136,7 +136,7 @@ async def a_recording_is_done_again(visitor: Visitor) -> None:
     await visitor.reads("pour Stéphane Haddad")
     await takes(visitor, "Thomas Girard")
     await visitor.presses("Liste de vérification")
-    await visitor.ticks("1. Contacter le présentateur", "Étape faite")
+    await visitor.ticks("Étape 1 : ce qui est fait", "Étape faite")
     await visitor.ticks("– Reprise de l’enregistrement", "Faite")
     await visitor.ticks("– Dépôt de l’enregistrement", "Sans objet")
     await visitor.submits()

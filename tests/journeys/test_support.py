@@ -149,8 +149,8 @@ async def test_whoever_is_booked_twice_is_warned_and_not_refused(faculty: Facult
     warned = await planned(faculty.thomas, second, Début="11 h")
 
     assert warned == (
-        "⚠️ TASK0001002 : vous avez déjà TASK0001001 (jeudi 20 août, 10 h – 11 h 30). Gardez les deux, ou changez l’heure. "
-        "[Changer l’heure]"
+        "⚠️ TASK0001002 : vous avez déjà TASK0001001 (jeudi 20 août, 10 h – 11 h 30). Gardez les deux, ou changez "
+        "l’heure. [Changer l’heure]"
     )
     assert "⚠️ En même temps : TASK0001001" in faculty.read(second)
     assert f"{ON_CALL} · TASK0001002 · planifiée" in faculty.read(second)
@@ -177,7 +177,11 @@ async def test_what_holds_up_a_step_is_marked_several_at_once_from_the_answer(fa
 
     await faculty.lea.presses("Marquer plusieurs…", held_up)
     await faculty.lea.sends(
-        {"Nouvel état": "Annulées", "Tâches de soutien": ["Camille Roy · " + ON_CALL], "Motif, ou note interne": "Reportée."}
+        {
+            "Nouvel état": "Annulées",
+            "Tâches de soutien": ["Camille Roy · " + ON_CALL],
+            "Motif, ou note interne": "Reportée.",
+        }
     )
     assert f"{ON_CALL} · TASK0001001 · annulée" in faculty.read(cards[0])
     told = faculty.lea.private[-1]
