@@ -118,7 +118,8 @@ def say_time(say: Say, at: time) -> str:
 def _hours(calendar: BusinessCalendar, say: Say) -> tuple[Inline, ...]:
     names = get_day_names(locale=str(say.locale))
     days = sorted(calendar.weekdays)
-    listed = f"{names[days[0]]} – {names[days[-1]]}" if len(days) > 1 else names[days[0]]
+    first, last = names[days[0]], names[days[-1]]
+    listed = say(_("{first} to {last}"), first=first, last=last) if len(days) > 1 else first
     return say.rich(
         _("Open **{opening} to {closing}**, {days} ({zone})."),
         opening=say_time(say, calendar.opening),
@@ -146,7 +147,7 @@ def _changes(
             tuple(one for one in now if one not in was),
             tuple(one for one in was if one not in now),
         )
-        what = "; ".join(plain(line) for line in _changed(change, say))
+        what = say.semicolon.join(plain(line) for line in _changed(change, say))
         yield say.rich(
             _("{when}, {who}: {what}"), when=say.moment(after.at), who=known.name if known else "Vigie", what=what
         )

@@ -119,7 +119,7 @@ def follower_form(say: Say, incident: Incident, *, own: bool) -> Form:
             required=False,
         ),
     )
-    return about(say, incident, "add_follower", _("Add a follower"), fields)
+    return about(say, incident, "add_follower", _("Copy someone in"), fields)
 
 
 def canned_form(say: Say, incident: Incident, kept: Iterable[CannedAnswer]) -> Form:

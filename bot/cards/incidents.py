@@ -20,7 +20,7 @@ from bot.cards.rating import rating_question, satisfaction
 from bot.cards.reading import without_way_to
 from bot.cards.say import Say
 from bot.cards.talk import solved_buttons
-from bot.language import _, _n
+from bot.language import Locale, _, _n
 from workflow.incidents import AT_WORK, AWAITING, Incident, Kind, asked_at, closes_at
 from workflow.journal import Entry, What, for_requester
 from workflow.links import LinkKind
@@ -43,6 +43,8 @@ _NEXT = {
 
 
 PRIVATE = _("private request")
+READS = {Locale.FR: _("🗣️ **reads French**"), Locale.EN: _("🗣️ **reads English**")}
+"""Of a requester, whose answers are best written so."""
 ATTACHED = _n("📎 Attached file: {files}", "📎 Attached files: {files}")
 GREETING = 30
 """Characters before the subject that say hello and nothing more."""
@@ -107,7 +109,7 @@ def requester_card(view: IncidentView, say: Say) -> Card:
         blocks += (*_follows(view, say), *_also_open(view, say), *suggestions(say, view.articles))
     if incident.state in AT_WORK:
         other = Kind.INCIDENT if incident.kind is Kind.QUESTION else Kind.QUESTION
-        label = _("It is rather a problem") if other is Kind.INCIDENT else _("It is rather a question")
+        label = _("It’s a problem, rather than a question") if other is Kind.INCIDENT else _("It’s a question, rather than a problem")
         cancel = parts.asking(
             say,
             button(say, "cancel", _("Cancel the request"), number),
@@ -195,7 +197,13 @@ def _who(view: IncidentView, say: Say, *, shut: bool = False) -> tuple[Inline, .
     reply = (
         say.rich(_("✉️ **reply received**")) if view.incident.reply_received and view.incident.state in AT_WORK else ()
     )
-    return joined(holder, () if shut else asked, (Span(view.group.name),), reply)
+    return joined(holder, () if shut else asked, _reads(view, say), (Span(view.group.name),), reply)
+
+
+def _reads(view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    """Say in which language to answer, when it is not the one that this card speaks."""
+    theirs = Locale(view.requester.locale)
+    return () if theirs is say.locale else say.rich(READS[theirs])
 
 
 def _attachments(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:
@@ -270,11 +278,11 @@ def _received(view: IncidentView, say: Say) -> tuple[Inline, ...]:
         return in_class
     return say.rich(
         _(
-            "Thank you, it is noted under **{number}**. Someone {of_group} comes back to you by "
+            "Thank you, it is noted under **{number}**. Someone {from_group} will get back to you by "
             "**{when}** ({hours}); we aim at a solution within {solution}."
         ),
         number=view.incident.number,
-        of_group=parts.of_group(say, view.group.name),
+        from_group=parts.from_group(say, view.group.name),
         when=say.moment(due),
         hours=parts.hours(say, response.bounds.overdue),
         solution=say.duration(view.resolution.overdue),

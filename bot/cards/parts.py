@@ -137,6 +137,12 @@ def of_group(say: Say, group: str) -> str:
     return say(msgid, group=group)
 
 
+def from_group(say: Say, group: str) -> str:
+    """Name a group after someone of it who is not known yet."""
+    msgid = _("from {group}") if group.endswith("s") else _("from the group {group}")
+    return say(msgid, group=group)
+
+
 HOURS = _n("{count} business hour", "{count} business hours")
 
 

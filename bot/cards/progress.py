@@ -51,7 +51,7 @@ def days_words(say: Say, left: int, needed: int) -> str:
     """Say how many days are left, and how many would be needed."""
     if left < 0:
         return say.count(PASSED, -left)
-    return f"{say.count(LEFT, left)}; {say.count(USUAL, needed)}"
+    return f"{say.count(LEFT, left)}{say.semicolon}{say.count(USUAL, needed)}"
 
 
 # --- Steps --------------------------------------------------------------------------
@@ -62,7 +62,7 @@ def waited_for(view: RequestView, say: Say) -> tuple[Inline, ...]:
     working = [one for one in progress_of(view).steps if one.at_work]
     if not working or view.request.state is not RequestState.OPEN:
         return ()
-    return say.rich(_("waiting for: {steps}"), steps=_listed([_with_whom(one, view, say) for one in working]))
+    return say.rich(_("waiting for: {steps}"), steps=_listed([_with_whom(one, view, say) for one in working], say))
 
 
 def _with_whom(step: Step, view: RequestView, say: Say) -> tuple[Inline, ...]:
@@ -74,10 +74,10 @@ def _with_whom(step: Step, view: RequestView, say: Say) -> tuple[Inline, ...]:
     return say.rich(_("{step}, to be claimed by the group {group}"), step=name, group=group.name if group else "—")
 
 
-def _listed(pieces: list[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+def _listed(pieces: list[tuple[Inline, ...]], say: Say) -> tuple[Inline, ...]:
     found: list[Inline] = []
     for piece in pieces:
-        found += [*([Span("; ")] if found else []), *piece]
+        found += [*([Span(say.semicolon)] if found else []), *piece]
     return tuple(found)
 
 

@@ -152,7 +152,7 @@ def _state(refusal: refusals.WrongState, say: Say, _names: Names) -> str:
 def _too_late(refusal: refusals.TooLateToCancel, say: Say, _names: Names) -> str:
     if refusal.state == IncidentState.RESOLVED:
         return say(
-            _("{number} is settled already, so it cannot be cancelled. Say “It is settled”, and it closes."),
+            _("{number} is settled already, so it cannot be cancelled. Press “That settles it”, and it closes."),
             number=refusal.number,
         )
     return say(

@@ -111,4 +111,4 @@ def _by_approach(
     }
     if len(row.standings) == len(named) and len(set(named.values())) == 1:
         return next(iter(named.values()))
-    return "; ".join(f"{approach_name(say, key)}: {words}" for key, words in named.items())
+    return say.semicolon.join(f"{approach_name(say, key)}: {words}" for key, words in named.items())

@@ -85,8 +85,8 @@ def solved_buttons(say: Say, number: str, asked: int | None) -> Actions:
     value = f"{number} {asked}" if asked else number
     return Actions(
         (
-            button(say, "confirm_solved", _("It is settled"), value, Style.PRIMARY),
-            button(say, "not_solved", _("It is not settled"), value),
+            button(say, "confirm_solved", _("That settles it"), value, Style.PRIMARY),
+            button(say, "not_solved", _("Not yet"), value),
         )
     )
 
@@ -99,7 +99,7 @@ def resolved(view: IncidentView, say: Say, by: Person, text: str, asked: int) ->
         who=name(by),
         number=number,
     )
-    question = Paragraph((Span(say(_("Is that so?"))),))
+    question = Paragraph((Span(say(_("Does that settle it?"))),))
     return _message(head, words(say, text, 2800), question, solved_buttons(say, number, asked))
 
 

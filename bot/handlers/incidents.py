@@ -76,11 +76,14 @@ async def _open(
     )
     if opened is None:
         return Done()
-    told = (
-        _("Noted under **{number}**. The rest happens in our direct messages.")
-        if requester == asked.person.id
-        else _("Noted under **{number}** for whoever wrote it, who is told of it.")
-    )
+    told = _("Noted under **{number}** for whoever wrote it, who is told of it.")
+    if requester == asked.person.id:
+        elsewhere = asked.place is not None
+        told = (
+            _("Noted under **{number}**. The rest happens in our direct messages.")
+            if elsewhere
+            else _("Noted under **{number}**.")
+        )
     return Said(talk.said((await scene(asked)).say, told, number=opened.number))
 
 

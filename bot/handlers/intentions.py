@@ -51,7 +51,11 @@ async def announce_sent(asked: Ask, values: Values, _context: Values) -> Answer:
     announced = await do(asked, partial(intentions.submit, person=asked.person.id, wish=wish, now=asked.at))
     if announced is None:
         return Done()
-    told = _("Your intention for **{code}** is on its way. The rest happens in our direct messages.")
+    told = (
+        _("Your intention for **{code}** is on its way.")
+        if asked.place is None
+        else _("Your intention for **{code}** is on its way. The rest happens in our direct messages.")
+    )
     return Said(talk.said(say, told, code=wish.code))
 
 

@@ -33,7 +33,7 @@ async def not_solved(asked: Ask, value: str) -> Answer:
         return incident
 
     incident = await asked.desk.read(read)
-    title, label = _("It is not settled"), _("What remains to be settled?")
+    title, label = _("Not yet"), _("What remains to be settled?")
     form = forms.text_form((await scene(asked)).say, incident, "not_solved", title, label)
     return Opened(replace(form, context={**form.context, "asked": "" if about is None else str(about)}))
 

@@ -327,3 +327,13 @@ async def test_nobody_is_left_before_an_empty_page(office: Office) -> None:
     assert "Rien à prendre, rien en cours." in read(work_card(work, fr(office)))
     home = home_card(work, nothing, fr(office))
     assert actions(home)[0] == "ask_help"
+
+
+async def test_the_card_says_in_which_language_to_answer_when_it_is_not_its_own(office: Office) -> None:
+    await office.do(incidents.open_incident, office.john.id, "The sound drops.")
+    english = await office.do(incident_view, "INC0001002")
+    assert "lit l’anglais" in read(incident_card(english, fr(office)))
+    assert "reads" not in read(incident_card(english, Say(Locale.EN, CALENDAR, office.now)))
+    assert "lit l" not in read(await shared(office))
+    french = await office.do(incident_view, INC)
+    assert "reads French" in read(incident_card(french, Say(Locale.EN, CALENDAR, office.now)))

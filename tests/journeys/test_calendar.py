@@ -16,7 +16,7 @@ async def closes(who: Someone, answers: dict[str, str]) -> str:
 async def test_a_manager_sees_hours_and_coming_closures(faculty: Faculty) -> None:
     said = await faculty.nadia.types("/vigie calendrier", at=MANAGEMENT)
 
-    assert "Ouvert de 8 h 30 à 16 h 30, lundi – vendredi (America/Toronto)." in said
+    assert "Ouvert de 8 h 30 à 16 h 30, du lundi au vendredi (America/Toronto)." in said
     assert "Fête du Travail, le lundi 7 septembre [Retirer]" in said
     assert "Veille de Noël, le jeudi 24 décembre à partir de 13 h [Retirer]" in said
     assert "[Ajouter une fermeture] [Proposer les jours fériés 2026] [Proposer les jours fériés 2027]" in said

@@ -43,7 +43,7 @@ async def test_what_is_late_comes_first_and_weekends_and_closures_are_left_out(f
 
     thursday, tuesday = digests(faculty)
     assert thursday.startswith("☀️ Technologues, le vendredi 4 septembre\n1 à prendre\n")
-    assert tuesday.startswith("☀️ Technologues, le mardi 8 septembre\n1 à prendre · 1 en retard\n")
+    assert tuesday.startswith("☀️ Technologues, le mardi 8 septembre\n1 à prendre · 🟠 1 demande en retard\n")
 
 
 async def test_imported_tasks_are_counted_and_the_list_is_a_button_away(faculty: Faculty) -> None:

@@ -18,7 +18,7 @@ async def opened(faculty: Faculty) -> Message:
 
 async def followed_by(faculty: Faculty, card: Message, someone: Someone) -> Message:
     """Have someone follow it, chosen in the list of people; give their small card."""
-    await faculty.lea.presses("Plus… / Ajouter un abonnement", card)
+    await faculty.lea.presses("Plus… / Mettre quelqu’un en copie", card)
     assert "Une personne de plus suit INC0001001." in await faculty.lea.sends({"Personne": someone.who.id})
     return someone.receipts[-1]
 
@@ -74,7 +74,7 @@ async def test_someone_is_added_by_e_mail_and_reads_in_their_language(faculty: F
     card = await opened(faculty)
     await faculty.sarah.types("/demandes")
 
-    await faculty.lea.presses("Plus… / Ajouter un abonnement", card)
+    await faculty.lea.presses("Plus… / Mettre quelqu’un en copie", card)
     assert "Je ne connais personne qui ait le courriel inconnu@example.org." in await faculty.lea.sends(
         {"Ou son courriel": "inconnu@example.org"}
     )
@@ -104,13 +104,13 @@ async def test_one_follows_a_request_once(faculty: Faculty) -> None:
     card = await opened(faculty)
     await followed_by(faculty, card, faculty.chloe)
 
-    await faculty.lea.presses("Plus… / Ajouter un abonnement", card)
+    await faculty.lea.presses("Plus… / Mettre quelqu’un en copie", card)
     assert "Chloé Bouchard suit déjà INC0001001" in await faculty.lea.sends({"Personne": faculty.chloe.who.id})
 
 
 async def test_the_desk_itself_follows_nothing(faculty: Faculty) -> None:
     card = await opened(faculty)
-    await faculty.lea.presses("Plus… / Ajouter un abonnement", card)
+    await faculty.lea.presses("Plus… / Mettre quelqu’un en copie", card)
     assert "Choisissez une personne" in await faculty.lea.sends({"Personne": "U0VIGIE"})
 
 

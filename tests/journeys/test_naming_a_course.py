@@ -12,7 +12,7 @@ async def test_a_lead_chooses_among_her_courses_and_everyone_reads_it(faculty: F
     await faculty.chloe.says("Le son coupe pendant ma séance.")
     receipt, card = faculty.chloe.receipts[0], faculty.card("INC0001001", HELP)
 
-    form = await faculty.chloe.presses("Nommer le cours", receipt)
+    form = await faculty.chloe.presses("Préciser le cours", receipt)
     assert "☐ MMD 1231 · Éthique clinique" in form
     assert "PHT 2000" not in form
     assert await faculty.chloe.sends({"Cours": "MMD 1231 · Éthique clinique"}) == ""
@@ -28,7 +28,7 @@ async def test_a_member_types_a_code_that_canned_answers_then_name(faculty: Facu
     card = faculty.card("INC0001001", HELP)
     await faculty.lea.presses("Prendre en charge", card)
 
-    await faculty.lea.presses("Plus… / Nommer le cours", card)
+    await faculty.lea.presses("Plus… / Préciser le cours", card)
     refused = await faculty.lea.sends({"Cours": "le lundi matin"})
     assert "« le lundi matin » n’est pas le sigle d’un cours." in refused
     assert await faculty.lea.sends({"Cours": "pht2000"}) == ""
@@ -43,11 +43,11 @@ async def test_a_member_types_a_code_that_canned_answers_then_name(faculty: Facu
 async def test_a_course_can_be_taken_off_again(faculty: Faculty) -> None:
     await faculty.camille.says("Mon enregistrement ne se dépose pas dans Antem.")
     receipt = faculty.camille.receipts[0]
-    await faculty.camille.presses("Nommer le cours", receipt)
+    await faculty.camille.presses("Préciser le cours", receipt)
     await faculty.camille.sends({"Cours": "PHT 2000"})
 
-    assert OTHER in await faculty.camille.presses("Nommer le cours", receipt)
+    assert OTHER in await faculty.camille.presses("Préciser le cours", receipt)
     await faculty.camille.sends({"Cours": "Aucun cours"})
 
-    assert "Cours" not in faculty.read(receipt).replace("Nommer le cours", "")
+    assert "Cours" not in faculty.read(receipt).replace("Préciser le cours", "")
     assert "PHT 2000" not in faculty.read(faculty.card("INC0001001", HELP))

@@ -105,7 +105,7 @@ async def test_a_search_is_read_page_by_page(faculty: Faculty) -> None:
 
 async def test_a_requester_has_a_colleague_follow_who_sees_it_among_theirs(faculty: Faculty) -> None:
     await faculty.camille.says("Le son coupe en classe.")
-    form = await faculty.camille.presses("Ajouter un abonnement", faculty.camille.receipts[0])
+    form = await faculty.camille.presses("Mettre quelqu’un en copie", faculty.camille.receipts[0])
     assert "notes internes" not in form
     told = await faculty.camille.sends({"Personne": faculty.chloe.who.id})
     assert "Une personne de plus suit INC0001001." in told

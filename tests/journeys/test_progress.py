@@ -52,7 +52,7 @@ async def test_a_course_goes_from_on_track_to_at_risk_to_late_and_to_ready(facul
     said = await faculty.chloe.types("/vigie prêt")
     assert "🟨 À risque. Il reste peu de temps pour ce qui est encore à faire." in said
     seen = await faculty.odile.types("/vigie RITM0001001")
-    assert "🟨 À risque (il reste 13 jours ouvrables; la suite en prend d’habitude 20)" in seen
+    assert "🟨 À risque (il reste 13 jours ouvrables ; ce qui reste à faire en demande d’habitude 20)" in seen
     assert "🟨 À risque" in await faculty.chloe.types("/demandes")
 
     await faculty.passes(to="2026-09-29T09:00")
@@ -88,7 +88,7 @@ async def test_members_see_the_light_in_their_lists_and_managers_how_many_of_eac
     said = faculty.nadia.direct[-1]
     assert "2 à risque" in said
     assert f"🟨 À risque · {COURSE} Éthique clinique · Classe virtuelle" in said
-    assert "Il reste 13 jours ouvrables; la suite en prend d’habitude 20" in said
+    assert "Il reste 13 jours ouvrables ; ce qui reste à faire en demande d’habitude 20" in said
     assert "avec : Technopédagogues" in said
 
 
