@@ -6,15 +6,13 @@ from typing import Any
 
 from bot.cards.scene import Scene
 from bot.cards.staffing import absence_ended, absence_noted
-from bot.dispatcher.utterance import Nothing, Plain, Utterance
+from bot.dispatcher.utterance import Plain, Utterance
 from workflow import notices
 
 
 async def _noted(scene: Scene, notice: notices.AbsenceNoted) -> Utterance:
-    if not isinstance(notice.to, notices.ToPerson):
-        return Nothing("to nobody")
     by = await scene.person(notice.by)
-    return Plain(absence_noted(scene.say, by, notice.to.person, date.fromisoformat(notice.until)))
+    return Plain(absence_noted(scene.say, by, notice.person, date.fromisoformat(notice.until)))
 
 
 async def _ended(scene: Scene, notice: notices.AbsenceEnded) -> Utterance:

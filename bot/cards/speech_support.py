@@ -64,9 +64,11 @@ async def _appointment(scene: Scene, notice: notices.AppointmentMade) -> Utteran
 
 async def _helper_named(scene: Scene, notice: notices.HelperNamed) -> Utterance:
     view = await scene.support(notice.topic)
-    if view.holder is None or view.task.state is not SupportState.CLAIMED:
-        return Nothing("put back, planned or over meanwhile")
-    return Plain(_card(_helped(scene, view, _("🛟 **{who}** helps you: {what}. Write to me here if you need anything."))))
+    if view.holder is None or view.task.state not in UNDER_WAY:
+        return Nothing("put back or over meanwhile")
+    return Plain(
+        _card(_helped(scene, view, _("🛟 **{who}** helps you: {what}. Write to me here if you need anything.")))
+    )
 
 
 async def _given(scene: Scene, notice: notices.SupportGiven) -> Utterance:

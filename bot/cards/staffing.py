@@ -65,7 +65,9 @@ def absence_form(say: Say, colleagues: Sequence[Person], whom: PersonId) -> Form
     if len(colleagues) > 1:
         choices = tuple(Choice(one.name, str(one.id)) for one in colleagues[:OFFERED])
         fields.append(ChoiceField("person", say(_("Who")), choices, value=str(whom)))
-        hint = say(_("The last day away. New items and level warnings go to others; what this person holds can be claimed."))
+        hint = say(
+            _("The last day away. New items and level warnings go to others; what this person holds can be claimed.")
+        )
     else:
         hint = say(_("The last day away. New items and level warnings go to others; what you hold can be claimed."))
     fields.append(DateField("until", say(_("Away until")), hint=hint))

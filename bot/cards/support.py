@@ -43,7 +43,7 @@ def clash_line(say: Say, clashes: tuple[SupportTask, ...]) -> tuple[Inline, ...]
 
 
 def clash_warning(say: Say, number: str, clashes: tuple[SupportTask, ...], holder: str = "") -> Line:
-    """Warn whoever has just taken or planned a support task, or given it to ``holder``, and offer to change the time."""
+    """Warn whoever has just taken, planned or given (to ``holder``) a support task, and offer to change the time."""
     listed = _listed(say, clashes)
     if holder:
         said = _("⚠️ **{number}**: {who} already has {list}. Keep both, or change the time.")

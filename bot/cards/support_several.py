@@ -35,9 +35,7 @@ _ENDED: Mapping[End, tuple[str, str]] = {
     End.DONE: _n("✅ {count} support task marked as given.", "✅ {count} support tasks marked as given."),
     End.CANCELLED: _n("❌ {count} support task cancelled.", "❌ {count} support tasks cancelled."),
 }
-_LEFT = _n(
-    "{count} support task of **{item}** is still open.", "{count} support tasks of **{item}** are still open."
-)
+_LEFT = _n("{count} support task of **{item}** is still open.", "{count} support tasks of **{item}** are still open.")
 
 
 def ways(say: Say, number: str) -> tuple[Block, ...]:

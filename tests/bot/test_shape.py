@@ -124,7 +124,12 @@ def samples(kind: type[Refusal]) -> Iterator[Refusal]:
 
 
 def _made_up(hint: object) -> object:
-    known: dict[object, object] = {str: "quelque chose", int: 20, bool: False, tuple[str, ...]: ("une ligne", "une autre")}
+    known: dict[object, object] = {
+        str: "quelque chose",
+        int: 20,
+        bool: False,
+        tuple[str, ...]: ("une ligne", "une autre"),
+    }
     return known[hint]
 
 
@@ -278,6 +283,7 @@ FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("LeadSilent", "waiting"): (1, 2),
     ("SessionMoved", "session"): (4, 5, 6),
     ("SessionMoved", "day"): ("2026-09-15", ""),
+    ("AbsenceNoted", "until"): ("2026-09-15",),
     ("SessionMoved", "starts"): ("09:00:00", ""),
     ("SessionMoved", "ends"): ("11:00:00", ""),
 }
@@ -494,7 +500,11 @@ def test_every_command_has_help_in_both_languages(command: typing.Any) -> None:
 
 async def test_help_names_every_command_that_one_may_use() -> None:
     office = await open_office()
-    for person, member, manager in ((office.marie, False, False), (office.paul, True, False), (office.gisele, True, True)):
+    for person, member, manager in (
+        (office.marie, False, False),
+        (office.paul, True, False),
+        (office.gisele, True, True),
+    ):
         vigie = next(command for command in COMMANDS if command.name == "vigie")
         said = text((await vigie.handler(Ask(office.desk, person, office.now, "k"), "aide")).card)  # type: ignore[union-attr]
         for command in COMMANDS:

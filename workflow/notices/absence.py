@@ -10,6 +10,7 @@ from workflow.people import PersonId
 class AbsenceNoted(Notice):
     """To someone of support: a manager has noted that they are away."""
 
+    person: PersonId
     by: PersonId
     until: str
     """The last day away, ISO 8601."""

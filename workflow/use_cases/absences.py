@@ -37,7 +37,8 @@ async def set_absence(tx: Transaction, person: PersonId, whom: PersonId, until: 
     await tx.timers.set(topic(whom), OVER, midnight.astimezone(UTC))
     await _redraw(tx, whom, now)
     if whom != person:
-        await tell(tx, [notices.AbsenceNoted(topic(whom), notices.ToPerson(whom), person, until.isoformat())], now)
+        said = notices.AbsenceNoted(topic(whom), notices.ToPerson(whom), whom, person, until.isoformat())
+        await tell(tx, [said], now)
     return absence
 
 
