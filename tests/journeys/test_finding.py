@@ -102,6 +102,19 @@ async def test_tasks_are_narrowed_by_department_and_by_first_activity(faculty: F
     assert everything.index("SOI 1000") < everything.index(COURSE), "the course that begins first comes first"
 
 
+async def test_courses_that_are_found_stand_by_first_activity_then_by_course_and_tasks_name_the_lead(
+    faculty: Faculty,
+) -> None:
+    first = ("Médecine", "MMD 1299", "Anatomie", "A26", "", "Zoé Gagnon", *row()[6:8], date(2026, 9, 1))
+    await imports(faculty, "trois.xlsx", grid(row("MMD 1240"), row("MMD 1233"), first))
+
+    found = await faculty.odile.types("/vigie cherche MMD")
+    assert found.index("MMD 1299") < found.index("MMD 1233") < found.index("MMD 1240")
+    assert "Entrevue · Zoé Gagnon · première activité" in await faculty.odile.types("/taches")
+    await faculty.odile.presses("Prendre plusieurs…", faculty.odile.private[-1])
+    assert "Zoé Gagnon" in str(faculty.odile.form)
+
+
 # --- Several at once ---------------------------------------------------------------------
 
 
