@@ -18,7 +18,7 @@ from bot.cards.model import (
     TextField,
     plain,
 )
-from bot.cards.parts import joined, name, small, words
+from bot.cards.parts import joined, name, small, some_of, words
 from bot.cards.say import Say
 from bot.language import _, _n
 from workflow.cancelling import BOXES, Preview, Tally
@@ -153,7 +153,7 @@ def _besides(tally: Tally, say: Say) -> tuple[str, ...]:
 def _unreached(tally: Tally, say: Say) -> tuple[Block, ...]:
     if not tally.unreached:
         return ()
-    names = ", ".join(tally.unreached[:LISTED]) + (" …" if len(tally.unreached) > LISTED else "")
+    names = some_of(say, tally.unreached, LISTED)
     return (small(*say.rich_count(UNREACHED, len(tally.unreached), names=names)),)
 
 

@@ -32,6 +32,8 @@ def found_card(say: Say, found: Found, words: str) -> Card:
         blocks.append(small(Span(say(many))))
     blocks += turning(say, found.page, "search_page", lambda page: f"{page} {words}")
     if not (found.incidents or found.requests or found.support):
-        nothing = _("Nothing was found. Try fewer words, a course code, a name or a number; /vigie shows what I can do.")
+        nothing = _(
+            "Nothing was found. Try fewer words, a course code, a name or a number; /vigie shows what I can do."
+        )
         blocks.append(Paragraph((Span(say(nothing)),)))
     return Card(title, tuple(blocks))

@@ -109,7 +109,11 @@ def requester_card(view: IncidentView, say: Say) -> Card:
         blocks += (*_follows(view, say), *_also_open(view, say), *suggestions(say, view.articles))
     if incident.state in AT_WORK:
         other = Kind.INCIDENT if incident.kind is Kind.QUESTION else Kind.QUESTION
-        label = _("It’s a problem, rather than a question") if other is Kind.INCIDENT else _("It’s a question, rather than a problem")
+        label = (
+            _("It’s a problem, rather than a question")
+            if other is Kind.INCIDENT
+            else _("It’s a question, rather than a problem")
+        )
         cancel = parts.asking(
             say,
             button(say, "cancel", _("Cancel the request"), number),

@@ -1,6 +1,6 @@
 """Pieces that several cards share: people, levels, states, shortened texts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.cards.model import (
@@ -176,6 +176,15 @@ def words(say: Say, text: str, limit: int = SHOWN_TEXT) -> Paragraph:
 def small(*parts: Inline) -> Paragraph:
     """Give a line of small print."""
     return Paragraph(parts, subdued=True)
+
+
+OTHERS = _n("{names} and {count} more", "{names} and {count} more")
+
+
+def some_of(say: Say, names: Sequence[str], most: int) -> str:
+    """Name the first of many, and count the others: an ellipsis would meet the full stop after it."""
+    shown, left = ", ".join(names[:most]), len(names) - most
+    return say.count(OTHERS, left, names=shown) if left > 0 else shown
 
 
 def joined(*pieces: tuple[Inline, ...]) -> tuple[Inline, ...]:

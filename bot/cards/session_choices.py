@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.cards.courses import course
 from bot.cards.model import Block, ChecksField, Choice, ChoiceField, Field, Form, Paragraph, Span
-from bot.cards.parts import capital, small
+from bot.cards.parts import capital, small, some_of
 from bot.cards.say import Say
 from bot.cards.session_lines import presenter_name, title
 from bot.cards.session_words import MODES, SESSION_STATES, when
@@ -63,8 +63,8 @@ def support_form(view: PlanView, say: Say, page: int, ready: Sequence[Session], 
 
 def nobody_line(say: Say, nobody: Sequence[Session]) -> str:
     """Name the sessions for which nobody is known to present."""
-    names = ", ".join(f"{title(say, one)} ({when(say, one)})" for one in nobody[:NAMED])
-    return say.count(NOBODY_KNOWN, len(nobody), names=names + (" …" if len(nobody) > NAMED else ""))
+    names = [f"{title(say, one)} ({when(say, one)})" for one in nobody]
+    return say.count(NOBODY_KNOWN, len(nobody), names=some_of(say, names, NAMED))
 
 
 def _templates(say: Say, ready: Sequence[Session]) -> tuple[ChoiceField, ...]:
