@@ -113,13 +113,17 @@ def _bare() -> AsyncApp:
     return app
 
 
+async def _nothing_heard(_channel: str, _since: str) -> dict[str, str | None]:
+    return {}
+
+
 def _ours(desk: Desk, inbox: InboxQueue) -> AsyncApp:
     api = SlackApi(SlackSettings("xoxb-bench", signing_secret=SECRET))
     api._identity = ME
     chat = SlackChat(api)
     intake = Intake(inbox, chat.people, lambda: NOW, lambda: None)
     doorway = Doorway(desk, cast("Registry", None), chat, Reply(api), ME, lambda: NOW)
-    catch_up = CatchUp(api, intake, desk.cursors, lambda: NOW)
+    catch_up = CatchUp(api, intake, desk.cursors, lambda: NOW, _nothing_heard)
     return Wire(api, intake, doorway, catch_up.seen).app
 
 

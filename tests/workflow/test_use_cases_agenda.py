@@ -82,9 +82,9 @@ async def test_days_without_anything_tell_of_the_next_that_one_may_see(office: O
         assert (view.coming.task.number if view.coming else None) == coming
     assert (await looks(office, office.ada, Shown(Span.DAY, at("17 12:00").date()))).coming is None
     await office.do(support.done, office.ada.id, later.number)
-    coming = (await looks(office, office.ada)).coming
-    assert coming is not None
-    assert coming.task.number == latest.number
+    view = await looks(office, office.ada)
+    assert view.coming is not None
+    assert view.coming.task.number == latest.number
 
 
 async def test_of_this_week_what_lies_behind_is_left_out(office: Office, planning: str) -> None:

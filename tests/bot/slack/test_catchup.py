@@ -109,8 +109,7 @@ async def test_deletions_missed_while_down_are_stored_once_in_channels_threads_a
     for wanted in ([said[0].ts, said[2].ts], []):
         async with running(ws, desk, clock) as office:
             arrivals = [office.platform.chat.read(row.kind, row.body, clock.at) for row in await office.stored()]
-            gone = [one.message for one in arrivals if isinstance(one, MessageDeleted)]
-            assert gone == wanted
+            assert [one.message for one in arrivals if isinstance(one, MessageDeleted)] == wanted
             others = [one for one in arrivals if not isinstance(one, MessageDeleted)]
             assert [getattr(one, "text", "") for one in others] == (["moi aussi, ce soir"] if wanted else [])
 
@@ -120,8 +119,9 @@ async def test_what_cannot_be_read_is_not_taken_for_deleted(office: Office) -> N
     said = await office.ws.driver.send_message("Camille", "app", "Bonjour")
     await office.waiting(1)
     await hear(office.desk, said)
-    closed = {"error": "missing_scope", "fits": lambda asked: asked["channel"] == said.channel}
-    office.ws.fail_next("conversations.history", **closed)
+    office.ws.fail_next(
+        "conversations.history", error="missing_scope", fits=lambda asked: asked["channel"] == said.channel
+    )
     assert await catch_up.run() == 0
 
 
