@@ -18,7 +18,9 @@ def attachment_line(
     return say.rich(_("{file} ({who}, {when})"), file=file, who=by.name if by else "—", when=say.moment(entry.at))
 
 
-def _link(entry: Entry, view: IncidentView | TaskView | RequestView | SupportView, reader: PersonId | None) -> str | None:
+def _link(
+    entry: Entry, view: IncidentView | TaskView | RequestView | SupportView, reader: PersonId | None
+) -> str | None:
     """Give the original to those who were there, its copy to the others; a stranger's link would open nothing."""
     detail = entry.detail
     there = entry.by == reader if reader is not None else not detail.get("direct")
