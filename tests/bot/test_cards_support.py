@@ -83,8 +83,12 @@ async def test_an_absent_holder_is_named_without_being_called_and_it_can_be_clai
     assert "Titulaire absent" in read(card)
 
 
+WHEN = {"day", "start", "length"}
+"""What every appointment has."""
+
+
 async def test_the_form_asks_for_what_the_template_needs(office: Office, planning: str) -> None:
-    for template, needed in (("recording_booth", {"day", "start", "length", "place"}), ("technical_help", set())):
+    for template, needed in (("recording_booth", {*WHEN, "place"}), ("technical_help", WHEN)):
         (task,) = await made(office, planning, template)
         await office.do(support.claim, office.ada.id, task.number)
         form = plan_form(await seen(office, task.number), say(office))
