@@ -88,7 +88,7 @@ async def test_last_sessions_answers_fill_a_dialog_in_one_tap(faculty: Faculty) 
 
     again = await interview_taken(faculty)
     dialog = await faculty.presses(ODILE, "Entrevue", again)
-    assert values(dialog)["presenters"] == ""
+    assert values(dialog)["presenters"] == "Chloé Bouchard <chloe.bouchard@example.org>", "its lead, to begin with"
     card = dialog["task"]["value"]["card"]["content"]  # type: ignore[index]
     filled = await faculty.acts.sends(ODILE, button(card, "Reprendre les réponses de A25"))
     assert "Rempli avec les réponses de A25" in drawn(filled)
