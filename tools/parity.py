@@ -134,7 +134,8 @@ BUTTONS: Rows = {
         feedback check_recordings ask_lead note_answer lead_answers lead_wanted lead_not_wanted lead_all_wanted
         lead_none_wanted
         claim take_from_list release reopen resume detach make_private make_public kind_question kind_incident
-        cancel confirm_solved rate accept_reopening decline_reopening cancel_offered add_to ask_new narrow asked_page search_page
+        cancel confirm_solved rate accept_reopening decline_reopening cancel_offered add_to ask_new narrow asked_page
+        search_page
         remove_closure apply_calendar drop_calendar import_grid abandon_import ask_help ask_from reply resolve merge
         add_session change_session move_sessions move_session_support support_sessions paste_sessions correct_sessions
         record_sessions abandon_sessions attach become_service ask_service hold transfer add not_solved note canned
@@ -145,7 +146,8 @@ BUTTONS: Rows = {
         confirm_member confirm_members interview interview_last presenters""",
     OWN_DRAWING: "redraw",
     IN_DIALOG: "balance session_plan show_intention show grid_faults grid_changes browse",
-    PRIVATELY: """my_courses courses_at_risk claim_step list_intentions export_intentions follow unfollow history why back work_list agenda
+    PRIVATELY: """my_courses courses_at_risk claim_step list_intentions export_intentions follow unfollow history why
+        back work_list agenda
         subscribe not_reached
         present_service present_again presented_otherwise tick_presented""",
 }
@@ -167,7 +169,8 @@ SAID: Rows = {
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable
         ChannelLost ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged Digest
         NumberNamed ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
-        HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked LinkShown ServiceAsked
+        HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked
+        LinkShown ServiceAsked
         Transferred IntentionShown IntentionChanged
         DelegateNamed SupportMade SupportWaits SupportSettled
         AbsenceNoted AbsenceEnded HelperNamed SupportGiven InClass ChannelLinked ChannelUnlinked
@@ -176,7 +179,8 @@ SAID: Rows = {
         MessageWithdrawn LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
     POST: "TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear",
     SIGN: "Marked",
-    CONSENT: """IntentionsExported UnreachedListed FileRelayed WorkbookReturned AgendaEntered AppointmentsGathered AppointmentsOff
+    CONSENT: """IntentionsExported UnreachedListed FileRelayed WorkbookReturned AgendaEntered AppointmentsGathered
+        AppointmentsOff
         AgendaLeft AppointmentMade AppointmentCancelled""",
 }
 DONE: Rows = {

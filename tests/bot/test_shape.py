@@ -325,7 +325,7 @@ async def support_planned(office: Office) -> None:
 
 
 async def missing_recordings(office: Office) -> None:
-    """Have the last steps be at work; of three recordings of one course that are not there, Marie is asked about two."""
+    """Have the last steps be at work; of three recordings that are not there, Marie is asked about two."""
 
     async def put(tx: Transaction) -> tuple[Session, ...]:
         for request in (RITM, "RITM0001002"):
