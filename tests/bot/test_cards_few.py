@@ -10,6 +10,7 @@ from bot.cards.led import led_lines
 from bot.cards.model import Actions, Button, Card, Line, Menu, Style
 from bot.cards.say import Say
 from bot.cards.tasks import task_card
+from bot.commands import help_for
 from bot.language import Locale
 from tests.bot.drawn import actions, read
 from tests.workflow.grids import row, sheet
@@ -149,3 +150,22 @@ async def test_a_lead_sees_a_course_once_with_a_way_to_each_of_its_approaches(of
     assert [one.button.value for one in blocks if isinstance(one, Line) and one.button] == [RITM, "RITM0001002"]
     assert "Enregistrement" in said
     assert "Classe virtuelle" in said
+
+
+@pytest.mark.parametrize(
+    ("member", "manager", "headings"),
+    [
+        (False, False, ["Demander de l’aide", "Vos demandes et vos cours"]),
+        (True, False, ["Demander de l’aide", "Vos demandes et vos cours", "Pour les membres"]),
+        (True, True, ["Demander de l’aide", "Vos demandes et vos cours", "Pour les membres", "Pour la gestion"]),
+    ],
+)
+def test_the_help_stands_under_headings_of_which_each_has_its_commands(
+    member: bool, manager: bool, headings: list[str]
+) -> None:
+    card = help_for(FR, member=member, manager=manager)
+    said = read(card).split("\n")
+    every = ["Demander de l’aide", "Vos demandes et vos cours", "Pour les membres", "Pour la gestion"]
+    assert [one for one in said if one in every] == headings
+    assert all(said[said.index(one) + 1].startswith("/") for one in headings)
+    assert "(gestion)" not in read(card)
