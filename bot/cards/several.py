@@ -23,9 +23,7 @@ def several_form(view: WorkView, say: Say, *, at_home: bool) -> Form:
     return Form("take_several", say(_("Claim several")), say(_("Claim")), say(_("Cancel")), fields, context)
 
 
-def claimed(
-    say: Say, taken: Sequence[str], refused: Sequence[str], warnings: Sequence[Line] = ()
-) -> Card:
+def claimed(say: Say, taken: Sequence[str], refused: Sequence[str], warnings: Sequence[Line] = ()) -> Card:
     """Say how many are theirs now, who has the others, and (``warnings``) where they are booked twice."""
     numbers = joined(*((Span(number),) for number in taken))
     head = say.rich_count(YOURS, len(taken), numbers=numbers) if taken else say.rich(_("None of them is yours."))
