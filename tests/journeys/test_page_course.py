@@ -54,9 +54,7 @@ async def its_lead_is_interviewed(visitor: Visitor) -> None:
     await visitor.acts_as(ODILE, PEDAGOGY)
     await takes(visitor, "Odile Tremblay")
     await visitor.presses("Liste de vérification")
-    await visitor.ticks(
-        "Étape 1 : ce qui est fait", "Étape faite", "Soutien technopédagogique", "Soutien technique"
-    )
+    await visitor.ticks("Étape 1 : ce qui est fait", "Étape faite", "Soutien technopédagogique", "Soutien technique")
     await takes_picture(visitor, "2-steps")
     await visitor.submits()
     await visitor.reads("étapes cochées : 3 sur 13")
