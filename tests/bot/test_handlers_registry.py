@@ -286,12 +286,12 @@ async def test_a_course_goes_through_its_plan_by_buttons_and_forms(office: Offic
     empty = await desk_line.send(office.paul, close, presenters="", due_date="", calendar="")
     assert isinstance(empty, Faulty)
     assert list(empty.errors) == ["presenters", "due_date", "calendar"]
-    answers = {"due_date": "2026-09-04", "calendar": "Les jeudis", "notes": SECRET}
+    answers = {"due_date": "2026-09-18", "calendar": "Les jeudis", "notes": SECRET}
     bad = fault(await desk_line.send(office.paul, close, presenters="Camille Roy", **answers))
     assert bad.endswith("À vérifier\u00a0: Camille Roy")
     good = await desk_line.send(office.paul, close, presenters="Camille Roy <camille.roy@example.org>", **answers)
     assert isinstance(good, Done)
-    assert office.desk.state.requests[RITM].data.first_activity == date(2026, 9, 4)
+    assert office.desk.state.requests[RITM].data.first_activity == date(2026, 9, 18)
 
     for step, person in ((PLANNING, office.tom), (PEDAGOGICAL_SUPPORT, office.paul), (CONFORMITY, office.tom)):
         await desk_line.press(person, "claim", number(step))

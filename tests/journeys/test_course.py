@@ -76,7 +76,8 @@ async def test_the_steps_that_were_done_are_ticked_and_counted(faculty: Faculty)
 
     shown = await faculty.odile.presses("Liste de vérification", interview)
     assert "Exposer les services proposés" in shown
-    await faculty.odile.sends({f"1. {SERVICES}": ["Soutien technopédagogique", "Soutien technique"]})
+    assert SERVICES in shown
+    await faculty.odile.sends({"Étape 1 : ce qui est fait": ["Soutien technopédagogique", "Soutien technique"]})
 
     assert "étapes cochées : 2 sur 13" in faculty.read(interview)
 
@@ -96,7 +97,8 @@ async def test_the_course_lead_follows_the_steps(faculty: Faculty) -> None:
     shown = await faculty.chloe.types("/demandes")
 
     assert f"{COURSE} Éthique clinique · Automne 2026 · Classe virtuelle" in shown
-    assert "On attend : Entrevue, avec Odile Tremblay · ensuite : Planification technologique" in shown
+    assert "On attend : Entrevue, avec Odile Tremblay" in shown
+    assert "ensuite : Planification technologique" in await faculty.chloe.types("/vigie prêt")
     assert "SCTASK" not in shown
 
 
