@@ -6,7 +6,6 @@ from datetime import date
 from bot.sandbox.records import Json, Message
 from tests.journeys.faculty import DIRECT, HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import COURSE, FALL, grid, imports, row
-from tests.journeys.guide import SERVICES
 from tests.journeys.reading import labelled, plainly
 
 PROBLEM = "Antem reste blanc."
@@ -168,7 +167,7 @@ async def test_a_task_and_its_request_are_shown_with_what_was_done(faculty: Facu
     await faculty.odile.presses("Prendre en charge", faculty.standing(INTERVIEWS)[0])
     task = faculty.standing(INTERVIEWS)[-1]
     await faculty.odile.presses("Liste de vérification", task)
-    await faculty.odile.sends({f"1. {SERVICES}": ["Soutien technique"]})
+    await faculty.odile.sends({"Étape 1 : ce qui est fait": ["Soutien technique"]})
 
     shown = await faculty.odile.types("/vigie SCTASK0001001")
     assert "titulaire : Odile Tremblay" in shown

@@ -66,7 +66,7 @@ async def test_every_step_of_support_that_the_guide_names_is_ticked_by_its_name(
 
 async def test_two_who_have_the_list_open_keep_each_others_steps(faculty: Faculty) -> None:
     card = await interview_taken(faculty)
-    heading = f"1. {guide.SERVICES}"
+    heading = "Étape 1 : ce qui est fait"
     await faculty.odile.presses("Liste de vérification", card)
     await faculty.mehdi.presses("Liste de vérification", card)
     await faculty.odile.sends({heading: ["Soutien technique"]})
