@@ -99,7 +99,7 @@ async def it_is_reopened(visitor: Visitor) -> None:
     await thread(visitor).get_by_role("button", name="Ce n’est pas réglé").last.click()
     await visitor.form.get_by_label("Que reste-t-il à régler ?").fill(UNSETTLED)
     await visitor.submits()
-    await expect(thread(visitor).get_by_text("est rouverte : on s’en occupe de nouveau")).to_be_visible()
+    await expect(thread(visitor).get_by_text("a été reprise après cette réponse")).to_be_visible()
     await visitor.reads("s’occupe de votre demande")
 
     await visitor.acts_as(LEA, TECHNOLOGY)
