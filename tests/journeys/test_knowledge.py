@@ -9,7 +9,7 @@ from tests.journeys.test_private import SECRET, asked_in_private
 UPLOAD = "Mon enregistrement ne se dépose pas dans Antem."
 MUTE = "My microphone is silent."
 ANTEM, SOUND = "https://aide.example.org/antem", "https://aide.example.org/zoom-son"
-NOTHING = "Rien n’a été trouvé. Essayez moins de mots, un sigle de cours, un nom ou un numéro."
+NOTHING = "Rien n’a été trouvé. Essayez moins de mots, un sigle de cours, un nom ou un numéro ; /vigie montre ce que je peux faire."
 
 
 def led_to(faculty: Faculty, message: Message, address: str) -> list[str]:

@@ -329,7 +329,7 @@ async def test_several_are_claimed_at_once_and_two_at_once_are_told(faculty: Fac
     )
 
     assert "✅ 2 sont à vous : TASK0001001 · TASK0001002" in said
-    assert "⚠️ TASK0001001 est en même temps que TASK0001002 (jeudi 20 août, 10 h – 11 h 30)" in said
+    assert "⚠️ TASK0001001 : vous avez déjà TASK0001002 (jeudi 20 août, 10 h – 11 h 30)" in said
     assert f"{ON_CALL} · TASK0001001 · planifiée" in faculty.read(faculty.card("TASK0001001", HELP))
     assert "⚠️ deux à la fois" in await faculty.thomas.types("/taches miennes")
 
