@@ -9,7 +9,10 @@ from tests.journeys.test_private import SECRET, asked_in_private
 UPLOAD = "Mon enregistrement ne se dépose pas dans Antem."
 MUTE = "My microphone is silent."
 ANTEM, SOUND = "https://aide.example.org/antem", "https://aide.example.org/zoom-son"
-NOTHING = "Rien n’a été trouvé. Essayez moins de mots, un sigle de cours, un nom ou un numéro ; /vigie montre ce que je peux faire."
+NOTHING = (
+    "Rien n’a été trouvé. Essayez moins de mots, un sigle de cours, un nom ou un numéro ; "
+    "/vigie montre ce que je peux faire."
+)
 
 
 def led_to(faculty: Faculty, message: Message, address: str) -> list[str]:
@@ -171,4 +174,4 @@ async def test_a_private_request_is_found_by_who_asked_and_by_members_alone(facu
 
 async def test_a_search_without_words_or_without_a_hit_says_what_to_try(faculty: Faculty) -> None:
     assert await faculty.lea.types("/vigie cherche plagiat") == f"Recherche : plagiat\n{NOTHING}"
-    assert "Écrivez au moins un mot." in await faculty.lea.types("/vigie cherche")
+    assert "Écrivez ce qu’il faut chercher" in await faculty.lea.types("/vigie cherche")
