@@ -6,10 +6,11 @@ from typing import TypeVar
 
 from workflow import notices, refusals
 from workflow.changes import Change
+from workflow.holding import card_changed, held, wrong
 from workflow.incidents import AT_WORK, Incident
-from workflow.journal import Entry, What
+from workflow.journal import Entry
 from workflow.people import Actor, PersonId
-from workflow.states import INCIDENT_MOVES, SUPPORT_MOVES, TASK_MOVES, SupportState
+from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.tasks import TO_WORK, ServiceTask
 
@@ -28,29 +29,28 @@ def given(change: Change[A], holder: PersonId | None, now: datetime) -> Change[A
 def assign_incident(incident: Incident, by: Actor, holder: PersonId, now: datetime) -> Change[Incident]:
     """Have a manager give a request to someone. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
     if incident.state not in AT_WORK:
-        possible = tuple(sorted(INCIDENT_MOVES[incident.state]))
-        raise refusals.WrongState(incident.number, incident.state, "work", possible)
+        raise wrong(incident, "work")
     _must_be_new(incident, by, holder)
     entry, told = _named(incident, holder, by.id, now)
-    return Change(replace(incident, holder=holder), (entry,), (told, _card(incident)))
+    return Change(replace(incident, holder=holder), (entry,), (told, card_changed(incident)))
 
 
 def assign_task(task: ServiceTask, by: Actor, holder: PersonId, now: datetime) -> Change[ServiceTask]:
     """Have a manager give a task to someone. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
     if task.state not in TO_WORK:
-        raise refusals.WrongState(task.number, task.state, "work", tuple(sorted(TASK_MOVES[task.state])))
+        raise wrong(task, "work")
     _must_be_new(task, by, holder)
     entry, told = _named(task, holder, by.id, now)
-    return Change(replace(task, holder=holder), (entry,), (told, _card(task)))
+    return Change(replace(task, holder=holder), (entry,), (told, card_changed(task)))
 
 
 def assign_support(task: SupportTask, by: Actor, holder: PersonId, now: datetime) -> Change[SupportTask]:
     """Have a manager give a support task to someone. Raises refusals.ManagersOnly, WrongState, AlreadyTaken."""
     if task.state not in UNDER_WAY:
-        raise refusals.WrongState(task.number, task.state, "work", tuple(sorted(SUPPORT_MOVES[task.state])))
+        raise wrong(task, "work")
     _must_be_new(task, by, holder)
     entry, told = _named(task, holder, by.id, now)
-    said = [told, _card(task)]
+    said = [told, card_changed(task)]
     if task.state is SupportState.PLANNED and task.starts_at is not None:
         said.append(notices.AppointmentMade(task.number, notices.ToPerson(task.presenter), moved=False))
     return Change(replace(task, holder=holder, sequence=task.next_sequence), (entry,), tuple(said))
@@ -64,9 +64,4 @@ def _must_be_new(item: Item, by: Actor, holder: PersonId) -> None:
 
 
 def _named(item: Item, holder: PersonId, by: PersonId | None, now: datetime) -> tuple[Entry, notices.Notice]:
-    entry = Entry(item.number, now, by, What.HOLDER, {"before": item.holder, "after": holder})
-    return entry, notices.Assigned(item.number, notices.ToPerson(holder), by)
-
-
-def _card(item: Item) -> notices.Notice:
-    return notices.CardChanged(item.number, notices.ToItem(cards=True))
+    return held(item, holder, by, now), notices.Assigned(item.number, notices.ToPerson(holder), by)

@@ -10,11 +10,12 @@ from datetime import datetime
 
 from workflow import notices, refusals
 from workflow.changes import Change
-from workflow.journal import Entry, What
+from workflow.holding import card_changed, held, moved, must_act_for, must_say_something, wrong
+from workflow.journal import Entry
 from workflow.people import Actor, PersonId
 from workflow.plans import Plan
 from workflow.requests import ServiceRequest
-from workflow.states import REQUEST_MOVES, TASK_MOVES, RequestState, TaskState
+from workflow.states import REQUEST_MOVES, RequestState, TaskState
 from workflow.tasks import DONE, TO_WORK, ServiceTask
 
 LIVE = TO_WORK | {TaskState.WAITING}
@@ -29,12 +30,12 @@ def skip(task: ServiceTask, actor: Actor, reason: str, now: datetime) -> Change[
     Raises refusals.ManagersOnly, NothingSaid, WrongState.
     """
     _must_manage(actor, reason)
-    moved, entry = _moved(task, TaskState.SKIPPED, actor.id, now, reason=reason)
-    told: list[notices.Notice] = [_card(task)]
+    gone_on, entry = _moved(task, TaskState.SKIPPED, actor.id, now, reason=reason)
+    told: list[notices.Notice] = [card_changed(task)]
     if task.state in TO_WORK:
         told.append(notices.TaskSkipped(task.number, notices.ToItem(), actor.id, reason))
         told += _holder_told(task, actor.id, "skipped", reason)
-    return Change(moved, (entry,), tuple(told))
+    return Change(gone_on, (entry,), tuple(told))
 
 
 def reopen(
@@ -52,24 +53,25 @@ def reopen(
     decided by ``taken_back``. Raises refusals.NotYourGroup, NothingSaid,
     RequestIsOver, WrongState, StepGoesOn.
     """
-    if not actor.acts_for(task.group):
-        raise refusals.NotYourGroup(task.number, task.group)
-    if not reason.strip():
-        raise refusals.NothingSaid
+    must_act_for(task, actor)
+    must_say_something(reason)
     if request.state is not RequestState.OPEN:
         raise refusals.RequestIsOver(task.number, request.number, request.state)
     if task.state is not TaskState.CLOSED:
-        raise _wrong(task, "reopen")
+        raise wrong(task, "reopen")
     _must_not_go_on(task, plan, siblings)
     holder = actor.id if task.group in actor.groups and not actor.manager else task.holder
-    moved, entry = _moved(task, TaskState.IN_PROGRESS, actor.id, now, reason=reason)
+    gone_on, entry = _moved(task, TaskState.IN_PROGRESS, actor.id, now, reason=reason)
     entries = [entry]
-    told: list[notices.Notice] = [_card(task), notices.TaskReopened(task.number, notices.ToItem(), actor.id, reason)]
+    told: list[notices.Notice] = [
+        card_changed(task),
+        notices.TaskReopened(task.number, notices.ToItem(), actor.id, reason),
+    ]
     if holder != task.holder:
-        entries.append(_held(task, holder, actor.id, now))
+        entries.append(held(task, holder, actor.id, now))
     else:
         told += _holder_told(task, actor.id, "reopened", reason)
-    return Change(replace(moved, closed_at=None, holder=holder), tuple(entries), tuple(told))
+    return Change(replace(gone_on, closed_at=None, holder=holder), tuple(entries), tuple(told))
 
 
 def taken_back(
@@ -86,10 +88,10 @@ def taken_back(
     for task in every:
         if task.state is not TaskState.OPEN or task.step in free:
             continue
-        moved, entry = _moved(task, TaskState.WAITING, by, now)
-        entries = [entry] if task.holder is None else [entry, _held(task, None, by, now)]
-        told = [_card(task), *_holder_told(task, by, "waiting")]
-        changes.append(Change(replace(moved, opened_at=None, holder=None), tuple(entries), tuple(told)))
+        gone_on, entry = _moved(task, TaskState.WAITING, by, now)
+        entries = [entry] if task.holder is None else [entry, held(task, None, by, now)]
+        told = [card_changed(task), *_holder_told(task, by, "waiting")]
+        changes.append(Change(replace(gone_on, opened_at=None, holder=None), tuple(entries), tuple(told)))
     return tuple(changes)
 
 
@@ -97,16 +99,14 @@ def cancel_request(request: ServiceRequest, actor: Actor, reason: str, now: date
     """Give a service request up. Raises refusals.ManagersOnly, NothingSaid, WrongState."""
     _must_manage(actor, reason)
     must_be_open(request)
-    detail = {"before": request.state.value, "after": RequestState.CANCELLED.value, "reason": reason}
-    entry = Entry(request.number, now, actor.id, What.STATE, detail)
+    entry = moved(request, RequestState.CANCELLED, actor.id, now, reason=reason)
     return Change(replace(request, state=RequestState.CANCELLED, closed_at=now), (entry,))
 
 
 def must_be_open(request: ServiceRequest) -> None:
     """Refuse what can be done to an open request alone. Raises refusals.WrongState."""
     if RequestState.CANCELLED not in REQUEST_MOVES[request.state]:
-        possible = tuple(sorted(REQUEST_MOVES[request.state]))
-        raise refusals.WrongState(request.number, request.state, "cancel", possible)
+        raise wrong(request, "cancel")
 
 
 def cancel_tasks(tasks: Iterable[ServiceTask], by: PersonId, now: datetime) -> tuple[Change[ServiceTask], ...]:
@@ -126,29 +126,13 @@ def _must_not_go_on(task: ServiceTask, plan: Plan, siblings: Iterable[ServiceTas
 def _must_manage(actor: Actor, reason: str) -> None:
     if not actor.manager:
         raise refusals.ManagersOnly
-    if not reason.strip():
-        raise refusals.NothingSaid
+    must_say_something(reason)
 
 
 def _moved(
     task: ServiceTask, after: TaskState, by: PersonId, now: datetime, *, reason: str = ""
 ) -> tuple[ServiceTask, Entry]:
-    if after not in TASK_MOVES[task.state]:
-        raise _wrong(task, MOVES.get(after, after))
-    detail = {"before": task.state.value, "after": after.value, **({"reason": reason} if reason else {})}
-    return replace(task, state=after), Entry(task.number, now, by, What.STATE, detail)
-
-
-def _wrong(task: ServiceTask, move: str) -> refusals.WrongState:
-    return refusals.WrongState(task.number, task.state, move, tuple(sorted(TASK_MOVES[task.state])))
-
-
-def _held(task: ServiceTask, after: PersonId | None, by: PersonId, now: datetime) -> Entry:
-    return Entry(task.number, now, by, What.HOLDER, {"before": task.holder, "after": after})
-
-
-def _card(task: ServiceTask) -> notices.Notice:
-    return notices.CardChanged(task.number, notices.ToItem(cards=True))
+    return replace(task, state=after), moved(task, after, by, now, reason=reason, move=MOVES.get(after, ""))
 
 
 def _holder_told(task: ServiceTask, by: PersonId, move: str, reason: str = "") -> list[notices.Notice]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 
 class IncidentState(StrEnum):
@@ -97,3 +98,17 @@ SUPPORT_MOVES: Mapping[SupportState, frozenset[SupportState]] = {
     SupportState.DONE: frozenset(),
     SupportState.CANCELLED: frozenset(),
 }
+
+State = IncidentState | RequestState | TaskState | SupportState
+_TABLES: Mapping[type[State], Mapping[Any, frozenset[Any]]] = {
+    IncidentState: INCIDENT_MOVES,
+    RequestState: REQUEST_MOVES,
+    TaskState: TASK_MOVES,
+    SupportState: SUPPORT_MOVES,
+}
+"""By kind: two kinds have states of the same name, which compare as equal."""
+
+
+def moves_from(state: State) -> frozenset[State]:
+    """Give the states that an item of this kind can go to from here."""
+    return _TABLES[type(state)][state]

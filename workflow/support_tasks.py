@@ -6,9 +6,10 @@ from datetime import datetime
 
 from workflow import notices, refusals
 from workflow.changes import Change
+from workflow.holding import card_changed, held, moved, must_act_for, must_hold, must_say_something, noted, wrong
 from workflow.journal import Entry, What
 from workflow.people import Actor, PersonId
-from workflow.states import SUPPORT_MOVES, SupportState
+from workflow.states import SupportState
 from workflow.tasks import Mark, Sheet, Tick, ticked
 from workflow.templates import Template
 
@@ -81,35 +82,35 @@ def claim(
     task: SupportTask, template: Template, actor: Actor, now: datetime, *, holder_away: bool = False
 ) -> Change[SupportTask]:
     """Take a support task in charge; one whose appointment is known already is planned by that."""
-    _must_act_for(task, actor)
+    must_act_for(task, actor)
     _must_be_under_way(task, "work")
     if task.holder == actor.id and task.state is not SupportState.OPEN:
         raise refusals.AlreadyYours(task.number)
     if task.holder not in {None, actor.id} and not holder_away:
         raise refusals.AlreadyTaken(task.number, task.holder)
     after = replace(task, holder=actor.id, sequence=task.next_sequence)
-    entries = [_held(task, actor.id, actor.id, now)]
+    entries = [held(task, actor.id, actor.id, now)]
     if task.state is SupportState.OPEN:
-        after, moved = _move(after, SupportState.CLAIMED, actor.id, now)
-        entries.insert(0, moved)
+        after, entry = _move(after, SupportState.CLAIMED, actor.id, now)
+        entries.insert(0, entry)
         if _can_be_planned(after, template, now):
-            after, moved = _move(after, SupportState.PLANNED, actor.id, now)
-            entries.append(moved)
+            after, entry = _move(after, SupportState.PLANNED, actor.id, now)
+            entries.append(entry)
     return _changed(after, *entries, told=_told_of_claim(after, template))
 
 
 def release(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTask]:
     """Put a support task back to be taken. Its appointment stands: someone else may keep it."""
-    _must_act_for(task, actor)
+    must_act_for(task, actor)
     _must_be_under_way(task, "work")
     if task.holder is None:
         raise refusals.NobodyHolds(task.number)
-    _must_hold(task, actor)
+    must_hold(task, actor)
     after = replace(task, holder=None, sequence=task.next_sequence)
-    entries = [_held(task, actor.id, None, now)]
+    entries = [held(task, None, actor.id, now)]
     if task.state is not SupportState.OPEN:
-        after, moved = _move(after, SupportState.OPEN, actor.id, now)
-        entries.insert(0, moved)
+        after, entry = _move(after, SupportState.OPEN, actor.id, now)
+        entries.insert(0, entry)
     return _changed(after, *entries)
 
 
@@ -129,8 +130,8 @@ def plan(
     after = replace(task, starts_at=starts, ends_at=ends, place=place, sequence=sequence)
     entries = [_appointed(after, actor.id, now)] if other else []
     if task.state is SupportState.CLAIMED:
-        after, moved = _move(after, SupportState.PLANNED, actor.id, now)
-        entries.append(moved)
+        after, entry = _move(after, SupportState.PLANNED, actor.id, now)
+        entries.append(entry)
     elif not other:
         return Change(task)
     moved_on = task.state is SupportState.PLANNED and task.starts_at is not None
@@ -140,8 +141,8 @@ def plan(
 def done(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTask]:
     """Record that the support was given."""
     must_be_theirs(task, actor)
-    moved, entry = _move(task, SupportState.DONE, actor.id, now)
-    after = replace(moved, done_at=now)
+    gone_on, entry = _move(task, SupportState.DONE, actor.id, now)
+    after = replace(gone_on, done_at=now)
     told = (notices.SupportGiven(task.number, notices.ToPerson(task.presenter)),) if task.starts_at is None else ()
     return _changed(replace(after, sequence=task.next_sequence) if after.is_off else after, entry, told=told)
 
@@ -165,8 +166,7 @@ def cancel(
     """
     if actor is not None:
         must_be_concerned(task, actor)
-        if not reason.strip():
-            raise refusals.NothingSaid
+        must_say_something(reason)
     by = None if actor is None else actor.id
     after, entry = _move(task, SupportState.CANCELLED, by, now)
     after = replace(after, sequence=task.next_sequence)
@@ -178,7 +178,7 @@ def tick(
     task: SupportTask, template: Template, actor: Actor, ticks: Mapping[str, Tick], now: datetime
 ) -> Change[SupportTask]:
     """Set boxes of the template's checklist; those that already stand so keep who and when."""
-    _must_act_for(task, actor)
+    must_act_for(task, actor)
     _must_be_under_way(task, "tick")
     marks, entries = ticked(Sheet(task.number, template.checklist, task.ticks), ticks, actor.id, now)
     return _changed(replace(task, ticks=marks), *entries)
@@ -186,10 +186,7 @@ def tick(
 
 def note(task: SupportTask, actor: Actor, text: str, now: datetime) -> Change[SupportTask]:
     """Keep a work note on a support task, whatever its state."""
-    _must_act_for(task, actor)
-    if not text.strip():
-        raise refusals.NothingSaid
-    return Change(task, (Entry(task.number, now, actor.id, What.WORK_NOTE, {"text": text}),))
+    return Change(task, (noted(task, actor, text, now),))
 
 
 def overlaps(one: Appointment, other: Appointment) -> bool:
@@ -256,19 +253,11 @@ def _told_of_claim(task: SupportTask, template: Template) -> tuple[notices.Notic
 
 
 def _changed(task: SupportTask, *entries: Entry, told: tuple[notices.Notice, ...] = ()) -> Change[SupportTask]:
-    notice = notices.CardChanged(task.number, notices.ToItem(cards=True))
-    return Change(task, entries, (notice, *told) if entries else ())
+    return Change(task, entries, (card_changed(task), *told) if entries else ())
 
 
 def _move(task: SupportTask, after: SupportState, by: PersonId | None, now: datetime) -> tuple[SupportTask, Entry]:
-    if after not in SUPPORT_MOVES[task.state]:
-        raise _wrong(task, after)
-    detail = {"before": task.state.value, "after": after.value}
-    return replace(task, state=after), Entry(task.number, now, by, What.STATE, detail)
-
-
-def _held(task: SupportTask, by: PersonId, after: PersonId | None, now: datetime) -> Entry:
-    return Entry(task.number, now, by, What.HOLDER, {"before": task.holder, "after": after})
+    return replace(task, state=after), moved(task, after, by, now)
 
 
 def _appointed(task: SupportTask, by: PersonId, now: datetime) -> Entry:
@@ -276,32 +265,18 @@ def _appointed(task: SupportTask, by: PersonId, now: datetime) -> Entry:
     return Entry(task.number, now, by, What.PLANNED, {"starts": starts, "ends": ends, "place": task.place})
 
 
-def _wrong(task: SupportTask, move: str) -> refusals.WrongState:
-    return refusals.WrongState(task.number, task.state, move, tuple(sorted(SUPPORT_MOVES[task.state])))
-
-
-def _must_act_for(task: SupportTask, actor: Actor) -> None:
-    if not actor.acts_for(task.group):
-        raise refusals.NotYourGroup(task.number, task.group)
-
-
 def _must_be_under_way(task: SupportTask, move: str) -> None:
     if task.state not in UNDER_WAY:
-        raise _wrong(task, move)
-
-
-def _must_hold(task: SupportTask, actor: Actor) -> None:
-    if task.holder is None or (task.holder != actor.id and not actor.manager):
-        raise refusals.NotTheHolder(task.number, task.holder)
+        raise wrong(task, move)
 
 
 def must_be_theirs(task: SupportTask, actor: Actor) -> None:
     """See that someone has a support task in hand. Raises refusals.NotYourGroup, NotTheHolder, WrongState."""
-    _must_act_for(task, actor)
+    must_act_for(task, actor)
     if task.state is SupportState.OPEN:
         raise refusals.NotTheHolder(task.number, None)
     _must_be_under_way(task, "work")
-    _must_hold(task, actor)
+    must_hold(task, actor)
 
 
 def must_be_concerned(task: SupportTask, actor: Actor) -> None:
@@ -309,6 +284,6 @@ def must_be_concerned(task: SupportTask, actor: Actor) -> None:
     _must_be_under_way(task, SupportState.CANCELLED)
     if actor.manager or actor.id in {task.holder, task.by}:
         return
-    _must_act_for(task, actor)
+    must_act_for(task, actor)
     if task.holder is not None:
         raise refusals.NotTheHolder(task.number, task.holder)

@@ -7,10 +7,11 @@ from enum import StrEnum
 
 from workflow import notices, refusals
 from workflow.changes import Change
+from workflow.holding import card_changed, held, moved, must_act_for, must_hold, noted, wrong
 from workflow.journal import Entry, What
 from workflow.people import Actor, PersonId
 from workflow.plans import Plan, PlannedTask, Step
-from workflow.states import TASK_MOVES, TaskState
+from workflow.states import TaskState
 
 DONE = frozenset({TaskState.CLOSED, TaskState.SKIPPED})
 TO_WORK = frozenset({TaskState.OPEN, TaskState.IN_PROGRESS})
@@ -54,30 +55,30 @@ class ServiceTask:
 
 def claim(task: ServiceTask, actor: Actor, now: datetime, *, holder_away: bool = False) -> Change[ServiceTask]:
     """Take an open task in charge: also one that was given, or that someone holds who is away."""
-    _must_act_for(task, actor)
+    must_act_for(task, actor)
     _must_be_to_work(task, "work")
     if task.holder == actor.id and task.state is not TaskState.OPEN:
         raise refusals.AlreadyYours(task.number)
     if task.holder not in {None, actor.id} and not holder_away:
         raise refusals.AlreadyTaken(task.number, task.holder)
-    after, entries = replace(task, holder=actor.id), [_held(task, actor.id, actor.id, now)]
+    after, entries = replace(task, holder=actor.id), [held(task, actor.id, actor.id, now)]
     if task.state is TaskState.OPEN:
-        after, moved = _move(after, TaskState.IN_PROGRESS, actor.id, now)
-        entries.insert(0, moved)
+        after, entry = _move(after, TaskState.IN_PROGRESS, actor.id, now)
+        entries.insert(0, entry)
     return _changed(after, *entries)
 
 
 def release(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTask]:
     """Put a task back to be taken."""
-    _must_act_for(task, actor)
+    must_act_for(task, actor)
     _must_be_to_work(task, "work")
     if task.holder is None:
         raise refusals.NobodyHolds(task.number)
-    _must_hold(task, actor)
-    after, entries = replace(task, holder=None), [_held(task, actor.id, None, now)]
+    must_hold(task, actor)
+    after, entries = replace(task, holder=None), [held(task, None, actor.id, now)]
     if task.state is not TaskState.OPEN:
-        after, moved = _move(after, TaskState.OPEN, actor.id, now)
-        entries.insert(0, moved)
+        after, entry = _move(after, TaskState.OPEN, actor.id, now)
+        entries.insert(0, entry)
     return _changed(after, *entries)
 
 
@@ -89,7 +90,7 @@ def tick(
     now: datetime,
 ) -> Change[ServiceTask]:
     """Set boxes of the checklist; those that already stand so keep who and when."""
-    _must_act_for(task, actor)
+    must_act_for(task, actor)
     _must_be_to_work(task, "tick")
     marks, entries = ticked(Sheet(task.number, planned.checklist, task.ticks), ticks, actor.id, now)
     return _changed(replace(task, ticks=marks), *entries)
@@ -130,19 +131,16 @@ def ticked(
 
 def note(task: ServiceTask, actor: Actor, text: str, now: datetime) -> Change[ServiceTask]:
     """Keep a work note on a task, whatever its state."""
-    _must_act_for(task, actor)
-    if not text.strip():
-        raise refusals.NothingSaid
-    return Change(task, (Entry(task.number, now, actor.id, What.WORK_NOTE, {"text": text}),))
+    return Change(task, (noted(task, actor, text, now),))
 
 
 def close(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTask]:
     """Close a task in progress. What it opens is decided by ``gates``."""
-    _must_act_for(task, actor)
+    must_act_for(task, actor)
     _must_be_to_work(task, "close")
-    _must_hold(task, actor)
-    moved, entry = _move(task, TaskState.CLOSED, actor.id, now)
-    return _changed(replace(moved, closed_at=now), entry)
+    must_hold(task, actor)
+    gone_on, entry = _move(task, TaskState.CLOSED, actor.id, now)
+    return _changed(replace(gone_on, closed_at=now), entry)
 
 
 def gates(
@@ -159,9 +157,9 @@ def gates(
     opened = []
     for task in all_tasks:
         if task.state is TaskState.WAITING and task.step in free:
-            moved, entry = _move(task, TaskState.OPEN, by, now)
+            gone_on, entry = _move(task, TaskState.OPEN, by, now)
             notice = notices.ItemOpened(task.number, notices.ToGroup(task.group))
-            opened.append(Change(replace(moved, opened_at=now), (entry,), (notice,)))
+            opened.append(Change(replace(gone_on, opened_at=now), (entry,), (notice,)))
     return tuple(opened)
 
 
@@ -171,36 +169,13 @@ def all_done(tasks: Iterable[ServiceTask]) -> bool:
 
 
 def _changed(task: ServiceTask, *entries: Entry) -> Change[ServiceTask]:
-    notice = notices.CardChanged(task.number, notices.ToItem(cards=True))
-    return Change(task, entries, (notice,) if entries else ())
+    return Change(task, entries, (card_changed(task),) if entries else ())
 
 
 def _move(task: ServiceTask, after: TaskState, by: PersonId | None, now: datetime) -> tuple[ServiceTask, Entry]:
-    if after not in TASK_MOVES[task.state]:
-        raise _wrong(task, after)
-    detail = {"before": task.state.value, "after": after.value}
-    return replace(task, state=after), Entry(task.number, now, by, What.STATE, detail)
-
-
-def _held(task: ServiceTask, by: PersonId, after: PersonId | None, now: datetime) -> Entry:
-    return Entry(task.number, now, by, What.HOLDER, {"before": task.holder, "after": after})
-
-
-def _wrong(task: ServiceTask, move: str) -> refusals.WrongState:
-    possible = tuple(sorted(TASK_MOVES[task.state]))
-    return refusals.WrongState(task.number, task.state, move, possible)
-
-
-def _must_act_for(task: ServiceTask, actor: Actor) -> None:
-    if not actor.acts_for(task.group):
-        raise refusals.NotYourGroup(task.number, task.group)
+    return replace(task, state=after), moved(task, after, by, now)
 
 
 def _must_be_to_work(task: ServiceTask, move: str) -> None:
     if task.state not in TO_WORK:
-        raise _wrong(task, move)
-
-
-def _must_hold(task: ServiceTask, actor: Actor) -> None:
-    if task.holder is None or (task.holder != actor.id and not actor.manager):
-        raise refusals.NotTheHolder(task.number, task.holder)
+        raise wrong(task, move)
