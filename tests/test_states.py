@@ -17,7 +17,7 @@ from tools.states import (
     try_support_act,
     try_task_act,
 )
-from workflow import incidents
+from workflow import incident_moves
 from workflow.changes import Change
 from workflow.refusals import Refusal, WrongState
 from workflow.states import INCIDENT_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
@@ -33,9 +33,9 @@ def test_the_page_is_what_the_code_does() -> None:
 def test_no_rule_of_help_requests_is_left_out() -> None:
     rules = {
         name
-        for name, rule in vars(incidents).items()
+        for name, rule in vars(incident_moves).items()
         if callable(rule)
-        and getattr(rule, "__module__", "") == incidents.__name__
+        and getattr(rule, "__module__", "") == incident_moves.__name__
         and typing.get_origin(getattr(rule, "__annotations__", {}).get("return")) is Change
     }
     assert len(rules) > 10

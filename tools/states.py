@@ -57,7 +57,7 @@ class Act:
     use_case: Callable[..., Any]
     rest: tuple[object, ...] = ()
     rules: tuple[str, ...] = ()
-    """Rules of ``workflow.incidents`` that decide it."""
+    """Rules of ``workflow.incident_moves`` that decide it."""
 
     @property
     def title(self) -> str:

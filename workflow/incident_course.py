@@ -7,7 +7,9 @@ from workflow.changes import Change
 from workflow.grid import cells
 from workflow.grid.faults import BadCell
 from workflow.grid.text import squash
-from workflow.incidents import Incident, Step, must_act_for, must_not_be_ended
+from workflow.holding import must_act_for
+from workflow.incident_step import Step
+from workflow.incidents import Incident, must_not_be_ended
 from workflow.journal import What
 from workflow.people import Actor
 from workflow.requests import ServiceRequest

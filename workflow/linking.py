@@ -10,7 +10,9 @@ from datetime import datetime
 
 from workflow import notices, refusals
 from workflow.changes import Change
-from workflow.incidents import DUPLICATE, ENDED, Incident, Step, must_act_for, must_be_at_work, wrong
+from workflow.holding import must_act_for, wrong
+from workflow.incident_step import Step
+from workflow.incidents import DUPLICATE, ENDED, Incident, must_be_at_work
 from workflow.journal import What
 from workflow.links import Link, LinkKind, items, others
 from workflow.people import Actor

@@ -34,7 +34,7 @@ from tests.bot.drawn import card_of, text
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, GESTION, Office, at, channel, open_office
 from tools.catalogue import TYPOGRAPHY
-from workflow import incidents as incident_rules
+from workflow import incident_moves as incident_rules
 from workflow import notices
 from workflow import support_tasks as support_rules
 from workflow import tasks as task_rules

@@ -8,7 +8,8 @@ from workflow import notices, refusals
 from workflow.catalogue import services
 from workflow.changes import Change
 from workflow.grid import CourseData
-from workflow.incidents import must_act_for, must_be_at_work
+from workflow.holding import must_act_for
+from workflow.incidents import must_be_at_work
 from workflow.journal import Entry, What
 from workflow.links import Link, LinkKind
 from workflow.people import Person, PersonId

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workflow import incidents, notices, refusals
+from workflow import incident_moves, notices, refusals
 from workflow.assignment import given
 from workflow.attachments import Attachment, words_of
 from workflow.changes import Change
 from workflow.incident_course import named_in
-from workflow.incidents import Incident, Kind
+from workflow.incidents import Incident, Kind, must_be_asked
 from workflow.journal import What
 from workflow.links import Link, LinkKind
 from workflow.people import PersonId
@@ -81,7 +81,7 @@ async def open_incident(
         private=how.private or (follows is not None and follows.private),
         course=course,
     )
-    change = incidents.open_incident(incident, how.by)
+    change = incident_moves.open_incident(incident, how.by)
     holder = about.holder if about else None
     change = given(change, holder, now) if holder else await distributed_incident(tx, change, now)
     opened = await record_incident(tx, with_files(change, requester, files, now), now, new=True)
@@ -113,10 +113,10 @@ async def beside_writes(
     follows = person in await tx.watchers.of(number)
     if who.acts_for(incident.group) or (who.is_member and follows):
         allowed = replace(who, groups=who.groups | {incident.group})
-        change, sign = incidents.note(incident, allowed, text, now), "noted"
+        change, sign = incident_moves.note(incident, allowed, text, now), "noted"
         change = _saying(change, notices.NoteShown(number, notices.ToItem(), person, text))
     elif follows:
-        change, sign = incidents.follower_writes(incident, person, text, now), "relayed"
+        change, sign = incident_moves.follower_writes(incident, person, text, now), "relayed"
     else:
         return None
     if written is not None:
@@ -148,7 +148,7 @@ async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -
     incident = await tx.incidents.get(number)
     try:
         absent = await away(tx, [incident.holder], now)
-        change = incidents.claim(incident, await actor(tx, person), now, holder_away=bool(absent))
+        change = incident_moves.claim(incident, await actor(tx, person), now, holder_away=bool(absent))
     except refusals.AlreadyTaken as taken:
         taken.since = await held_since(tx, number)
         raise
@@ -158,7 +158,7 @@ async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -
 async def release(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Put a request back to be taken."""
     incident = await tx.incidents.get(number)
-    change = incidents.release(incident, await actor(tx, person), now)
+    change = incident_moves.release(incident, await actor(tx, person), now)
     return await record_incident(tx, change, now)
 
 
@@ -175,7 +175,7 @@ async def answer(
     """Answer the requester: by a form, or by a message of the thread (``written``)."""
     incident = await tx.incidents.get(number)
     text = within_limit(words_of(text, files))
-    change = incidents.answer(incident, await actor(tx, person), text, now)
+    change = incident_moves.answer(incident, await actor(tx, person), text, now)
     shown = said_elsewhere(notices.AnswerShown(number, notices.ToItem(), person, text), written, "relayed")
     change = with_files(change, person, files, now)
     after = await record_incident(tx, _saying(change, *shown), now)
@@ -196,7 +196,7 @@ async def note(
     """Keep a work note: written in a form, or as a message of the thread (``written``)."""
     incident = await tx.incidents.get(number)
     text = within_limit(words_of(text, files))
-    change = incidents.note(incident, await actor(tx, person), text, now)
+    change = incident_moves.note(incident, await actor(tx, person), text, now)
     shown = said_elsewhere(notices.NoteShown(number, notices.ToItem(), person, text), written, "noted")
     change = with_files(change, person, files, now, internal=True)
     after = await record_incident(tx, _saying(change, *shown), now)
@@ -214,7 +214,7 @@ async def hold(
 ) -> Incident:
     """Wait for the requester, or for a problem to be mended."""
     incident = await tx.incidents.get(number)
-    change = incidents.hold(incident, await actor(tx, person), state, within_limit(text), now)
+    change = incident_moves.hold(incident, await actor(tx, person), state, within_limit(text), now)
     if state is IncidentState.AWAITING_USER:
         shown: notices.Notice = notices.AnswerShown(number, notices.ToItem(), person, text)
     else:
@@ -225,14 +225,14 @@ async def hold(
 async def resume(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Go back to work on a request that waited."""
     incident = await tx.incidents.get(number)
-    change = incidents.resume(incident, await actor(tx, person), now)
+    change = incident_moves.resume(incident, await actor(tx, person), now)
     return await record_incident(tx, change, now)
 
 
 async def resolve(tx: Transaction, person: PersonId, number: str, text: str, now: datetime) -> Incident:
     """Say to the requester that it is settled, and how."""
     incident = await tx.incidents.get(number)
-    change = incidents.resolve(incident, await actor(tx, person), within_limit(text), now)
+    change = incident_moves.resolve(incident, await actor(tx, person), within_limit(text), now)
     shown = notices.AnswerShown(number, notices.ToItem(), person, text)
     return await record_incident(tx, _saying(change, shown), now)
 
@@ -245,15 +245,15 @@ async def confirm_solved(
     ``asked`` names the resolution that they were asked about; see ``incidents.asked_at``.
     """
     incident = await for_requester(tx, person, number)
-    incidents.must_be_asked(incident, asked)
-    return await record_incident(tx, incidents.close(incident, person, now), now)
+    must_be_asked(incident, asked)
+    return await record_incident(tx, incident_moves.close(incident, person, now), now)
 
 
 async def rate(tx: Transaction, person: PersonId, number: str, rating: int, now: datetime) -> Incident:
     """Keep what the requester thinks of the help they had; they may change it once."""
     incident = await for_requester(tx, person, number)
     times = sum(entry.what is What.RATED for entry in await tx.journal.of(number))
-    return await record_incident(tx, incidents.rate(incident, person, rating, times, now), now)
+    return await record_incident(tx, incident_moves.rate(incident, person, rating, times, now), now)
 
 
 async def not_solved(
@@ -261,35 +261,35 @@ async def not_solved(
 ) -> Incident:
     """The requester does not agree: the request is taken up again."""
     incident = await for_requester(tx, person, number)
-    incidents.must_be_asked(incident, asked)
-    change = incidents.reopen(incident, person, within_limit(text), now)
+    must_be_asked(incident, asked)
+    change = incident_moves.reopen(incident, person, within_limit(text), now)
     return await record_incident(tx, change, now)
 
 
 async def reopen(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """A member takes a resolved request up again."""
     incident = await for_member(tx, person, number)
-    return await record_incident(tx, incidents.reopen(incident, person, "", now), now)
+    return await record_incident(tx, incident_moves.reopen(incident, person, "", now), now)
 
 
 async def cancel(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Withdraw a request that nobody has answered yet."""
     incident = await tx.incidents.get(number)
-    change = incidents.cancel(incident, await actor(tx, person), now)
+    change = incident_moves.cancel(incident, await actor(tx, person), now)
     return await record_incident(tx, change, now)
 
 
 async def change_kind(tx: Transaction, person: PersonId, number: str, kind: Kind, now: datetime) -> Incident:
     """Correct the guessed kind."""
     incident = await tx.incidents.get(number)
-    change = incidents.change_kind(incident, await actor(tx, person), kind, now)
+    change = incident_moves.change_kind(incident, await actor(tx, person), kind, now)
     return await record_incident(tx, change, now)
 
 
 async def set_private(tx: Transaction, person: PersonId, number: str, now: datetime, *, private: bool) -> Incident:
     """Keep what a request says out of channels from now on, or let it be seen there."""
     incident = await tx.incidents.get(number)
-    change = incidents.set_private(incident, await actor(tx, person), now, private=private)
+    change = incident_moves.set_private(incident, await actor(tx, person), now, private=private)
     return await record_incident(tx, change, now)
 
 
@@ -305,7 +305,7 @@ async def transfer(
     if group not in {known.key for known in await tx.groups.all()}:
         raise refusals.NoSuchGroup(group)
     incident = await tx.incidents.get(number)
-    change = incidents.transfer(incident, await actor(tx, person), group, reason, now)
+    change = incident_moves.transfer(incident, await actor(tx, person), group, reason, now)
     return await record_incident(tx, change, now)
 
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import incidents, linking, notices, refusals
+from workflow import incident_moves, linking, notices, refusals
 from workflow.attachments import Attachment, words_of
 from workflow.incidents import AT_WORK, ENDED, Incident
 from workflow.linking import Both, Linked
@@ -79,7 +79,7 @@ async def answer(
     said = words_of(text, files)
     who = await actor(tx, person)
     for child in await open_children(tx, number, states=frozenset(IncidentState) - ENDED):
-        change = incidents.answer(child, _allowed(who, child), said, now)
+        change = incident_moves.answer(child, _allowed(who, child), said, now)
         change = use_cases.with_files(change, person, files, now)
         shown = notices.AnswerShown(child.number, notices.ToItem(), person, said)
         await record_incident(tx, replace(change, notices=(*change.notices, shown)), now)
@@ -94,7 +94,7 @@ async def resolve(
     who = await actor(tx, person)
     for child in await open_children(tx, number):
         if child.number in children:
-            change = incidents.resolve(child, _allowed(who, child), text, now)
+            change = incident_moves.resolve(child, _allowed(who, child), text, now)
             shown = notices.AnswerShown(child.number, notices.ToItem(), person, text)
             await record_incident(tx, replace(change, notices=(*change.notices, shown)), now)
     return after

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from workflow import incidents, notices
+from workflow import notices
 from workflow.changes import Change
 from workflow.incident_timers import BY_STATE, CLOSE, REOPEN, has_moved, timers_after
-from workflow.incidents import Incident
+from workflow.incidents import Incident, closes_at
 from workflow.ports import Transaction
 from workflow.states import IncidentState
 from workflow.timers import Timer
@@ -53,7 +53,7 @@ async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
 
 async def closing_waits(tx: Transaction, incident: Incident, now: datetime) -> bool:
     """Tell whether a resolved request is not to be closed yet; its timer is then set anew."""
-    at = incidents.closes_at(incident, tx.rules.calendar)
+    at = closes_at(incident, tx.rules.calendar)
     asked = await tx.timers.get(incident.number, REOPEN)
     if asked is not None:
         at = max(at, asked.at + SECOND)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import incidents, refusals
+from workflow import incident_moves, refusals
 from workflow.attachments import Attachment, words_of
 from workflow.incident_timers import REOPEN, REOPEN_WITHIN
-from workflow.incidents import Incident
+from workflow.incidents import ENDED, Incident
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
@@ -40,7 +40,7 @@ async def add_from_requester(
     incident = await for_requester(tx, person, number)
     text = within_limit(words_of(text, files))
     other = await merged_into(tx, incident)
-    if other is not None and other.state not in incidents.ENDED:
+    if other is not None and other.state not in ENDED:
         if other.requester == person:
             return await add_from_requester(tx, person, other.number, text, now, written=written, files=files)
         beside = await beside_writes(tx, other, person, text, now, written=written, files=files)
@@ -51,9 +51,9 @@ async def add_from_requester(
         following = await open_incident(
             tx, person, text, now, kind=ended.kind, written=written, files=files, how=Opening(follows=ended)
         )
-        await record_incident(tx, incidents.follow_up(ended, person, following.number, text, now), now)
+        await record_incident(tx, incident_moves.follow_up(ended, person, following.number, text, now), now)
         return following
-    change = incidents.requester_writes(incident, person, text, now)
+    change = incident_moves.requester_writes(incident, person, text, now)
     if written is not None:
         change = replace(change, notices=(*change.notices, mark(number, written, "relayed")))
     after = await record_incident(tx, with_files(change, person, files, now), now)
@@ -65,11 +65,11 @@ async def add_from_requester(
 
 async def _is_over(tx: Transaction, incident: Incident, now: datetime) -> bool:
     """Tell whether a request cannot be reopened any more; one that ought to be closed by now is."""
-    if incident.state in incidents.ENDED:
+    if incident.state in ENDED:
         return True
     if incident.state is not IncidentState.RESOLVED or await closing_waits(tx, incident, now):
         return False
-    await record_incident(tx, incidents.close(incident, None, now), now)
+    await record_incident(tx, incident_moves.close(incident, None, now), now)
     return True
 
 
@@ -90,7 +90,7 @@ async def _ask_to_reopen(tx: Transaction, incident: Incident, now: datetime, *, 
 async def accept_reopening(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Answer "Rouvrir" to the question."""
     incident = await for_requester(tx, person, number)
-    return await record_incident(tx, incidents.reopen(incident, person, "", now), now)
+    return await record_incident(tx, incident_moves.reopen(incident, person, "", now), now)
 
 
 async def decline_reopening(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
@@ -108,7 +108,7 @@ async def unanswered_reopening(tx: Transaction, asked: Timer, now: datetime) -> 
     """Nobody answered the question: reopen, unless they only said thank you."""
     incident = await tx.incidents.get(asked.topic)
     if incident.state is IncidentState.RESOLVED and not asked.detail["thanks"]:
-        change = incidents.reopen(incident, incident.requester, "", now)
+        change = incident_moves.reopen(incident, incident.requester, "", now)
         incident = await record_incident(tx, change, now)
     await draw_reopen_question(tx, incident, asked, now)
 
@@ -117,4 +117,4 @@ async def close_in_time(tx: Transaction, timer: Timer, now: datetime) -> None:
     """Close what has stayed resolved for as long as it can be reopened."""
     incident = await tx.incidents.get(timer.topic)
     if incident.state is IncidentState.RESOLVED and not await closing_waits(tx, incident, now):
-        await record_incident(tx, incidents.close(incident, None, now), now)
+        await record_incident(tx, incident_moves.close(incident, None, now), now)
