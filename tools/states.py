@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.cards.refusals import sentence
 from bot.cards.say import Say
@@ -20,7 +20,9 @@ from workflow import plan_life
 from workflow import support_tasks as support_rules
 from workflow import tasks as task_rules
 from workflow.calendar import BusinessCalendar
+from workflow.changes import Change
 from workflow.grid import CourseData
+from workflow.holding import noted
 from workflow.incidents import Incident, Kind
 from workflow.intentions import INTENTION_MOVES
 from workflow.memory import MemoryDesk
@@ -32,7 +34,7 @@ from workflow.rulebook import Rulebook
 from workflow.states import REQUEST_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
 from workflow.teaching_support import INTERVIEW, TEACHING_SUPPORT
 from workflow.templates import TEMPLATES
-from workflow.use_cases import incident_course, incidents, writing
+from workflow.use_cases import incident_course, incidents, noting, writing
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/states.md"
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
@@ -65,11 +67,13 @@ class Act:
         return f"{BY[self.by]}: {self.name}"
 
 
+T = TypeVar("T", task_rules.ServiceTask, support_rules.SupportTask)
+
 ACTS = (
     Act("claim", MEMBER, incidents.claim, rules=("claim",)),
     Act("release", MEMBER, incidents.release, rules=("release",)),
     Act("answer", MEMBER, incidents.answer, ("Rebranchez-le.",), ("answer",)),
-    Act("work note", MEMBER, incidents.note, ("Entre nous.",), ("note",)),
+    Act("work note", MEMBER, noting.note, ("Entre nous.",), ("note",)),
     Act("await the requester", MEMBER, incidents.hold, (IncidentState.AWAITING_USER, "Quelle salle ?"), ("hold",)),
     Act("await a problem", MEMBER, incidents.hold, (IncidentState.AWAITING_PROBLEM, "Panne."), ("hold",)),
     Act("resume", MEMBER, incidents.resume, rules=("resume",)),
@@ -89,13 +93,18 @@ ACTS = (
     Act("cancel", REQUESTER, incidents.cancel, rules=("cancel",)),
 )
 
+
+def _noted(task: T, actor: Actor) -> Change[T]:
+    return Change(task, (noted(task, actor, "Entre nous.", NOW),))
+
+
 RITM = ServiceRequest("RITM0001001", TEACHING_SUPPORT.key, None, CourseData("", "", "", ""), REQUESTER, NOW)
 """The request of the service task: open."""
 TASK_ACTS: Mapping[str, Callable[[task_rules.ServiceTask, Actor], Any]] = {
     "claim": lambda task, actor: task_rules.claim(task, actor, NOW),
     "release": lambda task, actor: task_rules.release(task, actor, NOW),
     "tick a step": lambda task, actor: task_rules.tick(task, TEACHING_SUPPORT.task(INTERVIEW), actor, {}, NOW),
-    "work note": lambda task, actor: task_rules.note(task, actor, "Entre nous.", NOW),
+    "work note": _noted,
     "close": lambda task, actor: task_rules.close(task, actor, NOW),
     "reopen": lambda task, actor: plan_life.reopen(task, RITM, TEACHING_SUPPORT, [task], actor, "Il en manque.", NOW),
     "skip (managers alone)": lambda task, actor: plan_life.skip(task, replace(actor, manager=True), "Inutile.", NOW),
@@ -109,7 +118,7 @@ SUPPORT_ACTS: Mapping[str, Callable[[support_rules.SupportTask, Actor], Any]] = 
     "plan": lambda task, actor: support_rules.plan(task, ON_CALL, actor, APPOINTMENT, "", NOW),
     "support given": lambda task, actor: support_rules.done(task, actor, NOW),
     "tick a step": lambda task, actor: support_rules.tick(task, ON_CALL, actor, {}, NOW),
-    "work note": lambda task, actor: support_rules.note(task, actor, "Entre nous.", NOW),
+    "work note": _noted,
     "cancel": lambda task, actor: support_rules.cancel(task, actor, "En double.", NOW, announced=False),
 }
 
@@ -126,7 +135,8 @@ async def _try(act: Act, state: IncidentState) -> Outcome:
     desk = MemoryDesk(Rulebook(CALENDAR))
     await desk.write(partial(_furnish, act=act, state=state))
     try:
-        after: Incident = await desk.write(lambda tx: act.use_case(tx, act.by, NUMBER, *act.rest, now=NOW))
+        acted = await desk.write(lambda tx: act.use_case(tx, act.by, NUMBER, *act.rest, now=NOW))
+        after: Incident = acted or await desk.read(lambda tx: tx.incidents.get(NUMBER))
     except Refusal as refusal:
         return refusal
     if after.number != NUMBER:

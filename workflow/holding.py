@@ -27,8 +27,13 @@ class Moving(Protocol):
         ...
 
 
-class Held(Moving, Protocol):
+class Held(Protocol):
     """An item that a group works on, and one of its members holds."""
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+        ...
 
     @property
     def group(self) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from workflow import notices, refusals
 from workflow.changes import Change
-from workflow.holding import must_act_for, must_hold, must_say_something, wrong
+from workflow.holding import must_act_for, must_hold, must_say_something, noted, wrong
 from workflow.incident_step import Step
 from workflow.incidents import (
     AT_WORK,
@@ -95,11 +95,7 @@ def answer(incident: Incident, actor: Actor, text: str, now: datetime) -> Change
 
 def note(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[Incident]:
     """Keep a work note: internal, whatever the state of the request."""
-    must_act_for(incident, actor)
-    must_say_something(text)
-    step = Step(incident, actor.id, now)
-    step.enter(What.WORK_NOTE, text=text)
-    return step.change(card=False)
+    return Change(incident, (noted(incident, actor, text, now),))
 
 
 def requester_writes(incident: Incident, author: PersonId, text: str, now: datetime) -> Change[Incident]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workflow import notices, refusals
 from workflow.changes import Change
-from workflow.holding import card_changed, held, moved, must_act_for, must_hold, must_say_something, noted, wrong
+from workflow.holding import card_changed, held, moved, must_act_for, must_hold, must_say_something, wrong
 from workflow.journal import Entry, What
 from workflow.people import Actor, PersonId
 from workflow.states import SupportState
@@ -182,11 +182,6 @@ def tick(
     _must_be_under_way(task, "tick")
     marks, entries = ticked(Sheet(task.number, template.checklist, task.ticks), ticks, actor.id, now)
     return _changed(replace(task, ticks=marks), *entries)
-
-
-def note(task: SupportTask, actor: Actor, text: str, now: datetime) -> Change[SupportTask]:
-    """Keep a work note on a support task, whatever its state."""
-    return Change(task, (noted(task, actor, text, now),))
 
 
 def overlaps(one: Appointment, other: Appointment) -> bool:

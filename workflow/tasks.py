@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from workflow import notices, refusals
 from workflow.changes import Change
-from workflow.holding import card_changed, held, moved, must_act_for, must_hold, noted, wrong
+from workflow.holding import card_changed, held, moved, must_act_for, must_hold, wrong
 from workflow.journal import Entry, What
 from workflow.people import Actor, PersonId
 from workflow.plans import Plan, PlannedTask, Step
@@ -127,11 +127,6 @@ def ticked(
             marks[step] = Mark(wanted, by, now)
         entries.append(Entry(sheet.item, now, by, What.TICKED, {"step": step, "mark": wanted.value}))
     return marks, tuple(entries)
-
-
-def note(task: ServiceTask, actor: Actor, text: str, now: datetime) -> Change[ServiceTask]:
-    """Keep a work note on a task, whatever its state."""
-    return Change(task, (noted(task, actor, text, now),))
 
 
 def close(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTask]:

@@ -14,7 +14,7 @@ from bot.handlers.showing import item, shared
 from bot.handlers.support import warned
 from bot.language import _
 from workflow.kinds import ItemKind
-from workflow.use_cases import incidents, support, tasks
+from workflow.use_cases import incidents, noting, support, tasks
 from workflow.use_cases.why import why_view
 
 UseCase = Callable[..., Awaitable[object]]
@@ -28,11 +28,8 @@ RELEASE: Mapping[ItemKind, UseCase] = {
     ItemKind.TASK: tasks.release,
     ItemKind.SUPPORT: support.release,
 }
-NOTE: Mapping[ItemKind, UseCase] = {
-    ItemKind.INCIDENT: incidents.note,
-    ItemKind.TASK: tasks.note,
-    ItemKind.SUPPORT: support.note,
-}
+NOTED = frozenset(CLAIM)
+"""Kinds of items in whose threads work notes are written."""
 
 
 async def claim(asked: Ask, number: str) -> Answer:
@@ -75,15 +72,8 @@ async def note(asked: Ask, number: str) -> Answer:
 
 async def note_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The work note, sent in."""
-    number = context["number"]
-    written = partial(
-        NOTE[known_kind(number)],
-        person=asked.person.id,
-        number=number,
-        text=values["text"],
-        now=asked.at,
-    )
-    await do(asked, written)
+    kept = partial(noting.note, person=asked.person.id, number=context["number"], text=values["text"], now=asked.at)
+    await do(asked, kept)
     return Done()
 
 

@@ -22,7 +22,7 @@ from bot.directory import Directory
 from bot.handlers import grids
 from bot.handlers.channels import asked_to_link
 from bot.handlers.dropped_sheets import dropped_sheets
-from bot.handlers.items import NOTE
+from bot.handlers.items import NOTED
 from bot.handlers.showing import home
 from workflow.asides import aside_of
 from workflow.attachments import Attachment, safe_name
@@ -30,7 +30,7 @@ from workflow.kinds import ItemKind, kind_of
 from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk, Now, Place, Transaction
 from workflow.refusals import Refusal
-from workflow.use_cases import edits, linking, mentions, people
+from workflow.use_cases import edits, linking, mentions, noting, people
 from workflow.use_cases.asides import answer_aside
 from workflow.use_cases.hearing import Relayed
 from workflow.use_cases.intake import message_from_requester
@@ -207,7 +207,7 @@ class Front:
 
         root = await self._desk.read(place)
         kind = kind_of(root.topic) if root is not None else None
-        if root is None or kind is None or kind not in NOTE:
+        if root is None or kind is None or kind not in NOTED:
             if said.to_desk:
                 await self._mentioned(said, author, key)
             return
@@ -215,7 +215,7 @@ class Front:
         answers = kind is ItemKind.INCIDENT and said.to_desk
         await self._desk.write(
             partial(
-                linking.answer if answers else NOTE[kind],
+                linking.answer if answers else noting.note,
                 person=author.id,
                 number=root.topic,
                 text=said.text,

@@ -19,7 +19,7 @@ from workflow.people import Person
 from workflow.ports import Transaction
 from workflow.support_tasks import Appointment
 from workflow.templates import TEMPLATES
-from workflow.use_cases import feeds, support
+from workflow.use_cases import feeds, noting, support
 
 __all__ = ["planning"]
 KIND = TEMPLATES["zoom_on_call"].name.to("fr")
@@ -122,7 +122,7 @@ async def test_the_notes_for_whoever_gives_the_support_go_to_their_own_calendar_
     )
     await office.do(support.claim, office.ada.id, task.number)
     await office.do(support.plan, office.ada.id, task.number, NEXT_DAY, "Salle 4")
-    await office.do(support.note, office.ada.id, task.number, "Elle est pressée.")
+    await office.do(noting.note, office.ada.id, task.number, "Elle est pressée.")
     seen = {}
     for who, group in ((office.ada, OWN), (office.tom, "technologues"), (office.marie, OWN)):
         seen[who.id] = events(checked((await fetched(await link(office, server, who, group))).body))[task.number]

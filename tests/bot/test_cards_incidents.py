@@ -16,7 +16,7 @@ from tests.workflow.office import CALENDAR, Office, at, open_office
 from workflow.attachments import Attachment
 from workflow.sla import Level
 from workflow.states import IncidentState
-from workflow.use_cases import incidents, writing
+from workflow.use_cases import incidents, noting, writing
 from workflow.use_cases.asked import asked_view
 from workflow.use_cases.lists import work_view
 from workflow.use_cases.views import incident_view
@@ -259,7 +259,7 @@ async def test_the_longest_message_of_a_platform_fits_wherever_it_is_shown(offic
 async def test_a_member_reads_the_whole_history_and_the_requester_what_concerns_them(office: Office) -> None:
     """Every way to write something internal, then everything that a requester can look at."""
     file = Attachment(f"{SECRET}.png", "https://files.example.org/1")
-    await office.do(incidents.note, office.tom.id, INC, SECRET, files=(file,))
+    await office.do(noting.note, office.tom.id, INC, SECRET, files=(file,))
     await office.do(incidents.claim, office.tom.id, INC)
     await office.do(incidents.answer, office.tom.id, INC, "Essayez ceci.")
     await office.do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_PROBLEM, SECRET)

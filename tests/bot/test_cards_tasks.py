@@ -25,7 +25,7 @@ from workflow.sessions import Mode, Session
 from workflow.states import TaskState
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import imports, interview, tasks
+from workflow.use_cases import imports, interview, noting, tasks
 from workflow.use_cases.views import request_view, task_view
 
 RITM = "RITM0001001"
@@ -130,7 +130,7 @@ async def test_what_the_interview_found_stands_on_the_tasks_that_follow(office: 
 
 
 async def test_a_lead_sees_steps_and_neither_task_numbers_nor_remarks(office: Office) -> None:
-    await office.do(tasks.note, office.paul.id, number(office), "ZZ-entre-nous-ZZ")
+    await office.do(noting.note, office.paul.id, number(office), "ZZ-entre-nous-ZZ")
     view = await office.do(request_view, RITM)
     mine = read(request_card(view, FR, internal=False))
     assert "SCTASK" not in mine

@@ -44,7 +44,17 @@ from workflow.ports import Outgoing
 from workflow.states import IncidentState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT
-from workflow.use_cases import catalogue, edits, feedback, incidents, interview, linking, support, tasks, watching
+from workflow.use_cases import (
+    catalogue,
+    edits,
+    feedback,
+    incidents,
+    interview,
+    linking,
+    noting,
+    support,
+    watching,
+)
 from workflow.use_cases.hearing import Relayed
 from workflow.use_cases.views import incident_view
 
@@ -195,7 +205,7 @@ async def whisper(office: Office) -> None:
     note, answer = Relayed(TECHNO, "9.1", "C0TECHNO"), Relayed(TECHNO, "9.2", "C0TECHNO")
     await do(watching.add_watcher, office.john.id, INC, by=office.tom.id)
     await do(watching.follow, office.paul.id, INC)
-    await do(incidents.note, office.ada.id, INC, secret, written=note, files=[file])
+    await do(noting.note, office.ada.id, INC, secret, written=note, files=[file])
     await do(edits.message_edited, "C0TECHNO", "9.1", f"{secret} !", mentions_desk=True)
     await do(incidents.answer, office.tom.id, INC, "Essayez Firefox.", written=answer, files=[shared])
     await do(edits.message_edited, "C0TECHNO", "9.2", "Essayez Safari.", mentions_desk=False)
@@ -208,7 +218,7 @@ async def whisper(office: Office) -> None:
     await do(incidents.transfer, office.paul.id, INC, "technologues", secret)
     await do(incidents.claim, office.ada.id, INC)
     await do(edits.message_withdrawn, "C0TECHNO", "9.2")
-    await do(tasks.note, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, secret, files=[file])
+    await do(noting.note, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, secret, files=[file])
     answers = Findings(notes=secret, resources=secret, alternative=secret, to_come=secret)
     await do(interview.save, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, answers)
     await do(feedback.give, office.paul.id, office.tasks_of(RITM)[PEDAGOGICAL_SUPPORT].number, secret, secret)
@@ -223,7 +233,7 @@ async def whisper_beside(office: Office, secret: str) -> None:
         await do(incidents.open_incident, person.id, "Rien ne s’affiche.")
     numbers = sorted(office.desk.state.incidents)[1:]
     for number in numbers:
-        await do(incidents.note, office.tom.id, number, secret)
+        await do(noting.note, office.tom.id, number, secret)
     child, duplicate, service = numbers
     await do(linking.attach, office.tom.id, child, INC)
     await do(linking.answer, office.tom.id, INC, "C’est une panne.")
@@ -242,7 +252,7 @@ async def whisper_in_support(office: Office, secret: str) -> None:
     )
     for task in (told, called_off):
         await office.do(support.claim, office.tom.id, task.number)
-        await office.do(support.note, office.tom.id, task.number, secret)
+        await office.do(noting.note, office.tom.id, task.number, secret)
     await office.do(support.cancel, office.tom.id, called_off.number, secret)
     await office.pass_to(office.now + timedelta(minutes=50))
 

@@ -15,7 +15,7 @@ from workflow.calendar import BusinessCalendar, Closure
 from workflow.calendar_change import CalendarChange, CalendarMoved, CalendarUnchanged, jumps, moved_dues, recounted
 from workflow.clocks import KeptClock
 from workflow.sla import ClockKind, Level, Mark, Turn, clocks, settled
-from workflow.use_cases import calendars, incidents
+from workflow.use_cases import calendars, incidents, noting
 from workflow.use_cases.escalate import escalate
 
 CLOSED = Closure(date(2026, 10, 29), "Tempête")
@@ -113,7 +113,7 @@ async def test_a_stopped_clock_keeps_its_result_and_its_version(office: Office) 
     before = office.clock(incident.number, ClockKind.RESPONSE)
 
     await office.do(calendars.bring, office.gisele.id, CalendarChange(1, (Closure(date(2026, 9, 8), "Oubliée"),)))
-    await office.do(incidents.note, office.tom.id, incident.number, "Noté.")
+    await office.do(noting.note, office.tom.id, incident.number, "Noté.")
 
     assert office.clock(incident.number, ClockKind.RESPONSE) == before
     assert office.clock(incident.number, ClockKind.RESOLUTION).version == 2

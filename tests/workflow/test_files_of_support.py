@@ -11,7 +11,7 @@ from workflow.attachments import MEGABYTE, Attachment
 from workflow.journal import What
 from workflow.people import Address
 from workflow.ports import Transaction
-from workflow.use_cases import edits, files, incidents, intake, tasks
+from workflow.use_cases import edits, files, incidents, intake, noting, tasks
 from workflow.use_cases.hearing import Relayed
 
 INC = "INC0001001"
@@ -47,13 +47,13 @@ def dropped_in(place: Address, size: int = 10) -> Attachment:
 
 async def test_a_file_of_supports_thread_is_copied_to_the_groups_other_channels_alone(asked: Office) -> None:
     await two_channels(asked, "technologues")
-    await asked.do(incidents.note, asked.tom.id, INC, "Voici.", files=[dropped_in(TECHNO)])
+    await asked.do(noting.note, asked.tom.id, INC, "Voici.", files=[dropped_in(TECHNO)])
     assert copies(asked) == [("FileRelayed", "C0AUTRE")]
     await asked.do(incidents.answer, asked.tom.id, INC, "Voici.", files=[dropped_in(TECHNO)])
     assert copies(asked) == [("FileRelayed", "C0AUTRE"), ("FileRelayed", "U0MARIE")]
     await asked.do(incidents.set_private, asked.tom.id, INC, private=True)
     asked.said()
-    await asked.do(incidents.note, asked.tom.id, INC, "Entre nous.", files=[dropped_in(TECHNO)])
+    await asked.do(noting.note, asked.tom.id, INC, "Entre nous.", files=[dropped_in(TECHNO)])
     assert ("FileRelayed", "C0AUTRE") not in copies(asked)
 
 
@@ -63,7 +63,7 @@ async def test_a_file_on_a_task_is_kept_inside_and_copied_to_the_groups_other_ch
     await two_channels(asked, "technopedagogues")
     asked.said()
 
-    await asked.do(tasks.note, asked.gisele.id, number, "Le plan.", files=[dropped_in(PEDAGO)])
+    await asked.do(noting.note, asked.gisele.id, number, "Le plan.", files=[dropped_in(PEDAGO)])
 
     ((notice, where),) = asked.said(notices.FileRelayed)
     assert isinstance(notice, notices.FileRelayed)
@@ -75,10 +75,10 @@ async def test_a_file_on_a_task_is_kept_inside_and_copied_to_the_groups_other_ch
 
 async def test_a_large_file_that_nobody_else_would_get_is_no_trouble(asked: Office) -> None:
     large = dropped_in(TECHNO, size=26 * MEGABYTE)
-    await asked.do(incidents.note, asked.tom.id, INC, "Voici.", files=[large])
+    await asked.do(noting.note, asked.tom.id, INC, "Voici.", files=[large])
     assert copies(asked) == []
     await two_channels(asked, "technologues")
-    await asked.do(incidents.note, asked.tom.id, INC, "Voici.", files=[large])
+    await asked.do(noting.note, asked.tom.id, INC, "Voici.", files=[large])
     assert copies(asked) == [("FileNotRelayed", "U0TOM")]
 
 
@@ -89,7 +89,7 @@ async def test_an_edited_note_on_a_task_is_told_in_the_groups_other_channels(ask
     await asked.do(tasks.claim, asked.paul.id, number)
     await asked.post_cards()
     written = Relayed(PEDAGO, "5.1", "C0PEDAGO")
-    await asked.do(tasks.note, asked.gisele.id, number, "Appelée.", written=written)
+    await asked.do(noting.note, asked.gisele.id, number, "Appelée.", written=written)
     asked.said()
 
     await asked.do(edits.message_edited, "C0PEDAGO", "5.1", "Appelée deux fois.", mentions_desk=False)

@@ -17,18 +17,18 @@ from workflow.journal import Entry, What
 from workflow.people import PersonId
 from workflow.refusals import Refusal
 from workflow.states import INCIDENT_MOVES, IncidentState
-from workflow.use_cases import incidents, writing
+from workflow.use_cases import incidents, noting, writing
 from workflow.use_cases.escalate import escalate
 
 NUMBER = "INC0001001"
 ACTORS = ("marie", "marie", "tom", "tom", "ada", "gisele", "paul", "john")
 """The requester, two technologists, a manager, someone of another group, a stranger; the first ones act most."""
-MOVES: dict[str, tuple[Callable[..., Awaitable[Incident]], tuple[object, ...]]] = {
+MOVES: dict[str, tuple[Callable[..., Awaitable[Incident | None]], tuple[object, ...]]] = {
     "claim": (incidents.claim, ()),
     "release": (incidents.release, ()),
     "answer": (incidents.answer, ("Rebranchez-le.",)),
     "say nothing": (incidents.answer, (" ",)),
-    "note": (incidents.note, ("Entre nous.",)),
+    "note": (noting.note, ("Entre nous.",)),
     "add": (writing.add_from_requester, ("Encore ceci.",)),
     "ask": (incidents.hold, (IncidentState.AWAITING_USER, "Quelle salle ?")),
     "wait": (incidents.hold, (IncidentState.AWAITING_PROBLEM, "Panne.")),

@@ -5,7 +5,7 @@ import pytest
 from tests.workflow.office import Office, at
 from workflow.journal import Entry, What, for_requester
 from workflow.states import IncidentState
-from workflow.use_cases import incidents
+from workflow.use_cases import incidents, noting
 
 SECRET = "entre nous : c’est encore lui"
 
@@ -35,7 +35,7 @@ async def test_nothing_that_members_say_to_one_another_reaches_the_requester(off
     incident = await office.asks(office.marie, "Le son coupe.")
     number = incident.number
     await office.do(incidents.claim, office.tom.id, number)
-    await office.do(incidents.note, office.tom.id, number, SECRET)
+    await office.do(noting.note, office.tom.id, number, SECRET)
     await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_PROBLEM, SECRET)
     await office.do(incidents.resume, office.tom.id, number)
     await office.do(incidents.transfer, office.tom.id, number, "technopedagogues", SECRET)

@@ -9,7 +9,7 @@ from workflow.journal import What, for_requester
 from workflow.links import Link, LinkKind
 from workflow.sla import ClockKind
 from workflow.states import IncidentState
-from workflow.use_cases import catalogue, incidents, linking, writing
+from workflow.use_cases import catalogue, incidents, linking, noting, writing
 
 ONE, TWO, THREE = "INC0001001", "INC0001002", "INC0001003"
 
@@ -90,7 +90,7 @@ async def test_an_answer_to_the_parent_is_a_first_action_for_children_of_any_gro
 
 async def test_a_note_on_the_parent_goes_to_no_child(office: Office) -> None:
     await office.do(linking.attach, office.tom.id, TWO, ONE)
-    await office.do(incidents.note, office.tom.id, ONE, "Panne du fournisseur.")
+    await office.do(noting.note, office.tom.id, ONE, "Panne du fournisseur.")
     assert not any(entry.what is What.WORK_NOTE for entry in office.journal(TWO))
 
 

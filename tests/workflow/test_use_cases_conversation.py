@@ -8,7 +8,7 @@ from workflow import notices, refusals
 from workflow.attachments import MEGABYTE, Attachment, Trouble
 from workflow.journal import Entry, What
 from workflow.people import Address, Person, Platform
-from workflow.use_cases import edits, incidents, intake, linking, tasks, watching
+from workflow.use_cases import edits, incidents, intake, linking, noting, watching
 from workflow.use_cases.hearing import Relayed
 
 INC = "INC0001001"
@@ -76,7 +76,7 @@ async def test_a_note_on_a_task_that_is_edited_stays_in_its_journal(asked: Offic
     number = min(asked.desk.state.tasks)
     asked.said()
     written = Relayed(PEDAGO, "5.1", "C0PEDAGO")
-    await asked.do(tasks.note, asked.gisele.id, number, "Appelée.", written=written)
+    await asked.do(noting.note, asked.gisele.id, number, "Appelée.", written=written)
     await edit(asked, "5.1", "Rappelée.", at="C0PEDAGO", mentions=True)
     assert names(asked.said()) == [("Marked", "C0PEDAGO"), ("NoteNotSent", "U0GISELE")]
     assert [entry.internal for entry in asked.journal(number) if entry.what is What.EDITED] == [True]
@@ -157,7 +157,7 @@ async def test_a_follower_is_told_of_what_others_say_and_not_of_their_own_words(
     asked.said()
     mine = await asked.incident(INC)
     await asked.do(incidents.beside_writes, mine, follower.id, "De ma part.")
-    await asked.do(incidents.note, asked.tom.id, INC, "Entre nous.")
+    await asked.do(noting.note, asked.tom.id, INC, "Entre nous.")
     await asked.do(incidents.answer, asked.tom.id, INC, "Essayez ceci.")
     heard = [notice.text for notice, address in asked.said(notices.Followed) if address in follower.accounts]  # type: ignore[attr-defined]
     assert heard == (["Essayez ceci."] if who == "john" else ["Entre nous.", "Essayez ceci."])

@@ -9,7 +9,7 @@ from workflow.incidents import Kind
 from workflow.journal import What
 from workflow.sla import ClockKind
 from workflow.states import IncidentState
-from workflow.use_cases import incidents, writing
+from workflow.use_cases import incidents, noting, writing
 from workflow.use_cases.hearing import Relayed
 
 
@@ -194,7 +194,7 @@ async def test_a_member_can_settle_what_they_asked_themselves(office: Office) ->
 async def test_the_requester_has_nothing_of_what_members_note(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
     office.said()
-    await office.do(incidents.note, office.tom.id, incident.number, "Elle l’a échappé, je crois.")
+    await office.do(noting.note, office.tom.id, incident.number, "Elle l’a échappé, je crois.")
     said = office.said()
     assert names(said) == [("NoteShown", "C0TECHNO")]
     assert office.journal(incident.number)[-1].internal

@@ -7,6 +7,7 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, at, names
+from tests.workflow.test_files_of_support import dropped_in, two_channels
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
 from workflow import notices, refusals
 from workflow.distribution import Distribution, GroupRules
@@ -20,7 +21,7 @@ from workflow.support_tasks import Appointment, SupportTask
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PLANNING
 from workflow.templates import TEMPLATES
-from workflow.use_cases import distribute, support, tasks
+from workflow.use_cases import distribute, noting, support, tasks
 from workflow.use_cases.finding import find
 from workflow.use_cases.support import Particulars
 from workflow.use_cases.support_several import End, settle_several
@@ -302,11 +303,20 @@ async def test_the_steps_of_its_template_are_ticked(office: Office, planning: st
 async def test_a_note_is_shown_in_its_thread_and_kept(office: Office, planning: str) -> None:
     (task,) = await made(office, planning)
     await office.post_cards()
-    await office.do(support.note, office.ada.id, task.number, "Elle préfère le matin.")
+    await office.do(noting.note, office.ada.id, task.number, "Elle préfère le matin.")
     assert names(office.said(notices.NoteShown)) == [("NoteShown", TECHNO.id)]
     assert [one.detail["text"] for one in office.journal(task.number) if one.what is What.WORK_NOTE] == [
         "Elle préfère le matin."
     ]
+
+
+async def test_a_file_in_its_thread_is_copied_to_the_groups_other_channels(office: Office, planning: str) -> None:
+    (task,) = await made(office, planning)
+    await two_channels(office, task.group)
+    await office.post_cards()
+    office.said()
+    await office.do(noting.note, office.ada.id, task.number, "Le plan.", files=[dropped_in(TECHNO)])
+    assert names(office.said(notices.FileRelayed)) == [("FileRelayed", "C0AUTRE")]
 
 
 async def test_two_appointments_of_one_person_at_once_are_told_apart_from_neighbours(

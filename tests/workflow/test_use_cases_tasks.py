@@ -15,7 +15,7 @@ from workflow.presenters import Typed
 from workflow.states import RequestState, TaskState
 from workflow.tasks import Tick
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import people, tasks
+from workflow.use_cases import noting, people, tasks
 from workflow.use_cases.presenters import lines_of
 
 WHOLE = Findings((Typed("Camille Roy", "camille.roy@example.org"),), date(2026, 9, 4), "Les jeudis")
@@ -157,7 +157,7 @@ async def test_exactly_one_person_takes_a_task(office: Office) -> None:
 async def test_only_its_group_works_on_a_task(office: Office) -> None:
     request = await imported(office)
     task = office.tasks_of(request)[INTERVIEW].number
-    for act, *more in ((tasks.claim,), (tasks.note, "Rien."), (tasks.tick, {"1": Tick.DONE}), (tasks.close, WHOLE)):
+    for act, *more in ((tasks.claim,), (noting.note, "Rien."), (tasks.tick, {"1": Tick.DONE}), (tasks.close, WHOLE)):
         with pytest.raises(refusals.NotYourGroup):
             await office.do(act, office.tom.id, task, *more)
     assert (await office.do(tasks.claim, office.gisele.id, task)).holder == office.gisele.id
@@ -185,7 +185,8 @@ async def test_a_closed_task_is_over_for_everyone(office: Office) -> None:
         for act, *more in ((tasks.claim,), (tasks.release,), (tasks.close, WHOLE)):
             with pytest.raises(refusals.WrongState):
                 await office.do(act, person.id, task, *more)
-    assert (await office.do(tasks.note, office.paul.id, task, "À revoir l’an prochain.")).state is TaskState.CLOSED
+    await office.do(noting.note, office.paul.id, task, "À revoir l’an prochain.")
+    assert office.task(task).state is TaskState.CLOSED
 
 
 async def test_ticked_boxes_keep_who_and_when_until_they_change(office: Office) -> None:

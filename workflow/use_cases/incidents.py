@@ -183,27 +183,6 @@ async def answer(
     return after
 
 
-async def note(
-    tx: Transaction,
-    person: PersonId,
-    number: str,
-    text: str,
-    now: datetime,
-    *,
-    written: Relayed | None = None,
-    files: Sequence[Attachment] = (),
-) -> Incident:
-    """Keep a work note: written in a form, or as a message of the thread (``written``)."""
-    incident = await tx.incidents.get(number)
-    text = within_limit(words_of(text, files))
-    change = incident_moves.note(incident, await actor(tx, person), text, now)
-    shown = said_elsewhere(notices.NoteShown(number, notices.ToItem(), person, text), written, "noted")
-    change = with_files(change, person, files, now, internal=True)
-    after = await record_incident(tx, _saying(change, *shown), now)
-    await hear(tx, number, person, written)
-    return after
-
-
 async def hold(
     tx: Transaction,
     person: PersonId,

@@ -1,11 +1,11 @@
 """What people do with support tasks: take, plan and carry them out; and (``support_making``) make them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from workflow import notices, refusals, support_tasks
-from workflow.attachments import Attachment, words_of
+from workflow.holding import noted
 from workflow.journal import Entry, What
 from workflow.people import Actor, PersonId
 from workflow.ports import Transaction
@@ -16,8 +16,6 @@ from workflow.teaching_support import CONFORMITY
 from workflow.templates import SUPER_USER_TRAINING, TEMPLATES
 from workflow.use_cases.away import away
 from workflow.use_cases.balance import balance_of
-from workflow.use_cases.files import attachment_entries
-from workflow.use_cases.hearing import Relayed, hear, said_elsewhere
 from workflow.use_cases.incidents import held_since
 from workflow.use_cases.limits import within_limit
 from workflow.use_cases.people import actor
@@ -51,7 +49,6 @@ __all__ = [
     "make",
     "make_each",
     "must_be_clear",
-    "note",
     "open_work",
     "plan",
     "release",
@@ -122,8 +119,7 @@ async def done(
     template = TEMPLATES[task.template]
     change = support_tasks.given(task, template, who, now) if untaken else support_tasks.done(task, who, now)
     if note.strip():
-        said = support_tasks.note(task, who, within_limit(note), now).entries
-        change = replace(change, entries=(*change.entries, *said))
+        change = replace(change, entries=(*change.entries, noted(task, who, within_limit(note), now)))
     after = await record_support(tx, change, now)
     if task.template != SUPER_USER_TRAINING:
         await supported(tx, task.request, task.presenter, person, now)
@@ -154,28 +150,6 @@ async def tick(tx: Transaction, person: PersonId, number: str, ticks: Mapping[st
     task = await tx.support.get(number)
     change = support_tasks.tick(task, TEMPLATES[task.template], await actor(tx, person), ticks, now)
     return await record_support(tx, change, now)
-
-
-async def note(
-    tx: Transaction,
-    person: PersonId,
-    number: str,
-    text: str,
-    now: datetime,
-    *,
-    written: Relayed | None = None,
-    files: Sequence[Attachment] = (),
-) -> SupportTask:
-    """Keep a work note on a support task: by a form, or as a message of its thread (``written``)."""
-    task = await tx.support.get(number)
-    text = within_limit(words_of(text, files))
-    change = support_tasks.note(task, await actor(tx, person), text, now)
-    attached = attachment_entries(number, person, files, now, internal=True)
-    shown = said_elsewhere(notices.NoteShown(number, notices.ToItem(), person, text), written, "noted")
-    await tx.journal.append([*change.entries, *attached])
-    await tell(tx, shown, now, Standing(task.group))
-    await hear(tx, number, person, written)
-    return task
 
 
 async def open_work(tx: Transaction, task_number: str) -> tuple[SupportTask, ...]:

@@ -1,11 +1,10 @@
 """What people do with service tasks, and what opens when they are done."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from workflow import notices, refusals, tasks
-from workflow.attachments import Attachment, words_of
 from workflow.imports import import_list
 from workflow.interview import Findings
 from workflow.journal import Entry, What
@@ -16,13 +15,10 @@ from workflow.sessions import SessionId
 from workflow.tasks import ServiceTask, Tick
 from workflow.use_cases.away import away
 from workflow.use_cases.balance import must_be_settled
-from workflow.use_cases.files import attachment_entries
 from workflow.use_cases.findings import write_findings
 from workflow.use_cases.gates import close_request, open_gates
-from workflow.use_cases.hearing import Relayed, hear, said_elsewhere
 from workflow.use_cases.incidents import held_since
 from workflow.use_cases.interview_news import taken
-from workflow.use_cases.limits import within_limit
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_task
 from workflow.use_cases.support import must_be_clear
@@ -77,28 +73,6 @@ async def tick(
     planned = await planned_task(tx, task)
     change = tasks.tick(task, planned, await actor(tx, person), ticks, now)
     return await record_task(tx, change, now)
-
-
-async def note(
-    tx: Transaction,
-    person: PersonId,
-    number: str,
-    text: str,
-    now: datetime,
-    *,
-    written: Relayed | None = None,
-    files: Sequence[Attachment] = (),
-) -> ServiceTask:
-    """Keep a work note on a task: by a form, or as a message of its thread (``written``)."""
-    task = await tx.tasks.get(number)
-    text = within_limit(words_of(text, files))
-    change = tasks.note(task, await actor(tx, person), text, now)
-    attached = attachment_entries(number, person, files, now, internal=True)
-    change = replace(change, entries=(*change.entries, *attached))
-    shown = said_elsewhere(notices.NoteShown(number, notices.ToItem(), person, text), written, "noted")
-    after = await record_task(tx, replace(change, notices=shown), now)
-    await hear(tx, number, person, written)
-    return after
 
 
 async def close(
