@@ -1,16 +1,17 @@
 """Every refusal as a sentence in the person's language: what is not possible, and what is."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
-from bot.cards import parts, sentences
+from bot.cards import sentences
 from bot.cards.agenda_sentences import AGENDA
 from bot.cards.channel_sentences import CHANNEL_SENTENCES
 from bot.cards.conformity_sentences import CONFORMITY
+from bot.cards.grid_sentences import GRIDS
 from bot.cards.intention_sentences import INTENTION_SENTENCES
 from bot.cards.model import Card, Paragraph, plain
+from bot.cards.move_sentences import HOLDING
 from bot.cards.plan_sentences import PLANS
-from bot.cards.rating import stars
 from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
 from bot.cards.session_sentences import SESSIONS
@@ -21,34 +22,9 @@ from bot.language import _
 from workflow import refusals
 from workflow.calendar import BeyondCalendar
 from workflow.calendar_change import CalendarMoved, CalendarUnchanged
-from workflow.imports import ImportState
-from workflow.kinds import ItemKind, kind_of
 from workflow.plans import Requirement
 from workflow.ports import Desk, Transaction
 from workflow.refusals import Refusal
-from workflow.states import IncidentState
-
-MOVES = {
-    "change": _("be changed"),
-    "write": _("be written to"),
-    "work": _("be worked on"),
-    "resume": _("be resumed"),
-    "reopen": _("be reopened"),
-    "close": _("be closed"),
-    "tick": _("be ticked"),
-    "rate": _("be rated"),
-    "merge": _("be merged"),
-    "skip": _("be skipped"),
-    "cancel": _("be cancelled"),
-    "support": _("have support tasks made from it"),
-}
-STATES: Mapping[str, str] = parts.STATES
-IMPORT_STATES = {
-    ImportState.IMPORTING: _("This grid is being imported by {who}."),
-    ImportState.DONE: _("This grid was already imported by {who}."),
-    ImportState.ABANDONED: _("This grid was given up by {who}. Drop it again to import it."),
-    ImportState.PREVIEWED: _("This grid waits for a decision: see its card."),
-}
 
 
 async def names_in(desk: Desk, refusal: Refusal) -> Names:
@@ -65,15 +41,6 @@ async def names_in(desk: Desk, refusal: Refusal) -> Names:
         )
 
     return await desk.read(read)
-
-
-def _not_in_group(refusal: refusals.NotInGroup, say: Say, names: Names) -> str:
-    return say(
-        _("{who} is not in the group {group}: {number} can be given to its members only."),
-        who=names.person(refusal.holder),
-        group=names.groups.get(refusal.group, refusal.group),
-        number=refusal.number,
-    )
 
 
 def _passed(refusal: refusals.DatePassed, say: Say, _names: Names) -> str:
@@ -103,85 +70,6 @@ def refusal_card(refusal: Refusal, say: Say, names: Names) -> Card:
     return Card(plain(text), (Paragraph(text), *more))
 
 
-def _taken(refusal: refusals.AlreadyTaken, say: Say, names: Names) -> str:
-    who = names.person(refusal.holder)
-    if refusal.since is None:
-        return say(
-            _("{number} is already held by {who}. You can write to them in the thread."),
-            number=refusal.number,
-            who=who,
-        )
-    since = say.moment(datetime.fromisoformat(refusal.since))
-    return say(
-        _("Someone was faster: {who} has had {number} since {since}. You can write to them in the thread."),
-        who=who,
-        number=refusal.number,
-        since=since,
-    )
-
-
-def _state(refusal: refusals.WrongState, say: Say, _names: Names) -> str:
-    if refusal.move == "close" and IncidentState.RESOLVED in refusal.possible:
-        text = _(
-            "{number} was reopened: it is being worked on again. You will be asked once more whether it is settled."
-        )
-        return say(text, number=refusal.number)
-    state = say(STATES[refusal.state])
-    if refusal.move in MOVES:
-        text = say(
-            _("{number} is {state}: it cannot {move}."),
-            number=refusal.number,
-            state=state,
-            move=say(MOVES[refusal.move]),
-        )
-    else:
-        text = say(
-            _("{number} is {state}: it cannot become “{move}”."),
-            number=refusal.number,
-            state=state,
-            move=say(STATES[refusal.move]),
-        )
-    possible = ", ".join(say(STATES[one]) for one in refusal.possible)
-    if possible:
-        return f"{text} {say(_('From here it can become: {possible}.'), possible=possible)}"
-    asked = kind_of(refusal.number) is ItemKind.INCIDENT
-    over = _("It is over; write to me to open a new request.") if asked else _("It is over: nothing is left to do.")
-    return f"{text} {say(over)}"
-
-
-def _too_late(refusal: refusals.TooLateToCancel, say: Say, _names: Names) -> str:
-    if refusal.state == IncidentState.RESOLVED:
-        return say(
-            _("{number} is settled already, so it cannot be cancelled. Press “That settles it”, and it closes."),
-            number=refusal.number,
-        )
-    return say(
-        _(
-            "{number} is being worked on, so it cannot be cancelled any more. Write here that you do not need it "
-            "any longer: whoever has it will close it."
-        ),
-        number=refusal.number,
-    )
-
-
-def _already_rated(refusal: refusals.AlreadyRated, say: Say, _names: Names) -> str:
-    return say(
-        _("Your rating of {number} is kept: {stars}. It can be changed only once; write to me to say more."),
-        number=refusal.number,
-        stars=stars(refusal.rating),
-    )
-
-
-def _holder(refusal: refusals.NotTheHolder, say: Say, names: Names) -> str:
-    if refusal.holder is None:
-        return say(_("{number} must be claimed first."), number=refusal.number)
-    return say(
-        _("{number} is held by {who}: only they, or a manager, can do this."),
-        number=refusal.number,
-        who=names.person(refusal.holder),
-    )
-
-
 def _missing(refusal: refusals.InformationMissing, say: Say, _names: Names) -> str:
     listed = ", ".join(say(REQUIREMENTS[Requirement(one)]) for one in refusal.missing)
     return say(_("{number} cannot be closed yet. Still missing: {list}."), number=refusal.number, list=listed)
@@ -196,47 +84,7 @@ def _follows(refusal: refusals.AlreadyFollows, say: Say, names: Names) -> str:
     return say(_("{who} already follows {number}, or asked for it."), who=who, number=refusal.number)
 
 
-def _imported(refusal: refusals.AlreadyImported, say: Say, _names: Names) -> str:
-    at = datetime.fromisoformat(refusal.at)
-    return say(_("This very file was already imported {when}. Nothing to do."), when=say.moment(at))
-
-
-def _not_waiting(refusal: refusals.ImportNotWaiting, say: Say, names: Names) -> str:
-    who = names.person(refusal.by)
-    return say(IMPORT_STATES[ImportState(refusal.state)], who=who)
-
-
-def _grid(refusal: refusals.NoGridFound, say: Say, _names: Names) -> str:
-    if not refusal.missing:
-        return say(_("This workbook holds no grid: no visible sheet has its headings."))
-    return say(
-        _("This workbook holds no complete grid. Missing in its headings: {columns}."),
-        columns=", ".join(refusal.missing),
-    )
-
-
 SENTENCES: Mapping[type[Refusal], Sentence] = {
-    refusals.NotAWorkbook: sentences.just(
-        _(
-            "This file is not an Excel workbook (.xlsx). Open it in Excel, then “Save as…” in the "
-            ".xlsx format, and drop it again."
-        )
-    ),
-    refusals.EncryptedWorkbook: sentences.just(
-        _("This workbook is protected by a password. Remove it in Excel, and drop the file again.")
-    ),
-    refusals.FileTooLarge: sentences.just(_("This file is larger than {limit_megabytes} MB.")),
-    refusals.TooManyRows: sentences.just(_("This grid has more than {limit} rows. Split it in several files.")),
-    refusals.InflatesTooMuch: sentences.just(
-        _(
-            "Once unpacked, this workbook would take more than {limit_megabytes} MB. Copy the "
-            "grid alone into a new workbook."
-        )
-    ),
-    refusals.ExternalEntities: sentences.just(
-        _("This workbook refers to things outside itself, which is not accepted. Copy the grid into a new workbook.")
-    ),
-    refusals.NoGridFound: _grid,
     refusals.NoSuchItem: sentences.just(_("No item has the number {number}. Check it and try again.")),
     refusals.NotForYou: sentences.just(_("{number} is not one of your requests.")),
     refusals.NotYourGroup: sentences.group(
@@ -247,7 +95,6 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
         _("This is for the members of a support group. To ask for help, simply write to me.")
     ),
     refusals.NoSuchGroup: sentences.just(_("There is no group called “{name}”.")),
-    refusals.AlreadyTaken: _taken,
     refusals.AlreadyFollows: _follows,
     refusals.DoesNotFollow: sentences.just(_("You do not follow {number}.")),
     refusals.NoSuchPerson: sentences.just(
@@ -260,11 +107,6 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     refusals.NoCannedAnswers: sentences.group(
         _("The group {group} keeps no canned answer for {number}. Managers add them in the settings.")
     ),
-    refusals.AlreadyYours: sentences.just(_("{number} is already yours.")),
-    refusals.NobodyHolds: sentences.just(_("{number} is held by nobody: it is there to be taken.")),
-    refusals.NotTheHolder: _holder,
-    refusals.WrongState: _state,
-    refusals.TooLateToCancel: _too_late,
     refusals.NothingChosen: sentences.just(_("Tick at least one box.")),
     refusals.NotAFilter: _not_a_filter,
     refusals.NothingThere: sentences.just(
@@ -276,17 +118,6 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     refusals.NotACourse: sentences.just(
         _("“{text}” is not the code of a course. Write letters, then digits: MMD 1231.")
     ),
-    refusals.NothingPending: sentences.just(
-        _("This question is settled already; nothing that you wrote is lost. Type /demandes to see your requests.")
-    ),
-    refusals.AlreadyRated: _already_rated,
-    refusals.OlderQuestion: sentences.just(
-        _(
-            "This question is about an earlier answer: {number} was taken up again since, and settled anew. Answer the "
-            "latest question, or type /demandes."
-        )
-    ),
-    refusals.AlreadyThere: sentences.group(_("{number} already belongs to the group {group}.")),
     refusals.NothingSaid: sentences.just(_("There is no text. Write at least a word.")),
     refusals.TextTooLong: sentences.just(
         _("This text is longer than {limit} characters. Send it in several parts, or as a file.")
@@ -294,7 +125,6 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     refusals.InformationMissing: _missing,
     refusals.BadPresenters: _presenters,
     refusals.NoSuchStep: sentences.just(_("This step cannot be marked so: the checklist has changed. Open it again.")),
-    refusals.NotInGroup: _not_in_group,
     refusals.DateNotUnderstood: sentences.just(
         _("I find no date in “{text}”. Write for example: /vigie absent until September 12.")
     ),
@@ -333,8 +163,6 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     refusals.NoSuchService: sentences.just(
         _("The catalogue has no service “{service}” any more. Open the form again.")
     ),
-    refusals.ImportNotWaiting: _not_waiting,
-    refusals.AlreadyImported: _imported,
     refusals.NothingSought: sentences.just(
         _("Write what to look for: /vigie cherche MED1598, /vigie cherche Gagnon or /vigie cherche Zoom.")
     ),
@@ -344,6 +172,8 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
             "the support cell by other means if it is urgent."
         )
     ),
+    **GRIDS,
+    **HOLDING,
     **AGENDA,
     **SESSIONS,
     **CONFORMITY,

@@ -13,8 +13,8 @@ import pytest
 
 import bot
 from bot.answers import Ask, Opened
+from bot.cards import move_sentences as sentences
 from bot.cards import parts
-from bot.cards import refusals as sentences
 from bot.cards.links import SHOWN
 from bot.cards.model import ChecksField, Choice, ChoiceField, Form
 from bot.cards.plan_life import MOVED
