@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from bot.sandbox.records import Message as Posted
-from bot.teams.read import DROPPED_FILE
 from tests.bot.teams import tenant as there
 from tests.bot.teams.acts import button, shown, walk
 from tests.bot.teams.faculty import Faculty as OnTeams
@@ -152,12 +151,7 @@ class TeamsStage:
         await self._faculty.vigie.settle()
 
     async def drops(self, who: str, sample: str) -> None:
-        self._faculty.tenant.files[sample] = (SAMPLES / sample).read_bytes()
-        link = f"{self._faculty.acts.connector.url}/files/{sample}"
-        content = {"downloadUrl": link, "uniqueId": sample, "fileType": "xlsx"}
-        dropped = {"contentType": DROPPED_FILE, "contentUrl": link, "name": sample, "content": content}
-        await self._faculty.acts.says(self._one(who), "", attachments=[dropped])
-        await self._faculty.vigie.settle()
+        await self._faculty.drops(self._one(who), sample, (SAMPLES / sample).read_bytes())
 
     async def asks(self, who: str, command: str) -> str:
         await self._faculty.says(self._one(who), command)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.config import Environment
+from bot.teams.read import DROPPED_FILE
 from bot.wiring import Reached, Vigie, assemble, migrate, opened_desk
 from tests.bot.teams.acts import Acts, shown
 from tests.bot.teams.answering import Clock
@@ -17,6 +18,7 @@ from tests.bot.teams.tenant import (
     HELP,
     INTERVIEWS,
     MANAGEMENT,
+    NADIA,
     Member,
     Message,
     Tenant,
@@ -67,6 +69,21 @@ class Faculty:
         answer = await self.acts.fills(who, dialog, label, **answers)
         await self.vigie.settle()
         return answer
+
+    async def drops(self, who: Member, name: str, content: bytes, text: str = "") -> None:
+        """Hand a file over in the personal chat."""
+        self.tenant.files[name] = content
+        link = f"{self.acts.connector.url}/files/{name}"
+        file = {"downloadUrl": link, "uniqueId": name, "fileType": "xlsx"}
+        attachment = {"contentType": DROPPED_FILE, "contentUrl": link, "name": name, "content": file}
+        await self.acts.says(who, text, attachments=[attachment])
+        await self.vigie.settle()
+
+    async def imports(self, content: bytes) -> None:
+        """Have Nadia hand a grid over and import it."""
+        await self.drops(NADIA, "une.xlsx", content)
+        preview = next(one for one in self.tenant.personal(NADIA) if one.cards and "[Importer]" in shown(one.cards[0]))
+        await self.presses(NADIA, "Importer", preview)
 
     def card(self, channel: str, named: str) -> Message:
         """The one card of a channel that names this."""

@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from bot.teams.read import DROPPED_FILE
 from tests.bot.teams.acts import button, shown, walk
 from tests.bot.teams.faculty import Faculty
-from tests.bot.teams.tenant import HELP, INTERVIEWS, LEA, NADIA, ODILE, Message
+from tests.bot.teams.tenant import HELP, INTERVIEWS, LEA, ODILE, Message
 from tests.journeys.grids import grid, row
 
 TWO = "Camille Roy <camille.roy@example.org>\nDenis Côté <denis.cote@example.org>"
@@ -13,21 +12,7 @@ TWO = "Camille Roy <camille.roy@example.org>\nDenis Côté <denis.cote@example.o
 
 async def interview_taken(faculty: Faculty, **course: str) -> Message:
     """A course is imported, and Odile has its interview; give the card in the group's channel."""
-    faculty.tenant.files["une.xlsx"] = grid(row(**course))
-    dropped = {
-        "contentType": DROPPED_FILE,
-        "contentUrl": "https://example.org/une.xlsx",
-        "name": "une.xlsx",
-        "content": {
-            "downloadUrl": f"{faculty.acts.connector.url}/files/une.xlsx",
-            "uniqueId": "u",
-            "fileType": "xlsx",
-        },
-    }
-    await faculty.acts.says(NADIA, "", attachments=[dropped])
-    await faculty.vigie.settle()
-    preview = next(one for one in faculty.tenant.personal(NADIA) if one.cards and "[Importer]" in shown(one.cards[0]))
-    await faculty.presses(NADIA, "Importer", preview)
+    await faculty.imports(grid(row(**course)))
     listed = [one for one in faculty.tenant.roots(INTERVIEWS) if one.cards and "à prendre ·" in shown(one.cards[0])]
     await faculty.presses(ODILE, "Prendre en charge", listed[-1])
     return faculty.tenant.roots(INTERVIEWS)[-1]

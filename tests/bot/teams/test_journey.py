@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from bot.teams.read import DROPPED_FILE
 from tests.bot.teams.acts import shown
 from tests.bot.teams.faculty import Faculty
 from tests.bot.teams.tenant import (
@@ -67,19 +66,7 @@ async def test_a_card_that_teams_has_lost_is_posted_anew(faculty: Faculty) -> No
 
 
 async def test_a_grid_dropped_in_the_personal_chat_becomes_tasks(faculty: Faculty) -> None:
-    faculty.tenant.files["grille.xlsx"] = (SAMPLES / "grille-automne-2026.xlsx").read_bytes()
-    dropped = {
-        "contentType": DROPPED_FILE,
-        "contentUrl": "https://example.org/grille.xlsx",
-        "name": "grille.xlsx",
-        "content": {
-            "downloadUrl": f"{faculty.acts.connector.url}/files/grille.xlsx",
-            "uniqueId": "u",
-            "fileType": "xlsx",
-        },
-    }
-    await faculty.acts.says(NADIA, "", attachments=[dropped])
-    await faculty.vigie.settle()
+    await faculty.drops(NADIA, "grille.xlsx", (SAMPLES / "grille-automne-2026.xlsx").read_bytes())
     preview = next(one for one in faculty.tenant.personal(NADIA) if one.cards and "[Importer]" in shown(one.cards[0]))
     assert "Rien n’est encore écrit" in shown(preview.cards[0])
     await faculty.presses(NADIA, "Importer", preview)

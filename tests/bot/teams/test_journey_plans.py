@@ -1,6 +1,5 @@
 """The life of a plan on Teams' wire: skipped and reopened in dialogs, cancelled by a word, asked about by its lead."""
 
-from bot.teams.read import DROPPED_FILE
 from tests.bot.teams.acts import shown
 from tests.bot.teams.faculty import Faculty
 from tests.bot.teams.tenant import CAMILLE, INTERVIEWS, NADIA, ODILE
@@ -9,22 +8,7 @@ from tests.journeys.grids import grid, row
 
 async def imported(faculty: Faculty) -> None:
     """One course of Camille's, dropped and imported by Nadia."""
-    content = grid(row(lead="Camille Roy", email="camille.roy@example.org"))
-    faculty.tenant.files["une.xlsx"] = content
-    dropped = {
-        "contentType": DROPPED_FILE,
-        "contentUrl": "https://example.org/une.xlsx",
-        "name": "une.xlsx",
-        "content": {
-            "downloadUrl": f"{faculty.acts.connector.url}/files/une.xlsx",
-            "uniqueId": "u",
-            "fileType": "xlsx",
-        },
-    }
-    await faculty.acts.says(NADIA, "", attachments=[dropped])
-    await faculty.vigie.settle()
-    preview = next(one for one in faculty.tenant.personal(NADIA) if one.cards and "[Importer]" in shown(one.cards[0]))
-    await faculty.presses(NADIA, "Importer", preview)
+    await faculty.imports(grid(row(lead="Camille Roy", email="camille.roy@example.org")))
 
 
 async def test_a_course_is_asked_about_in_words_skipped_reopened_and_cancelled(faculty: Faculty) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from bot.teams.read import DROPPED_FILE
 from tests.bot.teams.acts import button, shown
 from tests.bot.teams.faculty import Faculty
 from tests.bot.teams.tenant import INTERVIEWS, NADIA, ODILE, Message
@@ -33,21 +32,9 @@ def plan() -> bytes:
 @pytest.fixture
 async def interview(faculty: Faculty) -> Message:
     """The interview of one course, which Odile has in hand."""
-    await dropped(faculty, NADIA, "une.xlsx", grid(row()))
-    preview = next(one for one in faculty.tenant.personal(NADIA) if one.cards and "[Importer]" in shown(one.cards[0]))
-    await faculty.presses(NADIA, "Importer", preview)
+    await faculty.imports(grid(row()))
     await faculty.presses(ODILE, "Prendre en charge", faculty.tenant.roots(INTERVIEWS)[0])
     return faculty.card(INTERVIEWS, INTERVIEW)
-
-
-async def dropped(faculty: Faculty, who: Any, name: str, content: bytes, text: str = "") -> None:
-    """Hand a file over in the personal chat."""
-    faculty.tenant.files[name] = content
-    link = f"{faculty.acts.connector.url}/files/{name}"
-    file = {"downloadUrl": link, "uniqueId": name, "fileType": "xlsx"}
-    attachment = {"contentType": DROPPED_FILE, "contentUrl": link, "name": name, "content": file}
-    await faculty.acts.says(who, text, attachments=[attachment])
-    await faculty.vigie.settle()
 
 
 async def goes_on(faculty: Faculty, dialog: Any, label: str) -> Any:
@@ -90,7 +77,7 @@ async def test_a_plan_is_pasted_corrected_written_and_changed_within_dialogs(
 async def test_a_sheet_sent_in_the_personal_chat_with_a_number_is_read_for_that_item(
     faculty: Faculty, interview: Message
 ) -> None:
-    await dropped(faculty, ODILE, SHEET, plan(), text="Le plan de SCTASK0001001")
+    await faculty.drops(ODILE, SHEET, plan(), text="Le plan de SCTASK0001001")
     preview = next(one for one in faculty.tenant.personal(ODILE) if one.cards and "lues =" in shown(one.cards[0]))
     assert "2 lignes lues = 1 séance + 0 doublon + 1 à corriger." in shown(preview.cards[0])
     assert "Cellule B3" in shown(preview.cards[0])
@@ -116,5 +103,5 @@ async def test_a_sheet_dropped_in_the_thread_with_a_mention_is_shown_there_where
 
 async def test_a_sheet_without_a_number_in_the_personal_chat_is_taken_as_before(faculty: Faculty) -> None:
     sample = (SAMPLES / "plan-des-seances.xlsx").read_bytes()
-    await dropped(faculty, NADIA, SHEET, sample)
+    await faculty.drops(NADIA, SHEET, sample)
     assert "Ce classeur ne contient pas" in faculty.personal(NADIA)[-1]
