@@ -60,13 +60,13 @@ class Directory:
         read before is not asked again.
         """
         for channel in channels:
-            for tries_left in reversed(range(TRIES)):
+            for _try in range(TRIES):
                 try:
                     await self._reconcile(channel)
                     break
                 except SlowDown as slow:
-                    _log.info("members are read later", channel=str(channel), tries_left=tries_left)
-                    await pause(slow.after.total_seconds() if tries_left else 0)
+                    _log.info("members are read later", channel=str(channel))
+                    await pause(slow.after.total_seconds())
                 except (CannotReach, NotSent) as error:
                     _log.warning("members of a linked channel are not known", channel=str(channel), why=str(error))
                     break

@@ -90,8 +90,7 @@ async def ask_from_task(
 async def for_member(tx: Transaction, person: PersonId, number: str) -> Clocked:
     """Give a service or support task to someone who may work on it. Raises refusals.NotYourGroup."""
     task = await clocked(tx, number)
-    if not (await actor(tx, person)).acts_for(task.group):
-        raise refusals.NotYourGroup(number, task.group)
+    must_act_for(task, await actor(tx, person))
     return task
 
 

@@ -8,11 +8,11 @@ from itertools import pairwise
 from workflow import notices, refusals, session_history, sessions
 from workflow.calendar import DAY_SECONDS
 from workflow.conformity import Question, Recording, asked_topic
+from workflow.holding import must_act_for, wrong
 from workflow.journal import Entry, What
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.sessions import Session, SessionId, SessionState
-from workflow.states import TASK_MOVES
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY
 from workflow.use_cases.balance import REMIND_LEAD, balance_of, draw_questions, follow_up
@@ -30,12 +30,11 @@ async def for_member(tx: Transaction, person: PersonId, number: str) -> ServiceT
     Raises refusals.NotYourGroup, NoSuchStep for another task, WrongState unless it is at work.
     """
     task, who = await tx.tasks.get(number), await actor(tx, person)
-    if not who.acts_for(task.group):
-        raise refusals.NotYourGroup(number, task.group)
+    must_act_for(task, who)
     if task.step != CONFORMITY:
         raise refusals.NoSuchStep(task.step)
     if task.state not in TO_WORK:
-        raise refusals.WrongState(number, task.state, "tick", tuple(sorted(TASK_MOVES[task.state])))
+        raise wrong(task, "tick")
     return task
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from workflow import feedback, notices, refusals
 from workflow.feedback import Feedback
+from workflow.holding import must_act_for
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
@@ -27,8 +28,7 @@ class Earlier:
 async def for_member(tx: Transaction, person: PersonId, number: str) -> ServiceTask:
     """Give the task whose feedback someone may gather, open or closed. Raises refusals.NotYourGroup, NoSuchStep."""
     task, who = await tx.tasks.get(number), await actor(tx, person)
-    if not who.acts_for(task.group):
-        raise refusals.NotYourGroup(number, task.group)
+    must_act_for(task, who)
     if task.step != feedback.STEP:
         raise refusals.NoSuchStep(task.step)
     return task

@@ -8,6 +8,7 @@ from workflow import incident_moves, notices, refusals
 from workflow.assignment import given
 from workflow.attachments import Attachment, words_of
 from workflow.changes import Change
+from workflow.holding import must_act_for
 from workflow.incident_course import named_in
 from workflow.incidents import Incident, Kind, must_be_asked
 from workflow.journal import What
@@ -138,8 +139,7 @@ async def for_requester(tx: Transaction, person: PersonId, number: str) -> Incid
 async def for_member(tx: Transaction, person: PersonId, number: str) -> Incident:
     """Give a request to someone who may work on it. Raises refusals.NotYourGroup."""
     incident = await tx.incidents.get(number)
-    if not (await actor(tx, person)).acts_for(incident.group):
-        raise refusals.NotYourGroup(number, incident.group)
+    must_act_for(incident, await actor(tx, person))
     return incident
 
 

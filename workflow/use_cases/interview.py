@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow import notices, refusals
+from workflow.holding import must_act_for, wrong
 from workflow.interview import SUPER_USER_TRAINING, Findings, Interview, is_interview, step_for
 from workflow.people import Actor, PersonId
 from workflow.ports import Transaction
 from workflow.spoken_times import appointment
-from workflow.states import TASK_MOVES, TaskState
+from workflow.states import TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.use_cases import support
 from workflow.use_cases.findings import write_findings
@@ -94,10 +95,9 @@ async def for_interviewer(tx: Transaction, person: PersonId, number: str) -> Ser
     task = await tx.tasks.get(number)
     if not is_interview(await planned_task(tx, task)):
         raise refusals.NoSuchItem(number)
-    if not (await actor(tx, person)).acts_for(task.group):
-        raise refusals.NotYourGroup(number, task.group)
+    must_act_for(task, await actor(tx, person))
     if task.state not in TO_WORK:
-        raise refusals.WrongState(number, task.state, "work", tuple(sorted(TASK_MOVES[task.state])))
+        raise wrong(task, "work")
     return task
 
 

@@ -6,10 +6,11 @@ from datetime import datetime
 
 from workflow import notices, refusals
 from workflow.changes import Change
+from workflow.holding import must_act_for, must_hold, wrong
 from workflow.journal import Entry, What
 from workflow.people import PersonId
 from workflow.ports import Transaction
-from workflow.states import TASK_MOVES, TaskState
+from workflow.states import TaskState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.templates import TEMPLATES, Template
@@ -102,7 +103,7 @@ async def activate(
     """
     parent = await tx.tasks.get(task_number)
     if parent.state not in TO_WORK:
-        raise refusals.WrongState(task_number, parent.state, "support", tuple(sorted(TASK_MOVES[parent.state])))
+        raise wrong(parent, "support")
     return await _make_on(tx, person, parent, template, wanted, now, details)
 
 
@@ -194,12 +195,10 @@ async def for_holder(tx: Transaction, person: PersonId, task_number: str) -> Ser
     Raises refusals.NotYourGroup, NotTheHolder, WrongState unless it is in progress.
     """
     task, who = await tx.tasks.get(task_number), await actor(tx, person)
-    if not who.acts_for(task.group):
-        raise refusals.NotYourGroup(task_number, task.group)
+    must_act_for(task, who)
     if task.state is not TaskState.IN_PROGRESS:
-        raise refusals.WrongState(task_number, task.state, "support", tuple(sorted(TASK_MOVES[task.state])))
-    if task.holder != person and not who.manager:
-        raise refusals.NotTheHolder(task_number, task.holder)
+        raise wrong(task, "support")
+    must_hold(task, who)
     return task
 
 
