@@ -23,7 +23,7 @@ from workflow.use_cases import digest
 from workflow.use_cases.clocked import clocked
 from workflow.use_cases.escalate import crossed
 from workflow.use_cases.people import manager
-from workflow.use_cases.tell import tell
+from workflow.use_cases.tell import redraw, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ async def bring(tx: Transaction, person: PersonId, change: CalendarChange, now: 
         f"calendar:{new.version}", notices.ToManagement(), person, len(moved), tuple(map(_ping, reported))
     )
     await tell(tx, [told], now)
-    await _redraw(tx, moved, reported, now)
+    await _redraw(tx, moved, reported)
     await digest.schedule(tx, now, anew=True)
     return len(moved)
 
@@ -118,12 +118,9 @@ async def _looked_at(tx: Transaction, kept: KeptClock) -> KeptClock:
     return KeptClock(kept.item, clock, next_look(clock, recorded, calendar))
 
 
-async def _redraw(
-    tx: Transaction, moved: Sequence[MovedDue], reported: Sequence[CrossingRecord], now: datetime
-) -> None:
-    for number in dict.fromkeys([*(one.item for one in moved), *(one.item for one in reported)]):
-        changed = notices.CardChanged(number, notices.ToItem(cards=True))
-        await tell(tx, [changed], now, (await clocked(tx, number)).standing)
+async def _redraw(tx: Transaction, moved: Sequence[MovedDue], reported: Sequence[CrossingRecord]) -> None:
+    numbers = dict.fromkeys([*(one.item for one in moved), *(one.item for one in reported)])
+    await redraw(tx, {number: (await clocked(tx, number)).standing for number in numbers})
 
 
 def _ping(record: CrossingRecord) -> str:

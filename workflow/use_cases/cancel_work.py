@@ -170,7 +170,7 @@ async def say(tx: Transaction, work: Work, who: Actor, words: Words, told: Seque
     await tell(tx, said, now)
     for request in work.requests:
         if request.key is None:
-            await redraw_parents(tx, request, now)
+            await redraw_parents(tx, request)
 
 
 async def _drawn(tx: Transaction, work: Work) -> list[notices.Notice]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from workflow import notices, refusals, session_history, sessions
+from workflow import refusals, session_history, sessions
 from workflow.calendar import DAY_SECONDS
 from workflow.conformity import Question, Recording, asked_topic
 from workflow.holding import must_act_for, wrong
@@ -18,7 +18,7 @@ from workflow.teaching_support import CONFORMITY
 from workflow.use_cases.balance import REMIND_LEAD, balance_of, draw_questions, follow_up
 from workflow.use_cases.people import actor
 from workflow.use_cases.session_news import tell_support
-from workflow.use_cases.tell import Standing, tell
+from workflow.use_cases.tell import Standing, redraw
 
 REMIND_DAYS = 3
 """Business days without an answer, before the lead is reminded, and then before support is told."""
@@ -94,7 +94,7 @@ async def ask(
     themes = ", ".join(one.session.theme for one in missing)
     await tx.journal.append([Entry(number, now, person, What.LEAD_ASKED, {"themes": themes, "count": len(missing)})])
     await draw_questions(tx, task, {topic, *(one.question.topic for one in missing if one.question)}, now)
-    await tell(tx, [notices.CardChanged(number, notices.ToItem(cards=True))], now, Standing(task.group))
+    await redraw(tx, {number: Standing(task.group)})
     return asked
 
 

@@ -16,7 +16,7 @@ from workflow.ports import Transaction
 from workflow.sla import ClockKind, Level
 from workflow.use_cases.away import away
 from workflow.use_cases.clocked import Clocked, clocked
-from workflow.use_cases.tell import tell
+from workflow.use_cases.tell import redraw, tell
 
 BATCH = 200
 
@@ -103,15 +103,13 @@ async def _say(tx: Transaction, crossings: Sequence[CrossingRecord], now: dateti
         if audience(ping.level, has_holder=ping.present).to_management:
             places += [((channel, True), ping) for channel in management if channel not in channels]
     gathered = gather(places)
-    for (channel, managers), ping in gathered.singles:
-        await tell(tx, [_single(channel, ping, managers=managers)], now)
+    said = [_single(channel, ping, managers=managers) for (channel, managers), ping in gathered.singles]
     for (channel, managers), many in gathered.lists:
         topic = f"list:{'management' if managers else 'group'}:{channel.id}:{now.isoformat()}"
-        to = notices.ToAddress(str(channel))
-        await tell(tx, [notices.ManyEscalated(topic, to, tuple(map(str, many)))], now)
+        said.append(notices.ManyEscalated(topic, notices.ToAddress(str(channel)), tuple(map(str, many))))
+    await tell(tx, said, now)
+    await redraw(tx, {ping.item.number: ping.item.standing for ping in wanted})
     for ping in wanted:
-        changed = notices.CardChanged(ping.item.number, notices.ToItem(cards=True))
-        await tell(tx, [changed], now, ping.item.standing)
         await tx.clocks.settle(ping.item.number, ping.kind, ping.run, ping.level, Outcome.SAID.value)
 
 

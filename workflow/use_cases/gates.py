@@ -16,7 +16,7 @@ from workflow.use_cases.balance import withdraw_questions
 from workflow.use_cases.clocked import clocked
 from workflow.use_cases.distribute import distributed_task
 from workflow.use_cases.record import record_task
-from workflow.use_cases.tell import Standing, tell
+from workflow.use_cases.tell import Standing, redraw, tell
 
 
 async def open_gates(
@@ -47,16 +47,13 @@ async def close_request(tx: Transaction, request: ServiceRequest, by: PersonId, 
     told = notices.RequestClosed(request.number, notices.ToPerson(request.lead))
     group = next(iter(tx.rules.plans[request.plan].tasks)).group
     await tell(tx, [told], now, Standing(group, request.lead))
-    for task in await tx.tasks.of_request(request.number):
-        # What stands on the cards of its steps would be refused from now on.
-        redrawn = notices.CardChanged(task.number, notices.ToItem(cards=True))
-        await tell(tx, [redrawn], now, Standing(task.group))
-    await redraw_parents(tx, request, now)
+    # What stands on the cards of its steps would be refused from now on.
+    await redraw(tx, {task.number: Standing(task.group) for task in await tx.tasks.of_request(request.number)})
+    await redraw_parents(tx, request)
     await withdraw_questions(tx, request, now)
 
 
-async def redraw_parents(tx: Transaction, request: ServiceRequest, now: datetime) -> None:
+async def redraw_parents(tx: Transaction, request: ServiceRequest) -> None:
     """Have the cards drawn anew of the tasks that a service was asked from: they show where it stands."""
-    for number in others(await tx.links.of(request.number), request.number, LinkKind.ASKED_FROM):
-        redrawn = notices.CardChanged(number, notices.ToItem(cards=True))
-        await tell(tx, [redrawn], now, (await clocked(tx, number)).standing)
+    parents = others(await tx.links.of(request.number), request.number, LinkKind.ASKED_FROM)
+    await redraw(tx, {number: (await clocked(tx, number)).standing for number in parents})

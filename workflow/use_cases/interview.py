@@ -20,7 +20,7 @@ from workflow.use_cases.people import actor
 from workflow.use_cases.presenters import lead_is_reached
 from workflow.use_cases.tasks import claim, planned_task
 from workflow.use_cases.tasks import close as close_task
-from workflow.use_cases.tell import Standing, tell
+from workflow.use_cases.tell import Standing, redraw, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ async def _save(tx: Transaction, person: PersonId, task: ServiceTask, findings: 
     found = await write_findings(tx, request, _within_limits(findings), person, now)
     if found.request != request:
         await tx.requests.save(found.request)
-    await tell(tx, [notices.CardChanged(task.number, notices.ToItem(cards=True))], now, Standing(task.group))
+    await redraw(tx, {task.number: Standing(task.group)})
 
 
 async def _close(tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime) -> None:

@@ -16,7 +16,7 @@ from workflow.states import IncidentState, SupportState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.templates import TEMPLATES
 from workflow.timers import Timer
-from workflow.use_cases.tell import Standing, tell
+from workflow.use_cases.tell import Standing, redraw, tell
 
 CLASS_OVER = "class_over"
 """Timer of a help request: its requester's class ends, so its card says so no more."""
@@ -117,12 +117,12 @@ async def heed(tx: Transaction, task: SupportTask, now: datetime, *, call: bool)
         theirs = not _is_at_work(incident) or incident.holder == task.holder
         calls = call and theirs and is_of_class(incident, journals.get(incident.number, ()), when.starts_at)
         await _call(tx, incident, [task.holder] if calls and task.holder is not None else [], when.ends_at, now)
-        await _redraw(tx, incident, now)
+        await _redraw(tx, incident)
 
 
-async def class_over(tx: Transaction, timer: Timer, now: datetime) -> None:
+async def class_over(tx: Transaction, timer: Timer, _now: datetime) -> None:
     """A class ends: the card of the help request is drawn anew."""
-    await _redraw(tx, await tx.incidents.get(timer.topic), now)
+    await _redraw(tx, await tx.incidents.get(timer.topic))
 
 
 async def _call(
@@ -133,9 +133,8 @@ async def _call(
     await tell(tx, called, now, Standing(incident.group, incident.requester))
 
 
-async def _redraw(tx: Transaction, incident: Incident, now: datetime) -> None:
-    changed = notices.CardChanged(incident.number, notices.ToItem(cards=True))
-    await tell(tx, [changed], now, Standing(incident.group, incident.requester))
+async def _redraw(tx: Transaction, incident: Incident) -> None:
+    await redraw(tx, {incident.number: Standing(incident.group, incident.requester)})
 
 
 def _is_at_work(incident: Incident) -> bool:

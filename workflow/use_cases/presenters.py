@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from workflow import notices, presenters, refusals
+from workflow import presenters, refusals
 from workflow.interview import is_interview
 from workflow.journal import LISTED, Entry, What
 from workflow.people import Person, PersonId
@@ -16,7 +16,7 @@ from workflow.use_cases.acquaint import look_for
 from workflow.use_cases.indexing import index_requests
 from workflow.use_cases.people import actor
 from workflow.use_cases.recognising import recognise
-from workflow.use_cases.tell import Standing, tell
+from workflow.use_cases.tell import Standing, redraw
 
 
 async def known(tx: Transaction, typed: Sequence[Typed]) -> tuple[Person, ...]:
@@ -100,10 +100,7 @@ async def take_care(
         if any(task.step in naming and task.state is TaskState.CLOSED for task in tasks):
             await lead_is_reached(tx, number, person, now)
     after = await set_boxes(tx, number, cared.boxes, person, now)
-    for task in tasks:
-        if task.state in TO_WORK:
-            redrawn = notices.CardChanged(task.number, notices.ToItem(cards=True))
-            await tell(tx, [redrawn], now, Standing(task.group))
+    await redraw(tx, {task.number: Standing(task.group) for task in tasks if task.state in TO_WORK})
     return after
 
 

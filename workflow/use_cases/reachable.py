@@ -17,8 +17,7 @@ async def redraw_what_names(tx: Transaction, person: PersonId) -> None:
     presents = {one.request for one in await tx.presenters.of_person(person)}
     leads = {one.number for one in await tx.requests.of_lead(person)}
     tasks = await tx.tasks.of_requests(presents | leads)
-    for task in (one for some in tasks.values() for one in some if one.state in TO_WORK):
-        await redraw(tx, task.number, Standing(task.group) if task.request in presents else None)
-    for support in await tx.support.of_presenter(person):
-        if support.state in UNDER_WAY:
-            await redraw(tx, support.number, Standing(support.group))
+    under_way = [one for some in tasks.values() for one in some if one.state in TO_WORK]
+    cards = {one.number: Standing(one.group) if one.request in presents else None for one in under_way}
+    support = await tx.support.of_presenter(person)
+    await redraw(tx, cards | {one.number: Standing(one.group) for one in support if one.state in UNDER_WAY})

@@ -14,7 +14,7 @@ from workflow.session_lines import Reading, read_lines
 from workflow.session_merge import Merge, merge, resolved
 from workflow.sessions import Session
 from workflow.use_cases.balance import following
-from workflow.use_cases.session_news import redraw, tell_support
+from workflow.use_cases.session_news import redraw_steps, tell_support
 from workflow.use_cases.session_presenters import course_of, with_presenters
 from workflow.use_cases.sessions import editable
 from workflow.use_cases.tell import tell
@@ -126,7 +126,7 @@ async def record(tx: Transaction, person: PersonId, draft_id: int, now: datetime
         if before.ends != after.ends:
             await tell_support(tx, request, before, after, person, now)
     await tx.journal.append(entries)
-    await redraw(tx, request.number, now)
+    await redraw_steps(tx, request.number)
     done = replace(draft, state=DraftState.RECORDED, decided_by=person, decided_at=now)
     return await _save(tx, replace(done, added=len(found.new), completed=len(found.changed)), now)
 

@@ -12,7 +12,7 @@ from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 from workflow.tasks import TO_WORK
 from workflow.templates import REDO_RECORDING
-from workflow.use_cases.tell import Standing, tell
+from workflow.use_cases.tell import Standing, redraw, tell
 
 
 async def support_of(tx: Transaction, request: str) -> Mapping[SessionId, SupportTask]:
@@ -24,12 +24,10 @@ async def support_of(tx: Transaction, request: str) -> Mapping[SessionId, Suppor
     }
 
 
-async def redraw(tx: Transaction, request: str, now: datetime) -> None:
+async def redraw_steps(tx: Transaction, request: str) -> None:
     """Have the cards drawn anew of the steps at work: they name presenters, and count what is missing."""
-    for task in await tx.tasks.of_request(request):
-        if task.state in TO_WORK:
-            changed = notices.CardChanged(task.number, notices.ToItem(cards=True))
-            await tell(tx, [changed], now, Standing(task.group))
+    tasks = await tx.tasks.of_request(request)
+    await redraw(tx, {task.number: Standing(task.group) for task in tasks if task.state in TO_WORK})
 
 
 def concerns_support(before: Session, after: Session) -> bool:

@@ -17,7 +17,7 @@ from workflow.states import REQUEST_MOVES, RequestState
 from workflow.support_tasks import SupportTask
 from workflow.use_cases.balance import following
 from workflow.use_cases.people import actor, member
-from workflow.use_cases.session_news import concerns_support, redraw, support_of, tell_support
+from workflow.use_cases.session_news import concerns_support, redraw_steps, support_of, tell_support
 from workflow.use_cases.session_presenters import course_of, with_presenters
 
 
@@ -109,7 +109,7 @@ async def add(tx: Transaction, person: PersonId, number: str, session: Session, 
     async with following(tx, request.number, person, now):
         (kept,) = await tx.sessions.add_many(await with_presenters(tx, request, [new], person, now))
     await tx.journal.append([session_history.added(request.number, 1, "", person, now)])
-    await redraw(tx, request.number, now)
+    await redraw_steps(tx, request.number)
     return kept
 
 
@@ -131,7 +131,7 @@ async def change(tx: Transaction, person: PersonId, session: Session, now: datet
         kept = await _keep(tx, before, after, steps, person, now)
     if concerns_support(before, kept):
         await tell_support(tx, request, before, kept, person, now)
-    await redraw(tx, request.number, now)
+    await redraw_steps(tx, request.number)
     return kept
 
 
@@ -170,7 +170,7 @@ async def move_several(
             if steps and session in supported:
                 await tell_support(tx, request, before, kept, person, now)
             moved += [kept] if steps else []
-    await redraw(tx, request.number, now)
+    await redraw_steps(tx, request.number)
     return tuple(moved)
 
 

@@ -19,8 +19,8 @@ from workflow.use_cases.distribute import distributed_support
 from workflow.use_cases.indexing import index_support
 from workflow.use_cases.limits import within_limit
 from workflow.use_cases.people import actor
-from workflow.use_cases.support_record import redraw_parents, set_reminders
-from workflow.use_cases.tell import Standing, tell
+from workflow.use_cases.support_record import set_reminders
+from workflow.use_cases.tell import Standing, redraw, tell
 
 CARDS = 20
 """Made at once, up to so many get their card; of more, the group is told how many there are."""
@@ -186,7 +186,7 @@ async def _tell_made(
     numbers = tuple(change.after.number for change in changes)
     shown = notices.SupportMade(parent.number, notices.ToItem(), by, numbers)
     await tell(tx, [shown], now, Standing(parent.group))
-    await redraw_parents(tx, [change.after for change in changes[:1]], now)
+    await redraw(tx, {parent.number: Standing(parent.group)})
 
 
 async def for_holder(tx: Transaction, person: PersonId, task_number: str) -> ServiceTask:

@@ -13,7 +13,7 @@ from workflow.support_timers import KINDS, reminders
 from workflow.use_cases.appointed import follow_in_calendars
 from workflow.use_cases.clocked import keep_support_clocks
 from workflow.use_cases.on_call import heed
-from workflow.use_cases.tell import Standing, tell
+from workflow.use_cases.tell import Standing, redraw, tell
 
 TURNS = frozenset({What.STATE, What.HOLDER, What.PLANNED})
 """Changes that decide who stands by, and when."""
@@ -30,7 +30,7 @@ async def record_support(tx: Transaction, change: Change[SupportTask], now: date
     await tell(tx, [one for one in change.notices if one not in appointments], now, Standing(task.group))
     await follow_in_calendars(tx, before, task, appointments, now)
     if change.notices:
-        await redraw_parents(tx, [task], now)
+        await _redraw_parent(tx, task)
     if any(entry.what in TURNS for entry in change.entries):
         await heed(tx, task, now, call=task.state is SupportState.PLANNED)
     return task
@@ -51,8 +51,7 @@ async def set_reminders(tx: Transaction, tasks: Iterable[SupportTask], now: date
     await tx.timers.set_many(timer for task in tasks for timer in reminders(task, tx.rules.calendar, now))
 
 
-async def redraw_parents(tx: Transaction, tasks: Iterable[SupportTask], now: datetime) -> None:
-    """Have the cards drawn anew of the service tasks that these were made from: they name them."""
-    for number in dict.fromkeys(task.task for task in tasks):
-        parent = await tx.tasks.get(number)
-        await tell(tx, [notices.CardChanged(number, notices.ToItem(cards=True))], now, Standing(parent.group))
+async def _redraw_parent(tx: Transaction, task: SupportTask) -> None:
+    """Have the card drawn anew of the service task that this one was made from: it names it."""
+    parent = await tx.tasks.get(task.task)
+    await redraw(tx, {parent.number: Standing(parent.group)})

@@ -1,12 +1,11 @@
 """From audiences to addresses: who must be told, where they can be reached now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.journal import Entry, What
 from workflow.notices import (
-    Audience,
     CardChanged,
     Notice,
     ToAddress,
@@ -16,7 +15,7 @@ from workflow.notices import (
     ToPerson,
 )
 from workflow.people import Address, Group, Person, PersonId
-from workflow.ports import Transaction
+from workflow.ports import Place, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,11 @@ async def tell(
     """
     if not notices:
         return
-    reach = await _reach(tx, notices, standing)
+    reach = await _reach(tx, notices, [standing])
     queued: list[tuple[Notice, Address]] = []
     unreached: dict[tuple[str, PersonId], None] = {}
     for notice in notices:
-        addresses = await reach.addresses(notice.topic, notice.to)
+        addresses = reach.addresses(notice, standing)
         if not addresses and isinstance(notice.to, ToPerson):
             unreached[notice.topic, notice.to.person] = None
         queued += [(notice, address) for address in addresses]
@@ -53,11 +52,15 @@ async def tell(
         await note_unreachable(tx, topic, person, now)
 
 
-async def redraw(tx: Transaction, number: str, standing: Standing | None = None) -> None:
-    """Have an item's card drawn anew where it stands; with its standing, also where it may be on its way to."""
-    notice = CardChanged(number, ToItem(cards=True))
-    reach = await _reach(tx, [notice], standing)
-    await tx.outbox.add([(notice, address) for address in await reach.addresses(number, notice.to)])
+async def redraw(tx: Transaction, items: Mapping[str, Standing | None]) -> None:
+    """Have the cards of items drawn anew, by number, in as few queries for many as for one.
+
+    Each where it stands; with its standing, also where it may be on its way to.
+    """
+    drawn = [(CardChanged(number, ToItem(cards=True)), standing) for number, standing in items.items()]
+    reach = await _reach(tx, [notice for notice, _standing in drawn], items.values())
+    queued = [(notice, address) for notice, standing in drawn for address in reach.addresses(notice, standing)]
+    await tx.outbox.add(queued)
 
 
 async def note_unreachable(tx: Transaction, topic: str, person: PersonId, now: datetime) -> bool:
@@ -69,25 +72,31 @@ async def note_unreachable(tx: Transaction, topic: str, person: PersonId, now: d
     return True
 
 
-async def _reach(tx: Transaction, notices: Sequence[Notice], standing: Standing | None) -> "_Reach":
+async def _reach(tx: Transaction, notices: Sequence[Notice], standings: Iterable[Standing | None]) -> "_Reach":
     wanted = {notice.to.person for notice in notices if isinstance(notice.to, ToPerson)}
-    if standing and standing.requester is not None:
-        wanted.add(standing.requester)
+    wanted |= {one.requester for one in standings if one is not None and one.requester is not None}
     groups = {group.key: group for group in await tx.groups.all()}
-    return _Reach(tx, groups, await tx.people.many(wanted), standing)
+    people = await tx.people.many(wanted)
+    several = {person.id for person in people.values() if len(person.accounts) > 1}
+    placed = {
+        notice.topic
+        for notice in notices
+        if isinstance(notice.to, ToItem) or (isinstance(notice.to, ToPerson) and notice.to.person in several)
+    }
+    return _Reach(groups, people, await tx.places.of_many(placed))
 
 
 @dataclass(frozen=True, slots=True)
 class _Reach:
-    """Addresses of audiences within one transaction."""
+    """Addresses of audiences, from what was read of them."""
 
-    tx: Transaction
     groups: Mapping[str, Group]
     people: Mapping[PersonId, Person]
-    standing: Standing | None
+    places: Mapping[str, tuple[Place, ...]]
+    """By topic: of those whose audience depends on where their card stands."""
 
-    async def addresses(self, topic: str, to: Audience) -> tuple[Address, ...]:
-        match to:
+    def addresses(self, notice: Notice, standing: Standing | None) -> tuple[Address, ...]:
+        match notice.to:
             case ToAddress(address):
                 return (Address.parse(address),)
             case ToGroup(group):
@@ -95,9 +104,9 @@ class _Reach:
             case ToManagement():
                 return self._management()
             case ToPerson(person):
-                return await self._of_person(topic, person)
+                return self._of_person(notice.topic, person)
             case ToItem(cards, but):
-                found = await self._of_item(topic, cards=cards)
+                found = self._of_item(notice.topic, standing, cards=cards)
                 return tuple(address for address in found if str(address) != but)
 
     def _of_group(self, key: str) -> tuple[Address, ...]:
@@ -107,21 +116,21 @@ class _Reach:
     def _management(self) -> tuple[Address, ...]:
         return tuple(channel for group in self.groups.values() if group.management for channel in group.channels)
 
-    async def _of_person(self, topic: str, person: PersonId) -> tuple[Address, ...]:
+    def _of_person(self, topic: str, person: PersonId) -> tuple[Address, ...]:
         """Give the account where the topic stands with someone, else the one that they wrote from last."""
         accounts = self.people[person].accounts if person in self.people else ()
         if len(accounts) > 1:
-            standing = {place.address for place in await self.tx.places.of(topic)}
-            accounts = tuple(sorted(accounts, key=lambda account: account not in standing))
+            placed = {place.address for place in self.places.get(topic, ())}
+            accounts = tuple(sorted(accounts, key=lambda account: account not in placed))
         return accounts[:1]
 
-    async def _of_item(self, topic: str, *, cards: bool) -> tuple[Address, ...]:
+    def _of_item(self, topic: str, standing: Standing | None, *, cards: bool) -> tuple[Address, ...]:
         """Its group's channels (a card may be on its way), then wherever its card stands."""
-        found = list(self._of_group(self.standing.group)) if self.standing else []
+        found = list(self._of_group(standing.group)) if standing else []
         linked = {channel for group in self.groups.values() for channel in group.channels}
-        for place in await self.tx.places.of(topic):
+        for place in self.places.get(topic, ()):
             if cards or place.address in linked:
                 found.append(place.address)
-        if cards and self.standing and self.standing.requester is not None:
-            found += await self._of_person(topic, self.standing.requester)
+        if cards and standing and standing.requester is not None:
+            found += self._of_person(topic, standing.requester)
         return tuple(dict.fromkeys(found))
