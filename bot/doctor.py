@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from bot.chat import CannotReach, NotSent, SlowDown
 from bot.config import BadConfigurationError, Configuration, Environment
+from bot.config.kept import set_aside
 from bot.doctor_channels import channel_troubles
 from bot.language import Locale, _, translator
 from bot.slack.api import SlackApi, SlackSettings
@@ -16,6 +17,10 @@ from workflow.people import Group
 from workflow.ports import Transaction
 
 PATIENCE = timedelta(seconds=5)
+SET_ASIDE = _(
+    "configuration: {file} is read no more since this database has begun, and says something else than "
+    "what is in force. Managers change settings in chat; this brings the file up to date: vigie config export {file}"
+)
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -64,6 +69,8 @@ class _Doctor:
             async with opened_desk(self._environment) as (desk, configuration):
                 waiting = await desk.outbox.waiting() + await desk.inbox.waiting()
                 self._note(_("database: answers, {count} messages in its queues"), well=True, count=waiting)
+                if await set_aside(desk, self._environment):
+                    self._note(SET_ASIDE, well=False, file=self._environment.vigie_config)
                 managers = ", ".join(configuration.people.managers)
                 self._note(
                     _("first managers: {managers}")

@@ -15,7 +15,9 @@ from bot.arrivals import Arrival, MessageSaid
 from bot.calendar_feed import CalendarFeed
 from bot.cards.speech import speak
 from bot.chat import CannotReach, Chat
-from bot.config import Configuration, Environment, configuration_text, read_configuration
+from bot.config import Configuration, Environment
+from bot.config.in_force import Standing, as_they_stand
+from bot.config.kept import first_settings, from_file, seed
 from bot.directory import Directory
 from bot.dispatcher.courier import Courier
 from bot.dispatcher.dispatcher import Dispatcher
@@ -41,9 +43,8 @@ from workflow.refusals import CouldNotBeWorked
 from workflow.use_cases import cancel_later, channels, imports
 from workflow.use_cases import escalate as escalation
 from workflow.use_cases.acquaint import ACQUAINT
-from workflow.use_cases.delegates import seed_delegates
 from workflow.use_cases.digest import schedule as schedule_digest
-from workflow.use_cases.people import REACHED, linked_channels, seed_groups
+from workflow.use_cases.people import REACHED, linked_channels
 from workflow.use_cases.refuse import refuse
 from workflow.use_cases.unreachable import could_not_say
 
@@ -54,8 +55,6 @@ _log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
-CONFIG = "config"
-"""The setting that keeps the TOML which the desk was seeded with."""
 CATCH_UP = timedelta(seconds=30)
 """How long the start waits for the histories before it lets the clocks run."""
 
@@ -68,16 +67,13 @@ DatabaseError = storage.DatabaseError
 
 @asynccontextmanager
 async def opened_desk(environment: Environment) -> AsyncIterator[tuple[Desk, Configuration]]:
-    """Open the desk on a migrated database, with its settings: those kept, else the TOML's.
+    """Open the desk on a migrated database, with the settings that it began with, or would begin with.
 
     Raises BadConfigurationError, BadDatabaseUrlError.
     """
     desk = await storage.open_desk(environment.vigie_database_url, Configuration().rulebook())
     try:
-        kept = await desk.get_setting(CONFIG)
-        configuration = read_configuration(kept if isinstance(kept, str) else _seed_text(environment))
-        if kept is None and environment.vigie_config is not None:
-            await desk.put_setting(CONFIG, _seed_text(environment))
+        configuration = await first_settings(desk, environment)
         desk.rules = replace(configuration.rulebook(), public_url=environment.vigie_public_url)
         await desk.read(linked_channels)  # whatever is read brings the calendar that is in force
         yield desk, configuration
@@ -90,15 +86,26 @@ async def calendar_of(environment: Environment) -> BusinessCalendar:
 
     Nothing is written. Raises BadConfigurationError.
     """
-    file = file_of(parse(environment.vigie_database_url))
-    if file is not None and not file.exists():
-        return read_configuration(_seed_text(environment)).rulebook().calendar
+    if _nothing_there(environment):
+        return from_file(environment).rulebook().calendar
     async with opened_desk(environment) as (desk, _configuration):
         return desk.rules.calendar
 
 
-def _seed_text(environment: Environment) -> str:
-    return "" if environment.vigie_config is None else configuration_text(environment.vigie_config)
+async def settings_in_force(environment: Environment) -> Standing:
+    """Give the settings as they stand: the desk's, where there is one, else the configuration's.
+
+    Nothing is written. Raises BadConfigurationError.
+    """
+    if _nothing_there(environment):
+        return Standing(from_file(environment))
+    async with opened_desk(environment) as (desk, seeded):
+        return await desk.read(partial(as_they_stand, seeded=seeded))
+
+
+def _nothing_there(environment: Environment) -> bool:
+    file = file_of(parse(environment.vigie_database_url))
+    return file is not None and not file.exists()
 
 
 class NoPlatformError(Exception):
@@ -244,12 +251,9 @@ class Vigie:
         if self._teams is not None:
             self._teams.check_host(host)
         await asyncio.gather(*(room.start(self._handlers, self.worker.nudge) for room in self._rooms))
-        groups = self._configuration.group_values(
-            self._slack.identity.team if self._slack else None, self._teams.tenant if self._teams else None
-        )
-        await self.desk.write(partial(seed_groups, groups=groups))
-        named = self._configuration.seeded_delegates()
-        await self.desk.write(partial(seed_delegates, named=named, now=self._now()))
+        team = self._slack.identity.team if self._slack else None
+        tenant = self._teams.tenant if self._teams else None
+        await seed(self.desk, self._configuration, team, tenant, self._now())
         await self.desk.write(partial(schedule_digest, now=self._now()))
         await self._reconcile()
         checks = {"inbox": self._caught_up}

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import blank, grids, keeping, manifests, running, sla
+from bot.cli import blank, configuring, grids, keeping, manifests, running, sla
 from bot.cli.speaking import refusing
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app.command("doctor")(running.doctor)
 app.command("purge")(keeping.purge)
 app.command("import")(grids.import_grid)
 app.add_typer(blank.app, name="grille")
+app.add_typer(configuring.app, name="config")
 app.add_typer(sla.app, name="sla")
 app.add_typer(manifests.app, name="manifest")
 

@@ -8,16 +8,20 @@ import webbrowser
 from pathlib import Path
 from typing import Annotated
 
+import structlog
 import typer
 
 from bot import doctor as checks
 from bot import wiring
 from bot.cli.speaking import log_to_stderr, reader_locale, refuse, say
 from bot.config import Environment
+from bot.config.kept import set_aside
 from bot.garbage import spare_what_stays
 from bot.language import _
 from bot.now import SystemNow
 from bot.sandbox.app import sandbox as living_sandbox
+
+_log = structlog.get_logger(__name__)
 
 SANDBOX_PORT = 8765
 PORTS_TRIED = 20
@@ -37,6 +41,12 @@ def run() -> None:
 
 async def _run(environment: Environment, settings: wiring.Reached) -> None:
     async with wiring.opened_desk(environment) as (desk, configuration):
+        if await set_aside(desk, environment):
+            _log.warning(
+                "the file of VIGIE_CONFIG is read no more, and says something else than what is in force; "
+                "vigie config export brings it up to date",
+                file=str(environment.vigie_config),
+            )
         vigie = await wiring.assemble(desk, configuration, settings, SystemNow())
         try:
             await vigie.start(environment.vigie_http_host, environment.vigie_http_port)

@@ -14,6 +14,7 @@ from bot.config.tables import (
     FilesTable,
     GroupTable,
     KeepingTable,
+    LevelsTable,
     PeopleTable,
     RoutingTable,
     ServiceTable,
@@ -39,6 +40,7 @@ class Configuration(Table):
 
     people: PeopleTable = PeopleTable()
     calendar: CalendarTable = CalendarTable()
+    levels: LevelsTable = LevelsTable()
     groups: tuple[GroupTable, ...] = DEFAULT_GROUPS
     routing: tuple[RoutingTable, ...] = ()
     faq: tuple[ArticleTable, ...] = ()
@@ -85,6 +87,8 @@ class Configuration(Table):
                 one.key: GroupRules(one.distribution, one.task_clock, one.import_clock, one.language)
                 for one in self.groups
             },
+            response=self.levels.response.value,
+            resolution=self.levels.resolution.value,
             file_megabytes=self.files.limit_megabytes,
             plans=self._plans(),
             teaching_plan=grid_plan(self.plans),
@@ -116,17 +120,20 @@ class Configuration(Table):
 
     def group_values(self, slack_team: str | None, teams_tenant: str | None = None) -> tuple[Group, ...]:
         """Give the groups, their channels in this workspace of Slack and this tenant of Teams."""
-        return tuple(
-            Group(
-                key=group.key,
-                name=group.name,
-                management=group.management,
-                default_for_help=group.default_for_help,
-                responsibilities=group.responsibilities,
-                channels=(
-                    *(Address(Platform.SLACK, slack_team, one) for one in group.slack if slack_team is not None),
-                    *(Address(Platform.TEAMS, teams_tenant, one) for one in group.teams if teams_tenant is not None),
-                ),
-            )
-            for group in self.groups
-        )
+        return tuple(_group(one, slack_team, teams_tenant) for one in self.groups)
+
+
+def _group(table: GroupTable, slack_team: str | None, teams_tenant: str | None) -> Group:
+    channels = (
+        *(Address(Platform.SLACK, slack_team, one) for one in table.slack if slack_team is not None),
+        *(Address(Platform.TEAMS, teams_tenant, one) for one in table.teams if teams_tenant is not None),
+    )
+    return Group(
+        key=table.key,
+        name=table.name,
+        management=table.management,
+        default_for_help=table.default_for_help,
+        responsibilities=table.responsibilities,
+        channels=channels,
+        public=tuple(one for one in channels if one.id in table.public),
+    )

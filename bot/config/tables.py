@@ -13,7 +13,10 @@ from workflow.incidents import Kind
 from workflow.keeping import Keeping
 from workflow.knowledge import Article, Shelf
 from workflow.plans import Words
+from workflow.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
 from workflow.teaching_support import PEDAGOGY, TECHNOLOGY
+
+HOUR = 3600
 
 
 class Table(BaseModel):
@@ -74,6 +77,17 @@ class GroupTable(Table):
     """Of what is said in its channels; people read forms and direct messages in their own."""
     slack: tuple[str, ...] = ()
     teams: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
+    """Of these channels, those that anyone can enter: who comes in waits for a manager."""
+
+    @model_validator(mode="after")
+    def _public_fit(self) -> Self:
+        stray = set(self.public) - {*self.slack, *self.teams}
+        if stray:
+            raise ValueError(f"public names a channel that is not linked: {min(stray)!r}")
+        if self.public and self.management:
+            raise ValueError("management has no public channel")
+        return self
 
 
 class RoutingTable(Table):
@@ -141,6 +155,41 @@ class CannedTable(Table):
             known = ", ".join(f"{{{name}}}" for name in sorted(FIELDS))
             raise ValueError(f"unknown field {{{unknown[0]}}}: known are {known}")
         return value
+
+
+Hours = Annotated[float, Field(gt=0, le=2000, multiple_of=0.25)]
+"""Business hours, in quarters."""
+
+
+class BoundsTable(Table):
+    """Where the levels of one promise begin."""
+
+    moderate: Hours
+    high: Hours
+    overdue: Hours
+
+    @model_validator(mode="after")
+    def _increasing(self) -> Self:
+        if not self.moderate < self.high < self.overdue:
+            raise ValueError("each level begins after the one before it: moderate < high < overdue")
+        return self
+
+    @property
+    def value(self) -> Bounds:
+        """Give them in business seconds."""
+        return Bounds(*(int(hours * HOUR) for hours in (self.moderate, self.high, self.overdue)))
+
+    @classmethod
+    def of(cls, bounds: Bounds) -> Self:
+        """Give bounds as the TOML has them."""
+        return cls(**{name: getattr(bounds, name) / HOUR for name in cls.model_fields})
+
+
+class LevelsTable(Table):
+    """``[levels]``: after how many business hours a promise is called moderate, high, overdue."""
+
+    response: BoundsTable = BoundsTable.of(RESPONSE_BOUNDS)
+    resolution: BoundsTable = BoundsTable.of(RESOLUTION_BOUNDS)
 
 
 class FilesTable(Table):

@@ -4,7 +4,9 @@ import pytest
 
 from bot.config import BadConfigurationError, read_configuration
 from workflow.distribution import BY_HAND, Distribution, GroupRules
+from workflow.people import Address, Platform
 from workflow.routing import RoutingRule
+from workflow.sla import RESOLUTION_BOUNDS, Bounds
 
 TOML = """
 [[groups]]
@@ -55,3 +57,34 @@ def test_requests_can_be_routed_by_the_approach_of_their_course() -> None:
 def test_a_distribution_that_nobody_knows_is_refused_with_its_line() -> None:
     with pytest.raises(BadConfigurationError, match=r"line 9.*distribution"):
         read_configuration(TOML.replace("least_loaded", "lottery"))
+
+
+LEVELS = """
+[levels]
+response = { moderate = 2, high = 4.5, overdue = 6 }
+"""
+
+
+def test_levels_begin_where_the_institution_says() -> None:
+    rules = read_configuration(TOML + LEVELS).rulebook()
+    assert rules.response == Bounds(2 * 3600, 4 * 3600 + 1800, 6 * 3600)
+    assert rules.resolution == RESOLUTION_BOUNDS
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [("high = 6", "moderate < high < overdue"), ("high = 4.1", "multiple of 0.25"), ("higher = 4", "high")],
+)
+def test_levels_that_cannot_be_are_refused_with_their_line(wrong: str, why: str) -> None:
+    with pytest.raises(BadConfigurationError, match=rf"line 18.*{why}"):
+        read_configuration(TOML + LEVELS.replace("high = 4.5", wrong))
+
+
+def test_a_public_channel_is_one_of_the_groups_and_never_of_management() -> None:
+    linked = TOML.replace('name = "Technologues"', 'name = "Technologues"\nslack = ["C0TECHNO"]\npublic = ["C0TECHNO"]')
+    (group,) = [one for one in read_configuration(linked).group_values("T0") if one.public]
+    assert group.public == group.channels == (Address(Platform.SLACK, "T0", "C0TECHNO"),)
+    with pytest.raises(BadConfigurationError, match=r"line 6.*not linked: 'C0AUTRE'"):
+        read_configuration(linked.replace('public = ["C0TECHNO"]', 'public = ["C0AUTRE"]'))
+    with pytest.raises(BadConfigurationError, match="management has no public channel"):
+        read_configuration(TOML + 'slack = ["C0GESTION"]\npublic = ["C0GESTION"]\n')

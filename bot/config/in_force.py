@@ -1,0 +1,148 @@
+"""The settings as they are in force: those that a desk was seeded with, and what managers have changed since."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.config.configuration import Configuration
+from bot.config.tables import (
+    ArticleTable,
+    BoundsTable,
+    CalendarTable,
+    CannedTable,
+    ClosureTable,
+    DelegateTable,
+    GroupTable,
+    LevelsTable,
+    RoutingTable,
+    ServiceTable,
+)
+from workflow.calendar import BusinessCalendar
+from workflow.distribution import GroupRules
+from workflow.knowledge import Article, Service, Shelf
+from workflow.people import Group, Person, Platform
+from workflow.plans import Words
+from workflow.ports import Transaction
+from workflow.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The settings as they stand."""
+
+    configuration: Configuration
+    unnamed: tuple[Person, ...] = ()
+    """Those who answer for a department and have no e-mail, by which a TOML would name them."""
+
+
+async def as_they_stand(tx: Transaction, seeded: Configuration) -> Standing:
+    """Read what is in force on a desk that was seeded so."""
+    held = await tx.delegates.now()
+    people = await tx.people.many(one.person for one in held)
+    named = [
+        DelegateTable(department=one.department, email=known.email, name=_own_name(known))
+        for one in held
+        if (known := people[one.person]).email is not None
+    ]
+    ever = bool(await tx.delegates.history(1))
+    return Standing(
+        in_force(seeded, tx.rules, await tx.groups.all(), named if ever else None),
+        tuple(one for one in people.values() if one.email is None),
+    )
+
+
+def _own_name(person: Person) -> str:
+    return "" if person.name == person.email else person.name
+
+
+def in_force(
+    seeded: Configuration, rules: Rulebook, groups: Sequence[Group], delegates: Iterable[DelegateTable] | None
+) -> Configuration:
+    """Give the settings that would seed a desk like this one.
+
+    ``groups`` is empty before the desk was seeded, ``delegates`` None where
+    nobody was ever named: then what the TOML says of them stands.
+    """
+    changed: dict[str, object] = {
+        "calendar": _calendar(rules.calendar),
+        "levels": LevelsTable(response=BoundsTable.of(rules.response), resolution=BoundsTable.of(rules.resolution)),
+        "routing": tuple(
+            RoutingTable(group=one.group, kind=one.kind, words=one.words, approach=one.approach)
+            for one in rules.routing
+        ),
+        "faq": _shelf(rules.articles, Shelf.FAQ),
+        "guides": _shelf(rules.articles, Shelf.GUIDE),
+        "services": tuple(map(_service, rules.services)),
+        "canned": tuple(CannedTable(group=one.group, title=one.title, text=one.text) for one in rules.canned),
+    }
+    if groups:
+        changed["groups"] = _in_order(seeded, groups, rules)
+    if delegates is not None:
+        changed["delegates"] = tuple(sorted(delegates, key=lambda one: (one.department, one.email)))
+    return seeded.model_copy(update=changed)
+
+
+def _calendar(calendar: BusinessCalendar) -> CalendarTable:
+    closures = [
+        ClosureTable(date=one.date, name=one.name, starts=one.starts, ends=one.ends) for one in calendar.closures
+    ]
+    return CalendarTable(
+        timezone=calendar.timezone, opens=calendar.opening, closes=calendar.closing, closures=tuple(closures)
+    )
+
+
+def _in_order(seeded: Configuration, groups: Sequence[Group], rules: Rulebook) -> tuple[GroupTable, ...]:
+    """Give the groups in the order of the TOML that seeded them, then the others by key."""
+    places = {one.key: place for place, one in enumerate(seeded.groups)}
+    ordered = sorted(groups, key=lambda one: (places.get(one.key, len(places)), one.key))
+    return tuple(_group(one, rules.of_group(one.key)) for one in ordered)
+
+
+def _group(group: Group, rules: GroupRules) -> GroupTable:
+    linked = {name: tuple(one.id for one in group.channels if one.platform is name) for name in Platform}
+    return GroupTable.model_validate(
+        {
+            "key": group.key,
+            "name": group.name,
+            "management": group.management,
+            "default_for_help": group.default_for_help,
+            "responsibilities": group.responsibilities,
+            "distribution": rules.distribution,
+            "task_clock": rules.task_clock,
+            "import_clock": rules.import_clock,
+            "language": rules.language,
+            "slack": linked[Platform.SLACK],
+            "teams": linked[Platform.TEAMS],
+            "public": tuple(one.id for one in group.public),
+        }
+    )
+
+
+def _shelf(articles: Iterable[Article], shelf: Shelf) -> tuple[ArticleTable, ...]:
+    return tuple(
+        ArticleTable(
+            title=one.title.fr,
+            title_en=_english(one.title),
+            text=one.text.fr,
+            text_en=_english(one.text),
+            link=one.link,
+            words=one.words,
+        )
+        for one in articles
+        if one.shelf is shelf
+    )
+
+
+def _service(service: Service) -> ServiceTable:
+    return ServiceTable(
+        key=service.key,
+        name=service.name.fr,
+        name_en=_english(service.name),
+        description=service.description.fr,
+        description_en=_english(service.description),
+        link=service.link,
+    )
+
+
+def _english(words: Words) -> str:
+    """Give the English, unless French stands in for it."""
+    return "" if words.en == words.fr else words.en

@@ -1,0 +1,62 @@
+"""The settings that a desk keeps: the TOML's, as they stood when it was seeded."""
+
+from datetime import datetime
+from functools import partial
+
+from bot.config.configuration import Configuration
+from bot.config.environment import Environment
+from bot.config.in_force import as_they_stand
+from bot.config.reading import BadConfigurationError, configuration_text, read_configuration
+from workflow.ports import Desk, Transaction
+from workflow.use_cases.delegates import seed_delegates
+from workflow.use_cases.people import seed_groups
+
+CONFIG = "config"
+"""Where they are kept: the fields of a Configuration, or the text of a TOML in desks of before."""
+
+
+async def first_settings(desk: Desk, environment: Environment) -> Configuration:
+    """Give what the desk was seeded with; before that, what the TOML says now.
+
+    One that began without a TOML has the settings of no TOML. Raises BadConfigurationError.
+    """
+    kept = await desk.get_setting(CONFIG)
+    if kept is None:
+        return Configuration() if await desk.read(_has_begun) else from_file(environment)
+    return read_configuration(kept) if isinstance(kept, str) else Configuration.model_validate(kept)
+
+
+async def _keep(desk: Desk, configuration: Configuration) -> None:
+    """Keep the settings that a desk begins with; those that it has stay."""
+    if await desk.get_setting(CONFIG) is None:
+        await desk.put_setting(CONFIG, configuration.model_dump(mode="json", by_alias=True))
+
+
+async def seed(
+    desk: Desk, configuration: Configuration, slack_team: str | None, teams_tenant: str | None, now: datetime
+) -> None:
+    """Write the settings into a desk that has none yet; one that has begun stays as it is."""
+    await _keep(desk, configuration)
+    await desk.write(partial(seed_groups, groups=configuration.group_values(slack_team, teams_tenant)))
+    await desk.write(partial(seed_delegates, named=configuration.seeded_delegates(), now=now))
+
+
+def from_file(environment: Environment) -> Configuration:
+    """Give what the TOML says, if one is named. Raises BadConfigurationError."""
+    return read_configuration("" if environment.vigie_config is None else configuration_text(environment.vigie_config))
+
+
+async def set_aside(desk: Desk, environment: Environment) -> bool:
+    """Tell whether a TOML is named that is read no more, and says something else than what is in force."""
+    if environment.vigie_config is None or not await desk.read(_has_begun):
+        return False
+    seeded = await first_settings(desk, environment)
+    standing = await desk.read(partial(as_they_stand, seeded=seeded))
+    try:
+        return from_file(environment) not in {seeded, standing.configuration}
+    except BadConfigurationError:
+        return True
+
+
+async def _has_begun(tx: Transaction) -> bool:
+    return bool(await tx.groups.all())

@@ -1,0 +1,149 @@
+"""Settings as an institution may write them, drawn at random."""
+
+from datetime import date
+from typing import TypeVar
+
+from hypothesis import strategies as st
+
+from bot.config import Configuration
+from bot.config.plans import PlanTable, StepTable, TaskTable
+from bot.config.tables import (
+    ArticleTable,
+    BoundsTable,
+    CalendarTable,
+    CannedTable,
+    ClosureTable,
+    DelegateTable,
+    FilesTable,
+    GroupTable,
+    KeepingTable,
+    LevelsTable,
+    PeopleTable,
+    RoutingTable,
+    ServiceTable,
+    UsualDaysTable,
+)
+from workflow.distribution import Distribution
+from workflow.incidents import Kind
+from workflow.plans import Requirement
+from workflow.teaching_support import PEDAGOGY, TECHNOLOGY
+
+T = TypeVar("T")
+GROUPS = (PEDAGOGY, TECHNOLOGY, "gestion")
+WORDS = st.text(max_size=40)
+SAID = st.text(min_size=1, max_size=40)
+FILLED = SAID.map(lambda text: text.replace("{", "(").replace("}", ")"))
+TIMES = st.times().map(lambda one: one.replace(second=0, microsecond=0))
+DAYS = st.integers(1, 260)
+
+
+def several(one: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
+    return st.lists(one, max_size=3).map(tuple)
+
+
+@st.composite
+def bounds(draw: st.DrawFn) -> BoundsTable:
+    quarters = draw(st.lists(st.integers(1, 8000), min_size=3, max_size=3, unique=True).map(sorted))
+    return BoundsTable(**dict(zip(("moderate", "high", "overdue"), (one / 4 for one in quarters), strict=True)))
+
+
+@st.composite
+def closures(draw: st.DrawFn) -> ClosureTable:
+    start, end = sorted(draw(st.tuples(TIMES, TIMES).filter(lambda pair: pair[0] != pair[1])))
+    whole = draw(st.booleans())
+    return ClosureTable(
+        date=draw(st.dates(date(2000, 1, 1), date(2100, 1, 1))),
+        name=draw(WORDS),
+        starts=None if whole else start,
+        ends=None if whole else end,
+    )
+
+
+@st.composite
+def groups(draw: st.DrawFn, key: str) -> GroupTable:
+    management = key == "gestion"
+    slack = tuple(f"C{key}{one}" for one in range(draw(st.integers(0, 2))))
+    teams = tuple(f"19:{key}{one}@thread.tacv2" for one in range(draw(st.integers(0, 2))))
+    public = () if management else draw(st.lists(st.sampled_from([*slack, *teams]), unique=True)) if slack else ()
+    return GroupTable(
+        key=key,
+        name=draw(WORDS),
+        management=management,
+        default_for_help=draw(st.booleans()),
+        responsibilities=draw(WORDS),
+        distribution=draw(st.sampled_from(Distribution)),
+        task_clock=draw(st.booleans()),
+        import_clock=draw(st.booleans()),
+        language=draw(st.sampled_from(["fr", "en"])),
+        slack=slack,
+        teams=teams,
+        public=tuple(one for one in (*slack, *teams) if one in public),
+    )
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> ArticleTable:
+    title, text = draw(WORDS), draw(WORDS)
+    return ArticleTable(
+        title=title,
+        text=text,
+        link=draw(WORDS),
+        words=draw(several(WORDS)),
+        title_en=title + draw(SAID),
+        text_en=text + draw(SAID),
+    )
+
+
+PLAN = PlanTable(
+    key="studio",
+    name="Réservation du studio",
+    name_en="Studio",
+    for_grids=True,
+    tasks=(
+        TaskTable(
+            key="book",
+            name="Réserver",
+            group=TECHNOLOGY,
+            objectives=("Une date", "Un lieu"),
+            steps=(StepTable(text="Confirmer l’heure", optional=True), StepTable(text="Noter")),
+            usual_days=2,
+        ),
+        TaskTable(
+            key="record",
+            name="Enregistrer",
+            group=TECHNOLOGY,
+            waits_for=("book",),
+            requires=(Requirement.PRESENTERS,),
+            templates=("recording_booth",),
+        ),
+    ),
+)
+
+
+@st.composite
+def configurations(draw: st.DrawFn) -> Configuration:
+    opens, closes = sorted(draw(st.tuples(TIMES, TIMES).filter(lambda pair: pair[0] != pair[1])))
+    any_group = st.sampled_from(GROUPS)
+    kinds = st.none() | st.sampled_from(Kind)
+    approaches = st.none() | st.just("recording")
+    departments = draw(st.lists(st.from_regex(r"[a-z]{1,8}", fullmatch=True), unique=True, max_size=3))
+    return Configuration(
+        people=PeopleTable(managers=draw(several(SAID))),
+        calendar=CalendarTable(opens=opens, closes=closes, closures=draw(several(closures()))),
+        levels=LevelsTable(response=draw(bounds()), resolution=draw(bounds())),
+        groups=tuple(draw(groups(key)) for key in draw(st.permutations(GROUPS))),
+        routing=draw(
+            several(st.builds(RoutingTable, group=any_group, kind=kinds, words=several(WORDS), approach=approaches))
+        ),
+        faq=draw(several(articles())),
+        guides=draw(several(articles())),
+        services=draw(several(st.builds(ServiceTable, key=WORDS, name=WORDS, description=WORDS, link=WORDS))),
+        files=FilesTable(limit_megabytes=draw(st.integers(1, 1000))),
+        keeping=KeepingTable(inbox=draw(st.integers(40, 3650))),
+        canned=draw(several(st.builds(CannedTable, group=any_group, title=SAID, text=FILLED))),
+        plans=draw(st.sampled_from([(), (PLAN,)])),
+        usual_days=draw(st.builds(UsualDaysTable, interview=st.none() | DAYS, planning=st.none() | DAYS)),
+        delegates=tuple(
+            DelegateTable(department=one, email=f"{one}@example.org", name=f"{one} Roy") for one in sorted(departments)
+        ),
+    )

@@ -1,0 +1,205 @@
+"""``vigie config export``: what is in force, as a TOML that seeds another desk with the same."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from bot import wiring
+from bot.cli import main
+from bot.config import Configuration, Environment, read_configuration
+from bot.config.in_force import Standing, as_they_stand
+from bot.config.kept import first_settings, seed
+from bot.config.writing import NOTES, toml_of
+from bot.doctor import examine
+from bot.language import Locale
+from tests.bot.settings import configurations
+from workflow.calendar import Closure
+from workflow.calendar_change import CalendarChange
+from workflow.memory import MemoryDesk
+from workflow.people import Address, Person, Platform
+from workflow.ports import Transaction
+from workflow.use_cases import calendars, channels, delegates
+
+NOW = datetime(2026, 9, 8, 13, 0, tzinfo=UTC)
+SANDBOX = Path(wiring.__file__).parent / "sandbox" / "faculty.toml"
+SEED = """
+[people]
+managers = ["gestion@example.org"]
+
+[[groups]]
+key = "technologues"
+name = "Technologues"
+slack = ["C0TECHNO"]
+
+[[groups]]
+key = "technopedagogues"
+name = "Technopédagogues"
+
+[[groups]]
+key = "gestion"
+name = "Gestion"
+management = true
+slack = ["C0GESTION"]
+"""
+
+
+@settings(max_examples=40, deadline=None)
+@given(configurations())
+def test_what_is_written_reads_back_as_it_was(configuration: Configuration) -> None:
+    for locale in Locale:
+        assert read_configuration(toml_of(configuration, locale)) == configuration
+
+
+async def seeded(configuration: Configuration) -> Standing:
+    desk = MemoryDesk(configuration.rulebook())
+    await seed(desk, configuration, "T0", "tenant", NOW)
+    return await desk.read(partial(as_they_stand, seeded=await first_settings(desk, Environment())))
+
+
+@settings(max_examples=40, deadline=None)
+@given(configurations())
+async def test_a_desk_that_is_seeded_with_an_export_exports_the_same(configuration: Configuration) -> None:
+    first = toml_of((await seeded(configuration)).configuration)
+    second = toml_of((await seeded(read_configuration(first))).configuration)
+    assert first == second
+    assert read_configuration(first) == configuration
+
+
+def test_every_table_has_its_word() -> None:
+    assert set(NOTES) == set(Configuration.model_fields)
+
+
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Environment:
+    """Sit at an English terminal, beside an empty database and a TOML."""
+    file = tmp_path / "vigie.toml"
+    file.write_text(SEED, encoding="utf-8")
+    monkeypatch.setenv("LC_ALL", "en_CA.UTF-8")
+    monkeypatch.setenv("VIGIE_DATABASE_URL", f"sqlite:///{tmp_path}/vigie.db")
+    monkeypatch.setenv("VIGIE_CONFIG", str(file))
+    wiring.migrate(f"sqlite:///{tmp_path}/vigie.db")
+    return Environment()
+
+
+@pytest.fixture
+def export(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[str, str]]:
+    """Run ``vigie config export``; give what it prints, and what it says beside."""
+
+    def run(*words: str) -> tuple[str, str]:
+        monkeypatch.setattr(sys, "argv", ["vigie", "config", "export", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == 0
+        said = capsys.readouterr()
+        return said.out, said.err
+
+    return run
+
+
+async def begin(environment: Environment) -> None:
+    """Seed a desk, as its first start does."""
+    async with wiring.opened_desk(environment) as (desk, configuration):
+        await seed(desk, configuration, "T0", None, NOW)
+
+
+async def change(environment: Environment) -> None:
+    """Have a manager change what can be changed in chat."""
+
+    async def carry_out(tx: Transaction) -> None:
+        nadia, camille, yvon = await tx.people.add_many(
+            [
+                Person(0, "Nadia Fortin", "gestion@example.org"),
+                Person(0, "Camille Roy", "camille@example.org"),
+                Person(0, "Yvon Roy", None),
+            ]
+        )
+        eve = Closure(date(2026, 12, 24), "Veille de Noël", time(13))
+        await calendars.bring(tx, nadia.id, CalendarChange(1, added=(eve,)), NOW)
+        room = Address(Platform.SLACK, "T0", "C0OUVERT")
+        await channels.link(tx, nadia.id, room, "technopedagogues", channels.Found(False, ()), NOW, agreed=True)
+        for someone, department in ((camille, "Médecine"), (yvon, "Biologie")):
+            await delegates.name_delegate(tx, nadia.id, someone, department, NOW)
+
+    async with wiring.opened_desk(environment) as (desk, _configuration):
+        await desk.write(carry_out)
+
+
+def test_what_managers_have_changed_is_exported(
+    environment: Environment, export: Callable[..., tuple[str, str]]
+) -> None:
+    asyncio.run(begin(environment))
+    asyncio.run(change(environment))
+    text, beside = export()
+    found = read_configuration(text)
+    assert [(one.name, one.starts) for one in found.calendar.closures] == [("Veille de Noël", time(13))]
+    assert [one.key for one in found.groups] == ["technologues", "technopedagogues", "gestion"]
+    assert found.groups[1].slack == found.groups[1].public == ("C0OUVERT",)
+    assert [(one.department, one.email, one.name) for one in found.delegates] == [
+        ("Médecine", "camille@example.org", "Camille Roy")
+    ]
+    assert beside == "Yvon Roy answers for a department and has no e-mail address: left out.\n"
+
+
+def test_an_export_can_be_written_to_a_file(
+    environment: Environment, export: Callable[..., tuple[str, str]], tmp_path: Path
+) -> None:
+    asyncio.run(begin(environment))
+    file = tmp_path / "export.toml"
+    said, _beside = export(str(file))
+    assert said == f"The settings are in {file}.\n"
+    assert file.read_text(encoding="utf-8") == export()[0]
+
+
+def test_before_there_is_a_desk_the_file_itself_is_exported(
+    environment: Environment, export: Callable[..., tuple[str, str]], tmp_path: Path
+) -> None:
+    (tmp_path / "vigie.db").unlink()
+    assert read_configuration(export()[0]) == read_configuration(SEED)
+    assert not (tmp_path / "vigie.db").exists()
+
+
+async def said_of_the_file(environment: Environment) -> list[str]:
+    return [one.text for one in await examine(environment, Locale.EN) if one.text.startswith("configuration")]
+
+
+def test_the_file_counts_until_the_desk_begins(
+    environment: Environment, export: Callable[..., tuple[str, str]]
+) -> None:
+    asyncio.run(said_of_the_file(environment))
+    assert environment.vigie_config is not None
+    environment.vigie_config.write_text(SEED.replace("Technologues", "Techniciens"), encoding="utf-8")
+    asyncio.run(begin(environment))
+    assert read_configuration(export()[0]).groups[0].name == "Techniciens"
+
+
+def test_a_file_that_is_read_no_more_is_said_until_it_says_what_is_in_force(
+    environment: Environment, export: Callable[..., tuple[str, str]]
+) -> None:
+    asyncio.run(begin(environment))
+    assert asyncio.run(said_of_the_file(environment)) == []
+    file = environment.vigie_config
+    assert file is not None
+    file.write_text(SEED.replace("Technologues", "Techniciens"), encoding="utf-8")
+    (told,) = asyncio.run(said_of_the_file(environment))
+    assert "is read no more" in told
+    assert read_configuration(export()[0]).groups[0].name == "Technologues"
+    asyncio.run(change(environment))
+    export(str(file))
+    assert asyncio.run(said_of_the_file(environment)) == []
+
+
+def test_a_desk_that_began_without_a_file_does_not_take_one_by_half(
+    environment: Environment, export: Callable[..., tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as without:
+        without.delenv("VIGIE_CONFIG")
+        asyncio.run(begin(Environment()))
+    found = read_configuration(export()[0])
+    assert found == Configuration()
+    assert len(asyncio.run(said_of_the_file(environment))) == 1
