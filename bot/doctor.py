@@ -131,7 +131,8 @@ class _Doctor:
             await self._teams(configured.teams)
 
     async def _teams(self, settings: TeamsSettings) -> None:
-        from bot.teams.tokens import Tokens, fetcher
+        from bot.teams.credentials import fetcher
+        from bot.teams.tokens import Tokens
 
         try:
             await Tokens(fetcher(settings)).bearer()

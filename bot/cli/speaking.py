@@ -17,7 +17,7 @@ from bot.cards.sentences import Names
 from bot.chat import CannotReach
 from bot.config import BadConfigurationError, Configuration
 from bot.language import Locale, _, translator
-from bot.teams.settings import NotLoopbackError
+from bot.teams.settings import BadSettingError
 from bot.wiring import AlreadyRunningError, BadDatabaseUrlError, DatabaseError, NoPlatformError
 from workflow.refusals import Refusal
 
@@ -71,9 +71,8 @@ def refusing() -> Iterator[None]:
                 )
             )
         )
-    except NotLoopbackError as error:
-        told = _("VIGIE_TEAMS_PLAYGROUND lets anyone in, so VIGIE_HTTP_HOST must be 127.0.0.1, not {host}.")
-        refuse(say(told, host=str(error)))
+    except BadSettingError as error:
+        refuse(say(error.why, **error.values))
     except DatabaseError as error:
         refuse(say(_("The database cannot be used: {why}"), why=str(error.orig).strip()))
     except CannotReach as error:

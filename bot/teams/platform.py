@@ -9,9 +9,11 @@ from aiohttp import web
 
 from bot.doors import Registry
 from bot.handlers.registry import ACTIONS, FORMS
+from bot.language import _
 from bot.teams.book import Book
 from bot.teams.chat import TeamsChat
 from bot.teams.connector import Connector, Web
+from bot.teams.credentials import fetcher
 from bot.teams.doorway import Doorway
 from bot.teams.events import Intake
 from bot.teams.files import Files
@@ -22,11 +24,12 @@ from bot.teams.people import People
 from bot.teams.reply import Reply
 from bot.teams.settings import NotLoopbackError, TeamsSettings
 from bot.teams.signing_keys import SigningKeys
-from bot.teams.tokens import Fetch, Tokens, fetcher
+from bot.teams.tokens import Fetch, Tokens
 from workflow.ports import Desk, Now
 
 _log = structlog.get_logger(__name__)
 
+NOT_LOOPBACK = _("VIGIE_TEAMS_PLAYGROUND lets anyone in, so VIGIE_HTTP_HOST must be 127.0.0.1, not {host}.")
 SHOWN = frozenset({"show", "balance", "session_plan", "show_intention", "grid_faults", "grid_changes", "browse"})
 """Buttons that show something to whoever presses them, and to them alone: in a dialog."""
 DIALOGS = frozenset(FORMS) & frozenset(ACTIONS) | SHOWN
@@ -91,7 +94,7 @@ class TeamsPlatform:
     def check_host(self, host: str) -> None:
         """Make sure that what is taken without proof comes from this machine. Raises NotLoopbackError."""
         if self._settings.playground and not _is_loopback(host):
-            raise NotLoopbackError(host)
+            raise NotLoopbackError(NOT_LOOPBACK, host=host)
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         if self._endpoint is None:

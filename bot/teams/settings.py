@@ -16,12 +16,25 @@ PLAYGROUND_TENANT = "00000000-0000-0000-0000-0000000000001"
 """The tenant of the Agents Playground (one digit too many, as it writes it)."""
 
 
-class NotLoopbackError(ValueError):
+PLAYGROUND_SERVICE = "http://localhost:56150/_connector"
+"""Where the Agents Playground answers."""
+
+
+class BadSettingError(ValueError):
+    """Teams cannot be served as it is set: ``why`` is a marked sentence, which ``values`` fill."""
+
+    def __init__(self, why: str, **values: object) -> None:
+        super().__init__(why.format(**values))
+        self.why = why
+        self.values = values
+
+
+class NotLoopbackError(BadSettingError):
     """The Agents Playground proves nothing, so it is let in on this machine only."""
 
 
-PLAYGROUND_SERVICE = "http://localhost:56150/_connector"
-"""Where the Agents Playground answers."""
+class BadCertificateError(BadSettingError):
+    """The file of ``MICROSOFT_APP_CERTIFICATE`` cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +45,7 @@ class TeamsSettings:
     tenant: str
     password: str | None = field(default=None, repr=False)
     certificate: Path | None = None
-    """A PEM file with the certificate and its private key."""
+    """A PEM file with the certificate and its private key, in the clear."""
     managed_identity: bool = False
     playground: bool = False
     """Take what comes without a token: for the Agents Playground on this machine, never else."""

@@ -37,7 +37,7 @@ class Connector:
         self.keys = [published("first", "msteams")]
         self.calls: Counter[str] = Counter()
         self.faults: dict[str, Fault] = {}
-        self.tokens_taken: set[str] = set(TOKENS.values())
+        self.tokens_taken: dict[str, set[str]] = {scope: {token} for scope, token in TOKENS.items()}
 
     def fail_next(self, operation: str, status: int = 0, **more: object) -> None:
         self.faults[operation] = Fault(status, **more)  # type: ignore[arg-type]
@@ -192,8 +192,8 @@ class Connector:
 
     async def _carried(self, request: web.Request, operation: str, act: object, scope: str = "") -> web.StreamResponse:
         self.calls[operation] += 1
-        wanted = TOKENS[scope or "https://api.botframework.com"]
-        if request.headers.get("Authorization") != f"Bearer {wanted}" or wanted not in self.tokens_taken:
+        shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if shown not in self.tokens_taken[scope or "https://api.botframework.com"]:
             return _error(401, "Unauthorized")
         fault = self.faults.get(operation)
         if fault is not None:

@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.teams.platform import TeamsPlatform
 from bot.teams.settings import TeamsSettings
+from bot.teams.tokens import Fetch
 from tests.bot.teams.acts import Acts
 from tests.bot.teams.answering import Clock, Handlers
 from tests.bot.teams.connector import Connector, serving
@@ -66,13 +67,15 @@ def settings_for(connector: Connector) -> TeamsSettings:
 
 
 @asynccontextmanager
-async def running(desk: MemoryDesk, **changes: object) -> AsyncIterator[Office]:
-    """Run the platform; ``changes`` are to its settings."""
-    connector = Connector(Tenant())
+async def running(
+    desk: MemoryDesk, *, connector: Connector | None = None, fetch: Fetch | None = None, **changes: object
+) -> AsyncIterator[Office]:
+    """Run the platform; ``fetch`` gives its tokens, ``changes`` are to its settings."""
+    connector = connector or Connector(Tenant())
     async with serving(connector.application()) as url:
         connector.url = url
         settings = replace(settings_for(connector), **changes)  # type: ignore[arg-type]
-        platform = TeamsPlatform(settings, desk, Clock(START), fetch=connector.fetch)
+        platform = TeamsPlatform(settings, desk, Clock(START), fetch=fetch or connector.fetch)
         app = web.Application()
         app.router.add_routes(platform.routes)
         async with serving(app) as endpoint:

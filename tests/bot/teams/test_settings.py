@@ -13,7 +13,7 @@ from bot.chat import NotSent
 from bot.config import Environment
 from bot.teams.settings import TeamsSettings
 from bot.teams.signing_keys import SigningKeys, UnknownKeyError
-from bot.teams.tokens import Tokens, fetcher, thumbprint_of
+from bot.teams.tokens import Tokens
 from bot.wiring import NoPlatformError, reached
 from tests.bot.teams.answering import Clock
 from tests.bot.teams.connector import Connector, serving
@@ -75,21 +75,34 @@ async def test_one_token_is_fetched_for_all_who_wait_and_anew_before_it_ends() -
     assert fetched == ["connector", "graph", "connector"]
 
 
-async def test_without_a_token_nothing_is_sent() -> None:
-    def fetch(_scope: str) -> str:
+async def test_a_token_that_cannot_be_renewed_serves_to_its_end() -> None:
+    clock = Clock(NOW)
+    ends = NOW + timedelta(hours=1)
+    given = [jwt.encode({"exp": int(ends.timestamp())}, "a key of thirty-two bytes or more")]
+
+    tokens = Tokens(lambda _scope: given.pop(), clock)
+    first = await tokens.bearer()
+    clock.at = ends - timedelta(seconds=1)
+    assert await tokens.bearer() == first
+    clock.at = ends
+    with pytest.raises(NotSent):
+        await tokens.bearer()
+
+
+async def test_of_many_who_wait_in_vain_each_is_told_and_one_has_asked() -> None:
+    asked: list[str] = []
+
+    def fetch(scope: str) -> str:
+        asked.append(scope)
         raise PermissionError("bad secret")
 
-    with pytest.raises(NotSent):
-        await Tokens(fetch).bearer()
-
-
-def test_a_certificate_is_told_by_its_thumbprint(tmp_path: Path) -> None:
-    pem = "-----BEGIN CERTIFICATE-----\nAAEC\n-----END CERTIFICATE-----\n"
-    assert thumbprint_of(f"key\n{pem}") == "0C7A623FD2BBC05B06423BE359E4021D36E721AD"
-    file = tmp_path / "app.pem"
-    file.write_text("no certificate", encoding="ascii")
-    with pytest.raises(ValueError, match="no certificate"):
-        fetcher(TeamsSettings("app", "tenant", certificate=file))
+    tokens = Tokens(fetch)
+    told = await asyncio.gather(*(tokens.bearer() for _ in range(5)), return_exceptions=True)
+    assert [type(one) for one in told] == [NotSent] * 5
+    assert len(asked) == 1
+    with pytest.raises(NotSent, match="PermissionError: bad secret"):
+        await tokens.bearer()
+    assert len(asked) == 2, "who comes later asks anew"
 
 
 async def test_an_unknown_key_is_asked_for_once_a_minute_and_then_found() -> None:
