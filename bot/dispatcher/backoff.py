@@ -9,15 +9,22 @@ from workflow.people import Address
 FIRST = timedelta(seconds=1)
 LONGEST = timedelta(minutes=5)
 
+PART = 0.5
+"""The longest wait that is added, as a part of what is waited in any case."""
+
 Jitter = Callable[[], float]
-"""Gives a share of the wait, from 0 up to 1, that is added so that no two retry in step."""
+"""Gives a share, from 0 up to 1, of what may be added so that no two retry in step."""
 
 
 def wait(tries: int, *, jitter: Jitter = random.random) -> timedelta:
-    """Give the wait after so many failures in a row (1 or more): doubled each time, in whole seconds."""
+    """Give the wait after so many failures in a row (1 or more): doubled each time, and spread."""
     doubled = FIRST * (1 << min(max(tries - 1, 0), 16))
-    capped = min(doubled, LONGEST)
-    return capped + timedelta(seconds=int(capped.total_seconds() * jitter() / 2))
+    return spread(min(doubled, LONGEST), jitter=jitter)
+
+
+def spread(least: timedelta, *, jitter: Jitter = random.random) -> timedelta:
+    """Give a wait of at least so long, and of up to half as long again."""
+    return least * (1 + PART * jitter())
 
 
 class Pauses:
@@ -35,9 +42,8 @@ class Pauses:
         return until if until is not None and until > now else None
 
     def asked(self, address: Address, now: datetime, after: timedelta) -> datetime:
-        """Pause for as long as the platform asks, rounded up; give when it opens."""
-        seconds = max(1, -(-after // timedelta(seconds=1)))
-        return self._pause(address, now + timedelta(seconds=seconds))
+        """Pause for at least as long as the platform asks; give when it opens."""
+        return self._pause(address, now + spread(max(after, FIRST), jitter=self._jitter))
 
     def failed(self, address: Address, now: datetime) -> datetime:
         """Pause longer with each failure in a row; give when it opens."""

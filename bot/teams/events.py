@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import structlog
@@ -13,9 +14,9 @@ from bot.metrics import ARRIVALS
 from bot.teams.addresses import channel_of
 from bot.teams.book import Book
 from bot.teams.chat import ACTIVITY, TeamsChat
-from bot.teams.connector import Connector
 from bot.teams.faults import Json
 from bot.teams.graph import Graph
+from bot.teams.patience import Patience
 from bot.teams.read import Activity
 from bot.teams.settings import TeamsSettings
 from bot.teams.slots import adds_bot, may_hold_files, moves_in, slot_of
@@ -40,22 +41,22 @@ class Intake:
         self,
         desk: Desk,
         settings: TeamsSettings,
-        connector: Connector,
         graph: Graph,
         book: Book,
         chat: TeamsChat,
         now: Now,
         nudge: Callable[[], None],
+        patience: Patience,
     ) -> None:
         """``nudge`` is called when something new waits."""
         self._desk = desk
         self._settings = settings
-        self._connector = connector
         self._graph = graph
         self._book = book
         self._chat = chat
         self._now = now
         self._nudge = nudge
+        self._patience = patience
 
     async def store(self, activity: Activity) -> None:
         """Store an activity under its key; one that is known, or says nothing to us, is only counted."""
@@ -106,17 +107,9 @@ class Intake:
         own = {channel_of(str(activity["conversation"]["id"])), str((data.get("channel") or {}).get("id", ""))}
         team = str((data.get("team") or {}).get("id") or "")
         if team:
-            own |= await self._channels_of(team)
+            own |= await self._chat.people.channels_of(team)
         linked = await self._desk.read(linked_channels)
         return [one.id for one in linked if one.platform is Platform.TEAMS and one.id in own]
-
-    async def _channels_of(self, team: str) -> set[str]:
-        try:
-            return set(await self._connector.channels(await self._book.service(), team))
-        except (CannotReach, NotSent, SlowDown) as error:
-            # The memberships are reconciled every few minutes anyway.
-            _log.warning("channels of a team are not known", team=team, why=str(error))
-            return set()
 
     async def _files(self, activity: Activity) -> list[Json] | None:
         """Give the files of a channel's message; None when they cannot be seen."""
@@ -137,6 +130,6 @@ class Intake:
         words = translator(Locale.FR).gettext(BLIND)
         at = Posted(str(activity["conversation"]["id"]), str(activity["id"]))
         try:
-            await self._chat.tell(at, Card(words, (Paragraph((Span(words),)),)))
+            await self._patience(partial(self._chat.tell, at, Card(words, (Paragraph((Span(words),)),))))
         except (CannotReach, CardGone, InDoubt, NotSent, SlowDown) as error:
             _log.warning("could not be told", why=str(error))

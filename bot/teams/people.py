@@ -88,6 +88,15 @@ class People:
             known = self._rosters[channel.id] = (now + ROSTER_SECONDS, ids[: limits.READERS])
         return known[1]
 
+    async def channels_of(self, team: str) -> set[str]:
+        """Give the channels of a team that all of it is in; none when they cannot be read now."""
+        try:
+            return set(await self._connector.channels(await self._book.service(), team))
+        except (CannotReach, InDoubt, NotSent, SlowDown) as error:
+            # The memberships are reconciled every few minutes anyway.
+            _log.warning("channels of a team are not known", team=team, why=str(error))
+            return set()
+
     def _name(self, member: Json, person: Address) -> str:
         given = (member.get("givenName"), member.get("surname"))
         return str(member.get("name") or " ".join(str(one) for one in given if one) or person.id)

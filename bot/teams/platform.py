@@ -20,6 +20,7 @@ from bot.teams.files import Files
 from bot.teams.gate import Gate
 from bot.teams.graph import Graph
 from bot.teams.http import PATH, Endpoint
+from bot.teams.patience import Patience
 from bot.teams.people import People
 from bot.teams.reply import Reply
 from bot.teams.settings import NotLoopbackError, TeamsSettings
@@ -38,11 +39,20 @@ DIALOGS = frozenset(FORMS) & frozenset(ACTIONS) | SHOWN
 class TeamsPlatform:
     """One tenant: its chat and its way in."""
 
-    def __init__(self, settings: TeamsSettings, desk: Desk, now: Now, *, fetch: Fetch | None = None) -> None:
+    def __init__(
+        self,
+        settings: TeamsSettings,
+        desk: Desk,
+        now: Now,
+        *,
+        fetch: Fetch | None = None,
+        patience: Patience | None = None,
+    ) -> None:
         """Connect to nothing yet; ``chat`` can be handed out, it works once started.
 
         ``fetch`` gives tokens, botframework's credentials where it is None.
         """
+        self._patience = patience or Patience()
         self._settings = settings
         self._desk = desk
         self._now = now
@@ -73,9 +83,9 @@ class TeamsPlatform:
         self._web.open()
         gate = Gate(self._settings, SigningKeys(self._settings.open_id, self._web.session))
         intake = Intake(
-            self._desk, self._settings, self._connector, self._graph, self._book, self.chat, self._now, nudge
+            self._desk, self._settings, self._graph, self._book, self.chat, self._now, nudge, self._patience
         )
-        reply = Reply(self.chat, self._connector, self._book)
+        reply = Reply(self.chat, self._connector, self._book, self._patience)
         doorway = Doorway(self._desk, registry, self.chat, reply, self._settings, self._now)
         self._endpoint = Endpoint(self._settings, gate, self._book, intake, doorway, self._files, self._connector)
         self.caught_up.set()

@@ -7,13 +7,14 @@ to their personal chat.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import structlog
 
 from bot.answers import Answer, Done, Faulty, Home, Opened, Redrawn, Said, Surface
 from bot.cards.model import Bullets, Card, Form, Paragraph, Span, plain
 from bot.cards.shortening import clip
-from bot.chat import CannotReach, CardGone, NotSent, SlowDown
+from bot.chat import CannotReach, CardGone, InDoubt, NotSent, SlowDown
 from bot.language import _
 from bot.teams import render
 from bot.teams.blocks import runs_of
@@ -25,7 +26,9 @@ from bot.teams.faults import Json
 from bot.teams.forms import Origin, again, dialog, form_card, in_dialog
 from bot.teams.found import found
 from bot.teams.interactions import Interaction, Kind, Way
+from bot.teams.patience import Patience
 from bot.teams.reader import Reader
+from workflow.people import Address
 
 _log = structlog.get_logger(__name__)
 
@@ -43,11 +46,12 @@ FORM_ELSEWHERE = _("A form waits for you in our personal chat.")
 class Reply:
     """Answers one tenant's people."""
 
-    def __init__(self, chat: TeamsChat, connector: Connector, book: Book) -> None:
-        """Answer through ``chat`` and ``connector``."""
+    def __init__(self, chat: TeamsChat, connector: Connector, book: Book, patience: Patience) -> None:
+        """Answer through ``chat`` and ``connector``; the outbox repeats none of it, so ``patience`` does."""
         self._chat = chat
         self._connector = connector
         self._book = book
+        self._patience = patience
 
     async def carry(self, to: Interaction, answer: Answer, reader: Reader) -> Json | None:
         """Show the answer; give the body of the invoke's answer, None for an empty one.
@@ -126,7 +130,7 @@ class Reply:
         if text and to.way is Way.CARD:
             return word(text)
         try:
-            await self._chat.say(to.user, card, private)
+            await self._patience(lambda: self._chat.say(to.user, card, private))
         except CannotReach as refused:
             if to.way is not Way.CARD:
                 raise
@@ -140,21 +144,33 @@ class Reply:
     async def _put(self, to: Interaction, drawn: Json) -> Json | None:
         """Show a card in the place of the one that was pressed: edited where only one person reads it."""
         activity = {"type": "message", "attachments": [render.attachment(drawn)]}
-        service = await self._book.service()
+        shown = {"statusCode": 200, "type": render.ADAPTIVE, "value": drawn}
         if to.personal and to.message is not None:
             try:
-                await self._connector.update(service, to.conversation, to.message, {**activity, "id": to.message})
-            except (CardGone, NotSent, SlowDown) as error:
+                await self._patience(partial(self._update, to.conversation, to.message, activity))
+            except (CardGone, InDoubt, NotSent, SlowDown) as error:
                 _log.warning("card not replaced", why=str(error))
-        elif to.way is Way.CHAT:
-            await self._connector.send(service, await self._chat.conversation(to.user), activity)
-        return {"statusCode": 200, "type": render.ADAPTIVE, "value": drawn}
+            else:
+                return shown
+        if to.way is Way.CHAT:
+            await self._send(to.user, activity)
+        return shown
 
     async def _send_form(self, to: Interaction, form: Form, reader: Reader) -> None:
         drawn = form_card(form, reader, Origin(to.key, to.conversation, to.message))
         activity = {"type": "message", "summary": form.title, "attachments": [render.attachment(drawn)]}
-        conversation = await self._chat.conversation(to.user)
-        await self._connector.send(await self._book.service(), conversation, activity)
+        await self._send(to.user, activity)
+
+    async def _send(self, user: Address, activity: Json) -> None:
+        async def send() -> None:
+            conversation = await self._chat.conversation(user)
+            await self._connector.send(await self._book.service(), conversation, activity)
+
+        await self._patience(send)
+
+    async def _update(self, conversation: str, message: str, activity: Json) -> None:
+        service = await self._book.service()
+        await self._connector.update(service, conversation, message, {**activity, "id": message})
 
 
 def word(text: str) -> Json:

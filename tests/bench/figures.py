@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from time import perf_counter
 
-_DICE = random.Random(20260915)  # noqa: S311 - whose turn it is, nothing secret
+_DICE = random.Random(20260915)
 
 
 @dataclass(frozen=True, slots=True)

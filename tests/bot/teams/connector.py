@@ -2,18 +2,22 @@
 
 import re
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from random import Random
+from typing import cast
 from urllib.parse import unquote
 
 from aiohttp import web
 
+from bot.teams.limits import weight
 from tests.bot.teams.signing import published
 from tests.bot.teams.tenant import BOT, GROUP, TEAM, Json, Tenant
 
 TOKENS = {"https://api.botframework.com": "connector-token", "https://graph.microsoft.com": "graph-token"}
 LARGEST = 80_000
+"""Bytes of a message in UTF-16."""
 
 
 @dataclass
@@ -37,10 +41,24 @@ class Connector:
         self.keys = [published("first", "msteams")]
         self.calls: Counter[str] = Counter()
         self.faults: dict[str, Fault] = {}
+        self.struck: Counter[int] = Counter()
+        """How often a storm has struck, by status."""
+        self._storm, self._share, self._statuses = Random(0), 0.0, cast("Sequence[int]", ())
         self.tokens_taken: dict[str, set[str]] = {scope: {token} for scope, token in TOKENS.items()}
 
     def fail_next(self, operation: str, status: int = 0, **more: object) -> None:
         self.faults[operation] = Fault(status, **more)  # type: ignore[arg-type]
+
+    def storm(self, seed: int, share: float, statuses: Sequence[int]) -> None:
+        """Have a share of all calls put off, each by one of these; the same ones for the same seed."""
+        self._storm, self._share, self._statuses = Random(seed), share, statuses
+
+    def _struck(self, operation: str) -> Fault | None:
+        if self._storm.random() < self._share:
+            status = self._storm.choice(self._statuses)
+            self.struck[status] += 1
+            return Fault(status, headers={"Retry-After": "2"} if status == 429 else {})
+        return self.faults.get(operation)
 
     def fetch(self, scope: str) -> str:
         """Give tokens, as Entra would; counted."""
@@ -84,6 +102,8 @@ class Connector:
 
     def _start(self, body: Json) -> web.Response:
         channel = body["channelData"]["channel"]["id"]
+        if weight(body["activity"]) > LARGEST:
+            return _error(413, "MessageSizeTooBig")
         if channel not in self.tenant.members:
             return _error(404, "ConversationNotFound")
         message = self.tenant.start(channel, body["activity"], BOT)
@@ -99,7 +119,7 @@ class Connector:
         body, conversation = await request.json(), unquote(request.match_info["conversation"])
 
         def send() -> web.Response:
-            if len(str(body)) * 2 > LARGEST * 2:
+            if weight(body) > LARGEST:
                 return _error(413, "MessageSizeTooBig")
             channel, _, root = conversation.partition(";messageid=")
             if root and not any(one.id == root for one in self.tenant.roots(channel)):
@@ -113,6 +133,8 @@ class Connector:
 
         def update() -> web.Response:
             message = self.tenant.find(conversation, request.match_info["id"])
+            if weight(body) > LARGEST:
+                return _error(413, "MessageSizeTooBig")
             if message is None:
                 return _error(404, "ActivityNotFoundInConversation")
             message.activity, message.edits = body, message.edits + 1
@@ -195,11 +217,11 @@ class Connector:
         shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if shown not in self.tokens_taken[scope or "https://api.botframework.com"]:
             return _error(401, "Unauthorized")
-        fault = self.faults.get(operation)
+        fault = self._struck(operation)
         if fault is not None:
             fault.times -= 1
             if fault.times == 0:
-                del self.faults[operation]
+                self.faults.pop(operation, None)
             if not fault.lost_answer:
                 return _error(fault.status, fault.code, fault.headers)
         answer: web.Response = act()  # type: ignore[operator]

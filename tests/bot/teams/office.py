@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from aiohttp import web
 
+from bot.teams.patience import Patience
 from bot.teams.platform import TeamsPlatform
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import Fetch
@@ -68,14 +69,19 @@ def settings_for(connector: Connector) -> TeamsSettings:
 
 @asynccontextmanager
 async def running(
-    desk: MemoryDesk, *, connector: Connector | None = None, fetch: Fetch | None = None, **changes: object
+    desk: MemoryDesk,
+    *,
+    connector: Connector | None = None,
+    fetch: Fetch | None = None,
+    patience: Patience | None = None,
+    **changes: object,
 ) -> AsyncIterator[Office]:
     """Run the platform; ``fetch`` gives its tokens, ``changes`` are to its settings."""
     connector = connector or Connector(Tenant())
     async with serving(connector.application()) as url:
         connector.url = url
         settings = replace(settings_for(connector), **changes)  # type: ignore[arg-type]
-        platform = TeamsPlatform(settings, desk, Clock(START), fetch=fetch or connector.fetch)
+        platform = TeamsPlatform(settings, desk, Clock(START), fetch=fetch or connector.fetch, patience=patience)
         app = web.Application()
         app.router.add_routes(platform.routes)
         async with serving(app) as endpoint:

@@ -1,12 +1,14 @@
 """The outbox over Teams' wire on its bad days: tried again until it stands, once, in its order."""
 
+from random import Random
 from typing import Any, cast
 
 import pytest
 
+from bot.dispatcher.dispatcher import Pace
 from bot.teams.metrics import SENT_AGAIN
 from tests.bot.teams.office import Office, address
-from tests.bot.teams.tenant import CAMILLE, HELP, Message
+from tests.bot.teams.tenant import CAMILLE, EVERYONE, HELP, SARAH, Message
 from tests.faults.scripted import ScriptedChat
 from tests.faults.stage import INC, OTHER, Stage, answered, changed, opened, pinged, wrote
 
@@ -76,6 +78,57 @@ async def test_of_many_none_is_lost_and_their_order_is_kept(office: Office, stag
     assert said(office.tenant.replies(root)) == [str(number) for number in range(6)]
     assert said(office.tenant.roots(HELP)) == [f"{INC} nouveau", f"{OTHER} nouveau"]
     assert await stage.desk.outbox.waiting() == 0
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_in_a_storm_each_of_hundreds_stands_once_and_in_its_order(
+    office: Office, stage: Stage, seed: int
+) -> None:
+    """Almost half of all calls are put off, at random; so many that a loss or a repetition shows."""
+    people = [address(one.aad) for one in EVERYONE]
+    stage.pace = Pace(jitter=Random(seed).random)
+    stage.start()
+    await stage.queue(opened(), at=THERE)
+    await stage.drain()
+    (root,) = office.tenant.roots(HELP)
+    office.connector.storm(seed, 0.45, ASKED_FOR)
+    await stage.queue(*(wrote(f"{number}") for number in range(60)), at=THERE)
+    for number in range(30):
+        for person in people:
+            await stage.queue(answered(f"{number}"), at=person)
+
+    for _ in range(2000):
+        if not await stage.desk.outbox.waiting():
+            break
+        await stage.later(LONG)
+
+    assert said(office.tenant.replies(root)) == [f"{number}" for number in range(60)]
+    for member in EVERYONE:
+        assert said(office.tenant.personal(member)) == [f"{number}" for number in range(30)]
+    assert set(office.connector.struck) == set(ASKED_FOR)
+    assert sum(office.connector.struck.values()) > 100
+
+
+@pytest.mark.parametrize(("status", "least"), [(412, 2), (429, PAUSE), (502, 1), (504, 1)])
+async def test_two_that_are_put_off_together_are_not_tried_again_together(
+    office: Office, stage: Stage, status: int, least: int
+) -> None:
+    shares = iter([0.2, 0.8])
+    stage.pace = Pace(jitter=lambda: next(shares))
+    stage.start()
+    office.connector.fail_next("send", status, headers={"Retry-After": str(PAUSE)}, times=2)
+    for person in (CAMILLE, SARAH):
+        await office.platform.chat.conversation(address(person.aad))
+        await stage.queue(answered("Bonjour"), at=address(person.aad))
+    await stage.drain()
+
+    tried = []
+    for _ in range(20 * PAUSE):
+        await stage.later(0.1)
+        tried.append(len(office.tenant.messages))
+
+    first, second = tried.index(1), tried.index(2)
+    assert least * 10 <= first < second <= least * 15, "never before it is asked for, nor both at once"
 
 
 async def test_a_channel_that_is_to_wait_holds_up_nobody_else(office: Office, stage: Stage) -> None:

@@ -24,6 +24,7 @@ from bot.cards.model import (
 )
 from bot.doors import WENT_WRONG
 from bot.language import Locale, translator
+from bot.teams.patience import Patience
 from tests.bot.teams.acts import button, shown, walk
 from tests.bot.teams.answering import card, card_with_button
 from tests.bot.teams.office import Office, address, new_desk, running
@@ -372,6 +373,58 @@ async def test_a_handler_that_breaks_is_owned_up_to_without_a_trace(
     assert status == 200
     assert body["value"] == translator(locale).gettext(WENT_WRONG)
     assert [entry["event"] for entry in logged if entry["log_level"] == "error"] == ["interaction failed"]
+
+
+class Pauses:
+    """Passes real time in no time, and remembers how much."""
+
+    def __init__(self) -> None:
+        self.seconds: list[float] = []
+
+    async def __call__(self, seconds: float) -> None:
+        self.seconds.append(seconds)
+
+
+@pytest.mark.parametrize("status", [412, 429, 502, 504])
+async def test_an_answer_that_teams_puts_off_comes_all_the_same(status: int) -> None:
+    pauses = Pauses()
+    async with running(new_desk(), patience=Patience(pauses, lambda: 0.5)) as office:
+        office.handlers.answers |= {"demandes": Said(card("Vos demandes")), "aide": Opened(FORM), "reply": Done()}
+        office.connector.fail_next("send", status, headers={"Retry-After": "1"}, times=2)
+        await office.acts.says(CAMILLE, "demandes")
+        office.connector.fail_next("send", status, headers={"Retry-After": "1"})
+        await office.acts.says(CAMILLE, "aide")
+        listed, form = office.tenant.personal(CAMILLE)
+        assert shown(listed.cards[0]) == "Vos demandes"
+        office.connector.fail_next("update", status, headers={"Retry-After": "1"})
+        await office.acts.sends(CAMILLE, button(form.cards[0], "Envoyer"), {"field.text": "Oui"}, form)
+        assert shown(form.cards[0]) == "✅ C’est noté."
+        assert len(pauses.seconds) == 4
+        assert min(pauses.seconds) > 1, "a little longer than it is asked for"
+
+
+async def test_an_answer_is_not_waited_for_beyond_what_teams_waits(logged: list[dict[str, object]]) -> None:
+    pauses = Pauses()
+    async with running(new_desk(), patience=Patience(pauses, lambda: 0.5)) as office:
+        office.handlers.answers["demandes"] = Said(card("Vos demandes"))
+        office.connector.fail_next("send", 502, times=1000)
+        assert (await office.acts.deliver(office.acts.message(CAMILLE, "demandes")))[0] == 200
+        assert sum(pauses.seconds) < 15
+        assert "person could not be told" in [one["event"] for one in logged]
+
+
+async def test_what_became_of_a_card_that_is_gone_is_said_anew(office: Office) -> None:
+    """From a client that sends buttons as messages, so that nothing can be answered in their place."""
+    office.handlers.answers |= {
+        "taches": Said(card_with_button("Deux", "take_from_list")),
+        "take_from_list": Redrawn(card("Une")),
+    }
+    await office.acts.says(LEA, "tâches")
+    (listed,) = office.tenant.personal(LEA)
+    pressed = button(listed.cards[0], "Prendre en charge")["fallback"]["data"]
+    office.tenant.messages.remove(listed)
+    await office.acts.deliver(office.acts.message(LEA, "", value=pressed, replyToId=listed.id))
+    assert [shown(one.cards[0]) for one in office.tenant.personal(LEA)] == ["Une"]
 
 
 async def test_without_dialogs_every_form_stands_in_the_personal_chat() -> None:
