@@ -16,6 +16,8 @@ _log = structlog.get_logger(__name__)
 TICK = timedelta(seconds=5)
 MEMBERSHIPS = timedelta(minutes=10)
 PURGE = timedelta(days=1)
+COUNTED = timedelta(minutes=1)
+"""How often what was refused is written down: a flood of it costs no more than that."""
 
 LATE = 3600
 """Seconds by which a run may be late, after a busy or a suspended machine, and still be made up."""

@@ -30,7 +30,8 @@ from bot.handlers.registry import Handlers
 from bot.http import Server, application, serve
 from bot.installation import installation_of
 from bot.now import real
-from bot.scheduler import MEMBERSHIPS, PURGE, TICK, Periodic, Scheduler, in_batches
+from bot.refused import RefusedCounts
+from bot.scheduler import COUNTED, MEMBERSHIPS, PURGE, TICK, Periodic, Scheduler, in_batches
 from bot.slack import SlackPlatform, SlackSettings
 from bot.teams.settings import PLAYGROUND_APP, PLAYGROUND_SERVICE, PLAYGROUND_TENANT, SERVICE_URL, TeamsSettings
 from bot.timers import timers_job
@@ -234,6 +235,7 @@ class Vigie:
         )
         self.tick = in_batches(desk, now, escalation.escalate, batch=escalation.BATCH)
         self.timers = timers_job(desk, now)
+        self._refused = RefusedCounts(desk)
         self.scheduler = Scheduler(
             desk,
             (
@@ -241,6 +243,7 @@ class Vigie:
                 Periodic("timers", TICK, self.timers, alone=False),
                 Periodic("memberships", MEMBERSHIPS, self._reconcile),
                 Periodic("purge", PURGE, self._purge),
+                Periodic("refused", COUNTED, self._refused.keep, alone=False),
             ),
         )
         self._running: tuple[asyncio.Task[None], ...] = ()
@@ -280,6 +283,7 @@ class Vigie:
             await room.stop()
         if self._server is not None:
             await self._server.stop()
+        await self._refused.keep()
 
     async def settle(self, patience: timedelta = timedelta()) -> None:
         """Work the inbox and say what waits, until both are empty for now.

@@ -1,5 +1,6 @@
 """Everything a use case may touch, over one session."""
 
+from storage.repositories.audit import StoredAudit
 from storage.repositories.calendars import StoredCalendars
 from storage.repositories.channels import StoredChannelLinks
 from storage.repositories.clocks import StoredClocks
@@ -82,6 +83,7 @@ class StoredTransaction:
         self.channels: ChannelLinks = StoredChannelLinks(session)
         self.outbox: ports.Outbox = StoredOutbox(session)
         self.inbox: ports.Inbox = StoredInbox(session)
+        self.audit: ports.Audit = StoredAudit(session)
 
     async def numbers(self, prefix: str, count: int = 1) -> tuple[str, ...]:
         """Assign new numbers, never reused."""

@@ -13,6 +13,8 @@ class ItemKind(StrEnum):
     SUPPORT = "TASK"
 
 
+FIRST_NUMBER = 1001
+"""The first number of each kind that is handed out."""
 LETTERS = "|".join(ItemKind)
 """For patterns that look for numbers."""
 _NUMBER = re.compile(rf"({LETTERS})[0-9]+")

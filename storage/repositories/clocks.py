@@ -86,7 +86,7 @@ class StoredClocks:
         )
         if self._session.writes:
             query = query.with_for_update(skip_locked=True)
-        return tuple(_crossing(row) for row in await self._session.all(query))
+        return tuple(crossing_of(row) for row in await self._session.all(query))
 
     async def record(self, crossing: CrossingRecord) -> bool:
         """Keep a crossing; False when it is kept already."""
@@ -115,10 +115,11 @@ class StoredClocks:
             .where(crossings.c.item == item)
             .order_by(crossings.c.at, crossings.c.kind, crossings.c.run, crossings.c.level)
         )
-        return tuple(map(_crossing, rows))
+        return tuple(map(crossing_of, rows))
 
 
-def _crossing(row: Cells) -> CrossingRecord:
+def crossing_of(row: Cells) -> CrossingRecord:
+    """Make a row a value."""
     return CrossingRecord(**{**row, "level": Level(row["level"])})  # the rest as it is
 
 

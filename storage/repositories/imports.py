@@ -34,7 +34,7 @@ class StoredImports:
         row = await self._session.first(self._session.fresh(query, imports))
         if row is None:
             raise NothingThere
-        return _import(row)
+        return import_of(row)
 
     async def workbook(self, import_id: int) -> bytes | None:
         """Give its workbook's bytes, while they are kept."""
@@ -49,7 +49,7 @@ class StoredImports:
             .order_by(imports.c.decided_at.desc(), imports.c.id.desc())
             .limit(limit)
         )
-        return tuple(map(_import, rows))
+        return tuple(map(import_of, rows))
 
     async def last_done(self) -> GridImport | None:
         """Give the import that was done last."""
@@ -64,5 +64,6 @@ def _row(grid: GridImport) -> dict[str, object]:
     return {**{name: getattr(grid, name) for name in _FIELDS}, "summary": asdict(grid.summary)}
 
 
-def _import(row: RowMapping) -> GridImport:
+def import_of(row: RowMapping) -> GridImport:
+    """Make a row a value."""
     return GridImport(**{**row, "summary": GridSummary(**row["summary"])})

@@ -35,7 +35,7 @@ class StoredJournal:
     async def of(self, item: str) -> tuple[Entry, ...]:
         """Give an item's entries in the order they were appended."""
         rows = await self._session.all(select(journal).where(journal.c.item == item).order_by(journal.c.id))
-        return tuple(map(_entry, rows))
+        return tuple(map(entry_of, rows))
 
     async def erase(self, person: Person) -> int:
         """Take away someone's words and name wherever they stand; every change is looked at, since it may name them."""
@@ -43,7 +43,7 @@ class StoredJournal:
         query = select(journal).where(or_(theirs, journal.c.what == What.CHANGED)).order_by(journal.c.id)
         changed = []
         async for row in self._session.stream(query):
-            entry = _entry(row)
+            entry = entry_of(row)
             after = without(entry, person)
             if after != entry:
                 changed.append((row["id"], after))
@@ -58,9 +58,10 @@ class StoredJournal:
         for batch in batches(set(items)):
             query = select(journal).where(journal.c.item.in_(batch)).order_by(journal.c.id)
             async for row in self._session.stream(query):
-                found.setdefault(row["item"], []).append(_entry(row))
+                found.setdefault(row["item"], []).append(entry_of(row))
         return {item: tuple(entries) for item, entries in found.items()}
 
 
-def _entry(row: Cells) -> Entry:
+def entry_of(row: Cells) -> Entry:
+    """Make a row a value."""
     return Entry(row["item"], row["at"], row["by"], row["what"], row["detail"])

@@ -2,8 +2,7 @@
 
 from storage.session import Session
 from storage.tables import numbers
-
-FIRST = 1001
+from workflow.kinds import FIRST_NUMBER
 
 
 async def assign(session: Session, prefix: str, count: int) -> tuple[str, ...]:
@@ -12,7 +11,7 @@ async def assign(session: Session, prefix: str, count: int) -> tuple[str, ...]:
     The counter's row stays locked until the commit: two transactions never see
     the same one, and numbers that were rolled back were never shown to anybody.
     """
-    new = session.insert(numbers).values(prefix=prefix, last=FIRST - 1 + count)
+    new = session.insert(numbers).values(prefix=prefix, last=FIRST_NUMBER - 1 + count)
     statement = new.on_conflict_do_update(
         index_elements=[numbers.c.prefix], set_={"last": numbers.c.last + count}
     ).returning(numbers.c.last)

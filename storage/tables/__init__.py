@@ -1,5 +1,6 @@
 """The tables, as SQLAlchemy Core knows them; the migrations make them."""
 
+from storage.tables.answering import personal_acts, refused_requests
 from storage.tables.base import metadata
 from storage.tables.channels import channel_links
 from storage.tables.clocks import clocks, crossings
@@ -63,9 +64,11 @@ __all__ = [
     "numbers",
     "once_keys",
     "outbox",
+    "personal_acts",
     "persons",
     "places",
     "presenters",
+    "refused_requests",
     "requests",
     "search",
     "session_drafts",

@@ -4,15 +4,18 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.async_api import async_playwright
 
-from bot.sandbox.app import sandbox
+from bot.sandbox.app import Sandbox, sandbox
 from bot.wiring import migrate
 from tests.journeys.faculty import Faculty
 from tests.journeys.visitor import LAPTOP, Visitor
+from workflow.integrity import Fault
+from workflow.use_cases.integrity import check
 
 TUESDAY = datetime(2026, 8, 18, 13, 15, tzinfo=UTC)
 """9:15 in Montréal: soon after the sandbox's own start, to the second."""
@@ -36,6 +39,7 @@ async def faculty(tmp_path: Path, migrated: Path) -> AsyncIterator[Faculty]:
         with box.now.held():
             box.now.move(TUESDAY)
             yield Faculty(box)
+            await holds(box)
 
 
 @pytest.fixture
@@ -46,6 +50,14 @@ async def faculty_over_http(tmp_path: Path, migrated: Path) -> AsyncIterator[Fac
         with box.now.held():
             box.now.move(TUESDAY)
             yield Faculty(box)
+            await holds(box)
+
+
+async def holds(box: Sandbox) -> None:
+    """Whatever the story was, what always holds of a desk holds at its end."""
+    faults: list[Fault] = []
+    await box.vigie.desk.read(partial(check, report=faults.append))
+    assert faults == []
 
 
 @pytest.fixture

@@ -2,11 +2,12 @@
 
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Self
 
 from workflow.absences import Absence
+from workflow.acts import PersonalAct
 from workflow.calendar_change import CalendarVersion
 from workflow.channels import ChannelLink
 from workflow.clocks import CrossingRecord, KeptClock
@@ -84,6 +85,9 @@ class State:
     intentions: MutableMapping[int, Intention] = field(default_factory=dict)
     delegations: MutableMapping[int, Delegation] = field(default_factory=dict)
     channel_links: MutableMapping[int, ChannelLink] = field(default_factory=dict)
+    personal_acts: MutableMapping[int, PersonalAct] = field(default_factory=dict)
+    refused: MutableMapping[tuple[date, str, str], int] = field(default_factory=dict)
+    """By day, platform and reason."""
     outbox: MutableMapping[int, OutboxRow] = field(default_factory=dict)
     """What is not finished."""
     inbox: MutableMapping[str, InboxRow] = field(default_factory=dict)

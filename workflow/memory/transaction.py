@@ -9,7 +9,9 @@ from workflow.feeds import Feeds
 from workflow.heard import HeardMessages
 from workflow.intentions import Intentions
 from workflow.interview import Interviews
+from workflow.kinds import FIRST_NUMBER
 from workflow.links import Links
+from workflow.memory.audit import MemoryAudit
 from workflow.memory.channels import MemoryChannelLinks
 from workflow.memory.clocks import MemoryClocks, MemoryPlaces
 from workflow.memory.conformity import MemoryQuestions
@@ -36,8 +38,6 @@ from workflow.rulebook import Rulebook
 from workflow.session_drafts import SessionDrafts
 from workflow.sessions import Sessions
 from workflow.watchers import Watchers
-
-FIRST_NUMBER = 1001
 
 
 class MemoryTransaction:
@@ -76,6 +76,7 @@ class MemoryTransaction:
         self.channels: ChannelLinks = MemoryChannelLinks(state)
         self.outbox: ports.Outbox = MemoryOutbox(state)
         self.inbox: ports.Inbox = MemoryInbox(state)
+        self.audit: ports.Audit = MemoryAudit(state)
 
     async def numbers(self, prefix: str, count: int = 1) -> tuple[str, ...]:
         """Assign new numbers, never reused."""

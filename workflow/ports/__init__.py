@@ -4,6 +4,7 @@ Two desks answer to these: ``workflow.memory`` and ``storage``. The same contrac
 tests hold for both.
 """
 
+from workflow.ports.audit import Audit, Brought, Lost
 from workflow.ports.desk import AlreadyDoneError, Desk, Now, StaleWriteError, Transaction, UseCase
 from workflow.ports.finding import Search
 from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks, TaskQuery, TaskRow
@@ -19,6 +20,8 @@ __all__ = [
     "LEASE",
     "Absences",
     "AlreadyDoneError",
+    "Audit",
+    "Brought",
     "Calendars",
     "Clocks",
     "Cursors",
@@ -30,6 +33,7 @@ __all__ = [
     "Incidents",
     "Incoming",
     "Journal",
+    "Lost",
     "Now",
     "Outbox",
     "OutboxQueue",

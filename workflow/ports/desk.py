@@ -14,6 +14,7 @@ from workflow.intentions import Intentions
 from workflow.interview import Interviews
 from workflow.keeping import Keeping, Purged
 from workflow.links import Links
+from workflow.ports.audit import Audit
 from workflow.ports.finding import Search
 from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks
 from workflow.ports.journal import Journal
@@ -76,6 +77,7 @@ class Transaction(Protocol):
     channels: ChannelLinks
     outbox: Outbox
     inbox: Inbox
+    audit: Audit
 
     async def numbers(self, prefix: str, count: int = 1) -> tuple[str, ...]:
         """Assign new numbers (``INC`` → ``INC0001001`` …), never reused."""

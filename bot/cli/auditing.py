@@ -1,0 +1,231 @@
+"""``vigie audit``: who did what, when; or the proof that what always holds of a desk does."""
+
+import asyncio
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot import wiring
+from bot.cards.acts import DONE, about, who
+from bot.cards.integrity import fault_sentence
+from bot.cards.say import Say
+from bot.cli.speaking import REFUSED, reader_locale, refuse, say
+from bot.config import Environment
+from bot.language import _
+from workflow.acts import Act, ActQuery
+from workflow.calendar import BusinessCalendar
+from workflow.integrity import Fault
+from workflow.people import Person
+from workflow.ports import Desk, Transaction
+from workflow.use_cases import auditing, integrity
+
+CHECKED = {
+    "incidents": _("help requests"),
+    "requests": _("service requests"),
+    "tasks": _("service tasks"),
+    "support_tasks": _("support tasks"),
+    "entries": _("lines of history"),
+    "imports": _("imports"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was typed."""
+
+    person: str
+    item: str
+    group: str
+    kinds: tuple[str, ...]
+    since: str
+    until: str
+
+
+def audit(
+    person: Annotated[
+        str, typer.Option(metavar="EMAIL", help="Only what this person did; a number names one who was forgotten.")
+    ] = "",
+    item: Annotated[str, typer.Option(metavar="NUMBER", help="Only this item, and the tasks of a request.")] = "",
+    group: Annotated[str, typer.Option(metavar="KEY", help="Only what this group has now, and its channels.")] = "",
+    kind: Annotated[
+        list[str] | None, typer.Option(metavar="KIND", help="Only this kind of act; may be given again.")
+    ] = None,
+    since: Annotated[str, typer.Option(metavar="DATE", help="From this day or instant on.")] = "",
+    until: Annotated[str, typer.Option(metavar="DATE", help="Up to the end of this day, or to this instant.")] = "",
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Prove instead that everything adds up; 1 when not.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Say who did what, when; no words that people wrote are printed."""
+    environment = Environment()
+    wiring.migrate(environment.vigie_database_url)
+    asked = _Asked(person.strip(), item.strip().upper(), group.strip(), tuple(kind or ()), since.strip(), until.strip())
+    if check:
+        if asked != _Asked("", "", "", (), "", ""):
+            refuse(say(_("--check looks at everything: give it nothing but --json.")))
+        asyncio.run(_check(environment, machine=as_json))
+        return
+    unknown = next((one for one in asked.kinds if one not in DONE), None)
+    if unknown is not None:
+        known = ", ".join(sorted(str(one) for one in DONE))
+        refuse(say(_("“{kind}” is no kind of act. Known are: {known}."), kind=unknown, known=known))
+    asyncio.run(_acts(environment, asked, machine=as_json))
+
+
+async def _acts(environment: Environment, asked: _Asked, *, machine: bool) -> None:
+    async with wiring.opened_desk(environment) as (desk, _configuration):
+        printer: _Printed | _Document = _Document() if machine else _Printed(desk)
+
+        async def read(tx: Transaction) -> None:
+            query = await _query(tx, asked, desk.rules.calendar)
+            await auditing.acts(tx, query, printer.page)
+            printer.end([asdict(one) for one in await auditing.refused(tx, query)])
+
+        await desk.read(read)
+
+
+async def _query(tx: Transaction, asked: _Asked, calendar: BusinessCalendar) -> ActQuery:
+    until = _instant(asked.until, calendar, whole_day=True)
+    if asked.group and asked.group not in {one.key for one in await tx.groups.all()}:
+        refuse(say(_("There is no group “{group}”."), group=asked.group))
+    return ActQuery(
+        person=await auditing.whose(tx, asked.person) if asked.person else None,
+        items=await auditing.with_steps(tx, asked.item) if asked.item else None,
+        group=asked.group or None,
+        kinds=frozenset(asked.kinds) or None,
+        since=_instant(asked.since, calendar),
+        until=until,
+    )
+
+
+def _instant(text: str, calendar: BusinessCalendar, *, whole_day: bool = False) -> datetime | None:
+    """Read a day or an instant, of the calendar's time zone unless it says otherwise; None for nothing."""
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return _moment(text, calendar)
+    at = datetime.combine(day + timedelta(days=whole_day), time(), calendar.local(datetime.now(UTC)).tzinfo)
+    return at.astimezone(UTC)
+
+
+def _moment(text: str, calendar: BusinessCalendar) -> datetime:
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        refuse(say(_("“{text}” is not a date and time. Write for example 2026-09-03T10:30."), text=text))
+    zone = calendar.local(datetime.now(UTC)).tzinfo
+    return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+
+
+class _Document:
+    """One JSON document, written as it is read: any number of acts in little memory."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def page(self, page: auditing.Page) -> None:
+        for act in page.acts:
+            row = json.dumps(_row(act, page.people.get), ensure_ascii=False)
+            typer.echo(f"{self._before()}\n {row}", nl=False)
+            self._count += 1
+
+    def _before(self) -> str:
+        return "," if self._count else '{"acts": ['
+
+    def end(self, refused: list[dict[str, object]]) -> None:
+        rest = json.dumps(refused, ensure_ascii=False, default=str)
+        begun = "" if self._count else self._before()
+        typer.echo(f'{begun}\n],\n"count": {self._count},\n"refused": {rest}}}')
+
+
+def _row(act: Act, known: Callable[[int], Person | None]) -> dict[str, object]:
+    return {
+        "at": act.at.isoformat(),
+        "by": _someone(act.by, known),
+        "kind": str(act.kind),
+        "item": act.item,
+        "about": _someone(act.person, known),
+        "detail": dict(act.detail),
+    }
+
+
+def _someone(person: int | None, known: Callable[[int], Person | None]) -> dict[str, object] | None:
+    found = known(person) if person is not None else None
+    return None if found is None else {"id": found.id, "name": found.name, "email": found.email}
+
+
+class _Printed:
+    """Lines on a terminal, a table for each page: columns keep their width."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._say = Say(reader_locale(), desk.rules.calendar, datetime.now(UTC))
+        self._console = Console(highlight=False)
+        self._pages = 0
+
+    def page(self, page: auditing.Page) -> None:
+        table = Table(box=None, show_header=not self._pages, pad_edge=False)
+        for heading, width in ((_("When"), 19), (_("Who"), 24), (_("Item"), 18), (_("What"), 26)):
+            table.add_column(self._say(heading), width=width, no_wrap=True)
+        table.add_column(self._say(_("About")), no_wrap=True, overflow="ellipsis")
+        for act in page.acts:
+            at = act.at.astimezone(self._say.zone).strftime("%Y-%m-%d %H:%M:%S")
+            cells = (at, who(act, page.people), act.item, self._say(DONE[act.kind]), about(act, page.people, self._say))
+            table.add_row(*map(Text, cells))
+        self._console.print(table)
+        self._pages += 1
+
+    def end(self, refused: Iterable[dict[str, object]]) -> None:
+        if not self._pages:
+            self._console.print(Text(self._say(_("Nothing of the kind was done."))))
+        for one in refused:
+            told = self._say(_("{day}: {count} requests refused ({platform}, {reason})"), **one)
+            self._console.print(Text(told))
+
+
+async def _check(environment: Environment, *, machine: bool) -> None:
+    async with wiring.opened_desk(environment) as (desk, _configuration):
+        here = Say(reader_locale(), desk.rules.calendar, datetime.now(UTC))
+        printer = _Faults(here, machine=machine)
+        checked = await desk.read(lambda tx: integrity.check(tx, printer.fault))
+        printer.end(checked)
+        if checked.faults:
+            raise SystemExit(REFUSED)
+
+
+class _Faults:
+    """Faults as they are found, then what was looked at."""
+
+    def __init__(self, here: Say, *, machine: bool) -> None:
+        self._say = here
+        self._machine = machine
+        self._count = 0
+        if machine:
+            typer.echo('{"faults": [', nl=False)
+
+    def fault(self, fault: Fault) -> None:
+        told = fault_sentence(fault, self._say)
+        if self._machine:
+            row = {"what": fault.what, "item": fault.item, **fault.detail, "sentence": told}
+            typer.echo(f"{',' if self._count else ''}\n {json.dumps(row, ensure_ascii=False)}", nl=False)
+        else:
+            typer.echo(f"✗ {told}", err=True)
+        self._count += 1
+
+    def end(self, checked: integrity.Checked) -> None:
+        counts = {name: count for name, count in asdict(checked).items() if name in CHECKED}
+        if self._machine:
+            typer.echo(f'\n],\n"checked": {json.dumps(counts)}}}')
+            return
+        for name, count in counts.items():
+            typer.echo(self._say(_("{what}: {count}"), what=self._say(CHECKED[name]), count=count))
+        if not checked.faults:
+            typer.echo(f"✓ {self._say(_('Everything adds up.'))}")

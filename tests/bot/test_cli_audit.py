@@ -1,0 +1,157 @@
+"""``vigie audit`` at a terminal: a table, a document, a proof."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+
+from bot.cli import main
+from storage import migrate, open_desk
+from tests.storage.lived import INC, Lived, lived
+from workflow.acts import Refused
+from workflow.ports import Transaction
+from workflow.rulebook import Rulebook
+from workflow.states import IncidentState
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A database at an English terminal, wide enough for a table."""
+    url = f"sqlite:///{tmp_path}/vigie.db"
+    monkeypatch.setenv("LC_ALL", "en_CA.UTF-8")
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("VIGIE_DATABASE_URL", url)
+    migrate(url)
+    yield url
+    structlog.reset_defaults()
+
+
+async def on_desk(url: str, rules: Rulebook, *use_cases: Callable[[Transaction], Awaitable[object]]) -> Lived:
+    """Live a few days on a database, then do what else is given."""
+    desk = await open_desk(url, rules)
+    try:
+        people = await lived(desk)
+        for one in use_cases:
+            await desk.write(one)
+        return people
+    finally:
+        await desk.close()
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Run a command; give its exit code, and what it said on stdout and stderr."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["vigie", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return run
+
+
+Ran = Callable[..., tuple[int, str, str]]
+
+
+async def _refused(tx: Transaction) -> None:
+    await tx.audit.count_refused([Refused(date(2026, 9, 1), "slack", "unsigned", 4)])
+
+
+async def _broken(tx: Transaction) -> None:
+    await tx.incidents.save(replace(await tx.incidents.get(INC), state=IncidentState.CLOSED))
+
+
+@pytest.fixture
+def inhabited(url: str, rules: Rulebook) -> Lived:
+    """A desk that was used and only used."""
+    return asyncio.run(on_desk(url, rules, _refused))
+
+
+@pytest.fixture
+def damaged(url: str, rules: Rulebook) -> Lived:
+    """A desk on which a state was changed behind its history."""
+    return asyncio.run(on_desk(url, rules, _broken))
+
+
+def test_the_table_says_who_did_what_and_no_words(inhabited: Lived, ran: Ran) -> None:
+    code, out, _err = ran("audit")
+    assert code == 0
+    lines = out.splitlines()
+    assert lines[0].split() == ["When", "Who", "Item", "What", "About"]
+    assert any(line.split()[2:4] == ["Marie", INC] and "opening" in line for line in lines)
+    assert any("state" in line and "new → active" in line for line in lines)
+    assert any("grid imported" in line and "grille.xlsx" in line for line in lines)
+    assert any("level reached" in line and line.split()[2] == "Vigie" for line in lines)
+    assert "2026-09-01: 4 requests refused (slack, unsigned)" in out
+    assert "micro" not in out
+    assert "brancher" not in out
+
+
+def test_the_document_has_the_same_acts(inhabited: Lived, ran: Ran) -> None:
+    code, out, _err = ran("audit", "--json", "--person", "tom@example.org", "--kind", "holder", "--kind", "comment")
+    document: dict[str, Any] = json.loads(out)
+    assert (code, set(document)) == (0, {"acts", "count", "refused"})
+    assert document["count"] == len(document["acts"]) == 4
+    first = document["acts"][0]
+    assert set(first) == {"at", "by", "kind", "item", "about", "detail"}
+    assert first["by"] == {"id": inhabited.tom.id, "name": "Tom", "email": "tom@example.org"}
+    assert {one["kind"] for one in document["acts"]} == {"holder", "comment"}
+    code, out, _err = ran("audit", "--json", "--since", "2030-01-01")
+    assert json.loads(out) == {"acts": [], "count": 0, "refused": []}
+
+
+def test_a_day_is_the_desks_own_and_counts_whole(inhabited: Lived, ran: Ran) -> None:
+    _code, out, _err = ran("audit", "--json", "--since", "2026-09-01", "--until", "2026-09-01", "--item", INC.lower())
+    kinds = [one["kind"] for one in json.loads(out)["acts"]]
+    assert kinds[0] == "opened"
+    assert kinds.count("comment") == 1, "the request was settled on the next day"
+    _code, out, _err = ran("audit", "--json", "--until", "2026-08-31")
+    assert json.loads(out)["count"] == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--person", "nobody@example.org"), "I know nobody with the e-mail nobody@example.org."),
+        (("--kind", "nothing"), "“nothing” is no kind of act."),
+        (("--group", "nowhere"), "There is no group “nowhere”."),
+        (("--item", "INC0009999"), "INC0009999"),
+        (("--since", "hier"), "“hier” is not a date and time."),
+        (("--check", "--item", INC), "--check looks at everything"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_in_a_sentence(
+    inhabited: Lived, ran: Ran, words: tuple[str, ...], said: str
+) -> None:
+    for more in ((), ("--json",)):
+        code, out, err = ran("audit", *words, *more)
+        assert (code, out) == (1, "")
+        assert said in err
+
+
+def test_a_desk_that_was_only_used_passes_the_check(inhabited: Lived, ran: Ran) -> None:
+    code, out, err = ran("audit", "--check")
+    assert (code, err) == (0, "")
+    assert "help requests: 1\n" in out
+    assert out.endswith("✓ Everything adds up.\n")
+    code, out, _err = ran("audit", "--check", "--json")
+    assert (code, json.loads(out)["faults"], json.loads(out)["checked"]["tasks"]) == (0, [], 4)
+
+
+def test_a_broken_desk_fails_the_check_and_the_fault_is_named(damaged: Lived, ran: Ran) -> None:
+    code, out, err = ran("audit", "--check")
+    assert code == 1
+    assert f"✗ {INC}: state is closed, its history leads to resolved" in err
+    assert "adds up" not in out
+    code, out, _err = ran("audit", "--check", "--json")
+    (fault,) = json.loads(out)["faults"]
+    assert (code, fault["what"], fault["item"], fault["stored"]) == (1, "field", INC, "closed")
