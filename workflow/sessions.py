@@ -166,6 +166,6 @@ class Sessions(Protocol):
         """Add new ones in bulk (their ``id`` is ignored); give them back with ids, in this order."""
         ...
 
-    async def save(self, session: Session) -> None:
-        """Compare-and-swap on ``version``. Raises StaleWriteError."""
+    async def save_many(self, sessions: Sequence[Session]) -> None:
+        """Compare-and-swap each on ``version``, in bulk. Raises StaleWriteError."""
         ...

@@ -20,6 +20,10 @@ class StoredClocks:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    async def add_many(self, kept: Sequence[KeptClock]) -> None:
+        """Add the clocks of new items in bulk."""
+        await self._session.add(clocks, map(_row, kept))
+
     async def replace(self, item: str, kept: Sequence[KeptClock]) -> None:
         """Write an item's clocks in place of those it had.
 

@@ -62,9 +62,9 @@ class StoredSessions:
         await self._database.add(sessions, map(session_row, added))
         return added
 
-    async def save(self, session: Session) -> None:
-        """Compare-and-swap. Raises StaleWriteError."""
-        await self._database.swap(sessions, session_row(session), session.version)
+    async def save_many(self, changed: Sequence[Session]) -> None:
+        """Compare-and-swap each, in bulk. Raises StaleWriteError."""
+        await self._database.swap_many(sessions, map(session_row, changed))
 
 
 class StoredSessionDrafts:

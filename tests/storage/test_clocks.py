@@ -40,6 +40,15 @@ async def test_an_items_clocks_replace_those_it_had(desk: Desk) -> None:
     assert await desk.read(lambda tx: tx.clocks.of(["INC0001001"])) == {}
 
 
+async def test_the_clocks_of_new_items_are_added_at_once(desk: Desk) -> None:
+    first, second = clock("TASK0001001", NOW), clock("TASK0001001", NOW, run=2)
+    other = clock("TASK0001002", NOW)
+    await desk.write(lambda tx: tx.clocks.add_many([second, other, first]))
+    found = await desk.read(lambda tx: tx.clocks.of(["TASK0001001", "TASK0001002"]))
+    assert found == {"TASK0001001": (first, second), "TASK0001002": (other,)}
+    await desk.write(lambda tx: tx.clocks.add_many([]))
+
+
 async def test_clocks_are_due_at_the_very_second_soonest_first(desk: Desk) -> None:
     late, soon, sleeping = clock("INC0001001", NOW), clock("INC0001002", NOW - HOUR), clock("INC0001003", None)
 

@@ -13,12 +13,15 @@ from storage import StoredDesk, open_desk
 from tests.storage.samples import NOW
 from tests.storage.test_course_bounds import statements
 from tests.storage.test_session_races import RITM, SCTASK, furnished
+from workflow.distribution import GroupRules
 from workflow.ports import Transaction
+from workflow.presenters import Typed
 from workflow.rulebook import Rulebook
-from workflow.sessions import Mode, Session
+from workflow.sessions import Mode, Session, SessionState
 from workflow.states import SupportState
 from workflow.teaching_support import TEACHING_SUPPORT
-from workflow.use_cases import session_drafts, session_support, sessions
+from workflow.use_cases import presenters, session_drafts, session_support, sessions
+from workflow.use_cases.presenters import Cared
 from workflow.use_cases.session_support import Chosen
 from workflow.use_cases.views import request_view
 
@@ -38,12 +41,46 @@ async def pasted(count: int, tx: Transaction, person: int) -> object:
     return await session_drafts.record(tx, person, draft.id, NOW)
 
 
+async def completed(count: int, tx: Transaction, person: int) -> object:
+    """Give every session of the plan its end, and so move the support that it has."""
+    await support(tx, person)
+    lines = "\n".join(f"{FIRST + timedelta(days=at)} 9 h à 11 h — Thème {at}" for at in range(count))
+    draft = await session_drafts.paste(tx, person, SCTASK, lines, NOW)
+    done = await session_drafts.record(tx, person, draft.id, NOW)
+    assert done.completed == count
+    return done
+
+
+async def recognised(tx: Transaction, person: int) -> object:
+    """Have everyone's sessions be presented by someone who was written down by name alone."""
+    plan = await tx.sessions.of_request(RITM)
+    unknown = [replace(one, presenter=None, presenter_text="Luc Roy") for one in plan]
+    await tx.sessions.save_many(unknown)
+    cared = Cared(added=[Typed("Luc Roy", "luc.roy@example.org")])
+    await presenters.take_care(tx, person, RITM, cared, NOW)
+    (luc,) = (await tx.people.by_email(["luc.roy@example.org"])).values()
+    assert {one.presenter for one in await tx.sessions.of_request(RITM)} == {luc.id}
+    return luc
+
+
+async def left_out(tx: Transaction, person: int) -> object:
+    """Leave out every session, each with its support: its history and its news are written."""
+    await support(tx, person)
+    ids = [one.id for one in await tx.sessions.of_request(RITM)]
+    moved = await sessions.move_several(tx, person, SCTASK, ids, SessionState.DROPPED, NOW)
+    assert len(moved) == len(ids)
+    return moved
+
+
 def acts(count: int) -> dict[str, Act]:
     return {
         "plan": lambda tx, person: sessions.plan_view(tx, person, SCTASK, NOW),
         "request": lambda tx, _person: request_view(tx, RITM, NOW),
         "record": partial(pasted, count),
         "support": support,
+        "completed": partial(completed, count),
+        "recognised": recognised,
+        "left out": left_out,
     }
 
 
@@ -66,7 +103,8 @@ async def with_plan(desk: StoredDesk, count: int) -> int:
 @pytest.fixture
 async def two_files(sqlite_template: Path, tmp_path: Path, rules: Rulebook) -> AsyncIterator[tuple[StoredDesk, ...]]:
     """Two desks, each on a database of its own."""
-    rules = replace(rules, plans={"teaching": TEACHING_SUPPORT}, teaching_plan="teaching")
+    promised = {"technologues": GroupRules(task_clock=True)}
+    rules = replace(rules, plans={"teaching": TEACHING_SUPPORT}, teaching_plan="teaching", groups=promised)
     urls = [f"sqlite:///{shutil.copy(sqlite_template, tmp_path / name)}" for name in ("few.db", "many.db")]
     desks = [await open_desk(url, rules) for url in urls]
     yield tuple(desks)

@@ -63,11 +63,11 @@ async def test_sixty_sessions_added_at_once_get_ids_in_their_order(desk: Desk) -
 
 async def test_only_the_version_that_was_read_can_be_written_over(desk: Desk) -> None:
     _paul, (heart, *_rest) = await planned(desk)
-    await desk.write(lambda tx: tx.sessions.save(replace(heart, theme="Le cœur et les vaisseaux")))
+    await desk.write(lambda tx: tx.sessions.save_many([replace(heart, theme="Le cœur et les vaisseaux")]))
     after = await desk.read(lambda tx: tx.sessions.get(heart.id))
     assert (after.theme, after.version) == ("Le cœur et les vaisseaux", heart.version + 1)
     with pytest.raises(StaleWriteError):
-        await desk.write(lambda tx: tx.sessions.save(replace(heart, theme="Autre chose")))
+        await desk.write(lambda tx: tx.sessions.save_many([replace(heart, theme="Autre chose")]))
     with pytest.raises(NoSuchSession):
         await desk.read(lambda tx: tx.sessions.get(9999))
 

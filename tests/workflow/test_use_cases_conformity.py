@@ -296,7 +296,8 @@ async def test_the_recording_of_someone_unknown_is_redone_with_the_lead(office: 
 
     async def forget(tx: Transaction) -> None:
         (one, *_rest) = await tx.sessions.of_request(RITM)
-        await tx.sessions.save(Session(one.id, RITM, Mode.ANTEM, one.theme, presenter_text="Une invitée", day=one.day))
+        guest = Session(one.id, RITM, Mode.ANTEM, one.theme, presenter_text="Une invitée", day=one.day)
+        await tx.sessions.save_many([guest])
 
     await office.desk.write(forget)
     await office.do(lead_answers.record, office.tom.id, number, {planned[0].id: Wish.NOT_WANTED})

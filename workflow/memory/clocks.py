@@ -17,6 +17,11 @@ class MemoryClocks:
         self._clocks = state.clocks
         self._crossings = state.crossings
 
+    async def add_many(self, clocks: Sequence[KeptClock]) -> None:
+        """Add the clocks of new items."""
+        for kept in clocks:
+            await self.replace(kept.item, [*self._clocks.get(kept.item, ()), kept])
+
     async def replace(self, item: str, clocks: Sequence[KeptClock]) -> None:
         """Write an item's clocks in place of those it had."""
         self._clocks[item] = tuple(sorted(clocks, key=_kind_and_run))

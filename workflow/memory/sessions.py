@@ -49,9 +49,10 @@ class MemorySessions:
         self._state.sessions.update((one.id, one) for one in added)
         return added
 
-    async def save(self, session: Session) -> None:
-        """Compare-and-swap. Raises StaleWriteError."""
-        swap(self._state.sessions, session.id, session)
+    async def save_many(self, sessions: Sequence[Session]) -> None:
+        """Compare-and-swap each. Raises StaleWriteError."""
+        for session in sessions:
+            swap(self._state.sessions, session.id, session)
 
 
 class MemorySessionDrafts:

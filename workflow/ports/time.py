@@ -12,6 +12,10 @@ from workflow.timers import Detail, Timer
 class Clocks(Protocol):
     """Running clocks and the levels they have reached."""
 
+    async def add_many(self, clocks: Sequence[KeptClock]) -> None:
+        """Add the clocks of new items in bulk."""
+        ...
+
     async def replace(self, item: str, clocks: Sequence[KeptClock]) -> None:
         """Write an item's clocks in place of those it had."""
         ...

@@ -79,8 +79,7 @@ async def follow_up(tx: Transaction, task: ServiceTask, before: Balance, by: Per
     moved = [one for one in after.recordings if one.finding is not stood.get(one.session.id, one.finding)]
     topics = {one.question.topic for one in moved if one.question}
     waiting = {one.question.topic for one in after.asked if one.question}
-    for topic in topics - waiting:
-        await tx.timers.cancel(topic, REMIND_LEAD)
+    await tx.timers.cancel_many(topics - waiting, [REMIND_LEAD])
     await draw_questions(tx, task, topics, now)
 
 

@@ -1,6 +1,6 @@
 """Items that have clocks, whatever their kind: what a level needs to know of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow import sla
@@ -42,6 +42,31 @@ async def clocked(tx: Transaction, number: str) -> Clocked:
         return Clocked(number, support.group, support.holder)
     incident = await tx.incidents.get(number)
     return Clocked(number, incident.group, incident.holder, incident.requester)
+
+
+async def begin_task_clocks(tx: Transaction, tasks: Iterable[ServiceTask]) -> None:
+    """Begin the clocks of new tasks that can be taken, where their groups keep one."""
+    new = {task.number: task for task in tasks if tx.rules.of_group(task.group).task_clock}
+    journals = await tx.journal.of_many(new)
+    await _begin(tx, {item: task_marks(new[item], entries, at_creation=True) for item, entries in journals.items()})
+
+
+async def begin_support_clocks(tx: Transaction, tasks: Iterable[SupportTask]) -> None:
+    """Begin the clocks of new support tasks, where their groups keep one."""
+    new = [task.number for task in tasks if tx.rules.of_group(task.group).task_clock]
+    journals = await tx.journal.of_many(new)
+    await _begin(tx, {item: support_marks(entries) for item, entries in journals.items()})
+
+
+async def _begin(tx: Transaction, marks: Mapping[str, Sequence[sla.Mark]]) -> None:
+    calendar = tx.rules.calendar
+    await tx.clocks.add_many(
+        [
+            KeptClock(item, clock, next_look(clock, set(), calendar))
+            for item, found in marks.items()
+            for clock in sla.clocks(found, calendar, response=tx.rules.response, resolution=None)
+        ]
+    )
 
 
 async def keep_task_clocks(tx: Transaction, task: ServiceTask) -> None:

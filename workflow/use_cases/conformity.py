@@ -3,9 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
-from itertools import pairwise
 
-from workflow import refusals, session_history, sessions
+from workflow import refusals, sessions
 from workflow.calendar import DAY_SECONDS
 from workflow.conformity import Question, Recording, asked_topic
 from workflow.holding import must_act_for, wrong
@@ -17,6 +16,7 @@ from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY
 from workflow.use_cases.balance import REMIND_LEAD, balance_of, draw_questions, follow_up
 from workflow.use_cases.people import actor
+from workflow.use_cases.session_changes import write_changes
 from workflow.use_cases.session_news import tell_support
 from workflow.use_cases.tell import Standing, redraw
 
@@ -47,9 +47,9 @@ async def check(
     """
     task = await for_member(tx, person, number)
     before = await balance_of(tx, task.request)
-    for session in await tx.sessions.of_request(task.request):
-        if session.id in there:
-            await move_session(tx, session, _state(session, there=there[session.id]), person, now)
+    plan = await tx.sessions.of_request(task.request)
+    ticked = {one: _state(one, there=there[one.id]) for one in plan if one.id in there}
+    await move_sessions(tx, task.request, ticked, person, now)
     await follow_up(tx, task, before, person, now)
     return task
 
@@ -60,16 +60,13 @@ def _state(session: Session, *, there: bool) -> SessionState:
     return SessionState.VALIDATED if there else SessionState.PUBLISHED
 
 
-async def move_session(tx: Transaction, session: Session, after: SessionState, by: PersonId, now: datetime) -> None:
-    """Move a session on or back, with its history; those who give its support are told when it is left out."""
-    steps = (session, *sessions.move(session, after))
-    if len(steps) == 1:
-        return
-    await tx.sessions.save(steps[-1])
-    for before, step in pairwise(steps):
-        await tx.journal.append(session_history.changed(before, step, by, now))
-    if after is SessionState.DROPPED:
-        await tell_support(tx, await tx.requests.get(session.request), session, steps[-1], by, now)
+async def move_sessions(
+    tx: Transaction, request: str, to: Mapping[Session, SessionState], by: PersonId, now: datetime
+) -> None:
+    """Move sessions of a request on or back, with their history; who gives support is told of what is left out."""
+    await write_changes(tx, [(one, *sessions.move(one, state)) for one, state in to.items()], by, now)
+    dropped = [one for one, state in to.items() if state is SessionState.DROPPED is not one.state]
+    await tell_support(tx, request, dropped, by, now)
 
 
 async def ask(

@@ -15,7 +15,7 @@ from workflow.tasks import ServiceTask
 from workflow.templates import REDO_RECORDING
 from workflow.timers import Timer
 from workflow.use_cases.balance import REMIND_LEAD, balance_of, conformity_task, follow_up
-from workflow.use_cases.conformity import REMIND_DAYS, for_member, move_session, write_questions
+from workflow.use_cases.conformity import REMIND_DAYS, for_member, move_sessions, write_questions
 from workflow.use_cases.conformity_views import QuestionView, question_view
 from workflow.use_cases.support import Wanted, activate
 from workflow.use_cases.tell import Standing, tell
@@ -79,9 +79,8 @@ async def _take(
     said = {one.session.id: wishes[one.session.id] for one in open_}
     taken = [answered(one.question, said[one.session.id], by, now) for one in open_ if one.question is not None]
     await tx.questions.save_many(taken)
-    for one in open_:
-        if said[one.session.id] is Wish.WANTED:
-            await move_session(tx, one.session, SessionState.DROPPED, by, now)
+    dropped = {one.session: SessionState.DROPPED for one in open_ if said[one.session.id] is Wish.WANTED}
+    await move_sessions(tx, task.request, dropped, by, now)
     again = [one.session for one in open_ if said[one.session.id] is Wish.NOT_WANTED]
     redone = await _redo(tx, task, again, by, now)
     answers = tuple(f"{session}|{wish.value}|{redone.get(session, '')}" for session, wish in said.items())

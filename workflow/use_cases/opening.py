@@ -10,7 +10,7 @@ from workflow.ports import Transaction
 from workflow.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.states import TaskState
 from workflow.tasks import ServiceTask
-from workflow.use_cases.clocked import keep_task_clocks
+from workflow.use_cases.clocked import begin_task_clocks
 from workflow.use_cases.indexing import index_requests
 
 AT_ONCE = 200
@@ -51,9 +51,8 @@ async def open_requests(
         await tx.tasks.add_many(tasks)
         await tx.journal.append([entry for request, own in plans for entry in opening_entries(request, own, by)])
         to_take = [task for task in tasks if task.state is TaskState.OPEN]
-        for task in to_take:
-            if import_id is None or tx.rules.of_group(task.group).import_clock:
-                await keep_task_clocks(tx, task)
+        promised = (one for one in to_take if import_id is None or tx.rules.of_group(one.group).import_clock)
+        await begin_task_clocks(tx, promised)
         opened += to_take
     return tuple(opened)
 

@@ -14,6 +14,7 @@ from workflow.session_lines import Reading, read_lines
 from workflow.session_merge import Merge, merge, resolved
 from workflow.sessions import Session
 from workflow.use_cases.balance import following
+from workflow.use_cases.session_changes import write_changes
 from workflow.use_cases.session_news import redraw_steps, tell_support
 from workflow.use_cases.session_presenters import course_of, with_presenters
 from workflow.use_cases.sessions import editable
@@ -116,16 +117,12 @@ async def record(tx: Transaction, person: PersonId, draft_id: int, now: datetime
     found = merge(wanted, await tx.sessions.of_request(request.number), course)
     async with following(tx, request.number, person, now):
         await tx.sessions.add_many(found.new)
-        for _before, after in found.changed:
-            await tx.sessions.save(after)
-    entries = []
-    if found.new:
-        entries.append(session_history.added(request.number, len(found.new), draft.file_name, person, now))
-    for before, after in found.changed:
-        entries += session_history.changed(before, after, person, now)
-        if before.ends != after.ends:
-            await tell_support(tx, request, before, after, person, now)
-    await tx.journal.append(entries)
+        if found.new:
+            added = session_history.added(request.number, len(found.new), draft.file_name, person, now)
+            await tx.journal.append([added])
+        await write_changes(tx, found.changed, person, now)
+    moved = [before for before, after in found.changed if before.ends != after.ends]
+    await tell_support(tx, request.number, moved, person, now)
     await redraw_steps(tx, request.number)
     done = replace(draft, state=DraftState.RECORDED, decided_by=person, decided_at=now)
     return await _save(tx, replace(done, added=len(found.new), completed=len(found.changed)), now)

@@ -1,18 +1,17 @@
 """Who hears of a change of a session plan: those who give its support, and whoever looks at the steps at work."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from workflow import notices
 from workflow.people import PersonId
 from workflow.ports import Transaction
-from workflow.requests import ServiceRequest
 from workflow.sessions import Session, SessionId, SessionState
 from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 from workflow.tasks import TO_WORK
 from workflow.templates import REDO_RECORDING
-from workflow.use_cases.tell import Standing, redraw, tell
+from workflow.use_cases.tell import Standing, redraw, tell_each
 
 
 async def support_of(tx: Transaction, request: str) -> Mapping[SessionId, SupportTask]:
@@ -37,16 +36,21 @@ def concerns_support(before: Session, after: Session) -> bool:
     return dropped or others or (before.day, before.starts, before.ends) != (after.day, after.starts, after.ends)
 
 
-async def tell_support(
-    tx: Transaction, request: ServiceRequest, before: Session, after: Session, by: PersonId, now: datetime
-) -> None:
-    """Tell those who give a session's support that it moved, is someone else's, or was dropped."""
-    task = (await support_of(tx, request.number)).get(after.id)
-    if task is None or task.state is SupportState.DONE:
-        return
-    day, starts, ends = (value.isoformat() if value else "" for value in (before.day, before.starts, before.ends))
-    told: list[notices.Audience] = [notices.ToItem()]
-    if task.holder is not None and task.holder != by:
-        told.append(notices.ToPerson(task.holder))
-    said = [notices.SessionMoved(task.number, to, by, after.id, day, starts, ends) for to in told]
-    await tell(tx, said, now, Standing(task.group))
+async def tell_support(tx: Transaction, request: str, moved: Sequence[Session], by: PersonId, now: datetime) -> None:
+    """Tell those who give support for sessions that these moved, are someone else's, or were dropped.
+
+    ``moved`` are they as they stood before.
+    """
+    given = await support_of(tx, request) if moved else {}
+    said: list[tuple[notices.Notice, Standing]] = []
+    for before in moved:
+        task = given.get(before.id)
+        if task is None or task.state is SupportState.DONE:
+            continue
+        day, starts, ends = (value.isoformat() if value else "" for value in (before.day, before.starts, before.ends))
+        told: list[notices.Audience] = [notices.ToItem()]
+        if task.holder is not None and task.holder != by:
+            told.append(notices.ToPerson(task.holder))
+        here = Standing(task.group)
+        said += [(notices.SessionMoved(task.number, to, by, before.id, day, starts, ends), here) for to in told]
+    await tell_each(tx, said, now)

@@ -84,10 +84,10 @@ async def make_for_sessions(
     wanted = [resolved(one, course) for one in stored.values()]
     free = [one for one in wanted if one.id not in have and not one.settled]
     by_template: dict[str, list[support.Wanted]] = {}
+    # Those whose presenter was recognised meanwhile.
+    await tx.sessions.save_many([one for one in free if one.presenter is not None and one != stored[one.id]])
     for session in free:
         if session.presenter is not None:
-            if session != stored[session.id]:
-                await tx.sessions.save(session)  # its presenter was recognised meanwhile
             wish = _wanted(session, session.presenter, tx.rules.calendar)
             by_template.setdefault(chosen.template(session), []).append(wish)
     made: list[SupportTask] = []

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow import refusals, session_history
-from workflow.journal import Entry, What
+from workflow.journal import What
 from workflow.kinds import ItemKind, kind_of
 from workflow.people import Person, PersonId
 from workflow.ports import StaleWriteError, Transaction
@@ -17,6 +17,7 @@ from workflow.states import REQUEST_MOVES, RequestState
 from workflow.support_tasks import SupportTask
 from workflow.use_cases.balance import following
 from workflow.use_cases.people import actor, member
+from workflow.use_cases.session_changes import Path, write_changes
 from workflow.use_cases.session_news import concerns_support, redraw_steps, support_of, tell_support
 from workflow.use_cases.session_presenters import course_of, with_presenters
 
@@ -128,9 +129,9 @@ async def change(tx: Transaction, person: PersonId, session: Session, now: datet
         (after,) = await with_presenters(tx, request, [checked(after)], person, now)
         after = replace(after, version=await _version_now(tx, before))
     async with following(tx, request.number, person, now):
-        kept = await _keep(tx, before, after, steps, person, now)
+        (kept,) = await write_changes(tx, [_path(before, after, steps)], person, now)
     if concerns_support(before, kept):
-        await tell_support(tx, request, before, kept, person, now)
+        await tell_support(tx, request.number, [before], person, now)
     await redraw_steps(tx, request.number)
     return kept
 
@@ -158,38 +159,24 @@ async def move_several(
     if not ids:
         raise refusals.NothingChosen
     plan = {one.id: one for one in await tx.sessions.of_request(request.number)}
-    supported = await support_of(tx, request.number) if state is SessionState.DROPPED else {}
-    moved = []
+    if not plan.keys() >= set(ids):
+        raise refusals.NoSuchSession
+    chosen = [plan[session] for session in dict.fromkeys(ids)]
+    paths = [(one, *steps) for one in chosen if (steps := move(one, state))]
     async with following(tx, request.number, person, now):
-        for session in dict.fromkeys(ids):
-            if session not in plan:
-                raise refusals.NoSuchSession
-            before = plan[session]
-            steps = move(before, state)
-            kept = await _keep(tx, before, before, steps, person, now)
-            if steps and session in supported:
-                await tell_support(tx, request, before, kept, person, now)
-            moved += [kept] if steps else []
+        moved = await write_changes(tx, paths, person, now)
+        if state is SessionState.DROPPED:
+            await tell_support(tx, request.number, [before for before, *_steps in paths], person, now)
     await redraw_steps(tx, request.number)
-    return tuple(moved)
+    return moved
 
 
-async def _keep(
-    tx: Transaction, before: Session, after: Session, steps: Sequence[Session], by: PersonId, now: datetime
-) -> Session:
-    """Write a session's fields and each step of its state."""
-    entries: list[Entry] = [*session_history.changed(before, after, by, now)]
-    last = after
-    for step in steps:
-        here = replace(last, state=step.state)
-        entries += session_history.changed(last, here, by, now)
-        last = here
-    if last == before:
-        return before
-    last = checked(last) if last.mode is not before.mode else last
-    await tx.sessions.save(last)
-    await tx.journal.append(entries)
-    return replace(last, version=last.version + 1)
+def _path(before: Session, after: Session, steps: Sequence[Session]) -> Path:
+    """Give what a session becomes: its fields, then each step of its state."""
+    path = (before, after, *(replace(after, state=step.state) for step in steps))
+    if after.mode is not before.mode:
+        checked(path[-1])
+    return path
 
 
 async def _last_to_change(tx: Transaction, session: Session) -> PersonId | None:

@@ -14,7 +14,7 @@ from workflow.states import TaskState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.templates import TEMPLATES, Template
-from workflow.use_cases.clocked import keep_support_clocks
+from workflow.use_cases.clocked import begin_support_clocks
 from workflow.use_cases.distribute import distributed_support
 from workflow.use_cases.indexing import index_support
 from workflow.use_cases.limits import within_limit
@@ -166,9 +166,7 @@ async def _keep_new(tx: Transaction, changes: Sequence[Change[SupportTask]], by:
     people = await tx.people.many({task.presenter for task in made})
     await index_support(tx, made, await tx.requests.get(made[0].request), people)
     await set_reminders(tx, made, now)
-    if tx.rules.of_group(made[0].group).task_clock:
-        for task in made:
-            await keep_support_clocks(tx, task)
+    await begin_support_clocks(tx, made)
 
 
 async def _tell_made(

@@ -38,12 +38,9 @@ async def record_support(tx: Transaction, change: Change[SupportTask], now: date
 
 async def keep_reminders(tx: Transaction, task: SupportTask, now: datetime) -> None:
     """Set the reminders of an appointment, and cancel those that it has no more."""
-    wanted = {timer.kind: timer for timer in reminders(task, tx.rules.calendar, now)}
-    for kind in KINDS:
-        if kind in wanted:
-            await tx.timers.set(task.number, kind, wanted[kind].at)
-        else:
-            await tx.timers.cancel(task.number, kind)
+    wanted = reminders(task, tx.rules.calendar, now)
+    await tx.timers.set_many(wanted)
+    await tx.timers.cancel_many([task.number], set(KINDS) - {timer.kind for timer in wanted})
 
 
 async def set_reminders(tx: Transaction, tasks: Iterable[SupportTask], now: datetime) -> None:

@@ -1,6 +1,6 @@
 """From audiences to addresses: who must be told, where they can be reached now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,17 +32,22 @@ async def tell(
     now: datetime,
     standing: Standing | None = None,
 ) -> None:
-    """Queue notices for every address they concern.
+    """Queue notices for every address they concern; see ``tell_each``."""
+    await tell_each(tx, [(notice, standing) for notice in notices], now)
+
+
+async def tell_each(tx: Transaction, said: Sequence[tuple[Notice, Standing | None]], now: datetime) -> None:
+    """Queue notices, each with where its item stands, in as few queries for many as for one.
 
     Who cannot be written to at all is put in the item's journal, once: that is
     what marks a person *injoignable* on it.
     """
-    if not notices:
+    if not said:
         return
-    reach = await _reach(tx, notices, [standing])
+    reach = await _reach(tx, said)
     queued: list[tuple[Notice, Address]] = []
     unreached: dict[tuple[str, PersonId], None] = {}
-    for notice in notices:
+    for notice, standing in said:
         addresses = reach.addresses(notice, standing)
         if not addresses and isinstance(notice.to, ToPerson):
             unreached[notice.topic, notice.to.person] = None
@@ -57,8 +62,10 @@ async def redraw(tx: Transaction, items: Mapping[str, Standing | None]) -> None:
 
     Each where it stands; with its standing, also where it may be on its way to.
     """
+    if not items:
+        return
     drawn = [(CardChanged(number, ToItem(cards=True)), standing) for number, standing in items.items()]
-    reach = await _reach(tx, [notice for notice, _standing in drawn], items.values())
+    reach = await _reach(tx, drawn)
     queued = [(notice, address) for notice, standing in drawn for address in reach.addresses(notice, standing)]
     await tx.outbox.add(queued)
 
@@ -72,15 +79,15 @@ async def note_unreachable(tx: Transaction, topic: str, person: PersonId, now: d
     return True
 
 
-async def _reach(tx: Transaction, notices: Sequence[Notice], standings: Iterable[Standing | None]) -> "_Reach":
-    wanted = {notice.to.person for notice in notices if isinstance(notice.to, ToPerson)}
-    wanted |= {one.requester for one in standings if one is not None and one.requester is not None}
+async def _reach(tx: Transaction, said: Sequence[tuple[Notice, Standing | None]]) -> "_Reach":
+    wanted = {notice.to.person for notice, _standing in said if isinstance(notice.to, ToPerson)}
+    wanted |= {one.requester for _notice, one in said if one is not None and one.requester is not None}
     groups = {group.key: group for group in await tx.groups.all()}
     people = await tx.people.many(wanted)
     several = {person.id for person in people.values() if len(person.accounts) > 1}
     placed = {
         notice.topic
-        for notice in notices
+        for notice, _standing in said
         if isinstance(notice.to, ToItem) or (isinstance(notice.to, ToPerson) and notice.to.person in several)
     }
     return _Reach(groups, people, await tx.places.of_many(placed))
