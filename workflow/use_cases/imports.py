@@ -1,7 +1,7 @@
 """A grid on its way in: preview it, give it up, import it whole or not at all."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -26,7 +26,7 @@ from workflow.use_cases.indexing import index_requests
 from workflow.use_cases.opening import leads_of, open_requests
 from workflow.use_cases.people import manager
 from workflow.use_cases.refuse import refuse
-from workflow.use_cases.tell import Standing, tell
+from workflow.use_cases.tell import Standing, tell, tell_each
 
 JOB = "job.import"
 """Kind of the inbox row under which an import is worked."""
@@ -177,34 +177,28 @@ async def _update(tx: Transaction, changes: Iterable[ChangedRequest], by: Person
     requests = await tx.requests.many(wanted)
     tasks = await tx.tasks.of_requests(wanted)
     leads = await leads_of(tx, list(wanted.values()))
-    journal: list[Entry] = []
-    saved: list[ServiceRequest] = []
+    after = [
+        replace(requests[number], data=change.data, lead=leads[change.data.lead_email].id)
+        for number, change in wanted.items()
+    ]
+    await tx.requests.save_many(after)
+    await index_requests(tx, after)
+    await tx.journal.append([entry for change in wanted.values() for entry in _entries(change, by, now)])
+    told: list[tuple[notices.Notice, Standing]] = []
     for number, change in wanted.items():
-        lead = leads[change.data.lead_email].id
-        after = replace(requests[number], data=change.data, lead=lead)
-        await tx.requests.save(after)
-        saved.append(after)
         said = tuple(json.dumps([one.field, _shown(one.before), _shown(one.after)]) for one in change.changes)
-        journal += [
-            Entry(
-                number,
-                now,
-                by,
-                What.CHANGED,
-                {
-                    "field": one.field.value,
-                    "before": _shown(one.before),
-                    "after": _shown(one.after),
-                },
-            )
-            for one in change.changes
+        told += [
+            (notices.DataChanged(task.number, notices.ToItem(), said), Standing(task.group))
+            for task in tasks[number]
+            if task.state is TaskState.IN_PROGRESS
         ]
-        for task in tasks[number]:
-            if task.state is TaskState.IN_PROGRESS:
-                told = notices.DataChanged(task.number, notices.ToItem(), said)
-                await tell(tx, [told], now, Standing(task.group))
-    await index_requests(tx, saved)
-    await tx.journal.append(journal)
+    await tell_each(tx, told, now)
+
+
+def _entries(change: ChangedRequest, by: PersonId, now: datetime) -> Iterator[Entry]:
+    for one in change.changes:
+        detail = {"field": one.field.value, "before": _shown(one.before), "after": _shown(one.after)}
+        yield Entry(change.number, now, by, What.CHANGED, detail)
 
 
 def _shown(value: object) -> str:

@@ -70,21 +70,19 @@ async def close(
     Of the others, those that the person holds or that nobody does are closed too;
     one that someone else holds gets the answers, and is theirs to close.
     """
-    await _close(tx, person, number, findings, now)
-    closed, saved = [number], []
+    closed, saved = [await _close(tx, person, number, findings, now)], []
     for other, due in others.due.items():
         theirs = others.answers.for_another(due)
         task = await _with_it(tx, person, number, other)
         if closes_with(task, await actor(tx, person)):
             if task.state is TaskState.OPEN:
                 await claim(tx, person, other, now)
-            await _close(tx, person, other, theirs, now)
-            closed.append(other)
+            closed.append(await _close(tx, person, other, theirs, now))
         else:
             await _share(tx, person, number, task, theirs, now)
             saved.append(other)
     await say_over(tx, closed, person, now)
-    return Outcome(tuple(closed), tuple(saved))
+    return Outcome(tuple(task.number for task in closed), tuple(saved))
 
 
 async def for_interviewer(tx: Transaction, person: PersonId, number: str) -> ServiceTask:
@@ -133,7 +131,7 @@ async def _save(tx: Transaction, person: PersonId, task: ServiceTask, findings: 
     await redraw(tx, {task.number: Standing(task.group)})
 
 
-async def _close(tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime) -> None:
+async def _close(tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime) -> ServiceTask:
     closed = await close_task(tx, person, number, _within_limits(findings), now)
     await lead_is_reached(tx, closed.request, person, now)
     interview = await tx.interviews.get(closed.request)
@@ -141,6 +139,7 @@ async def _close(tx: Transaction, person: PersonId, number: str, findings: Findi
         await _activate(tx, person, closed, interview, now)
         # Closed again after a reopening, it makes none a second time.
         await tx.interviews.save(replace(interview, activate=()))
+    return closed
 
 
 async def _activate(

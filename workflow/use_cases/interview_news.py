@@ -51,9 +51,8 @@ async def say_taken(tx: Transaction, timer: Timer, now: datetime) -> None:
     await tell(tx, [told], now, Standing(held[0][1].group, first.lead))
 
 
-async def say_over(tx: Transaction, tasks: Sequence[str], by: PersonId, now: datetime) -> None:
+async def say_over(tx: Transaction, closed: Sequence[ServiceTask], by: PersonId, now: datetime) -> None:
     """Tell a lead what the interviews that are closed together have confirmed."""
-    closed = [await tx.tasks.get(number) for number in tasks]
     requests = await tx.requests.many([task.request for task in closed])
     lead = await tx.people.get(next(iter(requests.values())).lead)
     if lead.reachable and lead.id != by:
