@@ -110,7 +110,10 @@ class Intentions(Protocol):
     """Intentions, as the desk keeps them."""
 
     async def add(self, intention: Intention) -> Intention:
-        """Add one (its ``id`` is ignored); give it back with its id."""
+        """Add one (its ``id`` is ignored); give it back with its id.
+
+        Raises StaleWriteError where its author has the course before their department already.
+        """
         ...
 
     async def get(self, intention_id: int) -> Intention:

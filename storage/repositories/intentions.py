@@ -28,7 +28,7 @@ class StoredIntentions:
         self._session = session
 
     async def add(self, intention: Intention) -> Intention:
-        """Add one; give it back with its id."""
+        """Add one; give it back with its id. Raises StaleWriteError beside one of theirs for the course that waits."""
         row = _row(intention)
         del row["id"]
         statement = insert(intentions).values(row).returning(intentions.c.id)

@@ -8,6 +8,7 @@ from storage.tables.people import person
 from workflow.intentions import IntentionState
 
 _HOLDS = text("ended_at IS NULL")
+_WAITS = text("state = 'submitted'")
 
 intentions = Table(
     "intentions",
@@ -34,6 +35,17 @@ intentions = Table(
     Column("version", Integer, nullable=False),
     Index(None, "author", "state"),
     Index(None, "state", "department_key"),
+    # One person announces a course once, however many devices they do it from at the same moment.
+    Index(
+        "uq_intentions_waits",
+        "author",
+        "term",
+        "code",
+        "section",
+        unique=True,
+        sqlite_where=_WAITS,
+        postgresql_where=_WAITS,
+    ),
     sqlite_autoincrement=True,
 )
 

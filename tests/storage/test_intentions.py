@@ -62,14 +62,29 @@ async def test_an_intention_is_written_over_its_own_version_only(desk: Desk) -> 
         await desk.write(lambda tx: tx.intentions.save(replace(one, reason="b")))
 
 
+async def test_one_person_has_a_course_before_their_department_once(desk: Desk) -> None:
+    camille, chloe = await known(desk, "Camille", "Chloe")
+    await kept(desk, camille, state=IntentionState.WITHDRAWN)
+    await kept(desk, camille, state=IntentionState.REFUSED)
+    one, other = await kept(desk, camille), await kept(desk, chloe)
+    section = await kept(desk, camille, replace(WISH, section="B"))
+    with pytest.raises(StaleWriteError):
+        await kept(desk, camille, WHOLE)
+    assert await desk.read(lambda tx: tx.intentions.waiting()) == (one, other, section)
+    await desk.write(lambda tx: tx.intentions.save(replace(one, state=IntentionState.APPROVED)))
+    await kept(desk, camille)
+
+
 async def test_each_list_has_what_belongs_there(desk: Desk) -> None:
     camille, chloe = await known(desk, "Camille", "Chloe")
     assert not await desk.read(lambda tx: tx.intentions.any_announced())
     waits = await kept(desk, camille)
     other = await kept(desk, chloe, replace(WISH, department="departement de MEDECINE"))
-    elsewhere = await kept(desk, camille, replace(WISH, department="Nutrition"))
+    elsewhere = await kept(desk, camille, replace(WISH, code="NUT 1000", department="Nutrition"))
+    third = replace(WISH, code="MMD 1232")
     states = {
-        state: await kept(desk, camille, state=state, decided_by=chloe.id, decided_at=NOW) for state in IntentionState
+        state: await kept(desk, camille, third, state=state, decided_by=chloe.id, decided_at=NOW)
+        for state in IntentionState
     }
 
     async def read(tx: Transaction) -> None:
@@ -188,6 +203,25 @@ async def test_an_approval_and_a_withdrawal_at_once_come_to_one_end(two_desks: t
         after = await first.read(lambda tx, one=one: tx.intentions.get(one.id))  # type: ignore[misc]
         made = [each for each in await first.read(lambda tx: tx.requests.off_grid()) if each.number in after.requests]
         assert len(made) == (2 if after.state is IntentionState.APPROVED else 0)
+
+
+async def test_a_course_announced_from_two_devices_at_once_is_announced_once(
+    two_desks: tuple[StoredDesk, StoredDesk],
+) -> None:
+    teacher, delegate = await department(two_desks[0], "Repondant")
+    for at in range(6):
+        wish = replace(WISH, code=f"MMD {1231 + at}")
+        tries = [
+            attempt(desk, lambda tx, wish=wish: intentions.submit(tx, teacher.id, wish, NOW))  # type: ignore[misc]
+            for desk in two_desks
+        ]
+        told = await asyncio.gather(*tries)
+        assert [type(one) for one in told if one is not None] == [refusals.AlreadyAnnounced]
+    waiting = await two_desks[0].read(lambda tx: tx.intentions.waiting())
+    assert [one.wish.code for one in waiting] == [f"MMD {1231 + at}" for at in range(6)]
+    rows = await two_desks[0].outbox.lease(100, NOW + HOUR, NOW)
+    asked = [row.notice.topic for row in rows if row.address == delegate.accounts[0]]
+    assert sorted(asked) == sorted(one.topic for one in waiting), "the delegate is asked once of each"
 
 
 async def test_two_teachers_of_a_course_approved_at_once_share_its_requests(

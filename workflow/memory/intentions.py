@@ -9,6 +9,7 @@ from workflow.intentions import Intention, IntentionState, department_key
 from workflow.memory.state import State
 from workflow.memory.swap import swap
 from workflow.people import PersonId
+from workflow.ports import StaleWriteError
 from workflow.refusals import NoSuchIntention
 
 _STANDING = frozenset({IntentionState.SUBMITTED, IntentionState.APPROVED})
@@ -22,7 +23,10 @@ class MemoryIntentions:
         self._intentions = state.intentions
 
     async def add(self, intention: Intention) -> Intention:
-        """Add one; give it back with its id."""
+        """Add one; give it back with its id. Raises StaleWriteError beside one of theirs for the course that waits."""
+        waiting = [(one.author, one.wish.course) for one in self._waiting()]
+        if intention.waiting and (intention.author, intention.wish.course) in waiting:
+            raise StaleWriteError(f"{intention.wish.code} is announced already")
         added = replace(intention, id=self._state.next_id("intentions"))
         self._intentions[added.id] = added
         return added
