@@ -1,5 +1,6 @@
 """A handful of periodic jobs, never one per item. Real time says when; business time, what is due."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -43,12 +44,13 @@ class Scheduler:
         self._jobs = jobs
         self._clock = clock
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._under_way: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         """Begin: every job runs at once, then at its pace. Call within the event loop."""
         for job in self._jobs:
             self._scheduler.add_job(
-                self.run_once,
+                self._come_round,
                 "interval",
                 seconds=job.every.total_seconds(),
                 args=[job],
@@ -60,10 +62,17 @@ class Scheduler:
             )
         self._scheduler.start()
 
-    def stop(self) -> None:
-        """End; a run that is under way is cancelled with its transaction."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+    async def stop(self) -> None:
+        """End; a run that is under way is cancelled with its transaction, and has ended when this is done."""
+        if not self._scheduler.running:
+            return
+        self._scheduler.pause()
+        await asyncio.sleep(0)  # what was begun at this very moment has its first step behind it
+        under_way = tuple(self._under_way)
+        for run in under_way:
+            run.cancel()
+        await asyncio.gather(*under_way)
+        self._scheduler.shutdown(wait=False)
 
     async def run_once(self, job: Periodic) -> None:
         """Do one run of a job, unless another instance has it."""
@@ -73,6 +82,19 @@ class Scheduler:
         except Exception:  # noqa: BLE001 - the next run comes
             metrics.FAILED_JOBS.labels(job.name).inc()
             _log.exception("periodic job failed", job=job.name)
+
+    async def _come_round(self, job: Periodic) -> None:
+        """Do one run, unless it is cut short: the scheduler's library would log that as an error."""
+        run = asyncio.current_task()
+        if run is None:
+            raise RuntimeError("a job runs in a task of its own")
+        self._under_way.add(run)
+        try:
+            await self.run_once(job)
+        except asyncio.CancelledError:
+            _log.info("periodic job cut short", job=job.name)
+        finally:
+            self._under_way.discard(run)
 
     def _instant(self, job: Periodic) -> datetime:
         """Give the run's name: the same for every instance within one period."""

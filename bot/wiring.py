@@ -275,7 +275,7 @@ class Vigie:
 
     async def stop(self) -> None:
         """Stop what comes in, end what is under way, give the rest back."""
-        self.scheduler.stop()
+        await self.scheduler.stop()
         await self.worker.stop()
         await self.dispatcher.stop()
         await asyncio.gather(*self._running)

@@ -58,12 +58,35 @@ async def test_a_failing_job_stops_neither_itself_nor_the_others(desk: Desk) -> 
     scheduler.start()
     async with asyncio.timeout(10):
         await runs.ran.wait()
-    scheduler.stop()
+    await scheduler.stop()
     assert runs.count == 1
 
 
 async def test_a_scheduler_that_never_started_can_be_stopped(desk: Desk) -> None:
-    Scheduler(desk, []).stop()
+    await Scheduler(desk, []).stop()
+
+
+async def test_a_run_that_is_under_way_at_the_end_is_cut_short_and_is_no_error(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun, undone = asyncio.Event(), asyncio.Event()
+
+    async def long() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            undone.set()
+
+    scheduler = Scheduler(desk, [Periodic("long", MINUTE, long, alone=False)])
+    with caplog.at_level("WARNING"):
+        scheduler.start()
+        async with asyncio.timeout(10):
+            await begun.wait()
+        await scheduler.stop()
+        await asyncio.sleep(0)
+    assert undone.is_set()
+    assert caplog.messages == []
 
 
 @pytest.mark.parametrize(("due", "calls"), [(0, 1), (3, 1), (10, 2), (25, 3)])
