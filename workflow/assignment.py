@@ -50,10 +50,11 @@ def assign_support(task: SupportTask, by: Actor, holder: PersonId, now: datetime
         raise wrong(task, "work")
     _must_be_new(task, by, holder)
     entry, told = _named(task, holder, by.id, now)
-    said = [told, card_changed(task)]
+    said, sequence = [told, card_changed(task)], task.next_sequence
     if task.state is SupportState.PLANNED and task.starts_at is not None:
-        said.append(notices.AppointmentMade(task.number, notices.ToPerson(task.presenter), moved=False))
-    return Change(replace(task, holder=holder, sequence=task.next_sequence), (entry,), tuple(said))
+        presenter = notices.ToPerson(task.presenter)
+        said.append(notices.AppointmentMade(task.number, presenter, moved=False, sequence=sequence))
+    return Change(replace(task, holder=holder, sequence=sequence), (entry,), tuple(said))
 
 
 def _must_be_new(item: Item, by: Actor, holder: PersonId) -> None:

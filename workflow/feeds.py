@@ -4,7 +4,7 @@ A feed is read under a token that only its owner has seen: the desk keeps the
 token's digest, by which it is found.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -106,11 +106,15 @@ def told(before: SupportTask, after: SupportTask, now: datetime) -> tuple[notice
 
 
 def all_off(
-    given_up: Sequence[SupportTask], presenters: Iterable[SupportTask], now: datetime
+    given_up: Sequence[SupportTask],
+    presenters: Iterable[SupportTask],
+    untold: Collection[tuple[PersonId, str]],
+    now: datetime,
 ) -> tuple[notices.Notice, ...]:
     """Tell everyone of what is given up at once: holders, and the presenters of those that they were told of.
 
-    Of one appointment each hears by itself, of several in one message.
+    Of one appointment each hears by itself, of several in one message; of one
+    that they were never told of (``untold``: person and number), nothing.
     """
     said: dict[PersonId, list[notices.Notice]] = {}
     for before in given_up:
@@ -120,13 +124,15 @@ def all_off(
     for one in presenters:
         off_for = notices.AppointmentCancelled(one.number, notices.ToPerson(one.presenter))
         said.setdefault(one.presenter, []).append(off_for)
+    known = {person: [one for one in some if (person, one.topic) not in untold] for person, some in said.items()}
     return tuple(
         some[0]
         if len(some) == 1
         else notices.AppointmentsOff(
             f"appointments:{person}", notices.ToPerson(person), tuple(dict.fromkeys(one.topic for one in some))
         )
-        for person, some in said.items()
+        for person, some in known.items()
+        if some
     )
 
 

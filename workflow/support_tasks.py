@@ -235,7 +235,7 @@ def _fitting(
 def _told(task: SupportTask, *, moved: bool) -> tuple[notices.Notice, ...]:
     if task.starts_at is None:
         return ()
-    return (notices.AppointmentMade(task.number, notices.ToPerson(task.presenter), moved),)
+    return (notices.AppointmentMade(task.number, notices.ToPerson(task.presenter), moved, task.sequence),)
 
 
 def _told_of_claim(task: SupportTask, template: Template) -> tuple[notices.Notice, ...]:

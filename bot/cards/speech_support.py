@@ -52,6 +52,8 @@ async def _appointment(scene: Scene, notice: notices.AppointmentMade) -> Utteran
     entry = await scene.desk.read(partial(one_entry, number=notice.topic))
     if entry is None or entry.task.state is not SupportState.PLANNED or entry.holder is None:
         return Nothing("not planned any more")
+    if notice.sequence not in {None, entry.task.sequence}:
+        return Nothing("changed again meanwhile")
     moved = _("📅 Your appointment is moved: **{when}**, {what}{place}. With {who}.")
     made = _("📅 You have an appointment: **{when}**, {what}{place}. With {who}.")
     on_call = _(

@@ -46,6 +46,14 @@ class StoredTimers:
         row = await self._session.first(self._session.decides(query, timers))
         return None if row is None else _timer(row)
 
+    async def several(self, topics: Iterable[str], kind: str) -> tuple[Timer, ...]:
+        """Give those of a kind that several topics have, by topic; locked where they will be written again."""
+        found: list[Timer] = []
+        for batch in batches(sorted(set(topics))):
+            query = select(timers).where(timers.c.topic.in_(batch), timers.c.kind == kind).order_by(timers.c.topic)
+            found += map(_timer, await self._session.all(self._session.decides(query, timers)))
+        return tuple(found)
+
     async def due(self, now: datetime, limit: int = 200) -> tuple[Timer, ...]:
         """Give timers whose instant has come, soonest first."""
         rows = await self._session.all(

@@ -148,7 +148,7 @@ def test_of_what_is_given_up_at_once_each_hears_once() -> None:
     other = replace(PLANNED, number="TASK0001002")
     toms = replace(PLANNED, number="TASK0001003", holder=TOM.id)
     over = replace(PLANNED, number="TASK0001004", starts_at=at("07 10:00"), ends_at=at("07 11:00"))
-    said = {_heard_by(one): one for one in all_off((PLANNED, other, toms, over), (PLANNED, other, toms), NOW)}
+    said = {_heard_by(one): one for one in all_off((PLANNED, other, toms, over), (PLANNED, other, toms), (), NOW)}
     both = ("TASK0001001", "TASK0001002")
     assert said == {
         ADA.id: notices.AppointmentsOff(f"appointments:{ADA.id}", notices.ToPerson(ADA.id), both),

@@ -54,3 +54,19 @@ async def test_subscribers_read_the_list_without_a_file() -> None:
     )
     assert isinstance(told, Plain)
     assert "1 rendez-vous n’a pas lieu" in read(told.card)
+
+
+async def test_an_appointment_that_changed_again_before_it_was_told_is_told_once() -> None:
+    office = await furnished()
+    now = office.desk.state.support[TASK]
+    to = notices.ToPerson(now.presenter)
+    presenter = (await office.desk.read(lambda tx: tx.people.many([now.presenter])))[now.presenter]
+    some = [
+        notices.AppointmentMade(TASK, to, moved, now.sequence - behind) for moved, behind in ((False, 1), (True, 0))
+    ]
+    overtaken, told = [await said(office, one, presenter) for one in some]
+    assert overtaken == Nothing("changed again meanwhile")
+    assert isinstance(told, File)
+    assert "Votre rendez-vous est déplacé" in told.note
+    queued_before = notices.AppointmentMade(TASK, to, moved=True)
+    assert await said(office, queued_before, presenter) == told

@@ -26,6 +26,18 @@ async def test_a_timer_set_again_replaces_the_one_of_its_kind(desk: Desk) -> Non
     assert await desk.read(lambda tx: tx.timers.get("INC0001002", "close")) is None
 
 
+async def test_those_of_several_topics_come_together(desk: Desk) -> None:
+    async def put(tx: Transaction) -> None:
+        for topic, kind in (("b", "gather"), ("a", "gather"), ("a", "close"), ("c", "gather")):
+            await tx.timers.set(topic, kind, NOW, {"of": topic})
+
+    await desk.write(put)
+    wanted = Timer("a", "gather", NOW, {"of": "a"}), Timer("b", "gather", NOW, {"of": "b"})
+    for doing in (desk.read, desk.write):
+        assert await doing(lambda tx: tx.timers.several(["b", "a", "d", "b"], "gather")) == wanted
+        assert await doing(lambda tx: tx.timers.several([], "gather")) == ()
+
+
 async def test_a_timer_is_begun_once_whoever_else_begins_it(desk: Desk) -> None:
     async def begin(tx: Transaction) -> bool:
         return await tx.timers.begin("a", "gather", NOW, {"numbers": []})

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -152,6 +153,26 @@ async def test_support_under_way_is_given_up_and_its_presenter_told_where_an_app
     assert ("AgendaLeft", "U0TOM") in names(said), "it leaves the calendar of whoever was to give it"
     assert "U0JOHN" not in {where.id for _notice, where in said}
     assert {notice.topic for notice, _where in said if isinstance(notice, notices.CardChanged)} >= {planned, waiting}
+
+
+async def test_of_appointments_that_nobody_was_told_of_yet_nobody_hears_that_they_are_off(office: Office) -> None:
+    request = await one_of_maries(office)
+    task = office.tasks_of(request)[PLANNING].number
+    when = [Appointment(at(f"{day} 10:00"), at(f"{day} 12:00")) for day in (15, 16, 17)]
+    wanted = [support.Wanted(office.marie.id, one) for one in when]
+    made = await office.do(support.make_each, office.tom.id, task, "zoom_on_call", wanted)
+    for one in made:
+        await office.do(support.claim, office.tom.id, one.number)
+    office.said()
+
+    await cancelled(office, await shown(office, Scope(number=request)))
+
+    off = (notices.AppointmentCancelled, notices.AgendaLeft, notices.AppointmentsOff)
+    told = office.said(*off)
+    assert sorted(names(told)) == [("AgendaLeft", "U0TOM"), ("AppointmentCancelled", "U0MARIE")]
+    assert {notice.topic for notice, _where in told} == {made[0].number}, "of the others they never heard"
+    await office.pass_to(office.now + timedelta(minutes=2))
+    assert office.said(notices.AppointmentsGathered) == []
 
 
 async def test_a_service_of_the_catalogue_is_cancelled_too_and_the_task_it_was_asked_from_shows_it(

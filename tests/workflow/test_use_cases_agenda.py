@@ -346,6 +346,47 @@ async def test_of_many_taken_at_once_the_first_is_told_at_once_and_the_others_to
     assert office.said(*new) == [], "nothing was left to say"
 
 
+HEARD = (
+    notices.AgendaEntered,
+    notices.AppointmentMade,
+    notices.AppointmentsGathered,
+    notices.AgendaLeft,
+    notices.AppointmentCancelled,
+    notices.AppointmentsOff,
+)
+
+
+async def test_what_is_called_off_before_it_was_told_is_told_to_nobody(office: Office, planning: str) -> None:
+    first, second, third = await several(office, planning, presenter=office.marie, count=3)
+    office.said()
+    await office.do(support.cancel, office.ada.id, second, "Séance annulée.")
+    assert office.said(*HEARD) == []
+    await office.do(support.cancel, office.ada.id, first, "Séance annulée.")
+    assert sorted(names(office.said(*HEARD))) == [("AgendaLeft", "U0ADA"), ("AppointmentCancelled", "U0MARIE")]
+    await office.pass_to(office.now + timedelta(minutes=2))
+    gathered = [notice.numbers for notice, _where in office.said(notices.AppointmentsGathered)]  # type: ignore[attr-defined]
+    assert gathered == [(third,)] * 2
+    await office.do(support.cancel, office.ada.id, third, "Séance annulée.")
+    assert sorted(names(office.said(*HEARD))) == [("AgendaLeft", "U0ADA"), ("AppointmentCancelled", "U0MARIE")]
+
+
+async def test_what_moves_before_it_was_told_is_told_once_as_it_then_is(office: Office, planning: str) -> None:
+    _first, second, third = await several(office, planning, presenter=office.marie, count=3)
+    office.said()
+    await office.do(support.plan, office.ada.id, second, Appointment(at("20 10:00"), at("20 11:00")), "")
+    assert office.said(*HEARD) == []
+    await office.pass_to(office.now + timedelta(minutes=2))
+    told = office.said(*HEARD)
+    assert [notice.numbers for notice, _where in told] == [(second, third)] * 2  # type: ignore[attr-defined]
+
+
+async def test_what_is_given_back_before_its_holder_was_told_leaves_no_word(office: Office, planning: str) -> None:
+    _first, second, _third = await several(office, planning, presenter=office.marie, count=3)
+    office.said()
+    await office.do(support.release, office.ada.id, second)
+    assert office.said(*HEARD) == []
+
+
 async def test_a_presenter_who_cannot_be_written_to_is_marked_on_each(office: Office, planning: str) -> None:
     away = await office.meet("Yvon Ailleurs", account=False)
     for number in await several(office, planning, presenter=away):

@@ -183,7 +183,7 @@ async def test_what_was_made_for_a_known_time_is_planned_by_its_claim(office: Of
     ((told, where),) = office.said(notices.AppointmentMade)
     assert (where.id, told) == (
         "U0MARIE",
-        notices.AppointmentMade(task.number, notices.ToPerson(office.marie.id), moved=False),
+        notices.AppointmentMade(task.number, notices.ToPerson(office.marie.id), moved=False, sequence=1),
     )
     (room,) = await office.do(support.make_each, office.tom.id, planning, "zoom_in_room", wanted)
     await office.do(support.claim, office.ada.id, room.number)

@@ -47,6 +47,10 @@ class MemoryTimers:
         """Give a timer that has not gone off."""
         return self._timers.get((topic, kind))
 
+    async def several(self, topics: Iterable[str], kind: str) -> tuple[Timer, ...]:
+        """Give those of a kind that several topics have, by topic."""
+        return tuple(self._timers[topic, kind] for topic in sorted(set(topics)) if (topic, kind) in self._timers)
+
     async def due(self, now: datetime, limit: int = 200) -> tuple[Timer, ...]:
         """Give timers whose instant has come, soonest first."""
         due = [timer for timer in self._timers.values() if timer.at <= now]

@@ -35,6 +35,11 @@ class AppointmentMade(Notice):
     """To a presenter: when and where they are helped, and by whom; ``moved`` when that was told otherwise before."""
 
     moved: bool
+    sequence: int | None = None
+    """The appointment's own: what has changed again by the time it is said is told by the notice of that change.
+
+    None in what was queued before notices had it.
+    """
 
 
 @dataclass(frozen=True, slots=True)

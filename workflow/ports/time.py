@@ -92,6 +92,10 @@ class Timers(Protocol):
         """Give a timer that has not gone off."""
         ...
 
+    async def several(self, topics: Iterable[str], kind: str) -> tuple[Timer, ...]:
+        """Give those of a kind that several topics have, by topic, in few statements."""
+        ...
+
     async def due(self, now: datetime, limit: int = 200) -> tuple[Timer, ...]:
         """Give timers whose instant has come, soonest first."""
         ...

@@ -2,10 +2,11 @@
 
 A course has a support for each of its sessions, and one person may take them
 all at once: the first is told at once, what follows within two minutes in one
-message.
+message. What moves before it was told is told as it then is; what goes is not
+told at all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from workflow import notices
@@ -32,9 +33,22 @@ async def follow_in_calendars(
     # In the order of persons: two changes at once then wait for one another in the same order.
     for notice in sorted((*said, *told(before, after, now)), key=lambda one: _person(one) or 0):
         person = _person(notice)
-        comes = isinstance(notice, notices.AppointmentMade | notices.AgendaEntered)
-        if person is None or not (new and comes and await _gathered(tx, person, after.number, now)):
+        if person is None or not await _need_not_be_said(tx, person, notice, now, new=new):
             await tell(tx, [notice], now)
+
+
+async def take_back(tx: Transaction, whose: Mapping[PersonId, Iterable[str]]) -> frozenset[tuple[PersonId, str]]:
+    """Take appointments that are off out of what waits to be told to people; give those that nobody heard of."""
+    untold: set[tuple[PersonId, str]] = set()
+    topics = {_topic(person): person for person in whose}
+    for timer in await tx.timers.several(topics, GATHERED):
+        person = topics[timer.topic]
+        off = set(whose[person]) & set(timer.detail["numbers"])
+        if off:
+            left = [number for number in timer.detail["numbers"] if number not in off]
+            await tx.timers.set(timer.topic, GATHERED, timer.at, {"numbers": left})
+            untold |= {(person, number) for number in off}
+    return frozenset(untold)
 
 
 async def say_gathered(tx: Transaction, timer: Timer, now: datetime) -> None:
@@ -45,15 +59,31 @@ async def say_gathered(tx: Transaction, timer: Timer, now: datetime) -> None:
         await tell(tx, [notices.AppointmentsGathered(timer.topic, to, numbers)], now)
 
 
+def _topic(person: PersonId) -> str:
+    return f"{GATHERED}:{person}"
+
+
 def _person(notice: notices.Notice) -> PersonId | None:
     return notice.to.person if isinstance(notice.to, notices.ToPerson) else None
+
+
+async def _need_not_be_said(
+    tx: Transaction, person: PersonId, notice: notices.Notice, now: datetime, *, new: bool
+) -> bool:
+    comes = isinstance(notice, notices.AppointmentMade | notices.AgendaEntered)
+    if new and comes:
+        return await _gathered(tx, person, notice.topic, now)
+    if comes:
+        waiting = await tx.timers.get(_topic(person), GATHERED)
+        return waiting is not None and notice.topic in waiting.detail["numbers"]
+    return bool(await take_back(tx, {person: [notice.topic]}))
 
 
 async def _gathered(tx: Transaction, person: PersonId, number: str, now: datetime) -> bool:
     """Put an appointment with those that wait; False when none does, or nobody can be written to."""
     if not (await tx.people.get(person)).reachable:
         return False
-    topic = f"{GATHERED}:{person}"
+    topic = _topic(person)
     if await tx.timers.begin(topic, GATHERED, now + TOGETHER, {"numbers": []}):
         return False
     # Of two at the same moment the second waits above for the first, and reads here, locked, what that one left.

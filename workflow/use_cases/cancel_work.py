@@ -17,6 +17,7 @@ from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.support_tasks import cancel as cancel_support
 from workflow.support_timers import KINDS
 from workflow.tasks import TO_WORK, ServiceTask
+from workflow.use_cases.appointed import take_back
 from workflow.use_cases.clocked import keep_support_clocks, keep_task_clocks
 from workflow.use_cases.gates import redraw_parents
 from workflow.use_cases.on_call import heed
@@ -60,6 +61,11 @@ class Work:
     def leads(self) -> Mapping[PersonId, tuple[str, ...]]:
         """Give the leads, each with the numbers of their requests."""
         return _grouped((one.lead, one.number) for one in self.requests)
+
+    def expected(self) -> Mapping[PersonId, tuple[str, ...]]:
+        """Give who may have to hear that an appointment is off, each with the numbers of the support tasks."""
+        both = [(person, task.number) for task in self.support for person in (task.holder, task.presenter)]
+        return _grouped((person, number) for person, number in both if person is not None)
 
     def presenters(self) -> frozenset[PersonId]:
         """Give the presenters who are told that an appointment is off."""
@@ -166,7 +172,7 @@ async def say(tx: Transaction, work: Work, who: Actor, words: Words, told: Seque
         if person in reachable:
             said.append(notices.CoursesCancelled(topic, notices.ToPerson(person), numbers, words.text))
     awaited = [one for one in work.support if one.number in work.announced and one.presenter in reachable]
-    said += all_off(work.support, awaited, now)
+    said += all_off(work.support, awaited, await take_back(tx, work.expected()), now)
     await tell(tx, said, now)
     for request in work.requests:
         if request.key is None:

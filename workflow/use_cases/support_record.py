@@ -26,7 +26,8 @@ async def record_support(tx: Transaction, change: Change[SupportTask], now: date
     await tx.journal.append(change.entries)
     await keep_support_clocks(tx, task)
     await keep_reminders(tx, task, now)
-    appointments = tuple(one for one in change.notices if isinstance(one, notices.AppointmentMade))
+    kinds = notices.AppointmentMade | notices.AppointmentCancelled
+    appointments = tuple(one for one in change.notices if isinstance(one, kinds))
     await tell(tx, [one for one in change.notices if one not in appointments], now, Standing(task.group))
     await follow_in_calendars(tx, before, task, appointments, now)
     if change.notices:
