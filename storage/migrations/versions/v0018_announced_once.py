@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "v0017_announced_once"
-down_revision = "v0016_doors"
+revision = "v0018_announced_once"
+down_revision = "v0017_answering"
 
 WAITS = sa.text("state = 'submitted'")
 LATER = """
