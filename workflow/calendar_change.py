@@ -1,13 +1,10 @@
-"""A change of the calendar: closures added and removed, and what that does to running clocks."""
+"""A change of the calendar: closures added and removed."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from workflow.calendar import BusinessCalendar, Closure
-from workflow.clock import Clock, Level
-from workflow.clocks import KeptClock
 from workflow.people import PersonId
 from workflow.refusals import Refusal
 
@@ -63,55 +60,6 @@ class CalendarChange:
             return cls(base, tuple(map(_closure, added)), tuple(map(_closure, removed)))
         except (TypeError, ValueError) as error:
             raise CalendarMoved from error
-
-
-@dataclass(frozen=True, slots=True)
-class MovedDue:
-    """A due instant that a change of the calendar moves."""
-
-    item: str
-    clock: Clock
-    """As it was counted before."""
-    before: datetime
-    after: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Jump:
-    """A level that a clock reaches by the change of the calendar alone."""
-
-    level: Level
-    at: datetime
-    """The instant of the bound, in the new calendar."""
-
-
-def recounted(clock: Clock, calendar: BusinessCalendar) -> Clock:
-    """Count a clock that has not stopped again, in another calendar; one that has stopped stays."""
-    if clock.stopped_at is not None:
-        return clock
-    counted = sum(calendar.elapsed(part.start, part.end) for part in clock.intervals if part.counted and part.end)
-    return replace(clock, counted=counted, version=calendar.version)
-
-
-def moved_dues(clocks: Iterable[KeptClock], old: BusinessCalendar, new: BusinessCalendar) -> tuple[MovedDue, ...]:
-    """Tell which due instants of running clocks move, the soonest first."""
-    found = []
-    for kept in clocks:
-        before = kept.clock.due_at(old) if kept.clock.since else None
-        after = recounted(kept.clock, new).due_at(new) if kept.clock.since else None
-        if before and after and before != after:
-            found.append(MovedDue(kept.item, kept.clock, before, after))
-    return tuple(sorted(found, key=lambda one: (one.before, one.item)))
-
-
-def jumps(clock: Clock, old: BusinessCalendar, new: BusinessCalendar, now: datetime) -> tuple[Jump, ...]:
-    """Tell which levels a clock has reached now that it had not before the change, lowest first."""
-    was, after = clock.level(old, now), recounted(clock, new)
-    return tuple(
-        Jump(level, at)
-        for level in Level
-        if was < level <= after.level(new, now) and (at := after.crosses_at(new, level)) is not None
-    )
 
 
 def _place(closure: Closure) -> tuple[date, time]:

@@ -13,9 +13,11 @@ from bot.cards.pings import Ping, ping_lines
 from bot.cards.say import Say
 from bot.language import Locale, _, _n
 from workflow.calendar import BusinessCalendar, Closure
-from workflow.calendar_change import CalendarChange, CalendarVersion, MovedDue
+from workflow.calendar_change import CalendarChange, CalendarVersion
 from workflow.people import Person, PersonId
+from workflow.recounting import MovedDue
 from workflow.use_cases.calendars import Preview
+from workflow.use_cases.recounting import Foreseen
 
 SHOWN_CLOSURES = 25
 SHOWN_MOVES = 5
@@ -60,20 +62,25 @@ def calendar_card(
 
 def preview_card(preview: Preview, say: Say) -> Card:
     """Say what a change would do, before it is done."""
-    head = say.rich_count(WILL_MOVE, len(preview.moved))
-    blocks: list[Block] = [Bullets(tuple(_changed(preview.change, say))), Paragraph(head)]
-    if preview.moved:
-        blocks.append(Bullets(tuple(_moved(one, say) for one in preview.moved[:SHOWN_MOVES])))
-    if len(preview.moved) > SHOWN_MOVES:
-        blocks.append(small(Span(say(_("… and {more} more."), more=len(preview.moved) - SHOWN_MOVES))))
-    if preview.jumping:
-        blocks.append(small(Span(say.count(WILL_JUMP, preview.jumping))))
+    blocks: list[Block] = [Bullets(tuple(_changed(preview.change, say))), *effect(preview.effect, say)]
     value = str(preview.change)
     blocks += parts.actions(
         button(say, "apply_calendar", _("Apply"), value, Style.PRIMARY),
         button(say, "drop_calendar", _("Give up"), str(preview.change.base)),
     )
-    return Card(plain(head), tuple(blocks))
+    return Card(plain(say.rich_count(WILL_MOVE, len(preview.effect.moved))), tuple(blocks))
+
+
+def effect(seen: Foreseen, say: Say) -> list[Block]:
+    """Say what a change would do to clocks that run."""
+    blocks: list[Block] = [Paragraph(say.rich_count(WILL_MOVE, len(seen.moved)))]
+    if seen.moved:
+        blocks.append(Bullets(tuple(_moved(one, say) for one in seen.moved[:SHOWN_MOVES])))
+    if len(seen.moved) > SHOWN_MOVES:
+        blocks.append(small(Span(say(_("… and {more} more."), more=len(seen.moved) - SHOWN_MOVES))))
+    if seen.jumping:
+        blocks.append(small(Span(say.count(WILL_JUMP, seen.jumping))))
+    return blocks
 
 
 def applied_card(moved: int, say: Say) -> Card:

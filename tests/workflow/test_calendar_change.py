@@ -12,9 +12,11 @@ from tests.workflow.office import Office, at
 from tests.workflow.test_sla_rebuild import CALENDAR, stories
 from workflow import notices, refusals
 from workflow.calendar import BusinessCalendar, Closure
-from workflow.calendar_change import CalendarChange, CalendarMoved, CalendarUnchanged, jumps, moved_dues, recounted
+from workflow.calendar_change import CalendarChange, CalendarMoved, CalendarUnchanged
 from workflow.clocks import KeptClock
-from workflow.sla import ClockKind, Level, Mark, Turn, clocks, settled
+from workflow.recounting import jumps, moved_dues, recounted
+from workflow.rulebook import Rulebook
+from workflow.sla import Bounds, ClockKind, Level, Mark, Turn, clocks, settled
 from workflow.use_cases import calendars, incidents, noting
 from workflow.use_cases.escalate import escalate
 
@@ -31,26 +33,31 @@ closures = st.lists(
     max_size=4,
 )
 
+some_bounds = st.lists(st.integers(1, 40), min_size=3, max_size=3, unique=True).map(
+    lambda hours: Bounds(*(3600 * one for one in sorted(hours)))
+)
+
 
 def changed(calendar: BusinessCalendar, *added: Closure) -> BusinessCalendar:
     return replace(calendar, closures=(*calendar.closures, *added), version=calendar.version + 1)
 
 
 @settings(max_examples=200, deadline=None)
-@given(marks=stories(), added=closures, after=st.integers(0, 5 * 86_400))
+@given(marks=stories(), added=closures, after=st.integers(0, 5 * 86_400), response=some_bounds, resolution=some_bounds)
 def test_counting_anew_equals_rebuilding_from_the_history(
-    marks: tuple[Mark, ...], added: list[Closure], after: int
+    marks: tuple[Mark, ...], added: list[Closure], after: int, response: Bounds, resolution: Bounds
 ) -> None:
     now = marks[-1].at + timedelta(seconds=after)
     old = clocks(marks, CALENDAR)
-    calendar = changed(CALENDAR, *added)
-    rebuilt = settled(old, clocks(marks, calendar))
-    assert tuple(recounted(one, calendar) for one in old) == rebuilt
+    before, after_it = Rulebook(CALENDAR), Rulebook(changed(CALENDAR, *added), response=response, resolution=resolution)
+    rebuilt = settled(old, clocks(marks, after_it.calendar, response=response, resolution=resolution))
+    assert tuple(recounted(one, after_it) for one in old) == rebuilt
     for one in old:
-        levels = [jump.level for jump in jumps(one, CALENDAR, calendar, now)]
+        found = jumps(one, before, after_it, now)
+        levels = [jump.level for jump in found]
         assert levels == sorted(levels)
         assert all(one.level(CALENDAR, now) < level for level in levels)
-        assert all(jump.at <= now for jump in jumps(one, CALENDAR, calendar, now))
+        assert all(jump.at <= now for jump in found)
 
 
 def test_a_change_reads_back_what_a_button_holds() -> None:
@@ -75,8 +82,8 @@ def test_only_due_instants_that_move_are_counted() -> None:
     (clock,) = clocks([Mark(datetime(2026, 10, 28, 13, tzinfo=UTC), Turn.OPENED)], CALENDAR)
     kept = [KeptClock("INC0001001", clock, None)]
     far = Closure(date(2027, 3, 1), "Loin")
-    assert moved_dues(kept, CALENDAR, changed(CALENDAR, far)) == ()
-    (moved,) = moved_dues(kept, CALENDAR, changed(CALENDAR, CLOSED))
+    assert moved_dues(kept, Rulebook(CALENDAR), Rulebook(changed(CALENDAR, far))) == ()
+    (moved,) = moved_dues(kept, Rulebook(CALENDAR), Rulebook(changed(CALENDAR, CLOSED)))
     assert (moved.before.day, moved.after.day) == (29, 30)
 
 
