@@ -69,9 +69,9 @@ def home_card(work: WorkView | None, asked: AskedView, say: Say, told: Card | No
             blocks += (*figures_blocks(work.figures, work, say), Rule())
         if work.today:
             blocks += (*today_blocks(work.today, asked.person, say), Rule())
-        blocks += narrowed_to(work, say)
-        blocks += _work_blocks(work, say) or _nothing_to_do(work, say)
-        blocks += (*menus(work, say), Rule())
+        listed = _work_blocks(work, say)
+        ways = menus(work, say) if listed or work.chosen != EVERYTHING else ()
+        blocks += (*narrowed_to(work, say), *(listed or _nothing_to_do(work, say)), *ways, Rule())
     blocks += _decide_blocks(asked, say)
     blocks += (Heading(say(_("Your requests"))), *(_asked_blocks(asked, say) or _nothing_asked(say)))
     return Card("Vigie", tuple(blocks))

@@ -16,7 +16,7 @@ from workflow.kinds import ItemKind, kind_of
 from workflow.people import Address, Person, PersonId
 from workflow.ports import Desk, Transaction
 from workflow.use_cases.clocked_views import ClockedView, clocked_view
-from workflow.use_cases.people import actor
+from workflow.use_cases.people import actor, spoken_at
 from workflow.use_cases.support_views import SupportView, support_view
 from workflow.use_cases.views import (
     IncidentView,
@@ -108,17 +108,10 @@ async def scene_at(desk: Desk, address: Address, now: datetime) -> Scene:
 
     async def read(tx: Transaction) -> Scene:
         reader = await tx.people.by_address(address)
-        locale = reader.locale if reader else await _spoken_at(tx, address)
+        locale = reader.locale if reader else await spoken_at(tx, address)
         return Scene(desk, Say(Locale(locale), tx.rules.calendar, now), reader)
 
     return await desk.read(read)
-
-
-async def _spoken_at(tx: Transaction, channel: Address) -> str:
-    """Give the language of a channel: that of the first group, by key, that works there; else French."""
-    linked = (group for group in await tx.groups.all() if channel in group.channels)
-    group = next(linked, None)
-    return Locale.FR if group is None else tx.rules.of_group(group.key).language
 
 
 async def scene_for(desk: Desk, person: Person, now: datetime) -> Scene:

@@ -6,6 +6,8 @@ from typing import Any
 from workflow.people import Address, Platform
 
 THREAD = ";messageid="
+CHATS = ("@thread.v2", "@unq.gbl.spaces")
+"""Of several people, and of two: there we are met through the message extension alone."""
 
 
 def channel_of(conversation: str) -> str:
@@ -24,19 +26,19 @@ def in_thread(conversation: str, root: str) -> str:
 
 
 def is_channel(identity: str) -> bool:
-    """Tell whether an id is a channel's (``@thread.v2`` are group chats, which have no threads)."""
-    return identity.startswith("19:") and "@thread.v2" not in identity
+    """Tell whether an id is a channel's: chats of several, or of two, have no threads."""
+    return identity.startswith("19:") and not any(kind in identity for kind in CHATS)
 
 
 def is_shared(identity: str) -> bool:
-    """Tell whether an id is a place that several read: a channel or a group chat."""
+    """Tell whether an id is a place that several read: a channel or a chat between people."""
     return identity.startswith("19:")
 
 
 def is_personal(conversation: Mapping[str, Any]) -> bool:
-    """Tell whether a conversation is one person's own."""
+    """Tell whether a conversation is one person's own with us: a chat between two people is called personal too."""
     kind = conversation.get("conversationType")
-    return kind == "personal" if kind else not is_shared(str(conversation.get("id", "")))
+    return kind in (None, "personal") and not is_shared(str(conversation.get("id", "")))
 
 
 def account_of(user: Mapping[str, Any], tenant: str) -> Address:

@@ -5,13 +5,15 @@ too; written only when it changes.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
-from bot.teams.addresses import account_of, channel_of, is_channel, is_personal
+from bot.teams.addresses import account_of, channel_of, is_channel, is_personal, is_shared
 from bot.teams.faults import Json
 from bot.teams.settings import TeamsSettings
-from workflow.people import Address
+from workflow.people import Address, Platform
 from workflow.ports import Desk
+from workflow.use_cases.people import spoken_at
 
 FRENCH, ENGLISH = "fr", "en"
 
@@ -47,10 +49,19 @@ class Book:
     async def opened(self, person: Address, conversation: str) -> None:
         """Remember a person's own conversation."""
         await self._put(f"person:{person.id}", {**await self._get(f"person:{person.id}"), "conversation": conversation})
+        await self._put(f"conversation:{conversation}", {"person": person.id})
 
-    async def locale(self, person: Address) -> str:
-        """Give the language that someone's Teams speaks: ``fr`` or ``en``."""
-        return await self.told_locale(person) or FRENCH
+    async def locale(self, at: Address) -> str:
+        """Give the language that someone's Teams speaks, or that a channel is spoken to in: ``fr`` or ``en``."""
+        if is_shared(at.id):
+            return await self._desk.read(partial(spoken_at, channel=at))
+        return await self.told_locale(at) or FRENCH
+
+    async def locale_in(self, conversation: str) -> str:
+        """Give the same for a conversation: a channel's, a thread's, or someone's own."""
+        whose = (await self._get(f"conversation:{conversation}")).get("person")
+        at = channel_of(conversation) if is_shared(conversation) else whose
+        return await self.locale(Address(Platform.TEAMS, self._settings.tenant, at)) if at else FRENCH
 
     async def told_locale(self, person: Address) -> str | None:
         """Give the same, None where nothing that they did has told it."""
@@ -68,7 +79,11 @@ class Book:
 
     async def _learn_person(self, activity: Mapping[str, Any], conversation: Mapping[str, Any]) -> None:
         gone = activity.get("type") == "installationUpdate" and str(activity.get("action", "")).startswith("remove")
-        await self._remember(activity, {"conversation": None if gone else str(conversation["id"])})
+        known = str(conversation["id"])
+        await self._remember(activity, {"conversation": None if gone else known})
+        if not _is_bot(activity):
+            whose = account_of(activity["from"], self._settings.tenant).id
+            await self._put(f"conversation:{known}", {"person": whose})
 
     async def _learn_channel(self, activity: Mapping[str, Any], channel: str) -> None:
         data = activity.get("channelData") or {}
@@ -85,10 +100,9 @@ class Book:
         await self._remember(activity, {"seen_in": channel})
 
     async def _remember(self, activity: Mapping[str, Any], more: Json) -> None:
-        author = activity.get("from") or {}
-        if not author.get("id") or str(author["id"]).startswith("28:"):
+        if _is_bot(activity):
             return
-        key = f"person:{account_of(author, self._settings.tenant).id}"
+        key = f"person:{account_of(activity['from'], self._settings.tenant).id}"
         locale = str(activity.get("locale") or "")
         said = {"locale": FRENCH if locale.lower().startswith(FRENCH) else ENGLISH} if locale else {}
         await self._put(key, {**await self._get(key), **more, **said})
@@ -105,3 +119,8 @@ class Book:
         if await self._get(key) != value:
             await self._desk.put_setting(f"teams:{key}", value)
             self._known[key] = value
+
+
+def _is_bot(activity: Mapping[str, Any]) -> bool:
+    author = str((activity.get("from") or {}).get("id") or "28:")
+    return author.startswith("28:")

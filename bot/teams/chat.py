@@ -104,7 +104,8 @@ class TeamsChat:
 
     async def react(self, at: Posted, sign: str) -> None:
         """Say under a message what became of it."""
-        words = translator(Locale.FR).gettext(SIGNS[sign]) if sign in SIGNS else sign
+        say = translator(Locale(await self._book.locale_in(at.channel))).gettext
+        words = say(SIGNS[sign]) if sign in SIGNS else sign
         await self.tell(at, Card(words, (Paragraph((Span(words),), subdued=True),)))
 
     async def tell(self, at: Posted, card: Card) -> None:
@@ -176,10 +177,13 @@ class TeamsChat:
         """Turn a stored activity into a value; None when it says nothing to us."""
         return read_activity(body, self._settings, at) if kind == ACTIVITY else None
 
-    async def reader(self, person: Address | None = None) -> Reader:
-        """Give for whom cards are drawn: a person in their language, or (None) a channel."""
-        locale = await self._book.locale(person) if person else Locale.FR
-        return Reader(self._settings.tenant, Locale(locale), self._dialogs)
+    async def reader(self, at: Address) -> Reader:
+        """Give for whom cards are drawn: a person, or all who read a channel, in their language."""
+        return Reader(self._settings.tenant, Locale(await self._book.locale(at)), self._dialogs)
+
+    async def reader_in(self, conversation: str) -> Reader:
+        """Give the same for a conversation."""
+        return Reader(self._settings.tenant, Locale(await self._book.locale_in(conversation)), self._dialogs)
 
     async def language(self, person: Address) -> str | None:
         """Give the language that what someone did has told of, if it has."""
@@ -190,7 +194,7 @@ class TeamsChat:
         return replace(reader, readers=await self._readers(at))
 
     async def _reader_of(self, conversation: str) -> Reader:
-        return replace(await self.reader(), readers=await self._readers(conversation))
+        return replace(await self.reader_in(conversation), readers=await self._readers(conversation))
 
     async def _readers(self, conversation: str) -> tuple[str, ...]:
         if self._settings.playground or not is_channel(conversation):
@@ -213,7 +217,7 @@ class TeamsChat:
 
     async def _post(self, to: Address, card: Card) -> Posted:
         if not is_channel(to.id):
-            reader = await self.reader(None if is_shared(to.id) else to)
+            reader = await self.reader(to)
             conversation = to.id if is_shared(to.id) else await self.conversation(to)
             return Posted(conversation, await self._send(conversation, card, reader))
         service = await self._book.service()
@@ -240,7 +244,7 @@ class TeamsChat:
         service = await self._book.service()
         return await self._speak(
             card,
-            reader or await self.reader(),
+            reader or await self.reader_in(conversation),
             lambda activity: self._connector.send(service, conversation, activity),
         )
 
@@ -256,7 +260,7 @@ class TeamsChat:
             raise CannotReach(refused.code) from refused
 
     async def _announce(self, to: Address, name: str, note: str, key: str, thread: Thread | None) -> None:
-        say = translator(Locale.FR).gettext
+        say = translator(Locale(await self._book.locale(to))).gettext
         told = say(_IN_CHANNEL).format(name=name)
         blocks = [Paragraph((Span(one),)) for one in (note, told) if one]
         card = Card(told, (*blocks, Actions((Button(GET_FILE, say(_RECEIVE), key),))))

@@ -9,7 +9,7 @@ import structlog
 
 from bot.cards.model import Card, Paragraph, Span
 from bot.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, SlowDown
-from bot.language import Locale, _, translator
+from bot.language import _
 from bot.metrics import ARRIVALS
 from bot.teams.addresses import channel_of
 from bot.teams.book import Book
@@ -127,8 +127,8 @@ class Intake:
 
     async def _own_up(self, activity: Activity) -> None:
         """Say under the message that its files are not seen, and what to do."""
-        words = translator(Locale.FR).gettext(BLIND)
         at = Posted(str(activity["conversation"]["id"]), str(activity["id"]))
+        words = (await self._chat.reader_in(at.channel)).say(BLIND)
         try:
             await self._patience(partial(self._chat.tell, at, Card(words, (Paragraph((Span(words),)),))))
         except (CannotReach, CardGone, InDoubt, NotSent, SlowDown) as error:

@@ -83,6 +83,8 @@ def _check_claims(identity: ClaimsIdentity, activity: Mapping[str, Any]) -> None
 
 def tenant_of(activity: Mapping[str, Any]) -> str | None:
     """Give the tenant that an activity says it comes from."""
-    said = (activity.get("channelData") or {}).get("tenant") or {}
-    tenant = said.get("id") or (activity.get("conversation") or {}).get("tenantId")
+    said = (activity.get("channelData") or {}).get("tenant")
+    tenant = (said.get("id") if isinstance(said, Mapping) else None) or (activity.get("conversation") or {}).get(
+        "tenantId"
+    )
     return str(tenant) if tenant else None

@@ -112,9 +112,10 @@ def _activity_in(content: bytes) -> Mapping[str, Any] | None:
     """Read an activity; None for anything that is not one."""
     try:
         activity = json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     whole = isinstance(activity, dict) and all(
         isinstance(activity.get(part), dict) and activity[part].get("id") for part in ("from", "conversation")
     )
+    whole = whole and isinstance(activity.get("channelData") or {}, dict)
     return activity if whole and isinstance(activity.get("type"), str) else None

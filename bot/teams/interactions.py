@@ -15,6 +15,8 @@ from bot.teams.forms import FIELD, chosen_people, filled_in, ours
 from bot.teams.read import Activity, plain_of
 from bot.teams.settings import TeamsSettings
 from workflow.people import Address
+from workflow.thanks import is_thanks
+from workflow.wording import is_greeting
 
 EXECUTED = "adaptiveCard/action"
 FETCHED = "task/fetch"
@@ -176,9 +178,19 @@ def command_in(text: str) -> tuple[str, str]:
     if number:
         return "vigie", number[1].upper()
     first, _space, rest = said.partition(" ")
-    if first.casefold() == "vigie" and named_by(rest) is not None:
+    if first.casefold() == "vigie" and _is_for_vigie(rest.strip()):
         return "vigie", rest.strip()
     return WORDS.get(said.casefold().rstrip(" .!?"), ""), ""
+
+
+def _is_for_vigie(rest: str) -> bool:
+    """Tell whether words after our name are meant as after ``/vigie``: known ones, or one alone to search for.
+
+    Of more words, someone may be asking for help.
+    """
+    if named_by(rest) is not None:
+        return True
+    return len(rest.split()) == 1 and not is_greeting(rest) and not is_thanks(rest)
 
 
 def _base(activity: Activity, settings: TeamsSettings, kind: Kind, way: Way, name: str, **more: Any) -> Interaction:

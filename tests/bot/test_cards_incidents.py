@@ -11,9 +11,10 @@ from bot.language import Locale
 from bot.slack import limits
 from bot.slack.fit import weight
 from bot.slack.render import message, reader_in
-from tests.bot.drawn import actions, buttons, lines, mentions, read, spans
+from tests.bot.drawn import actions, buttons, lines, mentions, menu, read, spans
 from tests.workflow.office import CALENDAR, Office, at, open_office
 from workflow.attachments import Attachment
+from workflow.queue_filter import Filter, Show
 from workflow.sla import Level
 from workflow.states import IncidentState
 from workflow.use_cases import incidents, noting, writing
@@ -327,6 +328,9 @@ async def test_nobody_is_left_before_an_empty_page(office: Office) -> None:
     assert "Rien à prendre, rien en cours." in read(work_card(work, fr(office)))
     home = home_card(work, nothing, fr(office))
     assert actions(home)[0] == "ask_help"
+    assert menu(home.blocks) == (), "there is nothing to narrow"
+    narrowed = await office.do(work_view, office.paul.id, chosen=Filter(Show.MINE))
+    assert menu(home_card(narrowed, nothing, fr(office)).blocks), "the way back stands"
 
 
 async def test_the_card_says_in_which_language_to_answer_when_it_is_not_its_own(office: Office) -> None:

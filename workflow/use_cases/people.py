@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from workflow import notices
 from workflow.channels import members_topic
+from workflow.distribution import GroupRules
 from workflow.people import Actor, Address, Group, Person, PersonId
 from workflow.ports import Transaction
 from workflow.refusals import ManagersOnly, MembersOnly
@@ -138,6 +139,13 @@ async def seed_groups(tx: Transaction, groups: Iterable[Group]) -> None:
     if not await tx.groups.all():
         for group in groups:
             await tx.groups.save(group)
+
+
+async def spoken_at(tx: Transaction, channel: Address) -> str:
+    """Give the language of a channel: that of the first group, by key, that works there; else French."""
+    linked = (group for group in await tx.groups.all() if channel in group.channels)
+    group = next(linked, None)
+    return (GroupRules() if group is None else tx.rules.of_group(group.key)).language
 
 
 async def linked_channels(tx: Transaction) -> tuple[Address, ...]:

@@ -1,5 +1,6 @@
 """The chat port against a Connector: posts, threads, edits, doubts, refusals, files, people."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -22,7 +23,9 @@ from tests.bot.teams.tenant import (
     TENANT,
     Member,
 )
-from workflow.people import Address, Platform
+from workflow.distribution import GroupRules
+from workflow.people import Address, Group, Platform
+from workflow.ports import Transaction
 from workflow.refusals import FileTooLarge
 
 THERE = address(HELP)
@@ -158,6 +161,33 @@ async def test_a_mark_is_a_word_in_the_thread(office: Office) -> None:
     await chat.react(Posted(root.channel, said.id), "relayed")
     (first,) = office.tenant.roots(HELP)
     assert shown(office.tenant.replies(first)[-1].cards[0]) == "✉️ transmis au demandeur"
+
+
+async def test_what_stands_around_cards_is_in_the_language_of_the_channel_or_the_person(
+    office: Office, tmp_path: Path
+) -> None:
+    group = Group("technologues", "Technologues", channels=(THERE,))
+
+    async def save(tx: Transaction) -> None:
+        await tx.groups.save(group)
+
+    await office.desk.write(save)
+    office.desk.rules = replace(office.desk.rules, groups={"technologues": GroupRules(language="en")})
+    chat = office.platform.chat
+    source = tmp_path / "list.xlsx"
+    source.write_bytes(b"workbook")
+    root = await chat.post(THERE, card("INC0001001"), mark="1")
+    await chat.react(root, "relayed")
+    await chat.send_file(THERE, "list.xlsx", source, "", thread=Thread(root.message))
+    first, second = office.tenant.replies(office.tenant.roots(HELP)[0])
+    assert shown(first.cards[0]) == "✉️ passed on to the requester"
+    assert "[Receive the file]" in shown(second.cards[0])
+
+    await office.acts.says(SARAH, "Hello everyone")
+    at = await chat.post(person(SARAH), card("Noted"), mark="2")
+    office.connector.fail_next("update", 413, code="MessageSizeTooBig")
+    await chat.edit(at, card("Noted"))
+    assert "… see the item" in shown(office.tenant.personal(SARAH)[-1].cards[0])
 
 
 async def test_a_token_is_fetched_once_and_anew_when_it_is_not_accepted(office: Office) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.arrivals import HomeOpened, MemberJoined, MemberLeft, MessageDeleted, MessageEdited, MessageSaid
 from tests.bot.teams.acts import shown
+from tests.bot.teams.answering import card
 from tests.bot.teams.office import START, Office, address
 from tests.bot.teams.tenant import BOT, CAMILLE, HELP, JADE, LEA, NADIA, TEAM
 from workflow.people import Group
@@ -171,6 +172,21 @@ async def test_edits_and_deletions_have_keys_of_their_own(office: Office) -> Non
     place = address(CAMILLE.aad)
     assert edited == MessageEdited(place, CAMILLE.personal, message.id, "La caméra", mentions_desk=False, at=START)
     assert withdrawn == MessageDeleted(CAMILLE.personal, message.id, START)
+
+
+async def test_a_chat_between_two_people_is_not_taken_for_ones_own_with_us(office: Office) -> None:
+    """The message extension is used there too, and Teams calls it personal."""
+    await office.acts.says(CAMILLE, "Bonjour, le micro ne marche pas")
+    between = f"19:{CAMILLE.aad}_{JADE.aad}@unq.gbl.spaces"
+    base = office.acts.base(CAMILLE, between)
+    personal = {**base, "conversation": {**base["conversation"], "conversationType": "personal"}}
+    value = {"commandId": "search", "parameters": [{"name": "query", "value": "micro"}]}
+    status, _body = await office.acts.deliver(
+        {**personal, "type": "invoke", "name": "composeExtension/query", "value": value}
+    )
+    assert status == 200
+    await office.platform.chat.post(address(CAMILLE.aad), card("Merci"), mark="1")
+    assert [shown(one.cards[0]) for one in office.tenant.personal(CAMILLE)] == ["Merci"]
 
 
 async def test_who_installs_the_app_is_shown_their_home(office: Office) -> None:

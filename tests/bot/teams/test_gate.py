@@ -1,7 +1,9 @@
 """Who is let in: what Teams signs for this app, at this address, in this tenant."""
 
+import json
 from typing import Any
 
+import aiohttp
 import jwt
 import pytest
 
@@ -84,12 +86,35 @@ async def test_another_tenant_is_refused_and_counted(office: Office, tenant: str
     assert await office.stored() == []
 
 
-@pytest.mark.parametrize(
-    "body", [[], "text", {"type": "message"}, {"type": 3, "from": {"id": "x"}, "conversation": {"id": "y"}}]
-)
-async def test_what_is_no_activity_is_answered_400(office: Office, body: Any) -> None:
-    status, _body = await office.acts.deliver(body if isinstance(body, dict) else {"list": body})
-    assert status == 400
+WHOLE = {"type": "message", "from": {"id": "x"}, "conversation": {"id": "y"}}
+NO_ACTIVITIES = [
+    b"",
+    b"\xff",
+    b"[]",
+    b'"text"',
+    b"[" * 200_000,
+    json.dumps({"type": "message"}).encode(),
+    json.dumps({**WHOLE, "type": 3}).encode(),
+    json.dumps({**WHOLE, "from": []}).encode(),
+    json.dumps({**WHOLE, "channelData": ["tenant"]}).encode(),
+]
+
+
+@pytest.mark.parametrize("body", NO_ACTIVITIES, ids=range(len(NO_ACTIVITIES)))
+async def test_what_is_no_activity_is_answered_400_to_whoever_sends_it(office: Office, body: bytes) -> None:
+    for headers in ({}, {"Authorization": f"Bearer {token(APP, office.connector.url)}"}):
+        async with (
+            aiohttp.ClientSession() as session,
+            session.post(office.acts.endpoint, data=body, headers=headers) as it,
+        ):
+            assert it.status == 400
+
+
+@pytest.mark.parametrize("odd", [{"tenant": []}, {"tenant": "x"}, {"tenant": {"id": {}}}, None])
+async def test_an_activity_that_says_its_tenant_oddly_is_foreign(office: Office, odd: object) -> None:
+    activity = office.acts.message(CAMILLE, "Bonjour")
+    status, _body = await office.acts.deliver({**activity, "channelData": odd, "conversation": {"id": "a:x"}})
+    assert status == 403
 
 
 async def test_keys_are_asked_for_once_however_many_messages_and_unknown_keys_come(office: Office) -> None:

@@ -219,6 +219,8 @@ async def test_what_is_said_in_a_dialog_is_shown_there_and_its_buttons_go_on_the
         ("/taches Technologues", ("taches", "Technologues")),
         ("vigie services", ("vigie", "services")),
         ("Vigie", ("vigie", "")),
+        ("vigie antem", ("vigie", "antem")),
+        ("Vigie MMD1231", ("vigie", "MMD1231")),
     ],
 )
 async def test_a_word_of_the_personal_chat_is_a_command(office: Office, text: str, command: tuple[str, str]) -> None:
@@ -235,6 +237,9 @@ async def test_a_word_of_the_personal_chat_is_a_command(office: Office, text: st
     [
         "aide moi, le micro ne marche pas",
         "Vigie, mon micro est muet",
+        "vigie antem reste blanc",
+        "Vigie bonjour",
+        "vigie merci !",
         "mes tâches",
         "INC0001001 est réglée",
         "/inconnu x",
