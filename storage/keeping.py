@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, Table, delete, select, tuple_, update
 
 from storage.session import Session
-from storage.tables import imports, inbox, job_runs, once_keys, outbox, session_drafts, workbooks
+from storage.tables import imports, inbox, job_runs, offered_files, once_keys, outbox, session_drafts, workbooks
 from workflow.imports import ImportState
 from workflow.keeping import Keeping, Purged
 
@@ -36,6 +36,7 @@ async def purge(write: Write, keeping: Keeping, now: datetime, clock: datetime) 
         workbooks=await _delete(
             write, workbooks, workbooks.c.import_id.in_(_old_imports(keeping.before(now, keeping.workbooks)))
         ),
+        offered=await _delete(write, offered_files, offered_files.c.at < keeping.before(now, keeping.offered)),
         drafts=await _delete(write, session_drafts, session_drafts.c.at < keeping.before(now, keeping.workbooks)),
     )
 

@@ -18,6 +18,7 @@ from storage.repositories.interviews import StoredInterviews
 from storage.repositories.journal import StoredJournal
 from storage.repositories.links import StoredLinks
 from storage.repositories.numbers import assign
+from storage.repositories.offered_files import StoredOfferedFiles
 from storage.repositories.outbox import StoredOutbox
 from storage.repositories.people import StoredPeople
 from storage.repositories.places import StoredPlaces
@@ -40,6 +41,7 @@ from workflow.heard import HeardMessages
 from workflow.intentions import Intentions
 from workflow.interview import Interviews
 from workflow.links import Links
+from workflow.offered_files import OfferedFiles
 from workflow.presenters import Presenters
 from workflow.rulebook import Rulebook
 from workflow.session_drafts import SessionDrafts
@@ -78,6 +80,7 @@ class StoredTransaction:
         self.questions: Questions = StoredQuestions(session)
         self.session_drafts: SessionDrafts = StoredSessionDrafts(session)
         self.feeds: Feeds = StoredFeeds(session)
+        self.offered: OfferedFiles = StoredOfferedFiles(session)
         self.intentions: Intentions = StoredIntentions(session)
         self.delegates: Delegates = StoredDelegates(session)
         self.channels: ChannelLinks = StoredChannelLinks(session)

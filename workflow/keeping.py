@@ -18,6 +18,8 @@ class Keeping:
     """Rows of what was said; what it said stands in the journal alone."""
     job_runs: int = 7
     """Runs of periodic jobs."""
+    offered: int = 14
+    """Files that someone was to take and has not."""
     workbooks: int = 365
     """Workbooks of imports that were decided, and what was read of session plans; what they brought stays."""
 
@@ -38,3 +40,5 @@ class Purged:
     workbooks: int = 0
     drafts: int = 0
     """Of session plans."""
+    offered: int = 0
+    """Files that nobody has taken."""

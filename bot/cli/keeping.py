@@ -23,6 +23,7 @@ WENT = {
     "outbox": _("{count} rows of what was said"),
     "job_runs": _("{count} runs of periodic jobs"),
     "workbooks": _("{count} workbooks of decided imports"),
+    "offered": _("{count} files that nobody has taken"),
     "drafts": _("{count} drafts of session plans"),
 }
 FORGOTTEN = {

@@ -236,6 +236,7 @@ class KeepingTable(Table):
     once: Annotated[int, Field(ge=40, le=3650)] = KEPT.once
     outbox: KeptDays = KEPT.outbox
     job_runs: KeptDays = KEPT.job_runs
+    offered: KeptDays = KEPT.offered
     workbooks: KeptDays = KEPT.workbooks
 
     @property

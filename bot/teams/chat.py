@@ -21,6 +21,7 @@ from bot.teams.faults import Json, Malformed
 from bot.teams.files import Files
 from bot.teams.graph import Graph
 from bot.teams.metrics import SENT_AGAIN
+from bot.teams.offers import Offers
 from bot.teams.people import People
 from bot.teams.read import read_activity
 from bot.teams.reader import Reader
@@ -56,6 +57,7 @@ class TeamsChat:
         book: Book,
         people: People,
         files: Files,
+        offers: Offers,
         dialogs: frozenset[str],
     ) -> None:
         """``dialogs`` names the buttons that open a dialog."""
@@ -64,7 +66,8 @@ class TeamsChat:
         self._graph = graph
         self._book = book
         self.people = people
-        self.files = files
+        self._files = files
+        self._offers = offers
         self._dialogs = frozenset() if settings.playground else dialogs
         self._halves: OrderedDict[str, Posted] = OrderedDict()
 
@@ -119,7 +122,7 @@ class TeamsChat:
         Gives no link: where the file will stand is the reader's to say.
         """
         self._check_tenant(to)
-        key = await self.files.keep(name, source, to.id)
+        key = await self._offers.keep(name, source, to.id)
         if is_shared(to.id):
             await self._announce(to, name, note, key, thread)
         else:
@@ -132,15 +135,19 @@ class TeamsChat:
         ``at`` is the channel that they ask in, or their own id.
         """
         words = translator(Locale(await self._book.locale(person))).gettext(_OFFERED)
-        activity = await self.files.offer(key, f"{note}\n{words}".strip(), person.id, at)
+        activity = await self._offers.card(key, f"{note}\n{words}".strip(), person.id, at)
         if activity is None:
             return False
-        await self._connector.send(await self._book.service(), await self.conversation(person), activity)
+        await self.hand(person, activity)
         return True
+
+    async def hand(self, person: Address, activity: Json) -> None:
+        """Post a message as it is in someone's personal chat."""
+        await self._connector.send(await self._book.service(), await self.conversation(person), activity)
 
     async def download(self, file: str, into: Path, *, limit: int) -> None:
         """Stream a file to disk. Raises FileTooLarge, CannotReach, SlowDown, NotSent."""
-        await self.files.fetch(file, into, limit)
+        await self._files.fetch(file, into, limit)
 
     async def profile(self, person: Address) -> Profile:
         """Read who someone is."""

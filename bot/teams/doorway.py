@@ -12,6 +12,7 @@ from bot.language import Locale, _, translator
 from bot.metrics import INTERACTIONS
 from bot.teams.addresses import channel_of, is_shared
 from bot.teams.chat import GET_FILE, TeamsChat
+from bot.teams.consents import GONE
 from bot.teams.faults import Json
 from bot.teams.interactions import Interaction, Kind, command_in
 from bot.teams.read import read_payload
@@ -25,7 +26,6 @@ from workflow.use_cases import people
 _log = structlog.get_logger(__name__)
 
 FILE_COMES = _("The file is offered to you in our personal chat.")
-FILE_GONE = _("This file was taken already, or it is not kept any more.")
 NOT_KNOWN = _("Vigie cannot reach this person in Teams.")
 SEARCH_HINT = _("Write a number, or words.")
 SEARCH = "cherche"
@@ -121,7 +121,7 @@ class Doorway:
     async def _file(self, met: Interaction, person: Person) -> Answer:
         at = channel_of(met.conversation) if is_shared(met.conversation) else met.user.id
         comes = await self._chat.offer(met.user, met.text, at)
-        return Said(_sentence(person, FILE_COMES if comes else FILE_GONE))
+        return Said(_sentence(person, FILE_COMES if comes else GONE))
 
     def _ask(self, met: Interaction, person: Person) -> Ask:
         shared = is_shared(met.conversation)

@@ -7,14 +7,11 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot.chat import CannotReach, NotSent, SlowDown
-from bot.metrics import INTERACTIONS, REFUSED
-from bot.teams.addresses import account_of
+from bot.metrics import REFUSED
 from bot.teams.book import Book
-from bot.teams.connector import Connector
+from bot.teams.consents import Consents
 from bot.teams.doorway import Doorway
 from bot.teams.events import Intake
-from bot.teams.files import Files
 from bot.teams.gate import Gate, Refused
 from bot.teams.interactions import interaction_of
 from bot.teams.read import Activity
@@ -39,8 +36,7 @@ class Endpoint:
         book: Book,
         intake: Intake,
         doorway: Doorway,
-        files: Files,
-        connector: Connector,
+        consents: Consents,
     ) -> None:
         """Everything given is open."""
         self._settings = settings
@@ -48,8 +44,7 @@ class Endpoint:
         self._book = book
         self._intake = intake
         self._doorway = doorway
-        self._files = files
-        self._connector = connector
+        self._consents = consents
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer a request; a fault of ours answers 500, so that Teams sends it again."""
@@ -82,7 +77,7 @@ class Endpoint:
         """Answer what the client waits for; the body is written by hand, since the library's writer fails on it."""
         name = str(activity.get("name") or "")
         if name == CONSENT:
-            await self._consented(activity)
+            await self._consents.meet(activity)
             return web.Response(status=200)
         if name in ANSWERED_WITH_NOTHING:
             return web.json_response({})
@@ -92,20 +87,6 @@ class Endpoint:
             return web.Response(status=501)
         body = await self._doorway.meet(met)
         return web.Response(status=200) if body is None else web.json_response(body)
-
-    async def _consented(self, activity: Activity) -> None:
-        """Put the file where its reader wants it; one that fails stays kept, and can be taken again."""
-        service, conversation = await self._book.service(), str(activity["conversation"]["id"])
-        outcome = "consented"
-        try:
-            reader = account_of(activity["from"], self._settings.tenant)
-            stands = await self._files.consented(activity.get("value") or {}, reader.id)
-            if stands is not None:
-                await self._connector.send(service, conversation, stands)
-        except (CannotReach, NotSent, SlowDown) as error:
-            outcome = "fault"
-            _log.error("file could not be put", why=str(error))
-        INTERACTIONS.labels(Platform.TEAMS, "consent", outcome).inc()
 
 
 def _activity_in(content: bytes) -> Mapping[str, Any] | None:

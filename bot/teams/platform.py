@@ -13,6 +13,7 @@ from bot.language import _
 from bot.teams.book import Book
 from bot.teams.chat import TeamsChat
 from bot.teams.connector import Connector, Web
+from bot.teams.consents import Consents
 from bot.teams.credentials import fetcher
 from bot.teams.doorway import Doorway
 from bot.teams.events import Intake
@@ -20,6 +21,7 @@ from bot.teams.files import Files
 from bot.teams.gate import Gate
 from bot.teams.graph import Graph
 from bot.teams.http import PATH, Endpoint
+from bot.teams.offers import Offers
 from bot.teams.patience import Patience
 from bot.teams.people import People
 from bot.teams.reply import Reply
@@ -61,9 +63,10 @@ class TeamsPlatform:
         self._connector = Connector(self._web, settings)
         self._graph = Graph(self._web, settings)
         self._book = Book(desk, settings)
-        self._files = Files(self._web, self._graph, tokens, self._book, desk, settings)
+        files = Files(self._web, self._graph, tokens, self._book, settings)
+        self._offers = Offers(self._web, desk, settings, now)
         people = People(self._connector, self._graph, self._book, settings)
-        self.chat = TeamsChat(settings, self._connector, self._graph, self._book, people, self._files, DIALOGS)
+        self.chat = TeamsChat(settings, self._connector, self._graph, self._book, people, files, self._offers, DIALOGS)
         self.caught_up = asyncio.Event()
         """Set at the start: Teams keeps no history that a bot may read, it sends again instead."""
         self._endpoint: Endpoint | None = None
@@ -87,7 +90,8 @@ class TeamsPlatform:
         )
         reply = Reply(self.chat, self._connector, self._book, self._patience)
         doorway = Doorway(self._desk, registry, self.chat, reply, self._settings, self._now)
-        self._endpoint = Endpoint(self._settings, gate, self._book, intake, doorway, self._files, self._connector)
+        consents = Consents(self.chat, self._offers, self._settings, self._patience)
+        self._endpoint = Endpoint(self._settings, gate, self._book, intake, doorway, consents)
         self.caught_up.set()
         if self._settings.playground:
             _log.warning("requests are taken without proof: for the Agents Playground only")

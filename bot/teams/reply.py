@@ -162,11 +162,7 @@ class Reply:
         await self._send(to.user, activity)
 
     async def _send(self, user: Address, activity: Json) -> None:
-        async def send() -> None:
-            conversation = await self._chat.conversation(user)
-            await self._connector.send(await self._book.service(), conversation, activity)
-
-        await self._patience(send)
+        await self._patience(lambda: self._chat.hand(user, activity))
 
     async def _update(self, conversation: str, message: str, activity: Json) -> None:
         service = await self._book.service()

@@ -20,6 +20,7 @@ from storage.tables.items import (
     workbooks,
 )
 from storage.tables.links import links
+from storage.tables.offered_files import offered_files
 from storage.tables.people import accounts, group_channels, groups, memberships, persons
 from storage.tables.presenters import presenters
 from storage.tables.queues import (
@@ -62,6 +63,7 @@ __all__ = [
     "memberships",
     "metadata",
     "numbers",
+    "offered_files",
     "once_keys",
     "outbox",
     "personal_acts",

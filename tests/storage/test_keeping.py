@@ -10,9 +10,10 @@ from tests.storage.samples import NOW, TECHNO, grid, known
 from workflow.imports import ImportState
 from workflow.keeping import Keeping, Purged
 from workflow.notices import NoteShown, ToItem
+from workflow.offered_files import OfferedFile
 from workflow.ports import LEASE, AlreadyDoneError, Desk, Transaction
 
-KEEPING = Keeping(failed_bodies=30, inbox=90, once=180, outbox=30, job_runs=7, workbooks=365)
+KEEPING = Keeping(failed_bodies=30, inbox=90, once=180, outbox=30, job_runs=7, offered=14, workbooks=365)
 DAY = timedelta(days=1)
 
 
@@ -48,6 +49,18 @@ async def test_keys_and_runs_go_when_they_are_old(desk: Desk) -> None:
         await desk.write(nothing, once="key")
     assert (await desk.purge(KEEPING, real, real + 181 * DAY)).once == 1
     await desk.write(nothing, once="key")
+
+
+async def test_files_that_nobody_has_taken_go(desk: Desk) -> None:
+    async def offer(tx: Transaction) -> None:
+        for key, at in (("old", NOW), ("young", NOW + 10 * DAY)):
+            await tx.offered.add(OfferedFile(key, "liste.xlsx", b"PK", ("29:lea",), at))
+
+    await desk.write(offer)
+    assert (await desk.purge(KEEPING, NOW + 13 * DAY, NOW)).offered == 0
+    assert (await desk.purge(KEEPING, NOW + 15 * DAY, NOW)).offered == 1
+    assert await desk.read(lambda tx: tx.offered.get("old")) is None
+    assert await desk.read(lambda tx: tx.offered.get("young")) is not None
 
 
 async def test_workbooks_of_decided_imports_go_and_those_that_wait_stay(desk: Desk) -> None:

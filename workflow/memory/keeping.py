@@ -24,7 +24,10 @@ def purge(state: State, keeping: Keeping, now: datetime, clock: datetime) -> Pur
     drafts = [number for number, draft in state.session_drafts.items() if draft.at < before]
     for number in drafts:
         del state.session_drafts[number]
-    return Purged(expired, gone, len(keys), 0, len(runs), len(old), len(drafts))
+    untaken = [key for key, file in state.offered.items() if file.at < keeping.before(now, keeping.offered)]
+    for key in untaken:
+        del state.offered[key]
+    return Purged(expired, gone, len(keys), 0, len(runs), len(old), len(drafts), offered=len(untaken))
 
 
 def _inbox(state: State, keeping: Keeping, clock: datetime) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from workflow.interview import Interview
 from workflow.journal import Entry
 from workflow.links import Link
 from workflow.memory.rows import InboxRow, OutboxRow
+from workflow.offered_files import OfferedFile
 from workflow.people import Address, Group, Person, PersonId
 from workflow.ports import Place
 from workflow.presenters import Presenter
@@ -80,6 +81,7 @@ class State:
     session_drafts: MutableMapping[int, SessionDraft] = field(default_factory=dict)
     feeds: MutableMapping[tuple[PersonId, str], Feed] = field(default_factory=dict)
     """By owner and group."""
+    offered: MutableMapping[str, OfferedFile] = field(default_factory=dict)
     departures: MutableMapping[tuple[str, PersonId], Departure] = field(default_factory=dict)
     """By task and person."""
     intentions: MutableMapping[int, Intention] = field(default_factory=dict)

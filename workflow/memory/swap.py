@@ -9,6 +9,7 @@ from workflow.imports import GridImport
 from workflow.incidents import Incident
 from workflow.intentions import Intention
 from workflow.interview import Interview
+from workflow.offered_files import OfferedFile
 from workflow.ports import StaleWriteError
 from workflow.presenters import Presenter
 from workflow.requests import ServiceRequest
@@ -32,6 +33,7 @@ V = TypeVar(
     Question,
     Session,
     SessionDraft,
+    OfferedFile,
 )
 
 

@@ -24,6 +24,7 @@ from workflow.memory.intentions import MemoryDelegates, MemoryIntentions
 from workflow.memory.interviews import MemoryInterviews
 from workflow.memory.items import MemoryImports, MemoryIncidents, MemoryJournal
 from workflow.memory.links import MemoryLinks
+from workflow.memory.offered_files import MemoryOfferedFiles
 from workflow.memory.outbox import MemoryOutbox
 from workflow.memory.people import MemoryGroups, MemoryPeople
 from workflow.memory.presenters import MemoryPresenters
@@ -33,6 +34,7 @@ from workflow.memory.staffing import MemoryAbsences, MemoryCalendars, MemoryTurn
 from workflow.memory.state import State
 from workflow.memory.support import MemorySupport
 from workflow.memory.timers import MemoryTimers
+from workflow.offered_files import OfferedFiles
 from workflow.presenters import Presenters
 from workflow.rulebook import Rulebook
 from workflow.session_drafts import SessionDrafts
@@ -71,6 +73,7 @@ class MemoryTransaction:
         self.questions: Questions = MemoryQuestions(state)
         self.session_drafts: SessionDrafts = MemorySessionDrafts(state)
         self.feeds: Feeds = MemoryFeeds(state)
+        self.offered: OfferedFiles = MemoryOfferedFiles(state)
         self.intentions: Intentions = MemoryIntentions(state)
         self.delegates: Delegates = MemoryDelegates(state)
         self.channels: ChannelLinks = MemoryChannelLinks(state)

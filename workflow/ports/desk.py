@@ -14,6 +14,7 @@ from workflow.intentions import Intentions
 from workflow.interview import Interviews
 from workflow.keeping import Keeping, Purged
 from workflow.links import Links
+from workflow.offered_files import OfferedFiles
 from workflow.ports.audit import Audit
 from workflow.ports.finding import Search
 from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks
@@ -72,6 +73,7 @@ class Transaction(Protocol):
     questions: Questions
     session_drafts: SessionDrafts
     feeds: Feeds
+    offered: OfferedFiles
     intentions: Intentions
     delegates: Delegates
     channels: ChannelLinks

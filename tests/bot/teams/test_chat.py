@@ -10,7 +10,7 @@ from bot.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, Profile, S
 from bot.teams.metrics import SENT_AGAIN
 from tests.bot.teams.acts import shown
 from tests.bot.teams.answering import card, card_with_button
-from tests.bot.teams.office import Office, address, new_desk, running
+from tests.bot.teams.office import START, Office, address, new_desk, running
 from tests.bot.teams.tenant import (
     CAMILLE,
     HELP,
@@ -22,8 +22,10 @@ from tests.bot.teams.tenant import (
     SARAH,
     TENANT,
     Member,
+    Message,
 )
 from workflow.distribution import GroupRules
+from workflow.keeping import Keeping
 from workflow.people import Address, Group, Platform
 from workflow.ports import Transaction
 from workflow.refusals import FileTooLarge
@@ -283,7 +285,7 @@ async def test_a_file_is_offered_and_put_where_its_reader_consents(office: Offic
     stands = office.tenant.personal(NADIA)[-1].activity["attachments"][0]
     assert (stands["contentUrl"], stands["content"]["uniqueId"]) == (info["contentUrl"], "u1")
     await office.acts.invoke(NADIA, "fileConsent/invoke", accepted, offered)
-    assert len(office.tenant.personal(NADIA)) == 2
+    assert shown(office.tenant.personal(NADIA)[-1].cards[0]).startswith("Ce fichier a déjà été remis")
 
 
 async def test_a_file_that_is_declined_is_let_go(office: Office, tmp_path: Path) -> None:
@@ -293,8 +295,56 @@ async def test_a_file_that_is_declined_is_let_go(office: Office, tmp_path: Path)
     (offered,) = office.tenant.personal(NADIA)
     context = offered.activity["attachments"][0]["content"]["declineContext"]
     await office.acts.invoke(NADIA, "fileConsent/invoke", {"action": "decline", "context": context}, offered)
-    assert await office.desk.get_setting(f"teams:file:{context['file']}") is None
-    assert len(office.tenant.personal(NADIA)) == 1
+    assert await office.desk.read(lambda tx: tx.offered.get(context["file"])) is None
+    assert shown(office.tenant.personal(NADIA)[-1].cards[0]).startswith("Vous n’avez pas pris ce fichier")
+
+
+def accepting(office: Office, offered: Message, name: str = "put.xlsx") -> dict[str, object]:
+    context = offered.activity["attachments"][0]["content"]["acceptContext"]
+    return {"action": "accept", "context": context, "uploadInfo": {"uploadUrl": f"{office.connector.url}/files/{name}"}}
+
+
+async def test_a_file_that_nobody_has_taken_goes_and_who_comes_too_late_is_told(office: Office, tmp_path: Path) -> None:
+    source = tmp_path / "grille.xlsx"
+    source.write_bytes(b"workbook")
+    await office.platform.chat.send_file(person(NADIA), "grille.xlsx", source, "")
+    root = await office.platform.chat.post(address(MANAGEMENT), card("Importée"), mark="1")
+    await office.platform.chat.send_file(address(MANAGEMENT), "g.xlsx", source, "", thread=Thread(root.message))
+    day = timedelta(days=1)
+    assert (await office.desk.purge(Keeping(), START + 13 * day, START)).offered == 0
+    assert (await office.desk.purge(Keeping(), START + 15 * day, START)).offered == 2
+
+    (offered,) = office.tenant.personal(NADIA)
+    await office.acts.invoke(NADIA, "fileConsent/invoke", accepting(office, offered), offered)
+    assert office.tenant.uploads == {}
+    assert "n’est plus conservé" in shown(office.tenant.personal(NADIA)[-1].cards[0])
+    (reply,) = office.tenant.replies(office.tenant.roots(MANAGEMENT)[0])
+    answer = await office.acts.presses(NADIA, "Recevoir le fichier", reply)
+    assert "n’est plus conservé" in answer["value"]
+
+
+async def test_a_file_that_cannot_be_put_stays_kept_and_its_reader_is_told(office: Office, tmp_path: Path) -> None:
+    source = tmp_path / "grille.xlsx"
+    source.write_bytes(b"workbook")
+    await office.platform.chat.send_file(person(NADIA), "grille.xlsx", source, "")
+    (offered,) = office.tenant.personal(NADIA)
+    elsewhere = {**accepting(office, offered), "uploadInfo": {"uploadUrl": "https://evil.example.org/put"}}
+    await office.acts.invoke(NADIA, "fileConsent/invoke", elsewhere, offered)
+    assert shown(office.tenant.personal(NADIA)[-1].cards[0]).startswith("Le fichier n’a pas pu être déposé")
+    await office.acts.invoke(NADIA, "fileConsent/invoke", accepting(office, offered), offered)
+    assert office.tenant.uploads == {"put.xlsx": b"workbook"}
+
+
+async def test_each_who_asks_in_a_channel_gets_a_files_copy_of_their_own(office: Office, tmp_path: Path) -> None:
+    source = tmp_path / "grille.xlsx"
+    source.write_bytes(b"workbook")
+    await office.platform.chat.send_file(address(HELP), "grille.xlsx", source, "")
+    (root,) = office.tenant.roots(HELP)
+    for member in (LEA, JADE):
+        await office.acts.presses(member, "Recevoir le fichier", root)
+        offered = office.tenant.personal(member)[-1]
+        await office.acts.invoke(member, "fileConsent/invoke", accepting(office, offered, member.first), offered)
+    assert office.tenant.uploads == {"Léa": b"workbook", "Jade": b"workbook"}
 
 
 async def test_a_file_for_a_channel_waits_behind_a_button(office: Office, tmp_path: Path) -> None:

@@ -1,0 +1,69 @@
+"""What someone answers to a consent card: the file is put where they want it, and whatever comes of it is said."""
+
+import structlog
+
+from bot.cards.model import Card, Paragraph, Span
+from bot.chat import CannotReach, InDoubt, NotSent, SlowDown
+from bot.language import _
+from bot.metrics import INTERACTIONS
+from bot.teams.addresses import account_of
+from bot.teams.chat import TeamsChat
+from bot.teams.offers import Consent, Offers, consent_in
+from bot.teams.patience import Patience
+from bot.teams.read import Activity
+from bot.teams.settings import TeamsSettings
+from workflow.people import Address, Platform
+
+_log = structlog.get_logger(__name__)
+
+GONE = _(
+    "This file was handed over already, or it is not kept any more. Ask whoever sent it to send it again, or do again "
+    "what it came of."
+)
+NOT_PUT = _("The file could not be put in your OneDrive. It is still kept: accept it once more in a moment.")
+LET_GO = _("You have not taken this file; it is not kept for you any more.")
+
+
+class Consents:
+    """Answers consent cards, one tenant's."""
+
+    def __init__(self, chat: TeamsChat, offers: Offers, settings: TeamsSettings, patience: Patience) -> None:
+        """Speak through ``chat``; the outbox repeats none of it, so ``patience`` does."""
+        self._chat = chat
+        self._offers = offers
+        self._settings = settings
+        self._patience = patience
+
+    async def meet(self, activity: Activity) -> None:
+        """Do what someone consented to, and say what came of it."""
+        reader = account_of(activity["from"], self._settings.tenant)
+        consent = consent_in(activity.get("value") or {})
+        try:
+            outcome = await (self._taken(consent, reader) if consent.taken else self._declined(consent, reader))
+        except (CannotReach, InDoubt, NotSent, SlowDown) as error:
+            outcome = "fault"
+            _log.error("nothing could be said of a file", why=str(error))
+        INTERACTIONS.labels(Platform.TEAMS, "consent", outcome).inc()
+
+    async def _taken(self, consent: Consent, reader: Address) -> str:
+        try:
+            stands = await self._patience(lambda: self._offers.put(consent, reader.id))
+        except (CannotReach, NotSent, SlowDown) as error:
+            _log.error("file could not be put", why=str(error))
+            await self._say(reader, NOT_PUT)
+            return "fault"
+        if stands is None:
+            await self._say(reader, GONE)
+            return "gone"
+        await self._patience(lambda: self._chat.hand(reader, stands))
+        return "consented"
+
+    async def _declined(self, consent: Consent, reader: Address) -> str:
+        was = await self._offers.let_go(consent, reader.id)
+        await self._say(reader, LET_GO if was else GONE)
+        return "declined" if was else "gone"
+
+    async def _say(self, reader: Address, msgid: str) -> None:
+        drawn_for = await self._chat.reader(reader)
+        words = drawn_for.say(msgid)
+        await self._patience(lambda: self._chat.say(reader, Card(words, (Paragraph((Span(words),)),)), drawn_for))
