@@ -14,6 +14,7 @@ from bot.handlers import (
     finding,
     intentions,
     knowledge,
+    own_data,
     plan_life,
     progress,
     staffing,
@@ -28,7 +29,7 @@ class Subcommand:
     """One thing that ``/vigie`` does."""
 
     words: tuple[str, ...]
-    """First words that name it, in French then in English; case and accents do not count."""
+    """First words that name it, in French then in English; case, accents and hyphens do not count."""
     description: str
     """A marked sentence."""
     usage: str
@@ -133,6 +134,13 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         support.templates,
         Shelf.MEMBERS,
     ),
+    Subcommand(
+        ("mes-données", "my-data"),
+        _("What Vigie keeps of you, as a file for you alone"),
+        "",
+        own_data.give,
+        Shelf.FOLLOWING,
+    ),
     Subcommand(("guides",), _("Guides"), "", knowledge.guides, Shelf.ASKING),
     Subcommand(("faq",), _("Frequently asked questions"), "", knowledge.faq, Shelf.ASKING),
 )
@@ -140,9 +148,11 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
 
 def named_by(text: str) -> tuple[Subcommand, str] | None:
     """Find the subcommand that a text begins with, and what follows; None for no such word."""
-    first, _space, rest = text.strip().partition(" ")
-    wanted = squash(first)
-    for one in SUBCOMMANDS:
-        if wanted in {squash(word) for word in one.words}:
-            return one, rest.strip()
+    said = text.split()
+    for count in (1, 2):
+        wanted = squash(" ".join(said[:count]))
+        for one in SUBCOMMANDS:
+            # A name of two words is told by its hyphen: "fa q" is no "faq".
+            if wanted in {squash(word) for word in one.words if count == 1 or "-" in word}:
+                return one, " ".join(said[count:])
     return None

@@ -126,7 +126,7 @@ Rows = Mapping[Means, str]
 WORDS: Rows = {
     IN_CHANNEL: "lier délier",
     WORD: """prêt risques demandes taches vigie cherche absent retour modeles agenda aujourd’hui calendrier services
-        guides faq répondants intentions""",
+        guides faq répondants intentions mes-données""",
     FORM_BELOW: "aide intention annuler",
 }
 BUTTONS: Rows = {
@@ -180,7 +180,7 @@ SAID: Rows = {
     POST: "TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear",
     SIGN: "Marked",
     CONSENT: """IntentionsExported UnreachedListed FileRelayed WorkbookReturned AgendaEntered AppointmentsGathered
-        AppointmentsOff
+        OwnDataGiven AppointmentsOff
         AgendaLeft AppointmentMade AppointmentCancelled""",
 }
 DONE: Rows = {

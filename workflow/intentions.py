@@ -128,6 +128,10 @@ class Intentions(Protocol):
         """Give those that wait or are approved, and those refused since; the newest first."""
         ...
 
+    async def all_of(self, person: PersonId) -> tuple[Intention, ...]:
+        """Give all that someone announced, whatever became of it; the newest first."""
+        ...
+
     async def waiting(self, departments: Iterable[str] | None = None, limit: int = 100) -> tuple[Intention, ...]:
         """Give those to decide, the oldest first; of these departments only (keys), if any are named."""
         ...

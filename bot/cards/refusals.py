@@ -100,6 +100,9 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     refusals.NoSuchPerson: sentences.just(
         _("I know nobody with the e-mail {email}. Check it, or choose the person in the list.")
     ),
+    refusals.TooMuchToSend: sentences.just(
+        _("What I keep of you is larger than {limit} MB, too much for a message. Ask whoever runs Vigie for it.")
+    ),
     refusals.StillAtWork: sentences.just(
         _("This person still has items under way ({count}). Close them, or give them to someone else, then try again.")
     ),

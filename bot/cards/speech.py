@@ -24,6 +24,7 @@ from bot.cards.speech_conformity import CONFORMITY
 from bot.cards.speech_intentions import INTENTIONS
 from bot.cards.speech_interview import INTERVIEW
 from bot.cards.speech_links import LINKS
+from bot.cards.speech_own import OWN
 from bot.cards.speech_plans import PLANS
 from bot.cards.speech_questions import QUESTIONS
 from bot.cards.speech_sessions import SESSION_SPEECH
@@ -294,6 +295,7 @@ SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance
     notices.Rerouted: _rerouted,
     notices.Marked: _marked,
     **CONVERSATION,
+    **OWN,
     notices.Escalated: _escalated,
     notices.ManagementWarned: _management_warned,
     notices.ManyEscalated: _many_escalated,

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import auditing, blank, configuring, grids, keeping, manifests, running, sla
+from bot.cli import auditing, blank, configuring, exporting, grids, keeping, manifests, running, sla
 from bot.cli.speaking import refusing
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app.command("migrate")(running.migrate)
 app.command("doctor")(running.doctor)
 app.command("purge")(keeping.purge)
 app.command("audit")(auditing.audit)
+app.command("export")(exporting.export)
 app.command("import")(grids.import_grid)
 app.add_typer(blank.app, name="grille")
 app.add_typer(configuring.app, name="config")

@@ -53,6 +53,11 @@ class StoredIntentions:
         query = select(intentions).where(intentions.c.author == person, or_(standing, refused))
         return tuple(map(_intention, await self._session.all(query.order_by(intentions.c.id.desc()))))
 
+    async def all_of(self, person: PersonId) -> tuple[Intention, ...]:
+        """Give all that someone announced; the newest first."""
+        query = select(intentions).where(intentions.c.author == person).order_by(intentions.c.id.desc())
+        return tuple(map(_intention, await self._session.all(query)))
+
     async def waiting(self, departments: Iterable[str] | None = None, limit: int = 100) -> tuple[Intention, ...]:
         """Give those to decide, the oldest first."""
         if departments is None:

@@ -1,8 +1,9 @@
-"""``vigie audit`` at a terminal: a table, a document, a proof."""
+"""``vigie audit`` and ``vigie export`` at a terminal: a table, a document, a proof, an archive."""
 
 import asyncio
 import json
 import sys
+import zipfile
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -155,3 +156,22 @@ def test_a_broken_desk_fails_the_check_and_the_fault_is_named(damaged: Lived, ra
     code, out, _err = ran("audit", "--check", "--json")
     (fault,) = json.loads(out)["faults"]
     assert (code, fault["what"], fault["item"], fault["stored"]) == (1, "field", INC, "closed")
+
+
+def test_what_is_kept_of_someone_is_written_for_them_alone_and_that_is_kept(
+    inhabited: Lived, ran: Ran, tmp_path: Path
+) -> None:
+    file = tmp_path / "marie.zip"
+    code, out, _err = ran("export", "--person", "Marie@example.org", str(file))
+    assert (code, str(file) in out) == (0, True)
+    assert file.stat().st_mode & 0o077 == 0
+    with zipfile.ZipFile(file) as archive:
+        document = json.loads(archive.read("donnees.json"))
+        assert "What Vigie keeps of Marie" in archive.read("index.html").decode()
+    assert document["identity"][0]["id"] == inhabited.marie.id
+    _code, out, _err = ran("audit", "--kind", "data_exported")
+    assert "personal data given out" in out
+    assert "Marie" in out
+    code, _out, err = ran("export", "--person", "nobody@example.org", str(file))
+    assert code == 1
+    assert err.startswith("I know nobody with the e-mail nobody@example.org.")

@@ -166,6 +166,7 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.IntentionReminder: OUTSIDE,
     notices.DelegateNamed: OUTSIDE,
     notices.IntentionsExported: INSIDE,
+    notices.OwnDataGiven: OUTSIDE,
 }
 """Who may be told, by direct message."""
 

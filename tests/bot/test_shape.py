@@ -179,6 +179,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("ChannelLinked", "ChannelUnlinked", "PublicChannelFound"), (f"link:{GESTION}",)),
     **dict.fromkeys(("MembersWait", "MemberWaits"), (f"members:{OPEN}",)),
     "IntentionsExported": ("intentions:1",),
+    "OwnDataGiven": ("own_data:1",),
     "RequestClosed": (RITM,),
     "ImportChanged": (IMPORT,),
     "WorkbookReturned": (IMPORT,),

@@ -46,6 +46,12 @@ class MemoryIntentions:
         own = [one for one in self._intentions.values() if one.author == person and _is_told(one, since)]
         return tuple(sorted(own, key=lambda one: -one.id))
 
+    async def all_of(self, person: PersonId) -> tuple[Intention, ...]:
+        """Give all that someone announced; the newest first."""
+        return tuple(
+            sorted((one for one in self._intentions.values() if one.author == person), key=lambda one: -one.id)
+        )
+
     async def waiting(self, departments: Iterable[str] | None = None, limit: int = 100) -> tuple[Intention, ...]:
         """Give those to decide, the oldest first."""
         wanted = None if departments is None else set(departments)

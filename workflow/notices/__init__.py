@@ -44,6 +44,7 @@ from workflow.notices.courses import (
 from workflow.notices.group import (
     ChannelLost,
     Digest,
+    OwnDataGiven,
     Refused,
 )
 from workflow.notices.intentions import (
@@ -214,6 +215,7 @@ __all__ = [
     "NothingMissing",
     "Notice",
     "NumberNamed",
+    "OwnDataGiven",
     "PublicChannelFound",
     "QuestionSettled",
     "Refused",

@@ -26,6 +26,11 @@ class Refused(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class OwnDataGiven(Notice):
+    """To someone who asked for it: what the desk keeps of them, as a file."""
+
+
+@dataclass(frozen=True, slots=True)
 class Digest(Notice):
     """To a group, at opening: what there is to take, what is late, who has answered."""
 

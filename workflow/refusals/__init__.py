@@ -115,6 +115,7 @@ from workflow.refusals.rights import (
     NotInGroup,
     NotYourGroup,
     StillAtWork,
+    TooMuchToSend,
 )
 from workflow.refusals.sessions import (
     DraftDecided,
@@ -246,5 +247,6 @@ __all__ = [
     "TextTooLong",
     "TooLateToCancel",
     "TooManyRows",
+    "TooMuchToSend",
     "WrongState",
 ]

@@ -74,6 +74,14 @@ class StillAtWork(Refusal):
 
 
 @dataclass(eq=False)
+class TooMuchToSend(Refusal):
+    """What the desk keeps of someone makes a file that is too large for a message."""
+
+    limit: int
+    """In megabytes."""
+
+
+@dataclass(eq=False)
 class NobodyChosen(Refusal):
     """Someone was to be chosen, and nobody was."""
 

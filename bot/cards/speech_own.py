@@ -1,0 +1,23 @@
+"""How what the desk keeps of someone is said to them: a file, made when it is sent."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any
+
+from bot.cards.scene import Scene
+from bot.dispatcher.utterance import File, Nothing, Utterance
+from bot.language import _
+from bot.own_data import archive
+from workflow import notices
+from workflow.use_cases.own_data import own_data
+
+
+async def _given(scene: Scene, _notice: notices.OwnDataGiven) -> Utterance:
+    if scene.reader is None:
+        return Nothing("a channel is nobody's own")
+    data = await scene.desk.read(partial(own_data, person=scene.reader.id))
+    note = _("What I keep of you, as of now. Unpack it and open index.html.")
+    return File(scene.say(_("My data.zip")), archive(data, scene.say), scene.say(note))
+
+
+OWN: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {notices.OwnDataGiven: _given}

@@ -1,0 +1,41 @@
+"""``vigie export``: what the desk keeps of one person, as an archive to hand to them."""
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot import wiring
+from bot.cards.say import Say
+from bot.cli.speaking import reader_locale, say
+from bot.config import Environment
+from bot.language import _
+from bot.now import SystemNow
+from bot.own_data import archive
+from workflow.own_data import OwnData
+from workflow.ports import Transaction
+from workflow.use_cases.own_data import by_email, given_out
+
+
+def export(
+    person: Annotated[str, typer.Option(metavar="EMAIL", help="Whose data.")],
+    file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("donnees.zip"),
+) -> None:
+    """Write what the desk keeps of a person: a page to read, and the same as JSON."""
+    environment = Environment()
+    wiring.migrate(environment.vigie_database_url)
+    file.write_bytes(asyncio.run(_archive(environment, person.strip().casefold())))
+    file.chmod(0o600)
+    typer.echo(say(_("What the desk keeps of this person is in {file}: hand it to them alone."), file=file))
+
+
+async def _archive(environment: Environment, email: str) -> bytes:
+    async with wiring.opened_desk(environment) as (desk, _configuration):
+
+        async def gather(tx: Transaction) -> OwnData:
+            return await given_out(tx, (await by_email(tx, email)).id, SystemNow()())
+
+        data = await desk.write(gather)
+        return archive(data, Say(reader_locale(), desk.rules.calendar, datetime.now(UTC)))
