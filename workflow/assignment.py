@@ -23,7 +23,7 @@ def given(change: Change[A], holder: PersonId | None, now: datetime) -> Change[A
     if holder is None:
         return change
     entry, told = _named(change.after, holder, None, now)
-    return Change(replace(change.after, holder=holder), (*change.entries, entry), (*change.notices, told))
+    return replace(change, after=replace(change.after, holder=holder)).noting(entry).saying(told)
 
 
 def assign_incident(incident: Incident, by: Actor, holder: PersonId, now: datetime) -> Change[Incident]:

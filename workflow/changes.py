@@ -1,7 +1,7 @@
 """What a rule decides: the value after, what the journal gains, what must be said."""
 
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from dataclasses import dataclass, replace
+from typing import Generic, Self, TypeVar
 
 from workflow.journal import Entry
 from workflow.notices import Notice
@@ -16,3 +16,11 @@ class Change(Generic[T]):
     after: T
     entries: tuple[Entry, ...] = ()
     notices: tuple[Notice, ...] = ()
+
+    def noting(self, *entries: Entry) -> Self:
+        """Give the same decision with more lines of the journal."""
+        return replace(self, entries=(*self.entries, *entries))
+
+    def saying(self, *said: Notice) -> Self:
+        """Give the same decision with more to be said."""
+        return replace(self, notices=(*self.notices, *said))

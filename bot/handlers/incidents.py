@@ -14,6 +14,7 @@ from workflow.ports import Transaction
 from workflow.states import IncidentState
 from workflow.use_cases import incidents as use_cases
 from workflow.use_cases.about_course import led_by
+from workflow.use_cases.incident_opening import BY_THEMSELVES, Opening, open_incident
 from workflow.use_cases.people import actor
 
 
@@ -34,7 +35,7 @@ async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
     author = context.get("for", "")
     requester = int(author) if author and await _is_member(asked) else asked.person.id
     private = values.get("private", "") == "yes"
-    how = use_cases.Opening(private=private, about=context.get("about") or None)
+    how = Opening(private=private, about=context.get("about") or None)
     return await _open(asked, values["text"], Kind(values["kind"]), requester, how)
 
 
@@ -59,14 +60,12 @@ async def _is_member(asked: Ask) -> bool:
     return (await asked.desk.read(partial(actor, person=asked.person.id))).is_member
 
 
-async def _open(
-    asked: Ask, text: str, kind: Kind | None, requester: PersonId, how: use_cases.Opening = use_cases.BY_THEMSELVES
-) -> Answer:
+async def _open(asked: Ask, text: str, kind: Kind | None, requester: PersonId, how: Opening = BY_THEMSELVES) -> Answer:
     by = None if requester == asked.person.id else asked.person.id
     opened = await do(
         asked,
         partial(
-            use_cases.open_incident,
+            open_incident,
             requester=requester,
             text=text,
             now=asked.at,

@@ -19,6 +19,7 @@ from workflow.sla import Level
 from workflow.states import IncidentState
 from workflow.use_cases import incidents, noting, writing
 from workflow.use_cases.asked import asked_view
+from workflow.use_cases.incident_opening import open_incident
 from workflow.use_cases.lists import work_view
 from workflow.use_cases.views import incident_view
 
@@ -237,7 +238,7 @@ async def test_what_people_write_stays_what_they_wrote(office: Office) -> None:
 async def test_the_longest_message_of_a_platform_fits_wherever_it_is_shown(office: Office) -> None:
     office.later(hours=1)
     long = "Où est-ce ? " + "mot " * 9_997
-    number = (await office.do(incidents.open_incident, office.marie.id, long[:40_000])).number
+    number = (await office.do(open_incident, office.marie.id, long[:40_000])).number
     for _ in range(40):
         await office.do(incidents.answer, office.tom.id, number, long[:40_000])
     view = await office.do(incident_view, number)
@@ -334,7 +335,7 @@ async def test_nobody_is_left_before_an_empty_page(office: Office) -> None:
 
 
 async def test_the_card_says_in_which_language_to_answer_when_it_is_not_its_own(office: Office) -> None:
-    await office.do(incidents.open_incident, office.john.id, "The sound drops.")
+    await office.do(open_incident, office.john.id, "The sound drops.")
     english = await office.do(incident_view, "INC0001002")
     assert "lit l’anglais" in read(incident_card(english, fr(office)))
     assert "reads" not in read(incident_card(english, Say(Locale.EN, CALENDAR, office.now)))

@@ -17,6 +17,7 @@ from workflow.people import Person
 from workflow.states import IncidentState, TaskState
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.use_cases import incidents
+from workflow.use_cases.incident_opening import open_incident
 
 INC, RITM = "INC0001001", "RITM0001001"
 SECRET = "ZZ-entre-nous-ZZ"
@@ -216,7 +217,7 @@ async def test_nobody_opens_a_request_for_another_by_forging_a_form(office: Offi
 
 async def test_claiming_from_a_list_draws_the_list_anew_where_it_stands(office: Office, desk_line: Switchboard) -> None:
     for _ in range(3):
-        await office.do(incidents.open_incident, office.marie.id, "Le son coupe.")
+        await office.do(open_incident, office.marie.id, "Le son coupe.")
     private = await desk_line.press(office.tom, "take_from_list", INC, Surface.PRIVATE)
     assert isinstance(private, Redrawn)
     assert actions(private.card).count("take_from_list") == 2

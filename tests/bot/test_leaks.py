@@ -54,8 +54,10 @@ from workflow.use_cases import (
     noting,
     support,
     watching,
+    writing,
 )
 from workflow.use_cases.hearing import Relayed
+from workflow.use_cases.incident_opening import open_incident
 from workflow.use_cases.views import incident_view
 
 HOUR = timedelta(hours=1)
@@ -211,7 +213,7 @@ async def whisper(office: Office) -> None:
     await do(incidents.answer, office.tom.id, INC, "Essayez Firefox.", written=answer, files=[shared])
     await do(edits.message_edited, "C0TECHNO", "9.2", "Essayez Safari.", mentions_desk=False)
     followed = await office.incident(INC)
-    await do(incidents.beside_writes, followed, office.paul.id, secret)
+    await do(writing.beside_writes, followed, office.paul.id, secret)
     await do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_PROBLEM, secret)
     await do(edits.message_withdrawn, "C0TECHNO", "9.1")
     await do(incidents.resume, office.tom.id, INC)
@@ -231,7 +233,7 @@ async def whisper_beside(office: Office, secret: str) -> None:
     """Whisper on requests that are merged, answered together, and turned into a service."""
     do = office.do
     for person in (office.john, office.john, office.marie):
-        await do(incidents.open_incident, person.id, "Rien ne s’affiche.")
+        await do(open_incident, person.id, "Rien ne s’affiche.")
     numbers = sorted(office.desk.state.incidents)[1:]
     for number in numbers:
         await do(noting.note, office.tom.id, number, secret)

@@ -19,6 +19,7 @@ from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState
 from workflow.use_cases import incidents, people
 from workflow.use_cases.escalate import BATCH, escalate, next_crossing
+from workflow.use_cases.incident_opening import open_incident
 from workflow.use_cases.timers import next_timer
 
 TUESDAY = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
@@ -50,7 +51,7 @@ async def faculty(desk: Desk) -> dict[str, int]:
 
 @pytest.fixture
 async def number(desk: Desk, faculty: dict[str, int], now: MovableNow) -> str:
-    opening = partial(incidents.open_incident, requester=faculty["anne"], text="Le micro ne marche pas", now=now())
+    opening = partial(open_incident, requester=faculty["anne"], text="Le micro ne marche pas", now=now())
     return (await desk.write(opening)).number
 
 
@@ -124,7 +125,7 @@ async def test_a_tick_with_nothing_due_queues_nothing(desk: Desk, now: MovableNo
 async def test_hundreds_due_at_once_are_all_worked(desk: Desk, faculty: dict[str, int], now: MovableNow) -> None:
     async def open_many(tx: Transaction) -> None:
         for index in range(450):
-            await incidents.open_incident(tx, faculty["anne"], f"Panne {index}", now())
+            await open_incident(tx, faculty["anne"], f"Panne {index}", now())
 
     await desk.write(open_many)
     now.move(TUESDAY + 4 * HOUR)

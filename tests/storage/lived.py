@@ -14,6 +14,7 @@ from workflow.states import IncidentState
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PLANNING
 from workflow.use_cases import incidents, plan_life, tasks
 from workflow.use_cases.escalate import escalate
+from workflow.use_cases.incident_opening import open_incident
 from workflow.use_cases.opening import open_requests
 
 INC = "INC0001001"
@@ -38,7 +39,7 @@ async def lived(desk: Desk) -> Lived:
     """Have a request wait until it is late, be answered, put on hold, settled; and a course get under way."""
     marie, tom, nadia = await known(desk, "Marie", "Tom", "Nadia")
     await desk.write(partial(_prepare, tom=tom, nadia=nadia))
-    await desk.write(lambda tx: incidents.open_incident(tx, marie.id, "Mon micro grésille depuis hier.", NOW))
+    await desk.write(lambda tx: open_incident(tx, marie.id, "Mon micro grésille depuis hier.", NOW))
     await desk.write(lambda tx: escalate(tx, WAITED))
     await desk.write(lambda tx: incidents.claim(tx, tom.id, INC, WAITED))
     await desk.write(lambda tx: incidents.hold(tx, tom.id, INC, IncidentState.AWAITING_USER, "Lequel ?", WAITED + HOUR))

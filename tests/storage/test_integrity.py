@@ -19,7 +19,7 @@ from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState, RequestState, TaskState
 from workflow.tasks import Mark, Tick
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PLANNING
-from workflow.use_cases import incidents
+from workflow.use_cases.incident_opening import open_incident
 from workflow.use_cases.integrity import Checked, check
 
 LOST = "INC0000999"
@@ -177,7 +177,7 @@ async def test_a_clock_that_nobody_would_look_at_is_named(desk: Desk) -> None:
     people = await lived(desk)
 
     async def open_another(tx: Transaction) -> None:
-        await incidents.open_incident(tx, people.marie.id, "Et mon écran est noir.", NOW)
+        await open_incident(tx, people.marie.id, "Et mon écran est noir.", NOW)
 
     await desk.write(open_another)
     await desk.write(_never_look)

@@ -21,7 +21,7 @@ from workflow.rulebook import Rulebook
 from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState
 from workflow.use_cases import calendars
-from workflow.use_cases.incidents import open_incident
+from workflow.use_cases.incident_opening import open_incident
 
 UNTIL = date(2026, 9, 12)
 STORM = Closure(date(2026, 9, 2), "Tempête", ends=time(13, 30))

@@ -14,6 +14,7 @@ from workflow.routing import RoutingRule, route
 from workflow.use_cases import incidents
 from workflow.use_cases.finding import find
 from workflow.use_cases.incident_course import course_choices, set_course
+from workflow.use_cases.incident_opening import open_incident
 
 INC = "INC0001001"
 RECORDED = RoutingRule("technopedagogues", approach="recording")
@@ -74,7 +75,7 @@ async def test_the_course_that_the_words_name_is_known_at_once() -> None:
     office = await teaching()
     assert (await office.asks(office.marie, "Le son coupe dans mmd1231.")).course == "MMD 1231"
     office.later(hours=1)
-    another = await office.do(incidents.open_incident, office.marie.id, "Le son coupe dans PHT 2000.")
+    another = await office.do(open_incident, office.marie.id, "Le son coupe dans PHT 2000.")
     assert another.course == "", "that one is not hers"
 
 

@@ -18,10 +18,11 @@ from workflow.states import SupportState, TaskState
 from workflow.support_tasks import SupportTask
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import incidents, interview, people, presentation, presenters, tasks
+from workflow.use_cases import interview, people, presentation, presenters, tasks
 from workflow.use_cases.digest import digest_view
 from workflow.use_cases.distribute import assign
 from workflow.use_cases.finding import find
+from workflow.use_cases.incident_opening import open_incident
 from workflow.use_cases.interview import Others
 from workflow.use_cases.interview_view import InterviewView, interview_view
 from workflow.use_cases.lists import work_view
@@ -545,5 +546,5 @@ async def test_what_a_presenter_asks_is_about_the_course_that_they_name(course: 
     marie = Typed("Marie Roy", "marie@example.org")
     await course.do(interview.close, course.paul.id, number(course), Findings((marie,), date(2026, 9, 4), "Jeudis"))
     course.later(hours=1)
-    asked = await course.do(incidents.open_incident, course.marie.id, "Le son coupe encore dans MMD 1231.")
+    asked = await course.do(open_incident, course.marie.id, "Le son coupe encore dans MMD 1231.")
     assert asked.course == "MMD 1231"

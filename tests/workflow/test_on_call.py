@@ -9,6 +9,7 @@ from workflow import notices
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PLANNING
 from workflow.use_cases import incidents, support, tasks
+from workflow.use_cases.incident_opening import open_incident
 
 CLASS = Appointment(at("09 10:00"), at("09 11:30"))
 
@@ -74,9 +75,9 @@ async def test_what_came_shortly_before_the_class_calls_unless_another_has_it_in
     assert course
     await office.pass_to(at("09 09:31"))
     free = await office.asks(office.marie, "Le son coupe.")
-    held = await office.do(incidents.open_incident, office.marie.id, "Mon lien Zoom est brisé.")
+    held = await office.do(open_incident, office.marie.id, "Mon lien Zoom est brisé.")
     await office.do(incidents.claim, office.tom.id, held.number)
-    theirs = await office.do(incidents.open_incident, office.marie.id, "L’image saute.")
+    theirs = await office.do(open_incident, office.marie.id, "L’image saute.")
     await office.do(incidents.claim, office.ada.id, theirs.number)
     office.said()
     await office.pass_to(at("09 10:00"))

@@ -10,6 +10,7 @@ from workflow.journal import What
 from workflow.people import Address, Person, Platform
 from workflow.use_cases import incidents, intake, people
 from workflow.use_cases.hearing import Relayed
+from workflow.use_cases.incident_opening import open_incident
 from workflow.use_cases.unreachable import could_not_say
 
 INC = "INC0001001"
@@ -51,7 +52,7 @@ async def test_what_is_said_of_an_item_goes_where_it_stands(office: Office, mari
     office.said()
     await office.do(incidents.answer, office.tom.id, INC, "Rebranchez-le.")
     assert told(office, notices.Answered) == [TEAMS]
-    await office.do(incidents.open_incident, marie.id, "Autre chose.")
+    await office.do(open_incident, marie.id, "Autre chose.")
     assert told(office, notices.RequestReceived) == [SLACK]
 
 

@@ -8,8 +8,9 @@ from workflow import notices, refusals
 from workflow.attachments import MEGABYTE, Attachment, Trouble
 from workflow.journal import Entry, What
 from workflow.people import Address, Person, Platform
-from workflow.use_cases import edits, incidents, intake, linking, noting, watching
+from workflow.use_cases import edits, incidents, intake, linking, noting, watching, writing
 from workflow.use_cases.hearing import Relayed
+from workflow.use_cases.incident_opening import open_incident
 
 INC = "INC0001001"
 RECEIPT = ("U0MARIE", "000001")
@@ -156,7 +157,7 @@ async def test_a_follower_is_told_of_what_others_say_and_not_of_their_own_words(
     await asked.do(watching.add_watcher, follower.id, INC, by=asked.tom.id)
     asked.said()
     mine = await asked.incident(INC)
-    await asked.do(incidents.beside_writes, mine, follower.id, "De ma part.")
+    await asked.do(writing.beside_writes, mine, follower.id, "De ma part.")
     await asked.do(noting.note, asked.tom.id, INC, "Entre nous.")
     await asked.do(incidents.answer, asked.tom.id, INC, "Essayez ceci.")
     heard = [notice.text for notice, address in asked.said(notices.Followed) if address in follower.accounts]  # type: ignore[attr-defined]
@@ -165,11 +166,11 @@ async def test_a_follower_is_told_of_what_others_say_and_not_of_their_own_words(
 
 async def test_a_stranger_who_writes_under_a_request_has_no_part_in_it(asked: Office) -> None:
     mine = await asked.incident(INC)
-    assert await asked.do(incidents.beside_writes, mine, asked.john.id, "Bonjour.") is None
+    assert await asked.do(writing.beside_writes, mine, asked.john.id, "Bonjour.") is None
 
 
 async def test_an_answer_that_reached_several_requesters_is_corrected_for_each_of_them(asked: Office) -> None:
-    child = await asked.do(incidents.open_incident, asked.john.id, "No sound.")
+    child = await asked.do(open_incident, asked.john.id, "No sound.")
     await asked.do(linking.attach, asked.tom.id, child.number, INC)
     written = Relayed(TECHNO, "5.2", "C0TECHNO")
     await asked.do(linking.answer, asked.tom.id, INC, "Réparé à 10 h.", written=written)

@@ -13,6 +13,7 @@ from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState
 from workflow.use_cases import incidents, writing
 from workflow.use_cases.escalate import escalate, next_crossing, still_to_say
+from workflow.use_cases.incident_opening import open_incident
 
 PINGS = (notices.Escalated, notices.ManagementWarned, notices.ManyEscalated)
 RESPONSE, RESOLUTION = ClockKind.RESPONSE, ClockKind.RESOLUTION
@@ -175,7 +176,7 @@ async def test_more_than_five_requests_that_cross_at_once_are_one_message_a_chan
     office: Office, count: int, said: list[str]
 ) -> None:
     for _ in range(count):
-        await office.do(incidents.open_incident, office.marie.id, "Le son coupe.")
+        await office.do(open_incident, office.marie.id, "Le son coupe.")
     office.now = at("08 15:10")
     pings = await tick(office)
     assert sorted(name for name, _to in names(pings)) == said

@@ -11,6 +11,7 @@ from workflow.sla import ClockKind
 from workflow.states import IncidentState
 from workflow.use_cases import incidents, noting, writing
 from workflow.use_cases.hearing import Relayed
+from workflow.use_cases.incident_opening import open_incident
 
 
 async def test_a_message_becomes_a_request_with_a_clock_and_two_notices(office: Office) -> None:
@@ -271,7 +272,7 @@ async def test_a_group_without_a_channel_is_told_through_management(office: Offi
 
 async def test_a_requester_who_has_no_account_is_put_down_as_unreachable_once(office: Office) -> None:
     nadia = await office.meet("Nadia Roy", account=False)
-    incident = await office.do(incidents.open_incident, nadia.id, "Le son coupe.")
+    incident = await office.do(open_incident, nadia.id, "Le son coupe.")
     await office.do(incidents.claim, office.tom.id, incident.number)
     noted = [entry for entry in office.journal(incident.number) if entry.what is What.UNREACHABLE]
     assert [entry.detail["person"] for entry in noted] == [nadia.id]

@@ -12,6 +12,7 @@ from workflow.ports import Place, Transaction
 from workflow.states import IncidentState
 from workflow.use_cases import edits, incidents, pending, writing
 from workflow.use_cases.hearing import Relayed
+from workflow.use_cases.incident_opening import open_incident
 
 MARIE = channel("U0MARIE")
 OTHER = "Il me faut un accès."
@@ -33,7 +34,7 @@ def written(message: str) -> Relayed:
 async def test_the_question_offers_what_support_spoke_of_last_then_what_is_at_work(office: Office) -> None:
     numbers = []
     for text in ("Le son coupe.", "L’image saute.", "Le lien manque."):
-        numbers.append((await office.do(incidents.open_incident, office.marie.id, text)).number)
+        numbers.append((await office.do(open_incident, office.marie.id, text)).number)
         office.later(minutes=5)
     await office.do(incidents.resolve, office.tom.id, numbers[2], "Voilà.")
     office.said()
@@ -45,7 +46,7 @@ async def test_the_question_offers_what_support_spoke_of_last_then_what_is_at_wo
 
 
 async def test_what_waits_for_a_word_from_them_is_offered_first(office: Office) -> None:
-    first, second = [(await office.do(incidents.open_incident, office.marie.id, "Le son coupe.")).number for _ in "ab"]
+    first, second = [(await office.do(open_incident, office.marie.id, "Le son coupe.")).number for _ in "ab"]
     await office.do(incidents.hold, office.tom.id, first, IncidentState.AWAITING_USER, "Quelle salle ?")
     office.later(minutes=5)
     office.said()
@@ -67,7 +68,7 @@ async def test_a_message_that_waits_can_still_be_edited(office: Office) -> None:
 
 async def test_the_one_about_which_support_spoke_last_comes_first(office: Office) -> None:
     for _ in range(3):
-        await office.do(incidents.open_incident, office.marie.id, "Le son coupe.")
+        await office.do(open_incident, office.marie.id, "Le son coupe.")
     for number in ("INC0001003", "INC0001001"):
         office.later(minutes=5)
         await office.do(incidents.answer, office.tom.id, number, "Rebranchez-le.")
@@ -81,7 +82,7 @@ async def test_the_one_about_which_support_spoke_last_comes_first(office: Office
 
 async def test_no_more_than_five_are_offered(office: Office) -> None:
     for _ in range(7):
-        await office.do(incidents.open_incident, office.marie.id, "Le son coupe.")
+        await office.do(open_incident, office.marie.id, "Le son coupe.")
     office.later(minutes=5)
     office.said()
     await office.says(office.marie, OTHER)
@@ -205,7 +206,7 @@ async def test_a_greeting_in_a_requests_own_thread_is_added_to_it(office: Office
 
 async def test_thanks_go_to_what_was_settled_last(office: Office) -> None:
     first = await asked_one(office)
-    second = (await office.do(incidents.open_incident, office.marie.id, "L’image saute.")).number
+    second = (await office.do(open_incident, office.marie.id, "L’image saute.")).number
     await office.do(incidents.resolve, office.tom.id, second, "Voilà.")
     office.later(minutes=5)
     await office.do(incidents.resolve, office.tom.id, first, "Voilà.")

@@ -14,6 +14,7 @@ from workflow.states import IncidentState
 from workflow.teaching_support import INTERVIEW
 from workflow.use_cases import incidents, people, tasks
 from workflow.use_cases.asked import asked_view
+from workflow.use_cases.incident_opening import open_incident
 from workflow.use_cases.lists import work_view
 from workflow.use_cases.views import request_view
 
@@ -93,13 +94,13 @@ async def test_configured_groups_seed_an_empty_desk_and_never_a_running_one(offi
 async def test_work_shows_what_is_to_take_in_ones_groups_and_what_one_has_by_level(office: Office) -> None:
     first = await office.asks(office.marie, "Le son coupe.")
     second = await office.asks(office.john, "My slides are gone.")
-    mine = await office.do(incidents.open_incident, office.marie.id, "L’image aussi.")
+    mine = await office.do(open_incident, office.marie.id, "L’image aussi.")
     await office.do(incidents.claim, office.tom.id, mine.number)
-    elsewhere = await office.do(incidents.open_incident, office.john.id, "An exam.")
+    elsewhere = await office.do(open_incident, office.john.id, "An exam.")
     await office.do(incidents.transfer, office.tom.id, elsewhere.number, "technopedagogues", "Pour vous.")
     await office.import_grid(sheet(row(), row(Sigle="MMD 1232")))
     office.now = at("09 09:40")
-    late = await office.do(incidents.open_incident, office.john.id, "Fresh.")
+    late = await office.do(open_incident, office.john.id, "Fresh.")
 
     view = await office.do(work_view, office.tom.id)
     assert [one.incident.number for one in view.to_take] == [first.number, second.number, late.number]
@@ -119,7 +120,7 @@ async def test_work_shows_what_is_to_take_in_ones_groups_and_what_one_has_by_lev
 
 async def test_what_someone_asked_for_leaves_out_what_has_ended(office: Office) -> None:
     kept = await office.asks(office.marie, "Le son coupe.")
-    gone = await office.do(incidents.open_incident, office.marie.id, "L’image aussi.")
+    gone = await office.do(open_incident, office.marie.id, "L’image aussi.")
     await office.do(incidents.cancel, office.marie.id, gone.number)
     await office.import_grid(sheet(row(Courriel="marie@example.org")))
     view = await office.do(asked_view, office.marie.id)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from workflow.attachments import MEGABYTE, Attachment, Trouble
+from workflow.changes import Change
 from workflow.incidents import Incident
 from workflow.journal import Entry, What
-from workflow.notices import CardChanged, FileNotRelayed, FileRelayed, Notice, ToItem, ToPerson
+from workflow.notices import CardChanged, FileNotRelayed, FileRelayed, ItemOpened, Notice, ToItem, ToPerson
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.use_cases.clocked import clocked
@@ -25,6 +26,22 @@ def _detail(file: Attachment, *, internal: bool) -> dict[str, str | int | bool |
     if file.file:
         kept |= {"file": file.file, "place": file.place, "direct": file.direct, "size": file.size}
     return kept
+
+
+def with_files(
+    change: Change[Incident],
+    by: PersonId,
+    files: Sequence[Attachment],
+    now: datetime,
+    *,
+    internal: bool = False,
+) -> Change[Incident]:
+    """Add the files that came with what is done; cards list them."""
+    number = change.after.number
+    entries = attachment_entries(number, by, files, now, internal=internal)
+    drawn = any(isinstance(notice, CardChanged | ItemOpened) for notice in change.notices)
+    listed = () if drawn or not files else (CardChanged(number, ToItem()),)
+    return change.noting(*entries).saying(*listed)
 
 
 def relays(

@@ -36,7 +36,7 @@ async def _said_again(tx: Transaction, change: Change[ServiceTask]) -> Change[Se
     number = change.after.number
     if not await tx.places.of(number):
         return change
-    return replace(change, notices=(*change.notices, notices.TaskOpenedAgain(number, notices.ToItem())))
+    return change.saying(notices.TaskOpenedAgain(number, notices.ToItem()))
 
 
 async def close_request(tx: Transaction, request: ServiceRequest, by: PersonId, now: datetime) -> None:

@@ -15,12 +15,12 @@ from workflow.thanks import is_thanks
 from workflow.timers import Timer
 from workflow.use_cases import pending
 from workflow.use_cases.hearing import Relayed
-from workflow.use_cases.incidents import beside_writes, open_incident
+from workflow.use_cases.incident_opening import open_incident
 from workflow.use_cases.limits import within_limit
 from workflow.use_cases.on_call import class_now
 from workflow.use_cases.pending import Message, person_topic
 from workflow.use_cases.tell import tell
-from workflow.use_cases.writing import add_from_requester
+from workflow.use_cases.writing import add_from_requester, beside_writes
 from workflow.wording import is_greeting
 
 JOIN_WITHIN = timedelta(minutes=2)

@@ -14,6 +14,7 @@ from workflow.people import Actor, PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
 from workflow.use_cases import incidents as use_cases
+from workflow.use_cases.files import with_files
 from workflow.use_cases.hearing import Relayed
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_incident
@@ -80,9 +81,9 @@ async def answer(
     who = await actor(tx, person)
     for child in await open_children(tx, number, states=frozenset(IncidentState) - ENDED):
         change = incident_moves.answer(child, _allowed(who, child), said, now)
-        change = use_cases.with_files(change, person, files, now)
+        change = with_files(change, person, files, now)
         shown = notices.AnswerShown(child.number, notices.ToItem(), person, said)
-        await record_incident(tx, replace(change, notices=(*change.notices, shown)), now)
+        await record_incident(tx, change.saying(shown), now)
     return after
 
 
@@ -96,7 +97,7 @@ async def resolve(
         if child.number in children:
             change = incident_moves.resolve(child, _allowed(who, child), text, now)
             shown = notices.AnswerShown(child.number, notices.ToItem(), person, text)
-            await record_incident(tx, replace(change, notices=(*change.notices, shown)), now)
+            await record_incident(tx, change.saying(shown), now)
     return after
 
 

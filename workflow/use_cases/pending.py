@@ -13,7 +13,7 @@ from workflow.people import Address, PersonId
 from workflow.ports import Transaction
 from workflow.timers import Timer
 from workflow.use_cases.hearing import Relayed, hear
-from workflow.use_cases.incidents import open_incident
+from workflow.use_cases.incident_opening import open_incident
 from workflow.use_cases.limits import within_limit
 from workflow.use_cases.on_call import call_late
 from workflow.use_cases.tell import tell

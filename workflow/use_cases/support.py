@@ -119,7 +119,7 @@ async def done(
     template = TEMPLATES[task.template]
     change = support_tasks.given(task, template, who, now) if untaken else support_tasks.done(task, who, now)
     if note.strip():
-        change = replace(change, entries=(*change.entries, noted(task, who, within_limit(note), now)))
+        change = change.noting(noted(task, who, within_limit(note), now))
     after = await record_support(tx, change, now)
     if task.template != SUPER_USER_TRAINING:
         await supported(tx, task.request, task.presenter, person, now)

@@ -1,10 +1,10 @@
-"""What a requester writes to a request of theirs, whatever its state; and reopening, when it was resolved."""
+"""What people write under a help request: its requester, whatever its state, or whoever follows it; and reopening."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import incident_moves, refusals
+from workflow import incident_moves, notices, refusals
 from workflow.attachments import Attachment, words_of
 from workflow.incident_timers import REOPEN, REOPEN_WITHIN
 from workflow.incidents import ENDED, Incident
@@ -13,10 +13,13 @@ from workflow.ports import Transaction
 from workflow.states import IncidentState
 from workflow.thanks import is_thanks
 from workflow.timers import Timer
+from workflow.use_cases.files import with_files
 from workflow.use_cases.hearing import Relayed, hear, mark
-from workflow.use_cases.incidents import Opening, beside_writes, for_requester, open_incident, with_files
+from workflow.use_cases.incident_opening import Opening, open_incident
+from workflow.use_cases.incidents import for_requester
 from workflow.use_cases.limits import within_limit
 from workflow.use_cases.merged import merged_into
+from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_incident
 from workflow.use_cases.waiting import closing_waits, draw_reopen_question
 
@@ -55,11 +58,45 @@ async def add_from_requester(
         return following
     change = incident_moves.requester_writes(incident, person, text, now)
     if written is not None:
-        change = replace(change, notices=(*change.notices, mark(number, written, "relayed")))
+        change = change.saying(mark(number, written, "relayed"))
     after = await record_incident(tx, with_files(change, person, files, now), now)
     await hear(tx, number, person, written)
     if after.state is IncidentState.RESOLVED:
         await _ask_to_reopen(tx, after, now, thanks=is_thanks(text) and not files)
+    return after
+
+
+async def beside_writes(
+    tx: Transaction,
+    incident: Incident,
+    person: PersonId,
+    text: str,
+    now: datetime,
+    *,
+    written: Relayed | None = None,
+    files: Sequence[Attachment] = (),
+) -> Incident | None:
+    """Take in what someone who did not ask writes to the desk under a request, in private.
+
+    Of a member it is a work note, shown in the card's thread; of anyone else
+    who follows the request, a comment. None when they have no part in it.
+    """
+    who = await actor(tx, person)
+    number, text = incident.number, within_limit(words_of(text, files))
+    follows = person in await tx.watchers.of(number)
+    if who.acts_for(incident.group) or (who.is_member and follows):
+        allowed = replace(who, groups=who.groups | {incident.group})
+        change, sign = incident_moves.note(incident, allowed, text, now), "noted"
+        change = change.saying(notices.NoteShown(number, notices.ToItem(), person, text))
+    elif follows:
+        change, sign = incident_moves.follower_writes(incident, person, text, now), "relayed"
+    else:
+        return None
+    if written is not None:
+        change = change.saying(mark(number, written, sign))
+    change = with_files(change, person, files, now, internal=sign == "noted")
+    after = await record_incident(tx, change, now)
+    await hear(tx, number, person, written)
     return after
 
 
