@@ -6,7 +6,8 @@ from bot.cards.progress import light_figures
 from bot.cards.say import Say
 from bot.language import _, _n
 from workflow.sla import Level
-from workflow.use_cases.lists import Figures, WorkView
+from workflow.use_cases.figures import Figures
+from workflow.use_cases.lists import WorkView
 
 OPEN = _n("{count} help request open", "{count} help requests open")
 TO_TAKE = _n("{count} task to take", "{count} tasks to take")

@@ -13,7 +13,8 @@ from workflow.incidents import AT_WORK
 from workflow.ports import TaskRow
 from workflow.queue_filter import EVERYTHING
 from workflow.states import IncidentState
-from workflow.use_cases.lists import IncidentRow, WorkView
+from workflow.use_cases.incident_lists import IncidentRow
+from workflow.use_cases.lists import WorkView
 
 
 def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Line:

@@ -13,8 +13,8 @@ from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import IncidentState
+from workflow.use_cases.incident_lists import IncidentRow, incident_rows
 from workflow.use_cases.intention_views import IntentionView, own_intentions, to_decide
-from workflow.use_cases.lists import IncidentRow, incident_rows
 from workflow.use_cases.progress import course_views
 from workflow.use_cases.views import RequestView
 

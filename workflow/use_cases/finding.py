@@ -10,7 +10,7 @@ from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.refusals import NothingSought
 from workflow.requests import ServiceRequest
-from workflow.use_cases.lists import IncidentRow, incident_rows
+from workflow.use_cases.incident_lists import IncidentRow, incident_rows
 from workflow.use_cases.people import actor
 from workflow.use_cases.support_lists import SupportLine, lines_of
 
