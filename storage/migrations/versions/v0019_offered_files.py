@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "v0018_offered_files"
-down_revision = "v0017_answering"
+revision = "v0019_offered_files"
+down_revision = "v0018_announced_once"
 
 EXACT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
