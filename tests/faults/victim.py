@@ -1,27 +1,39 @@
 """The whole bot in a process of its own, which kills itself at a named point.
 
 Points are those of ``tests.faults.points``; the product has no hook. Business
-time is read from a file that the test writes.
+time and the point are read from files that the test writes.
 """
 
 import asyncio
 import os
 import signal
 import sys
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
+from io import TextIOWrapper
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from bot import wiring
 from bot.config import Environment
+from tests.bot.teams.connector import TOKENS, settings_at
 from tests.faults.points import At, watch
 from workflow.heard import Heard
 from workflow.ports import Desk, Outgoing, Place
 
 SHORT = timedelta(seconds=1)
 """A lease of one who will die: so long do the survivors wait."""
-READY = "ready"
+READY = "ready "
+"""Said with the address that it listens at."""
 NEVER = "never"
+CONNECTOR = "TEAMS_CONNECTOR"
+"""The variable that names the Connector of a bot that is on Teams."""
+
+Orders = Callable[[], str]
+"""Gives the point to die at, as it is now."""
 
 
 class FileNow:
@@ -54,10 +66,10 @@ class NamedRows(ShortLeases):
     was sent is left in doubt, whichever send was faster.
     """
 
-    def __init__(self, queue: Any, at: At, point: str) -> None:
+    def __init__(self, queue: Any, at: At, orders: Orders) -> None:
         super().__init__(queue)
         self._at = at
-        self._point = point
+        self._orders = orders
         self._rows: dict[int, Outgoing] = {}
 
     async def lease(self, limit: int, until: datetime, now: datetime) -> Any:
@@ -67,49 +79,65 @@ class NamedRows(ShortLeases):
 
     async def sent(self, row: int, place: Place | None, *, heard: Heard | None = None) -> None:
         await self._at(_sent(self._rows[row]))
-        address = self._rows[row].address
-        if any(_sent(other) == self._point and other.address != address for other in self._rows.values()):
+        address, point = self._rows[row].address, self._orders()
+        if any(_sent(other) == point and other.address != address for other in self._rows.values()):
             await asyncio.Event().wait()
         await self._queue.sent(row, place, heard=heard)
+        del self._rows[row]
 
 
 def _sent(row: Outgoing) -> str:
     return f"sent {type(row.notice).__name__}"
 
 
-def killer(point: str) -> At:
-    """Make what kills this process when a point is passed."""
+def killer(orders: Orders) -> At:
+    """Make what kills this process when the point is passed that it is to die at."""
 
     async def at(passed: str) -> None:
-        if passed == point:
+        if passed == orders():
             os.kill(os.getpid(), signal.SIGKILL)
 
     return at
 
 
-def doomed(desk: Desk, point: str) -> Desk:
-    at = killer(point)
+def doomed(desk: Desk, orders: Orders) -> Desk:
+    at = killer(orders)
     watched: Any = watch(desk, at)
-    watched.outbox = NamedRows(desk.outbox, at, point)
+    watched.outbox = NamedRows(desk.outbox, at, orders)
     watched.inbox = ShortLeases(watched.inbox)
     result: Desk = watched
     return result
 
 
-async def live(clock: Path, point: str) -> None:
+def reached(environment: Environment) -> wiring.Reached:
+    """Give how the platform is reached: Teams where a Connector is named, else Slack."""
+    connector = os.environ.get(CONNECTOR)
+    if connector is None:
+        return wiring.Reached(slack=wiring.slack_settings(environment))
+    patch("bot.teams.platform.fetcher", lambda _settings: TOKENS.__getitem__).start()  # Entra is not on this machine
+    return wiring.Reached(teams=settings_at(connector))
+
+
+async def live(clock: Path, orders: Orders | None) -> None:
     environment = Environment()
-    settings = wiring.slack_settings(environment)
-    assert settings is not None
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     async with wiring.opened_desk(environment) as (desk, configuration):
-        here = desk if point == NEVER else doomed(desk, point)
-        vigie = await wiring.assemble(here, configuration, settings, FileNow(clock))
-        await vigie.start("127.0.0.1", 0)
-        print(READY, flush=True)  # noqa: T201 - the test waits for it
+        here = desk if orders is None else doomed(desk, orders)
+        vigie = await wiring.assemble(here, configuration, reached(environment), FileNow(clock))
+        url = await vigie.start("127.0.0.1", 0)
+        print(f"{READY}{url}", flush=True)  # noqa: T201 - the test waits for it
         await stop.wait()
         await vigie.stop()
 
 
-if __name__ == "__main__":
-    asyncio.run(live(Path(sys.argv[1]), sys.argv[2]))
+def main(environment: Mapping[str, str], clock: Path, orders: Path, out: Connection) -> None:
+    """Live in a fresh process; without a file of orders there is no point to die at."""
+    for stream in (1, 2):
+        os.dup2(out.fileno(), stream)
+    out.close()
+    assert isinstance(sys.stdout, TextIOWrapper)
+    sys.stdout.reconfigure(line_buffering=True)
+    os.environ.clear()
+    os.environ.update(environment)
+    asyncio.run(live(clock, partial(orders.read_text, "utf-8") if orders.exists() else None))

@@ -12,8 +12,9 @@ from urllib.parse import unquote
 from aiohttp import web
 
 from bot.teams.limits import weight
+from bot.teams.settings import TeamsSettings
 from tests.bot.teams.signing import published
-from tests.bot.teams.tenant import BOT, GROUP, TEAM, Json, Tenant
+from tests.bot.teams.tenant import APP, BOT, GROUP, TEAM, TENANT, Json, Tenant
 
 TOKENS = {"https://api.botframework.com": "connector-token", "https://graph.microsoft.com": "graph-token"}
 LARGEST = 80_000
@@ -229,6 +230,19 @@ class Connector:
             assert request.transport is not None
             request.transport.close()
         return answer
+
+
+def settings_at(url: str) -> TeamsSettings:
+    """Give how the app of the tenant reaches the Connector that stands at an address."""
+    return TeamsSettings(
+        APP,
+        TENANT,
+        password="secret",
+        open_id=f"{url}/openid",
+        service_url=url,
+        graph=f"{url}/graph",
+        file_hosts=("127.0.0.1",),
+    )
 
 
 def _error(status: int, code: str, headers: Json | None = None) -> web.Response:

@@ -13,8 +13,8 @@ from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import Fetch
 from tests.bot.teams.acts import Acts
 from tests.bot.teams.answering import Clock, Handlers
-from tests.bot.teams.connector import Connector, serving
-from tests.bot.teams.tenant import APP, TENANT, Tenant
+from tests.bot.teams.connector import Connector, serving, settings_at
+from tests.bot.teams.tenant import TENANT, Tenant
 from workflow.calendar import BusinessCalendar
 from workflow.memory import MemoryDesk
 from workflow.people import Address, Platform
@@ -55,16 +55,7 @@ def new_desk() -> MemoryDesk:
 
 
 def settings_for(connector: Connector) -> TeamsSettings:
-    url = connector.url
-    return TeamsSettings(
-        APP,
-        TENANT,
-        password="secret",
-        open_id=f"{url}/openid",
-        service_url=url,
-        graph=f"{url}/graph",
-        file_hosts=("127.0.0.1",),
-    )
+    return settings_at(connector.url)
 
 
 @asynccontextmanager

@@ -1,0 +1,107 @@
+"""Whoever starts a bot, has it killed, and starts it again."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from tests.faults.nursery import Bot
+from tests.faults.victim import NEVER
+from workflow.ports import Desk
+
+PATIENCE = 60.0
+"""Real seconds that anything may take on a busy machine."""
+
+
+class Keeper:
+    """One bot at a time, in a folder with its clock and its orders; ``desk`` is its database, read beside it."""
+
+    def __init__(self, desk: Desk, folder: Path, environment: Mapping[str, str], name: str = "bot") -> None:
+        self.desk = desk
+        self.deaths = 0
+        self._folder = folder
+        self._environment = {"PATH": os.environ["PATH"], "HOME": str(folder), **environment}
+        self._orders = folder / f"{name}.orders"
+        self._bot: Bot | None = None
+
+    @property
+    def bot(self) -> Bot:
+        assert self._bot is not None
+        return self._bot
+
+    async def start(self) -> None:
+        """Start a bot that lives, and wait until it works."""
+        self._orders.unlink(missing_ok=True)
+        await self._spawn()
+        assert self.bot.alive, self.log()
+
+    async def start_to_die(self, point: str = NEVER) -> None:
+        """Start a bot that kills itself when it passes a point: this one, or one that it is told of later.
+
+        Comes back once it works, or has died already of what it found to do.
+        """
+        self.arm(point)
+        await self._spawn()
+
+    def arm(self, point: str) -> None:
+        """Tell the bot where to die."""
+        _write(self._orders, point)
+
+    async def dead(self) -> None:
+        """Wait for it to have died at its point, and not of anything else."""
+        async with asyncio.timeout(PATIENCE):
+            code = await self.bot.ended()
+        assert code == -signal.SIGKILL, self.log()
+        self.deaths += 1
+
+    async def stop(self) -> None:
+        """Stop the bot as an administrator would."""
+        if self._bot is None:
+            return
+        if self._bot.alive:
+            self._bot.terminate()
+        async with asyncio.timeout(PATIENCE):
+            await self._bot.ended()
+        self._bot = None
+
+    def set_clock(self, at: datetime) -> None:
+        _write(clock_in(self._folder), at.isoformat())
+
+    def move_clock(self, by: timedelta) -> None:
+        self.set_clock(datetime.fromisoformat(clock_in(self._folder).read_text(encoding="utf-8")) + by)
+
+    async def worked(self) -> None:
+        """Wait until all was worked and all was said."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while await self.desk.inbox.waiting() or await self.desk.outbox.waiting():  # noqa: ASYNC110 - below
+                    await asyncio.sleep(0.05)  # Another process empties the queues: nothing here could tell.
+        except TimeoutError:
+            raise AssertionError(self.log()) from None
+
+    def log(self) -> str:
+        return "".join(self._bot.log) if self._bot else ""
+
+    async def _spawn(self) -> None:
+        await self.stop()
+        self._bot = Bot(self._environment, clock_in(self._folder), self._orders)
+        await self._bot.start()
+        async with asyncio.timeout(PATIENCE):
+            await self._bot.ready()
+        self._began()
+
+    def _began(self) -> None:
+        """Note where the bot listens now."""
+
+
+def clock_in(folder: Path) -> Path:
+    return folder / "now"
+
+
+def _write(file: Path, text: str) -> None:
+    """Replace a file whole: another process reads it."""
+    new = file.with_suffix(f"{file.suffix}.new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(file)
