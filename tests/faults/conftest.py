@@ -7,6 +7,7 @@ import pytest
 
 from tests.desks import *  # noqa: F403
 from tests.faults.stage import Stage
+from tests.faults.tenancy import Tenancy, in_tenancy
 from tests.faults.town import Town, in_town
 from workflow.ports import Desk
 from workflow.rulebook import Rulebook
@@ -28,3 +29,9 @@ async def stage(quick_desk: Desk) -> Stage:
 async def town(tmp_path: Path, database_url: str, rules: Rulebook) -> AsyncIterator[Town]:
     async with in_town(tmp_path, database_url, rules) as town:
         yield town
+
+
+@pytest.fixture
+async def tenancy(tmp_path: Path, database_url: str, rules: Rulebook) -> AsyncIterator[Tenancy]:
+    async with in_tenancy(tmp_path, database_url, rules) as tenancy:
+        yield tenancy

@@ -21,6 +21,8 @@ class Keeper:
     def __init__(self, desk: Desk, folder: Path, environment: Mapping[str, str], name: str = "bot") -> None:
         self.desk = desk
         self.deaths = 0
+        self.printed: list[str] = []
+        """What all the bots so far have logged."""
         self._folder = folder
         self._environment = {"PATH": os.environ["PATH"], "HOME": str(folder), **environment}
         self._orders = folder / f"{name}.orders"
@@ -82,18 +84,18 @@ class Keeper:
             raise AssertionError(self.log()) from None
 
     def log(self) -> str:
-        return "".join(self._bot.log) if self._bot else ""
+        return "".join(self.printed[-200:])
 
     async def _spawn(self) -> None:
         await self.stop()
-        self._bot = Bot(self._environment, clock_in(self._folder), self._orders)
+        self._bot = Bot(self._environment, clock_in(self._folder), self._orders, self.printed)
         await self._bot.start()
         async with asyncio.timeout(PATIENCE):
             await self._bot.ready()
-        self._began()
+        await self._began()
 
-    def _began(self) -> None:
-        """Note where the bot listens now."""
+    async def _began(self) -> None:
+        """Do what the platform does when it can reach the bot again."""
 
 
 def clock_in(folder: Path) -> Path:

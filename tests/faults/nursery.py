@@ -3,7 +3,6 @@
 import asyncio
 import multiprocessing
 import os
-from collections import Counter, deque
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -16,11 +15,9 @@ _CONTEXT.set_forkserver_preload(["tests.faults.victim", "bot.teams.platform", "o
 class Bot:
     """One process: what it prints, where it listens, how it ended."""
 
-    def __init__(self, environment: Mapping[str, str], clock: Path, orders: Path) -> None:
-        self.log: deque[str] = deque(maxlen=200)
-        self.said: Counter[str] = Counter()
-        """How often each of the lines that a test counts was printed."""
+    def __init__(self, environment: Mapping[str, str], clock: Path, orders: Path, log: list[str]) -> None:
         self.url = ""
+        self._log = log
         self._read, write = _CONTEXT.Pipe(duplex=False)
         self._write = write
         self._process = _CONTEXT.Process(target=main, args=(dict(environment), clock, orders, write), daemon=True)
@@ -68,7 +65,7 @@ class Bot:
         self._ready.set()
 
     def _heard(self, line: str) -> None:
-        self.log.append(line)
+        self._log.append(line)
         if line.startswith(READY):
             self.url = line.removeprefix(READY).strip()
             self._ready.set()

@@ -5,6 +5,7 @@ from typing import Any
 
 import aiohttp
 
+from bot.teams.read import DROPPED_FILE
 from tests.bot.teams.connector import Connector
 from tests.bot.teams.signing import token
 from tests.bot.teams.tenant import APP, BOT, GROUP, TEAM, TENANT, Json, Member, Message
@@ -50,6 +51,14 @@ class Acts:
         found = self.tenant.find(activity["conversation"]["id"], activity["id"])
         assert found is not None
         return found
+
+    async def drops(self, who: Member, name: str, content: bytes, text: str = "") -> Message:
+        """Hand a file over in the personal chat."""
+        self.tenant.files[name] = content
+        link = f"{self.connector.url}/files/{name}"
+        file = {"downloadUrl": link, "uniqueId": name, "fileType": "xlsx"}
+        attachment = {"contentType": DROPPED_FILE, "contentUrl": link, "name": name, "content": file}
+        return await self.says(who, text, attachments=[attachment])
 
     def message(
         self,

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from bot.config import Environment
-from bot.teams.read import DROPPED_FILE
 from bot.wiring import Reached, Vigie, assemble, migrate, opened_desk
 from tests.bot.teams.acts import Acts, shown
 from tests.bot.teams.answering import Clock
@@ -72,11 +71,7 @@ class Faculty:
 
     async def drops(self, who: Member, name: str, content: bytes, text: str = "") -> None:
         """Hand a file over in the personal chat."""
-        self.tenant.files[name] = content
-        link = f"{self.acts.connector.url}/files/{name}"
-        file = {"downloadUrl": link, "uniqueId": name, "fileType": "xlsx"}
-        attachment = {"contentType": DROPPED_FILE, "contentUrl": link, "name": name, "content": file}
-        await self.acts.says(who, text, attachments=[attachment])
+        await self.acts.drops(who, name, content, text)
         await self.vigie.settle()
 
     async def imports(self, content: bytes) -> None:
