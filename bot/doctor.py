@@ -10,9 +10,18 @@ from bot.config import BadConfigurationError, Configuration, Environment
 from bot.config.kept import set_aside
 from bot.doctor_channels import channel_troubles
 from bot.language import Locale, _, translator
+from bot.now import real
 from bot.slack.api import SlackApi, SlackSettings
 from bot.teams.settings import TeamsSettings
-from bot.wiring import BadDatabaseUrlError, DatabaseError, NoPlatformError, opened_desk, reached
+from bot.wiring import (
+    BadDatabaseUrlError,
+    DatabaseError,
+    NoPlatformError,
+    Reached,
+    opened_desk,
+    reached,
+    unset_for_teams,
+)
 from workflow.people import Group
 from workflow.ports import Transaction
 
@@ -124,22 +133,21 @@ class _Doctor:
                 _("Teams: set MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, and MICROSOFT_APP_PASSWORD or a certificate"),
                 well=False,
             )
-            return
+            configured = Reached()
         if configured.slack is not None:
             await self._slack(configured.slack)
         if configured.teams is not None:
             await self._teams(configured.teams)
+        elif missing := unset_for_teams(self._environment):
+            self._note(_("Teams is not served: {names} must be set too"), well=False, names=", ".join(missing))
 
     async def _teams(self, settings: TeamsSettings) -> None:
-        from bot.teams.credentials import fetcher
-        from bot.teams.tokens import Tokens
+        from bot.teams.checkup import look  # Microsoft's libraries take half a second.
 
-        try:
-            await Tokens(fetcher(settings)).bearer()
-        except (NotSent, OSError, ValueError) as error:
-            self._note(_("Teams: Microsoft gives us no token: {why}"), well=False, why=error)
-        else:
-            self._note(_("Teams: tenant {tenant}, app {app}"), well=True, tenant=settings.tenant, app=settings.app_id)
+        async with opened_desk(self._environment) as (desk, configuration):
+            seeds = configuration.group_values(None, settings.tenant)
+            async for found in look(settings, desk, self._groups or seeds, real()):
+                self._note(found.msgid, well=found.well, **found.values)
 
     async def _slack(self, settings: SlackSettings) -> None:
         mode = _("Socket Mode") if settings.app_token else _("HTTP")

@@ -15,7 +15,7 @@ from bot.arrivals import Arrival, MessageSaid
 from bot.calendar_feed import CalendarFeed
 from bot.cards.speech import speak
 from bot.chat import CannotReach, Chat
-from bot.config import Configuration, Environment
+from bot.config import MANAGED_IDENTITY, Configuration, Environment
 from bot.config.in_force import Standing, as_they_stand
 from bot.config.kept import first_settings, from_file, seed
 from bot.directory import Directory
@@ -131,7 +131,7 @@ def teams_settings(environment: Environment) -> TeamsSettings:
     app, tenant = environment.microsoft_app_id, environment.microsoft_app_tenant_id
     if environment.vigie_teams_playground:
         app, tenant = app or PLAYGROUND_APP, tenant or PLAYGROUND_TENANT
-    identity = environment.microsoft_app_type == "UserAssignedMSI"
+    identity = environment.microsoft_app_type == MANAGED_IDENTITY
     proof = environment.microsoft_app_password or environment.microsoft_app_certificate or identity
     if not app or not tenant or not (proof or environment.vigie_teams_playground):
         raise NoPlatformError
@@ -144,6 +144,20 @@ def teams_settings(environment: Environment) -> TeamsSettings:
         playground=environment.vigie_teams_playground,
         service_url=PLAYGROUND_SERVICE if environment.vigie_teams_playground else SERVICE_URL,
     )
+
+
+def unset_for_teams(environment: Environment) -> tuple[str, ...]:
+    """Name what is still to be set where Teams is set in part; nothing where it is whole, or not at all."""
+    proofs = (environment.microsoft_app_password, environment.microsoft_app_certificate)
+    proven = any(proofs) or environment.microsoft_app_type == MANAGED_IDENTITY
+    parts = {
+        "MICROSOFT_APP_ID": environment.microsoft_app_id,
+        "MICROSOFT_APP_TENANT_ID": environment.microsoft_app_tenant_id,
+        "MICROSOFT_APP_PASSWORD": proven,
+    }
+    if environment.vigie_teams_playground or not any(parts.values()):
+        return ()
+    return tuple(name for name, value in parts.items() if not value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +174,8 @@ def reached(environment: Environment) -> Reached:
         _or_none(slack_settings, environment),
         _or_none(teams_settings, environment),
     )
+    if missing := unset_for_teams(environment):
+        _log.warning("Teams is not served: it is set in part", missing=missing)
     if found == Reached():
         raise NoPlatformError
     return found

@@ -5,6 +5,10 @@ from pathlib import Path
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+MANAGED_IDENTITY = "UserAssignedMSI"
+APP_TYPES = ("SingleTenant", MANAGED_IDENTITY)
+"""Types of an Azure Bot, as Azure writes them."""
+
 
 class Environment(BaseSettings):
     """Settings read from the environment; the README lists each."""
@@ -24,8 +28,17 @@ class Environment(BaseSettings):
     microsoft_app_tenant_id: str | None = None
     microsoft_app_password: str | None = Field(default=None, repr=False)
     microsoft_app_certificate: Path | None = None
-    microsoft_app_type: str = "SingleTenant"
+    microsoft_app_type: str = APP_TYPES[0]
     vigie_teams_playground: bool = False
+
+    @field_validator("microsoft_app_type")
+    @classmethod
+    def _known_type(cls, value: str) -> str:
+        """Take one of the types that serve a single tenant, however it is written."""
+        known = {one.casefold(): one for one in APP_TYPES}
+        if value.casefold() not in known:
+            raise ValueError(f"MICROSOFT_APP_TYPE is {' or '.join(APP_TYPES)}: one tenant is served")
+        return known[value.casefold()]
 
     @field_validator("vigie_public_url")
     @classmethod

@@ -1,0 +1,161 @@
+"""What the doctor finds of Teams: whether Microsoft knows us, what the tenant permits, whether we are in channels."""
+
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import jwt
+
+from bot.chat import CannotReach, InDoubt, NotSent, SlowDown
+from bot.doctor_channels import PUBLIC, PUBLIC_MANAGEMENT
+from bot.language import _
+from bot.teams.book import Book
+from bot.teams.certificate import read_certificate
+from bot.teams.connector import Connector, Web
+from bot.teams.credentials import fetcher
+from bot.teams.graph import Graph
+from bot.teams.people import People
+from bot.teams.settings import BadSettingError, TeamsSettings
+from bot.teams.tokens import CONNECTOR_SCOPE, GRAPH_SCOPE, Fetch, Tokens, claims_of
+from workflow.people import Address, Group, Platform
+from workflow.ports import Desk
+
+SOON = timedelta(days=30)
+"""A certificate that ends within so long is spoken of."""
+REACHED = _("Teams: tenant {tenant}, app {app}")
+NO_TOKEN = _("Teams: Microsoft gives us no token: {why}")
+ENDS = _(
+    "Teams: the certificate ends on {day}; register its successor beside the app in Entra, and name it in "
+    "MICROSOFT_APP_CERTIFICATE"
+)
+NO_FILES = _(
+    "Teams: Graph’s Files.Read.All is not granted to the app, so a file dropped in a channel is asked for in the "
+    "personal chat"
+)
+NO_DIRECTORY = _(
+    "Teams: Graph’s User.Read.All is not granted to the app, so a course lead whom a grid names by e-mail is not found "
+    "before they write to me"
+)
+NOT_IN = _("group {group}: I am not in its channel {channel} of Teams; add the app to its team")
+NOT_NOW = _("group {group}: its channel {channel} of Teams could not be looked at now: {why}")
+UNHEARD = _(
+    "group {group}: whether its channel {channel} of Teams is private is known once somebody has mentioned me there"
+)
+NOT_ALLOWED = _(
+    "group {group}: the team of its channel {channel} does not grant what the package asks of it, so I cannot tell "
+    "whether it is private, nor read its threads without a mention; its owner adds the app anew and accepts, or an "
+    "administrator lets owners consent"
+)
+FILES = frozenset({"Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "Sites.ReadWrite.All"})
+DIRECTORY = frozenset({"User.Read.All", "User.ReadWrite.All", "Directory.Read.All"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A marked sentence, and what fills it."""
+
+    well: bool
+    msgid: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+def _trouble(msgid: str, **values: object) -> Found:
+    return Found(False, msgid, values)
+
+
+async def look(
+    settings: TeamsSettings, desk: Desk, groups: Iterable[Group], at: datetime, fetch: Fetch | None = None
+) -> AsyncIterator[Found]:
+    """Look at everything, from our own proof to each channel; ``fetch`` gives tokens in place of Entra's."""
+    try:
+        tokens = Tokens(fetch or fetcher(settings))
+    except BadSettingError as error:
+        yield _trouble(error.why, **error.values)
+        return
+    for found in _certificate(settings, at):
+        yield found
+    try:
+        await tokens.bearer(CONNECTOR_SCOPE)
+    except NotSent as error:
+        yield _trouble(NO_TOKEN, why=error)
+        return
+    yield Found(True, REACHED, {"tenant": settings.tenant, "app": settings.app_id})
+    if settings.playground:
+        return
+    for found in await _permissions(tokens):
+        yield found
+    web = Web(tokens)
+    web.open()
+    try:
+        async for found in _channels(settings, web, desk, groups):
+            yield found
+    finally:
+        await web.close()
+
+
+def _certificate(settings: TeamsSettings, at: datetime) -> Iterable[Found]:
+    if settings.certificate is not None and not settings.managed_identity:
+        ends = read_certificate(settings.certificate).ends
+        if ends - SOON <= at:
+            yield _trouble(ENDS, day=ends.date().isoformat())
+
+
+async def _permissions(tokens: Tokens) -> list[Found]:
+    """Read what the directory grants to the app itself: it stands in our own token."""
+    try:
+        token = (await tokens.bearer(GRAPH_SCOPE)).removeprefix("Bearer ")
+        granted = set(claims_of(token).get("roles") or ())
+    except NotSent as error:
+        return [_trouble(NO_TOKEN, why=error)]
+    except jwt.InvalidTokenError:
+        return []
+    wanted = ((FILES, NO_FILES), (DIRECTORY, NO_DIRECTORY))
+    return [_trouble(msgid) for any_of, msgid in wanted if not granted & any_of]
+
+
+async def _channels(settings: TeamsSettings, web: Web, desk: Desk, groups: Iterable[Group]) -> AsyncIterator[Found]:
+    book, graph = Book(desk, settings), Graph(web, settings)
+    people = People(Connector(web, settings), graph, book, settings)
+    for group in groups:
+        for channel in group.channels:
+            if channel.platform is Platform.TEAMS:
+                msgid, why = await _wrong_with(channel, group, people, book, graph)
+                if msgid:
+                    yield _trouble(msgid, group=group.name, channel=channel.id, why=why)
+
+
+async def _wrong_with(channel: Address, group: Group, people: People, book: Book, graph: Graph) -> tuple[str, object]:
+    """Give the sentence of what is wrong with a channel, empty when all is well, and why."""
+    try:
+        await people.members(channel)
+        return await _openness(channel, group, book, graph), ""
+    except CannotReach as refused:
+        return NOT_IN, refused.why
+    except _NotAllowedError:
+        return NOT_ALLOWED, ""
+    except (InDoubt, NotSent, SlowDown) as failure:
+        return NOT_NOW, failure
+
+
+async def _openness(channel: Address, group: Group, book: Book, graph: Graph) -> str:
+    """Give the sentence of a channel that anyone may enter, or may for all that is known; empty otherwise."""
+    known = await book.channel(channel.id)
+    if known.get("type") in ("private", "shared") or channel in group.public:
+        return ""
+    if not known.get("group"):
+        return UNHEARD
+    if await _is_private(graph, str(known["group"])):
+        return ""
+    return PUBLIC_MANAGEMENT if group.management else PUBLIC
+
+
+class _NotAllowedError(Exception):
+    """A team's owner has not granted what the package asks for."""
+
+
+async def _is_private(graph: Graph, team: str) -> bool:
+    try:
+        return await graph.is_private(team)
+    except CannotReach as refused:
+        raise _NotAllowedError from refused

@@ -1,0 +1,157 @@
+"""What `vigie doctor` says of Teams: for each thing that is missing a sentence that says what to do."""
+
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import jwt
+import pytest
+
+from bot.config import Environment
+from bot.doctor import examine
+from bot.language import Locale, translator
+from bot.teams.checkup import look
+from bot.teams.settings import TeamsSettings
+from bot.wiring import migrate, reached, unset_for_teams
+from tests.bot.teams.entra import certificate, pem_file
+from tests.bot.teams.office import Office, address, settings_for
+from tests.bot.teams.tenant import APP, HELP, LEA, MANAGEMENT, NADIA, TENANT, Json
+from workflow.people import Group
+
+NOW = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)
+GROUPS = (
+    Group("technologues", "Technologues", channels=(address(HELP),)),
+    Group("gestion", "Gestion", management=True, channels=(address(MANAGEMENT),)),
+)
+ROLES = ("Files.Read.All", "User.Read.All")
+
+
+def granting(office: Office, *roles: str) -> Any:
+    """Give tokens as Entra does: what the app may do in Graph stands in them."""
+    token = jwt.encode({"roles": list(roles), "exp": int(time.time()) + 3600}, "a key of thirty-two bytes or more")
+    office.connector.tokens_taken["https://graph.microsoft.com"].add(token)
+    return lambda scope: token if "graph" in scope else office.connector.fetch(scope)
+
+
+async def said(office: Office, *roles: str, **changes: Any) -> tuple[list[str], list[str]]:
+    """What is well, and what is not, as an administrator reads it in English."""
+    settings = TeamsSettings(**{**_fields(settings_for(office.connector)), **changes})
+    found = [one async for one in look(settings, office.desk, GROUPS, NOW, granting(office, *roles))]
+    say = translator(Locale.EN).gettext
+    told = [(one.well, say(one.msgid).format(**one.values)) for one in found]
+    return [text for well, text in told if well], [text for well, text in told if not well]
+
+
+def _fields(settings: TeamsSettings) -> Mapping[str, Any]:
+    return {name: getattr(settings, name) for name in TeamsSettings.__dataclass_fields__}
+
+
+async def heard_from(office: Office, kind: str = "standard") -> None:
+    """Someone has mentioned the bot in each channel: its team is known from then on."""
+    for member, channel in ((LEA, HELP), (NADIA, MANAGEMENT)):
+        activity = office.acts.message(member, "Bonjour", channel, mention=True)
+        activity["channelData"]["channel"]["type"] = kind
+        await office.acts.deliver(activity)
+    office.tenant.members["19:team@thread.tacv2"] = (LEA, NADIA)
+
+
+async def test_where_all_is_in_place_it_says_so_and_no_more(office: Office) -> None:
+    await heard_from(office)
+    well, ill = await said(office, *ROLES)
+    assert well == [f"Teams: tenant {TENANT}, app {APP}"]
+    assert ill == []
+
+
+async def test_what_graph_does_not_permit_is_named_with_what_it_costs(office: Office) -> None:
+    await heard_from(office, "private")
+    _well, ill = await said(office)
+    assert [one.split(" is not granted")[0] for one in ill] == [
+        "Teams: Graph’s Files.Read.All",
+        "Teams: Graph’s User.Read.All",
+    ]
+    assert "asked for in the personal chat" in ill[0]
+
+
+async def test_a_channel_that_we_are_not_in_is_named(office: Office) -> None:
+    del office.tenant.members[HELP]
+    _well, ill = await said(office, *ROLES)
+    assert ill[0] == f"group Technologues: I am not in its channel {HELP} of Teams; add the app to its team"
+    assert "is known once somebody has mentioned me there" in ill[1]
+
+
+async def test_a_team_that_anyone_can_enter_or_that_grants_nothing_is_named(office: Office) -> None:
+    await heard_from(office)
+    office.tenant.visibility = "public"
+    _well, ill = await said(office, *ROLES)
+    assert "has the group’s rights; make it private" in ill[0]
+    assert "whoever enters it manages everything" in ill[1]
+    office.connector.fail_next("graph", 403, times=2)
+    _well, ill = await said(office, *ROLES)
+    assert all("does not grant what the package asks of it" in one for one in ill)
+
+
+async def test_a_moment_in_which_teams_does_not_answer_is_no_verdict(office: Office) -> None:
+    office.connector.fail_next("members", 502, times=2)
+    _well, ill = await said(office, *ROLES)
+    assert all("could not be looked at now" in one for one in ill)
+
+
+async def test_a_certificate_is_spoken_of_before_it_ends(office: Office, tmp_path: Path) -> None:
+    await heard_from(office, "private")
+    now = datetime.now(UTC)
+    for days, spoken in ((400, False), (20, True), (-1, True)):
+        file = pem_file(tmp_path, certificate(days=days))
+        settings = TeamsSettings(**{**_fields(settings_for(office.connector)), "certificate": file})
+        found = [one async for one in look(settings, office.desk, GROUPS, now, granting(office, *ROLES))]
+        assert any("certificate ends" in one.msgid for one in found) is spoken
+
+
+PARTS: dict[str, tuple[Json, tuple[str, ...]]] = {
+    "nothing": ({}, ()),
+    "everything": (
+        {"microsoft_app_id": "a", "microsoft_app_tenant_id": "t", "microsoft_app_password": "p"},
+        (),
+    ),
+    "a secret alone": ({"microsoft_app_password": "p"}, ("MICROSOFT_APP_ID", "MICROSOFT_APP_TENANT_ID")),
+    "no tenant": ({"microsoft_app_id": "a", "microsoft_app_password": "p"}, ("MICROSOFT_APP_TENANT_ID",)),
+    "no proof": ({"microsoft_app_id": "a", "microsoft_app_tenant_id": "t"}, ("MICROSOFT_APP_PASSWORD",)),
+    "a machine without a tenant": (
+        {"microsoft_app_id": "a", "microsoft_app_type": "userassignedmsi"},
+        ("MICROSOFT_APP_TENANT_ID",),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", PARTS)
+async def test_what_is_set_in_part_is_told_beside_a_slack_that_is_served(
+    tmp_path: Path, case: str, logged: list[Json]
+) -> None:
+    given, missing = PARTS[case]
+    slack: Json = {"slack_bot_token": "xoxb-1", "slack_signing_secret": "s", "slack_api_url": "http://127.0.0.1:9/api/"}
+    environment = Environment(vigie_database_url=f"sqlite:///{tmp_path / 'vigie.db'}", **slack, **given)
+    assert unset_for_teams(environment) == missing
+    reached(environment)
+    assert bool([one for one in logged if "set in part" in one["event"]]) is bool(missing)
+    if missing:
+        migrate(environment.vigie_database_url)
+        told = [one.text for one in await examine(environment, Locale.EN)]
+        assert f"Teams is not served: {', '.join(missing)} must be set too" in told
+
+
+async def test_a_certificate_that_cannot_serve_is_told_as_any_other_fault(tmp_path: Path) -> None:
+    environment = Environment(
+        vigie_database_url=f"sqlite:///{tmp_path / 'vigie.db'}",
+        microsoft_app_id=APP,
+        microsoft_app_tenant_id=TENANT,
+        microsoft_app_certificate=tmp_path / "none.pem",
+    )
+    migrate(environment.vigie_database_url)
+    told = [one.text for one in await examine(environment, Locale.EN) if not one.well]
+    assert f"MICROSOFT_APP_CERTIFICATE: {tmp_path / 'none.pem'} cannot be read." in told
+
+
+def test_an_app_of_many_tenants_is_refused_at_start() -> None:
+    with pytest.raises(ValueError, match="MICROSOFT_APP_TYPE is SingleTenant or UserAssignedMSI"):
+        Environment(microsoft_app_type="MultiTenant")
