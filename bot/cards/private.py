@@ -7,6 +7,7 @@ from bot.cards import parts
 from bot.cards.model import Card, Paragraph, plain
 from bot.cards.parts import button
 from bot.cards.scene import Scene
+from bot.cards.speaking import under_card
 from bot.dispatcher.utterance import Reply
 from bot.language import _
 from workflow import notices
@@ -45,4 +46,4 @@ async def news(scene: Scene, notice: notices.Notice) -> Reply:
     """Say in the card's thread that there is news, and nothing of it."""
     line = scene.say.rich(NEWS.get(type(notice), OTHER_NEWS), number=notice.topic)
     see = parts.actions(button(scene.say, "show", _("See"), notice.topic))
-    return Reply(Card(plain(line), (Paragraph(line), *see)), root=await scene.item_card(notice.topic))
+    return await under_card(scene, notice.topic, Card(plain(line), (Paragraph(line), *see)))

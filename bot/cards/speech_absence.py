@@ -1,10 +1,9 @@
 """How someone is told of their own absence."""
 
-from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
-from typing import Any
 
 from bot.cards.scene import Scene
+from bot.cards.speaking import Speech
 from bot.cards.staffing import absence_ended, absence_noted
 from bot.dispatcher.utterance import Plain, Utterance
 from workflow import notices
@@ -19,7 +18,7 @@ async def _ended(scene: Scene, notice: notices.AbsenceEnded) -> Utterance:
     return Plain(absence_ended(scene.say, await scene.person(notice.by)))
 
 
-ABSENCE_SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+ABSENCE_SPEECH: Speech = {
     notices.AbsenceNoted: _noted,
     notices.AbsenceEnded: _ended,
 }

@@ -1,14 +1,13 @@
 """How appointments are told: in words, with the file that puts them in a calendar; in words alone to subscribers."""
 
-from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from bot.cards.appointments import Reading, event, file_name, title, when_said
 from bot.cards.model import Bullets, Card, Inline, Paragraph, plain
 from bot.cards.scene import Scene
+from bot.cards.speaking import Speech
 from bot.dispatcher.utterance import File, Nothing, Plain, Utterance
 from bot.ics.document import Event, Method, Status, document
 from bot.installation import installation_of
@@ -148,7 +147,7 @@ def _words(scene: Scene, entry: AgendaEntry, msgid: str) -> tuple[Inline, ...]:
     )
 
 
-AGENDA: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+AGENDA: Speech = {
     notices.AgendaEntered: _entered,
     notices.AgendaLeft: _left,
     notices.AppointmentsGathered: _several,

@@ -1,12 +1,11 @@
 """How notices of linked channels are said: one small function per kind."""
 
-from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any
 
 from bot.cards import channels as cards
 from bot.cards.model import Card
 from bot.cards.scene import Scene
+from bot.cards.speaking import Speech
 from bot.dispatcher.utterance import Draw, Nothing, Plain, Reply, Utterance
 from workflow import notices
 from workflow.people import Address, Group
@@ -61,7 +60,7 @@ async def _one_waits(scene: Scene, notice: notices.MemberWaits) -> Utterance:
     return Reply(card, root=await _waiting(scene, notice.channel), shown=True)
 
 
-CHANNELS: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+CHANNELS: Speech = {
     notices.ChannelLinked: _linked,
     notices.ChannelUnlinked: _unlinked,
     notices.PublicChannelFound: _public,

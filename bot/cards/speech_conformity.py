@@ -1,25 +1,21 @@
 """How what is said at the end of a course is said: one small function for each kind of notice."""
 
-from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any
 
 from bot.cards import feedback, lead_questions
-from bot.cards.model import Card
 from bot.cards.scene import Scene
+from bot.cards.speaking import Speech, under_card
 from bot.dispatcher.utterance import Draw, Nothing, Plain, Reply, Utterance
 from workflow import notices
 from workflow.tasks import TO_WORK
 from workflow.use_cases.conformity_views import balance_view, question_view
 
 
-async def _under_card(scene: Scene, notice: notices.Notice, card: Card) -> Reply:
-    return Reply(card, root=await scene.item_card(notice.topic))
-
-
 async def _feedback_shown(scene: Scene, notice: notices.FeedbackShown) -> Utterance:
     by = await scene.person(notice.by)
-    return await _under_card(scene, notice, feedback.feedback_shown(scene.say, by, notice.results, notice.improvements))
+    return await under_card(
+        scene, notice.topic, feedback.feedback_shown(scene.say, by, notice.results, notice.improvements)
+    )
 
 
 async def _lead_asked(scene: Scene, notice: notices.LeadAsked) -> Utterance:
@@ -40,12 +36,12 @@ async def _lead_answered(scene: Scene, notice: notices.LeadAnswered) -> Utteranc
     request, by = (await scene.task(notice.topic)).task.request, await scene.person(notice.by)
     view = await scene.desk.read(partial(balance_view, request=request))
     card = lead_questions.lead_answered(view, scene.say, by, notice.answers)
-    return Plain(card) if scene.reader is not None else await _under_card(scene, notice, card)
+    return Plain(card) if scene.reader is not None else await under_card(scene, notice.topic, card)
 
 
 async def _lead_silent(scene: Scene, notice: notices.LeadSilent) -> Utterance:
     view = await scene.task(notice.topic)
-    return await _under_card(scene, notice, lead_questions.lead_silent(view, scene.say, notice.waiting))
+    return await under_card(scene, notice.topic, lead_questions.lead_silent(view, scene.say, notice.waiting))
 
 
 async def _nothing_missing(scene: Scene, notice: notices.NothingMissing) -> Utterance:
@@ -54,10 +50,10 @@ async def _nothing_missing(scene: Scene, notice: notices.NothingMissing) -> Utte
     if task.state not in TO_WORK or view.balance.missing:
         return Nothing("closed, or missing again")
     card = lead_questions.nothing_missing(view, notice.topic, scene.say)
-    return Plain(card) if scene.reader is not None else await _under_card(scene, notice, card)
+    return Plain(card) if scene.reader is not None else await under_card(scene, notice.topic, card)
 
 
-CONFORMITY: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+CONFORMITY: Speech = {
     notices.FeedbackShown: _feedback_shown,
     notices.LeadAsked: _lead_asked,
     notices.LeadReminded: _lead_reminded,

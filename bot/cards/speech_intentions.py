@@ -1,13 +1,12 @@
 """How notices of intentions are said: one small function per kind."""
 
-from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any
 
 from bot.cards.delegates import delegate_named
 from bot.cards.intentions import intention_answered, intention_card, intention_reminder
 from bot.cards.model import Card
 from bot.cards.scene import Scene
+from bot.cards.speaking import Speech
 from bot.dispatcher.utterance import Draw, File, Nothing, Plain, Reply, Utterance
 from bot.language import _
 from bot.workbook.approved import approved_workbook
@@ -63,7 +62,7 @@ async def _exported(scene: Scene, _notice: notices.IntentionsExported) -> Uttera
     return File(scene.say(_("Approved intentions.xlsx")), content, scene.say(note))
 
 
-INTENTIONS: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+INTENTIONS: Speech = {
     notices.IntentionShown: _shown,
     notices.IntentionChanged: _changed,
     notices.IntentionAnswered: _answered,

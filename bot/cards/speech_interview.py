@@ -1,13 +1,11 @@
 """What is said on the occasion of an interview, when its turn has come."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
-
 from bot.cards.interview import answers_shared
 from bot.cards.interview_news import interview_over, interview_taken
 from bot.cards.presentation import to_lead
 from bot.cards.scene import Scene
-from bot.dispatcher.utterance import Plain, Reply, Utterance
+from bot.cards.speaking import Speech, under_card
+from bot.dispatcher.utterance import Plain, Utterance
 from workflow import notices
 
 
@@ -18,7 +16,7 @@ async def _service_presented(scene: Scene, notice: notices.ServicePresented) -> 
 
 async def _answers_shared(scene: Scene, notice: notices.AnswersShared) -> Utterance:
     card = answers_shared(scene.say, await scene.person(notice.by), notice.number)
-    return Reply(card, root=await scene.item_card(notice.topic))
+    return await under_card(scene, notice.topic, card)
 
 
 async def _taken(scene: Scene, notice: notices.InterviewTaken) -> Utterance:
@@ -31,7 +29,7 @@ async def _over(scene: Scene, notice: notices.InterviewOver) -> Utterance:
     return Plain(interview_over(scene.say, views, await scene.person(notice.by)))
 
 
-INTERVIEW: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+INTERVIEW: Speech = {
     notices.ServicePresented: _service_presented,
     notices.AnswersShared: _answers_shared,
     notices.InterviewTaken: _taken,

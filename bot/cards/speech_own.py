@@ -1,10 +1,9 @@
 """How what the desk keeps of someone is said to them: a file, made when it is sent."""
 
-from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any
 
 from bot.cards.scene import Scene
+from bot.cards.speaking import Speech
 from bot.dispatcher.utterance import File, Nothing, Utterance
 from bot.language import _
 from bot.own_data import archive
@@ -20,4 +19,4 @@ async def _given(scene: Scene, _notice: notices.OwnDataGiven) -> Utterance:
     return File(scene.say(_("My data.zip")), archive(data, scene.say), scene.say(note))
 
 
-OWN: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {notices.OwnDataGiven: _given}
+OWN: Speech = {notices.OwnDataGiven: _given}

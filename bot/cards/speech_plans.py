@@ -1,16 +1,16 @@
 """How the life of plans is said: one small function per kind of notice."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from bot.cards import cancelling, plan_life
 from bot.cards.courses import course
 from bot.cards.model import plain
 from bot.cards.progress import courses_card
 from bot.cards.scene import Scene
-from bot.dispatcher.utterance import File, Nothing, Plain, Reply, Utterance
+from bot.cards.speaking import Speech, under_card
+from bot.dispatcher.utterance import File, Nothing, Plain, Utterance
 from bot.language import _
 from bot.workbook.unreached import unreached_workbook
 from workflow import notices
@@ -24,18 +24,18 @@ from workflow.use_cases.progress import my_courses
 async def _task_skipped(scene: Scene, notice: notices.TaskSkipped) -> Utterance:
     view, by = await scene.task(notice.topic), await scene.person(notice.by)
     card = plan_life.task_skipped(scene.say, by, notice.reason)
-    return Reply(card, root=await scene.item_card(view.number))
+    return await under_card(scene, view.number, card)
 
 
 async def _task_reopened(scene: Scene, notice: notices.TaskReopened) -> Utterance:
     view, by = await scene.task(notice.topic), await scene.person(notice.by)
     card = plan_life.task_reopened(view, scene.say, by, notice.reason)
-    return Reply(card, root=await scene.item_card(view.number))
+    return await under_card(scene, view.number, card)
 
 
 async def _opened_again(scene: Scene, notice: notices.TaskOpenedAgain) -> Utterance:
     view = await scene.task(notice.topic)
-    return Reply(plan_life.opened_again(view, scene.say), root=await scene.item_card(view.number), shown=True)
+    return await under_card(scene, view.number, plan_life.opened_again(view, scene.say), shown=True)
 
 
 async def _task_moved(scene: Scene, notice: notices.TaskMoved) -> Utterance:
@@ -81,7 +81,7 @@ async def _requests(scene: Scene, numbers: Sequence[str]) -> tuple[ServiceReques
     return await scene.desk.read(read)
 
 
-PLANS: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+PLANS: Speech = {
     notices.TaskSkipped: _task_skipped,
     notices.TaskReopened: _task_reopened,
     notices.TaskOpenedAgain: _opened_again,

@@ -1,21 +1,16 @@
 """How what the desk asks by itself is said: one small function per kind of notice."""
 
-from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any
 
 from bot.cards import questions
 from bot.cards.model import Card
 from bot.cards.scene import Scene
-from bot.dispatcher.utterance import Draw, Plain, Reply, Utterance
+from bot.cards.speaking import Speech, under_card
+from bot.dispatcher.utterance import Draw, Plain, Utterance
 from workflow import notices
 from workflow.ports import Transaction
 from workflow.use_cases.pending import still_offered
 from workflow.use_cases.waiting import is_asked
-
-
-async def _reply(scene: Scene, notice: notices.Notice, card: Card, *, shown: bool) -> Reply:
-    return Reply(card, root=await scene.item_card(notice.topic), shown=shown)
 
 
 async def _reopen_question(scene: Scene, notice: notices.ReopenQuestion) -> Utterance:
@@ -31,13 +26,13 @@ async def _question_settled(scene: Scene, notice: notices.QuestionSettled) -> Ut
 
 async def _reminded(scene: Scene, notice: notices.Reminded) -> Utterance:
     view = await scene.incident(notice.topic)
-    return await _reply(scene, notice, questions.reminded(view, scene.say, notice.text), shown=True)
+    return await under_card(scene, notice.topic, questions.reminded(view, scene.say, notice.text), shown=True)
 
 
 async def _followed_up(scene: Scene, notice: notices.FollowedUp) -> Utterance:
     view, by = await scene.incident(notice.topic), await scene.person(notice.by)
     text = "" if view.incident.private else notice.text  # many read the thread
-    return await _reply(scene, notice, questions.followed_up(scene.say, by, notice.number, text), shown=False)
+    return await under_card(scene, notice.topic, questions.followed_up(scene.say, by, notice.number, text))
 
 
 async def _add_or_new_asked(scene: Scene, notice: notices.AddOrNewAsked) -> Utterance:
@@ -63,7 +58,7 @@ async def _thanked(scene: Scene, _notice: notices.Thanked) -> Utterance:
     return Plain(questions.thanked(scene.say))
 
 
-QUESTIONS: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+QUESTIONS: Speech = {
     notices.ReopenQuestion: _reopen_question,
     notices.QuestionSettled: _question_settled,
     notices.Reminded: _reminded,

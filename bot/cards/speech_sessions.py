@@ -1,15 +1,15 @@
 """What is said of session plans, when its turn has come."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, time
 from functools import partial
-from typing import Any
 
 from bot.cards.scene import Scene
 from bot.cards.session_drafts import draft_card
 from bot.cards.session_moves import Moved, moved_card
 from bot.cards.session_words import when
-from bot.dispatcher.utterance import Draw, Nothing, Plain, Reply, Utterance
+from bot.cards.speaking import Speech, under_card
+from bot.dispatcher.utterance import Draw, Nothing, Plain, Utterance
 from workflow import notices
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
@@ -55,10 +55,10 @@ async def _session_moved(scene: Scene, notice: notices.SessionMoved) -> Utteranc
     card = moved_card(scene.say, moved)
     if scene.reader is not None:
         return Plain(card)
-    return Reply(card, root=await scene.item_card(notice.topic))
+    return await under_card(scene, notice.topic, card)
 
 
-SESSION_SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+SESSION_SPEECH: Speech = {
     notices.SessionsRead: _sessions_read,
     notices.SessionMoved: _session_moved,
 }

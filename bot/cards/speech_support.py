@@ -1,8 +1,6 @@
 """How support tasks are said: one small function for each kind of notice."""
 
-from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any
 
 from bot.cards import parts
 from bot.cards.appointments import when_said
@@ -12,9 +10,10 @@ from bot.cards.model import Block, Card, Inline, Paragraph, Span, Style, plain
 from bot.cards.parts import button, joined, name
 from bot.cards.pings import subject
 from bot.cards.scene import Scene
+from bot.cards.speaking import Speech, under_card
 from bot.cards.speech_agenda import OPEN_IT, OPEN_TO_DROP, OPEN_TO_MOVE, attached
 from bot.cards.support_lines import kind
-from bot.dispatcher.utterance import Nothing, Plain, Reply, Utterance
+from bot.dispatcher.utterance import Nothing, Plain, Utterance
 from bot.ics.document import Method
 from bot.language import _, _n
 from workflow import notices
@@ -37,7 +36,7 @@ async def _made(scene: Scene, notice: notices.SupportMade) -> Utterance:
     numbers = ", ".join(notice.numbers[:NUMBERS]) + (", …" if len(notice.numbers) > NUMBERS else "")
     by = await scene.person(notice.by)
     line = scene.say.rich_count(MADE, len(notice.numbers), who=name(by), numbers=numbers)
-    return Reply(_card(line), root=await scene.item_card(notice.topic))
+    return await under_card(scene, notice.topic, _card(line))
 
 
 async def _waits(scene: Scene, notice: notices.SupportWaits) -> Utterance:
@@ -115,7 +114,7 @@ async def _near(scene: Scene, notice: notices.AppointmentNear) -> Utterance:
     claim = button(scene.say, "claim", _("Claim"), notice.topic, Style.PRIMARY)
     said = _AWAY if view.holder else _UNTAKEN
     card = _card(_reminder(scene, view, said), *parts.actions(claim))
-    return Reply(card, root=await scene.item_card(notice.topic), shown=True)
+    return await under_card(scene, notice.topic, card, shown=True)
 
 
 _PRESENTER = _(
@@ -175,7 +174,7 @@ def _card(line: tuple[Inline, ...], *more: Block) -> Card:
     return Card(plain(line), (Paragraph(line), *more))
 
 
-SUPPORT_SPEECH: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+SUPPORT_SPEECH: Speech = {
     notices.SupportMade: _made,
     notices.SupportWaits: _waits,
     notices.AppointmentMade: _appointment,

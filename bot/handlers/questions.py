@@ -5,8 +5,8 @@ from functools import partial
 
 from bot.answers import Answer, Ask, Done, Opened, Redrawn, Said
 from bot.cards import forms
-from bot.cards.asides import cancel_settled
 from bot.cards.questions import question_settled, taken_up_again
+from bot.cards.speech_asides import cancel_settled
 from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
 from bot.language import _

@@ -21,10 +21,10 @@ from bot.answers import Answer, Faulty, Home, Opened, Redrawn, Said
 from bot.arrivals import HomeOpened
 from bot.cards import following, questions, rating, talk
 from bot.cards import incidents as cards
-from bot.cards.conversation import CONVERSATION
 from bot.cards.model import Card, Form
 from bot.cards.say import Say
 from bot.cards.speech import SPEECH, speak
+from bot.cards.speech_conversation import CONVERSATION
 from bot.commands import COMMANDS
 from bot.dispatcher.utterance import FileCopy, Reply, Utterance
 from bot.handlers.registry import ACTIONS

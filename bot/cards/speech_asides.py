@@ -1,8 +1,6 @@
 """What the desk answers to a few words that ask to be shown something."""
 
-from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any
 
 from bot.cards import parts
 from bot.cards.lists import asked_card, work_card
@@ -10,6 +8,7 @@ from bot.cards.model import Card, Paragraph, Span, Style, plain
 from bot.cards.parts import button
 from bot.cards.say import Say
 from bot.cards.scene import Scene
+from bot.cards.speaking import Speech
 from bot.dispatcher.utterance import Nothing, Plain, Utterance
 from bot.language import _
 from workflow import notices
@@ -60,7 +59,7 @@ async def _cancel_offered(scene: Scene, notice: notices.CancelOffered) -> Uttera
     return Plain(cancel_offered(await scene.desk.read(read), scene.say))
 
 
-ASIDES: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+ASIDES: Speech = {
     notices.AskedTold: _asked_told,
     notices.WorkTold: _work_told,
     notices.CancelOffered: _cancel_offered,

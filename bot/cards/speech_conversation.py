@@ -1,13 +1,11 @@
 """How notices of the conversation are said: edits, files, and what followers are told."""
 
-from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any
 
 from bot.cards import following
-from bot.cards.model import Card
 from bot.cards.scene import Scene
-from bot.dispatcher.utterance import Draw, FileCopy, Nothing, Plain, Reply, Utterance
+from bot.cards.speaking import Speech, under_card
+from bot.dispatcher.utterance import Draw, FileCopy, Nothing, Plain, Utterance
 from bot.language import _
 from workflow import notices
 from workflow.attachments import Trouble, safe_name
@@ -15,10 +13,6 @@ from workflow.people import Address
 from workflow.use_cases.people import actor
 
 NOT_A_MEMBER = "internal, and no longer a member"
-
-
-async def _under_card(scene: Scene, notice: notices.Notice, card: Card) -> Reply:
-    return Reply(card, root=await scene.item_card(notice.topic))
 
 
 async def _closed_to(scene: Scene, *, internal: bool) -> bool:
@@ -32,14 +26,14 @@ async def _edited(scene: Scene, notice: notices.MessageEdited) -> Utterance:
     if await _closed_to(scene, internal=notice.internal):
         return Nothing(NOT_A_MEMBER)
     by = await scene.person(notice.by)
-    return await _under_card(scene, notice, following.edited(scene.say, by, notice.text))
+    return await under_card(scene, notice.topic, following.edited(scene.say, by, notice.text))
 
 
 async def _withdrawn(scene: Scene, notice: notices.MessageWithdrawn) -> Utterance:
     if await _closed_to(scene, internal=notice.internal):
         return Nothing(NOT_A_MEMBER)
     by = await scene.person(notice.by)
-    return await _under_card(scene, notice, following.withdrawn(scene.say, by))
+    return await under_card(scene, notice.topic, following.withdrawn(scene.say, by))
 
 
 async def _note_not_sent(scene: Scene, notice: notices.NoteNotSent) -> Utterance:
@@ -76,10 +70,10 @@ async def _followed(scene: Scene, notice: notices.Followed) -> Utterance:
         return Nothing(NOT_A_MEMBER)
     by = await scene.person(notice.by)
     card = following.followed(scene.say, notice.topic, by, notice.text, internal=notice.internal)
-    return await _under_card(scene, notice, card)
+    return await under_card(scene, notice.topic, card)
 
 
-CONVERSATION: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+CONVERSATION: Speech = {
     notices.MessageEdited: _edited,
     notices.MessageWithdrawn: _withdrawn,
     notices.NoteNotSent: _note_not_sent,

@@ -1,14 +1,13 @@
 """What the desk answers to a greeting, or to words at the top of a channel."""
 
-from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
-from typing import Any
 
 from bot.cards import parts
 from bot.cards.model import Block, Button, Card, Paragraph, Style, plain
 from bot.cards.parts import button
 from bot.cards.say import Say
 from bot.cards.scene import Scene
+from bot.cards.speaking import Speech
 from bot.dispatcher.utterance import Plain, Under, Utterance
 from bot.language import _
 from workflow import notices
@@ -80,7 +79,7 @@ async def _help_asked(scene: Scene, _notice: notices.HelpAsked) -> Utterance:
     return Plain(help_for(scene.say, member=member, manager=manager))
 
 
-MENTIONS: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+MENTIONS: Speech = {
     notices.HelpAsked: _help_asked,
     notices.MentionAnswered: _answered,
     notices.MentionNoted: _noted,
