@@ -73,6 +73,11 @@ class Book:
         known = await self._get(f"person:{person.id}")
         return known.get("conversation") or known.get("seen_in")
 
+    async def teams_id(self, person: Address) -> str | None:
+        """Give the id under which Teams itself names someone (``29:…``), once it has."""
+        named = (await self._get(f"person:{person.id}")).get("teams_id")
+        return str(named) if named else None
+
     async def channel(self, channel: str) -> Json:
         """Give what is known of a channel: its ``team``, the team's ``group``, its ``type``."""
         return await self._get(f"channel:{channel}")
@@ -105,7 +110,8 @@ class Book:
         key = f"person:{account_of(activity['from'], self._settings.tenant).id}"
         locale = str(activity.get("locale") or "")
         said = {"locale": FRENCH if locale.lower().startswith(FRENCH) else ENGLISH} if locale else {}
-        await self._put(key, {**await self._get(key), **more, **said})
+        named = {"teams_id": str(activity["from"]["id"])}
+        await self._put(key, {**await self._get(key), **more, **said, **named})
 
     async def _get(self, key: str) -> Json:
         if key not in self._known:

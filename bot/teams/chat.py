@@ -37,6 +37,8 @@ SIGNS: Mapping[str, str] = {
     "noted": _("📝 kept as a work note"),
 }
 """A bot cannot react on Teams: it says a few words under the message instead."""
+OWN_SIGNS: Mapping[str, str] = {**SIGNS, "relayed": _("✉️ passed on to support")}
+"""The same, in the personal chat of someone whom support helps."""
 GET_FILE = "teams_get_file"
 """The button that brings a file of a channel into one's personal chat."""
 _OFFERED = _("With your consent, this file is put in your OneDrive.")
@@ -108,7 +110,8 @@ class TeamsChat:
     async def react(self, at: Posted, sign: str) -> None:
         """Say under a message what became of it."""
         say = translator(Locale(await self._book.locale_in(at.channel))).gettext
-        words = say(SIGNS[sign]) if sign in SIGNS else sign
+        signs = SIGNS if is_shared(at.channel) else OWN_SIGNS
+        words = say(signs[sign]) if sign in signs else sign
         await self.tell(at, Card(words, (Paragraph((Span(words),), subdued=True),)))
 
     async def tell(self, at: Posted, card: Card) -> None:

@@ -1,7 +1,5 @@
 """From an interaction to its handler and back: who asks, what is answered, what is said when it fails."""
 
-from functools import partial
-
 import structlog
 
 from bot.answers import Answer, Ask, Faulty, Said
@@ -15,13 +13,13 @@ from bot.teams.chat import GET_FILE, TeamsChat
 from bot.teams.consents import GONE
 from bot.teams.faults import Json
 from bot.teams.interactions import Interaction, Kind, command_in
+from bot.teams.language import follow
 from bot.teams.read import read_payload
 from bot.teams.reader import Reader
 from bot.teams.reply import Reply
 from bot.teams.settings import TeamsSettings
 from workflow.people import Address, Person, Platform
 from workflow.ports import Desk, Now
-from workflow.use_cases import people
 
 _log = structlog.get_logger(__name__)
 
@@ -66,15 +64,9 @@ class Doorway:
         reader = await self._chat.reader(met.user)
         if met.kind is Kind.CANCEL:
             return None, reader
-        person = await self._speaking(await self._registry.person(met.user), met.user)
+        known = await self._registry.person(met.user)
+        person = await follow(self._desk, known, await self._chat.language(met.user))
         return await self._answer(met, person), reader.speaking(Locale(person.locale))
-
-    async def _speaking(self, person: Person, account: Address) -> Person:
-        """Follow the language of someone's Teams: every activity tells it, no roster does."""
-        told = await self._chat.language(account)
-        if told in (None, person.locale):
-            return person
-        return await self._desk.write(partial(people.speaks, person=person.id, locale=str(told)))
 
     async def _carried(self, met: Interaction, answer: Answer | None, reader: Reader) -> tuple[Json | None, str]:
         if answer is None:

@@ -11,11 +11,12 @@ from bot.cards.model import Card, Paragraph, Span
 from bot.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, SlowDown
 from bot.language import _
 from bot.metrics import ARRIVALS
-from bot.teams.addresses import channel_of
+from bot.teams.addresses import account_of, channel_of
 from bot.teams.book import Book
 from bot.teams.chat import ACTIVITY, TeamsChat
 from bot.teams.faults import Json
 from bot.teams.graph import Graph
+from bot.teams.language import follow
 from bot.teams.patience import Patience
 from bot.teams.read import Activity
 from bot.teams.settings import TeamsSettings
@@ -60,6 +61,7 @@ class Intake:
 
     async def store(self, activity: Activity) -> None:
         """Store an activity under its key; one that is known, or says nothing to us, is only counted."""
+        await self._follow_language(activity)
         for member in moves_in(activity):
             await self._store_move(activity, member)
         if adds_bot(activity, self._settings.bot):
@@ -72,6 +74,15 @@ class Intake:
         new = await self._add(slot.key, slot.stream, {"activity": dict(activity), "files": files or []})
         if new and files is None:
             await self._own_up(activity)
+
+    async def _follow_language(self, activity: Activity) -> None:
+        """Speak to a known person as their Teams does, before what they said is answered."""
+        author = activity.get("from") or {}
+        if author.get("id"):
+            account = account_of(author, self._settings.tenant)
+            known = await self._desk.read(lambda tx: tx.people.by_address(account))
+            if known is not None:
+                await follow(self._desk, known, await self._chat.language(account))
 
     async def _add(self, key: str, stream: str, body: Json) -> bool:
         new = await self._desk.inbox.add(key, ACTIVITY, stream, body, self._now())

@@ -39,7 +39,8 @@ class People:
         service, conversation = await self._book.service(), await self._book.seen_in(person)
         if conversation is not None or person.id not in self._members:
             conversation = conversation or await self._connector.open_personal(service, person.id)
-            self._members[person.id] = await self._connector.member(service, conversation, person.id)
+            named = await self._teams_id(person)
+            self._members[person.id] = await self._connector.member(service, conversation, named)
         member = self._members[person.id]
         return Profile(self._name(member, person), self._email(member), await self._book.locale(person))
 
@@ -96,6 +97,10 @@ class People:
             # The memberships are reconciled every few minutes anyway.
             _log.warning("channels of a team are not known", team=team, why=str(error))
             return set()
+
+    async def _teams_id(self, person: Address) -> str:
+        """Give the id by which rosters surely know someone: Teams' own where it is known, else the directory's."""
+        return await self._book.teams_id(person) or str(self._members.get(person.id, {}).get("id") or person.id)
 
     def _name(self, member: Json, person: Address) -> str:
         given = (member.get("givenName"), member.get("surname"))

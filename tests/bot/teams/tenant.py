@@ -106,6 +106,8 @@ class Tenant:
     shared: dict[str, list[Json]] = field(default_factory=dict)
     """Graph's attachments by message; no entry, no permission."""
     visibility: str = "private"
+    by_own_ids: bool = False
+    """Rosters know people by Teams' own ids alone, as those of the Agents Playground do."""
     directory: list[Json] | None = None
     """Who is in Graph's directory; None, no permission to ask."""
     _ids: Any = field(default_factory=lambda: count(1_788_270_600_001))
@@ -140,4 +142,5 @@ class Tenant:
         return [one for one in self.messages if one.conversation == member.personal and one.author == BOT]
 
     def member(self, identity: str) -> Member | None:
-        return next((one for one in EVERYONE if identity in (one.aad, one.mri)), None)
+        known = (lambda one: (one.mri,)) if self.by_own_ids else (lambda one: (one.aad, one.mri))
+        return next((one for one in EVERYONE if identity in known(one)), None)

@@ -192,6 +192,14 @@ async def test_what_stands_around_cards_is_in_the_language_of_the_channel_or_the
     assert "… see the item" in shown(office.tenant.personal(SARAH)[-1].cards[0])
 
 
+async def test_a_requesters_own_words_are_marked_as_passed_on_to_support_in_their_language(office: Office) -> None:
+    for who in (CAMILLE, SARAH):
+        said = await office.acts.says(who, "Firefox")
+        await office.platform.chat.react(Posted(who.personal, said.id), "relayed")
+    marks = [shown(office.tenant.personal(who)[-1].cards[0]) for who in (CAMILLE, SARAH)]
+    assert marks == ["✉️ transmis au soutien", "✉️ passed on to support"]
+
+
 async def test_a_token_is_fetched_once_and_anew_when_it_is_not_accepted(office: Office) -> None:
     chat, connector = office.platform.chat, office.connector
     for mark in ("1", "2"):
@@ -211,6 +219,13 @@ async def test_members_are_read_page_by_page_and_known_by_name_and_address(offic
     assert await chat.profile(person(SARAH)) == Profile("Sarah Whitfield", "sarah.whitfield@example.org", "en")
     with pytest.raises(CannotReach):
         await chat.members(address("19:nowhere@thread.tacv2"))
+
+
+async def test_whoever_wrote_is_read_by_the_id_that_teams_gave_of_them(office: Office) -> None:
+    office.tenant.by_own_ids = True
+    await office.acts.says(SARAH, "Hello everyone")
+    profile = await office.platform.chat.profile(person(SARAH))
+    assert profile == Profile("Sarah Whitfield", "sarah.whitfield@example.org", "en")
 
 
 async def test_a_guests_address_is_not_taken_at_another_tenants_word(office: Office) -> None:

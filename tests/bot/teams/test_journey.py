@@ -1,5 +1,6 @@
 """Whole stories on Teams' wire: signed activities in, what stands in its conversations out."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from tests.bot.teams.acts import shown
@@ -45,6 +46,11 @@ async def test_a_question_is_noted_claimed_answered_and_settled(faculty: Faculty
 
     await faculty.presses(CAMILLE, "C’est réglé", receipt)
     assert "fermée" in shown(card.cards[0])
+
+
+async def test_someone_known_from_a_roster_is_answered_in_the_language_of_their_teams(faculty: Faculty) -> None:
+    await faculty.says(replace(LEA, locale="en-CA"), "The projector of the classroom stays dark.")
+    assert "Thank you, it is noted under INC0001001" in faculty.personal(LEA)[0]
 
 
 async def test_two_who_press_at_once_are_told_who_was_first(faculty: Faculty) -> None:

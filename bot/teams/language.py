@@ -1,0 +1,14 @@
+"""The language of a person, as their Teams tells it: every activity does, no roster."""
+
+from functools import partial
+
+from workflow.people import Person
+from workflow.ports import Desk
+from workflow.use_cases import people
+
+
+async def follow(desk: Desk, person: Person, told: str | None) -> Person:
+    """Write down the language that was ``told``, if it was and is another; give the person as they are then."""
+    if told in (None, person.locale):
+        return person
+    return await desk.write(partial(people.speaks, person=person.id, locale=str(told)))
