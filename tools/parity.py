@@ -13,14 +13,32 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.arrivals import Arrival
+from bot.cards.model import Block, Button, Confirm, Field, Inline, Menu
 from bot.cards.speech import SPEECH
 from bot.chat import Chat
 from bot.commands import COMMANDS
 from bot.handlers.registry import ACTIONS, FORMS, OPEN_REQUEST
+from bot.slack.catchup import CatchUp
 from bot.subcommands import SUBCOMMANDS
 from bot.teams.platform import DIALOGS, SHOWN
+from workflow.sla import Level
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/parity.md"
+
+
+PARTS_KNOWN = tuple(
+    kind.__name__
+    for kind in (
+        *typing.get_args(Inline),
+        *typing.get_args(Block),
+        Button,
+        Confirm,
+        Menu,
+        Level,
+        *typing.get_args(Field),
+    )
+)
+"""What a card or a form can be made of."""
 
 
 class Degree(StrEnum):
@@ -58,7 +76,7 @@ FORM_BELOW = _otherwise(
 )
 EXTENSION = _otherwise(
     "The message extension “Ouvrir une demande”, among a message's other actions.",
-    f"{_PRESS}::test_the_message_extension_hands_on_the_message",
+    "bot/teams/test_doors.py::test_a_member_opens_a_request_for_whoever_wrote_a_message",
 )
 IN_DIALOG = _otherwise(
     "Teams shows nothing to one person alone in a channel: it is shown in a dialog.",
@@ -120,6 +138,36 @@ IN_CHANNEL = _otherwise(
     "bot/teams/test_channel_linking.py::test_a_manager_links_a_channel_by_a_mention_and_takes_it_off",
 )
 
+PART_HEARD = _otherwise(
+    "Without a mention only where the team's owner allows ChannelMessage.Read.Group: of what was not told, neither is "
+    "what is changed in it.",
+    f"{_HEAR}::test_edits_and_deletions_have_keys_of_their_own",
+)
+NUMBER_HEARD = _otherwise(
+    "Of messages without a mention, only where the team's owner allows ChannelMessage.Read.Group.",
+    "bot/teams/test_doors.py::test_a_number_in_a_channel_gets_one_button",
+)
+COLOUR = _otherwise(
+    "Its first line stands on a colour: Teams has four, of which yellow and orange look alike. Word and sign tell them "
+    "apart, as on Slack.",
+    f"{_BOTH}::test_a_level_is_said_in_the_channels_of_both",
+)
+CONFIRM = _otherwise(
+    "The question opens below the button, with a button of its own.",
+    f"{_PRESS}::test_a_confirmed_button_asks_below_before_it_acts",
+)
+MENU = _otherwise(
+    "A card does nothing when a choice is made: the button beside it sends it. Choices of “Plus…” are buttons behind "
+    "the others.",
+    f"{_PRESS}::test_a_menu_gives_its_choice_even_one_without_value",
+)
+MISSED = Means(
+    Degree.IMPOSSIBLE,
+    "A bot may read no history of a personal chat: what is written while no instance runs comes only if Teams sends "
+    "it again. On Slack histories are read.",
+    f"{_HEAR}::test_a_fault_of_ours_is_answered_500_so_that_teams_sends_it_again",
+)
+
 Rows = Mapping[Means, str]
 """Names by their means, with spaces between."""
 
@@ -168,7 +216,7 @@ SAID: Rows = {
         ReplyReceived Cancelled
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable
         ChannelLost ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged Digest
-        NumberNamed ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
+        ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
         HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked
         LinkShown ServiceAsked
         Transferred IntentionShown IntentionChanged
@@ -179,6 +227,7 @@ SAID: Rows = {
         MessageWithdrawn LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
     POST: "TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear",
     SIGN: "Marked",
+    NUMBER_HEARD: "NumberNamed",
     CONSENT: """IntentionsExported UnreachedListed FileRelayed WorkbookReturned AgendaEntered AppointmentsGathered
         OwnDataGiven AppointmentsOff
         AgendaLeft AppointmentMade AppointmentCancelled""",
@@ -194,10 +243,21 @@ DONE: Rows = {
 }
 TOLD: Rows = {
     HEARD: "MessageSaid",
-    SAME: "MessageEdited MessageDeleted MemberJoined MemberLeft",
+    PART_HEARD: "MessageEdited MessageDeleted",
+    SAME: "MemberJoined MemberLeft",
     HOME: "HomeOpened",
     UNTOLD: "ProfileChanged",
 }
+
+
+PARTS: Rows = {
+    SAME: """Span Mention Paragraph Bullets Heading Rule Actions Button Line TextField DateField ChoiceField ChecksField
+        PersonField""",
+    CONFIRM: "Confirm",
+    MENU: "Menu",
+    COLOUR: "Level",
+}
+STARTED: Rows = {MISSED: "CatchUp"}
 
 
 def sections() -> dict[str, tuple[list[str], Rows]]:
@@ -207,11 +267,13 @@ def sections() -> dict[str, tuple[list[str], Rows]]:
     return {
         "Commands": (commands, WORDS),
         "The message shortcut": ([OPEN_REQUEST], {EXTENSION: OPEN_REQUEST}),
+        "Parts of cards and forms": (list(PARTS_KNOWN), PARTS),
         "Buttons and menus of cards": (list(ACTIONS), BUTTONS),
         "Forms": (list(FORMS), SENT_IN),
         "Notices": ([kind.__name__ for kind in SPEECH], SAID),
         "What a platform does": (doing, DONE),
         "What a platform tells": ([kind.__name__ for kind in typing.get_args(Arrival)], TOLD),
+        "At the start": ([CatchUp.__name__], STARTED),
     }
 
 
