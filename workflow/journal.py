@@ -3,6 +3,7 @@
 Clocks are rebuilt from it, and comments and work notes are entries of it.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -113,6 +114,8 @@ _WORDS: Mapping[What, frozenset[str]] = {
     What.EDITED: frozenset({"before", "after"}),
     What.ATTACHMENT: frozenset({"name", "url"}),
     What.GROUP: frozenset({"reason"}),
+    What.STATE: frozenset({"reason", "text"}),
+    What.FEEDBACK: frozenset({"results", "improvements"}),
 }
 """Where people's own words stand in an entry."""
 HOLDS_WORDS = frozenset(_WORDS)
@@ -127,17 +130,25 @@ def erased(entry: Entry) -> Entry:
 
 
 def without(entry: Entry, person: Person) -> Entry:
-    """Take away what someone said in an entry of theirs, and who they are where a change names them."""
+    """Take away what someone said in an entry of theirs, and who they are wherever an entry names them."""
     if entry.by == person.id:
         entry = erased(entry)
-    if entry.what is not What.CHANGED:
-        return entry
-    sides = {side: entry.detail.get(side) for side in ("before", "after")}
-    texts = {side: _unnamed(text, person) for side, text in sides.items() if isinstance(text, str)}
-    return replace(entry, detail={**entry.detail, **texts})
+    texts = {name: text for name, text in entry.detail.items() if isinstance(text, str)}
+    if entry.what is What.CHANGED:
+        texts = {name: _unlisted(text, person) for name, text in texts.items()}
+    after = {name: unnamed(text, person) for name, text in texts.items()}
+    return entry if after.items() <= entry.detail.items() else replace(entry, detail={**entry.detail, **after})
 
 
-def _unnamed(text: str, person: Person) -> str:
+def unnamed(text: str, person: Person) -> str:
+    """Put ``ERASED`` in place of someone's full name and e-mail, as they are written, where they stand as words."""
+    for known in filter(None, (person.email, person.name)):
+        if known in text:
+            text = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", ERASED, text)
+    return text
+
+
+def _unlisted(text: str, person: Person) -> str:
     """Take someone out of a list of people as they are typed: ``Camille Roy <camille.roy@example.org>; …``."""
     return LISTED.join(ERASED if _names(one, person) else one for one in text.split(LISTED))
 

@@ -13,6 +13,7 @@ from bot.cli.speaking import refuse, say
 from bot.config import Environment
 from bot.language import _
 from bot.now import SystemNow, real
+from bot.workbook.naming import names
 from workflow.keeping import Purged
 from workflow.use_cases.forgetting import Forgotten, forget, known_by
 
@@ -31,6 +32,7 @@ FORGOTTEN = {
     "incidents": _("{count} help requests without their words"),
     "requests": _("{count} service requests that name them no more"),
     "entries": _("{count} lines of history without their words"),
+    "workbooks": _("{count} workbooks of imports that named them"),
 }
 
 
@@ -67,4 +69,4 @@ async def _forget(environment: Environment, email: str, *, yes: bool) -> Forgott
         asked = _("Forget {who}? Names, addresses and words go for good; figures and history stay.")
         if not (yes or typer.confirm(say(asked, who=known.name))):
             refuse(say(_("Nothing was written.")))
-        return await desk.write(partial(forget, email=email))
+        return await desk.write(partial(forget, email=email, now=SystemNow()(), names=names))

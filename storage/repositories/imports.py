@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, fields, replace
 
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import RowMapping, delete, insert, select
 
 from storage.session import Session
 from storage.tables import imports, workbooks
@@ -40,6 +40,10 @@ class StoredImports:
         """Give its workbook's bytes, while they are kept."""
         row = await self._session.first(select(workbooks.c.content).where(workbooks.c.import_id == import_id))
         return None if row is None else bytes(row["content"])
+
+    async def drop_workbook(self, import_id: int) -> None:
+        """Let its workbook go."""
+        await self._session.run(delete(workbooks).where(workbooks.c.import_id == import_id))
 
     async def latest(self, limit: int) -> tuple[GridImport, ...]:
         """Give the imports that were done, the latest first."""

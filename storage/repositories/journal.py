@@ -1,12 +1,13 @@
 """The journal: rows are added and read, never changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, or_, select, update
 
 from storage.session import Cells, Session, batches
 from storage.tables import journal
-from workflow.journal import HOLDS_WORDS, Entry, What, without
+from workflow.journal import HOLDS_WORDS, Entry, without
 from workflow.people import Person
 
 _ERASE = update(journal).where(journal.c.id == bindparam("of_id")).values(detail=bindparam("detail"))
@@ -37,10 +38,10 @@ class StoredJournal:
         rows = await self._session.all(select(journal).where(journal.c.item == item).order_by(journal.c.id))
         return tuple(map(entry_of, rows))
 
-    async def erase(self, person: Person) -> int:
-        """Take away someone's words and name wherever they stand; every change is looked at, since it may name them."""
+    async def erase(self, person: Person) -> tuple[str, ...]:
+        """Take away someone's words and name wherever they stand; give each such entry's item."""
         theirs = and_(journal.c.by == person.id, journal.c.what.in_(HOLDS_WORDS))
-        query = select(journal).where(or_(theirs, journal.c.what == What.CHANGED)).order_by(journal.c.id)
+        query = select(journal).where(or_(theirs, *_naming(person))).order_by(journal.c.id)
         changed = []
         async for row in self._session.stream(query):
             entry = entry_of(row)
@@ -50,7 +51,7 @@ class StoredJournal:
         for batch in batches(changed):
             values = [{"of_id": key, "detail": dict(entry.detail)} for key, entry in batch]
             await self._session.connection.execute(_ERASE, values)
-        return len(changed)
+        return tuple(entry.item for _key, entry in changed)
 
     async def of_many(self, items: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:
         """Give the entries of several items that have any."""
@@ -60,6 +61,13 @@ class StoredJournal:
             async for row in self._session.stream(query):
                 found.setdefault(row["item"], []).append(entry_of(row))
         return {item: tuple(entries) for item, entries in found.items()}
+
+
+def _naming(person: Person) -> Iterator[ColumnElement[bool]]:
+    """Find someone's name and e-mail in what entries say, as JSON writes them."""
+    written = cast(journal.c.detail, Text)
+    for known in filter(None, (person.name, person.email)):
+        yield written.contains(json.dumps(known)[1:-1], autoescape=True)
 
 
 def entry_of(row: Cells) -> Entry:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.workbook.naming import names
 from tests.storage.samples import NOW, TECHNO, incident, known, request
 from workflow.journal import ERASED, Entry, What
 from workflow.people import Group, Person
@@ -55,7 +56,7 @@ async def furnished(desk: Desk, *, state: IncidentState = IncidentState.CLOSED) 
 
 async def test_name_addresses_accounts_and_words_go_and_what_happened_stays(desk: Desk) -> None:
     marie, tom = await furnished(desk)
-    gone = await desk.write(lambda tx: forget(tx, "marie@example.org"))
+    gone = await desk.write(lambda tx: forget(tx, "marie@example.org", NOW, names))
     assert (gone.person, gone.incidents, gone.requests, gone.entries) == (marie.id, 1, 1, 4)
 
     async def look(tx: Transaction) -> tuple[object, ...]:
@@ -88,9 +89,9 @@ async def test_name_addresses_accounts_and_words_go_and_what_happened_stays(desk
 
 async def test_again_there_is_nobody_of_that_name_any_more(desk: Desk) -> None:
     await furnished(desk)
-    await desk.write(lambda tx: forget(tx, "marie@example.org"))
+    await desk.write(lambda tx: forget(tx, "marie@example.org", NOW, names))
     with pytest.raises(NoSuchPerson):
-        await desk.write(lambda tx: forget(tx, "marie@example.org"))
+        await desk.write(lambda tx: forget(tx, "marie@example.org", NOW, names))
 
 
 async def test_who_has_something_under_way_is_not_forgotten(desk: Desk) -> None:
@@ -101,5 +102,5 @@ async def test_who_has_something_under_way_is_not_forgotten(desk: Desk) -> None:
 
     await desk.write(hold)
     with pytest.raises(StillAtWork):
-        await desk.write(lambda tx: forget(tx, "marie@example.org"))
+        await desk.write(lambda tx: forget(tx, "marie@example.org", NOW, names))
     assert (await desk.read(lambda tx: tx.people.get(marie.id))).name == marie.name

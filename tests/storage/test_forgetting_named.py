@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.workbook.naming import names
 from tests.storage.samples import NOW, known, request, support, task
 from workflow.grid import Term
 from workflow.intentions import Intention, Wish
@@ -48,7 +49,7 @@ async def presented(
 async def test_whoever_presented_is_found_no_more_and_no_history_names_them(desk: Desk) -> None:
     await presented(desk)
     assert await desk.read(lambda tx: tx.search.find(["marie"])) == (TASK, RITM)
-    await desk.write(lambda tx: forget(tx, "marie@example.org"))
+    await desk.write(lambda tx: forget(tx, "marie@example.org", NOW, names))
     assert await desk.read(lambda tx: tx.search.find(["marie"])) == ()
     assert await desk.read(lambda tx: tx.search.find(["ada"])) == (RITM,)
     journal = await desk.read(lambda tx: tx.journal.of(RITM))
@@ -62,14 +63,14 @@ async def test_whoever_presented_is_found_no_more_and_no_history_names_them(desk
 async def test_whoever_presents_in_a_course_under_way_is_not_forgotten(desk: Desk) -> None:
     await presented(desk, request_is=RequestState.OPEN)
     with pytest.raises(StillAtWork):
-        await desk.write(lambda tx: forget(tx, "marie@example.org"))
+        await desk.write(lambda tx: forget(tx, "marie@example.org", NOW, names))
 
 
 async def test_whoever_is_to_be_helped_is_not_forgotten(desk: Desk) -> None:
     marie = await presented(desk, support_is=SupportState.PLANNED)
     await desk.write(lambda tx: tx.presenters.remove(RITM, [marie.id]))
     with pytest.raises(StillAtWork):
-        await desk.write(lambda tx: forget(tx, "marie@example.org"))
+        await desk.write(lambda tx: forget(tx, "marie@example.org", NOW, names))
 
 
 async def test_whoever_has_announced_a_course_that_nobody_has_decided_on_is_not_forgotten(desk: Desk) -> None:
@@ -77,14 +78,14 @@ async def test_whoever_has_announced_a_course_that_nobody_has_decided_on_is_not_
     wish = Wish(Term.parse("H27"), "MMD 1231", "", ("recording",), "Anatomie", "Médecine dentaire")
     await desk.write(lambda tx: tx.intentions.add(Intention(0, marie.id, wish, NOW)))
     with pytest.raises(StillAtWork):
-        await desk.write(lambda tx: forget(tx, "marie@example.org"))
+        await desk.write(lambda tx: forget(tx, "marie@example.org", NOW, names))
 
 
 async def test_whoever_has_ended_all_of_that_is_forgotten(desk: Desk) -> None:
     marie = await presented(desk)
     listed = await desk.read(lambda tx: tx.presenters.of_request(RITM))
     assert replace(listed[0], version=1) == Presenter(RITM, marie.id)
-    gone = await desk.write(lambda tx: forget(tx, "marie@example.org"))
+    gone = await desk.write(lambda tx: forget(tx, "marie@example.org", NOW, names))
     assert gone.person == marie.id
     listed = await desk.read(lambda tx: tx.presenters.of_request(RITM))
     assert listed[0].person == marie.id

@@ -272,7 +272,9 @@ async def test_a_revoked_link_and_the_one_before_a_new_one_give_nothing(office: 
 async def test_whoever_is_forgotten_has_no_link_any_more(office: Office) -> None:
     await subscribed(office, office.tom, digest="own")
     await subscribed(office, office.tom, "technologues", "group")
-    await office.desk.write(lambda tx: forgetting.forget(tx, "tom@example.org"))
+    await office.desk.write(
+        lambda tx: forgetting.forget(tx, "tom@example.org", office.now, lambda _workbook, _texts: False)
+    )
     assert [await reads(office, digest) for digest in ("own", "group")] == [None, None]
     assert await office.desk.read(lambda tx: tx.feeds.of(office.tom.id)) == ()
 

@@ -78,6 +78,11 @@ class MemoryImports:
         """Give its workbook's bytes, while they are kept."""
         return self._state.workbooks.get(import_id)
 
+    async def drop_workbook(self, import_id: int) -> None:
+        """Let its workbook go."""
+        if import_id in self._state.workbooks:
+            del self._state.workbooks[import_id]
+
     async def latest(self, limit: int) -> tuple[GridImport, ...]:
         """Give the imports that were done, the latest first."""
         done = [
@@ -111,14 +116,14 @@ class MemoryJournal:
         """Give an item's entries in the order they were appended."""
         return self._journal.get(item, ())
 
-    async def erase(self, person: Person) -> int:
-        """Take away someone's words and name wherever they stand."""
-        count = 0
+    async def erase(self, person: Person) -> tuple[str, ...]:
+        """Take away someone's words and name wherever they stand; give each such entry's item."""
+        changed: list[str] = []
         for item, entries in tuple(self._journal.items()):
             after = tuple(without(entry, person) for entry in entries)
-            count += sum(one != other for one, other in zip(entries, after, strict=True))
+            changed += [item for one, other in zip(entries, after, strict=True) if one != other]
             self._journal[item] = after
-        return count
+        return tuple(changed)
 
     async def of_many(self, items: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:
         """Give the entries of several items that have any."""

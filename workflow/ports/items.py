@@ -190,6 +190,10 @@ class Imports(Protocol):
         """Give its workbook's bytes, while they are kept."""
         ...
 
+    async def drop_workbook(self, import_id: int) -> None:
+        """Let its workbook go; none is no matter."""
+        ...
+
     async def latest(self, limit: int) -> tuple[GridImport, ...]:
         """Give the imports that were done, the latest first."""
         ...

@@ -18,8 +18,8 @@ class Journal(Protocol):
         """Give the entries of several items that have any, in few queries."""
         ...
 
-    async def erase(self, person: Person) -> int:
-        """Take away someone's words and name (``journal.without``) wherever they stand; give in how many entries."""
+    async def erase(self, person: Person) -> tuple[str, ...]:
+        """Take away someone's words and name (``journal.without``) wherever they stand; give each such entry's item."""
         ...
 
     async def of(self, item: str) -> tuple[Entry, ...]:

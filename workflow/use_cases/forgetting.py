@@ -1,18 +1,24 @@
 """Forget who someone is, as the law allows them to ask: figures and history stay, the person does not."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from workflow import refusals
+from workflow.acts import Deed, PersonalAct
 from workflow.incidents import AT_WORK
 from workflow.journal import ERASED
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.states import RequestState
-from workflow.support_tasks import UNDER_WAY, SupportTask
-from workflow.use_cases.indexing import index_incident, index_requests, index_support
+from workflow.support_tasks import UNDER_WAY
+from workflow.use_cases.indexing import index_incident, index_requests
+from workflow.use_cases.unnaming import drop_workbooks, said_by, unname_incidents, unname_intentions, unname_requests
 
 EVERY = 1_000_000
 """Help requests of one person that are gone through."""
+Names = Callable[[bytes, Sequence[str]], bool]
+"""Tells whether a workbook holds one of some texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,8 @@ class Forgotten:
     """Service requests that name them no more."""
     entries: int
     """Lines of history whose words are gone."""
+    workbooks: int = 0
+    """Workbooks of decided imports that named them, and are gone."""
 
 
 async def known_by(tx: Transaction, email: str) -> Person:
@@ -33,14 +41,19 @@ async def known_by(tx: Transaction, email: str) -> Person:
     found = (await tx.people.by_email([email])).get(email)
     if found is None:
         raise refusals.NoSuchPerson(email)
-    asked = [one for one in await tx.incidents.of_requester(found.id, limit=EVERY) if one.state in AT_WORK]
-    held = (*await tx.incidents.held_by([found.id]), *await tx.tasks.held_by([found.id]))
-    held_support = await tx.support.held_by([found.id])
-    count = len(asked) + len(held) + len(held_support) + len(await tx.requests.of_lead(found.id))
-    count += await _awaited(tx, found.id)
+    await must_be_free(tx, found.id)
+    return found
+
+
+async def must_be_free(tx: Transaction, person: PersonId) -> None:
+    """See that nothing of someone's is under way. Raises refusals.StillAtWork."""
+    asked = [one for one in await tx.incidents.of_requester(person, limit=EVERY) if one.state in AT_WORK]
+    held = (*await tx.incidents.held_by([person]), *await tx.tasks.held_by([person]))
+    held_support = await tx.support.held_by([person])
+    count = len(asked) + len(held) + len(held_support) + len(await tx.requests.of_lead(person))
+    count += await _awaited(tx, person)
     if count:
         raise refusals.StillAtWork(count)
-    return found
 
 
 async def _awaited(tx: Transaction, person: PersonId) -> int:
@@ -52,18 +65,24 @@ async def _awaited(tx: Transaction, person: PersonId) -> int:
     return len(courses) + len(helped) + len(announced)
 
 
-async def forget(tx: Transaction, email: str) -> Forgotten:
-    """Take away someone's name, addresses, accounts and words; whom an item belongs to becomes a number."""
-    person = await known_by(tx, email)
+async def forget(tx: Transaction, email: str, now: datetime, names: Names) -> Forgotten:
+    """Take away someone's name, addresses, accounts and words; whom an item belongs to becomes a number.
+
+    ``names`` reads workbooks of imports. Raises refusals.NoSuchPerson, StillAtWork.
+    """
+    return await _forget(tx, await known_by(tx, email), now, names, Deed.FORGOTTEN)
+
+
+async def expire(tx: Transaction, person: PersonId, now: datetime, names: Names) -> Forgotten:
+    """Forget someone who has not been there for the time that is set. Raises refusals.StillAtWork."""
+    await must_be_free(tx, person)
+    return await _forget(tx, await tx.people.get(person), now, names, Deed.EXPIRED)
+
+
+async def _forget(tx: Transaction, person: Person, now: datetime, names: Names, why: Deed) -> Forgotten:
     nobody = replace(person, name=f"Personne {person.id}", email=None, accounts=())
     await tx.people.save(nobody)
-    for group in await tx.groups.all():
-        for channel in group.channels:
-            await tx.people.leave(channel, person.id)
-    for item in await tx.watchers.followed_by(person.id):
-        await tx.watchers.remove(item, person.id)
-    for feed in await tx.feeds.of(person.id):
-        await tx.feeds.remove(person.id, feed.group)
+    await _leave(tx, person.id, now)
     asked = await tx.incidents.of_requester(person.id, ended=True, limit=EVERY)
     for incident in asked:
         without = replace(incident, subject=ERASED, text=ERASED)
@@ -78,16 +97,26 @@ async def forget(tx: Transaction, email: str) -> Forgotten:
         )
         await tx.requests.save(after)
         await index_requests(tx, [after])
-    await _found_no_more(tx, nobody)
-    return Forgotten(person.id, len(asked), len(led), await tx.journal.erase(person))
+    said = await said_by(tx, person.id)
+    changed = await tx.journal.erase(person)
+    await unname_incidents(tx, person, {*changed, *(one.number for one in asked)}, said)
+    await unname_requests(tx, person, nobody, led)
+    await unname_intentions(tx, person, changed)
+    workbooks = await drop_workbooks(tx, person, names)
+    await tx.audit.note(PersonalAct(person.id, why, now))
+    return Forgotten(person.id, len(asked), len(led), len(changed), workbooks)
 
 
-async def _found_no_more(tx: Transaction, nobody: Person) -> None:
-    """Write anew the words by which courses are found that they presented in, and the support that they got."""
-    presented = {one.request for one in await tx.presenters.of_person(nobody.id)}
-    await index_requests(tx, (await tx.requests.many(presented)).values())
-    helped: dict[str, list[SupportTask]] = {}
-    for task in await tx.support.of_presenter(nobody.id):
-        helped.setdefault(task.request, []).append(task)
-    for number, request in (await tx.requests.many(helped)).items():
-        await index_support(tx, helped[number], request, {nobody.id: nobody})
+async def _leave(tx: Transaction, person: PersonId, now: datetime) -> None:
+    """Take someone out of channels and lists; what they answered for, they do no more."""
+    for group in await tx.groups.all():
+        for channel in group.channels:
+            await tx.people.leave(channel, person)
+    for item in await tx.watchers.followed_by(person):
+        await tx.watchers.remove(item, person)
+    for feed in await tx.feeds.of(person):
+        await tx.feeds.remove(person, feed.group)
+    for delegation in await tx.delegates.now():
+        if delegation.person == person:
+            await tx.delegates.end(person, delegation.key, person, now)
+    await tx.absences.end(person)
