@@ -35,7 +35,8 @@ _NEXT = {
     ),
     IncidentState.AWAITING_PROBLEM: _("⏸️ **{number}** waits until a known problem is fixed. We will tell you."),
     IncidentState.RESOLVED: _(
-        "✅ **{number}** is settled, we believe. Without word from you it closes by itself {when}."
+        "✅ **{number}** is settled, we believe: our last message asks you whether it is. Without word from you it "
+        "closes by itself {when}."
     ),
     IncidentState.CLOSED: _("✅ **{number}** is closed."),
     IncidentState.CANCELLED: _("**{number}** was cancelled."),
@@ -96,8 +97,12 @@ def _linked(view: IncidentView, say: Say) -> tuple[Block, ...]:
     return (small(*joined(*lines)),) if lines else ()
 
 
-def requester_card(view: IncidentView, say: Say) -> Card:
-    """Give the card that the requester has: number, promises, what happens next."""
+def requester_card(view: IncidentView, say: Say, *, alone: bool = False) -> Card:
+    """Give the card that the requester has: number, promises, what happens next.
+
+    Whether it is settled, and how it was, is asked by a message of its own; a
+    card that is looked at ``alone`` asks it too.
+    """
     incident = view.incident
     number = incident.number
     blocks: list[Block] = [Paragraph(_next(view, say))]
@@ -128,9 +133,10 @@ def requester_card(view: IncidentView, say: Say) -> Card:
             button(say, "add_follower", _("Add a follower"), number),
             cancel if incident.state is IncidentState.NEW else None,
         )
-    elif incident.state is IncidentState.RESOLVED:
+    elif alone and incident.state is IncidentState.RESOLVED:
         blocks.append(solved_buttons(say, number, asked_at(incident)))
-    blocks += rating_question(view, say)
+    if alone:
+        blocks += rating_question(view, say)
     return Card(summary=plain(_next(view, say)), blocks=tuple(blocks))
 
 
@@ -164,7 +170,7 @@ def details_card(
     if follower is not None and not internal:
         head = follower_card(view, say, member=False)
     else:
-        head = incident_card(view, say, opened=True) if internal else requester_card(view, say)
+        head = incident_card(view, say, opened=True) if internal else requester_card(view, say, alone=True)
     told = view.journal if internal else _told(view)
     lines = history_blocks(told, view.number, view, say, page, reader)
     links = link_lines(say, view.number, view.links, internal=internal)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Opened, Redrawn, Said
+from bot.answers import Answer, Ask, Done, Opened, Redrawn
 from bot.cards import forms
-from bot.cards.questions import question_settled, taken_up_again
+from bot.cards.questions import question_settled
 from bot.cards.speech_asides import cancel_settled
 from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
@@ -43,8 +43,6 @@ async def not_solved_sent(asked: Ask, values: Values, context: Values) -> Answer
     number, about = context["number"], int(context.get("asked") or 0) or None
     said = partial(incidents.not_solved, person=asked.person.id, number=number, text=values["text"], now=asked.at)
     await do(asked, partial(said, asked=about))
-    if await _is_card(asked, number):
-        return Said(taken_up_again((await scene(asked)).say, number))
     return await _settled(asked, number)
 
 
@@ -82,16 +80,7 @@ async def cancel_offered(asked: Ask, number: str) -> Answer:
 
 
 async def _settled(asked: Ask, number: str) -> Answer:
-    """Draw the message that held the button, unless that is the card itself, which is drawn anew anyway."""
-    if await _is_card(asked, number):
-        return Done()
+    """Draw the message that held the button."""
     here = await scene(asked)
     view = await here.incident(number)
     return Redrawn(question_settled(view, here.say, view.incident.resolution))
-
-
-async def _is_card(asked: Ask, number: str) -> bool:
-    async def read(tx: Transaction) -> bool:
-        return any(place.message == asked.message for place in await tx.places.of(number))
-
-    return await asked.desk.read(read)

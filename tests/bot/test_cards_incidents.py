@@ -101,8 +101,8 @@ WAITING = ["resume", "reply", "resolve", ">release", *MENU]
             ["add", "kind_question", "name_course", "add_follower"],
             "en attente du problème",
         ),
-        (IncidentState.RESOLVED, ["reopen", "show"], ["confirm_solved", "not_solved"], "résolue"),
-        (IncidentState.CLOSED, ["show"], ["rate"] * 5, "fermée"),
+        (IncidentState.RESOLVED, ["reopen", "show"], [], "résolue"),
+        (IncidentState.CLOSED, ["show"], [], "fermée"),
         (IncidentState.CANCELLED, ["show"], [], "annulée"),
     ],
 )
@@ -116,6 +116,18 @@ async def test_each_state_says_its_word_and_offers_exactly_what_can_be_done(
     assert actions(await theirs(office)) == to_requester
     values = {button.value for button in buttons(card.blocks)}
     assert values == {INC}
+
+
+@pytest.mark.parametrize(
+    ("state", "asked"),
+    [(IncidentState.RESOLVED, ["confirm_solved", "not_solved"]), (IncidentState.CLOSED, ["rate"] * 5)],
+)
+async def test_what_the_end_asks_stands_on_a_request_that_is_looked_at_alone(
+    office: Office, state: IncidentState, asked: list[str]
+) -> None:
+    await moved_to(office, state)
+    view = await office.do(incident_view, INC)
+    assert actions(details_card(view, fr(office), internal=False)) == asked
 
 
 async def test_every_button_of_a_card_is_honoured_by_the_rules(office: Office) -> None:

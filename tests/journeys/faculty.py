@@ -194,6 +194,13 @@ class Someone:
         return [one for one in self._faculty.standing(DIRECT, self._name) if one.thread_ts is None]
 
     @property
+    def question(self) -> Message:
+        """The newest message that asks this person whether it is settled, or how it was."""
+        said = self._faculty.ws.state.public(self._do.im(self.who))
+        asked = ("[C’est réglé]", "[★1]")
+        return [one for one in said if one.by_app and any(each in self._faculty.read(one) for each in asked)][-1]
+
+    @property
     def private(self) -> list[Message]:
         """What this person alone was shown, in any channel, newest last."""
         return sorted(self._do.ephemerals(self.who), key=lambda one: one.ts)

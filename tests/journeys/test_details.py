@@ -21,7 +21,7 @@ async def test_a_closed_requests_history_does_not_lead_to_itself(faculty: Facult
     card = faculty.card("INC0001001", HELP)
     await faculty.lea.presses("Résoudre", card)
     await faculty.lea.sends({"Ce qui règle la demande (envoyé au demandeur)": "Rebranchez-le."})
-    await faculty.camille.presses("C’est réglé", faculty.camille.receipts[0])
+    await faculty.camille.presses("C’est réglé", faculty.camille.question)
 
     assert "[Historique]" in faculty.read(card)
     assert "[Historique]" not in await faculty.lea.presses("Historique", card)
@@ -34,7 +34,7 @@ async def test_the_reason_that_a_requester_gives_is_quoted_where_they_gave_it(fa
     await faculty.lea.sends({"Ce qui règle la demande (envoyé au demandeur)": "Rebranchez-le."})
     await faculty.passes(minutes=5)
 
-    await faculty.camille.presses("Ce n’est pas réglé", faculty.camille.receipts[0])
+    await faculty.camille.presses("Ce n’est pas réglé", faculty.camille.question)
     await faculty.camille.sends({"Que reste-t-il à régler ?": "Il coupe encore."})
 
     (told,) = [one for one in faculty.camille.direct if "a été reprise après cette réponse" in one]

@@ -123,14 +123,14 @@ async def test_what_is_not_settled_is_taken_up_again_and_what_is_closes(either: 
     assert "> Utilisez Firefox." in faculty.camille.direct[-1]
     assert "[C’est réglé] [Ce n’est pas réglé]" in faculty.camille.direct[-1]
 
-    await faculty.camille.presses("Ce n’est pas réglé", faculty.camille.receipts[0])
+    await faculty.camille.presses("Ce n’est pas réglé", faculty.camille.question)
     await faculty.camille.sends({"Que reste-t-il à régler ?": "La page reste blanche."})
     assert "INC0001001 · Incident · active" in faculty.read(card)
     assert "> La page reste blanche." in faculty.thread(card)[-1]
     assert "> La page reste blanche." in faculty.lea.direct[-1]
 
     await resolved(faculty, "Antem est réparé.")
-    await faculty.camille.presses("C’est réglé", faculty.camille.receipts[0])
+    await faculty.camille.presses("C’est réglé", faculty.camille.question)
     assert "INC0001001 · Incident · fermée" in faculty.read(card)
     assert "✅ INC0001001 est fermée." in faculty.read(faculty.camille.receipts[0])
     assert "est fermée. Merci" in faculty.camille.direct[-1]

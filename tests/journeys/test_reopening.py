@@ -209,10 +209,27 @@ async def test_stars_take_the_place_of_the_question_and_members_see_them(faculty
     assert "satisfaction : ★★★★☆" in await faculty.lea.presses("Historique", card)
 
 
+async def test_one_place_asks_whether_it_is_settled_and_how_it_was(faculty: Faculty) -> None:
+    await resolved(faculty)
+    (receipt,) = faculty.camille.receipts
+    assert "notre dernier message vous demande si c’est le cas" in faculty.read(receipt)
+
+    def asking(label: str) -> list[str]:
+        return [one for one in faculty.camille.direct if label in one]
+
+    assert len(asking("[C’est réglé]")) == 1
+    assert "[C’est réglé] [Ce n’est pas réglé]" in await faculty.camille.types("/vigie INC0001001")
+
+    await faculty.camille.presses("C’est réglé", faculty.camille.question)
+    assert len(asking("[★1]")) == 1
+    assert "[★1]" not in faculty.read(receipt)
+    assert STARS in await faculty.camille.types("/vigie INC0001001")
+
+
 async def test_a_rating_can_be_changed_once(faculty: Faculty) -> None:
     card = await resolved(faculty)
-    await faculty.camille.presses("C’est réglé", faculty.camille.receipts[0])
-    receipt = faculty.camille.receipts[0]
+    await faculty.camille.presses("C’est réglé", faculty.camille.question)
+    receipt = faculty.camille.question
 
     await faculty.camille.presses("★2", receipt)
     await faculty.camille.presses("★5", receipt)
@@ -225,8 +242,9 @@ async def test_what_closed_by_itself_can_be_rated_too(faculty: Faculty) -> None:
     await resolved(faculty)
     await faculty.passes(hours=41)
 
-    await faculty.camille.presses("★3", faculty.camille.receipts[0])
-    assert "Votre évaluation : ★★★☆☆." in faculty.read(faculty.camille.receipts[0])
+    asked = faculty.camille.question
+    await faculty.camille.presses("★3", asked)
+    assert "Votre évaluation : ★★★☆☆." in faculty.read(asked)
 
 
 # --- Old questions -----------------------------------------------------------------------
@@ -242,7 +260,7 @@ async def test_an_old_question_is_drawn_as_settled_and_settles_nothing_new(facul
     assert "Que reste-t-il à régler ?" in form
 
     await faculty.passes(minutes=5)
-    await faculty.camille.presses("Ce n’est pas réglé", faculty.camille.receipts[0])
+    await faculty.camille.presses("Ce n’est pas réglé", faculty.camille.question)
     await faculty.camille.sends({"Que reste-t-il à régler ?": "La page reste blanche."})
     told = faculty.read(first)
     assert told == (
@@ -257,7 +275,7 @@ async def test_an_old_question_is_drawn_as_settled_and_settles_nothing_new(facul
     assert faculty.read(first) == told
     assert "[C’est réglé]" in faculty.read(second)
 
-    await faculty.camille.presses("C’est réglé", faculty.camille.receipts[0])
+    await faculty.camille.presses("C’est réglé", faculty.camille.question)
     assert "[C’est réglé]" not in faculty.read(second)
     assert "> Antem est réparé." in faculty.read(second)
     assert "[★1] [★2]" in faculty.read(second)

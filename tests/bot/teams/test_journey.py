@@ -44,7 +44,9 @@ async def test_a_question_is_noted_claimed_answered_and_settled(faculty: Faculty
     assert "résolue" in shown(card.cards[0])
     assert any("Antem est réparé." in one for one in faculty.personal(CAMILLE))
 
-    await faculty.presses(CAMILLE, "C’est réglé", receipt)
+    assert "[C’est réglé]" not in shown(receipt.cards[0])
+    (asked,) = [one for one in faculty.tenant.personal(CAMILLE) if one.cards and "[C’est réglé]" in shown(one.cards[0])]
+    await faculty.presses(CAMILLE, "C’est réglé", asked)
     assert "fermée" in shown(card.cards[0])
 
 
