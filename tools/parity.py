@@ -220,7 +220,7 @@ SAID: Rows = {
         HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked
         LinkShown ServiceAsked
         Transferred IntentionShown IntentionChanged
-        DelegateNamed SupportMade SupportWaits SupportSettled
+        DelegateNamed SupportMade SupportWaits SupportSettled PresenterLeft
         AbsenceNoted AbsenceEnded HelperNamed SupportGiven InClass ChannelLinked ChannelUnlinked
         PublicChannelFound MembersWait ServicePresented AnswersShared InterviewTaken InterviewOver""",
     CHAT: """ClaimTold Answered InformationAsked Resolved Closed Reminded MergeTold Followed MessageEdited

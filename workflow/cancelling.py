@@ -57,6 +57,10 @@ class Tally:
     told: int
     unreached: tuple[str, ...]
     """Names of those whom the desk cannot write to."""
+    sessions: int = 0
+    """Sessions of their plans that were still to come, and are dropped."""
+    services: tuple[ServiceRequest, ...] = ()
+    """What was asked of the catalogue on the way and is still open: it goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +77,16 @@ class Outcome:
     """Leads, holders and presenters who are written to, by name."""
     unreached: tuple[Person, ...]
     """Those whom the desk cannot write to."""
+    sessions: int = 0
+    """Sessions of their plans that are still to come."""
+    services: tuple[ServiceRequest, ...] = ()
+    """What was asked of the catalogue on the way and is still open, by number."""
 
     @property
     def tally(self) -> Tally:
         """Count it."""
         names = tuple(one.name for one in self.unreached)
-        return Tally(len(self.requests), self.tasks, self.support, len(self.told), names)
+        return Tally(len(self.requests), self.tasks, self.support, len(self.told), names, self.sessions, self.services)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,10 @@ class Links(Protocol):
         """Tell at which of these items a link of this kind begins, in few queries."""
         ...
 
+    async def ending_at(self, numbers: Iterable[str], kind: LinkKind) -> tuple[Link, ...]:
+        """Give the links of this kind that end at any of these items, by where they begin, in few queries."""
+        ...
+
     async def add(self, link: Link) -> bool:
         """Add a link; False when it stands already."""
         ...

@@ -158,8 +158,8 @@ class Sessions(Protocol):
         """Give the sessions of several requests that have any, in few queries."""
         ...
 
-    async def of_presenter(self, person: PersonId, day: date) -> tuple[Session, ...]:
-        """Give what a presenter gives on a day, in whatever course, ``in_order``."""
+    async def of_presenter(self, person: PersonId, day: date, until: date | None = None) -> tuple[Session, ...]:
+        """Give what a presenter gives on a day, or from it ``until`` another, in whatever course, ``in_order``."""
         ...
 
     async def add_many(self, sessions: Sequence[Session]) -> tuple[Session, ...]:

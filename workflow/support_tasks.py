@@ -156,18 +156,21 @@ def given(task: SupportTask, template: Template, actor: Actor, now: datetime) ->
     return Change(ended.after, (*taken.entries, *ended.entries), ended.notices)
 
 
-def cancel(
-    task: SupportTask, actor: Actor | None, reason: str, now: datetime, *, announced: bool
-) -> Change[SupportTask]:
+def cancel(task: SupportTask, actor: Actor, reason: str, now: datetime, *, announced: bool) -> Change[SupportTask]:
     """Give up a support task; ``announced``: its presenter was told of an appointment.
 
-    Its holder, whoever made it and managers may; any member of its group while nobody holds it; and the desk
-    itself (None), when what it serves is given up. Raises refusals.NothingSaid without a reason.
+    Its holder, whoever made it and managers may; any member of its group while nobody holds it.
+    Raises refusals.NothingSaid without a reason.
     """
-    if actor is not None:
-        must_be_concerned(task, actor)
-        must_say_something(reason)
-    by = None if actor is None else actor.id
+    must_be_concerned(task, actor)
+    must_say_something(reason)
+    return call_off(task, actor.id, reason, now, announced=announced)
+
+
+def call_off(
+    task: SupportTask, by: PersonId | None, reason: str, now: datetime, *, announced: bool
+) -> Change[SupportTask]:
+    """Give up a support task since what it serves is given up: by the desk itself (None), or with what someone did."""
     after, entry = _move(task, SupportState.CANCELLED, by, now)
     after = replace(after, sequence=task.next_sequence)
     told = (notices.AppointmentCancelled(task.number, notices.ToPerson(task.presenter)),) if announced else ()

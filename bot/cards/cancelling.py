@@ -36,6 +36,11 @@ SHORT = 74
 REQUESTS = _n("{count} request", "{count} requests")
 TASKS = _n("{count} task", "{count} tasks")
 SUPPORT = _n("{count} support task", "{count} support tasks")
+SESSIONS = _n("{count} session", "{count} sessions")
+SERVICES = _n(
+    "{count} service that was asked for on the way goes on. Cancel it too if it serves no more:",
+    "{count} services that were asked for on the way go on. Cancel those that serve no more:",
+)
 TOLD = _n("{count} person told", "{count} people told")
 UNREACHED = _n(
     "⚠️ {count} person cannot be written to: {names}. Tell them by other means.",
@@ -60,7 +65,7 @@ def cancel_form(preview: Preview, say: Say) -> Form:
     """Show what would be cancelled, and ask why; up to a hundred requests have each a box."""
     requests, tally = preview.would.requests, preview.would.tally
     fields: list[Block | Field] = [Paragraph((Span(_counted(tally, say), bold=True),))]
-    fields += _unreached(tally, say)
+    fields += (*_unreached(tally, say), *_services(tally, say))
     if 1 < len(requests) <= BOXES:
         most = LABEL if len(requests) <= LISTED else SHORT
         choices = tuple(Choice(_label(one, say, most), one.number) for one in requests)
@@ -107,7 +112,7 @@ def cancelled(tally: Tally, say: Say) -> Card:
     """To whoever did it: what was cancelled, and how many were told."""
     head = say.rich_count(DONE, tally.requests)
     rest = joined(*((Span(one),) for one in _besides(tally, say)))
-    return Card(plain(head), (Paragraph((*head, Span(" "), *rest)), *_unreached(tally, say)))
+    return Card(plain(head), (Paragraph((*head, Span(" "), *rest)), *_unreached(tally, say), *_services(tally, say)))
 
 
 def under_way(say: Say, count: int) -> Card:
@@ -147,7 +152,15 @@ def _counted(tally: Tally, say: Say) -> str:
 
 def _besides(tally: Tally, say: Say) -> tuple[str, ...]:
     support = (say.count(SUPPORT, tally.support),) if tally.support else ()
-    return (say.count(TASKS, tally.tasks), *support, say.count(TOLD, tally.told))
+    sessions = (say.count(SESSIONS, tally.sessions),) if tally.sessions else ()
+    return (say.count(TASKS, tally.tasks), *support, *sessions, say.count(TOLD, tally.told))
+
+
+def _services(tally: Tally, say: Say) -> tuple[Block, ...]:
+    """Name what was asked of the catalogue on the way: nobody else would think of it."""
+    if not tally.services:
+        return ()
+    return (Paragraph(say.rich_count(SERVICES, len(tally.services))), *_named(tally.services, say))
 
 
 def _unreached(tally: Tally, say: Say) -> tuple[Block, ...]:

@@ -1,22 +1,26 @@
 """Presenters as a form: a page of them at a time, each with what was done; and those who come or go."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.cards.courses import course
 from bot.cards.model import Block, ChecksField, Choice, Field, Form, Paragraph, Span, TextField
 from bot.cards.parts import joined, small
 from bot.cards.say import Say
-from bot.language import _
+from bot.language import _, _n
 from workflow.people import PersonId
 from workflow.presenters import Care, Presenter
 from workflow.tasks import Tick
 from workflow.use_cases.presenters import Cared
+from workflow.use_cases.support_ending import of_presenters
 from workflow.use_cases.views import RequestView
 
 PAGE = 12
 """Presenters of one page: with more, a form of Teams would be too large to come back with what was typed."""
-ROW, EVERYBODY, REMOVE, ADD = "who.", "everybody", "remove", "add"
+ROW, EVERYBODY, REMOVE, SUPPORT, ADD = "who.", "everybody", "remove", "support", "add"
+CANCEL = "cancel"
+UNDER_WAY = _n("{count} support task under way", "{count} support tasks under way")
 SPARED = "spared"
 """The fourth box: no training needed."""
 BOXES = {
@@ -41,8 +45,7 @@ def presenters_form(view: RequestView, say: Say, start: int = 0) -> Form:
         parts.append(ChecksField(EVERYBODY, say(_("All those of this page")), (_box(say, Care.INFORMED.value),)))
     parts += (_row(one, view, say) for one in shown)
     if shown:
-        choices = tuple(Choice(_name(one, view), str(one.person)) for one in shown)
-        parts.append(ChecksField(REMOVE, say(_("No more presenters of this course")), choices))
+        parts += _leaving(view, say, shown)
     if last:
         hint = say(_("One a line, name and e-mail: Camille Roy <camille.roy@example.org>"))
         parts.append(TextField(ADD, say(_("Presenters to add")), lines=3, hint=hint, required=False))
@@ -69,7 +72,8 @@ def cared_in(values: Mapping[str, str], context: Mapping[str, str]) -> Cared:
         for care, tick in _changes(set(before), after):
             boxes[care][int(who)] = tick
     removed = frozenset(int(one) for one in values.get(REMOVE, "").split(",") if one)
-    return Cared({care: ticks for care, ticks in boxes.items() if ticks}, removed=removed)
+    kept = {care: ticks for care, ticks in boxes.items() if ticks}
+    return Cared(kept, removed=removed, cancel_support=values.get(SUPPORT) == CANCEL)
 
 
 def contradicted(values: Mapping[str, str]) -> Iterator[str]:
@@ -94,6 +98,22 @@ def _head(say: Say, listed: Sequence[Presenter], shown: Sequence[Presenter], sta
         told = _("Presenters {first} to {last} of {count}. Sending this page keeps it, then opens the next one.")
         last = str(start + len(shown))
         yield small(*say.rich(told, first=str(start + 1), last=last, count=str(len(listed))))
+
+
+def _leaving(view: RequestView, say: Say, shown: Sequence[Presenter]) -> Iterator[Field]:
+    """Ask who presents no more, and what becomes of the support that is under way for them."""
+    under_way = Counter(one.presenter for one in of_presenters(view.support, [one.person for one in shown]))
+    choices = tuple(
+        Choice(_name(one, view), str(one.person), say.count(UNDER_WAY, under_way[one.person]))
+        if one.person in under_way
+        else Choice(_name(one, view), str(one.person))
+        for one in shown
+    )
+    yield ChecksField(REMOVE, say(_("No more presenters of this course")), choices)
+    if under_way:
+        with_it = (Choice(say(_("Cancel it with that")), CANCEL),)
+        hint = say(_("Whoever gives it is told, and so is a presenter who has an appointment."))
+        yield ChecksField(SUPPORT, say(_("Support under way for those you take off")), with_it, (CANCEL,), hint)
 
 
 def _row(one: Presenter, view: RequestView, say: Say) -> ChecksField:

@@ -54,7 +54,10 @@ async def _courses_cancelled(scene: Scene, notice: notices.CoursesCancelled) -> 
 
 
 async def _cancelling_done(scene: Scene, notice: notices.CancellingDone) -> Utterance:
-    tally = Tally(notice.requests, notice.tasks, notice.support, notice.told, notice.unreached)
+    services = await _requests(scene, notice.services)
+    tally = Tally(
+        notice.requests, notice.tasks, notice.support, notice.told, notice.unreached, notice.sessions, services
+    )
     return Plain(cancelling.cancelled(tally, scene.say))
 
 

@@ -12,6 +12,7 @@ from bot.cards.pings import subject
 from bot.cards.scene import Scene
 from bot.cards.speaking import Speech, under_card
 from bot.cards.speech_agenda import OPEN_IT, OPEN_TO_DROP, OPEN_TO_MOVE, attached
+from bot.cards.support import presenter_left
 from bot.cards.support_lines import kind
 from bot.dispatcher.utterance import Nothing, Plain, Utterance
 from bot.ics.document import Method
@@ -159,6 +160,14 @@ async def _in_class(scene: Scene, notice: notices.InClass) -> Utterance:
     return Plain(_card(line, *parts.actions(claim, button(scene.say, "show", _("See"), view.number))))
 
 
+async def _presenter_left(scene: Scene, notice: notices.PresenterLeft) -> Utterance:
+    view, by = await scene.support(notice.topic), await scene.person(notice.by)
+    if not notice.cancelled and view.task.state not in UNDER_WAY:
+        return Nothing("it is over meanwhile")
+    card = presenter_left(view, scene.say, by, cancelled=notice.cancelled)
+    return Plain(card) if scene.reader is not None else Reply(card, root=await scene.item_card(notice.topic))
+
+
 async def _settled(scene: Scene, notice: notices.SupportSettled) -> Utterance:
     view = await scene.task(notice.topic)
     if view.task.state is not TaskState.IN_PROGRESS:
@@ -184,4 +193,5 @@ SUPPORT_SPEECH: Speech = {
     notices.AppointmentNear: _near,
     notices.InClass: _in_class,
     notices.SupportSettled: _settled,
+    notices.PresenterLeft: _presenter_left,
 }

@@ -5,11 +5,12 @@ from bot.cards.appointments import when_said
 from bot.cards.courses import code, course
 from bot.cards.holding import claimable, held_by
 from bot.cards.links import service_lines
-from bot.cards.model import Block, Button, Card, Inline, Line, Paragraph, Span, Style
-from bot.cards.parts import button, joined, level, small, words
+from bot.cards.model import Block, Button, Card, Inline, Line, Paragraph, Span, Style, plain
+from bot.cards.parts import button, joined, level, name, small, words
 from bot.cards.say import Say
 from bot.cards.tasks import BOXES
 from bot.language import _
+from workflow.people import Person
 from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 from workflow.use_cases.support_views import SupportView
@@ -18,11 +19,11 @@ from workflow.use_cases.support_views import SupportView
 def support_card(view: SupportView, say: Say) -> Card:
     """Give the card that stands in the channel of its group."""
     task = view.task
-    name = view.template.name.to(say.locale)
+    kind = view.template.name.to(say.locale)
     reached = () if view.level is None else (Span(level(say, view.level), bold=True),)
     state = Span(say(parts.SUPPORT_STATES[task.state]))
     blocks: list[Block] = [
-        Paragraph(joined(reached, (Span(name, bold=True),), (Span(task.number, bold=True),), (state,))),
+        Paragraph(joined(reached, (Span(kind, bold=True),), (Span(task.number, bold=True),), (state,))),
         Paragraph(joined(course(say, view.request), _for(view, say))),
         Paragraph(joined(_holder(view, say), _when(view, say))),
         small(*joined(_from(view, say), (Span(_ticked(view, say)),))),
@@ -34,7 +35,22 @@ def support_card(view: SupportView, say: Say) -> Card:
     if task.details:
         blocks.append(words(say, task.details))
     blocks += service_lines(say, view.services)
-    return Card(f"{task.number} · {name} · {code(view.request)}", (*blocks, *_buttons(view, say)), view.level)
+    return Card(f"{task.number} · {kind} · {code(view.request)}", (*blocks, *_buttons(view, say)), view.level)
+
+
+def presenter_left(view: SupportView, say: Say, by: Person, *, cancelled: bool) -> Card:
+    """To whoever gives a support: its presenter presents no more, and what became of it by that."""
+    msgid = (
+        _("⊘ {presenter} presents no more in this course: {who} cancelled **{number}** with that. Nothing is left.")
+        if cancelled
+        else _("⚠️ {presenter} presents no more in this course, says {who}; **{number}** still stands. Does it serve?")
+    )
+    number = view.task.number
+    head = say.rich(msgid, presenter=name(view.presenter), who=name(by), number=number)
+    about = joined((Span(view.template.name.to(say.locale)),), course(say, view.request), _when(view, say))
+    see = button(say, "show", _("See"), number)
+    cancel = None if cancelled else button(say, "cancel_support", _("Cancel the support"), number)
+    return Card(plain(head), (Paragraph(head), Paragraph(about), *parts.actions(cancel, see)))
 
 
 def clash_line(say: Say, clashes: tuple[SupportTask, ...]) -> tuple[Inline, ...]:

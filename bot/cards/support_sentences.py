@@ -53,6 +53,9 @@ SUPPORT: Mapping[type[Refusal], Sentence] = {
         _("An appointment must end after it begins. Check the time and the duration.")
     ),
     refusals.AppointmentPassed: _passed,
+    refusals.PresentsNoMore: sentences.just(
+        _("Someone whom you ticked is no presenter of the course of {number} (any more). Open the form again.")
+    ),
     refusals.NobodyToSupport: sentences.just(
         _("Choose at least one presenter for the support task of {number}, or type an e-mail.")
     ),

@@ -31,7 +31,7 @@ from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk, Now, Place, Transaction
 from workflow.refusals import Refusal
 from workflow.use_cases import edits, linking, mentions, noting, people
-from workflow.use_cases.asides import answer_aside
+from workflow.use_cases.asides import answer_aside, aside_in_thread
 from workflow.use_cases.hearing import Relayed
 from workflow.use_cases.intake import message_from_requester
 from workflow.use_cases.naming import numbers_in, offer_look
@@ -163,25 +163,23 @@ class Front:
         return await self._desk.read(read)
 
     async def _from_requester(self, said: MessageSaid, author: Person, key: str) -> None:
-        aside = aside_of(said.text) if said.thread is None and not said.files else None
-        if aside is not None:
-            topic = f"aside:{key}"
-            answer = partial(answer_aside, person=author.id, aside=aside, topic=topic, now=said.at)
-            await self._desk.write(answer, once=key)
-            return
         thread = (said.channel, said.thread) if said.thread else None
-        await self._desk.write(
-            partial(
-                message_from_requester,
-                requester=author.id,
-                text=said.text,
-                now=said.at,
-                thread=thread,
-                written=Relayed(said.place, said.message, said.channel, said.thread),
-                files=_attachments(said),
-            ),
-            once=key,
+        take = partial(
+            message_from_requester,
+            requester=author.id,
+            text=said.text,
+            now=said.at,
+            thread=thread,
+            written=Relayed(said.place, said.message, said.channel, said.thread),
+            files=_attachments(said),
         )
+        aside = None if said.files else aside_of(said.text)
+        if aside is None:
+            await self._desk.write(take, once=key)
+            return
+        asked = {"person": author.id, "aside": aside, "topic": f"aside:{key}", "now": said.at}
+        answer = partial(aside_in_thread, thread=thread, take=take) if thread else answer_aside
+        await self._desk.write(partial(answer, **asked), once=key)
 
     async def _mentioned(self, said: MessageSaid, author: Person, key: str) -> None:
         """Take in what mentions the desk in a channel, away from cards."""

@@ -9,12 +9,14 @@ from bot.cards import support_forms
 from bot.cards.model import Card, Line, plain
 from bot.cards.support import clash_warning
 from bot.cards.templates import templates_card
+from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, known_kind, scene, sent
 from bot.language import _
 from workflow.kinds import ItemKind
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.presenters import typed
+from workflow.refusals import PresentsNoMore
 from workflow.session_lines.faults import BadPiece
 from workflow.session_lines.times import as_length, take_time
 from workflow.support_tasks import Appointment, SupportTask
@@ -51,13 +53,16 @@ async def make_sent(asked: Ask, values: Values, context: Values) -> Answer:
         return Faulty({unclear.field: say(unclear.msgid)})
     particulars = support.Particulars(when, values.get("place", ""), values.get("text", ""))
     chosen = [one for one in values.get("presenters", "").split(",") if one]
+    ticked = [whole(one) for one in chosen if one != support_forms.ALL]
     others = typed(values.get("others", ""))
 
     async def carry_out(tx: Transaction) -> tuple[SupportTask, ...]:
         number, template = context["number"], values["template"]
-        every = await _presenters(tx, number) if support_forms.ALL in chosen else []
-        ticked = [int(one) for one in chosen if one != support_forms.ALL]
-        presenters = [*every, *ticked, *(one.id for one in await known(tx, others))]
+        listed = await _presenters(tx, number)
+        if not set(ticked) <= set(listed):
+            raise PresentsNoMore(number)
+        every = listed if support_forms.ALL in chosen else ticked
+        presenters = [*every, *(one.id for one in await known(tx, others))]
         return await support.make(tx, asked.person.id, number, template, presenters, asked.at, particulars=particulars)
 
     await do(asked, carry_out)

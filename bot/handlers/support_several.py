@@ -7,7 +7,7 @@ from bot.cards.support_several import settled_card, several_form
 from bot.handlers.common import Values, do, scene
 from bot.handlers.rights import members_alone
 from workflow.ports import Transaction
-from workflow.use_cases.support import open_work
+from workflow.use_cases.support_ending import open_work
 from workflow.use_cases.support_several import End, settle_several
 
 

@@ -29,6 +29,8 @@ class Reader:
     """Slack team id: its accounts are mentioned, others are named."""
     more: str
     """What stands where something was left out."""
+    no_date: str
+    """What stands above the box that takes a date off."""
 
 
 def draw(parts: Iterable[Block], reader: Reader) -> Iterator[Json]:

@@ -27,6 +27,8 @@ from bot.slack.text import Json, plain_text
 
 VALUE_ID = "value"
 """The action_id of every field; fields are told apart by their block_id, the field's name."""
+NO_DATE = "no-date"
+"""Value of the box beside a date that takes it off."""
 RADIOS = 5
 """Up to so many choices are radio buttons, more are a menu."""
 UNTITLED = "Vigie"
@@ -90,6 +92,8 @@ def _part(part: Block | Field, reader: Reader) -> Iterator[Json]:
             element = _element(part)
             if element is not None:
                 yield _input(part, element)
+            if isinstance(part, DateField) and not part.required and _is_date(part.value):
+                yield _without_date(part, reader)
         case _:
             yield from draw([part], reader)
 
@@ -111,6 +115,12 @@ def _boxed(part: ChecksField, number: int = 1) -> Iterator[Json]:
     element = _element(part)
     if element is not None:
         yield _input(part, element, number)
+
+
+def _without_date(part: DateField, reader: Reader) -> Json:
+    """Give a box that takes a date off: Slack's picker changes a date, but does not clear it."""
+    box = ChecksField(part.name, reader.no_date, (Choice(part.label, NO_DATE),))
+    return _input(box, {"type": "checkboxes", "options": options(box.choices)}, 2)
 
 
 def _small_print(choice: Choice) -> Block:

@@ -21,11 +21,13 @@ COLOURS = {
 """The bar beside a card: each stands out by at least 3:1 from white, all from one another."""
 
 MORE = _("… see the item")
+NO_DATE = _("Take the date off")
 
 
 def reader_in(workspace: str, locale: Locale) -> Reader:
     """Give a reader of a workspace and a language."""
-    return Reader(workspace, translator(locale).gettext(MORE))
+    words = translator(locale)
+    return Reader(workspace, words.gettext(MORE), words.gettext(NO_DATE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,20 @@ from typing import Any
 from bot.cards.shortening import filled
 from bot.slack import limits
 from bot.slack.controls import action_name, chosen_value
-from bot.slack.forms import VALUE_ID
+from bot.slack.forms import NO_DATE, VALUE_ID
 
 
 def filled_in(view: Mapping[str, Any]) -> dict[str, str]:
-    """Give the fields by name; boxes as their values joined by commas, what is empty as ``""``."""
+    """Give the fields by name; boxes as their values joined by commas, what is empty or taken off as ``""``."""
     values: dict[str, str] = {}
+    taken_off: set[str] = set()
     for block_id, state in view.get("state", {}).get("values", {}).items():
         if VALUE_ID in state:
             name, value = action_name(block_id), _value(state[VALUE_ID])
             values[name] = ",".join(part for part in (values.get(name), value) if part)
-    return values
+            if state[VALUE_ID].get("type") == "checkboxes" and value == NO_DATE:
+                taken_off.add(name)
+    return values | dict.fromkeys(taken_off, "")
 
 
 def people_in(view: Mapping[str, Any]) -> dict[str, str]:

@@ -32,6 +32,14 @@ class StoredLinks:
             found |= {row["item"] for row in await self._session.all(query)}
         return frozenset(found)
 
+    async def ending_at(self, numbers: Iterable[str], kind: LinkKind) -> tuple[Link, ...]:
+        """Give the links of this kind that end at any of these items."""
+        found: list[Link] = []
+        for batch in batches(set(numbers)):
+            query = select(links).where(links.c.other.in_(batch), links.c.kind == kind)
+            found += [Link(**row) for row in await self._session.all(query)]
+        return tuple(sorted(found, key=lambda link: (link.item, link.other)))
+
     async def add(self, link: Link) -> bool:
         """Add a link; False when it stands already."""
         return await self._session.add_new(links, {"item": link.item, "kind": link.kind, "other": link.other})

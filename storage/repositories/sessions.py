@@ -47,9 +47,10 @@ class StoredSessions:
                 found.setdefault(row["request"], []).append(session_of(row))
         return {number: in_order(some) for number, some in found.items()}
 
-    async def of_presenter(self, person: PersonId, day: date) -> tuple[Session, ...]:
-        """Give what a presenter gives on a day, in order."""
-        query = select(sessions).where(sessions.c.presenter == person, sessions.c.day == day).order_by(sessions.c.id)
+    async def of_presenter(self, person: PersonId, day: date, until: date | None = None) -> tuple[Session, ...]:
+        """Give what a presenter gives on a day or from it until another, in order."""
+        within = sessions.c.day.between(day, until or day)
+        query = select(sessions).where(sessions.c.presenter == person, within).order_by(sessions.c.id)
         return in_order([session_of(row) for row in await self._database.all(query)])
 
     async def add_many(self, new: Sequence[Session]) -> tuple[Session, ...]:

@@ -66,3 +66,19 @@ async def test_a_fault_of_ours_does_not_pass_for_a_button_that_leads_nowhere(
         await line.handlers.action("claim", line.ask(office.tom), "INC0001001")
     with pytest.raises(type(fault)):
         await line.handlers.form("reply", line.ask(office.tom), {"text": "x"}, {})
+
+
+@pytest.mark.parametrize(
+    ("ticked", "sentence"), [("999999", "ne présente pas"), ("x", "Ce bouton ne mène plus à rien")]
+)
+async def test_support_for_whoever_is_no_presenter_gets_a_sentence_and_makes_nothing(
+    ticked: str, sentence: str
+) -> None:
+    office = await furnished()
+    line = Switchboard(office)
+    before = dict(office.desk.state.support)
+    values = {"template": "zoom_on_call", "presenters": ticked, "others": "", "day": "", "start": "", "text": ""}
+    faulty = await line.handlers.form("make_support", line.ask(office.gisele), values, {"number": "SCTASK0001001"})
+    assert isinstance(faulty, Faulty)
+    assert sentence in faulty.errors["text"]
+    assert office.desk.state.support == before

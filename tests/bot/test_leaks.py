@@ -139,6 +139,7 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.Refused: OUTSIDE,
     notices.AbsenceNoted: INSIDE,
     notices.AbsenceEnded: INSIDE,
+    notices.PresenterLeft: INSIDE,
     notices.AgendaEntered: INSIDE,
     notices.AgendaLeft: INSIDE,
     notices.AppointmentsGathered: OUTSIDE,

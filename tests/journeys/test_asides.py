@@ -52,6 +52,39 @@ async def test_cancel_just_after_opening_offers_the_button_and_says_what_became_
     assert "annulée" in faculty.read(faculty.card("INC0001001", HELP))
 
 
+async def test_cancel_in_the_thread_of_a_request_is_passed_on_and_offers_the_button(faculty: Faculty) -> None:
+    await asked_one(faculty)
+    await faculty.camille.says("Autre chose : où déposer une vidéo ?")
+    await faculty.camille.presses("Nouvelle demande", faculty.standing(DIRECT, "Camille")[-1])
+    card = faculty.card("INC0001001", HELP)
+
+    await faculty.camille.says("annuler svp", under=faculty.camille.receipts[0])
+
+    assert "💬 Camille Roy écrit :\n> annuler svp" in faculty.thread(card)
+    offer = faculty.standing(DIRECT, "Camille")[-1]
+    assert faculty.read(offer).startswith(f"Voulez-vous annuler INC0001001, « {PROBLEM} »")
+    await faculty.camille.presses("Annuler la demande", offer)
+    assert "annulée" in faculty.read(card)
+    assert "nouvelle" in faculty.read(faculty.card("INC0001002", HELP))
+
+
+async def test_cancel_in_the_thread_of_what_someone_has_in_hand_reaches_them(faculty: Faculty) -> None:
+    await asked_one(faculty)
+    await faculty.lea.presses("Prendre en charge", faculty.card("INC0001001", HELP))
+    await faculty.camille.says("Annuler", under=faculty.camille.receipts[0])
+
+    assert "> Annuler" in faculty.lea.direct[-1]
+    assert faculty.camille.direct[-1].startswith("INC0001001 suit son cours : une personne s’en occupe déjà")
+
+
+async def test_where_it_stands_asked_in_a_thread_is_answered_and_passed_on(faculty: Faculty) -> None:
+    await asked_one(faculty)
+    await faculty.camille.says("statut", under=faculty.camille.receipts[0])
+
+    assert f"INC0001001 {PROBLEM}" in faculty.camille.direct[-1]
+    assert any("> statut" in one for one in faculty.thread(faculty.card("INC0001001", HELP)))
+
+
 async def test_cancel_forgets_the_words_that_wait_for_an_answer(faculty: Faculty) -> None:
     await asked_one(faculty)
     await faculty.camille.says("Comment ouvrir un accès ?")

@@ -9,6 +9,7 @@ from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import COURSE, drops, grid, imports, latest, row
 from tests.journeys.test_course import FOUND, closed, interview_taken
 from tests.journeys.test_finding import entries
+from tests.journeys.test_sessions import with_plan
 
 WHY = "La personne responsable s’occupe elle-même de cette étape."
 REASON = "Raison (pour l’équipe)"
@@ -206,3 +207,22 @@ async def test_many_at_once_are_cancelled_behind_and_their_end_is_told(faculty: 
     assert told.count("Éthique clinique") == 20
     assert "… et 100 de plus." in told
     assert sum("a annulé 120 demandes" in faculty.read(one) for one in faculty.standing(INTERVIEWS)) == 1
+
+
+async def test_cancelling_a_request_drops_its_sessions_and_names_the_services_that_go_on(faculty: Faculty) -> None:
+    planning = await with_plan(faculty)
+    await faculty.lea.presses("Plus… / Demander un service", planning)
+    asked = {"Service demandé": "Accès ou profil", "Pour qui": "Zoé Roy <zoe.roy@example.org>"}
+    assert await faculty.lea.sends(asked) == ""
+
+    shown = await faculty.nadia.types("/vigie annuler RITM0001001")
+    assert ", 4 séances, " in shown
+    named = "1 service demandé en cours de route se poursuit. Annulez-le aussi s’il ne sert plus :\n• RITM0001002"
+    assert named in shown
+    done = await faculty.nadia.sends({REASON: "Cours retiré."})
+
+    assert " · 4 séances · " in done
+    assert named in done
+    plan = await faculty.lea.types("/vigie RITM0001001")
+    assert "4 retirées" in plan
+    assert "ouverte" in await faculty.nadia.types("/vigie RITM0001002")

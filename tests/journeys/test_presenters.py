@@ -9,6 +9,7 @@ PRESENTERS, CALENDAR = "Présentatrices et présentateurs", "Calendrier des séa
 MORE = f"Plus… / {PRESENTERS}"
 SAVED = "📝 C’est enregistré. L’entrevue reste ouverte."
 INFORMED, TRAINED, SPARED = "Information donnée", "Formation donnée", "Formation sans objet"
+GONE, YVON = "Ne présentent plus dans ce cours", "Yvon Ailleurs (yvon.ailleurs@example.org)"
 CAMILLE = "Camille Tremblay"
 
 
@@ -68,6 +69,50 @@ async def test_presenters_are_added_and_taken_off_on_the_way(faculty: Faculty) -
     assert "Yvon" not in faculty.read(card)
     assert "Ève Roy" in await faculty.chloe.types("/vigie RITM0001001")
     assert "non joint" not in await faculty.chloe.types("/vigie RITM0001001")
+
+
+async def with_support(faculty: Faculty) -> Message:
+    """Léa has asked for someone on call for both presenters, and Jade has taken Yvon's; give the planning's card."""
+    card = await planning(faculty, known(faculty))
+    await faculty.lea.presses("Plus… / Tâche de soutien", card)
+    both = [faculty.camille.who.real_name, "Yvon Ailleurs"]
+    assert (
+        await faculty.lea.sends({"Soutien": "Classe virtuelle Zoom sur appel", "Présentatrices et présentateurs": both})
+        == ""
+    )
+    await faculty.jade.presses("Prendre en charge", faculty.card("appel · TASK0001002", HELP))
+    return card
+
+
+async def test_support_of_a_presenter_who_is_taken_off_is_cancelled_with_that(faculty: Faculty) -> None:
+    card = await with_support(faculty)
+
+    form = await faculty.lea.presses(MORE, card)
+    assert "Yvon Ailleurs (yvon.ailleurs@example.org) 1 tâche de soutien en cours" in form
+    await faculty.lea.sends({GONE: [YVON]})
+
+    yvons = faculty.card("appel · TASK0001002", HELP)
+    assert " · annulée\n" in faculty.read(yvons)
+    told = "⊘ Yvon Ailleurs ne présente plus dans ce cours : Léa"
+    assert any(
+        one.startswith(told) and "a annulé TASK0001002 par la même occasion" in one for one in faculty.jade.direct
+    )
+    assert any(one.startswith(told) for one in faculty.thread(yvons))
+    assert " · ouverte\n" in faculty.read(faculty.card("appel · TASK0001001", HELP))
+
+
+async def test_support_that_is_kept_though_its_presenter_left_is_pointed_out_to_whoever_gives_it(
+    faculty: Faculty,
+) -> None:
+    card = await with_support(faculty)
+    await faculty.lea.presses(MORE, card)
+    await faculty.lea.sends({GONE: [YVON], "Soutien en cours de ceux que vous retirez": []})
+
+    assert " · prise en charge\n" in faculty.read(faculty.card("appel · TASK0001002", HELP))
+    (told,) = [one for one in faculty.jade.receipts if "TASK0001002 est toujours prévue" in faculty.read(one)]
+    await faculty.jade.presses("Annuler le soutien", told)
+    await faculty.jade.sends({"Raison": "Il ne présente plus."})
+    assert " · annulée\n" in faculty.read(faculty.card("appel · TASK0001002", HELP))
 
 
 async def test_those_not_reached_stand_in_the_list_and_in_the_mornings_message(faculty: Faculty) -> None:

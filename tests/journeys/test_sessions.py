@@ -81,6 +81,10 @@ async def test_a_session_is_added_changed_and_dropped_in_a_form(faculty: Faculty
     assert "1 séance ajoutée au plan" in history
     assert "séance « Le cœur », état : à venir → retirée" in history
 
+    await lea.presses("Plan des séances", card)
+    assert "Retirer la date:" in await lea.presses("Modifier", shown(lea))
+    assert "○ sans date · Le cœur" in await lea.sends({"Retirer la date": ["Date"], "Heure": "", "État": "À venir"})
+
 
 async def test_lines_are_pasted_shown_corrected_and_then_written(faculty: Faculty) -> None:
     card = await planning(faculty)

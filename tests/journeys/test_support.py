@@ -279,6 +279,8 @@ async def test_a_live_session_of_the_plan_is_a_class_even_without_support(facult
     await faculty.camille.says("Le lien de ma classe ne fonctionne pas.")
     before = faculty.card("INC0001001", HELP)
     assert "En classe" not in faculty.read(before)
+    await faculty.passes(to="2026-08-20T09:00")
+    assert "🎓 En classe maintenant · personne n’est sur appel" in faculty.read(before), "it says so as class begins"
     await faculty.passes(to="2026-08-20T09:30")
     await faculty.camille.says("Antem ne répond plus du tout.")
     during = faculty.card("INC0001002", HELP)
@@ -286,6 +288,7 @@ async def test_a_live_session_of_the_plan_is_a_class_even_without_support(facult
 
     await faculty.passes(to="2026-08-20T11:00")
     assert "En classe" not in faculty.read(during)
+    assert "En classe" not in faculty.read(before)
 
 
 async def test_lists_show_support_to_take_to_plan_and_planned(faculty: Faculty) -> None:

@@ -29,6 +29,11 @@ async def test_a_link_stands_on_both_items_once(desk: Desk) -> None:
     assert link.beyond(TWO) == ONE
     assert await desk.read(lambda tx: tx.links.begun_at([ONE, TWO], LinkKind.BECAME)) == {TWO}
     assert await desk.read(lambda tx: tx.links.begun_at([ONE], LinkKind.BECAME)) == frozenset()
+    assert await desk.read(lambda tx: tx.links.ending_at([TWO, ONE], LinkKind.CHILD_OF)) == (
+        link,
+        Link(THREE, LinkKind.CHILD_OF, TWO),
+    )
+    assert await desk.read(lambda tx: tx.links.ending_at([THREE], LinkKind.CHILD_OF)) == ()
     assert await desk.read(lambda tx: tx.links.of("INC0009999")) == ()
 
 

@@ -47,6 +47,8 @@ async def test_what_someone_presents_on_a_day_is_found_whatever_the_course(desk:
     found = await desk.read(lambda tx: tx.sessions.of_presenter(paul, date(2026, 9, 10)))
     assert found == (early, heart)
     assert await desk.read(lambda tx: tx.sessions.of_presenter(paul, date(2026, 9, 11))) == ()
+    assert await desk.read(lambda tx: tx.sessions.of_presenter(paul, date(2026, 9, 1), date(2026, 9, 9))) == ()
+    assert await desk.read(lambda tx: tx.sessions.of_presenter(paul, date(2026, 9, 1), date(2026, 9, 10))) == found
     assert await desk.read(lambda tx: tx.sessions.of_presenter(paul + 99, date(2026, 9, 10))) == ()
 
 
@@ -70,6 +72,20 @@ async def test_only_the_version_that_was_read_can_be_written_over(desk: Desk) ->
         await desk.write(lambda tx: tx.sessions.save_many([replace(heart, theme="Autre chose")]))
     with pytest.raises(NoSuchSession):
         await desk.read(lambda tx: tx.sessions.get(9999))
+
+
+async def test_several_are_written_at_once_or_none(desk: Desk) -> None:
+    _paul, (heart, _guest, bones, liver) = await planned(desk)
+    dropped = [replace(one, state=SessionState.DROPPED) for one in (heart, bones)]
+    await desk.write(lambda tx: tx.sessions.save_many(dropped))
+    both = await desk.read(lambda tx: tx.sessions.of_requests([ONE, TWO]))
+    assert {one.id for some in both.values() for one in some if one.state is SessionState.DROPPED} == {
+        heart.id,
+        bones.id,
+    }
+    with pytest.raises(StaleWriteError):
+        await desk.write(lambda tx: tx.sessions.save_many([replace(liver, theme="Le rein"), heart]))
+    assert (await desk.read(lambda tx: tx.sessions.get(liver.id))).theme == "Le foie"
 
 
 async def test_a_draft_keeps_what_was_read_and_what_was_not(desk: Desk) -> None:

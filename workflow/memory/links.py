@@ -22,6 +22,12 @@ class MemoryLinks:
         wanted = set(numbers)
         return frozenset(link.item for link in self._links if link.kind is kind and link.item in wanted)
 
+    async def ending_at(self, numbers: Iterable[str], kind: LinkKind) -> tuple[Link, ...]:
+        """Give the links of this kind that end at any of these items."""
+        wanted = set(numbers)
+        found = [link for link in self._links if link.kind is kind and link.other in wanted]
+        return tuple(sorted(found, key=lambda link: (link.item, link.other)))
+
     async def add(self, link: Link) -> bool:
         """Add a link; False when it stands already."""
         if link in self._links:

@@ -37,10 +37,10 @@ class MemorySessions:
                 found.setdefault(session.request, []).append(session)
         return {number: in_order(some) for number, some in found.items()}
 
-    async def of_presenter(self, person: PersonId, day: date) -> tuple[Session, ...]:
-        """Give what a presenter gives on a day, in order."""
-        every = self._state.sessions.values()
-        return in_order(one for one in every if one.presenter == person and one.day == day)
+    async def of_presenter(self, person: PersonId, day: date, until: date | None = None) -> tuple[Session, ...]:
+        """Give what a presenter gives on a day or from it until another, in order."""
+        theirs = (one for one in self._state.sessions.values() if one.presenter == person)
+        return in_order(one for one in theirs if one.day is not None and day <= one.day <= (until or day))
 
     async def add_many(self, sessions: Sequence[Session]) -> tuple[Session, ...]:
         """Add new ones; give them back with ids."""

@@ -71,6 +71,9 @@ class CancellingDone(Notice):
     """People who were told."""
     unreached: tuple[str, ...]
     """Names of those who could not be."""
+    sessions: int = 0
+    services: tuple[str, ...] = ()
+    """Numbers of what was asked of the catalogue on the way, and goes on."""
 
 
 @dataclass(frozen=True, slots=True)

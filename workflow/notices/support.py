@@ -31,6 +31,15 @@ class SupportSettled(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class PresenterLeft(Notice):
+    """In the thread of a support task, and to its holder: whom it is for presents no more in the course."""
+
+    by: PersonId
+    cancelled: bool
+    """It was given up with that; otherwise it is still under way."""
+
+
+@dataclass(frozen=True, slots=True)
 class AppointmentMade(Notice):
     """To a presenter: when and where they are helped, and by whom; ``moved`` when that was told otherwise before."""
 

@@ -133,6 +133,7 @@ from workflow.refusals.support import (
     NobodyToSupport,
     NoSuchTemplate,
     PlaceNeeded,
+    PresentsNoMore,
     SupportOpen,
 )
 from workflow.refusals.tasks import (
@@ -230,6 +231,7 @@ __all__ = [
     "OtherIsOver",
     "OwnIntention",
     "PlaceNeeded",
+    "PresentsNoMore",
     "PreviewMoved",
     "PrivateStaysApart",
     "PublicForManagement",

@@ -56,3 +56,11 @@ class NobodyToSupport(Refusal):
 
     number: str
     """Of the service task that it would belong to."""
+
+
+@dataclass(eq=False)
+class PresentsNoMore(Refusal):
+    """Support was asked for someone who is no presenter of the course, or is one no more."""
+
+    number: str
+    """Of the service task that it would belong to."""

@@ -1,14 +1,17 @@
 """Answer the few words that ask to be shown something, or to withdraw what was just written."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from workflow import notices
 from workflow.asides import Aside
+from workflow.incidents import AT_WORK
 from workflow.notices import ToPerson
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
 from workflow.use_cases import pending
+from workflow.use_cases.intake import request_of_thread
 from workflow.use_cases.people import actor
 from workflow.use_cases.tell import tell
 
@@ -18,6 +21,33 @@ async def answer_aside(tx: Transaction, person: PersonId, aside: Aside, topic: s
     if aside is Aside.CANCEL:
         await _cancelling(tx, person, topic, now)
     else:
+        await tell(tx, [await _shown(tx, person, aside, topic)], now)
+
+
+async def aside_in_thread(
+    tx: Transaction,
+    person: PersonId,
+    aside: Aside,
+    topic: str,
+    now: datetime,
+    *,
+    thread: tuple[str, str],
+    take: Callable[[Transaction], Awaitable[object]],
+) -> None:
+    """Answer such words in a thread of the desk's: about their request they are also said to support (``take``).
+
+    There they may be an answer as well ("prêt"), so that nothing is lost; and
+    what is withdrawn is that request, no other.
+    """
+    number = await request_of_thread(tx, thread)
+    if number is None:
+        await answer_aside(tx, person, aside, topic, now)
+        return
+    await take(tx)
+    incident = await tx.incidents.get(number)
+    if aside is Aside.CANCEL and incident.requester == person and incident.state in AT_WORK:
+        await tell(tx, [notices.CancelOffered(topic, ToPerson(person), number)], now)
+    elif aside in {Aside.ASKED, Aside.HELP}:
         await tell(tx, [await _shown(tx, person, aside, topic)], now)
 
 

@@ -80,6 +80,8 @@ async def carry_out(tx: Transaction, wanted: Wanted, reading: GridReading | None
         support=done.support,
         told=len(done.told),
         unreached=tuple(one.name for one in done.unreached),
+        sessions=done.sessions,
+        services=tuple(one.number for one in done.services),
     )
     await tell(tx, [told], now)
 

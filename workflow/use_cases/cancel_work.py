@@ -4,24 +4,27 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import notices, plan_life
+from workflow import notices, plan_life, session_history
 from workflow.changes import Change
 from workflow.feeds import all_off
 from workflow.imports import import_list
+from workflow.links import LinkKind
 from workflow.people import Actor, Person, PersonId
 from workflow.plan_life import LIVE
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
+from workflow.sessions import Session, SessionState, move
 from workflow.states import RequestState
-from workflow.support_tasks import UNDER_WAY, SupportTask
-from workflow.support_tasks import cancel as cancel_support
+from workflow.support_tasks import UNDER_WAY, SupportTask, call_off
 from workflow.support_timers import KINDS
 from workflow.tasks import TO_WORK, ServiceTask
+from workflow.teaching_support import CONFORMITY
 from workflow.use_cases.appointed import take_back
+from workflow.use_cases.balance import withdraw_questions
 from workflow.use_cases.clocked import keep_support_clocks, keep_task_clocks
 from workflow.use_cases.gates import redraw_parents
 from workflow.use_cases.on_call import heed
-from workflow.use_cases.support import announced
+from workflow.use_cases.support_ending import announced
 from workflow.use_cases.tell import tell
 
 
@@ -46,6 +49,10 @@ class Work:
     """Those under way."""
     announced: frozenset[str]
     """Support tasks of whose appointment their presenter was told."""
+    sessions: tuple[Session, ...]
+    """Sessions of their plans that are not settled."""
+    services: tuple[ServiceRequest, ...]
+    """What was asked of the catalogue on the way and is still open, by number: it goes on."""
 
     def holders(self) -> Mapping[PersonId, tuple[str, ...]]:
         """Give who has something in hand, each with the numbers of the requests it is for."""
@@ -86,12 +93,24 @@ async def work_of(tx: Transaction, requests: Sequence[ServiceRequest], now: date
     support = await tx.support.of_requests(numbers)
     under_way = tuple(one for number in numbers for one in support.get(number, ()) if one.state in UNDER_WAY)
     journals = await tx.journal.of_many(one.number for one in under_way if one.appointment is not None)
+    sessions = await tx.sessions.of_requests(numbers)
+    steps = [one.number for some in tasks.values() for one in some]
+    steps += [one.number for some in support.values() for one in some]
     return Work(
         tuple(requests),
         tuple(one for number in numbers for one in tasks.get(number, ()) if one.state in LIVE),
         under_way,
         frozenset(one.number for one in under_way if announced(one, journals.get(one.number, ()), now)),
+        tuple(one for number in numbers for one in sessions.get(number, ()) if not one.settled),
+        await _services(tx, steps, but=numbers),
     )
+
+
+async def _services(tx: Transaction, steps: Iterable[str], but: Iterable[str]) -> tuple[ServiceRequest, ...]:
+    """Give the open services that were asked for on these tasks, but for those that are cancelled themselves."""
+    asked = {link.item for link in await tx.links.ending_at(steps, LinkKind.ASKED_FROM)}
+    known = await tx.requests.many(asked.difference(but))
+    return tuple(known[number] for number in sorted(known) if known[number].state is RequestState.OPEN)
 
 
 async def people_of(tx: Transaction, work: Work, who: Actor) -> tuple[Person, ...]:
@@ -130,21 +149,30 @@ async def write(
 ) -> None:
     """Write all of it, in bulk; what an appointment or a clock needs beside it, one by one."""
     tasks = plan_life.cancel_tasks(work.tasks, who.id, now)
-    support = [
-        cancel_support(one, None, words.reason, now, announced=one.number in work.announced) for one in work.support
-    ]
+    support = [call_off(one, None, words.reason, now, announced=one.number in work.announced) for one in work.support]
+    dropped = [(before, after) for before in work.sessions for after in move(before, SessionState.DROPPED)]
     await tx.requests.save_many([change.after for change in ended])
     await tx.tasks.save_many([change.after for change in tasks])
     await tx.support.save_many([change.after for change in support])
+    await tx.sessions.save_many([after for _before, after in dropped])
     entries = [change.entries for change in ended]
     entries += [change.entries for change in tasks]
     entries += [change.entries for change in support]
+    entries += [tuple(session_history.changed(before, after, who.id, now)) for before, after in dropped]
     await tx.journal.append([entry for some in entries for entry in some])
     await tx.timers.cancel_many([one.number for one in work.support], KINDS)
     await _stop_clocks(tx, [change.after for change in tasks], [change.after for change in support])
     for change in support:
         # Of those that go on at this very moment alone: it asks nothing for the others.
         await heed(tx, change.after, now, call=False)
+    for request in _asked_of_leads(work):
+        await withdraw_questions(tx, request, now)
+
+
+def _asked_of_leads(work: Work) -> Iterable[ServiceRequest]:
+    """Give the requests whose lead may have been asked what is missing: their last step was at work."""
+    at_end = {task.request for task in work.tasks if task.step == CONFORMITY and task.state in TO_WORK}
+    return (request for request in work.requests if request.number in at_end)
 
 
 async def _stop_clocks(tx: Transaction, tasks: Sequence[ServiceTask], support: Sequence[SupportTask]) -> None:

@@ -98,6 +98,8 @@ def _outcome(work: Work, people: Sequence[Person]) -> Outcome:
         len(work.support),
         told=tuple(one for one in people if one.reachable),
         unreached=tuple(one for one in people if not one.reachable),
+        sessions=len(work.sessions),
+        services=work.services,
     )
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from workflow import notices
+from workflow.calendar import BusinessCalendar
 from workflow.changes import Change
-from workflow.incidents import Incident
+from workflow.incidents import AT_WORK, Incident
 from workflow.journal import Entry, What
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.session_times import appointment_of
-from workflow.sessions import SessionState
+from workflow.sessions import Session, SessionState
 from workflow.states import IncidentState, SupportState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.templates import TEMPLATES
@@ -20,6 +21,10 @@ from workflow.use_cases.tell import Standing, redraw, tell
 
 CLASS_OVER = "class_over"
 """Timer of a help request: its requester's class ends, so its card says so no more."""
+CLASS_NEXT = "class_next"
+"""Timer of a help request: the next class of its requester begins, so its card says so."""
+AHEAD = timedelta(days=60)
+"""How far classes are looked ahead for; hardly a request is open for longer."""
 GOING_ON = frozenset({IncidentState.NEW, IncidentState.ACTIVE})
 SHORTLY = timedelta(minutes=30)
 """Before a class: what is asked then may well be about it. What has waited longer calls nobody."""
@@ -58,10 +63,14 @@ async def class_now(tx: Transaction, person: PersonId, now: datetime) -> ClassNo
 async def _sessions(tx: Transaction, person: PersonId, now: datetime) -> list[tuple[Appointment, str]]:
     """Give the live sessions that someone gives at this moment, each with the number of its RITM."""
     calendar = tx.rules.calendar
-    today = await tx.sessions.of_presenter(person, calendar.local(now).date())
-    live = [one for one in today if one.live and one.state is SessionState.PLANNED]
-    planned = [(appointment_of(one, calendar), one.request) for one in live]
-    return [(when, request) for when, request in planned if when and when.starts_at <= now < when.ends_at]
+    today = _live(await tx.sessions.of_presenter(person, calendar.local(now).date()), calendar)
+    return [(when, request) for when, request in today if when.starts_at <= now < when.ends_at]
+
+
+def _live(sessions: Iterable[Session], calendar: BusinessCalendar) -> list[tuple[Appointment, str]]:
+    """Give when live sessions take place that are planned, each with the number of its RITM."""
+    live = (one for one in sessions if one.live and one.state is SessionState.PLANNED)
+    return [(when, one.request) for one in live if (when := appointment_of(one, calendar)) is not None]
 
 
 async def course_now(tx: Transaction, person: PersonId, now: datetime) -> str:
@@ -86,6 +95,28 @@ async def call_for(tx: Transaction, change: Change[Incident], now: datetime, *, 
     found = await class_now(tx, incident.requester, now)
     if found is not None:
         await _call(tx, incident, found.on_call, found.until, now)
+    await _expect_class(tx, incident, now)
+
+
+async def _expect_class(tx: Transaction, incident: Incident, now: datetime) -> None:
+    """Have a request looked at again when the next class of its requester begins."""
+    today = tx.rules.calendar.local(now).date()
+    planned = await tx.sessions.of_presenter(incident.requester, today, today + AHEAD)
+    starts = [when.starts_at for when, _request in _live(planned, tx.rules.calendar) if when.starts_at > now]
+    if starts:
+        await tx.timers.set(incident.number, CLASS_NEXT, min(starts))
+
+
+async def next_class(tx: Transaction, timer: Timer, now: datetime) -> None:
+    """A class of a requester begins, whoever stands by for it or not: the card says so, and no more at its end."""
+    incident = await tx.incidents.get(timer.topic)
+    if incident.state not in AT_WORK:
+        return
+    found = await class_now(tx, incident.requester, now)
+    if found is not None and incident.state in GOING_ON:
+        await tx.timers.set(incident.number, CLASS_OVER, found.until)
+        await _redraw(tx, incident)
+    await _expect_class(tx, incident, now)
 
 
 async def call_late(tx: Transaction, incident: Incident, since: datetime, now: datetime) -> None:

@@ -10,7 +10,7 @@ from workflow.use_cases.gates import close_request, open_gates
 from workflow.use_cases.limits import within_limit
 from workflow.use_cases.people import actor
 from workflow.use_cases.record import record_task
-from workflow.use_cases.support import open_work
+from workflow.use_cases.support_ending import open_work
 from workflow.use_cases.tasks import redraw_list
 
 

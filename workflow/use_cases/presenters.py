@@ -16,6 +16,7 @@ from workflow.use_cases.acquaint import look_for
 from workflow.use_cases.indexing import index_requests
 from workflow.use_cases.people import actor
 from workflow.use_cases.recognising import recognise
+from workflow.use_cases.support_ending import presenters_left
 from workflow.use_cases.tell import Standing, redraw
 
 
@@ -51,7 +52,13 @@ async def set_list(
 
 
 async def _set_persons(
-    tx: Transaction, number: str, people: Sequence[Person], by: PersonId, now: datetime
+    tx: Transaction,
+    number: str,
+    people: Sequence[Person],
+    by: PersonId,
+    now: datetime,
+    *,
+    cancel_support: bool = False,
 ) -> tuple[Presenter, ...]:
     before = await tx.presenters.of_request(number)
     standing = {one.person: one for one in before}
@@ -70,6 +77,7 @@ async def _set_persons(
         await tx.journal.append([Entry(number, now, by, What.CHANGED, {"field": "presenters", **detail})])
         await index_requests(tx, [await tx.requests.get(number)])
         await recognise(tx, number, people, by, now)
+        await presenters_left(tx, number, standing.keys() - kept, by, now, cancelling=cancel_support)
     return after
 
 
@@ -80,6 +88,8 @@ class Cared:
     boxes: Mapping[Care, Mapping[PersonId, Tick]] = field(default_factory=dict)
     added: Sequence[Typed] = ()
     removed: frozenset[PersonId] = frozenset()
+    cancel_support: bool = False
+    """What is under way for those who are removed is cancelled with that."""
 
 
 async def take_care(
@@ -95,7 +105,8 @@ async def take_care(
         stay = [one.person for one in standing if one.person not in cared.removed]
         people = await tx.people.many(stay)
         more = [one for one in await known(tx, cared.added) if one.id not in stay]
-        await _set_persons(tx, number, [*(people[one] for one in stay), *more], person, now)
+        listed = [*(people[one] for one in stay), *more]
+        await _set_persons(tx, number, listed, person, now, cancel_support=cared.cancel_support)
         naming = naming_steps(tx)
         if any(task.step in naming and task.state is TaskState.CLOSED for task in tasks):
             await lead_is_reached(tx, number, person, now)

@@ -1,25 +1,23 @@
 """What people do with support tasks: take, plan and carry them out; and (``support_making``) make them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
 from workflow import notices, refusals, support_tasks
 from workflow.holding import noted
-from workflow.journal import Entry, What
-from workflow.people import Actor, PersonId
+from workflow.people import PersonId
 from workflow.ports import Transaction
-from workflow.states import SupportState, TaskState
-from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask
+from workflow.states import SupportState
+from workflow.support_tasks import Appointment, SupportTask
 from workflow.tasks import Tick
-from workflow.teaching_support import CONFORMITY
 from workflow.templates import SUPER_USER_TRAINING, TEMPLATES
 from workflow.use_cases.away import away
-from workflow.use_cases.balance import balance_of
 from workflow.use_cases.incidents import held_since
 from workflow.use_cases.limits import within_limit
 from workflow.use_cases.people import actor
 from workflow.use_cases.presenters import supported
+from workflow.use_cases.support_ending import announced, offer_closing, open_work
 from workflow.use_cases.support_making import (
     CARDS,
     Particulars,
@@ -31,14 +29,12 @@ from workflow.use_cases.support_making import (
     template_of,
 )
 from workflow.use_cases.support_record import record_support
-from workflow.use_cases.tell import Standing, tell
 
 __all__ = [
     "CARDS",
     "Particulars",
     "Wanted",
     "activate",
-    "announced",
     "cancel",
     "claim",
     "clashes",
@@ -49,7 +45,6 @@ __all__ = [
     "make",
     "make_each",
     "must_be_clear",
-    "open_work",
     "plan",
     "release",
     "template_of",
@@ -123,26 +118,17 @@ async def done(
     after = await record_support(tx, change, now)
     if task.template != SUPER_USER_TRAINING:
         await supported(tx, task.request, task.presenter, person, now)
-    await _offer_closing(tx, task, now)
+    await offer_closing(tx, task, now)
     return after
 
 
 async def cancel(tx: Transaction, person: PersonId, number: str, reason: str, now: datetime) -> SupportTask:
     """Give up a support task; a presenter who was told of an appointment is told that it is off."""
-    after = await _cancel(tx, await tx.support.get(number), await actor(tx, person), reason, now)
-    await _offer_closing(tx, after, now)
+    task, who = await tx.support.get(number), await actor(tx, person)
+    told = announced(task, await tx.journal.of(number), now)
+    after = await record_support(tx, support_tasks.cancel(task, who, reason, now, announced=told), now)
+    await offer_closing(tx, after, now)
     return after
-
-
-async def _cancel(tx: Transaction, task: SupportTask, who: Actor | None, reason: str, now: datetime) -> SupportTask:
-    told = announced(task, await tx.journal.of(task.number), now)
-    return await record_support(tx, support_tasks.cancel(task, who, reason, now, announced=told), now)
-
-
-def announced(task: SupportTask, journal: Iterable[Entry], now: datetime) -> bool:
-    """Tell whether its presenter was told of an appointment that is still to come."""
-    planned = any(entry.what is What.STATE and entry.detail["after"] == SupportState.PLANNED for entry in journal)
-    return planned and task.ends_at is not None and task.ends_at > now
 
 
 async def tick(tx: Transaction, person: PersonId, number: str, ticks: Mapping[str, Tick], now: datetime) -> SupportTask:
@@ -152,27 +138,10 @@ async def tick(tx: Transaction, person: PersonId, number: str, ticks: Mapping[st
     return await record_support(tx, change, now)
 
 
-async def open_work(tx: Transaction, task_number: str) -> tuple[SupportTask, ...]:
-    """Give the support tasks that hold up the closing of a service task."""
-    return tuple(one for one in await tx.support.of_task(task_number) if one.state in UNDER_WAY)
-
-
 async def must_be_clear(tx: Transaction, task_number: str) -> None:
     """See that nothing holds up the closing of a service task. Raises refusals.SupportOpen."""
     if held_up_by := await open_work(tx, task_number):
         raise refusals.SupportOpen(task_number, tuple(one.number for one in held_up_by))
-
-
-async def _offer_closing(tx: Transaction, task: SupportTask, now: datetime) -> None:
-    """Tell whoever holds the service task that nothing of it is open any more."""
-    # Reading the tasks to decide locks them: of two who end the last two at once, the second sees that both are done.
-    siblings = await tx.tasks.of_request(task.request)
-    parent = next(one for one in siblings if one.number == task.task)
-    if parent.step == CONFORMITY and (await balance_of(tx, parent.request)).missing:
-        return
-    if parent.state is TaskState.IN_PROGRESS and parent.holder is not None and not await open_work(tx, parent.number):
-        offered = notices.SupportSettled(parent.number, notices.ToPerson(parent.holder))
-        await tell(tx, [offered], now, Standing(parent.group))
 
 
 async def clashes(tx: Transaction, task: SupportTask) -> tuple[SupportTask, ...]:

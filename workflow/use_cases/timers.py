@@ -40,6 +40,7 @@ WORK: Mapping[str, Work] = {
     support_timers.SOON: support_reminders.soon,
     support_timers.BEGINS: on_call.class_begins,
     on_call.CLASS_OVER: on_call.class_over,
+    on_call.CLASS_NEXT: on_call.next_class,
     pending.ADD_OR_NEW: pending.unanswered_pending,
 }
 
