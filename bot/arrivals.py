@@ -88,6 +88,13 @@ class MemberLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelTurned:
+    """A channel that was private is public from now on, or the other way round."""
+
+    channel: Address
+
+
+@dataclass(frozen=True, slots=True)
 class HomeOpened:
     """Someone looks at their home."""
 
@@ -101,4 +108,13 @@ class ProfileChanged:
     person: Address
 
 
-Arrival = MessageSaid | MessageEdited | MessageDeleted | MemberJoined | MemberLeft | HomeOpened | ProfileChanged
+Arrival = (
+    MessageSaid
+    | MessageEdited
+    | MessageDeleted
+    | MemberJoined
+    | MemberLeft
+    | ChannelTurned
+    | HomeOpened
+    | ProfileChanged
+)

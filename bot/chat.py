@@ -33,6 +33,16 @@ class Profile:
     """``fr`` or ``en``."""
 
 
+@dataclass(frozen=True, slots=True)
+class ChannelLook:
+    """What a platform says of one of its channels."""
+
+    private: bool | None
+    """None: it does not let us know."""
+    name: str
+    """As people see it, ``#technologues``; empty: it does not let us know."""
+
+
 class SlowDown(Exception):
     """The platform asks to wait before the next call (429). Nothing was sent."""
 
@@ -122,8 +132,8 @@ class Chat(Protocol):
         """Read who is in a channel, bots left out. Raises CannotReach, SlowDown, NotSent."""
         ...
 
-    async def is_private(self, channel: Address) -> bool:
-        """Tell whether a channel is private. Raises CannotReach, SlowDown, NotSent."""
+    async def look(self, channel: Address) -> ChannelLook:
+        """Read whether a channel is private, and what it is called. Raises CannotReach, SlowDown, NotSent."""
         ...
 
     async def publish_home(self, person: Address, card: Card) -> None:

@@ -6,7 +6,8 @@ from functools import partial
 
 import structlog
 
-from bot.chat import CannotReach, Chats, NotSent, SlowDown
+from bot.channel_names import keep_name
+from bot.chat import CannotReach, ChannelLook, Chats, NotSent, SlowDown
 from workflow.people import Address, Person, PersonId
 from workflow.ports import Desk, Transaction
 from workflow.use_cases import people
@@ -72,8 +73,16 @@ class Directory:
                     break
 
     async def _reconcile(self, channel: Address) -> None:
+        # In that order: whoever enters while a channel is public is not read as someone of a private one.
         persons = await self.members(channel)
-        await self._desk.write(partial(people.reconcile, channel=channel, persons=persons))
+        private = (await self.look(channel)).private
+        await self._desk.write(partial(people.reconcile, channel=channel, persons=persons, private=private))
+
+    async def look(self, channel: Address) -> ChannelLook:
+        """Look at a channel, and keep what it is called. Raises CannotReach, SlowDown, NotSent."""
+        looked = await self._chats.of(channel).look(channel)
+        await keep_name(self._desk, channel, looked.name)
+        return looked
 
     async def members(self, channel: Address) -> tuple[PersonId, ...]:
         """Give who is in a channel, as its platform says. Raises CannotReach, SlowDown, NotSent."""

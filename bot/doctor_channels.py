@@ -9,11 +9,11 @@ from workflow.people import Group, Platform
 
 NOT_IN = _("group {group}: I am not in its channel {channel}; invite me")
 PUBLIC_MANAGEMENT = _(
-    "group {group}: its channel {channel} is public, so whoever enters it manages everything; make it private"
+    "group {group}: its channel {channel} is public, so being there gives nobody a manager’s rights; make it private"
 )
 PUBLIC = _(
-    "group {group}: its channel {channel} is public, and whoever enters it has the group’s rights; make it private, or "
-    "take it off and link it again in chat, and managers confirm each member"
+    "group {group}: its channel {channel} is public, so that anyone can read what is posted, and nobody there has the "
+    "group’s rights before a manager confirms them; make it private"
 )
 
 

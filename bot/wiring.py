@@ -238,7 +238,7 @@ class Vigie:
                 f"{imports.JOB}{GIVEN_UP}": partial(grids.give_back, desk, now),
                 cancel_later.JOB: partial(plan_life.carry_out, desk, now),
                 f"{cancel_later.JOB}{GIVEN_UP}": partial(plan_life.give_up, desk, now),
-                channels.JOB: partial(look_and_link, desk, chats, self.directory, now),
+                channels.JOB: partial(look_and_link, desk, self.directory, now),
                 REACHED: partial(now_reached, desk, now),
                 ACQUAINT: partial(acquaint, self.directory, [room.chat.people for room in self._rooms]),
             },

@@ -133,6 +133,11 @@ UNTOLD = Means(
     f"{_SAY}::test_members_are_read_page_by_page_and_known_by_name_and_address",
 )
 
+LOOKED_AT = _otherwise(
+    "Teams does not tell that a team becomes public or private: that is looked at every few minutes.",
+    "bot/teams/test_directory.py::test_a_team_that_becomes_public_gives_no_rights_until_it_is_private_again",
+)
+
 IN_CHANNEL = _otherwise(
     "Teams has no commands in a channel: whoever manages mentions the bot there, with the same words.",
     "bot/teams/test_channel_linking.py::test_a_manager_links_a_channel_by_a_mention_and_takes_it_off",
@@ -221,7 +226,7 @@ SAID: Rows = {
         LinkShown ServiceAsked
         Transferred IntentionShown IntentionChanged
         DelegateNamed SupportMade SupportWaits SupportSettled PresenterLeft
-        AbsenceNoted AbsenceEnded HelperNamed SupportGiven InClass ChannelLinked ChannelUnlinked
+        AbsenceNoted AbsenceEnded HelperNamed SupportGiven InClass ChannelLinked ChannelUnlinked ChannelTurned
         PublicChannelFound MembersWait ServicePresented AnswersShared InterviewTaken InterviewOver""",
     CHAT: """ClaimTold Answered InformationAsked Resolved Closed Reminded MergeTold Followed MessageEdited
         MessageWithdrawn LeadReminded RequestClosed IntentionAnswered IntentionReminder""",
@@ -238,7 +243,7 @@ DONE: Rows = {
     SIGN: "react",
     CONSENT: "send_file",
     GRAPH: "download",
-    TEAM: "is_private",
+    TEAM: "look",
     HOME: "publish_home",
 }
 TOLD: Rows = {
@@ -247,6 +252,7 @@ TOLD: Rows = {
     SAME: "MemberJoined MemberLeft",
     HOME: "HomeOpened",
     UNTOLD: "ProfileChanged",
+    LOOKED_AT: "ChannelTurned",
 }
 
 

@@ -1,5 +1,7 @@
 """Channels linked to groups: the list, what a channel is told, and who waits to be confirmed."""
 
+from collections.abc import Mapping
+
 from bot.cards import parts
 from bot.cards.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
 from bot.cards.parts import button, joined, name, small
@@ -14,13 +16,24 @@ LISTED = 20
 """People who wait that a card lists: each is a block."""
 MEMBERS = _n("{count} person is in it.", "{count} people are in it.")
 CHANNELS = _n("{count} channel", "{count} channels")
+RIGHTS_BACK = _n(
+    "{count} person is in it, and has the group’s rights.", "{count} people are in it, and have the group’s rights."
+)
+_NO_RIGHTS = _(
+    "Anyone can enter it and read what is posted. Nobody there has the group’s rights before a manager has confirmed "
+    "them; made private again, it gives them back by itself."
+)
+_NO_MANAGERS = _(
+    "Anyone can enter it and read what is posted, so nobody has a manager’s rights by being there. Make it private "
+    "again, and they come back by themselves."
+)
 WAITING = _n("**{count} person waits** for your confirmation", "**{count} people wait** for your confirmation")
 
 
-def channels_card(view: ChannelsView, say: Say, here: Group | None) -> Card:
+def channels_card(view: ChannelsView, say: Say, here: Group | None, names: Mapping[Address, str]) -> Card:
     """Give ``/vigie lier`` without a name: which group has which channels, and how to change it."""
     title = say(_("Channels of the groups"))
-    lines = tuple(_group(say, group) for group in view.groups)
+    lines = tuple(_group(say, group, names) for group in view.groups)
     how = (
         say.rich(_("This channel is linked to **{group}**; to end that: **/vigie délier**, here."), group=here.name)
         if here
@@ -29,17 +42,17 @@ def channels_card(view: ChannelsView, say: Say, here: Group | None) -> Card:
     blocks: list[Block] = [Heading(title), Bullets(lines), Paragraph(how)]
     if view.history:
         blocks.append(small(Span(say(_("History")), bold=True)))
-        blocks.append(Bullets(tuple(_past(view, say, one) for one in view.history[:HISTORY])))
+        blocks.append(Bullets(tuple(_past(view, say, one, names) for one in view.history[:HISTORY])))
     return Card(title, tuple(blocks))
 
 
-def _group(say: Say, group: Group) -> tuple[Inline, ...]:
-    ids = ", ".join(one.id + (say(_(" (public)")) if one in group.public else "") for one in group.channels)
+def _group(say: Say, group: Group, names: Mapping[Address, str]) -> tuple[Inline, ...]:
+    called = ", ".join(names[one] + (say(_(" (public)")) if one in group.public else "") for one in group.channels)
     count = (Span(say.count(CHANNELS, len(group.channels))),)
-    return joined((Span(group.name, bold=True),), count, (Span(ids),) if ids else ())
+    return joined((Span(group.name, bold=True),), count, (Span(called),) if called else ())
 
 
-def _past(view: ChannelsView, say: Say, one: ChannelLink) -> tuple[Inline, ...]:
+def _past(view: ChannelsView, say: Say, one: ChannelLink, called: Mapping[Address, str]) -> tuple[Inline, ...]:
     names = {person: each.name for person, each in view.people.items()}
     group = next((each.name for each in view.groups if each.key == one.group), one.group)
     if one.ended_at is None:
@@ -47,14 +60,14 @@ def _past(view: ChannelsView, say: Say, one: ChannelLink) -> tuple[Inline, ...]:
             _("{when}: {by} links {channel} to {group}"),
             when=say.moment(one.at),
             by=names.get(one.by or 0, "Vigie"),
-            channel=one.channel.id,
+            channel=called[one.channel],
             group=group,
         )
     return say.rich(
         _("{when}: {by} takes {channel} off {group}"),
         when=say.moment(one.ended_at),
         by=names.get(one.ended_by or 0, "—"),
-        channel=one.channel.id,
+        channel=called[one.channel],
         group=group,
     )
 
@@ -84,9 +97,20 @@ def channel_unlinked(say: Say, by: Person, group: Group) -> Card:
     return Card(plain(text), (Paragraph(text),))
 
 
-def elsewhere(card: Card, say: Say, channel: Address) -> Card:
+def channel_turned(say: Say, group: Group, members: int, *, private: bool) -> Card:
+    """In the channel, to management, and to first managers: who can enter it has changed, and so have rights."""
+    if private:
+        head = say.rich(_("🔒 This channel of the group **{group}** has become private."), group=group.name)
+        rights = say.rich_count(RIGHTS_BACK, members)
+    else:
+        head = say.rich(_("⚠️ This channel of the group **{group}** has become public."), group=group.name)
+        rights = say.rich(_NO_MANAGERS if group.management else _NO_RIGHTS)
+    return Card(plain(head), (Paragraph(head), Paragraph(rights)))
+
+
+def elsewhere(card: Card, say: Say, channel: str) -> Card:
     """Say which channel is meant, to those who read of it in another."""
-    which = small(Span(say(_("Channel: {channel}"), channel=channel.id)))
+    which = small(Span(say(_("Channel: {channel}"), channel=channel)))
     return Card(card.summary, (*card.blocks, which))
 
 

@@ -28,8 +28,10 @@ from bot.cards.speech_plans import PLANS
 from bot.cards.speech_questions import QUESTIONS
 from bot.cards.speech_sessions import SESSION_SPEECH
 from bot.cards.speech_support import SUPPORT_SPEECH
+from bot.channel_names import channel_names
 from bot.dispatcher.utterance import Draw, Nothing, Plain, Under, Utterance
 from workflow import notices
+from workflow.people import Address
 from workflow.ports import Desk, Outgoing, Transaction
 from workflow.use_cases.digest import DigestView, digest_view
 from workflow.use_cases.management_digest import ManagementDigest, management_digest
@@ -89,7 +91,9 @@ async def _unreachable(scene: Scene, notice: notices.Unreachable) -> Utterance:
 
 
 async def _channel_lost(scene: Scene, notice: notices.ChannelLost) -> Utterance:
-    return Plain(talk.channel_lost(scene.say, notice.channel, notice.why))
+    channel = Address.parse(notice.channel)
+    names = await channel_names(scene.desk, [channel])
+    return Plain(talk.channel_lost(scene.say, names[channel], notice.why))
 
 
 async def _refused(scene: Scene, notice: notices.Refused) -> Utterance:

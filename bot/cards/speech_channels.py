@@ -6,6 +6,7 @@ from bot.cards import channels as cards
 from bot.cards.model import Card
 from bot.cards.scene import Scene
 from bot.cards.speaking import Speech
+from bot.channel_names import channel_names
 from bot.dispatcher.utterance import Draw, Nothing, Plain, Reply, Utterance
 from workflow import notices
 from workflow.people import Address, Group
@@ -20,22 +21,31 @@ async def _group(scene: Scene, key: str) -> Group:
     return await scene.desk.read(read)
 
 
-def _said(scene: Scene, notice: notices.ChannelLinked | notices.ChannelUnlinked, card: Card) -> Plain:
+async def _said(
+    scene: Scene, notice: notices.ChannelLinked | notices.ChannelUnlinked | notices.ChannelTurned, card: Card
+) -> Plain:
     """Name the channel where the reader is not in it."""
+    if isinstance(notice.to, notices.ToAddress):
+        return Plain(card)
     channel = Address.parse(notice.topic.removeprefix("link:"))
-    here = isinstance(notice.to, notices.ToAddress)
-    return Plain(card if here else cards.elsewhere(card, scene.say, channel))
+    names = await channel_names(scene.desk, [channel])
+    return Plain(cards.elsewhere(card, scene.say, names[channel]))
 
 
 async def _linked(scene: Scene, notice: notices.ChannelLinked) -> Utterance:
     by, group = await scene.person(notice.by), await _group(scene, notice.group)
     card = cards.channel_linked(scene.say, by, group, notice.members, public=notice.public)
-    return _said(scene, notice, card)
+    return await _said(scene, notice, card)
+
+
+async def _turned(scene: Scene, notice: notices.ChannelTurned) -> Utterance:
+    group = await _group(scene, notice.group)
+    return await _said(scene, notice, cards.channel_turned(scene.say, group, notice.members, private=notice.private))
 
 
 async def _unlinked(scene: Scene, notice: notices.ChannelUnlinked) -> Utterance:
     by, group = await scene.person(notice.by), await _group(scene, notice.group)
-    return _said(scene, notice, cards.channel_unlinked(scene.say, by, group))
+    return await _said(scene, notice, cards.channel_unlinked(scene.say, by, group))
 
 
 async def _public(scene: Scene, notice: notices.PublicChannelFound) -> Utterance:
@@ -63,6 +73,7 @@ async def _one_waits(scene: Scene, notice: notices.MemberWaits) -> Utterance:
 CHANNELS: Speech = {
     notices.ChannelLinked: _linked,
     notices.ChannelUnlinked: _unlinked,
+    notices.ChannelTurned: _turned,
     notices.PublicChannelFound: _public,
     notices.MembersWait: _wait,
     notices.MemberWaits: _one_waits,

@@ -7,7 +7,8 @@ from bot.answers import Answer, Ask, Done, Redrawn, Said
 from bot.arrivals import MessageSaid
 from bot.cards import talk
 from bot.cards.channels import channels_card
-from bot.chat import CannotReach, Chats
+from bot.channel_names import channel_names
+from bot.chat import CannotReach
 from bot.directory import Directory
 from bot.handlers.carried import reading, whole
 from bot.handlers.common import do, scene
@@ -33,7 +34,11 @@ async def link(asked: Ask, text: str) -> Answer:
     if not text.strip():
         view = await asked.desk.read(partial(use_cases.channels_view, person=asked.person.id))
         here = linked_to(asked.place, view.groups) if asked.place else None
-        return Said(channels_card(view, (await scene(asked)).say, here))
+        names = await channel_names(
+            asked.desk,
+            {*(one for group in view.groups for one in group.channels), *(one.channel for one in view.history)},
+        )
+        return Said(channels_card(view, (await scene(asked)).say, here, names))
     await _ask(asked, asked.place, text.strip())
     return await _told(asked, _("⏳ I look into this channel; you get the answer in a moment."))
 
@@ -117,13 +122,11 @@ async def asked_to_link(desk: Desk, said: MessageSaid, author: Person, key: str)
     return True
 
 
-async def look_and_link(
-    desk: Desk, chats: Chats, directory: Directory, now: Now, body: Mapping[str, object], key: str
-) -> None:
+async def look_and_link(desk: Desk, directory: Directory, now: Now, body: Mapping[str, object], key: str) -> None:
     """Look at a channel and link it; what stands in the way is told to the manager who asked."""
     channel, person = Address.parse(str(body["channel"])), int(str(body["person"]))
     try:
-        found = await _found(chats, directory, channel)
+        found = await _found(directory, channel)
         linked = partial(
             use_cases.link,
             person=person,
@@ -139,9 +142,9 @@ async def look_and_link(
         await desk.write(told, once=f"{key}:refused")
 
 
-async def _found(chats: Chats, directory: Directory, channel: Address) -> Found:
+async def _found(directory: Directory, channel: Address) -> Found:
     try:
-        private = await chats.of(channel).is_private(channel)
-        return Found(private, await directory.members(channel))
+        looked = await directory.look(channel)
+        return Found(looked.private is True, await directory.members(channel))
     except CannotReach as refused:
         raise ChannelNotSeen from refused

@@ -9,6 +9,7 @@ import structlog
 from bot.answers import Ask
 from bot.arrivals import (
     Arrival,
+    ChannelTurned,
     HomeOpened,
     MemberJoined,
     MemberLeft,
@@ -85,6 +86,8 @@ class Front:
             case MemberLeft(person, channel):
                 known = await self._directory.person(person)
                 await self._desk.write(partial(people.left, channel=channel, person=known.id))
+            case ChannelTurned(channel):
+                await self._directory.reconcile([channel])
             case HomeOpened(account):
                 reader = await self._directory.person(account)
                 card = await home(Ask(self._desk, reader, self._now(), key))

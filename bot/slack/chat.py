@@ -9,7 +9,7 @@ import structlog
 
 from bot.arrivals import Arrival
 from bot.cards.model import Card
-from bot.chat import CannotReach, Posted, Profile, Thread
+from bot.chat import CannotReach, ChannelLook, Posted, Profile, Thread
 from bot.language import Locale
 from bot.slack import render
 from bot.slack.api import Method, SlackApi
@@ -109,14 +109,15 @@ class SlackChat:
         self._check_workspace(channel)
         return await self.people.members(channel.id)
 
-    async def is_private(self, channel: Address) -> bool:
-        """Tell whether a channel is private. A public one that we are not in can be read all the same: CannotReach."""
+    async def look(self, channel: Address) -> ChannelLook:
+        """Look at a channel. A public one that we are not in can be read all the same: CannotReach."""
         self._check_workspace(channel)
         answer = await self._api.read(self._api.client.conversations_info, channel=channel.id)
         shown = answer["channel"]
         if shown.get("is_channel") and not shown.get("is_member"):
             raise CannotReach("not_in_channel")
-        return any(shown.get(kind) for kind in ("is_private", "is_im", "is_mpim"))
+        private = any(shown.get(kind) for kind in ("is_private", "is_im", "is_mpim"))
+        return ChannelLook(private, f"#{shown['name']}" if shown.get("name") else "")
 
     async def publish_home(self, person: Address, card: Card) -> None:
         """Draw someone's home, in their own language."""

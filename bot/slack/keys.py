@@ -13,6 +13,8 @@ from bot.slack.api import Identity
 SAID = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """Subtypes in which someone says something; the others are joins, topics and the like."""
 CHANGED = frozenset({"message_changed", "message_deleted"})
+TURNED = frozenset({"channel_convert_to_private", "channel_convert_to_public"})
+"""Subtypes that tell who may enter a channel from now on."""
 OTHERS = frozenset({"member_joined_channel", "member_left_channel", "app_home_opened", "user_change"})
 
 
@@ -52,6 +54,8 @@ def _slot_of_message(event: Mapping[str, Any], me: Identity) -> Slot | None:
             said = event.get("previous_message") or said
         ours = _by_bot(said, me) or said.get("subtype") not in SAID
         return None if ours else Slot(f"{stream}:{event['event_ts']}", stream)
+    if subtype in TURNED:
+        return Slot(f"{stream}:{event['ts']}", stream)
     if subtype not in SAID or _by_bot(event, me) or not event.get("user"):
         return None
     return Slot(f"{stream}:{event['ts']}", stream)

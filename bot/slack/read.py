@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.arrivals import (
     Arrival,
+    ChannelTurned,
     HomeOpened,
     MemberJoined,
     MemberLeft,
@@ -17,6 +18,7 @@ from bot.arrivals import (
     SharedFile,
 )
 from bot.slack.api import Identity
+from bot.slack.keys import TURNED
 from bot.slack.text import unescaped
 
 _ENTITY = re.compile(r"<([^<>]*)>")
@@ -47,6 +49,8 @@ def _message(event: Mapping[str, Any], names: Mapping[str, str], me: Identity, a
             return _changed(event, names, me, at)
         case "message_deleted":
             return MessageDeleted(event["channel"], event["deleted_ts"], at)
+        case subtype if subtype in TURNED:
+            return ChannelTurned(me.address(event["channel"]))
     return read_message(event, names, me, at)
 
 

@@ -79,7 +79,7 @@ class Book:
         return str(named) if named else None
 
     async def channel(self, channel: str) -> Json:
-        """Give what is known of a channel: its ``team``, the team's ``group``, its ``type``."""
+        """Give what is known of a channel: its ``team``, the team's ``group``, its ``type``, its ``name``."""
         return await self._get(f"channel:{channel}")
 
     async def _learn_person(self, activity: Mapping[str, Any], conversation: Mapping[str, Any]) -> None:
@@ -100,6 +100,7 @@ class Book:
                 "team": team.get("id") or known.get("team"),
                 "group": team.get("aadGroupId") or known.get("group"),
                 "type": said.get("type") or known.get("type"),
+                "name": _called(team, said) or known.get("name"),
             },
         )
         await self._remember(activity, {"seen_in": channel})
@@ -130,3 +131,8 @@ class Book:
 def _is_bot(activity: Mapping[str, Any]) -> bool:
     author = str((activity.get("from") or {}).get("id") or "28:")
     return author.startswith("28:")
+
+
+def _called(team: Mapping[str, Any], channel: Mapping[str, Any]) -> str:
+    """Name a channel with its team, as far as an activity tells; the one of its team's own name is not told."""
+    return " › ".join(str(one["name"]) for one in (team, channel) if one.get("name"))

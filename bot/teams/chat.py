@@ -11,7 +11,7 @@ import structlog
 from bot.answers import Surface
 from bot.arrivals import Arrival
 from bot.cards.model import Actions, Button, Card, Paragraph, Span
-from bot.chat import CannotReach, CardGone, Posted, Profile, Thread
+from bot.chat import CannotReach, CardGone, ChannelLook, Posted, Profile, Thread
 from bot.language import Locale, _, translator
 from bot.teams import render
 from bot.teams.addresses import THREAD, channel_of, in_thread, is_channel, is_shared
@@ -162,20 +162,22 @@ class TeamsChat:
         self._check_tenant(channel)
         return await self.people.members(channel)
 
-    async def is_private(self, channel: Address) -> bool:
-        """Tell whether a channel is private: by itself, or as one of a private team.
-
-        A team of which that cannot be read counts as public.
-        """
+    async def look(self, channel: Address) -> ChannelLook:
+        """Look at a channel: it is private by itself, or as one of a private team."""
         self._check_tenant(channel)
         known = await self._book.channel(channel.id)
-        if known.get("type") in ("private", "shared") or not known.get("group"):
-            return known.get("type") in ("private", "shared")
+        return ChannelLook(await self._private(channel, known), str(known.get("name") or ""))
+
+    async def _private(self, channel: Address, known: Json) -> bool | None:
+        if known.get("type") in ("private", "shared"):
+            return True
+        if not known.get("group"):
+            return None
         try:
             return await self._graph.is_private(str(known["group"]))
         except CannotReach as refused:
             _log.warning("team's visibility is not known to us", channel=channel.id, why=refused.why)
-            return False
+            return None
 
     async def publish_home(self, person: Address, card: Card) -> None:
         """Show someone's home in their personal chat: Teams has no other place for it."""

@@ -140,6 +140,7 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.AbsenceNoted: INSIDE,
     notices.AbsenceEnded: INSIDE,
     notices.PresenterLeft: INSIDE,
+    notices.ChannelTurned: INSIDE,
     notices.AgendaEntered: INSIDE,
     notices.AgendaLeft: INSIDE,
     notices.AppointmentsGathered: OUTSIDE,

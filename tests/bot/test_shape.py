@@ -176,7 +176,7 @@ MISSING = asked_topic(RITM, at("08 09:10"))
 TOPICS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("IntentionShown", "IntentionChanged", "IntentionAnswered", "IntentionReminder"), ("intention:1",)),
     "DelegateNamed": ("delegate:1:medecine",),
-    **dict.fromkeys(("ChannelLinked", "ChannelUnlinked", "PublicChannelFound"), (f"link:{GESTION}",)),
+    **dict.fromkeys(("ChannelLinked", "ChannelUnlinked", "ChannelTurned", "PublicChannelFound"), (f"link:{GESTION}",)),
     **dict.fromkeys(("MembersWait", "MemberWaits"), (f"members:{OPEN}",)),
     "IntentionsExported": ("intentions:1",),
     "OwnDataGiven": ("own_data:1",),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.doctor import examine
 from bot.language import Locale
+from bot.sandbox import talk
 from bot.sandbox.records import Channel
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
 from tests.journeys.grids import latest
@@ -27,7 +28,7 @@ async def test_a_private_channel_is_linked_and_its_members_have_the_rights_at_on
     said = faculty.read(faculty.standing(ROOM)[-1])
     assert "🔗 Nadia Fortin a lié ce canal au groupe Technologues." in said
     assert "2 personnes s’y trouvent. Les membres du canal sont désormais ceux du groupe" in said
-    assert "Canal : C0SOIR" in faculty.read(latest(faculty))
+    assert "Canal : #soutien-soir" in faculty.read(latest(faculty))
 
     await faculty.chloe.says("Le son coupe en classe.")
     cards = [faculty.card("INC0001001", channel) for channel in (HELP, ROOM)]
@@ -35,9 +36,9 @@ async def test_a_private_channel_is_linked_and_its_members_have_the_rights_at_on
     assert all("Titulaire : @Camille Roy" in faculty.read(one) for one in cards)
 
     listed = await faculty.nadia.types("/vigie lier", ROOM)
-    assert "Technologues · 2 canaux · C0TECHNO, C0SOIR" in listed
+    assert "Technologues · 2 canaux · #technologues, #soutien-soir" in listed
     assert "Ce canal est lié à Technologues ; pour y mettre fin : /vigie délier, ici même." in listed
-    assert "Nadia Fortin lie C0SOIR à Technologues" in listed
+    assert "Nadia Fortin lie #soutien-soir à Technologues" in listed
 
 
 async def test_who_comes_later_has_the_rights_and_a_channel_taken_off_gives_none(faculty: Faculty) -> None:
@@ -53,6 +54,64 @@ async def test_who_comes_later_has_the_rights_and_a_channel_taken_off_gives_none
     await faculty.chloe.says("Le son coupe.")
     assert len(faculty.standing(ROOM)) == 2
     assert "lié à aucun groupe" in await faculty.nadia.types("/vigie délier", ROOM)
+
+
+def turns(faculty: Faculty, channel: str, *, private: bool) -> None:
+    """Someone makes a channel private or public in Slack, which says so there."""
+    ws = faculty.ws
+    ws.state.put(replace(ws.state.channels[channel], private=private))
+    kind = "private" if private else "public"
+    talk.post(
+        ws,
+        talk.Draft(channel, faculty.nadia.who.id, f"made this channel *{kind}*.", subtype=f"channel_convert_to_{kind}"),
+    )
+
+
+async def test_a_channel_that_becomes_public_gives_no_rights_before_a_manager_confirms_them(faculty: Faculty) -> None:
+    assert "Rien à prendre" in await faculty.lea.types("/taches")
+    turns(faculty, "C0TECHNO", private=False)
+    await faculty.quiet()
+
+    assert "revient aux membres d’un groupe" in await faculty.lea.types("/taches")
+    said = faculty.read(faculty.standing(HELP)[-1])
+    assert said.startswith("⚠️ Ce canal du groupe Technologues est devenu public.")
+    (told,) = [one for one in faculty.standing(MANAGEMENT) if "est devenu public" in faculty.read(one)]
+    assert "Canal : #technologues" in faculty.read(told)
+    waiting = next(one for one in faculty.standing(MANAGEMENT) if "votre confirmation" in faculty.read(one))
+    assert "#technologues (public)" in await faculty.nadia.types("/vigie lier")
+    await faculty.nadia.presses("Confirmer tout le monde", waiting)
+    assert "Rien à prendre" in await faculty.lea.types("/taches")
+
+    await faculty.people.join(faculty.camille.who, HELP)
+    await faculty.quiet()
+    assert "revient aux membres d’un groupe" in await faculty.camille.types("/taches")
+    turns(faculty, "C0TECHNO", private=True)
+    await faculty.quiet()
+    assert "Rien à prendre" in await faculty.camille.types("/taches")
+    assert "est devenu privé" in faculty.read(faculty.standing(HELP)[-1])
+
+
+async def test_a_management_channel_that_becomes_public_leaves_the_first_managers_alone_with_their_rights(
+    faculty: Faculty,
+) -> None:
+    turns(faculty, "C0GESTION", private=False)
+    await faculty.quiet()
+
+    assert "gestion" in await faculty.paul.types("/vigie annuler")
+    assert "est devenu public" in faculty.nadia.direct[-1]
+    assert "Canal : #gestion" in faculty.nadia.direct[-1]
+    assert "#gestion (public)" in await faculty.nadia.types("/vigie lier")
+    turns(faculty, "C0GESTION", private=True)
+    await faculty.quiet()
+    assert "Département" in await faculty.paul.types("/vigie annuler")
+
+
+async def test_what_became_of_a_channel_while_vigie_was_away_is_seen_at_the_next_look(faculty: Faculty) -> None:
+    ws = faculty.ws
+    ws.state.put(replace(ws.state.channels["C0TECHNO"], private=False))
+    await faculty.box.vigie._reconcile()
+    await faculty.quiet()
+    assert "revient aux membres d’un groupe" in await faculty.lea.types("/taches")
 
 
 async def test_a_public_channel_is_warned_about_and_each_member_waits_for_a_manager(faculty: Faculty) -> None:
@@ -128,6 +187,6 @@ async def test_the_doctor_names_channels_that_are_open_to_all_or_closed_to_vigie
         here = [one for one in room.members if change or one != ws.settings.app_user]
         ws.state.put(replace(room, members=here, **change))  # type: ignore[arg-type]
     management, technology, pedagogy = await troubles()
-    assert "its channel C0GESTION is public, so whoever enters it manages everything" in management
+    assert "its channel C0GESTION is public, so being there gives nobody a manager’s rights" in management
     assert "I am not in its channel C0TECHPED" in pedagogy
-    assert "its channel C0TECHNO is public, and whoever enters it has the group’s rights" in technology
+    assert "its channel C0TECHNO is public, so that anyone can read what is posted" in technology

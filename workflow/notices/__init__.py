@@ -21,6 +21,7 @@ from workflow.notices.base import (
 )
 from workflow.notices.channels import (
     ChannelLinked,
+    ChannelTurned,
     ChannelUnlinked,
     MembersWait,
     MemberWaits,
@@ -167,6 +168,7 @@ __all__ = [
     "CardChanged",
     "ChannelLinked",
     "ChannelLost",
+    "ChannelTurned",
     "ChannelUnlinked",
     "ClaimTold",
     "Closed",

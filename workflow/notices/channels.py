@@ -26,6 +26,15 @@ class ChannelUnlinked(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelTurned(Notice):
+    """In the channel, to management, and to first managers where it is management's: who can enter it has changed."""
+
+    group: str
+    private: bool
+    members: int
+
+
+@dataclass(frozen=True, slots=True)
 class PublicChannelFound(Notice):
     """To the manager who links it: anyone can enter this channel; link it all the same?"""
 

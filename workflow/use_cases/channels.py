@@ -135,11 +135,14 @@ async def confirm(
 ) -> tuple[PersonId, ...]:
     """Have people in a public channel be members of its group; all who wait, where nobody is named.
 
-    Raises refusals.ManagersOnly, NobodyWaits.
+    Raises refusals.ManagersOnly, NobodyWaits, PublicForManagement.
     """
     await manager(tx, person)
-    if await public_group(tx, channel) is None:
+    group = await public_group(tx, channel)
+    if group is None:
         raise refusals.NobodyWaits
+    if group.management:
+        raise refusals.PublicForManagement(group.key)
     named = await tx.people.unconfirmed(channel) if whom is None else whom
     confirmed = await tx.people.confirm(channel, named)
     if not confirmed:

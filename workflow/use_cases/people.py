@@ -1,10 +1,10 @@
 """Meet people, and know what they may do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from workflow import notices
-from workflow.channels import members_topic
+from workflow.channels import linked_to, members_topic
 from workflow.distribution import GroupRules
 from workflow.people import Actor, Address, Group, Person, PersonId
 from workflow.ports import Transaction
@@ -96,12 +96,53 @@ async def speaks(tx: Transaction, person: PersonId, locale: str) -> Person:
     return after
 
 
-async def reconcile(tx: Transaction, channel: Address, persons: Iterable[PersonId]) -> None:
-    """Write who is in a channel, as its platform says; where anyone can enter, who is new waits for a manager."""
-    public = await public_group(tx, channel)
+async def reconcile(
+    tx: Transaction, channel: Address, persons: Sequence[PersonId], *, private: bool | None = None
+) -> None:
+    """Write who is in a channel, as its platform says; where anyone can enter, who is new waits for a manager.
+
+    ``private``: whether nobody enters it without being let in (None: that is not
+    known); when that has changed, so do its members' rights.
+    """
+    group = linked_to(channel, await tx.groups.all())
+    if group is not None and private is not None and private is (channel in group.public):
+        await _turn(tx, group, channel, persons, private=private)
+        return
+    public = group if group is not None and channel in group.public else None
     new = await tx.people.set_members(channel, persons, confirmed=public is None)
     if public is not None:
-        await _put_before_management(tx, channel, new)
+        await _put_before_management(tx, public, channel, new)
+
+
+async def _turn(tx: Transaction, group: Group, channel: Address, persons: Sequence[PersonId], *, private: bool) -> None:
+    """Have a linked channel be private or public from now on: all who are there have its rights, or wait for them."""
+    others = tuple(one for one in group.public if one != channel)
+    await tx.groups.save(replace(group, public=others if private else (*others, channel)))
+    await tx.people.set_members(channel, ())
+    await tx.people.set_members(channel, persons, confirmed=private)
+    await tx.outbox.add(
+        [
+            (notices.ChannelTurned(f"link:{channel}", to, group.key, private, len(persons)), address)
+            for to, address in await _who_hears(tx, group, channel)
+        ]
+    )
+    if not private and not group.management:
+        waits = notices.MembersWait(members_topic(channel), notices.ToManagement(), str(channel))
+        await tx.outbox.add([(waits, address) for address in await _management(tx)])
+
+
+async def _who_hears(tx: Transaction, group: Group, channel: Address) -> list[tuple[notices.Audience, Address]]:
+    """The channel itself and management's; first managers too, where all others may have lost their rights."""
+    told: list[tuple[notices.Audience, Address]] = [(notices.ToAddress(str(channel)), channel)]
+    told += [(notices.ToManagement(), one) for one in await _management(tx) if one != channel]
+    if group.management:
+        first = (await tx.people.by_email(tx.rules.managers)).values()
+        told += [(notices.ToPerson(one.id), one.accounts[0]) for one in first if one.accounts]
+    return told
+
+
+async def _management(tx: Transaction) -> tuple[Address, ...]:
+    return tuple(one for group in await tx.groups.all() if group.management for one in group.channels)
 
 
 async def joined(tx: Transaction, channel: Address, person: PersonId) -> None:
@@ -109,7 +150,7 @@ async def joined(tx: Transaction, channel: Address, person: PersonId) -> None:
     public = await public_group(tx, channel)
     new = await tx.people.join(channel, person, confirmed=public is None)
     if public is not None and new:
-        await _put_before_management(tx, channel, (person,))
+        await _put_before_management(tx, public, channel, (person,))
 
 
 async def public_group(tx: Transaction, channel: Address) -> Group | None:
@@ -117,16 +158,17 @@ async def public_group(tx: Transaction, channel: Address) -> Group | None:
     return next((group for group in await tx.groups.all() if channel in group.public), None)
 
 
-async def _put_before_management(tx: Transaction, channel: Address, new: Iterable[PersonId]) -> None:
-    """Have management confirm them; there is nobody to write to but its channels."""
+async def _put_before_management(tx: Transaction, group: Group, channel: Address, new: Iterable[PersonId]) -> None:
+    """Have management confirm them; there is nobody to write to but its channels. Into itself it takes nobody so."""
+    if group.management:
+        return
     where, topic = str(channel), members_topic(channel)
     told: list[notices.Notice] = [
         notices.MemberWaits(topic, notices.ToManagement(), where, person) for person in sorted(new)
     ]
     if told:
         told.insert(0, notices.MembersWait(topic, notices.ToManagement(), where))
-    channels = [one for group in await tx.groups.all() if group.management for one in group.channels]
-    await tx.outbox.add([(notice, address) for notice in told for address in channels])
+    await tx.outbox.add([(notice, address) for notice in told for address in await _management(tx)])
 
 
 async def left(tx: Transaction, channel: Address, person: PersonId) -> None:

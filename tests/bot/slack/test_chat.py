@@ -189,12 +189,12 @@ async def test_members_are_people_and_private_is_told_from_public(office: Office
     chat = office.platform.chat
     assert LEA in await chat.members(TECHNO)
     assert all(member.id != "U0VIGIE" for member in await chat.members(TECHNO))
-    assert await chat.is_private(TECHNO)
+    assert (await chat.look(TECHNO)).private
     general = Address(Platform.SLACK, TEAM, "C0GENERAL")
     with pytest.raises(CannotReach, match="not_in_channel"):
-        await chat.is_private(general)
+        await chat.look(general)
     await office.ws.driver.join("Vigie", "#general")
-    assert not await chat.is_private(general)
+    assert not (await chat.look(general)).private
 
 
 async def test_someone_of_the_workspace_is_mentioned_and_others_are_named(office: Office) -> None:

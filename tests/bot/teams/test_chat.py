@@ -238,17 +238,17 @@ async def test_a_guests_address_is_not_taken_at_another_tenants_word(office: Off
 
 async def test_a_channel_is_private_by_itself_or_as_one_of_a_private_team(office: Office) -> None:
     chat = office.platform.chat
-    assert not await chat.is_private(address(INTERVIEWS))
+    assert not (await chat.look(address(INTERVIEWS))).private
     await office.acts.says(LEA, "Bonjour", HELP, mention=True)
-    assert await chat.is_private(THERE)
+    assert (await chat.look(THERE)).private
     standard = office.acts.message(NADIA, "Bonjour", MANAGEMENT, mention=True)
     standard["channelData"]["channel"]["type"] = "standard"
     await office.acts.deliver(standard)
-    assert await chat.is_private(address(MANAGEMENT))
+    assert (await chat.look(address(MANAGEMENT))).private
     office.tenant.visibility = "public"
-    assert not await chat.is_private(address(MANAGEMENT))
+    assert not (await chat.look(address(MANAGEMENT))).private
     office.connector.fail_next("graph", 403, times=2)
-    assert not await chat.is_private(address(MANAGEMENT))
+    assert not (await chat.look(address(MANAGEMENT))).private
 
 
 async def test_a_file_is_fetched_from_where_teams_vouches_for_and_within_its_size(

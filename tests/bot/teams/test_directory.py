@@ -7,8 +7,8 @@ from bot.handlers.acquaint import acquaint
 from tests.bot.teams.acts import shown
 from tests.bot.teams.answering import card
 from tests.bot.teams.office import Office, address
-from tests.bot.teams.tenant import CAMILLE, Json, Member
-from workflow.people import Address, Person, Platform
+from tests.bot.teams.tenant import CAMILLE, MANAGEMENT, NADIA, Json, Member
+from workflow.people import Address, Group, Person, Platform
 from workflow.ports import Transaction
 
 
@@ -58,3 +58,25 @@ async def test_an_apostrophe_stays_within_what_is_asked(office: Office) -> None:
     member = Member("Ève D’Amour", "eve.d'amour@example.org")
     office.tenant.directory = [_user(member), _user(CAMILLE)]
     assert await office.platform.chat.people.account(member.email) == address(member.aad)
+
+
+async def test_a_team_that_becomes_public_gives_no_rights_until_it_is_private_again(office: Office) -> None:
+    channel = address(MANAGEMENT)
+    standard = office.acts.message(NADIA, "Bonjour", MANAGEMENT, mention=True)
+    standard["channelData"]["channel"]["type"] = "standard"
+    await office.acts.deliver(standard)
+    await office.desk.write(lambda tx: tx.groups.save(Group("technologues", "Technologues", channels=(channel,))))
+    directory = Directory(office.desk, OnlyTeams(office))  # type: ignore[arg-type]
+
+    async def groups_of_nadia() -> frozenset[str]:
+        await directory.reconcile([channel])
+        nadia = await directory.person(address(NADIA.aad))
+        return await office.desk.read(lambda tx: tx.people.groups_of(nadia.id))
+
+    assert await groups_of_nadia() == {"technologues"}
+    office.tenant.visibility = "public"
+    assert await groups_of_nadia() == frozenset()
+    office.connector.fail_next("graph", 403, times=2)
+    assert await groups_of_nadia() == frozenset(), "what cannot be known changes nothing"
+    office.tenant.visibility = "private"
+    assert await groups_of_nadia() == {"technologues"}
