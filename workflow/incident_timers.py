@@ -1,11 +1,13 @@
 """What happens by itself to a help request, according to the state it has come to."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from workflow.calendar import DAY_SECONDS, BusinessCalendar
 from workflow.changes import Change
 from workflow.incidents import Incident, closes_at
-from workflow.journal import What
+from workflow.journal import Entry, What
 from workflow.states import IncidentState
 from workflow.timers import Timer
 
@@ -39,6 +41,14 @@ def timers_after(change: Change[Incident], calendar: BusinessCalendar, now: date
         at = calendar.due(now, REMIND_DAYS * DAY_SECONDS)
         return (Timer(incident.number, REMIND, at, {"text": _asked(change)}),)
     return ()
+
+
+def counted_anew(timer: Timer, incident: Incident, journal: Iterable[Entry], calendar: BusinessCalendar) -> Timer:
+    """Give a closing or a reminder as another calendar has it; what it is for stays."""
+    if timer.kind == CLOSE:
+        return replace(timer, at=closes_at(incident, calendar))
+    held = [one.at for one in journal if one.what is What.STATE and one.detail["after"] == incident.state]
+    return replace(timer, at=calendar.due(held[-1], REMIND_DAYS * DAY_SECONDS)) if held else timer
 
 
 def _asked(change: Change[Incident]) -> str:

@@ -180,9 +180,10 @@ class Front:
         if aside is None:
             await self._desk.write(take, once=key)
             return
-        asked = {"person": author.id, "aside": aside, "topic": f"aside:{key}", "now": said.at}
         answer = partial(aside_in_thread, thread=thread, take=take) if thread else answer_aside
-        await self._desk.write(partial(answer, **asked), once=key)
+        await self._desk.write(
+            partial(answer, person=author.id, aside=aside, topic=f"aside:{key}", now=said.at), once=key
+        )
 
     async def _mentioned(self, said: MessageSaid, author: Person, key: str) -> None:
         """Take in what mentions the desk in a channel, away from cards."""

@@ -19,7 +19,7 @@ from workflow.kinds import ItemKind, kind_of
 from workflow.plan_life import must_be_open
 from workflow.ports import Desk, Now, Transaction
 from workflow.queue_filter import read_back
-from workflow.refusals import NotAScope, NothingChosen
+from workflow.refusals import NotAScope, NothingChosen, NothingToCancel
 from workflow.use_cases import cancel_later, cancelling, plan_life
 from workflow.use_cases.cancel_later import AT_ONCE, Wanted, wanted_of
 from workflow.use_cases.cancelling import Words
@@ -88,6 +88,8 @@ async def cancel_command(asked: Ask, text: str) -> Answer:
 async def cancel_where(asked: Ask, _value: str) -> Answer:
     """Answer "Annuler des demandes…": of which department, of which term."""
     departments, terms = await _choices(asked)
+    if not (departments or terms):
+        raise NothingToCancel
     return Opened(cards.where_form((await scene(asked)).say, departments, terms))
 
 

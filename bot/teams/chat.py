@@ -44,6 +44,8 @@ GET_FILE = "teams_get_file"
 _OFFERED = _("With your consent, this file is put in your OneDrive.")
 _IN_CHANNEL = _("A file is ready: {name}. Teams gives files in the personal chat only.")
 _RECEIVE = _("Receive the file")
+GENERAL = "General"
+"""The first channel of every team, to which the service gives no name."""
 HALVES = 256
 """Messages of two halves of which the first is remembered."""
 
@@ -166,7 +168,19 @@ class TeamsChat:
         """Look at a channel: it is private by itself, or as one of a private team."""
         self._check_tenant(channel)
         known = await self._book.channel(channel.id)
-        return ChannelLook(await self._private(channel, known), str(known.get("name") or ""))
+        return ChannelLook(
+            await self._private(channel, known), str(known.get("name") or await self._name(channel, known))
+        )
+
+    async def _name(self, channel: Address, known: Json) -> str:
+        """Ask what a channel is called that no activity has named."""
+        if not known.get("team"):
+            return ""
+        try:
+            named = await self._connector.channels(await self._book.service(), str(known["team"]))
+        except CannotReach:
+            return ""
+        return (named[channel.id] or GENERAL) if channel.id in named else ""
 
     async def _private(self, channel: Address, known: Json) -> bool | None:
         if known.get("type") in ("private", "shared"):

@@ -146,11 +146,12 @@ class Connector:
             if not token:
                 return
 
-    async def channels(self, service: str, team: str) -> list[str]:
-        """Read the channels of a team that all of it is in."""
+    async def channels(self, service: str, team: str) -> Mapping[str, str]:
+        """Read the channels of a team that all of it is in, with their names; its first one, General, has none."""
         answer = await self._web.read(f"{service.rstrip('/')}/v3/teams/{quote(team, safe='')}/conversations")
         given = answer.get("conversations", ())
-        return [str(channel["id"]) for channel in given if channel.get("type", "standard") == "standard"]
+        standard = (channel for channel in given if channel.get("type", "standard") == "standard")
+        return {str(channel["id"]): str(channel.get("name") or "") for channel in standard}
 
 
 def _url(service: str, *parts: str) -> str:

@@ -54,6 +54,11 @@ class StoredTimers:
             found += map(_timer, await self._session.all(self._session.decides(query, timers)))
         return tuple(found)
 
+    async def of_kinds(self, kinds: Iterable[str]) -> tuple[Timer, ...]:
+        """Give all timers of these kinds."""
+        query = select(timers).where(timers.c.kind.in_(set(kinds))).order_by(timers.c.topic, timers.c.kind)
+        return tuple(_timer(row) for row in await self._session.all(query))
+
     async def due(self, now: datetime, limit: int = 200) -> tuple[Timer, ...]:
         """Give timers whose instant has come, soonest first."""
         rows = await self._session.all(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.arrivals import Arrival
 from bot.cards.model import Card
-from bot.chat import CannotReach, CardGone, Chat, InDoubt, Posted, Profile, Thread
+from bot.chat import CannotReach, CardGone, ChannelLook, Chat, InDoubt, Posted, Profile, Thread
 from workflow.people import Address
 
 
@@ -135,8 +135,8 @@ class ScriptedChat(Chat):
     async def members(self, channel: Address) -> tuple[Address, ...]:
         return ()
 
-    async def is_private(self, channel: Address) -> bool:
-        return True
+    async def look(self, channel: Address) -> ChannelLook:
+        return ChannelLook(private=True, name="")
 
     async def publish_home(self, person: Address, card: Card) -> None:
         await self._meet("publish_home", person.id)

@@ -140,6 +140,24 @@ async def test_without_anyone_who_answers_management_decides(faculty: Faculty) -
     assert "RITM" not in faculty.read(card(faculty.camille))
 
 
+async def test_a_delegate_who_is_away_is_not_the_one_who_is_asked(faculty: Faculty) -> None:
+    await named(faculty, faculty.stephane)
+    await announces(faculty.camille)
+    assert "Votre absence est notée" in await faculty.stephane.types("/vigie absent vendredi")
+
+    assert "⏳ Transmise à la gestion de la cellule de soutien" in faculty.read(card(faculty.camille))
+    assert "annoncée par Camille Roy" in faculty.read(latest(faculty))
+    await announces(faculty.chloe, Sigle="MMD 1232", Titre="Anatomie")
+    assert "annoncée par Chloé Bouchard" in faculty.read(latest(faculty))
+    assert "Chloé" not in "".join(faculty.stephane.direct)
+
+    await faculty.stephane.types("/vigie retour")
+    assert "Transmise à votre département (Stéphane Haddad)" in faculty.read(card(faculty.chloe))
+    assert any("annoncée par Chloé Bouchard" in one for one in faculty.stephane.direct)
+    await faculty.stephane.presses("Approuver", card(faculty.stephane))
+    assert "✅ Approuvée par Stéphane Haddad" in faculty.read(card(faculty.camille))
+
+
 async def test_of_two_who_answer_at_once_one_wins_and_both_cards_say_so(faculty: Faculty) -> None:
     await named(faculty, faculty.stephane, faculty.chloe)
     await announces(faculty.camille)

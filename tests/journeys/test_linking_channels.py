@@ -103,7 +103,7 @@ async def test_a_management_channel_that_becomes_public_leaves_the_first_manager
     assert "#gestion (public)" in await faculty.nadia.types("/vigie lier")
     turns(faculty, "C0GESTION", private=True)
     await faculty.quiet()
-    assert "Département" in await faculty.paul.types("/vigie annuler")
+    assert "aucune demande ouverte" in await faculty.paul.types("/vigie annuler")
 
 
 async def test_what_became_of_a_channel_while_vigie_was_away_is_seen_at_the_next_look(faculty: Faculty) -> None:

@@ -15,6 +15,7 @@ from workflow.support_tasks import Appointment
 from workflow.teaching_support import PLANNING
 from workflow.use_cases import support as use_cases
 from workflow.use_cases import tasks
+from workflow.use_cases.support_ending import open_work
 
 PARENT = "SCTASK0001001"
 
@@ -82,7 +83,7 @@ async def test_a_step_never_closes_over_support_that_is_made_at_the_same_moment(
     )
 
     async def look(tx: Transaction) -> tuple[TaskState, int]:
-        return (await tx.tasks.get(PARENT)).state, len(await use_cases.open_work(tx, PARENT))
+        return (await tx.tasks.get(PARENT)).state, len(await open_work(tx, PARENT))
 
     closed, made = await first.read(look)
     assert (closed, made) in {(TaskState.CLOSED, 0), (TaskState.IN_PROGRESS, 1)}

@@ -24,6 +24,8 @@ async def test_a_timer_set_again_replaces_the_one_of_its_kind(desk: Desk) -> Non
     assert await desk.write(lambda tx: tx.timers.get("INC0001001", "remind")) == remind
     assert await desk.read(lambda tx: tx.timers.get("INC0001001", "close")) == Timer("INC0001001", "close", NOW + HOUR)
     assert await desk.read(lambda tx: tx.timers.get("INC0001002", "close")) is None
+    assert await desk.read(lambda tx: tx.timers.of_kinds(["remind", "other"])) == (remind,)
+    assert len(await desk.read(lambda tx: tx.timers.of_kinds(["remind", "close"]))) == 2
 
 
 async def test_those_of_several_topics_come_together(desk: Desk) -> None:

@@ -17,6 +17,7 @@ from workflow.clocks import KeptClock
 from workflow.recounting import jumps, moved_dues, recounted
 from workflow.rulebook import Rulebook
 from workflow.sla import Bounds, ClockKind, Level, Mark, Turn, clocks, settled
+from workflow.states import IncidentState
 from workflow.use_cases import calendars, incidents, noting
 from workflow.use_cases.escalate import escalate
 
@@ -125,3 +126,29 @@ async def test_a_stopped_clock_keeps_its_result_and_its_version(office: Office) 
     assert office.clock(incident.number, ClockKind.RESPONSE) == before
     assert office.clock(incident.number, ClockKind.RESOLUTION).version == 2
     assert sorted(office.desk.state.calendars) == [1, 2]
+
+
+async def test_what_closes_or_reminds_by_itself_follows_the_calendar_both_ways(office: Office) -> None:
+    settled_, held = [(await office.asks(who, "Le son coupe.")).number for who in (office.marie, office.john)]
+    office.now = at("10 15:00")
+    await office.do(incidents.resolve, office.tom.id, settled_, "Voilà.")
+    await office.do(incidents.hold, office.tom.id, held, IncidentState.AWAITING_USER, "Quelle salle ?")
+
+    async def instants() -> dict[str, datetime]:
+        timers = await office.desk.read(lambda tx: tx.timers.of_kinds(["close", "remind"]))
+        return {one.kind: one.at for one in timers}
+
+    assert await instants() == {"close": at("17 15:00"), "remind": at("15 15:00")}
+    storm = Closure(date(2026, 9, 14), "Tempête")
+    await office.do(calendars.bring, office.gisele.id, CalendarChange(1, (storm,)))
+    assert await instants() == {"close": at("18 15:00"), "remind": at("16 15:00")}
+    await office.post_cards()
+    office.said()
+
+    await office.do(calendars.bring, office.gisele.id, CalendarChange(2, removed=(storm,)))
+
+    assert await instants() == {"close": at("17 15:00"), "remind": at("15 15:00")}
+    assert {notice.topic for notice, _where in office.said(notices.CardChanged)} == {settled_, held}
+    reminded = await office.desk.read(lambda tx: tx.timers.get(held, "remind"))
+    assert reminded is not None
+    assert reminded.detail == {"text": "Quelle salle ?"}

@@ -51,6 +51,12 @@ class MemoryTimers:
         """Give those of a kind that several topics have, by topic."""
         return tuple(self._timers[topic, kind] for topic in sorted(set(topics)) if (topic, kind) in self._timers)
 
+    async def of_kinds(self, kinds: Iterable[str]) -> tuple[Timer, ...]:
+        """Give all timers of these kinds."""
+        some = set(kinds)
+        found = (timer for timer in self._timers.values() if timer.kind in some)
+        return tuple(sorted(found, key=lambda timer: (timer.topic, timer.kind)))
+
     async def due(self, now: datetime, limit: int = 200) -> tuple[Timer, ...]:
         """Give timers whose instant has come, soonest first."""
         due = [timer for timer in self._timers.values() if timer.at <= now]

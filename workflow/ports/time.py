@@ -96,6 +96,10 @@ class Timers(Protocol):
         """Give those of a kind that several topics have, by topic, in few statements."""
         ...
 
+    async def of_kinds(self, kinds: Iterable[str]) -> tuple[Timer, ...]:
+        """Give all timers of these kinds, by topic, then by kind."""
+        ...
+
     async def due(self, now: datetime, limit: int = 200) -> tuple[Timer, ...]:
         """Give timers whose instant has come, soonest first."""
         ...

@@ -9,7 +9,8 @@ from workflow.calendar import LAST_YEAR, BeyondCalendar
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.timers import Timer
-from workflow.use_cases.people import actor, member
+from workflow.use_cases.intentions import delegate_is_away, delegate_is_back
+from workflow.use_cases.people import actor
 from workflow.use_cases.tell import Standing, tell
 
 OVER = "absence_over"
@@ -36,6 +37,7 @@ async def set_absence(tx: Transaction, person: PersonId, whom: PersonId, until: 
     midnight = datetime.combine(until + timedelta(days=1), time.min, ZoneInfo(tx.rules.calendar.timezone))
     await tx.timers.set(topic(whom), OVER, midnight.astimezone(UTC))
     await _redraw(tx, whom, now)
+    await delegate_is_away(tx, whom, now)
     if whom != person:
         said = notices.AbsenceNoted(topic(whom), notices.ToPerson(whom), whom, person, until.isoformat())
         await tell(tx, [said], now)
@@ -49,6 +51,8 @@ async def end_absence(tx: Transaction, person: PersonId, whom: PersonId, now: da
     await tx.absences.end(whom)
     await tx.timers.cancel(topic(whom), OVER)
     await _redraw(tx, whom, now)
+    if away:
+        await delegate_is_back(tx, whom, now)
     if away and whom != person:
         await tell(tx, [notices.AbsenceEnded(topic(whom), notices.ToPerson(whom), person)], now)
 
@@ -58,14 +62,19 @@ async def absence_over(tx: Transaction, timer: Timer, now: datetime) -> None:
     whom = int(timer.topic.partition(":")[2])
     await tx.absences.end(whom)
     await _redraw(tx, whom, now)
+    await delegate_is_back(tx, whom, now)
 
 
 async def colleagues(tx: Transaction, person: PersonId) -> tuple[Person, ...]:
-    """Give whom someone may say to be away, themselves first: a manager, everyone of support."""
-    who = await member(tx, person)
+    """Give whom someone may say to be away, themselves first: a manager, everyone of support, and all delegates."""
+    who = await actor(tx, person)
+    delegates = {one.person for one in await tx.delegates.now()}
+    if not (who.is_member or person in delegates):
+        raise refusals.MembersOnly
     if not who.manager:
         return (who.person,)
-    ids = {one for group in await tx.groups.all() for one in await tx.people.members(group.key)} - {person}
+    ids = {one for group in await tx.groups.all() for one in await tx.people.members(group.key)} | delegates
+    ids -= {person}
     others = (await tx.people.many(ids)).values()
     return (who.person, *sorted(others, key=lambda one: one.name))
 
@@ -74,7 +83,9 @@ async def _may(tx: Transaction, person: PersonId, whom: PersonId) -> None:
     who = await actor(tx, person)
     if whom != person and not who.manager:
         raise refusals.ManagersOnly
-    if whom not in await tx.people.many([whom]) or not (await actor(tx, whom)).is_member:
+    if whom not in await tx.people.many([whom]):
+        raise refusals.MembersOnly
+    if not (await actor(tx, whom)).is_member and all(one.person != whom for one in await tx.delegates.now()):
         raise refusals.MembersOnly
 
 

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from workflow import notices
 from workflow.calendar_change import CalendarChange, CalendarVersion
+from workflow.incident_timers import CLOSE, REMIND, counted_anew
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.use_cases import digest
 from workflow.use_cases.people import manager
 from workflow.use_cases.recounting import Foreseen, foreseen, recount, redrawn
-from workflow.use_cases.tell import tell
+from workflow.use_cases.tell import Standing, redraw, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +52,19 @@ async def bring(tx: Transaction, person: PersonId, change: CalendarChange, now: 
     told = notices.CalendarChanged(topic, notices.ToManagement(), person, len(done.moved), done.pings)
     await tell(tx, [told], now)
     await redrawn(tx, done)
+    await _wait_anew(tx)
     await digest.schedule(tx, now, anew=True)
     return len(done.moved)
+
+
+async def _wait_anew(tx: Transaction) -> None:
+    """Have requests close, and their requesters be reminded, by the days that count now; their cards say when."""
+    timers = await tx.timers.of_kinds((CLOSE, REMIND))
+    incidents = await tx.incidents.many(one.topic for one in timers)
+    journals = await tx.journal.of_many(incidents)
+    known = [one for one in timers if one.topic in incidents]
+    anew = [counted_anew(one, incidents[one.topic], journals.get(one.topic, ()), tx.rules.calendar) for one in known]
+    moved = [after for before, after in zip(known, anew, strict=True) if after.at != before.at]
+    await tx.timers.set_many(moved)
+    waiting = (incidents[one.topic] for one in moved)
+    await redraw(tx, {one.number: Standing(one.group, one.requester) for one in waiting})

@@ -34,7 +34,7 @@ class IntentionView:
     intention: Intention
     people: Mapping[PersonId, Person]
     delegates: tuple[Person, ...]
-    """Those who answer for its department and can be written to, its author left out."""
+    """Those who answer for its department, are there and can be written to, its author left out."""
     part: Part
     """Of whoever reads."""
 
@@ -118,10 +118,12 @@ async def _views(tx: Transaction, found: Iterable[Intention], reader: PersonId |
     ids = {person for some in named.values() for person in some}
     ids |= {person for one in listed for person in (one.author, one.decided_by) if person is not None}
     people = await tx.people.many(ids)
+    absent = await tx.absences.of(ids)  # One that is over is taken away by its timer.
     manages = reader is None or (await actor(tx, reader)).manager
 
     def view(one: Intention) -> IntentionView:
-        delegates = [people[each] for each in named[one.id] if each != one.author and people[each].reachable]
+        there = [each for each in named[one.id] if each != one.author and each not in absent]
+        delegates = [people[each] for each in there if people[each].reachable]
         part = Part.DECIDER if manages or reader in named[one.id] else Part.NONE
         return IntentionView(one, people, tuple(delegates), Part.AUTHOR if reader == one.author else part)
 

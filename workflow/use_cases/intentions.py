@@ -14,6 +14,7 @@ from workflow.people import Address, PersonId
 from workflow.ports import Transaction
 from workflow.timers import Timer
 from workflow.use_cases.approved import become_requests, end_named, known_of
+from workflow.use_cases.away import away
 from workflow.use_cases.people import actor
 from workflow.use_cases.tell import note_unreachable, tell
 
@@ -89,7 +90,7 @@ async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
     if not intention.waiting:
         return
     turn = int(timer.detail["turn"])
-    asked = await _deciders(tx, intention)
+    asked = await _deciders(tx, intention, now)
     told = [notices.IntentionReminder(intention.topic, notices.ToPerson(one)) for one in asked]
     if turn == TURNS or not asked:
         told.append(notices.IntentionReminder(intention.topic, notices.ToManagement()))
@@ -100,7 +101,7 @@ async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
 
 async def ask(tx: Transaction, intention: Intention, now: datetime, only: Iterable[PersonId] | None = None) -> None:
     """Put an intention before those who decide, or before some of them; management, where there is nobody."""
-    asked = await _deciders(tx, intention)
+    asked = await _deciders(tx, intention, now)
     chosen = asked if only is None else [one for one in asked if one in set(only)]
     told = [notices.IntentionShown(intention.topic, notices.ToPerson(one)) for one in chosen]
     if not asked:
@@ -119,7 +120,7 @@ async def not_reached(tx: Transaction, topic: str, person: PersonId, now: dateti
 
 async def redraw(tx: Transaction, intention: Intention, now: datetime, also: Iterable[PersonId] = ()) -> None:
     """Have its card follow wherever it stands, or is on its way."""
-    people = {intention.author, *await _deciders(tx, intention), *also}
+    people = {intention.author, *await _deciders(tx, intention, now), *also}
     accounts = [one.accounts[:1] for one in (await tx.people.many(people)).values()]
     places = [place.address for place in await tx.places.of(intention.topic)]
     management = [channel for one in await tx.groups.all() if one.management for channel in one.channels]
@@ -149,9 +150,31 @@ async def _remind_later(tx: Transaction, intention: Intention, turn: int, now: d
     await tx.timers.set(intention.topic, REMIND, at, {"turn": turn})
 
 
-async def _deciders(tx: Transaction, intention: Intention) -> tuple[PersonId, ...]:
-    """Give the delegates who can be written to, and who have not been found out of reach for it."""
+async def delegate_is_away(tx: Transaction, person: PersonId, now: datetime) -> None:
+    """Someone is away: what waits for them alone goes before management; cards say who is asked."""
+    for intention in await _waiting_for(tx, person):
+        await ask(tx, intention, now, only=[])
+        await redraw(tx, intention, now, also=[person])
+
+
+async def delegate_is_back(tx: Transaction, person: PersonId, now: datetime) -> None:
+    """Someone is back: what still waits in their departments is theirs to decide again."""
+    for intention in await _waiting_for(tx, person):
+        await ask(tx, intention, now, only=[person])
+        await redraw(tx, intention, now)
+
+
+async def _waiting_for(tx: Transaction, person: PersonId) -> tuple[Intention, ...]:
+    keys = [one.key for one in await tx.delegates.now() if one.person == person]
+    return await tx.intentions.waiting(keys) if keys else ()
+
+
+async def _deciders(tx: Transaction, intention: Intention, now: datetime) -> tuple[PersonId, ...]:
+    """Give the delegates who are there, can be written to, and have not been found out of reach for it."""
     named = answering_for(intention.wish.department, await tx.delegates.now())
+    absent = await away(tx, named, now)
     lost = {entry.detail["person"] for entry in await tx.journal.of(intention.topic) if entry.what is What.UNREACHABLE}
-    people = await tx.people.many(one for one in named if one != intention.author and one not in lost)
+    people = await tx.people.many(
+        one for one in named if one != intention.author and one not in lost and one not in absent
+    )
     return tuple(one for one in named if one in people and people[one].reachable)

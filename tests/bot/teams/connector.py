@@ -166,7 +166,9 @@ class Connector:
     async def _channels(self, request: web.Request) -> web.StreamResponse:
         def channels() -> web.Response:
             known = unquote(request.match_info["team"]) == TEAM
-            listed = [{"id": one, "type": "standard"} for one in self.tenant.members] if known else []
+            listed = (
+                [{"id": one, "type": "standard", "name": _named(one)} for one in self.tenant.members] if known else []
+            )
             return web.json_response({"conversations": listed})
 
         return await self._carried(request, "channels", channels)
@@ -260,3 +262,8 @@ async def serving(app: web.Application) -> AsyncIterator[str]:
         yield f"http://127.0.0.1:{runner.addresses[0][1]}"
     finally:
         await runner.cleanup()
+
+
+def _named(channel: str) -> str:
+    """Name a channel as its id begins: ``19:technologues@…``."""
+    return channel.partition(":")[2].partition("@")[0].capitalize()
