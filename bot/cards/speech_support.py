@@ -165,7 +165,7 @@ async def _presenter_left(scene: Scene, notice: notices.PresenterLeft) -> Uttera
     if not notice.cancelled and view.task.state not in UNDER_WAY:
         return Nothing("it is over meanwhile")
     card = presenter_left(view, scene.say, by, cancelled=notice.cancelled)
-    return Plain(card) if scene.reader is not None else Reply(card, root=await scene.item_card(notice.topic))
+    return Plain(card) if scene.reader is not None else await under_card(scene, notice.topic, card)
 
 
 async def _settled(scene: Scene, notice: notices.SupportSettled) -> Utterance:
