@@ -14,7 +14,7 @@ from bot.metrics import ARRIVALS
 from bot.teams.addresses import account_of, channel_of
 from bot.teams.book import Book
 from bot.teams.chat import ACTIVITY, TeamsChat
-from bot.teams.faults import Json
+from bot.teams.faults import Json, NotPermitted
 from bot.teams.graph import Graph
 from bot.teams.language import follow
 from bot.teams.patience import Patience
@@ -29,6 +29,7 @@ _log = structlog.get_logger(__name__)
 
 FILES_WITHIN = 5.0
 """Seconds that may go into asking Graph: Teams waits 15 for its answer."""
+LATER = _("I could not open your file just now. Please drop it once more, here or in our personal chat.")
 BLIND = _(
     "I cannot open files in a channel here, since Vigie was not given that permission. "
     "Please drop the file in our personal chat instead."
@@ -70,10 +71,10 @@ class Intake:
         if slot is None:
             ARRIVALS.labels(Platform.TEAMS, "ignored").inc()
             return
-        files = await self._files(activity)
-        new = await self._add(slot.key, slot.stream, {"activity": dict(activity), "files": files or []})
-        if new and files is None:
-            await self._own_up(activity)
+        files, unseen = await self._files(activity)
+        new = await self._add(slot.key, slot.stream, {"activity": dict(activity), "files": files})
+        if new and unseen:
+            await self._own_up(activity, unseen)
 
     async def _follow_language(self, activity: Activity) -> None:
         """Speak to a known person as their Teams does, before what they said is answered."""
@@ -122,24 +123,25 @@ class Intake:
         linked = await self._desk.read(linked_channels)
         return [one.id for one in linked if one.platform is Platform.TEAMS and one.id in own]
 
-    async def _files(self, activity: Activity) -> list[Json] | None:
-        """Give the files of a channel's message; None when they cannot be seen."""
+    async def _files(self, activity: Activity) -> tuple[list[Json], str]:
+        """Give the files of a channel's message, and where they cannot be seen the sentence to say so."""
         if not may_hold_files(activity, self._settings.bot):
-            return []
+            return [], ""
         channel = await self._book.channel(channel_of(str(activity["conversation"]["id"])))
-        if not channel.get("group"):
-            return None
         try:
             async with asyncio.timeout(FILES_WITHIN):
-                return await self._graph.files_of(str(channel["group"]), activity)
+                return await self._graph.files_of(str(channel.get("group")), activity), ""
+        except NotPermitted as refused:
+            _log.warning("files of a channel are not ours to see", why=refused.why)
+            return [], BLIND
         except (CannotReach, CardGone, NotSent, SlowDown, TimeoutError) as error:
-            _log.warning("files of a channel are not seen", why=str(error))
-            return None
+            _log.warning("files of a channel are not seen now", why=str(error))
+            return [], LATER
 
-    async def _own_up(self, activity: Activity) -> None:
+    async def _own_up(self, activity: Activity, sentence: str) -> None:
         """Say under the message that its files are not seen, and what to do."""
         at = Posted(str(activity["conversation"]["id"]), str(activity["id"]))
-        words = (await self._chat.reader_in(at.channel)).say(BLIND)
+        words = (await self._chat.reader_in(at.channel)).say(sentence)
         try:
             await self._patience(partial(self._chat.tell, at, Card(words, (Paragraph((Span(words),)),))))
         except (CannotReach, CardGone, InDoubt, NotSent, SlowDown) as error:

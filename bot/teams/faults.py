@@ -15,7 +15,7 @@ Json = dict[str, Any]
 GONE = frozenset({"ActivityNotFoundInConversation", "ActivityNotFound", "MessageNotFound"})
 MALFORMED = frozenset({"BadSyntax", "BadArgument", "MessageSizeTooBig", "InvalidBotApiRequest"})
 CONFLICT_PAUSE = timedelta(seconds=2)
-"""After 412: another call is at work on the conversation."""
+"""After 409 and 412: another call is at work on the conversation."""
 DEFAULT_PAUSE = timedelta(seconds=5)
 """After 429 without Retry-After."""
 
@@ -27,6 +27,10 @@ class Malformed(Exception):
         super().__init__(code)
         self.code = code
         self.message = message
+
+
+class NotPermitted(CannotReach):
+    """We are known, and may not: someone has to grant it."""
 
 
 class Unauthorised(NotSent):
@@ -48,7 +52,7 @@ def of_answer(status: int, headers: Mapping[str, str], text: str) -> Exception:
     """Give the chat port's failure for an answer that is a no.
 
     412, 429, 502 and 504 are those that Microsoft asks to repeat; the dispatcher
-    does, with jitter. Only a 500 leaves open what was done.
+    does, with jitter, and after the like of them. Only a 500 leaves open what was done.
     """
     code, message = _error_in(text)
     code = code or f"http_{status}"
@@ -60,11 +64,15 @@ def of_answer(status: int, headers: Mapping[str, str], text: str) -> Exception:
         return _BY_STATUS[status](code)
     if status >= 500:
         return InDoubt(code)
-    return CardGone(code) if code in GONE else CannotReach(code)
+    if code in GONE:
+        return CardGone(code)
+    return NotPermitted(code) if status == 403 else CannotReach(code)
 
 
 _BY_STATUS: Mapping[int, Callable[[str], Exception]] = {
     401: Unauthorised,
+    408: NotSent,
+    409: lambda _code: SlowDown(CONFLICT_PAUSE),
     412: lambda _code: SlowDown(CONFLICT_PAUSE),
     502: NotSent,
     503: NotSent,

@@ -74,6 +74,7 @@ class Connector:
                 web.get("/keys", self._keys),
                 web.post("/v3/conversations", self._conversations),
                 web.post("/v3/conversations/{conversation}/activities", self._send),
+                web.post("/v3/conversations/{conversation}/activities/{id}", self._send),
                 web.put("/v3/conversations/{conversation}/activities/{id}", self._update),
                 web.get("/v3/conversations/{conversation}/members/{user}", self._member),
                 web.get("/v3/conversations/{conversation}/pagedmembers", self._members),

@@ -99,7 +99,7 @@ async def test_a_card_that_teams_has_lost_is_gone(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("status", "headers", "after"),
-    [(429, {"Retry-After": "7"}, 7), (429, {}, 5), (412, {}, 2)],
+    [(429, {"Retry-After": "7"}, 7), (429, {}, 5), (412, {}, 2), (409, {}, 2)],
 )
 async def test_when_teams_asks_to_wait_we_are_told_how_long(
     office: Office, status: int, headers: dict[str, str], after: int
@@ -111,7 +111,7 @@ async def test_when_teams_asks_to_wait_we_are_told_how_long(
     assert office.tenant.messages == []
 
 
-@pytest.mark.parametrize("status", [502, 503, 504])
+@pytest.mark.parametrize("status", [408, 502, 503, 504])
 async def test_what_may_be_repeated_is_not_sent_and_not_repeated_by_itself(office: Office, status: int) -> None:
     office.connector.fail_next("start", status)
     with pytest.raises(NotSent):

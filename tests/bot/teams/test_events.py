@@ -147,6 +147,16 @@ async def test_a_file_of_a_channel_that_cannot_be_seen_is_owned_up_to_once(offic
     assert "Déposez plutôt le fichier dans notre conversation personnelle." in shown(told.cards[0])
 
 
+@pytest.mark.parametrize(("status", "says"), [(403, "la permission"), (404, "à l’instant"), (429, "à l’instant")])
+async def test_why_a_file_is_not_seen_is_said_as_it_is(office: Office, status: int, says: str) -> None:
+    activity = office.acts.message(NADIA, "la grille", HELP, mention=True, attachments=[ATTACHED])
+    office.connector.fail_next("graph", status, times=9)
+    await office.acts.deliver(activity)
+    (told,) = office.tenant.replies(office.tenant.roots(HELP)[0])
+    assert says in shown(told.cards[0])
+    assert "conversation personnelle" in shown(told.cards[0])
+
+
 async def test_what_the_bot_and_other_bots_say_is_not_stored(office: Office) -> None:
     activity = office.acts.message(LEA, "Bonjour", HELP)
     activity["from"] = {"id": BOT, "name": "Vigie"}
