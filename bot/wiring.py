@@ -30,6 +30,7 @@ from bot.handlers.registry import Handlers
 from bot.http import Server, application, serve
 from bot.installation import installation_of
 from bot.now import real
+from bot.purging import purge
 from bot.refused import RefusedCounts
 from bot.scheduler import COUNTED, MEMBERSHIPS, PURGE, TICK, Periodic, Scheduler, in_batches
 from bot.slack import SlackPlatform, SlackSettings
@@ -325,8 +326,8 @@ class Vigie:
         await self.directory.reconcile(await self.desk.read(linked_channels))
 
     async def _purge(self) -> None:
-        purged = await self.desk.purge(self._configuration.keeping.value, self._now(), real())
-        _log.info("purged", **asdict(purged))
+        purged, forgotten = await purge(self.desk, self._configuration.keeping.value, self._now(), real())
+        _log.info("purged", **asdict(purged), forgotten=[one.person for one in forgotten])
 
     async def _unreachable(self, row: Outgoing, why: str) -> None:
         told = partial(could_not_say, notice=row.notice, address=row.address, why=why, now=self._now())

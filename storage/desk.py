@@ -8,7 +8,7 @@ from typing import TypeVar
 from sqlalchemy import select
 
 from storage.database import Database
-from storage.keeping import purge
+from storage.keeping import Counting, Taking, purge
 from storage.queues.cursors import StoredCursors
 from storage.queues.inbox import StoredInboxQueue
 from storage.queues.outbox import StoredOutboxQueue
@@ -78,9 +78,10 @@ class StoredDesk:
         row = {"key": key, "value": value}
         await self._database.write(lambda session: session.put(settings, [row]))
 
-    async def purge(self, keeping: Keeping, now: datetime, clock: datetime) -> Purged:
+    async def purge(self, keeping: Keeping, now: datetime, clock: datetime, *, dry: bool = False) -> Purged:
         """Take away what has served for longer than it is kept."""
-        return await purge(self._database.write, keeping, now, clock)
+        take = Counting(self._database.read) if dry else Taking(self._database.write)
+        return await purge(take, keeping, now, clock)
 
     def on_news(self, callback: Callable[[], None]) -> None:
         """Have ``callback`` called whenever rows were queued, here or elsewhere."""

@@ -23,6 +23,9 @@ class Keeping:
     workbooks: int = 365
     """Workbooks of imports that were decided, and what was read of session plans; what they brought stays."""
 
+    people: int | None = None
+    """Those whom nothing dated speaks of; None: nobody is forgotten unless someone asks."""
+
     def before(self, now: datetime, days: int) -> datetime:
         """Give the instant before which something of so many days goes."""
         return now - timedelta(days=days)

@@ -2,13 +2,14 @@
 
 import asyncio
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from typing import Annotated
 
 import typer
 
-from bot import wiring
+from bot import purging, wiring
 from bot.cli.speaking import refuse, say
 from bot.config import Environment
 from bot.language import _
@@ -40,27 +41,50 @@ def purge(
     person: Annotated[str, typer.Option(metavar="EMAIL", help="Forget who this person is, instead.")] = "",
     *,
     yes: Annotated[bool, typer.Option("--yes", help="Forget without asking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go; nothing does.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Take away what has served for longer than [keeping] says; a running Vigie does so once a day."""
+    if person and dry_run:
+        refuse(say(_("--person asks before it forgets: it has no --dry-run.")))
     if person and as_json and not yes:
         refuse(say(_("With --json nothing is asked: add --yes.")))
     environment = Environment()
     wiring.migrate(environment.vigie_database_url)
     if person:
-        gone, words = asdict(asyncio.run(_forget(environment, person.strip().casefold(), yes=yes))), FORGOTTEN
+        gone = asyncio.run(_forget(environment, person.strip().casefold(), yes=yes))
+        _told(asdict(gone), FORGOTTEN, machine=as_json)
+    elif dry_run:
+        shown = asyncio.run(_preview(environment))
+        people = [{"person": one.id, "name": one.name, "email": one.email} for one in shown.people]
+        lines = [say(_("would be forgotten: {who}"), who=one.email or one.name) for one in shown.people]
+        _told({**asdict(shown.purged), "people": people}, WENT, machine=as_json, more=lines)
     else:
-        gone, words = asdict(asyncio.run(_purge(environment))), WENT
-    if as_json:
-        typer.echo(json.dumps(gone))
+        purged, forgotten = asyncio.run(_purge(environment))
+        lines = [say(_("forgotten: person number {person}"), person=one.person) for one in forgotten]
+        document = {**asdict(purged), "people": [asdict(one) for one in forgotten]}
+        _told(document, WENT, machine=as_json, more=lines)
+
+
+def _told(gone: Mapping[str, object], words: Mapping[str, str], *, machine: bool, more: Sequence[str] = ()) -> None:
+    """Say what went: as one document, or a line for each count, then ``more``."""
+    if machine:
+        typer.echo(json.dumps(gone, ensure_ascii=False))
         return
-    for name, count in gone.items():
-        typer.echo(say(words[name], count=count))
+    for name, msgid in words.items():
+        typer.echo(say(msgid, count=gone[name]))
+    for line in more:
+        typer.echo(line)
 
 
-async def _purge(environment: Environment) -> Purged:
+async def _purge(environment: Environment) -> tuple[Purged, Sequence[Forgotten]]:
     async with wiring.opened_desk(environment) as (desk, configuration):
-        return await desk.purge(configuration.keeping.value, SystemNow()(), real())
+        return await purging.purge(desk, configuration.keeping.value, SystemNow()(), real())
+
+
+async def _preview(environment: Environment) -> purging.Preview:
+    async with wiring.opened_desk(environment) as (desk, configuration):
+        return await purging.preview(desk, configuration.keeping.value, SystemNow()(), real())
 
 
 async def _forget(environment: Environment, email: str, *, yes: bool) -> Forgotten:

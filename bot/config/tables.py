@@ -238,6 +238,8 @@ class KeepingTable(Table):
     job_runs: KeptDays = KEPT.job_runs
     offered: KeptDays = KEPT.offered
     workbooks: KeptDays = KEPT.workbooks
+    people: KeptDays | None = KEPT.people
+    """Days without a trace after which someone is forgotten; nobody is unless it is set."""
 
     @property
     def value(self) -> Keeping:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, delete, insert, select, update
 
 from storage.columns import storable
 from storage.repositories.grouping import group_rows
+from storage.repositories.idle import idle_persons
 from storage.session import Session, batches
 from storage.tables import accounts, group_channels, memberships, persons
 from workflow.people import Address, Person, PersonId
@@ -134,6 +136,11 @@ class StoredPeople:
             )
             changed += (await self._session.connection.execute(statement)).scalars().all()
         return tuple(sorted(changed))
+
+    async def idle(self, before: datetime, known_before: datetime, limit: int) -> tuple[PersonId, ...]:
+        """Give those whom nothing dated speaks of since."""
+        query = idle_persons(before, known_before).order_by(persons.c.id).limit(limit)
+        return tuple(row["id"] for row in await self._session.all(query))
 
     async def leave(self, channel: Address, person: PersonId) -> None:
         """Take one member off."""

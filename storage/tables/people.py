@@ -1,8 +1,10 @@
 """Who there is: persons, accounts, memberships, groups and their channels."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, false, true
+from datetime import UTC, datetime
 
-from storage.columns import AutoId, Words
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, false, text, true
+
+from storage.columns import AutoId, RealTime, Words
 from storage.tables.base import metadata
 
 
@@ -19,6 +21,8 @@ persons = Table(
     Column("name", Words(), nullable=False),
     Column("email", Words(exact=True)),
     Column("locale", Words(), nullable=False),
+    # Real time: only a purge asks, of those whom nothing dated speaks of.
+    Column("known_at", RealTime(), nullable=False, default=lambda: datetime.now(UTC), server_default=text("0")),
     Index("uq_persons_email", "email", unique=True),
     sqlite_autoincrement=True,
 )

@@ -85,7 +85,7 @@ def test_what_has_served_is_taken_away_and_counted(
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 0
-    assert json.loads(capsys.readouterr().out) == asdict(Purged())
+    assert json.loads(capsys.readouterr().out) == {**asdict(Purged()), "people": []}
     monkeypatch.setattr(sys, "argv", ["vigie", "purge"])
     with pytest.raises(SystemExit):
         main()

@@ -6,17 +6,21 @@ import sys
 import zipfile
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import structlog
+from sqlalchemy import update
 
 from bot.cli import main
 from storage import migrate, open_desk
+from storage.tables import persons
 from tests.storage.lived import INC, Lived, lived
+from tests.storage.samples import known
 from workflow.acts import Refused
+from workflow.calendar import BusinessCalendar
 from workflow.ports import Transaction
 from workflow.rulebook import Rulebook
 from workflow.states import IncidentState
@@ -175,3 +179,32 @@ def test_what_is_kept_of_someone_is_written_for_them_alone_and_that_is_kept(
     code, _out, err = ran("export", "--person", "nobody@example.org", str(file))
     assert code == 1
     assert err.startswith("I know nobody with the e-mail nobody@example.org.")
+
+
+def test_whoever_was_not_there_for_long_is_shown_by_a_dry_run_then_forgotten_and_listed(
+    inhabited: Lived, ran: Ran, url: str
+) -> None:
+    asyncio.run(_alone(url))
+    code, out, _err = ran("purge", "--dry-run", "--json")
+    (shown,) = json.loads(out)["people"]
+    assert (code, shown["email"]) == (0, "denis@example.org")
+    assert "would be forgotten: denis@example.org" in ran("purge", "--dry-run")[1]
+    code, out, _err = ran("purge", "--json")
+    assert [one["person"] for one in json.loads(out)["people"]] == [shown["person"]]
+    assert "denis" not in out.casefold()
+    _code, out, _err = ran("audit", "--kind", "expired", "--json")
+    assert [one["about"]["name"] for one in json.loads(out)["acts"]] == [f"Personne {shown['person']}"]
+    assert ran("purge", "--dry-run", "--person", "marie@example.org")[0] == 1
+
+
+async def _alone(url: str) -> None:
+    """Denis is known since long, and nothing speaks of him; a day without a trace is enough."""
+    desk = await open_desk(url, Rulebook(BusinessCalendar("America/Toronto")))
+    try:
+        (denis,) = await known(desk, "Denis")
+        await desk.put_setting("config", "[keeping]\npeople = 1\n")
+        # As a migration left those who were there.
+        old = update(persons).where(persons.c.id == denis.id).values(known_at=datetime(2020, 1, 1, tzinfo=UTC))
+        await desk._database.write(lambda session: session.run(old))
+    finally:
+        await desk.close()

@@ -100,8 +100,10 @@ class MemoryDesk:
 
         await self.change(put)
 
-    async def purge(self, keeping: Keeping, now: datetime, clock: datetime) -> Purged:
+    async def purge(self, keeping: Keeping, now: datetime, clock: datetime, *, dry: bool = False) -> Purged:
         """Take away what has served for longer than it is kept."""
+        if dry:
+            return purge(self.state.copy(), keeping, now, clock)
 
         async def go(state: State) -> Purged:
             return purge(state, keeping, now, clock)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
+from workflow.memory.idle import idle_persons
 from workflow.memory.state import State
 from workflow.people import Address, Group, Person, PersonId
 from workflow.ports import StaleWriteError
@@ -46,6 +48,7 @@ class MemoryPeople:
         for person in added:
             self._must_be_the_only_one(person)
             self._state.persons[person.id] = person
+            self._state.known_at[person.id] = datetime.now(UTC)
         return tuple(added)
 
     async def save(self, person: Person) -> None:
@@ -57,6 +60,10 @@ class MemoryPeople:
             rest = tuple(account for account in other.accounts if account not in person.accounts)
             self._state.persons[other.id] = replace(other, accounts=rest)
         self._state.persons[person.id] = person
+
+    async def idle(self, before: datetime, known_before: datetime, limit: int) -> tuple[PersonId, ...]:
+        """Give those whom nothing dated speaks of since."""
+        return idle_persons(self._state, before, known_before)[:limit]
 
     async def groups_of(self, person: PersonId) -> frozenset[str]:
         """Give the keys of the groups in whose linked channels they are."""

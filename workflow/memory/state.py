@@ -43,6 +43,8 @@ class State:
     """One state of the desk. A transaction works on a copy, which replaces it or is dropped."""
 
     persons: MutableMapping[PersonId, Person] = field(default_factory=dict)
+    known_at: MutableMapping[PersonId, datetime] = field(default_factory=dict)
+    """Real time at which each was first known."""
     members: MutableMapping[Address, frozenset[PersonId]] = field(default_factory=dict)
     """By channel."""
     unconfirmed: MutableMapping[Address, frozenset[PersonId]] = field(default_factory=dict)

@@ -124,10 +124,10 @@ class Desk(Protocol):
         """Keep a JSON document (dicts, lists, texts, numbers …) under a key."""
         ...
 
-    async def purge(self, keeping: Keeping, now: datetime, clock: datetime) -> Purged:
+    async def purge(self, keeping: Keeping, now: datetime, clock: datetime, *, dry: bool = False) -> Purged:
         """Take away what has served for longer than it is kept; give how many.
 
-        ``now`` is business time, ``clock`` real time.
+        ``now`` is business time, ``clock`` real time. With ``dry``, nothing goes, and is counted all the same.
         """
         ...
 

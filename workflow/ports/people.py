@@ -1,6 +1,7 @@
 """Persons and groups, as the desk keeps them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from workflow.people import Address, Group, Person, PersonId
@@ -64,6 +65,14 @@ class People(Protocol):
 
     async def confirm(self, channel: Address, persons: Iterable[PersonId]) -> tuple[PersonId, ...]:
         """Have people in a channel be members of its group; give those who were not, by id."""
+        ...
+
+    async def idle(self, before: datetime, known_before: datetime, limit: int) -> tuple[PersonId, ...]:
+        """Give those whom nothing dated speaks of since ``before``, and nothing that is under way, by id.
+
+        Known since before ``known_before``, in real time; members of groups and those who answer for a department are
+        never idle, and whoever was forgotten is known no more.
+        """
         ...
 
     async def leave(self, channel: Address, person: PersonId) -> None:
