@@ -4,6 +4,7 @@ Kept as settings of the desk, so that a restart and another instance know it
 too; written only when it changes.
 """
 
+import asyncio
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -26,9 +27,15 @@ class Book:
         self._desk = desk
         self._settings = settings
         self._known: dict[str, Json] = {}
+        self._learning = asyncio.Lock()
 
     async def learn(self, activity: Mapping[str, Any]) -> None:
         """Remember where an activity came from."""
+        # One after the other: of two that come at once, each adds to what the other told.
+        async with self._learning:
+            await self._learn(activity)
+
+    async def _learn(self, activity: Mapping[str, Any]) -> None:
         service = activity.get("serviceUrl")
         if service:
             await self._put("service", {"url": str(service)})

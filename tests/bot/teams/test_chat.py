@@ -1,5 +1,6 @@
 """The chat port against a Connector: posts, threads, edits, doubts, refusals, files, people."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -7,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, Profile, SlowDown, Thread
+from bot.teams.book import Book
 from bot.teams.metrics import SENT_AGAIN
 from tests.bot.teams.acts import shown
 from tests.bot.teams.answering import card, card_with_button
-from tests.bot.teams.office import START, Office, address, new_desk, running
+from tests.bot.teams.office import START, Office, address, new_desk, running, settings_for
 from tests.bot.teams.tenant import (
     CAMILLE,
     HELP,
@@ -24,11 +26,14 @@ from tests.bot.teams.tenant import (
     Member,
     Message,
 )
+from workflow.calendar import BusinessCalendar
 from workflow.distribution import GroupRules
 from workflow.keeping import Keeping
+from workflow.memory import MemoryDesk
 from workflow.people import Address, Group, Platform
 from workflow.ports import Transaction
 from workflow.refusals import FileTooLarge
+from workflow.rulebook import Rulebook
 
 THERE = address(HELP)
 
@@ -63,6 +68,23 @@ async def test_a_conversation_is_remembered_over_a_restart() -> None:
         await office.acts.says(SARAH, "Hello from the new address of the service")
         await office.platform.chat.post(person(CAMILLE), card("Merci"), mark="1")
         assert office.connector.calls["open"] == 0
+
+
+class Unhurried(MemoryDesk):
+    """Lets others go first before it writes a setting."""
+
+    async def put_setting(self, key: str, value: object) -> None:
+        await asyncio.sleep(0)
+        await super().put_setting(key, value)
+
+
+async def test_of_two_activities_that_come_at_once_each_adds_to_what_the_other_told(office: Office) -> None:
+    desk = Unhurried(Rulebook(BusinessCalendar("America/Toronto")))
+    book = Book(desk, settings_for(office.connector))
+    told = office.acts.base(SARAH, SARAH.personal)
+    silent = {name: value for name, value in told.items() if name != "locale"}
+    await asyncio.gather(book.learn({**told, "type": "message"}), book.learn({**silent, "type": "conversationUpdate"}))
+    assert await book.told_locale(person(SARAH)) == "en"
 
 
 async def test_a_reply_stands_in_the_thread_and_in_the_channel_only_when_asked(office: Office) -> None:
