@@ -34,7 +34,15 @@ from bot.purging import purge
 from bot.refused import RefusedCounts
 from bot.scheduler import COUNTED, MEMBERSHIPS, PURGE, TICK, Periodic, Scheduler, in_batches
 from bot.slack import SlackPlatform, SlackSettings
-from bot.teams.settings import PLAYGROUND_APP, PLAYGROUND_SERVICE, PLAYGROUND_TENANT, SERVICE_URL, TeamsSettings
+from bot.teams.settings import (
+    FILE_HOSTS,
+    PLAYGROUND_APP,
+    PLAYGROUND_FILE_HOSTS,
+    PLAYGROUND_SERVICE,
+    PLAYGROUND_TENANT,
+    SERVICE_URL,
+    TeamsSettings,
+)
 from bot.timers import timers_job
 from bot.worker import GIVEN_UP, Load, Worker
 from storage.urls import file_of, parse
@@ -144,6 +152,7 @@ def teams_settings(environment: Environment) -> TeamsSettings:
         managed_identity=identity,
         playground=environment.vigie_teams_playground,
         service_url=PLAYGROUND_SERVICE if environment.vigie_teams_playground else SERVICE_URL,
+        file_hosts=PLAYGROUND_FILE_HOSTS if environment.vigie_teams_playground else FILE_HOSTS,
     )
 
 

@@ -47,6 +47,7 @@ GRIDS: Mapping[type[refusals.Refusal], Sentence] = {
     refusals.EncryptedWorkbook: sentences.just(
         _("This workbook is protected by a password. Remove it in Excel, and drop the file again.")
     ),
+    refusals.FileOutOfReach: sentences.just(_("I cannot open this file any more. Please drop it again.")),
     refusals.FileTooLarge: sentences.just(_("This file is larger than {limit_megabytes} MB.")),
     refusals.TooManyRows: sentences.just(_("This grid has more than {limit} rows. Split it in several files.")),
     refusals.InflatesTooMuch: sentences.just(

@@ -3,18 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import structlog
-
 from bot.arrivals import MessageSaid, SharedFile
-from bot.chat import CannotReach, Chats
+from bot.chat import Chats
 from bot.handlers.session_drafts import dropped
 from workflow.kinds import ItemKind, kind_of
 from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk
 from workflow.refusals import NoPlanFound, NotAWorkbook, NotYourGroup, Refusal
 from workflow.use_cases.naming import numbers_in
-
-_log = structlog.get_logger(__name__)
 
 WORKBOOKS = (".xlsx", ".xlsm")
 PLANNED = frozenset({ItemKind.TASK, ItemKind.REQUEST})
@@ -48,8 +44,6 @@ async def dropped_sheets(desk: Desk, chats: Chats, author: Person, said: Message
             await dropped(desk, chats.of(said.place), author, said, file, number, file_key)
         except AlreadyDoneError:
             read = True
-        except CannotReach as gone:
-            _log.warning("a dropped workbook cannot be fetched", why=gone.why)
         except Refusal as refusal:
             asked = said.to_desk and not said.direct
             if asked or not isinstance(refusal, NoPlanFound | NotAWorkbook | NotYourGroup):

@@ -4,14 +4,26 @@ import asyncio
 import tempfile
 from pathlib import Path
 
+import structlog
+
 from bot.arrivals import SharedFile
-from bot.chat import Chat
+from bot.chat import CannotReach, Chat
 from bot.workbook.source import LIMITS, MEGABYTE
+from workflow.refusals import FileOutOfReach
+
+_log = structlog.get_logger(__name__)
 
 
 async def content_of(chat: Chat, file: SharedFile) -> bytes:
-    """Fetch a file, through the disk. Raises refusals.FileTooLarge, and what ``Chat.download`` does."""
+    """Fetch a file, through the disk.
+
+    Raises refusals.FileTooLarge, and FileOutOfReach where trying again would not help; SlowDown, NotSent.
+    """
     with tempfile.TemporaryDirectory(prefix="vigie-") as folder:
         path = Path(folder) / "workbook"
-        await chat.download(file.id, path, limit=LIMITS.file_megabytes * MEGABYTE)
+        try:
+            await chat.download(file.id, path, limit=LIMITS.file_megabytes * MEGABYTE)
+        except CannotReach as gone:
+            _log.warning("a dropped workbook cannot be fetched", why=gone.why)
+            raise FileOutOfReach from gone
         return await asyncio.to_thread(path.read_bytes)

@@ -21,6 +21,7 @@ OURS = "vigie"
 REDRAW = "redraw"
 """What Teams asks for by itself when someone sees a shared card."""
 UP_TO_DATE = _("Bring up to date")
+FILTER = _("Filter…")
 MORE = "more"
 """The menu of rarer actions: its choices are buttons, ``action:value``."""
 MENU = "menu."
@@ -30,7 +31,10 @@ _STYLES = {Style.PRIMARY: "positive", Style.DANGER: "destructive"}
 
 
 def action_set(parts: Iterable[Button | Menu], reader: Reader, place: int = 0) -> list[Json]:
-    """Draw buttons and menus side by side; ``place`` tells this row's menus from another's."""
+    """Draw buttons and menus side by side, several menus folded behind a button.
+
+    ``place`` tells this row's menus from another's.
+    """
     buttons: list[Json] = []
     menus: list[Json] = []
     for number, part in enumerate(parts):
@@ -43,6 +47,9 @@ def action_set(parts: Iterable[Button | Menu], reader: Reader, place: int = 0) -
                 menus.append(_menu(part, f"{MENU}{place}.{number}", reader))
             case Menu():
                 pass
+    if len(menus) > 1:
+        buttons.append(_folded(menus, reader))
+        menus = []
     for late in buttons[limits.PRIMARY :]:
         late["mode"] = "secondary"
     return [*menus, *([{"type": "ActionSet", "actions": buttons}] if buttons else [])]
@@ -94,8 +101,16 @@ def _asking(part: Button, confirm: Confirm, reader: Reader) -> Json:
         if said.strip()
     ]
     body = [*question, {"type": "ActionSet", "actions": [button(sure, reader)]}]
-    card = {"type": "AdaptiveCard", "version": "1.5", "body": body}
-    return {"type": "Action.ShowCard", "title": filled(part.label, limits.LABEL), "card": card}
+    return {"type": "Action.ShowCard", "title": filled(part.label, limits.LABEL), "card": _inner(body)}
+
+
+def _folded(menus: list[Json], reader: Reader) -> Json:
+    """Keep menus behind one button: each has a button of its own, and together they would fill a card."""
+    return {"type": "Action.ShowCard", "title": reader.say(FILTER), "card": _inner(menus)}
+
+
+def _inner(body: list[Json]) -> Json:
+    return {"type": "AdaptiveCard", "version": "1.5", "body": body}
 
 
 def _listed(menu: Menu) -> list[Button]:

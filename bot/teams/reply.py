@@ -23,7 +23,7 @@ from bot.teams.chat import TeamsChat
 from bot.teams.connector import Connector
 from bot.teams.controls import REDRAW
 from bot.teams.faults import Json
-from bot.teams.forms import Origin, again, dialog, form_card, in_dialog
+from bot.teams.forms import Origin, again, dialog, form_card, in_dialog, title_of
 from bot.teams.found import found
 from bot.teams.interactions import Interaction, Kind, Way
 from bot.teams.patience import Patience
@@ -36,7 +36,7 @@ WORD = "application/vnd.microsoft.activity.message"
 SHORT = 500
 """Characters that a button's answer may have; longer ones go to the personal chat."""
 DONE = _("It is done.")
-NOTED = _("✅ It is noted.")
+NOTED = _("✅ {form}: it is noted.")
 LET_GO = _("Nothing was sent.")
 BELOW = _("The answer is below.")
 ELSEWHERE = _("I answer you in our personal chat.")
@@ -112,7 +112,8 @@ class Reply:
 
     async def _done(self, to: Interaction, reader: Reader) -> Json | None:
         if to.kind is Kind.FORM:
-            return await self._replaced(to, sentence_card(reader.say(NOTED)), reader)
+            sentence = reader.say(NOTED).format(form=title_of(str(to.sent.get("title", ""))))
+            return await self._replaced(to, sentence_card(sentence), reader)
         return word(reader.say(DONE))
 
     async def _faulty(self, to: Interaction, errors: Mapping[str, str], reader: Reader) -> Json | None:

@@ -16,6 +16,11 @@ class EncryptedWorkbook(Refusal):
 
 
 @dataclass(eq=False)
+class FileOutOfReach(Refusal):
+    """The file cannot be fetched: it is gone, its address has expired, or we may not open it."""
+
+
+@dataclass(eq=False)
 class FileTooLarge(Refusal):
     """The file is larger than what the desk accepts."""
 

@@ -52,9 +52,10 @@ class Acts:
         assert found is not None
         return found
 
-    async def drops(self, who: Member, name: str, content: bytes, text: str = "") -> Message:
-        """Hand a file over in the personal chat."""
-        self.tenant.files[name] = content
+    async def drops(self, who: Member, name: str, content: bytes | None, text: str = "") -> Message:
+        """Hand a file over in the personal chat; without ``content`` it is gone before it is fetched."""
+        if content is not None:
+            self.tenant.files[name] = content
         link = f"{self.connector.url}/files/{name}"
         file = {"downloadUrl": link, "uniqueId": name, "fileType": "xlsx"}
         attachment = {"contentType": DROPPED_FILE, "contentUrl": link, "name": name, "content": file}

@@ -69,7 +69,7 @@ class Faculty:
         await self.vigie.settle()
         return answer
 
-    async def drops(self, who: Member, name: str, content: bytes, text: str = "") -> None:
+    async def drops(self, who: Member, name: str, content: bytes | None, text: str = "") -> None:
         """Hand a file over in the personal chat."""
         await self.acts.drops(who, name, content, text)
         await self.vigie.settle()

@@ -32,6 +32,7 @@ from tests.bot.teams.tenant import CAMILLE, HELP, JADE, LEA, Message
 
 WORD = "application/vnd.microsoft.activity.message"
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
+NOTED = "✅ Répondre au demandeur : c’est noté."
 FORM = Form(
     name="reply",
     title="Répondre au demandeur",
@@ -403,7 +404,7 @@ async def test_an_answer_that_teams_puts_off_comes_all_the_same(status: int) -> 
         assert shown(listed.cards[0]) == "Vos demandes"
         office.connector.fail_next("update", status, headers={"Retry-After": "1"})
         await office.acts.sends(CAMILLE, button(form.cards[0], "Envoyer"), {"field.text": "Oui"}, form)
-        assert shown(form.cards[0]) == "✅ C’est noté."
+        assert shown(form.cards[0]) == NOTED
         assert len(pauses.seconds) == 4
         assert min(pauses.seconds) > 1, "a little longer than it is asked for"
 
@@ -441,4 +442,4 @@ async def test_without_dialogs_every_form_stands_in_the_personal_chat() -> None:
         (form,) = office.tenant.personal(LEA)
         office.handlers.answers["reply"] = Done()
         await office.acts.sends(LEA, button(form.cards[0], "Envoyer"), {"field.text": "Oui"}, form)
-        assert shown(form.cards[0]) == "✅ C’est noté."
+        assert shown(form.cards[0]) == NOTED

@@ -13,6 +13,7 @@ from tests.bot.teams.tenant import (
     LEA,
     NADIA,
     ODILE,
+    SARAH,
     Message,
 )
 
@@ -55,6 +56,13 @@ async def test_someone_known_from_a_roster_is_answered_in_the_language_of_their_
     assert "Thank you, it is noted under INC0001001" in faculty.personal(LEA)[0]
 
 
+async def test_whoever_installs_the_app_is_greeted_in_the_language_of_their_teams(faculty: Faculty) -> None:
+    base = faculty.acts.base(SARAH, SARAH.personal)
+    await faculty.acts.deliver({**base, "type": "installationUpdate", "action": "add"})
+    await faculty.vigie.settle()
+    assert "Hello Sarah Whitfield" in faculty.personal(SARAH)[0]
+
+
 async def test_two_who_press_at_once_are_told_who_was_first(faculty: Faculty) -> None:
     await faculty.says(CAMILLE, "Le micro ne marche pas en classe.")
     card = faculty.card(HELP, "INC0001001")
@@ -94,6 +102,13 @@ async def test_a_grid_dropped_in_the_personal_chat_becomes_tasks(faculty: Facult
     await faculty.presses(ODILE, "Prendre en charge", listed)
     await faculty.acts.says(ODILE, "tâches")
     assert "Miennes" in faculty.personal(ODILE)[-1]
+
+
+async def test_whoever_drops_a_grid_that_is_gone_before_it_is_read_is_asked_for_it_again(faculty: Faculty) -> None:
+    await faculty.drops(NADIA, "grille.xlsx", None)
+    assert (
+        faculty.personal(NADIA)[-1] == "⛔ Je ne peux plus ouvrir ce fichier. Déposez-le de nouveau, s’il vous plaît."
+    )
 
 
 async def test_someone_who_is_no_member_sees_nothing_internal(faculty: Faculty) -> None:

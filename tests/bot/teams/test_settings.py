@@ -9,8 +9,9 @@ import aiohttp
 import jwt
 import pytest
 
-from bot.chat import NotSent
+from bot.chat import CannotReach, NotSent
 from bot.config import Environment
+from bot.teams.files import vouched
 from bot.teams.settings import TeamsSettings
 from bot.teams.signing_keys import SigningKeys, UnknownKeyError
 from bot.teams.tokens import Tokens
@@ -43,6 +44,17 @@ def test_teams_alone_is_enough(proof: dict[str, Any]) -> None:
     assert found.slack is None
     assert found.teams is not None
     assert (found.teams.app_id, found.teams.tenant) == ("app", "tenant")
+
+
+@pytest.mark.parametrize("tried", [True, False])
+def test_files_of_this_machine_are_opened_beside_the_agents_playground_alone(*, tried: bool) -> None:
+    found = reached(environment(**TEAMS, microsoft_app_password="secret", vigie_teams_playground=tried))
+    assert found.teams is not None
+    try:
+        opened = vouched(found.teams, "http://127.0.0.1:8000/grille.xlsx")
+    except CannotReach:
+        opened = ""
+    assert bool(opened) is tried
 
 
 @pytest.mark.parametrize("given", [{}, TEAMS, {"microsoft_app_id": "app", "microsoft_app_password": "secret"}])
