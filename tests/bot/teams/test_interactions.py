@@ -145,6 +145,17 @@ async def test_a_menu_gives_its_choice_even_one_without_value(office: Office) ->
     assert [(name, value) for name, _, value in office.handlers.asked] == [("filter", "take"), ("filter", "")]
 
 
+async def test_several_menus_stand_behind_one_button_and_one_alone_in_the_open(office: Office) -> None:
+    what, who = (Menu("filter", label, (Choice("Tout", ""), Choice("Un seul", "one"))) for label in ("Quoi", "Qui"))
+    alone = await posted(office, card("Liste", Actions((what,))))
+    both = await posted(office, card("Liste", Actions((Button("take", "Prendre", "1"), what, who))))
+    assert [one["type"] for one in alone.cards[0]["body"][1:]] == ["ColumnSet"]
+    (row,) = both.cards[0]["body"][1:]
+    assert [one["title"] for one in row["actions"]] == ["Prendre", "Filtrer…"]
+    folded = button(both.cards[0], "Filtrer…")["card"]["body"]
+    assert [one["type"] for one in folded] == ["ColumnSet", "ColumnSet"]
+
+
 async def test_a_form_opens_as_a_dialog_and_comes_back_with_its_context(office: Office) -> None:
     office.handlers.answers["reply"] = Opened(FORM)
     root = await posted(office, card_with_button("INC0001001", "reply"))
