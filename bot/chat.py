@@ -79,6 +79,16 @@ class Thread:
     shown: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file made here, to go with a message."""
+
+    name: str
+    content: bytes
+    shows: str = ""
+    """Of a picture: what it shows, in words. Empty: it is no picture."""
+
+
 class Chat(Protocol):
     """One platform, as those who speak through it see it."""
 
@@ -114,6 +124,13 @@ class Chat(Protocol):
         """Post a file, streamed from disk, with a line of text; give where its readers can open it ("" if unknown).
 
         Raises as ``post``.
+        """
+        ...
+
+    async def enclose(self, to: Address, card: Card, files: Sequence[Enclosure]) -> None:
+        """Post a card with pictures and files in the same message, where the platform can, else beside it.
+
+        Raises as ``post``. Like a file it carries no mark that could be looked for.
         """
         ...
 

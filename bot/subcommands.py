@@ -17,6 +17,7 @@ from bot.handlers import (
     own_data,
     plan_life,
     progress,
+    reports,
     staffing,
     support,
 )
@@ -110,6 +111,13 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         "",
         progress.at_risk,
         Shelf.MEMBERS,
+    ),
+    Subcommand(
+        ("rapport", "report", "rapports", "reports"),
+        _("Figures of some days, with pictures and a workbook"),
+        _("[last week, month, term A26, two dates]"),
+        reports.ask,
+        Shelf.MANAGERS,
     ),
     Subcommand(
         ("annuler", "annule", "cancel"),

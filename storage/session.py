@@ -60,6 +60,14 @@ class Session:
                 yield row
             await asyncio.sleep(0)
 
+    async def flow(self, query: Executable) -> AsyncIterator[RowMapping]:
+        """Do as ``stream`` for more rows than are to be held at once: the database keeps those that wait."""
+        async with self.connection.stream(query) as result:
+            async for rows in result.mappings().partitions(BATCH):
+                for row in rows:
+                    yield row
+                await asyncio.sleep(0)
+
     async def run(self, statement: Executable) -> int:
         """Run an UPDATE or DELETE and give the number of rows it met."""
         return (await self.connection.execute(statement)).rowcount

@@ -10,6 +10,7 @@ from storage.repositories.feeds import StoredFeeds
 from storage.repositories.finding import StoredSearch
 from storage.repositories.groups import StoredGroups
 from storage.repositories.heard import StoredHeard
+from storage.repositories.histories import StoredHistories
 from storage.repositories.imports import StoredImports
 from storage.repositories.inbox import StoredInbox
 from storage.repositories.incidents import StoredIncidents
@@ -43,6 +44,7 @@ from workflow.interview import Interviews
 from workflow.links import Links
 from workflow.offered_files import OfferedFiles
 from workflow.presenters import Presenters
+from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
 from workflow.session_drafts import SessionDrafts
 from workflow.sessions import Sessions
@@ -64,6 +66,7 @@ class StoredTransaction:
         self.courses: Courses = StoredCourses(session)
         self.imports: ports.Imports = StoredImports(session)
         self.journal: ports.Journal = StoredJournal(session)
+        self.histories: Histories = StoredHistories(session)
         self.clocks: ports.Clocks = StoredClocks(session)
         self.timers: ports.Timers = StoredTimers(session)
         self.absences: ports.Absences = StoredAbsences(session)

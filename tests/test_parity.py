@@ -11,7 +11,21 @@ from bot.cards.speech import SPEECH
 from bot.handlers.registry import ACTIONS
 from bot.teams.platform import SHOWN
 from tools import parity
-from tools.parity import CHAT, CONSENT, IN_DIALOG, PAGE, POST, SAME, SIGN, Degree, Means, means_of, page, sections
+from tools.parity import (
+    CARD_AND_FILE,
+    CHAT,
+    CONSENT,
+    IN_DIALOG,
+    PAGE,
+    POST,
+    SAME,
+    SIGN,
+    Degree,
+    Means,
+    means_of,
+    page,
+    sections,
+)
 
 TESTS = Path(__file__).parent
 
@@ -63,6 +77,7 @@ def test_rows_say_of_buttons_and_notices_what_the_code_does() -> None:
             assert said[kind.__name__] in (POST, CHAT), kind
         with_file = any(name in source for name in ("File(", "FileCopy(", "attached(", "_listed("))
         assert with_file == (said[kind.__name__] is CONSENT), kind
+        assert ("Enclosed(" in source) == (said[kind.__name__] is CARD_AND_FILE), kind
 
 
 def test_checking_fails_when_the_page_is_out_of_date(

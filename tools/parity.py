@@ -102,6 +102,10 @@ CONSENT = _otherwise(
     "A file is put in its reader's OneDrive with their consent; in a channel a button leads to the personal chat.",
     f"{_SAY}::test_a_file_for_a_channel_waits_behind_a_button",
 )
+CARD_AND_FILE = _otherwise(
+    "Its pictures stand in the card itself; its workbook comes beside it, with its reader's consent.",
+    "bot/teams/test_reports.py::test_a_report_has_its_pictures_in_the_card_and_its_workbook_beside_it",
+)
 TWICE = Means(
     Degree.IMPOSSIBLE,
     "Teams cannot be searched for what was sent: after a lost answer it is sent again, which is logged and counted.",
@@ -179,7 +183,7 @@ Rows = Mapping[Means, str]
 WORDS: Rows = {
     IN_CHANNEL: "lier délier",
     WORD: """prêt risques demandes taches vigie cherche absent retour modeles agenda aujourd’hui calendrier services
-        guides faq répondants intentions mes-données""",
+        guides faq répondants intentions mes-données rapport""",
     FORM_BELOW: "aide intention annuler",
 }
 BUTTONS: Rows = {
@@ -233,6 +237,7 @@ SAID: Rows = {
     POST: "TaskOpenedAgain MemberWaits Escalated Reopened AppointmentNear",
     SIGN: "Marked",
     NUMBER_HEARD: "NumberNamed",
+    CARD_AND_FILE: "ReportTold",
     CONSENT: """IntentionsExported UnreachedListed FileRelayed WorkbookReturned AgendaEntered AppointmentsGathered
         OwnDataGiven AppointmentsOff
         AgendaLeft AppointmentMade AppointmentCancelled""",
@@ -242,6 +247,7 @@ DONE: Rows = {
     TWICE: "find",
     SIGN: "react",
     CONSENT: "send_file",
+    CARD_AND_FILE: "enclose",
     GRAPH: "download",
     TEAM: "look",
     HOME: "publish_home",

@@ -24,10 +24,16 @@ class Doubt(StrEnum):
     """From the date that stands: it may be right, and whoever writes it is asked."""
 
 
+def days_of(term: Term) -> tuple[date, date]:
+    """Give the first and the last day of a term."""
+    first, last, day = _MONTHS[term.season]
+    return date(term.year, first, 1), date(term.year, last, day)
+
+
 def bounds(term: Term) -> tuple[date, date]:
     """Give the first and the last day on which a course of a term may begin."""
-    first, last, day = _MONTHS[term.season]
-    return date(term.year, first, 1) - AROUND, date(term.year, last, day) + AROUND
+    first, last = days_of(term)
+    return first - AROUND, last + AROUND
 
 
 def doubt(day: date, stands: date | None, term: Term | None, today: date) -> Doubt | None:

@@ -12,6 +12,7 @@ from bot.cards.intention_sentences import INTENTION_SENTENCES
 from bot.cards.model import Card, Paragraph, plain
 from bot.cards.move_sentences import HOLDING
 from bot.cards.plan_sentences import PLANS
+from bot.cards.report_sentences import REPORTS
 from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
 from bot.cards.session_sentences import SESSIONS
@@ -182,6 +183,7 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     **CONFORMITY,
     **SUPPORT,
     **PLANS,
+    **REPORTS,
     **INTENTION_SENTENCES,
     **CHANNEL_SENTENCES,
     BeyondCalendar: sentences.just(_("This date lies outside the years {first_year} to {last_year}.")),

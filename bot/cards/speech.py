@@ -26,6 +26,7 @@ from bot.cards.speech_mentions import MENTIONS
 from bot.cards.speech_own import OWN
 from bot.cards.speech_plans import PLANS
 from bot.cards.speech_questions import QUESTIONS
+from bot.cards.speech_reports import REPORTS
 from bot.cards.speech_sessions import SESSION_SPEECH
 from bot.cards.speech_support import SUPPORT_SPEECH
 from bot.channel_names import channel_names
@@ -131,4 +132,5 @@ SPEECH: Speech = {
     **INTENTIONS,
     **CHANNELS,
     **SESSION_SPEECH,
+    **REPORTS,
 }

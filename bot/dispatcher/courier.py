@@ -8,7 +8,7 @@ from bot.cards.model import Card
 from bot.chat import CardGone, Chat, Chats, Posted, Thread
 from bot.dispatcher import metrics
 from bot.dispatcher.files import FileCourier
-from bot.dispatcher.utterance import Draw, File, FileCopy, Nothing, Plain, React, Reply, Under, Utterance
+from bot.dispatcher.utterance import Draw, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Under, Utterance
 from workflow.ports import Desk, Outgoing, Place
 
 _log = structlog.get_logger(__name__)
@@ -45,7 +45,7 @@ class Courier:
                 return await self._reply(row, chat, utterance)
             case Plain() | Under():
                 return await self._post(row, chat, utterance)
-            case File() | FileCopy():
+            case File() | FileCopy() | Enclosed():
                 return await self._files.send(row, chat, utterance, await self._place(row)) or Delivered()
             case React():
                 return await self._react(row, chat, utterance)

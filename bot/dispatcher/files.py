@@ -8,7 +8,7 @@ from pathlib import Path
 import structlog
 
 from bot.chat import CannotReach, CardGone, Chat, Chats, Thread
-from bot.dispatcher.utterance import File, FileCopy, Nothing
+from bot.dispatcher.utterance import Enclosed, File, FileCopy, Nothing
 from workflow.attachments import MEGABYTE, Trouble
 from workflow.ports import Desk, Outgoing, Place
 from workflow.refusals import FileTooLarge
@@ -27,7 +27,9 @@ class FileCourier:
         self._desk = desk
         self._chats = chats
 
-    async def send(self, row: Outgoing, chat: Chat, file: File | FileCopy, place: Place | None) -> Nothing | None:
+    async def send(
+        self, row: Outgoing, chat: Chat, file: File | FileCopy | Enclosed, place: Place | None
+    ) -> Nothing | None:
         """Send a file; ``Nothing`` when one that was made here was in doubt too often.
 
         Raises CannotReach with a ``Trouble`` for one that was dropped: that says
@@ -40,6 +42,9 @@ class FileCourier:
             return None
         if row.attempts >= FILE_TRIES:
             return Nothing("a file was in doubt too often")
+        if isinstance(file, Enclosed):
+            await chat.enclose(row.address, file.card, file.files)
+            return None
         with tempfile.TemporaryDirectory(prefix="vigie-") as folder:
             path = Path(folder) / "file"
             await asyncio.to_thread(path.write_bytes, file.content)

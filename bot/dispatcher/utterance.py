@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards.model import Card
+from bot.chat import Enclosure
 from workflow.notices import FileRelayed
 from workflow.people import Address
 from workflow.ports import Desk, Outgoing
@@ -64,6 +65,14 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A message of its own, with pictures and files in it."""
+
+    card: Card
+    files: tuple[Enclosure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FileCopy:
     """A file that someone dropped, brought to the other side."""
 
@@ -97,7 +106,7 @@ class Nothing:
     """For the log and the row; English, without anyone's words."""
 
 
-Utterance = Draw | Reply | Under | Plain | File | FileCopy | React | Nothing
+Utterance = Draw | Reply | Under | Plain | File | Enclosed | FileCopy | React | Nothing
 
 Speak = Callable[[Desk, Outgoing, datetime], Awaitable[Utterance | None]]
 """Given business time. None says nothing, as ``Nothing`` does."""

@@ -45,6 +45,13 @@ def day_in_year(when: date, locale: Locale) -> str:
     return format_date(when, "'1er' MMMM" if when.day == 1 else "d MMMM", locale)
 
 
+def written_day(when: date, locale: Locale) -> str:
+    """A date with its year and without its day of the week: "10 septembre 2026", "September 10, 2026"."""
+    if locale is Locale.EN:
+        return format_date(when, "MMMM d, y", locale)
+    return format_date(when, "'1er' MMMM y" if when.day == 1 else "d MMMM y", locale)
+
+
 def clock_time(at: datetime, zone: tzinfo, locale: Locale) -> str:
     """The time of day in a zone, on 24 hours: "9 h", "9 h 05" in French, "9:05" in English."""
     local = at.astimezone(zone)

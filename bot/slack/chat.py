@@ -1,6 +1,6 @@
 """Slack as ``bot.chat.Chat``: posts, edits, looks for doubtful messages, reads people and channels."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ import structlog
 
 from bot.arrivals import Arrival
 from bot.cards.model import Card
-from bot.chat import CannotReach, ChannelLook, Posted, Profile, Thread
+from bot.chat import CannotReach, ChannelLook, Enclosure, Posted, Profile, Thread
 from bot.language import Locale
 from bot.slack import render
 from bot.slack.api import Method, SlackApi
@@ -94,6 +94,17 @@ class SlackChat:
     async def send_file(self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None) -> str:
         """Post a file with a line of text; give its link."""
         return await self._files.send(await self._channel(to), name, source, note, thread.message if thread else None)
+
+    async def enclose(self, to: Address, card: Card, files: Sequence[Enclosure]) -> None:
+        """Share files in a message that shows the card."""
+        channel = await self._channel(to)
+        reader = self.reader(Locale.FR)
+        kept = await self._files.upload(files)
+        try:
+            await self._files.share(channel, kept, blocks=render.message(card, reader).blocks)
+        except Malformed as refused:
+            _log.error("card with files refused by Slack", code=refused.code, messages=refused.messages)
+            await self._files.share(channel, kept, note=card.summary)
 
     async def download(self, file: str, into: Path, *, limit: int) -> None:
         """Stream a file to disk. Raises FileTooLarge, CannotReach, SlowDown, NotSent."""

@@ -1,13 +1,16 @@
 """Files both ways: streamed to disk from Slack's own hosts only, uploaded in Slack's three steps."""
 
 import asyncio
+import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 
-from bot.chat import CannotReach, NotSent, SlowDown
+from bot.chat import CannotReach, Enclosure, NotSent, SlowDown
 from bot.downloads import HOPS, SECONDS_FOR_A_FILE, too_large, write_body
 from bot.slack.api import SlackApi
 from bot.slack.faults import pause_of
@@ -63,6 +66,33 @@ class Files:
         )
         return await self._link(ticket["file_id"], shared)
 
+    async def upload(self, files: Sequence[Enclosure]) -> list[Json]:
+        """Upload files, a picture with what it shows; give them as ``share`` takes them. Nothing shows yet."""
+        kept = []
+        for file in files:
+            ticket = await self._api.read(
+                self._api.client.files_getUploadURLExternal,
+                filename=file.name,
+                length=len(file.content),
+                alt_txt=file.shows or None,
+            )
+            await self._put(ticket["upload_url"], file.content)
+            kept.append({"id": ticket["file_id"], "title": file.name})
+        return kept
+
+    async def share(self, channel: str, kept: Sequence[Json], *, blocks: Sequence[Json] = (), note: str = "") -> None:
+        """Share uploaded files in one message, with blocks or a line of text.
+
+        Raises Malformed, SlowDown, NotSent, InDoubt, CannotReach.
+        """
+        await self._api.call(
+            self._api.client.files_completeUploadExternal,
+            files=list(kept),
+            channel_id=channel,
+            initial_comment=inert(note) or None,
+            blocks=json.dumps(list(blocks)) if blocks else None,
+        )
+
     async def _link(self, file: str, shared: Json) -> str:
         """Read where a shared file stands: in the answer itself, else asked for; without one the file still stands."""
         known: Json = next((one for one in shared.get("files", ()) if one.get("id") == file), {})
@@ -74,10 +104,12 @@ class Files:
         return str(known.get("permalink") or "")
 
     async def _upload(self, url: str, source: Path) -> None:
+        with source.open("rb") as content:
+            await self._put(url, content)
+
+    async def _put(self, url: str, content: bytes | IO[bytes]) -> None:
         try:
-            session = self._api.session
-            with source.open("rb") as content:
-                response = await session.post(url, data=content, timeout=SECONDS_FOR_A_FILE)
+            response = await self._api.session.post(url, data=content, timeout=SECONDS_FOR_A_FILE)
             async with response:
                 if response.status != 200:
                     raise NotSent(f"http_{response.status}")

@@ -1,7 +1,9 @@
 """Teams as ``bot.chat.Chat``: posts, edits, marks, files, reads people and channels."""
 
+import asyncio
+import tempfile
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +13,7 @@ import structlog
 from bot.answers import Surface
 from bot.arrivals import Arrival
 from bot.cards.model import Actions, Button, Card, Paragraph, Span
-from bot.chat import CannotReach, CardGone, ChannelLook, Posted, Profile, Thread
+from bot.chat import CannotReach, CardGone, ChannelLook, Enclosure, Posted, Profile, Thread
 from bot.language import Locale, _, translator
 from bot.teams import render
 from bot.teams.addresses import THREAD, channel_of, in_thread, is_channel, is_shared
@@ -134,6 +136,21 @@ class TeamsChat:
             await self.offer(to, key, to.id, note)
         return ""
 
+    async def enclose(self, to: Address, card: Card, files: Sequence[Enclosure]) -> None:
+        """Post a card with its pictures in it, and offer each other file beside it."""
+        self._check_tenant(to)
+        pictures = tuple(one for one in files if one.shows)
+        await self._post(to, card, pictures)
+        for file in files:
+            if not file.shows:
+                await self._offer_made(to, file)
+
+    async def _offer_made(self, to: Address, file: Enclosure) -> None:
+        with tempfile.TemporaryDirectory(prefix="vigie-") as folder:
+            path = Path(folder) / "file"
+            await asyncio.to_thread(path.write_bytes, file.content)
+            await self.send_file(to, file.name, path, "")
+
     async def offer(self, person: Address, key: str, at: str, note: str = "") -> bool:
         """Ask someone to take a kept file; False when it is not kept any more, or not for them.
 
@@ -241,11 +258,11 @@ class TeamsChat:
             await self._book.opened(person, known)
         return known
 
-    async def _post(self, to: Address, card: Card) -> Posted:
+    async def _post(self, to: Address, card: Card, pictures: Sequence[Enclosure] = ()) -> Posted:
         if not is_channel(to.id):
             reader = await self.reader(to)
             conversation = to.id if is_shared(to.id) else await self.conversation(to)
-            return Posted(conversation, await self._send(conversation, card, reader))
+            return Posted(conversation, await self._send(conversation, card, reader, pictures))
         service = await self._book.service()
         threads: list[str] = []
 
@@ -254,7 +271,7 @@ class TeamsChat:
             threads.append(thread)
             return message
 
-        message = await self._speak(card, await self._reader_of(to.id), start)
+        message = await self._speak(card, await self._reader_of(to.id), start, pictures)
         return Posted(threads[-1], message)
 
     async def _reply(self, to: Address, card: Card, thread: Thread) -> Posted:
@@ -266,18 +283,27 @@ class TeamsChat:
                 raise CardGone(refused.why) from refused
             raise
 
-    async def _send(self, conversation: str, card: Card, reader: Reader | None = None) -> str:
+    async def _send(
+        self, conversation: str, card: Card, reader: Reader | None = None, pictures: Sequence[Enclosure] = ()
+    ) -> str:
         service = await self._book.service()
         return await self._speak(
             card,
             reader or await self.reader_in(conversation),
             lambda activity: self._connector.send(service, conversation, activity),
+            pictures,
         )
 
-    async def _speak(self, card: Card, reader: Reader, send: Callable[[Json], Awaitable[str]]) -> str:
+    async def _speak(
+        self,
+        card: Card,
+        reader: Reader,
+        send: Callable[[Json], Awaitable[str]],
+        pictures: Sequence[Enclosure] = (),
+    ) -> str:
         """Send a card; one that Teams refuses is sent as its summary."""
         try:
-            return await send(render.message(card, reader))
+            return await send(render.message(card, reader, pictures))
         except Malformed as refused:
             _log.error("card refused by Teams", code=refused.code)
         try:

@@ -4,6 +4,8 @@ import json
 
 CARD_BODY = 60_000
 """Bytes of a card's body; of the 80,000 that a message may have, the rest is for mentions and the summary."""
+DATA_URI = 65_500
+"""Characters of a picture within a card: some renderers take no more. Teams does not count it as text."""
 FORM_BODY = 66_000
 KEPT_BODY = 30_000
 """Up to so much of a form travels with its answers, so that it can be shown again with what was typed."""

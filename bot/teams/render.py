@@ -1,9 +1,12 @@
 """Cards as Teams messages: pure functions, always within Teams' limits."""
 
+import base64
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.cards.model import Card, Paragraph, Span
 from bot.cards.shortening import filled
+from bot.chat import Enclosure
 from bot.teams import limits
 from bot.teams.blocks import draw, note, runs_of
 from bot.teams.controls import refresh
@@ -26,9 +29,20 @@ STYLES = {
 """The colour behind a card's first line; its word and sign stand in the text as well."""
 
 
-def message(card: Card, reader: Reader) -> Json:
-    """Draw a card as a message activity."""
-    return _activity(card, adaptive(card, reader))
+def message(card: Card, reader: Reader, pictures: Sequence[Enclosure] = ()) -> Json:
+    """Draw a card as a message activity, with pictures at its end."""
+    drawn = adaptive(card, reader)
+    drawn["body"] += [_picture(one) for one in pictures]
+    return _activity(card, drawn)
+
+
+def _picture(one: Enclosure) -> Json:
+    """Draw a picture within the card itself, which no host has to serve; what it shows, where it is too large."""
+    data = f"data:image/png;base64,{base64.b64encode(one.content).decode()}"
+    if len(data) > limits.DATA_URI:
+        return {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": literal(one.shows), "isSubtle": True}]}
+    look = {"size": "Stretch", "spacing": "Medium", "msteams": {"allowExpand": True}}
+    return {"type": "Image", "url": data, "altText": one.shows, **look}
 
 
 def plainest(card: Card, reader: Reader) -> Json:

@@ -45,7 +45,7 @@ class StoredClocks:
                 select(clocks).where(clocks.c.item.in_(batch)).order_by(clocks.c.item, clocks.c.kind, clocks.c.run)
             )
             for row in rows:
-                found[row["item"]] = (*found.get(row["item"], ()), _clock(row))
+                found[row["item"]] = (*found.get(row["item"], ()), kept_of(row))
         return found
 
     async def due(self, now: datetime, limit: int = 200) -> tuple[KeptClock, ...]:
@@ -58,7 +58,7 @@ class StoredClocks:
         )
         if self._session.writes:
             query = query.with_for_update(skip_locked=True)
-        return tuple(_clock(row) for row in await self._session.all(query))
+        return tuple(kept_of(row) for row in await self._session.all(query))
 
     async def next_due(self) -> datetime | None:
         """Give the soonest ``next_at`` of all."""
@@ -72,14 +72,14 @@ class StoredClocks:
             .where(clocks.c.kind == kind, clocks.c.stopped_at >= start)
             .order_by(clocks.c.item, clocks.c.run)
         )
-        return tuple(map(_clock, rows))
+        return tuple(map(kept_of, rows))
 
     async def running(self) -> tuple[KeptClock, ...]:
         """Give all clocks that have not stopped, by item."""
         rows = self._session.stream(
             select(clocks).where(clocks.c.stopped_at.is_(None)).order_by(clocks.c.item, clocks.c.kind, clocks.c.run)
         )
-        return tuple([_clock(row) async for row in rows])
+        return tuple([kept_of(row) async for row in rows])
 
     async def to_say(self) -> tuple[CrossingRecord, ...]:
         """Give the crossings that wait to be said, oldest first; on PostgreSQL locked until the commit."""
@@ -148,7 +148,8 @@ def _row(kept: KeptClock) -> dict[str, object]:
     }
 
 
-def _clock(row: Cells) -> KeptClock:
+def kept_of(row: Cells) -> KeptClock:
+    """Give a clock from its row."""
     clock = Clock(
         kind=row["kind"],
         run=row["run"],

@@ -23,7 +23,7 @@ from bot.cards.model import (
     TextField,
     plain,
 )
-from bot.dispatcher.utterance import Draw, File, FileCopy, Nothing, Plain, React, Reply, Under, Utterance
+from bot.dispatcher.utterance import Draw, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Under, Utterance
 
 
 def lines(card: Card) -> list[str]:
@@ -119,7 +119,7 @@ def form_text(form: Form) -> str:
 def card_of(said: Utterance | None) -> Card:
     """The card that an utterance shows; a file or a sign as a card of what it says."""
     match said:
-        case Draw(card) | Plain(card) | Reply(card) | Under(card):
+        case Draw(card) | Plain(card) | Reply(card) | Under(card) | Enclosed(card):
             return card
         case File(name=name, note=note) | FileCopy(name=name, note=note):
             return Card(f"{name}: {note}", ())

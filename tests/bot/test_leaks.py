@@ -91,6 +91,7 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.ImportChanged: INSIDE,
     notices.WorkbookReturned: INSIDE,
     notices.TasksImported: INSIDE,
+    notices.ReportTold: INSIDE,
     notices.DataChanged: INSIDE,
     notices.TaskSkipped: INSIDE,
     notices.TaskReopened: INSIDE,

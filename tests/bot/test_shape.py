@@ -99,6 +99,7 @@ BY_KIND: dict[tuple[str, str], tuple[object, ...]] = {
     ("StepGoesOn", "state"): (TaskState.IN_PROGRESS, TaskState.CLOSED),
     ("InformationMissing", "missing"): (tuple(Requirement),),
     ("DatePassed", "day"): ("2026-08-17",),
+    ("PeriodToCome", "first"): ("2027-01-01",),
     ("SessionCannotMove", "state"): tuple(SessionState),
     ("SessionCannotMove", "move"): tuple(SessionState),
     ("SessionCannotMove", "possible"): ((), tuple(SessionState)),
@@ -261,6 +262,8 @@ FIELDS: dict[str, tuple[object, ...]] = {
     "unreached": ((), ("Zoé Gagnon",)),
     "people": ((1,),),
     "requests": ((RITM,), (RITM, "RITM0001002")),
+    "first": ("2026-09-07", "2026-01-01"),
+    "last": ("2026-09-13", "2026-09-30"),
 }
 FIELDS_OF: dict[tuple[str, str], tuple[object, ...]] = {
     ("DelegateNamed", "by"): (1, None),

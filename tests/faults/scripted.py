@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.arrivals import Arrival
 from bot.cards.model import Card
-from bot.chat import CannotReach, CardGone, ChannelLook, Chat, InDoubt, Posted, Profile, Thread
+from bot.chat import CannotReach, CardGone, ChannelLook, Chat, Enclosure, InDoubt, Posted, Profile, Thread
 from workflow.people import Address
 
 
@@ -125,6 +125,12 @@ class ScriptedChat(Chat):
         self.files.append((to.id, name, thread.message if thread else None))
         self._lose(fault)
         return f"https://files.example.org/{name}"
+
+    async def enclose(self, to: Address, card: Card, files: Sequence[Enclosure]) -> None:
+        fault = await self._meet("enclose", to.id)
+        self._must_live(to)
+        self.files += [(to.id, one.name, None) for one in files]
+        self._lose(fault)
 
     async def download(self, file: str, into: Path, *, limit: int) -> None:
         raise CannotReach(file)

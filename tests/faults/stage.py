@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from bot.cards.model import Card
-from bot.chat import Chat
+from bot.chat import Chat, Enclosure
 from bot.dispatcher.courier import Courier
 from bot.dispatcher.dispatcher import Dispatcher, Pace
-from bot.dispatcher.utterance import Draw, File, FileCopy, Nothing, Plain, React, Reply, Utterance
+from bot.dispatcher.utterance import Draw, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Utterance
 from tests.faults.points import At, Watched, watch
 from tests.faults.scripted import OneChat, ScriptedChat
 from workflow.notices import (
@@ -22,6 +22,7 @@ from workflow.notices import (
     ItemOpened,
     Marked,
     Notice,
+    ReportTold,
     RequesterWrote,
     ToAddress,
     Unreachable,
@@ -73,8 +74,8 @@ class Speaker:
                 said = Reply(Card(text, ()), card)
             case Answered(text=text) | DataChanged(fields=(text,)):
                 said = Plain(Card(text, ()))
-            case WorkbookReturned():
-                said = File("grille.xlsx", b"PK", "Voici")
+            case WorkbookReturned() | ReportTold():
+                said = _with_file(notice)
             case FileRelayed(name=name):
                 said = FileCopy(notice, name, GESTION, "un fichier", "un fichier, encore", BUSINESS)
             case Marked(message=message, mark=mark):
@@ -82,6 +83,12 @@ class Speaker:
             case Closed():
                 said = Nothing("overtaken")
         return said
+
+
+def _with_file(notice: WorkbookReturned | ReportTold) -> Utterance:
+    if isinstance(notice, WorkbookReturned):
+        return File("grille.xlsx", b"PK", "Voici")
+    return Enclosed(Card("rapport", ()), (Enclosure("rapport.xlsx", b"PK"),))
 
 
 class Stage:

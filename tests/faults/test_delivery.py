@@ -22,7 +22,7 @@ from tests.faults.stage import (
     unreached,
     wrote,
 )
-from workflow.notices import Marked, WorkbookReturned
+from workflow.notices import Marked, ReportTold, WorkbookReturned
 from workflow.people import Address, Platform
 from workflow.ports import LEASE
 
@@ -301,3 +301,13 @@ async def test_rows_that_a_dead_process_held_unsent_are_not_lost(stage: Stage) -
     await stage.later()
     for other in others:
         assert sorted(stage.chat.texts(other)) == ["deux", "un"]
+
+
+async def test_a_report_in_doubt_is_sent_once_more_and_never_again(stage: Stage) -> None:
+    stage.chat.script("enclose", TECHNO, *[InDoubt()] * 5)
+    await stage.queue(ReportTold("report:1:1", TO, "2026-08-31", "2026-09-06"))
+    await stage.drain()
+    for _ in range(5):
+        await stage.later(300)
+    assert stage.chat.count("enclose", TECHNO) == 2
+    assert await stage.desk.outbox.waiting() == 0

@@ -19,6 +19,7 @@ from workflow.memory.conversation import MemoryHeard, MemoryWatchers
 from workflow.memory.courses import MemoryCourses
 from workflow.memory.feeds import MemoryFeeds
 from workflow.memory.finding import MemorySearch
+from workflow.memory.histories import MemoryHistories
 from workflow.memory.inbox import MemoryInbox
 from workflow.memory.intentions import MemoryDelegates, MemoryIntentions
 from workflow.memory.interviews import MemoryInterviews
@@ -36,6 +37,7 @@ from workflow.memory.support import MemorySupport
 from workflow.memory.timers import MemoryTimers
 from workflow.offered_files import OfferedFiles
 from workflow.presenters import Presenters
+from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
 from workflow.session_drafts import SessionDrafts
 from workflow.sessions import Sessions
@@ -57,6 +59,7 @@ class MemoryTransaction:
         self.courses: Courses = MemoryCourses(state)
         self.imports: ports.Imports = MemoryImports(state)
         self.journal: ports.Journal = MemoryJournal(state)
+        self.histories: Histories = MemoryHistories(state)
         self.clocks: ports.Clocks = MemoryClocks(state)
         self.timers: ports.Timers = MemoryTimers(state)
         self.absences: ports.Absences = MemoryAbsences(state)

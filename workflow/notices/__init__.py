@@ -87,6 +87,7 @@ from workflow.notices.plan_life import (
     TaskSkipped,
     UnreachedListed,
 )
+from workflow.notices.reports import ReportTold
 from workflow.notices.requester import (
     AddOrNewAsked,
     AddOrNewSettled,
@@ -227,6 +228,7 @@ __all__ = [
     "ReopenQuestion",
     "Reopened",
     "ReplyReceived",
+    "ReportTold",
     "RequestClosed",
     "RequestReceived",
     "RequesterWrote",

@@ -26,6 +26,7 @@ from workflow.ports.staffing import Absences, Calendars, Turns
 from workflow.ports.support import SupportTasks
 from workflow.ports.time import Clocks, Timers
 from workflow.presenters import Presenters
+from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
 from workflow.session_drafts import SessionDrafts
 from workflow.sessions import Sessions
@@ -57,6 +58,7 @@ class Transaction(Protocol):
     courses: Courses
     imports: Imports
     journal: Journal
+    histories: Histories
     clocks: Clocks
     timers: Timers
     absences: Absences

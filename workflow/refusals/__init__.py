@@ -101,6 +101,7 @@ from workflow.refusals.plan_life import (
     RequestIsOver,
     StepGoesOn,
 )
+from workflow.refusals.reports import NotAPeriod, PeriodToCome
 from workflow.refusals.rights import (
     AlreadyFollows,
     DoesNotFollow,
@@ -208,6 +209,7 @@ __all__ = [
     "NotACourse",
     "NotAFilter",
     "NotAHelpRequest",
+    "NotAPeriod",
     "NotAScope",
     "NotAWorkbook",
     "NotAttached",
@@ -232,6 +234,7 @@ __all__ = [
     "OlderQuestion",
     "OtherIsOver",
     "OwnIntention",
+    "PeriodToCome",
     "PlaceNeeded",
     "PresentsNoMore",
     "PreviewMoved",

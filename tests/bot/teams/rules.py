@@ -29,9 +29,11 @@ def faults(card: Json, *, in_dialog: bool = False) -> list[str]:
 
 
 def _within_schema(value: Any) -> Any:
-    """Leave out what Teams takes beyond the schema: the people of its directory."""
+    """Leave out what Teams takes beyond the schema: the people of its directory, pictures that open larger."""
     if isinstance(value, dict):
-        return {name: _within_schema(inner) for name, inner in value.items() if name != "choices.data"}
+        larger = {"msteams"} if value.get("type") == "Image" else set()
+        beyond = {"choices.data"} | larger
+        return {name: _within_schema(inner) for name, inner in value.items() if name not in beyond}
     return [_within_schema(inner) for inner in value] if isinstance(value, list) else value
 
 

@@ -1,0 +1,24 @@
+"""Reports: asked for, sent in the direct conversation."""
+
+from functools import partial
+
+from bot.answers import Answer, Ask, Done, Said
+from bot.cards import talk
+from bot.cards.report import days_said
+from bot.handlers.common import do, scene
+from bot.language import _
+from workflow.use_cases.reports import ask_report
+
+COMING = _("The report {days} comes in our direct messages.")
+
+
+async def ask(asked: Ask, text: str) -> Answer:
+    """Answer ``/vigie rapport``, and the button of a manager's home.
+
+    Raises refusals.ManagersOnly, refusals.NotAPeriod, refusals.PeriodToCome.
+    """
+    period = await do(asked, partial(ask_report, person=asked.person.id, text=text, now=asked.at))
+    if period is None:
+        return Done()
+    say = (await scene(asked)).say
+    return Said(talk.said(say, COMING, days=days_said(say, period)))

@@ -1,0 +1,1 @@
+"""Reports as people get them: the same tables in a message, a workbook, pictures and JSON."""

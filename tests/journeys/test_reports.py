@@ -1,0 +1,123 @@
+"""A manager asks for figures and gets them as a message with pictures and a workbook."""
+
+import io
+from collections.abc import Iterator
+
+from openpyxl import load_workbook
+
+from bot.sandbox.records import Message, StoredFile
+from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
+
+PROBLEM = "Antem reste blanc."
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def reports(faculty: Faculty, user: str = "Nadia") -> list[Message]:
+    """The messages with a report in someone's conversation with Vigie."""
+    return [one for one in faculty.standing("app", user) if faculty.read(one).startswith("📊")]
+
+
+def files(faculty: Faculty, message: Message) -> Iterator[tuple[StoredFile, bytes]]:
+    for key in message.files:
+        file = faculty.ws.state.files[key]
+        yield file, faculty.ws.file_path(file.id).read_bytes()
+
+
+async def settled(faculty: Faculty) -> None:
+    """One request answered in time and solved, one left until it is overdue."""
+    await faculty.camille.says(PROBLEM)
+    await faculty.chloe.says("Comment partager mon écran ?")
+    await faculty.lea.presses("Prendre en charge", faculty.card("INC0001001", HELP))
+    await faculty.lea.presses("Résoudre", faculty.card("INC0001001", HELP))
+    await faculty.lea.sends({"Ce qui règle la demande (envoyé au demandeur)": "C’était le navigateur."})
+    await faculty.passes(hours=9)
+
+
+async def test_the_report_comes_with_sums_pictures_and_a_workbook(faculty: Faculty) -> None:
+    await settled(faculty)
+
+    told = await faculty.nadia.types("/vigie rapport semaine", at=MANAGEMENT)
+
+    assert told == "Le rapport du 17 août 2026 au 23 août 2026 arrive dans nos messages directs."
+    (message,) = reports(faculty)
+    said = faculty.read(message)
+    assert "• En tout — première réponse : 1 sur 2 (50 %) · solution : 1 sur 1 (100 %)" in said
+    assert "• Technologues, demandes d’aide — 2 ouvertes · 1 résolue · 0 en main · 1 à prendre" in said
+    assert "• 🟠 En retard — 1 demande d’aide" in said
+    drawn = list(files(faculty, message))
+    assert [one.name for one, _content in drawn] == [
+        "Promesses.png",
+        "Arriéré.png",
+        "Rapport 2026-08-17 2026-08-23.xlsx",
+    ]
+    assert all(content.startswith(PNG) for one, content in drawn if one.name.endswith(".png"))
+
+
+async def test_the_workbook_says_the_same_as_the_message(faculty: Faculty) -> None:
+    await settled(faculty)
+    await faculty.nadia.types("/vigie rapport semaine", at=MANAGEMENT)
+
+    *_pictures, (_file, content) = files(faculty, reports(faculty)[0])
+
+    book = load_workbook(io.BytesIO(content))
+    assert book.sheetnames == [
+        "Rapport",
+        "Promesses par semaine",
+        "Promesses par groupe",
+        "Promesses par nature",
+        "Promesses en détail",
+        "Pauses par cause",
+        "Charge par groupe",
+        "En main à la fin",
+        "Âge de l’arriéré",
+        "Satisfaction",
+        "Temps par étape",
+        "Soutien donné",
+    ]
+    headings, row = book["Promesses par groupe"].iter_rows(values_only=True)
+    assert headings[:4] == (
+        "Groupe",
+        "Première réponse : tenues",
+        "Première réponse : sur",
+        "Première réponse : part",
+    )
+    assert row == ("Technologues", 1, 2, 0.5, 1, 1, 1)
+    assert book["Promesses par groupe"]["D2"].number_format == "0.0%"
+
+
+async def test_who_reads_english_gets_the_report_in_english(faculty: Faculty) -> None:
+    await settled(faculty)
+
+    await faculty.people.change_person(faculty.paul.who, locale="en-US")
+    await faculty.quiet()
+    told = await faculty.paul.types("/vigie report this week")
+
+    assert told == "The report from August 17, 2026 to August 23, 2026 comes in our direct messages."
+    (message,) = reports(faculty, "Paul")
+    assert "• In all — first response: 1 of 2 (50%) · solution: 1 of 1 (100%)" in faculty.read(message)
+    assert "Report 2026-08-17 2026-08-23.xlsx" in [one.name for one, _content in files(faculty, message)]
+
+
+async def test_a_member_is_told_that_reports_are_for_management(faculty: Faculty) -> None:
+    assert "gestion" in await faculty.lea.types("/vigie rapport", at=HELP)
+    assert not reports(faculty, "Léa")
+
+
+async def test_days_that_are_not_understood_get_examples(faculty: Faculty) -> None:
+    told = await faculty.nadia.types("/vigie rapport la semaine des quatre jeudis", at=MANAGEMENT)
+
+    assert "« la semaine des quatre jeudis »" in told
+    assert "/vigie rapport semaine dernière" in told
+
+
+async def test_days_to_come_are_said_to_be_so(faculty: Faculty) -> None:
+    told = await faculty.nadia.types("/vigie rapport trimestre H27", at=MANAGEMENT)
+
+    assert told.startswith("⛔ Il n’y a encore rien à compter : ces jours commencent le vendredi 1er janvier 2027.")
+
+
+async def test_where_nothing_happened_the_report_says_so(faculty: Faculty) -> None:
+    await faculty.nadia.types("/vigie rapport hier", at=MANAGEMENT)
+
+    (message,) = reports(faculty)
+    assert "Rien à compter durant ces jours." in faculty.read(message)

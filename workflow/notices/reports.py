@@ -1,0 +1,17 @@
+"""What is said of figures. Topics: ``report:`` with whom it is for, and when it was due."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workflow.notices.base import Lane, Notice
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTold(Notice):
+    """To a manager who asked, or to management: the figures of a period, with their workbook."""
+
+    first: str
+    """First day, ISO 8601."""
+    last: str
+    """Last day, ISO 8601."""
+    lane: ClassVar[Lane] = Lane.BULK

@@ -1,0 +1,146 @@
+"""What reports read of items: where each stands now, and those lines of its journal that figures are made of."""
+
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from workflow.incidents import Kind
+from workflow.journal import Entry, What
+from workflow.people import PersonId
+from workflow.sla import Clock
+from workflow.states import IncidentState, SupportState, TaskState
+
+READ = frozenset({What.OPENED, What.STATE, What.FIRST_ACTION, What.HOLDER, What.GROUP})
+"""Kinds of entries that a history holds; those of ``OPENED`` without their detail."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentHistory:
+    """A help request."""
+
+    number: str
+    kind: Kind
+    group: str
+    state: IncidentState
+    holder: PersonId | None
+    opened_at: datetime
+    closure: str
+    rating: int | None
+    entries: tuple[Entry, ...]
+    stopped: tuple[Clock, ...] = ()
+    """Its clocks that have stopped, as they are kept: they keep the result of their calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskHistory:
+    """A service task, with what its request says of it."""
+
+    number: str
+    plan: str
+    step: str
+    approach: str
+    """Empty for a service of the catalogue."""
+    group: str
+    state: TaskState
+    holder: PersonId | None
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupportHistory:
+    """A support task."""
+
+    number: str
+    template: str
+    group: str
+    state: SupportState
+    holder: PersonId | None
+    entries: tuple[Entry, ...]
+
+
+History = IncidentHistory | TaskHistory | SupportHistory
+
+
+class Histories(Protocol):
+    """Histories that figures of a span may count, one after the other by number, in a fixed number of queries.
+
+    Each was opened by ``until`` and was not over before ``start``; some that
+    no figure counts may be among them.
+    """
+
+    def incidents(self, start: datetime, until: datetime) -> AsyncIterator[IncidentHistory]:
+        """Give help requests, duplicates among them."""
+        ...
+
+    def tasks(self, start: datetime, until: datetime) -> AsyncIterator[TaskHistory]:
+        """Give service tasks; those that still wait for others only when something became of them since ``start``."""
+        ...
+
+    def support(self, start: datetime, until: datetime) -> AsyncIterator[SupportHistory]:
+        """Give support tasks."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """From an instant to another, both within it."""
+
+    start: datetime
+    until: datetime
+
+    def __contains__(self, at: datetime) -> bool:
+        """Tell whether an instant is within it."""
+        return self.start <= at <= self.until
+
+
+def by(entries: Iterable[Entry], until: datetime) -> tuple[Entry, ...]:
+    """Give what had been written by an instant."""
+    return tuple(entry for entry in entries if entry.at <= until)
+
+
+def state_at(item: History, until: datetime) -> str:
+    """Give the state that an item was in at an instant after its opening."""
+    return str(_at(item.entries, What.STATE, item.state, until))
+
+
+def group_at(item: History, until: datetime) -> str:
+    """Give the group that an item was with at an instant."""
+    return str(_at(item.entries, What.GROUP, item.group, until))
+
+
+def first_group(item: History) -> str:
+    """Give the group that an item came to first."""
+    return str(next((entry.detail["before"] for entry in item.entries if entry.what is What.GROUP), item.group))
+
+
+def holder_at(item: History, until: datetime) -> PersonId | None:
+    """Give who had an item at an instant; None: nobody."""
+    held = _at(item.entries, What.HOLDER, item.holder, until)
+    return None if held is None else int(held)
+
+
+def opened_at(item: History) -> datetime | None:
+    """Give when an item came before its group: a step that waits for others has not, until a gate opens it."""
+    created = next((entry.at for entry in item.entries if entry.what is What.OPENED), None)
+    if isinstance(item, IncidentHistory):
+        return item.opened_at
+    if isinstance(item, SupportHistory):
+        return created
+    moves = [entry for entry in item.entries if entry.what is What.STATE]
+    first = str(moves[0].detail["before"]) if moves else item.state
+    if first != TaskState.WAITING:
+        return created
+    return next((entry.at for entry in moves if entry.detail["after"] == TaskState.OPEN), None)
+
+
+def moved_into(item: History, states: frozenset[str], span: Span) -> datetime | None:
+    """Give when an item last came into one of some states within a span; None: it did not."""
+    moves = (entry for entry in item.entries if entry.what is What.STATE and entry.at in span)
+    return max((entry.at for entry in moves if entry.detail["after"] in states), default=None)
+
+
+def _at(entries: Iterable[Entry], what: What, now: str | int | None, until: datetime) -> str | int | bool | None:
+    """Give a value as it stood: what the first change after that found, else what stands now."""
+    later = (entry.detail["before"] for entry in entries if entry.what is what and entry.at > until)
+    return next(later, now)
