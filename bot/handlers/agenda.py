@@ -1,8 +1,9 @@
 """The calendar of support: ``/vigie agenda``, its buttons and its private links."""
 
+from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Redrawn, Said, Surface
+from bot.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said, Surface
 from bot.calendar_feed import address, digest_of, new_token
 from bot.cards import subscriptions
 from bot.cards.agenda import OWN, agenda_card
@@ -88,3 +89,11 @@ async def _chosen(asked: Ask, carried: str) -> tuple[str, Group | None]:
 
 def _shown(asked: Ask, card: Card) -> Answer:
     return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "agenda": turn,
+    "subscribe": subscribe,
+    "subscribe_anew": subscribe_anew,
+    "unsubscribe": unsubscribe,
+}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Faulty, Opened, Redrawn, Said
+from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said
 from bot.cards import calendar as cards
 from bot.cards import talk
 from bot.cards.calendar_forms import closure_form, holidays_form
@@ -115,3 +115,16 @@ def _time(text: str) -> time | None:
         return time(int(hours), int(minutes or 0))
     except ValueError:
         return None
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "add_closure": add,
+    "remove_closure": remove,
+    "propose_holidays": propose,
+    "apply_calendar": apply,
+    "drop_calendar": drop,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "add_closure": add_sent,
+    "propose_holidays": propose_sent,
+}

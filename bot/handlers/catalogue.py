@@ -1,8 +1,9 @@
 """Services of the catalogue: from a help request, which becomes one, or from a task, for a presenter."""
 
+from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Opened, Said
+from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards import links, talk
 from bot.cards.scene import Scene, scene_for
 from bot.handlers.common import Values, do, known_kind, scene
@@ -85,3 +86,13 @@ async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
     )
     await do(asked, opened)
     return Done()
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "become_service": become,
+    "ask_service": ask,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "become_service": become_sent,
+    "ask_service": ask_sent,
+}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Redrawn, Said
+from bot.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said
 from bot.arrivals import MessageSaid
 from bot.cards import talk
 from bot.cards.channels import channels_card
@@ -148,3 +148,11 @@ async def _found(directory: Directory, channel: Address) -> Found:
         return Found(looked.private is True, await directory.members(channel))
     except CannotReach as refused:
         raise ChannelNotSeen from refused
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "link_public": link_public,
+    "drop_link": drop_link,
+    "confirm_member": confirm_member,
+    "confirm_members": confirm_members,
+}

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Opened
+from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
 from bot.cards.checklist import Boxes, changed_ticks, checklist_form
 from bot.cards.courses import course
 from bot.cards.model import Form, Paragraph, Span
@@ -21,7 +21,7 @@ TICK: Mapping[ItemKind, Callable[..., Awaitable[object]]] = {ItemKind.TASK: task
 async def checklist(asked: Ask, number: str) -> Answer:
     """Answer "Liste de vérification"."""
     await members_alone(asked)
-    return Opened(await of_kind(FORMS, number)(await scene(asked), number))
+    return Opened(await of_kind(_DRAWN, number)(await scene(asked), number))
 
 
 async def _of_service_task(here: Scene, number: str) -> Form:
@@ -42,7 +42,7 @@ async def _of_support_task(here: Scene, number: str) -> Form:
     return checklist_form(say, head, Boxes(number, steps, view.task.ticks, view.people))
 
 
-FORMS: Mapping[ItemKind, Callable[[Scene, str], Awaitable[Form]]] = {
+_DRAWN: Mapping[ItemKind, Callable[[Scene, str], Awaitable[Form]]] = {
     ItemKind.TASK: _of_service_task,
     ItemKind.SUPPORT: _of_support_task,
 }
@@ -52,9 +52,17 @@ async def checklist_sent(asked: Ask, values: Values, context: Values) -> Answer:
     """The boxes, sent in: what the sender changed is written, and nothing else."""
     number = context["number"]
     # What a form showed is left out of what travels with it when there is too much of it: then it counts as it is now.
-    shown = context.get("shown") or (await FORMS[known_kind(number)](await scene(asked), number)).context["shown"]
+    shown = context.get("shown") or (await _DRAWN[known_kind(number)](await scene(asked), number)).context["shown"]
     ticks = changed_ticks(shown, values)
     if ticks:
         use_case = TICK[known_kind(number)]
         await do(asked, partial(use_case, person=asked.person.id, number=number, ticks=ticks, now=asked.at))
     return Done()
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "checklist": checklist,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "checklist": checklist_sent,
+}

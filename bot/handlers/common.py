@@ -66,3 +66,8 @@ def sent(
         return Done()
 
     return handler
+
+
+def one_text(values: Values) -> dict[str, str]:
+    """Read a form of one text."""
+    return {"text": values["text"]}

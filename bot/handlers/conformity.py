@@ -1,8 +1,9 @@
 """The end of a course, for members: feedback, what is there, what is missing, what its lead is asked."""
 
+from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Opened, Said
+from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards import conformity_forms as cards
 from bot.cards.balance import balance_card
 from bot.cards.feedback import feedback_form
@@ -108,3 +109,18 @@ async def note_answer_sent(asked: Ask, values: Values, context: Values) -> Answe
     number = context["number"]
     await do(asked, partial(lead_answers.record, person=asked.person.id, number=number, wishes=wishes, now=asked.at))
     return Done()
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "feedback": give_feedback,
+    "balance": balance,
+    "check_recordings": check,
+    "ask_lead": ask_lead,
+    "note_answer": note_answer,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "feedback": feedback_sent,
+    "check_recordings": check_sent,
+    "ask_lead": ask_lead_sent,
+    "note_answer": note_answer_sent,
+}

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Faulty, Opened, Redrawn, Said, Surface
+from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
 from bot.cards.delegates import delegate_form, delegates_card
 from bot.cards.model import Card
 from bot.handlers.carried import whole
@@ -77,3 +77,12 @@ async def remove(asked: Ask, value: str) -> Answer:
 async def now_reached(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
     """Tell someone who can be written to from now on for which departments they answer."""
     await desk.write(partial(delegates.reached, person=int(str(body["person"])), now=now()), once=key)
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "add_delegate": add,
+    "remove_delegate": remove,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "add_delegate": add_sent,
+}

@@ -1,8 +1,9 @@
 """Search: by words, course or person."""
 
+from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Redrawn, Said, Surface
+from bot.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
 from bot.cards.found import found_card
 from bot.cards.model import Card
 from bot.handlers.carried import whole
@@ -28,3 +29,8 @@ async def search_page(asked: Ask, value: str) -> Answer:
 async def _found(asked: Ask, words: str, page: int) -> Card:
     found = await asked.desk.read(partial(find, person=asked.person.id, text=words, now=asked.at, page=page))
     return found_card((await scene(asked)).say, found, words)
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "search_page": search_page,
+}

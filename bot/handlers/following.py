@@ -1,8 +1,9 @@
 """Follow a help request, or have someone follow it; answer it with what the group keeps ready."""
 
+from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Opened, Said
+from bot.answers import ActionHandler, Answer, Ask, FormHandler, Opened, Said
 from bot.cards import forms, talk
 from bot.handlers.common import Values, do, scene
 from bot.language import _
@@ -105,3 +106,15 @@ async def _course(tx: Transaction, incident: Incident) -> str:
         return incident.course
     led = {request.key.code for request in await courses_of(tx, incident.requester) if request.key is not None}
     return led.pop() if len(led) == 1 else ""
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "canned": canned,
+    "follow": follow,
+    "unfollow": unfollow,
+    "add_follower": add,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "canned": canned_chosen,
+    "add_follower": add_sent,
+}

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Said
+from bot.answers import ActionHandler, Answer, Ask, Done, Said
 from bot.arrivals import MessageSaid, SharedFile
 from bot.cards import grids as cards
 from bot.chat import Chat
@@ -126,3 +126,11 @@ async def carry_out(desk: Desk, now: Now, body: Mapping[str, object], key: str) 
 async def give_back(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
     """Offer an import anew that failed too often."""
     await desk.write(partial(use_cases.give_back, import_id=int(str(body["import"])), now=now()), once=key)
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "import_grid": start,
+    "abandon_import": abandon,
+    "grid_faults": faults,
+    "grid_changes": changes,
+}

@@ -1,8 +1,9 @@
 """Name the course that a help request is about."""
 
+from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Opened
+from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
 from bot.cards.incident_course import NONE, course_form
 from bot.handlers.common import Values, do, scene
 from workflow.refusals import NothingChosen
@@ -24,3 +25,11 @@ async def name_sent(asked: Ask, values: Values, context: Values) -> Answer:
     named = partial(set_course, person=asked.person.id, number=context["number"], course=course, now=asked.at)
     await do(asked, named)
     return Done()
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "name_course": name,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "name_course": name_sent,
+}

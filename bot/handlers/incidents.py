@@ -1,18 +1,19 @@
 """Help requests: ``/aide``, buttons and forms."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, Opened, Said
+from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards import forms, talk
-from bot.handlers.common import Values, do, scene
+from bot.handlers.common import Values, at_once, do, one_text, scene, sent
 from bot.language import _
 from workflow.incidents import Incident, Kind
 from workflow.people import Group, Person, PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
 from workflow.use_cases import incidents as use_cases
+from workflow.use_cases import writing
 from workflow.use_cases.about_course import led_by
 from workflow.use_cases.incident_opening import BY_THEMSELVES, Opening, open_incident
 from workflow.use_cases.people import actor
@@ -133,11 +134,6 @@ async def transfer(asked: Ask, number: str) -> Answer:
     return Opened(forms.transfer_form((await scene(asked)).say, incident, groups))
 
 
-def text(values: Values) -> dict[str, str]:
-    """Read a form of one text."""
-    return {"text": values["text"]}
-
-
 def held(values: Values) -> dict[str, str | IncidentState]:
     """Read what a request waits for."""
     return {"state": IncidentState(values["state"]), "text": values["text"]}
@@ -146,3 +142,27 @@ def held(values: Values) -> dict[str, str | IncidentState]:
 def moved(values: Values) -> dict[str, str]:
     """Read where a request goes."""
     return {"group": values["group"], "reason": values["text"]}
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "ask_help": ask_form,
+    "ask_from": ask_from,
+    "write_about": write_about,
+    "reply": text_form("reply", _("Reply"), _("Your answer to the requester")),
+    "make_private": make_private,
+    "make_public": at_once(use_cases.set_private, private=False),
+    "hold": hold,
+    "resume": at_once(use_cases.resume),
+    "transfer": transfer,
+    "reopen": at_once(use_cases.reopen),
+    "add": text_form("add", _("Add a detail"), _("Your message"), reader=use_cases.for_requester),
+    "kind_question": at_once(use_cases.change_kind, kind=Kind.QUESTION),
+    "kind_incident": at_once(use_cases.change_kind, kind=Kind.INCIDENT),
+    "cancel": at_once(use_cases.cancel),
+}
+FORMS: Mapping[str, FormHandler] = {
+    "ask_help": ask_sent,
+    "hold": sent(use_cases.hold, held),
+    "transfer": sent(use_cases.transfer, moved),
+    "add": sent(writing.add_from_requester, one_text),
+}

@@ -1,8 +1,9 @@
 """Intentions: announced by a teacher, decided by their department, listed for managers."""
 
+from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Faulty, Opened, Redrawn, Said, Surface
+from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
 from bot.cards import talk
 from bot.cards.intention_forms import CODE, intention_form, refusal_form, wish_faults
 from bot.cards.intention_lists import intentions_card
@@ -139,3 +140,18 @@ async def export(asked: Ask, _value: str) -> Answer:
     await do(asked, ask)
     told = _("The grid of approved courses comes in our direct messages.")
     return Said(talk.said((await scene(asked)).say, told))
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "announce_intention": announce_form,
+    "show_intention": show,
+    "refuse_intention": refuse,
+    "approve_intention": approve,
+    "withdraw_intention": withdraw,
+    "export_intentions": export,
+    "list_intentions": listed,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "intention": announce_sent,
+    "refuse_intention": refuse_sent,
+}

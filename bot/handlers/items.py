@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Opened, Redrawn, Said, Surface
+from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn, Said, Surface
 from bot.cards import forms
 from bot.cards.tasks import note_form
 from bot.cards.why import why_card
@@ -98,3 +98,18 @@ async def history(asked: Ask, value: str) -> Answer:
     number, _space, page = value.partition(" ")
     card = await item(asked, number, whole(page or "0"))
     return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "claim": claim,
+    "claim_step": claim_step,
+    "release": release,
+    "note": note,
+    "show": show,
+    "redraw": redraw,
+    "history": history,
+    "why": why,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "note": note_sent,
+}

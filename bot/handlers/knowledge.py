@@ -1,6 +1,8 @@
 """Browsing what the cell has written down."""
 
-from bot.answers import Answer, Ask, Said
+from collections.abc import Mapping
+
+from bot.answers import ActionHandler, Answer, Ask, Said
 from bot.cards.knowledge import services_card, shelf_card
 from bot.handlers.carried import reading
 from bot.handlers.common import scene
@@ -27,3 +29,8 @@ async def browse(asked: Ask, shelf: str) -> Answer:
     with reading():
         chosen = Shelf(shelf)
     return Said(shelf_card((await scene(asked)).say, chosen, asked.desk.rules.articles))
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "browse": browse,
+}

@@ -1,8 +1,9 @@
 """What a course lead answers about missing recordings."""
 
+from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Opened
+from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
 from bot.cards.conformity_forms import answer_form, wishes_of
 from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
@@ -69,3 +70,15 @@ async def _question(asked: Ask, topic: str) -> QuestionView:
 async def _answer(asked: Ask, topic: str, wishes: dict[int, Wish]) -> Answer:
     await do(asked, partial(lead_answers.answer, person=asked.person.id, topic=topic, wishes=wishes, now=asked.at))
     return Done()
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "lead_answers": one_by_one,
+    "lead_wanted": wanted,
+    "lead_not_wanted": not_wanted,
+    "lead_all_wanted": all_wanted,
+    "lead_none_wanted": none_wanted,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "lead_answers": one_by_one_sent,
+}

@@ -1,10 +1,11 @@
 """Link two help requests: merge, attach, detach; settle one with those attached to it."""
 
+from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Opened, Said
+from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards import links, talk
-from bot.handlers.common import Values, do, scene
+from bot.handlers.common import Values, at_once, do, one_text, scene, sent
 from bot.language import _
 from workflow.incidents import Incident
 from workflow.ports import Transaction
@@ -64,3 +65,17 @@ async def resolve_sent(asked: Ask, values: Values, context: Values) -> Answer:
     )
     await do(asked, settled)
     return Done()
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "resolve": resolve,
+    "merge": merge,
+    "attach": attach,
+    "detach": at_once(linking.detach),
+}
+FORMS: Mapping[str, FormHandler] = {
+    "reply": sent(linking.answer, one_text),
+    "resolve": resolve_sent,
+    "merge": merge_sent,
+    "attach": attach_sent,
+}

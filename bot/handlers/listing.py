@@ -1,8 +1,9 @@
 """The list of work and the home: narrow it, take one or several items from it."""
 
+from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Home, Opened, Redrawn, Said, Surface
+from bot.answers import ActionHandler, Answer, Ask, FormHandler, Home, Opened, Redrawn, Said, Surface
 from bot.cards import several, talk
 from bot.cards.model import Card
 from bot.cards.refusals import names_in, sentence
@@ -98,3 +99,16 @@ async def _drawn(asked: Ask, carried: str) -> Answer:
             return Redrawn(await work_list(asked, carried))
         case Surface.CARD:
             return Said(await work_list(asked, carried))
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "take_from_list": take_from_list,
+    "work_list": group_list,
+    "not_reached": not_reached,
+    "narrow": narrow,
+    "asked_page": asked_page,
+    "take_several": take_several,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "take_several": several_sent,
+}

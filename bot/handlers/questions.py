@@ -1,18 +1,19 @@
 """Answers to what the desk asks by itself."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Opened, Redrawn
+from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
 from bot.cards import forms
 from bot.cards.questions import question_settled
 from bot.cards.speech_asides import cancel_settled
 from bot.handlers.carried import whole
-from bot.handlers.common import Values, do, scene
+from bot.handlers.common import Values, at_once, do, scene
 from bot.language import _
 from workflow.incidents import Incident, must_be_asked
 from workflow.ports import Transaction
-from workflow.use_cases import incidents, pending
+from workflow.use_cases import incidents, pending, writing
 
 
 async def confirm_solved(asked: Ask, value: str) -> Answer:
@@ -84,3 +85,18 @@ async def _settled(asked: Ask, number: str) -> Answer:
     here = await scene(asked)
     view = await here.incident(number)
     return Redrawn(question_settled(view, here.say, view.incident.resolution))
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "confirm_solved": confirm_solved,
+    "rate": rate,
+    "accept_reopening": at_once(writing.accept_reopening),
+    "decline_reopening": at_once(writing.decline_reopening),
+    "cancel_offered": cancel_offered,
+    "add_to": add_to,
+    "ask_new": ask_new,
+    "not_solved": not_solved,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "not_solved": not_solved_sent,
+}

@@ -1,9 +1,10 @@
 """Sessions pasted as lines or dropped as a sheet: read, shown, corrected, written or given up."""
 
 import hashlib
+from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Opened, Redrawn
+from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
 from bot.arrivals import MessageSaid, SharedFile
 from bot.cards import session_forms
 from bot.cards.model import Card
@@ -121,3 +122,16 @@ async def dropped(
     sheet = Sheet(safe_name(file.name), hashlib.sha256(content).hexdigest(), str(said.place), under)
     kept = partial(use_cases.drop, person=person.id, number=number, reading=reading, sheet=sheet, now=said.at)
     await desk.write(kept, once=key)
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "calendar_to_plan": from_calendar,
+    "paste_sessions": paste,
+    "correct_sessions": correct,
+    "record_sessions": record,
+    "abandon_sessions": abandon,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "paste_sessions": paste_sent,
+    "correct_sessions": correct_sent,
+}

@@ -1,8 +1,9 @@
 """Support tasks from a session plan: one for each chosen session."""
 
+from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Opened, Said
+from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards import session_choices
 from bot.cards.session_support import made_card, nothing_to_make
 from bot.handlers import sessions
@@ -56,3 +57,11 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
 
 def _recording(value: str) -> str:
     return "" if value == "auto" else value
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "support_sessions": ask,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "support_sessions": sent,
+}

@@ -1,12 +1,12 @@
 """The session plan of a course: its list, one session, several states."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
 
-from bot.answers import Answer, Ask, Done, Faulty, Opened, Redrawn, Said, Surface
+from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
 from bot.cards import session_choices, session_forms, talk
 from bot.cards.model import Actions, Card, Paragraph, Rule
 from bot.cards.session_forms import NOBODY
@@ -181,3 +181,17 @@ async def move_support(asked: Ask, value: str) -> Answer:
         return Done()
     told = _("🛟 **{number}** takes place when the session does now.")
     return Said(talk.said((await scene(asked)).say, told, number=moved.number))
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "session_plan": show,
+    "add_session": add,
+    "change_session": change,
+    "move_sessions": several,
+    "move_session_support": move_support,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "add_session": session_sent,
+    "change_session": session_sent,
+    "move_sessions": several_sent,
+}

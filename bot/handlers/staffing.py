@@ -1,9 +1,10 @@
 """Absences and assignment: commands, buttons and forms."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Opened, Said
+from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards import staffing, talk
 from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
@@ -99,3 +100,14 @@ async def assign_sent(asked: Ask, values: Values, context: Values) -> Answer:
     )
     await do(asked, given)
     return await warned(asked, [context["number"]])
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "assign": assign,
+    "absent": absence_form,
+    "back": back,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "assign": assign_sent,
+    "absent": absence_sent,
+}

@@ -1,8 +1,9 @@
 """Several support tasks of one service task ended at once."""
 
+from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Opened, Said
+from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards.support_several import settled_card, several_form
 from bot.handlers.common import Values, do, scene
 from bot.handlers.rights import members_alone
@@ -36,3 +37,11 @@ async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
         return Done()
     count, left = counted
     return Said(settled_card((await scene(asked)).say, number, end, count, left))
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "settle_support": several,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "settle_support": several_sent,
+}

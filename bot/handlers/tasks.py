@@ -1,9 +1,10 @@
 """Service tasks: closing."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Opened, Said
+from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards import parts
 from bot.cards.balance import balance_blocks
 from bot.cards.conformity import AWARE, close_blocks, coming_of, step_acts
@@ -56,3 +57,11 @@ async def close_sent(asked: Ask, values: Values, context: Values) -> Answer:
         ),
     )
     return Done()
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "close_task": close,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "close_task": close_sent,
+}
