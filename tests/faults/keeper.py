@@ -74,7 +74,7 @@ class Keeper:
     def move_clock(self, by: timedelta) -> None:
         self.set_clock(datetime.fromisoformat(clock_in(self._folder).read_text(encoding="utf-8")) + by)
 
-    async def worked(self) -> None:
+    async def settle(self) -> None:
         """Wait until all was worked and all was said."""
         try:
             async with asyncio.timeout(PATIENCE):

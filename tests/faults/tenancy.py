@@ -67,7 +67,7 @@ class Tenancy(Keeper):
     async def quiet(self) -> None:
         """Wait until all that was told is worked, and all that this causes is said."""
         assert self.line.lost == []
-        await self.worked()
+        await self.settle()
 
     def cards(self, channel: str, named: str) -> list[Message]:
         """The cards of a channel that name this, outside threads, oldest first."""

@@ -1,5 +1,6 @@
 """A workspace, a database, and a bot in its own process that can be killed and started again."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -12,7 +13,7 @@ from bot.sandbox.workspace import Workspace
 from storage import open_desk
 from tests.faults.keeper import PATIENCE, Keeper, clock_in
 from tests.faults.victim import FileNow
-from workflow.ports import Desk
+from workflow.ports import Desk, UseCase
 from workflow.rulebook import Rulebook
 
 RETRIES = (0.0, 1.0)
@@ -72,9 +73,18 @@ class Town(Keeper):
         except TimeoutError:
             raise AssertionError(self.log()) from None
 
+    async def until_read(self, use_case: UseCase[bool], *, wanted: bool) -> None:
+        """Wait until the database says so."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while await self.desk.read(use_case) is not wanted:  # noqa: ASYNC110 - another process writes it
+                    await asyncio.sleep(0.05)
+        except TimeoutError:
+            raise AssertionError(self.log()) from None
+
     async def quiet(self) -> None:
         """Wait until all was worked and all was said."""
-        await self.worked()
+        await self.settle()
         await self.ws.delivery.settle()
 
     def cards(self, number: str, channel: str = HELP, user: str | None = None) -> list[Message]:

@@ -100,19 +100,19 @@ class Someone:
     """One person at their screen. Texts come back with ordinary spaces."""
 
     def __init__(self, faculty: Faculty, name: str) -> None:
-        self._faculty = faculty
+        self.faculty = faculty
         self._name = name
 
     @property
     def who(self) -> Person:
-        return self._faculty.ws.user(self._name)
+        return self.faculty.ws.user(self._name)
 
     async def says(
         self, text: str = "", to: str = DIRECT, *, under: Message | None = None, files: Sequence[Dropped] = ()
     ) -> Message:
         """Write, and wait until it is worked."""
         said = await self._do.send_message(self.who, to, text, under.root if under else None, files)
-        await self._faculty.quiet()
+        await self.faculty.quiet()
         return said
 
     async def types(self, line: str, at: str = DIRECT) -> str:
@@ -157,12 +157,12 @@ class Someone:
         before, form = {one.ts for one in self._do.ephemerals(self.who)}, self._do.modal(self.who)
         outcome = await doing
         assert outcome.error in (None, "validation"), outcome
-        await self._faculty.quiet()
+        await self.faculty.quiet()
         if outcome.errors:
             return "\n".join(plainly(error.fr) for error in outcome.errors.values())
         told = [one for one in self._do.ephemerals(self.who) if one.ts not in before]
         if told:
-            return "\n".join(self._faculty.read(one) for one in told)
+            return "\n".join(self.faculty.read(one) for one in told)
         opened = self._do.modal(self.who)
         return self.reads_form if opened is not None and opened is not form else ""
 
@@ -185,13 +185,13 @@ class Someone:
     @property
     def direct(self) -> list[str]:
         """What Vigie has written to this person, threads included, oldest first."""
-        said = self._faculty.ws.state.public(self._do.im(self.who))
-        return [self._faculty.read(one) for one in said if one.by_app]
+        said = self.faculty.ws.state.public(self._do.im(self.who))
+        return [self.faculty.read(one) for one in said if one.by_app]
 
     @property
     def receipts(self) -> list[Message]:
         """The cards that stand in this person's conversation with Vigie."""
-        return [one for one in self._faculty.standing(DIRECT, self._name) if one.thread_ts is None]
+        return [one for one in self.faculty.standing(DIRECT, self._name) if one.thread_ts is None]
 
     @property
     def question(self) -> Message:
@@ -207,7 +207,7 @@ class Someone:
 
     async def opens_home(self) -> str:
         await self._do.open_home(self.who)
-        await self._faculty.quiet()
+        await self.faculty.quiet()
         return self.reads_home
 
     @property
@@ -222,11 +222,11 @@ class Someone:
 
     @property
     def _do(self) -> Driver:
-        return self._faculty.people
+        return self.faculty.people
 
     @property
     def _people(self) -> dict[str, Person]:
-        return dict(self._faculty.ws.state.people)
+        return dict(self.faculty.ws.state.people)
 
 
 def _chosen(element: Json, answer: Given) -> Given:
