@@ -196,9 +196,9 @@ class Someone:
     @property
     def question(self) -> Message:
         """The newest message that asks this person whether it is settled, or how it was."""
-        said = self._faculty.ws.state.public(self._do.im(self.who))
+        said = self.faculty.ws.state.public(self._do.im(self.who))
         asked = ("[C’est réglé]", "[★1]")
-        return [one for one in said if one.by_app and any(each in self._faculty.read(one) for each in asked)][-1]
+        return [one for one in said if one.by_app and any(each in self.faculty.read(one) for each in asked)][-1]
 
     @property
     def private(self) -> list[Message]:
