@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from storage.database import Database
 from storage.keeping import Counting, Taking, purge
@@ -74,7 +74,11 @@ class StoredDesk:
         return None if row is None else row["value"]
 
     async def put_setting(self, key: str, value: object) -> None:
-        """Keep a document under a key."""
+        """Keep a document under a key; None lets the key go."""
+        if value is None:
+            gone = delete(settings).where(settings.c.key == key)
+            await self._database.write(lambda session: session.run(gone))
+            return
         row = {"key": key, "value": value}
         await self._database.write(lambda session: session.put(settings, [row]))
 

@@ -19,6 +19,15 @@ from workflow.use_cases.people import spoken_at
 FRENCH, ENGLISH = "fr", "en"
 
 
+async def forget(desk: Desk, person: Address) -> None:
+    """Let go of what was remembered of someone."""
+    kept = await desk.get_setting(f"teams:person:{person.id}")
+    conversation = kept.get("conversation") if isinstance(kept, dict) else None
+    if conversation:
+        await desk.put_setting(f"teams:conversation:{conversation}", None)
+    await desk.put_setting(f"teams:person:{person.id}", None)
+
+
 class Book:
     """One tenant's references."""
 

@@ -93,10 +93,13 @@ class MemoryDesk:
         return json.loads(self.state.settings.get(key, "null"))
 
     async def put_setting(self, key: str, value: object) -> None:
-        """Keep a document under a key."""
+        """Keep a document under a key; None lets the key go."""
 
         async def put(state: State) -> None:
-            state.settings[key] = json.dumps(value)
+            if value is None:
+                state.settings.pop(key, None)
+            else:
+                state.settings[key] = json.dumps(value)
 
         await self.change(put)
 

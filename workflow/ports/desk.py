@@ -123,7 +123,7 @@ class Desk(Protocol):
         ...
 
     async def put_setting(self, key: str, value: object) -> None:
-        """Keep a JSON document (dicts, lists, texts, numbers …) under a key."""
+        """Keep a JSON document (dicts, lists, texts, numbers …) under a key; None lets the key go."""
         ...
 
     async def purge(self, keeping: Keeping, now: datetime, clock: datetime, *, dry: bool = False) -> Purged:

@@ -1,0 +1,58 @@
+"""Who is forgotten is forgotten by what Teams needs as well."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import structlog
+
+from bot.cli import main
+from bot.config import Environment
+from bot.teams.book import Book
+from bot.wiring import migrate, opened_desk
+from tests.bot.teams.connector import Connector
+from tests.bot.teams.office import address, settings_for
+from tests.bot.teams.tenant import CAMILLE, TENANT, Tenant
+from workflow.people import Person
+from workflow.ports import Transaction
+
+KEYS = (f"teams:person:{CAMILLE.aad}", f"teams:conversation:{CAMILLE.personal}")
+
+
+def test_where_someone_was_written_to_goes_with_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = f"sqlite:///{tmp_path / 'vigie.db'}"
+    migrate(url)
+    environment = Environment(vigie_database_url=url)
+    asyncio.run(_written_to(environment))
+    assert all(asyncio.run(_kept(environment)))
+
+    monkeypatch.setenv("VIGIE_DATABASE_URL", url)
+    monkeypatch.setattr(sys, "argv", ["vigie", "purge", "--person", CAMILLE.email, "--yes"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    structlog.reset_defaults()
+    assert ended.value.code == 0
+    assert asyncio.run(_kept(environment)) == [None, None]
+
+
+async def _written_to(environment: Environment) -> None:
+    async def meet(tx: Transaction) -> None:
+        await tx.people.add_many([Person(0, CAMILLE.name, CAMILLE.email, "fr", (address(CAMILLE.aad),))])
+
+    async with opened_desk(environment) as (desk, _configuration):
+        await desk.write(meet)
+        said = {
+            "type": "message",
+            "locale": "fr-CA",
+            "from": CAMILLE.as_account(),
+            "conversation": {"id": CAMILLE.personal, "conversationType": "personal"},
+            "channelData": {"tenant": {"id": TENANT}},
+        }
+        await Book(desk, settings_for(Connector(Tenant()))).learn(said)
+
+
+async def _kept(environment: Environment) -> list[Any]:
+    async with opened_desk(environment) as (desk, _configuration):
+        return [await desk.get_setting(key) for key in KEYS]
