@@ -62,7 +62,7 @@ class Reply:
             return await self._own_drawing(to, answer, reader)
         match to.way:
             case Way.DIALOG | Way.EXTENSION:
-                return self._in_dialog(to, answer, reader)
+                return None if await self._at_origin(to, answer, reader) else self._in_dialog(to, answer, reader)
             case Way.QUERY:
                 return found(to.text, answer, reader)
             case _:
@@ -80,6 +80,19 @@ class Reply:
         if to.way in (Way.DIALOG, Way.EXTENSION):
             return None
         return await self._replaced(to, sentence_card(reader.say(LET_GO)), reader)
+
+    async def _at_origin(self, to: Interaction, answer: Answer, reader: Reader) -> bool:
+        """Draw anew the card of the personal chat from which a dialog's form was opened; False where there is none.
+
+        Where that card stands has travelled with the form, so only one's own conversation counts.
+        """
+        conversation, message = str(to.sent.get("channel") or ""), str(to.sent.get("message") or "")
+        if to.kind is not Kind.FORM or not isinstance(answer, Redrawn | Home) or not message:
+            return False
+        if conversation != await self._book.conversation(to.user):
+            return False
+        surface = Surface.HOME if isinstance(answer, Home) else Surface.PRIVATE
+        return await self._edited(conversation, message, render.adaptive(answer.card, replace(reader, surface=surface)))
 
     def _in_dialog(self, to: Interaction, answer: Answer, reader: Reader) -> Json | None:
         inside = replace(reader, in_dialog=True, surface=Surface.PRIVATE)
@@ -144,23 +157,22 @@ class Reply:
 
     async def _put(self, to: Interaction, drawn: Json) -> Json | None:
         """Show a card in the place of the one that was pressed: edited where only one person reads it."""
-        activity = {"type": "message", "attachments": [render.attachment(drawn)]}
-        shown = {"statusCode": 200, "type": render.ADAPTIVE, "value": drawn}
-        if to.personal and to.message is not None:
-            try:
-                await self._patience(partial(self._update, to.conversation, to.message, activity))
-            except (CardGone, InDoubt, NotSent, SlowDown) as error:
-                _log.warning("card not replaced", why=str(error))
-            else:
-                return shown
-        if to.way is Way.CHAT:
-            await self._send(to.user, activity)
-        return shown
+        edited = to.personal and to.message is not None and await self._edited(to.conversation, to.message, drawn)
+        if to.way is Way.CHAT and not edited:
+            await self._send(to.user, _message(drawn))
+        return {"statusCode": 200, "type": render.ADAPTIVE, "value": drawn}
+
+    async def _edited(self, conversation: str, message: str, drawn: Json) -> bool:
+        try:
+            await self._patience(partial(self._update, conversation, message, _message(drawn)))
+        except (CannotReach, CardGone, InDoubt, NotSent, SlowDown) as error:
+            _log.warning("card not replaced", why=str(error))
+            return False
+        return True
 
     async def _send_form(self, to: Interaction, form: Form, reader: Reader) -> None:
         drawn = form_card(form, reader, Origin(to.key, to.conversation, to.message))
-        activity = {"type": "message", "summary": form.title, "attachments": [render.attachment(drawn)]}
-        await self._send(to.user, activity)
+        await self._send(to.user, {**_message(drawn), "summary": form.title})
 
     async def _send(self, user: Address, activity: Json) -> None:
         await self._patience(lambda: self._chat.hand(user, activity))
@@ -168,6 +180,10 @@ class Reply:
     async def _update(self, conversation: str, message: str, activity: Json) -> None:
         service = await self._book.service()
         await self._connector.update(service, conversation, message, {**activity, "id": message})
+
+
+def _message(drawn: Json) -> Json:
+    return {"type": "message", "attachments": [render.attachment(drawn)]}
 
 
 def word(text: str) -> Json:

@@ -175,6 +175,10 @@ class TeamsStage:
 
     async def _pressed(self, who: str, label: str, on: there.Message) -> str:
         label = label.rpartition(" / ")[2]  # A menu's choices are buttons behind the others.
+        pressed = button(on.cards[0], label)
+        if pressed["type"] == "Action.ShowCard":  # It asks first: whoever means it presses once more.
+            (sure,) = [one for one in walk(pressed["card"]) if one.get("type") == "Action.Execute"]
+            label = plainly(sure["title"])
         answer = await self._faculty.presses(self._one(who), label, on)
         if isinstance(answer, dict) and "task" in answer:
             self._dialogs[who] = answer
@@ -186,8 +190,8 @@ class TeamsStage:
 
     def _card(self, group: str, named: str) -> there.Message:
         roots = self._faculty.tenant.roots(self.CHANNELS[group])
-        (found,) = [one for one in roots if one.cards and named in "\n".join(_read(one).split("\n")[:2])]
-        return found
+        named_so = [one for one in roots if one.cards and named in "\n".join(_read(one).split("\n")[:2])]
+        return named_so[0]  # What names it later are replies, which Teams posts in the channel a second time.
 
 
 def _read(message: there.Message) -> str:

@@ -7,6 +7,7 @@ from tests.journeys.grids import FALL, expected
 from tests.journeys.stages import HELP, INTERVIEWS, SlackStage, Stage, TeamsStage
 
 NUMBER = "INC0001001"
+SETTLES = "Ce qui règle la demande (envoyé au demandeur)"
 LISTED, SUPPORT = "tâches à prendre", "sur appel · TASK0001001"
 PRESENTERS = "Présentatrices et présentateurs"
 
@@ -56,6 +57,59 @@ async def test_a_request_waits_for_its_author_and_goes_on_by_their_answer(stage:
     await stage.writes("Camille", "Le pavillon principal, salle 214.")
     assert "active" in stage.card(HELP, NUMBER)
     assert "salle 214" in stage.thread(HELP, NUMBER)
+
+
+async def test_a_settled_request_that_is_not_settled_goes_on_and_is_rated_in_the_end(stage: Stage) -> None:
+    await stage.writes("Camille", "Antem affiche une page blanche.")
+    await stage.presses("Léa", "Prendre en charge", HELP, NUMBER)
+    await stage.presses("Léa", "Résoudre", HELP, NUMBER)
+    await stage.sends("Léa", {SETTLES: "Utilisez Firefox."})
+    await stage.presses_own("Camille", "Ce n’est pas réglé")
+    await stage.sends("Camille", {"Que reste-t-il à régler ?": "La page reste blanche."})
+    assert "active" in stage.card(HELP, NUMBER)
+    assert "La page reste blanche." in stage.thread(HELP, NUMBER)
+
+    await stage.presses("Léa", "Résoudre", HELP, NUMBER)
+    await stage.sends("Léa", {SETTLES: "Antem est réparé."})
+    await stage.presses_own("Camille", "C’est réglé")
+    await stage.presses_own("Camille", "★4")
+    assert "fermée" in stage.card(HELP, NUMBER)
+    assert "★★★★☆" in await stage.presses("Léa", "Historique", HELP, NUMBER)
+
+
+async def test_a_request_goes_to_another_group_whose_member_answers_it(stage: Stage) -> None:
+    await stage.writes("Camille", "Comment évaluer un travail d’équipe à distance ?")
+    await stage.presses("Léa", "Plus… / Transférer", HELP, NUMBER)
+    await stage.sends("Léa", {"Au groupe": "Technopédagogues", "Raison": "C’est une question de pédagogie."})
+    assert "C’est une question de pédagogie." in stage.thread(INTERVIEWS, NUMBER)
+    assert "Personne ne l’a prise en charge" in stage.card(INTERVIEWS, NUMBER)
+    assert "Technopédagogues" in stage.card(HELP, NUMBER)
+
+    await stage.presses("Odile", "Prendre en charge", INTERVIEWS, NUMBER)
+    assert "Odile" in stage.told("Camille")
+    await stage.presses("Odile", "Répondre", INTERVIEWS, NUMBER)
+    await stage.sends("Odile", {"Votre réponse au demandeur": "Voici une grille d’évaluation."})
+    assert "Voici une grille d’évaluation." in stage.told("Camille")
+
+
+async def test_of_a_private_request_channels_read_the_number_alone(stage: Stage) -> None:
+    await stage.writes("Camille", "Mon projecteur montre un secret.")
+    await stage.presses("Léa", "Plus… / Rendre privée", HELP, NUMBER)
+    assert "secret" not in stage.card(HELP, NUMBER)
+    assert "privée" in stage.card(HELP, NUMBER)
+    assert "Mon projecteur montre un secret." in await stage.presses("Léa", "Plus… / Historique", HELP, NUMBER)
+
+    await stage.presses("Léa", "Répondre", HELP, NUMBER)
+    await stage.sends("Léa", {"Votre réponse au demandeur": "Le secret est noté."})
+    assert "Le secret est noté." in stage.told("Camille")
+    assert "secret" not in stage.thread(HELP, NUMBER)
+
+
+async def test_who_asked_takes_it_back(stage: Stage) -> None:
+    await stage.writes("Camille", "Le micro ne marche pas en classe.")
+    await stage.presses_own("Camille", "Annuler la demande")
+    assert "annulée" in stage.card(HELP, NUMBER)
+    assert "[Prendre en charge]" not in stage.card(HELP, NUMBER)
 
 
 async def test_what_is_put_back_is_taken_by_another(stage: Stage) -> None:

@@ -305,6 +305,34 @@ async def test_a_private_list_and_a_home_are_replaced_where_they_stand(office: O
     assert surfaces == [Surface.PRIVATE, Surface.HOME]
 
 
+@pytest.mark.parametrize("answer", [Redrawn(card("Reprise")), Home(card("Reprise"))])
+async def test_a_card_of_the_chat_gives_way_to_what_came_of_its_dialog(office: Office, answer: Redrawn | Home) -> None:
+    office.handlers.answers |= {"demandes": Said(card_with_button("Est-ce réglé ?", "reply")), "reply": Opened(FORM)}
+    await office.acts.says(CAMILLE, "demandes")
+    (asked,) = office.tenant.personal(CAMILLE)
+    opened = await office.acts.presses(CAMILLE, "Prendre en charge", asked)
+    office.handlers.answers["reply"] = answer
+    assert await office.acts.fills(CAMILLE, opened, "Envoyer", text="Non") is None, "the dialog closes"
+    assert shown(asked.cards[0]) == "Reprise"
+
+    office.tenant.messages.remove(asked)
+    again = await office.acts.fills(CAMILLE, opened, "Envoyer", text="Non")
+    assert shown(again["task"]["value"]["card"]["content"]) == "Reprise", "where the card is gone, the dialog shows it"
+
+
+async def test_nobody_has_a_card_of_another_ones_chat_drawn_anew(office: Office) -> None:
+    office.handlers.answers |= {"demandes": Said(card_with_button("Est-ce réglé ?", "reply")), "reply": Opened(FORM)}
+    for member in (CAMILLE, JADE):
+        await office.acts.says(member, "demandes")
+    theirs, own = office.tenant.personal(CAMILLE)[0], office.tenant.personal(JADE)[0]
+    opened = await office.acts.presses(JADE, "Prendre en charge", own)
+    send = button(opened["task"]["value"]["card"]["content"], "Envoyer")
+    send["data"]["vigie"] |= {"channel": theirs.conversation, "message": theirs.id}
+    office.handlers.answers["reply"] = Redrawn(card("Forgé"))
+    await office.acts.sends(JADE, send, {"field.text": "Oui"})
+    assert "Est-ce réglé ?" in shown(theirs.cards[0])
+
+
 async def test_the_message_extension_hands_on_the_message(office: Office) -> None:
     office.handlers.answers |= {"open_request": Opened(FORM), "reply": Done()}
     payload = {
