@@ -12,7 +12,7 @@ from bot.handlers.carried import whole
 from bot.handlers.common import do, scene
 from bot.handlers.rights import managers_alone
 from bot.handlers.workbooks import content_of
-from bot.workbook.reading import read_async
+from bot.workbook.readings import LAST
 from bot.workbook.returned import reading_of
 from workflow.grid import Approach, GridPlan
 from workflow.imports import GridImport, GridSummary
@@ -36,7 +36,7 @@ async def preview(desk: Desk, chat: Chat, person: Person, said: MessageSaid, fil
     Raises the refusals of reading a workbook, and refusals.ManagersOnly.
     """
     content = await content_of(chat, file)
-    reading = await read_async(content, await desk.read(_approaches))
+    reading = await LAST.read(content, await desk.read(_approaches))
     grid = GridImport(
         id=0,
         file_hash=hashlib.sha256(content).hexdigest(),
@@ -115,7 +115,7 @@ async def _gone(asked: Ask, import_id: int) -> Answer:
 
 
 async def carry_out(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
-    """Work an import that was asked for: the workbook is read again, all of it or nothing written."""
+    """Work an import that was asked for: all of it or nothing written."""
     read_again = await reading_of(desk, int(str(body["import"])))
     if read_again is None:
         return

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from bot.cards.progress import light_words
 from bot.cards.say import Say
 from bot.workbook.annotate import RowNote, annotate_async
-from bot.workbook.reading import read_async
+from bot.workbook.readings import LAST, Readings
 from bot.workbook.words import CLOSED, NOT_DONE
 from workflow.grid import Approach, GridReading, RequestKey, Term
 from workflow.imports import GridImport
@@ -33,18 +33,20 @@ def default_term(grid: GridImport) -> Term | None:
     return Term.parse(grid.default_term) if grid.default_term else None
 
 
-async def reading_of(desk: Desk, import_id: int) -> tuple[GridImport, GridReading] | None:
-    """Read a kept grid's workbook again; None when it is not kept any more."""
+async def reading_of(desk: Desk, import_id: int, readings: Readings = LAST) -> tuple[GridImport, GridReading] | None:
+    """Give what a kept grid says, its workbook read again unless that was just done; None when it is kept no more."""
 
-    async def kept(tx: Transaction) -> tuple[GridImport, bytes | None, tuple[Approach, ...]]:
-        grid = await tx.imports.get(import_id)
-        return grid, await tx.imports.workbook(import_id), tx.rules.approaches
+    async def kept(tx: Transaction) -> tuple[GridImport, GridReading | None, bytes | None, tuple[Approach, ...]]:
+        grid, approaches = await tx.imports.get(import_id), tx.rules.approaches
+        known = readings.known(grid.file_hash, approaches, default_term(grid))
+        return grid, known, None if known else await tx.imports.workbook(import_id), approaches
 
-    grid, content, approaches = await desk.read(kept)
+    grid, known, content, approaches = await desk.read(kept)
+    if known is not None:
+        return grid, known
     if content is None:
         return None
-    reading = await read_async(content, approaches, default_term=default_term(grid))
-    return grid, reading
+    return grid, await readings.read(content, approaches, default_term=default_term(grid))
 
 
 async def returned_workbook(desk: Desk, grid: GridImport, say: Say) -> ReturnedWorkbook | None:
@@ -57,7 +59,7 @@ async def returned_workbook(desk: Desk, grid: GridImport, say: Say) -> ReturnedW
     content, approaches = await desk.read(kept)
     if content is None:
         return None
-    reading = await read_async(content, approaches, default_term=default_term(grid))
+    reading = await LAST.read(content, approaches, default_term=default_term(grid))
     notes = await _notes(desk, reading.keys_by_row, say)
     marked = await annotate_async(content, reading, notes, locale)
     if marked is None:
