@@ -104,7 +104,8 @@ def delegate_named(say: Say, by: Person | None, department: str) -> Card:
     more = say.rich(
         _(
             "When someone there announces a course for which they want support, you approve it or refuse it here; "
-            "**/vigie intentions** lists what waits."
+            "**/vigie intentions** lists what waits. When you go away, say so by **/vigie absent**: others are asked "
+            "then."
         )
     )
     return Card(plain(head), (Paragraph(head), Paragraph(more)))

@@ -6,7 +6,7 @@ from bot.cards.courses import code, course
 from bot.cards.holding import claimable, held_by
 from bot.cards.links import service_lines
 from bot.cards.model import Block, Button, Card, Inline, Line, Paragraph, Span, Style, plain
-from bot.cards.parts import button, joined, level, name, small, words
+from bot.cards.parts import button, capitals, joined, level, name, small, words
 from bot.cards.say import Say
 from bot.cards.tasks import BOXES
 from bot.language import _
@@ -26,7 +26,7 @@ def support_card(view: SupportView, say: Say) -> Card:
         Paragraph(joined(reached, (Span(kind, bold=True),), (Span(task.number, bold=True),), (state,))),
         Paragraph(joined(course(say, view.request), _for(view, say))),
         Paragraph(joined(_holder(view, say), _when(view, say))),
-        small(*joined(_from(view, say), (Span(_ticked(view, say)),))),
+        small(*joined(capitals(_from(view, say)), (Span(_ticked(view, say)),))),
     ]
     if not view.presenter.reachable:
         blocks.append(small(Span(say(_("⚠️ The presenter is not on the messaging service: use e-mail.")))))

@@ -8,6 +8,7 @@ from storage.repositories.request_rows import request_of, request_row
 from storage.session import Session, batches
 from storage.tables import requests
 from workflow.grid import RequestKey
+from workflow.grid.text import alphabetical
 from workflow.people import PersonId
 from workflow.refusals import NoSuchItem
 from workflow.requests import ServiceRequest
@@ -74,7 +75,7 @@ class StoredRequests:
     async def departments(self) -> tuple[str, ...]:
         """Give the departments that have open ones."""
         opened = select(requests.c.department).where(requests.c.state == RequestState.OPEN).distinct()
-        return tuple(sorted({row["department"] for row in await self._session.all(opened)} - {""}))
+        return tuple(sorted({row["department"] for row in await self._session.all(opened)} - {""}, key=alphabetical))
 
     async def off_grid(self) -> tuple[ServiceRequest, ...]:
         """Give the open ones that no grid names yet, by number."""

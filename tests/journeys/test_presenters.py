@@ -106,7 +106,7 @@ async def test_support_that_is_kept_though_its_presenter_left_is_pointed_out_to_
 ) -> None:
     card = await with_support(faculty)
     await faculty.lea.presses(MORE, card)
-    await faculty.lea.sends({GONE: [YVON], "Soutien en cours de ceux que vous retirez": []})
+    await faculty.lea.sends({GONE: [YVON], "Soutien en cours des personnes retirées": []})
 
     assert " · prise en charge\n" in faculty.read(faculty.card("appel · TASK0001002", HELP))
     (told,) = [one for one in faculty.jade.receipts if "TASK0001002 est toujours prévue" in faculty.read(one)]

@@ -65,15 +65,18 @@ async def test_tasks_come_by_level_first_and_are_narrowed_by_it(desk: Desk, lead
     assert await desk.read(lambda tx: tx.clocks.stopped_since(NOW, ClockKind.RESOLUTION)) == ()
 
 
-async def test_departments_are_those_of_open_requests(desk: Desk, lead: Person) -> None:
+async def test_departments_are_those_of_open_requests_in_alphabetical_order(desk: Desk, lead: Person) -> None:
     nursing = request("RITM0001001", lead)
     nursing = replace(nursing, data=replace(nursing.data, department="Sciences infirmières"))
     closed = request("RITM0001002", lead, state=RequestState.CLOSED)
     closed = replace(closed, data=replace(closed.data, department="Pharmacie"))
     nameless = request("RITM0001003", lead)
     nameless = replace(nameless, data=replace(nameless.data, department=""))
-    await desk.write(lambda tx: tx.requests.add_many([nursing, closed, nameless, request("RITM0001004", lead)]))
-    assert await desk.read(lambda tx: tx.requests.departments()) == ("Médecine dentaire", "Sciences infirmières")
+    school = request("RITM0001005", lead)
+    school = replace(school, data=replace(school.data, department="École de réadaptation"))
+    await desk.write(lambda tx: tx.requests.add_many([nursing, closed, nameless, request("RITM0001004", lead), school]))
+    found = await desk.read(lambda tx: tx.requests.departments())
+    assert found == ("École de réadaptation", "Médecine dentaire", "Sciences infirmières")
 
 
 async def test_the_latest_imports_come_first(desk: Desk, lead: Person) -> None:

@@ -22,6 +22,11 @@ def _squash(text: str) -> str:
     return "".join(character for character in plain if character.isalnum())
 
 
+def alphabetical(text: str) -> tuple[str, str]:
+    """Give the key by which names are ordered as a dictionary has them: "Émilie" stands before "Zoé"."""
+    return squash(text), text
+
+
 def clean(text: str) -> str:
     """Give the text on one line: composed accents, single spaces, nothing invisible."""
     if not (text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text))):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from workflow.grid import RequestKey
+from workflow.grid.text import alphabetical
 from workflow.memory.levels import level_of
 from workflow.memory.state import State
 from workflow.memory.swap import add, swap
@@ -57,7 +58,7 @@ class MemoryRequests:
     async def departments(self) -> tuple[str, ...]:
         """Give the departments that have open ones."""
         opened = (one for one in self._requests.values() if one.state is RequestState.OPEN)
-        return tuple(sorted({one.data.department for one in opened} - {""}))
+        return tuple(sorted({one.data.department for one in opened} - {""}, key=alphabetical))
 
     async def off_grid(self) -> tuple[ServiceRequest, ...]:
         """Give the open ones that no grid names yet, by number."""

@@ -78,7 +78,7 @@ class Requests(Protocol):
         ...
 
     async def departments(self) -> tuple[str, ...]:
-        """Give the departments that have open ones, in their order."""
+        """Give the departments that have open ones, ``alphabetical``."""
         ...
 
     async def off_grid(self) -> tuple[ServiceRequest, ...]:

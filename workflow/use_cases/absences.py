@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from workflow import notices, refusals
 from workflow.absences import Absence
 from workflow.calendar import LAST_YEAR, BeyondCalendar
+from workflow.grid.text import alphabetical
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.timers import Timer
@@ -76,7 +77,7 @@ async def colleagues(tx: Transaction, person: PersonId) -> tuple[Person, ...]:
     ids = {one for group in await tx.groups.all() for one in await tx.people.members(group.key)} | delegates
     ids -= {person}
     others = (await tx.people.many(ids)).values()
-    return (who.person, *sorted(others, key=lambda one: one.name))
+    return (who.person, *sorted(others, key=lambda one: alphabetical(one.name)))
 
 
 async def _may(tx: Transaction, person: PersonId, whom: PersonId) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from workflow.agenda import Shown, Span, instants, the_one, understood
 from workflow.calendar import BusinessCalendar
-from workflow.grid.text import squash
+from workflow.grid.text import alphabetical, squash
 from workflow.people import Actor, Group, Person, PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
@@ -79,7 +79,7 @@ async def agenda_view(tx: Transaction, person: PersonId, shown: Shown, now: date
         entries=entries,
         groups=groups,
         of=None if shown.person is None else await tx.people.get(shown.person),
-        helpers=tuple(sorted(helpers.values(), key=lambda one: one.name)) if who.is_member else (),
+        helpers=tuple(sorted(helpers.values(), key=lambda one: alphabetical(one.name))) if who.is_member else (),
         calendar=calendar,
         now=now,
         coming=None if entries else await _coming(tx, shown, who, max(end, now), groups),

@@ -7,6 +7,7 @@ from datetime import datetime
 from workflow import notices, plan_life, session_history
 from workflow.changes import Change
 from workflow.feeds import all_off
+from workflow.grid.text import alphabetical
 from workflow.imports import import_list
 from workflow.links import LinkKind
 from workflow.people import Actor, Person, PersonId
@@ -117,7 +118,7 @@ async def people_of(tx: Transaction, work: Work, who: Actor) -> tuple[Person, ..
     """Give everyone whom it concerns beside whoever does it, by name."""
     concerned = {*work.holders(), *work.leads(), *work.presenters()} - {who.id}
     known = await tx.people.many(concerned)
-    return tuple(sorted(known.values(), key=lambda one: (one.name, one.id)))
+    return tuple(sorted(known.values(), key=lambda one: (alphabetical(one.name), one.id)))
 
 
 async def unreached_of(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workflow import notices, refusals
 from workflow.channels import ChannelLink, linked_to, members_topic
-from workflow.grid.text import squash
+from workflow.grid.text import alphabetical, squash
 from workflow.people import Address, Group, Person, PersonId
 from workflow.ports import Transaction
 from workflow.use_cases.people import manager, public_group
@@ -155,7 +155,7 @@ async def waiting_view(tx: Transaction, channel: Address) -> WaitingView:
     """Give who waits in a channel."""
     group = await public_group(tx, channel)
     people = await tx.people.many(await tx.people.unconfirmed(channel)) if group else {}
-    return WaitingView(group, tuple(sorted(people.values(), key=lambda one: (one.name, one.id))))
+    return WaitingView(group, tuple(sorted(people.values(), key=lambda one: (alphabetical(one.name), one.id))))
 
 
 def _must_be_free(channel: Address, groups: tuple[Group, ...]) -> None:

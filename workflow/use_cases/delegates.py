@@ -6,6 +6,7 @@ from datetime import datetime
 
 from workflow import notices, refusals
 from workflow.delegates import Delegation
+from workflow.grid.text import alphabetical
 from workflow.intentions import department_key
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
@@ -50,7 +51,7 @@ async def departments(tx: Transaction) -> tuple[str, ...]:
     known: dict[str, str] = {}
     for one in written:
         known.setdefault(department_key(one), one)
-    return tuple(sorted(known.values()))
+    return tuple(sorted(known.values(), key=alphabetical))
 
 
 async def name_delegate(tx: Transaction, person: PersonId, whom: Person, department: str, now: datetime) -> Delegation:

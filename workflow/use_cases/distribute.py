@@ -15,6 +15,7 @@ from workflow.assignment import (
 )
 from workflow.changes import Change
 from workflow.distribution import Distribution, chosen
+from workflow.grid.text import alphabetical
 from workflow.incidents import Incident
 from workflow.kinds import ItemKind, kind_of
 from workflow.people import Person, PersonId
@@ -120,5 +121,5 @@ async def candidates(tx: Transaction, person: PersonId, number: str, now: dateti
     await manager(tx, person)
     members = await tx.people.members(item.group)
     known = await tx.people.many(members)
-    by_name = tuple(sorted(known.values(), key=lambda one: one.name))
+    by_name = tuple(sorted(known.values(), key=lambda one: alphabetical(one.name)))
     return Candidates(number, by_name, await away(tx, members, now), item.holder)
