@@ -22,6 +22,7 @@ class Graph:
         """Call through ``web``, once that is open."""
         self._web = web
         self._root = settings.graph.rstrip("/")
+        self._nobody = settings.playground
 
     async def files_of(self, group: str, activity: Mapping[str, Any]) -> list[Json]:
         """Give the files of a channel's message: ``name`` and ``url`` of each.
@@ -32,7 +33,7 @@ class Graph:
         channel, root = channel_of(conversation), root_of(conversation)
         path = f"teams/{_part(group)}/channels/{_part(channel)}/messages/"
         path += _part(message) if root in (None, message) else f"{_part(root or '')}/replies/{_part(message)}"
-        answer = await self._web.read(f"{self._root}/{path}", GRAPH_SCOPE)
+        answer = await self._read(path)
         return [
             {"name": str(one.get("name") or ""), "url": str(one["contentUrl"])}
             for one in answer.get("attachments") or ()
@@ -41,7 +42,7 @@ class Graph:
 
     async def is_private(self, group: str) -> bool:
         """Tell whether a team takes nobody in without its owners. Raises CannotReach, SlowDown, NotSent."""
-        answer = await self._web.read(f"{self._root}/teams/{_part(group)}?$select=visibility", GRAPH_SCOPE)
+        answer = await self._read(f"teams/{_part(group)}?$select=visibility")
         return str(answer.get("visibility", "")).casefold() in ("private", "hiddenmembership")
 
     async def person(self, email: str) -> str | None:
@@ -51,8 +52,8 @@ class Graph:
         """
         quoted = email.replace("'", "''")
         wanted = quote(f"mail eq '{quoted}' or userPrincipalName eq '{quoted}'", safe="")
-        path = f"{self._root}/users?$filter={wanted}&$select=id,userType"
-        found = (await self._web.read(path, GRAPH_SCOPE)).get("value") or ()
+        path = f"users?$filter={wanted}&$select=id,userType"
+        found = (await self._read(path)).get("value") or ()
         own = [one for one in found if str(one.get("userType", "Member")).casefold() != "guest"]
         return str(own[0]["id"]) if len(own) == 1 else None
 
@@ -62,11 +63,17 @@ class Graph:
         Raises CannotReach, SlowDown, NotSent.
         """
         shared = "u!" + base64.urlsafe_b64encode(url.encode()).decode().rstrip("=")
-        answer = await self._web.read(f"{self._root}/shares/{shared}/driveItem", GRAPH_SCOPE)
+        answer = await self._read(f"shares/{shared}/driveItem")
         found = answer.get("@microsoft.graph.downloadUrl")
         if not found:
             raise CannotReach("file_gone")
         return str(found)
+
+    async def _read(self, path: str) -> Json:
+        if self._nobody:
+            # The Agents Playground has no directory, and what is tried in it stays on this machine.
+            raise CannotReach("no_directory")
+        return await self._web.read(f"{self._root}/{path}", GRAPH_SCOPE)
 
 
 def _part(text: str) -> str:

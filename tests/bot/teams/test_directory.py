@@ -7,7 +7,7 @@ from bot.directory import Directory
 from bot.handlers.acquaint import acquaint
 from tests.bot.teams.acts import shown
 from tests.bot.teams.answering import card
-from tests.bot.teams.office import Office, address
+from tests.bot.teams.office import Office, address, new_desk, running
 from tests.bot.teams.tenant import CAMILLE, HELP, LEA, TEAM, Json, Member
 from workflow.people import Address, Group, Person, Platform
 from workflow.ports import Transaction
@@ -53,6 +53,13 @@ async def test_a_lead_of_the_tenant_is_found_and_can_then_be_written_to(office: 
 async def test_nobody_is_taken_for_another(office: Office, users: list[Json] | None) -> None:
     office.tenant.directory = users
     assert await office.platform.chat.people.account(CAMILLE.email) is None
+
+
+async def test_beside_the_agents_playground_no_directory_is_asked() -> None:
+    async with running(new_desk(), playground=True) as office:
+        office.tenant.directory = [_user(CAMILLE)]
+        assert await office.platform.chat.people.account(CAMILLE.email) is None
+        assert office.connector.calls["users"] == 0
 
 
 async def test_an_apostrophe_stays_within_what_is_asked(office: Office) -> None:
