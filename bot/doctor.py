@@ -1,14 +1,16 @@
 """What is configured, reachable, missing: one line each, and what to do about it."""
 
 import socket
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
+from bot.cards.say import Say
 from bot.chat import CannotReach, NotSent, SlowDown
 from bot.config import BadConfigurationError, Configuration, Environment
 from bot.config.kept import set_aside
 from bot.doctor_channels import channel_troubles
+from bot.doctor_signs import Finding, refused, signs
 from bot.language import Locale, _, translator
 from bot.now import real
 from bot.slack.api import SlackApi, SlackSettings
@@ -22,23 +24,17 @@ from bot.wiring import (
     reached,
     unset_for_teams,
 )
+from workflow.acts import Refused
 from workflow.people import Group
 from workflow.ports import Transaction
 
 PATIENCE = timedelta(seconds=5)
+DAY = timedelta(days=1)
 SET_ASIDE = _(
     "configuration: {file} is read no more since this database has begun, and says something else than "
     "what is in force. Managers change settings in chat; this brings the file up to date: vigie config export {file}"
 )
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at."""
-
-    well: bool
-    text: str
 
 
 def port_is_free(port: int, host: str = "127.0.0.1") -> bool:
@@ -76,8 +72,12 @@ class _Doctor:
     async def desk(self) -> None:
         try:
             async with opened_desk(self._environment) as (desk, configuration):
-                waiting = await desk.outbox.waiting() + await desk.inbox.waiting()
+                found = await desk.health()
+                waiting = found.outbox_waiting + found.inbox_waiting
                 self._note(_("database: answers, {count} messages in its queues"), well=True, count=waiting)
+                here = Say(self._locale, desk.rules.calendar, real())
+                self.found += signs(found, here)
+                self.found += refused(await desk.read(partial(_refused, since=here.now - DAY)), here)
                 if await set_aside(desk, self._environment):
                     self._note(SET_ASIDE, well=False, file=self._environment.vigie_config)
                 managers = ", ".join(configuration.people.managers)
@@ -172,3 +172,7 @@ class _Doctor:
 
 async def _groups(tx: Transaction) -> tuple[Group, ...]:
     return await tx.groups.all()
+
+
+async def _refused(tx: Transaction, since: datetime) -> tuple[Refused, ...]:
+    return await tx.audit.refused(since.date())

@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.dispatcher import metrics
+from bot.now import real
 from workflow.ports import Desk
 
 _log = structlog.get_logger(__name__)
@@ -100,6 +102,15 @@ class _Metrics:
         self._desk = desk
 
     async def answer(self, _: web.Request) -> web.Response:
-        metrics.OUTBOX_WAITING.set(await self._desk.outbox.waiting())
-        metrics.INBOX_WAITING.set(await self._desk.inbox.waiting())
+        found, now = await self._desk.health(), real()
+        metrics.OUTBOX_WAITING.set(found.outbox_waiting)
+        metrics.INBOX_WAITING.set(found.inbox_waiting)
+        metrics.OUTBOX_OLDEST.set(_age(found.outbox_oldest, now))
+        metrics.INBOX_OLDEST.set(_age(found.inbox_oldest, now))
+        metrics.INBOX_FAILED.set(found.inbox_failed)
+        metrics.DATABASE_BYTES.set(found.database_bytes)
         return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+def _age(since: datetime | None, now: datetime) -> float:
+    return 0.0 if since is None else max((now - since).total_seconds(), 0.0)

@@ -44,6 +44,7 @@ class Scheduler:
         self._jobs = jobs
         self._clock = clock
         self._scheduler = AsyncIOScheduler(timezone=UTC)
+        self._done: dict[str, datetime] = {}
         self._under_way: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
@@ -76,9 +77,12 @@ class Scheduler:
 
     async def run_once(self, job: Periodic) -> None:
         """Do one run of a job, unless another instance has it."""
+        began = self._clock()
         try:
-            if not job.alone or await self._desk.claim_job(job.name, self._instant(job)):
+            if not job.alone or await self._desk.claim_job(job.name, _instant(job, began)):
                 await job.run()
+                metrics.LAST_RUN.labels(job.name).set(began.timestamp())
+            self._done[job.name] = began
         except Exception:  # noqa: BLE001 - the next run comes
             metrics.FAILED_JOBS.labels(job.name).inc()
             _log.exception("periodic job failed", job=job.name)
@@ -96,10 +100,16 @@ class Scheduler:
         finally:
             self._under_way.discard(run)
 
-    def _instant(self, job: Periodic) -> datetime:
-        """Give the run's name: the same for every instance within one period."""
-        every = int(job.every.total_seconds())
-        return datetime.fromtimestamp(int(self._clock().timestamp()) // every * every, UTC)
+    def keeps_up(self, name: str, within: timedelta) -> bool:
+        """Tell whether a job that ended well began as lately as that."""
+        done = self._done.get(name)
+        return done is not None and self._clock() - done <= within
+
+
+def _instant(job: Periodic, at: datetime) -> datetime:
+    """Give the run's name: the same for every instance within one period."""
+    every = int(job.every.total_seconds())
+    return datetime.fromtimestamp(int(at.timestamp()) // every * every, UTC)
 
 
 def in_batches(

@@ -65,6 +65,8 @@ _log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
+CLOCKS_STAND_STILL = timedelta(minutes=1)
+"""Without a tick for so long, an instance is not ready: it would miss what levels are promised to be said in."""
 CATCH_UP = timedelta(seconds=30)
 """How long the start waits for the histories before it lets the clocks run."""
 
@@ -285,7 +287,7 @@ class Vigie:
         await seed(self.desk, self._configuration, team, tenant, self._now())
         await self.desk.write(partial(schedule_digest, now=self._now()))
         await self._reconcile()
-        checks = {"inbox": self._caught_up}
+        checks = {"inbox": self._caught_up, "clocks": self._clocks_run}
         checks |= {"slack": self._slack.ready} if self._slack else {}
         checks |= {"teams": self._teams.ready} if self._teams else {}
         routes = [route for room in self._rooms for route in room.routes]
@@ -330,6 +332,9 @@ class Vigie:
 
     async def _caught_up(self) -> bool:
         return self.worker.caught_up
+
+    async def _clocks_run(self) -> bool:
+        return self.scheduler.keeps_up("tick", CLOCKS_STAND_STILL)
 
     async def _reconcile(self) -> None:
         await self.directory.reconcile(await self.desk.read(linked_channels))

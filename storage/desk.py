@@ -8,6 +8,7 @@ from typing import TypeVar
 from sqlalchemy import delete, select
 
 from storage.database import Database
+from storage.health import health
 from storage.keeping import Counting, Taking, purge
 from storage.queues.cursors import StoredCursors
 from storage.queues.inbox import StoredInboxQueue
@@ -86,6 +87,10 @@ class StoredDesk:
         """Take away what has served for longer than it is kept."""
         take = Counting(self._database.read) if dry else Taking(self._database.write)
         return await purge(take, keeping, now, clock)
+
+    async def health(self) -> ports.Health:
+        """Look at the queues, and at the last signs of life."""
+        return await self._database.read(health)
 
     def on_news(self, callback: Callable[[], None]) -> None:
         """Have ``callback`` called whenever rows were queued, here or elsewhere."""

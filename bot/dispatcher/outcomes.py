@@ -55,6 +55,7 @@ class Outcomes:
         self._faults.pop(row.id, None)
         kind = type(row.notice).__name__
         metrics.SENT.labels(kind).inc()
+        metrics.LAST_SENT.labels(row.address.platform).set(self._clock().timestamp())
         _log.info("said", row=row.id, notice=kind, topic=row.notice.topic, address=str(row.address))
 
     async def later(self, row: Outgoing, at: datetime, why: str, *, untried: bool = True) -> None:
@@ -85,6 +86,7 @@ class Outcomes:
         key again, whereas a row dropped first would never be told.
         """
         _log.warning("cannot reach", row=row.id, address=str(row.address), why=why)
+        metrics.UNREACHABLE.labels(row.address.platform).inc()
         if row.notice.lane is not Lane.EDIT and not isinstance(row.notice, Unreachable):
             try:
                 with contextlib.suppress(AlreadyDoneError):

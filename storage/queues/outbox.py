@@ -1,6 +1,6 @@
 """The outbox as the dispatcher sees it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select, update
 
@@ -80,7 +80,7 @@ class StoredOutboxQueue:
 
 
 async def _finish(session: Session, row: int, how: str, why: str | None) -> None:
-    done = {"finished": how, "why": why, "body": None}
+    done = {"finished": how, "why": why, "body": None, "finished_at": datetime.now(UTC)}
     await session.run(update(outbox).where(outbox.c.id == row).values(done))
 
 

@@ -1,5 +1,7 @@
 """What must be said, what was said to the desk, where cards stand, and what was done once."""
 
+from datetime import UTC, datetime
+
 from sqlalchemy import Boolean, Column, Index, Integer, Table, text
 
 from storage.columns import AutoId, Instant, Json, RealTime, Words
@@ -23,6 +25,8 @@ outbox = Table(
     # NULL, "sent" or "dropped".
     Column("finished", Words(exact=True)),
     Column("why", Words()),
+    Column("queued_at", RealTime(), nullable=False, default=lambda: datetime.now(UTC), server_default=text("0")),
+    Column("finished_at", RealTime()),
     Index(
         "ix_outbox_spot",
         "topic",

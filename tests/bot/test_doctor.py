@@ -6,7 +6,8 @@ import pytest
 from pydantic import ValidationError
 
 from bot.config import Environment
-from bot.doctor import Finding, examine
+from bot.doctor import examine
+from bot.doctor_signs import Finding
 from bot.language import Locale
 from bot.wiring import migrate, opened_desk
 

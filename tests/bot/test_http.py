@@ -1,6 +1,8 @@
 """What the HTTP server tells of the process."""
 
+import re
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 
 import aiohttp
 import pytest
@@ -65,6 +67,18 @@ async def test_the_metrics_show_how_much_waits(server: Server, desk: Desk) -> No
     assert status == 200
     assert "vigie_outbox_waiting 0.0" in text
     assert "vigie_inbox_waiting 0.0" in text
+    assert "vigie_outbox_oldest_seconds 0.0" in text
+
+
+async def test_the_metrics_show_what_waits_longest_and_what_was_set_aside(server: Server, desk: Desk) -> None:
+    hour_ago = datetime.now(UTC) - timedelta(hours=1)
+    for key in ("waits", "failed"):
+        await desk.inbox.add(key, "slack.event", key, {"text": key}, hour_ago)
+    await desk.inbox.fail("failed", "KeyError")
+    _status, text = await _get(server, "/metrics")
+    (age,) = re.findall(r"^vigie_inbox_oldest_seconds (\S+)$", text, re.MULTILINE)
+    assert 3590 < float(age) < 3700
+    assert "vigie_inbox_failed 1.0" in text
 
 
 async def test_platforms_mount_their_own_routes(server: Server) -> None:

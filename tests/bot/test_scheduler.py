@@ -44,6 +44,28 @@ async def test_the_next_period_is_another_run(desk: Desk) -> None:
     assert runs.count == 3
 
 
+async def test_a_job_keeps_up_while_its_runs_end_well(desk: Desk) -> None:
+    now, well = [AT], [True]
+
+    async def run() -> None:
+        if not well[0]:
+            raise RuntimeError("broken")
+
+    job = Periodic("tick", MINUTE, run, alone=False)
+    scheduler = Scheduler(desk, [job], clock=lambda: now[0])
+    assert not scheduler.keeps_up("tick", MINUTE), "it has not run yet"
+    await scheduler.run_once(job)
+    now[0] += MINUTE
+    assert scheduler.keeps_up("tick", MINUTE)
+    well[0] = False
+    now[0] += timedelta(seconds=1)
+    await scheduler.run_once(job)
+    assert not scheduler.keeps_up("tick", MINUTE)
+    well[0] = True
+    await scheduler.run_once(job)
+    assert scheduler.keeps_up("tick", MINUTE)
+
+
 async def test_every_instance_ticks(desk: Desk) -> None:
     runs = Runs()
     job = Periodic("tick", MINUTE, runs, alone=False)

@@ -113,6 +113,18 @@ class MemoryDesk:
 
         return await self.change(go)
 
+    async def health(self) -> ports.Health:
+        """Look at the queues: of what was said, memory keeps nothing."""
+        waiting = [row for row in self.state.inbox.values() if not row.finished]
+        return ports.Health(
+            outbox_waiting=len(self.state.outbox),
+            outbox_oldest=min((row.queued_at for row in self.state.outbox.values()), default=None),
+            inbox_waiting=len(waiting),
+            inbox_oldest=min((row.received_at for row in waiting), default=None),
+            inbox_failed=sum(row.finished and row.error is not None for row in self.state.inbox.values()),
+            last_run=max((at for _job, at in self.state.jobs), default=None),
+        )
+
     def on_news(self, callback: Callable[[], None]) -> None:
         """Have ``callback`` called whenever rows were queued."""
         self._callbacks.append(callback)

@@ -1,6 +1,6 @@
 """Rows of the queues."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from workflow.notices import Notice
@@ -19,6 +19,7 @@ class OutboxRow:
     address: Address
     attempts: int = 0
     free_at: datetime = FREE
+    queued_at: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
 @dataclass(frozen=True, slots=True)

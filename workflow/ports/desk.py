@@ -17,6 +17,7 @@ from workflow.links import Links
 from workflow.offered_files import OfferedFiles
 from workflow.ports.audit import Audit
 from workflow.ports.finding import Search
+from workflow.ports.health import Health
 from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks
 from workflow.ports.journal import Journal
 from workflow.ports.people import Groups, People
@@ -131,6 +132,10 @@ class Desk(Protocol):
 
         ``now`` is business time, ``clock`` real time. With ``dry``, nothing goes, and is counted all the same.
         """
+        ...
+
+    async def health(self) -> Health:
+        """Look at the queues, and at the last signs of life."""
         ...
 
     def on_news(self, callback: Callable[[], None]) -> None:

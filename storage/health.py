@@ -1,0 +1,53 @@
+"""How a desk in a database fares."""
+
+from datetime import datetime
+
+from sqlalchemy import Executable, Table, func, select, text
+
+from storage.session import Cells, Session
+from storage.tables import inbox, job_runs, outbox
+from storage.tables.queues import UNFINISHED
+from workflow.people import Platform
+from workflow.ports import Health
+
+_SIZE = {
+    "sqlite": "SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()",
+    "postgresql": "SELECT pg_database_size(current_database()) AS bytes",
+}
+
+
+async def health(session: Session) -> Health:
+    """Look at the queues, at the last signs of life, and at how large it is."""
+    said, heard = await _waiting(session, outbox, "queued_at"), await _waiting(session, inbox, "received_at")
+    failed = select(func.count().label("count")).select_from(inbox).where(inbox.c.finished == "failed")
+    runs = select(func.max(job_runs.c.instant).label("at"))
+    size = text(_SIZE["postgresql" if session.on_postgres else "sqlite"])
+    last = {one.value: await _last_sent(session, one) for one in Platform}
+    return Health(
+        outbox_waiting=said[0],
+        outbox_oldest=said[1],
+        inbox_waiting=heard[0],
+        inbox_oldest=heard[1],
+        inbox_failed=(await _one(session, failed))["count"],
+        database_bytes=(await _one(session, size))["bytes"],
+        last_run=(await _one(session, runs))["at"],
+        last_sent={platform: at for platform, at in last.items() if at is not None},
+    )
+
+
+async def _waiting(session: Session, table: Table, since: str) -> tuple[int, datetime | None]:
+    query = select(func.count().label("count"), func.min(table.c[since]).label("oldest"))
+    row = await _one(session, query.select_from(table).where(UNFINISHED))
+    return row["count"], row["oldest"]
+
+
+async def _last_sent(session: Session, platform: Platform) -> datetime | None:
+    theirs = outbox.c.address.startswith(f"{platform}:", autoescape=True)
+    query = select(func.max(outbox.c.finished_at).label("at")).where(outbox.c.finished == "sent", theirs)
+    at: datetime | None = (await _one(session, query))["at"]
+    return at
+
+
+async def _one(session: Session, query: Executable) -> Cells:
+    (row,) = await session.all(query)
+    return row

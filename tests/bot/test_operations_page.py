@@ -1,0 +1,51 @@
+"""``docs/operations.md``: every metric, every check of readiness, every line of the doctor: nobody guesses at night."""
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+from prometheus_client import REGISTRY
+
+from bot import calendar_feed, doctor, doctor_channels, doctor_signs, metrics
+from bot.dispatcher import metrics as queues
+from bot.teams import metrics as teams
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+MARKED = re.compile(r'_\(\s*((?:"[^"]*"\s*)+)\)')
+WAYS_IN = {"Socket Mode", "HTTP"}
+"""Words within a line."""
+OURS = (metrics, queues, teams, calendar_feed)
+"""Imported, so that their figures are registered."""
+
+
+def registered() -> list[str]:
+    return sorted(metric.name for metric in REGISTRY.collect() if metric.name.startswith("vigie_"))
+
+
+def lines_of_the_doctor() -> list[str]:
+    sources = [inspect.getsource(module) for module in (doctor, doctor_signs, doctor_channels)]
+    literals = [literal for source in sources for literal in MARKED.findall(source)]
+    lines = ["".join(re.findall(r'"([^"]*)"', literal)) for literal in literals]
+    return [line for line in lines if line not in WAYS_IN]
+
+
+@pytest.mark.parametrize("name", registered())
+def test_every_metric_is_explained(name: str) -> None:
+    assert f"| `{name}` |" in PAGE
+
+
+def test_no_metric_is_explained_that_is_not_there() -> None:
+    assert len(OURS) == 4
+    assert set(re.findall(r"^\| `(vigie_\w+)`", PAGE, re.MULTILINE)) == set(registered())
+
+
+@pytest.mark.parametrize("check", ["database", *re.findall(r'"(\w+)": self\.', (ROOT / "bot/wiring.py").read_text())])
+def test_every_check_of_readiness_is_explained(check: str) -> None:
+    assert f"| `{check}` |" in PAGE
+
+
+@pytest.mark.parametrize("line", lines_of_the_doctor())
+def test_every_line_of_the_doctor_says_what_to_do(line: str) -> None:
+    assert f"| `{line}` |" in PAGE

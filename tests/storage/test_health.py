@@ -1,0 +1,59 @@
+"""How a desk fares: what waits and since when, what failed, when something was last done."""
+
+from datetime import UTC, datetime, timedelta
+
+from storage import StoredDesk
+from tests.storage.samples import NOW, TECHNO
+from workflow.notices import NoteShown, ToItem
+from workflow.people import Address, Platform
+from workflow.ports import LEASE, Desk, Health, Transaction
+
+TEAMS = Address(Platform.TEAMS, "tenant", "19:techno")
+MINUTE = timedelta(minutes=1)
+
+
+async def queue(desk: Desk, *to: Address) -> None:
+    async def add(tx: Transaction) -> None:
+        await tx.outbox.add([(NoteShown(f"INC000100{at}", ToItem(), 1, "note"), one) for at, one in enumerate(to, 1)])
+
+    await desk.write(add)
+
+
+async def test_a_desk_on_which_nothing_has_happened_says_so(desk: Desk) -> None:
+    found = await desk.health()
+    assert found == Health(database_bytes=found.database_bytes)
+
+
+async def test_what_waits_is_counted_and_how_long_is_told(desk: Desk) -> None:
+    before = datetime.now(UTC) - MINUTE
+    await queue(desk, TECHNO, TEAMS)
+    for key, at in (("first", NOW), ("second", NOW + MINUTE), ("third", NOW - MINUTE)):
+        await desk.inbox.add(key, "slack.event", key, {"text": key}, at)
+    await desk.inbox.done("third")
+    found = await desk.health()
+    assert (found.outbox_waiting, found.inbox_waiting, found.inbox_failed) == (2, 2, 0)
+    assert found.inbox_oldest == NOW
+    assert found.outbox_oldest is not None
+    assert before < found.outbox_oldest < datetime.now(UTC) + MINUTE
+    await desk.inbox.fail("first", "KeyError")
+    found = await desk.health()
+    assert (found.inbox_waiting, found.inbox_failed, found.inbox_oldest) == (1, 1, NOW + MINUTE)
+
+
+async def test_the_last_run_of_a_job_is_a_sign_of_life(desk: Desk) -> None:
+    for at in (NOW, NOW + MINUTE):
+        assert await desk.claim_job("memberships", at)
+    assert (await desk.health()).last_run == NOW + MINUTE
+
+
+async def test_what_was_said_is_known_by_platform_and_what_was_dropped_is_not(stored_desk: StoredDesk) -> None:
+    desk, before = stored_desk, datetime.now(UTC) - MINUTE
+    await queue(desk, TECHNO, TEAMS)
+    rows = {row.address: row.id for row in await desk.outbox.lease(9, NOW + LEASE, datetime.now(UTC) + MINUTE)}
+    await desk.outbox.sent(rows[TECHNO], None)
+    await desk.outbox.drop(rows[TEAMS], "overtaken")
+    found = await desk.health()
+    assert set(found.last_sent) == {"slack"}
+    assert before < found.last_sent["slack"] < datetime.now(UTC) + MINUTE
+    assert (found.outbox_waiting, found.outbox_oldest) == (0, None)
+    assert found.database_bytes > 10_000
