@@ -3,7 +3,7 @@
 import asyncio
 import tempfile
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,19 +15,16 @@ from bot.arrivals import Arrival
 from bot.cards.model import Actions, Button, Card, Paragraph, Span
 from bot.chat import CannotReach, CardGone, ChannelLook, Enclosure, Posted, Profile, Thread
 from bot.language import Locale, _, translator
-from bot.teams import render
-from bot.teams.addresses import THREAD, channel_of, in_thread, is_channel, is_shared
+from bot.teams.addresses import THREAD, in_thread, is_channel, is_shared
 from bot.teams.book import Book
-from bot.teams.connector import Connector
-from bot.teams.faults import Json, Malformed
+from bot.teams.channels import Channels
 from bot.teams.files import Files
-from bot.teams.graph import Graph
 from bot.teams.metrics import SENT_AGAIN
 from bot.teams.offers import Offers
 from bot.teams.people import People
 from bot.teams.read import read_activity
-from bot.teams.reader import Reader
 from bot.teams.settings import TeamsSettings
+from bot.teams.speaker import Speaker
 from workflow.people import Address, Platform
 
 _log = structlog.get_logger(__name__)
@@ -46,8 +43,6 @@ GET_FILE = "teams_get_file"
 _OFFERED = _("With your consent, this file is put in your OneDrive.")
 _IN_CHANNEL = _("A file is ready: {name}. Teams gives files in the personal chat only.")
 _RECEIVE = _("Receive the file")
-GENERAL = "General"
-"""The first channel of every team, to which the service gives no name."""
 HALVES = 256
 """Messages of two halves of which the first is remembered."""
 
@@ -58,23 +53,21 @@ class TeamsChat:
     def __init__(
         self,
         settings: TeamsSettings,
-        connector: Connector,
-        graph: Graph,
+        speaker: Speaker,
         book: Book,
         people: People,
+        channels: Channels,
         files: Files,
         offers: Offers,
-        dialogs: frozenset[str],
     ) -> None:
-        """``dialogs`` names the buttons that open a dialog."""
+        """Put the parts together."""
         self._settings = settings
-        self._connector = connector
-        self._graph = graph
+        self.speaker = speaker
         self._book = book
         self.people = people
+        self._channels = channels
         self._files = files
         self._offers = offers
-        self._dialogs = frozenset() if settings.playground else dialogs
         self._halves: OrderedDict[str, Posted] = OrderedDict()
 
     async def post(self, to: Address, card: Card, *, mark: str, thread: Thread | None = None) -> Posted:
@@ -97,13 +90,7 @@ class TeamsChat:
 
     async def edit(self, at: Posted, card: Card) -> None:
         """Draw a card anew, in place."""
-        service = await self._book.service()
-
-        async def update(activity: Json) -> str:
-            await self._connector.update(service, at.channel, at.message, {**activity, "id": at.message})
-            return at.message
-
-        await self._speak(card, await self._reader_of(at.channel), update)
+        await self.speaker.edit(at, card)
 
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:  # noqa: ARG002
         """Teams cannot be searched: the doubtful message is sent again, which is logged and counted."""
@@ -121,7 +108,7 @@ class TeamsChat:
     async def tell(self, at: Posted, card: Card) -> None:
         """Post a card in the thread that a message is in, or begins. Raises as ``post``."""
         conversation = at.channel if THREAD in at.channel else in_thread(at.channel, at.message)
-        await self._send(conversation, card)
+        await self.speaker.send(conversation, card)
 
     async def send_file(self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None) -> str:
         """Offer a file: its reader consents in the personal chat; a channel gets the button that leads there.
@@ -160,12 +147,8 @@ class TeamsChat:
         activity = await self._offers.card(key, f"{note}\n{words}".strip(), person.id, at)
         if activity is None:
             return False
-        await self.hand(person, activity)
+        await self.speaker.hand(person, activity)
         return True
-
-    async def hand(self, person: Address, activity: Json) -> None:
-        """Post a message as it is in someone's personal chat."""
-        await self._connector.send(await self._book.service(), await self.conversation(person), activity)
 
     async def download(self, file: str, into: Path, *, limit: int) -> None:
         """Stream a file to disk. Raises FileTooLarge, CannotReach, SlowDown, NotSent."""
@@ -184,132 +167,36 @@ class TeamsChat:
     async def look(self, channel: Address) -> ChannelLook:
         """Look at a channel: it is private by itself, or as one of a private team."""
         self._check_tenant(channel)
-        known = await self._book.channel(channel.id)
-        return ChannelLook(
-            await self._private(channel, known), str(known.get("name") or await self._name(channel, known))
-        )
-
-    async def _name(self, channel: Address, known: Json) -> str:
-        """Ask what a channel is called that no activity has named."""
-        if not known.get("team"):
-            return ""
-        try:
-            named = await self._connector.channels(await self._book.service(), str(known["team"]))
-        except CannotReach:
-            return ""
-        return (named[channel.id] or GENERAL) if channel.id in named else ""
-
-    async def _private(self, channel: Address, known: Json) -> bool | None:
-        if known.get("type") in ("private", "shared"):
-            return True
-        if not known.get("group"):
-            return None
-        try:
-            return await self._graph.is_private(str(known["group"]))
-        except CannotReach as refused:
-            _log.warning("team's visibility is not known to us", channel=channel.id, why=refused.why)
-            return None
+        return await self._channels.look(channel)
 
     async def publish_home(self, person: Address, card: Card) -> None:
         """Show someone's home in their personal chat: Teams has no other place for it."""
         self._check_tenant(person)
-        reader = replace(await self.reader(person), surface=Surface.HOME)
-        await self._send(await self.conversation(person), card, reader)
+        reader = replace(await self.speaker.audience.of(person), surface=Surface.HOME)
+        await self.speaker.say(person, card, reader)
 
     def read(self, kind: str, body: Mapping[str, object], at: datetime) -> Arrival | None:
         """Turn a stored activity into a value; None when it says nothing to us."""
         return read_activity(body, self._settings, at) if kind == ACTIVITY else None
 
-    async def reader(self, at: Address) -> Reader:
-        """Give for whom cards are drawn: a person, or all who read a channel, in their language."""
-        return Reader(self._settings.tenant, Locale(await self._book.locale(at)), self._dialogs)
-
-    async def reader_in(self, conversation: str) -> Reader:
-        """Give the same for a conversation."""
-        return Reader(self._settings.tenant, Locale(await self._book.locale_in(conversation)), self._dialogs)
-
     async def language(self, person: Address) -> str | None:
         """Give the language that what someone did has told of, if it has."""
         return await self._book.told_locale(person)
 
-    async def own_drawing(self, at: str, reader: Reader) -> Reader:
-        """Give for whom a shared card of a conversation is drawn when one person sees it."""
-        return replace(reader, readers=await self._readers(at))
-
-    async def _reader_of(self, conversation: str) -> Reader:
-        return replace(await self.reader_in(conversation), readers=await self._readers(conversation))
-
-    async def _readers(self, conversation: str) -> tuple[str, ...]:
-        if self._settings.playground or not is_channel(conversation):
-            return ()
-        channel = Address(Platform.TEAMS, self._settings.tenant, channel_of(conversation))
-        return await self.people.readers(channel)
-
-    async def say(self, person: Address, card: Card, reader: Reader) -> Posted:
-        """Post a card in someone's personal chat, drawn for ``reader``."""
-        conversation = await self.conversation(person)
-        return Posted(conversation, await self._send(conversation, card, reader))
-
-    async def conversation(self, person: Address) -> str:
-        """Give a person's own conversation, opened if it was not."""
-        known = await self._book.conversation(person)
-        if known is None:
-            known = await self._connector.open_personal(await self._book.service(), person.id)
-            await self._book.opened(person, known)
-        return known
-
     async def _post(self, to: Address, card: Card, pictures: Sequence[Enclosure] = ()) -> Posted:
-        if not is_channel(to.id):
-            reader = await self.reader(to)
-            conversation = to.id if is_shared(to.id) else await self.conversation(to)
-            return Posted(conversation, await self._send(conversation, card, reader, pictures))
-        service = await self._book.service()
-        threads: list[str] = []
-
-        async def start(activity: Json) -> str:
-            thread, message = await self._connector.start_thread(service, to.id, activity)
-            threads.append(thread)
-            return message
-
-        message = await self._speak(card, await self._reader_of(to.id), start, pictures)
-        return Posted(threads[-1], message)
+        if is_channel(to.id):
+            return await self.speaker.begin(to.id, card, pictures)
+        conversation = to.id if is_shared(to.id) else await self.speaker.own(to)
+        return await self.speaker.send(conversation, card, await self.speaker.audience.of(to), pictures)
 
     async def _reply(self, to: Address, card: Card, thread: Thread) -> Posted:
         conversation = in_thread(to.id, thread.message)
         try:
-            return Posted(conversation, await self._send(conversation, card))
+            return await self.speaker.send(conversation, card)
         except CannotReach as refused:
             if refused.why in ("ConversationNotFound", "http_404"):
                 raise CardGone(refused.why) from refused
             raise
-
-    async def _send(
-        self, conversation: str, card: Card, reader: Reader | None = None, pictures: Sequence[Enclosure] = ()
-    ) -> str:
-        service = await self._book.service()
-        return await self._speak(
-            card,
-            reader or await self.reader_in(conversation),
-            lambda activity: self._connector.send(service, conversation, activity),
-            pictures,
-        )
-
-    async def _speak(
-        self,
-        card: Card,
-        reader: Reader,
-        send: Callable[[Json], Awaitable[str]],
-        pictures: Sequence[Enclosure] = (),
-    ) -> str:
-        """Send a card; one that Teams refuses is sent as its summary."""
-        try:
-            return await send(render.message(card, reader, pictures))
-        except Malformed as refused:
-            _log.error("card refused by Teams", code=refused.code)
-        try:
-            return await send(render.plainest(card, reader))
-        except Malformed as refused:
-            raise CannotReach(refused.code) from refused
 
     async def _announce(self, to: Address, name: str, note: str, key: str, thread: Thread | None) -> None:
         say = translator(Locale(await self._book.locale(to))).gettext

@@ -7,11 +7,11 @@ from bot.chat import CannotReach, InDoubt, NotSent, SlowDown
 from bot.language import _
 from bot.metrics import INTERACTIONS
 from bot.teams.addresses import account_of
-from bot.teams.chat import TeamsChat
 from bot.teams.offers import Consent, Offers, consent_in
 from bot.teams.patience import Patience
 from bot.teams.read import Activity
 from bot.teams.settings import TeamsSettings
+from bot.teams.speaker import Speaker
 from workflow.people import Address, Platform
 
 _log = structlog.get_logger(__name__)
@@ -27,9 +27,9 @@ LET_GO = _("You have not taken this file; it is not kept for you any more.")
 class Consents:
     """Answers consent cards, one tenant's."""
 
-    def __init__(self, chat: TeamsChat, offers: Offers, settings: TeamsSettings, patience: Patience) -> None:
-        """Speak through ``chat``; the outbox repeats none of it, so ``patience`` does."""
-        self._chat = chat
+    def __init__(self, speaker: Speaker, offers: Offers, settings: TeamsSettings, patience: Patience) -> None:
+        """Speak through ``speaker``; the outbox repeats none of it, so ``patience`` does."""
+        self._speaker = speaker
         self._offers = offers
         self._settings = settings
         self._patience = patience
@@ -55,7 +55,7 @@ class Consents:
         if stands is None:
             await self._say(reader, GONE)
             return "gone"
-        await self._patience(lambda: self._chat.hand(reader, stands))
+        await self._patience(lambda: self._speaker.hand(reader, stands))
         return "consented"
 
     async def _declined(self, consent: Consent, reader: Address) -> str:
@@ -64,6 +64,6 @@ class Consents:
         return "declined" if was else "gone"
 
     async def _say(self, reader: Address, msgid: str) -> None:
-        drawn_for = await self._chat.reader(reader)
+        drawn_for = await self._speaker.audience.of(reader)
         words = drawn_for.say(msgid)
-        await self._patience(lambda: self._chat.say(reader, Card(words, (Paragraph((Span(words),)),)), drawn_for))
+        await self._patience(lambda: self._speaker.say(reader, Card(words, (Paragraph((Span(words),)),)), drawn_for))

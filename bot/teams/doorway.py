@@ -12,12 +12,13 @@ from bot.teams.addresses import channel_of, is_shared
 from bot.teams.chat import GET_FILE, TeamsChat
 from bot.teams.consents import GONE
 from bot.teams.faults import Json
-from bot.teams.interactions import Interaction, Kind, command_in
+from bot.teams.interactions import Interaction, Kind
 from bot.teams.language import follow
 from bot.teams.read import read_payload
 from bot.teams.reader import Reader
 from bot.teams.reply import Reply
 from bot.teams.settings import TeamsSettings
+from bot.teams.words import command_in
 from workflow.people import Address, Person, Platform
 from workflow.ports import Desk, Now
 
@@ -61,7 +62,7 @@ class Doorway:
 
     async def _answered(self, met: Interaction) -> tuple[Answer | None, Reader]:
         """Give the answer, None to a form that is let go, and for whom it is drawn."""
-        reader = await self._chat.reader(met.user)
+        reader = await self._chat.speaker.audience.of(met.user)
         if met.kind is Kind.CANCEL:
             return None, reader
         known = await self._registry.person(met.user)
@@ -134,7 +135,7 @@ class Doorway:
     async def _apologise(self, met: Interaction, sorry: str) -> Json | None:
         """Say that it failed, in the person's language, if anything can still be said."""
         try:
-            reader = await self._chat.reader(met.user)
+            reader = await self._chat.speaker.audience.of(met.user)
             sentence = reader.say(sorry)
             return await self._reply.carry(met, Said(Card(sentence, (Paragraph((Span(sentence),)),))), reader)
         except Exception as again:  # noqa: BLE001 - the first fault is logged already

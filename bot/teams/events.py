@@ -141,7 +141,7 @@ class Intake:
     async def _own_up(self, activity: Activity, sentence: str) -> None:
         """Say under the message that its files are not seen, and what to do."""
         at = Posted(str(activity["conversation"]["id"]), str(activity["id"]))
-        words = (await self._chat.reader_in(at.channel)).say(sentence)
+        words = (await self._chat.speaker.audience.within(at.channel)).say(sentence)
         try:
             await self._patience(partial(self._chat.tell, at, Card(words, (Paragraph((Span(words),)),))))
         except (CannotReach, CardGone, InDoubt, NotSent, SlowDown) as error:

@@ -1,22 +1,19 @@
 """Buttons, forms, words and extensions as Teams sends them, read into one shape."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
 from bot.answers import Surface
-from bot.subcommands import named_by
 from bot.teams.addresses import account_of, is_personal
 from bot.teams.controls import read_value
 from bot.teams.faults import Json
 from bot.teams.forms import FIELD, chosen_people, filled_in, ours
 from bot.teams.read import Activity, plain_of
 from bot.teams.settings import TeamsSettings
+from bot.teams.words import command_in
 from workflow.people import Address
-from workflow.thanks import is_thanks
-from workflow.wording import is_greeting
 
 EXECUTED = "adaptiveCard/action"
 FETCHED = "task/fetch"
@@ -24,21 +21,6 @@ SUBMITTED = "task/submit"
 EXTENSION_FETCHED = "composeExtension/fetchTask"
 EXTENSION_SUBMITTED = "composeExtension/submitAction"
 SEARCHED = "composeExtension/query"
-
-WORDS: Mapping[str, str] = {
-    "aide": "aide",
-    "help": "aide",
-    "demandes": "demandes",
-    "requests": "demandes",
-    "tâches": "taches",
-    "taches": "taches",
-    "tasks": "taches",
-    "intention": "intention",
-    "vigie": "vigie",
-}
-"""What a word of the personal chat stands for among the commands."""
-_NUMBER = re.compile(r"(?:vigie\s+)?((?:INC|RITM|SCTASK|TASK)\d{7})", re.IGNORECASE)
-_SLASHED = re.compile(r"/(\w+)\s*(.*)", re.DOTALL)
 
 
 class Kind(Enum):
@@ -166,31 +148,6 @@ def _command(activity: Activity, settings: TeamsSettings) -> Interaction | None:
     text = plain_of(activity, settings.bot)
     name, rest = command_in(text)
     return _base(activity, settings, Kind.COMMAND, Way.CHAT, name, text=rest) if name else None
-
-
-def command_in(text: str) -> tuple[str, str]:
-    """Give the command that a text is, and the words after it; empty when it is none."""
-    said = text.strip()
-    slashed = _SLASHED.fullmatch(said)
-    if slashed and slashed[1].casefold() in WORDS:
-        return WORDS[slashed[1].casefold()], slashed[2].strip()
-    number = _NUMBER.fullmatch(said)
-    if number:
-        return "vigie", number[1].upper()
-    first, _space, rest = said.partition(" ")
-    if first.casefold() == "vigie" and _is_for_vigie(rest.strip()):
-        return "vigie", rest.strip()
-    return WORDS.get(said.casefold().rstrip(" .!?"), ""), ""
-
-
-def _is_for_vigie(rest: str) -> bool:
-    """Tell whether words after our name are meant as after ``/vigie``: known ones, or one alone to search for.
-
-    Of more words, someone may be asking for help.
-    """
-    if named_by(rest) is not None:
-        return True
-    return len(rest.split()) == 1 and not is_greeting(rest) and not is_thanks(rest)
 
 
 def _base(activity: Activity, settings: TeamsSettings, kind: Kind, way: Way, name: str, **more: Any) -> Interaction:

@@ -12,6 +12,7 @@ from bot.handlers.registry import OPEN_REQUEST
 from bot.language import Locale, _, translator
 from bot.manifest import COLOUR, DESCRIPTION, NAME, SHORTCUT, SHORTCUT_DESCRIPTION
 from bot.teams.icons import colour_icon, outline_icon
+from bot.teams.words import TYPED
 
 VERSION = "1.30"
 SCHEMA = f"https://developer.microsoft.com/json-schemas/teams/v{VERSION}/MicrosoftTeams.schema.json"
@@ -35,14 +36,6 @@ SEARCH_TITLE = _("Find an item")
 SEARCH_DESCRIPTION = _("A number, words, a course or a person")
 HOME_WORD = _("home")
 HOME_DESCRIPTION = _("Show what is waiting for you")
-WORDS: Mapping[str, tuple[str, str]] = {
-    "aide": ("aide", "help"),
-    "demandes": ("demandes", "requests"),
-    "intention": ("intention", "intention"),
-    "taches": ("tâches", "tasks"),
-    "vigie": ("vigie", "vigie"),
-}
-"""What is typed in the personal chat for each command, in French and in English."""
 PERMISSIONS = ("ChannelMessage.Read.Group", "TeamSettings.Read.Group")
 """Of each team, given by its owner: notes and files of threads; whether the team is private."""
 
@@ -133,7 +126,7 @@ def teams_files(app_id: str = PLACEHOLDER, website: str = WEBSITE) -> dict[str, 
 
 def _commands(locale: Locale) -> list[dict[str, str]]:
     say = translator(locale).gettext
-    named = [(WORDS[one.name][locale is Locale.EN], one.description) for one in COMMANDS]
+    named = [(TYPED[one.name][locale is Locale.EN], one.description) for one in COMMANDS]
     listed = [*named, (say(HOME_WORD), HOME_DESCRIPTION)]
     return [{"title": title, "description": say(description)} for title, description in listed]
 

@@ -10,7 +10,9 @@ from aiohttp import web
 from bot.doors import Registry
 from bot.handlers.registry import ACTIONS, FORMS
 from bot.language import _
+from bot.teams.audience import Audience
 from bot.teams.book import Book
+from bot.teams.channels import Channels
 from bot.teams.chat import TeamsChat
 from bot.teams.connector import Connector, Web
 from bot.teams.consents import Consents
@@ -27,6 +29,7 @@ from bot.teams.people import People
 from bot.teams.reply import Reply
 from bot.teams.settings import NotLoopbackError, TeamsSettings
 from bot.teams.signing_keys import SigningKeys
+from bot.teams.speaker import Speaker
 from bot.teams.tokens import Fetch, Tokens
 from workflow.ports import Desk, Now
 
@@ -66,7 +69,9 @@ class TeamsPlatform:
         files = Files(self._web, self._graph, tokens, self._book, settings)
         self._offers = Offers(self._web, desk, settings, now)
         people = People(self._connector, self._graph, self._book, settings)
-        self.chat = TeamsChat(settings, self._connector, self._graph, self._book, people, files, self._offers, DIALOGS)
+        speaker = Speaker(self._connector, self._book, Audience(settings, self._book, people, DIALOGS))
+        channels = Channels(self._connector, self._graph, self._book)
+        self.chat = TeamsChat(settings, speaker, self._book, people, channels, files, self._offers)
         self.caught_up = asyncio.Event()
         """Set at the start: Teams keeps no history that a bot may read, it sends again instead."""
         self._endpoint: Endpoint | None = None
@@ -88,9 +93,9 @@ class TeamsPlatform:
         intake = Intake(
             self._desk, self._settings, self._graph, self._book, self.chat, self._now, nudge, self._patience
         )
-        reply = Reply(self.chat, self._connector, self._book, self._patience)
+        reply = Reply(self.chat.speaker, self._connector, self._book, self._patience)
         doorway = Doorway(self._desk, registry, self.chat, reply, self._settings, self._now)
-        consents = Consents(self.chat, self._offers, self._settings, self._patience)
+        consents = Consents(self.chat.speaker, self._offers, self._settings, self._patience)
         self._endpoint = Endpoint(self._settings, gate, self._book, intake, doorway, consents)
         self.caught_up.set()
         if self._settings.playground:

@@ -19,7 +19,6 @@ from bot.language import _
 from bot.teams import render
 from bot.teams.blocks import runs_of
 from bot.teams.book import Book
-from bot.teams.chat import TeamsChat
 from bot.teams.connector import Connector
 from bot.teams.controls import REDRAW
 from bot.teams.faults import Json
@@ -28,6 +27,7 @@ from bot.teams.found import found
 from bot.teams.interactions import Interaction, Kind, Way
 from bot.teams.patience import Patience
 from bot.teams.reader import Reader
+from bot.teams.speaker import Speaker
 from workflow.people import Address
 
 _log = structlog.get_logger(__name__)
@@ -46,9 +46,9 @@ FORM_ELSEWHERE = _("A form waits for you in our personal chat.")
 class Reply:
     """Answers one tenant's people."""
 
-    def __init__(self, chat: TeamsChat, connector: Connector, book: Book, patience: Patience) -> None:
-        """Answer through ``chat`` and ``connector``; the outbox repeats none of it, so ``patience`` does."""
-        self._chat = chat
+    def __init__(self, speaker: Speaker, connector: Connector, book: Book, patience: Patience) -> None:
+        """Answer through ``speaker`` and ``connector``; the outbox repeats none of it, so ``patience`` does."""
+        self._speaker = speaker
         self._connector = connector
         self._book = book
         self._patience = patience
@@ -72,7 +72,7 @@ class Reply:
         """Draw a shared card for who sees it; nothing was pressed, so nobody is told what stands in the way."""
         if not isinstance(answer, Redrawn) or to.way is not Way.CARD:
             return None
-        drawn = render.adaptive(answer.card, await self._chat.own_drawing(to.conversation, reader))
+        drawn = render.adaptive(answer.card, await self._speaker.audience.own_drawing(to.conversation, reader))
         return {"statusCode": 200, "type": render.ADAPTIVE, "value": drawn}
 
     async def let_go(self, to: Interaction, reader: Reader) -> Json | None:
@@ -144,7 +144,7 @@ class Reply:
         if text and to.way is Way.CARD:
             return word(text)
         try:
-            await self._patience(lambda: self._chat.say(to.user, card, private))
+            await self._patience(lambda: self._speaker.say(to.user, card, private))
         except CannotReach as refused:
             if to.way is not Way.CARD:
                 raise
@@ -175,7 +175,7 @@ class Reply:
         await self._send(to.user, {**_message(drawn), "summary": form.title})
 
     async def _send(self, user: Address, activity: Json) -> None:
-        await self._patience(lambda: self._chat.hand(user, activity))
+        await self._patience(lambda: self._speaker.hand(user, activity))
 
     async def _update(self, conversation: str, message: str, activity: Json) -> None:
         service = await self._book.service()

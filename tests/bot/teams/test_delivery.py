@@ -118,7 +118,7 @@ async def test_two_that_are_put_off_together_are_not_tried_again_together(
     stage.start()
     office.connector.fail_next("send", status, headers={"Retry-After": str(PAUSE)}, times=2)
     for person in (CAMILLE, SARAH):
-        await office.platform.chat.conversation(address(person.aad))
+        await office.platform.chat.speaker.own(address(person.aad))
         await stage.queue(answered("Bonjour"), at=address(person.aad))
     await stage.drain()
 

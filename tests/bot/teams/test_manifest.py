@@ -14,9 +14,9 @@ from jsonschema import Draft4Validator
 from bot.commands import COMMANDS
 from bot.handlers.registry import OPEN_REQUEST
 from bot.teams.icons import colour_icon, outline_icon
-from bot.teams.interactions import command_in
-from bot.teams.manifest import WORDS, english_texts, teams_files, teams_manifest, teams_package
+from bot.teams.manifest import english_texts, teams_files, teams_manifest, teams_package
 from bot.teams.read import HOME
+from bot.teams.words import TYPED, command_in
 
 KEPT = Path(__file__).parents[3] / "manifest" / "teams"
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -38,7 +38,7 @@ def test_every_command_is_in_the_manifest_and_its_words_are_understood() -> None
     french = [command["title"] for command in listed["commands"]]
     english = [text for place, text in english_texts().items() if "commandLists" in place and place.endswith("title")]
     assert len(french) == len(english) == len(COMMANDS) + 1
-    assert set(WORDS) == {command.name for command in COMMANDS}
+    assert set(TYPED) == {command.name for command in COMMANDS}
     assert {french[-1], english[-1]} == HOME
     for titles in (french, english):
         assert [command_in(title)[0] for title in titles[:-1]] == [command.name for command in COMMANDS]

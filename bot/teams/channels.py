@@ -1,0 +1,52 @@
+"""What channels of the tenant are: private or not, and what they are called."""
+
+import structlog
+
+from bot.chat import CannotReach, ChannelLook
+from bot.teams.book import Book
+from bot.teams.connector import Connector
+from bot.teams.faults import Json
+from bot.teams.graph import Graph
+from workflow.people import Address
+
+_log = structlog.get_logger(__name__)
+
+GENERAL = "General"
+"""The first channel of every team, to which the service gives no name."""
+
+
+class Channels:
+    """Looks at channels."""
+
+    def __init__(self, connector: Connector, graph: Graph, book: Book) -> None:
+        """Ask what no activity has told."""
+        self._connector = connector
+        self._graph = graph
+        self._book = book
+
+    async def look(self, channel: Address) -> ChannelLook:
+        """Look at a channel: it is private by itself, or as one of a private team. Raises SlowDown, NotSent."""
+        known = await self._book.channel(channel.id)
+        name = str(known.get("name") or await self._name(channel, known))
+        return ChannelLook(await self._private(channel, known), name)
+
+    async def _name(self, channel: Address, known: Json) -> str:
+        """Ask what a channel is called that no activity has named."""
+        if not known.get("team"):
+            return ""
+        try:
+            named = await self._connector.channels(await self._book.service(), str(known["team"]))
+        except CannotReach:
+            return ""
+        return (named[channel.id] or GENERAL) if channel.id in named else ""
+
+    async def _private(self, channel: Address, known: Json) -> bool | None:
+        if known.get("type") in ("private", "shared"):
+            return True
+        if not known.get("group"):
+            return None
+        try:
+            return await self._graph.is_private(str(known["group"]))
+        except CannotReach as refused:
+            _log.warning("team's visibility is not known to us", channel=channel.id, why=refused.why)
+            return None
