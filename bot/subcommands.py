@@ -18,6 +18,7 @@ from bot.handlers import (
     plan_life,
     progress,
     reports,
+    settings,
     staffing,
     support,
 )
@@ -82,6 +83,13 @@ SUBCOMMANDS: tuple[Subcommand, ...] = (
         _("Business calendar: hours and closures"),
         "",
         agenda.calendar_or_agenda,
+        Shelf.MANAGERS,
+    ),
+    Subcommand(
+        ("réglages", "réglage", "settings"),
+        _("Settings: levels, groups, routing, canned answers, guides, services"),
+        "",
+        settings.show,
         Shelf.MANAGERS,
     ),
     Subcommand(

@@ -1,7 +1,6 @@
 """The desk over a database."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
@@ -13,7 +12,7 @@ from storage.keeping import Counting, Taking, purge
 from storage.queues.cursors import StoredCursors
 from storage.queues.inbox import StoredInboxQueue
 from storage.queues.outbox import StoredOutboxQueue
-from storage.repositories.calendars import calendar_in_force
+from storage.repositories.settings import rules_in_force
 from storage.session import Session
 from storage.tables import job_runs, once_keys, settings
 from storage.transaction import StoredTransaction
@@ -57,11 +56,12 @@ class StoredDesk:
         return await self._database.read(carry_out)
 
     async def _rules_in(self, session: Session) -> Rulebook:
-        """Read the rules with the calendar that is in force, whichever instance brought it."""
-        calendar = await calendar_in_force(session, self.rules.calendar)
-        if calendar is not self.rules.calendar:
-            self.rules = replace(self.rules, calendar=calendar)
-        return self.rules
+        """Read the rules that are in force, whichever instance changed them."""
+        known = self.rules
+        rules = await rules_in_force(session, known)
+        if rules is not known:
+            self.rules = rules
+        return rules
 
     async def claim_job(self, job: str, instant: datetime) -> bool:
         """Claim a periodic job's run at an instant."""

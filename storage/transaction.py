@@ -26,6 +26,7 @@ from storage.repositories.places import StoredPlaces
 from storage.repositories.presenters import StoredPresenters
 from storage.repositories.requests import StoredRequests
 from storage.repositories.sessions import StoredSessionDrafts, StoredSessions
+from storage.repositories.settings import StoredSettingChanges
 from storage.repositories.staffing import StoredAbsences, StoredTurns
 from storage.repositories.support import StoredSupport
 from storage.repositories.tasks import StoredTasks
@@ -48,6 +49,7 @@ from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
 from workflow.session_drafts import SessionDrafts
 from workflow.sessions import Sessions
+from workflow.settings import SettingChanges
 from workflow.watchers import Watchers
 
 
@@ -72,6 +74,7 @@ class StoredTransaction:
         self.absences: ports.Absences = StoredAbsences(session)
         self.turns: ports.Turns = StoredTurns(session)
         self.calendars: ports.Calendars = StoredCalendars(session)
+        self.settings: SettingChanges = StoredSettingChanges(session)
         self.search: ports.Search = StoredSearch(session)
         self.places: ports.Places = StoredPlaces(session)
         self.heard: HeardMessages = StoredHeard(session)

@@ -183,7 +183,7 @@ Rows = Mapping[Means, str]
 WORDS: Rows = {
     IN_CHANNEL: "lier délier",
     WORD: """prêt risques demandes taches vigie cherche absent retour modeles agenda aujourd’hui calendrier services
-        guides faq répondants intentions mes-données rapport""",
+        guides faq répondants intentions réglages mes-données rapport""",
     FORM_BELOW: "aide intention annuler",
 }
 BUTTONS: Rows = {
@@ -193,7 +193,8 @@ BUTTONS: Rows = {
         claim take_from_list release reopen resume detach make_private make_public kind_question kind_incident
         cancel confirm_solved rate accept_reopening decline_reopening cancel_offered add_to ask_new narrow asked_page
         search_page
-        remove_closure apply_calendar drop_calendar import_grid abandon_import ask_help ask_from reply resolve merge
+        remove_closure apply_calendar drop_calendar set_group set_entry set_levels apply_levels
+        import_grid abandon_import ask_help ask_from reply resolve merge
         add_session change_session move_sessions move_session_support support_sessions paste_sessions correct_sessions
         record_sessions abandon_sessions attach become_service ask_service hold transfer add not_solved note canned
         add_follower assign absent calendar_to_plan
@@ -203,7 +204,8 @@ BUTTONS: Rows = {
         confirm_member confirm_members interview interview_last presenters""",
     OWN_DRAWING: "redraw",
     IN_DIALOG: "balance session_plan show_intention show grid_faults grid_changes browse",
-    PRIVATELY: """my_courses courses_at_risk claim_step list_intentions export_intentions follow unfollow history why
+    PRIVATELY: """settings
+        my_courses courses_at_risk claim_step list_intentions export_intentions follow unfollow history why
         back work_list agenda
         subscribe not_reached
         present_service present_again presented_otherwise tick_presented""",
@@ -216,6 +218,7 @@ SENT_IN: Rows = {
         become_service ask_service hold transfer add not_solved note canned
         add_follower assign absent add_closure propose_holidays take_several checklist close_task name_course
         intention refuse_intention
+        set_group set_entry set_levels
         add_delegate interview presenters""",
 }
 SAID: Rows = {
@@ -224,7 +227,7 @@ SAID: Rows = {
         SessionsRead SessionMoved ItemOpened RequestReceived CardChanged AnswerShown NoteShown RequesterWrote
         ReplyReceived Cancelled
         NoteNotSent Rerouted FileNotRelayed WatchBegun ManagementWarned ManyEscalated Unreachable
-        ChannelLost ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged Digest
+        ChannelLost ImportChanged TasksImported DataChanged Refused Assigned CalendarChanged LevelsChanged Digest
         ReopenQuestion FollowedUp AddOrNewAsked AddOrNewSettled AddOrNewWithdrawn
         HelpAsked AskedTold WorkTold CancelOffered MentionAnswered MentionNoted QuestionSettled Greeted Thanked
         LinkShown ServiceAsked

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 FIRST_NAME, COURSE, NUMBER = "prenom", "cours", "numero"
 FIELDS = frozenset({FIRST_NAME, COURSE, NUMBER})
+TITLE, TEXT = 75, 3000
+"""Characters of its title and of its text."""
 UNKNOWN = "…"
 """Stands where nothing is known to fill in; the answer is looked over before it is sent."""
 

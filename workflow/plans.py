@@ -16,6 +16,16 @@ class Words:
         """Give the text in a language; French when it is not English."""
         return self.en if locale == "en" else self.fr
 
+    @property
+    def english(self) -> str:
+        """The English; empty where French stands in for it."""
+        return "" if self.en == self.fr else self.en
+
+    @classmethod
+    def of(cls, french: str, english: str = "") -> "Words":
+        """Give a text in both languages; French stands in where there is no English."""
+        return cls(french, english or french)
+
 
 class Requirement(StrEnum):
     """Information without which a task cannot be closed."""

@@ -36,6 +36,8 @@ class Rulebook:
     services: tuple[Service, ...] = ()
     groups: Mapping[str, GroupRules] = field(default_factory=dict)
     """By group key; see ``of_group``."""
+    settings: int = 0
+    """Version of the last change of settings that these rules hold; 0: as they were seeded."""
     public_url: str = ""
     """The address at which browsers and calendars reach the desk, without a slash at its end; empty when unknown."""
 

@@ -16,6 +16,7 @@ from bot.cards.report_sentences import REPORTS
 from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
 from bot.cards.session_sentences import SESSIONS
+from bot.cards.setting_sentences import SETTINGS
 from bot.cards.support_sentences import SUPPORT
 from bot.cards.support_several import ways
 from bot.cards.tasks import REQUIREMENTS
@@ -109,7 +110,7 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     refusals.NobodyChosen: sentences.just(_("Choose a person, or give their e-mail.")),
     refusals.NoCannedAnswers: sentences.group(
-        _("The group {group} keeps no canned answer for {number}. Managers add them in the settings.")
+        _("The group {group} keeps no canned answer for {number}. Managers add them: /vigie réglages.")
     ),
     refusals.NothingChosen: sentences.just(_("Tick at least one box.")),
     refusals.NotAFilter: _not_a_filter,
@@ -180,6 +181,7 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     **HOLDING,
     **AGENDA,
     **SESSIONS,
+    **SETTINGS,
     **CONFORMITY,
     **SUPPORT,
     **PLANS,

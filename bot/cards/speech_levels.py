@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bot.cards import calendar, pings
+from bot.cards import calendar, pings, setting_levels
 from bot.cards.model import Card
 from bot.cards.scene import Scene
 from bot.cards.speaking import Speech, under_card
@@ -45,12 +45,21 @@ async def _many_escalated(scene: Scene, notice: notices.ManyEscalated) -> Uttera
 
 
 async def _calendar_changed(scene: Scene, notice: notices.CalendarChanged) -> Utterance:
-    said = []
+    by = await scene.person(notice.by)
+    return Plain(calendar.changed_card(scene.say, by, notice.moved, await _pings(scene, notice)))
+
+
+async def _levels_changed(scene: Scene, notice: notices.LevelsChanged) -> Utterance:
+    by = await scene.person(notice.by)
+    return Plain(setting_levels.changed_card(scene.say, by, notice.moved, await _pings(scene, notice)))
+
+
+async def _pings(scene: Scene, notice: notices.CalendarChanged) -> list[pings.Ping]:
+    said: list[pings.Ping] = []
     for ping in notice.pings:
         number, clock, _run, level = ping.split("|")
         said.append((await scene.clocked(number), ClockKind(clock), Level(int(level))))
-    by = await scene.person(notice.by)
-    return Plain(calendar.changed_card(scene.say, by, notice.moved, said))
+    return said
 
 
 LEVELS: Speech = {
@@ -58,4 +67,5 @@ LEVELS: Speech = {
     notices.ManagementWarned: _management_warned,
     notices.ManyEscalated: _many_escalated,
     notices.CalendarChanged: _calendar_changed,
+    notices.LevelsChanged: _levels_changed,
 }

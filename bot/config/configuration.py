@@ -20,7 +20,6 @@ from bot.config.tables import (
     ServiceTable,
     Table,
     UsualDaysTable,
-    both_languages,
 )
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.canned import CannedAnswer
@@ -28,7 +27,7 @@ from workflow.catalogue import DEFAULT_PLANS
 from workflow.distribution import GroupRules
 from workflow.knowledge import Service, Shelf
 from workflow.people import Address, Group, Platform
-from workflow.plans import Plans
+from workflow.plans import Plans, Words
 from workflow.routing import RoutingRule
 from workflow.rulebook import Rulebook
 from workflow.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
@@ -101,8 +100,8 @@ class Configuration(Table):
             services=tuple(
                 Service(
                     one.key,
-                    both_languages(one.name, one.name_en),
-                    both_languages(one.description, one.description_en),
+                    Words.of(one.name, one.name_en),
+                    Words.of(one.description, one.description_en),
                     one.link,
                 )
                 for one in self.services

@@ -20,7 +20,6 @@ from workflow.calendar import BusinessCalendar
 from workflow.distribution import GroupRules
 from workflow.knowledge import Article, Service, Shelf
 from workflow.people import Group, Person, Platform
-from workflow.plans import Words
 from workflow.ports import Transaction
 from workflow.rulebook import Rulebook
 
@@ -121,9 +120,9 @@ def _shelf(articles: Iterable[Article], shelf: Shelf) -> tuple[ArticleTable, ...
     return tuple(
         ArticleTable(
             title=one.title.fr,
-            title_en=_english(one.title),
+            title_en=one.title.english,
             text=one.text.fr,
-            text_en=_english(one.text),
+            text_en=one.text.english,
             link=one.link,
             words=one.words,
         )
@@ -136,13 +135,8 @@ def _service(service: Service) -> ServiceTable:
     return ServiceTable(
         key=service.key,
         name=service.name.fr,
-        name_en=_english(service.name),
+        name_en=service.name.english,
         description=service.description.fr,
-        description_en=_english(service.description),
+        description_en=service.description.english,
         link=service.link,
     )
-
-
-def _english(words: Words) -> str:
-    """Give the English, unless French stands in for it."""
-    return "" if words.en == words.fr else words.en

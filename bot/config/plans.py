@@ -55,13 +55,13 @@ class TaskTable(BaseModel):
         return PlannedTask(
             key=self.key,
             sequence=self.sequence or str(place),
-            name=_words(self.name, self.name_en),
+            name=Words.of(self.name, self.name_en),
             group=self.group,
-            objectives=tuple(_words(one) for one in self.objectives),
+            objectives=tuple(Words.of(one) for one in self.objectives),
             waits_for=frozenset(self.waits_for),
             requires=self.requires,
             checklist=tuple(
-                Step(str(at), _words(one.text, one.text_en), one.optional) for at, one in enumerate(self.steps, 1)
+                Step(str(at), Words.of(one.text, one.text_en), one.optional) for at, one in enumerate(self.steps, 1)
             ),
             usual_days=self.usual_days,
             templates=self.templates,
@@ -83,11 +83,7 @@ class PlanTable(BaseModel):
     def plan(self) -> Plan:
         """Give the plan as the core knows it."""
         tasks = tuple(task.planned(place) for place, task in enumerate(self.tasks, 1))
-        return Plan(self.key, _words(self.name, self.name_en), tasks)
-
-
-def _words(french: str, english: str = "") -> Words:
-    return Words(french, english or french)
+        return Plan(self.key, Words.of(self.name, self.name_en), tasks)
 
 
 def plan_faults(tables: Sequence[PlanTable], groups: Collection[str]) -> list[tuple[int, PlanFault]]:

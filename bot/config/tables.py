@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from workflow.canned import FIELDS, unknown_fields
+from workflow.canned import FIELDS, TEXT, TITLE, unknown_fields
 from workflow.distribution import Distribution
 from workflow.grid import DEFAULT_APPROACHES
 from workflow.incidents import Kind
@@ -122,8 +122,8 @@ class ArticleTable(Table):
         """Give the value that rules read."""
         return Article(
             shelf,
-            both_languages(self.title, self.title_en),
-            both_languages(self.text, self.text_en),
+            Words.of(self.title, self.title_en),
+            Words.of(self.text, self.text_en),
             self.link,
             self.words,
         )
@@ -144,8 +144,8 @@ class CannedTable(Table):
     """One of ``[[canned]]``: an answer that a group keeps ready."""
 
     group: str
-    title: Annotated[str, Field(min_length=1, max_length=75)]
-    text: Annotated[str, Field(min_length=1, max_length=3000)]
+    title: Annotated[str, Field(min_length=1, max_length=TITLE)]
+    text: Annotated[str, Field(min_length=1, max_length=TEXT)]
 
     @field_validator("text")
     @classmethod
@@ -258,8 +258,3 @@ DEFAULT_GROUPS = (
     GroupTable(key=TECHNOLOGY, name="Technologues", default_for_help=True),
     GroupTable(key="gestion", name="Gestion", management=True),
 )
-
-
-def both_languages(french: str, english: str) -> Words:
-    """Give a text in both languages; French stands in where there is no English."""
-    return Words(french, english or french)

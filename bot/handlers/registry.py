@@ -28,6 +28,7 @@ from bot.handlers import (
     items,
     knowledge,
     lead_answers,
+    levels,
     linking,
     listing,
     plan_life,
@@ -38,6 +39,7 @@ from bot.handlers import (
     session_drafts,
     session_support,
     sessions,
+    settings,
     staffing,
     support,
     support_several,
@@ -82,6 +84,8 @@ ACTIONS: Mapping[str, ActionHandler] = {
     **support.ACTIONS,
     **support_several.ACTIONS,
     **calendar.ACTIONS,
+    **settings.ACTIONS,
+    **levels.ACTIONS,
     **channels.ACTIONS,
 }
 
@@ -110,6 +114,8 @@ FORMS: Mapping[str, FormHandler] = {
     **support.FORMS,
     **support_several.FORMS,
     **calendar.FORMS,
+    **settings.FORMS,
+    **levels.FORMS,
 }
 
 OPEN_REQUEST = "open_request"

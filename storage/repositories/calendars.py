@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
+from storage.repositories.turnstile import alone
 from storage.session import Session
 from storage.tables import calendars
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.calendar_change import CalendarVersion
 from workflow.ports import StaleWriteError
-
-_TURNSTILE = 0x56494749
-"""Name of PostgreSQL's advisory lock that writers share and a change of the calendar has alone."""
 
 
 class StoredCalendars:
@@ -29,26 +27,17 @@ class StoredCalendars:
 
     async def add(self, version: CalendarVersion) -> None:
         """Bring a version into force, when all who count in the last one have committed."""
-        if self._session.on_postgres:
-            await self._session.all(select(func.pg_advisory_xact_lock(_TURNSTILE)))
+        await alone(self._session)
         calendar = version.calendar
         row = {"version": calendar.version, "calendar": _document(calendar), "by": version.by, "at": version.at}
         if not await self._session.add_new(calendars, row):
             raise StaleWriteError(f"calendar {calendar.version} is there already")
 
 
-async def calendar_in_force(session: Session, known: BusinessCalendar) -> BusinessCalendar:
-    """Give the last version, or the one that is known when nobody has brought another.
-
-    A transaction that writes also keeps the calendar from being changed before its commit.
-    """
-    if session.writes and session.on_postgres:
-        await session.all(select(func.pg_advisory_xact_lock_shared(_TURNSTILE)))
-    newest = await session.first(select(func.max(calendars.c.version).label("version")))
-    if newest is None or newest["version"] in {None, known.version}:
-        return known
-    row = await session.first(select(calendars.c.calendar).where(calendars.c.version == newest["version"]))
-    return _calendar(row["calendar"]) if row else known
+async def calendar_of(session: Session, version: int) -> BusinessCalendar:
+    """Give a version."""
+    (row,) = await session.all(select(calendars.c.calendar).where(calendars.c.version == version))
+    return _calendar(row["calendar"])
 
 
 def _document(calendar: BusinessCalendar) -> dict[str, object]:

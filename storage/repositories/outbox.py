@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
-from storage.notices import encode
 from storage.session import Session, batches
 from storage.tables import outbox
 from storage.tables.queues import UNFINISHED
+from storage.values import encode
 from workflow.coalescing import Drawing, Spot, without_needless_drawings
 from workflow.notices import Notice
 from workflow.people import Address

@@ -2,6 +2,7 @@
 
 from storage.tables.answering import personal_acts, refused_requests
 from storage.tables.base import metadata
+from storage.tables.changes import setting_changes
 from storage.tables.channels import channel_links
 from storage.tables.clocks import clocks, crossings
 from storage.tables.conformity import lead_questions
@@ -75,6 +76,7 @@ __all__ = [
     "search",
     "session_drafts",
     "sessions",
+    "setting_changes",
     "settings",
     "support_tasks",
     "tasks",

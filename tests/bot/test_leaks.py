@@ -104,6 +104,7 @@ WHO_READS: Mapping[type[notices.Notice], str] = {
     notices.UnreachedListed: INSIDE,
     notices.Assigned: INSIDE,
     notices.CalendarChanged: INSIDE,
+    notices.LevelsChanged: INSIDE,
     notices.Digest: INSIDE,
     notices.LinkShown: INSIDE,
     notices.NumberNamed: OUTSIDE,
@@ -412,6 +413,7 @@ def views_of_a_request() -> Iterator[str]:
 CARDS: Mapping[str, str] = {
     "incidents.incident_card": INSIDE,
     "calendar.changed_card": INSIDE,
+    "setting_levels.changed_card": INSIDE,
     "staffing.assigned": INSIDE,
     "pings.escalated": INSIDE,
     "pings.many_escalated": INSIDE,

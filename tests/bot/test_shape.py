@@ -21,6 +21,7 @@ from bot.cards.plan_life import MOVED
 from bot.cards.refusals import SENTENCES, refusal_card, sentence
 from bot.cards.say import Say
 from bot.cards.sentences import Names
+from bot.cards.settings import Section
 from bot.cards.speech import SPEECH, speak
 from bot.cards.tasks import REQUIREMENTS
 from bot.commands import COMMANDS
@@ -51,6 +52,7 @@ from workflow.ports import Outgoing, Transaction
 from workflow.refusals import Refusal
 from workflow.session_drafts import DraftState
 from workflow.sessions import Mode, Session, SessionState
+from workflow.setting_rules import group_setting, mark
 from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState, RequestState, SupportState, TaskState
 from workflow.support_tasks import Appointment
@@ -450,6 +452,8 @@ async def opened_forms(office: Office, person: Person) -> list[Form]:
             "1",
             f"1 {RITM} 0",
             MISSING,
+            *(f"{section}|" for section in Section),
+            f"{Section.GROUPS}|{mark(group_setting(office.desk.state.groups['technologues'], office.desk.rules))}",
         ):
             office.desk.state = furnished_so
             ask = Ask(office.desk, person, office.now, f"{name}:{number}")

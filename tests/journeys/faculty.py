@@ -124,14 +124,18 @@ class Someone:
         """Use "Ouvrir une demande" on a message."""
         return await self._shown(self._do.shortcut(self.who, on, OPEN_REQUEST))
 
-    async def presses(self, label: str, on: Message | Json) -> str:
-        """Press a button by what it says, or choose in its menu (``Plus… / Note interne``); give what that shows."""
-        return await self._shown(self.pressing(label, on))
+    async def presses(self, label: str, on: Message | Json, *, beside: str = "") -> str:
+        """Press a button by what it says, or choose in its menu (``Plus… / Note interne``); give what that shows.
 
-    async def pressing(self, label: str, on: Message | Json) -> Outcome:
+        ``beside``: of several buttons that say the same, the one of the line that holds this.
+        """
+        return await self._shown(self.pressing(label, on, beside=beside))
+
+    async def pressing(self, label: str, on: Message | Json, *, beside: str = "") -> Outcome:
         """Press, and wait for nothing but the acknowledgement: for races."""
         on = self._fresh(on) if isinstance(on, Message) else on
         blocks = blocks_of(on) if isinstance(on, Message) else on["blocks"]
+        blocks = [one for one in blocks if beside in plainly(one.get("text", {}).get("text", ""))]
         name, _slash, entry = label.partition(" / ")
         block, element = labelled(blocks, name)
         value = choice(element, entry)["value"] if entry else element.get("value")

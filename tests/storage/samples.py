@@ -7,7 +7,7 @@ from typing import Any
 from workflow.grid import CourseData, RequestKey, Term
 from workflow.imports import GridImport, GridSummary
 from workflow.incidents import Incident, Kind
-from workflow.people import Actor, Address, Person, Platform
+from workflow.people import Actor, Address, Group, Person, Platform
 from workflow.ports import Desk, Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import TaskState
@@ -96,3 +96,16 @@ def course(of: ServiceRequest) -> RequestKey:
     """Give the course and approach that a request is for."""
     assert of.key is not None
     return of.key
+
+
+async def technologists(desk: Desk, *names: str, management: bool = False) -> tuple[Person, ...]:
+    """People in the technologists' channel."""
+    people = await known(desk, *names)
+
+    async def gather(tx: Transaction) -> None:
+        group = Group("technologues", "Technologues", management=management, channels=(TECHNO,), default_for_help=True)
+        await tx.groups.save(group)
+        await tx.people.set_members(TECHNO, [one.id for one in people])
+
+    await desk.write(gather)
+    return people

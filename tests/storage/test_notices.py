@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.notices import UnknownNoticeError, decode, encode
+from storage.notices import UnknownNoticeError, decode
+from storage.values import encode
 from workflow import notices
 from workflow.notices import Notice
 

@@ -8,14 +8,14 @@ from datetime import date, time
 import pytest
 
 from storage import StoredDesk
-from tests.storage.samples import NOW, TECHNO, incident, known, open_tasks
+from tests.storage.samples import NOW, incident, known, open_tasks, technologists
 from tests.storage.test_clocks import clock
 from workflow.absences import Absence
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.calendar_change import CalendarChange, CalendarMoved, CalendarVersion
 from workflow.clocks import TO_SAY, CrossingRecord
 from workflow.distribution import Distribution, GroupRules
-from workflow.people import Group, Person
+from workflow.people import Person
 from workflow.ports import Desk, Transaction
 from workflow.rulebook import Rulebook
 from workflow.sla import ClockKind, Level
@@ -25,19 +25,6 @@ from workflow.use_cases.incident_opening import open_incident
 
 UNTIL = date(2026, 9, 12)
 STORM = Closure(date(2026, 9, 2), "Tempête", ends=time(13, 30))
-
-
-async def technologists(desk: Desk, *names: str, management: bool = False) -> tuple[Person, ...]:
-    """People in the technologists' channel."""
-    people = await known(desk, *names)
-
-    async def gather(tx: Transaction) -> None:
-        group = Group("technologues", "Technologues", management=management, channels=(TECHNO,), default_for_help=True)
-        await tx.groups.save(group)
-        await tx.people.set_members(TECHNO, [one.id for one in people])
-
-    await desk.write(gather)
-    return people
 
 
 async def test_an_absence_replaces_the_one_before_and_can_be_ended(desk: Desk) -> None:

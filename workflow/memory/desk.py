@@ -16,6 +16,7 @@ from workflow.memory.state import State
 from workflow.memory.transaction import MemoryTransaction
 from workflow.ports import AlreadyDoneError, StaleWriteError, UseCase
 from workflow.rulebook import Rulebook
+from workflow.setting_rules import changed
 
 T = TypeVar("T")
 
@@ -60,7 +61,9 @@ class MemoryDesk:
         return await use_case(MemoryTransaction(self.state.sealed(), self._rules_in(self.state)))
 
     def _rules_in(self, state: State) -> Rulebook:
-        """Give the rules with the calendar that is in force."""
+        """Give the rules with the calendar and the settings that are in force."""
+        for version in range(self.rules.settings + 1, len(state.setting_changes) + 1):
+            self.rules = changed(self.rules, state.setting_changes[version])
         last = max(state.calendars, default=self.rules.calendar.version)
         if last != self.rules.calendar.version:
             self.rules = replace(self.rules, calendar=state.calendars[last].calendar)

@@ -29,6 +29,7 @@ from workflow.presenters import Presenter
 from workflow.requests import ServiceRequest
 from workflow.session_drafts import SessionDraft
 from workflow.sessions import Session, SessionId
+from workflow.settings import SettingChange
 from workflow.sla import ClockKind
 from workflow.support_tasks import SupportTask
 from workflow.tasks import ServiceTask
@@ -66,6 +67,8 @@ class State:
     turns: MutableMapping[str, PersonId] = field(default_factory=dict)
     """By group."""
     calendars: MutableMapping[int, CalendarVersion] = field(default_factory=dict)
+    """By version."""
+    setting_changes: MutableMapping[int, SettingChange] = field(default_factory=dict)
     """By version."""
     places: MutableMapping[tuple[str, Address], Place] = field(default_factory=dict)
     heard: MutableMapping[tuple[str, str], Heard] = field(default_factory=dict)

@@ -31,6 +31,7 @@ from workflow.memory.people import MemoryGroups, MemoryPeople
 from workflow.memory.presenters import MemoryPresenters
 from workflow.memory.requests import MemoryRequests, MemoryTasks
 from workflow.memory.sessions import MemorySessionDrafts, MemorySessions
+from workflow.memory.settings import MemorySettingChanges
 from workflow.memory.staffing import MemoryAbsences, MemoryCalendars, MemoryTurns
 from workflow.memory.state import State
 from workflow.memory.support import MemorySupport
@@ -41,6 +42,7 @@ from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
 from workflow.session_drafts import SessionDrafts
 from workflow.sessions import Sessions
+from workflow.settings import SettingChanges
 from workflow.watchers import Watchers
 
 
@@ -65,6 +67,7 @@ class MemoryTransaction:
         self.absences: ports.Absences = MemoryAbsences(state)
         self.turns: ports.Turns = MemoryTurns(state)
         self.calendars: ports.Calendars = MemoryCalendars(state)
+        self.settings: SettingChanges = MemorySettingChanges(state)
         self.search: ports.Search = MemorySearch(state)
         self.places: ports.Places = MemoryPlaces(state)
         self.heard: HeardMessages = MemoryHeard(state)

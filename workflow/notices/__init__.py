@@ -65,6 +65,7 @@ from workflow.notices.interview import (
 from workflow.notices.levels import (
     CalendarChanged,
     Escalated,
+    LevelsChanged,
     ManagementWarned,
     ManyEscalated,
 )
@@ -203,6 +204,7 @@ __all__ = [
     "LeadAsked",
     "LeadReminded",
     "LeadSilent",
+    "LevelsChanged",
     "LinkShown",
     "ManagementWarned",
     "ManyEscalated",

@@ -46,3 +46,8 @@ class CalendarChanged(Notice):
     """Due instants that moved."""
     pings: tuple[str, ...]
     """Each ``number|clock|run|level``."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelsChanged(CalendarChanged):
+    """To management: who changed where levels begin, and the levels that the change alone brought."""

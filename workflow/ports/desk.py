@@ -31,6 +31,7 @@ from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
 from workflow.session_drafts import SessionDrafts
 from workflow.sessions import Sessions
+from workflow.settings import SettingChanges
 from workflow.watchers import Watchers
 
 T = TypeVar("T")
@@ -65,6 +66,7 @@ class Transaction(Protocol):
     absences: Absences
     turns: Turns
     calendars: Calendars
+    settings: SettingChanges
     search: Search
     places: Places
     heard: HeardMessages

@@ -128,6 +128,13 @@ from workflow.refusals.sessions import (
     SessionChanged,
     SessionNotClear,
 )
+from workflow.refusals.settings import (
+    DefaultNeeded,
+    SettingMoved,
+    SettingTwice,
+    SettingUnchanged,
+    UnknownField,
+)
 from workflow.refusals.support import (
     AppointmentPassed,
     DateNeeded,
@@ -166,6 +173,7 @@ __all__ = [
     "DateNeeded",
     "DateNotUnderstood",
     "DatePassed",
+    "DefaultNeeded",
     "DelegatesOnly",
     "DoesNotFollow",
     "DraftDecided",
@@ -248,6 +256,9 @@ __all__ = [
     "SessionChanged",
     "SessionNotClear",
     "SessionsToCome",
+    "SettingMoved",
+    "SettingTwice",
+    "SettingUnchanged",
     "StepGoesOn",
     "StillAtWork",
     "SupportOpen",
@@ -255,5 +266,6 @@ __all__ = [
     "TooLateToCancel",
     "TooManyRows",
     "TooMuchToSend",
+    "UnknownField",
     "WrongState",
 ]

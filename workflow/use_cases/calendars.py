@@ -47,7 +47,8 @@ async def bring(tx: Transaction, person: PersonId, change: CalendarChange, now: 
     if not await tx.calendars.history():
         await tx.calendars.add(CalendarVersion(old, None, now))
     await tx.calendars.add(CalendarVersion(new, person, now))
-    done = await recount(tx, replace(tx.rules, calendar=new), now)
+    rules, tx.rules = tx.rules, replace(tx.rules, calendar=new)
+    done = await recount(tx, rules, now)
     topic = f"calendar:{new.version}"
     told = notices.CalendarChanged(topic, notices.ToManagement(), person, len(done.moved), done.pings)
     await tell(tx, [told], now)

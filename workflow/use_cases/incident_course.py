@@ -10,6 +10,7 @@ from workflow.people import Actor, PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.routing import route
+from workflow.setting_rules import default_group
 from workflow.states import RequestState
 from workflow.use_cases.distribute import distributed_incident
 from workflow.use_cases.indexing import index_incident
@@ -64,7 +65,7 @@ async def group_for(tx: Transaction, kind: Kind, text: str, approach: str | None
     routed = route(tx.rules.routing, kind, text, approach)
     if routed in {group.key for group in groups}:
         return str(routed)
-    return next((group.key for group in groups if group.default_for_help), groups[0].key)
+    return default_group(groups).key
 
 
 async def approach_for(tx: Transaction, person: PersonId, code: str) -> str | None:

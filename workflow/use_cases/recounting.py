@@ -45,15 +45,14 @@ async def foreseen(tx: Transaction, new: Rulebook, now: datetime) -> Foreseen:
     return Foreseen(moved_dues(running, tx.rules, new), jumping)
 
 
-async def recount(tx: Transaction, new: Rulebook, now: datetime) -> Recount:
-    """Bring other rules into force and count every clock that has not stopped anew, each with its next look.
+async def recount(tx: Transaction, old: Rulebook, now: datetime) -> Recount:
+    """Count every clock that has not stopped anew, by the rules that are in force now; each gets its next look.
 
     Pings already sent stand. A level that the change alone brings is recorded
     as reported, so that it is never pinged; whoever changes the rules tells it.
     """
-    old, tx.rules = tx.rules, new
     running = await tx.clocks.running()
-    moved, reported = moved_dues(running, old, new), []
+    moved, reported = moved_dues(running, old, tx.rules), []
     by_item: dict[str, list[KeptClock]] = defaultdict(list)
     for kept in running:
         by_item[kept.item].append(kept)

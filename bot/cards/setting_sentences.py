@@ -1,0 +1,32 @@
+"""What is refused of settings, said."""
+
+from collections.abc import Mapping
+
+from bot.cards import sentences
+from bot.cards.say import Say
+from bot.cards.sentences import Names, Sentence
+from bot.language import _
+from workflow import refusals
+from workflow.refusals import Refusal
+
+
+def _default(refusal: refusals.DefaultNeeded, say: Say, names: Names) -> str:
+    told = _(
+        "Help requests have to go somewhere: {group} stays the group by default until you choose another one as such."
+    )
+    return say(told, group=names.groups.get(refusal.group, refusal.group))
+
+
+SETTINGS: Mapping[type[Refusal], Sentence] = {
+    refusals.SettingMoved: sentences.just(
+        _("This setting was changed meanwhile. Type /vigie réglages to see it as it is now.")
+    ),
+    refusals.SettingUnchanged: sentences.just(_("This setting is already so: nothing would change.")),
+    refusals.SettingTwice: sentences.just(
+        _("There is one like it already: same conditions, same title or same key. Change that one instead.")
+    ),
+    refusals.UnknownField: sentences.just(
+        _("Nothing fills in {field}. Known are: first name, course and number, as the form shows them.")
+    ),
+    refusals.DefaultNeeded: _default,
+}

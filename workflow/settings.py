@@ -1,0 +1,72 @@
+"""Settings that managers change in chat, each with what it was before; the calendar has a history of its own."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from workflow.canned import CannedAnswer
+from workflow.distribution import GroupRules
+from workflow.knowledge import Article, Service
+from workflow.people import PersonId
+from workflow.routing import RoutingRule
+from workflow.sla import Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Where the levels of both promises begin."""
+
+    response: Bounds
+    resolution: Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSetting:
+    """What is set for one group; its channels have a history of their own."""
+
+    key: str
+    rules: GroupRules
+    default_for_help: bool = False
+    responsibilities: str = ""
+
+
+Entry = RoutingRule | CannedAnswer | Article | Service
+"""A setting of which there are several, in an order."""
+Setting = GroupSetting | Levels | Entry
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChange:
+    """A setting that someone changed, added (``before`` None) or took away (``after`` None)."""
+
+    version: int
+    """Counts the changes from 1; the rules hold the last one's."""
+    before: Setting | None
+    after: Setting | None
+    by: PersonId
+    at: datetime
+    place: int | None = None
+    """Where an entry stands from now on; where it stood, or at the end, unless given."""
+
+    @property
+    def about(self) -> Setting:
+        """What it is about: the setting as it is now, or as it was."""
+        found = self.after or self.before
+        assert found is not None  # noqa: S101  # one of both is there
+        return found
+
+
+class SettingChanges(Protocol):
+    """Every change of a setting; all of them together are in force, for all instances."""
+
+    async def history(self) -> tuple[SettingChange, ...]:
+        """Give all changes, the oldest first."""
+        ...
+
+    async def add(self, change: SettingChange) -> None:
+        """Bring a change into force with this transaction's commit.
+
+        From here to the commit no other transaction writes. Raises
+        StaleWriteError when its version is taken.
+        """
+        ...
