@@ -85,8 +85,8 @@ async def test_a_team_that_anyone_can_enter_or_that_grants_nothing_is_named(offi
     await heard_from(office)
     office.tenant.visibility = "public"
     _well, ill = await said(office, *ROLES)
-    assert "has the group’s rights; make it private" in ill[0]
-    assert "whoever enters it manages everything" in ill[1]
+    assert "is public, so that anyone can read what is posted" in ill[0]
+    assert "is public, so being there gives nobody a manager’s rights" in ill[1]
     office.connector.fail_next("graph", 403, times=2)
     _well, ill = await said(office, *ROLES)
     assert all("does not grant what the package asks of it" in one for one in ill)
