@@ -13,17 +13,10 @@ from bot.doctor_channels import channel_troubles
 from bot.doctor_signs import Finding, refused, signs
 from bot.language import Locale, _, translator
 from bot.now import real
+from bot.platforms import NoPlatformError, Reached, reached, unset_for_teams
 from bot.slack.api import SlackApi, SlackSettings
 from bot.teams.settings import TeamsSettings
-from bot.wiring import (
-    BadDatabaseUrlError,
-    DatabaseError,
-    NoPlatformError,
-    Reached,
-    opened_desk,
-    reached,
-    unset_for_teams,
-)
+from bot.wiring import BadDatabaseUrlError, DatabaseError, opened_desk
 from workflow.acts import Refused
 from workflow.people import Group
 from workflow.ports import Transaction

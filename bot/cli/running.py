@@ -19,6 +19,7 @@ from bot.config.kept import set_aside
 from bot.garbage import spare_what_stays
 from bot.language import _
 from bot.now import SystemNow
+from bot.platforms import Reached, reached
 from bot.sandbox.app import sandbox as living_sandbox
 
 _log = structlog.get_logger(__name__)
@@ -33,13 +34,13 @@ def run() -> None:
     """Serve the configured platforms until told to stop."""
     log_to_stderr()
     environment = Environment()
-    settings = wiring.reached(environment)
+    settings = reached(environment)
     with wiring.instance_lock(environment.vigie_database_url):
         wiring.migrate(environment.vigie_database_url)
         asyncio.run(_run(environment, settings))
 
 
-async def _run(environment: Environment, settings: wiring.Reached) -> None:
+async def _run(environment: Environment, settings: Reached) -> None:
     async with wiring.opened_desk(environment) as (desk, configuration):
         if await set_aside(desk, environment):
             _log.warning(

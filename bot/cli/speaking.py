@@ -17,8 +17,9 @@ from bot.cards.sentences import Names
 from bot.chat import CannotReach
 from bot.config import BadConfigurationError, Configuration
 from bot.language import Locale, _, translator
+from bot.platforms import NoPlatformError
 from bot.teams.settings import BadSettingError
-from bot.wiring import AlreadyRunningError, BadDatabaseUrlError, DatabaseError, NoPlatformError
+from bot.wiring import AlreadyRunningError, BadDatabaseUrlError, DatabaseError
 from workflow.refusals import Refusal
 
 REFUSED = 1

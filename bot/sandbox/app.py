@@ -11,8 +11,10 @@ from pathlib import Path
 from bot.commands import COMMANDS
 from bot.config import Environment
 from bot.handlers.registry import OPEN_REQUEST
+from bot.instance import Vigie
 from bot.language import Locale, _, translator
 from bot.now import MovableNow
+from bot.platforms import slack_settings
 from bot.sandbox.moves import Move
 from bot.sandbox.records import Both
 from bot.sandbox.settings import Command, Sample, Settings, Shortcut
@@ -21,7 +23,7 @@ from bot.sandbox.story import STORY
 from bot.sandbox.workspace import Workspace
 from bot.slack.http import PATH
 from bot.walk import Walker
-from bot.wiring import Vigie, assemble, instance_lock, migrate, opened_desk, slack_settings
+from bot.wiring import assemble, instance_lock, migrate, opened_desk
 from workflow.use_cases.escalate import next_crossing
 from workflow.use_cases.timers import next_timer
 

@@ -19,6 +19,7 @@ from unittest.mock import patch
 
 from bot import wiring
 from bot.config import Environment
+from bot.platforms import Reached, slack_settings
 from tests.bot.teams.connector import TOKENS, settings_at
 from tests.faults.points import At, watch
 from workflow.heard import Heard
@@ -109,13 +110,13 @@ def doomed(desk: Desk, orders: Orders) -> Desk:
     return result
 
 
-def reached(environment: Environment) -> wiring.Reached:
+def reached(environment: Environment) -> Reached:
     """Give how the platform is reached: Teams where a Connector is named, else Slack."""
     connector = os.environ.get(CONNECTOR)
     if connector is None:
-        return wiring.Reached(slack=wiring.slack_settings(environment))
+        return Reached(slack=slack_settings(environment))
     patch("bot.teams.platform.fetcher", lambda _settings: TOKENS.__getitem__).start()  # Entra is not on this machine
-    return wiring.Reached(teams=settings_at(connector))
+    return Reached(teams=settings_at(connector))
 
 
 async def live(clock: Path, orders: Orders | None) -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.config import Environment
-from bot.wiring import Reached, Vigie, assemble, migrate, opened_desk
+from bot.instance import Vigie
+from bot.platforms import Reached
+from bot.wiring import assemble, migrate, opened_desk
 from tests.bot.teams.acts import Acts, shown
 from tests.bot.teams.answering import Clock
 from tests.bot.teams.connector import Connector, serving

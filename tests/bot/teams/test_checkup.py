@@ -12,9 +12,10 @@ import pytest
 from bot.config import Environment
 from bot.doctor import examine
 from bot.language import Locale, translator
+from bot.platforms import reached, unset_for_teams
 from bot.teams.checkup import look
 from bot.teams.settings import TeamsSettings
-from bot.wiring import migrate, reached, unset_for_teams
+from bot.wiring import migrate
 from tests.bot.teams.entra import certificate, pem_file
 from tests.bot.teams.office import Office, address, settings_for
 from tests.bot.teams.tenant import APP, HELP, LEA, MANAGEMENT, NADIA, TENANT, Json

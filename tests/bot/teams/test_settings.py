@@ -11,11 +11,11 @@ import pytest
 
 from bot.chat import CannotReach, NotSent
 from bot.config import Environment
+from bot.platforms import NoPlatformError, reached
 from bot.teams.files import vouched
 from bot.teams.settings import TeamsSettings
 from bot.teams.signing_keys import SigningKeys, UnknownKeyError
 from bot.teams.tokens import Tokens
-from bot.wiring import NoPlatformError, reached
 from tests.bot.teams.answering import Clock
 from tests.bot.teams.connector import Connector, serving
 from tests.bot.teams.signing import published
