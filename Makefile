@@ -26,6 +26,7 @@ check: .venv/.dev ## Check format, lint, types, import contracts and translation
 	$(BIN)/ruff check .
 	$(BIN)/mypy $(SOURCES) tools
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.heads
 	$(BIN)/python tools/catalogue.py --check
 	$(BIN)/python -m tools.states --check
 	$(BIN)/python -m tools.parity --check

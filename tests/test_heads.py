@@ -1,0 +1,17 @@
+"""The check of the migrations: one line, and two written side by side are named."""
+
+import shutil
+from pathlib import Path
+
+from tools.heads import MIGRATIONS, heads
+
+
+def test_the_migrations_follow_one_another() -> None:
+    assert len(heads()) == 1
+
+
+def test_two_written_side_by_side_are_both_named(tmp_path: Path) -> None:
+    copy = shutil.copytree(MIGRATIONS, tmp_path / "migrations", ignore=shutil.ignore_patterns("__pycache__"))
+    (copy / "versions" / "v9999_other.py").write_text('revision = "v9999_other"\ndown_revision = "v0001_people"\n')
+    assert "v9999_other" in heads(copy)
+    assert len(heads(copy)) == 2
