@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "v0021_settings"
-down_revision = "v0020_known_at"
+revision = "v0022_settings"
+down_revision = "v0021_signs_of_life"
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 EXACT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
