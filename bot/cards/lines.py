@@ -35,7 +35,7 @@ def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Lin
 
 
 def asked_line(row: IncidentRow, say: Say) -> Line:
-    """Give a help request to whoever asked: where it stands, who has it."""
+    """Give a help request to whoever asked: where it stands, who has it, what they can count on."""
     incident = row.incident
     state = (
         say(_("waits for your answer"))
@@ -44,7 +44,19 @@ def asked_line(row: IncidentRow, say: Say) -> Line:
     )
     holder = say.rich(_("with {who}"), who=row.holder.name) if row.holder else ()
     what = (Span(incident.number, bold=True), Span(f" {incident.subject}"))
-    return listed(say, rows(what, joined((Span(state),), holder)), incident.number)
+    return listed(say, rows(what, joined((Span(state),), holder, _promise(row, say))), incident.number)
+
+
+def _promise(row: IncidentRow, say: Say) -> tuple[Inline, ...]:
+    """Say by when something will come, while that is still to come."""
+    if (
+        row.due_at is None
+        or row.due_at <= say.now
+        or row.incident.state not in {IncidentState.NEW, IncidentState.ACTIVE}
+    ):
+        return ()
+    answer, solution = _("someone gets back to you by **{when}**"), _("we aim at a solution by **{when}**")
+    return say.rich(solution if row.incident.answered else answer, when=say.moment(row.due_at))
 
 
 def followed_line(row: IncidentRow, say: Say) -> Line:

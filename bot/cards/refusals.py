@@ -88,7 +88,7 @@ def _follows(refusal: refusals.AlreadyFollows, say: Say, names: Names) -> str:
 
 SENTENCES: Mapping[type[Refusal], Sentence] = {
     refusals.NoSuchItem: sentences.just(_("No item has the number {number}. Check it and try again.")),
-    refusals.NotForYou: sentences.just(_("{number} is not one of your requests.")),
+    refusals.NotForYou: sentences.just(_("{number} is not one of your requests. Type /demandes to see yours.")),
     refusals.NotYourGroup: sentences.group(
         _("{number} belongs to the group {group}: only its members and managers can do this.")
     ),

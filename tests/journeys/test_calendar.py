@@ -128,7 +128,7 @@ async def test_public_holidays_are_offered_and_easter_is_chosen(faculty: Faculty
 
 async def test_a_bad_time_gets_a_sentence_and_loses_nothing(faculty: Faculty) -> None:
     said = await closes(faculty.nadia, {**WEDNESDAY, "Fermé à partir de": "midi", "Fermé jusqu’à": "16 h"})
-    assert said == "Écrivez une heure comme 13:00, ou laissez vide."
+    assert said == "Écrivez une heure comme 13 h 30, ou laissez vide."
 
     said = await faculty.nadia.sends({**WEDNESDAY, "Fermé à partir de": "13 h 30", "Fermé jusqu’à": "9:00"})
     assert said == "La fin doit venir après le début."

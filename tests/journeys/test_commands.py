@@ -34,7 +34,10 @@ async def test_demandes_lists_what_one_has_asked_for(faculty: Faculty) -> None:
     assert "Vous n’avez aucune demande en cours." in await faculty.camille.types("/demandes")
     await asked(faculty)
 
-    assert f"INC0001001 {PROBLEM}\nNouvelle [Voir]" in await faculty.camille.types("/demandes")
+    assert (
+        f"INC0001001 {PROBLEM}\nNouvelle · on vous revient d’ici demain 9 h 15 [Voir]"
+        in await faculty.camille.types("/demandes")
+    )
     seen = await faculty.camille.presses("Voir", faculty.camille.private[-1])
     assert "ouverte par Camille Roy" in seen
 
@@ -107,7 +110,10 @@ async def test_a_teacher_asks_and_follows_from_home(faculty: Faculty) -> None:
     assert (await faculty.camille.presses("Demander de l’aide", faculty.camille.home)).startswith("Demander de l’aide")
     await faculty.camille.sends({"De quoi avez-vous besoin ?": PROBLEM})
 
-    assert f"INC0001001 {PROBLEM}\nNouvelle [Voir]" in await faculty.camille.opens_home()
+    assert (
+        f"INC0001001 {PROBLEM}\nNouvelle · on vous revient d’ici demain 9 h 15 [Voir]"
+        in await faculty.camille.opens_home()
+    )
 
 
 async def test_a_manager_sees_all_groups_at_home(faculty: Faculty) -> None:

@@ -311,7 +311,9 @@ async def test_lists_show_support_to_take_to_plan_and_planned(faculty: Faculty) 
 
     detail = await faculty.thomas.types("/vigie TASK0001001")
     assert "📅 Thomas Girard · jeudi 20 août, 10 h – 11 h 30" in detail
-    assert await faculty.camille.types("/vigie TASK0001001") == "⛔ TASK0001001 n’est pas l’une de vos demandes."
+    assert await faculty.camille.types("/vigie TASK0001001") == (
+        "⛔ TASK0001001 n’est pas l’une de vos demandes. Tapez /demandes pour voir les vôtres."
+    )
     assert third is not None
 
 
