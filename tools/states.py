@@ -17,7 +17,7 @@ from bot.cards.say import Say
 from bot.cards.sentences import Names
 from bot.language import Locale
 from workflow import plan_life
-from workflow import support_tasks as support_rules
+from workflow import support_moves as support_rules
 from workflow import tasks as task_rules
 from workflow.calendar import BusinessCalendar
 from workflow.changes import Change
@@ -32,6 +32,7 @@ from workflow.refusals import Refusal
 from workflow.requests import ServiceRequest
 from workflow.rulebook import Rulebook
 from workflow.states import REQUEST_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
+from workflow.support_tasks import Appointment, SupportTask
 from workflow.teaching_support import INTERVIEW, TEACHING_SUPPORT
 from workflow.templates import TEMPLATES
 from workflow.use_cases import incident_course, incidents, noting, writing
@@ -67,7 +68,7 @@ class Act:
         return f"{BY[self.by]}: {self.name}"
 
 
-T = TypeVar("T", task_rules.ServiceTask, support_rules.SupportTask)
+T = TypeVar("T", task_rules.ServiceTask, SupportTask)
 
 ACTS = (
     Act("claim", MEMBER, incidents.claim, rules=("claim",)),
@@ -110,9 +111,9 @@ TASK_ACTS: Mapping[str, Callable[[task_rules.ServiceTask, Actor], Any]] = {
     "skip (managers alone)": lambda task, actor: plan_life.skip(task, replace(actor, manager=True), "Inutile.", NOW),
 }
 
-APPOINTMENT = support_rules.Appointment(NOW + timedelta(hours=1), NOW + timedelta(hours=2))
+APPOINTMENT = Appointment(NOW + timedelta(hours=1), NOW + timedelta(hours=2))
 ON_CALL = TEMPLATES["zoom_on_call"]
-SUPPORT_ACTS: Mapping[str, Callable[[support_rules.SupportTask, Actor], Any]] = {
+SUPPORT_ACTS: Mapping[str, Callable[[SupportTask, Actor], Any]] = {
     "claim": lambda task, actor: support_rules.claim(task, ON_CALL, actor, NOW),
     "release": lambda task, actor: support_rules.release(task, actor, NOW),
     "plan": lambda task, actor: support_rules.plan(task, ON_CALL, actor, APPOINTMENT, "", NOW),
@@ -181,7 +182,7 @@ def try_support_act(name: str, state: SupportState) -> Outcome:
     """Do one act on a support task in one state."""
     person = Person(MEMBER, "Tom Gagnon", "tom@example.org")
     holds = state in {SupportState.CLAIMED, SupportState.PLANNED} and name != "claim"
-    task = support_rules.SupportTask(
+    task = SupportTask(
         "TASK0001001",
         ON_CALL.key,
         TASK,

@@ -7,7 +7,7 @@ from bot.cards import parts
 from bot.cards.appointments import when_said
 from bot.cards.attachments import attachment_line
 from bot.cards.conformity import WISHES
-from bot.cards.grids import change_line
+from bot.cards.grid_changes import change_line
 from bot.cards.links import WORDS
 from bot.cards.model import Inline, Span
 from bot.cards.parts import joined, level

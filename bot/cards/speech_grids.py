@@ -3,6 +3,7 @@
 from functools import partial
 
 from bot.cards import grids
+from bot.cards.grid_changes import data_changed
 from bot.cards.scene import Scene
 from bot.cards.speaking import Speech, under_card
 from bot.dispatcher.utterance import Draw, File, Nothing, Utterance
@@ -54,7 +55,7 @@ async def _tasks_imported(scene: Scene, notice: notices.TasksImported) -> Uttera
 
 
 async def _data_changed(scene: Scene, notice: notices.DataChanged) -> Utterance:
-    return await under_card(scene, notice.topic, grids.data_changed(scene.say, notice.changes))
+    return await under_card(scene, notice.topic, data_changed(scene.say, notice.changes))
 
 
 async def _grid(scene: Scene, topic: str) -> GridImport:

@@ -15,7 +15,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot import wiring
-from bot.cards.grids import changes_card, faults_card, sums
+from bot.cards.grid_changes import changes_card, faults_card
+from bot.cards.grids import sums
 from bot.cards.say import Say
 from bot.cli.console import print_blocks
 from bot.cli.speaking import reader_locale, refuse, say

@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Said
 from bot.arrivals import MessageSaid, SharedFile
-from bot.cards import grids as cards
+from bot.cards.grid_changes import changes_card, faults_card
 from bot.chat import Chat
 from bot.handlers.carried import whole
 from bot.handlers.common import do, scene
@@ -85,7 +85,7 @@ async def faults(asked: Ask, value: str) -> Answer:
     if read_again is None:
         return await _gone(asked, whole(value))
     _grid, reading = read_again
-    return Said(cards.faults_card((await scene(asked)).say, reading.faults))
+    return Said(faults_card((await scene(asked)).say, reading.faults))
 
 
 async def changes(asked: Ask, value: str) -> Answer:
@@ -103,7 +103,7 @@ async def changes(asked: Ask, value: str) -> Answer:
         return await use_cases.plan_of(tx, reading)
 
     planned = await asked.desk.read(compare)
-    return Said(cards.changes_card((await scene(asked)).say, planned))
+    return Said(changes_card((await scene(asked)).say, planned))
 
 
 async def _gone(asked: Ask, import_id: int) -> Answer:

@@ -14,7 +14,7 @@ from bot.ics.document import Event, Status
 from bot.language import Locale
 from tests.storage.samples import member, person, request, support, task
 from tests.workflow.office import CALENDAR, at
-from workflow import assignment, notices, support_tasks
+from workflow import assignment, notices, support_moves
 from workflow.feeds import all_off, departures, told
 from workflow.people import Actor, Group
 from workflow.refusals import Refusal
@@ -50,17 +50,17 @@ Act = Callable[[SupportTask], SupportTask]
 who = st.sampled_from((*MEMBERS, MANAGER))
 kind = TEMPLATES["technical_help"]
 acts = st.one_of(
-    st.builds(lambda by: lambda of: support_tasks.claim(of, kind, by, NOW).after, who),
-    st.builds(lambda by: lambda of: support_tasks.release(of, by, NOW).after, who),
+    st.builds(lambda by: lambda of: support_moves.claim(of, kind, by, NOW).after, who),
+    st.builds(lambda by: lambda of: support_moves.release(of, by, NOW).after, who),
     st.builds(
-        lambda by, when, place: lambda of: support_tasks.plan(of, kind, by, when, place, NOW).after,
+        lambda by, when, place: lambda of: support_moves.plan(of, kind, by, when, place, NOW).after,
         who,
         st.sampled_from(WHENS),
         st.sampled_from(PLACES),
     ),
     st.builds(lambda to: lambda of: assignment.assign_support(of, MANAGER, to.id, NOW).after, who),
-    st.builds(lambda: lambda of: support_tasks.done(of, MANAGER, NOW).after),
-    st.builds(lambda: lambda of: support_tasks.cancel(of, MANAGER, "Non.", NOW, announced=False).after),
+    st.builds(lambda: lambda of: support_moves.done(of, MANAGER, NOW).after),
+    st.builds(lambda: lambda of: support_moves.cancel(of, MANAGER, "Non.", NOW, announced=False).after),
 )
 
 
@@ -133,8 +133,8 @@ def test_one_event_for_each_state() -> None:
 
 
 def test_support_given_before_its_time_frees_the_time_and_what_was_given_in_time_stands() -> None:
-    early = support_tasks.done(PLANNED, MANAGER, NOW).after
-    late = support_tasks.done(PLANNED, MANAGER, at("09 11:30")).after
+    early = support_moves.done(PLANNED, MANAGER, NOW).after
+    late = support_moves.done(PLANNED, MANAGER, at("09 11:30")).after
     assert [(one.is_off, one.sequence) for one in (early, late)] == [(True, 1), (False, 0)]
     for task_, status in ((early, Status.CANCELLED), (late, Status.CONFIRMED)):
         there = entry(task_)

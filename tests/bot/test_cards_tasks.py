@@ -6,7 +6,8 @@ from functools import partial
 import pytest
 
 from bot.answers import Ask, Opened
-from bot.cards.grids import changes_card, data_changed, faults_card, import_card, tasks_imported
+from bot.cards.grid_changes import changes_card, data_changed, faults_card
+from bot.cards.grids import import_card, tasks_imported
 from bot.cards.model import Card, ChecksField, ChoiceField, Paragraph, Style, TextField, plain
 from bot.cards.requests import request_card, request_closed
 from bot.cards.say import Say

@@ -37,7 +37,7 @@ from tests.workflow.office import CALENDAR, GESTION, Office, at, channel, open_o
 from tools.catalogue import TYPOGRAPHY
 from workflow import incident_moves as incident_rules
 from workflow import notices
-from workflow import support_tasks as support_rules
+from workflow import support_moves as support_rules
 from workflow import tasks as task_rules
 from workflow.attachments import Trouble
 from workflow.canned import CannedAnswer

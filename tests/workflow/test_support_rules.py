@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflow.office import CALENDAR, at
-from workflow import refusals, support_tasks
+from workflow import refusals, support_moves
 from workflow.changes import Change
 from workflow.journal import Entry, What
 from workflow.people import Actor, Person
@@ -40,16 +40,16 @@ def act(task: SupportTask, actor: Actor, name: str, day: int) -> Change[SupportT
     template = TEMPLATES[task.template]
     match name:
         case "claim":
-            return support_tasks.claim(task, template, actor, NOW)
+            return support_moves.claim(task, template, actor, NOW)
         case "release":
-            return support_tasks.release(task, actor, NOW)
+            return support_moves.release(task, actor, NOW)
         case "plan":
             when = Appointment(NOW + day * 24 * HOUR, NOW + day * 24 * HOUR + HOUR)
-            return support_tasks.plan(task, template, actor, when, f"Salle {day}", NOW)
+            return support_moves.plan(task, template, actor, when, f"Salle {day}", NOW)
         case "done":
-            return support_tasks.done(task, actor, NOW)
+            return support_moves.done(task, actor, NOW)
         case _:
-            return support_tasks.cancel(task, actor, "Non.", NOW, announced=False)
+            return support_moves.cancel(task, actor, "Non.", NOW, announced=False)
 
 
 @given(st.sampled_from(sorted(TEMPLATES)), STEPS)
@@ -129,9 +129,9 @@ def test_on_a_monday_the_reminder_comes_on_friday_and_late_evenings_are_said_at_
 
 def test_a_claim_of_one_who_is_there_says_who_has_it() -> None:
     task = SupportTask("TASK0001001", "zoom_on_call", "SCTASK0001001", "RITM0001001", "technologues", 4, 3, NOW)
-    held = support_tasks.claim(task, TEMPLATES[task.template], PEOPLE["member"], NOW).after
+    held = support_moves.claim(task, TEMPLATES[task.template], PEOPLE["member"], NOW).after
     with pytest.raises(refusals.AlreadyTaken) as taken:
-        support_tasks.claim(held, TEMPLATES[task.template], PEOPLE["other"], NOW)
+        support_moves.claim(held, TEMPLATES[task.template], PEOPLE["other"], NOW)
     assert taken.value.holder == 1
-    taken_over = support_tasks.claim(held, TEMPLATES[task.template], PEOPLE["other"], NOW, holder_away=True)
+    taken_over = support_moves.claim(held, TEMPLATES[task.template], PEOPLE["other"], NOW, holder_away=True)
     assert taken_over.after.holder == 2

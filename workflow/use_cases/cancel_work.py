@@ -16,7 +16,8 @@ from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.sessions import Session, SessionState, move
 from workflow.states import RequestState
-from workflow.support_tasks import UNDER_WAY, SupportTask, call_off
+from workflow.support_moves import call_off
+from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.support_timers import KINDS
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import notices, refusals, support_tasks
+from workflow import notices, refusals, support_moves
 from workflow.holding import noted
 from workflow.people import PersonId
 from workflow.ports import Transaction
@@ -58,7 +58,7 @@ async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -
     try:
         absent = await away(tx, [task.holder], now)
         who = await actor(tx, person)
-        change = support_tasks.claim(task, TEMPLATES[task.template], who, now, holder_away=bool(absent))
+        change = support_moves.claim(task, TEMPLATES[task.template], who, now, holder_away=bool(absent))
     except refusals.AlreadyTaken as taken:
         taken.since = await held_since(tx, number)
         raise
@@ -75,21 +75,21 @@ async def for_helper(tx: Transaction, person: PersonId, number: str) -> SupportT
     Raises refusals.NotYourGroup, NotTheHolder, WrongState.
     """
     task, who = await tx.support.get(number), await actor(tx, person)
-    support_tasks.must_be_theirs(task, who)
+    support_moves.must_be_theirs(task, who)
     return task
 
 
 async def for_concerned(tx: Transaction, person: PersonId, number: str) -> SupportTask:
     """Give a support task to whoever may cancel it. Raises refusals.NotYourGroup, NotTheHolder, WrongState."""
     task = await tx.support.get(number)
-    support_tasks.must_be_concerned(task, await actor(tx, person))
+    support_moves.must_be_concerned(task, await actor(tx, person))
     return task
 
 
 async def release(tx: Transaction, person: PersonId, number: str, now: datetime) -> SupportTask:
     """Put a support task back to be taken."""
     task = await tx.support.get(number)
-    return await record_support(tx, support_tasks.release(task, await actor(tx, person), now), now)
+    return await record_support(tx, support_moves.release(task, await actor(tx, person), now), now)
 
 
 async def plan(
@@ -97,7 +97,7 @@ async def plan(
 ) -> SupportTask:
     """Say when and where the support takes place, or say so anew; its presenter is told."""
     task, who = await tx.support.get(number), await actor(tx, person)
-    change = support_tasks.plan(task, TEMPLATES[task.template], who, appointment, place.strip(), now)
+    change = support_moves.plan(task, TEMPLATES[task.template], who, appointment, place.strip(), now)
     if change.after == task and not change.entries:
         return task
     return await record_support(tx, change, now)
@@ -112,7 +112,7 @@ async def done(
     """
     task, who = await tx.support.get(number), await actor(tx, person)
     template = TEMPLATES[task.template]
-    change = support_tasks.given(task, template, who, now) if untaken else support_tasks.done(task, who, now)
+    change = support_moves.given(task, template, who, now) if untaken else support_moves.done(task, who, now)
     if note.strip():
         change = change.noting(noted(task, who, within_limit(note), now))
     after = await record_support(tx, change, now)
@@ -126,7 +126,7 @@ async def cancel(tx: Transaction, person: PersonId, number: str, reason: str, no
     """Give up a support task; a presenter who was told of an appointment is told that it is off."""
     task, who = await tx.support.get(number), await actor(tx, person)
     told = announced(task, await tx.journal.of(number), now)
-    after = await record_support(tx, support_tasks.cancel(task, who, reason, now, announced=told), now)
+    after = await record_support(tx, support_moves.cancel(task, who, reason, now, announced=told), now)
     await offer_closing(tx, after, now)
     return after
 
@@ -134,7 +134,7 @@ async def cancel(tx: Transaction, person: PersonId, number: str, reason: str, no
 async def tick(tx: Transaction, person: PersonId, number: str, ticks: Mapping[str, Tick], now: datetime) -> SupportTask:
     """Set boxes of a support task's checklist."""
     task = await tx.support.get(number)
-    change = support_tasks.tick(task, TEMPLATES[task.template], await actor(tx, person), ticks, now)
+    change = support_moves.tick(task, TEMPLATES[task.template], await actor(tx, person), ticks, now)
     return await record_support(tx, change, now)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from workflow import notices, support_tasks
+from workflow import notices, support_moves
 from workflow.journal import Entry, What
 from workflow.people import PersonId
 from workflow.ports import Transaction
@@ -63,7 +63,7 @@ async def presenters_left(
             to.append(notices.ToPerson(task.holder))
         if cancelling:
             told = announced(task, await tx.journal.of(task.number), now)
-            after = await record_support(tx, support_tasks.call_off(task, by, "", now, announced=told), now)
+            after = await record_support(tx, support_moves.call_off(task, by, "", now, announced=told), now)
             await offer_closing(tx, after, now)
         said = [notices.PresenterLeft(task.number, one, by, cancelling) for one in to]
         await tell(tx, said, now, Standing(task.group))
