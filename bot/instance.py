@@ -43,6 +43,7 @@ from workflow.use_cases.digest import schedule as schedule_digest
 from workflow.use_cases.people import REACHED, linked_channels
 from workflow.use_cases.refuse import refuse
 from workflow.use_cases.unreachable import could_not_say
+from workflow.use_cases.weekly import schedule as schedule_weekly
 
 if TYPE_CHECKING:
     from bot.teams.platform import TeamsPlatform
@@ -130,6 +131,7 @@ class Vigie:
         tenant = self._teams.tenant if self._teams else None
         await seed(self.desk, self._configuration, team, tenant, self._now())
         await self.desk.write(partial(schedule_digest, now=self._now()))
+        await self.desk.write(partial(schedule_weekly, now=self._now()))
         await self._reconcile()
         checks = {"inbox": self._caught_up, "clocks": self._clocks_run}
         checks |= {"slack": self._slack.ready} if self._slack else {}

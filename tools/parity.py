@@ -206,7 +206,7 @@ BUTTONS: Rows = {
     IN_DIALOG: "balance session_plan show_intention show grid_faults grid_changes browse",
     PRIVATELY: """settings
         my_courses courses_at_risk claim_step list_intentions export_intentions follow unfollow history why
-        back work_list agenda
+        ask_report back work_list agenda
         subscribe not_reached
         present_service present_again presented_otherwise tick_presented""",
 }

@@ -1,6 +1,6 @@
 """A manager's figures: all groups at a glance."""
 
-from bot.cards.model import Block, Bullets, Heading, Inline, Span
+from bot.cards.model import Actions, Block, Bullets, Choice, Heading, Inline, Menu, Span
 from bot.cards.parts import joined, level, small
 from bot.cards.progress import light_figures
 from bot.cards.say import Say
@@ -17,6 +17,8 @@ KEPT = _n(
     "Promise of a first response kept this week: **{kept}** of {count}.",
 )
 CREATED = _n("{count} request created", "{count} requests created")
+DAYS = (_("This week"), _("Last week"), _("This month"), _("Last month"), _("This term"))
+"""Each is understood as it is said."""
 INTENTIONS = _n(
     "{count} intention waits for its department: **/vigie intentions**",
     "{count} intentions wait for their department: **/vigie intentions**",
@@ -39,6 +41,7 @@ def figures_blocks(figures: Figures, view: WorkView, say: Say) -> tuple[Block, .
         *((small(*say.rich_count(INTENTIONS, figures.intentions)),) if figures.intentions else ()),
         *light_figures(figures.courses, say),
         *_imports(figures, say),
+        Actions((_reports(say),)),
     )
 
 
@@ -48,6 +51,11 @@ def _group(figures: Figures, key: str, name: str, say: Say) -> tuple[Inline, ...
     total = (Span(say.count(OPEN, sum(levels.values()))),)
     waiting = (Span(say.count(TO_TAKE, figures.tasks_to_take.get(key, 0))),)
     return (Span(name, bold=True), Span(" — "), *joined(total, *signs, waiting))
+
+
+def _reports(say: Say) -> Menu:
+    """Offer the reports that are asked for most; ``/vigie rapport`` takes any days."""
+    return Menu("ask_report", say(_("Report…")), tuple(Choice(say(days), say(days)) for days in DAYS))
 
 
 def _imports(figures: Figures, say: Say) -> tuple[Block, ...]:

@@ -2,7 +2,7 @@
 
 import typer
 
-from bot.cli import auditing, blank, configuring, exporting, grids, keeping, manifests, running, sla
+from bot.cli import auditing, blank, configuring, exporting, grids, keeping, manifests, reports, running, sla
 from bot.cli.speaking import refusing
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ app.command("run")(running.run)
 app.command("sandbox")(running.sandbox)
 app.command("migrate")(running.migrate)
 app.command("doctor")(running.doctor)
+app.command("rapport")(reports.report)
 app.command("purge")(keeping.purge)
 app.command("audit")(auditing.audit)
 app.command("export")(exporting.export)

@@ -36,6 +36,7 @@ from bot.handlers import (
     presenters,
     progress,
     questions,
+    reports,
     session_drafts,
     session_support,
     sessions,
@@ -87,6 +88,7 @@ ACTIONS: Mapping[str, ActionHandler] = {
     **settings.ACTIONS,
     **levels.ACTIONS,
     **channels.ACTIONS,
+    **reports.ACTIONS,
 }
 
 FORMS: Mapping[str, FormHandler] = {

@@ -1,8 +1,9 @@
 """Reports: asked for, sent in the direct conversation."""
 
+from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import Answer, Ask, Done, Said
+from bot.answers import ActionHandler, Answer, Ask, Done, Said
 from bot.cards import talk
 from bot.cards.report import days_said
 from bot.handlers.common import do, scene
@@ -22,3 +23,8 @@ async def ask(asked: Ask, text: str) -> Answer:
         return Done()
     say = (await scene(asked)).say
     return Said(talk.said(say, COMING, days=days_said(say, period)))
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "ask_report": ask,
+}

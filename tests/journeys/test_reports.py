@@ -121,3 +121,42 @@ async def test_where_nothing_happened_the_report_says_so(faculty: Faculty) -> No
 
     (message,) = reports(faculty)
     assert "Rien à compter durant ces jours." in faculty.read(message)
+
+
+async def test_as_a_week_opens_management_reads_the_last_one_once_whatever_restarts(faculty: Faculty) -> None:
+    await settled(faculty)
+    await faculty.passes(to="2026-08-24T08:29")
+    assert weekly(faculty) == []
+
+    await faculty.passes(to="2026-08-24T08:30")
+    await faculty.box.end()
+    await faculty.box.live()
+    await faculty.passes(to="2026-08-24T12:00")
+
+    (message,) = weekly(faculty)
+    said = faculty.read(message)
+    assert said.startswith("📊 Rapport du 17 août 2026 au 23 août 2026\nSituation : hier 23 h 59.")
+    assert "• En tout — première réponse : 1 sur 2 (50 %)" in said
+    assert len(message.files) == 3
+
+
+async def test_of_weeks_without_anything_nothing_is_said(faculty: Faculty) -> None:
+    await faculty.passes(to="2026-08-31T12:00")
+
+    assert weekly(faculty) == []
+
+
+async def test_a_report_is_a_choice_away_on_a_managers_home_and_not_on_others(faculty: Faculty) -> None:
+    await settled(faculty)
+    await faculty.nadia.opens_home()
+
+    await faculty.nadia.presses("Rapport… / Cette semaine", faculty.nadia.home)
+
+    (message,) = reports(faculty)
+    assert "• En tout — première réponse : 1 sur 2 (50 %)" in faculty.read(message)
+    assert "Rapport…" not in await faculty.lea.opens_home()
+
+
+def weekly(faculty: Faculty) -> list[Message]:
+    """The reports that stand in the channel of management."""
+    return [one for one in faculty.standing(MANAGEMENT) if faculty.read(one).startswith("📊")]

@@ -14,4 +14,6 @@ class ReportTold(Notice):
     """First day, ISO 8601."""
     last: str
     """Last day, ISO 8601."""
+    weekly: bool = False
+    """Told as a week opens: nothing is said of weeks in which nothing happened."""
     lane: ClassVar[Lane] = Lane.BULK

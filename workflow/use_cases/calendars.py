@@ -8,7 +8,7 @@ from workflow.calendar_change import CalendarChange, CalendarVersion
 from workflow.incident_timers import CLOSE, REMIND, counted_anew
 from workflow.people import PersonId
 from workflow.ports import Transaction
-from workflow.use_cases import digest
+from workflow.use_cases import digest, weekly
 from workflow.use_cases.people import manager
 from workflow.use_cases.recounting import Foreseen, foreseen, recount, redrawn
 from workflow.use_cases.tell import Standing, redraw, tell
@@ -55,6 +55,7 @@ async def bring(tx: Transaction, person: PersonId, change: CalendarChange, now: 
     await redrawn(tx, done)
     await _wait_anew(tx)
     await digest.schedule(tx, now, anew=True)
+    await weekly.schedule(tx, now, anew=True)
     return len(done.moved)
 
 

@@ -19,6 +19,7 @@ from workflow.use_cases import (
     pending,
     support_reminders,
     waiting,
+    weekly,
     writing,
 )
 
@@ -41,6 +42,7 @@ WORK: Mapping[str, Work] = {
     support_timers.BEGINS: on_call.class_begins,
     on_call.CLASS_OVER: on_call.class_over,
     on_call.CLASS_NEXT: on_call.next_class,
+    weekly.WEEKLY: weekly.say_weekly,
     pending.ADD_OR_NEW: pending.unanswered_pending,
 }
 

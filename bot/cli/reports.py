@@ -1,0 +1,87 @@
+"""``vigie rapport``: the figures of some days on the terminal, as files or as JSON."""
+
+import asyncio
+import json
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot import wiring
+from bot.cards.report import report_card
+from bot.cards.say import Say
+from bot.cli.console import print_blocks
+from bot.cli.speaking import reader_locale, say
+from bot.config import Environment
+from bot.language import _
+from bot.now import SystemNow
+from bot.reports.pictures import pictures
+from bot.reports.tables import Table, tables
+from bot.workbook.report import report_name, report_workbook
+from workflow.reports.spoken import period_of
+from workflow.use_cases.reports import ReportView, report_view
+
+
+def report(
+    days: Annotated[list[str] | None, typer.Argument(help="semaine dernière, mois, trimestre A26 …")] = None,
+    first: Annotated[str, typer.Option("--from", metavar="DATE", help="First day.")] = "",
+    last: Annotated[str, typer.Option("--to", metavar="DATE", help="Last day; today without it.")] = "",
+    output: Annotated[Path | None, typer.Option(file_okay=False, help="Write workbook and pictures here.")] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")] = False,
+) -> None:
+    """Count the figures of some days: promises, pauses, load, backlog, satisfaction, steps, support."""
+    if bool(days) and bool(first or last):
+        raise typer.BadParameter(say(_("Name the days in words, or by --from and --to.")))
+    if last and not first:
+        raise typer.BadParameter(say(_("With --to, name the first day: --from DATE")))
+    asked = " ".join(days or ()) if not first else f"{first} – {last}" if last else f"depuis {first}"
+    environment = Environment()
+    wiring.migrate(environment.vigie_database_url)
+    view, here = asyncio.run(_counted(environment, asked))
+    written = [] if output is None else _written(output, view, here)
+    if as_json:
+        typer.echo(json.dumps(as_document(view, here), ensure_ascii=False, indent=1))
+        return
+    print_blocks(Console(highlight=False), report_card(view, here).blocks)
+    for path in written:
+        typer.echo(str(path))
+
+
+async def _counted(environment: Environment, asked: str) -> tuple[ReportView, Say]:
+    async with wiring.opened_desk(environment) as (desk, _configuration):
+        here = Say(reader_locale(), desk.rules.calendar, SystemNow()())
+        period = period_of(asked, here.calendar.local(here.now).date())
+        return await desk.read(partial(report_view, period=period, now=here.now)), here
+
+
+def _written(folder: Path, view: ReportView, here: Say) -> list[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    made = [(report_name(view, here), report_workbook(view, here))]
+    made += [(one.name, one.content) for one in pictures(view, here)]
+    for name, content in made:
+        (folder / name).write_bytes(content)
+    return [folder / name for name, _content in made]
+
+
+def as_document(view: ReportView, here: Say) -> dict[str, object]:
+    """Give what ``--json`` prints: every table of the workbook, its values as they were counted."""
+    counted = view.report
+    return {
+        "first": counted.period.first.isoformat(),
+        "last": counted.period.last.isoformat(),
+        "until": counted.until.isoformat(),
+        "cancelled": counted.cancelled.count,
+        "cancelled_late": counted.cancelled.late,
+        "duplicates": counted.duplicates,
+        **{table.key: _rows(table) for table in tables(view, here)},
+    }
+
+
+def _rows(table: Table) -> list[dict[str, object]]:
+    keys = [column.key for column in table.columns]
+    values = ([one.isoformat() if isinstance(one, date) else one for one in row] for row in table.rows)
+    return [dict(zip(keys, row, strict=True)) for row in values]

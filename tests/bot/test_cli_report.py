@@ -1,0 +1,100 @@
+"""``vigie rapport`` at a terminal: sums to read, files, one document."""
+
+import io
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+from openpyxl import load_workbook
+
+from bot.cli import main
+from storage import migrate, open_desk
+from tests.storage.lived import lived
+from workflow.rulebook import Rulebook
+
+Ran = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A database at an English terminal."""
+    url = f"sqlite:///{tmp_path}/vigie.db"
+    monkeypatch.setenv("LC_ALL", "en_CA.UTF-8")
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("VIGIE_DATABASE_URL", url)
+    migrate(url)
+    yield url
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+async def full(url: str, rules: Rulebook) -> None:
+    """A few days lived on it, in September 2026."""
+    desk = await open_desk(url, rules)
+    try:
+        await lived(desk)
+    finally:
+        await desk.close()
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ran:
+    """Run a command; give its exit code, and what it said on stdout and stderr."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["vigie", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return run
+
+
+SEPTEMBER = ("--from", "2026-09-01", "--to", "2026-09-30")
+
+
+@pytest.mark.usefixtures("full")
+def test_the_sums_are_printed_and_the_files_written_where_one_says(ran: Ran, tmp_path: Path) -> None:
+    code, out, _err = ran("rapport", *SEPTEMBER, "--output", str(tmp_path / "ici"))
+
+    assert code == 0
+    assert "Report from September 1, 2026 to September 30, 2026" in out
+    assert "In all — first response: " in out
+    workbook = tmp_path / "ici" / "Report 2026-09-01 2026-09-30.xlsx"
+    assert str(workbook) in out
+    assert "Promises by week" in load_workbook(io.BytesIO(workbook.read_bytes())).sheetnames
+    assert (tmp_path / "ici" / "Promises.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.usefixtures("full")
+def test_one_document_has_the_same_figures_as_the_workbook(ran: Ran, tmp_path: Path) -> None:
+    code, out, _err = ran("rapport", *SEPTEMBER, "--json", "--output", str(tmp_path))
+
+    assert code == 0
+    document = json.loads(out)
+    assert (document["first"], document["last"]) == ("2026-09-01", "2026-09-30")
+    book = load_workbook(tmp_path / "Report 2026-09-01 2026-09-30.xlsx")
+    assert document["load"], "something was lived"
+    rows = [list(row) for row in book["Load by group"].iter_rows(min_row=2, values_only=True)]
+    assert rows == [list(row.values()) for row in document["load"]]
+    settled = sum(row["response_settled"] for row in document["promises_by_week"])
+    assert settled == sum(row["settled"] for row in document["promises"] if row["promise"] == "first response")
+
+
+def test_days_that_are_not_understood_end_with_1_and_a_wrong_use_with_2(ran: Ran, url: str) -> None:
+    code, out, err = ran("rapport", "la", "semaine", "des", "quatre", "jeudis")
+    assert (code, out) == (1, "")
+    assert "I do not understand the days in “la semaine des quatre jeudis”" in err
+    assert ran("rapport", "--to", "2026-09-30")[0] == 2
+    assert ran("rapport", "mois", *SEPTEMBER)[0] == 2
+    assert ran("rapport", "--from", "2026-09-30", "--to", "2026-09-01")[0] == 1
+
+
+def test_an_empty_desk_has_nothing_to_count(ran: Ran, url: str) -> None:
+    code, out, _err = ran("rapport", "2026-01-05", "2026-01-11")
+    assert code == 0
+    assert "Nothing to count in these days." in out
