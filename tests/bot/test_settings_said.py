@@ -1,0 +1,85 @@
+"""What a change of settings is told as, in English and in French: before and after, each with its label."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.cards.model import plain
+from bot.cards.say import Say
+from bot.cards.setting_words import Told
+from bot.language import Locale
+from tests.workflow.office import CALENDAR
+from workflow.canned import CannedAnswer
+from workflow.distribution import Distribution, GroupRules
+from workflow.incidents import Kind
+from workflow.knowledge import Article, Service, Shelf
+from workflow.plans import Words
+from workflow.routing import RoutingRule
+from workflow.settings import GroupSetting, Levels, Setting, SettingChange
+from workflow.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
+
+NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
+GROUPS = {"technologues": "Technologues", "gestion": "Gestion"}
+HOUR = 3600
+RULE = RoutingRule("technologues", Kind.INCIDENT, ("son", "image"), "recording")
+FAQ = Article(Shelf.FAQ, Words.of("Le son ?", "Sound?"), Words.of("Vérifiez."), "https://aide.example.org")
+CHANGES: tuple[tuple[Setting | None, Setting | None, str, str], ...] = (
+    (
+        GroupSetting("technologues", GroupRules(), default_for_help=True),
+        GroupSetting("technologues", GroupRules(Distribution.LEAST_LOADED, language="en"), default_for_help=True),
+        "Technologues: distribution: whoever claims it → whoever has least in hand; language: French → English",
+        (
+            "Technologues : distribution : qui la prend en charge → qui en a le moins en main ; "
+            "langue : Français → Anglais"
+        ),
+    ),
+    (
+        Levels(RESPONSE_BOUNDS, RESOLUTION_BOUNDS),
+        Levels(Bounds(2 * HOUR, 3 * HOUR + HOUR // 2, 4 * HOUR), RESOLUTION_BOUNDS),
+        "Levels: first response: 🟢 4 · 🟡 6 · 🟠 8 business hours → 🟢 2 · 🟡 3.5 · 🟠 4 business hours",
+        "Échelons : première réponse : 🟢 4 · 🟡 6 · 🟠 8 h ouvrables → 🟢 2 · 🟡 3,5 · 🟠 4 h ouvrables",
+    ),
+    (
+        None,
+        RULE,
+        "Requests to Technologues added (group: Technologues; kind: Incident; words: son, image; approach: Recording)",
+        (
+            "Demandes vers Technologues : ajout (groupe : Technologues ; nature : Incident ; mots : son, image ; "
+            "approche : Enregistrement)"
+        ),
+    ),
+    (
+        CannedAnswer("gestion", "Merci", "Bonjour,\nmerci."),
+        None,
+        "Answer “Merci” (Gestion) removed (group: Gestion; title: Merci; text: Bonjour, merci.)",
+        "Réponse type « Merci » (Gestion) : retrait (groupe : Gestion ; titre : Merci ; texte : Bonjour, merci.)",
+    ),
+    (
+        FAQ,
+        Article(Shelf.FAQ, FAQ.title, FAQ.text, words=("son",)),
+        "Question “Sound?”: link: https://aide.example.org → nothing; words: nothing → son",
+        "Question « Le son ? » : lien : https://aide.example.org → rien ; mots : rien → son",
+    ),
+    (
+        Service("studio", Words.of("Studio"), Words.of("Un studio.")),
+        Service("studio", Words.of("Studio"), Words.of("Un studio.", "A studio.")),
+        "Service “Studio”: text in English: nothing → A studio.",
+        "Service « Studio » : texte en anglais : rien → A studio.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("before", "after", "english", "french"), CHANGES)
+def test_a_change_says_what_was_and_what_is(
+    before: Setting | None, after: Setting | None, english: str, french: str
+) -> None:
+    change = SettingChange(1, before, after, 7, NOW)
+    for locale, expected in ((Locale.EN, english), (Locale.FR, french)):
+        told = Told(Say(locale, CALENDAR, NOW), GROUPS)
+        assert plain(told.change(change)).replace("\N{NO-BREAK SPACE}", " ") == expected
+
+
+def test_a_long_text_stays_on_a_line() -> None:
+    told = Told(Say(Locale.EN, CALENDAR, NOW), GROUPS)
+    change = SettingChange(1, None, CannedAnswer("gestion", "Long", "mot " * 400), 7, NOW)
+    assert len(plain(told.change(change))) < 300
