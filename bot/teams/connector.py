@@ -79,6 +79,13 @@ class Web:
             raise of_exception(error) from error
 
 
+def _id_in(answer: Json) -> str:
+    """Give the id of what was made. Raises InDoubt without one: whether anything was made is not known then."""
+    if not answer.get("id"):
+        raise InDoubt("an answer without an id")
+    return str(answer["id"])
+
+
 def _object(answer: object) -> Json:
     return answer if isinstance(answer, dict) else {}
 
@@ -113,7 +120,8 @@ class Connector:
                 "activity": {**activity},
             },
         )
-        return str(answer["id"]), str(answer.get("activityId") or str(answer["id"]).partition(";messageid=")[2])
+        thread = _id_in(answer)
+        return thread, str(answer.get("activityId") or thread.partition(";messageid=")[2])
 
     async def open_personal(self, service: str, user: str) -> str:
         """Open (or find) a person's own conversation; nothing shows there yet."""
@@ -128,7 +136,7 @@ class Connector:
                 "channelData": {"tenant": {"id": self._settings.tenant}},
             },
         )
-        return str(answer["id"])
+        return _id_in(answer)
 
     async def member(self, service: str, conversation: str, user: str) -> Json:
         """Read one person of a conversation."""

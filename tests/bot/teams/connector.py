@@ -30,6 +30,8 @@ class Fault:
     headers: Json = field(default_factory=dict)
     lost_answer: bool = False
     """It is carried out, and the connection breaks."""
+    bare: bool = False
+    """It is carried out, and answered with nothing."""
     times: int = 1
 
 
@@ -226,9 +228,11 @@ class Connector:
             fault.times -= 1
             if fault.times == 0:
                 self.faults.pop(operation, None)
-            if not fault.lost_answer:
+            if not (fault.lost_answer or fault.bare):
                 return _error(fault.status, fault.code, fault.headers)
         answer: web.Response = act()  # type: ignore[operator]
+        if fault is not None and fault.bare:
+            return web.Response(status=201)
         if fault is not None:
             assert request.transport is not None
             request.transport.close()

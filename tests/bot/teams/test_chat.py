@@ -154,6 +154,15 @@ async def test_a_lost_answer_is_a_doubt_and_sending_again_is_flagged(
     assert "sent again, perhaps twice" in [entry["event"] for entry in logged]
 
 
+async def test_an_answer_that_names_nothing_is_a_doubt_not_a_fault_of_ours(office: Office) -> None:
+    office.connector.fail_next("start", bare=True)
+    with pytest.raises(InDoubt):
+        await office.platform.chat.post(THERE, card("Nouvelle"), mark="1")
+    office.connector.fail_next("open", bare=True)
+    with pytest.raises(InDoubt):
+        await office.platform.chat.post(person(CAMILLE), card("Merci"), mark="2")
+
+
 async def test_a_500_is_a_doubt(office: Office) -> None:
     office.connector.fail_next("start", 500)
     with pytest.raises(InDoubt):

@@ -136,6 +136,11 @@ async def test_nobody_is_waited_for_without_end(monkeypatch: pytest.MonkeyPatch)
     assert set(waited) == {SECONDS}
 
 
+async def test_the_agents_playground_is_shown_anything_and_nobody_is_asked(entra: Entra) -> None:
+    assert await tokens(entra, playground=True).bearer() == "Bearer playground"
+    assert entra.asked == []
+
+
 @pytest.mark.parametrize("proof", [OFFICE, MACHINE])
 async def test_what_is_said_while_entra_is_away_is_said_once_when_it_is_back(
     entra: Entra, machine: None, proof: dict[str, Any]
