@@ -103,12 +103,11 @@ class TeamsChat:
         say = translator(Locale(await self._book.locale_in(at.channel))).gettext
         signs = SIGNS if is_shared(at.channel) else OWN_SIGNS
         words = say(signs[sign]) if sign in signs else sign
-        await self.tell(at, Card(words, (Paragraph((Span(words),), subdued=True),)))
+        await self.speaker.mark(_under(at), words)
 
     async def tell(self, at: Posted, card: Card) -> None:
         """Post a card in the thread that a message is in, or begins. Raises as ``post``."""
-        conversation = at.channel if THREAD in at.channel else in_thread(at.channel, at.message)
-        await self.speaker.send(conversation, card)
+        await self.speaker.send(_under(at), card)
 
     async def send_file(self, to: Address, name: str, source: Path, note: str, *, thread: Thread | None = None) -> str:
         """Offer a file: its reader consents in the personal chat; a channel gets the button that leads there.
@@ -211,3 +210,8 @@ class TeamsChat:
     def _check_tenant(self, address: Address) -> None:
         if address.platform is not Platform.TEAMS or address.workspace != self._settings.tenant:
             raise CannotReach("other_tenant")
+
+
+def _under(at: Posted) -> str:
+    """Give the conversation of what is said under a message: the thread that it is in, or begins."""
+    return at.channel if THREAD in at.channel else in_thread(at.channel, at.message)

@@ -52,6 +52,11 @@ class Speaker:
         )
         return Posted(conversation, message)
 
+    async def mark(self, conversation: str, words: str) -> None:
+        """Post a few words without a card: its frame would weigh more than they do."""
+        said = {"type": "message", "textFormat": "plain", "text": words}
+        await self._connector.send(await self._book.service(), conversation, said)
+
     async def edit(self, at: Posted, card: Card) -> None:
         """Draw a card anew, in place."""
         service = await self._book.service()

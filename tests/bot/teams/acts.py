@@ -178,6 +178,11 @@ def button(card: Json, label: str) -> Json:
     return found
 
 
+def read(message: Message) -> str:
+    """Give what people read in a message: its text, or that of its card."""
+    return shown(message.cards[0]) if message.cards else str(message.activity.get("text", ""))
+
+
 def shown(card: object) -> str:
     """Give what people read on a card, a line for each element, buttons in square brackets."""
     lines: list[str] = []

@@ -11,7 +11,7 @@ from bot.config import Environment
 from bot.instance import Vigie
 from bot.platforms import Reached
 from bot.wiring import assemble, migrate, opened_desk
-from tests.bot.teams.acts import Acts, shown
+from tests.bot.teams.acts import Acts, read, shown
 from tests.bot.teams.answering import Clock
 from tests.bot.teams.connector import Connector, serving
 from tests.bot.teams.office import START, settings_for
@@ -88,10 +88,10 @@ class Faculty:
         return found
 
     def thread(self, root: Message) -> list[str]:
-        return [shown(one.cards[0]) for one in self.tenant.replies(root) if one.cards]
+        return [said for one in self.tenant.replies(root) if (said := read(one))]
 
     def personal(self, who: Member) -> list[str]:
-        return [shown(one.cards[0]) for one in self.tenant.personal(who) if one.cards]
+        return [said for one in self.tenant.personal(who) if (said := read(one))]
 
 
 @pytest.fixture(scope="module")
