@@ -13,7 +13,7 @@ from bot.teams.blocks import draw, note, runs_of
 from bot.teams.controls import OURS, choices, sent_value, submit
 from bot.teams.faults import Json
 from bot.teams.fit import fit
-from bot.teams.reader import CANCEL, REQUIRED, Reader
+from bot.teams.reader import CANCEL, CHOOSE_ONE, REQUIRED, Reader
 from bot.teams.render import attachment, sheet
 from bot.teams.text import literal, mentioned_in
 
@@ -153,6 +153,8 @@ def _field(part: Field, reader: Reader) -> Iterator[Json]:
         return
     drawn["id"] = f"{PERSON if isinstance(part, PersonField) else FIELD}{part.name}"
     drawn["label"] = literal(filled(part.label, limits.FIELD_LABEL))
+    if drawn.get("style") == "compact":
+        drawn["placeholder"] = reader.say(CHOOSE_ONE)
     if part.required:
         drawn["isRequired"] = True
         drawn["errorMessage"] = reader.say(REQUIRED)

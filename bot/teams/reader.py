@@ -8,6 +8,7 @@ from bot.language import Locale, _, translator
 
 MORE = _("… see the item")
 CHOOSE = _("OK")
+CHOOSE_ONE = _("Choose…")
 REQUIRED = _("Please fill this in.")
 CANCEL = _("Cancel")
 
