@@ -13,6 +13,7 @@ class Deed(StrEnum):
     """What is done to the desk itself, beside what the histories of items say (``journal.What``)."""
 
     CALENDAR_CHANGED = "calendar_changed"
+    SETTING_CHANGED = "setting_changed"
     CHANNEL_LINKED = "channel_linked"
     CHANNEL_UNLINKED = "channel_unlinked"
     DELEGATE_NAMED = "delegate_named"

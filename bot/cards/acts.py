@@ -42,6 +42,7 @@ DONE: Mapping[str, str] = {
     What.SESSION: _("session plan"),
     What.CROSSED: _("level reached"),
     Deed.CALENDAR_CHANGED: _("calendar changed"),
+    Deed.SETTING_CHANGED: _("setting changed"),
     Deed.CHANNEL_LINKED: _("channel linked"),
     Deed.CHANNEL_UNLINKED: _("channel taken off"),
     Deed.DELEGATE_NAMED: _("delegate named"),
@@ -107,6 +108,10 @@ def _crossed(act: Act, _people: People, say: Say) -> str:
     return f"{parts.level(say, Level(int(act.detail['level'] or 0)))} ({clock})"
 
 
+def _setting(act: Act, _people: People, _say: Say) -> str:
+    return " ".join(filter(None, (f"[{act.detail['setting']}]", str(act.detail["name"]))))
+
+
 def _named(name: str) -> Callable[[Act, People, Say], str]:
     return lambda act, _people, _say: _text(act.detail.get(name))
 
@@ -126,6 +131,7 @@ _ABOUT: Mapping[str, Callable[[Act, People, Say], str]] = {
     What.FOLLOWED: _named("number"),
     What.SESSION: _named("field"),
     What.CROSSED: _crossed,
+    Deed.SETTING_CHANGED: _setting,
     Deed.DELEGATE_NAMED: _named("department"),
     Deed.DELEGATE_RELIEVED: _named("department"),
     Deed.GRID_PREVIEWED: _named("file"),

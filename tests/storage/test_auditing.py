@@ -9,11 +9,13 @@ from tests.storage.lived import INC, RITM, STEPS, WAITED, Lived, lived
 from tests.storage.samples import HOUR, NOW, TECHNO
 from workflow.acts import Act, ActQuery, Deed, PersonalAct, Refused
 from workflow.calendar_change import CalendarVersion
+from workflow.canned import CannedAnswer
 from workflow.channels import ChannelLink
 from workflow.delegates import Delegation
 from workflow.journal import ERASED, What
 from workflow.ports import Desk, Transaction
 from workflow.refusals import NoSuchItem, NoSuchPerson
+from workflow.settings import SettingChange
 from workflow.teaching_support import INTERVIEW, PLANNING
 from workflow.use_cases import auditing
 
@@ -45,6 +47,8 @@ async def administered(desk: Desk) -> Lived:
         await tx.channels.add(ChannelLink("technologues", TECHNO, False, people.nadia.id, NOW - HOUR))
         await tx.channels.end(TECHNO, people.nadia.id, NOW + HOUR)
         await tx.delegates.add(Delegation(people.tom.id, "Médecine", people.nadia.id, NOW))
+        answer = CannedAnswer("technologues", "Bonjour", "Bonjour {prenom}")
+        await tx.settings.add(SettingChange(1, None, answer, people.nadia.id, NOW + HOUR))
         await tx.audit.note(PersonalAct(people.marie.id, Deed.DATA_EXPORTED, NOW + 100 * HOUR))
 
     await desk.write(change)
@@ -61,6 +65,7 @@ async def test_everything_is_told_and_no_words(desk: Desk) -> None:
         What.CROSSED,
         What.COMMENT,
         Deed.CALENDAR_CHANGED,
+        Deed.SETTING_CHANGED,
         Deed.CHANNEL_LINKED,
         Deed.CHANNEL_UNLINKED,
         Deed.DELEGATE_NAMED,
@@ -71,6 +76,9 @@ async def test_everything_is_told_and_no_words(desk: Desk) -> None:
     assert (kinds[-1], acts[-1].person) == (Deed.DATA_EXPORTED, people.marie.id)
     said = [one.detail["text"] for one in acts if one.kind == What.COMMENT]
     assert said == [ERASED, ERASED]
+    (setting,) = [one for one in acts if one.kind == Deed.SETTING_CHANGED]
+    assert (setting.by, setting.group) == (people.nadia.id, "technologues")
+    assert setting.detail == {"setting": "canned", "name": "Bonjour", "change": "added"}
 
 
 async def test_one_asks_for_a_person_an_item_a_group_a_kind_or_a_period(desk: Desk) -> None:

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from workflow import refusals
 from workflow.acts import Act, ActQuery, Deed, Refused, act_of
 from workflow.calendar_change import CalendarVersion
+from workflow.canned import CannedAnswer
 from workflow.channels import ChannelLink
 from workflow.delegates import Delegation
 from workflow.imports import GridImport
 from workflow.journal import Detail
 from workflow.kinds import ItemKind, kind_of
+from workflow.knowledge import Article, Service
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
+from workflow.routing import RoutingRule
+from workflow.settings import GroupSetting, Levels, Setting, SettingChange
 
 PAGE = 500
 EVERY = 1_000_000
@@ -93,6 +97,7 @@ def _holders(act: Act) -> Iterator[PersonId]:
 async def _others(tx: Transaction) -> list[Act]:
     """Give what was done to the desk itself, the oldest first."""
     found = [_calendar(one) for one in await tx.calendars.history()]
+    found += [_setting(one) for one in await tx.settings.history()]
     found += [act for link in await tx.channels.history(EVERY) for act in _link(link)]
     found += [act for one in await tx.delegates.history(EVERY) for act in _delegation(one)]
     found += [act for one in await tx.audit.imports() for act in _import(one)]
@@ -102,6 +107,30 @@ async def _others(tx: Transaction) -> list[Act]:
 
 def _calendar(one: CalendarVersion) -> Act:
     return Act(one.at, one.by, Deed.CALENDAR_CHANGED, f"calendar:{one.calendar.version}")
+
+
+def _setting(one: SettingChange) -> Act:
+    kind, name, group = _named(one.about)
+    how = "changed" if one.before and one.after else "added" if one.after else "removed"
+    detail: Detail = {"setting": kind, "name": name, "change": how}
+    return Act(one.at, one.by, Deed.SETTING_CHANGED, f"setting:{one.version}", detail, group)
+
+
+def _named(setting: Setting) -> tuple[str, str, str]:
+    """Give the table of the configuration that a setting stands in, its name there, and the group that it is of."""
+    match setting:
+        case GroupSetting(key=key):
+            return "groups", key, key
+        case Levels():
+            return "levels", "", ""
+        case RoutingRule(group=group):
+            return "routing", group, group
+        case CannedAnswer(title=title, group=group):
+            return "canned", title, group
+        case Article(shelf=shelf, title=title):
+            return shelf.value, title.fr, ""
+        case Service(key=key):
+            return "services", key, ""
 
 
 def _link(link: ChannelLink) -> Iterator[Act]:
