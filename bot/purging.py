@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from bot.teams.book import forget as forget_references
 from bot.workbook.naming import names
 from workflow.keeping import Keeping, Purged
-from workflow.people import Person
+from workflow.people import Person, Platform
 from workflow.ports import Desk
 from workflow.use_cases.expiring import expire_idle, to_expire
 from workflow.use_cases.forgetting import Forgotten
@@ -26,8 +27,15 @@ async def purge(desk: Desk, keeping: Keeping, now: datetime, clock: datetime) ->
     """Purge; give what went, and who was forgotten. ``now`` is business time, ``clock`` real time."""
     gone: Sequence[Forgotten] = ()
     if keeping.people is not None:
-        gone = await expire_idle(desk, keeping.people, now, clock, names)
+        gone = await expire_idle(desk, keeping.people, now, clock, names, partial(let_accounts_go, desk))
     return await desk.purge(keeping, now, clock), gone
+
+
+async def let_accounts_go(desk: Desk, person: Person) -> None:
+    """Let go of what a platform's wire has remembered of someone who was forgotten; given as they were before."""
+    for account in person.accounts:
+        if account.platform is Platform.TEAMS:
+            await forget_references(desk, account)
 
 
 async def preview(desk: Desk, keeping: Keeping, now: datetime, clock: datetime) -> Preview:

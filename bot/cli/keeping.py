@@ -14,10 +14,8 @@ from bot.cli.speaking import refuse, say
 from bot.config import Environment
 from bot.language import _
 from bot.now import SystemNow, real
-from bot.teams.book import forget as forget_references
 from bot.workbook.naming import names
 from workflow.keeping import Purged
-from workflow.people import Platform
 from workflow.use_cases.forgetting import Forgotten, forget, known_by
 
 WENT = {
@@ -95,8 +93,6 @@ async def _forget(environment: Environment, email: str, *, yes: bool) -> Forgott
         asked = _("Forget {who}? Names, addresses and words go for good; figures and history stay.")
         if not (yes or typer.confirm(say(asked, who=known.name))):
             refuse(say(_("Nothing was written.")))
-        # First, since afterwards nobody knows which accounts they had.
-        for account in known.accounts:
-            if account.platform is Platform.TEAMS:
-                await forget_references(desk, account)
-        return await desk.write(partial(forget, email=email, now=SystemNow()(), names=names))
+        gone = await desk.write(partial(forget, email=email, now=SystemNow()(), names=names))
+        await purging.let_accounts_go(desk, known)
+        return gone

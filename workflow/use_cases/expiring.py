@@ -1,6 +1,6 @@
 """Forget those who have not been there for the time that is set."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 
 from workflow import refusals
@@ -24,8 +24,18 @@ async def to_expire(tx: Transaction, days: int, now: datetime, clock: datetime) 
     return tuple(known[one] for one in found if known[one].email not in tx.rules.managers)
 
 
-async def expire_idle(desk: Desk, days: int, now: datetime, clock: datetime, names: Names) -> Sequence[Forgotten]:
-    """Forget them, each in a transaction of their own; who has come back meanwhile stays."""
+async def expire_idle(
+    desk: Desk,
+    days: int,
+    now: datetime,
+    clock: datetime,
+    names: Names,
+    gone_for_good: Callable[[Person], Awaitable[None]],
+) -> Sequence[Forgotten]:
+    """Forget them, each in a transaction of their own; who has come back meanwhile stays.
+
+    ``gone_for_good`` is given each as they were, once they are forgotten.
+    """
     gone: list[Forgotten] = []
     while people := await desk.read(lambda tx: to_expire(tx, days, now, clock)):
         before = len(gone)
@@ -34,6 +44,7 @@ async def expire_idle(desk: Desk, days: int, now: datetime, clock: datetime, nam
                 gone.append(await desk.write(lambda tx, who=person.id: expire(tx, who, now, names)))  # type: ignore[misc]
             except refusals.StillAtWork:
                 continue
+            await gone_for_good(person)
         if len(gone) == before:
             break
     return gone

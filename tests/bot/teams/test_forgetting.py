@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,13 @@ import structlog
 
 from bot.cli import main
 from bot.config import Environment
+from bot.purging import purge
 from bot.teams.book import Book
 from bot.wiring import migrate, opened_desk
 from tests.bot.teams.connector import Connector
 from tests.bot.teams.office import address, settings_for
 from tests.bot.teams.tenant import CAMILLE, TENANT, Tenant
+from workflow.keeping import Keeping
 from workflow.people import Person
 from workflow.ports import Transaction
 
@@ -35,6 +38,19 @@ def test_where_someone_was_written_to_goes_with_them(tmp_path: Path, monkeypatch
     structlog.reset_defaults()
     assert ended.value.code == 0
     assert asyncio.run(_kept(environment)) == [None, None]
+
+
+async def test_and_so_it_does_when_they_are_forgotten_by_themselves(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'vigie.db'}"
+    migrate(url)
+    environment = Environment(vigie_database_url=url)
+    await _written_to(environment)
+    assert all(await _kept(environment))
+    later = datetime.now(UTC) + timedelta(days=2)
+    async with opened_desk(environment) as (desk, _configuration):
+        _purged, gone = await purge(desk, Keeping(people=1), later, later)
+    assert len(gone) == 1
+    assert await _kept(environment) == [None, None]
 
 
 async def _written_to(environment: Environment) -> None:
