@@ -33,8 +33,8 @@ async def test_a_colleague_outside_support_gets_what_the_teacher_gets_and_no_not
     await faculty.camille.says("Ça marche, merci !", under=faculty.camille.receipts[0])
 
     assert faculty.thread(small) == [
-        "💬 Léa Gagnon, au sujet de INC0001001 :\n> Essayez Firefox.",
-        "💬 Camille Roy, au sujet de INC0001001 :\n> Ça marche, merci !",
+        "💬 Léa Gagnon, au sujet de la demande INC0001001 :\n> Essayez Firefox.",
+        "💬 Camille Roy, au sujet de la demande INC0001001 :\n> Ça marche, merci !",
     ]
     details = await faculty.chloe.presses("Voir", small)
     assert "✉️ Léa Gagnon : Essayez Firefox." in details
@@ -49,7 +49,7 @@ async def test_what_a_colleague_writes_is_added_to_the_request(faculty: Faculty)
 
     assert faculty.marks(said) == ["email"]
     assert "💬 Chloé Bouchard écrit :\n> J'ai le même souci." in faculty.thread(card)
-    assert faculty.camille.direct[-1] == "💬 Chloé Bouchard, au sujet de INC0001001 :\n> J'ai le même souci."
+    assert faculty.camille.direct[-1] == "💬 Chloé Bouchard, au sujet de la demande INC0001001 :\n> J'ai le même souci."
     assert "Chloé Bouchard" in faculty.lea.direct[-1]
     assert "INC0001002" not in faculty.read(faculty.standing(HELP)[-1]), "no second request"
 
@@ -63,7 +63,7 @@ async def test_a_member_who_follows_gets_notes_too_and_answers_with_one(faculty:
     await faculty.thomas.says("Antem est en panne.", HELP, under=card)
     said = await faculty.jade.says("Je les appelle.", under=small)
 
-    told = "📝 Note interne, par Thomas Girard, au sujet de INC0001001 :\n> Antem est en panne."
+    told = "📝 Note interne, par Thomas Girard, au sujet de la demande INC0001001 :\n> Antem est en panne."
     assert faculty.thread(small)[0] == told
     assert faculty.marks(said) == ["memo"]
     assert "📝 Note interne, par Jade Pelletier :\n> Je les appelle." in faculty.thread(card)

@@ -64,7 +64,9 @@ async def test_a_mention_in_the_thread_answers_and_anything_else_stays_inside(fa
     assert faculty.marks(answer) == ["email"]
     assert faculty.marks(note) == ["memo"]
     told = "\n".join(faculty.camille.direct)
-    assert "Léa Gagnon des Technologues, au sujet de INC0001001 :\n> Quel navigateur utilisez-vous ?" in told
+    assert (
+        "Léa Gagnon des Technologues, au sujet de votre demande INC0001001 :\n> Quel navigateur utilisez-vous ?" in told
+    )
     assert "Safari" not in told
     assert "Safari" not in await faculty.camille.types("/vigie INC0001001")
     assert "Safari" not in await faculty.camille.types("/demandes")
