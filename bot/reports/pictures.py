@@ -133,6 +133,7 @@ def _steps(view: ReportView, say: Say) -> Iterator[Enclosure]:
     ax.set_yticks(at, [fill(_step(one, view, say), _LINE) for one in rows], parse_math=False)
     ax.invert_yaxis()
     _plain(ax, "x")
+    ax.set_xlim(0, max(1.0, *most) * 1.08)
     figure.legend(loc="outside lower center", ncols=2, frameon=False)
     told = "; ".join(f"{_step(one, view, say)} {spent(say, int(one.middle or 0))}" for one in rows)
     yield _drawn(figure, say(_("Steps.png")), say(STEPS_SHOWN, steps=told))

@@ -9,6 +9,7 @@ from bot.sandbox.watching import (
     did,
     dropped_grid,
     either,
+    got_report,
     latest_card,
     listed_courses,
     moved_clock,
@@ -168,6 +169,21 @@ STORY = (
         do="command",
         suggestion=Both("/demandes", "/demandes"),
         done=listed_courses,
+    ),
+    Step(
+        id="figures",
+        who=MANAGER,
+        channel=direct_channel(MANAGER),
+        title=Both("Lire les chiffres", "Read the figures"),
+        text=Both(
+            "Redevenez Nadia et tapez /vigie rapport : promesses tenues, arriéré, temps par étape, en images et dans "
+            "un classeur.",
+            "Be Nadia again and type /vigie report: promises kept, backlog, time in each step, in pictures and in "
+            "a workbook.",
+        ),
+        do="command",
+        suggestion=Both("/vigie rapport semaine", "/vigie report week"),
+        done=got_report,
     ),
     Step(
         id="announce",

@@ -59,6 +59,13 @@ def listed_courses(state: State) -> bool:
     return False
 
 
+def got_report(state: State) -> bool:
+    """Figures with pictures stand in a manager's conversation with the app."""
+    managers = [direct_channel(person) for person, role in ROLES.items() if role == "manager"]
+    said = (message for channel in managers for message in state.public(channel) if message.by_app)
+    return any(state.files[file].mimetype == "image/png" for message in said for file in message.files)
+
+
 def wrote_to_app(state: State) -> bool:
     """A teacher wrote to the app."""
     return any(

@@ -15,13 +15,23 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import bench_ack, bench_calendar, bench_claims, bench_grid, bench_import, bench_teams, bench_tick
+from tests.bench import (
+    bench_ack,
+    bench_calendar,
+    bench_claims,
+    bench_grid,
+    bench_import,
+    bench_report,
+    bench_teams,
+    bench_tick,
+)
 from tests.bench.figures import Figure
 
 MEASURES: dict[str, Callable[[], list[Figure]]] = {
     "calendar": bench_calendar.measure,
     "grid": bench_grid.measure,
     "import": bench_import.measure,
+    "report": bench_report.measure,
     "tick": bench_tick.measure,
     "ack": bench_ack.measure,
     "teams": bench_teams.measure,

@@ -1,6 +1,7 @@
 """The page in a real browser, in French: the whole story, by its own guide."""
 
 import pytest
+from playwright.async_api import expect
 
 from tests.journeys.faculty import HELP, Faculty
 from tests.journeys.visitor import PHONE, Visitor
@@ -98,6 +99,16 @@ async def a_course_is_followed(visitor: Visitor) -> None:
     await visitor.sends()
     await visitor.has_done("follow")
     await visitor.reads("Première activité")
+
+    await visitor.is_taken_to("figures")
+    await visitor.sends()
+    await visitor.has_done("figures")
+    await visitor.reads("Promesses tenues")
+    drawn = visitor.page.get_by_test_id("messages").locator(".files img")
+    await expect(drawn.first).to_be_visible()
+    assert await drawn.first.evaluate("image => image.naturalWidth") > 700
+    await drawn.last.scroll_into_view_if_needed()
+    await visitor.takes_picture("report", small=True)
 
 
 async def test_a_phone_and_the_dark_show_the_same(visitor: Visitor, faculty: Faculty) -> None:

@@ -40,3 +40,11 @@ async def test_a_course_ticks_when_its_interview_is_held_and_closed_and_its_lead
     assert "close" in done(faculty.ws.state)
     await faculty.chloe.types("/demandes", DIRECT)
     assert "follow" in done(faculty.ws.state)
+
+
+async def test_the_figures_tick_when_their_pictures_have_come(faculty: Faculty) -> None:
+    await faculty.nadia.types("/vigie rapport semaine")
+    assert "figures" not in done(faculty.ws.state), "there was nothing to draw"
+    await faculty.camille.says(PROBLEM)
+    await faculty.nadia.types("/vigie rapport semaine")
+    assert "figures" in done(faculty.ws.state)
