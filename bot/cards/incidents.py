@@ -1,47 +1,27 @@
-"""The cards of a help request: for those who work on it, and for who asked."""
+"""The card of a help request for those who work on it. Whoever asked has another: ``requester``."""
 
 import re
 from collections.abc import Iterator
 
 from bot.cards import parts
 from bot.cards.attachments import attachment_line
-from bot.cards.following import MENU, follower_card
+from bot.cards.following import MENU
 from bot.cards.holding import claimable, held_by
-from bot.cards.in_class import in_class_line, received_in_class
+from bot.cards.in_class import in_class_line
 from bot.cards.incident_course import MENU as COURSE_MENU
 from bot.cards.incident_course import course_line
-from bot.cards.knowledge import suggestions
-from bot.cards.links import WORDS, link_lines
-from bot.cards.model import Block, Button, Card, Inline, Paragraph, Span, Style, plain
-from bot.cards.pages import history_blocks
+from bot.cards.links import WORDS
+from bot.cards.model import Block, Button, Card, Inline, Paragraph, Span, Style
 from bot.cards.parts import button, joined, level, small, words
 from bot.cards.promises import promises
-from bot.cards.rating import rating_question, satisfaction
-from bot.cards.reading import without_way_to
+from bot.cards.rating import satisfaction
 from bot.cards.say import Say
-from bot.cards.talk import solved_buttons
 from bot.language import Locale, _, _n
-from workflow.incidents import AT_WORK, AWAITING, Incident, Kind, asked_at, closes_at
-from workflow.journal import Entry, What, for_requester
+from workflow.incidents import AT_WORK, AWAITING, Incident
+from workflow.journal import What
 from workflow.links import LinkKind
-from workflow.people import PersonId
-from workflow.sla import ClockKind
 from workflow.states import IncidentState
 from workflow.use_cases.views import IncidentView
-
-_NEXT = {
-    IncidentState.AWAITING_USER: _(
-        "⏸️ **{number}** waits for a piece of information from you; it goes on as soon as you answer."
-    ),
-    IncidentState.AWAITING_PROBLEM: _("⏸️ **{number}** waits until a known problem is fixed. We will tell you."),
-    IncidentState.RESOLVED: _(
-        "✅ **{number}** is settled, we believe: our last message asks you whether it is. Without word from you it "
-        "closes by itself {when}."
-    ),
-    IncidentState.CLOSED: _("✅ **{number}** is closed."),
-    IncidentState.CANCELLED: _("**{number}** was cancelled."),
-}
-
 
 PRIVATE = _("private request")
 READS = {Locale.FR: _("🗣️ **reads French**"), Locale.EN: _("🗣️ **reads English**")}
@@ -75,7 +55,7 @@ def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card
     blocks += [Paragraph(_who(view, say, shut=shut)), *promises(view, say)]
     if not shut:
         blocks += _attachments(view, say)
-    blocks += (*_follows(view, say), *_linked(view, say), *satisfaction(view, say))
+    blocks += (*follows_line(view, say), *_linked(view, say), *satisfaction(view, say))
     blocks += _buttons(view, say)
     return Card(
         summary=f"{incident.number} · {say(PRIVATE) if shut else incident.subject}",
@@ -97,92 +77,10 @@ def _linked(view: IncidentView, say: Say) -> tuple[Block, ...]:
     return (small(*joined(*lines)),) if lines else ()
 
 
-def requester_card(view: IncidentView, say: Say, *, alone: bool = False) -> Card:
-    """Give the card that the requester has: number, promises, what happens next.
-
-    Whether it is settled, and how it was, is asked by a message of its own; a
-    card that is looked at ``alone`` asks it too.
-    """
-    incident = view.incident
-    number = incident.number
-    blocks: list[Block] = [Paragraph(_next(view, say))]
-    if incident.state is IncidentState.NEW:
-        blocks.append(small(Span(say(_("You can add a detail or a picture right here.")))))
-    blocks += _opened_by(view, say)
-    blocks += (words(say, incident.text, 300), *course_line(view, say))
-    if incident.state is IncidentState.NEW:
-        blocks += (*_follows(view, say), *_also_open(view, say), *suggestions(say, view.articles))
-    if incident.state in AT_WORK:
-        other = Kind.INCIDENT if incident.kind is Kind.QUESTION else Kind.QUESTION
-        label = (
-            _("It’s a problem, rather than a question")
-            if other is Kind.INCIDENT
-            else _("It’s a question, rather than a problem")
-        )
-        cancel = parts.asking(
-            say,
-            button(say, "cancel", _("Cancel the request"), number),
-            _("Cancel this request?"),
-            _("{number} will not be worked on any more."),
-            number=number,
-        )
-        blocks += parts.actions(
-            button(say, "add", _("Add a detail"), number),
-            button(say, f"kind_{other}", label, number),
-            button(say, "name_course", _("Name the course"), number),
-            button(say, "add_follower", _("Add a follower"), number),
-            cancel if incident.state is IncidentState.NEW else None,
-        )
-    elif alone and incident.state is IncidentState.RESOLVED:
-        blocks.append(solved_buttons(say, number, asked_at(incident)))
-    if alone:
-        blocks += rating_question(view, say)
-    return Card(summary=plain(_next(view, say)), blocks=tuple(blocks))
-
-
-def _opened_by(view: IncidentView, say: Say) -> tuple[Block, ...]:
-    """Say to a requester who opened this for them."""
-    opener = next((entry.by for entry in view.journal if entry.what is What.OPENED), None)
-    if opener is None or opener == view.incident.requester:
-        return ()
-    who = view.people[opener].name
-    return (small(*say.rich(_("{who} opened it for you, from what you had written."), who=who)),)
-
-
-def _follows(view: IncidentView, say: Say) -> tuple[Block, ...]:
+def follows_line(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    """Say which ended request this one takes up again, if it does."""
     number = view.incident.follows
     return () if number is None else (small(*say.rich(_("Takes up {number} again, which is closed."), number=number)),)
-
-
-def _also_open(view: IncidentView, say: Say) -> tuple[Block, ...]:
-    """Name what else they have asked and is still at work, so that nothing is asked twice."""
-    if not view.also_open:
-        return ()
-    listed = joined(*((Span(number, bold=True),) for number in view.also_open))
-    return (small(*say.rich(_("You also have {numbers} under way."), numbers=listed)),)
-
-
-def details_card(
-    view: IncidentView, say: Say, *, internal: bool, follower: PersonId | None = None, page: int = 0
-) -> Card:
-    """Give a help request with a page of its history; without ``internal``, for its requester or a follower."""
-    reader = None if internal else follower or view.incident.requester
-    if follower is not None and not internal:
-        head = follower_card(view, say, member=False)
-    else:
-        head = incident_card(view, say, opened=True) if internal else requester_card(view, say, alone=True)
-    told = view.journal if internal else _told(view)
-    lines = history_blocks(told, view.number, view, say, page, reader)
-    links = link_lines(say, view.number, view.links, internal=internal)
-    whole = Card(head.summary, (*head.blocks[:-1], *lines, *links, head.blocks[-1]), head.level)
-    return without_way_to(whole, view.number)
-
-
-def _told(view: IncidentView) -> Iterator[Entry]:
-    """Give what its requester follows; that work goes on says itself."""
-    for entry in for_requester(view.journal):
-        if entry.what is not What.STATE or entry.detail["after"] != IncidentState.ACTIVE:
-            yield entry
 
 
 def _rest(incident: Incident) -> str:
@@ -266,52 +164,3 @@ def _apart(view: IncidentView) -> list[tuple[str, str]]:
         if view.incident.private
         else ("make_private", _("Make it private")),
     ]
-
-
-def _next(view: IncidentView, say: Say) -> tuple[Inline, ...]:
-    """Say to the requester where their request stands and what comes next."""
-    incident = view.incident
-    if incident.state is IncidentState.NEW:
-        return _received(view, say)
-    if incident.state is IncidentState.ACTIVE:
-        return _at_work(view, say)
-    closing = say.moment(closes_at(incident, view.calendar))
-    return say.rich(_NEXT[incident.state], number=incident.number, when=closing)
-
-
-def _received(view: IncidentView, say: Say) -> tuple[Inline, ...]:
-    response = view.clock(ClockKind.RESPONSE)
-    due = response.due_at(view.calendar) if response else None
-    if response is None or due is None:
-        return say.rich(_("Thank you, it is noted under **{number}**."), number=view.incident.number)
-    if in_class := received_in_class(view, say, due):
-        return in_class
-    return say.rich(
-        _(
-            "Thank you, it is noted under **{number}**. Someone {from_group} will get back to you by "
-            "**{when}** ({hours}); we aim at a solution within {solution}."
-        ),
-        number=view.incident.number,
-        from_group=parts.from_group(say, view.group.name),
-        when=say.moment(due),
-        hours=parts.hours(say, response.bounds.overdue),
-        solution=say.duration(view.resolution.overdue),
-    )
-
-
-def _at_work(view: IncidentView, say: Say) -> tuple[Inline, ...]:
-    if view.holder is None:
-        return say.rich(
-            _("**{number}** is in the hands {of_group}. Write in its thread, your message will reach them."),
-            number=view.incident.number,
-            of_group=parts.of_group(say, view.group.name),
-        )
-    return say.rich(
-        _(
-            "{who} {of_group} takes care of your request **{number}**. "
-            "Write in its thread, your message will reach them."
-        ),
-        number=view.incident.number,
-        of_group=parts.of_group(say, view.group.name),
-        who=parts.name(view.holder),
-    )

@@ -5,8 +5,9 @@ from datetime import datetime
 from functools import partial
 
 from bot.cards.following import follower_card, former_card
-from bot.cards.incidents import incident_card, requester_card
+from bot.cards.incidents import incident_card
 from bot.cards.model import Card
+from bot.cards.requester import requester_card
 from bot.cards.requests import request_card
 from bot.cards.say import Say
 from bot.cards.support import support_card

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.answers import Ask
-from bot.cards.incidents import details_card
+from bot.cards.incident_details import details_card
 from bot.cards.lists import asked_card, home_card, work_card
 from bot.cards.model import Actions, Card
 from bot.cards.pages import history_blocks

@@ -2,10 +2,12 @@
 
 import pytest
 
-from bot.cards.incidents import details_card, incident_card, requester_card
+from bot.cards.incident_details import details_card
+from bot.cards.incidents import incident_card
 from bot.cards.lists import asked_card, home_card, work_card
 from bot.cards.model import Card, Confirm, Paragraph
 from bot.cards.parts import LEVEL_SIGNS
+from bot.cards.requester import requester_card
 from bot.cards.say import Say
 from bot.language import Locale
 from bot.slack import limits

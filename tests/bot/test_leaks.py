@@ -21,7 +21,9 @@ from bot.answers import Answer, Faulty, Home, Opened, Redrawn, Said
 from bot.arrivals import HomeOpened
 from bot.cards import following, questions, rating, talk
 from bot.cards import incidents as cards
+from bot.cards.incident_details import details_card
 from bot.cards.model import Card, Form
+from bot.cards.requester import requester_card
 from bot.cards.say import Say
 from bot.cards.speech import SPEECH, speak
 from bot.cards.speech_conversation import CONVERSATION
@@ -418,8 +420,8 @@ CARDS: Mapping[str, str] = {
     "pings.escalated": INSIDE,
     "pings.many_escalated": INSIDE,
     "talk.reply_received": INSIDE,
-    "incidents.requester_card": OUTSIDE,
-    "incidents.details_card": OUTSIDE,
+    "requester.requester_card": OUTSIDE,
+    "incident_details.details_card": OUTSIDE,
     "following.follower_card": OUTSIDE,
     "questions.reopen_question": OUTSIDE,
     "questions.reminded": OUTSIDE,
@@ -443,8 +445,8 @@ async def test_no_card_for_others_shows_what_support_says_to_itself(village: Vil
     view = await office.desk.read(partial(incident_view, number=INC, now=office.now))
     say, by = Say(Locale.FR, office.desk.rules.calendar, office.now), office.tom
     drawn: Mapping[str, Card] = {
-        "incidents.requester_card": cards.requester_card(view, say),
-        "incidents.details_card": cards.details_card(view, say, internal=False),
+        "requester.requester_card": requester_card(view, say),
+        "incident_details.details_card": details_card(view, say, internal=False),
         "following.follower_card": following.follower_card(view, say, member=False),
         "questions.reopen_question": questions.reopen_question(view, say, asked=True),
         "questions.question_settled": questions.question_settled(view, say, "Voilà."),
@@ -458,5 +460,5 @@ async def test_no_card_for_others_shows_what_support_says_to_itself(village: Vil
     assert set(drawn) == {name for name, who in CARDS.items() if who is OUTSIDE}
     for name, card in drawn.items():
         assert SECRET not in seen(card), name
-    assert SECRET in seen(cards.details_card(view, say, internal=True))
+    assert SECRET in seen(details_card(view, say, internal=True))
     assert SECRET in seen(cards.incident_card(view, say)), "its internal file is listed for support"
