@@ -95,9 +95,16 @@ def _incident(incident: Incident, journal: Sequence[Entry], data: OwnData) -> Ro
 
 
 def _line(entry: Entry, data: OwnData) -> Row:
-    person = data.people.get(entry.by) if entry.by is not None else None
     said = {name: value for name, value in entry.detail.items() if name in _SHOWN}
-    return {"at": entry.at, "by": person.name if person else "Vigie", "what": entry.what.value, **said}
+    if entry.what is What.HOLDER:
+        # Numbers of persons mean nothing to anyone outside.
+        said = {"after": _name(entry.detail["after"], data)}
+    return {"at": entry.at, "by": _name(entry.by, data) or "Vigie", "what": entry.what.value, **said}
+
+
+def _name(person: object, data: OwnData) -> str:
+    found = data.people.get(person) if isinstance(person, int) else None
+    return found.name if found else ""
 
 
 def _course(request: ServiceRequest) -> Row:

@@ -96,6 +96,7 @@ async def test_everything_of_theirs_is_there_and_nothing_that_others_noted(desk:
     )
     said = [line["text"] for line in asked["history"] if line["what"] == "comment"]
     assert said == ["Lequel ?", "Il fallait le brancher."]
+    assert [(line["by"], line["after"]) for line in asked["history"] if line["what"] == "holder"] == [("Tom", "Tom")]
     assert [one["url"] for one in document["files"]] == ["https://a.example.org/1"]
     assert [one["item"] for one in document["courses_led"]] == [RITM]
     assert document["courses_presented"][0]["informed"] == NOW.isoformat()

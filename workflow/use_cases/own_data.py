@@ -35,7 +35,8 @@ async def own_data(tx: Transaction, person: PersonId) -> OwnData:
     sessions = await tx.sessions.of_requests([*requests, *(one.number for one in courses)])
     done, written = await _acts(tx, person, {one.incident.number for one in incidents})
     keys = await tx.people.groups_of(person)
-    named = {entry.by for one in incidents for entry in one.journal if entry.by is not None}
+    lines = [entry for one in incidents for entry in one.journal]
+    named = {entry.by for entry in lines} | {entry.detail["after"] for entry in lines if entry.what is What.HOLDER}
     return OwnData(
         person=await tx.people.get(person),
         groups=[group.name for group in await tx.groups.all() if group.key in keys],
@@ -52,7 +53,7 @@ async def own_data(tx: Transaction, person: PersonId) -> OwnData:
         feeds=await tx.feeds.of(person),
         done=done,
         acts=[one for one in await tx.audit.personal() if one.person == person],
-        people=await tx.people.many(named),
+        people=await tx.people.many(one for one in named if isinstance(one, int)),
     )
 
 
