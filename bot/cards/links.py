@@ -188,4 +188,4 @@ def service_form(say: Say, number: str, services: Iterable[Plan], presenters: It
 
 def _services(say: Say, services: Iterable[Plan]) -> ChoiceField:
     choices = tuple(Choice(plan.name.to(say.locale)[:75], plan.key) for plan in services)
-    return ChoiceField("service", say(_("Service")), choices)
+    return ChoiceField("service", say(_("Service asked for")), choices)
