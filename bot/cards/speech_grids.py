@@ -51,7 +51,7 @@ async def _tasks_imported(scene: Scene, notice: notices.TasksImported) -> Uttera
 
     rows, group, names = await scene.desk.read(read)
     shown = rows[:LISTED_TASKS]
-    return Draw(grids.tasks_imported(scene.say, shown, len(rows), group, names))
+    return Draw(grids.tasks_imported(scene.say, shown, len(rows), group, names), only_edit=notice.changed)
 
 
 async def _data_changed(scene: Scene, notice: notices.DataChanged) -> Utterance:

@@ -1,6 +1,6 @@
 """Service tasks as dialogues: the interview, the gates, the end of a request."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 import pytest
@@ -239,6 +239,19 @@ async def test_a_claim_draws_the_card_that_a_bulk_import_did_not(office: Office)
     task = office.tasks_of(office.requests()[0])[INTERVIEW].number
     await office.do(tasks.claim, office.paul.id, task)
     assert ("ItemOpened", "C0PEDAGO") in names(office.said())
+
+
+async def test_a_list_that_is_on_its_way_while_a_task_of_it_is_claimed_is_drawn_anew_where_it_comes_to_stand(
+    office: Office,
+) -> None:
+    await office.import_grid(sheet(row()))
+    office.said()
+    await office.desk.outbox.lease(100, office.now + timedelta(minutes=1), office.now)
+    task = office.tasks_of(office.requests()[0])[INTERVIEW].number
+    await office.do(tasks.claim, office.paul.id, task)
+    ((told, where),) = office.said(notices.TasksImported)
+    assert where.id == "C0PEDAGO"
+    assert told.changed, "nothing is posted by it"  # type: ignore[attr-defined]
 
 
 async def test_the_list_of_an_import_is_drawn_anew_after_each_claim_and_release(office: Office) -> None:

@@ -28,6 +28,8 @@ class WorkbookReturned(Notice):
 class TasksImported(Notice):
     """To a group: the list of what an import gave it to take (its topic says which)."""
 
+    changed: bool = False
+    """Drawn anew where it stands, and nowhere else."""
     lane: ClassVar[Lane] = Lane.BULK
     draws_card: ClassVar[bool] = True
 

@@ -49,9 +49,11 @@ async def redraw_list(tx: Transaction, task: ServiceTask, now: datetime) -> None
     request = await tx.requests.get(task.request)
     if request.import_id is None:
         return
-    topic = import_list(request.import_id, task.group)
-    if await tx.places.of(topic):
-        await tell(tx, [notices.TasksImported(topic, notices.ToGroup(task.group))], now)
+    topic, plan = import_list(request.import_id, task.group), tx.rules.plans.get(request.plan)
+    # Beside one that stands, one may be on its way at this moment, with what was true before.
+    on_its_way = plan is not None and task.group in {one.group for one in plan.tasks if not one.waits_for}
+    if on_its_way or await tx.places.of(topic):
+        await tell(tx, [notices.TasksImported(topic, notices.ToGroup(task.group), changed=True)], now)
 
 
 async def release(tx: Transaction, person: PersonId, number: str, now: datetime) -> ServiceTask:

@@ -18,6 +18,8 @@ from tests.bot.teams.tenant import APP, BOT, GROUP, TEAM, TENANT, Json, Tenant
 
 TOKENS = {"https://api.botframework.com": "connector-token", "https://graph.microsoft.com": "graph-token"}
 LARGEST = 80_000
+LOST = 0
+"""In place of a status: it is carried out, and its answer is lost."""
 """Bytes of a message in UTF-16."""
 
 
@@ -53,14 +55,18 @@ class Connector:
         self.faults[operation] = Fault(status, **more)  # type: ignore[arg-type]
 
     def storm(self, seed: int, share: float, statuses: Sequence[int]) -> None:
-        """Have a share of all calls put off, each by one of these; the same ones for the same seed."""
+        """Have a share of all calls put off, each by one of these; the same ones for the same seed.
+
+        Every other 429 says for how long.
+        """
         self._storm, self._share, self._statuses = Random(seed), share, statuses
 
     def _struck(self, operation: str) -> Fault | None:
         if self._storm.random() < self._share:
             status = self._storm.choice(self._statuses)
             self.struck[status] += 1
-            return Fault(status, headers={"Retry-After": "2"} if status == 429 else {})
+            headers = {"Retry-After": "2"} if status == 429 and self.struck[429] % 2 else {}
+            return Fault(status, headers=headers, lost_answer=status == LOST)
         return self.faults.get(operation)
 
     def fetch(self, scope: str) -> str:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,9 +106,16 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 async def faculty(tmp_path: Path, migrated: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Faculty]:
     """The faculty on a Tuesday at 9:10, on Teams alone."""
     shutil.copy(migrated, tmp_path / "vigie.db")
-    config = tmp_path / "vigie.toml"
+    async with at_work(tmp_path, monkeypatch) as faculty:
+        yield faculty
+
+
+@asynccontextmanager
+async def at_work(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Faculty]:
+    """The faculty at work on the database that lies in a folder."""
+    config = folder / "vigie.toml"
     config.write_text(CONFIG, encoding="utf-8")
-    environment = Environment(vigie_database_url=f"sqlite:///{tmp_path / 'vigie.db'}", vigie_config=config)
+    environment = Environment(vigie_database_url=f"sqlite:///{folder / 'vigie.db'}", vigie_config=config)
     connector = Connector(Tenant())
     async with serving(connector.application()) as url, opened_desk(environment) as (desk, configuration):
         connector.url = url
