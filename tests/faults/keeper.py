@@ -24,7 +24,7 @@ class Keeper:
         self.printed: list[str] = []
         """What all the bots so far have logged."""
         self._folder = folder
-        self._environment = {"PATH": os.environ["PATH"], "HOME": str(folder), **environment}
+        self.environment = {"PATH": os.environ["PATH"], "HOME": str(folder), **environment}
         self._orders = folder / f"{name}.orders"
         self._bot: Bot | None = None
 
@@ -88,7 +88,7 @@ class Keeper:
 
     async def _spawn(self) -> None:
         await self.stop()
-        self._bot = Bot(self._environment, clock_in(self._folder), self._orders, self.printed)
+        self._bot = Bot(self.environment, clock_in(self._folder), self._orders, self.printed)
         await self._bot.start()
         async with asyncio.timeout(PATIENCE):
             await self._bot.ready()

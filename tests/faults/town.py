@@ -62,6 +62,10 @@ class Town(Keeper):
     def people(self) -> Driver:
         return self.ws.driver
 
+    def beside(self, name: str) -> Keeper:
+        """Give a keeper of another bot that works in the same town, on the same database."""
+        return Keeper(self.desk, self._folder, self.environment, name)
+
     async def says(self, user: str, text: str, channel: str = "app", thread: Message | None = None) -> Message:
         """Let a few seconds pass, and someone speak."""
         self.set_clock(self.ws.now() + timedelta(seconds=5))
