@@ -108,8 +108,8 @@ class Chat(Protocol):
         """Look whether a message with this mark stands among the newest there."""
         ...
 
-    async def react(self, at: Posted, sign: str) -> None:
-        """Put a sign on a message (``relayed``, ``noted``); again is the same."""
+    async def react(self, at: Posted, sign: str, *, again: bool = False) -> None:
+        """Put a sign on a message (``relayed``, ``noted``); ``again``, after a try that is in doubt, is the same."""
         ...
 
     async def send_file(

@@ -117,7 +117,7 @@ class Courier:
         place = await self._place(row)
         channel = react.channel or (place.channel if place is not None else row.address.id)
         try:
-            await chat.react(Posted(channel, react.message), react.sign)
+            await chat.react(Posted(channel, react.message), react.sign, again=row.attempts > 0)
         except CardGone:
             return Nothing("the message to mark is gone")
         return Delivered()

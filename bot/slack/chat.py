@@ -82,7 +82,7 @@ class SlackChat:
                 break
         return None
 
-    async def react(self, at: Posted, sign: str) -> None:
+    async def react(self, at: Posted, sign: str, *, again: bool = False) -> None:  # noqa: ARG002
         """Put a sign on a message; again is the same."""
         add = self._api.client.reactions_add
         try:

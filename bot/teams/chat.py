@@ -94,12 +94,13 @@ class TeamsChat:
 
     async def find(self, to: Address, mark: str, *, thread: Thread | None = None) -> Posted | None:  # noqa: ARG002
         """Teams cannot be searched: the doubtful message is sent again, which is logged and counted."""
-        _log.warning("sent again, perhaps twice", address=str(to), mark=mark)
-        SENT_AGAIN.inc()
+        _note_again(str(to), mark)
         return None
 
-    async def react(self, at: Posted, sign: str) -> None:
-        """Say under a message what became of it."""
+    async def react(self, at: Posted, sign: str, *, again: bool = False) -> None:
+        """Say under a message what became of it; a second time, perhaps, which is logged and counted."""
+        if again:
+            _note_again(at.channel, sign)
         say = translator(Locale(await self._book.locale_in(at.channel))).gettext
         signs = SIGNS if is_shared(at.channel) else OWN_SIGNS
         words = say(signs[sign]) if sign in signs else sign
@@ -215,3 +216,8 @@ class TeamsChat:
 def _under(at: Posted) -> str:
     """Give the conversation of what is said under a message: the thread that it is in, or begins."""
     return at.channel if THREAD in at.channel else in_thread(at.channel, at.message)
+
+
+def _note_again(place: str, mark: str) -> None:
+    _log.warning("sent again, perhaps twice", address=place, mark=mark)
+    SENT_AGAIN.inc()

@@ -110,7 +110,7 @@ class ScriptedChat(Chat):
                 return Posted(one.channel, one.id)
         return None
 
-    async def react(self, at: Posted, sign: str) -> None:
+    async def react(self, at: Posted, sign: str, *, again: bool = False) -> None:
         fault = await self._meet("react", at.channel)
         signs = self._find(at.message).signs
         if sign not in signs:

@@ -145,7 +145,7 @@ class OnTeams:
 
 def _read(message: Message) -> str:
     names = [str(one.get("name", "")) for one in message.activity.get("attachments", ())]
-    return "\n".join([*(shown(one) for one in message.cards), *names])
+    return "\n".join([str(message.activity.get("text", "")), *(shown(one) for one in message.cards), *names]).strip()
 
 
 @dataclass

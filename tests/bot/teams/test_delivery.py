@@ -10,7 +10,8 @@ from bot.teams.metrics import SENT_AGAIN
 from tests.bot.teams.office import Office, address
 from tests.bot.teams.tenant import CAMILLE, EVERYONE, HELP, SARAH, Message
 from tests.faults.scripted import ScriptedChat
-from tests.faults.stage import INC, OTHER, Stage, answered, changed, opened, pinged, wrote
+from tests.faults.stage import INC, OTHER, TO, Stage, answered, changed, opened, pinged, wrote
+from workflow.notices import Marked
 
 THERE = address(HELP)
 ASKED_FOR = [412, 429, 502, 504]
@@ -177,3 +178,18 @@ async def test_after_a_lost_answer_it_is_sent_again_and_that_is_flagged(
         str(address(CAMILLE.aad))
     ]
     assert await stage.desk.outbox.waiting() == 0
+
+
+async def test_a_mark_that_may_stand_twice_is_flagged_like_any_message(office: Office, stage: Stage) -> None:
+    await stage.queue(opened(), at=THERE)
+    await stage.drain()
+    (root,) = office.tenant.roots(HELP)
+    office.connector.fail_next("send", lost_answer=True)
+    before = SENT_AGAIN._value.get()
+    await stage.queue(Marked(INC, TO, root.id, "noted"), at=THERE)
+
+    await stage.drain()
+    await stage.later(LONG)
+
+    assert len(office.tenant.replies(root)) == 2
+    assert SENT_AGAIN._value.get() == before + 1
