@@ -23,19 +23,19 @@ async def channel_troubles(api: SlackApi, groups: Iterable[Group]) -> AsyncItera
         for channel in group.channels:
             if channel.platform is not Platform.SLACK:
                 continue
-            trouble = await _trouble(api, channel.id, group, known=channel in group.public)
+            trouble = await _trouble(api, channel.id, group)
             if trouble:
                 yield trouble, group.name, channel.id
 
 
-async def _trouble(api: SlackApi, channel: str, group: Group, *, known: bool) -> str:
-    """Give the sentence, empty when all is well; ``known``: it was linked as a public one."""
+async def _trouble(api: SlackApi, channel: str, group: Group) -> str:
+    """Give the sentence, empty when all is well; one that was linked as public stays worth a word."""
     try:
         shown = (await api.read(api.client.conversations_info, channel=channel))["channel"]
     except (CannotReach, NotSent, SlowDown):
         return NOT_IN
     if not shown.get("is_member"):
         return NOT_IN
-    if shown.get("is_private") or known:
+    if shown.get("is_private"):
         return ""
     return PUBLIC_MANAGEMENT if group.management else PUBLIC
