@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.answers import Answer, Ask, Faulty, Home, Opened, Redrawn, Said, Surface
 from bot.arrivals import MessageSaid, SharedFile
 from bot.cards.model import Card, Form
-from bot.chat import CannotReach, Profile
+from bot.chat import CannotReach, NotSent, Profile
 from bot.directory import Directory
 from bot.handlers.messages import Front
 from bot.handlers.registry import Handlers
@@ -26,6 +26,7 @@ class KnownChat(ScriptedChat):
         super().__init__()
         self.profiles: dict[Address, Profile] = {}
         self.kept: dict[str, Path] = {}
+        self.out_of_service = False
         self.homes: dict[Address, Card] = {}
 
     async def profile(self, person: Address) -> Profile:
@@ -35,6 +36,8 @@ class KnownChat(ScriptedChat):
         self.homes[person] = card
 
     async def download(self, file: str, into: Path, *, limit: int) -> None:
+        if self.out_of_service:
+            raise NotSent
         if file not in self.kept:
             raise CannotReach(file)
         if self.kept[file].stat().st_size > limit:

@@ -9,7 +9,7 @@ import pytest
 import bot
 from bot.arrivals import HomeOpened, MemberJoined, MemberLeft, ProfileChanged, SharedFile
 from bot.cards.speech import speak
-from bot.chat import CannotReach, Profile
+from bot.chat import NotSent, Profile
 from bot.handlers import grids
 from tests.bot.drawn import actions, card_of, read
 from tests.bot.switchboard import Switchboard
@@ -160,8 +160,16 @@ async def test_what_cannot_be_worked_is_refused_where_it_was_said_and_once(
 
 
 async def test_a_fault_that_may_pass_is_left_to_be_tried_again(office: Office, desk_line: Switchboard) -> None:
-    with pytest.raises(CannotReach):
+    desk_line.chat.out_of_service = True
+    with pytest.raises(NotSent):
         await desk_line.writes(office.gisele, "Voici", place=GESTION, files=(EXCEL,))
+
+
+async def test_a_file_that_is_gone_is_asked_for_again(office: Office, desk_line: Switchboard) -> None:
+    await desk_line.writes(office.gisele, "Voici", place=GESTION, files=(EXCEL,))
+    ((notice, where),) = office.said(notices.Refused)
+    said = read(card_of(await speak(office.desk, Outgoing(1, notice, where, 0), office.now)))
+    assert "Je ne peux plus ouvrir ce fichier. Déposez-le de nouveau" in said
 
 
 # --- People -----------------------------------------------------------------------
