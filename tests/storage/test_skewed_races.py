@@ -18,7 +18,7 @@ from workflow.notices import SupportSettled
 from workflow.people import Group, Person
 from workflow.ports import LEASE, Desk, Transaction
 from workflow.presenters import Presenter
-from workflow.sessions import Mode, Session
+from workflow.sessions import Mode, Session, SessionState
 from workflow.states import RequestState, SupportState, TaskState
 from workflow.teaching_support import CONFORMITY, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
 from workflow.use_cases import cancelling, session_support, sessions, tasks
@@ -146,12 +146,15 @@ async def test_nothing_is_added_to_the_plan_of_a_request_that_is_cancelled_at_th
         served, _planning = await course(two_desks[0], nadia, at, PLANNING)
         refused = await both(cancel(two_desks[0], nadia, served), add(two_desks[1], nadia, served))
         journal = await two_desks[0].read(lambda tx, served=served: tx.journal.of(served))  # type: ignore[misc]
-        added_first = [What.SESSION, What.STATE]
+        added_and_dropped = [What.SESSION, What.STATE, What.SESSION]
         assert ([one.what for one in journal], refused[1]) in [
-            (added_first, None),
+            (added_and_dropped, None),
             ([What.STATE], refusals.WrongState),
         ]
+        state, to_come = await two_desks[0].read(partial(_standing, number=served))
+        assert (state, to_come) == (RequestState.CANCELLED, 0)
 
 
 async def _standing(tx: Transaction, number: str) -> tuple[RequestState, int]:
-    return (await tx.requests.get(number)).state, len(await tx.sessions.of_request(number))
+    plan = await tx.sessions.of_request(number)
+    return (await tx.requests.get(number)).state, sum(one.state is not SessionState.DROPPED for one in plan)
