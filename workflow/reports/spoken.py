@@ -19,7 +19,7 @@ _SINCE = re.compile(r"^(?:depuis(?: le)?|since)\s+(?P<first>.+)$", re.IGNORECASE
 _LEAD = re.compile(r"^(?:du|de|from)\s+", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+(?:au|à|to|until|jusqu['’]au)\s+|\s*(?:–|—|\.\.|→|\s-\s)\s*", re.IGNORECASE)
 _NUMBER = re.compile(r"^([0-9]{1,2})(?:er|st|nd|rd|th)?$", re.IGNORECASE)
-_ISO_PAIR = re.compile(r"^(\S+)\s+(\S+)$")
+_PAIR = re.compile(r"^([0-9]\S+)\s+([0-9]+[-/.]\S+)$")
 _SEASONS = ((4, Season.WINTER), (8, Season.SUMMER), (12, Season.FALL))
 _YEAR = re.compile(r"^20[0-9]{2}$")
 
@@ -43,7 +43,7 @@ def _read(said: str, today: date) -> Period | None:
         found = reading(said, today)
         if found is not None:
             return found
-    day = _day(said, today)
+    day = None if _PAIR.match(said) else _day(said, today)
     return None if day is None else Period(day, day)
 
 
@@ -121,16 +121,22 @@ def _since(said: str, today: date) -> Period | None:
 def _between(said: str, today: date) -> Period | None:
     said = _LEAD.sub("", said)
     pair = _BETWEEN.split(said)
-    iso = _ISO_PAIR.match(said)
+    two = _PAIR.match(said)
     if len(pair) != 2:
-        pair = [iso[1], iso[2]] if iso else []
+        pair = [two[1], two[2]] if two else []
     if len(pair) != 2:
         return None
-    last = _day(pair[1], today)
-    if last is None:
-        return None
-    first = _beginning(pair[0], last, today)
-    return None if first is None or first > last else Period(first, last)
+    for last in _endings(pair[1], today):
+        first = _beginning(pair[0], last, today)
+        if first is not None and first <= last and (first <= today or parse_date(pair[1])):
+            return Period(first, last)
+    return None
+
+
+def _endings(said: str, today: date) -> tuple[date, ...]:
+    """Read the second of two days; without its year, this year's, then the last one's."""
+    written = (parse_date(said), *(parse_date(f"{said} {year}") for year in (today.year, today.year - 1)))
+    return tuple(day for day in written if day is not None)
 
 
 def _beginning(said: str, last: date, today: date) -> date | None:

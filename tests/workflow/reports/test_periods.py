@@ -42,6 +42,9 @@ SAID = {
     "du 1er au 15 septembre 2026": ("2026-09-01", "2026-09-15"),
     "du 28 août au 15 septembre 2026": ("2026-08-28", "2026-09-15"),
     "from August 28 to September 15": ("2026-08-28", "2026-09-15"),
+    "du 1er au 20 septembre": ("2026-09-01", "2026-09-20"),
+    "1er octobre au 15 octobre": ("2025-10-01", "2025-10-15"),
+    "1/9/2026 15/9/2026": ("2026-09-01", "2026-09-15"),
     "1er septembre": ("2026-09-01", "2026-09-01"),
     "depuis le 1er septembre": ("2026-09-01", "2026-09-17"),
     "since 2026-08-15": ("2026-08-15", "2026-09-17"),
@@ -57,7 +60,16 @@ def test_days_are_read_in_both_languages(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["jeudi des quatre", "2026-13-01 2026-09-30", "15 septembre au 1er septembre 2026", "=CMD()", "A", "x" * 500],
+    [
+        "jeudi des quatre",
+        "2026-13-01 2026-09-30",
+        "2026-09-10 2026-09-01",
+        "2026-09-10 2026-09-99",
+        "15 septembre au 1er septembre 2026",
+        "=CMD()",
+        "A",
+        "x" * 500,
+    ],
 )
 def test_what_names_no_days_is_refused(said: str) -> None:
     with pytest.raises(NotAPeriod):
