@@ -44,7 +44,7 @@ def purge(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would go; nothing does.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Take away what has served for longer than [keeping] says; a running Vigie does so once a day."""
+    """Take away what has served for longer than the settings say; a running Vigie does so once a day."""
     if person and dry_run:
         refuse(say(_("--person asks before it forgets: it has no --dry-run.")))
     if person and as_json and not yes:

@@ -78,6 +78,16 @@ def test_the_empty_grid_is_written_where_one_asks_for_it(tmp_path: Path, monkeyp
     assert read(file).rows_read == 0
 
 
+def test_the_list_of_commands_says_whole_sentences(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setattr(sys, "argv", ["vigie", "--help"])
+    with pytest.raises(SystemExit):
+        main()
+    assert "longer than the settings say; a running Vigie" in capsys.readouterr().out
+
+
 def test_what_has_served_is_taken_away_and_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
