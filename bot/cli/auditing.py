@@ -26,6 +26,8 @@ from workflow.people import Person
 from workflow.ports import Desk, Transaction
 from workflow.use_cases import auditing, integrity
 
+WIDE = 176
+"""Characters that a line takes at most; a narrower terminal wraps it, and no number is cut."""
 CHECKED = {
     "incidents": _("help requests"),
     "requests": _("service requests"),
@@ -168,7 +170,7 @@ class _Printed:
 
     def __init__(self, desk: Desk) -> None:
         self._say = Say(reader_locale(), desk.rules.calendar, datetime.now(UTC))
-        self._console = Console(highlight=False)
+        self._console = Console(highlight=False, width=max(WIDE, Console().width))
         self._pages = 0
 
     def page(self, page: auditing.Page) -> None:

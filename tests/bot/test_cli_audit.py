@@ -101,6 +101,17 @@ def test_the_table_says_who_did_what_and_no_words(inhabited: Lived, ran: Ran) ->
     assert "brancher" not in out
 
 
+def test_a_narrow_terminal_cuts_no_number_and_no_time(
+    inhabited: Lived, ran: Ran, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    _code, out, _err = ran("audit", "--kind", "grid_imported", "--kind", "holder")
+    assert ["2026-09-01", "16:10:00", "Tom", INC, "holder", "—", "→", "Tom"] in [
+        one.split() for one in out.splitlines()
+    ]
+    assert "…" not in out
+
+
 def test_the_document_has_the_same_acts(inhabited: Lived, ran: Ran) -> None:
     code, out, _err = ran("audit", "--json", "--person", "tom@example.org", "--kind", "holder", "--kind", "comment")
     document: dict[str, Any] = json.loads(out)
