@@ -145,6 +145,16 @@ async def test_a_file_goes_out_with_its_note(office: Office, tmp_path: Path) -> 
     assert office.ws.file_path(file).read_bytes() == b"PK"
 
 
+async def test_a_file_goes_out_with_a_note_longer_than_any_address(office: Office, tmp_path: Path) -> None:
+    await office.platform.chat.post(TECHNO, card("Import"), mark="1")
+    (source := tmp_path / "source").write_bytes(b"PK")
+    note = "été " * 900
+    await office.platform.chat.send_file(TECHNO, "grille.xlsx", source, note)
+    newest = office.ws.driver.messages("#technologues")[-1]
+    assert newest.text.strip() == note.strip()
+    assert len(newest.files) == 1
+
+
 async def test_a_file_is_streamed_to_disk_up_to_the_limit(office: Office, tmp_path: Path) -> None:
     content = b"PK" * 100_000
     said = await office.ws.driver.send_message("Nadia", "#gestion", files=[("grille.xlsx", content)])
