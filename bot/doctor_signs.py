@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from babel.numbers import format_decimal
+
 from bot.cards.say import Say
 from bot.language import _
 from workflow.acts import Refused
@@ -36,7 +38,8 @@ class Finding:
 
 def signs(found: Health, say: Say) -> Iterator[Finding]:
     """Tell how large the desk is, whether someone works there, what waits too long, when something was last said."""
-    yield Finding(well=True, text=say(SIZE, size=f"{found.database_bytes / MEGABYTE:.1f}"))
+    size = format_decimal(found.database_bytes / MEGABYTE, "0.0", locale=say.locale)
+    yield Finding(well=True, text=say(SIZE, size=size))
     yield _alive(found, say)
     for since, msgid in ((found.outbox_oldest, UNSAID), (found.inbox_oldest, UNWORKED)):
         if since is not None and say.now - since > PATIENCE:

@@ -66,7 +66,7 @@ def test_what_has_waited_for_a_moment_is_no_trouble() -> None:
 
 def test_it_is_said_in_french_too() -> None:
     lines = said(Health(last_run=NIGHT - 31 * MINUTE, database_bytes=1024 * 1024), Locale.FR)
-    assert "base de données : 1.0 Mo" in lines
+    assert "base de données : 1,0 Mo" in lines
     assert any(line.startswith("aucune instance ne travaille ici : la dernière") for line in lines)
 
 
