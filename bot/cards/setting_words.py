@@ -1,5 +1,6 @@
 """What a setting says, as labelled facts: the same in lists, in previews and in the history."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from workflow.sla import Bounds, ClockKind, Level
 
 SHOWN = 160
 """Characters of a text that a list or a history shows."""
+_BLANK = re.compile(r"[ \t\r\n]+")
+"""What a line shows as one space; a space that holds two words together stays one."""
 DISTRIBUTIONS = {
     Distribution.MANUAL: _("whoever claims it"),
     Distribution.ROUND_ROBIN: _("each in turn"),
@@ -141,7 +144,7 @@ class Told:
 
 def shortened(text: str) -> str:
     """Keep a text on one line of a list."""
-    line = " ".join(text.split())
+    line = _BLANK.sub(" ", text).strip()
     return line if len(line) <= SHOWN else line[:SHOWN].rstrip() + "…"
 
 
@@ -154,7 +157,7 @@ def hours_said(say: Say, seconds: int) -> str:
 def bounds_said(say: Say, bounds: Bounds) -> str:
     """Say where levels begin: ``🟢 4 · 🟡 6 · 🟠 8 h ouvrables``."""
     signs = " · ".join(
-        f"{parts.LEVEL_SIGNS[level]} {hours_said(say, bounds.of(level))}"
+        f"{parts.LEVEL_SIGNS[level]}\N{NO-BREAK SPACE}{hours_said(say, bounds.of(level))}"
         for level in Level
         if level is not Level.NORMAL
     )

@@ -83,3 +83,9 @@ def test_a_long_text_stays_on_a_line() -> None:
     told = Told(Say(Locale.EN, CALENDAR, NOW), GROUPS)
     change = SettingChange(1, None, CannedAnswer("gestion", "Long", "mot " * 400), 7, NOW)
     assert len(plain(told.change(change))) < 300
+
+
+def test_a_number_stays_with_what_it_counts_at_the_end_of_a_line() -> None:
+    told = Told(Say(Locale.FR, CALENDAR, NOW), GROUPS)
+    change = SettingChange(1, None, Levels(RESPONSE_BOUNDS, RESOLUTION_BOUNDS), 7, NOW)
+    assert "🟠\N{NO-BREAK SPACE}24\N{NO-BREAK SPACE}h ouvrables" in plain(told.change(change))
