@@ -26,7 +26,7 @@ from workflow.people import Person
 from workflow.ports import Desk, Transaction
 from workflow.use_cases import auditing, integrity
 
-WIDE = 176
+WIDE = 186
 """Characters that a line takes at most; a narrower terminal wraps it, and no number is cut."""
 CHECKED = {
     "incidents": _("help requests"),
@@ -175,7 +175,7 @@ class _Printed:
 
     def page(self, page: auditing.Page) -> None:
         table = Table(box=None, show_header=not self._pages, pad_edge=False)
-        for heading, width in ((_("When"), 19), (_("Who"), 24), (_("Item"), 18), (_("What"), 26)):
+        for heading, width in ((_("When"), 19), (_("Who"), 24), (_("Item"), 18), (_("What"), 36)):
             table.add_column(self._say(heading), width=width, no_wrap=True)
         table.add_column(self._say(_("About")), no_wrap=True, overflow="ellipsis")
         for act in page.acts:

@@ -174,7 +174,7 @@ def test_a_broken_desk_fails_the_check_and_the_fault_is_named(damaged: Lived, ra
 
 
 def test_what_is_kept_of_someone_is_written_for_them_alone_and_that_is_kept(
-    inhabited: Lived, ran: Ran, tmp_path: Path
+    inhabited: Lived, ran: Ran, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "marie.zip"
     code, out, _err = ran("export", "--person", "Marie@example.org", str(file))
@@ -187,6 +187,10 @@ def test_what_is_kept_of_someone_is_written_for_them_alone_and_that_is_kept(
     _code, out, _err = ran("audit", "--kind", "data_exported")
     assert "personal data given out" in out
     assert "Marie" in out
+    monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
+    _code, out, _err = ran("audit", "--kind", "data_exported")
+    assert "renseignements personnels remis" in out
+    monkeypatch.setenv("LC_ALL", "en_CA.UTF-8")
     code, _out, err = ran("export", "--person", "nobody@example.org", str(file))
     assert code == 1
     assert err.startswith("I know nobody with the e-mail nobody@example.org.")
