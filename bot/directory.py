@@ -10,7 +10,7 @@ from bot.channel_names import keep_name
 from bot.chat import CannotReach, ChannelLook, Chats, NotSent, SlowDown
 from workflow.people import Address, Person, PersonId
 from workflow.ports import Desk, Transaction
-from workflow.use_cases import people
+from workflow.use_cases.staff import people
 
 _log = structlog.get_logger(__name__)
 

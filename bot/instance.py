@@ -12,7 +12,7 @@ import structlog
 
 from bot.arrivals import Arrival, MessageSaid
 from bot.calendar_feed import CalendarFeed
-from bot.cards.speech import speak
+from bot.cards.speech.speech import speak
 from bot.config import Configuration
 from bot.config.kept import seed
 from bot.directory import Directory
@@ -36,14 +36,15 @@ from bot.worker import GIVEN_UP, Job, Load, Worker
 from workflow.people import Platform
 from workflow.ports import AlreadyDoneError, Desk, Now, Outgoing
 from workflow.refusals import CouldNotBeWorked
-from workflow.use_cases import cancel_later, channels, imports
-from workflow.use_cases import escalate as escalation
-from workflow.use_cases.acquaint import ACQUAINT
-from workflow.use_cases.digest import schedule as schedule_digest
-from workflow.use_cases.people import REACHED, linked_channels
-from workflow.use_cases.refuse import refuse
-from workflow.use_cases.unreachable import could_not_say
-from workflow.use_cases.weekly import schedule as schedule_weekly
+from workflow.use_cases.clocks import escalate as escalation
+from workflow.use_cases.courses import cancel_later, imports
+from workflow.use_cases.overview.digest import schedule as schedule_digest
+from workflow.use_cases.overview.weekly import schedule as schedule_weekly
+from workflow.use_cases.staff import channels
+from workflow.use_cases.staff.acquaint import ACQUAINT
+from workflow.use_cases.staff.people import REACHED, linked_channels
+from workflow.use_cases.talk.refuse import refuse
+from workflow.use_cases.talk.unreachable import could_not_say
 
 if TYPE_CHECKING:
     from bot.teams.platform import TeamsPlatform

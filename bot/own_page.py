@@ -6,10 +6,10 @@ from html import escape
 from typing import Any
 
 from bot.cards.acts import DONE
-from bot.cards.intentions import STATES as ANNOUNCED
+from bot.cards.courses.intentions import STATES as ANNOUNCED
 from bot.cards.parts import KINDS, STATES
 from bot.cards.say import Say
-from bot.cards.session_words import SESSION_STATES
+from bot.cards.sessions.session_words import SESSION_STATES
 from bot.language import _
 from workflow.grid import DEFAULT_APPROACHES
 from workflow.people import Person

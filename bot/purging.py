@@ -10,8 +10,8 @@ from bot.workbook.naming import names
 from workflow.keeping import Keeping, Purged
 from workflow.people import Person, Platform
 from workflow.ports import Desk
-from workflow.use_cases.expiring import expire_idle, to_expire
-from workflow.use_cases.forgetting import Forgotten
+from workflow.use_cases.staff.expiring import expire_idle, to_expire
+from workflow.use_cases.staff.forgetting import Forgotten
 
 
 @dataclass(frozen=True, slots=True)

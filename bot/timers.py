@@ -8,7 +8,7 @@ import structlog
 
 from workflow.ports import Desk, Now
 from workflow.timers import Timer
-from workflow.use_cases.timers import due_timers, put_off, work_timer
+from workflow.use_cases.clocks.timers import due_timers, put_off, work_timer
 
 _log = structlog.get_logger(__name__)
 

@@ -20,7 +20,7 @@ from bot.teams.settings import (
 from storage.urls import file_of, parse
 from workflow.calendar import BusinessCalendar
 from workflow.ports import Desk, Now
-from workflow.use_cases.people import linked_channels
+from workflow.use_cases.staff.people import linked_channels
 
 if TYPE_CHECKING:
     from bot.teams.platform import TeamsPlatform

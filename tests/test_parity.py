@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards.speech import SPEECH
+from bot.cards.speech.speech import SPEECH
 from bot.handlers.registry import ACTIONS
 from bot.teams.platform import SHOWN
 from tools import parity

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bot.arrivals import Arrival
 from bot.cards.model import Block, Button, Confirm, Field, Inline, Menu
-from bot.cards.speech import SPEECH
+from bot.cards.speech.speech import SPEECH
 from bot.chat import Chat
 from bot.commands import COMMANDS
 from bot.handlers.registry import ACTIONS, FORMS, OPEN_REQUEST

@@ -12,9 +12,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.cards.refusals import sentence
 from bot.cards.say import Say
 from bot.cards.sentences import Names
+from bot.cards.sentences.refusals import sentence
 from bot.language import Locale
 from workflow import plan_life
 from workflow import support_moves as support_rules
@@ -35,7 +35,8 @@ from workflow.states import REQUEST_MOVES, SUPPORT_MOVES, IncidentState, Support
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.teaching_support import INTERVIEW, TEACHING_SUPPORT
 from workflow.templates import TEMPLATES
-from workflow.use_cases import incident_course, incidents, noting, writing
+from workflow.use_cases.helpdesk import incident_course, incidents, writing
+from workflow.use_cases.talk import noting
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/states.md"
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)

@@ -5,8 +5,8 @@ from bot.cards.say import Say
 from bot.language import _
 from workflow.journal import Entry, What
 from workflow.people import PersonId
-from workflow.use_cases.support_views import SupportView
-from workflow.use_cases.views import IncidentView, RequestView, TaskView
+from workflow.use_cases.overview.views import IncidentView, RequestView, TaskView
+from workflow.use_cases.support.support_views import SupportView
 
 
 def attachment_line(

@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.cards import parts
-from bot.cards.appointments import when_said
 from bot.cards.attachments import attachment_line
-from bot.cards.conformity import WISHES
-from bot.cards.grid_changes import change_line
-from bot.cards.links import WORDS
+from bot.cards.courses.conformity import WISHES
+from bot.cards.courses.grid_changes import change_line
+from bot.cards.courses.presenters import presenter_line
+from bot.cards.helpdesk.links import WORDS
+from bot.cards.helpdesk.rating import rated
 from bot.cards.model import Inline, Span
 from bot.cards.parts import joined, level
-from bot.cards.presenters import presenter_line
-from bot.cards.rating import rated
 from bot.cards.say import Say
-from bot.cards.session_history import session_change
+from bot.cards.sessions.session_history import session_change
+from bot.cards.support.appointments import when_said
 from bot.language import _
 from workflow.conformity import Wish
 from workflow.grid import Column
@@ -24,9 +24,9 @@ from workflow.people import PersonId
 from workflow.sla import ClockKind, Level
 from workflow.support_tasks import Appointment
 from workflow.tasks import Tick
-from workflow.use_cases.approved import OFF_GRID
-from workflow.use_cases.support_views import SupportView
-from workflow.use_cases.views import IncidentView, RequestView, TaskView
+from workflow.use_cases.courses.approved import OFF_GRID
+from workflow.use_cases.overview.views import IncidentView, RequestView, TaskView
+from workflow.use_cases.support.support_views import SupportView
 
 Dossier = IncidentView | TaskView | RequestView | SupportView
 """An item of any kind, with its journal and the people whom that names."""

@@ -4,7 +4,7 @@ from bot.cards.model import Inline
 from bot.cards.parts import mention, name
 from bot.cards.say import Say
 from bot.language import _
-from workflow.use_cases.clocked_views import ClockedView
+from workflow.use_cases.clocks.clocked_views import ClockedView
 
 
 def held_by(say: Say, view: ClockedView) -> tuple[Inline, ...]:

@@ -4,22 +4,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from bot.cards.following import follower_card, former_card
-from bot.cards.incidents import incident_card
+from bot.cards.courses.requests import request_card
+from bot.cards.courses.tasks import task_card
+from bot.cards.helpdesk.following import follower_card, former_card
+from bot.cards.helpdesk.incidents import incident_card
+from bot.cards.helpdesk.requester import requester_card
 from bot.cards.model import Card
-from bot.cards.requester import requester_card
-from bot.cards.requests import request_card
 from bot.cards.say import Say
-from bot.cards.support import support_card
-from bot.cards.tasks import task_card
+from bot.cards.support.support import support_card
 from bot.language import Locale
 from workflow.kinds import ItemKind, kind_of
 from workflow.people import Address, Person, PersonId
 from workflow.ports import Desk, Transaction
-from workflow.use_cases.clocked_views import ClockedView, clocked_view
-from workflow.use_cases.people import actor, spoken_at
-from workflow.use_cases.support_views import SupportView, support_view
-from workflow.use_cases.views import (
+from workflow.use_cases.clocks.clocked_views import ClockedView, clocked_view
+from workflow.use_cases.overview.views import (
     IncidentView,
     RequestView,
     TaskView,
@@ -27,6 +25,8 @@ from workflow.use_cases.views import (
     request_view,
     task_view,
 )
+from workflow.use_cases.staff.people import actor, spoken_at
+from workflow.use_cases.support.support_views import SupportView, support_view
 
 
 @dataclass(frozen=True, slots=True)

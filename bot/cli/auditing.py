@@ -24,7 +24,7 @@ from workflow.calendar import BusinessCalendar
 from workflow.integrity import Fault
 from workflow.people import Person
 from workflow.ports import Desk, Transaction
-from workflow.use_cases import auditing, integrity
+from workflow.use_cases.upkeep import auditing, integrity
 
 WIDE = 186
 """Characters that a line takes at most; a narrower terminal wraps it, and no number is cut."""

@@ -15,8 +15,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from bot import wiring
-from bot.cards.grid_changes import changes_card, faults_card
-from bot.cards.grids import sums
+from bot.cards.courses.grid_changes import changes_card, faults_card
+from bot.cards.courses.grids import sums
 from bot.cards.say import Say
 from bot.cli.console import print_blocks
 from bot.cli.speaking import reader_locale, refuse, say
@@ -30,8 +30,8 @@ from workflow.grid import DEFAULT_APPROACHES, GridPlan, GridReading, Term
 from workflow.imports import GridImport, GridSummary, ImportState
 from workflow.ports import Desk, Transaction
 from workflow.refusals import ImportNotWaiting
-from workflow.use_cases import imports as use_cases
-from workflow.use_cases.people import manager_by_email
+from workflow.use_cases.courses import imports as use_cases
+from workflow.use_cases.staff.people import manager_by_email
 
 
 def import_grid(

@@ -16,7 +16,7 @@ from bot.language import _
 from bot.now import SystemNow, real
 from bot.workbook.naming import names
 from workflow.keeping import Purged
-from workflow.use_cases.forgetting import Forgotten, forget, known_by
+from workflow.use_cases.staff.forgetting import Forgotten, forget, known_by
 
 WENT = {
     "failed_bodies": _("{count} bodies of what could not be worked"),

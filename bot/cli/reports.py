@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from bot import wiring
-from bot.cards.report import report_card
+from bot.cards.overview.report import report_card
 from bot.cards.say import Say
 from bot.cli.console import print_blocks
 from bot.cli.speaking import reader_locale, say
@@ -22,7 +22,7 @@ from bot.reports.pictures import pictures
 from bot.reports.tables import Table, tables
 from bot.workbook.report import report_name, report_workbook
 from workflow.reports.spoken import period_of
-from workflow.use_cases.reports import ReportView, report_view
+from workflow.use_cases.overview.reports import ReportView, report_view
 
 
 def report(

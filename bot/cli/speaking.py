@@ -11,9 +11,9 @@ from typing import NoReturn
 import structlog
 from pydantic import ValidationError
 
-from bot.cards.refusals import sentence
 from bot.cards.say import Say
 from bot.cards.sentences import Names
+from bot.cards.sentences.refusals import sentence
 from bot.chat import CannotReach
 from bot.config import BadConfigurationError, Configuration
 from bot.language import Locale, _, translator

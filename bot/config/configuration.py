@@ -31,7 +31,7 @@ from workflow.plans import Plans, Words
 from workflow.routing import RoutingRule
 from workflow.rulebook import Rulebook
 from workflow.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
-from workflow.use_cases.delegates import SeededDelegate
+from workflow.use_cases.courses.delegates import SeededDelegate
 
 
 class Configuration(Table):

@@ -8,8 +8,8 @@ from bot.config.environment import Environment
 from bot.config.in_force import as_they_stand
 from bot.config.reading import BadConfigurationError, configuration_text, read_configuration
 from workflow.ports import Desk, Transaction
-from workflow.use_cases.delegates import seed_delegates
-from workflow.use_cases.people import seed_groups
+from workflow.use_cases.courses.delegates import seed_delegates
+from workflow.use_cases.staff.people import seed_groups
 
 CONFIG = "config"
 """Where they are kept: the fields of a Configuration, or the text of a TOML in desks of before."""

@@ -12,7 +12,7 @@ from bot.dispatcher.utterance import Enclosed, File, FileCopy, Nothing
 from workflow.attachments import MEGABYTE, Trouble
 from workflow.ports import Desk, Outgoing, Place
 from workflow.refusals import FileTooLarge
-from workflow.use_cases.files import relayed
+from workflow.use_cases.talk.files import relayed
 
 _log = structlog.get_logger(__name__)
 

@@ -1,6 +1,6 @@
 """What a notice comes to when its turn has come: the manner in which it is said.
 
-``bot/cards/speech.py`` decides; the dispatcher carries out.
+``bot/cards/speech/speech.py`` decides; the dispatcher carries out.
 """
 
 from collections.abc import Awaitable, Callable

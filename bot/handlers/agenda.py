@@ -5,9 +5,9 @@ from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said, Surface
 from bot.calendar_feed import address, digest_of, new_token
-from bot.cards import subscriptions
-from bot.cards.agenda import OWN, agenda_card
 from bot.cards.model import Card
+from bot.cards.support import subscriptions
+from bot.cards.support.agenda import OWN, agenda_card
 from bot.handlers import calendar
 from bot.handlers.common import do, scene
 from workflow.agenda import read_back
@@ -15,9 +15,9 @@ from workflow.feeds import OWN as OWN_FEED
 from workflow.grid.text import squash
 from workflow.people import Group
 from workflow.refusals import NoPublicAddress, NoSuchGroup
-from workflow.use_cases import feeds
-from workflow.use_cases.agenda import agenda_asked, agenda_view
-from workflow.use_cases.views import known_groups
+from workflow.use_cases.overview.views import known_groups
+from workflow.use_cases.support import feeds
+from workflow.use_cases.support.agenda import agenda_asked, agenda_view
 
 _OF_SUPPORT = frozenset({"desoutien", "dusoutien", "soutien", "ofsupport", "support"})
 

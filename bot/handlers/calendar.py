@@ -5,10 +5,10 @@ from datetime import date, time
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said
-from bot.cards import calendar as cards
-from bot.cards import talk
-from bot.cards.calendar_forms import closure_form, holidays_form
+from bot.cards.helpdesk import talk
 from bot.cards.model import Card
+from bot.cards.settings import calendar as cards
+from bot.cards.settings.calendar_forms import closure_form, holidays_form
 from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
 from bot.language import _
@@ -17,7 +17,7 @@ from workflow.calendar import BusinessCalendar, Closure
 from workflow.calendar_change import CalendarChange, CalendarVersion
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
-from workflow.use_cases import calendars as use_cases
+from workflow.use_cases.clocks import calendars as use_cases
 
 _Shown = tuple[BusinessCalendar, Sequence[CalendarVersion], Mapping[PersonId, Person]]
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.cards import links, talk
+from bot.cards.helpdesk import links, talk
 from bot.cards.scene import Scene, scene_for
 from bot.handlers.common import Values, do, known_kind, scene
 from bot.language import _
@@ -13,8 +13,9 @@ from workflow.kinds import ItemKind
 from workflow.people import Person
 from workflow.ports import Transaction
 from workflow.presenters import Typed
-from workflow.use_cases import catalogue, incidents
-from workflow.use_cases.presenters import as_typed
+from workflow.use_cases.courses import catalogue
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.teaching.presenters import as_typed
 
 
 async def become(asked: Ask, number: str) -> Answer:

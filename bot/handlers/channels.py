@@ -5,8 +5,8 @@ from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said
 from bot.arrivals import MessageSaid
-from bot.cards import talk
-from bot.cards.channels import channels_card
+from bot.cards.helpdesk import talk
+from bot.cards.settings.channels import channels_card
 from bot.channel_names import channel_names
 from bot.chat import CannotReach
 from bot.directory import Directory
@@ -18,10 +18,10 @@ from workflow.grid.text import squash
 from workflow.people import Address, Person
 from workflow.ports import Desk, Now
 from workflow.refusals import ChannelNotSeen, NotInAChannel, Refusal
-from workflow.use_cases import channels as use_cases
-from workflow.use_cases.channels import Found
-from workflow.use_cases.people import actor
-from workflow.use_cases.refuse import refuse
+from workflow.use_cases.staff import channels as use_cases
+from workflow.use_cases.staff.channels import Found
+from workflow.use_cases.staff.people import actor
+from workflow.use_cases.talk.refuse import refuse
 
 NAME = 80
 """Characters of a group's name that are read."""

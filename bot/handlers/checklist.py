@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
-from bot.cards.checklist import Boxes, changed_ticks, checklist_form
-from bot.cards.courses import course
+from bot.cards.courses.checklist import Boxes, changed_ticks, checklist_form
+from bot.cards.courses.courses import course
 from bot.cards.model import Form, Paragraph, Span
 from bot.cards.parts import joined, small
 from bot.cards.scene import Scene
@@ -13,7 +13,8 @@ from bot.handlers.carried import of_kind
 from bot.handlers.common import Values, do, known_kind, scene
 from bot.handlers.rights import members_alone
 from workflow.kinds import ItemKind
-from workflow.use_cases import support, tasks
+from workflow.use_cases.courses import tasks
+from workflow.use_cases.support import support
 
 TICK: Mapping[ItemKind, Callable[..., Awaitable[object]]] = {ItemKind.TASK: tasks.tick, ItemKind.SUPPORT: support.tick}
 

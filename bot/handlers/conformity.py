@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.cards import conformity_forms as cards
-from bot.cards.balance import balance_card
-from bot.cards.feedback import feedback_form
+from bot.cards.courses import conformity_forms as cards
+from bot.cards.courses.balance import balance_card
+from bot.cards.courses.feedback import feedback_form
 from bot.handlers.common import Values, do, scene
 from workflow.ports import Transaction
 from workflow.refusals import NothingChosen, NothingToAsk
-from workflow.use_cases import conformity, feedback, lead_answers
-from workflow.use_cases.conformity_views import BalanceView, balance_view
-from workflow.use_cases.people import member
+from workflow.use_cases.staff.people import member
+from workflow.use_cases.teaching import conformity, feedback, lead_answers
+from workflow.use_cases.teaching.conformity_views import BalanceView, balance_view
 
 
 async def give_feedback(asked: Ask, number: str) -> Answer:

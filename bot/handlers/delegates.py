@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
-from bot.cards.delegates import delegate_form, delegates_card
+from bot.cards.courses.delegates import delegate_form, delegates_card
 from bot.cards.model import Card
 from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
@@ -14,7 +14,7 @@ from workflow.grid.faults import BadCell
 from workflow.people import Person
 from workflow.ports import Desk, Now, Transaction
 from workflow.refusals import NobodyChosen
-from workflow.use_cases import delegates
+from workflow.use_cases.courses import delegates
 from workflow.wishes import mark
 
 

@@ -10,7 +10,7 @@ from workflow.kinds import ItemKind, kind_of
 from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk
 from workflow.refusals import NoPlanFound, NotAWorkbook, NotYourGroup, Refusal
-from workflow.use_cases.naming import numbers_in
+from workflow.use_cases.talk.naming import numbers_in
 
 WORKBOOKS = (".xlsx", ".xlsm")
 PLANNED = frozenset({ItemKind.TASK, ItemKind.REQUEST})

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
-from bot.cards.found import found_card
 from bot.cards.model import Card
+from bot.cards.overview.found import found_card
 from bot.handlers.carried import whole
 from bot.handlers.common import scene
-from workflow.use_cases.finding import find
+from workflow.use_cases.overview.finding import find
 
 WORDS = 80
 """Characters that are searched for."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, FormHandler, Opened, Said
-from bot.cards import forms, talk
+from bot.cards.helpdesk import forms, talk
 from bot.handlers.common import Values, do, scene
 from bot.language import _
 from workflow.canned import COURSE, FIRST_NAME, NUMBER, CannedAnswer
@@ -12,8 +12,8 @@ from workflow.incidents import Incident
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.refusals import NobodyChosen, NoCannedAnswers, NoSuchPerson
-from workflow.use_cases import incidents, watching
-from workflow.use_cases.incident_course import courses_of
+from workflow.use_cases.helpdesk import incidents, watching
+from workflow.use_cases.helpdesk.incident_course import courses_of
 
 
 async def follow(asked: Ask, number: str) -> Answer:

@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Said
 from bot.arrivals import MessageSaid, SharedFile
-from bot.cards.grid_changes import changes_card, faults_card
+from bot.cards.courses.grid_changes import changes_card, faults_card
 from bot.chat import Chat
 from bot.handlers.carried import whole
 from bot.handlers.common import do, scene
@@ -19,7 +19,7 @@ from workflow.imports import GridImport, GridSummary
 from workflow.people import Person
 from workflow.ports import Desk, Now, Transaction
 from workflow.refusals import ImportNotWaiting
-from workflow.use_cases import imports as use_cases
+from workflow.use_cases.courses import imports as use_cases
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".numbers")
 _NONE_YET = GridSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)

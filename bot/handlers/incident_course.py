@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
-from bot.cards.incident_course import NONE, course_form
+from bot.cards.helpdesk.incident_course import NONE, course_form
 from bot.handlers.common import Values, do, scene
 from workflow.refusals import NothingChosen
-from workflow.use_cases.incident_course import course_choices, set_course
+from workflow.use_cases.helpdesk.incident_course import course_choices, set_course
 
 
 async def name(asked: Ask, number: str) -> Answer:

@@ -5,18 +5,18 @@ from dataclasses import replace
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.cards import forms, talk
+from bot.cards.helpdesk import forms, talk
 from bot.handlers.common import Values, at_once, do, one_text, scene, sent
 from bot.language import _
 from workflow.incidents import Incident, Kind
 from workflow.people import Group, Person, PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
-from workflow.use_cases import incidents as use_cases
-from workflow.use_cases import writing
-from workflow.use_cases.about_course import led_by
-from workflow.use_cases.incident_opening import BY_THEMSELVES, Opening, open_incident
-from workflow.use_cases.people import actor
+from workflow.use_cases.helpdesk import incidents as use_cases
+from workflow.use_cases.helpdesk import writing
+from workflow.use_cases.helpdesk.about_course import led_by
+from workflow.use_cases.helpdesk.incident_opening import BY_THEMSELVES, Opening, open_incident
+from workflow.use_cases.staff.people import actor
 
 
 async def ask(asked: Ask, text: str) -> Answer:

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
-from bot.cards import talk
-from bot.cards.intention_forms import CODE, intention_form, refusal_form, wish_faults
-from bot.cards.intention_lists import intentions_card
-from bot.cards.intentions import intention_card
+from bot.cards.courses.intention_forms import CODE, intention_form, refusal_form, wish_faults
+from bot.cards.courses.intention_lists import intentions_card
+from bot.cards.courses.intentions import intention_card
+from bot.cards.helpdesk import talk
 from bot.cards.model import Card
 from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
@@ -16,9 +16,9 @@ from workflow import notices
 from workflow.intentions import Intention
 from workflow.ports import Transaction
 from workflow.refusals import ManagersOnly
-from workflow.use_cases import intention_views, intentions
-from workflow.use_cases.delegates import departments
-from workflow.use_cases.people import actor
+from workflow.use_cases.courses import intention_views, intentions
+from workflow.use_cases.courses.delegates import departments
+from workflow.use_cases.staff.people import actor
 from workflow.use_cases.tell import tell
 from workflow.wishes import BadWish, Offered, read_wish
 

@@ -6,8 +6,8 @@ from datetime import date
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
-from bot.cards import interview as cards
-from bot.cards import interview_parts as parts
+from bot.cards.courses import interview as cards
+from bot.cards.courses import interview_parts as parts
 from bot.cards.say import Say
 from bot.handlers.common import Values, do, scene
 from bot.handlers.interview_reading import FIELD_OF, NEEDED, Errors, day_of, read_form
@@ -15,10 +15,10 @@ from workflow import refusals
 from workflow.interview import Findings
 from workflow.plans import Requirement
 from workflow.requests import ServiceRequest
-from workflow.use_cases import interview
-from workflow.use_cases.interview import Others, Outcome
-from workflow.use_cases.interview_view import InterviewView, interview_view
-from workflow.use_cases.session_drafts import calendar_sessions
+from workflow.use_cases.sessions.session_drafts import calendar_sessions
+from workflow.use_cases.teaching import interview
+from workflow.use_cases.teaching.interview import Others, Outcome
+from workflow.use_cases.teaching.interview_view import InterviewView, interview_view
 
 SAVE, CLOSE = "save", "close"
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.answers import Ask
-from bot.cards import interview_parts as parts
-from bot.cards.refusals import names_in, sentence
+from bot.cards.courses import interview_parts as parts
 from bot.cards.say import Say
+from bot.cards.sentences.refusals import names_in, sentence
 from bot.handlers.common import Values
 from bot.language import _
 from workflow import refusals
@@ -18,8 +18,8 @@ from workflow.presenters import Typed, typed
 from workflow.refusals import Refusal
 from workflow.requests import ServiceRequest
 from workflow.spoken_times import appointment
-from workflow.use_cases.interview_view import InterviewView
-from workflow.use_cases.names import known_names
+from workflow.use_cases.teaching.interview_view import InterviewView
+from workflow.use_cases.teaching.names import known_names
 
 FIELD_OF = {
     Requirement.PRESENTERS: parts.PRESENTERS,

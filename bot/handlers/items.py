@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn, Said, Surface
-from bot.cards import forms
-from bot.cards.tasks import note_form
+from bot.cards.courses.tasks import note_form
+from bot.cards.helpdesk import forms
 from bot.cards.why import why_card
 from bot.handlers.carried import of_kind, whole
 from bot.handlers.common import Values, do, known_kind, scene
@@ -14,8 +14,11 @@ from bot.handlers.showing import item, shared
 from bot.handlers.support import warned
 from bot.language import _
 from workflow.kinds import ItemKind
-from workflow.use_cases import incidents, noting, support, tasks
-from workflow.use_cases.why import why_view
+from workflow.use_cases.clocks.why import why_view
+from workflow.use_cases.courses import tasks
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.support import support
+from workflow.use_cases.talk import noting
 
 UseCase = Callable[..., Awaitable[object]]
 CLAIM: Mapping[ItemKind, UseCase] = {

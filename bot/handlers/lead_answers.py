@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
-from bot.cards.conformity_forms import answer_form, wishes_of
+from bot.cards.courses.conformity_forms import answer_form, wishes_of
 from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
 from workflow.conformity import Wish
 from workflow.ports import Transaction
 from workflow.refusals import NothingChosen, NothingLeftToSay
-from workflow.use_cases import lead_answers
-from workflow.use_cases.conformity_views import QuestionView
+from workflow.use_cases.teaching import lead_answers
+from workflow.use_cases.teaching.conformity_views import QuestionView
 
 
 async def wanted(asked: Ask, value: str) -> Answer:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said
-from bot.cards import setting_levels as cards
-from bot.cards.settings import told
+from bot.cards.settings import setting_levels as cards
+from bot.cards.settings.settings import told
 from bot.handlers.carried import reading
 from bot.handlers.common import Values, do, scene
 from bot.handlers.setting_reading import Unclear, hours_from
@@ -15,7 +15,7 @@ from workflow.clock import Bounds, ClockKind
 from workflow.refusals import NothingThere
 from workflow.setting_rules import levels, mark
 from workflow.settings import Levels, SettingChange
-from workflow.use_cases import settings
+from workflow.use_cases.upkeep import settings
 
 
 async def change(asked: Ask, _value: str) -> Answer:

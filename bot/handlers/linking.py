@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.cards import links, talk
+from bot.cards.helpdesk import links, talk
 from bot.handlers.common import Values, at_once, do, one_text, scene, sent
 from bot.language import _
 from workflow.incidents import Incident
 from workflow.ports import Transaction
-from workflow.use_cases import incidents, linking
+from workflow.use_cases.helpdesk import incidents, linking
 
 
 async def merge(asked: Ask, number: str) -> Answer:

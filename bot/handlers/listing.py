@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, FormHandler, Home, Opened, Redrawn, Said, Surface
-from bot.cards import several, talk
+from bot.cards.helpdesk import talk
 from bot.cards.model import Card
-from bot.cards.refusals import names_in, sentence
+from bot.cards.overview import several
+from bot.cards.sentences.refusals import names_in, sentence
 from bot.handlers.carried import of_kind, whole
 from bot.handlers.common import Values, do, known_kind, scene
 from bot.handlers.items import CLAIM

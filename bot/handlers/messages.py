@@ -31,13 +31,15 @@ from workflow.kinds import ItemKind, kind_of
 from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk, Now, Place, Transaction
 from workflow.refusals import Refusal
-from workflow.use_cases import edits, linking, mentions, noting, people
-from workflow.use_cases.asides import answer_aside, aside_in_thread
-from workflow.use_cases.hearing import Relayed
-from workflow.use_cases.intake import message_from_requester
-from workflow.use_cases.naming import numbers_in, offer_look
-from workflow.use_cases.people import actor
-from workflow.use_cases.refuse import refuse
+from workflow.use_cases.helpdesk import linking
+from workflow.use_cases.helpdesk.intake import message_from_requester
+from workflow.use_cases.staff import people
+from workflow.use_cases.staff.people import actor
+from workflow.use_cases.talk import edits, mentions, noting
+from workflow.use_cases.talk.asides import answer_aside, aside_in_thread
+from workflow.use_cases.talk.hearing import Relayed
+from workflow.use_cases.talk.naming import numbers_in, offer_look
+from workflow.use_cases.talk.refuse import refuse
 
 _log = structlog.get_logger(__name__)
 

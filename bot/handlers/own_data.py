@@ -3,11 +3,11 @@
 from functools import partial
 
 from bot.answers import Answer, Ask, Said
-from bot.cards import talk
+from bot.cards.helpdesk import talk
 from bot.handlers.common import do, scene
 from bot.language import _
 from bot.own_data import archive
-from workflow.use_cases.own_data import ask_own, own_data
+from workflow.use_cases.staff.own_data import ask_own, own_data
 
 
 async def give(asked: Ask, _text: str) -> Answer:

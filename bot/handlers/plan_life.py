@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.cards import cancelling as cards
-from bot.cards import plan_life as forms
+from bot.cards.courses import cancelling as cards
+from bot.cards.courses import plan_life as forms
 from bot.cards.model import Form
 from bot.cards.say import Say
 from bot.handlers.carried import reading
@@ -20,12 +20,12 @@ from workflow.plan_life import must_be_open
 from workflow.ports import Desk, Now, Transaction
 from workflow.queue_filter import read_back
 from workflow.refusals import NotAScope, NothingChosen, NothingToCancel
-from workflow.use_cases import cancel_later, cancelling, plan_life
-from workflow.use_cases.cancel_later import AT_ONCE, Wanted, wanted_of
-from workflow.use_cases.cancelling import Words
-from workflow.use_cases.naming import numbers_in
-from workflow.use_cases.people import manager
-from workflow.use_cases.views import TaskView
+from workflow.use_cases.courses import cancel_later, cancelling, plan_life
+from workflow.use_cases.courses.cancel_later import AT_ONCE, Wanted, wanted_of
+from workflow.use_cases.courses.cancelling import Words
+from workflow.use_cases.overview.views import TaskView
+from workflow.use_cases.staff.people import manager
+from workflow.use_cases.talk.naming import numbers_in
 
 
 def _asking(form: Callable[[TaskView, Say], Form]) -> ActionHandler:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Said
-from bot.cards import presentation as cards
-from bot.cards import talk
+from bot.cards.courses import presentation as cards
+from bot.cards.helpdesk import talk
 from bot.handlers.common import do, scene
 from bot.language import _
-from workflow.use_cases import presentation
+from workflow.use_cases.teaching import presentation
 
 
 async def present(asked: Ask, number: str) -> Answer:

@@ -5,16 +5,16 @@ from dataclasses import replace
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened
+from bot.cards.courses.presenters_form import ADD, PAGE, cared_in, contradicted, presenters_form
 from bot.cards.model import Form
-from bot.cards.presenters_form import ADD, PAGE, cared_in, contradicted, presenters_form
-from bot.cards.refusals import names_in, sentence
+from bot.cards.sentences.refusals import names_in, sentence
 from bot.handlers.common import Values, do, known_kind, scene
 from bot.language import _
 from workflow.kinds import ItemKind
 from workflow.ports import Transaction
 from workflow.presenters import Typed, typed
 from workflow.refusals import BadPresenters
-from workflow.use_cases.presenters import for_carer, take_care
+from workflow.use_cases.teaching.presenters import for_carer, take_care
 
 
 async def open_form(asked: Ask, number: str) -> Answer:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
+from bot.cards.courses.progress import courses_card
+from bot.cards.courses.risks import risk_card
 from bot.cards.model import Card
-from bot.cards.progress import courses_card
-from bot.cards.risks import risk_card
 from bot.handlers.carried import whole
 from bot.handlers.common import scene
-from workflow.use_cases.progress import my_courses
-from workflow.use_cases.risks import risk_view
+from workflow.use_cases.courses.progress import my_courses
+from workflow.use_cases.courses.risks import risk_view
 
 
 async def ready(asked: Ask, _text: str) -> Answer:

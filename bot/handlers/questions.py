@@ -5,15 +5,15 @@ from dataclasses import replace
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
-from bot.cards import forms
-from bot.cards.questions import question_settled
-from bot.cards.speech_asides import cancel_settled
+from bot.cards.helpdesk import forms
+from bot.cards.helpdesk.questions import question_settled
+from bot.cards.speech.asides import cancel_settled
 from bot.handlers.carried import whole
 from bot.handlers.common import Values, at_once, do, scene
 from bot.language import _
 from workflow.incidents import Incident, must_be_asked
 from workflow.ports import Transaction
-from workflow.use_cases import incidents, pending, writing
+from workflow.use_cases.helpdesk import incidents, pending, writing
 
 
 async def confirm_solved(asked: Ask, value: str) -> Answer:

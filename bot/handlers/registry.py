@@ -7,7 +7,7 @@ import structlog
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Home, Said, Surface
 from bot.arrivals import MessageSaid
-from bot.cards.refusals import names_in, refusal_card, sentence
+from bot.cards.sentences.refusals import names_in, refusal_card, sentence
 from bot.commands import COMMANDS
 from bot.directory import Directory
 from bot.handlers import (

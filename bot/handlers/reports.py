@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Said
-from bot.cards import talk
-from bot.cards.report import days_said
+from bot.cards.helpdesk import talk
+from bot.cards.overview.report import days_said
 from bot.handlers.common import do, scene
 from bot.language import _
-from workflow.use_cases.reports import ask_report
+from workflow.use_cases.overview.reports import ask_report
 
 COMING = _("The report {days} comes in our direct messages.")
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from bot.answers import Ask
-from workflow.use_cases.people import manager, member
+from workflow.use_cases.staff.people import manager, member
 
 
 async def members_alone(asked: Ask) -> None:

@@ -6,9 +6,9 @@ from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
 from bot.arrivals import MessageSaid, SharedFile
-from bot.cards import session_forms
 from bot.cards.model import Card
-from bot.cards.session_drafts import bad_lines, draft_card
+from bot.cards.sessions import session_forms
+from bot.cards.sessions.session_drafts import bad_lines, draft_card
 from bot.chat import Chat
 from bot.handlers import sessions
 from bot.handlers.carried import whole
@@ -21,10 +21,10 @@ from workflow.ports import Desk, Transaction
 from workflow.refusals import DraftDecided
 from workflow.session_drafts import SessionDraft
 from workflow.session_lines import Course
-from workflow.use_cases import session_drafts as use_cases
-from workflow.use_cases.session_drafts import DraftView, Sheet
-from workflow.use_cases.session_presenters import course_of
-from workflow.use_cases.sessions import editable
+from workflow.use_cases.sessions import session_drafts as use_cases
+from workflow.use_cases.sessions.session_drafts import DraftView, Sheet
+from workflow.use_cases.sessions.session_presenters import course_of
+from workflow.use_cases.sessions.sessions import editable
 
 EVERY_LINE = 40
 """Lines to correct that the form gives a reason for."""

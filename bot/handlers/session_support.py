@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.cards import session_choices
-from bot.cards.session_support import made_card, nothing_to_make
+from bot.cards.sessions import session_choices
+from bot.cards.sessions.session_support import made_card, nothing_to_make
 from bot.handlers import sessions
 from bot.handlers.common import Values, do, scene
 from workflow.ports import Transaction
 from workflow.sessions import Session
-from workflow.use_cases import session_support, support
-from workflow.use_cases.sessions import PlanView
+from workflow.use_cases.sessions import session_support
+from workflow.use_cases.sessions.sessions import PlanView
+from workflow.use_cases.support import support
 
 
 async def ask(asked: Ask, value: str) -> Answer:

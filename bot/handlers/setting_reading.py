@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from bot.cards.setting_forms import ANY
-from bot.cards.settings import Section
+from bot.cards.settings.setting_forms import ANY
+from bot.cards.settings.settings import Section
 from bot.handlers.common import Values
 from bot.language import _
 from workflow.canned import CannedAnswer

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Faulty, FormHandler, Opened, Redrawn, Said, Surface
-from bot.cards import settings as cards
 from bot.cards.model import Card
-from bot.cards.setting_forms import TITLES, entry_form, group_form
-from bot.cards.settings import Section
+from bot.cards.settings import settings as cards
+from bot.cards.settings.setting_forms import TITLES, entry_form, group_form
+from bot.cards.settings.settings import Section
 from bot.handlers.carried import reading
 from bot.handlers.common import Values, do, scene
 from bot.handlers.setting_reading import Unclear, entry_from, group_from, place_from
@@ -15,8 +15,8 @@ from bot.language import _
 from workflow.refusals import NothingThere
 from workflow.setting_rules import mark, standing
 from workflow.settings import Entry
-from workflow.use_cases import settings
-from workflow.use_cases.settings import SettingsView
+from workflow.use_cases.upkeep import settings
+from workflow.use_cases.upkeep.settings import SettingsView
 
 SAVED = _("✅ Saved. It is in force from now on.")
 ALL = "all"

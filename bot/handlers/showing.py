@@ -4,27 +4,27 @@ from dataclasses import replace
 from functools import partial
 
 from bot.answers import Ask
-from bot.cards.incident_details import details_card
-from bot.cards.lists import asked_card, home_card, work_card
+from bot.cards.courses.requests import request_card
+from bot.cards.courses.tasks import task_card
+from bot.cards.helpdesk.incident_details import details_card
 from bot.cards.model import Actions, Card
+from bot.cards.overview.lists import asked_card, home_card, work_card
 from bot.cards.pages import history_blocks
 from bot.cards.reading import for_member
-from bot.cards.requests import request_card
 from bot.cards.say import Say
-from bot.cards.support import support_card
-from bot.cards.tasks import task_card
+from bot.cards.support.support import support_card
 from bot.handlers.common import known_kind, scene
 from workflow.kinds import ItemKind
 from workflow.people import Actor
 from workflow.ports import Transaction
 from workflow.queue_filter import read_back, understood
 from workflow.refusals import NotForYou
-from workflow.use_cases.agenda import todays
-from workflow.use_cases.asked import AskedView, asked_view
-from workflow.use_cases.lists import WorkView, work_view
-from workflow.use_cases.people import actor, member
-from workflow.use_cases.support_views import SupportView
-from workflow.use_cases.views import IncidentView, RequestView, TaskView
+from workflow.use_cases.overview.asked import AskedView, asked_view
+from workflow.use_cases.overview.lists import WorkView, work_view
+from workflow.use_cases.overview.views import IncidentView, RequestView, TaskView
+from workflow.use_cases.staff.people import actor, member
+from workflow.use_cases.support.agenda import todays
+from workflow.use_cases.support.support_views import SupportView
 
 HOME_LENGTH = 10
 """Lines of a page of what someone has asked for, on a home that shows their work as well."""

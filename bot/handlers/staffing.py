@@ -5,7 +5,8 @@ from datetime import date
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.cards import staffing, talk
+from bot.cards.helpdesk import talk
+from bot.cards.settings import staffing
 from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
 from bot.handlers.support import warned
@@ -14,7 +15,7 @@ from workflow.grid.text import squash
 from workflow.people import Person, PersonId
 from workflow.refusals import DateNotUnderstood, NobodyNamed
 from workflow.spoken_dates import day_to_come, without_lead
-from workflow.use_cases import absences, distribute
+from workflow.use_cases.staff import absences, distribute
 
 
 async def away(asked: Ask, text: str) -> Answer:

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
-from bot.cards import support_forms
 from bot.cards.model import Card, Line, plain
-from bot.cards.support import clash_warning
-from bot.cards.templates import templates_card
+from bot.cards.support import support_forms
+from bot.cards.support.support import clash_warning
+from bot.cards.support.templates import templates_card
 from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, known_kind, scene, sent
 from bot.language import _
@@ -20,8 +20,8 @@ from workflow.refusals import PresentsNoMore
 from workflow.session_lines.faults import BadPiece
 from workflow.session_lines.times import as_length, take_time
 from workflow.support_tasks import Appointment, SupportTask
-from workflow.use_cases import support
-from workflow.use_cases.presenters import known
+from workflow.use_cases.support import support
+from workflow.use_cases.teaching.presenters import known
 
 NOT_A_TIME = _("Write the time as 9:30 or 9 h 30.")
 NOT_A_LENGTH = _("Write the duration as 45 min or 1 h 30.")

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.cards.support_several import settled_card, several_form
+from bot.cards.support.support_several import settled_card, several_form
 from bot.handlers.common import Values, do, scene
 from bot.handlers.rights import members_alone
 from workflow.ports import Transaction
-from workflow.use_cases.support_ending import open_work
-from workflow.use_cases.support_several import End, settle_several
+from workflow.use_cases.support.support_ending import open_work
+from workflow.use_cases.support.support_several import End, settle_several
 
 
 async def several(asked: Ask, number: str) -> Answer:

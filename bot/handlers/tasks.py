@@ -6,19 +6,19 @@ from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards import parts
-from bot.cards.balance import balance_blocks
-from bot.cards.conformity import AWARE, close_blocks, coming_of, step_acts
-from bot.cards.refusals import refusal_card
+from bot.cards.courses.balance import balance_blocks
+from bot.cards.courses.conformity import AWARE, close_blocks, coming_of, step_acts
+from bot.cards.courses.tasks import close_form
 from bot.cards.sentences import Names
-from bot.cards.tasks import close_form
+from bot.cards.sentences.refusals import refusal_card
 from bot.handlers import interview
 from bot.handlers.common import Values, do, scene
 from bot.handlers.rights import members_alone
 from workflow.interview import Findings, is_interview
-from workflow.use_cases import tasks as use_cases
-from workflow.use_cases.balance import missing_recordings
-from workflow.use_cases.conformity_views import balance_view
-from workflow.use_cases.support import must_be_clear
+from workflow.use_cases.courses import tasks as use_cases
+from workflow.use_cases.support.support import must_be_clear
+from workflow.use_cases.teaching.balance import missing_recordings
+from workflow.use_cases.teaching.conformity_views import balance_view
 
 
 async def close(asked: Ask, number: str) -> Answer:

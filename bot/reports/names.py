@@ -1,13 +1,13 @@
 """What the rows of a report are called in the reader's language."""
 
-from bot.cards import courses
+from bot.cards.courses import courses
 from bot.cards.say import Say
 from bot.language import _
 from workflow.kinds import ItemKind
 from workflow.reports.steps import StepKey
 from workflow.states import IncidentState
 from workflow.templates import TEMPLATES
-from workflow.use_cases.reports import ReportView
+from workflow.use_cases.overview.reports import ReportView
 
 _CAUSES = {
     IncidentState.AWAITING_USER: _("Awaiting the requester"),

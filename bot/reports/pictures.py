@@ -11,8 +11,8 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from bot.cards.model import plain
+from bot.cards.overview.report import days_said, total
 from bot.cards.parts import CLOCKS, LEVEL_WORDS, capital, spent
-from bot.cards.report import days_said, total
 from bot.cards.say import Say
 from bot.chat import Enclosure
 from bot.language import _
@@ -23,7 +23,7 @@ from workflow.reports.backlog import AGES
 from workflow.reports.promises import Promises
 from workflow.reports.steps import StepRow
 from workflow.sla import ClockKind, Level
-from workflow.use_cases.reports import ReportView
+from workflow.use_cases.overview.reports import ReportView
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

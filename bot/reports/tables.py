@@ -16,7 +16,7 @@ from workflow.reports.backlog import AGES
 from workflow.reports.promises import Cell, PromiseRow, Promises, summed
 from workflow.reports.steps import StepRow
 from workflow.sla import ClockKind
-from workflow.use_cases.reports import ReportView
+from workflow.use_cases.overview.reports import ReportView
 
 K = TypeVar("K", bound=Hashable)
 Value = str | int | float | date | None

@@ -20,7 +20,7 @@ from bot.slack.reply import Reply
 from bot.slack.socket import Patience, SocketLink
 from bot.slack.wire import Wire
 from workflow.ports import Desk, Now
-from workflow.use_cases.hearing import heard_since
+from workflow.use_cases.talk.hearing import heard_since
 
 _log = structlog.get_logger(__name__)
 

@@ -14,7 +14,7 @@ from bot.teams.faults import Json
 from bot.teams.settings import TeamsSettings
 from workflow.people import Address, Platform
 from workflow.ports import Desk
-from workflow.use_cases.people import spoken_at
+from workflow.use_cases.staff.people import spoken_at
 
 FRENCH, ENGLISH = "fr", "en"
 

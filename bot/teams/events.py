@@ -23,7 +23,7 @@ from bot.teams.settings import TeamsSettings
 from bot.teams.slots import adds_bot, may_hold_files, moves_in, slot_of
 from workflow.people import Address, Platform
 from workflow.ports import Desk, Now
-from workflow.use_cases.people import linked_channels
+from workflow.use_cases.staff.people import linked_channels
 
 _log = structlog.get_logger(__name__)
 

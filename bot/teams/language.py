@@ -4,7 +4,7 @@ from functools import partial
 
 from workflow.people import Person
 from workflow.ports import Desk
-from workflow.use_cases import people
+from workflow.use_cases.staff import people
 
 
 async def follow(desk: Desk, person: Person, told: str | None) -> Person:

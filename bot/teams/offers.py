@@ -18,7 +18,7 @@ from bot.teams.files import check_answer, vouched
 from bot.teams.settings import TeamsSettings
 from workflow.offered_files import OfferedFile
 from workflow.ports import Desk, Now
-from workflow.use_cases import offering
+from workflow.use_cases.talk import offering
 
 ASKS = "application/vnd.microsoft.teams.card.file.consent"
 STANDS = "application/vnd.microsoft.teams.card.file.info"

@@ -10,14 +10,14 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.cards.report import days_said
+from bot.cards.overview.report import days_said
 from bot.cards.say import Say
 from bot.language import _
 from bot.reports.meanings import meaning
 from bot.reports.tables import Table, Unit, Value, tables
 from bot.workbook.inert import put_text
 from workflow.calendar import DAY_SECONDS
-from workflow.use_cases.reports import ReportView
+from workflow.use_cases.overview.reports import ReportView
 
 _NARROW, _WIDEST, _PADDING = 10, 60, 2
 _FORMATS: Mapping[Unit, str] = {

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from bot.cards.progress import light_words
+from bot.cards.courses.progress import light_words
 from bot.cards.say import Say
 from bot.workbook.annotate import RowNote, annotate_async
 from bot.workbook.readings import LAST, Readings
@@ -17,7 +17,7 @@ from workflow.progress import Light
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask
-from workflow.use_cases.progress import lights_among
+from workflow.use_cases.courses.progress import lights_among
 
 
 @dataclass(frozen=True, slots=True)

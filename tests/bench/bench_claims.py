@@ -17,7 +17,7 @@ from workflow.refusals import AlreadyTaken
 from workflow.requests import ServiceRequest
 from workflow.states import TaskState
 from workflow.tasks import ServiceTask
-from workflow.use_cases.tasks import claim
+from workflow.use_cases.courses.tasks import claim
 
 TASKS, PEOPLE = 50, 20
 NOW = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)

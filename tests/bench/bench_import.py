@@ -30,8 +30,8 @@ from tests.bench.databases import MANAGER, RULES, Fresh, databases
 from tests.bench.figures import Figure, medians, ms, timed
 from workflow.imports import GridImport, GridSummary, ImportState
 from workflow.ports import Desk
-from workflow.use_cases import imports
-from workflow.use_cases.people import manager_by_email
+from workflow.use_cases.courses import imports
+from workflow.use_cases.staff.people import manager_by_email
 
 NOW = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)
 ROUNDS = 5

@@ -20,7 +20,7 @@ from workflow.people import Person
 from workflow.ports import Desk, Transaction
 from workflow.reports import Period
 from workflow.states import IncidentState
-from workflow.use_cases.reports import ReportView, report_view
+from workflow.use_cases.overview.reports import ReportView, report_view
 
 CLOSED = 20_000
 """Help requests, each with seven lines of history."""

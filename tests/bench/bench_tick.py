@@ -18,7 +18,7 @@ from tests.bench.figures import Figure, ms
 from workflow.clocks import KeptClock
 from workflow.ports import Desk
 from workflow.sla import RESPONSE_BOUNDS, Clock, ClockKind, Interval
-from workflow.use_cases.escalate import escalate
+from workflow.use_cases.clocks.escalate import escalate
 
 FEW, MANY = 1_000, 100_000
 TICKS = 300

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards.appointments import Reading, event, span, title, when_said
 from bot.cards.say import Say
+from bot.cards.support.appointments import Reading, event, span, title, when_said
 from bot.ics.document import Event, Status
 from bot.language import Locale
 from tests.storage.samples import member, person, request, support, task
@@ -21,7 +21,7 @@ from workflow.refusals import Refusal
 from workflow.states import SupportState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.templates import TEMPLATES
-from workflow.use_cases.agenda import AgendaEntry
+from workflow.use_cases.support.agenda import AgendaEntry
 
 NOW = at("08 09:10")
 FR = Say(Locale.FR, CALENDAR, NOW)

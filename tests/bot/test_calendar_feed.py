@@ -19,7 +19,8 @@ from workflow.people import Person
 from workflow.ports import Transaction
 from workflow.support_tasks import Appointment
 from workflow.templates import TEMPLATES
-from workflow.use_cases import feeds, noting, support
+from workflow.use_cases.support import feeds, support
+from workflow.use_cases.talk import noting
 
 __all__ = ["planning"]
 KIND = TEMPLATES["zoom_on_call"].name.to("fr")

@@ -6,10 +6,10 @@ from itertools import product
 import pytest
 
 from bot.cards import parts
-from bot.cards.led import led_lines
+from bot.cards.courses.led import led_lines
+from bot.cards.courses.tasks import task_card
 from bot.cards.model import Actions, Button, Card, Line, Menu, Style
 from bot.cards.say import Say
-from bot.cards.tasks import task_card
 from bot.commands import help_for
 from bot.language import Locale
 from tests.bot.drawn import actions, read
@@ -23,8 +23,8 @@ from workflow.sessions import Mode, Session, SessionState
 from workflow.states import TaskState
 from workflow.tasks import TO_WORK, Tick
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases.asked import asked_view
-from workflow.use_cases.views import TaskView, task_view
+from workflow.use_cases.overview.asked import asked_view
+from workflow.use_cases.overview.views import TaskView, task_view
 
 FR, EN = Say(Locale.FR, CALENDAR, at("08 09:10")), Say(Locale.EN, CALENDAR, at("08 09:10"))
 RITM = "RITM0001001"

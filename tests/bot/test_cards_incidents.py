@@ -2,12 +2,12 @@
 
 import pytest
 
-from bot.cards.incident_details import details_card
-from bot.cards.incidents import incident_card
-from bot.cards.lists import asked_card, home_card, work_card
+from bot.cards.helpdesk.incident_details import details_card
+from bot.cards.helpdesk.incidents import incident_card
+from bot.cards.helpdesk.requester import requester_card
 from bot.cards.model import Card, Confirm, Paragraph
+from bot.cards.overview.lists import asked_card, home_card, work_card
 from bot.cards.parts import LEVEL_SIGNS
-from bot.cards.requester import requester_card
 from bot.cards.say import Say
 from bot.language import Locale
 from bot.slack import limits
@@ -19,11 +19,12 @@ from workflow.attachments import Attachment
 from workflow.queue_filter import Filter, Show
 from workflow.sla import Level
 from workflow.states import IncidentState
-from workflow.use_cases import incidents, noting, writing
-from workflow.use_cases.asked import asked_view
-from workflow.use_cases.incident_opening import open_incident
-from workflow.use_cases.lists import work_view
-from workflow.use_cases.views import incident_view
+from workflow.use_cases.helpdesk import incidents, writing
+from workflow.use_cases.helpdesk.incident_opening import open_incident
+from workflow.use_cases.overview.asked import asked_view
+from workflow.use_cases.overview.lists import work_view
+from workflow.use_cases.overview.views import incident_view
+from workflow.use_cases.talk import noting
 
 INC = "INC0001001"
 SECRET = "ZZ-entre-nous-ZZ"

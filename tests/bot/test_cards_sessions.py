@@ -6,17 +6,17 @@ from datetime import date, time, timedelta
 import pytest
 
 from bot.answers import Surface
+from bot.cards.courses.requests import request_card
 from bot.cards.model import Card, ChecksField, Form, Span
 from bot.cards.model import plain as plain_text
-from bot.cards.requests import request_card
 from bot.cards.say import Say
-from bot.cards.session_choices import states_form, support_form
-from bot.cards.session_drafts import bad_lines, draft_card
-from bot.cards.session_forms import correct_form, paste_form, session_form
-from bot.cards.session_history import session_change
-from bot.cards.session_lines import standing_line
-from bot.cards.session_words import of_day, span
-from bot.cards.sessions import PAGE, plan_card
+from bot.cards.sessions.session_choices import states_form, support_form
+from bot.cards.sessions.session_drafts import bad_lines, draft_card
+from bot.cards.sessions.session_forms import correct_form, paste_form, session_form
+from bot.cards.sessions.session_history import session_change
+from bot.cards.sessions.session_lines import standing_line
+from bot.cards.sessions.session_words import of_day, span
+from bot.cards.sessions.sessions import PAGE, plan_card
 from bot.handlers.session_drafts import EVERY_LINE
 from bot.language import Locale
 from bot.sandbox.validation.blocks import Surface as Room
@@ -37,9 +37,9 @@ from workflow.ports import Transaction
 from workflow.presenters import Presenter
 from workflow.session_drafts import BadLine, LineFault, SessionDraft
 from workflow.sessions import Mode, Session, SessionState
-from workflow.use_cases import session_drafts, sessions
-from workflow.use_cases.sessions import PlanView
-from workflow.use_cases.views import request_view
+from workflow.use_cases.overview.views import request_view
+from workflow.use_cases.sessions import session_drafts, sessions
+from workflow.use_cases.sessions.sessions import PlanView
 
 RITM = "RITM0001001"
 FR = Say(Locale.FR, CALENDAR, at("08 09:10"))

@@ -7,10 +7,10 @@ import pytest
 
 from bot.cards.model import Card, ChoiceField, DateField, TextField
 from bot.cards.say import Say
-from bot.cards.support import support_card
-from bot.cards.support_forms import make_form, plan_form
-from bot.cards.support_lines import NAMED, support_lines
-from bot.cards.templates import templates_card
+from bot.cards.support.support import support_card
+from bot.cards.support.support_forms import make_form, plan_form
+from bot.cards.support.support_lines import NAMED, support_lines
+from bot.cards.support.templates import templates_card
 from bot.language import Locale
 from bot.slack.render import message, reader_in
 from tests.bot.drawn import actions, form_text, mentions, read, text
@@ -19,9 +19,9 @@ from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, plann
 from workflow.absences import Absence
 from workflow.states import SupportState
 from workflow.templates import TEMPLATES
-from workflow.use_cases import support
-from workflow.use_cases.support_views import SupportView, support_view
-from workflow.use_cases.views import task_view
+from workflow.use_cases.overview.views import task_view
+from workflow.use_cases.support import support
+from workflow.use_cases.support.support_views import SupportView, support_view
 
 __all__ = ["planning"]
 

@@ -6,12 +6,12 @@ from functools import partial
 import pytest
 
 from bot.answers import Ask, Opened
-from bot.cards.grid_changes import changes_card, data_changed, faults_card
-from bot.cards.grids import import_card, tasks_imported
+from bot.cards.courses.grid_changes import changes_card, data_changed, faults_card
+from bot.cards.courses.grids import import_card, tasks_imported
+from bot.cards.courses.requests import request_card, request_closed
+from bot.cards.courses.tasks import close_form, task_card
 from bot.cards.model import Card, ChecksField, ChoiceField, Paragraph, Style, TextField, plain
-from bot.cards.requests import request_card, request_closed
 from bot.cards.say import Say
-from bot.cards.tasks import close_form, task_card
 from bot.handlers.checklist import checklist
 from bot.language import Locale
 from tests.bot.drawn import actions, buttons, form_text, mentions, read
@@ -26,8 +26,10 @@ from workflow.sessions import Mode, Session
 from workflow.states import TaskState
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import imports, interview, noting, tasks
-from workflow.use_cases.views import request_view, task_view
+from workflow.use_cases.courses import imports, tasks
+from workflow.use_cases.overview.views import request_view, task_view
+from workflow.use_cases.talk import noting
+from workflow.use_cases.teaching import interview
 
 RITM = "RITM0001001"
 WHOLE = Findings((Typed("Camille Roy", "camille.roy@example.org"),), date(2026, 9, 4), "Les jeudis")

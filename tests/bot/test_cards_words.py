@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.cards.courses.progress import days_words
 from bot.cards.parts import some_of
-from bot.cards.progress import days_words
 from bot.cards.say import Say
 from bot.language import Locale
 from tests.workflow.office import CALENDAR

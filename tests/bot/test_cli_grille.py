@@ -16,7 +16,7 @@ from workflow.grid import DEFAULT_APPROACHES, Term
 from workflow.intentions import Wish
 from workflow.people import Group, Person
 from workflow.ports import Transaction
-from workflow.use_cases import intentions
+from workflow.use_cases.courses import intentions
 
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 WISH = Wish(Term.parse("A26"), "MMD 1231", "", ("virtual_class", "recording"), "Éthique", "Médecine")

@@ -24,7 +24,9 @@ from workflow.calendar_change import CalendarChange
 from workflow.memory import MemoryDesk
 from workflow.people import Address, Person, Platform
 from workflow.ports import Transaction
-from workflow.use_cases import calendars, channels, delegates
+from workflow.use_cases.clocks import calendars
+from workflow.use_cases.courses import delegates
+from workflow.use_cases.staff import channels
 
 NOW = datetime(2026, 9, 8, 13, 0, tzinfo=UTC)
 SANDBOX = Path(wiring.__file__).parent / "sandbox" / "faculty.toml"

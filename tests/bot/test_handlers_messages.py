@@ -8,7 +8,7 @@ import pytest
 
 import bot
 from bot.arrivals import HomeOpened, MemberJoined, MemberLeft, ProfileChanged, SharedFile
-from bot.cards.speech import speak
+from bot.cards.speech.speech import speak
 from bot.chat import NotSent, Profile
 from bot.handlers import grids
 from tests.bot.drawn import actions, card_of, read
@@ -21,7 +21,8 @@ from workflow.journal import What
 from workflow.ports import Outgoing, Place
 from workflow.states import IncidentState
 from workflow.teaching_support import INTERVIEW
-from workflow.use_cases import incidents, tasks
+from workflow.use_cases.courses import tasks
+from workflow.use_cases.helpdesk import incidents
 
 INC = "INC0001001"
 SAMPLES = Path(bot.__file__).parents[1] / "samples"

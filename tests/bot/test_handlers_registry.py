@@ -21,8 +21,8 @@ from workflow.incidents import Kind, asked_at
 from workflow.people import Person
 from workflow.states import IncidentState, TaskState
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import incidents
-from workflow.use_cases.incident_opening import open_incident
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.helpdesk.incident_opening import open_incident
 
 INC, RITM = "INC0001001", "RITM0001001"
 SECRET = "ZZ-entre-nous-ZZ"

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.answers import Answer, Faulty, Home, Opened, Redrawn, Said
-from bot.cards.speech import speak
+from bot.cards.speech.speech import speak
 from bot.config import BadConfigurationError, read_configuration
 from bot.handlers.registry import ACTIONS, FORMS
 from bot.language import Locale
@@ -20,8 +20,8 @@ from workflow.grid import DEFAULT_APPROACHES, Term, plan
 from workflow.grid.keys import KnownRequest, RequestKey
 from workflow.intentions import Wish
 from workflow.ports import Outgoing
-from workflow.use_cases import delegates, intentions
-from workflow.use_cases.delegates import SeededDelegate
+from workflow.use_cases.courses import delegates, intentions
+from workflow.use_cases.courses.delegates import SeededDelegate
 
 TITLE, DAY = "Cardiologie du jardin", date(2026, 10, 5)
 WISH = Wish(Term.parse("A26"), "MMD 1231", "2", ("virtual_class", "recording"), TITLE, "Médecine", date(2026, 10, 5), 3)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from bot.answers import Done, Faulty, Opened, Redrawn, Said
-from bot.cards.interview_parts import BOX, DUE, SURE, course_of, mark
+from bot.cards.courses.interview_parts import BOX, DUE, SURE, course_of, mark
 from bot.cards.model import ChecksField, DateField, Form, Line, TextField
 from tests.bot.drawn import buttons, form_text, read
 from tests.bot.switchboard import Switchboard
@@ -18,8 +18,9 @@ from workflow.people import Person
 from workflow.presenters import Care, Typed
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW
-from workflow.use_cases import interview, presenters, tasks
-from workflow.use_cases.presenters import Cared
+from workflow.use_cases.courses import tasks
+from workflow.use_cases.teaching import interview, presenters
+from workflow.use_cases.teaching.presenters import Cared
 
 RITM = "RITM0001001"
 CAMILLE = Typed("Camille Roy", "camille.roy@example.org")

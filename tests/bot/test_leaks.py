@@ -19,14 +19,14 @@ import pytest
 import bot.cards
 from bot.answers import Answer, Faulty, Home, Opened, Redrawn, Said
 from bot.arrivals import HomeOpened
-from bot.cards import following, questions, rating, talk
-from bot.cards import incidents as cards
-from bot.cards.incident_details import details_card
+from bot.cards.helpdesk import following, questions, rating, talk
+from bot.cards.helpdesk import incidents as cards
+from bot.cards.helpdesk.incident_details import details_card
+from bot.cards.helpdesk.requester import requester_card
 from bot.cards.model import Card, Form
-from bot.cards.requester import requester_card
 from bot.cards.say import Say
-from bot.cards.speech import SPEECH, speak
-from bot.cards.speech_conversation import CONVERSATION
+from bot.cards.speech.conversation import CONVERSATION
+from bot.cards.speech.speech import SPEECH, speak
 from bot.commands import COMMANDS
 from bot.dispatcher.utterance import FileCopy, Reply, Utterance
 from bot.handlers.registry import ACTIONS
@@ -46,21 +46,14 @@ from workflow.ports import Outgoing
 from workflow.states import IncidentState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT
-from workflow.use_cases import (
-    catalogue,
-    edits,
-    feedback,
-    incidents,
-    interview,
-    linking,
-    noting,
-    support,
-    watching,
-    writing,
-)
-from workflow.use_cases.hearing import Relayed
-from workflow.use_cases.incident_opening import open_incident
-from workflow.use_cases.views import incident_view
+from workflow.use_cases.courses import catalogue
+from workflow.use_cases.helpdesk import incidents, linking, watching, writing
+from workflow.use_cases.helpdesk.incident_opening import open_incident
+from workflow.use_cases.overview.views import incident_view
+from workflow.use_cases.support import support
+from workflow.use_cases.talk import edits, noting
+from workflow.use_cases.talk.hearing import Relayed
+from workflow.use_cases.teaching import feedback, interview
 
 HOUR = timedelta(hours=1)
 SECRET = "ZZ-entre-nous-ZZ"
@@ -409,7 +402,7 @@ def views_of_a_request() -> Iterator[str]:
             drawn = inspect.signature(function, eval_str=True)
             takes = any("IncidentView" in str(each.annotation) for each in drawn.parameters.values())
             if takes and drawn.return_annotation in (Card, Form):
-                yield f"{found.name.removeprefix('bot.cards.')}.{name}"
+                yield f"{found.name.rpartition('.')[2]}.{name}"
 
 
 CARDS: Mapping[str, str] = {

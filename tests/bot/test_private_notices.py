@@ -4,13 +4,13 @@ from dataclasses import fields, replace
 
 import pytest
 
-from bot.cards.speech import speak
+from bot.cards.speech.speech import speak
 from tests.bot.drawn import card_of, text
 from tests.bot.test_shape import INC, NOTICES, furnished, noticed
 from tests.workflow.office import GESTION, TECHNO
 from workflow import notices
 from workflow.ports import Outgoing, Transaction
-from workflow.use_cases import incidents
+from workflow.use_cases.helpdesk import incidents
 
 MARKER = "jardinage"
 SAYS_ITSELF = {"text", "reason", "name"}

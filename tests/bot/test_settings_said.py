@@ -6,7 +6,7 @@ import pytest
 
 from bot.cards.model import plain
 from bot.cards.say import Say
-from bot.cards.setting_words import Told
+from bot.cards.settings.setting_words import Told
 from bot.language import Locale
 from tests.workflow.office import CALENDAR
 from workflow.canned import CannedAnswer

@@ -13,17 +13,17 @@ import pytest
 
 import bot
 from bot.answers import Ask, Opened
-from bot.cards import move_sentences as sentences
 from bot.cards import parts
-from bot.cards.links import SHOWN
+from bot.cards.courses.plan_life import MOVED
+from bot.cards.courses.tasks import REQUIREMENTS
+from bot.cards.helpdesk.links import SHOWN
 from bot.cards.model import ChecksField, Choice, ChoiceField, Form
-from bot.cards.plan_life import MOVED
-from bot.cards.refusals import SENTENCES, refusal_card, sentence
 from bot.cards.say import Say
 from bot.cards.sentences import Names
-from bot.cards.settings import Section
-from bot.cards.speech import SPEECH, speak
-from bot.cards.tasks import REQUIREMENTS
+from bot.cards.sentences import move as sentences
+from bot.cards.sentences.refusals import SENTENCES, refusal_card, sentence
+from bot.cards.settings.settings import Section
+from bot.cards.speech.speech import SPEECH, speak
 from bot.commands import COMMANDS
 from bot.handlers.registry import ACTIONS, FORMS
 from bot.language import Locale, translator
@@ -57,9 +57,14 @@ from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState, RequestState, SupportState, TaskState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import CONFORMITY, INTERVIEW
-from workflow.use_cases import channels, conformity, delegates, incidents, intentions, session_drafts, support, tasks
-from workflow.use_cases.channels import Found
-from workflow.use_cases.refuse import refuse, restored
+from workflow.use_cases.courses import delegates, intentions, tasks
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.sessions import session_drafts
+from workflow.use_cases.staff import channels
+from workflow.use_cases.staff.channels import Found
+from workflow.use_cases.support import support
+from workflow.use_cases.talk.refuse import refuse, restored
+from workflow.use_cases.teaching import conformity
 
 T = typing.TypeVar("T")
 FR = Say(Locale.FR, CALENDAR, at("08 09:10"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.cards.speech import speak
+from bot.cards.speech.speech import speak
 from bot.dispatcher.utterance import File, Nothing, Plain
 from tests.bot.drawn import read
 from tests.bot.test_shape import CALLED_OFF, TASK, furnished
@@ -12,7 +12,7 @@ from workflow import notices
 from workflow.feeds import OWN
 from workflow.people import Person
 from workflow.ports import Outgoing
-from workflow.use_cases import feeds
+from workflow.use_cases.support import feeds
 
 BOTH = (TASK, CALLED_OFF)
 

@@ -7,7 +7,7 @@ import pytest
 from bot.timers import timers_job
 from workflow.ports import Desk, Transaction
 from workflow.timers import Timer
-from workflow.use_cases import timers
+from workflow.use_cases.clocks import timers
 
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 

@@ -17,10 +17,11 @@ from workflow.people import Group
 from workflow.ports import Desk, Transaction
 from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState
-from workflow.use_cases import incidents, people
-from workflow.use_cases.escalate import BATCH, escalate, next_crossing
-from workflow.use_cases.incident_opening import open_incident
-from workflow.use_cases.timers import next_timer
+from workflow.use_cases.clocks.escalate import BATCH, escalate, next_crossing
+from workflow.use_cases.clocks.timers import next_timer
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.helpdesk.incident_opening import open_incident
+from workflow.use_cases.staff import people
 
 TUESDAY = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 """09:10 in Toronto."""

@@ -13,7 +13,7 @@ from tests.faults.town import Town
 from tests.journeys.faculty import Faculty, Someone
 from tests.journeys.reading import labelled, message_text
 from workflow.ports import Transaction
-from workflow.use_cases.timers import due_timers
+from workflow.use_cases.clocks.timers import due_timers
 
 if TYPE_CHECKING:
     from bot.sandbox.app import Sandbox

@@ -30,7 +30,8 @@ from tests.journeys.conftest import SAMPLES, TUESDAY
 from tests.journeys.grids import drops, grid, row
 from workflow.people import PersonId
 from workflow.support_tasks import Appointment
-from workflow.use_cases import imports, support, tasks
+from workflow.use_cases.courses import imports, tasks
+from workflow.use_cases.support import support
 
 ASKED_FOR = (412, 429, 502, 504)
 """What Microsoft asks to try again."""

@@ -16,7 +16,7 @@ from workflow.people import Person
 from workflow.ports import Transaction
 from workflow.support_tasks import Appointment
 from workflow.templates import TEMPLATES
-from workflow.use_cases import support
+from workflow.use_cases.support import support
 
 TASK = "TASK0001001"
 KIND = TEMPLATES["zoom_on_call"].name.to("fr")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import drops, grid, imports, latest, returned, row
-from workflow.use_cases.views import incident_view
+from workflow.use_cases.overview.views import incident_view
 
 PROBLEM = "Antem reste blanc."
 ANSWER_FIELD = "Votre réponse au demandeur"

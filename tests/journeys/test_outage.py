@@ -7,7 +7,7 @@ from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, MONTREAL, Facul
 from tests.journeys.grids import grid, imports, row
 from workflow.distribution import GroupRules
 from workflow.ports import Transaction
-from workflow.use_cases.escalate import BATCH
+from workflow.use_cases.clocks.escalate import BATCH
 
 PROBLEM = "Antem reste blanc."
 INC = "INC0001001"

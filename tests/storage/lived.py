@@ -12,10 +12,11 @@ from workflow.people import Group, Person
 from workflow.ports import Desk, Transaction
 from workflow.states import IncidentState
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PLANNING
-from workflow.use_cases import incidents, plan_life, tasks
-from workflow.use_cases.escalate import escalate
-from workflow.use_cases.incident_opening import open_incident
-from workflow.use_cases.opening import open_requests
+from workflow.use_cases.clocks.escalate import escalate
+from workflow.use_cases.courses import plan_life, tasks
+from workflow.use_cases.courses.opening import open_requests
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.helpdesk.incident_opening import open_incident
 
 INC = "INC0001001"
 RITM = "RITM0001001"

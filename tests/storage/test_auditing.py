@@ -17,7 +17,7 @@ from workflow.ports import Desk, Transaction
 from workflow.refusals import NoSuchItem, NoSuchPerson
 from workflow.settings import SettingChange
 from workflow.teaching_support import INTERVIEW, PLANNING
-from workflow.use_cases import auditing
+from workflow.use_cases.upkeep import auditing
 
 EVERYTHING = ActQuery()
 

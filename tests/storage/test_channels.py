@@ -9,8 +9,8 @@ from workflow.channels import ChannelLink
 from workflow.people import Address, Group, Platform
 from workflow.ports import Desk, Transaction
 from workflow.refusals import AlreadyLinked
-from workflow.use_cases import channels
-from workflow.use_cases.channels import Found
+from workflow.use_cases.staff import channels
+from workflow.use_cases.staff.channels import Found
 
 OPEN = Address(Platform.SLACK, "T0", "C0OUVERT")
 GROUP = Group("technologues", "Technologues", channels=(TECHNO,))

@@ -10,7 +10,7 @@ from workflow.ports import Transaction
 from workflow.sessions import Mode, Session, SessionState
 from workflow.states import TaskState
 from workflow.teaching_support import CONFORMITY, TEACHING_SUPPORT
-from workflow.use_cases import lead_answers
+from workflow.use_cases.teaching import lead_answers
 
 RITM, SCTASK = "RITM0001001", "SCTASK0001001"
 

@@ -7,12 +7,12 @@ from functools import partial
 
 from sqlalchemy import event
 
-from bot.cards.cancelling import cancel_form, requests_cancelled
-from bot.cards.digest import digest_card, management_card
-from bot.cards.lists import asked_card, home_card, work_card
+from bot.cards.courses.cancelling import cancel_form, requests_cancelled
+from bot.cards.courses.progress import courses_card
+from bot.cards.courses.risks import risk_card
 from bot.cards.model import Card
-from bot.cards.progress import courses_card
-from bot.cards.risks import risk_card
+from bot.cards.overview.digest import digest_card, management_card
+from bot.cards.overview.lists import asked_card, home_card, work_card
 from bot.cards.say import Say
 from bot.language import Locale
 from bot.sandbox.validation.blocks import Surface
@@ -31,14 +31,14 @@ from workflow.rulebook import Rulebook
 from workflow.states import RequestState, TaskState
 from workflow.support_tasks import SupportTask
 from workflow.teaching_support import TEACHING_SUPPORT
-from workflow.use_cases import cancelling
-from workflow.use_cases.asked import AskedView, asked_view
-from workflow.use_cases.cancelling import Words
-from workflow.use_cases.digest import DigestView, digest_view
-from workflow.use_cases.lists import WorkView, work_view
-from workflow.use_cases.management_digest import ManagementDigest, management_digest
-from workflow.use_cases.progress import CoursesView, my_courses
-from workflow.use_cases.risks import RiskView, risk_view
+from workflow.use_cases.courses import cancelling
+from workflow.use_cases.courses.cancelling import Words
+from workflow.use_cases.courses.progress import CoursesView, my_courses
+from workflow.use_cases.courses.risks import RiskView, risk_view
+from workflow.use_cases.overview.asked import AskedView, asked_view
+from workflow.use_cases.overview.digest import DigestView, digest_view
+from workflow.use_cases.overview.lists import WorkView, work_view
+from workflow.use_cases.overview.management_digest import ManagementDigest, management_digest
 
 FEW, MANY = 30, 3000
 TECHNOLOGUES = Group("technologues", "Technologues", channels=(TECHNO,))

@@ -12,8 +12,8 @@ from workflow.ports import Desk, Transaction
 from workflow.refusals import NoSuchPerson, StillAtWork
 from workflow.requests import ServiceRequest
 from workflow.states import IncidentState, RequestState
-from workflow.use_cases.forgetting import forget
-from workflow.use_cases.indexing import index_incident, index_requests
+from workflow.use_cases.overview.indexing import index_incident, index_requests
+from workflow.use_cases.staff.forgetting import forget
 
 INC = "INC0001001"
 

@@ -14,9 +14,9 @@ from workflow.ports import Desk, Transaction
 from workflow.presenters import Presenter, typed
 from workflow.refusals import StillAtWork
 from workflow.states import RequestState, SupportState
-from workflow.use_cases.forgetting import forget
-from workflow.use_cases.indexing import index_requests, index_support
-from workflow.use_cases.presenters import set_list
+from workflow.use_cases.overview.indexing import index_requests, index_support
+from workflow.use_cases.staff.forgetting import forget
+from workflow.use_cases.teaching.presenters import set_list
 
 RITM, SCTASK, TASK = "RITM0001001", "SCTASK0001001", "TASK0001001"
 LISTED = "Marie <marie@example.org>\nAda <ada@example.org>"

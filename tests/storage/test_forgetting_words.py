@@ -24,9 +24,9 @@ from workflow.ports import Desk, Transaction
 from workflow.presenters import Presenter
 from workflow.sessions import Mode, Session
 from workflow.states import IncidentState, RequestState, SupportState
-from workflow.use_cases import incidents
-from workflow.use_cases.forgetting import Forgotten, forget
-from workflow.use_cases.integrity import check
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.staff.forgetting import Forgotten, forget
+from workflow.use_cases.upkeep.integrity import check
 
 INC, OTHER, RITM = "INC0001001", "INC0001002", "RITM0001001"
 NAME, EMAIL = "Marie Roy", "marie@example.org"

@@ -10,7 +10,7 @@ from workflow.people import Person
 from workflow.ports import Desk, Transaction
 from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
-from workflow.use_cases.appointed import GATHERED, TOGETHER, follow_in_calendars, say_gathered
+from workflow.use_cases.support.appointed import GATHERED, TOGETHER, follow_in_calendars, say_gathered
 
 MANY = 12
 

@@ -10,7 +10,7 @@ from tests.storage.samples import NOW, known, request
 from workflow.grid import Term
 from workflow.intentions import Intention, IntentionState, Wish
 from workflow.ports import Transaction
-from workflow.use_cases.approved import grid_names
+from workflow.use_cases.courses.approved import grid_names
 
 __all__ = ["two_desks"]
 

@@ -17,7 +17,7 @@ from workflow.ports import Desk, Transaction
 from workflow.reports import IncidentHistory, Period, SupportHistory, TaskHistory
 from workflow.sla import RESPONSE_BOUNDS, Clock, ClockKind
 from workflow.states import IncidentState, SupportState, TaskState
-from workflow.use_cases.reports import ReportView, report_view
+from workflow.use_cases.overview.reports import ReportView, report_view
 
 DAY = timedelta(days=1)
 WEEK = 7 * DAY

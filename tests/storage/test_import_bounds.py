@@ -16,7 +16,7 @@ from workflow.notices import DataChanged
 from workflow.people import Group
 from workflow.ports import Transaction
 from workflow.states import TaskState
-from workflow.use_cases import imports
+from workflow.use_cases.courses import imports
 
 __all__ = ["two_files"]
 

@@ -19,8 +19,8 @@ from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState, RequestState, TaskState
 from workflow.tasks import Mark, Tick
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PLANNING
-from workflow.use_cases.incident_opening import open_incident
-from workflow.use_cases.integrity import Checked, check
+from workflow.use_cases.helpdesk.incident_opening import open_incident
+from workflow.use_cases.upkeep.integrity import Checked, check
 
 LOST = "INC0000999"
 Breaking = Callable[[Transaction], Awaitable[object]]

@@ -20,7 +20,7 @@ from workflow.people import Group, Person
 from workflow.ports import Desk, StaleWriteError, Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
-from workflow.use_cases import delegates, imports, intentions
+from workflow.use_cases.courses import delegates, imports, intentions
 
 MEDICINE = "Département de médecine"
 WISH = Wish(Term.parse("A26"), "MMD 1231", "A", ("virtual_class", "recording"), "Éthique", MEDICINE)

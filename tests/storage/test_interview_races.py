@@ -17,9 +17,10 @@ from workflow.requests import tasks_of
 from workflow.states import TaskState
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
-from workflow.use_cases import interview, tasks
-from workflow.use_cases.findings import write_findings
-from workflow.use_cases.presenters import set_boxes
+from workflow.use_cases.courses import tasks
+from workflow.use_cases.teaching import interview
+from workflow.use_cases.teaching.findings import write_findings
+from workflow.use_cases.teaching.presenters import set_boxes
 
 RITM = "RITM0001001"
 ROOM = Address(Platform.SLACK, "T0", "C0PEDAGO")

@@ -10,7 +10,7 @@ from workflow.people import Group, Person
 from workflow.ports import Desk, Transaction
 from workflow.refusals import Refusal
 from workflow.states import IncidentState
-from workflow.use_cases import linking
+from workflow.use_cases.helpdesk import linking
 
 ONE, TWO = "INC0001001", "INC0001002"
 Desks = tuple[StoredDesk, StoredDesk]

@@ -18,10 +18,10 @@ from workflow.queue_filter import Filter
 from workflow.rulebook import Rulebook
 from workflow.sla import ClockKind, Level
 from workflow.states import RequestState
-from workflow.use_cases.asked import asked_view
-from workflow.use_cases.finding import find
-from workflow.use_cases.indexing import index_requests
-from workflow.use_cases.lists import LIST_LENGTH, work_view
+from workflow.use_cases.overview.asked import asked_view
+from workflow.use_cases.overview.finding import find
+from workflow.use_cases.overview.indexing import index_requests
+from workflow.use_cases.overview.lists import LIST_LENGTH, work_view
 
 
 @pytest.fixture

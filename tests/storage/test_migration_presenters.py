@@ -15,7 +15,7 @@ from storage import migrate, open_desk
 from storage.migrate import SCRIPTS, open_engine
 from tests.storage.samples import NOW
 from workflow.rulebook import Rulebook
-from workflow.use_cases.presenters import lines_of
+from workflow.use_cases.teaching.presenters import lines_of
 
 LISTS = {
     "RITM0001001": ["Denis Roy <denis@example.org>", "camille@example.org", "Denis R. Denis@example.org"],

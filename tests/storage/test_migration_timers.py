@@ -14,7 +14,7 @@ from tests.storage.samples import NOW
 from workflow.incident_timers import CLOSE
 from workflow.rulebook import Rulebook
 from workflow.timers import Timer
-from workflow.use_cases.timers import next_timer, work_timer
+from workflow.use_cases.clocks.timers import next_timer, work_timer
 
 NUMBER = "INC0001001"
 

@@ -30,7 +30,7 @@ from workflow.refusals import NoSuchPerson, TooMuchToSend
 from workflow.sessions import Mode, Session
 from workflow.tasks import Mark, Tick
 from workflow.teaching_support import PLANNING
-from workflow.use_cases.own_data import ask_own, by_email, given_out, own_data
+from workflow.use_cases.staff.own_data import ask_own, by_email, given_out, own_data
 
 NOTE = "Elle est pressée, à surveiller."
 LATER = NOW + timedelta(days=3)

@@ -20,8 +20,9 @@ from workflow.ports import Desk, Transaction
 from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
-from workflow.use_cases import cancelling, plan_life, support, tasks
-from workflow.use_cases.cancelling import Words
+from workflow.use_cases.courses import cancelling, plan_life, tasks
+from workflow.use_cases.courses.cancelling import Words
+from workflow.use_cases.support import support
 
 RITM = "RITM0001001"
 NUMBERS = {

@@ -15,9 +15,9 @@ from workflow.ports import Transaction, UseCase
 from workflow.refusals import Refusal
 from workflow.states import IncidentState
 from workflow.timers import Timer
-from workflow.use_cases import pending, writing
-from workflow.use_cases.intake import message_from_requester
-from workflow.use_cases.timers import work_timer
+from workflow.use_cases.clocks.timers import work_timer
+from workflow.use_cases.helpdesk import pending, writing
+from workflow.use_cases.helpdesk.intake import message_from_requester
 
 NUMBER = "INC0001001"
 LATER = NOW + timedelta(minutes=10)

@@ -20,10 +20,11 @@ from workflow.rulebook import Rulebook
 from workflow.sessions import Mode, Session, SessionState
 from workflow.states import SupportState
 from workflow.teaching_support import TEACHING_SUPPORT
-from workflow.use_cases import presenters, session_drafts, session_support, sessions
-from workflow.use_cases.presenters import Cared
-from workflow.use_cases.session_support import Chosen
-from workflow.use_cases.views import request_view
+from workflow.use_cases.overview.views import request_view
+from workflow.use_cases.sessions import session_drafts, session_support, sessions
+from workflow.use_cases.sessions.session_support import Chosen
+from workflow.use_cases.teaching import presenters
+from workflow.use_cases.teaching.presenters import Cared
 
 Act = Callable[[Transaction, int], Awaitable[object]]
 FEW, MANY = 30, 90

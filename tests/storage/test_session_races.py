@@ -15,8 +15,8 @@ from workflow.refusals import DraftDecided, SessionChanged
 from workflow.sessions import Mode, Session, SessionState
 from workflow.states import TaskState
 from workflow.teaching_support import PLANNING
-from workflow.use_cases import session_drafts, session_support, sessions
-from workflow.use_cases.session_support import Chosen, Made
+from workflow.use_cases.sessions import session_drafts, session_support, sessions
+from workflow.use_cases.sessions.session_support import Chosen, Made
 
 RITM, SCTASK = "RITM0001001", "SCTASK0001001"
 LINES = "10 sept. 9 h — Le cœur\n17 sept. 9 h — Le foie\n24 sept. 9 h — Les os"

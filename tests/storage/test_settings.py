@@ -20,8 +20,8 @@ from workflow.rulebook import Rulebook
 from workflow.setting_rules import levels, mark
 from workflow.settings import GroupSetting, Levels, Setting, SettingChange
 from workflow.sla import Bounds
-from workflow.use_cases import settings
-from workflow.use_cases.incident_opening import open_incident
+from workflow.use_cases.helpdesk.incident_opening import open_incident
+from workflow.use_cases.upkeep import settings
 
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 SLOW = Levels(Bounds(8, 9, 10), Bounds(16, 17, 18))

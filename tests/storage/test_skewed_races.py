@@ -21,10 +21,11 @@ from workflow.presenters import Presenter
 from workflow.sessions import Mode, Session, SessionState
 from workflow.states import RequestState, SupportState, TaskState
 from workflow.teaching_support import CONFORMITY, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
-from workflow.use_cases import cancelling, session_support, sessions, tasks
-from workflow.use_cases import support as support_tasks
-from workflow.use_cases.cancelling import Words
-from workflow.use_cases.session_support import Chosen
+from workflow.use_cases.courses import cancelling, tasks
+from workflow.use_cases.courses.cancelling import Words
+from workflow.use_cases.sessions import session_support, sessions
+from workflow.use_cases.sessions.session_support import Chosen
+from workflow.use_cases.support import support as support_tasks
 
 ROUNDS = 12
 """Each race is run as often, on requests of their own."""

@@ -20,8 +20,8 @@ from workflow.ports import Desk, Transaction
 from workflow.rulebook import Rulebook
 from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState
-from workflow.use_cases import calendars
-from workflow.use_cases.incident_opening import open_incident
+from workflow.use_cases.clocks import calendars
+from workflow.use_cases.helpdesk.incident_opening import open_incident
 
 UNTIL = date(2026, 9, 12)
 STORM = Closure(date(2026, 9, 2), "Tempête", ends=time(13, 30))

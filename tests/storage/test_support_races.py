@@ -13,9 +13,9 @@ from workflow.ports import Transaction
 from workflow.states import SupportState, TaskState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import PLANNING
-from workflow.use_cases import support as use_cases
-from workflow.use_cases import tasks
-from workflow.use_cases.support_ending import open_work
+from workflow.use_cases.courses import tasks
+from workflow.use_cases.support import support as use_cases
+from workflow.use_cases.support.support_ending import open_work
 
 PARENT = "SCTASK0001001"
 

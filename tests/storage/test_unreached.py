@@ -9,8 +9,8 @@ from workflow.ports import Transaction
 from workflow.presenters import Presenter
 from workflow.queue_filter import Filter, Show
 from workflow.rulebook import Rulebook
-from workflow.use_cases.digest import digest_view
-from workflow.use_cases.lists import LIST_LENGTH, work_view
+from workflow.use_cases.overview.digest import digest_view
+from workflow.use_cases.overview.lists import LIST_LENGTH, work_view
 
 GROUP = Group("technologues", "Technologues", channels=(TECHNO,))
 

@@ -22,9 +22,9 @@ from workflow.ports import Place, Transaction
 from workflow.rulebook import Rulebook
 from workflow.sla import Clock, ClockKind
 from workflow.tasks import ServiceTask
-from workflow.use_cases import imports
-from workflow.use_cases.intake import message_from_requester
-from workflow.use_cases.timers import due_timers, next_timer, work_timer
+from workflow.use_cases.clocks.timers import due_timers, next_timer, work_timer
+from workflow.use_cases.courses import imports
+from workflow.use_cases.helpdesk.intake import message_from_requester
 
 __all__ = ["CALENDAR", "KnownRequest", "Office", "Said", "at", "channel", "open_office", "slow_elapsed"]
 

@@ -18,8 +18,10 @@ from workflow.recounting import jumps, moved_dues, recounted
 from workflow.rulebook import Rulebook
 from workflow.sla import Bounds, ClockKind, Level, Mark, Turn, clocks, settled
 from workflow.states import IncidentState
-from workflow.use_cases import calendars, incidents, noting
-from workflow.use_cases.escalate import escalate
+from workflow.use_cases.clocks import calendars
+from workflow.use_cases.clocks.escalate import escalate
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.talk import noting
 
 CLOSED = Closure(date(2026, 10, 29), "Tempête")
 HALF = Closure(date(2026, 11, 2), "Panne", starts=time(10), ends=time(12))

@@ -19,10 +19,11 @@ from workflow.people import Person
 from workflow.states import RequestState, SupportState, TaskState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import cancel_later, cancelling, catalogue, support, tasks
-from workflow.use_cases.cancel_later import Wanted
-from workflow.use_cases.cancel_work import unreached_of
-from workflow.use_cases.cancelling import Words
+from workflow.use_cases.courses import cancel_later, cancelling, catalogue, tasks
+from workflow.use_cases.courses.cancel_later import Wanted
+from workflow.use_cases.courses.cancel_work import unreached_of
+from workflow.use_cases.courses.cancelling import Words
+from workflow.use_cases.support import support
 
 WORDS = Words("Cours annulé par le département.", "Votre cours n’a plus lieu cet automne.")
 

@@ -19,8 +19,11 @@ from workflow.sessions import SessionState
 from workflow.states import RequestState
 from workflow.support_tasks import UNDER_WAY
 from workflow.teaching_support import CONFORMITY
-from workflow.use_cases import conformity, lead_answers, sessions, support, tasks
-from workflow.use_cases.balance import REMIND_LEAD, balance_of
+from workflow.use_cases.courses import tasks
+from workflow.use_cases.sessions import sessions
+from workflow.use_cases.support import support
+from workflow.use_cases.teaching import conformity, lead_answers
+from workflow.use_cases.teaching.balance import REMIND_LEAD, balance_of
 
 WHICH = st.lists(st.integers(0, 2), min_size=1, max_size=3, unique=True)
 WISH = st.sampled_from(Wish)

@@ -11,8 +11,10 @@ from workflow.attachments import MEGABYTE, Attachment
 from workflow.journal import What
 from workflow.people import Address
 from workflow.ports import Transaction
-from workflow.use_cases import edits, files, incidents, intake, noting, tasks
-from workflow.use_cases.hearing import Relayed
+from workflow.use_cases.courses import tasks
+from workflow.use_cases.helpdesk import incidents, intake
+from workflow.use_cases.talk import edits, files, noting
+from workflow.use_cases.talk.hearing import Relayed
 
 INC = "INC0001001"
 

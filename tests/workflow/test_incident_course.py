@@ -11,10 +11,10 @@ from workflow.incidents import Kind
 from workflow.journal import What
 from workflow.people import PersonId
 from workflow.routing import RoutingRule, route
-from workflow.use_cases import incidents
-from workflow.use_cases.finding import find
-from workflow.use_cases.incident_course import course_choices, set_course
-from workflow.use_cases.incident_opening import open_incident
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.helpdesk.incident_course import course_choices, set_course
+from workflow.use_cases.helpdesk.incident_opening import open_incident
+from workflow.use_cases.overview.finding import find
 
 INC = "INC0001001"
 RECORDED = RoutingRule("technopedagogues", approach="recording")

@@ -17,8 +17,9 @@ from workflow.journal import Entry, What
 from workflow.people import PersonId
 from workflow.refusals import Refusal
 from workflow.states import INCIDENT_MOVES, IncidentState
-from workflow.use_cases import incidents, noting, writing
-from workflow.use_cases.escalate import escalate
+from workflow.use_cases.clocks.escalate import escalate
+from workflow.use_cases.helpdesk import incidents, writing
+from workflow.use_cases.talk import noting
 
 NUMBER = "INC0001001"
 ACTORS = ("marie", "marie", "tom", "tom", "ada", "gisele", "paul", "john")

@@ -16,7 +16,7 @@ from workflow.intentions import INTENTION_MOVES, Intention, IntentionState, Wish
 from workflow.journal import What
 from workflow.people import Person
 from workflow.refusals import Refusal
-from workflow.use_cases import delegates, intentions
+from workflow.use_cases.courses import delegates, intentions
 
 CODES = ("MMD 1231", "MMD 1232")
 DEPARTMENTS = ("Département de médecine", "Nutrition")

@@ -18,15 +18,17 @@ from workflow.states import SupportState, TaskState
 from workflow.support_tasks import SupportTask
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import interview, people, presentation, presenters, tasks
-from workflow.use_cases.digest import digest_view
-from workflow.use_cases.distribute import assign
-from workflow.use_cases.finding import find
-from workflow.use_cases.incident_opening import open_incident
-from workflow.use_cases.interview import Others
-from workflow.use_cases.interview_view import InterviewView, interview_view
-from workflow.use_cases.lists import work_view
-from workflow.use_cases.presenters import Cared, lines_of
+from workflow.use_cases.courses import tasks
+from workflow.use_cases.helpdesk.incident_opening import open_incident
+from workflow.use_cases.overview.digest import digest_view
+from workflow.use_cases.overview.finding import find
+from workflow.use_cases.overview.lists import work_view
+from workflow.use_cases.staff import people
+from workflow.use_cases.staff.distribute import assign
+from workflow.use_cases.teaching import interview, presentation, presenters
+from workflow.use_cases.teaching.interview import Others
+from workflow.use_cases.teaching.interview_view import InterviewView, interview_view
+from workflow.use_cases.teaching.presenters import Cared, lines_of
 
 RITM, OTHER = "RITM0001001", "RITM0001002"
 CAMILLE, DENIS = Typed("Camille Roy", "camille.roy@example.org"), Typed("Denis Côté", "denis@example.org")

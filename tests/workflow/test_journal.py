@@ -5,7 +5,8 @@ import pytest
 from tests.workflow.office import Office, at
 from workflow.journal import Entry, What, for_requester
 from workflow.states import IncidentState
-from workflow.use_cases import incidents, noting
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.talk import noting
 
 SECRET = "entre nous : c’est encore lui"
 

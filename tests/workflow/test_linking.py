@@ -9,7 +9,9 @@ from workflow.journal import What, for_requester
 from workflow.links import Link, LinkKind
 from workflow.sla import ClockKind
 from workflow.states import IncidentState
-from workflow.use_cases import catalogue, incidents, linking, noting, writing
+from workflow.use_cases.courses import catalogue
+from workflow.use_cases.helpdesk import incidents, linking, writing
+from workflow.use_cases.talk import noting
 
 ONE, TWO, THREE = "INC0001001", "INC0001002", "INC0001003"
 

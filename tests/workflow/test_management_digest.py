@@ -8,8 +8,8 @@ from workflow.ports import Transaction
 from workflow.progress import Light
 from workflow.states import TaskState
 from workflow.teaching_support import TEACHING_SUPPORT
-from workflow.use_cases.management_digest import ManagementDigest, management_digest
-from workflow.use_cases.risks import trouble
+from workflow.use_cases.courses.risks import trouble
+from workflow.use_cases.overview.management_digest import ManagementDigest, management_digest
 
 FIRST = date(2026, 9, 10)
 

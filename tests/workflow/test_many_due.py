@@ -7,8 +7,9 @@ from workflow import notices
 from workflow.clocks import TO_SAY, CrossingRecord
 from workflow.sla import ClockKind, Level
 from workflow.timers import Timer
-from workflow.use_cases import digest, escalate
-from workflow.use_cases.escalate import escalate as tick
+from workflow.use_cases.clocks import escalate
+from workflow.use_cases.clocks.escalate import escalate as tick
+from workflow.use_cases.overview import digest
 
 PINGS = (notices.Escalated, notices.ManagementWarned, notices.ManyEscalated)
 

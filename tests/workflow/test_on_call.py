@@ -8,8 +8,10 @@ from tests.workflow.test_use_cases_tasks import WHOLE, closed
 from workflow import notices
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PLANNING
-from workflow.use_cases import incidents, support, tasks
-from workflow.use_cases.incident_opening import open_incident
+from workflow.use_cases.courses import tasks
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.helpdesk.incident_opening import open_incident
+from workflow.use_cases.support import support
 
 CLASS = Appointment(at("09 10:00"), at("09 11:30"))
 

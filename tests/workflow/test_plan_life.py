@@ -12,7 +12,8 @@ from workflow.journal import What
 from workflow.sla import ClockKind
 from workflow.states import RequestState, TaskState
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import plan_life, support, tasks
+from workflow.use_cases.courses import plan_life, tasks
+from workflow.use_cases.support import support
 
 WHY = "La personne responsable n’en veut pas."
 

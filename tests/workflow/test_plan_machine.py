@@ -27,8 +27,9 @@ from workflow.states import RequestState, SupportState, TaskState
 from workflow.support_tasks import UNDER_WAY
 from workflow.tasks import DONE, TO_WORK, ServiceTask
 from workflow.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
-from workflow.use_cases import cancelling, plan_life, support, tasks
-from workflow.use_cases.cancelling import Words as Said
+from workflow.use_cases.courses import cancelling, plan_life, tasks
+from workflow.use_cases.courses.cancelling import Words as Said
+from workflow.use_cases.support import support
 
 WHY = "Parce que."
 BEGUN = TO_WORK | {TaskState.CLOSED}

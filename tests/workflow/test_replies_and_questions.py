@@ -9,7 +9,7 @@ from tests.workflow.office import Office
 from workflow import notices, refusals
 from workflow.incidents import asked_at, question_topic
 from workflow.states import IncidentState
-from workflow.use_cases import incidents, writing
+from workflow.use_cases.helpdesk import incidents, writing
 
 
 async def test_a_reply_is_received_once_support_has_spoken_and_until_it_answers(office: Office) -> None:

@@ -20,9 +20,10 @@ from workflow.rulebook import Rulebook
 from workflow.setting_rules import changed, entries, levels, mark
 from workflow.settings import Entry, GroupSetting, Levels, SettingChange
 from workflow.sla import Bounds, ClockKind, Level
-from workflow.use_cases import incidents, settings
-from workflow.use_cases.escalate import escalate
-from workflow.use_cases.settings import SettingsView
+from workflow.use_cases.clocks.escalate import escalate
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.upkeep import settings
+from workflow.use_cases.upkeep.settings import SettingsView
 
 HOUR = 3600
 FIRST = RoutingRule("technopedagogues", words=("plan",))

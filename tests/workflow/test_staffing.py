@@ -16,7 +16,8 @@ from workflow.journal import What
 from workflow.sla import ClockKind
 from workflow.spoken_dates import day_to_come, without_lead
 from workflow.states import IncidentState
-from workflow.use_cases import absences, distribute, incidents
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.staff import absences, distribute
 
 TUESDAY = date(2026, 8, 18)
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bot.cards.digest import digest_card
+from bot.cards.overview.digest import digest_card
 from bot.cards.say import Say
 from bot.language import Locale
 from tests.bot.drawn import read
@@ -10,9 +10,9 @@ from tests.workflow.office import GROUPS, Office
 from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, planning
 from workflow.people import Person
 from workflow.queue_filter import Filter, Show
-from workflow.use_cases import support
-from workflow.use_cases.digest import digest_view
-from workflow.use_cases.lists import WorkView, work_view
+from workflow.use_cases.overview.digest import digest_view
+from workflow.use_cases.overview.lists import WorkView, work_view
+from workflow.use_cases.support import support
 
 __all__ = ["planning"]
 

@@ -16,7 +16,7 @@ from workflow.states import SUPPORT_MOVES, SupportState
 from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask, overlaps
 from workflow.support_timers import DAY_BEFORE, SOON, business_day_before, reminders
 from workflow.templates import TEMPLATES
-from workflow.use_cases.support_ending import announced
+from workflow.use_cases.support.support_ending import announced
 
 NOW = at("08 09:10")
 HOUR = timedelta(hours=1)

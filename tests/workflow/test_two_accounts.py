@@ -8,10 +8,11 @@ from tests.workflow.office import TECHNO, Office, channel, names
 from workflow import notices
 from workflow.journal import What
 from workflow.people import Address, Person, Platform
-from workflow.use_cases import incidents, intake, people
-from workflow.use_cases.hearing import Relayed
-from workflow.use_cases.incident_opening import open_incident
-from workflow.use_cases.unreachable import could_not_say
+from workflow.use_cases.helpdesk import incidents, intake
+from workflow.use_cases.helpdesk.incident_opening import open_incident
+from workflow.use_cases.staff import people
+from workflow.use_cases.talk.hearing import Relayed
+from workflow.use_cases.talk.unreachable import could_not_say
 
 INC = "INC0001001"
 SLACK = channel("U0MARIE")

@@ -14,9 +14,10 @@ from workflow.people import Person
 from workflow.ports import Transaction
 from workflow.states import SupportState
 from workflow.support_tasks import Appointment, SupportTask
-from workflow.use_cases import feeds, forgetting, support
-from workflow.use_cases.agenda import AgendaView, agenda_asked, agenda_view, todays
-from workflow.use_cases.feeds import FeedView, feed_view
+from workflow.use_cases.staff import forgetting
+from workflow.use_cases.support import feeds, support
+from workflow.use_cases.support.agenda import AgendaView, agenda_asked, agenda_view, todays
+from workflow.use_cases.support.feeds import FeedView, feed_view
 
 __all__ = ["planning"]
 HOUR = timedelta(hours=1)

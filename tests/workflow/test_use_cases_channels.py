@@ -8,9 +8,9 @@ from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, channel, name
 from workflow import notices, refusals
 from workflow.channels import members_topic
 from workflow.people import Address
-from workflow.use_cases import channels
-from workflow.use_cases.channels import Found
-from workflow.use_cases.people import actor, joined, left, reconcile
+from workflow.use_cases.staff import channels
+from workflow.use_cases.staff.channels import Found
+from workflow.use_cases.staff.people import actor, joined, left, reconcile
 
 NEW = channel("C0NOUVEAU")
 

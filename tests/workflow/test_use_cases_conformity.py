@@ -18,11 +18,14 @@ from workflow.states import RequestState, SupportState, TaskState
 from workflow.support_tasks import SupportTask
 from workflow.tasks import Tick
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import conformity, lead_answers, plan_life, presenters, sessions, support, tasks
-from workflow.use_cases.balance import REMIND_LEAD, balance_of
-from workflow.use_cases.conformity_views import question_view
-from workflow.use_cases.feedback import give
-from workflow.use_cases.unreachable import could_not_say
+from workflow.use_cases.courses import plan_life, tasks
+from workflow.use_cases.sessions import sessions
+from workflow.use_cases.support import support
+from workflow.use_cases.talk.unreachable import could_not_say
+from workflow.use_cases.teaching import conformity, lead_answers, presenters
+from workflow.use_cases.teaching.balance import REMIND_LEAD, balance_of
+from workflow.use_cases.teaching.conformity_views import question_view
+from workflow.use_cases.teaching.feedback import give
 
 RITM = "RITM0001001"
 THEMES = ("Le cœur", "Le foie", "Les os")

@@ -8,9 +8,10 @@ from workflow import notices, refusals
 from workflow.attachments import MEGABYTE, Attachment, Trouble
 from workflow.journal import Entry, What
 from workflow.people import Address, Person, Platform
-from workflow.use_cases import edits, incidents, intake, linking, noting, watching, writing
-from workflow.use_cases.hearing import Relayed
-from workflow.use_cases.incident_opening import open_incident
+from workflow.use_cases.helpdesk import incidents, intake, linking, watching, writing
+from workflow.use_cases.helpdesk.incident_opening import open_incident
+from workflow.use_cases.talk import edits, noting
+from workflow.use_cases.talk.hearing import Relayed
 
 INC = "INC0001001"
 RECEIPT = ("U0MARIE", "000001")

@@ -11,9 +11,9 @@ from workflow.incidents import Incident
 from workflow.ports import Transaction
 from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState
-from workflow.use_cases import incidents, writing
-from workflow.use_cases.escalate import escalate, next_crossing, still_to_say
-from workflow.use_cases.incident_opening import open_incident
+from workflow.use_cases.clocks.escalate import escalate, next_crossing, still_to_say
+from workflow.use_cases.helpdesk import incidents, writing
+from workflow.use_cases.helpdesk.incident_opening import open_incident
 
 PINGS = (notices.Escalated, notices.ManagementWarned, notices.ManyEscalated)
 RESPONSE, RESOLUTION = ClockKind.RESPONSE, ClockKind.RESOLUTION

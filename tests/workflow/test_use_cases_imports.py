@@ -14,7 +14,8 @@ from workflow.ports import Transaction
 from workflow.presenters import Typed
 from workflow.states import TaskState
 from workflow.teaching_support import INTERVIEW
-from workflow.use_cases import imports, people, tasks
+from workflow.use_cases.courses import imports, tasks
+from workflow.use_cases.staff import people
 
 GRID = sheet(row(), row(Sigle="MMD 1232", Approches="Classe virtuelle; Enregistrement", Titre="Cardiologie 2"))
 OTHER = sheet(row(Titre="Cardiologie un"), row(Sigle="MMD 1232", Courriel="pas une adresse"))

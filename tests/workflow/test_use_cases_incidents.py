@@ -9,9 +9,10 @@ from workflow.incidents import Kind
 from workflow.journal import What
 from workflow.sla import ClockKind
 from workflow.states import IncidentState
-from workflow.use_cases import incidents, noting, writing
-from workflow.use_cases.hearing import Relayed
-from workflow.use_cases.incident_opening import open_incident
+from workflow.use_cases.helpdesk import incidents, writing
+from workflow.use_cases.helpdesk.incident_opening import open_incident
+from workflow.use_cases.talk import noting
+from workflow.use_cases.talk.hearing import Relayed
 
 
 async def test_a_message_becomes_a_request_with_a_clock_and_two_notices(office: Office) -> None:

@@ -10,9 +10,10 @@ from workflow.attachments import Attachment
 from workflow.journal import What
 from workflow.ports import Place, Transaction
 from workflow.states import IncidentState
-from workflow.use_cases import edits, incidents, pending, writing
-from workflow.use_cases.hearing import Relayed
-from workflow.use_cases.incident_opening import open_incident
+from workflow.use_cases.helpdesk import incidents, pending, writing
+from workflow.use_cases.helpdesk.incident_opening import open_incident
+from workflow.use_cases.talk import edits
+from workflow.use_cases.talk.hearing import Relayed
 
 MARIE = channel("U0MARIE")
 OTHER = "Il me faut un accès."

@@ -14,9 +14,10 @@ from workflow.intentions import Intention, IntentionState, Wish
 from workflow.journal import What
 from workflow.people import Person
 from workflow.states import RequestState, TaskState
-from workflow.use_cases import delegates, intentions, people
-from workflow.use_cases.intention_views import intentions_view, own_intentions, seen_by, to_decide
-from workflow.use_cases.unreachable import could_not_say
+from workflow.use_cases.courses import delegates, intentions
+from workflow.use_cases.courses.intention_views import intentions_view, own_intentions, seen_by, to_decide
+from workflow.use_cases.staff import people
+from workflow.use_cases.talk.unreachable import could_not_say
 
 MEDICINE = "Département de médecine"
 WISH = Wish(Term.parse("A26"), "MMD 1231", "A", ("virtual_class",), "Cardiologie 1", MEDICINE, date(2026, 10, 5), 12)

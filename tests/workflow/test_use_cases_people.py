@@ -12,11 +12,13 @@ from workflow.people import Actor, Person
 from workflow.ports import Transaction
 from workflow.states import IncidentState
 from workflow.teaching_support import INTERVIEW
-from workflow.use_cases import incidents, people, tasks
-from workflow.use_cases.asked import asked_view
-from workflow.use_cases.incident_opening import open_incident
-from workflow.use_cases.lists import work_view
-from workflow.use_cases.views import request_view
+from workflow.use_cases.courses import tasks
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.helpdesk.incident_opening import open_incident
+from workflow.use_cases.overview.asked import asked_view
+from workflow.use_cases.overview.lists import work_view
+from workflow.use_cases.overview.views import request_view
+from workflow.use_cases.staff import people
 
 
 async def met(office: Office, account: str, email: str | None, name: str = "Zoé Gagnon", locale: str = "fr") -> Person:

@@ -18,11 +18,13 @@ from workflow.sessions import Mode, Session, SessionState
 from workflow.states import RequestState, SupportState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PLANNING
-from workflow.use_cases import session_drafts, session_support, sessions, support, tasks
-from workflow.use_cases.presenters import set_list
-from workflow.use_cases.session_drafts import Sheet
-from workflow.use_cases.session_presenters import course_of
-from workflow.use_cases.session_support import Chosen
+from workflow.use_cases.courses import tasks
+from workflow.use_cases.sessions import session_drafts, session_support, sessions
+from workflow.use_cases.sessions.session_drafts import Sheet
+from workflow.use_cases.sessions.session_presenters import course_of
+from workflow.use_cases.sessions.session_support import Chosen
+from workflow.use_cases.support import support
+from workflow.use_cases.teaching.presenters import set_list
 
 RITM = "RITM0001001"
 HEART = Session(

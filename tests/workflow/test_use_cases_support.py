@@ -21,10 +21,13 @@ from workflow.support_tasks import Appointment, SupportTask
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PLANNING
 from workflow.templates import TEMPLATES
-from workflow.use_cases import distribute, noting, support, tasks
-from workflow.use_cases.finding import find
-from workflow.use_cases.support import Particulars
-from workflow.use_cases.support_several import End, settle_several
+from workflow.use_cases.courses import tasks
+from workflow.use_cases.overview.finding import find
+from workflow.use_cases.staff import distribute
+from workflow.use_cases.support import support
+from workflow.use_cases.support.support import Particulars
+from workflow.use_cases.support.support_several import End, settle_several
+from workflow.use_cases.talk import noting
 
 HOUR = timedelta(hours=1)
 NEXT_DAY = Appointment(at("09 10:00"), at("09 11:30"))

@@ -15,8 +15,10 @@ from workflow.presenters import Typed
 from workflow.states import RequestState, TaskState
 from workflow.tasks import Tick
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases import noting, people, tasks
-from workflow.use_cases.presenters import lines_of
+from workflow.use_cases.courses import tasks
+from workflow.use_cases.staff import people
+from workflow.use_cases.talk import noting
+from workflow.use_cases.teaching.presenters import lines_of
 
 WHOLE = Findings((Typed("Camille Roy", "camille.roy@example.org"),), date(2026, 9, 4), "Les jeudis")
 

@@ -8,8 +8,8 @@ from tests.workflow.office import CALENDAR, TECHNO, Office, at, names, slow_elap
 from workflow import refusals
 from workflow.sla import ClockKind
 from workflow.states import IncidentState
-from workflow.use_cases import incidents, writing
-from workflow.use_cases.timers import next_timer
+from workflow.use_cases.clocks.timers import next_timer
+from workflow.use_cases.helpdesk import incidents, writing
 
 RESPONSE, RESOLUTION = ClockKind.RESPONSE, ClockKind.RESOLUTION
 

@@ -10,7 +10,7 @@ from workflow.attachments import Attachment
 from workflow.incidents import Kind
 from workflow.journal import What
 from workflow.states import IncidentState
-from workflow.use_cases import incidents, writing
+from workflow.use_cases.helpdesk import incidents, writing
 
 MARIE = channel("U0MARIE")
 

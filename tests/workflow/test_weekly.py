@@ -7,8 +7,8 @@ from tests.workflow.office import GESTION, Office, at
 from workflow import notices
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.calendar_change import CalendarChange
-from workflow.use_cases import calendars
-from workflow.use_cases.weekly import WEEKLY, next_week_opens, schedule
+from workflow.use_cases.clocks import calendars
+from workflow.use_cases.overview.weekly import WEEKLY, next_week_opens, schedule
 
 
 def told(office: Office) -> list[tuple[str, str]]:

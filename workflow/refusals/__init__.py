@@ -1,7 +1,7 @@
 """Every "no" the desk can say, as a type.
 
 A refusal is raised by a rule or a use case and becomes a sentence in the
-person's language at the edge (``bot/cards/refusals.py``). It changes nothing.
+person's language at the edge (``bot/cards/sentences/refusals.py``). It changes nothing.
 Not frozen: Python itself must write an exception's traceback and context.
 """
 

@@ -8,13 +8,13 @@ from workflow.clocks import marks
 from workflow.incidents import Incident
 from workflow.ports import Transaction
 from workflow.tasks import ServiceTask
-from workflow.use_cases.clocked import keep, keep_task_clocks
-from workflow.use_cases.files import copy_to_group
-from workflow.use_cases.followers import tell_followers
-from workflow.use_cases.indexing import index_incident
-from workflow.use_cases.on_call import call_for
+from workflow.use_cases.clocks.clocked import keep, keep_task_clocks
+from workflow.use_cases.helpdesk.followers import tell_followers
+from workflow.use_cases.helpdesk.on_call import call_for
+from workflow.use_cases.helpdesk.waiting import keep_timers
+from workflow.use_cases.overview.indexing import index_incident
+from workflow.use_cases.talk.files import copy_to_group
 from workflow.use_cases.tell import Standing, tell
-from workflow.use_cases.waiting import keep_timers
 
 
 async def record_incident(tx: Transaction, change: Change[Incident], now: datetime, *, new: bool = False) -> Incident:

@@ -19,7 +19,7 @@ from workflow.states import TaskState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import TEACHING_SUPPORT
 from workflow.templates import TEMPLATES
-from workflow.use_cases import support as use_cases
+from workflow.use_cases.support import support as use_cases
 
 __all__ = ["faculty", "migrated"]
 TASK = "TASK0001001"

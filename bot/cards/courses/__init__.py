@@ -1,0 +1,1 @@
+"""Cards and forms of service requests and their steps."""

@@ -1,0 +1,1 @@
+"""What people look at: lists, homes, digests, figures, what a search finds."""

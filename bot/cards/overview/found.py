@@ -1,0 +1,39 @@
+"""What a search gives: requests and courses, each with a way to it."""
+
+from bot.cards.courses.courses import course, due
+from bot.cards.model import Block, Card, Heading, Paragraph, Span
+from bot.cards.overview.lines import incident_line
+from bot.cards.parts import joined, listed, small
+from bot.cards.say import Say
+from bot.cards.support.support_lines import support_line
+from bot.cards.turning import turning
+from bot.language import _
+from workflow.use_cases.overview.finding import Found
+
+
+def found_card(say: Say, found: Found, words: str) -> Card:
+    """Give what was found, or say that nothing was and what to try."""
+    title = say(_("Search: {words}"), words=words)
+    blocks: list[Block] = [Heading(title)]
+    if found.incidents:
+        blocks.append(Heading(say(_("Help requests"))))
+        blocks += [incident_line(row, say) for row in found.incidents]
+    if found.requests:
+        blocks.append(Heading(say(_("Courses"))))
+        for request in found.requests:
+            number = (Span(request.number),)
+            line = joined(course(say, request), (Span(request.data.lead_name),), due(say, request), number)
+            blocks.append(listed(say, line, request.number))
+    if found.support:
+        blocks.append(Heading(say(_("Support tasks"))))
+        blocks += [support_line(say, row) for row in found.support]
+    if found.more:
+        many = _("There is more than these pages hold. One more word narrows the search.")
+        blocks.append(small(Span(say(many))))
+    blocks += turning(say, found.page, "search_page", lambda page: f"{page} {words}")
+    if not (found.incidents or found.requests or found.support):
+        nothing = _(
+            "Nothing was found. Try fewer words, a course code, a name or a number; /vigie shows what I can do."
+        )
+        blocks.append(Paragraph((Span(say(nothing)),)))
+    return Card(title, tuple(blocks))

@@ -1,0 +1,161 @@
+"""Channels linked to groups: the list, what a channel is told, and who waits to be confirmed."""
+
+from collections.abc import Mapping
+
+from bot.cards import parts
+from bot.cards.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
+from bot.cards.parts import button, joined, name, small
+from bot.cards.say import Say
+from bot.language import _, _n
+from workflow.channels import ChannelLink
+from workflow.people import Address, Group, Person
+from workflow.use_cases.staff.channels import ChannelsView, WaitingView
+
+HISTORY = 10
+LISTED = 20
+"""People who wait that a card lists: each is a block."""
+MEMBERS = _n("{count} person is in it.", "{count} people are in it.")
+CHANNELS = _n("{count} channel", "{count} channels")
+RIGHTS_BACK = _n(
+    "{count} person is in it, and has the group’s rights.", "{count} people are in it, and have the group’s rights."
+)
+_NO_RIGHTS = _(
+    "Anyone can enter it and read what is posted. Nobody there has the group’s rights before a manager has confirmed "
+    "them; made private again, it gives them back by itself."
+)
+_NO_MANAGERS = _(
+    "Anyone can enter it and read what is posted, so nobody has a manager’s rights by being there. Make it private "
+    "again, and they come back by themselves."
+)
+WAITING = _n("**{count} person waits** for your confirmation", "**{count} people wait** for your confirmation")
+
+
+def channels_card(view: ChannelsView, say: Say, here: Group | None, names: Mapping[Address, str]) -> Card:
+    """Give ``/vigie lier`` without a name: which group has which channels, and how to change it."""
+    title = say(_("Channels of the groups"))
+    lines = tuple(_group(say, group, names) for group in view.groups)
+    how = (
+        say.rich(_("This channel is linked to **{group}**; to end that: **/vigie délier**, here."), group=here.name)
+        if here
+        else say.rich(_("To link a channel: **/vigie lier**, followed by the group’s name, in the channel itself."))
+    )
+    blocks: list[Block] = [Heading(title), Bullets(lines), Paragraph(how)]
+    if view.history:
+        blocks.append(small(Span(say(_("History")), bold=True)))
+        blocks.append(Bullets(tuple(_past(view, say, one, names) for one in view.history[:HISTORY])))
+    return Card(title, tuple(blocks))
+
+
+def _group(say: Say, group: Group, names: Mapping[Address, str]) -> tuple[Inline, ...]:
+    called = ", ".join(names[one] + (say(_(" (public)")) if one in group.public else "") for one in group.channels)
+    count = (Span(say.count(CHANNELS, len(group.channels))),)
+    return joined((Span(group.name, bold=True),), count, (Span(called),) if called else ())
+
+
+def _past(view: ChannelsView, say: Say, one: ChannelLink, called: Mapping[Address, str]) -> tuple[Inline, ...]:
+    names = {person: each.name for person, each in view.people.items()}
+    group = next((each.name for each in view.groups if each.key == one.group), one.group)
+    if one.ended_at is None:
+        return say.rich(
+            _("{when}: {by} links {channel} to {group}"),
+            when=say.moment(one.at),
+            by=names.get(one.by or 0, "Vigie"),
+            channel=called[one.channel],
+            group=group,
+        )
+    return say.rich(
+        _("{when}: {by} takes {channel} off {group}"),
+        when=say.moment(one.ended_at),
+        by=names.get(one.ended_by or 0, "—"),
+        channel=called[one.channel],
+        group=group,
+    )
+
+
+def channel_linked(say: Say, by: Person, group: Group, members: int, *, public: bool) -> Card:
+    """In the channel, and to management: whose it is from now on."""
+    head = say.rich(_("🔗 {who} has linked this channel to the group **{group}**."), who=name(by), group=group.name)
+    rights = (
+        say.rich(_("⚠️ Anyone can enter it: each member waits for a manager before having the group’s rights."))
+        if public
+        else say.rich(_("Its members are the group’s members from now on; what comes in is posted here."))
+    )
+    count = (Span(say.count(MEMBERS, members) + " "), *rights)
+    return Card(plain(head), (Paragraph(head), Paragraph(count)))
+
+
+def channel_unlinked(say: Say, by: Person, group: Group) -> Card:
+    """In the channel, and to management: it is no group's any more."""
+    text = say.rich(
+        _(
+            "🔗 {who} has taken this channel off the group **{group}**: nothing is posted here any more, and being "
+            "here gives no rights."
+        ),
+        who=name(by),
+        group=group.name,
+    )
+    return Card(plain(text), (Paragraph(text),))
+
+
+def channel_turned(say: Say, group: Group, members: int, *, private: bool) -> Card:
+    """In the channel, to management, and to first managers: who can enter it has changed, and so have rights."""
+    if private:
+        head = say.rich(_("🔒 This channel of the group **{group}** has become private."), group=group.name)
+        rights = say.rich_count(RIGHTS_BACK, members)
+    else:
+        head = say.rich(_("⚠️ This channel of the group **{group}** has become public."), group=group.name)
+        rights = say.rich(_NO_MANAGERS if group.management else _NO_RIGHTS)
+    return Card(plain(head), (Paragraph(head), Paragraph(rights)))
+
+
+def elsewhere(card: Card, say: Say, channel: str) -> Card:
+    """Say which channel is meant, to those who read of it in another."""
+    which = small(Span(say(_("Channel: {channel}"), channel=channel)))
+    return Card(card.summary, (*card.blocks, which))
+
+
+def public_channel(say: Say, group: Group, channel: str) -> Card:
+    """To the manager who links it: anyone can enter; link it all the same?"""
+    head = say.rich(_("⚠️ Anyone can enter the channel that you link to **{group}**."), group=group.name)
+    more = say.rich(
+        _(
+            "All who are there, or enter it, can read what is posted. They have the group’s rights only once a "
+            "manager has confirmed them. A private channel spares you that."
+        )
+    )
+    acts = parts.actions(
+        button(say, "link_public", _("Link it all the same"), f"{group.key} {channel}", Style.DANGER),
+        button(say, "drop_link", _("Give up"), group.key),
+    )
+    return Card(plain(head), (Paragraph(head), Paragraph(more), *acts))
+
+
+def members_wait(view: WaitingView, say: Say, channel: str) -> Card:
+    """To management: who waits in a public channel, as it stands."""
+    if view.group is None:
+        gone = say.rich(_("This channel is linked to no group any more: nobody waits there."))
+        return Card(plain(gone), (Paragraph(gone),))
+    if not view.waiting:
+        done = say.rich(_("✅ Everyone in the public channel of **{group}** is confirmed."), group=view.group.name)
+        return Card(plain(done), (Paragraph(done),))
+    head = say.rich_count(WAITING, len(view.waiting))
+    where = small(Span(say(_("In the public channel of the group {group}."), group=view.group.name)))
+    blocks: list[Block] = [Paragraph(head), where]
+    for one in view.waiting[:LISTED]:
+        line = joined((Span(one.name, bold=True),), (Span(one.email or "—"),))
+        blocks.append(Line(line, button(say, "confirm_member", _("Confirm"), f"{one.id} {channel}")))
+    if len(view.waiting) > LISTED:
+        blocks.append(small(Span(say(_("… and {more} more."), more=len(view.waiting) - LISTED))))
+    if len(view.waiting) > 1:
+        blocks += parts.actions(button(say, "confirm_members", _("Confirm all"), channel))
+    return Card(plain(head), tuple(blocks))
+
+
+def member_waits(say: Say, person: Person, group: Group) -> Card:
+    """To management, under that card: someone has come into the channel."""
+    text = say.rich(
+        _("👤 {who} has entered the public channel of **{group}**, and has no rights before you confirm them."),
+        who=name(person),
+        group=group.name,
+    )
+    return Card(plain(text), (Paragraph(text),))

@@ -1,0 +1,108 @@
+"""Who is away, and who is given what."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.cards import parts
+from bot.cards.helpdesk.pings import title
+from bot.cards.model import Block, Card, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, Style, plain
+from bot.cards.parts import button, name
+from bot.cards.say import Say
+from bot.language import _
+from workflow.absences import Absence
+from workflow.people import Person, PersonId
+from workflow.use_cases.clocks.clocked_views import ClockedView
+from workflow.use_cases.staff.distribute import Candidates
+
+OFFERED = 100
+"""People that a menu can offer."""
+
+
+def assign_form(say: Say, candidates: Candidates) -> Form:
+    """Ask a manager whom an item is given to."""
+    choices = tuple(
+        Choice(_named(say, one, candidates.absent), str(one.id))
+        for one in candidates.members[:OFFERED]
+        if one.id != candidates.holder
+    )
+    field = ChoiceField("holder", say(_("Assign to")), choices)
+    head = Paragraph((Span(candidates.number, bold=True),))
+    context = {"number": candidates.number}
+    return Form("assign", say(_("Assign")), say(_("Assign")), say(_("Cancel")), (head, field), context)
+
+
+def nobody_to_assign(say: Say, number: str) -> Card:
+    """Say that an item's group has nobody else."""
+    text = say.rich(_("Nobody else is in the channels of this group: **{number}** stays as it is."), number=number)
+    return Card(plain(text), (Paragraph(text),))
+
+
+def _named(say: Say, person: Person, absent: Mapping[PersonId, Absence]) -> str:
+    if person.id not in absent:
+        return person.name
+    return say(_("{who} (away until {day})"), who=person.name, day=say.day(absent[person.id].until))
+
+
+def assigned(view: ClockedView, say: Say, by: Person | None) -> Card:
+    """To whom an item was given."""
+    about = title(view, say)
+    if by is None:
+        head = say.rich(
+            _("📥 **{number}** is given to you, as it is your turn: {about}"), number=view.number, about=about
+        )
+    else:
+        given = _("📥 {who} gives you **{number}**: {about}")
+        head = say.rich(given, who=name(by), number=view.number, about=about)
+    claim = button(say, "claim", _("Claim"), view.number, Style.PRIMARY)
+    acts = parts.actions(claim, button(say, "show", _("See"), view.number))
+    hint = parts.small(Span(say(_("Claim it to say that you are on it; the requester is told then."))))
+    return Card(plain(head), (Paragraph(head), hint, *acts))
+
+
+def absence_form(say: Say, colleagues: Sequence[Person], whom: PersonId) -> Form:
+    """Ask until when someone is away; a manager also says who."""
+    fields: list[Block | Field] = []
+    if len(colleagues) > 1:
+        choices = tuple(Choice(one.name, str(one.id)) for one in colleagues[:OFFERED])
+        fields.append(ChoiceField("person", say(_("Who")), choices, value=str(whom)))
+        hint = say(
+            _("The last day away. New items and level warnings go to others; what this person holds can be claimed.")
+        )
+    else:
+        hint = say(_("The last day away. New items and level warnings go to others; what you hold can be claimed."))
+    fields.append(DateField("until", say(_("Away until")), hint=hint))
+    return Form("absent", say(_("Absence")), say(_("Save")), say(_("Cancel")), tuple(fields), {"person": str(whom)})
+
+
+def absence_said(say: Say, absence: Absence, person: Person, *, own: bool) -> Card:
+    """Confirm an absence to whoever said so."""
+    day = say.day(absence.until)
+    if own:
+        text = say.rich(_("🌴 You are away until **{day}**. What you hold can be claimed by others."), day=day)
+    else:
+        text = say.rich(
+            _("🌴 {who} is away until **{day}**, and is told so. What they hold can be claimed by others."),
+            who=name(person),
+            day=day,
+        )
+    acts = parts.actions(button(say, "back", _("End the absence"), str(absence.person)))
+    return Card(plain(text), (Paragraph(text), *acts))
+
+
+def absence_noted(say: Say, by: Person, person: PersonId, until: date) -> Card:
+    """To whoever is away, by a manager's word; they may not be."""
+    text = say.rich(
+        _(
+            "🌴 {who} has noted that you are away until **{day}**. New items and level warnings go to others; what you "
+            "hold can be claimed."
+        ),
+        who=name(by),
+        day=say.day(until),
+    )
+    return Card(plain(text), (Paragraph(text), *parts.actions(button(say, "back", _("I am back"), str(person)))))
+
+
+def absence_ended(say: Say, by: Person) -> Card:
+    """To whoever is back, by a manager's word."""
+    text = say.rich(_("👋 {who} has noted that you are back: new items come to you again."), who=name(by))
+    return Card(plain(text), (Paragraph(text),))

@@ -1,0 +1,1 @@
+"""From a notice whose turn has come to what is said."""

@@ -1,0 +1,24 @@
+"""How someone is told of their own absence."""
+
+from datetime import date
+
+from bot.cards.scene import Scene
+from bot.cards.settings.staffing import absence_ended, absence_noted
+from bot.cards.speech.speaking import Speech
+from bot.dispatcher.utterance import Plain, Utterance
+from workflow import notices
+
+
+async def _noted(scene: Scene, notice: notices.AbsenceNoted) -> Utterance:
+    by = await scene.person(notice.by)
+    return Plain(absence_noted(scene.say, by, notice.person, date.fromisoformat(notice.until)))
+
+
+async def _ended(scene: Scene, notice: notices.AbsenceEnded) -> Utterance:
+    return Plain(absence_ended(scene.say, await scene.person(notice.by)))
+
+
+ABSENCE_SPEECH: Speech = {
+    notices.AbsenceNoted: _noted,
+    notices.AbsenceEnded: _ended,
+}

@@ -1,0 +1,80 @@
+"""How notices of linked channels are said: one small function per kind."""
+
+from functools import partial
+
+from bot.cards.model import Card
+from bot.cards.scene import Scene
+from bot.cards.settings import channels as cards
+from bot.cards.speech.speaking import Speech
+from bot.channel_names import channel_names
+from bot.dispatcher.utterance import Draw, Nothing, Plain, Reply, Utterance
+from workflow import notices
+from workflow.people import Address, Group
+from workflow.ports import Transaction
+from workflow.use_cases.staff.channels import waiting_view
+
+
+async def _group(scene: Scene, key: str) -> Group:
+    async def read(tx: Transaction) -> Group:
+        return next(one for one in await tx.groups.all() if one.key == key)
+
+    return await scene.desk.read(read)
+
+
+async def _said(
+    scene: Scene, notice: notices.ChannelLinked | notices.ChannelUnlinked | notices.ChannelTurned, card: Card
+) -> Plain:
+    """Name the channel where the reader is not in it."""
+    if isinstance(notice.to, notices.ToAddress):
+        return Plain(card)
+    channel = Address.parse(notice.topic.removeprefix("link:"))
+    names = await channel_names(scene.desk, [channel])
+    return Plain(cards.elsewhere(card, scene.say, names[channel]))
+
+
+async def _linked(scene: Scene, notice: notices.ChannelLinked) -> Utterance:
+    by, group = await scene.person(notice.by), await _group(scene, notice.group)
+    card = cards.channel_linked(scene.say, by, group, notice.members, public=notice.public)
+    return await _said(scene, notice, card)
+
+
+async def _turned(scene: Scene, notice: notices.ChannelTurned) -> Utterance:
+    group = await _group(scene, notice.group)
+    return await _said(scene, notice, cards.channel_turned(scene.say, group, notice.members, private=notice.private))
+
+
+async def _unlinked(scene: Scene, notice: notices.ChannelUnlinked) -> Utterance:
+    by, group = await scene.person(notice.by), await _group(scene, notice.group)
+    return await _said(scene, notice, cards.channel_unlinked(scene.say, by, group))
+
+
+async def _public(scene: Scene, notice: notices.PublicChannelFound) -> Utterance:
+    return Plain(cards.public_channel(scene.say, await _group(scene, notice.group), notice.channel))
+
+
+async def _waiting(scene: Scene, channel: str) -> Card:
+    view = await scene.desk.read(partial(waiting_view, channel=Address.parse(channel)))
+    return cards.members_wait(view, scene.say, channel)
+
+
+async def _wait(scene: Scene, notice: notices.MembersWait) -> Utterance:
+    return Draw(await _waiting(scene, notice.channel))
+
+
+async def _one_waits(scene: Scene, notice: notices.MemberWaits) -> Utterance:
+    view = await scene.desk.read(partial(waiting_view, channel=Address.parse(notice.channel)))
+    person = next((one for one in view.waiting if one.id == notice.person), None)
+    if view.group is None or person is None:
+        return Nothing("confirmed or gone meanwhile")
+    card = cards.member_waits(scene.say, person, view.group)
+    return Reply(card, root=await _waiting(scene, notice.channel), shown=True)
+
+
+CHANNELS: Speech = {
+    notices.ChannelLinked: _linked,
+    notices.ChannelUnlinked: _unlinked,
+    notices.ChannelTurned: _turned,
+    notices.PublicChannelFound: _public,
+    notices.MembersWait: _wait,
+    notices.MemberWaits: _one_waits,
+}

@@ -1,0 +1,32 @@
+"""How links between items are said: one small function per kind of notice."""
+
+from bot.cards.helpdesk import links
+from bot.cards.scene import Scene
+from bot.cards.speech.speaking import Speech, under_card
+from bot.dispatcher.utterance import Utterance
+from workflow import notices
+from workflow.links import LinkKind
+
+
+async def _link_shown(scene: Scene, notice: notices.LinkShown) -> Utterance:
+    by = await scene.person(notice.by)
+    card = links.link_shown(scene.say, by, notice.item, LinkKind(notice.kind), notice.other)
+    return await under_card(scene, notice.topic, card)
+
+
+async def _merge_told(scene: Scene, notice: notices.MergeTold) -> Utterance:
+    card = links.merge_told(scene.say, await scene.person(notice.by), notice.topic, notice.other)
+    return await under_card(scene, notice.topic, card, shown=True)
+
+
+async def _service_asked(scene: Scene, notice: notices.ServiceAsked) -> Utterance:
+    request = (await scene.request(notice.request)).request
+    card = links.service_asked(scene.say, await scene.person(notice.by), request)
+    return await under_card(scene, notice.topic, card)
+
+
+LINKS: Speech = {
+    notices.LinkShown: _link_shown,
+    notices.MergeTold: _merge_told,
+    notices.ServiceAsked: _service_asked,
+}

@@ -1,0 +1,22 @@
+"""How what the desk keeps of someone is said to them: a file, made when it is sent."""
+
+from functools import partial
+
+from bot.cards.scene import Scene
+from bot.cards.speech.speaking import Speech
+from bot.dispatcher.utterance import File, Nothing, Utterance
+from bot.language import _
+from bot.own_data import archive
+from workflow import notices
+from workflow.use_cases.staff.own_data import own_data
+
+
+async def _given(scene: Scene, _notice: notices.OwnDataGiven) -> Utterance:
+    if scene.reader is None:
+        return Nothing("a channel is nobody's own")
+    data = await scene.desk.read(partial(own_data, person=scene.reader.id))
+    note = _("What I keep of you, as of now. Unpack it and open index.html.")
+    return File(scene.say(_("My data.zip")), archive(data, scene.say), scene.say(note))
+
+
+OWN: Speech = {notices.OwnDataGiven: _given}

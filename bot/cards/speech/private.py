@@ -1,0 +1,49 @@
+"""What a channel sees of a private request: its number, and that something happened."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.cards import parts
+from bot.cards.model import Card, Paragraph, plain
+from bot.cards.parts import button
+from bot.cards.scene import Scene
+from bot.cards.speech.speaking import under_card
+from bot.dispatcher.utterance import Reply
+from bot.language import _
+from workflow import notices
+from workflow.kinds import ItemKind, kind_of
+from workflow.ports import Transaction
+
+SAFE = frozenset({notices.Marked, notices.Escalated, notices.ManagementWarned, notices.LinkShown})
+"""Notices that say nothing of what a request holds, whoever reads them; so do those that draw its card."""
+NEWS: Mapping[type[notices.Notice], str] = {
+    notices.AnswerShown: _("✉️ **{number}** (private request): an answer was sent to the requester."),
+    notices.NoteShown: _("📝 **{number}** (private request): someone has written a work note."),
+    notices.RequesterWrote: _("💬 **{number}** (private request): the requester has written."),
+    notices.Reopened: _("↩️ **{number}** (private request) is reopened."),
+    notices.Cancelled: _("**{number}** (private request) was cancelled."),
+    notices.Transferred: _("➡️ **{number}** (private request) has another group now."),
+    notices.Rerouted: _("➡️ **{number}** (private request) has another group now."),
+    notices.FileRelayed: _("📎 **{number}** (private request): a file has come."),
+}
+OTHER_NEWS = _("🔒 **{number}** (private request): there is something new.")
+
+
+async def is_closed_to(scene: Scene, notice: notices.Notice) -> bool:
+    """Tell whether a notice goes to a channel and speaks of a private request."""
+    if scene.reader is not None or notice.draws_card or type(notice) in SAFE:
+        return False
+    return kind_of(notice.topic) is ItemKind.INCIDENT and await scene.desk.read(
+        partial(_is_private, number=notice.topic)
+    )
+
+
+async def _is_private(tx: Transaction, number: str) -> bool:
+    return (await tx.incidents.get(number)).private
+
+
+async def news(scene: Scene, notice: notices.Notice) -> Reply:
+    """Say in the card's thread that there is news, and nothing of it."""
+    line = scene.say.rich(NEWS.get(type(notice), OTHER_NEWS), number=notice.topic)
+    see = parts.actions(button(scene.say, "show", _("See"), notice.topic))
+    return await under_card(scene, notice.topic, Card(plain(line), (Paragraph(line), *see)))

@@ -1,0 +1,34 @@
+"""How a report is said: counted when its turn has come, with its workbook."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from bot.cards.overview.report import report_card
+from bot.cards.scene import Scene
+from bot.chat import Enclosure
+from bot.dispatcher.utterance import Enclosed, Nothing, Utterance
+from bot.reports.pictures import pictures
+from bot.workbook.report import report_name, report_workbook
+from workflow import notices
+from workflow.reports import Period
+from workflow.use_cases.overview.reports import report_view
+
+
+async def _told(scene: Scene, notice: notices.ReportTold) -> Utterance:
+    period = Period(date.fromisoformat(notice.first), date.fromisoformat(notice.last))
+    view = await scene.desk.read(partial(report_view, period=period, now=scene.now))
+    if notice.weekly and view.report.is_empty:
+        return Nothing("nothing happened in these weeks")
+    drawn = await asyncio.to_thread(pictures, view, scene.say)
+    content = await asyncio.to_thread(report_workbook, view, scene.say)
+    workbook = Enclosure(report_name(view, scene.say), content)
+    return Enclosed(report_card(view, scene.say), (*drawn, workbook))
+
+
+REPORTS: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+    notices.ReportTold: _told,
+}
+"""By kind of notice."""

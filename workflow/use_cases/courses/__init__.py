@@ -1,0 +1,1 @@
+"""Service requests of courses: how they come (grid, intention, catalogue), go on step by step, and end."""

@@ -1,0 +1,66 @@
+"""Follow a help request without asking or holding it; have someone else follow it."""
+
+from datetime import datetime
+
+from workflow import notices, refusals
+from workflow.incidents import Incident
+from workflow.journal import Entry, What
+from workflow.people import PersonId
+from workflow.ports import Transaction
+from workflow.use_cases.staff.people import actor, member
+from workflow.use_cases.tell import Standing, tell
+
+
+async def follow(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
+    """Follow a request oneself, which members may. Raises refusals.MembersOnly, refusals.AlreadyFollows."""
+    await member(tx, person)
+    return await add_watcher(tx, person, number, now, by=person)
+
+
+async def unfollow(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
+    """Follow a request no more. Raises refusals.DoesNotFollow."""
+    incident = await tx.incidents.get(number)
+    if not await tx.watchers.remove(number, person):
+        raise refusals.DoesNotFollow(number)
+    await _record(tx, incident, person, now, by=person, added=False)
+    return incident
+
+
+async def may_add(tx: Transaction, person: PersonId, number: str) -> Incident:
+    """Give a request to someone who may have others follow it: whoever asked it, and those who work on it.
+
+    Raises refusals.NotYourGroup, refusals.NotForYou.
+    """
+    incident, who = await tx.incidents.get(number), await actor(tx, person)
+    if person != incident.requester and not who.acts_for(incident.group):
+        raise refusals.NotYourGroup(number, incident.group) if who.is_member else refusals.NotForYou(number)
+    return incident
+
+
+async def add_watcher(
+    tx: Transaction, person: PersonId, number: str, now: datetime, *, by: PersonId | None
+) -> Incident:
+    """Have someone follow a request: they get what its requester gets, and a member of support the notes too.
+
+    ``by`` is whoever asked the request or may work on it, or the member themselves, or
+    None: the desk itself, which merges. Raises refusals.NotYourGroup, NotForYou, AlreadyFollows.
+    """
+    incident = await tx.incidents.get(number)
+    if by is not None and by != person:
+        await may_add(tx, by, number)
+    if person == incident.requester or not await tx.watchers.add(number, person):
+        raise refusals.AlreadyFollows(number, person)
+    await _record(tx, incident, person, now, by=by, added=True)
+    return incident
+
+
+async def _record(
+    tx: Transaction, incident: Incident, person: PersonId, now: datetime, *, by: PersonId | None, added: bool
+) -> None:
+    """Keep it, and draw their small card, which says whether they follow."""
+    member = (await actor(tx, person)).is_member
+    detail = {"person": person, "added": added, "internal": member}
+    await tx.journal.append([Entry(incident.number, now, by, What.WATCHER, detail)])
+    begun = notices.WatchBegun(incident.number, notices.ToPerson(person))
+    changed = notices.CardChanged(incident.number, notices.ToItem(cards=True))
+    await tell(tx, [begun] if added else [changed], now, Standing(incident.group, incident.requester))

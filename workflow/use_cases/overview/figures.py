@@ -1,0 +1,61 @@
+"""A manager's figures: what all groups have before them, and what they have promised and kept this week."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+
+from workflow.imports import GridImport
+from workflow.ports import SupportQuery, TaskQuery, Transaction
+from workflow.progress import Light
+from workflow.sla import ClockKind, Level
+from workflow.states import TaskState
+from workflow.use_cases.courses.progress import course_figures
+from workflow.use_cases.helpdesk.incident_lists import IncidentRow
+from workflow.use_cases.support.support_lists import FREE
+
+LAST_IMPORTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a manager sees of all groups at a glance."""
+
+    open: Mapping[str, Mapping[Level, int]]
+    """Help requests at work, by group and level."""
+    kept: int
+    """First responses since Monday that kept their promise …"""
+    answered: int
+    """… of as many."""
+    tasks_to_take: Mapping[str, int]
+    """Service and support tasks, by group."""
+    imports: tuple[GridImport, ...]
+    """The last ones done, the latest first."""
+    intentions: int = 0
+    """Those that wait for their department."""
+    courses: Mapping[Light | None, int] = field(default_factory=dict)
+    """Courses by light; None: their date is not known."""
+
+
+async def figures_of(tx: Transaction, keys: Iterable[str], rows: Iterable[IncidentRow], now: datetime) -> Figures:
+    """Count all groups' work, from the rows that were read and a few more queries."""
+    groups = list(keys)
+    by_group: dict[str, dict[Level, int]] = {key: dict.fromkeys(Level, 0) for key in groups}
+    for row in rows:
+        if row.incident.group in by_group:
+            by_group[row.incident.group][row.level] += 1
+    calendar = tx.rules.calendar
+    today = calendar.local(now)
+    monday = datetime.combine(today.date() - timedelta(days=today.weekday()), time(), today.tzinfo).astimezone(UTC)
+    answered = [one.clock for one in await tx.clocks.stopped_since(monday, ClockKind.RESPONSE)]
+    waiting = TaskQuery(frozenset(groups), states=frozenset({TaskState.OPEN}), free=True)
+    support = SupportQuery(frozenset(groups), states=FREE, free=True)
+    return Figures(
+        open=by_group,
+        kept=sum(bool(clock.kept(calendar, now)) for clock in answered),
+        answered=len(answered),
+        tasks_to_take=Counter(await tx.tasks.counts(waiting)) + Counter(await tx.support.counts(support)),
+        imports=await tx.imports.latest(LAST_IMPORTS),
+        intentions=await tx.intentions.count_waiting(),
+        courses=await course_figures(tx, now),
+    )

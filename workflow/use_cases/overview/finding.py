@@ -1,0 +1,71 @@
+"""Find items by words: what they are about, the course, the person."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from workflow.grid.text import squash
+from workflow.kinds import ItemKind, kind_of
+from workflow.paging import Page, turned_to
+from workflow.people import PersonId
+from workflow.ports import Transaction
+from workflow.refusals import NothingSought
+from workflow.requests import ServiceRequest
+from workflow.use_cases.helpdesk.incident_lists import IncidentRow, incident_rows
+from workflow.use_cases.staff.people import actor
+from workflow.use_cases.support.support_lists import SupportLine, lines_of
+
+LOOKED_AT = 200
+"""Hits looked through: what the pages hold at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of what a search gives, as far as whoever asks may see it.
+
+    Help requests and support tasks with the newest numbers first; courses by
+    their first activity, then by course.
+    """
+
+    incidents: tuple[IncidentRow, ...]
+    requests: tuple[ServiceRequest, ...]
+    support: tuple[SupportLine, ...]
+    """For members alone."""
+    page: Page
+    more: bool = False
+    """There are more hits than are looked through."""
+
+
+async def find(tx: Transaction, person: PersonId, text: str, now: datetime, *, page: int = 0) -> Found:
+    """Find what holds every word of a text. Raises refusals.NothingSought without a word.
+
+    Members find everything, others their own requests and courses, and what they follow.
+    """
+    parts = [part for part in (squash(word) for word in text.split()) if part]
+    if not parts:
+        raise NothingSought
+    hits = await tx.search.find(parts, LOOKED_AT + 1)
+    numbers = hits[:LOOKED_AT]
+    incidents = await tx.incidents.many(number for number in numbers if kind_of(number) is ItemKind.INCIDENT)
+    requests = await tx.requests.many(number for number in numbers if kind_of(number) is ItemKind.REQUEST)
+    everything = (await actor(tx, person)).is_member
+    theirs = set(numbers if everything else await tx.watchers.followed_by(person))
+    theirs |= {one.number for one in incidents.values() if one.requester == person}
+    theirs |= {one.number for one in requests.values() if one.lead == person}
+    asked = [number for number in numbers if number in theirs and number in incidents]
+    courses = sorted((one for number, one in requests.items() if number in theirs), key=_soonest)
+    support = [number for number in numbers if kind_of(number) is ItemKind.SUPPORT] if everything else []
+    turned = turned_to(page, len(asked) + len(courses) + len(support))
+    first, then, last = turned.cut(len(asked), len(courses), len(support))
+    rows = await incident_rows(tx, [incidents[number] for number in asked[first]], now)
+    return Found(
+        tuple(sorted(rows, key=lambda row: row.incident.number, reverse=True)),
+        tuple(courses[then]),
+        await lines_of(tx, support[last]),
+        turned,
+        everything and len(hits) > LOOKED_AT,
+    )
+
+
+def _soonest(one: ServiceRequest) -> tuple[date, str, str, str]:
+    course = one.subject if one.key is None else f"{one.key.code} {one.key.section}"
+    return (one.data.first_activity or date.max, course, one.key.approach if one.key else "", one.number)

@@ -1,0 +1,100 @@
+"""What management finds at opening: what waits in each group, and which courses are in danger."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from workflow import sla
+from workflow.incidents import Incident
+from workflow.people import Group
+from workflow.ports import SupportQuery, TaskQuery, Transaction
+from workflow.sla import Level
+from workflow.states import TaskState
+from workflow.use_cases.courses.risks import RiskRow, Worst, trouble, worst
+from workflow.use_cases.support.support_lists import FREE, TO_PLAN
+from workflow.use_cases.teaching.presenters import naming_steps
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWaits:
+    """What waits in a group."""
+
+    group: Group
+    to_take: int
+    """Help requests, service tasks and support tasks that nobody has."""
+    overdue: int
+    """Help requests whose promise is broken."""
+    to_plan: int
+    """Support tasks that someone has, and that have no appointment yet."""
+    not_reached: int
+    """Presenters whom nobody has informed yet, where the group has work."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing waits."""
+        return not (self.to_take or self.overdue or self.to_plan or self.not_reached)
+
+
+@dataclass(frozen=True, slots=True)
+class ManagementDigest:
+    """What there is for management as the day begins."""
+
+    group: Group
+    waits: tuple[GroupWaits, ...]
+    """Groups in which something waits, by name."""
+    risks: Worst
+    intentions: int
+    """Intentions that nobody has decided on yet."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to say."""
+        return not (self.waits or self.risks.count or self.intentions)
+
+
+async def management_digest(
+    tx: Transaction, group: Group, now: datetime, *, risks: tuple[RiskRow, ...] | None = None
+) -> ManagementDigest:
+    """Give what management finds now, in a fixed number of queries; ``risks`` as for a group."""
+    risks = await trouble(tx, now) if risks is None else risks
+    return ManagementDigest(
+        group,
+        tuple(one for one in await _waits(tx, now) if not one.is_empty),
+        worst(risks, tx.rules.plans),
+        await tx.intentions.count_waiting(),
+    )
+
+
+async def levels(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> Mapping[str, Level]:
+    """Give by number the level that each has reached with what still runs, in one query."""
+    kept = await tx.clocks.of([one.number for one in incidents])
+    calendar = tx.rules.calendar
+    return {
+        number: sla.worst((one.clock for one in clocks if one.clock.stopped_at is None), calendar, now)
+        for number, clocks in kept.items()
+    }
+
+
+async def _waits(tx: Transaction, now: datetime) -> list[GroupWaits]:
+    groups = {one.key: one for one in await tx.groups.all() if not one.management}
+    keys = frozenset(groups)
+    incidents = await tx.incidents.at_work(keys)
+    reached = await levels(tx, incidents, now)
+    tasks = await tx.tasks.counts(TaskQuery(keys, states=frozenset({TaskState.OPEN}), free=True))
+    support = SupportQuery(keys)
+    free = await tx.support.counts(replace(support, states=FREE, free=True))
+    to_plan = await tx.support.counts(replace(support, states=TO_PLAN))
+    not_reached = await tx.presenters.not_reached(keys, naming_steps(tx))
+    asked = Counter(one.group for one in incidents if one.holder is None)
+    overdue = Counter(one.group for one in incidents if reached.get(one.number) is Level.OVERDUE)
+    return [
+        GroupWaits(
+            one,
+            to_take=asked[key] + tasks.get(key, 0) + free.get(key, 0),
+            overdue=overdue[key],
+            to_plan=to_plan.get(key, 0),
+            not_reached=not_reached.get(key, 0),
+        )
+        for key, one in sorted(groups.items(), key=lambda item: item[1].name)
+    ]

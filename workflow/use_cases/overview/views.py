@@ -1,0 +1,259 @@
+"""Items as people look at them: each with all that a card shows of it. Lists and homes: ``lists``."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow import sla
+from workflow.calendar import BusinessCalendar
+from workflow.conformity import Balance, Finding, recordings
+from workflow.incidents import AT_WORK, Incident
+from workflow.interview import Interview
+from workflow.journal import Entry
+from workflow.knowledge import Article, best_articles
+from workflow.links import Link, LinkKind, items
+from workflow.people import Group, Person, PersonId
+from workflow.plans import Plan, PlannedTask
+from workflow.ports import Transaction
+from workflow.presenters import Care, Presenter
+from workflow.requests import ServiceRequest
+from workflow.sessions import Session
+from workflow.sla import Bounds, Level
+from workflow.support_tasks import SupportTask, whom
+from workflow.tasks import ServiceTask
+from workflow.teaching_support import CONFORMITY
+from workflow.use_cases.helpdesk.on_call import GOING_ON, ClassNow, class_now
+from workflow.use_cases.overview.held_views import HeldView, absence_of, named
+from workflow.use_cases.teaching.balance import balance_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentView(HeldView):
+    """A help request, with who and what stands around it."""
+
+    incident: Incident
+    groups: Mapping[str, Group]
+    resolution: Bounds
+    """The promise of a solution, before its clock runs too."""
+    articles: tuple[Article, ...]
+    """What may help meanwhile."""
+    also_open: tuple[str, ...] = ()
+    """Numbers of what else its requester has at work, the newest first."""
+    links: tuple[Link, ...] = ()
+    in_class: ClassNow | None = None
+    """The class that its requester gives now."""
+
+    @property
+    def children(self) -> tuple[str, ...]:
+        """Numbers of what is attached to it."""
+        return items(self.links, self.number, LinkKind.CHILD_OF)
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+        return self.incident.number
+
+    @property
+    def requester(self) -> Person:
+        """Who asks."""
+        return self.people[self.incident.requester]
+
+    @property
+    def held_by(self) -> PersonId | None:
+        """Who has it, if anyone."""
+        return self.incident.holder
+
+    @property
+    def level(self) -> Level:
+        """How high its clocks stand, or stood when the last one stopped."""
+        return sla.worst(self.clocks, self.calendar, self.now)
+
+    @property
+    def group(self) -> Group:
+        """Whose it is."""
+        return self.groups[self.incident.group]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskView(HeldView):
+    """A service task, with its request and its place in the plan."""
+
+    task: ServiceTask
+    request: ServiceRequest
+    plan: Plan
+    planned: PlannedTask
+    siblings: tuple[ServiceTask, ...]
+    """All tasks of the request, in plan order."""
+    group: Group
+    unreachable: frozenset[PersonId]
+    links: tuple[Link, ...] = ()
+    """Its own, and those of its request."""
+    services: tuple[ServiceRequest, ...] = ()
+    """What was asked of the catalogue while someone worked on it."""
+    presenters: tuple[Presenter, ...] = ()
+    """Of its request."""
+    balance: Balance | None = None
+    """Of its request, when it is the task that looks into that."""
+    interview: Interview | None = None
+    """What the interview of its request has brought back; None where it was not read."""
+    support: tuple[SupportTask, ...] = ()
+    """Made from it."""
+    sessions: tuple[Session, ...] = ()
+    """The session plan of its request."""
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+        return self.task.number
+
+    @property
+    def held_by(self) -> PersonId | None:
+        """Who has it, if anyone."""
+        return self.task.holder
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """A service request as steps."""
+
+    request: ServiceRequest
+    plan: Plan
+    tasks: tuple[ServiceTask, ...]
+    people: Mapping[PersonId, Person]
+    groups: Mapping[str, Group]
+    journal: tuple[Entry, ...]
+    calendar: BusinessCalendar
+    now: datetime
+    links: tuple[Link, ...] = ()
+    presenters: tuple[Presenter, ...] = ()
+    interview: Interview | None = None
+    """What the interview has brought back; None where it was not read."""
+    support: tuple[SupportTask, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    """Its session plan."""
+    asked: int = 0
+    """Missing recordings of which its lead has been asked, and has not spoken yet."""
+
+
+async def incident_view(tx: Transaction, number: str, now: datetime) -> IncidentView:
+    """Give a help request whole. Raises refusals.NoSuchItem."""
+    incident = await tx.incidents.get(number)
+    journal = await tx.journal.of(number)
+    clocks = tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ()))
+    going_on = await class_now(tx, incident.requester, now) if incident.state in GOING_ON else None
+    on_call = going_on.on_call if going_on else ()
+    people = await tx.people.many(named([incident.requester, incident.holder, *on_call], journal))
+    return IncidentView(
+        incident=incident,
+        people=people,
+        groups=await known_groups(tx),
+        clocks=clocks,
+        resolution=tx.rules.resolution,
+        journal=journal,
+        articles=best_articles(tx.rules.articles, incident.text),
+        calendar=tx.rules.calendar,
+        now=now,
+        absence=await absence_of(tx, incident.holder, now),
+        followers=await tx.watchers.of(number),
+        links=await tx.links.of(number),
+        also_open=await _also_open(tx, incident),
+        in_class=going_on,
+    )
+
+
+async def task_view(tx: Transaction, number: str, now: datetime) -> TaskView:
+    """Give a service task whole. Raises refusals.NoSuchItem."""
+    task = await tx.tasks.get(number)
+    request = await tx.requests.get(task.request)
+    plan = tx.rules.plans[request.plan]
+    journal = await tx.journal.of(number)
+    ticked = [mark.by for mark in task.ticks.values()]
+    links = await tx.links.of(number)
+    presenters = await tx.presenters.of_request(request.number)
+    interview = await tx.interviews.get(request.number)
+    support = await tx.support.of_task(number)
+    about = [*ticked, *concerned(presenters, interview), *whom(support)]
+    return TaskView(
+        task=task,
+        request=request,
+        plan=plan,
+        planned=plan.task(task.step),
+        siblings=await tx.tasks.of_request(request.number),
+        people=await tx.people.many(named([task.holder, request.lead, *about], journal)),
+        group=(await known_groups(tx))[task.group],
+        journal=journal,
+        unreachable=await _unreachable(tx, request),
+        calendar=tx.rules.calendar,
+        now=now,
+        clocks=tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ())),
+        absence=await absence_of(tx, task.holder, now),
+        links=(*links, *await tx.links.of(request.number)),
+        services=await services_asked(tx, number, links),
+        presenters=presenters,
+        interview=interview,
+        support=support,
+        sessions=await tx.sessions.of_request(request.number),
+        balance=await balance_of(tx, request.number) if task.step == CONFORMITY else None,
+    )
+
+
+async def services_asked(
+    tx: Transaction, number: str, links: Sequence[Link] | None = None
+) -> tuple[ServiceRequest, ...]:
+    """Give what was asked of the catalogue from a task, by number; ``links`` are the task's, where they were read."""
+    known = await tx.links.of(number) if links is None else links
+    asked = await tx.requests.many(items(known, number, LinkKind.ASKED_FROM))
+    return tuple(one for _number, one in sorted(asked.items()))
+
+
+async def request_view(tx: Transaction, number: str, now: datetime) -> RequestView:
+    """Give a service request as steps. Raises refusals.NoSuchItem."""
+    request = await tx.requests.get(number)
+    tasks = await tx.tasks.of_request(number)
+    journal = await tx.journal.of(number)
+    holders = [task.holder for task in tasks]
+    presenters = await tx.presenters.of_request(number)
+    interview = await tx.interviews.get(number)
+    support = await tx.support.of_request(number)
+    sessions = await tx.sessions.of_request(number)
+    about = [*holders, *concerned(presenters, interview), *whom(support), *(one.presenter for one in sessions)]
+    found = recordings(sessions, await tx.questions.of_request(number), support)
+    return RequestView(
+        request=request,
+        plan=tx.rules.plans[request.plan],
+        tasks=tasks,
+        people=await tx.people.many(named([request.lead, *about], journal)),
+        groups=await known_groups(tx),
+        journal=journal,
+        calendar=tx.rules.calendar,
+        now=now,
+        links=await tx.links.of(number),
+        presenters=presenters,
+        interview=interview,
+        support=support,
+        sessions=sessions,
+        asked=sum(one.finding is Finding.ASKED for one in found),
+    )
+
+
+def concerned(presenters: Iterable[Presenter], interview: Interview) -> set[PersonId]:
+    """Give the presenters and who did something for them; the super-user, and who saved the interview last."""
+    marks = (one.mark(care) for one in presenters for care in Care)
+    ids = (interview.super_user, interview.saved_by, *(mark.by for mark in marks if mark is not None))
+    return {one.person for one in presenters} | {one for one in ids if one is not None}
+
+
+async def _also_open(tx: Transaction, incident: Incident) -> tuple[str, ...]:
+    others = await tx.incidents.of_requester(incident.requester)
+    return tuple(one.number for one in others if one.number != incident.number and one.state in AT_WORK)
+
+
+async def known_groups(tx: Transaction) -> Mapping[str, Group]:
+    """Give all groups by key."""
+    return {group.key: group for group in await tx.groups.all()}
+
+
+async def _unreachable(tx: Transaction, request: ServiceRequest) -> frozenset[PersonId]:
+    """The lead, when the desk has no way to write to them."""
+    lead = await tx.people.get(request.lead)
+    return frozenset() if lead.reachable else frozenset({lead.id})

@@ -1,0 +1,101 @@
+"""Away until a date: said by oneself or by a manager, ended by a word or by itself."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from workflow import notices, refusals
+from workflow.absences import Absence
+from workflow.calendar import LAST_YEAR, BeyondCalendar
+from workflow.grid.text import alphabetical
+from workflow.people import Person, PersonId
+from workflow.ports import Transaction
+from workflow.timers import Timer
+from workflow.use_cases.courses.intentions import delegate_is_away, delegate_is_back
+from workflow.use_cases.staff.people import actor
+from workflow.use_cases.tell import Standing, tell
+
+OVER = "absence_over"
+"""An absence ends by itself, on the morning after its last day."""
+
+
+def topic(person: PersonId) -> str:
+    """Name what timers of someone's absence are about."""
+    return f"absence:{person}"
+
+
+async def set_absence(tx: Transaction, person: PersonId, whom: PersonId, until: date, now: datetime) -> Absence:
+    """Have someone be away until the end of a day.
+
+    Raises refusals.ManagersOnly (for someone else), MembersOnly, DatePassed, BeyondCalendar.
+    """
+    await _may(tx, person, whom)
+    if until < tx.rules.calendar.local(now).date():
+        raise refusals.DatePassed(until.isoformat())
+    if until.year > LAST_YEAR:
+        raise BeyondCalendar
+    absence = Absence(whom, until, person, now)
+    await tx.absences.put(absence)
+    midnight = datetime.combine(until + timedelta(days=1), time.min, ZoneInfo(tx.rules.calendar.timezone))
+    await tx.timers.set(topic(whom), OVER, midnight.astimezone(UTC))
+    await _redraw(tx, whom, now)
+    await delegate_is_away(tx, whom, now)
+    if whom != person:
+        said = notices.AbsenceNoted(topic(whom), notices.ToPerson(whom), whom, person, until.isoformat())
+        await tell(tx, [said], now)
+    return absence
+
+
+async def end_absence(tx: Transaction, person: PersonId, whom: PersonId, now: datetime) -> None:
+    """Have someone be back. Raises refusals.ManagersOnly (for someone else), MembersOnly."""
+    await _may(tx, person, whom)
+    away = await tx.absences.of([whom])
+    await tx.absences.end(whom)
+    await tx.timers.cancel(topic(whom), OVER)
+    await _redraw(tx, whom, now)
+    if away:
+        await delegate_is_back(tx, whom, now)
+    if away and whom != person:
+        await tell(tx, [notices.AbsenceEnded(topic(whom), notices.ToPerson(whom), person)], now)
+
+
+async def absence_over(tx: Transaction, timer: Timer, now: datetime) -> None:
+    """Have an absence that is over end by itself."""
+    whom = int(timer.topic.partition(":")[2])
+    await tx.absences.end(whom)
+    await _redraw(tx, whom, now)
+    await delegate_is_back(tx, whom, now)
+
+
+async def colleagues(tx: Transaction, person: PersonId) -> tuple[Person, ...]:
+    """Give whom someone may say to be away, themselves first: a manager, everyone of support, and all delegates."""
+    who = await actor(tx, person)
+    delegates = {one.person for one in await tx.delegates.now()}
+    if not (who.is_member or person in delegates):
+        raise refusals.MembersOnly
+    if not who.manager:
+        return (who.person,)
+    ids = {one for group in await tx.groups.all() for one in await tx.people.members(group.key)} | delegates
+    ids -= {person}
+    others = (await tx.people.many(ids)).values()
+    return (who.person, *sorted(others, key=lambda one: alphabetical(one.name)))
+
+
+async def _may(tx: Transaction, person: PersonId, whom: PersonId) -> None:
+    who = await actor(tx, person)
+    if whom != person and not who.manager:
+        raise refusals.ManagersOnly
+    if whom not in await tx.people.many([whom]):
+        raise refusals.MembersOnly
+    if not (await actor(tx, whom)).is_member and all(one.person != whom for one in await tx.delegates.now()):
+        raise refusals.MembersOnly
+
+
+async def _redraw(tx: Transaction, whom: PersonId, now: datetime) -> None:
+    """Mark what they hold, or unmark it."""
+    held = [
+        *((one.number, Standing(one.group, one.requester)) for one in await tx.incidents.held_by([whom])),
+        *((one.number, Standing(one.group)) for one in await tx.tasks.held_by([whom])),
+        *((one.number, Standing(one.group)) for one in await tx.support.held_by([whom])),
+    ]
+    for number, standing in held:
+        await tell(tx, [notices.CardChanged(number, notices.ToItem())], now, standing)

@@ -1,0 +1,170 @@
+"""Managers link channels to groups, take them off, and confirm who enters one that is open to all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow import notices, refusals
+from workflow.channels import ChannelLink, linked_to, members_topic
+from workflow.grid.text import alphabetical, squash
+from workflow.people import Address, Group, Person, PersonId
+from workflow.ports import Transaction
+from workflow.use_cases.staff.people import manager, public_group
+from workflow.use_cases.tell import tell
+
+JOB = "job.link"
+"""Kind of the inbox row under which a channel is looked at, and linked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the platform says of a channel."""
+
+    private: bool
+    members: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelsView:
+    """Which channels belong to which group, and how that came."""
+
+    groups: tuple[Group, ...]
+    history: tuple[ChannelLink, ...]
+    people: Mapping[PersonId, Person]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingView:
+    """Who waits in a public channel for a manager."""
+
+    group: Group | None
+    """None once the channel is linked to none."""
+    waiting: tuple[Person, ...]
+    """By name."""
+
+
+async def channels_view(tx: Transaction, person: PersonId) -> ChannelsView:
+    """Give groups with their channels, to a manager. Raises refusals.ManagersOnly."""
+    await manager(tx, person)
+    history = await tx.channels.history()
+    ids = {one for each in history for one in (each.by, each.ended_by) if one is not None}
+    return ChannelsView(await tx.groups.all(), history, await tx.people.many(ids))
+
+
+async def ask_link(
+    tx: Transaction, person: PersonId, channel: Address, name: str, key: str, *, agreed: bool = False
+) -> Group:
+    """Have a channel be looked at, to be linked to the group that is named; ``agreed``: though anyone can enter it.
+
+    ``key`` is that of whatever asks for it. Raises refusals.ManagersOnly, NoSuchGroup, AlreadyLinked.
+    """
+    await manager(tx, person)
+    groups = await tx.groups.all()
+    group = next((one for one in groups if squash(name) in {squash(one.key), squash(one.name)}), None)
+    if group is None:
+        raise refusals.NoSuchGroup(name)
+    _must_be_free(channel, groups)
+    body = {"group": group.key, "channel": str(channel), "person": person, "agreed": agreed}
+    await tx.inbox.add(f"link:{key}", JOB, f"link:{channel}", body)
+    return group
+
+
+async def link(
+    tx: Transaction,
+    person: PersonId,
+    channel: Address,
+    key: str,
+    found: Found,
+    now: datetime,
+    *,
+    agreed: bool = False,
+) -> bool:
+    """Link a channel that was looked at; False when its manager is asked first, since anyone can enter it.
+
+    Its members have the group's rights at once, but wait for a manager where anyone can enter.
+    Raises refusals.ManagersOnly, AlreadyLinked, PublicForManagement.
+    """
+    await manager(tx, person)
+    groups = await tx.groups.all()
+    _must_be_free(channel, groups)
+    group = next(one for one in groups if one.key == key)
+    if not found.private and group.management:
+        raise refusals.PublicForManagement(key)
+    topic = f"link:{channel}"
+    if not (found.private or agreed):
+        asked = notices.PublicChannelFound(topic, notices.ToPerson(person), key, str(channel))
+        await tell(tx, [asked], now)
+        return False
+    if not await tx.channels.add(ChannelLink(key, channel, not found.private, person, now)):
+        raise refusals.AlreadyLinked(key)
+    await tx.groups.link(key, channel, public=not found.private)
+    await tx.people.set_members(channel, ())
+    await tx.people.set_members(channel, found.members, confirmed=found.private)
+    said = (key, person, len(found.members), not found.private)
+    audiences = _both(channel, managed=group.management)
+    await tell(tx, [notices.ChannelLinked(topic, to, *said) for to in audiences], now)
+    if not found.private and found.members:
+        waits = notices.MembersWait(members_topic(channel), notices.ToManagement(), str(channel))
+        await tell(tx, [waits], now)
+    return True
+
+
+async def unlink(tx: Transaction, person: PersonId, channel: Address, now: datetime) -> Group:
+    """Take a channel off its group: whoever is there through it alone loses the group's rights.
+
+    Raises refusals.ManagersOnly, NotLinked, LastManagementChannel.
+    """
+    await manager(tx, person)
+    groups = await tx.groups.all()
+    group = linked_to(channel, groups)
+    if group is None:
+        raise refusals.NotLinked
+    if group.management and group.channels == (channel,):
+        raise refusals.LastManagementChannel(group.key)
+    await tx.groups.unlink(group.key, channel)
+    if not await tx.channels.end(channel, person, now):
+        await tx.channels.add(ChannelLink(group.key, channel, channel in group.public, None, now, person, now))
+    topic = f"link:{channel}"
+    told = [notices.ChannelUnlinked(topic, to, group.key, person) for to in _both(channel)]
+    await tell(tx, told, now)
+    return group
+
+
+async def confirm(
+    tx: Transaction, person: PersonId, channel: Address, whom: Sequence[PersonId] | None, now: datetime
+) -> tuple[PersonId, ...]:
+    """Have people in a public channel be members of its group; all who wait, where nobody is named.
+
+    Raises refusals.ManagersOnly, NobodyWaits, PublicForManagement.
+    """
+    await manager(tx, person)
+    group = await public_group(tx, channel)
+    if group is None:
+        raise refusals.NobodyWaits
+    if group.management:
+        raise refusals.PublicForManagement(group.key)
+    named = await tx.people.unconfirmed(channel) if whom is None else whom
+    confirmed = await tx.people.confirm(channel, named)
+    if not confirmed:
+        raise refusals.NobodyWaits
+    await tell(tx, [notices.MembersWait(members_topic(channel), notices.ToManagement(), str(channel))], now)
+    return confirmed
+
+
+async def waiting_view(tx: Transaction, channel: Address) -> WaitingView:
+    """Give who waits in a channel."""
+    group = await public_group(tx, channel)
+    people = await tx.people.many(await tx.people.unconfirmed(channel)) if group else {}
+    return WaitingView(group, tuple(sorted(people.values(), key=lambda one: (alphabetical(one.name), one.id))))
+
+
+def _must_be_free(channel: Address, groups: tuple[Group, ...]) -> None:
+    group = linked_to(channel, groups)
+    if group is not None:
+        raise refusals.AlreadyLinked(group.key)
+
+
+def _both(channel: Address, *, managed: bool = False) -> tuple[notices.Audience, ...]:
+    """The channel itself, and management's; once, where it has just become one of those."""
+    management = notices.ToManagement()
+    return (management,) if managed else (notices.ToAddress(str(channel)), management)

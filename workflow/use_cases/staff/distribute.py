@@ -1,0 +1,125 @@
+"""Who gets what is opened, and what a manager gives to someone."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow import refusals
+from workflow.absences import Absence
+from workflow.assignment import (
+    assign_incident,
+    assign_support,
+    assign_task,
+    given,
+)
+from workflow.changes import Change
+from workflow.distribution import Distribution, chosen
+from workflow.grid.text import alphabetical
+from workflow.incidents import Incident
+from workflow.kinds import ItemKind, kind_of
+from workflow.people import Person, PersonId
+from workflow.ports import Transaction
+from workflow.support_tasks import SupportTask
+from workflow.tasks import ServiceTask
+from workflow.use_cases.clocks.clocked import clocked
+from workflow.use_cases.record import record_incident, record_task
+from workflow.use_cases.staff.away import away
+from workflow.use_cases.staff.people import actor, manager
+from workflow.use_cases.support.support_record import record_support
+
+
+async def distributed_incident(tx: Transaction, change: Change[Incident], now: datetime) -> Change[Incident]:
+    """Name a holder for a request that is being opened, as its group has it."""
+    holder = await _next_holder(tx, change.after.group, now, but=change.after.requester)
+    return given(change, holder, now)
+
+
+async def distributed_task(tx: Transaction, change: Change[ServiceTask], now: datetime) -> Change[ServiceTask]:
+    """Name a holder for a task that is being opened, as its group has it."""
+    return given(change, await _next_holder(tx, change.after.group, now), now)
+
+
+async def distributed_support(
+    tx: Transaction, changes: Sequence[Change[SupportTask]], now: datetime
+) -> tuple[Change[SupportTask], ...]:
+    """Name holders for support tasks that are being made for one group, as it has it."""
+    if not changes:
+        return ()
+    holders = await _next_holders(tx, changes[0].after.group, len(changes), now)
+    return tuple(given(change, holder, now) for change, holder in zip(changes, holders, strict=True))
+
+
+async def _next_holder(tx: Transaction, group: str, now: datetime, *, but: PersonId | None = None) -> PersonId | None:
+    return (await _next_holders(tx, group, 1, now, but=but))[0]
+
+
+async def _next_holders(
+    tx: Transaction, group: str, count: int, now: datetime, *, but: PersonId | None = None
+) -> Sequence[PersonId | None]:
+    """Choose for several items at once, in their order: what one gets counts when the next is chosen."""
+    how = tx.rules.of_group(group).distribution
+    if how is Distribution.MANUAL:
+        return [None] * count
+    last = await tx.turns.last(group)
+    members = await tx.people.members(group)
+    absent = await away(tx, members, now)
+    present = [person for person in members if person not in absent and person != but]
+    load = Counter(await _load(tx, present) if how is Distribution.LEAST_LOADED else {})
+    holders = []
+    for _ in range(count):
+        person = chosen(how, present, last, load)
+        holders.append(person)
+        if person is not None:
+            last = person
+            load[person] += 1
+    if last is not None and any(holders):
+        await tx.turns.take(group, last)
+    return holders
+
+
+async def _load(tx: Transaction, persons: Sequence[PersonId]) -> Mapping[PersonId, int]:
+    """Count what each has in hand, in whatever group."""
+    holders = [one.holder for one in await tx.incidents.held_by(persons)]
+    holders += [one.holder for one in await tx.tasks.held_by(persons)]
+    holders += [one.holder for one in await tx.support.held_by(persons)]
+    return Counter(holder for holder in holders if holder is not None)
+
+
+async def assign(tx: Transaction, person: PersonId, number: str, holder: PersonId, now: datetime) -> None:
+    """Have a manager give an item to a member of its group.
+
+    Raises refusals.ManagersOnly, NotInGroup, WrongState, AlreadyTaken.
+    """
+    by = await actor(tx, person)
+    item = await clocked(tx, number)
+    if by.manager and holder not in await tx.people.members(item.group):
+        raise refusals.NotInGroup(number, holder, item.group)
+    kind = kind_of(number)
+    if kind is ItemKind.TASK:
+        await record_task(tx, assign_task(await tx.tasks.get(number), by, holder, now), now)
+    elif kind is ItemKind.SUPPORT:
+        await record_support(tx, assign_support(await tx.support.get(number), by, holder, now), now)
+    else:
+        await record_incident(tx, assign_incident(await tx.incidents.get(number), by, holder, now), now)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Whom an item can be given to."""
+
+    number: str
+    members: tuple[Person, ...]
+    """By name."""
+    absent: Mapping[PersonId, Absence]
+    holder: PersonId | None
+
+
+async def candidates(tx: Transaction, person: PersonId, number: str, now: datetime) -> Candidates:
+    """Give whom a manager can give an item to. Raises refusals.ManagersOnly, NoSuchItem."""
+    item = await clocked(tx, number)
+    await manager(tx, person)
+    members = await tx.people.members(item.group)
+    known = await tx.people.many(members)
+    by_name = tuple(sorted(known.values(), key=lambda one: alphabetical(one.name)))
+    return Candidates(number, by_name, await away(tx, members, now), item.holder)

@@ -1,0 +1,50 @@
+"""Forget those who have not been there for the time that is set."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+
+from workflow import refusals
+from workflow.people import Person
+from workflow.ports import Desk, Transaction
+from workflow.use_cases.staff.forgetting import Forgotten, Names, expire
+
+AT_ONCE = 200
+"""Persons looked up together."""
+
+
+async def to_expire(tx: Transaction, days: int, now: datetime, clock: datetime) -> tuple[Person, ...]:
+    """Give some of those whom nothing dated speaks of for so many days, but no first manager.
+
+    ``now`` is business time, ``clock`` real time.
+    """
+    kept = timedelta(days=days)
+    # Managers whom the configuration names stand among them for good: as many more are looked up.
+    found = await tx.people.idle(now - kept, clock - kept, AT_ONCE + len(tx.rules.managers))
+    known = await tx.people.many(found)
+    return tuple(known[one] for one in found if known[one].email not in tx.rules.managers)
+
+
+async def expire_idle(
+    desk: Desk,
+    days: int,
+    now: datetime,
+    clock: datetime,
+    names: Names,
+    gone_for_good: Callable[[Person], Awaitable[None]],
+) -> Sequence[Forgotten]:
+    """Forget them, each in a transaction of their own; who has come back meanwhile stays.
+
+    ``gone_for_good`` is given each as they were, once they are forgotten.
+    """
+    gone: list[Forgotten] = []
+    while people := await desk.read(lambda tx: to_expire(tx, days, now, clock)):
+        before = len(gone)
+        for person in people:
+            try:
+                gone.append(await desk.write(lambda tx, who=person.id: expire(tx, who, now, names)))  # type: ignore[misc]
+            except refusals.StillAtWork:
+                continue
+            await gone_for_good(person)
+        if len(gone) == before:
+            break
+    return gone

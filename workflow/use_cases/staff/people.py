@@ -1,0 +1,195 @@
+"""Meet people, and know what they may do."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from workflow import notices
+from workflow.channels import linked_to, members_topic
+from workflow.distribution import GroupRules
+from workflow.people import Actor, Address, Group, Person, PersonId
+from workflow.ports import Transaction
+from workflow.refusals import ManagersOnly, MembersOnly
+from workflow.use_cases.staff.reachable import redraw_what_names
+
+REACHED = "job.reached"
+"""Kind of the inbox row of someone who was known by e-mail alone, and can be written to from now on."""
+
+
+async def actor(tx: Transaction, person: PersonId) -> Actor:
+    """Give a person with their rights, as they are in this transaction."""
+    known = await tx.people.get(person)
+    groups = await tx.people.groups_of(person)
+    management = {group.key for group in await tx.groups.all() if group.management}
+    first_manager = known.email is not None and known.email in tx.rules.managers
+    return Actor(known, groups, manager=first_manager or bool(groups & management))
+
+
+async def member(tx: Transaction, person: PersonId) -> Actor:
+    """Give someone of support, with their rights. Raises refusals.MembersOnly."""
+    who = await actor(tx, person)
+    if not who.is_member:
+        raise MembersOnly
+    return who
+
+
+async def manager(tx: Transaction, person: PersonId) -> Actor:
+    """Give a manager, with their rights. Raises refusals.ManagersOnly."""
+    who = await actor(tx, person)
+    if not who.manager:
+        raise ManagersOnly
+    return who
+
+
+async def manager_by_email(tx: Transaction, email: str) -> Person:
+    """Give the manager who has an e-mail; a first manager whom no platform has shown yet is added.
+
+    Raises refusals.ManagersOnly for anyone else.
+    """
+    known = (await tx.people.by_email([email])).get(email)
+    if known is None:
+        if email not in tx.rules.managers:
+            raise ManagersOnly
+        (known,) = await tx.people.add_many([Person(0, email, email)])
+    await manager(tx, known.id)
+    return known
+
+
+async def meet(tx: Transaction, account: Address, name: str, email: str | None, locale: str) -> Person:
+    """Know the person behind an account: the same verified e-mail is the same person."""
+    known = await tx.people.by_address(account)
+    if known is None and email is not None:
+        known = (await tx.people.by_email([email])).get(email)
+    if known is None:
+        (added,) = await tx.people.add_many([Person(0, name, email, locale, (account,))])
+        return added
+    accounts = known.accounts if account in known.accounts else (*known.accounts, account)
+    person = replace(known, name=name, email=email or known.email, locale=locale, accounts=accounts)
+    if person != known:
+        await tx.people.save(person)
+    if not known.reachable:
+        await redraw_what_names(tx, person.id)
+        await _reached(tx, person)
+    return person
+
+
+async def _reached(tx: Transaction, person: Person) -> None:
+    """Have someone who answers for a department be told so, now that they can be written to."""
+    if any(one.person == person.id for one in await tx.delegates.now()):
+        await tx.inbox.add(f"reached:{person.id}", REACHED, f"reached:{person.id}", {"person": person.id})
+
+
+async def writes_from(tx: Transaction, person: PersonId, account: Address) -> Person:
+    """Know from which account someone writes now: what is new reaches them there."""
+    known = await tx.people.get(person)
+    if account not in known.accounts or known.accounts[0] == account:
+        return known
+    others = tuple(one for one in known.accounts if one != account)
+    after = replace(known, accounts=(account, *others))
+    await tx.people.save(after)
+    return after
+
+
+async def speaks(tx: Transaction, person: PersonId, locale: str) -> Person:
+    """Follow the language in which someone's client speaks to them."""
+    after = replace(await tx.people.get(person), locale=locale)
+    await tx.people.save(after)
+    return after
+
+
+async def reconcile(
+    tx: Transaction, channel: Address, persons: Sequence[PersonId], *, private: bool | None = None
+) -> None:
+    """Write who is in a channel, as its platform says; where anyone can enter, who is new waits for a manager.
+
+    ``private``: whether nobody enters it without being let in (None: that is not
+    known); when that has changed, so do its members' rights.
+    """
+    group = linked_to(channel, await tx.groups.all())
+    if group is not None and private is not None and private is (channel in group.public):
+        await _turn(tx, group, channel, persons, private=private)
+        return
+    public = group if group is not None and channel in group.public else None
+    new = await tx.people.set_members(channel, persons, confirmed=public is None)
+    if public is not None:
+        await _put_before_management(tx, public, channel, new)
+
+
+async def _turn(tx: Transaction, group: Group, channel: Address, persons: Sequence[PersonId], *, private: bool) -> None:
+    """Have a linked channel be private or public from now on: all who are there have its rights, or wait for them."""
+    others = tuple(one for one in group.public if one != channel)
+    await tx.groups.save(replace(group, public=others if private else (*others, channel)))
+    await tx.people.set_members(channel, ())
+    await tx.people.set_members(channel, persons, confirmed=private)
+    await tx.outbox.add(
+        [
+            (notices.ChannelTurned(f"link:{channel}", to, group.key, private, len(persons)), address)
+            for to, address in await _who_hears(tx, group, channel)
+        ]
+    )
+    if not private and not group.management:
+        waits = notices.MembersWait(members_topic(channel), notices.ToManagement(), str(channel))
+        await tx.outbox.add([(waits, address) for address in await _management(tx)])
+
+
+async def _who_hears(tx: Transaction, group: Group, channel: Address) -> list[tuple[notices.Audience, Address]]:
+    """The channel itself and management's; first managers too, where all others may have lost their rights."""
+    told: list[tuple[notices.Audience, Address]] = [(notices.ToAddress(str(channel)), channel)]
+    told += [(notices.ToManagement(), one) for one in await _management(tx) if one != channel]
+    if group.management:
+        first = (await tx.people.by_email(tx.rules.managers)).values()
+        told += [(notices.ToPerson(one.id), one.accounts[0]) for one in first if one.accounts]
+    return told
+
+
+async def _management(tx: Transaction) -> tuple[Address, ...]:
+    return tuple(one for group in await tx.groups.all() if group.management for one in group.channels)
+
+
+async def joined(tx: Transaction, channel: Address, person: PersonId) -> None:
+    """Follow someone who came into a channel; where anyone can enter, they wait for a manager."""
+    public = await public_group(tx, channel)
+    new = await tx.people.join(channel, person, confirmed=public is None)
+    if public is not None and new:
+        await _put_before_management(tx, public, channel, (person,))
+
+
+async def public_group(tx: Transaction, channel: Address) -> Group | None:
+    """Give the group that a channel is linked to which anyone can enter; None for any other channel."""
+    return next((group for group in await tx.groups.all() if channel in group.public), None)
+
+
+async def _put_before_management(tx: Transaction, group: Group, channel: Address, new: Iterable[PersonId]) -> None:
+    """Have management confirm them; there is nobody to write to but its channels. Into itself it takes nobody so."""
+    if group.management:
+        return
+    where, topic = str(channel), members_topic(channel)
+    told: list[notices.Notice] = [
+        notices.MemberWaits(topic, notices.ToManagement(), where, person) for person in sorted(new)
+    ]
+    if told:
+        told.insert(0, notices.MembersWait(topic, notices.ToManagement(), where))
+    await tx.outbox.add([(notice, address) for notice in told for address in await _management(tx)])
+
+
+async def left(tx: Transaction, channel: Address, person: PersonId) -> None:
+    """Follow someone who left a channel."""
+    await tx.people.leave(channel, person)
+
+
+async def seed_groups(tx: Transaction, groups: Iterable[Group]) -> None:
+    """Write the configured groups into an empty database."""
+    if not await tx.groups.all():
+        for group in groups:
+            await tx.groups.save(group)
+
+
+async def spoken_at(tx: Transaction, channel: Address) -> str:
+    """Give the language of a channel: that of the first group, by key, that works there; else French."""
+    linked = (group for group in await tx.groups.all() if channel in group.channels)
+    group = next(linked, None)
+    return (GroupRules() if group is None else tx.rules.of_group(group.key)).language
+
+
+async def linked_channels(tx: Transaction) -> tuple[Address, ...]:
+    """Give every channel that is linked to a group."""
+    return tuple(channel for group in await tx.groups.all() for channel in group.channels)

@@ -1,0 +1,55 @@
+"""Work notes: written in a form, or as a message of an item's thread; the same for every item that a group works on."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from workflow import notices
+from workflow.attachments import Attachment, words_of
+from workflow.holding import noted
+from workflow.journal import Entry
+from workflow.kinds import ItemKind, kind_of
+from workflow.people import PersonId
+from workflow.ports import Transaction
+from workflow.use_cases.clocks.clocked import clocked
+from workflow.use_cases.helpdesk.followers import tell_followers
+from workflow.use_cases.limits import within_limit
+from workflow.use_cases.staff.people import actor
+from workflow.use_cases.talk.files import attachment_entries, copy_to_group
+from workflow.use_cases.talk.hearing import Relayed, hear, said_elsewhere
+from workflow.use_cases.tell import tell
+
+
+async def note(
+    tx: Transaction,
+    person: PersonId,
+    number: str,
+    text: str,
+    now: datetime,
+    *,
+    written: Relayed | None = None,
+    files: Sequence[Attachment] = (),
+) -> None:
+    """Keep a work note on an item, whatever its state; ``written`` is the message that it came as.
+
+    Raises refusals.NotYourGroup, NothingSaid, TextTooLong, NoSuchItem.
+    """
+    item = await clocked(tx, number)
+    text = within_limit(words_of(text, files))
+    entries = (
+        noted(item, await actor(tx, person), text, now),
+        *attachment_entries(number, person, files, now, internal=True),
+    )
+    await tx.journal.append(entries)
+    shown = said_elsewhere(notices.NoteShown(number, notices.ToItem(), person, text), written, "noted")
+    listed = (notices.CardChanged(number, notices.ToItem()),) if files else ()
+    await tell(tx, [*shown, *listed], now, item.standing)
+    await _copied(tx, number, item.group, entries, now)
+    await hear(tx, number, person, written)
+
+
+async def _copied(tx: Transaction, number: str, group: str, entries: Sequence[Entry], now: datetime) -> None:
+    """Bring note and files to whoever has a part in it and is not where they were written."""
+    if kind_of(number) is ItemKind.INCIDENT:
+        await tell_followers(tx, await tx.incidents.get(number), entries, now)
+    else:
+        await copy_to_group(tx, group, entries, now)

@@ -1,0 +1,1 @@
+"""The desk itself: its settings, its history, and whether it holds together."""
