@@ -100,6 +100,8 @@ async def test_every_step_can_be_done_in_its_turn(tmp_path: Path, clock: Clock) 
                 await ws.driver.send_message(step.who, "#technologues", "@Vigie", thread_ts=card["ts"])
             elif step.id == "grid":
                 await ws.driver.send_message(step.who, "#gestion", files=[(step.sample or "", b"PK")])
+            elif step.id == "figures":
+                await client.files_upload_v2(channel="D0NADIA", filename="promesses.png", content=b"\x89PNG\r\n\x1a\n")
             elif step.id == "follow":
                 courses = _offering("show", "RITM0001001")
                 await client.chat_postEphemeral(channel="D0CHLOE", user="U0CHLOE", **courses)
