@@ -116,7 +116,7 @@ async def test_many_support_tasks_are_named_as_far_as_there_is_room_those_to_do_
     tasks[:3] = [replace(one, state=SupportState.CANCELLED) for one in tasks[:3]]
     blocks = support_lines(say(office), tasks, {office.marie.id: office.marie})
     said = read(Card("", blocks))
-    assert "Tâches de soutien terminées : 3 sur 40" in said
+    assert "Tâches de soutien réglées : 3 sur 40" in said
     assert "TASK0001001" not in said
     assert said.count("TASK") == NAMED
     assert f"… et {40 - NAMED} de plus." in said

@@ -118,7 +118,7 @@ async def test_public_holidays_are_offered_and_easter_is_chosen(faculty: Faculty
         }
     )
     assert "ajout : Lundi de Pâques, le lundi 29 mars 2027" in preview
-    assert "0 échéance va changer." in preview
+    assert "Aucune échéance ne changera." in preview
     await faculty.nadia.presses("Appliquer", faculty.nadia.private[-1])
 
     said = await faculty.nadia.types("/vigie calendrier", at=MANAGEMENT)

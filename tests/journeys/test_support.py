@@ -62,7 +62,7 @@ async def test_support_for_three_presenters_from_its_making_to_the_closing_of_it
     assert "pour Camille Roy\n" in faculty.read(cards[0])
     assert "Injoignable par la messagerie" in faculty.read(cards[2])
     assert "🧩 Léa Gagnon a créé 3 tâches de soutien : TASK0001001, TASK0001002, TASK0001003" in faculty.thread(parent)
-    assert "🧩 Tâches de soutien terminées : 0 sur 3" in faculty.read(parent)
+    assert "🧩 Tâches de soutien réglées : 0 sur 3" in faculty.read(parent)
 
     assert "il lui reste 3 tâches de soutien ouvertes" in await faculty.lea.presses("Fermer la tâche", parent)
 
@@ -89,7 +89,7 @@ async def test_support_for_three_presenters_from_its_making_to_the_closing_of_it
     for card in cards[1:]:
         await faculty.lea.presses("Plus… / Annuler le soutien", card)
         await faculty.lea.sends({"Raison": "Séance retirée du calendrier."})
-    assert "🧩 Tâches de soutien terminées : 3 sur 3" in faculty.read(parent)
+    assert "🧩 Tâches de soutien réglées : 3 sur 3" in faculty.read(parent)
     assert "SCTASK0001002 n’a plus de tâche de soutien ouverte" in faculty.lea.direct[-1]
     assert "Note interne" in await faculty.lea.presses("Fermer la tâche", parent)
     await faculty.lea.sends({})
@@ -105,7 +105,7 @@ async def test_support_for_all_presenters_of_a_large_course_is_listed_and_taken_
 
     said = faculty.read(faculty.standing(HELP)[-1])
     assert said.startswith(f"🧩 24 tâches de soutien à prendre : {ON_CALL} · {COURSE}")
-    assert "🧩 Tâches de soutien terminées : 0 sur 24" in faculty.read(parent)
+    assert "🧩 Tâches de soutien réglées : 0 sur 24" in faculty.read(parent)
     listed = await faculty.thomas.presses("Voir la liste", faculty.standing(HELP)[-1])
     assert "24 tâches de soutien à prendre" in listed
     await faculty.thomas.presses("Prendre en charge", faculty.thomas.private[-1])

@@ -68,12 +68,12 @@ def preview_card(preview: Preview, say: Say) -> Card:
         button(say, "apply_calendar", _("Apply"), value, Style.PRIMARY),
         button(say, "drop_calendar", _("Give up"), str(preview.change.base)),
     )
-    return Card(plain(say.rich_count(WILL_MOVE, len(preview.effect.moved))), tuple(blocks))
+    return Card(plain(_will_move(say, len(preview.effect.moved))), tuple(blocks))
 
 
 def effect(seen: Foreseen, say: Say) -> list[Block]:
     """Say what a change would do to clocks that run."""
-    blocks: list[Block] = [Paragraph(say.rich_count(WILL_MOVE, len(seen.moved)))]
+    blocks: list[Block] = [Paragraph(_will_move(say, len(seen.moved)))]
     if seen.moved:
         blocks.append(Bullets(tuple(_moved(one, say) for one in seen.moved[:SHOWN_MOVES])))
     if len(seen.moved) > SHOWN_MOVES:
@@ -83,17 +83,24 @@ def effect(seen: Foreseen, say: Say) -> list[Block]:
     return blocks
 
 
+def _will_move(say: Say, count: int) -> tuple[Inline, ...]:
+    return say.rich_count(WILL_MOVE, count) if count else say.rich(_("No due date will change."))
+
+
+def have_moved(say: Say, count: int) -> str:
+    """Say how many due dates a change has moved."""
+    return say.count(HAVE_MOVED, count) if count else say(_("No due date has changed."))
+
+
 def applied_card(moved: int, say: Say) -> Card:
     """Say that a change is in force."""
-    head = say.rich(_("✅ The calendar is changed. {moved}"), moved=say.count(HAVE_MOVED, moved))
+    head = say.rich(_("✅ The calendar is changed. {moved}"), moved=have_moved(say, moved))
     return Card(plain(head), (Paragraph(head),))
 
 
 def changed_card(say: Say, by: Person, moved: int, pings: Sequence[Ping]) -> Card:
     """To management: who changed the calendar, and the levels that the change alone brought."""
-    head = say.rich(
-        _("🗓️ **{who}** changed the business calendar. {moved}"), who=by.name, moved=say.count(HAVE_MOVED, moved)
-    )
+    head = say.rich(_("🗓️ **{who}** changed the business calendar. {moved}"), who=by.name, moved=have_moved(say, moved))
     blocks: list[Block] = [Paragraph(head)]
     if pings:
         blocks += (Paragraph((Span(say.count(HAVE_JUMPED, len(pings))),)), *ping_lines(say, pings))

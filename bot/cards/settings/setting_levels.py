@@ -8,7 +8,7 @@ from bot.cards.helpdesk.pings import Ping, ping_lines
 from bot.cards.model import Block, Bullets, Card, Form, Paragraph, Span, Style, TextField, plain
 from bot.cards.parts import button
 from bot.cards.say import Say
-from bot.cards.settings.calendar import HAVE_JUMPED, HAVE_MOVED, effect
+from bot.cards.settings.calendar import HAVE_JUMPED, effect, have_moved
 from bot.cards.settings.setting_words import Told, hours_said
 from bot.language import _
 from workflow.clock import Bounds, ClockKind, Level
@@ -54,7 +54,7 @@ def preview_card(say: Say, told: Told, change: SettingChange, seen: Foreseen, be
 
 def applied_card(say: Say, moved: int) -> Card:
     """Say that other bounds are in force."""
-    head = say.rich(_("✅ The levels are changed. {moved}"), moved=say.count(HAVE_MOVED, moved))
+    head = say.rich(_("✅ The levels are changed. {moved}"), moved=have_moved(say, moved))
     back = parts.actions(button(say, "settings", _("All settings"), "all"))
     return Card(plain(head), (Paragraph(head), *back))
 
@@ -64,7 +64,7 @@ def changed_card(say: Say, by: Person, moved: int, pings: Sequence[Ping]) -> Car
     head = say.rich(
         _("🎚️ **{who}** changed after how long levels begin. {moved}"),
         who=by.name,
-        moved=say.count(HAVE_MOVED, moved),
+        moved=have_moved(say, moved),
     )
     blocks: list[Block] = [Paragraph(head)]
     if pings:
