@@ -59,6 +59,7 @@ class Intake:
         self._now = now
         self._nudge = nudge
         self._patience = patience
+        self._followed: dict[Address, str | None] = {}
 
     async def store(self, activity: Activity) -> None:
         """Store an activity under its key; one that is known, or says nothing to us, is only counted."""
@@ -81,9 +82,13 @@ class Intake:
         author = activity.get("from") or {}
         if author.get("id"):
             account = account_of(author, self._settings.tenant)
+            told = await self._chat.language(account)
+            if told == self._followed.get(account):  # Most messages come this way, and the desk is not asked.
+                return
             known = await self._desk.read(lambda tx: tx.people.by_address(account))
-            if known is not None:
-                await follow(self._desk, known, await self._chat.language(account))
+            if known is not None:  # Whoever is new is met in that language.
+                await follow(self._desk, known, told)
+            self._followed[account] = told
 
     async def _add(self, key: str, stream: str, body: Json) -> bool:
         new = await self._desk.inbox.add(key, ACTIVITY, stream, body, self._now())
