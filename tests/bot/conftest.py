@@ -1,7 +1,8 @@
-"""An empty desk in memory, and a stage on it."""
+"""An empty desk in memory, a stage on it, and a terminal."""
 
 import pytest
 
+from tests.bot.terminal import ran, url  # noqa: F401
 from tests.desks import rules  # noqa: F401
 from tests.faults.stage import Stage
 from workflow.memory import MemoryDesk

@@ -2,21 +2,19 @@
 
 import asyncio
 import json
-import sys
 import zipfile
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-import structlog
 from sqlalchemy import update
 
-from bot.cli import main
-from storage import migrate, open_desk
+from storage import open_desk
 from storage.tables import persons
+from tests.bot.terminal import Ran
 from tests.storage.lived import INC, Lived, lived
 from tests.storage.samples import known
 from workflow.acts import Refused
@@ -24,18 +22,6 @@ from workflow.calendar import BusinessCalendar
 from workflow.ports import Transaction
 from workflow.rulebook import Rulebook
 from workflow.states import IncidentState
-
-
-@pytest.fixture
-def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A database at an English terminal, wide enough for a table."""
-    url = f"sqlite:///{tmp_path}/vigie.db"
-    monkeypatch.setenv("LC_ALL", "en_CA.UTF-8")
-    monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.setenv("VIGIE_DATABASE_URL", url)
-    migrate(url)
-    yield url
-    structlog.reset_defaults()
 
 
 async def on_desk(url: str, rules: Rulebook, *use_cases: Callable[[Transaction], Awaitable[object]]) -> Lived:
@@ -48,23 +34,6 @@ async def on_desk(url: str, rules: Rulebook, *use_cases: Callable[[Transaction],
         return people
     finally:
         await desk.close()
-
-
-@pytest.fixture
-def ran(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
-    """Run a command; give its exit code, and what it said on stdout and stderr."""
-
-    def run(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["vigie", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capsys.readouterr()
-        return int(ended.value.code or 0), said.out, said.err
-
-    return run
-
-
-Ran = Callable[..., tuple[int, str, str]]
 
 
 async def _refused(tx: Transaction) -> None:

@@ -2,32 +2,15 @@
 
 import io
 import json
-import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import structlog
 from openpyxl import load_workbook
 
-from bot.cli import main
-from storage import migrate, open_desk
+from storage import open_desk
+from tests.bot.terminal import Ran
 from tests.storage.lived import lived
 from workflow.rulebook import Rulebook
-
-Ran = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A database at an English terminal."""
-    url = f"sqlite:///{tmp_path}/vigie.db"
-    monkeypatch.setenv("LC_ALL", "en_CA.UTF-8")
-    monkeypatch.setenv("COLUMNS", "200")
-    monkeypatch.setenv("VIGIE_DATABASE_URL", url)
-    migrate(url)
-    yield url
-    structlog.reset_defaults()
 
 
 @pytest.fixture
@@ -38,20 +21,6 @@ async def full(url: str, rules: Rulebook) -> None:
         await lived(desk)
     finally:
         await desk.close()
-
-
-@pytest.fixture
-def ran(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ran:
-    """Run a command; give its exit code, and what it said on stdout and stderr."""
-
-    def run(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["vigie", *words])
-        with pytest.raises(SystemExit) as ended:
-            main()
-        said = capsys.readouterr()
-        return int(ended.value.code or 0), said.out, said.err
-
-    return run
 
 
 SEPTEMBER = ("--from", "2026-09-01", "--to", "2026-09-30")

@@ -1,0 +1,40 @@
+"""A terminal at which commands are typed, on a database of their own."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+
+from bot.cli import main
+from storage import migrate
+
+Ran = Callable[..., tuple[int, str, str]]
+"""From the words of a command to its exit code, and what it said on stdout and stderr."""
+
+
+@pytest.fixture
+def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A database at an English terminal, wide enough for a table."""
+    url = f"sqlite:///{tmp_path}/vigie.db"
+    monkeypatch.setenv("LC_ALL", "en_CA.UTF-8")
+    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("VIGIE_DATABASE_URL", url)
+    migrate(url)
+    yield url
+    structlog.reset_defaults()
+
+
+@pytest.fixture
+def ran(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ran:
+    """Run a command, until it ends by itself."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["vigie", *words])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        said = capsys.readouterr()
+        return int(ended.value.code or 0), said.out, said.err
+
+    return run
