@@ -62,9 +62,11 @@ class InDoubt(Exception):
 class CannotReach(Exception):
     """The destination refuses for good (closed account, channel gone, not a member)."""
 
-    def __init__(self, why: str) -> None:
+    def __init__(self, why: str, name: str = "") -> None:
+        """Take what the platform still calls the account, where it does."""
         super().__init__(why)
         self.why = why
+        self.name = name
 
 
 class CardGone(Exception):

@@ -8,6 +8,7 @@ import structlog
 
 from bot.channel_names import keep_name
 from bot.chat import CannotReach, ChannelLook, Chats, NotSent, SlowDown
+from bot.language import Locale
 from workflow.people import Address, Person, PersonId
 from workflow.ports import Desk, Transaction
 from workflow.use_cases.staff import people
@@ -34,9 +35,27 @@ class Directory:
 
         return await self._desk.read(known) or await self.refresh(account)
 
+    async def author(self, account: Address) -> Person:
+        """Return who wrote, also when their account is closed or cannot be read.
+
+        Someone new is then known by the name that the platform still tells, else by the account's id, and is
+        asked about again at their next word. Raises SlowDown, NotSent.
+        """
+        known = await self._desk.read(lambda tx: tx.people.by_address(account))
+        if known is not None and known.name != account.id:
+            return known
+        try:
+            return await self.refresh(account)
+        except CannotReach as refused:
+            _log.info("author is known by little", account=str(account), why=refused.why)
+            name = refused.name or account.id
+        if known is not None:
+            return known
+        return await self._desk.write(partial(people.meet, account=account, name=name, email=None, locale=Locale.FR))
+
     async def speaker(self, account: Address) -> Person:
         """Give who writes, and keep from which of their accounts."""
-        person = await self.person(account)
+        person = await self.author(account)
         if person.accounts[:1] == (account,):
             return person
         return await self._desk.write(partial(people.writes_from, person=person.id, account=account))

@@ -197,7 +197,7 @@ class Vigie:
     async def _sorry(self, arrival: Arrival) -> None:
         if not isinstance(arrival, MessageSaid):
             return
-        author = await self.directory.person(arrival.author)
+        author = await self.directory.author(arrival.author)
         told = partial(
             refuse,
             person=author.id,

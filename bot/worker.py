@@ -8,7 +8,7 @@ from datetime import timedelta
 import structlog
 
 from bot.arrivals import Arrival
-from bot.chat import Chats, NotSent, SlowDown
+from bot.chat import CannotReach, Chats, NotSent, SlowDown
 from bot.dispatcher import metrics
 from bot.dispatcher.backoff import wait
 from bot.dispatcher.pulse import Pulse
@@ -178,7 +178,7 @@ class Worker:
 
     async def _fault(self, row: Incoming, error: Exception) -> str:
         _log.error("fault", key=row.key, kind=row.kind, attempts=row.attempts, exc_info=error)
-        tries = self._load.tries_away if isinstance(error, SlowDown | NotSent) else self._load.tries
+        tries = self._tries(error)
         if row.attempts + 1 < tries:
             asked = error.after if isinstance(error, SlowDown) else timedelta()
             after = max(asked, wait(row.attempts + 1))
@@ -188,6 +188,16 @@ class Worker:
         await self._apologise(row)
         await self._desk.inbox.fail(row.key, type(error).__name__)
         return "failed"
+
+    def _tries(self, error: Exception) -> int:
+        """Return how often to try what failed so; what refuses for good is tried once, and holds up nobody."""
+        match error:
+            case SlowDown() | NotSent():
+                return self._load.tries_away
+            case CannotReach():
+                return 1
+            case _:
+                return self._load.tries
 
     async def _apologise(self, row: Incoming) -> None:
         """Tell the sender; an arrival that cannot even be read has no known sender."""

@@ -18,7 +18,7 @@ from bot.arrivals import (
     MessageSaid,
     ProfileChanged,
 )
-from bot.chat import Chats, SlowDown
+from bot.chat import CannotReach, Chats, SlowDown
 from bot.directory import Directory
 from bot.handlers import grids
 from bot.handlers.channels import asked_to_link
@@ -62,6 +62,10 @@ class Front:
             await self._handle(arrival, key)
         except AlreadyDoneError:
             _log.info("arrival was worked before", key=key)
+        except CannotReach as refused:
+            if isinstance(arrival, MessageSaid):
+                raise
+            _log.info("nothing to do for an account that cannot be reached", key=key, why=refused.why)
         except Refusal as refusal:
             await self._refuse(arrival, refusal, key)
 
@@ -235,7 +239,7 @@ class Front:
         if not isinstance(arrival, MessageSaid):
             _log.warning("arrival refused", key=key, refusal=type(refusal).__name__)
             return
-        author = await self._directory.person(arrival.author)
+        author = await self._directory.author(arrival.author)
         told = partial(
             refuse,
             person=author.id,

@@ -166,7 +166,7 @@ class Handlers:
         """Answer a shortcut, used on a message or (None) from anywhere."""
         if name != OPEN_REQUEST:
             raise KeyError(name)
-        author = await self._directory.person(message.author) if message else None
+        author = await self._directory.author(message.author) if message else None
         return await self._answer(ask, incidents.ask_about(ask, message.text if message else "", author))
 
     async def _acted(self, name: str, ask: Ask, value: str) -> Answer:

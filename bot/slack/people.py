@@ -21,10 +21,10 @@ class People:
         self._locales: dict[str, str] = {}
 
     async def profile(self, user: str) -> Profile:
-        """Read who someone is, anew. Raises CannotReach, SlowDown, NotSent."""
+        """Read who someone is, anew. Raises CannotReach (with their name, of a closed account), SlowDown, NotSent."""
         shown = await self._look_up(user)
         if shown.get("deleted"):
-            raise CannotReach("user_disabled")
+            raise CannotReach("user_disabled", self._names[user])
         return Profile(self._names[user], _email(shown, self._api.identity.team), self._locales[user])
 
     async def account(self, email: str) -> Address | None:

@@ -25,14 +25,20 @@ class KnownChat(ScriptedChat):
     def __init__(self) -> None:
         super().__init__()
         self.profiles: dict[Address, Profile] = {}
+        self.closed: dict[Address, str] = {}
+        """Accounts that are closed, with the name that the platform still gives them."""
         self.kept: dict[str, Path] = {}
         self.out_of_service = False
         self.homes: dict[Address, Card] = {}
 
     async def profile(self, person: Address) -> Profile:
+        if person in self.closed:
+            raise CannotReach("user_disabled", self.closed[person])
         return self.profiles[person]
 
     async def publish_home(self, person: Address, card: Card) -> None:
+        if person in self.closed:
+            raise CannotReach("user_disabled", self.closed[person])
         self.homes[person] = card
 
     async def download(self, file: str, into: Path, *, limit: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.arrivals import HomeOpened, MemberJoined, MemberLeft, ProfileChanged, SharedFile
+from bot.arrivals import Arrival, HomeOpened, MemberJoined, MemberLeft, ProfileChanged, SharedFile
 from bot.cards.speech.speech import speak
 from bot.chat import NotSent, Profile
 from bot.handlers import grids
@@ -18,6 +18,7 @@ from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, channel, name
 from workflow import notices
 from workflow.imports import ImportState
 from workflow.journal import What
+from workflow.people import Person
 from workflow.ports import Outgoing, Place
 from workflow.states import IncidentState
 from workflow.teaching_support import INTERVIEW
@@ -208,6 +209,61 @@ async def test_a_changed_profile_is_learnt_anew(office: Office, desk_line: Switc
     await desk_line.front.handle(ProfileChanged(account), "profile")
     known = office.desk.state.persons[office.marie.id]
     assert (known.name, known.locale) == ("Marie Roy-Côté", "en")
+
+
+# --- Accounts that are closed -------------------------------------------------------
+
+
+@pytest.mark.parametrize(("told", "name"), [("Noémie Roy", "Noémie Roy"), ("", "U0NEW")])
+async def test_what_someone_said_before_their_account_was_closed_is_kept_under_the_name_that_is_known(
+    office: Office, desk_line: Switchboard, told: str, name: str
+) -> None:
+    account = channel("U0NEW")
+    desk_line.chat.closed[account] = told
+    await desk_line.writes(Person(0, "", None, accounts=(account,)), "Le son coupe.")
+    requester = office.desk.state.persons[office.desk.state.incidents[INC].requester]
+    assert (requester.name, requester.email, requester.accounts) == (name, None, (account,))
+
+
+async def test_an_account_that_opens_again_is_known_by_its_profile_from_its_next_word_on(
+    office: Office, desk_line: Switchboard
+) -> None:
+    account = channel("U0NEW")
+    desk_line.chat.closed[account] = ""
+    someone = Person(0, "", None, accounts=(account,))
+    await desk_line.writes(someone, "Le son coupe.")
+    del desk_line.chat.closed[account]
+    desk_line.chat.profiles[account] = Profile("Noémie Roy", "noemie@example.org", "fr")
+    office.later(hours=1)
+    await desk_line.writes(someone, "Le son coupe encore dans la salle 2.")
+    requester = office.desk.state.persons[office.desk.state.incidents[INC].requester]
+    assert (requester.name, requester.email) == ("Noémie Roy", "noemie@example.org")
+
+
+@pytest.mark.parametrize(
+    "arrival",
+    [
+        MemberJoined(channel("U0NEW"), TECHNO),
+        MemberLeft(channel("U0NEW"), TECHNO),
+        HomeOpened(channel("U0NEW")),
+        ProfileChanged(channel("U0NEW")),
+    ],
+    ids=lambda one: type(one).__name__,
+)
+async def test_what_a_closed_account_does_is_settled_and_makes_nobody_known(
+    office: Office, desk_line: Switchboard, arrival: Arrival
+) -> None:
+    desk_line.chat.closed[channel("U0NEW")] = "Noémie Roy"
+    before = dict(office.desk.state.persons)
+    await desk_line.front.handle(arrival, "arrival")
+    assert office.desk.state.persons == before
+
+
+async def test_a_home_that_can_be_shown_no_more_is_settled(office: Office, desk_line: Switchboard) -> None:
+    account = office.marie.accounts[0]
+    desk_line.chat.closed[account] = "Marie"
+    await desk_line.front.handle(HomeOpened(account), "home")
+    assert not desk_line.chat.homes
 
 
 # --- Grids ------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.arrivals import Arrival, HomeOpened
-from bot.chat import NotSent, SlowDown
+from bot.chat import CannotReach, NotSent, SlowDown
 from bot.worker import GIVEN_UP, Load, Worker
 from tests.faults.scripted import OneChat, ScriptedChat
 from workflow.people import Address, Platform
@@ -160,6 +160,16 @@ async def test_an_arrival_that_always_fails_is_set_aside_and_its_sender_told(off
     for _ in range(12):
         await office.later(1000)
     assert office.handled == ["a"] * 8 + ["b"]
+    assert office.sorry == [someone("a")]
+    assert await office.desk.inbox.waiting() == 0
+
+
+async def test_what_can_be_reached_no_more_is_not_tried_again_and_holds_nobody_back(office: Office) -> None:
+    office.failing["a"] = [CannotReach("user_disabled") for _ in range(20)]
+    await office.arrives("a")
+    await office.arrives("b")
+    await office.worker.drain()
+    assert office.handled == ["a", "b"]
     assert office.sorry == [someone("a")]
     assert await office.desk.inbox.waiting() == 0
 

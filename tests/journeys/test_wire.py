@@ -108,3 +108,21 @@ async def test_what_was_said_while_vigie_was_away_is_not_lost(faculty: Faculty) 
 
     faculty.card("INC0001001", HELP)
     assert len(faculty.camille.receipts) == 1
+
+
+async def test_what_was_said_before_an_account_was_closed_is_kept_and_holds_up_nobody_in_its_channel(
+    faculty: Faculty,
+) -> None:
+    await faculty.people.join(faculty.ws.settings.app_user, "#general")
+    await faculty.quiet()
+    await faculty.box.end()
+    await faculty.people.send_message(faculty.camille.who, "#general", f"@Vigie {PROBLEM}")
+    await faculty.people.send_message(faculty.chloe.who, "#general", "@Vigie Le micro grésille.")
+    await faculty.people.change_person("Camille", deleted=True)
+
+    await faculty.box.live()
+    await faculty.quiet()
+
+    assert faculty.camille.who.real_name in faculty.read(faculty.card("INC0001001", HELP))
+    assert "Le micro grésille" in faculty.read(faculty.card("INC0001002", HELP))
+    assert await faculty.box.vigie.desk.inbox.waiting() == 0
