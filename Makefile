@@ -1,7 +1,7 @@
 # Everything one does with the project, each from nothing: the environment in .venv is prepared as needed.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test check bench lock catalogue states parity teams clean
+.PHONY: help run test fuzz check bench lock catalogue states parity teams clean
 
 # Looked for only when .venv has to be made; name another with make PYTHON=/path/to/python3.
 PYTHON ?=
@@ -20,6 +20,10 @@ run: .venv/.runtime ## Open a small faculty in the browser, with Vigie at work i
 
 test: .venv/.test ## Run the tests; narrow them with ARGS="tests/workflow -q"
 	@$(BIN)/python -m pytest $(ARGS)
+
+fuzz: .venv/.test ## Look for what the tests miss: twenty times the examples, at random (what is found becomes an @example)
+	@found=0; VIGIE_HYPOTHESIS=explore $(BIN)/python -m pytest -m hypothesis $(ARGS) || found=$$?; \
+	if [ -e tests/fuzz ]; then $(BIN)/python -m tests.fuzz || found=$$?; fi; exit $$found
 
 check: .venv/.dev ## Check format, lint, types, import contracts and translations
 	$(BIN)/ruff format --check .

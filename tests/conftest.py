@@ -1,19 +1,15 @@
 """What every test stands on: no way out to the network, and honest words about what was not tried."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
 
+from tests import profiles
 from tests.chromium import HOW_TO_GET_CHROMIUM, find_chromium
 from tests.loopback import loopback_only
 from tests.skips import Skips
 
-# How long an example takes is the machine's affair. In continuous integration hypothesis has a profile of its own.
-settings.register_profile("vigie", deadline=None)
-if "CI" not in os.environ:
-    settings.load_profile("vigie")
+profiles.load()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,12 +1,18 @@
 """The ground itself: what holds for every test and every room, and what happens when it does not."""
 
 import contextlib
+import os
+import re
 import socket
+import subprocess
+import sys
 import tomllib
 from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from packaging.requirements import Requirement
 
 from tests.loopback import WayOutError, loopback_only
@@ -40,6 +46,42 @@ def test_loopback_and_unix_sockets_stay_open(tmp_path: Path) -> None:
         server.bind(str(tmp_path / "door"))
         server.listen()
         client.connect(str(tmp_path / "door"))
+
+
+@pytest.mark.parametrize(
+    ("more", "profile"),
+    [({}, "gate True"), ({"CI": "true"}, "gate True"), ({"VIGIE_HYPOTHESIS": "explore"}, "explore False")],
+)
+def test_the_gate_draws_the_same_examples_everywhere_and_exploring_draws_others(
+    more: dict[str, str], profile: str
+) -> None:
+    said = "print(settings.get_current_profile_name(), settings().derandomize)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", f"import tests.conftest; from hypothesis import settings; {said}"],
+        env={"PATH": os.environ["PATH"], **more},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert loaded.stdout.strip() == profile
+
+
+def test_only_the_profiles_say_how_many_examples_are_drawn() -> None:
+    """A count that a test sets by itself would stay as it is when exploring."""
+    profiles = ROOT / "tests" / "profiles.py"
+    drawing = re.compile(r"(?m)^from hypothesis import .*\bsettings\b")
+    own = [file for file in ROOT.joinpath("tests").rglob("*.py") if drawing.search(file.read_text(encoding="utf-8"))]
+    assert own == [profiles]
+
+
+def test_a_property_that_fails_of_something_long_is_told_with_its_own_fault() -> None:
+    @given(st.just("long" * 10_000))
+    def holds(text: str) -> None:
+        raise ArithmeticError
+
+    with pytest.raises(ArithmeticError):
+        holds()
 
 
 @pytest.mark.parametrize(("no_skips", "exit_code"), [("", 0), ("1", 1)])

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from bot import wiring
 from bot.cli import main
@@ -19,6 +19,7 @@ from bot.config.writing import NOTES, toml_of
 from bot.doctor import examine
 from bot.language import Locale
 from tests.bot.settings import configurations
+from tests.profiles import examples
 from workflow.calendar import Closure
 from workflow.calendar_change import CalendarChange
 from workflow.memory import MemoryDesk
@@ -51,7 +52,7 @@ slack = ["C0GESTION"]
 """
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(configurations())
 def test_what_is_written_reads_back_as_it_was(configuration: Configuration) -> None:
     for locale in Locale:
@@ -64,7 +65,7 @@ async def seeded(configuration: Configuration) -> Standing:
     return await desk.read(partial(as_they_stand, seeded=await first_settings(desk, Environment())))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(configurations())
 async def test_a_desk_that_is_seeded_with_an_export_exports_the_same(configuration: Configuration) -> None:
     first = toml_of((await seeded(configuration)).configuration)

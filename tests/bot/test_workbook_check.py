@@ -6,13 +6,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.workbook.check import check
 from bot.workbook.reading import read
 from bot.workbook.source import Limits
 from tests.bot.workbooks import GOOD, SAMPLES, SHEET, book, long_book, parts_of, patched, zipped
+from tests.profiles import examples
 from workflow.grid import ROW_LIMIT
 from workflow.refusals import (
     EncryptedWorkbook,
@@ -177,14 +178,14 @@ def test_a_sheet_that_goes_on_beside_the_grid_is_refused_too() -> None:
         read(book(GOOD, *rows), limits=Limits(rows=100))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.binary(max_size=400), st.booleans())
 def test_no_bytes_lead_to_anything_but_a_refusal(content: bytes, zip_first: bool) -> None:
     with pytest.raises(Refusal):
         read(b"PK\x03\x04" + content if zip_first else content)
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(st.data())
 def test_a_damaged_workbook_is_read_or_refused(data: st.DataObject) -> None:
     parts = parts_of(book(GOOD, GOOD))

@@ -4,9 +4,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.workflow.office import CALENDAR as PLAIN
 from tests.workflow.office import Office, at
 from tests.workflow.test_sla_rebuild import CALENDAR, stories
@@ -45,7 +46,7 @@ def changed(calendar: BusinessCalendar, *added: Closure) -> BusinessCalendar:
     return replace(calendar, closures=(*calendar.closures, *added), version=calendar.version + 1)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(marks=stories(), added=closures, after=st.integers(0, 5 * 86_400), response=some_bounds, resolution=some_bounds)
 def test_counting_anew_equals_rebuilding_from_the_history(
     marks: tuple[Mark, ...], added: list[Closure], after: int, response: Bounds, resolution: Bounds

@@ -6,9 +6,10 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from workflow.calendar import BusinessCalendar, Closure
 
 MINUTE, DAY = 60, 86_400
@@ -124,7 +125,7 @@ WALKS = (
 
 
 @pytest.mark.parametrize("name", WALKS)
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(data=st.data())
 def test_elapsed_is_what_the_walk_counts_and_does_not_depend_on_the_path(name: str, data: st.DataObject) -> None:
     seen = walk(name)
@@ -138,7 +139,7 @@ def test_elapsed_is_what_the_walk_counts_and_does_not_depend_on_the_path(name: s
 
 
 @pytest.mark.parametrize("name", WALKS)
-@settings(max_examples=250, deadline=None)
+@examples(250)
 @given(data=st.data())
 def test_due_is_the_first_second_at_which_the_walk_has_counted_enough(name: str, data: st.DataObject) -> None:
     seen = walk(name)
@@ -156,7 +157,7 @@ def test_due_is_the_first_second_at_which_the_walk_has_counted_enough(name: str,
 
 
 @pytest.mark.parametrize("name", WALKS)
-@settings(max_examples=250, deadline=None)
+@examples(250)
 @given(data=st.data())
 def test_it_is_open_when_the_walk_says_so_or_has_just_said_so(name: str, data: st.DataObject) -> None:
     seen = walk(name)
@@ -169,7 +170,7 @@ def _whole(minute: int) -> int:
 
 
 @pytest.mark.parametrize("name", WALKS)
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(data=st.data())
 def test_the_next_opening_is_the_first_closed_to_open_step_of_the_walk(name: str, data: st.DataObject) -> None:
     seen = walk(name)
@@ -225,7 +226,7 @@ def walks(draw: st.DrawFn) -> Walk:
     return Walk.along(calendar, first, 4)
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(seen=walks(), data=st.data())
 def test_any_hours_with_any_closures_are_counted_as_the_walk_counts_them(seen: Walk, data: st.DataObject) -> None:
     second = st.integers(0, seen.seconds)
@@ -233,7 +234,7 @@ def test_any_hours_with_any_closures_are_counted_as_the_walk_counts_them(seen: W
         assert seen.calendar.elapsed(seen.at(start), seen.at(end)) == seen.counted(start, end)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     start=st.integers(0, 8_000_000),
     seconds=st.integers(1, 5_000_000),
@@ -245,7 +246,7 @@ def test_due_and_elapsed_are_inverse(start: int, seconds: int, other: int) -> No
     assert (due <= seen.at(other)) == (seen.calendar.elapsed(seen.at(start), seen.at(other)) >= seconds)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(first=st.integers(0, 230 * 365), second=st.integers(0, 230 * 365), hours=st.integers(0, 99))
 def test_what_a_calendar_was_asked_before_changes_no_answer(first: int, second: int, hours: int) -> None:
     used, fresh = BusinessCalendar("America/Toronto"), BusinessCalendar("America/Toronto")

@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from functools import partial
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from tests.profiles import examples
 from tests.workflow.office import CALENDAR, Office, open_office
 from tests.workflow.test_use_cases_conformity import RITM, at_conformity, redone
 from workflow.conformity import SETTLED, Balance, Finding, Wish
@@ -168,4 +168,4 @@ class EndOfACourse(RuleBasedStateMachine):
 
 
 TestEndOfACourse = EndOfACourse.TestCase
-TestEndOfACourse.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestEndOfACourse.settings = examples(40, steps=25)

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from workflow.calendar import BusinessCalendar
 from workflow.escalation import Crossing, Decision, Outcome, decide, next_look, still_holds
 from workflow.sla import Clock, ClockKind, Level, Mark, Turn, clocks
@@ -142,7 +143,7 @@ def test_a_reopening_does_not_say_again_what_was_said(reopened: bool) -> None:
     assert decision.say is (None if reopened else Level.HIGH)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     opened=st.integers(0, 7 * 86_400),
     lasts=st.none() | st.integers(0, 7 * 86_400),

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.grid import DEFAULT_APPROACHES, Approach, CellValue, FaultKind, NoValue, Season, Term, cells
@@ -44,7 +44,6 @@ def test_what_is_no_term_is_refused(written: str) -> None:
         Term.parse(written)
 
 
-@settings(deadline=None)
 @given(st.integers(2000, 2099), st.sampled_from(Season))
 def test_the_code_of_a_term_is_read_back_as_that_term(year: int, season: Season) -> None:
     term = Term(year=year, season=season)
@@ -239,7 +238,6 @@ def test_a_long_value_is_shown_shortened() -> None:
     assert shown.endswith("…")
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_cleaned_text_is_on_one_line_and_stays_as_it_is_when_cleaned_again(text: str) -> None:
     cleaned = clean(text)

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflow.grids import BLANK, HEADINGS, row, sheet
@@ -36,7 +36,6 @@ def _in_column_order() -> tuple[CellValue, ...]:
     return tuple(by_column[column.heading] for column in Column)
 
 
-@settings(deadline=None)
 @given(headed_sheets())
 def test_headings_are_found_in_any_order_case_accents_spacing_and_place(headed: Sheet) -> None:
     (expected,) = read_grid([sheet(row())]).requests

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflow.grids import BLANK, HEADINGS, known_after, read, row, sheet
@@ -44,7 +44,6 @@ def desks(draw: st.DrawFn) -> dict[RequestKey, KnownRequest]:
     }
 
 
-@settings(deadline=None)
 @given(messy_grids, desks())
 def test_both_sums_always_hold(reading: GridReading, known: dict[RequestKey, KnownRequest]) -> None:
     planned = plan(reading, known)
@@ -57,7 +56,6 @@ def test_both_sums_always_hold(reading: GridReading, known: dict[RequestKey, Kno
     assert len(listed) == len(named)
 
 
-@settings(deadline=None)
 @given(messy_grids, desks())
 def test_each_row_read_is_accepted_a_duplicate_or_rejected_for_a_fault(
     reading: GridReading, known: dict[RequestKey, KnownRequest]
@@ -69,7 +67,6 @@ def test_each_row_read_is_accepted_a_duplicate_or_rejected_for_a_fault(
     assert set(reading.keys_by_row) == set(others)
 
 
-@settings(deadline=None)
 @given(messy_grids, desks())
 def test_what_is_removed_is_known_open_and_named_by_no_row(
     reading: GridReading, known: dict[RequestKey, KnownRequest]
@@ -86,7 +83,6 @@ def test_what_is_removed_is_known_open_and_named_by_no_row(
     assert removed.isdisjoint(key for key in known if (key.term, key.code, key.section) in rejected)
 
 
-@settings(deadline=None)
 @given(messy_grids, desks())
 def test_a_grid_imported_a_second_time_changes_nothing(
     reading: GridReading, known: dict[RequestKey, KnownRequest]

@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.workflow.office import CALENDAR, Office, open_office
 from tests.workflow.tally import Tally, tallied
 from workflow import sla
@@ -135,7 +136,7 @@ async def live(story: list[tuple[str, str, int]]) -> None:
     assert len(crossed) == len(set(crossed))
 
 
-@settings(max_examples=250, deadline=None)
+@examples(250)
 @given(steps)
 def test_any_story_keeps_the_table_the_journal_and_the_clocks(story: list[tuple[str, str, int]]) -> None:
     asyncio.run(live(story))

@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Awaitable
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from tests.profiles import examples
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, open_office
 from workflow.delegates import answering_for
@@ -154,5 +154,5 @@ class Faculty(RuleBasedStateMachine):
         assert len(self.office.desk.state.tasks) == 4 * len(keys)
 
 
-Faculty.TestCase.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
+Faculty.TestCase.settings = examples(100, steps=30)
 TestAnySequence = Faculty.TestCase

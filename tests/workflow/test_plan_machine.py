@@ -8,10 +8,10 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from tests.profiles import examples
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, open_office
 from tests.workflow.test_use_cases_tasks import WHOLE
@@ -269,4 +269,4 @@ class PlanMachine(RuleBasedStateMachine):
 
 
 TestPlans = PlanMachine.TestCase
-TestPlans.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
+TestPlans.settings = examples(100, steps=30)

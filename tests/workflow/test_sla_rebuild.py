@@ -2,9 +2,10 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.workflow.tally import Tally, tallied
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.sla import Clock, ClockKind, Level, Mark, Turn, clocks
@@ -45,7 +46,7 @@ def figures(marks: tuple[Mark, ...], now: datetime) -> list[tuple[str, int, int,
     ]
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(marks=stories(), after=gaps)
 def test_a_rebuild_equals_what_was_kept_up_move_by_move_to_the_second(marks: tuple[Mark, ...], after: int) -> None:
     tally = Tally(CALENDAR, START)
@@ -58,7 +59,7 @@ def test_a_rebuild_equals_what_was_kept_up_move_by_move_to_the_second(marks: tup
     assert figures(marks, now) == tallied(tally)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(marks=stories(), after=gaps)
 def test_the_intervals_of_a_clock_have_no_gap_and_add_up_to_the_figure_shown(
     marks: tuple[Mark, ...], after: int
@@ -75,7 +76,7 @@ def test_the_intervals_of_a_clock_have_no_gap_and_add_up_to_the_figure_shown(
             assert clock.intervals[0].start == clock.started_at
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(marks=stories())
 def test_a_clock_stands_at_a_level_from_the_instant_it_says_and_not_a_second_before(
     marks: tuple[Mark, ...],

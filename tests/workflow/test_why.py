@@ -2,15 +2,16 @@
 
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.workflow.test_sla_rebuild import CALENDAR, START, stories
 from workflow.sla import Mark, Turn, clocks
 from workflow.why import why
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(marks=stories(), after=st.integers(0, 5 * 86_400))
 def test_rows_add_up_to_the_figure_shown_and_lie_end_to_end(marks: tuple[Mark, ...], after: int) -> None:
     now = marks[-1].at + timedelta(seconds=after)
@@ -22,7 +23,7 @@ def test_rows_add_up_to_the_figure_shown_and_lie_end_to_end(marks: tuple[Mark, .
         assert all(row.seconds == 0 for row in told.rows if not row.counted)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(marks=stories(), after=st.integers(0, 5 * 86_400))
 def test_what_is_left_ends_at_the_due_date_of_a_clock_that_runs(marks: tuple[Mark, ...], after: int) -> None:
     now = marks[-1].at + timedelta(seconds=after)

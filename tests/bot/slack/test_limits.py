@@ -1,7 +1,7 @@
 """Whatever a card or a form holds, what is drawn is something that Slack takes."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
@@ -16,6 +16,7 @@ from bot.slack.forms import Origin, modal, unpacked
 from bot.slack.render import home, message, plainest, reader_in
 from bot.slack.text import Json
 from tests.bot.slack.shapes import cards, forms
+from tests.profiles import examples
 
 READER = reader_in("T0FACULTE", Locale.FR)
 
@@ -29,7 +30,7 @@ def sdk_takes(blocks: list[Json]) -> None:
 
 
 @given(cards)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_any_card_makes_a_message_that_slack_takes(card: Card) -> None:
     for drawn in (message(card, READER), plainest(card, READER)):
         check_content(drawn.as_arguments())
@@ -40,7 +41,7 @@ def test_any_card_makes_a_message_that_slack_takes(card: Card) -> None:
 
 
 @given(cards)
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_any_card_makes_a_home_that_slack_takes(card: Card) -> None:
     view = home(card, READER)
     assert view_faults(view, (Surface.HOME,)) == []
@@ -48,7 +49,7 @@ def test_any_card_makes_a_home_that_slack_takes(card: Card) -> None:
 
 
 @given(forms)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_any_form_makes_a_modal_that_slack_takes(form: Form) -> None:
     view = modal(form, READER, Origin("C0TECHNO", "1788270600.000100"))
     assert view_faults(view, (Surface.MODAL,)) == []

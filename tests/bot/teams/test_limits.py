@@ -1,7 +1,7 @@
 """Whatever a card or a form holds, what is drawn is something that Teams takes, and user text stays text."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from bot.answers import Surface
 from bot.cards.model import Card, Form, Heading, Mention, Paragraph, Span
@@ -13,6 +13,7 @@ from bot.teams.render import adaptive, message, plainest
 from tests.bot.slack.shapes import cards, forms
 from tests.bot.teams.acts import shown, walk
 from tests.bot.teams.rules import LARGEST, faults
+from tests.profiles import examples
 from workflow.people import Address, Platform
 
 READER = Reader("tenant", Locale.FR, frozenset({"reply"}))
@@ -21,7 +22,7 @@ ORIGIN = Origin("key", "a:x", "1")
 
 
 @given(cards)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_any_card_makes_a_message_that_teams_takes(card: Card) -> None:
     for drawn in (message(card, READER), plainest(card, READER)):
         assert faults(drawn["attachments"][0]["content"]) == []
@@ -30,13 +31,13 @@ def test_any_card_makes_a_message_that_teams_takes(card: Card) -> None:
 
 
 @given(cards)
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_any_card_can_be_shown_in_a_dialog(card: Card) -> None:
     assert faults(adaptive(card, DIALOG), in_dialog=True) == []
 
 
 @given(forms)
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_any_form_makes_a_dialog_and_a_message_that_teams_takes(form: Form) -> None:
     drawn = dialog(form, DIALOG, ORIGIN)["value"]
     assert faults(drawn["card"]["content"], in_dialog=True) == []
@@ -45,7 +46,7 @@ def test_any_form_makes_a_dialog_and_a_message_that_teams_takes(form: Form) -> N
 
 
 @given(forms)
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_any_form_can_be_shown_again_with_what_was_typed(form: Form) -> None:
     card = dialog(form, DIALOG, ORIGIN)["value"]["card"]["content"]
     sent = next((one["data"]["vigie"] for one in walk(card) if "form" in one.get("data", {}).get("vigie", {})), None)

@@ -3,9 +3,10 @@
 from collections import Counter
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.profiles import examples
 from tests.workflow.reports import slow
 from workflow.calendar import BusinessCalendar
 from workflow.kinds import ItemKind
@@ -38,7 +39,7 @@ def sums(pairs: list[tuple[str, int]]) -> Counter[str]:
     return found
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(slow.several(), PERIODS, st.integers(0, 30 * DAY))
 def test_every_figure_is_that_of_a_count_minute_by_minute(
     found: list[slow.Fact], days: tuple[int, int], later: int
@@ -72,7 +73,7 @@ def test_every_figure_is_that_of_a_count_minute_by_minute(
     assert (made.cancelled.count, made.duplicates) == (expected.cancelled, expected.duplicates)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(slow.several(), st.integers(1, 20), st.integers(0, 30 * DAY))
 def test_a_past_period_gives_the_same_figures_whenever_it_is_asked_for(
     found: list[slow.Fact], last: int, later: int
@@ -84,7 +85,7 @@ def test_a_past_period_gives_the_same_figures_whenever_it_is_asked_for(
     assert at_once == afterwards
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(slow.several(), st.integers(0, 2))
 def test_weeks_of_a_long_period_have_the_promises_that_they_have_alone(found: list[slow.Fact], week: int) -> None:
     """As long as no later day undoes a resolution, or withdraws a request."""
