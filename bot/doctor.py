@@ -9,6 +9,7 @@ from bot.cards.say import Say
 from bot.chat import CannotReach, NotSent, SlowDown
 from bot.config import BadConfigurationError, Configuration, Environment
 from bot.config.kept import set_aside
+from bot.doctor_calendar import closures_said
 from bot.doctor_channels import channel_troubles
 from bot.doctor_signs import Finding, refused, signs
 from bot.language import Locale, _, translator
@@ -70,6 +71,7 @@ class _Doctor:
                 self._note(_("database: answers, {count} messages in its queues"), well=True, count=waiting)
                 here = Say(self._locale, desk.rules.calendar, real())
                 self.found += signs(found, here)
+                self.found.append(Finding(well=True, text=closures_said(desk.rules.calendar, here)))
                 self.found += refused(await desk.read(partial(_refused, since=here.now - DAY)), here)
                 if await set_aside(desk, self._environment):
                     self._note(SET_ASIDE, well=False, file=self._environment.vigie_config)

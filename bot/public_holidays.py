@@ -1,7 +1,8 @@
-"""Quebec's public holidays, as the library knows them: what managers can add to the calendar."""
+"""Quebec's public holidays, as the library knows them: what a calendar goes by, and what managers can add to it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from holidays import country_holidays
 
@@ -23,17 +24,27 @@ class Proposal:
 
 def proposal(calendar: BusinessCalendar, year: int, since: date) -> Proposal:
     """Give the holidays from a day on, as they are observed, on which the calendar is still open."""
-    closed = {one.date for one in calendar.closures if one.starts is None and one.ends is None}
+    named = calendar.closed_between(date(year, 1, 1), date(year, 12, 31))
+    closed = {one.date for one in named if one.starts is None and one.ends is None}
     open_days = [
         one
-        for one in _of_year(year)
+        for one in _known(year)
         if one.date >= since and one.date not in closed and one.date.weekday() in calendar.weekdays
     ]
     easter = tuple(one for one in open_days if one.name in {GOOD_FRIDAY, EASTER_MONDAY})
     return Proposal(tuple(one for one in open_days if one not in easter), easter)
 
 
-def _of_year(year: int) -> list[Closure]:
+@cache
+def statutory(year: int) -> tuple[Closure, ...]:
+    """Return the days of a year on which Quebec's law closes all, on the days on which they are observed.
+
+    Of Good Friday and Easter Monday the law has the employer choose, so neither is among them.
+    """
+    return tuple(one for one in _known(year) if one.name not in {GOOD_FRIDAY, EASTER_MONDAY})
+
+
+def _known(year: int) -> list[Closure]:
     known = country_holidays("CA", subdiv="QC", years=year, language="fr")
     named = {day: str(name).replace("'", "’") for day, name in known.items()}
     fridays = [day for day, name in named.items() if name == GOOD_FRIDAY]

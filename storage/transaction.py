@@ -73,7 +73,7 @@ class StoredTransaction:
         self.timers: ports.Timers = StoredTimers(session)
         self.absences: ports.Absences = StoredAbsences(session)
         self.turns: ports.Turns = StoredTurns(session)
-        self.calendars: ports.Calendars = StoredCalendars(session)
+        self.calendars: ports.Calendars = StoredCalendars(session, rules.holidays)
         self.settings: SettingChanges = StoredSettingChanges(session)
         self.search: ports.Search = StoredSearch(session)
         self.places: ports.Places = StoredPlaces(session)

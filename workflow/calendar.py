@@ -5,6 +5,7 @@ list of closures. The instant of closing is inside hours.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -14,6 +15,9 @@ from workflow.opening_hours import CLOSING, DAY_SECONDS, OPENING, Closure, day_w
 from workflow.refusals import Refusal
 
 __all__ = ["DAY_SECONDS", "BeyondCalendar", "BusinessCalendar", "Closure"]
+
+Holidays = Callable[[int], Sequence[Closure]]
+"""Given a year, its public holidays, each a whole day."""
 
 FIRST_YEAR = 1970
 LAST_YEAR = 2199
@@ -29,6 +33,11 @@ class BeyondCalendar(Refusal):
 
     first_year: int = FIRST_YEAR
     last_year: int = LAST_YEAR
+
+
+def no_holidays(_year: int) -> Sequence[Closure]:
+    """Return no day: the calendar names each of its closures."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,11 @@ class BusinessCalendar:
     closing: time = CLOSING
     weekdays: frozenset[int] = frozenset(range(5))
     closures: tuple[Closure, ...] = ()
+    """Those that are named one by one."""
+    holidays: Holidays = no_holidays
+    """Public holidays, on which it is closed too, whatever the year."""
+    open_on: frozenset[date] = frozenset()
+    """Public holidays on which it is open all the same."""
     version: int = 1
     _table: OpenTable = field(default=_NOTHING, init=False, repr=False, compare=False)
 
@@ -132,6 +146,16 @@ class BusinessCalendar:
             table = self._longer(table)
         return date.fromordinal(table.days[index])
 
+    def holidays_between(self, first: date, last: date) -> tuple[Closure, ...]:
+        """Return the public holidays from a day up to and with another on which it is closed, by date."""
+        known = (one for year in range(first.year, last.year + 1) for one in self.holidays(year))
+        return tuple(one for one in known if first <= one.date <= last and one.date not in self.open_on)
+
+    def closed_between(self, first: date, last: date) -> tuple[Closure, ...]:
+        """Return all closures, public holidays included, from a day up to and with another, by date."""
+        named = (one for one in self.closures if first <= one.date <= last)
+        return tuple(sorted((*named, *self.holidays_between(first, last)), key=lambda one: one.date))
+
     def local(self, at: datetime) -> datetime:
         """The same instant on the cell's wall clock."""
         return at.astimezone(ZoneInfo(self.timezone))
@@ -167,12 +191,16 @@ class BusinessCalendar:
         last = max(table.last_year, min(last + 1, LAST_YEAR))
         table = build(
             ZoneInfo(self.timezone),
-            day_windows(self.opening, self.closing, self.weekdays, self.closures),
+            day_windows(self.opening, self.closing, self.weekdays, self._closed_in(first, last)),
             first,
             last,
         )
         object.__setattr__(self, "_table", table)
         return table
+
+    def _closed_in(self, first: int, last: int) -> tuple[Closure, ...]:
+        """Return the closures of some years, and of the day beside them at each end: zones differ from UTC."""
+        return self.closed_between(date(first - 1, 12, 31), date(last + 1, 1, 1))
 
 
 def _epoch(at: datetime) -> int:

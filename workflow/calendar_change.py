@@ -1,6 +1,7 @@
 """A change of the calendar: closures added and removed."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
@@ -42,10 +43,28 @@ class CalendarChange:
         if calendar.version != self.base:
             raise CalendarMoved
         kept = [one for one in calendar.closures if one not in self.removed]
-        closures = tuple(sorted(dict.fromkeys([*kept, *self.added]), key=_place))
-        if set(closures) == set(calendar.closures):
+        added, open_on = self._holidays_of(calendar)
+        closures = tuple(sorted(dict.fromkeys([*kept, *added]), key=_place))
+        if set(closures) == set(calendar.closures) and open_on == calendar.open_on:
             raise CalendarUnchanged
-        return replace(calendar, closures=closures, version=calendar.version + 1)
+        return replace(calendar, closures=closures, open_on=open_on, version=calendar.version + 1)
+
+    def _holidays_of(self, calendar: BusinessCalendar) -> tuple[tuple[Closure, ...], frozenset[date]]:
+        """Return the closures to add that are no public holidays, and the holidays that are open after the change."""
+        back = {one for one in self.added if one in calendar.holidays(one.date.year)}
+        gone = {one.date for one in self.removed if one in calendar.holidays(one.date.year)}
+        open_on = (calendar.open_on - {one.date for one in back}) | gone
+        return tuple(one for one in self.added if one not in back), open_on
+
+    @classmethod
+    def between(cls, before: BusinessCalendar, after: BusinessCalendar) -> "CalendarChange":
+        """Return what makes one version of a calendar of the one before it."""
+        back, gone = before.open_on - after.open_on, after.open_on - before.open_on
+        return cls(
+            before.version,
+            (*(one for one in after.closures if one not in before.closures), *_on(back, before)),
+            (*(one for one in before.closures if one not in after.closures), *_on(gone, before)),
+        )
 
     def __str__(self) -> str:
         """Give the form that a button holds."""
@@ -60,6 +79,10 @@ class CalendarChange:
             return cls(base, tuple(map(_closure, added)), tuple(map(_closure, removed)))
         except (TypeError, ValueError) as error:
             raise CalendarMoved from error
+
+
+def _on(days: Iterable[date], calendar: BusinessCalendar) -> tuple[Closure, ...]:
+    return tuple(one for day in sorted(days) for one in calendar.holidays(day.year) if one.date == day)
 
 
 def _place(closure: Closure) -> tuple[date, time]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workflow.calendar import BusinessCalendar
+from workflow.calendar import BusinessCalendar, Holidays, no_holidays
 from workflow.canned import CannedAnswer
 from workflow.catalogue import DEFAULT_PLANS
 from workflow.distribution import BY_HAND, GroupRules
@@ -20,6 +20,8 @@ class Rulebook:
     """The settings that rules read; replaced as a whole when a manager changes one."""
 
     calendar: BusinessCalendar
+    holidays: Holidays = no_holidays
+    """The public holidays here, whether or not the calendar goes by them."""
     approaches: tuple[Approach, ...] = DEFAULT_APPROACHES
     plans: Mapping[str, Plan] = field(default_factory=lambda: DEFAULT_PLANS)
     teaching_plan: str = TEACHING_SUPPORT.key

@@ -81,5 +81,4 @@ def _minutes(seconds: int) -> int:
 def closures_met(calendar: BusinessCalendar, start: datetime, end: datetime) -> tuple[Closure, ...]:
     """Give the closures between two instants that take business time away, in their order."""
     first, last = calendar.local(start).date(), calendar.local(end).date()
-    near = (one for one in calendar.closures if first <= one.date <= last and one.date.weekday() in calendar.weekdays)
-    return tuple(sorted(near, key=lambda one: one.date))
+    return tuple(one for one in calendar.closed_between(first, last) if one.date.weekday() in calendar.weekdays)

@@ -21,7 +21,8 @@ from bot.config.tables import (
     Table,
     UsualDaysTable,
 )
-from workflow.calendar import BusinessCalendar, Closure
+from bot.public_holidays import statutory
+from workflow.calendar import BusinessCalendar, Closure, no_holidays
 from workflow.canned import CannedAnswer
 from workflow.catalogue import DEFAULT_PLANS
 from workflow.distribution import GroupRules
@@ -79,8 +80,11 @@ class Configuration(Table):
                 timezone=calendar.timezone,
                 opening=calendar.opens,
                 closing=calendar.closes,
-                closures=tuple(Closure(one.date, one.name, one.starts, one.ends) for one in calendar.closures),
+                closures=tuple(Closure(one.date, one.name, one.starts, one.ends) for one in calendar.closures or ()),
+                holidays=statutory if calendar.by_law else no_holidays,
+                open_on=frozenset(calendar.open_on),
             ),
+            holidays=statutory,
             managers=frozenset(email.casefold() for email in self.people.managers),
             groups={
                 one.key: GroupRules(one.distribution, one.task_clock, one.import_clock, one.language)

@@ -16,7 +16,7 @@ from bot.config.tables import (
     RoutingTable,
     ServiceTable,
 )
-from workflow.calendar import BusinessCalendar
+from workflow.calendar import BusinessCalendar, no_holidays
 from workflow.distribution import GroupRules
 from workflow.knowledge import Article, Service, Shelf
 from workflow.people import Group, Person, Platform
@@ -85,7 +85,12 @@ def _calendar(calendar: BusinessCalendar) -> CalendarTable:
         ClosureTable(date=one.date, name=one.name, starts=one.starts, ends=one.ends) for one in calendar.closures
     ]
     return CalendarTable(
-        timezone=calendar.timezone, opens=calendar.opening, closes=calendar.closing, closures=tuple(closures)
+        timezone=calendar.timezone,
+        opens=calendar.opening,
+        closes=calendar.closing,
+        closures=tuple(closures),
+        public_holidays=calendar.holidays is not no_holidays,
+        open_on=tuple(sorted(calendar.open_on)),
     )
 
 

@@ -1,5 +1,6 @@
 """The tables that the TOML may hold, each with the keys it knows."""
 
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
@@ -46,7 +47,34 @@ class CalendarTable(Table):
     timezone: str = "America/Toronto"
     opens: time = time(8, 30)
     closes: time = time(16, 30)
-    closures: tuple[ClosureTable, ...] = ()
+    closures: tuple[ClosureTable, ...] | None = None
+    """None: Quebec's public holidays; a list, even an empty one, is all there is."""
+    public_holidays: bool | None = None
+    """Beside the closures of a list, Quebec's public holidays count too."""
+    open_on: tuple[date, ...] = ()
+    """Public holidays on which it is open all the same."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _said_once(cls, given: object) -> object:
+        """Read what says the same as the same: holidays beside no closures, none beside some."""
+        if not isinstance(given, Mapping) or not isinstance(given.get("public_holidays"), bool):
+            return given
+        rest = {name: value for name, value in given.items() if name not in {"public_holidays", "closures"}}
+        closures = given.get("closures") or ()
+        if not given["public_holidays"]:
+            return {**rest, "closures": closures}
+        return {**rest, "closures": closures, "public_holidays": True} if closures else rest
+
+    @property
+    def by_law(self) -> bool:
+        """Tell whether public holidays count."""
+        return self.closures is None or self.public_holidays is True
+
+    @field_validator("open_on")
+    @classmethod
+    def _in_order_once(cls, value: tuple[date, ...]) -> tuple[date, ...]:
+        return tuple(sorted(set(value)))
 
     @field_validator("timezone")
     @classmethod

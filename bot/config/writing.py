@@ -59,7 +59,7 @@ def _said(model: BaseModel) -> Sequence[tuple[str, object]]:
     found = []
     for name, field in type(model).model_fields.items():
         value = getattr(model, name)
-        if field.is_required() or value not in (None, "", ()):
+        if field.is_required() or (value not in (None, "") and not (value == field.default == ())):
             found.append((field.alias or name, value))
     return found
 

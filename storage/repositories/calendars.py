@@ -9,7 +9,7 @@ from sqlalchemy import select
 from storage.repositories.turnstile import alone
 from storage.session import Session
 from storage.tables import calendars
-from workflow.calendar import BusinessCalendar, Closure
+from workflow.calendar import BusinessCalendar, Closure, Holidays, no_holidays
 from workflow.calendar_change import CalendarVersion
 from workflow.ports import StaleWriteError
 
@@ -17,13 +17,15 @@ from workflow.ports import StaleWriteError
 class StoredCalendars:
     """``workflow.ports.Calendars`` in a database."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, holidays: Holidays) -> None:
+        """``holidays``: those that a stored calendar goes by, if it goes by any."""
         self._session = session
+        self._holidays = holidays
 
     async def history(self) -> tuple[CalendarVersion, ...]:
         """Give all versions, the oldest first."""
         rows = await self._session.all(select(calendars).order_by(calendars.c.version))
-        return tuple(CalendarVersion(_calendar(row["calendar"]), row["by"], row["at"]) for row in rows)
+        return tuple(CalendarVersion(_calendar(row["calendar"], self._holidays), row["by"], row["at"]) for row in rows)
 
     async def add(self, version: CalendarVersion) -> None:
         """Bring a version into force, when all who count in the last one have committed."""
@@ -34,10 +36,10 @@ class StoredCalendars:
             raise StaleWriteError(f"calendar {calendar.version} is there already")
 
 
-async def calendar_of(session: Session, version: int) -> BusinessCalendar:
+async def calendar_of(session: Session, version: int, holidays: Holidays) -> BusinessCalendar:
     """Give a version."""
     (row,) = await session.all(select(calendars.c.calendar).where(calendars.c.version == version))
-    return _calendar(row["calendar"])
+    return _calendar(row["calendar"], holidays)
 
 
 def _document(calendar: BusinessCalendar) -> dict[str, object]:
@@ -51,10 +53,12 @@ def _document(calendar: BusinessCalendar) -> dict[str, object]:
             [one.date.isoformat(), one.name, *(at and at.isoformat() for at in (one.starts, one.ends))]
             for one in calendar.closures
         ],
+        "holidays": calendar.holidays is not no_holidays,
+        "open_on": sorted(day.isoformat() for day in calendar.open_on),
     }
 
 
-def _calendar(document: Mapping[str, Any]) -> BusinessCalendar:
+def _calendar(document: Mapping[str, Any], holidays: Holidays) -> BusinessCalendar:
     return BusinessCalendar(
         timezone=document["timezone"],
         opening=time.fromisoformat(document["opening"]),
@@ -64,5 +68,7 @@ def _calendar(document: Mapping[str, Any]) -> BusinessCalendar:
             Closure(date.fromisoformat(day), name, *(at and time.fromisoformat(at) for at in span))
             for day, name, *span in document["closures"]
         ),
+        holidays=holidays if document.get("holidays") else no_holidays,
+        open_on=frozenset(map(date.fromisoformat, document.get("open_on", ()))),
         version=document["version"],
     )

@@ -49,7 +49,7 @@ async def rules_in_force(session: Session, known: Rulebook) -> Rulebook:
     versions = row or {"calendar": None, "settings": None}
     rules = known
     if versions["calendar"] not in {None, known.calendar.version}:
-        rules = replace(rules, calendar=await calendar_of(session, versions["calendar"]))
+        rules = replace(rules, calendar=await calendar_of(session, versions["calendar"], known.holidays))
     if versions["settings"] not in {None, known.settings}:
         for change in await _since(session, known.settings):
             rules = changed(rules, change)

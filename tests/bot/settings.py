@@ -129,7 +129,13 @@ def configurations(draw: st.DrawFn) -> Configuration:
     departments = draw(st.lists(st.from_regex(r"[a-z]{1,8}", fullmatch=True), unique=True, max_size=3))
     return Configuration(
         people=PeopleTable(managers=draw(several(SAID))),
-        calendar=CalendarTable(opens=opens, closes=closes, closures=draw(several(closures()))),
+        calendar=CalendarTable(
+            opens=opens,
+            closes=closes,
+            closures=draw(st.none() | several(closures())),
+            public_holidays=draw(st.none() | st.booleans()),
+            open_on=draw(several(st.dates(date(2000, 1, 1), date(2100, 1, 1)))),
+        ),
         levels=LevelsTable(response=draw(bounds()), resolution=draw(bounds())),
         groups=tuple(draw(groups(key)) for key in draw(st.permutations(GROUPS))),
         routing=draw(

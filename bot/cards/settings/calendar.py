@@ -1,7 +1,7 @@
 """The business calendar, as managers look at it and change it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import time
+from datetime import time, timedelta
 from itertools import pairwise
 
 from babel.dates import get_day_names
@@ -12,7 +12,7 @@ from bot.cards.model import Block, Bullets, Card, Heading, Inline, Line, Paragra
 from bot.cards.parts import button, small
 from bot.cards.say import Say
 from bot.language import Locale, _, _n
-from workflow.calendar import BusinessCalendar, Closure
+from workflow.calendar import BusinessCalendar, Closure, no_holidays
 from workflow.calendar_change import CalendarChange, CalendarVersion
 from workflow.people import Person, PersonId
 from workflow.recounting import MovedDue
@@ -20,6 +20,8 @@ from workflow.use_cases.clocks.calendars import Preview
 from workflow.use_cases.clocks.recounting import Foreseen
 
 SHOWN_CLOSURES = 25
+A_YEAR = timedelta(days=365)
+"""So far ahead public holidays are listed, which come again each year."""
 SHOWN_MOVES = 5
 SHOWN_VERSIONS = 3
 NAME = 60
@@ -41,7 +43,8 @@ def calendar_card(
 ) -> Card:
     """Give hours, zone and coming closures, with what a manager can do."""
     today = calendar.local(say.now).date()
-    coming = [one for one in calendar.closures if one.date >= today]
+    later = (one for one in calendar.closures if one.date > today + A_YEAR)
+    coming = (*calendar.closed_between(today, today + A_YEAR), *later)
     blocks: list[Block] = [Heading(say(_("Business calendar"))), Paragraph(_hours(calendar, say))]
     blocks.append(Heading(say(_("Coming closures"))))
     blocks += [_closure_line(calendar, one, say) for one in coming[:SHOWN_CLOSURES]]
@@ -49,6 +52,8 @@ def calendar_card(
         blocks.append(Paragraph((Span(say(_("None."))),)))
     if len(coming) > SHOWN_CLOSURES:
         blocks.append(small(Span(say(_("… and {more} more."), more=len(coming) - SHOWN_CLOSURES))))
+    if calendar.holidays is not no_holidays:
+        blocks.append(small(Span(say(_("Quebec’s public holidays count too, each year, without being named.")))))
     blocks += [small(*line) for line in _changes(history, people, say)]
     blocks += parts.actions(
         button(say, "add_closure", _("Add a closure"), str(calendar.version), Style.PRIMARY),
@@ -155,12 +160,7 @@ def _changes(
     pairs = list(pairwise(history))
     for before, after in reversed(pairs[-SHOWN_VERSIONS:]):
         known = people.get(after.by) if after.by is not None else None
-        was, now = before.calendar.closures, after.calendar.closures
-        change = CalendarChange(
-            before.calendar.version,
-            tuple(one for one in now if one not in was),
-            tuple(one for one in was if one not in now),
-        )
+        change = CalendarChange.between(before.calendar, after.calendar)
         what = say.semicolon.join(plain(line) for line in _changed(change, say))
         yield say.rich(
             _("{when}, {who}: {what}"), when=say.moment(after.at), who=known.name if known else "Vigie", what=what

@@ -1,0 +1,20 @@
+"""What the doctor says of the business calendar: by which closures it goes."""
+
+from bot.cards.say import Say
+from bot.language import _, _n
+from workflow.calendar import BusinessCalendar, no_holidays
+
+BY_LAW = _("calendar: the public holidays of Quebec, since the configuration names no closures")
+NAMED = _n("calendar: {count} closure named", "calendar: {count} closures named")
+BOTH = _n(
+    "calendar: {count} closure named, and the public holidays of Quebec",
+    "calendar: {count} closures named, and the public holidays of Quebec",
+)
+
+
+def closures_said(calendar: BusinessCalendar, say: Say) -> str:
+    """Return the line of a calendar."""
+    count = len(calendar.closures)
+    if calendar.holidays is no_holidays:
+        return say.count(NAMED, count)
+    return say.count(BOTH, count) if count else say(BY_LAW)
