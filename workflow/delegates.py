@@ -62,6 +62,5 @@ def must_decide(intention: Intention, who: Actor, held: Iterable[Delegation]) ->
     """
     if who.id == intention.author:
         raise refusals.OwnIntention
-    department = intention.wish.department
-    if not who.manager and who.id not in answering_for(department, held):
-        raise refusals.NotDelegate(department)
+    if not who.manager and who.id not in answering_for(intention.wish.department, held):
+        raise refusals.NotDelegate

@@ -16,6 +16,7 @@ from bot.language import Locale
 from workflow.kinds import ItemKind, kind_of
 from workflow.people import Address, Person, PersonId
 from workflow.ports import Desk, Transaction
+from workflow.use_cases.access import THE_DESK, Reader
 from workflow.use_cases.clocks.clocked_views import ClockedView, clocked_view
 from workflow.use_cases.overview.views import (
     IncidentView,
@@ -37,6 +38,8 @@ class Scene:
     say: Say
     reader: Person | None
     """None for a channel, which many read."""
+    asks: Reader
+    """For whom items are loaded: whoever asks, whose right to read is checked, or the desk, which speaks by itself."""
 
     @property
     def now(self) -> datetime:
@@ -44,24 +47,24 @@ class Scene:
         return self.say.now
 
     async def incident(self, number: str) -> IncidentView:
-        """Read a help request."""
-        return await self.desk.read(partial(incident_view, number=number, now=self.now))
+        """Read a help request. Raises refusals.NotForYou, NoSuchItem."""
+        return await self.desk.read(partial(incident_view, reader=self.asks, number=number, now=self.now))
 
     async def task(self, number: str) -> TaskView:
-        """Read a service task."""
-        return await self.desk.read(partial(task_view, number=number, now=self.now))
+        """Read a service task. Raises refusals.NotForYou, NoSuchItem."""
+        return await self.desk.read(partial(task_view, reader=self.asks, number=number, now=self.now))
 
     async def support(self, number: str) -> SupportView:
-        """Read a support task."""
-        return await self.desk.read(partial(support_view, number=number, now=self.now))
+        """Read a support task. Raises refusals.NotForYou, NoSuchItem."""
+        return await self.desk.read(partial(support_view, reader=self.asks, number=number, now=self.now))
 
     async def clocked(self, number: str) -> ClockedView:
-        """Read an item that has clocks."""
-        return await self.desk.read(partial(clocked_view, number=number, now=self.now))
+        """Read an item that has clocks. Raises refusals.NotForYou, NoSuchItem."""
+        return await self.desk.read(partial(clocked_view, reader=self.asks, number=number, now=self.now))
 
     async def request(self, number: str) -> RequestView:
-        """Read a service request."""
-        return await self.desk.read(partial(request_view, number=number, now=self.now))
+        """Read a service request. Raises refusals.NotForYou, NoSuchItem."""
+        return await self.desk.read(partial(request_view, reader=self.asks, number=number, now=self.now))
 
     async def person(self, person: PersonId) -> Person:
         """Read who someone is."""
@@ -110,15 +113,15 @@ async def scene_at(desk: Desk, address: Address, now: datetime) -> Scene:
     async def read(tx: Transaction) -> Scene:
         reader = await tx.people.by_address(address)
         locale = reader.locale if reader else await spoken_at(tx, address)
-        return Scene(desk, Say(Locale(locale), tx.rules.calendar, now), reader)
+        return Scene(desk, Say(Locale(locale), tx.rules.calendar, now), reader, THE_DESK)
 
     return await desk.read(read)
 
 
 async def scene_for(desk: Desk, person: Person, now: datetime) -> Scene:
-    """Set the scene for someone who asks."""
+    """Set the scene for someone who asks: they read what they have a right to."""
 
     async def read(tx: Transaction) -> Scene:
-        return Scene(desk, Say(Locale(person.locale), tx.rules.calendar, now), person)
+        return Scene(desk, Say(Locale(person.locale), tx.rules.calendar, now), person, person.id)
 
     return await desk.read(read)

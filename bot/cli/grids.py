@@ -30,6 +30,8 @@ from workflow.grid import DEFAULT_APPROACHES, GridPlan, GridReading, Term
 from workflow.imports import GridImport, GridSummary, ImportState
 from workflow.ports import Desk, Transaction
 from workflow.refusals import ImportNotWaiting
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses import imports as use_cases
 from workflow.use_cases.staff.people import manager_by_email
 
@@ -161,7 +163,7 @@ async def _plan(tx: Transaction, reading: GridReading) -> tuple[GridPlan, GridSu
 
 
 async def _grid(tx: Transaction, import_id: int) -> GridImport:
-    return await tx.imports.get(import_id)
+    return await access.grid(tx, THE_DESK, import_id)
 
 
 def as_document(name: str, planned: GridPlan, summary: GridSummary, done: GridImport | None) -> dict[str, object]:

@@ -30,7 +30,8 @@ async def become_sent(asked: Ask, values: Values, context: Values) -> Answer:
     number = context["number"]
 
     async def requester(tx: Transaction) -> Person:
-        return await tx.people.get((await tx.incidents.get(number)).requester)
+        incident = await incidents.for_member(tx, asked.person.id, number)
+        return await tx.people.get(incident.requester)
 
     theirs = (await scene_for(asked.desk, await asked.desk.read(requester), asked.at)).say
     told = partial(

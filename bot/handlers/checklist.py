@@ -11,7 +11,6 @@ from bot.cards.parts import joined, small
 from bot.cards.scene import Scene
 from bot.handlers.carried import of_kind
 from bot.handlers.common import Values, do, known_kind, scene
-from bot.handlers.rights import members_alone
 from workflow.kinds import ItemKind
 from workflow.use_cases.courses import tasks
 from workflow.use_cases.support import support
@@ -21,7 +20,6 @@ TICK: Mapping[ItemKind, Callable[..., Awaitable[object]]] = {ItemKind.TASK: task
 
 async def checklist(asked: Ask, number: str) -> Answer:
     """Answer "Liste de vérification"."""
-    await members_alone(asked)
     return Opened(await of_kind(_DRAWN, number)(await scene(asked), number))
 
 

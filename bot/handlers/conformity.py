@@ -10,7 +10,6 @@ from bot.cards.courses.feedback import feedback_form
 from bot.handlers.common import Values, do, scene
 from workflow.ports import Transaction
 from workflow.refusals import NothingChosen, NothingToAsk
-from workflow.use_cases.staff.people import member
 from workflow.use_cases.teaching import conformity, feedback, lead_answers
 from workflow.use_cases.teaching.conformity_views import BalanceView, balance_view
 
@@ -38,18 +37,14 @@ async def feedback_sent(asked: Ask, values: Values, context: Values) -> Answer:
 
 async def balance(asked: Ask, request: str) -> Answer:
     """Answer "Bilan". Raises refusals.MembersOnly."""
-
-    async def read(tx: Transaction) -> BalanceView:
-        await member(tx, asked.person.id)
-        return await balance_view(tx, request)
-
-    return Said(balance_card(await asked.desk.read(read), (await scene(asked)).say))
+    view = await asked.desk.read(partial(balance_view, reader=asked.person.id, request=request))
+    return Said(balance_card(view, (await scene(asked)).say))
 
 
 async def _at_work(asked: Ask, number: str) -> BalanceView:
     async def read(tx: Transaction) -> BalanceView:
         task = await conformity.for_member(tx, asked.person.id, number)
-        return await balance_view(tx, task.request)
+        return await balance_view(tx, asked.person.id, task.request)
 
     return await asked.desk.read(read)
 

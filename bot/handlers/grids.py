@@ -10,15 +10,16 @@ from bot.cards.courses.grid_changes import changes_card, faults_card
 from bot.chat import Chat
 from bot.handlers.carried import whole
 from bot.handlers.common import do, scene
-from bot.handlers.rights import managers_alone
 from bot.handlers.workbooks import content_of
 from bot.workbook.readings import LAST
 from bot.workbook.returned import reading_of
-from workflow.grid import Approach, GridPlan
+from workflow.grid import Approach
 from workflow.imports import GridImport, GridSummary
 from workflow.people import Person
 from workflow.ports import Desk, Now, Transaction
 from workflow.refusals import ImportNotWaiting
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses import imports as use_cases
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".numbers")
@@ -80,8 +81,7 @@ async def abandon(asked: Ask, value: str) -> Answer:
 
 async def faults(asked: Ask, value: str) -> Answer:
     """Answer "Voir les refus": each fault by its cell. Raises refusals.ManagersOnly."""
-    await managers_alone(asked)
-    read_again = await reading_of(asked.desk, whole(value))
+    read_again = await reading_of(asked.desk, asked.person.id, whole(value))
     if read_again is None:
         return await _gone(asked, whole(value))
     _grid, reading = read_again
@@ -93,30 +93,22 @@ async def changes(asked: Ask, value: str) -> Answer:
 
     Raises refusals.ManagersOnly.
     """
-    await managers_alone(asked)
-    read_again = await reading_of(asked.desk, whole(value))
+    read_again = await reading_of(asked.desk, asked.person.id, whole(value))
     if read_again is None:
         return await _gone(asked, whole(value))
     _grid, reading = read_again
-
-    async def compare(tx: Transaction) -> GridPlan:
-        return await use_cases.plan_of(tx, reading)
-
-    planned = await asked.desk.read(compare)
+    planned = await asked.desk.read(partial(use_cases.compared, person=asked.person.id, reading=reading))
     return Said(changes_card((await scene(asked)).say, planned))
 
 
 async def _gone(asked: Ask, import_id: int) -> Answer:
-    async def get(tx: Transaction) -> GridImport:
-        return await tx.imports.get(import_id)
-
-    grid = await asked.desk.read(get)
+    grid = await asked.desk.read(partial(access.grid, reader=asked.person.id, import_id=import_id))
     raise ImportNotWaiting(grid.state, grid.decided_by)
 
 
 async def carry_out(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
     """Work an import that was asked for: all of it or nothing written."""
-    read_again = await reading_of(desk, int(str(body["import"])))
+    read_again = await reading_of(desk, THE_DESK, int(str(body["import"])))
     if read_again is None:
         return
     grid, reading = read_again

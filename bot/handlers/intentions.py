@@ -75,7 +75,7 @@ async def refuse(asked: Ask, value: str) -> Answer:
 
     async def read(tx: Transaction) -> intention_views.IntentionView:
         await intentions.for_decision(tx, asked.person.id, whole(value))
-        return await intention_views.intention_view(tx, whole(value), asked.person.id)
+        return await intention_views.seen_by(tx, asked.person.id, whole(value))
 
     return Opened(refusal_form(await asked.desk.read(read), (await scene(asked)).say))
 

@@ -76,7 +76,9 @@ async def _told(asked: Ask, say: Say, outcome: Outcome, request: ServiceRequest)
     if not outcome.closed and len(outcome.saved) == 1:
         return Said(cards.saved(say))
     several = len(outcome.closed) + len(outcome.saved) > 1
-    count = await asked.desk.read(partial(calendar_sessions, number=request.number, now=asked.at))
+    count = await asked.desk.read(
+        partial(calendar_sessions, person=asked.person.id, number=request.number, now=asked.at)
+    )
     if outcome.closed and count:
         told = cards.sent_in(say, outcome.closed, outcome.saved) if several else None
         return Said(cards.calendar_read(say, request, count, told))

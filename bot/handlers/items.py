@@ -9,7 +9,6 @@ from bot.cards.helpdesk import forms
 from bot.cards.why import why_card
 from bot.handlers.carried import of_kind, whole
 from bot.handlers.common import Values, do, known_kind, scene
-from bot.handlers.rights import members_alone
 from bot.handlers.showing import item, shared
 from bot.handlers.support import warned
 from bot.language import _
@@ -68,7 +67,6 @@ async def note(asked: Ask, number: str) -> Answer:
         incident = await asked.desk.read(member)
         title, label = _("Work note"), _("Seen by support members only")
         return Opened(forms.text_form(here.say, incident, "note", title, label))
-    await members_alone(asked)
     view = await (here.support if known_kind(number) is ItemKind.SUPPORT else here.task)(number)
     return Opened(note_form(view, here.say))
 

@@ -46,7 +46,7 @@ async def resolve(asked: Ask, number: str) -> Answer:
 
     async def read(tx: Transaction) -> tuple[Incident, tuple[Incident, ...]]:
         incident = await incidents.for_member(tx, asked.person.id, number)
-        return incident, await linking.open_children(tx, number)
+        return incident, await linking.open_children(tx, asked.person.id, number)
 
     incident, children = await asked.desk.read(read)
     return Opened(links.resolve_form((await scene(asked)).say, incident, children))

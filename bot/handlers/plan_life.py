@@ -10,12 +10,12 @@ from bot.cards.model import Form
 from bot.cards.say import Say
 from bot.handlers.carried import reading
 from bot.handlers.common import Values, do, scene, sent
-from bot.handlers.rights import managers_alone, members_alone
 from bot.workbook.returned import reading_of
 from workflow.cancelling import Scope, scope_of
 from workflow.grid import GridReading, Term
 from workflow.grid.text import squash
 from workflow.kinds import ItemKind, kind_of
+from workflow.people import PersonId
 from workflow.plan_life import must_be_open
 from workflow.ports import Desk, Now, Transaction
 from workflow.queue_filter import read_back
@@ -30,7 +30,6 @@ from workflow.use_cases.talk.naming import numbers_in
 
 def _asking(form: Callable[[TaskView, Say], Form]) -> ActionHandler:
     async def handler(asked: Ask, number: str) -> Answer:
-        await members_alone(asked)
         here = await scene(asked)
         return Opened(form(await here.task(number), here.say))
 
@@ -48,8 +47,8 @@ skip_sent = sent(plan_life.skip, _reason)
 
 async def skip_step(asked: Ask, number: str) -> Answer:
     """Answer "Sauter une étape…", on a request: which one, and why."""
+    await asked.desk.read(partial(manager, person=asked.person.id))
     here = await scene(asked)
-    await managers_alone(asked)
     view = await here.request(number)
     must_be_open(view.request)
     return Opened(forms.skip_step_form(view, here.say))
@@ -121,7 +120,7 @@ async def cancel_sent(asked: Ask, values: Values, context: Values) -> Answer:
         digest=wanted.digest,
         words=words,
         now=asked.at,
-        reading=await _reading(asked.desk, wanted.scope),
+        reading=await _reading(asked.desk, asked.person.id, wanted.scope),
         numbers=numbers,
     )
     outcome = await do(asked, cancelling_)
@@ -131,7 +130,7 @@ async def cancel_sent(asked: Ask, values: Values, context: Values) -> Answer:
 async def carry_out(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
     """Work a cancellation that was left to the inbox: all of it or nothing."""
     wanted = wanted_of(body)
-    reading = await _reading(desk, wanted.scope)
+    reading = await _reading(desk, wanted.person, wanted.scope)
     await desk.write(partial(cancel_later.carry_out, wanted=wanted, reading=reading, key=key, now=now()), once=key)
 
 
@@ -141,17 +140,19 @@ async def give_up(desk: Desk, now: Now, body: Mapping[str, object], key: str) ->
 
 
 async def _previewed(asked: Ask, scope: Scope) -> Answer:
-    await managers_alone(asked)  # before a workbook is read for others
-    reading = await _reading(asked.desk, scope)
+    reading = await _reading(asked.desk, asked.person.id, scope)
     looked = partial(cancelling.preview, person=asked.person.id, scope=scope, now=asked.at, reading=reading)
     return Opened(cards.cancel_form(await asked.desk.read(looked), (await scene(asked)).say))
 
 
-async def _reading(desk: Desk, scope: Scope) -> GridReading | None:
-    """Read a grid's workbook again; None when it is not kept, or the scope is none."""
+async def _reading(desk: Desk, person: PersonId, scope: Scope) -> GridReading | None:
+    """Read a grid's workbook again, for a manager; None when it is not kept, or the scope is none.
+
+    Raises refusals.ManagersOnly.
+    """
     if scope.import_id is None:
         return None
-    read_again = await reading_of(desk, scope.import_id)
+    read_again = await reading_of(desk, person, scope.import_id)
     return None if read_again is None else read_again[1]
 
 

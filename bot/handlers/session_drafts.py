@@ -63,7 +63,7 @@ def _text(values: Values) -> str:
 
 
 async def _card(asked: Ask, draft_id: int) -> tuple[DraftView, Card]:
-    view = await asked.desk.read(partial(use_cases.draft_view, draft_id=draft_id, now=asked.at))
+    view = await asked.desk.read(partial(use_cases.draft_view, reader=asked.person.id, draft_id=draft_id, now=asked.at))
     return view, draft_card(view, (await scene(asked)).say)
 
 

@@ -18,7 +18,6 @@ from workflow.kinds import ItemKind
 from workflow.people import Actor
 from workflow.ports import Transaction
 from workflow.queue_filter import read_back, understood
-from workflow.refusals import NotForYou
 from workflow.use_cases.overview.asked import AskedView, asked_view
 from workflow.use_cases.overview.lists import WorkView, work_view
 from workflow.use_cases.overview.views import IncidentView, RequestView, TaskView
@@ -39,19 +38,16 @@ async def item(asked: Ask, number: str, page: int = 0) -> Card:
         view = await here.incident(number)
         asker = view.incident.requester == who.id
         follower = who.id if who.id in view.followers and not asker else None
-        _allow(number, who.is_member or asker or follower is not None)
         card = details_card(view, here.say, internal=who.is_member, follower=follower, page=page)
         return _offered(card, here.say, who, view) if who.is_member else card
     if kind is ItemKind.REQUEST:
         request = await here.request(number)
-        _allow(number, who.is_member or request.request.lead == who.id)
         card = request_card(request, here.say, internal=who.is_member, reader=who if who.is_member else None)
         if not who.is_member:
             return card
         return for_member(
             _with_history(card, request, number, here.say, page), here.say, acts=True, manager=who.manager
         )
-    _allow(number, who.is_member)
     if kind is ItemKind.SUPPORT:
         support = await here.support(number)
         return _offered(
@@ -72,11 +68,10 @@ def _offered(card: Card, say: Say, who: Actor, view: IncidentView | TaskView | S
 async def shared(asked: Ask, number: str) -> Card:
     """Draw an item's shared card for one member: in their language, with what they may do.
 
-    Raises refusals.NotForYou, refusals.NoSuchItem.
+    Raises refusals.MembersOnly, refusals.NoSuchItem.
     """
     here = await scene(asked)
-    who = await asked.desk.read(partial(actor, person=asked.person.id))
-    _allow(number, who.is_member)
+    who = await asked.desk.read(partial(member, person=asked.person.id))
     card = await here.shared_card(number)
     match known_kind(number):
         case ItemKind.REQUEST:
@@ -93,11 +88,6 @@ def _with_history(card: Card, view: TaskView | RequestView | SupportView, number
     buttons = tuple(block for block in card.blocks if isinstance(block, Actions))
     said = tuple(block for block in card.blocks if not isinstance(block, Actions))
     return Card(card.summary, (*said, *history_blocks(view.journal, number, view, say, page), *buttons), card.level)
-
-
-def _allow(number: str, allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence
-    if not allowed:
-        raise NotForYou(number)
 
 
 async def work_said(asked: Ask, text: str) -> Card:

@@ -75,10 +75,11 @@ async def back(asked: Ask, whom: str) -> Answer:
 
 
 async def _back(asked: Ask, person: PersonId) -> Answer:
-    await do(asked, partial(absences.end_absence, person=asked.person.id, whom=person, now=asked.at))
-    here = await scene(asked)
+    back = await do(asked, partial(absences.end_absence, person=asked.person.id, whom=person, now=asked.at))
+    if back is None:
+        return Done()
     said = _("Welcome back, {who}.") if person == asked.person.id else _("{who} is back, and is told so.")
-    return Said(talk.said(here.say, said, who=(await here.person(person)).name))
+    return Said(talk.said((await scene(asked)).say, said, who=back.name))
 
 
 async def assign(asked: Ask, number: str) -> Answer:

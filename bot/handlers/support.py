@@ -13,7 +13,6 @@ from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, known_kind, scene, sent
 from bot.language import _
 from workflow.kinds import ItemKind
-from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.presenters import typed
 from workflow.refusals import PresentsNoMore
@@ -58,7 +57,8 @@ async def make_sent(asked: Ask, values: Values, context: Values) -> Answer:
 
     async def carry_out(tx: Transaction) -> tuple[SupportTask, ...]:
         number, template = context["number"], values["template"]
-        listed = await _presenters(tx, number)
+        parent = await support.for_holder(tx, asked.person.id, number)
+        listed = [one.person for one in await tx.presenters.of_request(parent.request)]
         if not set(ticked) <= set(listed):
             raise PresentsNoMore(number)
         every = listed if support_forms.ALL in chosen else ticked
@@ -67,12 +67,6 @@ async def make_sent(asked: Ask, values: Values, context: Values) -> Answer:
 
     await do(asked, carry_out)
     return Done()
-
-
-async def _presenters(tx: Transaction, number: str) -> list[PersonId]:
-    """Give everyone who presents in the course of a service task."""
-    request = (await tx.tasks.get(number)).request
-    return [one.person for one in await tx.presenters.of_request(request)]
 
 
 async def plan(asked: Ask, number: str) -> Answer:
@@ -126,8 +120,8 @@ async def warnings(asked: Ask, numbers: Iterable[str]) -> list[Line]:
     say = (await scene(asked)).say
 
     async def read(tx: Transaction) -> list[Line]:
-        tasks = await tx.support.many([one for one in numbers if known_kind(one) is ItemKind.SUPPORT])
-        clashing = [(task, found) for task in tasks.values() if (found := await support.clashes(tx, task))]
+        of_support = [one for one in numbers if known_kind(one) is ItemKind.SUPPORT]
+        clashing = await support.booked_twice(tx, asked.person.id, of_support)
         holders = await tx.people.many({task.holder for task, _found in clashing if task.holder is not None})
         others = {one.id: one.name for one in holders.values() if one.id != asked.person.id}
         return [clash_warning(say, task.number, found, others.get(task.holder or 0, "")) for task, found in clashing]

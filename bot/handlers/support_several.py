@@ -6,18 +6,16 @@ from functools import partial
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards.support.support_several import settled_card, several_form
 from bot.handlers.common import Values, do, scene
-from bot.handlers.rights import members_alone
 from workflow.ports import Transaction
-from workflow.use_cases.support.support_ending import open_work
+from workflow.use_cases.support import support
 from workflow.use_cases.support.support_several import End, settle_several
 
 
 async def several(asked: Ask, number: str) -> Answer:
     """Answer "Marquer plusieurs…" of what holds up a service task: which, and how they ended."""
-    await members_alone(asked)
     here = await scene(asked)
     view = await here.task(number)
-    open_ones = await asked.desk.read(partial(open_work, task_number=number))
+    open_ones = await asked.desk.read(partial(support.holding_up, person=asked.person.id, task_number=number))
     if not open_ones:
         return Said(settled_card(here.say, number, End.DONE, 0, 0))
     return Opened(several_form(here.say, number, view.request, open_ones, view.people))
@@ -30,7 +28,7 @@ async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
     async def carry_out(tx: Transaction) -> tuple[int, int]:
         numbers = [one for one in values.get("tasks", "").split(",") if one]
         ended = await settle_several(tx, asked.person.id, number, numbers, end, values.get("text", ""), asked.at)
-        return len(ended), len(await open_work(tx, number))
+        return len(ended), len(await support.holding_up(tx, asked.person.id, number))
 
     counted = await do(asked, carry_out)
     if counted is None:

@@ -13,25 +13,23 @@ from bot.cards.sentences import Names
 from bot.cards.sentences.refusals import refusal_card
 from bot.handlers import interview
 from bot.handlers.common import Values, do, scene
-from bot.handlers.rights import members_alone
 from workflow.interview import Findings, is_interview
 from workflow.use_cases.courses import tasks as use_cases
-from workflow.use_cases.support.support import must_be_clear
+from workflow.use_cases.support import support
 from workflow.use_cases.teaching.balance import missing_recordings
 from workflow.use_cases.teaching.conformity_views import balance_view
 
 
 async def close(asked: Ask, number: str) -> Answer:
     """Answer "Fermer la tâche": an interview asks for what it must bring back, the last step shows its balance."""
-    await members_alone(asked)
     here = await scene(asked)
-    await asked.desk.read(partial(must_be_clear, task_number=number))
+    await asked.desk.read(partial(support.may_close, person=asked.person.id, task_number=number))
     view = await here.task(number)
     if is_interview(view.planned):
         return await interview.close_form(asked, number)
     if view.balance is None:
         return Opened(close_form(view, here.say))
-    balance = await asked.desk.read(partial(balance_view, request=view.task.request))
+    balance = await asked.desk.read(partial(balance_view, reader=asked.person.id, request=view.task.request))
     refusal = missing_recordings(view.task, view.balance)
     if refusal is not None:
         held_up = refusal_card(refusal, here.say, Names())

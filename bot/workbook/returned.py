@@ -17,6 +17,8 @@ from workflow.progress import Light
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask
+from workflow.use_cases import access
+from workflow.use_cases.access import Reader
 from workflow.use_cases.courses.progress import lights_among
 
 
@@ -33,11 +35,16 @@ def default_term(grid: GridImport) -> Term | None:
     return Term.parse(grid.default_term) if grid.default_term else None
 
 
-async def reading_of(desk: Desk, import_id: int, readings: Readings = LAST) -> tuple[GridImport, GridReading] | None:
-    """Give what a kept grid says, its workbook read again unless that was just done; None when it is kept no more."""
+async def reading_of(
+    desk: Desk, reader: Reader, import_id: int, readings: Readings = LAST
+) -> tuple[GridImport, GridReading] | None:
+    """Give what a kept grid says, its workbook read again unless that was just done; None when it is kept no more.
+
+    Raises refusals.ManagersOnly.
+    """
 
     async def kept(tx: Transaction) -> tuple[GridImport, GridReading | None, bytes | None, tuple[Approach, ...]]:
-        grid, approaches = await tx.imports.get(import_id), tx.rules.approaches
+        grid, approaches = await access.grid(tx, reader, import_id), tx.rules.approaches
         known = readings.known(grid.file_hash, approaches, default_term(grid))
         return grid, known, None if known else await tx.imports.workbook(import_id), approaches
 

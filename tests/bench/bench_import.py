@@ -145,7 +145,7 @@ async def _imported(desk: Desk) -> Imported:
     kept = await desk.write(preview)
     await desk.write(partial(imports.start, person=manager.id, import_id=kept.id, now=NOW))
     laps.append(perf_counter())
-    read_again = await reading_of(desk, kept.id, readings)
+    read_again = await reading_of(desk, manager.id, kept.id, readings)
     if read_again is None:
         raise AssertionError("the workbook is gone")
     laps.append(perf_counter())

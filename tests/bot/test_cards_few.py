@@ -23,6 +23,7 @@ from workflow.sessions import Mode, Session, SessionState
 from workflow.states import TaskState
 from workflow.tasks import TO_WORK, Tick
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.overview.asked import asked_view
 from workflow.use_cases.overview.views import TaskView, task_view
 
@@ -39,7 +40,7 @@ async def office() -> Office:
 
 
 async def seen(office: Office, step: str, state: TaskState = TaskState.OPEN) -> TaskView:
-    view = await office.do(task_view, office.tasks_of(RITM)[step].number)
+    view = await office.do(task_view, THE_DESK, office.tasks_of(RITM)[step].number)
     holder = office.tom.id if state is TaskState.IN_PROGRESS else None
     people = {**view.people, office.tom.id: office.tom}
     return replace(view, task=replace(view.task, state=state, holder=holder), people=people)

@@ -19,6 +19,7 @@ from workflow.attachments import Attachment
 from workflow.queue_filter import Filter, Show
 from workflow.sla import Level
 from workflow.states import IncidentState
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.helpdesk import incidents, writing
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.overview.asked import asked_view
@@ -42,11 +43,11 @@ def fr(office: Office) -> Say:
 
 
 async def shared(office: Office) -> Card:
-    return incident_card(await office.do(incident_view, INC), fr(office))
+    return incident_card(await office.do(incident_view, THE_DESK, INC), fr(office))
 
 
 async def theirs(office: Office, locale: Locale = Locale.FR) -> Card:
-    return requester_card(await office.do(incident_view, INC), Say(locale, CALENDAR, office.now))
+    return requester_card(await office.do(incident_view, THE_DESK, INC), Say(locale, CALENDAR, office.now))
 
 
 async def moved_to(office: Office, state: IncidentState) -> None:
@@ -129,7 +130,7 @@ async def test_what_the_end_asks_stands_on_a_request_that_is_looked_at_alone(
     office: Office, state: IncidentState, asked: list[str]
 ) -> None:
     await moved_to(office, state)
-    view = await office.do(incident_view, INC)
+    view = await office.do(incident_view, THE_DESK, INC)
     assert actions(details_card(view, fr(office), internal=False)) == asked
 
 
@@ -233,7 +234,7 @@ async def test_what_people_write_stays_what_they_wrote(office: Office) -> None:
     number = (await office.asks(office.marie, hostile)).number
     await office.do(incidents.transfer, office.tom.id, number, "technopedagogues", hostile)
     await office.do(incidents.answer, office.paul.id, number, hostile)
-    view = await office.do(incident_view, number)
+    view = await office.do(incident_view, THE_DESK, number)
     for card in (
         incident_card(view, fr(office)),
         requester_card(view, fr(office)),
@@ -256,7 +257,7 @@ async def test_the_longest_message_of_a_platform_fits_wherever_it_is_shown(offic
     number = (await office.do(open_incident, office.marie.id, long[:40_000])).number
     for _ in range(40):
         await office.do(incidents.answer, office.tom.id, number, long[:40_000])
-    view = await office.do(incident_view, number)
+    view = await office.do(incident_view, THE_DESK, number)
     for card in (
         incident_card(view, fr(office)),
         requester_card(view, fr(office)),
@@ -282,7 +283,7 @@ async def test_a_member_reads_the_whole_history_and_the_requester_what_concerns_
     await office.do(incidents.hold, office.tom.id, INC, IncidentState.AWAITING_PROBLEM, SECRET)
     await office.do(incidents.resume, office.tom.id, INC)
     await office.do(incidents.transfer, office.tom.id, INC, "technopedagogues", SECRET)
-    view = await office.do(incident_view, INC)
+    view = await office.do(incident_view, THE_DESK, INC)
     whole = details_card(view, fr(office), internal=True)
     assert read(whole).count(SECRET) >= 4
     mine = await office.do(asked_view, office.marie.id)
@@ -306,7 +307,7 @@ async def test_a_history_reads_oldest_first_with_its_buttons_last(office: Office
     office.later(minutes=5)
     await office.do(incidents.answer, office.tom.id, INC, "Un.")
     await office.do(incidents.answer, office.tom.id, INC, "Deux.")
-    card = details_card(await office.do(incident_view, INC), fr(office), internal=True)
+    card = details_card(await office.do(incident_view, THE_DESK, INC), fr(office), internal=True)
     said = [line for line in read(card).splitlines() if line.startswith("aujourd’hui")]
     assert [line.partition(" · ")[2] for line in said] == [
         "ouverte par Marie Roy",
@@ -351,9 +352,9 @@ async def test_nobody_is_left_before_an_empty_page(office: Office) -> None:
 
 async def test_the_card_says_in_which_language_to_answer_when_it_is_not_its_own(office: Office) -> None:
     await office.do(open_incident, office.john.id, "The sound drops.")
-    english = await office.do(incident_view, "INC0001002")
+    english = await office.do(incident_view, THE_DESK, "INC0001002")
     assert "lit l’anglais" in read(incident_card(english, fr(office)))
     assert "reads" not in read(incident_card(english, Say(Locale.EN, CALENDAR, office.now)))
     assert "lit l" not in read(await shared(office))
-    french = await office.do(incident_view, INC)
+    french = await office.do(incident_view, THE_DESK, INC)
     assert "reads French" in read(incident_card(french, Say(Locale.EN, CALENDAR, office.now)))

@@ -37,6 +37,7 @@ from workflow.ports import Transaction
 from workflow.presenters import Presenter
 from workflow.session_drafts import BadLine, LineFault, SessionDraft
 from workflow.sessions import Mode, Session, SessionState
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.overview.views import request_view
 from workflow.use_cases.sessions import session_drafts, sessions
 from workflow.use_cases.sessions.sessions import PlanView
@@ -114,7 +115,7 @@ async def test_the_longest_preview_fits_and_gives_every_line_back(office: Office
     bad = "\n".join(f"32 oct. 9 h — {LONG[:150]} {n}" for n in range(80))
     draft = await office.do(session_drafts.paste, office.tom.id, RITM, f"{good}\n{bad}")
     assert (len(draft.sessions), len(draft.bad)) == (120, 80)
-    view = await office.do(session_drafts.draft_view, draft.id)
+    view = await office.do(session_drafts.draft_view, THE_DESK, draft.id)
     fits(draft_card(view, FR))
     form = correct_form(FR, draft, bad_lines(FR, draft, EVERY_LINE))
     fits(form)
@@ -136,7 +137,7 @@ async def test_every_fault_of_a_line_has_its_sentence_in_both_languages(office: 
 
 async def test_members_see_one_line_and_the_course_lead_plain_words(office: Office) -> None:
     await longest(office, 3)
-    view = await office.do(request_view, RITM)
+    view = await office.do(request_view, THE_DESK, RITM)
     inside = read(request_card(view, FR, internal=True))
     assert "Séances : 3 (2 manquantes)" in inside
     outside = read(request_card(view, FR, internal=False))
@@ -174,7 +175,7 @@ async def test_the_history_says_each_change_in_words(office: Office, changes: di
 
 async def test_a_session_whose_day_has_passed_is_to_be_confirmed_for_its_lead(office: Office) -> None:
     await office.do(sessions.add, office.tom.id, RITM, Session(0, "", Mode.ZOOM_LIVE, "Le cœur", day=date(2026, 9, 1)))
-    told = read(request_card(await office.do(request_view, RITM), FR, internal=False))
+    told = read(request_card(await office.do(request_view, THE_DESK, RITM), FR, internal=False))
     assert "Mardi 1er septembre : Le cœur – à confirmer" in told
 
 

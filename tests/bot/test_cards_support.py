@@ -19,6 +19,7 @@ from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, plann
 from workflow.absences import Absence
 from workflow.states import SupportState
 from workflow.templates import TEMPLATES
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.overview.views import task_view
 from workflow.use_cases.support import support
 from workflow.use_cases.support.support_views import SupportView, support_view
@@ -36,7 +37,7 @@ NEXT_WEEK = at("14 00:00").date()
 
 
 async def seen(office: Office, number: str = NUMBER) -> SupportView:
-    return await office.desk.read(partial(support_view, number=number, now=office.now))
+    return await office.desk.read(partial(support_view, reader=THE_DESK, number=number, now=office.now))
 
 
 def say(office: Office, locale: Locale = Locale.FR) -> Say:
@@ -99,7 +100,7 @@ async def test_the_form_asks_for_what_the_template_needs(office: Office, plannin
 async def test_the_form_offers_the_templates_of_the_own_group_first_and_the_presenters(
     office: Office, planning: str
 ) -> None:
-    view = await office.desk.read(partial(task_view, number=planning, now=office.now))
+    view = await office.desk.read(partial(task_view, reader=THE_DESK, number=planning, now=office.now))
     form = make_form(view, say(office))
     (offered,) = (part for part in form.parts if isinstance(part, ChoiceField))
     keys = [choice.value for choice in offered.choices]

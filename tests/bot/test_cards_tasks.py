@@ -26,6 +26,7 @@ from workflow.sessions import Mode, Session
 from workflow.states import TaskState
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses import imports, tasks
 from workflow.use_cases.overview.views import request_view, task_view
 from workflow.use_cases.talk import noting
@@ -49,7 +50,7 @@ def number(office: Office, step: str = INTERVIEW, request: str = RITM) -> str:
 
 
 async def card(office: Office, step: str = INTERVIEW, say: Say = FR) -> Card:
-    return task_card(await office.do(task_view, number(office, step)), say)
+    return task_card(await office.do(task_view, THE_DESK, number(office, step)), say)
 
 
 async def interviewed(office: Office) -> None:
@@ -119,7 +120,7 @@ async def test_a_lead_whom_the_desk_cannot_write_to_is_shown_as_such(office: Off
 async def test_the_holder_is_called_on_the_groups_card_only(office: Office) -> None:
     await office.do(tasks.claim, office.paul.id, number(office))
     assert mentions(await card(office)) == ["Paul Caron"]
-    whole = request_card(await office.do(request_view, RITM), FR, internal=True)
+    whole = request_card(await office.do(request_view, THE_DESK, RITM), FR, internal=True)
     assert mentions(whole) == []
     assert "Paul Caron" in read(whole)
 
@@ -134,7 +135,7 @@ async def test_what_the_interview_found_stands_on_the_tasks_that_follow(office: 
 
 async def test_a_lead_sees_steps_and_neither_task_numbers_nor_remarks(office: Office) -> None:
     await office.do(noting.note, office.paul.id, number(office), "ZZ-entre-nous-ZZ")
-    view = await office.do(request_view, RITM)
+    view = await office.do(request_view, THE_DESK, RITM)
     mine = read(request_card(view, FR, internal=False))
     assert "SCTASK" not in mine
     assert "Deux cohortes" not in mine
@@ -144,7 +145,7 @@ async def test_a_lead_sees_steps_and_neither_task_numbers_nor_remarks(office: Of
 
 
 async def test_the_end_of_a_request_is_told_with_its_course(office: Office) -> None:
-    said = read(request_closed(await office.do(request_view, RITM), FR))
+    said = read(request_closed(await office.do(request_view, THE_DESK, RITM), FR))
     assert "Tout est prêt pour MMD 1231 (A) Cardiologie 1" in said
 
 
@@ -181,7 +182,7 @@ async def test_a_checklist_holds_the_guides_steps_for_its_approach_as_they_stand
 
 async def test_a_form_to_close_a_step_takes_a_work_note_and_asks_for_nothing(office: Office) -> None:
     await interviewed(office)
-    form = close_form(await office.do(task_view, number(office, PEDAGOGICAL_SUPPORT)), FR)
+    form = close_form(await office.do(task_view, THE_DESK, number(office, PEDAGOGICAL_SUPPORT)), FR)
     assert [(part.name, part.required) for part in form.parts if isinstance(part, TextField)] == [("note", False)]
 
 

@@ -46,6 +46,7 @@ from workflow.ports import Outgoing
 from workflow.states import IncidentState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses import catalogue
 from workflow.use_cases.helpdesk import incidents, linking, watching, writing
 from workflow.use_cases.helpdesk.incident_opening import open_incident
@@ -435,7 +436,7 @@ def test_every_card_of_a_request_has_a_row_that_says_who_reads_it() -> None:
 async def test_no_card_for_others_shows_what_support_says_to_itself(village: Village) -> None:
     office = village.office
 
-    view = await office.desk.read(partial(incident_view, number=INC, now=office.now))
+    view = await office.desk.read(partial(incident_view, reader=THE_DESK, number=INC, now=office.now))
     say, by = Say(Locale.FR, office.desk.rules.calendar, office.now), office.tom
     drawn: Mapping[str, Card] = {
         "requester.requester_card": requester_card(view, say),

@@ -9,6 +9,7 @@ import pytest
 
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import drops, grid, imports, latest, returned, row
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.overview.views import incident_view
 
 PROBLEM = "Antem reste blanc."
@@ -45,7 +46,9 @@ async def test_the_longest_message_is_kept_whole(faculty: Faculty) -> None:
 
     await faculty.camille.says(long)
 
-    view = await faculty.box.vigie.desk.read(partial(incident_view, number="INC0001001", now=faculty.box.now()))
+    view = await faculty.box.vigie.desk.read(
+        partial(incident_view, reader=THE_DESK, number="INC0001001", now=faculty.box.now())
+    )
     assert view.incident.text == long
     assert "… (le texte complet est dans la fiche)" in faculty.read(faculty.card("INC0001001", HELP))
 

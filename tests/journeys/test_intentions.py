@@ -204,7 +204,7 @@ async def test_who_answers_no_more_cannot_decide_and_management_takes_over(facul
 
     assert "Vous ne répondez plus du département Médecine" in faculty.read(card(faculty.stephane))
     told = await faculty.stephane.presses("Approuver", looked)
-    assert "Vous ne répondez pas (ou plus) du département Médecine" in told
+    assert "Vous ne répondez pas (ou plus) du département de cette intention" in told
     assert "[Approuver]" in faculty.read(latest(faculty))
 
 

@@ -20,6 +20,7 @@ from workflow.rulebook import Rulebook
 from workflow.sessions import Mode, Session, SessionState
 from workflow.states import SupportState
 from workflow.teaching_support import TEACHING_SUPPORT
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.overview.views import request_view
 from workflow.use_cases.sessions import session_drafts, session_support, sessions
 from workflow.use_cases.sessions.session_support import Chosen
@@ -76,7 +77,7 @@ async def left_out(tx: Transaction, person: int) -> object:
 def acts(count: int) -> dict[str, Act]:
     return {
         "plan": lambda tx, person: sessions.plan_view(tx, person, SCTASK, NOW),
-        "request": lambda tx, _person: request_view(tx, RITM, NOW),
+        "request": lambda tx, _person: request_view(tx, THE_DESK, RITM, NOW),
         "record": partial(pasted, count),
         "support": support,
         "completed": partial(completed, count),

@@ -102,7 +102,7 @@ async def test_what_a_saved_interview_lacks_alone_is_asked_for_when_it_is_closed
 
 
 async def test_an_interview_is_for_members_of_its_group_while_it_is_to_do(course: Office) -> None:
-    for person, refusal in ((course.tom, refusals.NotYourGroup), (course.marie, refusals.NotYourGroup)):
+    for person, refusal in ((course.tom, refusals.NotYourGroup), (course.marie, refusals.NotForYou)):
         with pytest.raises(refusal):
             await course.do(interview.save, person.id, number(course), Findings(notes="x"))
         with pytest.raises(refusal):
@@ -425,7 +425,7 @@ async def test_presenters_come_and_go_and_those_who_stay_keep_what_was_done(cour
 
 async def test_only_those_who_work_on_a_request_note_what_was_done(course: Office) -> None:
     await course.do(interview.close, course.paul.id, number(course), WHOLE)
-    with pytest.raises(refusals.NotYourGroup):
+    with pytest.raises(refusals.NotForYou):
         await course.do(presenters.take_care, course.marie.id, RITM, Cared())
 
 

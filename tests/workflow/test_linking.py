@@ -49,8 +49,10 @@ async def test_a_resolved_request_can_be_merged_and_a_closed_one_cannot(office: 
 
 async def test_whoever_may_not_work_on_a_request_links_nothing(office: Office) -> None:
     for use_case in (linking.merge, linking.attach):
-        with pytest.raises(refusals.NotYourGroup):
+        with pytest.raises(refusals.NotForYou):
             await office.do(use_case, office.marie.id, TWO, ONE)
+        with pytest.raises(refusals.NotYourGroup):
+            await office.do(use_case, office.paul.id, TWO, ONE)
 
 
 async def test_nothing_is_joined_to_a_private_request_of_someone_else(office: Office) -> None:

@@ -18,6 +18,7 @@ from workflow.states import RequestState, SupportState, TaskState
 from workflow.support_tasks import SupportTask
 from workflow.tasks import Tick
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses import plan_life, tasks
 from workflow.use_cases.sessions import sessions
 from workflow.use_cases.support import support
@@ -146,7 +147,7 @@ async def test_the_lead_is_asked_once_in_one_message(office: Office) -> None:
     assert await findings(office) == [Finding.THERE, Finding.ASKED, Finding.ASKED]
     with pytest.raises(refusals.NothingToAsk):
         await office.do(conformity.ask, office.ada.id, number, {one.id for one in planned})
-    view = await office.desk.read(lambda tx: question_view(tx, topic))
+    view = await office.desk.read(lambda tx: question_view(tx, THE_DESK, topic))
     assert [one.session.theme for one in view.recordings] == ["Le foie", "Les os"]
 
 

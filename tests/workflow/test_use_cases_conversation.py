@@ -137,7 +137,10 @@ async def test_who_may_have_whom_follow(asked: Office) -> None:
     with pytest.raises(refusals.AlreadyFollows):
         await asked.do(watching.add_watcher, asked.marie.id, INC, by=asked.tom.id)
     with pytest.raises(refusals.DoesNotFollow):
-        await asked.do(watching.unfollow, asked.john.id, INC)
+        await asked.do(watching.unfollow, asked.ada.id, INC)
+    for one in (asked.john.id, asked.marie.id):
+        with pytest.raises(refusals.NotForYou if one == asked.john.id else refusals.AlreadyFollows):
+            await asked.do(watching.add_watcher, one, INC, by=one)
     assert kept(asked, What.WATCHER) == []
 
     await asked.do(watching.add_watcher, asked.john.id, INC, by=asked.marie.id)

@@ -246,8 +246,9 @@ async def test_a_transfer_needs_another_group_that_exists_and_a_reason(
 
 async def test_a_requester_can_cancel_until_someone_has_answered(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
-    with pytest.raises(refusals.NotYourGroup):
-        await office.do(incidents.cancel, office.john.id, incident.number)
+    for stranger, refusal in ((office.john, refusals.NotForYou), (office.paul, refusals.NotYourGroup)):
+        with pytest.raises(refusal):
+            await office.do(incidents.cancel, stranger.id, incident.number)
     cancelled = await office.do(incidents.cancel, office.marie.id, incident.number)
     assert cancelled.state is IncidentState.CANCELLED
     assert [kept.next_at for kept in office.kept(incident.number)] == [None]
@@ -261,8 +262,9 @@ async def test_either_side_corrects_the_kind(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
     assert (await office.do(incidents.change_kind, office.marie.id, incident.number, Kind.QUESTION)).kind == "question"
     assert (await office.do(incidents.change_kind, office.tom.id, incident.number, Kind.INCIDENT)).kind == "incident"
-    with pytest.raises(refusals.NotYourGroup):
-        await office.do(incidents.change_kind, office.john.id, incident.number, Kind.QUESTION)
+    for stranger, refusal in ((office.john, refusals.NotForYou), (office.paul, refusals.NotYourGroup)):
+        with pytest.raises(refusal):
+            await office.do(incidents.change_kind, stranger.id, incident.number, Kind.QUESTION)
 
 
 async def test_a_group_without_a_channel_is_told_through_management(office: Office) -> None:

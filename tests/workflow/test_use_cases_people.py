@@ -12,6 +12,7 @@ from workflow.people import Actor, Person
 from workflow.ports import Transaction
 from workflow.states import IncidentState
 from workflow.teaching_support import INTERVIEW
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses import tasks
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.helpdesk.incident_opening import open_incident
@@ -133,10 +134,10 @@ async def test_what_someone_asked_for_leaves_out_what_has_ended(office: Office) 
 
 async def test_a_request_is_seen_with_all_its_steps(office: Office) -> None:
     await office.import_grid(sheet(row()))
-    view = await office.do(request_view, "RITM0001001")
+    view = await office.do(request_view, THE_DESK, "RITM0001001")
     assert [view.plan.task(task.step).sequence for task in view.tasks] == ["1", "2.1", "2.2", "3"]
     with pytest.raises(refusals.NoSuchItem):
-        await office.do(request_view, "RITM0009999")
+        await office.do(request_view, THE_DESK, "RITM0009999")
 
 
 async def test_an_item_that_does_not_exist_is_named_back(office: Office) -> None:

@@ -18,6 +18,7 @@ from workflow.sessions import Mode, Session, SessionState
 from workflow.states import RequestState, SupportState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PLANNING
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses import tasks
 from workflow.use_cases.sessions import session_drafts, session_support, sessions
 from workflow.use_cases.sessions.session_drafts import Sheet
@@ -67,9 +68,9 @@ async def test_members_of_a_request_s_groups_change_its_plan_and_others_do_not(o
     added = await office.do(sessions.add, office.paul.id, planning, HEART)
     assert (added.request, added.theme) == (RITM, "Le cœur")
     await office.do(sessions.add, office.gisele.id, RITM, HEART)
-    with pytest.raises(refusals.NotYourGroup):
+    with pytest.raises(refusals.NotForYou):
         await office.do(sessions.add, office.marie.id, RITM, HEART)
-    with pytest.raises(refusals.MembersOnly):
+    with pytest.raises(refusals.NotForYou):
         await office.do(sessions.plan_view, office.marie.id, RITM)
     view = await office.do(sessions.plan_view, office.tom.id, planning)
     assert (len(view.sessions), view.may_change) == (2, True)
@@ -188,7 +189,7 @@ async def test_nothing_is_written_before_it_is_decided_and_then_once(office: Off
 async def test_corrected_lines_join_the_draft_or_a_new_one_when_it_is_written(office: Office, planning: str) -> None:
     draft = await office.do(session_drafts.paste, office.tom.id, planning, LINES)
     await office.do(session_drafts.correct, office.tom.id, draft.id, "30 sept. — Les os\n31 sept. — La peau")
-    view = await office.do(session_drafts.draft_view, draft.id)
+    view = await office.do(session_drafts.draft_view, THE_DESK, draft.id)
     assert [one.theme for one in view.merge.new] == ["Le cœur", "Le foie", "Les os"]
     assert [bad.text for bad in view.draft.bad] == ["31 sept. — La peau"]
     await office.do(session_drafts.record, office.tom.id, draft.id)
@@ -243,7 +244,7 @@ async def test_a_sheet_is_shown_where_it_was_dropped_and_known_again(office: Off
     assert names(office.said(notices.SessionsRead)) == [("SessionsRead", "C0TECHNO")]
     (added,) = [one for one in office.journal(RITM) if one.what is What.SESSION]
     assert added.detail == {"field": "added", "count": 2, "source": "plan.xlsx"}
-    view = await office.do(session_drafts.draft_view, await drop())
+    view = await office.do(session_drafts.draft_view, THE_DESK, await drop())
     assert view.again is not None
     assert (view.again.id, view.merge.does_something, len(view.merge.unchanged)) == (first, False, 2)
 

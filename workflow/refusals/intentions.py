@@ -30,9 +30,7 @@ class OwnIntention(Refusal):
 
 @dataclass(eq=False)
 class NotDelegate(Refusal):
-    """The person does not answer for this department, or does so no more."""
-
-    department: str
+    """The person does not answer for the department of an intention, or does so no more."""
 
 
 @dataclass(eq=False)

@@ -52,8 +52,8 @@ INTENTION_SENTENCES: Mapping[type[Refusal], Sentence] = {
     ),
     refusals.NotDelegate: sentences.just(
         _(
-            "You do not answer for the department {department} (any more), so you can neither approve nor refuse this "
-            "intention. Management names those who do."
+            "You do not answer for the department of this intention (any more), so you can neither approve nor refuse "
+            "it. Management names those who do."
         )
     ),
     refusals.DelegatesOnly: sentences.just(

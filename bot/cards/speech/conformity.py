@@ -8,6 +8,7 @@ from bot.cards.speech.speaking import Speech, under_card
 from bot.dispatcher.utterance import Draw, Nothing, Plain, Reply, Utterance
 from workflow import notices
 from workflow.tasks import TO_WORK
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.teaching.conformity_views import balance_view, question_view
 
 
@@ -19,13 +20,13 @@ async def _feedback_shown(scene: Scene, notice: notices.FeedbackShown) -> Uttera
 
 
 async def _lead_asked(scene: Scene, notice: notices.LeadAsked) -> Utterance:
-    view = await scene.desk.read(partial(question_view, topic=notice.topic))
+    view = await scene.desk.read(partial(question_view, reader=THE_DESK, topic=notice.topic))
     # What was settled before it was asked, or noted by support alone, is no message to them.
     return Draw(lead_questions.lead_asked(view, scene.say), only_edit=not view.waiting)
 
 
 async def _lead_reminded(scene: Scene, notice: notices.LeadReminded) -> Utterance:
-    view = await scene.desk.read(partial(question_view, topic=notice.topic))
+    view = await scene.desk.read(partial(question_view, reader=THE_DESK, topic=notice.topic))
     card = lead_questions.lead_reminded(view, scene.say)
     if card is None:
         return Nothing("answered meanwhile")
@@ -34,7 +35,7 @@ async def _lead_reminded(scene: Scene, notice: notices.LeadReminded) -> Utteranc
 
 async def _lead_answered(scene: Scene, notice: notices.LeadAnswered) -> Utterance:
     request, by = (await scene.task(notice.topic)).task.request, await scene.person(notice.by)
-    view = await scene.desk.read(partial(balance_view, request=request))
+    view = await scene.desk.read(partial(balance_view, reader=THE_DESK, request=request))
     card = lead_questions.lead_answered(view, scene.say, by, notice.answers)
     return Plain(card) if scene.reader is not None else await under_card(scene, notice.topic, card)
 
@@ -46,7 +47,7 @@ async def _lead_silent(scene: Scene, notice: notices.LeadSilent) -> Utterance:
 
 async def _nothing_missing(scene: Scene, notice: notices.NothingMissing) -> Utterance:
     task = (await scene.task(notice.topic)).task
-    view = await scene.desk.read(partial(balance_view, request=task.request))
+    view = await scene.desk.read(partial(balance_view, reader=THE_DESK, request=task.request))
     if task.state not in TO_WORK or view.balance.missing:
         return Nothing("closed, or missing again")
     card = lead_questions.nothing_missing(view, notice.topic, scene.say)

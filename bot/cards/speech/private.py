@@ -13,6 +13,8 @@ from bot.language import _
 from workflow import notices
 from workflow.kinds import ItemKind, kind_of
 from workflow.ports import Transaction
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK
 
 SAFE = frozenset({notices.Marked, notices.Escalated, notices.ManagementWarned, notices.LinkShown})
 """Notices that say nothing of what a request holds, whoever reads them; so do those that draw its card."""
@@ -39,7 +41,7 @@ async def is_closed_to(scene: Scene, notice: notices.Notice) -> bool:
 
 
 async def _is_private(tx: Transaction, number: str) -> bool:
-    return (await tx.incidents.get(number)).private
+    return (await access.incident(tx, THE_DESK, number)).private
 
 
 async def news(scene: Scene, notice: notices.Notice) -> Reply:

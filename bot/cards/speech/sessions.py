@@ -16,13 +16,14 @@ from workflow.ports import Transaction
 from workflow.refusals import NoSuchSession
 from workflow.sessions import Session
 from workflow.support_tasks import UNDER_WAY, SupportTask
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.sessions.session_drafts import draft_view
 from workflow.use_cases.sessions.session_support import out_of_step
 
 
 async def _sessions_read(scene: Scene, notice: notices.SessionsRead) -> Utterance:
     number = int(notice.topic.partition(":")[2])
-    view = await scene.desk.read(partial(draft_view, draft_id=number, now=scene.now))
+    view = await scene.desk.read(partial(draft_view, reader=THE_DESK, draft_id=number, now=scene.now))
     return Draw(draft_card(view, scene.say), under=view.draft.under)
 
 

@@ -12,6 +12,8 @@ from workflow.ports import Transaction
 from workflow.support_tasks import SupportTask
 from workflow.task_clocks import support_marks, task_marks
 from workflow.tasks import ServiceTask
+from workflow.use_cases import access
+from workflow.use_cases.access import Reader
 from workflow.use_cases.tell import Standing
 
 
@@ -31,16 +33,16 @@ class Clocked:
         return Standing(self.group, self.requester)
 
 
-async def clocked(tx: Transaction, number: str) -> Clocked:
-    """Give an item that has clocks. Raises refusals.NoSuchItem."""
+async def clocked(tx: Transaction, reader: Reader, number: str) -> Clocked:
+    """Give an item that has clocks. Raises refusals.NotForYou, NoSuchItem."""
     kind = kind_of(number)
     if kind is ItemKind.TASK:
-        task = await tx.tasks.get(number)
+        task = await access.task(tx, reader, number)
         return Clocked(number, task.group, task.holder)
     if kind is ItemKind.SUPPORT:
-        support = await tx.support.get(number)
+        support = await access.support(tx, reader, number)
         return Clocked(number, support.group, support.holder)
-    incident = await tx.incidents.get(number)
+    incident = await access.incident(tx, reader, number)
     return Clocked(number, incident.group, incident.holder, incident.requester)
 
 

@@ -4,18 +4,19 @@ from datetime import datetime
 
 from workflow.kinds import ItemKind, kind_of
 from workflow.ports import Transaction
+from workflow.use_cases.access import Reader
 from workflow.use_cases.overview.views import IncidentView, TaskView, incident_view, task_view
 from workflow.use_cases.support.support_views import SupportView, support_view
 
 ClockedView = IncidentView | TaskView | SupportView
 
 
-async def clocked_view(tx: Transaction, number: str, now: datetime) -> ClockedView:
-    """Give an item that has clocks whole. Raises refusals.NoSuchItem."""
+async def clocked_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> ClockedView:
+    """Give an item that has clocks whole. Raises refusals.NotForYou, NoSuchItem."""
     match kind_of(number):
         case ItemKind.TASK:
-            return await task_view(tx, number, now)
+            return await task_view(tx, reader, number, now)
         case ItemKind.SUPPORT:
-            return await support_view(tx, number, now)
+            return await support_view(tx, reader, number, now)
         case _:
-            return await incident_view(tx, number, now)
+            return await incident_view(tx, reader, number, now)

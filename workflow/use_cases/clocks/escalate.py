@@ -14,6 +14,7 @@ from workflow.people import Address, PersonId
 from workflow.ping_rules import audience, gather
 from workflow.ports import Transaction
 from workflow.sla import ClockKind, Level
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.clocks.clocked import Clocked, clocked
 from workflow.use_cases.staff.away import away
 from workflow.use_cases.tell import redraw, tell
@@ -114,7 +115,7 @@ async def _say(tx: Transaction, crossings: Sequence[CrossingRecord], now: dateti
 
 
 async def _pings(tx: Transaction, crossings: Sequence[CrossingRecord], now: datetime) -> list[Ping]:
-    items = {number: await clocked(tx, number) for number in dict.fromkeys(one.item for one in crossings)}
+    items = {number: await clocked(tx, THE_DESK, number) for number in dict.fromkeys(one.item for one in crossings)}
     absent = await away(tx, [item.holder for item in items.values()], now)
     return [
         Ping(items[one.item], one.kind, one.run, one.level, _present(items[one.item].holder, absent))

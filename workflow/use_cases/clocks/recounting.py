@@ -9,6 +9,7 @@ from workflow.escalation import Outcome, next_look
 from workflow.ports import Transaction
 from workflow.recounting import MovedDue, jumps, moved_dues, recounted
 from workflow.rulebook import Rulebook
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.clocks.clocked import clocked
 from workflow.use_cases.clocks.escalate import crossed
 from workflow.use_cases.tell import redraw
@@ -71,7 +72,7 @@ async def recount(tx: Transaction, old: Rulebook, now: datetime) -> Recount:
 async def redrawn(tx: Transaction, done: Recount) -> None:
     """Draw the cards of all that moved anew."""
     numbers = dict.fromkeys([*(one.item for one in done.moved), *(one.item for one in done.reported)])
-    await redraw(tx, {number: (await clocked(tx, number)).standing for number in numbers})
+    await redraw(tx, {number: (await clocked(tx, THE_DESK, number)).standing for number in numbers})
 
 
 async def _jump(tx: Transaction, kept: KeptClock, old: Rulebook, now: datetime) -> list[CrossingRecord]:

@@ -21,8 +21,8 @@ class WhyView:
 
 
 async def why_view(tx: Transaction, person: PersonId, number: str, now: datetime) -> WhyView:
-    """Explain an item's clocks. Raises refusals.NotYourGroup, NoSuchItem."""
-    item = await clocked_view(tx, number, now)
+    """Explain an item's clocks. Raises refusals.NotForYou, NotYourGroup, NoSuchItem."""
+    item = await clocked_view(tx, person, number, now)
     if not (await actor(tx, person)).is_member:
         raise NotYourGroup(number, item.group.key)
     known = {one.calendar.version: one.calendar for one in await tx.calendars.history()}

@@ -16,6 +16,7 @@ from workflow.people import Actor, Person, PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
+from workflow.use_cases import access
 from workflow.use_cases.courses.cancel_work import Words, Work, people_of, say, work_of, write
 from workflow.use_cases.courses.imports import plan_of
 from workflow.use_cases.limits import within_limit
@@ -33,7 +34,7 @@ async def preview(
     Raises refusals.ManagersOnly, NothingToCancel, GridIsOld, WrongState.
     """
     who = await manager(tx, person)
-    requests = await _requests(tx, scope, reading)
+    requests = await _requests(tx, person, scope, reading)
     for one in requests:
         plan_life.must_be_open(one)
     work = await work_of(tx, requests, now)
@@ -56,7 +57,7 @@ async def cancel(
     Raises, beside what ``preview`` does, refusals.PreviewMoved, NothingSaid, NothingChosen.
     """
     who = await manager(tx, person)
-    known = await _requests(tx, scope, reading)
+    known = await _requests(tx, person, scope, reading)
     if digest_of(known) != digest:
         raise refusals.PreviewMoved
     requests = chosen(known, numbers)
@@ -85,7 +86,7 @@ async def _list_unreached(tx: Transaction, outcome: Outcome, who: Actor, now: da
 
 async def _note_on_grid(tx: Transaction, import_id: int, who: Actor, counts: tuple[int, int], now: datetime) -> None:
     """Have the card of a grid say what was cancelled of what it names no more, of (known, cancelled)."""
-    grid, (known, cancelled) = await tx.imports.get(import_id), counts
+    grid, (known, cancelled) = await access.grid(tx, who.id, import_id), counts
     await tx.journal.append([removed_entry(grid, who.id, known, cancelled, now)])
     if grid.address:
         await tell(tx, [notices.ImportChanged(grid.topic, notices.ToAddress(grid.address))], now)
@@ -103,12 +104,14 @@ def _outcome(work: Work, people: Sequence[Person]) -> Outcome:
     )
 
 
-async def _requests(tx: Transaction, scope: Scope, reading: GridReading | None) -> tuple[ServiceRequest, ...]:
+async def _requests(
+    tx: Transaction, person: PersonId, scope: Scope, reading: GridReading | None
+) -> tuple[ServiceRequest, ...]:
     if scope.number:
         # Whatever its state: the rule says why one that is over cannot be cancelled.
-        return (await tx.requests.get(scope.number),)
+        return (await access.request(tx, person, scope.number),)
     if scope.import_id is not None:
-        found = await _removed(tx, scope.import_id, reading)
+        found = await _removed(tx, person, scope.import_id, reading)
     else:
         found = await tx.courses.open_ones(scope.department, scope.term)
     if not found:
@@ -116,9 +119,11 @@ async def _requests(tx: Transaction, scope: Scope, reading: GridReading | None) 
     return found
 
 
-async def _removed(tx: Transaction, import_id: int, reading: GridReading | None) -> tuple[ServiceRequest, ...]:
+async def _removed(
+    tx: Transaction, person: PersonId, import_id: int, reading: GridReading | None
+) -> tuple[ServiceRequest, ...]:
     """Give the open ones that a grid names no more: of the last grid, since an older one knows less."""
-    grid, last = await tx.imports.get(import_id), await tx.imports.last_done()
+    grid, last = await access.grid(tx, person, import_id), await tx.imports.last_done()
     newer = last is not None and (
         last.id > import_id or (last.id < import_id and (last.decided_at or last.at) > grid.at)
     )

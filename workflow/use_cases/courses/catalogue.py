@@ -18,6 +18,7 @@ from workflow.ports import Transaction
 from workflow.presenters import typed
 from workflow.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.tasks import ServiceTask
+from workflow.use_cases import access
 from workflow.use_cases.clocks.clocked import Clocked, clocked, keep_task_clocks
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.overview.indexing import index_requests
@@ -55,8 +56,8 @@ async def become_service(
     ``told`` gives what its requester reads, from the new number. Of a private
     one neither subject nor words go along: the service request is read in channels.
     """
-    incident = await tx.incidents.get(number)
-    must_act_for(incident, await actor(tx, person))
+    incident, who = await access.incident_for(tx, person, number)
+    must_act_for(incident, who)
     must_be_at_work(incident)
     asker = await tx.people.get(incident.requester)
     subject, details = (number, "") if incident.private else (incident.subject, incident.text)
@@ -89,7 +90,7 @@ async def ask_from_task(
 
 async def for_member(tx: Transaction, person: PersonId, number: str) -> Clocked:
     """Give a service or support task to someone who may work on it. Raises refusals.NotYourGroup."""
-    task = await clocked(tx, number)
+    task = await clocked(tx, person, number)
     must_act_for(task, await actor(tx, person))
     return task
 

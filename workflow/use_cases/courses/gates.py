@@ -12,6 +12,7 @@ from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
 from workflow.tasks import ServiceTask
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.clocks.clocked import clocked
 from workflow.use_cases.record import record_task
 from workflow.use_cases.staff.distribute import distributed_task
@@ -56,4 +57,4 @@ async def close_request(tx: Transaction, request: ServiceRequest, by: PersonId, 
 async def redraw_parents(tx: Transaction, request: ServiceRequest) -> None:
     """Have the cards drawn anew of the tasks that a service was asked from: they show where it stands."""
     parents = others(await tx.links.of(request.number), request.number, LinkKind.ASKED_FROM)
-    await redraw(tx, {number: (await clocked(tx, number)).standing for number in parents})
+    await redraw(tx, {number: (await clocked(tx, THE_DESK, number)).standing for number in parents})

@@ -20,6 +20,8 @@ from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState, TaskState
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses.approved import grid_names
 from workflow.use_cases.courses.opening import leads_of, open_requests
 from workflow.use_cases.overview.indexing import index_requests
@@ -37,6 +39,12 @@ async def plan_of(tx: Transaction, reading: GridReading) -> GridPlan:
     codes = sorted(term.code for term in reading.terms)
     courses = [(one.key, one) for one in await tx.requests.of_terms(codes) if one.key is not None]
     return plan(reading, {key: _known(key, one) for key, one in courses})
+
+
+async def compared(tx: Transaction, person: PersonId, reading: GridReading) -> GridPlan:
+    """Compare a file with what the desk knows now, for a manager. Raises refusals.ManagersOnly."""
+    await manager(tx, person)
+    return await plan_of(tx, reading)
 
 
 async def preview(
@@ -88,7 +96,7 @@ async def carry_out(tx: Transaction, import_id: int, reading: GridReading, now: 
 
     If not, the grid goes back to be previewed, with its plan as it is now.
     """
-    grid = await tx.imports.get(import_id)
+    grid = await access.grid(tx, THE_DESK, import_id)
     if grid.state is not ImportState.IMPORTING or grid.decided_by is None:
         raise refusals.ImportNotWaiting(grid.state, grid.decided_by)
     planned = await plan_of(tx, reading)
@@ -119,7 +127,7 @@ async def carry_out(tx: Transaction, import_id: int, reading: GridReading, now: 
 
 async def give_back(tx: Transaction, import_id: int, now: datetime) -> None:
     """Have an import decided again that failed through a fault of ours, and tell whoever decided it."""
-    grid = await tx.imports.get(import_id)
+    grid = await access.grid(tx, THE_DESK, import_id)
     if grid.state is not ImportState.IMPORTING or grid.decided_by is None:
         return
     back = replace(grid, state=ImportState.PREVIEWED, decided_by=None, decided_at=None)
@@ -154,8 +162,7 @@ def _known(key: RequestKey, request: ServiceRequest) -> KnownRequest:
 
 
 async def _waiting(tx: Transaction, person: PersonId, import_id: int) -> GridImport:
-    await manager(tx, person)
-    grid = await tx.imports.get(import_id)
+    grid = await access.grid(tx, person, import_id)
     if grid.state is not ImportState.PREVIEWED:
         raise refusals.ImportNotWaiting(grid.state, grid.decided_by)
     return grid

@@ -11,6 +11,8 @@ from workflow.intentions import Intention
 from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.staff.people import actor
 
 REFUSED_FOR = timedelta(days=30)
@@ -65,15 +67,13 @@ class IntentionsView:
 
 async def intention_view(tx: Transaction, intention_id: int, reader: PersonId | None) -> IntentionView:
     """Give an intention whole; ``reader`` None is the channel of management. Raises refusals.NoSuchIntention."""
-    (view,) = await _views(tx, [await tx.intentions.get(intention_id)], reader)
+    (view,) = await _views(tx, [await access.intention(tx, THE_DESK, intention_id)], reader)
     return view
 
 
 async def seen_by(tx: Transaction, person: PersonId, intention_id: int) -> IntentionView:
     """Give an intention to someone who may see it. Raises refusals.NoSuchIntention, NotYourIntention."""
-    view = await intention_view(tx, intention_id, person)
-    if view.part is Part.NONE:
-        raise refusals.NotYourIntention
+    (view,) = await _views(tx, [await access.intention(tx, person, intention_id)], person)
     return view
 
 

@@ -7,15 +7,16 @@ from datetime import datetime
 from workflow import intentions, notices, refusals
 from workflow.calendar import DAY_SECONDS
 from workflow.changes import Change
-from workflow.delegates import answering_for, must_decide
+from workflow.delegates import answering_for
 from workflow.intentions import Intention, IntentionState, Wish, intention_of
 from workflow.journal import What
 from workflow.people import Address, PersonId
 from workflow.ports import Transaction
 from workflow.timers import Timer
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses.approved import become_requests, end_named, known_of
 from workflow.use_cases.staff.away import away
-from workflow.use_cases.staff.people import actor
 from workflow.use_cases.tell import note_unreachable, tell
 
 REMIND = "intention_reminder"
@@ -66,7 +67,7 @@ async def refuse(tx: Transaction, person: PersonId, intention_id: int, reason: s
 
 async def withdraw(tx: Transaction, person: PersonId, intention_id: int, now: datetime) -> Intention:
     """Take back what one has announced. Raises refusals.NoSuchIntention, NotYourIntention, IntentionDecided."""
-    intention = await tx.intentions.get(intention_id)
+    intention = await access.intention(tx, person, intention_id)
     if intention.author != person:
         raise refusals.NotYourIntention
     return await _settle(tx, intentions.decide(intention, IntentionState.WITHDRAWN, person, now), now)
@@ -77,8 +78,7 @@ async def for_decision(tx: Transaction, person: PersonId, intention_id: int) -> 
 
     Raises refusals.NoSuchIntention, OwnIntention, NotDelegate, IntentionDecided.
     """
-    intention = await tx.intentions.get(intention_id)
-    must_decide(intention, await actor(tx, person), await tx.delegates.now())
+    intention = await access.intention_to_decide(tx, person, intention_id)
     if not intention.waiting:
         raise refusals.IntentionDecided(intention.state.value, intention.decided_by)
     return intention
@@ -111,7 +111,7 @@ async def ask(tx: Transaction, intention: Intention, now: datetime, only: Iterab
 
 async def not_reached(tx: Transaction, topic: str, person: PersonId, now: datetime) -> None:
     """Put an intention before management, once, that could not be put before someone who decides."""
-    intention = await tx.intentions.get(intention_of(topic))
+    intention = await access.intention(tx, THE_DESK, intention_of(topic))
     if person == intention.author or not intention.waiting:
         return
     if await note_unreachable(tx, topic, person, now):

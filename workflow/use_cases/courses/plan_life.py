@@ -6,11 +6,11 @@ from workflow import plan_life, refusals, tasks
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.tasks import ServiceTask
+from workflow.use_cases import access
 from workflow.use_cases.courses.gates import close_request, open_gates
 from workflow.use_cases.courses.tasks import redraw_list
 from workflow.use_cases.limits import within_limit
 from workflow.use_cases.record import record_task
-from workflow.use_cases.staff.people import actor
 from workflow.use_cases.support.support_ending import open_work
 
 
@@ -19,8 +19,8 @@ async def skip(tx: Transaction, person: PersonId, number: str, reason: str, now:
 
     Raises refusals.ManagersOnly, NothingSaid, WrongState, SupportOpen.
     """
-    task = await tx.tasks.get(number)
-    change = plan_life.skip(task, await actor(tx, person), _words(reason), now)
+    task, who = await access.task_for(tx, person, number)
+    change = plan_life.skip(task, who, _words(reason), now)
     if held_up_by := await open_work(tx, number):
         raise refusals.SupportOpen(number, tuple(one.number for one in held_up_by))
     request = await tx.requests.get(task.request)
@@ -36,11 +36,11 @@ async def reopen(tx: Transaction, person: PersonId, number: str, reason: str, no
 
     Raises refusals.NotYourGroup, NothingSaid, RequestIsOver, WrongState, StepGoesOn.
     """
-    task = await tx.tasks.get(number)
+    task, who = await access.task_for(tx, person, number)
     request = await tx.requests.get(task.request)
     siblings = {one.number: one for one in await tx.tasks.of_request(request.number)}
     plan = tx.rules.plans[request.plan]
-    change = plan_life.reopen(task, request, plan, siblings.values(), await actor(tx, person), _words(reason), now)
+    change = plan_life.reopen(task, request, plan, siblings.values(), who, _words(reason), now)
     # The request is written too: an ending of it at the same moment is then stale, and finds this step at work.
     await tx.requests.save(request)
     reopened = await record_task(tx, change, now)

@@ -13,11 +13,11 @@ from workflow.plans import PlannedTask
 from workflow.ports import Transaction
 from workflow.sessions import SessionId
 from workflow.tasks import ServiceTask, Tick
+from workflow.use_cases import access
 from workflow.use_cases.courses.gates import close_request, open_gates
 from workflow.use_cases.helpdesk.incidents import held_since
 from workflow.use_cases.record import record_task
 from workflow.use_cases.staff.away import away
-from workflow.use_cases.staff.people import actor
 from workflow.use_cases.support.support import must_be_clear
 from workflow.use_cases.teaching.balance import must_be_settled
 from workflow.use_cases.teaching.findings import write_findings
@@ -27,10 +27,10 @@ from workflow.use_cases.tell import tell
 
 async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -> ServiceTask:
     """Take an open task in charge: exactly one person gets it."""
-    task = await tx.tasks.get(number)
+    task, who = await access.task_for(tx, person, number)
     try:
         absent = await away(tx, [task.holder], now)
-        change = tasks.claim(task, await actor(tx, person), now, holder_away=bool(absent))
+        change = tasks.claim(task, who, now, holder_away=bool(absent))
     except refusals.AlreadyTaken as already:
         already.since = await held_since(tx, number)
         raise
@@ -58,9 +58,9 @@ async def redraw_list(tx: Transaction, task: ServiceTask, now: datetime) -> None
 
 async def release(tx: Transaction, person: PersonId, number: str, now: datetime) -> ServiceTask:
     """Put a task back to be taken."""
-    task = await tx.tasks.get(number)
+    task, who = await access.task_for(tx, person, number)
     await redraw_list(tx, task, now)
-    return await record_task(tx, tasks.release(task, await actor(tx, person), now), now)
+    return await record_task(tx, tasks.release(task, who, now), now)
 
 
 async def tick(
@@ -71,9 +71,8 @@ async def tick(
     now: datetime,
 ) -> ServiceTask:
     """Set boxes of a task's checklist."""
-    task = await tx.tasks.get(number)
-    planned = await planned_task(tx, task)
-    change = tasks.tick(task, planned, await actor(tx, person), ticks, now)
+    task, who = await access.task_for(tx, person, number)
+    change = tasks.tick(task, await planned_task(tx, task), who, ticks, now)
     return await record_task(tx, change, now)
 
 
@@ -91,9 +90,9 @@ async def close(
 
     ``aware_of``: live sessions to come of which whoever ends the request knows.
     """
-    task = await tx.tasks.get(number)
+    task, who = await access.task_for(tx, person, number)
     request = await tx.requests.get(task.request)
-    change = tasks.close(task, await actor(tx, person), now)
+    change = tasks.close(task, who, now)
     found = await write_findings(tx, request, findings, person, now)
     if missing := found.missing_for(await planned_task(tx, task)):
         raise refusals.InformationMissing(number, missing)

@@ -8,6 +8,7 @@ from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.tasks import TO_WORK
+from workflow.use_cases import access
 from workflow.use_cases.staff.away import away
 
 
@@ -29,7 +30,7 @@ class Concerned:
 
 async def led_by(tx: Transaction, person: PersonId, number: str) -> ServiceRequest:
     """Give a service request to its course lead. Raises refusals.NotForYou for anyone else, NoSuchItem."""
-    request = await tx.requests.get(number)
+    request = await access.request(tx, person, number)
     if request.lead != person:
         raise refusals.NotForYou(number)
     return request

@@ -12,10 +12,10 @@ from workflow.requests import ServiceRequest
 from workflow.routing import route
 from workflow.setting_rules import default_group
 from workflow.states import RequestState
+from workflow.use_cases import access
 from workflow.use_cases.overview.indexing import index_incident
 from workflow.use_cases.record import record_incident
 from workflow.use_cases.staff.distribute import distributed_incident
-from workflow.use_cases.staff.people import actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ async def _moved_to(tx: Transaction, incident: Incident, code: str) -> str | Non
 
 
 async def _theirs(tx: Transaction, person: PersonId, number: str) -> tuple[Incident, Actor]:
-    incident, who = await tx.incidents.get(number), await actor(tx, person)
+    incident, who = await access.incident_for(tx, person, number)
     if incident.requester != person and not who.acts_for(incident.group):
         raise refusals.NotYourGroup(number, incident.group) if who.is_member else refusals.NotForYou(number)
     return incident, who

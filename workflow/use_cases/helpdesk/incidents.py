@@ -11,17 +11,17 @@ from workflow.journal import What
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
+from workflow.use_cases import access
 from workflow.use_cases.limits import within_limit
 from workflow.use_cases.record import record_incident
 from workflow.use_cases.staff.away import away
-from workflow.use_cases.staff.people import actor
 from workflow.use_cases.talk.files import with_files
 from workflow.use_cases.talk.hearing import Relayed, hear, said_elsewhere
 
 
 async def for_requester(tx: Transaction, person: PersonId, number: str) -> Incident:
     """Give a request to whoever asked it. Raises refusals.NotForYou for anyone else."""
-    incident = await tx.incidents.get(number)
+    incident = await access.incident(tx, person, number)
     if incident.requester != person:
         raise refusals.NotForYou(number)
     return incident
@@ -29,17 +29,17 @@ async def for_requester(tx: Transaction, person: PersonId, number: str) -> Incid
 
 async def for_member(tx: Transaction, person: PersonId, number: str) -> Incident:
     """Give a request to someone who may work on it. Raises refusals.NotYourGroup."""
-    incident = await tx.incidents.get(number)
-    must_act_for(incident, await actor(tx, person))
+    incident, who = await access.incident_for(tx, person, number)
+    must_act_for(incident, who)
     return incident
 
 
 async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Take a request in charge: exactly one person gets it."""
-    incident = await tx.incidents.get(number)
+    incident, who = await access.incident_for(tx, person, number)
     try:
         absent = await away(tx, [incident.holder], now)
-        change = incident_moves.claim(incident, await actor(tx, person), now, holder_away=bool(absent))
+        change = incident_moves.claim(incident, who, now, holder_away=bool(absent))
     except refusals.AlreadyTaken as taken:
         taken.since = await held_since(tx, number)
         raise
@@ -48,8 +48,8 @@ async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -
 
 async def release(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Put a request back to be taken."""
-    incident = await tx.incidents.get(number)
-    change = incident_moves.release(incident, await actor(tx, person), now)
+    incident, who = await access.incident_for(tx, person, number)
+    change = incident_moves.release(incident, who, now)
     return await record_incident(tx, change, now)
 
 
@@ -64,9 +64,9 @@ async def answer(
     files: Sequence[Attachment] = (),
 ) -> Incident:
     """Answer the requester: by a form, or by a message of the thread (``written``)."""
-    incident = await tx.incidents.get(number)
+    incident, who = await access.incident_for(tx, person, number)
     text = within_limit(words_of(text, files))
-    change = incident_moves.answer(incident, await actor(tx, person), text, now)
+    change = incident_moves.answer(incident, who, text, now)
     shown = said_elsewhere(notices.AnswerShown(number, notices.ToItem(), person, text), written, "relayed")
     change = with_files(change, person, files, now)
     after = await record_incident(tx, change.saying(*shown), now)
@@ -83,8 +83,8 @@ async def hold(
     now: datetime,
 ) -> Incident:
     """Wait for the requester, or for a problem to be mended."""
-    incident = await tx.incidents.get(number)
-    change = incident_moves.hold(incident, await actor(tx, person), state, within_limit(text), now)
+    incident, who = await access.incident_for(tx, person, number)
+    change = incident_moves.hold(incident, who, state, within_limit(text), now)
     if state is IncidentState.AWAITING_USER:
         shown: notices.Notice = notices.AnswerShown(number, notices.ToItem(), person, text)
     else:
@@ -94,15 +94,15 @@ async def hold(
 
 async def resume(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Go back to work on a request that waited."""
-    incident = await tx.incidents.get(number)
-    change = incident_moves.resume(incident, await actor(tx, person), now)
+    incident, who = await access.incident_for(tx, person, number)
+    change = incident_moves.resume(incident, who, now)
     return await record_incident(tx, change, now)
 
 
 async def resolve(tx: Transaction, person: PersonId, number: str, text: str, now: datetime) -> Incident:
     """Say to the requester that it is settled, and how."""
-    incident = await tx.incidents.get(number)
-    change = incident_moves.resolve(incident, await actor(tx, person), within_limit(text), now)
+    incident, who = await access.incident_for(tx, person, number)
+    change = incident_moves.resolve(incident, who, within_limit(text), now)
     shown = notices.AnswerShown(number, notices.ToItem(), person, text)
     return await record_incident(tx, change.saying(shown), now)
 
@@ -144,22 +144,22 @@ async def reopen(tx: Transaction, person: PersonId, number: str, now: datetime) 
 
 async def cancel(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Withdraw a request that nobody has answered yet."""
-    incident = await tx.incidents.get(number)
-    change = incident_moves.cancel(incident, await actor(tx, person), now)
+    incident, who = await access.incident_for(tx, person, number)
+    change = incident_moves.cancel(incident, who, now)
     return await record_incident(tx, change, now)
 
 
 async def change_kind(tx: Transaction, person: PersonId, number: str, kind: Kind, now: datetime) -> Incident:
     """Correct the guessed kind."""
-    incident = await tx.incidents.get(number)
-    change = incident_moves.change_kind(incident, await actor(tx, person), kind, now)
+    incident, who = await access.incident_for(tx, person, number)
+    change = incident_moves.change_kind(incident, who, kind, now)
     return await record_incident(tx, change, now)
 
 
 async def set_private(tx: Transaction, person: PersonId, number: str, now: datetime, *, private: bool) -> Incident:
     """Keep what a request says out of channels from now on, or let it be seen there."""
-    incident = await tx.incidents.get(number)
-    change = incident_moves.set_private(incident, await actor(tx, person), now, private=private)
+    incident, who = await access.incident_for(tx, person, number)
+    change = incident_moves.set_private(incident, who, now, private=private)
     return await record_incident(tx, change, now)
 
 
@@ -174,8 +174,8 @@ async def transfer(
     """Give a request to another group, with a reason."""
     if group not in {known.key for known in await tx.groups.all()}:
         raise refusals.NoSuchGroup(group)
-    incident = await tx.incidents.get(number)
-    change = incident_moves.transfer(incident, await actor(tx, person), group, reason, now)
+    incident, who = await access.incident_for(tx, person, number)
+    change = incident_moves.transfer(incident, who, group, reason, now)
     return await record_incident(tx, change, now)
 
 

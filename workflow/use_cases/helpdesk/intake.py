@@ -13,6 +13,8 @@ from workflow.ports import Transaction
 from workflow.states import IncidentState
 from workflow.thanks import is_thanks
 from workflow.timers import Timer
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.helpdesk import pending
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.helpdesk.on_call import class_now
@@ -50,7 +52,7 @@ async def message_from_requester(
     """
     number = await request_of_thread(tx, thread) if thread else None
     if number is not None:
-        incident = await tx.incidents.get(number)
+        incident = await access.incident(tx, THE_DESK, number)
         if incident.requester == requester:
             return await add_from_requester(tx, requester, number, text, now, written=written, files=files)
         beside = await beside_writes(tx, incident, requester, text, now, written=written, files=files)

@@ -13,6 +13,8 @@ from workflow.links import Link, LinkKind
 from workflow.people import Actor, PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
+from workflow.use_cases import access
+from workflow.use_cases.access import Reader
 from workflow.use_cases.helpdesk import incidents as use_cases
 from workflow.use_cases.helpdesk.watching import add_watcher
 from workflow.use_cases.record import record_incident
@@ -33,8 +35,9 @@ def number_of(text: str) -> str:
 
 async def merge(tx: Transaction, person: PersonId, number: str, into: str, now: datetime) -> Incident:
     """Close a request as a duplicate of another; its requester follows the other from now on."""
-    one, other = await _linked(tx, number), await _linked(tx, number_of(into))
-    both = linking.merge(one, other, await actor(tx, person), now)
+    one, who = await _linked(tx, person, number)
+    other, _who = await _linked(tx, person, number_of(into))
+    both = linking.merge(one, other, who, now)
     after, _other = await _record(tx, both, now)
     if one.parent is not None:
         await tx.links.remove(Link(number, LinkKind.CHILD_OF, one.parent))
@@ -46,19 +49,20 @@ async def merge(tx: Transaction, person: PersonId, number: str, into: str, now: 
 
 async def attach(tx: Transaction, person: PersonId, number: str, parent: str, now: datetime) -> Incident:
     """Attach a request to the one that has the same cause."""
-    child, over = await _linked(tx, number), await _linked(tx, number_of(parent))
-    after, _parent = await _record(tx, linking.attach(child, over, await actor(tx, person), now), now)
+    child, who = await _linked(tx, person, number)
+    over, _who = await _linked(tx, person, number_of(parent))
+    after, _parent = await _record(tx, linking.attach(child, over, who, now), now)
     await tx.links.add(Link(number, LinkKind.CHILD_OF, over.number))
     return after
 
 
 async def detach(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Let a request go its own way again. Raises refusals.NotAttached."""
-    child = await _linked(tx, number)
+    child, who = await _linked(tx, person, number)
     if child.parent is None:
         raise refusals.NotAttached(number)
-    over = await _linked(tx, child.parent)
-    after, _parent = await _record(tx, linking.detach(child, over, await actor(tx, person), now), now)
+    over, _who = await _linked(tx, person, child.parent)
+    after, _parent = await _record(tx, linking.detach(child, over, who, now), now)
     await tx.links.remove(Link(number, LinkKind.CHILD_OF, over.number))
     return after
 
@@ -74,12 +78,12 @@ async def answer(
     files: Sequence[Attachment] = (),
 ) -> Incident:
     """Answer the requester, and whoever asked what is attached to this request, each about their own number."""
-    if written is not None and (await tx.incidents.get(number)).private:
+    if written is not None and (await access.incident(tx, person, number)).private:
         raise refusals.AnsweredByForm(number)
     after = await use_cases.answer(tx, person, number, text, now, written=written, files=files)
     said = words_of(text, files)
     who = await actor(tx, person)
-    for child in await open_children(tx, number, states=frozenset(IncidentState) - ENDED):
+    for child in await open_children(tx, person, number, states=frozenset(IncidentState) - ENDED):
         change = incident_moves.answer(child, _allowed(who, child), said, now)
         change = with_files(change, person, files, now)
         shown = notices.AnswerShown(child.number, notices.ToItem(), person, said)
@@ -93,7 +97,7 @@ async def resolve(
     """Settle a request, and with the same words those attached to it that are named and still at work."""
     after = await use_cases.resolve(tx, person, number, text, now)
     who = await actor(tx, person)
-    for child in await open_children(tx, number):
+    for child in await open_children(tx, person, number):
         if child.number in children:
             change = incident_moves.resolve(child, _allowed(who, child), text, now)
             shown = notices.AnswerShown(child.number, notices.ToItem(), person, text)
@@ -102,10 +106,11 @@ async def resolve(
 
 
 async def open_children(
-    tx: Transaction, number: str, *, states: frozenset[IncidentState] = AT_WORK
+    tx: Transaction, reader: Reader, number: str, *, states: frozenset[IncidentState] = AT_WORK
 ) -> tuple[Incident, ...]:
-    """Give what is attached to a request and in one of these states."""
-    found = [await tx.incidents.get(child) for child in (await _linked(tx, number)).children]
+    """Give what is attached to a request and in one of these states. Raises refusals.NotForYou, MembersOnly."""
+    linked = Linked(await access.incident(tx, reader, number), await tx.links.of(number))
+    found = await access.incidents(tx, reader, linked.children)
     return tuple(child for child in found if child.state in states)
 
 
@@ -114,8 +119,9 @@ def _allowed(who: Actor, child: Incident) -> Actor:
     return replace(who, groups=who.groups | {child.group})
 
 
-async def _linked(tx: Transaction, number: str) -> Linked:
-    return Linked(await tx.incidents.get(number), await tx.links.of(number))
+async def _linked(tx: Transaction, person: PersonId, number: str) -> tuple[Linked, Actor]:
+    incident, who = await access.incident_for(tx, person, number)
+    return Linked(incident, await tx.links.of(number)), who
 
 
 async def _record(tx: Transaction, both: Both, now: datetime) -> tuple[Incident, Incident]:

@@ -3,13 +3,15 @@
 from workflow.incidents import DUPLICATE, Incident
 from workflow.links import LinkKind, others
 from workflow.ports import Transaction
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK
 
 
 async def merged_into(tx: Transaction, incident: Incident) -> Incident | None:
     """Give the request in which a duplicate goes on, through duplicates of duplicates; None for any other."""
     while incident.closure == DUPLICATE:
         (other,) = others(await tx.links.of(incident.number), incident.number, LinkKind.DUPLICATE_OF)
-        incident = await tx.incidents.get(other)
+        incident = await access.incident(tx, THE_DESK, other)
         if incident.closure != DUPLICATE:
             return incident
     return None

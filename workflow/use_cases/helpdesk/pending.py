@@ -12,6 +12,8 @@ from workflow.incidents import Incident
 from workflow.people import Address, PersonId
 from workflow.ports import Transaction
 from workflow.timers import Timer
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.helpdesk.on_call import call_late
 from workflow.use_cases.helpdesk.writing import add_from_requester
@@ -54,7 +56,7 @@ async def ask(tx: Transaction, person: PersonId, offered: tuple[str, ...], said:
 
 async def still_offered(tx: Transaction, numbers: Sequence[str]) -> tuple[Incident, ...]:
     """Give the requests that a question offers."""
-    return tuple([await tx.incidents.get(number) for number in numbers])
+    return tuple([await access.incident(tx, THE_DESK, number) for number in numbers])
 
 
 async def join(tx: Transaction, person: PersonId, said: Message) -> bool:

@@ -7,6 +7,8 @@ from workflow.incidents import Incident
 from workflow.journal import Entry, What
 from workflow.people import PersonId
 from workflow.ports import Transaction
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.staff.people import actor, member
 from workflow.use_cases.tell import Standing, tell
 
@@ -19,7 +21,7 @@ async def follow(tx: Transaction, person: PersonId, number: str, now: datetime) 
 
 async def unfollow(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Follow a request no more. Raises refusals.DoesNotFollow."""
-    incident = await tx.incidents.get(number)
+    incident = await access.incident(tx, person, number)
     if not await tx.watchers.remove(number, person):
         raise refusals.DoesNotFollow(number)
     await _record(tx, incident, person, now, by=person, added=False)
@@ -31,7 +33,7 @@ async def may_add(tx: Transaction, person: PersonId, number: str) -> Incident:
 
     Raises refusals.NotYourGroup, refusals.NotForYou.
     """
-    incident, who = await tx.incidents.get(number), await actor(tx, person)
+    incident, who = await access.incident_for(tx, person, number)
     if person != incident.requester and not who.acts_for(incident.group):
         raise refusals.NotYourGroup(number, incident.group) if who.is_member else refusals.NotForYou(number)
     return incident
@@ -42,12 +44,13 @@ async def add_watcher(
 ) -> Incident:
     """Have someone follow a request: they get what its requester gets, and a member of support the notes too.
 
-    ``by`` is whoever asked the request or may work on it, or the member themselves, or
+    ``by`` is whoever asked the request or may work on it, or the person themselves, who may read it, or
     None: the desk itself, which merges. Raises refusals.NotYourGroup, NotForYou, AlreadyFollows.
     """
-    incident = await tx.incidents.get(number)
-    if by is not None and by != person:
-        await may_add(tx, by, number)
+    if by is None or by == person:
+        incident = await access.incident(tx, THE_DESK if by is None else by, number)
+    else:
+        incident = await may_add(tx, by, number)
     if person == incident.requester or not await tx.watchers.add(number, person):
         raise refusals.AlreadyFollows(number, person)
     await _record(tx, incident, person, now, by=by, added=True)

@@ -13,6 +13,7 @@ from workflow.ports import Transaction
 from workflow.states import IncidentState
 from workflow.thanks import is_thanks
 from workflow.timers import Timer
+from workflow.use_cases import access
 from workflow.use_cases.helpdesk.incident_opening import Opening, open_incident
 from workflow.use_cases.helpdesk.incidents import for_requester
 from workflow.use_cases.helpdesk.merged import merged_into
@@ -50,7 +51,7 @@ async def add_from_requester(
         if beside is not None:
             return beside
     if await _is_over(tx, incident, now):
-        ended = await tx.incidents.get(number)
+        ended = await access.incident(tx, person, number)
         following = await open_incident(
             tx, person, text, now, kind=ended.kind, written=written, files=files, how=Opening(follows=ended)
         )

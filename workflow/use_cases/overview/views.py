@@ -22,6 +22,8 @@ from workflow.sla import Bounds, Level
 from workflow.support_tasks import SupportTask, whom
 from workflow.tasks import ServiceTask
 from workflow.teaching_support import CONFORMITY
+from workflow.use_cases import access
+from workflow.use_cases.access import Reader
 from workflow.use_cases.helpdesk.on_call import GOING_ON, ClassNow, class_now
 from workflow.use_cases.overview.held_views import HeldView, absence_of, named
 from workflow.use_cases.teaching.balance import balance_of
@@ -135,9 +137,9 @@ class RequestView:
     """Missing recordings of which its lead has been asked, and has not spoken yet."""
 
 
-async def incident_view(tx: Transaction, number: str, now: datetime) -> IncidentView:
-    """Give a help request whole. Raises refusals.NoSuchItem."""
-    incident = await tx.incidents.get(number)
+async def incident_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> IncidentView:
+    """Give a help request whole. Raises refusals.NotForYou, NoSuchItem."""
+    incident = await access.incident(tx, reader, number)
     journal = await tx.journal.of(number)
     clocks = tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ()))
     going_on = await class_now(tx, incident.requester, now) if incident.state in GOING_ON else None
@@ -161,9 +163,9 @@ async def incident_view(tx: Transaction, number: str, now: datetime) -> Incident
     )
 
 
-async def task_view(tx: Transaction, number: str, now: datetime) -> TaskView:
-    """Give a service task whole. Raises refusals.NoSuchItem."""
-    task = await tx.tasks.get(number)
+async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> TaskView:
+    """Give a service task whole. Raises refusals.NotForYou, NoSuchItem."""
+    task = await access.task(tx, reader, number)
     request = await tx.requests.get(task.request)
     plan = tx.rules.plans[request.plan]
     journal = await tx.journal.of(number)
@@ -206,9 +208,9 @@ async def services_asked(
     return tuple(one for _number, one in sorted(asked.items()))
 
 
-async def request_view(tx: Transaction, number: str, now: datetime) -> RequestView:
-    """Give a service request as steps. Raises refusals.NoSuchItem."""
-    request = await tx.requests.get(number)
+async def request_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> RequestView:
+    """Give a service request as steps. Raises refusals.NotForYou, NoSuchItem."""
+    request = await access.request(tx, reader, number)
     tasks = await tx.tasks.of_request(number)
     journal = await tx.journal.of(number)
     holders = [task.holder for task in tasks]

@@ -13,6 +13,8 @@ from workflow.session_drafts import DraftState, SessionDraft
 from workflow.session_lines import Reading, read_lines
 from workflow.session_merge import Merge, merge, resolved
 from workflow.sessions import Session
+from workflow.use_cases import access
+from workflow.use_cases.access import Reader
 from workflow.use_cases.sessions.session_changes import write_changes
 from workflow.use_cases.sessions.session_news import redraw_steps, tell_support
 from workflow.use_cases.sessions.session_presenters import course_of, with_presenters
@@ -59,9 +61,9 @@ async def paste(tx: Transaction, person: PersonId, number: str, text: str, now: 
     return await _keep(tx, request.number, person, reading, PASTED, now)
 
 
-async def calendar_sessions(tx: Transaction, number: str, now: datetime) -> int:
+async def calendar_sessions(tx: Transaction, person: PersonId, number: str, now: datetime) -> int:
     """Count the sessions with a day that the typed calendar of a request names; 0 once it has a plan."""
-    request = await tx.requests.get(number)
+    request = await access.request(tx, person, number)
     if not request.calendar or await tx.sessions.of_request(number):
         return 0
     read = read_lines(request.calendar, await course_of(tx, request, now))
@@ -83,7 +85,7 @@ async def correct(tx: Transaction, person: PersonId, draft_id: int, text: str, n
 
     Raises refusals.DraftDecided for one that was given up.
     """
-    draft = await tx.session_drafts.get(draft_id)
+    draft = await access.draft(tx, person, draft_id)
     request = await editable(tx, person, draft.request)
     if draft.state is DraftState.ABANDONED:
         raise refusals.DraftDecided(draft.state, draft.decided_by)
@@ -128,9 +130,9 @@ async def record(tx: Transaction, person: PersonId, draft_id: int, now: datetime
     return await _save(tx, replace(done, added=len(found.new), completed=len(found.changed)), now)
 
 
-async def draft_view(tx: Transaction, draft_id: int, now: datetime) -> DraftView:
-    """Give a draft whole. Raises refusals.NoSuchSession."""
-    draft = await tx.session_drafts.get(draft_id)
+async def draft_view(tx: Transaction, reader: Reader, draft_id: int, now: datetime) -> DraftView:
+    """Give a draft whole. Raises refusals.MembersOnly, NoSuchSession."""
+    draft = await access.draft(tx, reader, draft_id)
     request = await tx.requests.get(draft.request)
     course = await course_of(tx, request, now)
     wanted = [resolved(one, course) for one in draft.sessions]
@@ -181,7 +183,7 @@ async def _show(tx: Transaction, draft: SessionDraft, now: datetime) -> None:
 
 
 async def _waiting(tx: Transaction, person: PersonId, draft_id: int) -> tuple[SessionDraft, ServiceRequest]:
-    draft = await tx.session_drafts.get(draft_id)
+    draft = await access.draft(tx, person, draft_id)
     request = await editable(tx, person, draft.request)
     if draft.state is not DraftState.WAITING:
         raise refusals.DraftDecided(draft.state, draft.decided_by)

@@ -9,7 +9,7 @@ from workflow.calendar import BusinessCalendar
 from workflow.changes import Change
 from workflow.journal import Entry, What
 from workflow.kinds import ItemKind, kind_of
-from workflow.people import PersonId
+from workflow.people import Actor, PersonId
 from workflow.ports import Transaction
 from workflow.session_merge import resolved
 from workflow.session_times import appointment_of
@@ -17,10 +17,9 @@ from workflow.sessions import Mode, Session, SessionId
 from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask
 from workflow.tasks import TO_WORK
+from workflow.use_cases import access
 from workflow.use_cases.sessions.session_news import support_of
 from workflow.use_cases.sessions.session_presenters import course_of
-from workflow.use_cases.sessions.sessions import request_of
-from workflow.use_cases.staff.people import actor
 from workflow.use_cases.support import support
 from workflow.use_cases.support.support_record import record_support
 
@@ -76,9 +75,9 @@ async def make_for_sessions(
     if not ids:
         raise refusals.NothingChosen
     await support.for_holder(tx, person, task)
-    request = await request_of(tx, task)
-    # Locked until the commit: two steps of one course, each with its holder, would make a session's support twice.
-    await tx.tasks.of_request(request.number)
+    # Its tasks are locked until the commit: two steps of one course, each with its holder, would make a session's
+    # support twice.
+    request, _tasks, _who = await access.request_for(tx, person, task)
     course, have = await course_of(tx, request, now), await support_of(tx, request.number)
     stored = {one.id: one for one in await tx.sessions.of_request(request.number) if one.id in set(ids)}
     wanted = [resolved(one, course) for one in stored.values()]
@@ -105,12 +104,10 @@ async def source_of(tx: Transaction, person: PersonId, number: str) -> str:
     """Give the service task from which support is made: the one at hand; of a request, theirs, or one at work."""
     if kind_of(number) is ItemKind.TASK:
         return number
-    tasks = await tx.tasks.of_request(number)
+    _request, tasks, _who = await access.request_for(tx, person, number)
     at_work = [task for task in tasks if task.state in TO_WORK]
     own = [task for task in at_work if task.holder == person]
     held = [task for task in at_work if task.holder is not None]
-    if not tasks:
-        raise refusals.NoSuchItem(number)
     return next(iter([*own, *held, *at_work, *tasks])).number
 
 
@@ -119,22 +116,21 @@ async def move_support(tx: Transaction, person: PersonId, session_id: SessionId,
 
     Raises refusals.NoSupportToMove, and what ``support.plan`` does.
     """
-    session = await tx.sessions.get(session_id)
+    session, who = await access.session_for(tx, person, session_id)
     task = (await support_of(tx, session.request)).get(session_id)
     when = appointment_of(session, tx.rules.calendar)
     if task is None or task.state not in UNDER_WAY or when is None:
         raise refusals.NoSupportToMove(session.theme)
     place = place_of(session) or task.place
     if task.state is SupportState.OPEN:
-        return await _foresee(tx, person, task, when, place, now)
+        return await _foresee(tx, who, task, when, place, now)
     return await support.plan(tx, person, task.number, when, place, now)
 
 
 async def _foresee(
-    tx: Transaction, person: PersonId, task: SupportTask, when: Appointment, place: str, now: datetime
+    tx: Transaction, who: Actor, task: SupportTask, when: Appointment, place: str, now: datetime
 ) -> SupportTask:
     """Move the appointment of a support task that nobody has taken: nobody was told of it yet."""
-    who = await actor(tx, person)
     parent = await tx.tasks.get(task.task)
     if not (who.acts_for(task.group) or who.acts_for(parent.group)):
         raise refusals.NotYourGroup(task.number, task.group)
@@ -149,7 +145,7 @@ async def _foresee(
         sequence=task.sequence + 1 if known else task.sequence,
     )
     detail = {"starts": when.starts_at.isoformat(), "ends": when.ends_at.isoformat(), "place": place}
-    entry = Entry(task.number, now, person, What.PLANNED, detail)
+    entry = Entry(task.number, now, who.id, What.PLANNED, detail)
     notice = notices.CardChanged(task.number, notices.ToItem(cards=True))
     return await record_support(tx, Change(after, (entry,), (notice,)), now)
 

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 from workflow import refusals, session_history
 from workflow.journal import What
-from workflow.kinds import ItemKind, kind_of
 from workflow.people import Person, PersonId
 from workflow.ports import StaleWriteError, Transaction
 from workflow.requests import ServiceRequest
@@ -15,10 +14,10 @@ from workflow.session_merge import resolved
 from workflow.sessions import Session, SessionId, SessionState, checked, in_order, move
 from workflow.states import REQUEST_MOVES, RequestState
 from workflow.support_tasks import SupportTask
+from workflow.use_cases import access
 from workflow.use_cases.sessions.session_changes import Path, write_changes
 from workflow.use_cases.sessions.session_news import concerns_support, redraw_steps, support_of, tell_support
 from workflow.use_cases.sessions.session_presenters import course_of, with_presenters
-from workflow.use_cases.staff.people import actor, member
 from workflow.use_cases.teaching.balance import following
 
 
@@ -54,10 +53,8 @@ class PlanView:
 
 
 async def plan_view(tx: Transaction, person: PersonId, number: str, now: datetime) -> PlanView:
-    """Give the plan of a request, or of an SCTASK's, to a member of support. Raises refusals.MembersOnly."""
-    who = await member(tx, person)
-    request = await request_of(tx, number)
-    groups = [task.group for task in await tx.tasks.of_request(request.number)]
+    """Give the plan of a request, or of an SCTASK's, to a member of support. Raises refusals.NotForYou."""
+    request, tasks, who = await access.request_for(tx, person, number)
     course = await course_of(tx, request, now)
     found = [resolved(one, course) for one in await tx.sessions.of_request(request.number)]
     ids = {one.presenter for one in found if one.presenter is not None}
@@ -71,32 +68,18 @@ async def plan_view(tx: Transaction, person: PersonId, number: str, now: datetim
         people={**others, **known},
         support=await support_of(tx, request.number),
         today=tx.rules.calendar.local(now).date(),
-        may_change=request.state is RequestState.OPEN and any(map(who.acts_for, groups)),
+        may_change=request.state is RequestState.OPEN and any(who.acts_for(task.group) for task in tasks),
     )
-
-
-async def request_of(tx: Transaction, number: str) -> ServiceRequest:
-    """Give a request by its number or by that of one of its tasks. Raises refusals.NoSuchItem."""
-    return await tx.requests.get(await _request_number(tx, number))
-
-
-async def _request_number(tx: Transaction, number: str) -> str:
-    return (await tx.tasks.get(number)).request if kind_of(number) is ItemKind.TASK else number
 
 
 async def editable(tx: Transaction, person: PersonId, number: str) -> ServiceRequest:
     """Give a request whose plan someone may change: its groups' members, and managers, while it is open.
 
-    Raises refusals.NotYourGroup, refusals.WrongState.
+    Raises refusals.NotForYou, NotYourGroup, WrongState.
     """
-    number = await _request_number(tx, number)
-    who = await actor(tx, person)
-    # Reading the tasks to decide locks them: two who write to one plan follow one another, and see what the first did.
-    # The request is read after that: whoever ends it writes its tasks too.
-    groups = [task.group for task in await tx.tasks.of_request(number)]
-    request = await tx.requests.get(number)
-    if not any(map(who.acts_for, groups)):
-        raise refusals.NotYourGroup(request.number, groups[0] if groups else "")
+    request, tasks, who = await access.request_for(tx, person, number)
+    if not any(who.acts_for(task.group) for task in tasks):
+        raise refusals.NotYourGroup(request.number, tasks[0].group if tasks else "")
     if request.state is not RequestState.OPEN:
         possible = tuple(sorted(REQUEST_MOVES[request.state]))
         raise refusals.WrongState(request.number, request.state, "change", possible)
@@ -119,7 +102,8 @@ async def change(tx: Transaction, person: PersonId, session: Session, now: datet
 
     Raises refusals.SessionChanged when someone was faster.
     """
-    request = await editable(tx, person, (await tx.sessions.get(session.id)).request)
+    shown, _who = await access.session_for(tx, person, session.id)
+    request = await editable(tx, person, shown.request)
     before = await tx.sessions.get(session.id)  # Again, now that whoever else writes to this plan has to wait.
     if before.version != session.version:
         raise refusals.SessionChanged(before.theme, await _last_to_change(tx, before))

@@ -45,8 +45,8 @@ async def set_absence(tx: Transaction, person: PersonId, whom: PersonId, until: 
     return absence
 
 
-async def end_absence(tx: Transaction, person: PersonId, whom: PersonId, now: datetime) -> None:
-    """Have someone be back. Raises refusals.ManagersOnly (for someone else), MembersOnly."""
+async def end_absence(tx: Transaction, person: PersonId, whom: PersonId, now: datetime) -> Person:
+    """Have someone be back; give who. Raises refusals.ManagersOnly (for someone else), MembersOnly."""
     await _may(tx, person, whom)
     away = await tx.absences.of([whom])
     await tx.absences.end(whom)
@@ -56,6 +56,7 @@ async def end_absence(tx: Transaction, person: PersonId, whom: PersonId, now: da
         await delegate_is_back(tx, whom, now)
     if away and whom != person:
         await tell(tx, [notices.AbsenceEnded(topic(whom), notices.ToPerson(whom), person)], now)
+    return await tx.people.get(whom)
 
 
 async def absence_over(tx: Transaction, timer: Timer, now: datetime) -> None:

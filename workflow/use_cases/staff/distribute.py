@@ -22,10 +22,11 @@ from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.support_tasks import SupportTask
 from workflow.tasks import ServiceTask
+from workflow.use_cases import access
 from workflow.use_cases.clocks.clocked import clocked
 from workflow.use_cases.record import record_incident, record_task
 from workflow.use_cases.staff.away import away
-from workflow.use_cases.staff.people import actor, manager
+from workflow.use_cases.staff.people import manager
 from workflow.use_cases.support.support_record import record_support
 
 
@@ -91,17 +92,17 @@ async def assign(tx: Transaction, person: PersonId, number: str, holder: PersonI
 
     Raises refusals.ManagersOnly, NotInGroup, WrongState, AlreadyTaken.
     """
-    by = await actor(tx, person)
-    item = await clocked(tx, number)
-    if by.manager and holder not in await tx.people.members(item.group):
+    by = await manager(tx, person)
+    item = await clocked(tx, person, number)
+    if holder not in await tx.people.members(item.group):
         raise refusals.NotInGroup(number, holder, item.group)
     kind = kind_of(number)
     if kind is ItemKind.TASK:
-        await record_task(tx, assign_task(await tx.tasks.get(number), by, holder, now), now)
+        await record_task(tx, assign_task(await access.task(tx, person, number), by, holder, now), now)
     elif kind is ItemKind.SUPPORT:
-        await record_support(tx, assign_support(await tx.support.get(number), by, holder, now), now)
+        await record_support(tx, assign_support(await access.support(tx, person, number), by, holder, now), now)
     else:
-        await record_incident(tx, assign_incident(await tx.incidents.get(number), by, holder, now), now)
+        await record_incident(tx, assign_incident(await access.incident(tx, person, number), by, holder, now), now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,8 @@ class Candidates:
 
 async def candidates(tx: Transaction, person: PersonId, number: str, now: datetime) -> Candidates:
     """Give whom a manager can give an item to. Raises refusals.ManagersOnly, NoSuchItem."""
-    item = await clocked(tx, number)
     await manager(tx, person)
+    item = await clocked(tx, person, number)
     members = await tx.people.members(item.group)
     known = await tx.people.many(members)
     by_name = tuple(sorted(known.values(), key=lambda one: alphabetical(one.name)))

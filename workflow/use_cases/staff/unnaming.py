@@ -15,6 +15,8 @@ from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.sessions import Session
 from workflow.support_tasks import SupportTask
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.overview.indexing import index_incident, index_requests, index_support
 
 PAGE = 500
@@ -103,7 +105,7 @@ async def unname_intentions(tx: Transaction, person: Person, changed: Collection
             replace(one, wish=replace(one.wish, remarks=remarks), reason=ERASED if one.reason else "")
         )
     for topic in sorted({one for one in changed if one.startswith(TOPIC)}):
-        decided = await tx.intentions.get(intention_of(topic))
+        decided = await access.intention(tx, THE_DESK, intention_of(topic))
         if decided.id not in own and decided.decided_by == person.id and decided.reason:
             await tx.intentions.save(replace(decided, reason=ERASED))
 

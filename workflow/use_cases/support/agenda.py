@@ -12,6 +12,8 @@ from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import SupportState
 from workflow.support_tasks import Appointment, SupportTask, clashing
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.overview.views import known_groups
 from workflow.use_cases.staff.people import actor
 
@@ -134,7 +136,7 @@ async def entries_of(
 
 async def one_entry(tx: Transaction, number: str) -> AgendaEntry | None:
     """Give one support task; None while it has no day. Raises refusals.NoSuchItem."""
-    task = await tx.support.get(number)
+    task = await access.support(tx, THE_DESK, number)
     return next(iter(await entries_of(tx, [task], await known_groups(tx))), None)
 
 

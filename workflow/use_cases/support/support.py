@@ -1,6 +1,6 @@
 """What people do with support tasks: take, plan and carry them out; and (``support_making``) make them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,10 +12,10 @@ from workflow.states import SupportState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.tasks import Tick
 from workflow.templates import SUPER_USER_TRAINING, TEMPLATES
+from workflow.use_cases import access
 from workflow.use_cases.helpdesk.incidents import held_since
 from workflow.use_cases.limits import within_limit
 from workflow.use_cases.staff.away import away
-from workflow.use_cases.staff.people import actor
 from workflow.use_cases.support.support_ending import announced, offer_closing, open_work
 from workflow.use_cases.support.support_making import (
     CARDS,
@@ -35,6 +35,7 @@ __all__ = [
     "Particulars",
     "Wanted",
     "activate",
+    "booked_twice",
     "cancel",
     "claim",
     "clashes",
@@ -42,8 +43,10 @@ __all__ = [
     "for_concerned",
     "for_helper",
     "for_holder",
+    "holding_up",
     "make",
     "make_each",
+    "may_close",
     "must_be_clear",
     "plan",
     "release",
@@ -54,10 +57,9 @@ __all__ = [
 
 async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -> SupportTask:
     """Take a support task in charge: exactly one person gets it."""
-    task = await tx.support.get(number)
+    task, who = await access.support_for(tx, person, number)
     try:
         absent = await away(tx, [task.holder], now)
-        who = await actor(tx, person)
         change = support_moves.claim(task, TEMPLATES[task.template], who, now, holder_away=bool(absent))
     except refusals.AlreadyTaken as taken:
         taken.since = await held_since(tx, number)
@@ -74,29 +76,29 @@ async def for_helper(tx: Transaction, person: PersonId, number: str) -> SupportT
 
     Raises refusals.NotYourGroup, NotTheHolder, WrongState.
     """
-    task, who = await tx.support.get(number), await actor(tx, person)
+    task, who = await access.support_for(tx, person, number)
     support_moves.must_be_theirs(task, who)
     return task
 
 
 async def for_concerned(tx: Transaction, person: PersonId, number: str) -> SupportTask:
     """Give a support task to whoever may cancel it. Raises refusals.NotYourGroup, NotTheHolder, WrongState."""
-    task = await tx.support.get(number)
-    support_moves.must_be_concerned(task, await actor(tx, person))
+    task, who = await access.support_for(tx, person, number)
+    support_moves.must_be_concerned(task, who)
     return task
 
 
 async def release(tx: Transaction, person: PersonId, number: str, now: datetime) -> SupportTask:
     """Put a support task back to be taken."""
-    task = await tx.support.get(number)
-    return await record_support(tx, support_moves.release(task, await actor(tx, person), now), now)
+    task, who = await access.support_for(tx, person, number)
+    return await record_support(tx, support_moves.release(task, who, now), now)
 
 
 async def plan(
     tx: Transaction, person: PersonId, number: str, appointment: Appointment | None, place: str, now: datetime
 ) -> SupportTask:
     """Say when and where the support takes place, or say so anew; its presenter is told."""
-    task, who = await tx.support.get(number), await actor(tx, person)
+    task, who = await access.support_for(tx, person, number)
     change = support_moves.plan(task, TEMPLATES[task.template], who, appointment, place.strip(), now)
     if change.after == task and not change.entries:
         return task
@@ -110,7 +112,7 @@ async def done(
 
     ``untaken``: what nobody has is taken by that.
     """
-    task, who = await tx.support.get(number), await actor(tx, person)
+    task, who = await access.support_for(tx, person, number)
     template = TEMPLATES[task.template]
     change = support_moves.given(task, template, who, now) if untaken else support_moves.done(task, who, now)
     if note.strip():
@@ -124,7 +126,7 @@ async def done(
 
 async def cancel(tx: Transaction, person: PersonId, number: str, reason: str, now: datetime) -> SupportTask:
     """Give up a support task; a presenter who was told of an appointment is told that it is off."""
-    task, who = await tx.support.get(number), await actor(tx, person)
+    task, who = await access.support_for(tx, person, number)
     told = announced(task, await tx.journal.of(number), now)
     after = await record_support(tx, support_moves.cancel(task, who, reason, now, announced=told), now)
     await offer_closing(tx, after, now)
@@ -133,8 +135,8 @@ async def cancel(tx: Transaction, person: PersonId, number: str, reason: str, no
 
 async def tick(tx: Transaction, person: PersonId, number: str, ticks: Mapping[str, Tick], now: datetime) -> SupportTask:
     """Set boxes of a support task's checklist."""
-    task = await tx.support.get(number)
-    change = support_moves.tick(task, TEMPLATES[task.template], await actor(tx, person), ticks, now)
+    task, who = await access.support_for(tx, person, number)
+    change = support_moves.tick(task, TEMPLATES[task.template], who, ticks, now)
     return await record_support(tx, change, now)
 
 
@@ -144,6 +146,18 @@ async def must_be_clear(tx: Transaction, task_number: str) -> None:
         raise refusals.SupportOpen(task_number, tuple(one.number for one in held_up_by))
 
 
+async def may_close(tx: Transaction, person: PersonId, task_number: str) -> None:
+    """See that nothing holds up the closing of a service task, for support. Raises refusals.NotForYou, SupportOpen."""
+    task = await access.task(tx, person, task_number)
+    await must_be_clear(tx, task.number)
+
+
+async def holding_up(tx: Transaction, person: PersonId, task_number: str) -> tuple[SupportTask, ...]:
+    """Give the support tasks that hold up the closing of a service task, to support. Raises refusals.NotForYou."""
+    task = await access.task(tx, person, task_number)
+    return await open_work(tx, task.number)
+
+
 async def clashes(tx: Transaction, task: SupportTask) -> tuple[SupportTask, ...]:
     """Give the other planned appointments at which its holder would have to be at the same time."""
     when = task.appointment
@@ -151,3 +165,14 @@ async def clashes(tx: Transaction, task: SupportTask) -> tuple[SupportTask, ...]
         return ()
     near = await tx.support.planned_between(when.starts_at, when.ends_at, holder=task.holder)
     return tuple(one for one in near if one.number != task.number)
+
+
+async def booked_twice(
+    tx: Transaction, person: PersonId, numbers: Sequence[str]
+) -> tuple[tuple[SupportTask, tuple[SupportTask, ...]], ...]:
+    """Give those of these support tasks whose holder has to be elsewhere too, each with where. For support alone.
+
+    Raises refusals.NotForYou.
+    """
+    tasks = [await access.support(tx, person, number) for number in numbers]
+    return tuple([(task, found) for task in tasks if (found := await clashes(tx, task))])

@@ -14,11 +14,12 @@ from workflow.states import TaskState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.templates import TEMPLATES, Template
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.clocks.clocked import begin_support_clocks
 from workflow.use_cases.limits import within_limit
 from workflow.use_cases.overview.indexing import index_support
 from workflow.use_cases.staff.distribute import distributed_support
-from workflow.use_cases.staff.people import actor
 from workflow.use_cases.support.support_record import set_reminders
 from workflow.use_cases.tell import Standing, redraw, tell
 
@@ -101,7 +102,7 @@ async def activate(
 
     Whoever closed the interview may. Raises what ``make_each`` does but NotTheHolder.
     """
-    parent = await tx.tasks.get(task_number)
+    parent = await access.task(tx, THE_DESK, task_number)
     if parent.state not in TO_WORK:
         raise wrong(parent, "support")
     return await _make_on(tx, person, parent, template, wanted, now, details)
@@ -192,7 +193,7 @@ async def for_holder(tx: Transaction, person: PersonId, task_number: str) -> Ser
 
     Raises refusals.NotYourGroup, NotTheHolder, WrongState unless it is in progress.
     """
-    task, who = await tx.tasks.get(task_number), await actor(tx, person)
+    task, who = await access.task_for(tx, person, task_number)
     must_act_for(task, who)
     if task.state is not TaskState.IN_PROGRESS:
         raise wrong(task, "support")

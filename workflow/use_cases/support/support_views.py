@@ -9,6 +9,8 @@ from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.support_tasks import SupportTask
 from workflow.templates import TEMPLATES, Template
+from workflow.use_cases import access
+from workflow.use_cases.access import Reader
 from workflow.use_cases.overview.held_views import HeldView, absence_of, named
 from workflow.use_cases.overview.views import known_groups, services_asked
 from workflow.use_cases.support.support import clashes
@@ -45,9 +47,9 @@ class SupportView(HeldView):
         return self.people[self.task.presenter]
 
 
-async def support_view(tx: Transaction, number: str, now: datetime) -> SupportView:
-    """Give a support task whole. Raises refusals.NoSuchItem."""
-    task = await tx.support.get(number)
+async def support_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> SupportView:
+    """Give a support task whole. Raises refusals.NotForYou, NoSuchItem."""
+    task = await access.support(tx, reader, number)
     request = await tx.requests.get(task.request)
     parent = await tx.tasks.get(task.task)
     journal = await tx.journal.of(number)

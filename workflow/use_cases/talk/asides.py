@@ -10,6 +10,8 @@ from workflow.notices import ToPerson
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.helpdesk import pending
 from workflow.use_cases.helpdesk.intake import request_of_thread
 from workflow.use_cases.staff.people import actor
@@ -44,7 +46,7 @@ async def aside_in_thread(
         await answer_aside(tx, person, aside, topic, now)
         return
     await take(tx)
-    incident = await tx.incidents.get(number)
+    incident = await access.incident(tx, THE_DESK, number)
     if aside is Aside.CANCEL and incident.requester == person and incident.state in AT_WORK:
         await tell(tx, [notices.CancelOffered(topic, ToPerson(person), number)], now)
     elif aside in {Aside.ASKED, Aside.HELP}:

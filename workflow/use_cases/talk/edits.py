@@ -11,6 +11,7 @@ from workflow.kinds import ItemKind, kind_of
 from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.states import IncidentState
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.clocks.clocked import clocked
 from workflow.use_cases.helpdesk import pending
 from workflow.use_cases.helpdesk.followers import tell_followers
@@ -66,7 +67,7 @@ async def _record(tx: Transaction, heard: Heard, what: What, change: dict[str, s
         await _tell_other_channels(tx, heard, entry, now)
     if not said.detail.get("support"):
         return
-    for child in await open_children(tx, heard.item, states=frozenset(IncidentState) - ENDED):
+    for child in await open_children(tx, THE_DESK, heard.item, states=frozenset(IncidentState) - ENDED):
         reached = _position(await tx.journal.of(child.number), said)
         if reached is not None:
             copy = Entry(child.number, now, author, what, {**detail, "entry": reached})
@@ -89,7 +90,7 @@ async def _tell_other_channels(tx: Transaction, heard: Heard, entry: Entry, now:
     own = next((str(place.address) for place in places if place.channel == heard.channel), None)
     if own is not None and entry.by is not None:
         told = _notice(entry, entry.by, notices.ToItem(but=own))
-        await tell(tx, [told], now, Standing((await clocked(tx, heard.item)).group))
+        await tell(tx, [told], now, Standing((await clocked(tx, THE_DESK, heard.item)).group))
 
 
 def _other_side(incident: Incident, author: PersonId, *, by_support: bool) -> list[notices.ToItem | notices.ToPerson]:

@@ -10,6 +10,7 @@ from workflow.journal import Entry, What
 from workflow.notices import CardChanged, FileNotRelayed, FileRelayed, ItemOpened, Notice, ToItem, ToPerson
 from workflow.people import PersonId
 from workflow.ports import Transaction
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.clocks.clocked import clocked
 from workflow.use_cases.tell import Standing, tell
 
@@ -100,7 +101,7 @@ async def relayed(tx: Transaction, notice: FileRelayed, url: str, now: datetime)
     detail = {"file": notice.file, "url": url, "to": person, "internal": notice.internal}
     await tx.journal.append([Entry(notice.topic, now, None, What.FILE_RELAYED, detail)])
     changed = CardChanged(notice.topic, ToItem(cards=True))
-    await tell(tx, [changed], now, (await clocked(tx, notice.topic)).standing)
+    await tell(tx, [changed], now, (await clocked(tx, THE_DESK, notice.topic)).standing)
 
 
 async def not_relayed(tx: Transaction, notice: FileRelayed, why: str, now: datetime) -> None:

@@ -3,11 +3,12 @@
 import re
 from datetime import datetime
 
-from workflow.kinds import LETTERS, ItemKind, kind_of
+from workflow.kinds import LETTERS
 from workflow.notices import NumberNamed, ToAddress
 from workflow.people import Address
 from workflow.ports import Transaction
 from workflow.refusals import NoSuchItem
+from workflow.use_cases import access
 from workflow.use_cases.tell import tell
 
 NUMBER = re.compile(rf"\b({LETTERS})(\d{{7}})\b", re.IGNORECASE)
@@ -34,15 +35,7 @@ async def offer_look(tx: Transaction, number: str, place: Address, channel: str,
 
 async def _exists(tx: Transaction, number: str) -> bool:
     try:
-        match kind_of(number):
-            case ItemKind.INCIDENT:
-                await tx.incidents.get(number)
-            case ItemKind.REQUEST:
-                await tx.requests.get(number)
-            case ItemKind.TASK:
-                await tx.tasks.get(number)
-            case ItemKind.SUPPORT:
-                await tx.support.get(number)
+        await access.must_exist(tx, number)
     except NoSuchItem:
         return False
     return True

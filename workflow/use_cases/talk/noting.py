@@ -10,7 +10,8 @@ from workflow.journal import Entry
 from workflow.kinds import ItemKind, kind_of
 from workflow.people import PersonId
 from workflow.ports import Transaction
-from workflow.use_cases.clocks.clocked import clocked
+from workflow.use_cases import access
+from workflow.use_cases.clocks.clocked import Clocked, clocked
 from workflow.use_cases.helpdesk.followers import tell_followers
 from workflow.use_cases.limits import within_limit
 from workflow.use_cases.staff.people import actor
@@ -33,7 +34,7 @@ async def note(
 
     Raises refusals.NotYourGroup, NothingSaid, TextTooLong, NoSuchItem.
     """
-    item = await clocked(tx, number)
+    item = await clocked(tx, person, number)
     text = within_limit(words_of(text, files))
     entries = (
         noted(item, await actor(tx, person), text, now),
@@ -43,13 +44,13 @@ async def note(
     shown = said_elsewhere(notices.NoteShown(number, notices.ToItem(), person, text), written, "noted")
     listed = (notices.CardChanged(number, notices.ToItem()),) if files else ()
     await tell(tx, [*shown, *listed], now, item.standing)
-    await _copied(tx, number, item.group, entries, now)
+    await _copied(tx, person, item, entries, now)
     await hear(tx, number, person, written)
 
 
-async def _copied(tx: Transaction, number: str, group: str, entries: Sequence[Entry], now: datetime) -> None:
+async def _copied(tx: Transaction, person: PersonId, item: Clocked, entries: Sequence[Entry], now: datetime) -> None:
     """Bring note and files to whoever has a part in it and is not where they were written."""
-    if kind_of(number) is ItemKind.INCIDENT:
-        await tell_followers(tx, await tx.incidents.get(number), entries, now)
+    if kind_of(item.number) is ItemKind.INCIDENT:
+        await tell_followers(tx, await access.incident(tx, person, item.number), entries, now)
     else:
-        await copy_to_group(tx, group, entries, now)
+        await copy_to_group(tx, item.group, entries, now)

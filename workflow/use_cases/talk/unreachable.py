@@ -8,6 +8,7 @@ from workflow.attachments import Trouble
 from workflow.kinds import ItemKind, kind_of
 from workflow.people import Address, Person
 from workflow.ports import Transaction
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.clocks.clocked import clocked
 from workflow.use_cases.courses.intentions import not_reached
 from workflow.use_cases.talk.files import not_relayed
@@ -61,4 +62,4 @@ async def _standing(tx: Transaction, topic: str) -> Standing | None:
             first = next(iter(await tx.tasks.of_request(topic)), None)
             return Standing(first.group) if first else None
         case _:
-            return Standing((await clocked(tx, topic)).group)
+            return Standing((await clocked(tx, THE_DESK, topic)).group)

@@ -14,9 +14,9 @@ from workflow.ports import Transaction
 from workflow.sessions import Session, SessionId, SessionState
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY
+from workflow.use_cases import access
 from workflow.use_cases.sessions.session_changes import write_changes
 from workflow.use_cases.sessions.session_news import tell_support
-from workflow.use_cases.staff.people import actor
 from workflow.use_cases.teaching.balance import REMIND_LEAD, balance_of, draw_questions, follow_up
 from workflow.use_cases.tell import Standing, redraw
 
@@ -29,7 +29,7 @@ async def for_member(tx: Transaction, person: PersonId, number: str) -> ServiceT
 
     Raises refusals.NotYourGroup, NoSuchStep for another task, WrongState unless it is at work.
     """
-    task, who = await tx.tasks.get(number), await actor(tx, person)
+    task, who = await access.task_for(tx, person, number)
     must_act_for(task, who)
     if task.step != CONFORMITY:
         raise refusals.NoSuchStep(task.step)

@@ -9,6 +9,9 @@ from workflow.plans import Plan
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.tasks import ServiceTask
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK, Reader
+from workflow.use_cases.staff.people import member
 from workflow.use_cases.teaching.balance import balance_of, conformity_task, of_topic
 
 
@@ -46,9 +49,11 @@ class QuestionView:
         return () if self.over else tuple(one for one in self.recordings if one.finding is Finding.ASKED)
 
 
-async def balance_view(tx: Transaction, request: str) -> BalanceView:
-    """Give the balance of a service request, for members."""
-    known = await tx.requests.get(request)
+async def balance_view(tx: Transaction, reader: Reader, request: str) -> BalanceView:
+    """Give the balance of a service request, to support. Raises refusals.MembersOnly, NoSuchItem."""
+    if reader is not THE_DESK:
+        await member(tx, reader)
+    known = await access.request(tx, reader, request)
     balance = await balance_of(tx, request)
     return BalanceView(
         request=known,
@@ -59,10 +64,10 @@ async def balance_view(tx: Transaction, request: str) -> BalanceView:
     )
 
 
-async def question_view(tx: Transaction, topic: str) -> QuestionView:
-    """Give what was asked in one message, in the order of the plan."""
+async def question_view(tx: Transaction, reader: Reader, topic: str) -> QuestionView:
+    """Give what was asked in one message, in the order of the plan. Raises refusals.NotForYou."""
     number = request_of(topic)
-    request = await tx.requests.get(number)
+    request = await access.request(tx, reader, number)
     asked = {one.session for one in await of_topic(tx, number, topic)}
     recordings = tuple(one for one in (await balance_of(tx, number)).recordings if one.session.id in asked)
     return QuestionView(

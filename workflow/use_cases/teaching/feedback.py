@@ -11,6 +11,7 @@ from workflow.people import PersonId
 from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.tasks import TO_WORK, ServiceTask, Tick, tick
+from workflow.use_cases import access
 from workflow.use_cases.limits import within_limit
 from workflow.use_cases.record import record_task
 from workflow.use_cases.staff.people import actor
@@ -27,7 +28,7 @@ class Earlier:
 
 async def for_member(tx: Transaction, person: PersonId, number: str) -> ServiceTask:
     """Give the task whose feedback someone may gather, open or closed. Raises refusals.NotYourGroup, NoSuchStep."""
-    task, who = await tx.tasks.get(number), await actor(tx, person)
+    task, who = await access.task_for(tx, person, number)
     must_act_for(task, who)
     if task.step != feedback.STEP:
         raise refusals.NoSuchStep(task.step)

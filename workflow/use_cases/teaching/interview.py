@@ -12,6 +12,7 @@ from workflow.ports import Transaction
 from workflow.spoken_times import appointment
 from workflow.states import TaskState
 from workflow.tasks import TO_WORK, ServiceTask
+from workflow.use_cases import access
 from workflow.use_cases.courses.tasks import claim, planned_task
 from workflow.use_cases.courses.tasks import close as close_task
 from workflow.use_cases.limits import within_limit
@@ -90,10 +91,10 @@ async def for_interviewer(tx: Transaction, person: PersonId, number: str) -> Ser
 
     Raises refusals.NotYourGroup, WrongState, NoSuchItem for a task that is no interview.
     """
-    task = await tx.tasks.get(number)
+    task, who = await access.task_for(tx, person, number)
     if not is_interview(await planned_task(tx, task)):
         raise refusals.NoSuchItem(number)
-    must_act_for(task, await actor(tx, person))
+    must_act_for(task, who)
     if task.state not in TO_WORK:
         raise wrong(task, "work")
     return task
@@ -102,7 +103,7 @@ async def for_interviewer(tx: Transaction, person: PersonId, number: str) -> Ser
 async def _with_it(tx: Transaction, person: PersonId, number: str, other: str) -> ServiceTask:
     """Give another interview of the same lead. Raises what ``for_interviewer`` does, NoSuchItem for another lead's."""
     task = await for_interviewer(tx, person, other)
-    first = await tx.requests.get((await tx.tasks.get(number)).request)
+    first = await tx.requests.get((await access.task(tx, person, number)).request)
     if (await tx.requests.get(task.request)).lead != first.lead or other == number:
         raise refusals.NoSuchItem(other)
     return task

@@ -90,7 +90,7 @@ async def interview_view(tx: Transaction, person: PersonId, number: str, now: da
     """Give an interview to a member of its group. Raises what ``for_interviewer`` does."""
     await for_interviewer(tx, person, number)
     who = await actor(tx, person)
-    task = await task_view(tx, number, now)
+    task = await task_view(tx, person, number, now)
     earlier = await _earlier(tx, task.request)
     kept = await _answers(tx, [task.request, *earlier])
     own, *before = kept

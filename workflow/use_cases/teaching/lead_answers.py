@@ -14,6 +14,7 @@ from workflow.sessions import Session, SessionId, SessionState
 from workflow.tasks import ServiceTask
 from workflow.templates import REDO_RECORDING
 from workflow.timers import Timer
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.support.support import Wanted, activate
 from workflow.use_cases.teaching.balance import REMIND_LEAD, balance_of, conformity_task, follow_up
 from workflow.use_cases.teaching.conformity import REMIND_DAYS, for_member, move_sessions, write_questions
@@ -23,7 +24,7 @@ from workflow.use_cases.tell import Standing, tell
 
 async def for_lead(tx: Transaction, person: PersonId, topic: str) -> QuestionView:
     """Give what a course lead was asked. Raises refusals.NotForYou for anyone else."""
-    view = await question_view(tx, topic)
+    view = await question_view(tx, person, topic)
     if person != view.request.lead:
         raise refusals.NotForYou(view.request.number)
     return view
@@ -111,7 +112,7 @@ async def _redo(
 
 async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
     """Nobody has answered for a while: remind the lead, and the second time tell support to reach them otherwise."""
-    view = await question_view(tx, timer.topic)
+    view = await question_view(tx, THE_DESK, timer.topic)
     request, task = view.request, await conformity_task(tx, view.request.number)
     if task is None or not view.waiting:
         return

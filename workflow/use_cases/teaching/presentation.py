@@ -11,6 +11,7 @@ from workflow.ports import Transaction
 from workflow.requests import ServiceRequest
 from workflow.tasks import ServiceTask, Tick
 from workflow.teaching_support import INTERVIEW, TEACHING_SUPPORT
+from workflow.use_cases import access
 from workflow.use_cases.courses.tasks import planned_task, tick
 from workflow.use_cases.teaching.interview import for_interviewer
 from workflow.use_cases.tell import Standing, tell
@@ -60,7 +61,7 @@ async def presented_otherwise(tx: Transaction, person: PersonId, number: str, no
 
 async def tick_presented(tx: Transaction, person: PersonId, number: str, now: datetime) -> ServiceTask:
     """Tick the guide's step for it, with the lines below; what stands ticked already keeps who and when."""
-    step = presenting_step(await planned_task(tx, await tx.tasks.get(number)))
+    step = presenting_step(await planned_task(tx, await access.task(tx, person, number)))
     steps = (step, *step.steps) if step else ()
     return await tick(tx, person, number, {one.key: Tick.DONE for one in steps}, now)
 

@@ -12,10 +12,11 @@ from workflow.ports import Transaction
 from workflow.presenters import Care, Presenter, Typed
 from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask, Tick
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.overview.indexing import index_requests
 from workflow.use_cases.sessions.recognising import recognise
 from workflow.use_cases.staff.acquaint import look_for
-from workflow.use_cases.staff.people import actor
 from workflow.use_cases.support.support_ending import presenters_left
 from workflow.use_cases.tell import Standing, redraw
 
@@ -75,7 +76,7 @@ async def _set_persons(
         lines = (LISTED.join(map(str, as_typed(some, everyone))) for some in (before, after))
         detail = dict(zip(("before", "after"), lines, strict=True))
         await tx.journal.append([Entry(number, now, by, What.CHANGED, {"field": "presenters", **detail})])
-        await index_requests(tx, [await tx.requests.get(number)])
+        await index_requests(tx, [await access.request(tx, THE_DESK, number)])
         await recognise(tx, number, people, by, now)
         await presenters_left(tx, number, standing.keys() - kept, by, now, cancelling=cancel_support)
     return after
@@ -117,10 +118,7 @@ async def take_care(
 
 async def for_carer(tx: Transaction, person: PersonId, number: str) -> tuple[ServiceTask, ...]:
     """Give an open request's tasks to someone of any group that works on it. Raises NotYourGroup, RequestIsOver."""
-    # In that order: reading the tasks to decide locks them, and whoever ends a request writes its tasks too.
-    tasks = await tx.tasks.of_request(number)
-    request = await tx.requests.get(number)
-    who = await actor(tx, person)
+    request, tasks, who = await access.request_for(tx, person, number)
     if not any(who.acts_for(task.group) for task in tasks):
         raise refusals.NotYourGroup(number, tasks[0].group)
     if request.state is not RequestState.OPEN:
@@ -160,7 +158,7 @@ async def supported(tx: Transaction, request: str, person: PersonId, by: PersonI
 
 async def lead_is_reached(tx: Transaction, number: str, by: PersonId, now: datetime) -> None:
     """Whoever was interviewed was reached: a lead who presents too is informed by that."""
-    lead = (await tx.requests.get(number)).lead
+    lead = (await access.request(tx, THE_DESK, number)).lead
     standing = {one.person: one for one in await tx.presenters.of_request(number)}
     if lead in standing and not standing[lead].reached:
         await set_boxes(tx, number, {Care.INFORMED: {lead: Tick.DONE}}, by, now)

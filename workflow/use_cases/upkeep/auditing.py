@@ -17,6 +17,8 @@ from workflow.people import Person, PersonId
 from workflow.ports import Transaction
 from workflow.routing import RoutingRule
 from workflow.settings import GroupSetting, Levels, Setting, SettingChange
+from workflow.use_cases import access
+from workflow.use_cases.access import THE_DESK
 
 PAGE = 500
 EVERY = 1_000_000
@@ -74,7 +76,7 @@ async def with_steps(tx: Transaction, number: str) -> frozenset[str]:
     """Give an item's number, and of a service request those of its tasks too. Raises refusals.NoSuchItem."""
     kind = kind_of(number)
     if kind is ItemKind.REQUEST:
-        await tx.requests.get(number)
+        await access.request(tx, THE_DESK, number)
         tasks, support = await tx.tasks.of_request(number), await tx.support.of_request(number)
         return frozenset({number, *(one.number for one in tasks), *(one.number for one in support)})
     if kind is not None and number not in await tx.journal.of_many([number]):

@@ -1,0 +1,178 @@
+"""A number proves nothing: whoever loads an item says for whom, in one place, and no handler goes around it."""
+
+import ast
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import bot.handlers
+from bot import commands, subcommands
+from tests.workflow.office import Office, open_office
+from workflow import refusals
+from workflow.use_cases import access
+from workflow.use_cases.helpdesk import incidents, watching
+
+ROOT = Path(access.__file__).parents[2]
+KEPT = frozenset({"incidents", "requests", "tasks", "support", "imports", "intentions", "session_drafts", "sessions"})
+"""What a transaction keeps that belongs to somebody, by number or id."""
+FOR_SOMEONE = frozenset({"person", "requester", "reader"})
+NAMES_NO_ITEM = {
+    "course_of": "what is known of a request that was loaded for someone",
+    "leave": "it says itself who wants it",
+    "todays": "the appointments of groups that the reader belongs to",
+    "known_groups": "the names of groups",
+    "departments": "the names of departments",
+    "known": "who has an e-mail, as it was typed",
+    "known_names": "whom a typed name may mean",
+    "tell": "queues what the handler has checked",
+}
+"""Use cases that handlers call without saying for whom, each with what it gives."""
+OF_THE_DESK = {
+    "carry_out": "a job of the inbox, which a manager's act has left there",
+    "give_back": "the same, when it failed",
+    "give_up": "the same, when it failed",
+    "message_edited": "a message that its platform tells of by its own id",
+    "message_withdrawn": "the same, deleted",
+    "offer_look": "a button under a message; what it shows is asked by whoever presses",
+}
+"""Use cases that take no person, since no client names anything in them."""
+
+
+def handlers() -> Iterator[ModuleType]:
+    for found in pkgutil.iter_modules(bot.handlers.__path__, "bot.handlers."):
+        yield importlib.import_module(found.name)
+    yield from (commands, subcommands)
+
+
+def called(module: ModuleType) -> Iterator[Callable[..., object]]:
+    """Every use case that a module of handlers names."""
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        found: object = None
+        if isinstance(node, ast.Name):
+            found = getattr(module, node.id, None)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            found = getattr(getattr(module, node.value.id, None), node.attr, None)
+        if inspect.iscoroutinefunction(found) and found.__module__.startswith("workflow.use_cases"):
+            yield found
+
+
+def test_an_item_is_loaded_by_its_number_in_one_place_alone() -> None:
+    elsewhere = [
+        f"{path.relative_to(ROOT)}:{call.lineno} {ast.unparse(call)}"
+        for room in ("workflow/use_cases", "bot")
+        for path in sorted((ROOT / room).rglob("*.py"))
+        if path != Path(access.__file__)
+        for call in loads(path)
+    ]
+    assert elsewhere == []
+
+
+def loads(path: Path) -> Iterator[ast.Call]:
+    """Calls such as ``tx.incidents.get(number)``; what an item that was loaded names (``task.request``) is no claim."""
+    for call in ast.walk(ast.parse(path.read_text("utf-8"))):
+        match call:
+            case ast.Call(func=ast.Attribute(value=ast.Attribute(value=ast.Name("tx"), attr=kept), attr="get")):
+                if kept in KEPT and any(claims(argument) for argument in call.args):
+                    yield call
+
+
+def claims(value: ast.expr) -> bool:
+    """Tell whether a value is a bare name, or is made from one."""
+    match value:
+        case ast.Name():
+            return True
+        case ast.Call(args=given):
+            return any(map(claims, given))
+        case ast.Await(value=inner):
+            return claims(inner)
+    return False
+
+
+def test_no_handler_reads_items_by_itself() -> None:
+    found = [
+        f"{module.__name__}:{node.lineno} {ast.unparse(node)}"
+        for module in handlers()
+        for node in ast.walk(ast.parse(inspect.getsource(module)))
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"get", "many", "of_task", "of_requester", "workbook"}
+        and isinstance(node.value, ast.Attribute)
+        and node.value.attr in KEPT
+        and ast.unparse(node.value.value) == "tx"
+    ]
+    assert found == []
+
+
+def test_every_use_case_that_a_handler_calls_is_told_for_whom() -> None:
+    nameless = {
+        use_case.__name__
+        for module in handlers()
+        for use_case in called(module)
+        if not FOR_SOMEONE & inspect.signature(use_case).parameters.keys()
+    }
+    assert nameless == {*NAMES_NO_ITEM, *OF_THE_DESK}
+
+
+def test_no_use_case_that_a_handler_calls_reads_as_the_desk_by_itself() -> None:
+    """One that takes its reader may compare it with the desk; none puts the desk in a person's place."""
+    bypassing = {
+        f"{use_case.__module__}.{use_case.__name__}"
+        for module in handlers()
+        for use_case in called(module)
+        if use_case.__name__ not in OF_THE_DESK and passes_the_desk(use_case)
+    }
+    assert bypassing == DESK_READS.keys()
+
+
+DESK_READS = {
+    "workflow.use_cases.helpdesk.intake.message_from_requester": "of the root of a thread, then of who may write there",
+    "workflow.use_cases.helpdesk.watching.add_watcher": "when the desk merges",
+    "workflow.use_cases.talk.asides.aside_in_thread": "of a thread's root; its requester alone is offered anything",
+}
+
+
+def passes_the_desk(use_case: Callable[..., object]) -> bool:
+    tree = ast.parse(inspect.getsource(use_case))
+    compared = {id(one) for node in ast.walk(tree) if isinstance(node, ast.Compare) for one in node.comparators}
+    return any(
+        isinstance(node, ast.Name) and node.id == "THE_DESK" and id(node) not in compared for node in ast.walk(tree)
+    )
+
+
+def test_no_handler_speaks_for_the_desk_but_in_its_jobs() -> None:
+    """A job was left in the inbox by an act whose right was checked; what it works on is read as the desk."""
+    named = {
+        f"{module.__name__}.{function.name}"
+        for module in handlers()
+        for function in ast.parse(inspect.getsource(module)).body
+        if isinstance(function, ast.AsyncFunctionDef)
+        and any(isinstance(node, ast.Name) and node.id == "THE_DESK" for node in ast.walk(function))
+    }
+    assert named == {"bot.handlers.grids.carry_out"}
+
+
+@pytest.fixture
+async def office() -> Office:
+    return await open_office()
+
+
+async def test_a_stranger_reads_nothing_a_follower_what_is_said_and_a_member_everything(office: Office) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    for reader in (office.marie, office.paul, office.gisele):
+        assert (await office.desk.read(lambda tx, who=reader: access.incident(tx, who.id, number))).number == number
+    with pytest.raises(refusals.NotForYou):
+        await office.desk.read(lambda tx: access.incident(tx, office.john.id, number))
+    await office.do(watching.add_watcher, office.john.id, number, by=office.marie.id)
+    assert (await office.desk.read(lambda tx: access.incident(tx, office.john.id, number))).number == number
+
+
+async def test_whoever_has_no_right_learns_neither_state_nor_holder(office: Office) -> None:
+    number = (await office.asks(office.marie, "Le son coupe.")).number
+    await office.do(incidents.claim, office.tom.id, number)
+    for use_case in (incidents.claim, incidents.release, incidents.resume, incidents.cancel, incidents.reopen):
+        with pytest.raises(refusals.NotForYou):
+            await office.do(use_case, office.john.id, number)
