@@ -5,6 +5,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 
@@ -163,11 +164,11 @@ async def office() -> Office:
 async def test_a_stranger_reads_nothing_a_follower_what_is_said_and_a_member_everything(office: Office) -> None:
     number = (await office.asks(office.marie, "Le son coupe.")).number
     for reader in (office.marie, office.paul, office.gisele):
-        assert (await office.desk.read(lambda tx, who=reader: access.incident(tx, who.id, number))).number == number
+        assert (await office.desk.read(partial(access.incident, reader=reader.id, number=number))).number == number
     with pytest.raises(refusals.NotForYou):
-        await office.desk.read(lambda tx: access.incident(tx, office.john.id, number))
+        await office.desk.read(partial(access.incident, reader=office.john.id, number=number))
     await office.do(watching.add_watcher, office.john.id, number, by=office.marie.id)
-    assert (await office.desk.read(lambda tx: access.incident(tx, office.john.id, number))).number == number
+    assert (await office.desk.read(partial(access.incident, reader=office.john.id, number=number))).number == number
 
 
 async def test_whoever_has_no_right_learns_neither_state_nor_holder(office: Office) -> None:
