@@ -55,6 +55,23 @@ class NotSent(Exception):
     """The call certainly changed nothing, and may be tried again later (refused connection, 503)."""
 
 
+class NotOpenYet(NotSent):
+    """The platform has not let this process in since it began: what waits for it is tried again, however long."""
+
+
+class Rejected(NotSent):
+    """The platform does not accept our credentials: nothing is sent until an administrator acts.
+
+    ``why`` is a marked sentence for the administrator, which ``values`` fill; ``code`` is the platform's own word.
+    """
+
+    def __init__(self, code: str, why: str, **values: object) -> None:
+        self.code = code
+        self.why = why
+        self.values = {"code": code, **values}
+        super().__init__(why.format(**self.values))
+
+
 class InDoubt(Exception):
     """The call may have been carried out: no answer came. Look before a second try."""
 

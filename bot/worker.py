@@ -8,9 +8,9 @@ from datetime import timedelta
 import structlog
 
 from bot.arrivals import Arrival
-from bot.chat import CannotReach, Chats, NotSent, SlowDown
+from bot.chat import CannotReach, Chats, NotOpenYet, NotSent, Rejected, SlowDown
 from bot.dispatcher import metrics
-from bot.dispatcher.backoff import wait
+from bot.dispatcher.backoff import spread, wait
 from bot.dispatcher.pulse import Pulse
 from bot.now import real
 from workflow.ports import LEASE, AlreadyDoneError, Desk, Incoming, Now
@@ -22,6 +22,8 @@ JOB = "job."
 """Kinds that begin so are work that a transaction left for later."""
 GIVEN_UP = ".given_up"
 """The job of this kind, if there is one, is done for one that is set aside: ``job.import.given_up``."""
+AWAY = timedelta(seconds=15)
+"""After how long what needs a platform that does not let us in is taken up again; it uses no try up."""
 
 Handle = Callable[[Arrival, str], Awaitable[None]]
 """Given the arrival and its key: what is done under the key is done once."""
@@ -177,6 +179,10 @@ class Worker:
         return next((arrival for arrival in read if arrival is not None), None)
 
     async def _fault(self, row: Incoming, error: Exception) -> str:
+        if isinstance(error, NotOpenYet | Rejected):
+            _log.info("put off until its platform lets us in", key=row.key, kind=row.kind)
+            await self._desk.inbox.retry(row.key, self._clock() + spread(AWAY), type(error).__name__, untried=True)
+            return "put off"
         _log.error("fault", key=row.key, kind=row.kind, attempts=row.attempts, exc_info=error)
         tries = self._tries(error)
         if row.attempts + 1 < tries:

@@ -38,9 +38,9 @@ class StoredInboxQueue:
         """Finish a row: its key is remembered, its body is not."""
         await self._change(key, finished="done", body=None, error=None)
 
-    async def retry(self, key: str, at: datetime, error: str) -> None:
-        """Give a row back until ``at``."""
-        await self._change(key, free_at=at, error=error)
+    async def retry(self, key: str, at: datetime, error: str, *, untried: bool = False) -> None:
+        """Return a row to the queue until ``at``."""
+        await self._change(key, free_at=at, error=error, attempts=inbox.c.attempts - int(untried))
 
     async def fail(self, key: str, error: str) -> None:
         """Set a row aside for good, body and all."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.arrivals import Arrival, HomeOpened
-from bot.chat import CannotReach, NotSent, SlowDown
+from bot.chat import CannotReach, NotOpenYet, NotSent, Rejected, SlowDown
 from bot.worker import GIVEN_UP, Load, Worker
 from tests.faults.scripted import OneChat, ScriptedChat
 from workflow.people import Address, Platform
@@ -208,6 +208,22 @@ async def test_a_platform_that_is_away_for_long_costs_nobody_their_message(offic
         await office.later(1000)
     assert office.handled == ["a"] * 21
     assert office.sorry == []
+
+
+@pytest.mark.parametrize(
+    "error", [NotOpenYet("Slack"), Rejected("token_revoked", "Revoked.")], ids=["not here yet", "refused"]
+)
+async def test_what_waits_for_a_platform_that_lets_us_in_no_more_is_never_given_up(
+    office: Office, error: Exception
+) -> None:
+    office.failing["a"] = [error for _ in range(100)]
+    await office.arrives("a")
+    for _ in range(100):
+        await office.later(30)
+    assert office.sorry == []
+    assert office.handled == ["a"] * 100
+    await office.later(30)
+    assert await office.desk.inbox.waiting() == 0
 
 
 async def test_what_a_dead_process_had_in_hand_is_worked_again(office: Office) -> None:

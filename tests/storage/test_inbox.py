@@ -79,6 +79,14 @@ async def test_a_row_given_back_comes_again_with_its_attempts_counted(desk: Desk
     assert [(row.key, row.attempts) for row in await lease(desk, after=LEASE)] == [("k1", 1)]
 
 
+async def test_a_row_that_could_not_be_tried_comes_back_without_having_used_a_try_up(desk: Desk) -> None:
+    await arrive(desk, "k1")
+    await lease(desk)
+    await desk.inbox.retry("k1", NOW + LEASE, "NotOpenYet", untried=True)
+    assert await lease(desk) == ()
+    assert [(row.key, row.attempts) for row in await lease(desk, after=LEASE)] == [("k1", 0)]
+
+
 async def test_a_lease_that_runs_out_is_taken_by_another(desk: Desk) -> None:
     await arrive(desk, "k1")
     await lease(desk)

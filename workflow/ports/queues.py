@@ -85,8 +85,8 @@ class InboxQueue(Protocol):
         """Finish a row; its key is remembered, its body may go."""
         ...
 
-    async def retry(self, key: str, at: datetime, error: str) -> None:
-        """Give a row back until ``at``."""
+    async def retry(self, key: str, at: datetime, error: str, *, untried: bool = False) -> None:
+        """Return a row to the queue until ``at``; ``untried``: it does not count as a try."""
         ...
 
     async def fail(self, key: str, error: str) -> None:
