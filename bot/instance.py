@@ -1,7 +1,7 @@
 """One running instance: what comes in is worked, what must be said is said, clocks run."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import timedelta
@@ -9,12 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import structlog
+from aiohttp import web
 
 from bot.arrivals import Arrival, MessageSaid
 from bot.calendar_feed import CalendarFeed
 from bot.cards.speech.speech import speak
 from bot.config import Configuration
-from bot.config.kept import seed
+from bot.config.kept import seed, seed_channels
 from bot.directory import Directory
 from bot.dispatcher.courier import Courier
 from bot.dispatcher.dispatcher import Dispatcher
@@ -24,13 +25,14 @@ from bot.handlers.channels import look_and_link
 from bot.handlers.delegates import now_reached
 from bot.handlers.messages import Front
 from bot.handlers.registry import Handlers
-from bot.http import Server, application, serve
+from bot.http import Check, Server, application, serve
 from bot.now import real
 from bot.platforms import Platforms
 from bot.purging import purge
 from bot.refused import RefusedCounts
 from bot.scheduler import COUNTED, MEMBERSHIPS, PURGE, TICK, Periodic, Scheduler, in_batches
 from bot.slack import SlackPlatform
+from bot.startup import Startup, Welcome
 from bot.timers import timers_job
 from bot.worker import GIVEN_UP, Job, Load, Worker
 from workflow.people import Platform
@@ -70,7 +72,6 @@ class Vigie:
         now: Now,
     ) -> None:
         self.desk = desk
-        self._slack = slack
         self._teams = teams
         self._rooms = tuple(room for room in (slack, teams) if room is not None)
         self._configuration = configuration
@@ -97,6 +98,8 @@ class Vigie:
         self.timers = timers_job(desk, now)
         self._refused = RefusedCounts(desk)
         self.scheduler = Scheduler(desk, self._periodic())
+        welcome = Welcome(self._handlers, self.worker.nudge, self._seed_channels, self._meet)
+        self._startup = Startup(self._rooms, welcome)
         self._running: tuple[asyncio.Task[None], ...] = ()
         self._server: Server | None = None
 
@@ -124,32 +127,41 @@ class Vigie:
         )
 
     async def start(self, host: str, port: int) -> str:
-        """Let people in, work what was missed, then let the clocks run; give the server's address."""
+        """Serve at once, let people in platform by platform, work what was missed, then let the clocks run.
+
+        Return the server's address. Raises Rejected when no platform accepts us.
+        """
         if self._teams is not None:
             self._teams.check_host(host)
-        await asyncio.gather(*(room.start(self._handlers, self.worker.nudge) for room in self._rooms))
-        team = self._slack.identity.team if self._slack else None
-        tenant = self._teams.tenant if self._teams else None
-        await seed(self.desk, self._configuration, team, tenant, self._now())
+        self._server = await serve(application(self.desk, self._checks(), self._routes()), host, port)
+        await seed(self.desk, self._configuration, [room.name for room in self._rooms], self._now())
         await self.desk.write(partial(schedule_digest, now=self._now()))
         await self.desk.write(partial(schedule_weekly, now=self._now()))
-        await self._reconcile()
-        checks = {"inbox": self._caught_up, "clocks": self._clocks_run}
-        checks |= {"slack": self._slack.ready} if self._slack else {}
-        checks |= {"teams": self._teams.ready} if self._teams else {}
-        routes = [route for room in self._rooms for route in room.routes]
-        routes += CalendarFeed(self.desk, self._installation, self._now).routes
-        self._server = await serve(application(self.desk, checks, routes), host, port)
-        await self._catch_up()
+        self._startup.begin()
+        deadline = asyncio.get_running_loop().time() + CATCH_UP.total_seconds()
+        await _by(deadline, self._startup.settled())
         self._running = (
             asyncio.create_task(self.worker.run()),
             asyncio.create_task(self.dispatcher.run()),
         )
+        if not await _by(deadline, self._startup.complete()):
+            _log.warning("not every platform is here yet; the clocks run all the same")
+        await self.worker.drain()
         self.scheduler.start()
         return self._server.url
 
+    def _checks(self) -> Mapping[str, Check]:
+        """Name what must be well for this instance to be ready."""
+        platforms = {str(room.name): room.ready for room in self._rooms}
+        return {"inbox": self._caught_up, "clocks": self._clocks_run, **platforms}
+
+    def _routes(self) -> list[web.AbstractRouteDef]:
+        feed = CalendarFeed(self.desk, self._installation, self._now)
+        return [*(route for room in self._rooms for route in room.routes), *feed.routes]
+
     async def stop(self) -> None:
         """Stop what comes in, end what is under way, give the rest back."""
+        await self._startup.stop()
         await self.scheduler.stop()
         await self.worker.stop()
         await self.dispatcher.stop()
@@ -168,23 +180,25 @@ class Vigie:
         await self.worker.drain()
         await self.dispatcher.drain(patience)
 
-    async def _catch_up(self) -> None:
-        """Work the inbox before the first tick, histories included if they come in time."""
-        try:
-            waiting = asyncio.gather(*(room.caught_up.wait() for room in self._rooms))
-            await asyncio.wait_for(waiting, CATCH_UP.total_seconds())
-        except TimeoutError:
-            _log.warning("histories are not read yet; the clocks run all the same")
-        await self.worker.drain()
-
     async def _caught_up(self) -> bool:
         return self.worker.caught_up
 
     async def _clocks_run(self) -> bool:
         return self.scheduler.keeps_up("tick", CLOCKS_STAND_STILL)
 
+    async def _seed_channels(self, platform: Platform, workspace: str) -> None:
+        await seed_channels(self.desk, self._configuration, platform, workspace)
+
+    async def _meet(self, platform: Platform) -> None:
+        """Learn who is in a platform's linked channels: that gives them their rights."""
+        channels = await self.desk.read(linked_channels)
+        await self.directory.reconcile([one for one in channels if one.platform is platform])
+
     async def _reconcile(self) -> None:
-        await self.directory.reconcile(await self.desk.read(linked_channels))
+        """The same for all that are open: one that is away is met when it comes."""
+        for room in self._rooms:
+            if self._startup.opened(room.name):
+                await self._meet(room.name)
 
     async def _purge(self) -> None:
         purged, forgotten = await purge(self.desk, self._configuration.keeping.value, self._now(), real())
@@ -208,3 +222,13 @@ class Vigie:
         )
         with suppress(AlreadyDoneError):
             await self.desk.write(told, once=f"sorry:{arrival.place}:{arrival.message}")
+
+
+async def _by(deadline: float, waiting: Awaitable[None]) -> bool:
+    """Wait, but for no longer than the clocks may; tell whether it came in time."""
+    try:
+        async with asyncio.timeout_at(deadline):
+            await waiting
+    except TimeoutError:
+        return False
+    return True

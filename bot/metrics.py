@@ -1,6 +1,6 @@
 """Figures of what comes in from the platforms, for ``/metrics``."""
 
-from prometheus_client import Counter
+from prometheus_client import Counter, Gauge
 
 REFUSED = Counter(
     "vigie_requests_refused",
@@ -22,3 +22,9 @@ INTERACTIONS = Counter(
     ["platform", "kind", "outcome"],
 )
 """``outcome``: the answer's name, or ``fault``."""
+
+CREDENTIALS_REFUSED = Gauge(
+    "vigie_credentials_refused",
+    "1 while a platform does not accept a credential, by the variable that sets it.",
+    ["platform", "credential"],
+)

@@ -6,7 +6,7 @@ import signal
 import sys
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import structlog
 import typer
@@ -49,12 +49,23 @@ async def _run(environment: Environment, settings: Reached) -> None:
                 file=str(environment.vigie_config),
             )
         vigie = await wiring.assemble(desk, configuration, settings, SystemNow())
+        told = asyncio.create_task(_told_to_stop())
+        starting = asyncio.create_task(vigie.start(environment.vigie_http_host, environment.vigie_http_port))
         try:
-            await vigie.start(environment.vigie_http_host, environment.vigie_http_port)
-            spare_what_stays()
-            await _told_to_stop()
+            await asyncio.wait({told, starting}, return_when=asyncio.FIRST_COMPLETED)
+            if starting.done():
+                starting.result()
+                spare_what_stays()
+                await told
         finally:
+            await _cancelled(told, starting)
             await vigie.stop()
+
+
+async def _cancelled(*tasks: asyncio.Task[Any]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 async def _told_to_stop() -> None:

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from bot.cards.say import Say
 from bot.cards.sentences import Names
 from bot.cards.sentences.refusals import sentence
-from bot.chat import CannotReach
+from bot.chat import CannotReach, Rejected
 from bot.config import BadConfigurationError, Configuration
 from bot.language import Locale, _, translator
 from bot.platforms import NoPlatformError
@@ -72,7 +72,7 @@ def refusing() -> Iterator[None]:
                 )
             )
         )
-    except BadSettingError as error:
+    except (BadSettingError, Rejected) as error:
         refuse(say(error.why, **error.values))
     except DatabaseError as error:
         refuse(say(_("The database cannot be used: {why}"), why=str(error.orig).strip()))

@@ -1,5 +1,6 @@
 """The settings that a desk keeps: the TOML's, as they stood when it was seeded."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
 
@@ -7,12 +8,15 @@ from bot.config.configuration import Configuration
 from bot.config.environment import Environment
 from bot.config.in_force import as_they_stand
 from bot.config.reading import BadConfigurationError, configuration_text, read_configuration
+from workflow.people import Platform
 from workflow.ports import Desk, Transaction
 from workflow.use_cases.courses.delegates import seed_delegates
-from workflow.use_cases.staff.people import seed_groups
+from workflow.use_cases.staff.people import link_seeded, seed_groups
 
 CONFIG = "config"
 """Where they are kept: the fields of a Configuration, or the text of a TOML in desks of before."""
+CHANNELS_LEFT = "channels_left"
+"""Where it is kept of which platforms the configured channels are not linked yet."""
 
 
 async def first_settings(desk: Desk, environment: Environment) -> Configuration:
@@ -32,13 +36,31 @@ async def _keep(desk: Desk, configuration: Configuration) -> None:
         await desk.put_setting(CONFIG, configuration.model_dump(mode="json", by_alias=True))
 
 
-async def seed(
-    desk: Desk, configuration: Configuration, slack_team: str | None, teams_tenant: str | None, now: datetime
-) -> None:
-    """Write the settings into a desk that has none yet; one that has begun stays as it is."""
+async def seed(desk: Desk, configuration: Configuration, platforms: Iterable[Platform], now: datetime) -> None:
+    """Write the settings into a desk that has none yet; one that has begun stays as it is.
+
+    The channels of the groups on these platforms are left for ``seed_channels``: an address names the workspace,
+    and a platform that is away has not said which it is.
+    """
     await _keep(desk, configuration)
-    await desk.write(partial(seed_groups, groups=configuration.group_values(slack_team, teams_tenant)))
+    if not await desk.read(_has_begun):
+        await desk.put_setting(CHANNELS_LEFT, [str(one) for one in platforms])
+    await desk.write(partial(seed_groups, groups=configuration.group_values(None)))
     await desk.write(partial(seed_delegates, named=configuration.seeded_delegates(), now=now))
+
+
+async def seed_channels(desk: Desk, configuration: Configuration, platform: Platform, workspace: str) -> None:
+    """Link the configured channels of a platform that is there for the first time since the desk began."""
+    left = await desk.get_setting(CHANNELS_LEFT)
+    if not isinstance(left, list) or str(platform) not in left:
+        return
+    groups = configuration.group_values(*_in_workspace(platform, workspace))
+    await desk.write(partial(link_seeded, groups=groups))
+    await desk.put_setting(CHANNELS_LEFT, [one for one in left if one != str(platform)] or None)
+
+
+def _in_workspace(platform: Platform, workspace: str) -> tuple[str | None, str | None]:
+    return (workspace, None) if platform is Platform.SLACK else (None, workspace)
 
 
 def from_file(environment: Environment) -> Configuration:

@@ -16,10 +16,10 @@ Jitter = Callable[[], float]
 """Gives a share, from 0 up to 1, of what may be added so that no two retry in step."""
 
 
-def wait(tries: int, *, jitter: Jitter = random.random) -> timedelta:
-    """Give the wait after so many failures in a row (1 or more): doubled each time, and spread."""
+def wait(tries: int, *, jitter: Jitter = random.random, longest: timedelta = LONGEST) -> timedelta:
+    """Give the wait after so many failures in a row (1 or more): doubled each time up to ``longest``, and spread."""
     doubled = FIRST * (1 << min(max(tries - 1, 0), 16))
-    return spread(min(doubled, LONGEST), jitter=jitter)
+    return spread(min(doubled, longest), jitter=jitter)
 
 
 def spread(least: timedelta, *, jitter: Jitter = random.random) -> timedelta:

@@ -9,8 +9,10 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.chat import InDoubt, NotSent
+from bot.admission import Admission
+from bot.chat import InDoubt, NotOpenYet, NotSent, Rejected
 from bot.slack.faults import meaning
+from bot.slack.rejections import BOT_TOKEN
 from bot.slack.text import Json
 from workflow.people import Address, Platform
 
@@ -57,12 +59,13 @@ class SlackApi:
     def __init__(self, settings: SlackSettings) -> None:
         """Connect to nothing yet."""
         self.settings = settings
+        self.admission = Admission(Platform.SLACK, BOT_TOKEN)
         self._session: aiohttp.ClientSession | None = None
         self._client: AsyncWebClient | None = None
         self._identity: Identity | None = None
 
     async def open(self) -> Identity:
-        """Ask Slack who we are. Raises NotSent, SlowDown, CannotReach; may be called again."""
+        """Ask Slack who we are. Raises Rejected, NotSent, SlowDown, CannotReach; may be called again."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
                 timeout=aiohttp.ClientTimeout(total=SECONDS),
@@ -83,33 +86,42 @@ class SlackApi:
     def client(self) -> AsyncWebClient:
         """The client, once open."""
         if self._client is None:
-            raise NotSent("the way to Slack is not open")
+            raise NotOpenYet("the way to Slack is not open")
         return self._client
 
     @property
     def session(self) -> aiohttp.ClientSession:
         """The pool of connections, for files and response_urls."""
         if self._session is None:
-            raise NotSent("the way to Slack is not open")
+            raise NotOpenYet("the way to Slack is not open")
         return self._session
 
     @property
     def identity(self) -> Identity:
         """Who we are, once open."""
         if self._identity is None:
-            raise NotSent("the way to Slack is not open")
+            raise NotOpenYet("the way to Slack is not open")
         return self._identity
 
     async def call(self, method: Method, **arguments: Any) -> Json:
         """Call a method that changes something.
 
-        Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone, Malformed.
+        Raises SlowDown, NotSent (Rejected, of our token), InDoubt, CannotReach, CardGone, Malformed.
         """
+        answer = await self.answer(method, **arguments)
+        return answer.data if isinstance(answer.data, dict) else {}
+
+    async def answer(self, method: Method, **arguments: Any) -> AsyncSlackResponse:
+        """Call a method; return the whole answer, headers included. Raises as ``call``."""
         try:
             answer = await method(**arguments)
         except Exception as error:
-            raise meaning(error) from error
-        return answer.data if isinstance(answer.data, dict) else {}
+            failure = meaning(error)
+            if isinstance(failure, Rejected):
+                self.admission.refuse(failure)
+            raise failure from error
+        self.admission.accept()
+        return answer
 
     async def read(self, method: Method, **arguments: Any) -> Json:
         """Call a method that changes nothing, so never in doubt."""

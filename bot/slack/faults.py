@@ -6,12 +6,14 @@ be tried again without looking.
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.chat import CannotReach, CardGone, InDoubt, NotSent, SlowDown
+from bot.slack.rejections import of_bot_token
 
 RATE_LIMITED = frozenset({"ratelimited", "rate_limited"})
 GONE = frozenset(
@@ -42,16 +44,11 @@ LATER = frozenset(
         "request_timeout",
         "accesslimited",
         "team_added_to_org",
-        "not_authed",
-        "invalid_auth",
-        "account_inactive",
-        "token_revoked",
-        "token_expired",
         "org_login_required",
         "hash_conflict",
     }
 )
-"""Nothing was done. Those about the token concern every destination until an administrator acts."""
+"""Nothing was done."""
 DOUBTFUL = frozenset({"internal_error", "fatal_error"})
 """Slack itself does not know how far it came."""
 
@@ -95,6 +92,10 @@ def _of_answer(response: AsyncSlackResponse | aiohttp.ClientResponse) -> Excepti
         return NotSent(code)
     if status >= 500 or code in DOUBTFUL:
         return InDoubt(code)
+    return of_bot_token(code) or _of_code(code, answer)
+
+
+def _of_code(code: str, answer: Mapping[str, Any]) -> Exception:
     if code in GONE:
         return CardGone(code)
     if code in MALFORMED:

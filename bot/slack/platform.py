@@ -8,7 +8,7 @@ from functools import partial
 import structlog
 from aiohttp import web
 
-from bot.chat import NotSent, SlowDown
+from bot.chat import CannotReach
 from bot.doors import Registry
 from bot.slack import http
 from bot.slack.api import Identity, SlackApi, SlackSettings
@@ -16,16 +16,18 @@ from bot.slack.catchup import CatchUp
 from bot.slack.chat import SlackChat
 from bot.slack.doorway import Doorway
 from bot.slack.events import Intake
+from bot.slack.rejections import at_the_door
 from bot.slack.reply import Reply
 from bot.slack.socket import Patience, SocketLink
 from bot.slack.wire import Wire
+from workflow.people import Platform
 from workflow.ports import Desk, Now
 from workflow.use_cases.talk.hearing import heard_since
 
 _log = structlog.get_logger(__name__)
 
-KNOCK_AGAIN = timedelta(seconds=5)
-"""Between two tries to reach Slack at start."""
+READ_AGAIN = timedelta(seconds=5)
+"""Between two tries to read the histories."""
 
 
 class SlackPlatform:
@@ -53,6 +55,11 @@ class SlackPlatform:
         self._catching_up: asyncio.Task[None] | None = None
 
     @property
+    def name(self) -> Platform:
+        """Which platform it is."""
+        return Platform.SLACK
+
+    @property
     def identity(self) -> Identity:
         """Who we are. Raises NotSent before the start."""
         return self._api.identity
@@ -62,13 +69,21 @@ class SlackPlatform:
         """What the HTTP server mounts: nothing in Socket Mode."""
         return [] if self._settings.app_token else [web.post(http.PATH, self._answer)]
 
-    async def start(self, registry: Registry, nudge: Callable[[], None]) -> None:
-        """Find out who we are, then let people in and catch up in the background.
+    async def introduce(self) -> str:
+        """Ask Slack who we are; return our workspace. Raises Rejected, NotSent, SlowDown; may be called again."""
+        try:
+            return (await self._api.open()).team
+        except CannotReach as refused:
+            rejected = at_the_door(refused.why)
+            self._api.admission.refuse(rejected)
+            raise rejected from refused
 
-        ``nudge`` is called when something new is in the inbox. Waits for Slack
-        as long as it does not answer. Raises CannotReach when it refuses us.
+    def open(self, registry: Registry, nudge: Callable[[], None]) -> None:
+        """Let people in, and catch up in the background; call it once, when we are introduced.
+
+        ``nudge`` is called when something new is in the inbox.
         """
-        me = await self._introduce()
+        me = self._api.identity
         intake = Intake(self._desk.inbox, self.chat.people, self._now, nudge)
         doorway = Doorway(self._desk, registry, self.chat, Reply(self._api), me, self._now)
         catch_up = CatchUp(self._api, intake, self._desk.cursors, self._now, self._known)
@@ -85,6 +100,11 @@ class SlackPlatform:
         else:
             self._listen_again(catch_up)
 
+    async def admitted(self) -> None:
+        """Return once Slack lets our connection in, where there is one. Raises Rejected; may be called again."""
+        if self._link is not None:
+            await self._link.admitted()
+
     async def stop(self) -> None:
         """Let nobody in any more, and let go of connections."""
         if self._link is not None:
@@ -96,20 +116,12 @@ class SlackPlatform:
         await self._api.close()
 
     async def ready(self) -> bool:
-        """Tell whether people can reach us now."""
-        return await self._link.connected() if self._link else self._wire is not None
+        """Tell whether people can reach us now, and we them."""
+        reached = await self._link.connected() if self._link else self._wire is not None
+        return reached and self._api.admission.accepted
 
     async def _known(self, channel: str, since: str) -> Mapping[str, str | None]:
         return await self._desk.read(partial(heard_since, channel=channel, message=since))
-
-    async def _introduce(self) -> Identity:
-        while True:
-            try:
-                return await self._api.open()
-            except (NotSent, SlowDown) as error:
-                pause = error.after if isinstance(error, SlowDown) else KNOCK_AGAIN
-                _log.warning("Slack does not answer", why=str(error), again_in=str(pause))
-                await asyncio.sleep(pause.total_seconds())
 
     def _listen_again(self, catch_up: CatchUp) -> None:
         """Catch up, from the start; called at each connection."""
@@ -124,7 +136,7 @@ class SlackPlatform:
                 await catch_up.run()
             except Exception:  # noqa: BLE001 - nothing may be missed because of one failure
                 _log.exception("could not catch up with Slack")
-                await asyncio.sleep(KNOCK_AGAIN.total_seconds())
+                await asyncio.sleep(READ_AGAIN.total_seconds())
             else:
                 self.caught_up.set()
                 return

@@ -13,8 +13,13 @@ from typing import Any
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.admission import Admission
+from bot.slack.rejections import APP_TOKEN, of_app_token
+from workflow.people import Platform
 
 _log = structlog.get_logger(__name__)
 
@@ -49,6 +54,8 @@ class SocketLink:
         self._web_client = web_client
         self._greeted = greeted
         self._patience = patience
+        self._admission = Admission(Platform.SLACK, APP_TOKEN)
+        self._changed = asyncio.Event()
         self._handler: AsyncSocketModeHandler | None = None
         self._connecting: asyncio.Task[None] | None = None
         self._watch: asyncio.Task[None] | None = None
@@ -61,6 +68,14 @@ class SocketLink:
     async def connected(self) -> bool:
         """Tell whether a session is alive."""
         return self._handler is not None and await self._handler.client.is_connected()
+
+    async def admitted(self) -> None:
+        """Return once Slack has let a session in. Raises Rejected when it does not accept the app's token."""
+        while not self._admission.accepted:
+            if self._admission.refusal is not None:
+                raise self._admission.refusal
+            self._changed.clear()
+            await self._changed.wait()
 
     async def close(self) -> None:
         """End the session and the watch over it."""
@@ -78,7 +93,28 @@ class SocketLink:
             ping_interval=self._patience.ping,
         )
         self._handler.client.message_listeners.append(self._on_message)
-        self._connecting = asyncio.create_task(_connect(self._handler))
+        self._connecting = asyncio.create_task(self._connect(self._handler))
+
+    async def _connect(self, handler: AsyncSocketModeHandler) -> None:
+        """Connect; a refusal is noted, and tried again by the watchdog.
+
+        The address is asked for here, since slack_sdk takes a refusal of it for a bad line and asks on for ever.
+        """
+        try:
+            handler.client.wss_uri = await handler.client.issue_new_wss_url()
+            await handler.connect_async()  # type: ignore[no-untyped-call]
+        except SlackApiError as error:
+            self._refused(str(error.response.get("error", "")))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the watchdog tries again
+            _log.warning("no connection to Slack", why=type(error).__name__)
+
+    def _refused(self, code: str) -> None:
+        rejected = of_app_token(code)
+        if rejected is None:
+            _log.warning("Slack refused the connection", why=code)
+            return
+        self._admission.refuse(rejected)
+        self._changed.set()
 
     async def _keep(self) -> None:
         down = 0.0
@@ -96,6 +132,8 @@ class SocketLink:
     ) -> None:
         if message.get("type") == "hello":
             _log.info("connected to Slack")
+            self._admission.accept()
+            self._changed.set()
             self._greeted()
 
     async def _drop(self) -> None:
@@ -111,14 +149,6 @@ class SocketLink:
             await handler.close_async()  # type: ignore[no-untyped-call]
         leftovers = (client.message_processor, client.current_session_monitor, client.message_receiver)
         await asyncio.gather(*filter(None, leftovers), return_exceptions=True)
-
-
-async def _connect(handler: AsyncSocketModeHandler) -> None:
-    """Connect; a refusal is logged, and tried again by the watchdog."""
-    try:
-        await handler.connect_async()  # type: ignore[no-untyped-call]
-    except Exception as error:  # noqa: BLE001 - whatever it is, the watchdog tries again
-        _log.warning("Slack refused the connection", why=type(error).__name__)
 
 
 async def _end(task: asyncio.Task[None]) -> None:

@@ -31,6 +31,7 @@ from bot.teams.settings import NotLoopbackError, TeamsSettings
 from bot.teams.signing_keys import SigningKeys
 from bot.teams.speaker import Speaker
 from bot.teams.tokens import Fetch, Tokens
+from workflow.people import Platform
 from workflow.ports import Desk, Now
 
 _log = structlog.get_logger(__name__)
@@ -61,7 +62,7 @@ class TeamsPlatform:
         self._settings = settings
         self._desk = desk
         self._now = now
-        tokens = Tokens(fetch or fetcher(settings))
+        self._tokens = tokens = Tokens(fetch or fetcher(settings))
         self._web = Web(tokens)
         self._connector = Connector(self._web, settings)
         self._graph = Graph(self._web, settings)
@@ -77,6 +78,11 @@ class TeamsPlatform:
         self._endpoint: Endpoint | None = None
 
     @property
+    def name(self) -> Platform:
+        """Which platform it is."""
+        return Platform.TEAMS
+
+    @property
     def tenant(self) -> str:
         """The tenant, which is the workspace of every address."""
         return self._settings.tenant
@@ -86,8 +92,15 @@ class TeamsPlatform:
         """What the HTTP server mounts."""
         return [web.post(PATH, self._answer)]
 
-    async def start(self, registry: Registry, nudge: Callable[[], None]) -> None:
-        """Let people in; ``nudge`` is called when something new is in the inbox."""
+    async def introduce(self) -> str:
+        """Return our tenant: nobody has to be asked."""
+        return self.tenant
+
+    def open(self, registry: Registry, nudge: Callable[[], None]) -> None:
+        """Let people in; ``nudge`` is called when something new is in the inbox.
+
+        It does not wait for a token of ours: what comes in meanwhile is kept.
+        """
         self._web.open()
         gate = Gate(self._settings, SigningKeys(self._settings.open_id, self._web.session))
         intake = Intake(
@@ -101,14 +114,18 @@ class TeamsPlatform:
         if self._settings.playground:
             _log.warning("requests are taken without proof: for the Agents Playground only")
 
+    async def admitted(self) -> None:
+        """Return once Microsoft gives us a token. Raises Rejected, NotSent; may be called again."""
+        await self._tokens.bearer()
+
     async def stop(self) -> None:
         """Let nobody in any more, and let go of connections."""
         self._endpoint = None
         await self._web.close()
 
     async def ready(self) -> bool:
-        """Tell whether people can reach us now."""
-        return self._endpoint is not None
+        """Tell whether people can reach us now, and we them."""
+        return self._endpoint is not None and self._tokens.admission.accepted
 
     def check_host(self, host: str) -> None:
         """Make sure that what is taken without proof comes from this machine. Raises NotLoopbackError."""

@@ -10,8 +10,11 @@ from typing import Any
 import jwt
 import structlog
 
+from bot.admission import Admission
 from bot.chat import NotSent
 from bot.now import real
+from bot.teams.rejections import rejection
+from workflow.people import Platform
 from workflow.ports import Now
 
 _log = structlog.get_logger(__name__)
@@ -44,11 +47,12 @@ class Tokens:
         """``fetch`` runs in a thread; ``clock`` is real time."""
         self._fetch = fetch
         self._clock = clock
+        self.admission = Admission(Platform.TEAMS, "MICROSOFT_APP_ID")
         self._kept: dict[str, _Kept] = {}
         self._fetching: dict[str, asyncio.Task[_Kept]] = {}
 
     async def bearer(self, scope: str = CONNECTOR_SCOPE) -> str:
-        """Give the Authorization header of a scope. Raises NotSent when no token can be had."""
+        """Give the Authorization header of a scope. Raises NotSent (Rejected, for good) when no token can be had."""
         kept = self._kept.get(scope)
         if kept is None or kept.ends - MARGIN <= self._clock():
             kept = await self._anew(scope, kept)
@@ -86,8 +90,16 @@ class Tokens:
             token = await asyncio.to_thread(self._fetch, scope)
         except Exception as error:
             # msal, requests and botframework each raise their own; none of them has sent anything.
-            raise NotSent(_reason(error)) from error
+            raise self._failure(error) from error
+        self.admission.accept()
         return _Kept(token, self._end_of(token))
+
+    def _failure(self, error: Exception) -> NotSent:
+        rejected = rejection(error, _said(error))
+        if rejected is None:
+            return NotSent(_reason(error))
+        self.admission.refuse(rejected)
+        return rejected
 
     def _end_of(self, token: str) -> datetime:
         try:
@@ -103,5 +115,8 @@ def claims_of(token: str) -> dict[str, Any]:
 
 
 def _reason(error: Exception) -> str:
-    said = " ".join(str(error).partition(TRACE)[0].split())
-    return f"no token: {type(error).__name__}: {said}"[:REASON]
+    return f"no token: {type(error).__name__}: {_said(error)}"
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).partition(TRACE)[0].split())[:REASON]

@@ -110,7 +110,7 @@ async def _contenders(connector: Connector) -> AsyncIterator[dict[str, Take]]:
         platforms = [_platform(connector, one) for one in (MemoryDesk(rules), desk)]
         try:
             for platform in platforms:
-                await platform.start(cast("Registry", None), lambda: None)
+                platform.open(cast("Registry", None), lambda: None)
             yield {
                 "CloudAdapter": _cloud(_nothing),
                 "BotFrameworkAdapter": _framework(_nothing),

@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from bot import wiring
 from bot.cli import main
 from bot.config import Configuration, Environment, read_configuration
 from bot.config.in_force import Standing, as_they_stand
-from bot.config.kept import first_settings, seed
+from bot.config.kept import first_settings, seed, seed_channels
 from bot.config.writing import NOTES, toml_of
 from bot.doctor import examine
 from bot.language import Locale
@@ -24,7 +24,7 @@ from workflow.calendar import Closure
 from workflow.calendar_change import CalendarChange
 from workflow.memory import MemoryDesk
 from workflow.people import Address, Person, Platform
-from workflow.ports import Transaction
+from workflow.ports import Desk, Transaction
 from workflow.use_cases.clocks import calendars
 from workflow.use_cases.courses import delegates
 from workflow.use_cases.staff import channels
@@ -59,9 +59,16 @@ def test_what_is_written_reads_back_as_it_was(configuration: Configuration) -> N
         assert read_configuration(toml_of(configuration, locale)) == configuration
 
 
+async def begun(desk: Desk, configuration: Configuration, workspaces: Mapping[Platform, str]) -> None:
+    """Seed a desk, each platform being there."""
+    await seed(desk, configuration, workspaces, NOW)
+    for platform, workspace in workspaces.items():
+        await seed_channels(desk, configuration, platform, workspace)
+
+
 async def seeded(configuration: Configuration) -> Standing:
     desk = MemoryDesk(configuration.rulebook())
-    await seed(desk, configuration, "T0", "tenant", NOW)
+    await begun(desk, configuration, {Platform.SLACK: "T0", Platform.TEAMS: "tenant"})
     return await desk.read(partial(as_they_stand, seeded=await first_settings(desk, Environment())))
 
 
@@ -108,7 +115,7 @@ def export(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) 
 async def begin(environment: Environment) -> None:
     """Seed a desk, as its first start does."""
     async with wiring.opened_desk(environment) as (desk, configuration):
-        await seed(desk, configuration, "T0", None, NOW)
+        await begun(desk, configuration, {Platform.SLACK: "T0"})
 
 
 async def change(environment: Environment) -> None:

@@ -9,7 +9,9 @@ from prometheus_client import REGISTRY
 
 from bot import calendar_feed, doctor, doctor_channels, doctor_signs, metrics
 from bot.dispatcher import metrics as queues
+from bot.instance import Vigie
 from bot.teams import metrics as teams
+from workflow.people import Platform
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
@@ -22,6 +24,13 @@ OURS = (metrics, queues, teams, calendar_feed)
 
 def registered() -> list[str]:
     return sorted(metric.name for metric in REGISTRY.collect() if metric.name.startswith("vigie_"))
+
+
+def checks() -> list[str]:
+    """Every field of ``/readyz``: the database's, the instance's own, one for each platform."""
+    own = re.findall(r'"(\w+)": self\._', inspect.getsource(Vigie._checks))
+    assert own
+    return ["database", *own, *Platform]
 
 
 def lines_of_the_doctor() -> list[str]:
@@ -41,7 +50,7 @@ def test_no_metric_is_explained_that_is_not_there() -> None:
     assert set(re.findall(r"^\| `(vigie_\w+)`", PAGE, re.MULTILINE)) == set(registered())
 
 
-@pytest.mark.parametrize("check", ["database", *re.findall(r'"(\w+)": self\.', (ROOT / "bot/wiring.py").read_text())])
+@pytest.mark.parametrize("check", checks())
 def test_every_check_of_readiness_is_explained(check: str) -> None:
     assert f"| `{check}` |" in PAGE
 

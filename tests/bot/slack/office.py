@@ -132,7 +132,8 @@ async def running(
     handlers = Handlers()
     try:
         # An arrival wakes whoever waits in the test.
-        await platform.start(handlers, ws.changed)
+        await platform.introduce()
+        platform.open(handlers, ws.changed)
         await platform.caught_up.wait()
         yield Office(ws, desk, platform, handlers, clock)
     finally:
@@ -153,7 +154,8 @@ async def running_on_http(ws: Workspace, desk: MemoryDesk, clock: Clock) -> Asyn
     await site.start()
     url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
     try:
-        await platform.start(handlers, ws.changed)
+        await platform.introduce()
+        platform.open(handlers, ws.changed)
         await platform.caught_up.wait()
         ws.deliver_to(url)
         yield Office(ws, desk, platform, handlers, clock), url

@@ -197,7 +197,7 @@ def test_instants_of_slack_are_moved_without_losing_a_digit(ts: str, minutes: in
 async def test_a_desk_that_fails_during_the_catch_up_is_tried_again_from_the_same_mark(
     ws: Workspace, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.slack.platform.KNOCK_AGAIN", timedelta())
+    monkeypatch.setattr("bot.slack.platform.READ_AGAIN", timedelta())
     desk = new_desk()
     async with running(ws, desk, clock):
         pass

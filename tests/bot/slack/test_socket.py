@@ -1,9 +1,6 @@
 """The socket is kept alive, whatever happens to it."""
 
 import asyncio
-from datetime import timedelta
-
-import pytest
 
 from bot.sandbox.workspace import Workspace
 from bot.slack.socket import Patience
@@ -28,12 +25,3 @@ async def test_a_workspace_that_refuses_a_socket_is_asked_again(ws: Workspace, c
     ws.fail_next("apps.connections.open", error="internal_error", times=2)
     async with asyncio.timeout(5), running(ws, new_desk(), clock, IMPATIENT) as office:
         assert await office.platform.ready()
-
-
-async def test_a_slack_that_does_not_answer_at_the_start_is_waited_for(
-    ws: Workspace, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("bot.slack.platform.KNOCK_AGAIN", timedelta())
-    ws.fail_next("auth.test", status=503, times=2)
-    async with asyncio.timeout(5), running(ws, new_desk(), clock) as office:
-        assert office.platform.identity.user == "U0VIGIE"

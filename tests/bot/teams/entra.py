@@ -109,7 +109,8 @@ class Entra:
             return web.json_response(body, status=status)
         fault = self._fault(form)
         if fault:
-            return web.json_response({"error": "invalid_client", "error_description": fault}, status=401)
+            error = "unauthorized_client" if "AADSTS700016" in fault else "invalid_client"
+            return web.json_response({"error": error, "error_description": fault}, status=401)
         scope = form["scope"].removesuffix("/.default")
         return web.json_response({"token_type": "Bearer", "expires_in": self.lasts, "access_token": self._issue(scope)})
 

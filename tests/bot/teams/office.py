@@ -77,7 +77,7 @@ async def running(
         app.router.add_routes(platform.routes)
         async with serving(app) as endpoint:
             handlers = Handlers()
-            await platform.start(handlers, lambda: None)
+            platform.open(handlers, lambda: None)
             try:
                 acts = Acts(connector, f"{endpoint}/api/messages")
                 yield Office(connector.tenant, connector, acts, desk, platform, handlers)

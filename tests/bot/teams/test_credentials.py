@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 import requests
 
-from bot.chat import NotSent
+from bot.chat import NotSent, Rejected
 from bot.teams.certificate import read_certificate
 from bot.teams.credentials import SECONDS, Impatient, fetcher
 from bot.teams.settings import BadCertificateError, TeamsSettings
@@ -120,6 +120,36 @@ async def test_why_there_is_no_token_is_said_in_microsofts_words(entra: Entra, m
     assert says.split(":")[-1].strip() in str(refused.value)
     assert "Trace" not in str(refused.value)
     assert "old" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("proof", "code", "says"),
+    [
+        ({"password": "old"}, "invalid_client", "MICROSOFT_APP_PASSWORD"),
+        ({**OFFICE, "tenant": "nowhere"}, "invalid_tenant", "MICROSOFT_APP_TENANT_ID"),
+        ({**OFFICE, "app_id": "other"}, "unauthorized_client", "MICROSOFT_APP_ID"),
+    ],
+)
+async def test_what_is_wrong_for_good_is_told_from_what_passes(
+    entra: Entra, proof: dict[str, Any], code: str, says: str
+) -> None:
+    kept = Tokens(fetcher(TeamsSettings(**{"app_id": APP, "tenant": TENANT, **proof}), entra.http))
+    with pytest.raises(Rejected) as rejected:
+        await kept.bearer()
+    assert rejected.value.code == code
+    assert says in str(rejected.value)
+    assert kept.admission.refusal is rejected.value
+
+
+async def test_an_entra_that_is_down_or_hurried_is_no_refusal(entra: Entra) -> None:
+    kept = tokens(entra, **OFFICE)
+    for status in (503, 429):
+        entra.fails(status, "temporarily_unavailable", "later")
+        with pytest.raises(NotSent) as away:
+            await kept.bearer()
+        assert not isinstance(away.value, Rejected)
+    await kept.bearer()
+    assert kept.admission.accepted
 
 
 async def test_nobody_is_waited_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
