@@ -23,6 +23,7 @@ from tests.bot.drawn import read
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.calendar_change import CalendarChange
 from workflow.memory import MemoryDesk
+from workflow.people import Platform
 from workflow.ports import Desk, Transaction
 from workflow.use_cases.clocks import calendars
 from workflow.use_cases.staff.people import manager_by_email
@@ -100,7 +101,7 @@ def test_an_export_keeps_apart_that_no_closures_are_named_and_that_there_are_non
 
     async def in_force() -> str:
         desk = MemoryDesk(seeded.rulebook())
-        await seed(desk, seeded, "T0", None, NOW)
+        await seed(desk, seeded, [Platform.SLACK], NOW)
         first = await first_settings(desk, Environment())
         return toml_of((await desk.read(partial(as_they_stand, seeded=first))).configuration)
 
@@ -118,7 +119,7 @@ async def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     monkeypatch.setenv("VIGIE_DATABASE_URL", f"sqlite:///{tmp_path / 'vigie.db'}")
     await asyncio.to_thread(wiring.migrate, Environment().vigie_database_url)
     async with wiring.opened_desk(Environment()) as (desk, configuration):
-        await seed(desk, configuration, "T0", None, NOW)
+        await seed(desk, configuration, [Platform.SLACK], NOW)
         yield desk
 
 
