@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from workflow.calendar import BusinessCalendar, Closure
+from workflow.keepable import must_be_keepable
 from workflow.people import PersonId
 from workflow.refusals import Refusal
 
@@ -39,7 +40,8 @@ class CalendarChange:
     removed: tuple[Closure, ...] = ()
 
     def applied_to(self, calendar: BusinessCalendar) -> BusinessCalendar:
-        """Give the next version. Raises CalendarMoved, CalendarUnchanged."""
+        """Give the next version. Raises CalendarMoved, CalendarUnchanged, refusals.UnkeptCharacter."""
+        must_be_keepable(self.added)
         if calendar.version != self.base:
             raise CalendarMoved
         kept = [one for one in calendar.closures if one not in self.removed]

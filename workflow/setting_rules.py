@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from workflow.canned import CannedAnswer, unknown_fields
+from workflow.keepable import must_be_keepable
 from workflow.knowledge import Article, Service
 from workflow.people import Group
 from workflow.refusals import DefaultNeeded, NoSuchGroup, SettingMoved, SettingTwice, SettingUnchanged, UnknownField
@@ -88,8 +89,9 @@ def marked(settings: Iterable[S], name: str) -> S:
 def check(wanted: Setting, before: Setting | None, rules: Rulebook, groups: Sequence[Group]) -> None:
     """See that a setting can be.
 
-    Raises refusals.SettingUnchanged, SettingTwice, NoSuchGroup, UnknownField, DefaultNeeded.
+    Raises refusals.SettingUnchanged, SettingTwice, NoSuchGroup, UnkeptCharacter, UnknownField, DefaultNeeded.
     """
+    must_be_keepable(wanted)
     if wanted == before:
         raise SettingUnchanged
     match wanted:

@@ -108,7 +108,9 @@ def _plain(value: object) -> Item:
     match value:
         case Enum():
             return _plain(value.value)
-        case str() if "\n" in value:
+        case str() if (
+            "\n" in value and "\r" not in value
+        ):  # over several lines, tomlkit writes a carriage return as it is
             return tomlkit.string(value, multiline=True)
         case float() if value.is_integer():
             return tomlkit.item(int(value))

@@ -7,6 +7,8 @@ CARD_BODY = 60_000
 DATA_URI = 65_500
 """Characters of a picture within a card: some renderers take no more. Teams does not count it as text."""
 FORM_BODY = 66_000
+MENTIONS = 8000
+"""Bytes of the people whom a message tells, beside its body; about thirty of them."""
 KEPT_BODY = 30_000
 """Up to so much of a form travels with its answers, so that it can be shown again with what was typed."""
 CONTEXT = 6000

@@ -13,7 +13,7 @@ from bot.teams.controls import refresh
 from bot.teams.faults import Json
 from bot.teams.fit import fit
 from bot.teams.reader import Reader
-from bot.teams.text import literal, mentioned_in
+from bot.teams.text import entity, literal, mentioned_in
 from workflow.clock import Level
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
@@ -89,12 +89,7 @@ def sheet(body: list[Json], reader: Reader, fallback: str) -> Json:
         "msteams": {"width": "Full"},
     }
     written = str(body)
-    told = [_entity(text, identity) for text, identity in reader.mentioned.items() if text in written]
+    told = [entity(text, identity) for text, identity in reader.mentioned.items() if text in written]
     if told:
         drawn["msteams"]["entities"] = told
     return drawn
-
-
-def _entity(text: str, identity: str) -> Json:
-    name = text.removeprefix("<at>").removesuffix("</at>")
-    return {"type": "mention", "text": text, "mentioned": {"id": identity, "name": name}}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from bot.cards.model import Inline, Mention, Span, plain
+from bot.teams import limits
 from bot.teams.faults import Json
 from workflow.people import Platform
 
@@ -60,13 +61,21 @@ def at(mention: Mention, tenant: str) -> tuple[str, str] | None:
 
 
 def mentioned_in(runs: Iterable[Inline], tenant: str) -> dict[str, str]:
-    """Find whom these runs mention; of two people of one name, the first."""
+    """Find whom these runs mention, as many as there is room for beside a message; of two of one name, the first."""
     found: dict[str, str] = {}
+    left = limits.MENTIONS
     for run in runs:
         told = at(run, tenant) if isinstance(run, Mention) else None
-        if told is not None:
-            found.setdefault(*told)
+        if told is not None and told[0] not in found and (size := limits.weight(entity(*told))) <= left:
+            found[told[0]] = told[1]
+            left -= size
     return found
+
+
+def entity(text: str, identity: str) -> Json:
+    """Return what stands beside a card for a mention written as ``text``, telling Teams whom it tells."""
+    name = text.removeprefix("<at>").removesuffix("</at>")
+    return {"type": "mention", "text": text, "mentioned": {"id": identity, "name": name}}
 
 
 def lines(parts: Sequence[Inline]) -> Iterator[tuple[Inline, ...]]:

@@ -2,20 +2,22 @@
 
 import asyncio
 import sys
+import tomllib
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from bot import wiring
 from bot.cli import main
 from bot.config import Configuration, Environment, read_configuration
 from bot.config.in_force import Standing, as_they_stand
 from bot.config.kept import first_settings, seed, seed_channels
-from bot.config.writing import NOTES, toml_of
+from bot.config.writing import NOTES, as_toml, toml_of
 from bot.doctor import examine
 from bot.language import Locale
 from tests.bot.settings import configurations
@@ -50,6 +52,24 @@ name = "Gestion"
 management = true
 slack = ["C0GESTION"]
 """
+
+
+HELD = st.text(st.characters(exclude_categories=["Cs"]))
+"""All that TOML can hold: any character but half of a surrogate pair."""
+HARD = HELD | st.lists(
+    st.sampled_from([*map(chr, range(32)), '"', '""', "'", "\\", "\x7f", "\x85", "\u2028", "\ufeff", " ", "\r\n", "é"])
+).map("".join)
+
+
+@examples(400)
+@given(HARD)
+@example("\r\r\n")
+@example('\n"""\n')
+@example(" \\\n ")
+def test_any_text_reads_back_as_it_was_written(text: str) -> None:
+    written = f"key = {as_toml('text', text)}\n"
+    assert tomllib.loads(written) == {"key": text}
+    assert "\r" not in written, "reading the file would take it for the end of a line"
 
 
 @examples(40)

@@ -78,6 +78,8 @@ def test_a_change_gives_the_next_version_in_order_and_refuses_what_changes_nothi
     assert CalendarChange(2, removed=(HALF,)).applied_to(after).closures == (CLOSED,)
     with pytest.raises(CalendarMoved):
         CalendarChange(1, (CLOSED,)).applied_to(after)
+    with pytest.raises(refusals.UnkeptCharacter):
+        CalendarChange(1, (Closure(CLOSED.date, "Congé\0"),)).applied_to(PLAIN)
     with pytest.raises(CalendarUnchanged):
         CalendarChange(2, (CLOSED,)).applied_to(after)
 

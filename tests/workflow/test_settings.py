@@ -106,6 +106,9 @@ async def test_what_cannot_be_is_refused_and_changes_nothing(office: Office) -> 
         (refusals.SettingMoved, answer, SECOND),
         (refusals.NoSuchGroup, replace(answer, group="inconnu", title="Autre"), None),
         (refusals.UnknownField, replace(answer, text="Bonjour {nom}"), answer),
+        (refusals.UnkeptCharacter, replace(answer, text="Bonjour\0"), answer),
+        (refusals.UnkeptCharacter, replace(faq, text=Words.of("Micro", "Half of \ud83d")), faq),
+        (refusals.UnkeptCharacter, replace(FIRST, words=("plan", "\udc00")), FIRST),
     ]
     for kind, wanted, before in refused:
         with pytest.raises(kind):

@@ -133,6 +133,7 @@ from workflow.refusals.settings import (
     SettingMoved,
     SettingTwice,
     SettingUnchanged,
+    UnkeptCharacter,
     UnknownField,
 )
 from workflow.refusals.support import (
@@ -266,6 +267,7 @@ __all__ = [
     "TooLateToCancel",
     "TooManyRows",
     "TooMuchToSend",
+    "UnkeptCharacter",
     "UnknownField",
     "WrongState",
 ]

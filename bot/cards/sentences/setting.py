@@ -28,5 +28,8 @@ SETTINGS: Mapping[type[Refusal], Sentence] = {
     refusals.UnknownField: sentences.just(
         _("Nothing fills in {field}. Known are: first name, course and number, as the form shows them.")
     ),
+    refusals.UnkeptCharacter: sentences.just(
+        _("This text holds a character that can’t be kept. Type it again instead of pasting it.")
+    ),
     refusals.DefaultNeeded: _default,
 }

@@ -1,10 +1,10 @@
 """Whatever a card or a form holds, what is drawn is something that Teams takes, and user text stays text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from bot.answers import Surface
-from bot.cards.model import Card, Form, Heading, Mention, Paragraph, Span
+from bot.cards.model import Card, Form, Heading, Mention, Paragraph, Span, TextField
 from bot.language import Locale
 from bot.teams.forms import Origin, again, dialog, form_card
 from bot.teams.limits import weight
@@ -19,9 +19,14 @@ from workflow.people import Address, Platform
 READER = Reader("tenant", Locale.FR, frozenset({"reply"}))
 DIALOG = Reader("tenant", Locale.FR, surface=Surface.PRIVATE, in_dialog=True)
 ORIGIN = Origin("key", "a:x", "1")
+CROWD = tuple(
+    Paragraph((Mention((Address(Platform.TEAMS, "tenant", f"29:{n}"),), f"{n} {'Roy ' * 99}Roy"),)) for n in range(40)
+)
+"""People whose names weigh more than the message that they are told by."""
 
 
 @given(cards)
+@example(Card("x", CROWD))
 @examples(60)
 def test_any_card_makes_a_message_that_teams_takes(card: Card) -> None:
     for drawn in (message(card, READER), plainest(card, READER)):
@@ -37,6 +42,7 @@ def test_any_card_can_be_shown_in_a_dialog(card: Card) -> None:
 
 
 @given(forms)
+@example(Form("ask", "x", "Send", "Cancel", (*CROWD, *(TextField(f"field{n}", "x" * 500) for n in range(5)))))
 @examples(30)
 def test_any_form_makes_a_dialog_and_a_message_that_teams_takes(form: Form) -> None:
     drawn = dialog(form, DIALOG, ORIGIN)["value"]
@@ -94,6 +100,14 @@ def test_what_begins_a_line_begins_no_list_title_or_quote(text: str) -> None:
     drawn = adaptive(Card("x", (Paragraph((Span(text + " "), LUC)),)), READER)
     (block,) = [one["text"] for one in walk(drawn) if one.get("type") == "TextBlock"]
     assert block.startswith("\u2060")
+
+
+def test_as_many_are_told_as_a_message_has_room_for_and_the_others_stand_by_name() -> None:
+    drawn = adaptive(Card("x", CROWD), READER)
+    told = [one["mentioned"]["id"] for one in drawn["msteams"]["entities"]]
+    assert told == [f"29:{n}" for n in range(len(told))]
+    assert 0 < len(told) < 40
+    assert f"39 {'Roy ' * 99}Roy" in shown(drawn)
 
 
 def test_of_two_people_of_one_name_only_the_first_is_told() -> None:

@@ -29,7 +29,7 @@ async def calendar_history(tx: Transaction, person: PersonId) -> tuple[CalendarV
 
 
 async def preview(tx: Transaction, person: PersonId, change: CalendarChange, now: datetime) -> Preview:
-    """Say what a change would do. Raises refusals.ManagersOnly, CalendarMoved, CalendarUnchanged."""
+    """Say what a change would do. Raises refusals.ManagersOnly, UnkeptCharacter, CalendarMoved, CalendarUnchanged."""
     await manager(tx, person)
     new = replace(tx.rules, calendar=change.applied_to(tx.rules.calendar))
     return Preview(change, await foreseen(tx, new, now))

@@ -51,7 +51,8 @@ async def put_entry(
 ) -> None:
     """Add a setting, put it in place of the one with the mark ``before``, or take that one away (``wanted`` None).
 
-    Raises refusals.ManagersOnly, SettingMoved, SettingUnchanged, SettingTwice, NoSuchGroup, UnknownField.
+    Raises refusals.ManagersOnly, SettingMoved, SettingUnchanged, SettingTwice, NoSuchGroup, UnkeptCharacter,
+    UnknownField.
     """
     await manager(tx, person)
     old = marked(entries(tx.rules), before) if before else None
@@ -66,7 +67,7 @@ async def put_entry(
 async def put_group(tx: Transaction, person: PersonId, wanted: GroupSetting, before: str, now: datetime) -> None:
     """Change what is set for a group; one that help requests go to by default takes that from the others.
 
-    Raises refusals.ManagersOnly, SettingMoved, SettingUnchanged, DefaultNeeded.
+    Raises refusals.ManagersOnly, SettingMoved, SettingUnchanged, UnkeptCharacter, DefaultNeeded.
     """
     await manager(tx, person)
     groups = await tx.groups.all()
