@@ -1,12 +1,111 @@
-"""Buttons and forms whose value names nothing (any more): a sentence, never an apology."""
+"""What a client sends proves nothing: whatever it carries, nobody reads or changes what is not theirs.
+
+``tests/bot/claims.py`` says what each name of the registry may carry, ``tests/bot/strangers.py`` who tries it. The same
+goes over the wires of both platforms: ``slack/test_forged.py`` and ``teams/test_forged.py``.
+"""
+
+from collections import defaultdict
 
 import pytest
 
 from bot.answers import Answer, Ask, Faulty
-from bot.handlers.registry import ACTIONS, FORMS
+from bot.commands import COMMANDS
+from bot.handlers.registry import ACTIONS, FORMS, OPEN_REQUEST
+from bot.subcommands import SUBCOMMANDS
+from tests.bot import claims
 from tests.bot.drawn import read
+from tests.bot.furnished import furnished
+from tests.bot.strangers import (
+    MARK,
+    NOWHERE,
+    OUTSIDE,
+    RIGHTS,
+    STRANGERS,
+    USED,
+    added,
+    attempts,
+    changed,
+    insiders,
+    queued,
+    refused,
+    tried,
+    world,
+)
 from tests.bot.switchboard import Switchboard, shown
-from tests.bot.test_shape import furnished
+
+THEIR_OWN = frozenset(
+    {
+        "ask_help",
+        "aide",
+        "intention",
+        "subscribe",
+        "subscribe_anew",
+        "vigie mes-données",
+        "vigie absent",
+        "vigie retour",
+    }
+)
+"""What anyone may do for themselves: it adds to the desk, and changes nothing that is there."""
+OF_MEMBERS = frozenset({"follow", "add_follower"})
+"""What members of any group may do with what they may read."""
+
+
+# --- The table -----------------------------------------------------------------------
+
+
+def test_every_name_of_the_registry_has_a_line_that_says_what_it_may_carry() -> None:
+    assert claims.ACTIONS.keys() == ACTIONS.keys()
+    assert claims.FORMS.keys() == FORMS.keys()
+    assert claims.COMMANDS.keys() == {one.name for one in COMMANDS}
+    assert claims.SUBCOMMANDS.keys() == {one.words[0] for one in SUBCOMMANDS}
+    assert claims.SHORTCUTS == (OPEN_REQUEST,)
+
+
+async def test_every_line_reaches_its_use_case_for_someone_who_may() -> None:
+    """A line that is filled in wrongly would be refused to everyone, and prove nothing."""
+    place = await world()
+    outcomes = defaultdict(set)
+    for person, words in insiders(place):
+        for attempt in attempts(words):
+            outcomes[attempt.kind, attempt.title].add(type(await refused(place, person, attempt)))
+    assert [name for name, kinds in outcomes.items() if kinds <= RIGHTS | NOWHERE] == []
+
+
+# --- Who tries -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", [None, USED], ids=["the first time", "under a key that was used"])
+@pytest.mark.parametrize("who", OUTSIDE)
+async def test_nobody_is_shown_what_others_have_written(who: str, key: str | None) -> None:
+    place = await world()
+    shown_to = [one for one in attempts(place.words_for(who)) if MARK in await tried(place, who, one, key=key)]
+    assert shown_to == []
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+async def test_nobody_changes_what_is_not_theirs(who: str) -> None:
+    place = await world()
+    written = []
+    for attempt in attempts(place.words_for(who)):
+        await tried(place, who, attempt)
+        allowed = who not in OUTSIDE and attempt.title in OF_MEMBERS
+        if not allowed and (changed(place) or (added(place) and attempt.title not in THEIR_OWN)):
+            written.append((attempt, changed(place), added(place)))
+    assert written == []
+
+
+@pytest.mark.parametrize("who", OUTSIDE)
+async def test_a_number_in_a_message_shows_nothing_and_writes_to_no_item_of_others(who: str) -> None:
+    place = await world()
+    person = place.people[who]
+    for number, text in enumerate(claims.values(claims.MESSAGES, place.words_for(who))):
+        place.refresh()
+        await place.line.writes(person, text, key=f"message {number}")
+        assert MARK not in "".join([said async for said in queued(place, person.accounts)]), text
+        assert [one for one in changed(place) if not one.endswith(place.own[who])] == [], text
+
+
+# --- What names nothing --------------------------------------------------------------
 
 FORGED = (
     "",

@@ -33,8 +33,9 @@ from bot.handlers.registry import ACTIONS
 from bot.language import Locale
 from bot.subcommands import SUBCOMMANDS
 from tests.bot.drawn import card_of, form_text, inlines, menu, text
+from tests.bot.furnished import INC, RITM, furnished
 from tests.bot.switchboard import Switchboard
-from tests.bot.test_shape import INC, NOTICES, RITM, furnished, noticed
+from tests.bot.test_shape import NOTICES, noticed
 from tests.workflow.office import PEDAGO, TECHNO, Office
 from tests.workflow.office import Said as Queued
 from workflow import notices

@@ -6,8 +6,8 @@ import pytest
 
 from bot.answers import Said
 from tests.bot.drawn import read
+from tests.bot.furnished import RITM, furnished
 from tests.bot.switchboard import Switchboard, shown
-from tests.bot.test_shape import RITM, furnished
 from tests.storage.samples import grid
 from tests.workflow.office import Office
 

@@ -6,7 +6,8 @@ import pytest
 
 from bot.cards.speech.speech import speak
 from tests.bot.drawn import card_of, text
-from tests.bot.test_shape import INC, NOTICES, furnished, noticed
+from tests.bot.furnished import INC, furnished
+from tests.bot.test_shape import NOTICES, noticed
 from tests.workflow.office import GESTION, TECHNO
 from workflow import notices
 from workflow.ports import Outgoing, Transaction

@@ -5,7 +5,7 @@ import pytest
 from bot.cards.speech.speech import speak
 from bot.dispatcher.utterance import File, Nothing, Plain
 from tests.bot.drawn import read
-from tests.bot.test_shape import CALLED_OFF, TASK, furnished
+from tests.bot.furnished import CALLED_OFF, TASK, furnished
 from tests.ics import checked, events
 from tests.workflow.office import Office
 from workflow import notices

@@ -1,0 +1,99 @@
+"""A desk with one of everything, as cards, forms and rights are tried on it."""
+
+from dataclasses import replace
+from datetime import date, time
+from pathlib import Path
+
+from tests.workflow.grids import row, sheet
+from tests.workflow.office import Office, at, channel, open_office
+from workflow.canned import CannedAnswer
+from workflow.conformity import asked_topic
+from workflow.grid import Term
+from workflow.intentions import Wish
+from workflow.ports import Transaction
+from workflow.sessions import Mode, Session, SessionState
+from workflow.states import TaskState
+from workflow.support_tasks import Appointment
+from workflow.teaching_support import CONFORMITY, INTERVIEW
+from workflow.use_cases.courses import delegates, intentions, tasks
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.sessions import session_drafts
+from workflow.use_cases.staff import channels
+from workflow.use_cases.staff.channels import Found
+from workflow.use_cases.support import support
+from workflow.use_cases.teaching import conformity
+
+INC, RITM, TASK, CALLED_OFF = "INC0001001", "RITM0001001", "TASK0001001", "TASK0001003"
+MISSING = asked_topic(RITM, at("08 09:10"))
+"""What the lead of the first course is asked."""
+OPEN = channel("C0OUVERT")
+GRID = Path(__file__).parents[2] / "samples" / "grille-automne-2026.xlsx"
+
+
+async def furnished() -> Office:
+    """A desk with one of everything: a reopened request that is late by both clocks, a grid, a task in progress."""
+    office = await open_office()
+    canned = (CannedAnswer("technologues", "Rencontre", "Bonjour {prenom}."),)
+    office.desk.rules = replace(office.desk.rules, canned=canned)
+    await office.asks(office.marie, "Le son coupe.")
+    await office.do(incidents.claim, office.tom.id, INC)
+    await office.do(incidents.resolve, office.tom.id, INC, "Voilà.")
+    await office.do(incidents.not_solved, office.marie.id, INC, "Non.")
+    await office.import_grid(sheet(row(Courriel="marie@example.org"), row(Sigle="MMD 1232", Courriel="x@example.org")))
+    await office.do(tasks.claim, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number)
+    await announce(office)
+    found = Found(private=False, members=(office.tom.id, office.ada.id))
+    await office.do(channels.link, office.gisele.id, OPEN, "technopedagogues", found, agreed=True)
+    await support_planned(office)
+    await missing_recordings(office)
+    await sessions_read(office)
+    office.desk.state.workbooks[1] = GRID.read_bytes()
+    office.now = at("30 12:00")
+    office.said()
+    return office
+
+
+async def support_planned(office: Office) -> None:
+    """Have support tasks be made, taken and planned: to come, going on when all is told, called off."""
+    made = office.tasks_of(RITM)[INTERVIEW].number
+    for at_, until in (("30 14:00", "30 15:30"), ("30 11:30", "30 12:30"), ("30 15:30", "30 16:00")):
+        (task,) = await office.do(support.make, office.paul.id, made, "zoom_on_call", [office.marie.id])
+        await office.do(support.claim, office.tom.id, task.number)
+        await office.do(support.plan, office.tom.id, task.number, Appointment(at(at_), at(until)), "Salle 4")
+    await office.do(support.cancel, office.tom.id, CALLED_OFF, "Cours annulé.")
+
+
+async def missing_recordings(office: Office) -> None:
+    """Have the last steps be at work; of three recordings that are not there, Marie is asked about two."""
+
+    async def put(tx: Transaction) -> tuple[Session, ...]:
+        for request in (RITM, "RITM0001002"):
+            last = office.tasks_of(request)[CONFORMITY]
+            await tx.tasks.save(replace(last, state=TaskState.IN_PROGRESS, holder=office.tom.id))
+        return await tx.sessions.add_many([Session(0, RITM, Mode.ANTEM, theme) for theme in "ABC"])
+
+    added = await office.desk.write(put)
+    last = office.tasks_of(RITM)[CONFORMITY].number
+    await office.do(conformity.ask, office.tom.id, last, [one.id for one in added[:2]])
+
+
+async def sessions_read(office: Office) -> None:
+    """Have lines of a plan be pasted thrice, written and given up once; sessions stand that moved and were dropped."""
+    lines = "30 sept. 14 h — Le cœur — Marie Roy <marie@example.org>\n31 sept. — Les os\nBonjour"
+    drafts = [await office.do(session_drafts.paste, office.paul.id, RITM, lines) for _ in range(3)]
+    await office.do(session_drafts.record, office.paul.id, drafts[1].id)
+    await office.do(session_drafts.abandon, office.paul.id, drafts[2].id)
+
+    async def put(tx: Transaction) -> None:
+        plain = Session(0, RITM, Mode.ZOOM_LIVE, "Le foie", day=date(2026, 10, 1), starts=time(9))
+        await tx.sessions.add_many([plain, replace(plain, state=SessionState.DROPPED)])
+
+    await office.desk.write(put)
+
+
+async def announce(office: Office) -> None:
+    """Have a course be announced, which those decide on who hear every notice."""
+    for one in (office.tom, office.john):
+        await office.do(delegates.name_delegate, office.gisele.id, one, "Médecine")
+    wish = Wish(Term.parse("A26"), "PHT 1201", "", ("recording",), "Physiothérapie", "Médecine")
+    await office.do(intentions.submit, office.ada.id, wish)
