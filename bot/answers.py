@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.cards.model import Card, Form
 from workflow.people import Address, Person
 from workflow.ports import Desk
+from workflow.repeats import Asked
 
 
 class Surface(StrEnum):
@@ -36,6 +37,8 @@ class Ask:
     surface: Surface = Surface.CARD
     message: str | None = None
     """The message that holds the button, in the platform's ids."""
+    meaning: Asked | None = None
+    """What it asks for, by which it is known when it is asked again for want of an answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,11 @@ class Proposal:
 
 def proposal(calendar: BusinessCalendar, year: int, since: date) -> Proposal:
     """Give the holidays from a day on, as they are observed, on which the calendar is still open."""
-    named = calendar.closed_between(date(year, 1, 1), date(year, 12, 31))
+    known = _known(year)
+    named = calendar.closed_between(known[0].date, known[-1].date) if known else ()
     closed = {one.date for one in named if one.starts is None and one.ends is None}
     open_days = [
-        one
-        for one in _known(year)
-        if one.date >= since and one.date not in closed and one.date.weekday() in calendar.weekdays
+        one for one in known if one.date >= since and one.date not in closed and one.date.weekday() in calendar.weekdays
     ]
     easter = tuple(one for one in open_days if one.name in {GOOD_FRIDAY, EASTER_MONDAY})
     return Proposal(tuple(one for one in open_days if one not in easter), easter)

@@ -12,6 +12,7 @@ from storage.keeping import Counting, Taking, purge
 from storage.queues.cursors import StoredCursors
 from storage.queues.inbox import StoredInboxQueue
 from storage.queues.outbox import StoredOutboxQueue
+from storage.repeats import answer_arrived, note, refuse_repeat
 from storage.repositories.settings import rules_in_force
 from storage.session import Session
 from storage.tables import job_runs, once_keys, settings
@@ -20,6 +21,7 @@ from storage.urls import parse
 from workflow import ports
 from workflow.keeping import Keeping, Purged
 from workflow.ports import AlreadyDoneError, UseCase
+from workflow.repeats import Asked
 from workflow.rulebook import Rulebook
 
 T = TypeVar("T")
@@ -31,21 +33,38 @@ class StoredDesk:
     def __init__(self, database: Database, rules: Rulebook) -> None:
         self._database = database
         self.rules = rules
+        self._unanswered: set[Asked] = set()
         self.inbox: ports.InboxQueue = StoredInboxQueue(database)
         self.outbox: ports.OutboxQueue = StoredOutboxQueue(database)
         self.cursors: ports.Cursors = StoredCursors(database)
 
-    async def write(self, use_case: UseCase[T], *, once: str | None = None) -> T:
+    async def write(self, use_case: UseCase[T], *, once: str | None = None, asked: Asked | None = None) -> T:
         """Carry out a use case in one transaction. See ``workflow.ports.Desk``."""
 
         async def carry_out(session: Session) -> T:
+            if asked is not None:
+                await refuse_repeat(session, asked)
             if once is not None:
                 row = {"key": once, "done_at": datetime.now(UTC)}
                 if not await session.add_new(once_keys, row):
                     raise AlreadyDoneError(once)
-            return await use_case(StoredTransaction(session, await self._rules_in(session)))
+            result = await use_case(StoredTransaction(session, await self._rules_in(session)))
+            if once is not None and asked is not None:
+                await note(session, once, asked)
+            return result
 
-        return await self._database.write(carry_out)
+        try:
+            return await self._database.write(carry_out)
+        finally:
+            if asked is not None:
+                self._unanswered.add(asked)
+
+    async def answered(self, asked: Asked, *, in_time: bool) -> None:
+        """Note whether the answer to what someone asked reached them; what wrote nothing costs nothing."""
+        wrote = asked in self._unanswered
+        self._unanswered.discard(asked)
+        if wrote and in_time:
+            await self._database.write(lambda session: answer_arrived(session, asked))
 
     async def read(self, use_case: UseCase[T]) -> T:
         """Carry out a use case that writes nothing; the database refuses if it does."""

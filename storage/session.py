@@ -36,6 +36,8 @@ class Session:
         self.writes = writes
         self.replays = replays
         """A stale write is being replayed: what is read is locked, so it stays fresh."""
+        self.items: dict[str, None] = {}
+        """Items in whose history something was written, in that order."""
         self.news = False
         """Rows were queued: whoever works the queues is told after the commit."""
 

@@ -1,6 +1,7 @@
 """The calendar of support: ``/vigie agenda``, its buttons and its private links."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said, Surface
@@ -68,7 +69,8 @@ async def _made(asked: Ask, carried: str, *, anew: bool = False) -> Answer:
     key, group = await _chosen(asked, carried)
     token, say = new_token(), (await scene(asked)).say
     made = partial(feeds.subscribe, person=asked.person.id, group=key, digest=digest_of(token), now=asked.at, anew=anew)
-    feed = await do(asked, made)
+    # Pressed again, a link that was perhaps never seen must be shown: no repeat.
+    feed = await do(replace(asked, meaning=None), made)
     if feed is None:
         return Done()  # A second delivery of the same press: the link stands in the first answer.
     if feed.digest != digest_of(token):

@@ -15,9 +15,12 @@ Values = Mapping[str, str]
 
 
 async def do(ask: Ask, use_case: Callable[[Transaction], Awaitable[T]]) -> T | None:
-    """Carry a use case out under the arrival's own key; None when it was, before."""
+    """Carry a use case out under the arrival's own key; None when it was, before.
+
+    Raises refusals.DoneBefore where the same person asked the same a moment ago and was not answered in time.
+    """
     try:
-        return await ask.desk.write(use_case, once=ask.key)
+        return await ask.desk.write(use_case, once=ask.key, asked=ask.meaning)
     except AlreadyDoneError:
         return None
 

@@ -7,7 +7,7 @@ import structlog
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Home, Said, Surface
 from bot.arrivals import MessageSaid
-from bot.cards.sentences.refusals import names_in, refusal_card, sentence
+from bot.cards.sentences.refusals import done_card, names_in, refusal_card, sentence
 from bot.commands import COMMANDS
 from bot.directory import Directory
 from bot.handlers import (
@@ -49,7 +49,7 @@ from bot.handlers import (
 from bot.handlers.common import scene
 from bot.handlers.showing import home
 from workflow.people import Address, Person
-from workflow.refusals import NothingThere, Refusal
+from workflow.refusals import DoneBefore, NothingThere, Refusal
 
 _log = structlog.get_logger(__name__)
 H = TypeVar("H")
@@ -157,6 +157,8 @@ class Handlers:
         """Answer a form that was sent in. A refusal leaves it open: nothing typed is lost."""
         try:
             return await _named(FORMS, name)(ask, values, context)
+        except DoneBefore as done:
+            return Said(done_card(done, (await scene(ask)).say))
         except Refusal as refusal:
             field = "text" if "text" in values else next(iter(values), "text")
             said = (await scene(ask)).say
@@ -175,6 +177,8 @@ class Handlers:
     async def _answer(self, ask: Ask, working: Awaitable[Answer]) -> Answer:
         try:
             answer = await working
+        except DoneBefore as done:
+            return Said(done_card(done, (await scene(ask)).say))
         except Refusal as refusal:
             _log.info("refused", refusal=type(refusal).__name__)
             said = (await scene(ask)).say

@@ -1,5 +1,7 @@
 """From an interaction to its handler and back: who asks, what is answered, what is said when it fails."""
 
+from datetime import timedelta
+
 import structlog
 
 from bot.answers import Answer, Ask, Said, Surface
@@ -9,6 +11,7 @@ from bot.chat import CannotReach
 from bot.doors import NOT_SHOWN, WENT_WRONG, Registry
 from bot.language import Locale, _, translator
 from bot.metrics import INTERACTIONS
+from bot.receipts import asks, meaning, unanswered
 from bot.slack import interactions as slack_side
 from bot.slack.api import Identity
 from bot.slack.chat import SlackChat
@@ -19,10 +22,13 @@ from bot.slack.submitted import people_in
 from bot.slack.text import Json
 from workflow.people import Person, Platform
 from workflow.ports import Desk, Now
+from workflow.repeats import Asked
 
 _log = structlog.get_logger(__name__)
 
 TOO_LATE = _("That took too long, so the form could not be opened. Please try again.")
+ANSWERED_WITHIN = timedelta(seconds=2.5)
+"""From the arrival of a command, a button or a form to its answer: Slack waits three seconds, the way included."""
 EXPIRED = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 
 
@@ -49,6 +55,7 @@ class Doorway:
             reader = self._chat.reader(Locale(person.locale))
             acknowledgement = await self._reply.carry(met, answer, reader)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
+            unanswered()
             acknowledgement = await self._apologise(met, TOO_LATE if _is_late(error) else sorry)
             INTERACTIONS.labels(Platform.SLACK, kind, "fault").inc()
             _log.error("interaction failed", kind=kind, name=met.name, key=met.key, exc_info=error)
@@ -57,14 +64,16 @@ class Doorway:
         return acknowledgement
 
     async def _answer(self, met: Interaction, person: Person) -> Answer:
-        ask = self._ask(met, person)
+        values = {**met.values, **await self._people(met)} if met.kind is Kind.FORM else {}
+        asked = meaning(person.id, met.kind.name, met.name, met.text, values, met.context)
+        asks(asked, ANSWERED_WITHIN)
+        ask = self._ask(met, person, asked)
         match met.kind:
             case Kind.COMMAND:
                 return await self._registry.command(met.name, ask, met.text)
             case Kind.ACTION:
                 return await self._registry.action(met.name, ask, met.text)
             case Kind.FORM:
-                values = {**met.values, **await self._people(met)}
                 return await self._registry.form(met.name, ask, values, met.context)
             case Kind.SHORTCUT:
                 return await self._registry.shortcut(met.name, ask, self._message(met))
@@ -77,7 +86,7 @@ class Doorway:
             chosen[field] = "" if known is None else str(known.id)
         return chosen
 
-    def _ask(self, met: Interaction, person: Person) -> Ask:
+    def _ask(self, met: Interaction, person: Person, asked: Asked) -> Ask:
         channel = met.origin.channel
         shared = channel is not None and not channel.startswith("D")
         return Ask(
@@ -88,6 +97,7 @@ class Doorway:
             place=self._me.address(channel) if channel and shared else None,
             surface=_surface(met),
             message=met.origin.message,
+            meaning=asked,
         )
 
     def _message(self, met: Interaction) -> MessageSaid | None:

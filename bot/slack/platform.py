@@ -10,6 +10,7 @@ from aiohttp import web
 
 from bot.chat import CannotReach
 from bot.doors import Registry
+from bot.receipts import delivered, settle
 from bot.slack import http
 from bot.slack.api import Identity, SlackApi, SlackSettings
 from bot.slack.catchup import CatchUp
@@ -94,6 +95,7 @@ class SlackPlatform:
                 self._settings.app_token,
                 self._api.client,
                 greeted=partial(self._listen_again, catch_up),
+                answered=partial(settle, self._desk),
                 patience=self._patience,
             )
             self._link.connect()
@@ -144,4 +146,4 @@ class SlackPlatform:
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         if self._wire is None:
             return web.Response(status=503)
-        return await http.answer(self._wire.app, request)
+        return await delivered(self._desk, request, http.answer(self._wire.app, request))

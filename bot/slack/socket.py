@@ -8,16 +8,18 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.app.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.admission import Admission
+from bot.receipts import Receipt, receipt
 from bot.slack.rejections import APP_TOKEN, of_app_token
 from workflow.people import Platform
 
@@ -36,6 +38,32 @@ class Patience:
     """Between two pings of slack_sdk's own."""
 
 
+class Answered(Protocol):
+    """Called when the answer to a request was sent, or could not be."""
+
+    async def __call__(self, of: Receipt, *, sent: bool) -> None:
+        """Take note of it."""
+        ...
+
+
+class _Handler(AsyncSocketModeHandler):
+    """Answers what comes over one client's sockets, and tells whether it did."""
+
+    def __init__(self, answered: Answered, app: AsyncApp, app_token: str, **more: Any) -> None:
+        super().__init__(app, app_token, **more)
+        self._answered = answered
+
+    async def handle(self, client: AsyncBaseSocketModeClient, req: SocketModeRequest) -> None:
+        """Answer one request. Raises what the connection raises."""
+        sent = False
+        with receipt() as opened:
+            try:
+                await super().handle(client, req)  # type: ignore[arg-type]
+                sent = True
+            finally:
+                await self._answered(opened, sent=sent)
+
+
 class SocketLink:
     """The way in over a web socket."""
 
@@ -46,9 +74,14 @@ class SocketLink:
         web_client: AsyncWebClient,
         *,
         greeted: Callable[[], None],
+        answered: Answered,
         patience: Patience = Patience(),
     ) -> None:
-        """``greeted`` is called at each hello of Slack's, before any event that follows it."""
+        """``greeted`` is called at each hello of Slack's, before any event that follows it.
+
+        ``answered`` is told of each request whether its answer was sent.
+        """
+        self._answered = answered
         self._app = app
         self._app_token = app_token
         self._web_client = web_client
@@ -85,7 +118,8 @@ class SocketLink:
         await self._drop()
 
     def _begin(self) -> None:
-        self._handler = AsyncSocketModeHandler(
+        self._handler = _Handler(
+            self._answered,
             self._app,
             self._app_token,
             logger=self._app.logger,

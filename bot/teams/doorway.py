@@ -1,5 +1,8 @@
 """From an interaction to its handler and back: who asks, what is answered, what is said when it fails."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import structlog
 
 from bot.answers import Answer, Ask, Faulty, Said
@@ -8,11 +11,12 @@ from bot.chat import CannotReach
 from bot.doors import NOT_SHOWN, WENT_WRONG, Registry
 from bot.language import Locale, _, translator
 from bot.metrics import INTERACTIONS
+from bot.receipts import asks, meaning, unanswered
 from bot.teams.addresses import channel_of, is_shared
 from bot.teams.chat import GET_FILE, TeamsChat
 from bot.teams.consents import GONE
 from bot.teams.faults import Json
-from bot.teams.interactions import Interaction, Kind
+from bot.teams.interactions import Interaction, Kind, Way
 from bot.teams.language import follow
 from bot.teams.read import read_payload
 from bot.teams.reader import Reader
@@ -24,6 +28,11 @@ from workflow.ports import Desk, Now
 
 _log = structlog.get_logger(__name__)
 
+ANSWERED_WITHIN, SOON = timedelta(seconds=14), timedelta(seconds=4.5)
+"""From an arrival to its answer: Teams waits fifteen seconds, for a message extension five, the way included."""
+HURRIED = frozenset({Way.EXTENSION, Way.QUERY})
+CHANGING = frozenset({Kind.COMMAND, Kind.ACTION, Kind.FORM})
+"""What may change something."""
 FILE_COMES = _("The file is offered to you in our personal chat.")
 NOT_KNOWN = _("Vigie cannot reach this person in Teams.")
 SEARCH_HINT = _("Write a number, or words.")
@@ -54,6 +63,7 @@ class Doorway:
             sorry = NOT_SHOWN
             body, outcome = await self._carried(met, answer, reader)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
+            unanswered()
             body = await self._apologise(met, sorry)
             outcome = "fault"
             _log.error("interaction failed", kind=kind, name=met.name, key=met.key, exc_info=error)
@@ -76,6 +86,10 @@ class Doorway:
 
     async def _answer(self, met: Interaction, person: Person) -> Answer:
         ask = self._ask(met, person)
+        if met.kind in CHANGING:
+            asked = meaning(person.id, met.kind.name, met.name, met.text, met.values, met.people, met.context)
+            asks(asked, SOON if met.way in HURRIED else ANSWERED_WITHIN)
+            ask = replace(ask, meaning=asked)
         match met.kind:
             case Kind.COMMAND:
                 answering = self._registry.command(met.name, ask, met.text)

@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.doors import Registry
 from bot.handlers.registry import ACTIONS, FORMS
 from bot.language import _
+from bot.receipts import delivered
 from bot.teams.audience import Audience
 from bot.teams.book import Book
 from bot.teams.channels import Channels
@@ -135,7 +136,7 @@ class TeamsPlatform:
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         if self._endpoint is None:
             return web.Response(status=503)
-        return await self._endpoint.answer(request)
+        return await delivered(self._desk, request, self._endpoint.answer(request))
 
 
 def _is_loopback(host: str) -> bool:

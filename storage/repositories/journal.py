@@ -21,6 +21,7 @@ class StoredJournal:
 
     async def append(self, entries: Sequence[Entry]) -> None:
         """Add entries in this order."""
+        self._session.items.update(dict.fromkeys(entry.item for entry in entries))
         rows = (
             {
                 "item": entry.item,

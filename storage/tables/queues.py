@@ -6,6 +6,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, Table, text
 
 from storage.columns import AutoId, Instant, Json, RealTime, Words
 from storage.tables.base import metadata
+from storage.tables.people import person
 
 UNFINISHED = text("finished IS NULL")
 
@@ -82,6 +83,12 @@ once_keys = Table(
     metadata,
     Column("key", Words(exact=True), primary_key=True),
     Column("done_at", RealTime(), nullable=False),
+    # For whom, of what someone asked by a command, a button or a form.
+    person("person", nullable=True),
+    # Digest of what was asked, until its answer is known to have reached them.
+    Column("meaning", Words(exact=True)),
+    Column("items", Json),
+    Index(None, "person", "done_at"),
 )
 
 job_runs = Table(

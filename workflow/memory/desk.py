@@ -12,9 +12,11 @@ from workflow.keeping import Keeping, Purged
 from workflow.memory.inbox import MemoryCursors, MemoryInboxQueue
 from workflow.memory.keeping import purge
 from workflow.memory.outbox import MemoryOutboxQueue
+from workflow.memory.repeats import answer_arrived, note, refuse_repeat
 from workflow.memory.state import State
 from workflow.memory.transaction import MemoryTransaction
 from workflow.ports import AlreadyDoneError, StaleWriteError, UseCase
+from workflow.repeats import Asked
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import changed
 
@@ -39,15 +41,20 @@ class MemoryDesk:
         self.outbox: ports.OutboxQueue = MemoryOutboxQueue(self)
         self.cursors: ports.Cursors = MemoryCursors(self)
 
-    async def write(self, use_case: UseCase[T], *, once: str | None = None) -> T:
+    async def write(self, use_case: UseCase[T], *, once: str | None = None, asked: Asked | None = None) -> T:
         """Carry out a use case in one transaction. See ``workflow.ports.Desk``."""
 
         async def carry_out(state: State) -> T:
+            before = dict(state.journal)
             if once is not None:
+                refuse_repeat(state, asked)
                 if once in state.once:
                     raise AlreadyDoneError(once)
                 state.once[once] = datetime.now(UTC)
-            return await use_case(MemoryTransaction(state, self._rules_in(state)))
+            result = await use_case(MemoryTransaction(state, self._rules_in(state)))
+            if once is not None and asked is not None:
+                note(state, once, asked, (item for item, said in state.journal.items() if said != before.get(item)))
+            return result
 
         for _ in range(REPLAYS):
             try:
@@ -55,6 +62,15 @@ class MemoryDesk:
             except StaleWriteError:
                 continue
         return await self.change(carry_out)
+
+    async def answered(self, asked: Asked, *, in_time: bool) -> None:
+        """Note whether the answer to what someone asked reached them."""
+
+        async def note_it(state: State) -> None:
+            answer_arrived(state, asked)
+
+        if in_time:
+            await self.change(note_it)
 
     async def read(self, use_case: UseCase[T]) -> T:
         """Carry out a use case that writes nothing; TypeError if it does."""

@@ -26,6 +26,7 @@ from workflow.offered_files import OfferedFile
 from workflow.people import Address, Group, Person, PersonId
 from workflow.ports import Place
 from workflow.presenters import Presenter
+from workflow.repeats import Did
 from workflow.requests import ServiceRequest
 from workflow.session_drafts import SessionDraft
 from workflow.sessions import Session, SessionId
@@ -104,6 +105,8 @@ class State:
     """JSON texts."""
     once: MutableMapping[str, datetime] = field(default_factory=dict)
     """Keys, each with the real time at which something was done under it."""
+    did: MutableMapping[str, tuple[PersonId, Did]] = field(default_factory=dict)
+    """By key of what was done once: for whom, and what."""
     jobs: MutableMapping[tuple[str, datetime], None] = field(default_factory=dict)
     counters: MutableMapping[str, int] = field(default_factory=dict)
     """Last number of each prefix, and last id of each table that has ids."""

@@ -27,6 +27,7 @@ from workflow.ports.staffing import Absences, Calendars, Turns
 from workflow.ports.support import SupportTasks
 from workflow.ports.time import Clocks, Timers
 from workflow.presenters import Presenters
+from workflow.repeats import Asked
 from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
 from workflow.session_drafts import SessionDrafts
@@ -103,14 +104,19 @@ class Desk(Protocol):
     outbox: OutboxQueue
     cursors: Cursors
 
-    async def write(self, use_case: UseCase[T], *, once: str | None = None) -> T:
+    async def write(self, use_case: UseCase[T], *, once: str | None = None, asked: Asked | None = None) -> T:
         """Carry out a use case in one transaction.
 
         A refusal or any other error rolls everything back. A stale write
         replays the use case on fresh rows, at most 3 times. With ``once``, the
         key is kept in the same transaction, and a second call under it raises
-        AlreadyDoneError without calling the use case.
+        AlreadyDoneError without calling the use case. With ``asked`` too, what that person asked a moment ago
+        and may not know to be done raises refusals.DoneBefore (``workflow.repeats``); follow it by ``answered``.
         """
+        ...
+
+    async def answered(self, asked: Asked, *, in_time: bool) -> None:
+        """Note whether the answer to what someone asked reached them: if so, asking the same again is new."""
         ...
 
     async def read(self, use_case: UseCase[T]) -> T:

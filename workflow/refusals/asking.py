@@ -57,5 +57,13 @@ class NotACourse(Refusal):
 
 
 @dataclass(eq=False)
+class DoneBefore(Refusal):
+    """The same was asked a moment ago and done; its answer came too late, or not at all."""
+
+    items: tuple[str, ...]
+    """Numbers and other topics that it concerned."""
+
+
+@dataclass(eq=False)
 class CouldNotBeWorked(Refusal):
     """What was sent could not be worked, through no fault of whoever sent it."""

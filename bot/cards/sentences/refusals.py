@@ -24,6 +24,7 @@ from bot.language import _
 from workflow import refusals
 from workflow.calendar import BeyondCalendar
 from workflow.calendar_change import CalendarMoved, CalendarUnchanged
+from workflow.kinds import kind_of
 from workflow.plans import Requirement
 from workflow.ports import Desk, Transaction
 from workflow.refusals import Refusal
@@ -70,6 +71,21 @@ def refusal_card(refusal: Refusal, say: Say, names: Names) -> Card:
     text = say.rich(_("⛔ {sentence}"), sentence=sentence(refusal, say, names))
     more = ways(say, refusal.number) if isinstance(refusal, refusals.SupportOpen) else ()
     return Card(plain(text), (Paragraph(text), *more))
+
+
+def done_card(done: refusals.DoneBefore, say: Say) -> Card:
+    """Return what someone reads who asked again: it is done, and nothing is wrong."""
+    text = say.rich(_("✅ {sentence}"), sentence=_done(done, say, Names()))
+    return Card(plain(text), (Paragraph(text),))
+
+
+def _done(done: refusals.DoneBefore, say: Say, _names: Names) -> str:
+    numbers = ", ".join(item for item in done.items if kind_of(item) is not None)
+    if not numbers:
+        return say(_("Already done: your first try did get through, and nothing was done twice."))
+    return say(
+        _("Already done: {numbers}. Your first try did get through, and nothing was done twice."), numbers=numbers
+    )
 
 
 def _missing(refusal: refusals.InformationMissing, say: Say, _names: Names) -> str:
@@ -171,6 +187,7 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     refusals.NothingSought: sentences.just(
         _("Write what to look for: /vigie cherche MED1598, /vigie cherche Gagnon or /vigie cherche Zoom.")
     ),
+    refusals.DoneBefore: _done,
     refusals.CouldNotBeWorked: sentences.just(
         _(
             "Your message could not be worked, through a fault of ours. It is kept; please tell "
