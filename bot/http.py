@@ -10,6 +10,8 @@ from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from bot.dispatcher import metrics
+from bot.ingress.limits import LIMITS, Limits
+from bot.ingress.server import runner_of
 from bot.now import real
 from workflow.ports import Desk
 
@@ -23,14 +25,18 @@ PATIENCE = 3.0
 
 
 def application(
-    desk: Desk, checks: Mapping[str, Check], routes: Iterable[web.AbstractRouteDef] = ()
+    desk: Desk,
+    checks: Mapping[str, Check],
+    routes: Iterable[web.AbstractRouteDef] = (),
+    limits: Limits = Limits(),  # noqa: B008 - frozen
 ) -> web.Application:
     """Make the application: ``/healthz``, ``/readyz``, ``/metrics`` and the given routes.
 
     ``/readyz`` answers 200 when every check says yes (the database is one by
     itself), else 503; either way with one JSON field per check.
     """
-    app = web.Application()
+    app = web.Application(client_max_size=limits.largest)
+    app[LIMITS] = limits
     ready = {"database": _database(desk), **checks}
     app.router.add_get("/healthz", _healthz)
     app.router.add_get("/readyz", _Readyz(ready).answer)
@@ -52,8 +58,8 @@ class Server:
 
 
 async def serve(app: web.Application, host: str, port: int, *, grace: float = 5.0) -> Server:
-    """Listen; port 0 takes a free one. Raises OSError when the port is taken."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=grace)
+    """Listen within the application's limits; port 0 takes a free one. Raises OSError when the port is taken."""
+    runner = runner_of(app, grace)
     await runner.setup()
     try:
         site = web.TCPSite(runner, host, port)

@@ -9,6 +9,8 @@ REFUSED = Counter(
 )
 """``reason``: ``unsigned``, ``foreign`` (another workspace or tenant), ``malformed``."""
 
+REQUEST_FAULTS = Counter("vigie_request_faults", "Requests that ended in a fault of ours: the answer was 500.")
+
 ARRIVALS = Counter(
     "vigie_arrivals",
     "What platforms have told the desk of",

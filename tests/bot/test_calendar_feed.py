@@ -12,6 +12,7 @@ from prometheus_client import REGISTRY
 from bot.calendar_feed import CalendarFeed, address, digest_of, new_token
 from bot.http import Server, application, serve
 from tests.ics import checked, events, written
+from tests.raw_http import exchange, request
 from tests.workflow.office import TECHNO, Office, at, open_office
 from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, planning
 from workflow.feeds import OWN
@@ -175,8 +176,9 @@ async def test_the_token_is_never_written_down(
 
     office.desk.read = broken  # type: ignore[assignment]
     assert (await fetched(address(server.url, token))).status == 500
-    assert caplog.text
-    assert token not in caplog.text + "".join(capsys.readouterr())
+    written_down = caplog.text + "".join(capsys.readouterr())
+    assert "request not answered" in written_down
+    assert token not in written_down
 
 
 async def test_readings_are_counted(office: Office, server: Server) -> None:
@@ -211,3 +213,15 @@ async def test_a_feed_of_thousands_is_whole(office: Office, server: Server, plan
     office.desk.state.support.update(many)
     answer = await fetched(await link(office, server, office.tom, "technologues"))
     assert len(events(checked(answer.body))) == 3001
+
+
+@pytest.mark.parametrize(
+    "token", ["%ff", "%ed%a0%80", "a" * 7000, "%00", "%2e%2e%2f", "é", "%f0%9f%98%80", "%252e", "'--", "[", "{token}"]
+)
+async def test_a_token_that_nobody_made_is_unknown_whatever_it_is_written_in(
+    office: Office, server: Server, token: str
+) -> None:
+    for name, value in (("If-None-Match", 'W/"'), ("If-None-Match", "*"), ("If-None-Match", '"a", b, W/"c"')):
+        sent = request(f"{server.url}/calendar/{token}.ics", b"", [(name, value)], method="GET")
+        answer = await exchange(server.url, sent.replace("é".encode(), b"\xe9"))
+        assert answer.status in (400, 404), (name, value)

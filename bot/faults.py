@@ -1,0 +1,21 @@
+"""Faults of ours as one line of the log: what was raised and where, without the words of whoever caused it."""
+
+from pathlib import Path
+from traceback import walk_tb
+
+OURS = Path(__file__).parents[1]
+"""The folder of the code: the last of its lines that ran says where to look."""
+
+
+def fault_of(error: BaseException | None) -> dict[str, str]:
+    """Return an error's type, and the file and line of our own code in which it came up."""
+    if error is None:
+        return {"error": "none", "at": "?"}
+    frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+    ours = [(file.relative_to(OURS), line) for file, line in frames if _is_ours(file)]
+    at = f"{ours[-1][0]}:{ours[-1][1]}" if ours else "?"
+    return {"error": type(error).__name__, "at": at}
+
+
+def _is_ours(file: Path) -> bool:
+    return file.is_relative_to(OURS) and file.relative_to(OURS).parts[0] in ("bot", "workflow", "storage")
