@@ -14,9 +14,9 @@ from bot.sandbox.records import Json
 FORM = "application/x-www-form-urlencoded"
 
 
-def signature(secret: str, timestamp: int, body: str) -> str:
+def signature(secret: str, timestamp: int, body: str | bytes) -> str:
     """Slack's v0 signature of a body."""
-    base = f"v0:{timestamp}:{body}".encode()
+    base = f"v0:{timestamp}:".encode() + (body.encode() if isinstance(body, str) else body)
     return "v0=" + hmac.new(secret.encode(), base, hashlib.sha256).hexdigest()
 
 

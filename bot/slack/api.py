@@ -106,7 +106,7 @@ class SlackApi:
     async def call(self, method: Method, **arguments: Any) -> Json:
         """Call a method that changes something.
 
-        Raises SlowDown, NotSent (Rejected, of our token), InDoubt, CannotReach, CardGone, Malformed.
+        Raises SlowDown, NotSent (Rejected, of our token), InDoubt, CannotReach, CardGone, CardRefused.
         """
         answer = await self.answer(method, **arguments)
         return answer.data if isinstance(answer.data, dict) else {}

@@ -20,9 +20,12 @@ from typing import Any
 import structlog
 
 from bot.chat import CannotReach, CardGone, NotSent, SlowDown
+from bot.ingress import refusal
+from bot.ingress.refusal import Malformed
 from bot.slack.api import PAGE, Method, SlackApi
 from bot.slack.events import Intake
 from bot.slack.text import Json
+from workflow.people import Platform
 from workflow.ports import Cursors, Now
 
 _log = structlog.get_logger(__name__)
@@ -137,7 +140,10 @@ class CatchUp:
         said = sorted(found.new, key=itemgetter("ts"))
         me, stored = self._api.identity, 0
         for event in (*said, *(_deleted(ts) for ts in sorted(known.keys() - found.there))):
-            stored += await self._intake.store({**event, "type": "message", "channel": channel["id"]}, "", me)
+            try:
+                stored += await self._intake.store({**event, "type": "message", "channel": channel["id"]}, "", me)
+            except Malformed as refused:
+                refusal.record(Platform.SLACK, refused)
         return stored, said[-1]["ts"] if said else since
 
     async def _look(self, channel: str, since: str, threads: set[str]) -> _Look:

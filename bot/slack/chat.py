@@ -14,7 +14,7 @@ from bot.language import Locale
 from bot.slack import render
 from bot.slack.api import Method, SlackApi
 from bot.slack.blocks import Reader
-from bot.slack.faults import Malformed
+from bot.slack.faults import CardRefused
 from bot.slack.files import Files
 from bot.slack.people import People
 from bot.slack.read import read_event
@@ -102,7 +102,7 @@ class SlackChat:
         kept = await self._files.upload(files)
         try:
             await self._files.share(channel, kept, blocks=render.message(card, reader).blocks)
-        except Malformed as refused:
+        except CardRefused as refused:
             _log.error("card with files refused by Slack", code=refused.code, messages=refused.messages)
             await self._files.share(channel, kept, note=card.summary)
 
@@ -138,7 +138,7 @@ class SlackChat:
         publish = self._api.client.views_publish
         try:
             await self._api.call(publish, user_id=person.id, view=view)
-        except Malformed as refused:
+        except CardRefused as refused:
             _log.error("home refused by Slack", code=refused.code, messages=refused.messages)
             plainer = render.plainest(card, reader).blocks
             await self._api.call(publish, user_id=person.id, view={**view, "blocks": plainer})
@@ -157,12 +157,12 @@ class SlackChat:
         try:
             message = render.message(card, reader)
             return await self._api.call(method, **message.as_arguments(), **arguments)
-        except Malformed as refused:
+        except CardRefused as refused:
             _log.error("card refused by Slack", code=refused.code, messages=refused.messages)
         try:
             message = render.plainest(card, reader)
             return await self._api.call(method, **message.as_arguments(), **arguments)
-        except Malformed as refused:
+        except CardRefused as refused:
             raise CannotReach(refused.code) from refused
 
     async def _channel(self, to: Address) -> str:

@@ -9,6 +9,9 @@ from bot.arrivals import MessageSaid
 from bot.cards.model import Card, Paragraph, Span
 from bot.chat import CannotReach
 from bot.doors import NOT_SHOWN, WENT_WRONG, Registry
+from bot.faults import fault_of
+from bot.ingress.payload import Fields, optional_text
+from bot.ingress.refusal import Malformed
 from bot.language import Locale, _, translator
 from bot.metrics import INTERACTIONS
 from bot.receipts import asks, meaning, unanswered
@@ -18,7 +21,6 @@ from bot.slack.chat import SlackChat
 from bot.slack.interactions import Interaction, Kind
 from bot.slack.read import read_message
 from bot.slack.reply import ACCEPTED, Reply
-from bot.slack.submitted import people_in
 from bot.slack.text import Json
 from workflow.people import Person, Platform
 from workflow.ports import Desk, Now
@@ -45,7 +47,7 @@ class Doorway:
         self._now = now
 
     async def meet(self, met: Interaction) -> Json:
-        """Have it answered; give the body of the acknowledgement. Never raises."""
+        """Have it answered; give the body of the acknowledgement. Raises nothing but Malformed."""
         kind = met.kind.name.lower()
         sorry = WENT_WRONG
         try:
@@ -54,17 +56,19 @@ class Doorway:
             sorry = NOT_SHOWN
             reader = self._chat.reader(Locale(person.locale))
             acknowledgement = await self._reply.carry(met, answer, reader)
+        except Malformed:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
             unanswered()
             acknowledgement = await self._apologise(met, TOO_LATE if _is_late(error) else sorry)
             INTERACTIONS.labels(Platform.SLACK, kind, "fault").inc()
-            _log.error("interaction failed", kind=kind, name=met.name, key=met.key, exc_info=error)
+            _log.error("interaction failed", kind=kind, name=met.name, key=met.key, **fault_of(error))
             return acknowledgement
         INTERACTIONS.labels(Platform.SLACK, kind, type(answer).__name__.lower()).inc()
         return acknowledgement
 
     async def _answer(self, met: Interaction, person: Person) -> Answer:
-        values = {**met.values, **await self._people(met)} if met.kind is Kind.FORM else {}
+        values = Fields({**met.values, **await self._people(met)} if met.kind is Kind.FORM else {})
         asked = meaning(person.id, met.kind.name, met.name, met.text, values, met.context)
         asks(asked, ANSWERED_WITHIN)
         ask = self._ask(met, person, asked)
@@ -81,7 +85,7 @@ class Doorway:
     async def _people(self, met: Interaction) -> dict[str, str]:
         """Give the ids of the people that were chosen in a form; nobody, where it was the desk itself."""
         chosen: dict[str, str] = {}
-        for field, user in people_in(met.view).items():
+        for field, user in met.people.items():
             known = None if user == self._me.user else await self._registry.person(self._me.address(user))
             chosen[field] = "" if known is None else str(known.id)
         return chosen
@@ -102,7 +106,7 @@ class Doorway:
 
     def _message(self, met: Interaction) -> MessageSaid | None:
         """Give the message that a shortcut was used on; None when no person wrote it."""
-        if met.message is None or not met.message.get("user") or met.message.get("bot_id"):
+        if met.message is None or not optional_text(met.message, "user") or optional_text(met.message, "bot_id"):
             return None
         return read_message(met.message, {}, self._me, self._now())
 

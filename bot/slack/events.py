@@ -1,19 +1,19 @@
 """What Slack tells, put into the inbox before it is acknowledged."""
 
 import asyncio
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
 from weakref import WeakValueDictionary
 
 import structlog
 
 from bot.chat import CannotReach, NotSent, SlowDown
+from bot.ingress.payload import Payload, identifier, optional_mapping, optional_text
 from bot.metrics import ARRIVALS, REFUSED
 from bot.slack.api import Identity
 from bot.slack.chat import EVENT
 from bot.slack.keys import foreigner, slot_of
 from bot.slack.people import People
-from bot.slack.read import mentioned
+from bot.slack.read import mentioned, read_event
 from workflow.people import Platform
 from workflow.ports import InboxQueue, Now
 
@@ -34,10 +34,10 @@ class Intake:
         self._nudge = nudge
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def store(self, event: Mapping[str, Any], event_id: str, me: Identity) -> bool:
-        """Store an event under its key; False when it is known or says nothing to us."""
-        if event.get("type") == "user_change":
-            self._people.forget(event["user"]["id"])
+    async def store(self, event: Payload, event_id: str, me: Identity) -> bool:
+        """Store an event under its key; False when it is known or says nothing to us. Raises Malformed."""
+        if optional_text(event, "type") == "user_change":
+            self._people.forget(identifier(event, "user", "id"))
         if foreigner(event, me):
             REFUSED.labels(Platform.SLACK, "foreign").inc()
             return False
@@ -45,6 +45,8 @@ class Intake:
         if slot is None:
             ARRIVALS.labels(Platform.SLACK, "ignored").inc()
             return False
+        # What is stored can be read: a row that could not be would hold up its conversation.
+        read_event({"event": event}, me, self._now())
         # Learning a name takes time: what is said next in the conversation waits its turn.
         turn = self._turns.setdefault(slot.stream, asyncio.Lock())
         async with turn:
@@ -55,10 +57,10 @@ class Intake:
             self._nudge()
         return new
 
-    async def _names(self, event: Mapping[str, Any], me: Identity) -> dict[str, str]:
+    async def _names(self, event: Payload, me: Identity) -> dict[str, str]:
         """Learn who is mentioned; a name that cannot be had in time is left out."""
-        said = event.get("message") or event  # An edit carries the message as it is now.
-        users = mentioned(said.get("text") or "") - {me.user}
+        said = optional_mapping(event, "message") or event  # An edit carries the message as it is now.
+        users = mentioned(optional_text(said, "text") or "") - {me.user}
         if not users:
             return {}
         try:

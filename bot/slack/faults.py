@@ -53,7 +53,7 @@ DOUBTFUL = frozenset({"internal_error", "fatal_error"})
 """Slack itself does not know how far it came."""
 
 
-class Malformed(Exception):
+class CardRefused(Exception):
     """Slack does not take what was drawn; nothing was done."""
 
     def __init__(self, code: str, messages: object = None) -> None:
@@ -99,7 +99,7 @@ def _of_code(code: str, answer: Mapping[str, Any]) -> Exception:
     if code in GONE:
         return CardGone(code)
     if code in MALFORMED:
-        return Malformed(code, answer.get("response_metadata"))
+        return CardRefused(code, answer.get("response_metadata"))
     return CannotReach(code)
 
 

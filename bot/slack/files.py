@@ -78,7 +78,7 @@ class Files:
     async def share(self, channel: str, kept: Sequence[Json], *, blocks: Sequence[Json] = (), note: str = "") -> None:
         """Share uploaded files in one message, with blocks or a line of text.
 
-        Raises Malformed, SlowDown, NotSent, InDoubt, CannotReach.
+        Raises CardRefused, SlowDown, NotSent, InDoubt, CannotReach.
         """
         drawn = json.dumps(list(blocks)) if blocks else None
         await self._complete(kept, channel_id=channel, initial_comment=inert(note) or None, blocks=drawn)

@@ -19,6 +19,8 @@ from bot.cards.model import (
     TextField,
 )
 from bot.cards.shortening import clip
+from bot.ingress.parsing import json_object
+from bot.ingress.payload import Fields, optional_identifier, optional_mapping, text
 from bot.slack import limits
 from bot.slack.blocks import Reader, draw, note
 from bot.slack.controls import chosen_value, initial, is_whole, numbered, options
@@ -77,10 +79,12 @@ def packed(context: Mapping[str, str], origin: Origin) -> str:
     return text
 
 
-def unpacked(private_metadata: str) -> tuple[dict[str, str], Origin]:
-    """Read back the form's context, and where it was opened."""
-    kept = json.loads(private_metadata or "{}")
-    return dict(kept.get("context", {})), Origin(**kept.get("origin", {}))
+def unpacked(private_metadata: str) -> tuple[Fields, Origin]:
+    """Read back the form's context, and where it was opened. Raises Malformed."""
+    kept = json_object(private_metadata.encode() or b"{}")
+    context, where = optional_mapping(kept, "context"), optional_mapping(kept, "origin")
+    origin = Origin(*(optional_identifier(where, name) for name in ("channel", "message", "thread")))
+    return Fields({name: text(context, name) for name in context}), origin
 
 
 def _part(part: Block | Field, reader: Reader) -> Iterator[Json]:

@@ -3,15 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import Any
 
+from bot.ingress.payload import (
+    Fields,
+    Payload,
+    found,
+    identifier,
+    mapping,
+    mappings,
+    optional_identifier,
+    optional_mapping,
+    optional_text,
+    text,
+)
+from bot.ingress.refusal import Malformed
 from bot.slack.api import Identity
 from bot.slack.controls import action_name, chosen_value
 from bot.slack.forms import NOWHERE, Origin, unpacked
 from bot.slack.read import plain_of
-from bot.slack.submitted import filled_in
-
-Body = Mapping[str, Any]
+from bot.slack.submitted import filled_in, inputs_in, people_in
 
 
 class Kind(Enum):
@@ -51,98 +61,109 @@ class Interaction:
     response_url: str = ""
     text: str = ""
     """The words after a command, or a button's or choice's value."""
-    values: Mapping[str, str] = field(default_factory=dict)
-    context: Mapping[str, str] = field(default_factory=dict)
-    view: Body = field(default_factory=dict)
-    message: Body | None = None
+    values: Mapping[str, str] = field(default_factory=Fields)
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Who was chosen in a form, by field."""
+    context: Mapping[str, str] = field(default_factory=Fields)
+    inputs: tuple[str, ...] = ()
+    """The block_ids of a form's fields."""
+    pushed: bool = False
+    """The form was opened from another."""
+    message: Payload | None = None
     """The message that a shortcut was used on."""
 
 
-def command(body: Body, me: Identity) -> Interaction:
-    """Read a slash command."""
+def command(body: Payload, me: Identity) -> Interaction:
+    """Read a slash command. Raises Malformed, as all here do."""
     return Interaction(
         Kind.COMMAND,
-        name=body["command"].removeprefix("/").lower(),
-        key=f"slack:{me.team}:command:{body['trigger_id']}",
-        user=body["user_id"],
-        origin=Origin(channel=body.get("channel_id")),
-        trigger=body["trigger_id"],
-        response_url=body.get("response_url", ""),
-        text=plain_of(body.get("text") or "", {}, me.user),
+        name=identifier(body, "command").removeprefix("/").lower(),
+        key=f"slack:{me.team}:command:{identifier(body, 'trigger_id')}",
+        user=identifier(body, "user_id"),
+        origin=Origin(channel=optional_identifier(body, "channel_id")),
+        trigger=identifier(body, "trigger_id"),
+        response_url=optional_text(body, "response_url") or "",
+        text=plain_of(optional_text(body, "text") or "", {}, me.user),
     )
 
 
-def action(body: Body, me: Identity) -> Interaction:
+def action(body: Payload, me: Identity) -> Interaction:
     """Read a button or a menu's choice."""
-    act, user = body["actions"][0], body["user"]["id"]
-    view, origin = body.get("view") or {}, _origin(body)
-    place = origin.message or view.get("id", "")
-    option = act.get("selected_option") or {}
+    act, user = _first(body), identifier(body, "user", "id")
+    view, origin = optional_mapping(body, "view"), _origin(body)
+    place = origin.message or optional_text(view, "id") or ""
+    pressed, at = identifier(act, "action_id"), identifier(act, "action_ts")
+    chosen = bool(optional_mapping(act, "selected_option"))
     return Interaction(
         Kind.ACTION,
-        name=action_name(act["action_id"]),
-        key=f"slack:{me.team}:action:{place}:{act['action_id']}:{user}:{act['action_ts']}",
+        name=action_name(pressed),
+        key=f"slack:{me.team}:action:{place}:{pressed}:{user}:{at}",
         user=user,
         surface=_surface(view),
-        private=bool((body.get("container") or {}).get("is_ephemeral")),
+        private=bool(found(body, "container", "is_ephemeral")),
         origin=origin,
-        trigger=body.get("trigger_id", ""),
-        response_url=body.get("response_url", ""),
-        text=chosen_value(option["value"]) if option else act.get("value", ""),
-        view=view,
+        trigger=optional_text(body, "trigger_id") or "",
+        response_url=optional_text(body, "response_url") or "",
+        text=chosen_value(text(act, "selected_option", "value")) if chosen else optional_text(act, "value") or "",
     )
 
 
-def form(body: Body, me: Identity) -> Interaction:
+def form(body: Payload, me: Identity) -> Interaction:
     """Read a form that was sent in."""
-    view = body["view"]
-    context, origin = unpacked(view.get("private_metadata", ""))
+    view = mapping(body, "view")
+    context, origin = unpacked(optional_text(view, "private_metadata") or "")
     return Interaction(
         Kind.FORM,
-        name=view["callback_id"],
-        key=f"slack:{me.team}:view:{view['id']}:{view['hash']}",
-        user=body["user"]["id"],
+        name=identifier(view, "callback_id"),
+        key=f"slack:{me.team}:view:{identifier(view, 'id')}:{identifier(view, 'hash')}",
+        user=identifier(body, "user", "id"),
         surface=Surface.MODAL,
         origin=origin,
-        trigger=body.get("trigger_id", ""),
+        trigger=optional_text(body, "trigger_id") or "",
         values=filled_in(view),
+        people=people_in(view),
         context=context,
-        view=view,
+        inputs=inputs_in(view),
+        pushed=bool(optional_text(view, "previous_view_id")),
     )
 
 
-def shortcut(body: Body, me: Identity) -> Interaction:
+def shortcut(body: Payload, me: Identity) -> Interaction:
     """Read a shortcut, on a message or from anywhere."""
-    message = body.get("message")
-    channel = (body.get("channel") or {}).get("id")
-    if message is not None:
-        message = {**message, "type": "message", "channel": channel}
+    message, channel = optional_mapping(body, "message"), optional_identifier(body, "channel", "id")
     return Interaction(
         Kind.SHORTCUT,
-        name=body["callback_id"],
-        key=f"slack:{me.team}:shortcut:{body['trigger_id']}",
-        user=body["user"]["id"],
+        name=identifier(body, "callback_id"),
+        key=f"slack:{me.team}:shortcut:{identifier(body, 'trigger_id')}",
+        user=identifier(body, "user", "id"),
         origin=Origin(channel=channel),
-        trigger=body["trigger_id"],
-        response_url=body.get("response_url", ""),
-        message=message,
+        trigger=identifier(body, "trigger_id"),
+        response_url=optional_text(body, "response_url") or "",
+        message={**message, "type": "message", "channel": channel} if message else None,
     )
 
 
-def _origin(body: Body) -> Origin:
-    container = body.get("container") or {}
-    if container.get("type") not in ("message", "message_attachment"):
-        return unpacked((body.get("view") or {}).get("private_metadata", ""))[1]
-    message = container.get("message_ts")
-    thread = (body.get("message") or {}).get("thread_ts") or container.get("thread_ts")
+def _first(body: Payload) -> Payload:
+    actions = mappings(body, "actions")
+    if not actions:
+        raise Malformed("actions: none")
+    return actions[0]
+
+
+def _origin(body: Payload) -> Origin:
+    container, on = optional_mapping(body, "container"), optional_mapping(body, "message")
+    if optional_text(container, "type") not in ("message", "message_attachment"):
+        return unpacked(optional_text(body, "view", "private_metadata") or "")[1]
+    message = optional_identifier(container, "message_ts")
+    thread = optional_identifier(on, "thread_ts") or optional_identifier(container, "thread_ts")
     return Origin(
-        channel=container.get("channel_id") or (body.get("channel") or {}).get("id"),
+        channel=optional_identifier(container, "channel_id") or optional_identifier(body, "channel", "id"),
         message=message,
         thread=thread if thread != message else None,
     )
 
 
-def _surface(view: Body) -> Surface:
+def _surface(view: Payload) -> Surface:
     if not view:
         return Surface.CHANNEL
-    return Surface.HOME if view.get("type") == "home" else Surface.MODAL
+    return Surface.HOME if optional_text(view, "type") == "home" else Surface.MODAL

@@ -4,10 +4,11 @@ A message has one key, whatever event brings it: a mention arrives as ``message`
 and as ``app_mention``, Slack redelivers, and the catch-up reads it again.
 """
 
-from collections.abc import Mapping
+import re
 from dataclasses import dataclass
-from typing import Any
 
+from bot.ingress.payload import Payload, found, identifier, optional_identifier, optional_mapping, optional_text, text
+from bot.ingress.refusal import Malformed
 from bot.slack.api import Identity
 
 SAID = frozenset({None, "file_share", "thread_broadcast", "me_message"})
@@ -15,6 +16,7 @@ SAID = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 CHANGED = frozenset({"message_changed", "message_deleted"})
 TURNED = frozenset({"channel_convert_to_private", "channel_convert_to_public"})
 """Subtypes that tell who may enter a channel from now on."""
+_STAMP = re.compile(r"[0-9]{1,12}\.[0-9]{1,9}")
 OTHERS = frozenset({"member_joined_channel", "member_left_channel", "app_home_opened", "user_change"})
 
 
@@ -26,40 +28,48 @@ class Slot:
     stream: str
 
 
-def slot_of(event: Mapping[str, Any], event_id: str, me: Identity) -> Slot | None:
-    """Place an event; None for our own messages, other bots', and what says nothing to us."""
-    kind = event.get("type")
+def stamp(payload: Payload, *path: str) -> str:
+    """Return a ts: the id of a message, and when it was said. Raises Malformed."""
+    ts = text(payload, *path)
+    if not _STAMP.fullmatch(ts):
+        raise Malformed(f"{'.'.join(path)}: not a ts")
+    return ts
+
+
+def slot_of(event: Payload, event_id: str, me: Identity) -> Slot | None:
+    """Place an event; None for our own messages, other bots', and what says nothing to us. Raises Malformed."""
+    kind = text(event, "type")
     if kind in ("message", "app_mention"):
         return _slot_of_message(event, me)
     if kind not in OTHERS:
         return None
-    user = event.get("user")
-    where = event.get("channel") if str(kind).startswith("member") else None
-    who = user.get("id") if isinstance(user, Mapping) else user
+    named = isinstance(found(event, "user"), dict)
+    who = identifier(event, "user", "id") if named else identifier(event, "user")
+    where = identifier(event, "channel") if kind.startswith("member") else None
     return Slot(f"slack:{me.team}:event:{event_id}", f"slack:{me.team}:{where or who}")
 
 
-def foreigner(event: Mapping[str, Any], me: Identity) -> bool:
+def foreigner(event: Payload, me: Identity) -> bool:
     """Tell whether someone of another workspace speaks, in a channel that both share."""
-    teams = {event.get(name) for name in ("team", "user_team", "source_team")} - {None}
+    teams = {optional_text(event, name) for name in ("team", "user_team", "source_team")} - {None}
     return bool(teams - {me.team})
 
 
-def _slot_of_message(event: Mapping[str, Any], me: Identity) -> Slot | None:
-    subtype, channel = event.get("subtype"), event.get("channel")
+def _slot_of_message(event: Payload, me: Identity) -> Slot | None:
+    subtype, channel = optional_text(event, "subtype"), identifier(event, "channel")
     stream = f"slack:{me.team}:{channel}"
     if subtype in CHANGED:
-        said = event.get("message") or {}
-        if said.get("subtype") in (None, "tombstone"):  # A tombstone no longer says whose it was.
-            said = event.get("previous_message") or said
-        ours = _by_bot(said, me) or said.get("subtype") not in SAID
-        return None if ours else Slot(f"{stream}:{event['event_ts']}", stream)
+        said = optional_mapping(event, "message")
+        if optional_text(said, "subtype") in (None, "tombstone"):  # A tombstone no longer says whose it was.
+            said = optional_mapping(event, "previous_message") or said
+        ours = _by_bot(said, me) or optional_text(said, "subtype") not in SAID
+        return None if ours else Slot(f"{stream}:{identifier(event, 'event_ts')}", stream)
     if subtype in TURNED:
-        return Slot(f"{stream}:{event['ts']}", stream)
-    if subtype not in SAID or _by_bot(event, me) or not event.get("user"):
+        return Slot(f"{stream}:{stamp(event, 'ts')}", stream)
+    if subtype not in SAID or _by_bot(event, me) or optional_identifier(event, "user") is None:
         return None
-    return Slot(f"{stream}:{event['ts']}", stream)
+    return Slot(f"{stream}:{stamp(event, 'ts')}", stream)
 
 
-def _by_bot(message: Mapping[str, Any], me: Identity) -> bool:
-    return bool(message.get("bot_id")) or message.get("user") in (me.user, "USLACKBOT")
+def _by_bot(message: Payload, me: Identity) -> bool:
+    return bool(optional_text(message, "bot_id")) or optional_text(message, "user") in (me.user, "USLACKBOT")

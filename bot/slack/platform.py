@@ -52,6 +52,7 @@ class SlackPlatform:
         self.caught_up = asyncio.Event()
         """Set once the histories have been read after the start."""
         self._wire: Wire | None = None
+        self._endpoint: http.Endpoint | None = None
         self._link: SocketLink | None = None
         self._catching_up: asyncio.Task[None] | None = None
 
@@ -100,6 +101,7 @@ class SlackPlatform:
             )
             self._link.connect()
         else:
+            self._endpoint = http.Endpoint(self._wire.app, self._settings.signing_secret or "")
             self._listen_again(catch_up)
 
     async def admitted(self) -> None:
@@ -114,7 +116,7 @@ class SlackPlatform:
         if self._catching_up is not None:
             self._catching_up.cancel()
             await asyncio.gather(self._catching_up, return_exceptions=True)
-        self._wire = None
+        self._wire = self._endpoint = None
         await self._api.close()
 
     async def ready(self) -> bool:
@@ -144,6 +146,6 @@ class SlackPlatform:
                 return
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
-        if self._wire is None:
+        if self._endpoint is None:
             return web.Response(status=503)
-        return await delivered(self._desk, request, http.answer(self._wire.app, request))
+        return await delivered(self._desk, request, self._endpoint.answer(request))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from bot.arrivals import (
     Arrival,
@@ -17,8 +16,19 @@ from bot.arrivals import (
     ProfileChanged,
     SharedFile,
 )
+from bot.ingress.payload import (
+    Payload,
+    found,
+    identifier,
+    mapping,
+    mappings,
+    optional_mapping,
+    optional_text,
+    text,
+    whole_number,
+)
 from bot.slack.api import Identity
-from bot.slack.keys import TURNED
+from bot.slack.keys import TURNED, stamp
 from bot.slack.text import unescaped
 
 _ENTITY = re.compile(r"<([^<>]*)>")
@@ -26,75 +36,79 @@ _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 _GONE = ("tombstone", "hidden_by_limit")
 
 
-def read_event(body: Mapping[str, Any], me: Identity, at: datetime) -> Arrival | None:
-    """Turn a stored body (``event`` and the ``names`` of who is mentioned) into a value."""
-    event: Mapping[str, Any] = body["event"]
-    match event["type"]:
+def read_event(body: Payload, me: Identity, at: datetime) -> Arrival | None:
+    """Turn a stored body (``event`` and the ``names`` of who is mentioned) into a value. Raises Malformed."""
+    event = mapping(body, "event")
+    match text(event, "type"):
         case "message" | "app_mention":
-            return _message(event, body.get("names", {}), me, at)
-        case "member_joined_channel" if event["user"] != me.user:
-            return MemberJoined(me.address(event["user"]), me.address(event["channel"]))
-        case "member_left_channel" if event["user"] != me.user:
-            return MemberLeft(me.address(event["user"]), me.address(event["channel"]))
-        case "app_home_opened" if event.get("tab") == "home":
-            return HomeOpened(me.address(event["user"]))
-        case "user_change" if not event["user"].get("is_bot"):
-            return ProfileChanged(me.address(event["user"]["id"]))
+            return _message(event, optional_mapping(body, "names"), me, at)
+        case "member_joined_channel" if identifier(event, "user") != me.user:
+            return MemberJoined(me.address(identifier(event, "user")), me.address(identifier(event, "channel")))
+        case "member_left_channel" if identifier(event, "user") != me.user:
+            return MemberLeft(me.address(identifier(event, "user")), me.address(identifier(event, "channel")))
+        case "app_home_opened" if optional_text(event, "tab") == "home":
+            return HomeOpened(me.address(identifier(event, "user")))
+        case "user_change" if not found(event, "user", "is_bot"):
+            return ProfileChanged(me.address(identifier(event, "user", "id")))
     return None
 
 
-def _message(event: Mapping[str, Any], names: Mapping[str, str], me: Identity, at: datetime) -> Arrival | None:
-    match event.get("subtype"):
+def _message(event: Payload, names: Mapping[str, str], me: Identity, at: datetime) -> Arrival | None:
+    match optional_text(event, "subtype"):
         case "message_changed":
             return _changed(event, names, me, at)
         case "message_deleted":
-            return MessageDeleted(event["channel"], event["deleted_ts"], at)
+            return MessageDeleted(identifier(event, "channel"), stamp(event, "deleted_ts"), at)
         case subtype if subtype in TURNED:
-            return ChannelTurned(me.address(event["channel"]))
+            return ChannelTurned(me.address(identifier(event, "channel")))
     return read_message(event, names, me, at)
 
 
-def _changed(event: Mapping[str, Any], names: Mapping[str, str], me: Identity, at: datetime) -> Arrival | None:
+def _changed(event: Payload, names: Mapping[str, str], me: Identity, at: datetime) -> Arrival | None:
     """Read an edit; None when the words stayed the same, as when Slack adds the preview of a link.
 
     What they were is not known of an edit found in a history: it then brings no new mention.
     """
-    after, before = event["message"], event.get("previous_message")
-    if after.get("subtype") == "tombstone":  # The root of a thread that lives on.
-        return MessageDeleted(event["channel"], after["ts"], at)
-    raw, previous = after.get("text") or "", (before or {}).get("text") or ""
+    after, before = mapping(event, "message"), optional_mapping(event, "previous_message")
+    channel, message = identifier(event, "channel"), stamp(after, "ts")
+    if optional_text(after, "subtype") == "tombstone":  # The root of a thread that lives on.
+        return MessageDeleted(channel, message, at)
+    raw, previous = optional_text(after, "text") or "", optional_text(before, "text") or ""
     if raw == previous:
         return None
-    direct = event["channel"].startswith("D")
     return MessageEdited(
-        place=me.address(after["user"]) if direct else me.address(event["channel"]),
-        channel=event["channel"],
-        message=after["ts"],
+        place=me.address(identifier(after, "user") if channel.startswith("D") else channel),
+        channel=channel,
+        message=message,
         text=plain_of(raw, names, me.user),
-        mentions_desk=before is not None and me.user in mentioned(raw) - mentioned(previous),
+        mentions_desk=bool(before) and me.user in mentioned(raw) - mentioned(previous),
         at=at,
     )
 
 
-def read_message(event: Mapping[str, Any], names: Mapping[str, str], me: Identity, at: datetime) -> MessageSaid:
-    """Read a message that someone wrote."""
-    raw = event.get("text") or ""
-    author = me.address(event["user"])
-    direct = event["channel"].startswith("D")
-    thread = event.get("thread_ts")
+def read_message(event: Payload, names: Mapping[str, str], me: Identity, at: datetime) -> MessageSaid:
+    """Read a message that someone wrote. Raises Malformed."""
+    raw = optional_text(event, "text") or ""
+    author, channel = me.address(identifier(event, "user")), identifier(event, "channel")
+    direct = channel.startswith("D")
+    message, root = stamp(event, "ts"), _root(event)
     return MessageSaid(
         author=author,
-        place=author if direct else me.address(event["channel"]),
-        message=event["ts"],
-        thread=thread if thread != event["ts"] else None,
+        place=author if direct else me.address(channel),
+        message=message,
+        thread=root if root != message else None,
         text=plain_of(raw, names, me.user),
-        to_desk=direct or event["type"] == "app_mention" or me.user in mentioned(raw),
+        to_desk=direct or text(event, "type") == "app_mention" or me.user in mentioned(raw),
         direct=direct,
-        files=tuple(_file(file) for file in event.get("files", ()) if file.get("mode") not in _GONE),
+        files=tuple(_file(file) for file in mappings(event, "files") if optional_text(file, "mode") not in _GONE),
         at=at,
-        channel=event["channel"],
-        under_desk=event.get("parent_user_id") == me.user,
+        channel=channel,
+        under_desk=optional_text(event, "parent_user_id") == me.user,
     )
+
+
+def _root(event: Payload) -> str | None:
+    return stamp(event, "thread_ts") if optional_text(event, "thread_ts") else None
 
 
 def mentioned(raw: str) -> set[str]:
@@ -104,6 +118,8 @@ def mentioned(raw: str) -> set[str]:
 
 def plain_of(raw: str, names: Mapping[str, str], own: str) -> str:
     """Give what people read, as plain text; our own mention is taken out."""
+    if "<" not in raw:
+        return unescaped(raw).strip()
     raw = re.sub(rf"[ \t]*<@{re.escape(own)}(?:\|[^<>]*)?>[:,]?[ \t]*", " ", raw)
     return unescaped(_ENTITY.sub(lambda entity: _said(entity[1], names), raw)).strip()
 
@@ -129,11 +145,12 @@ def _link(target: str, label: str) -> str:
     return f"{label} ({shown})"
 
 
-def _file(file: Mapping[str, Any]) -> SharedFile:
+def _file(file: Payload) -> SharedFile:
     """Read a file; one of ``mode: file_access`` has an id only, ``download`` asks for the rest."""
+    identity = identifier(file, "id")
     return SharedFile(
-        id=file["id"],
-        name=file.get("name") or file.get("title") or file["id"],
-        size=int(file.get("size") or 0),
-        url=file.get("permalink") or file.get("url_private") or "",
+        id=identity,
+        name=optional_text(file, "name") or optional_text(file, "title") or identity,
+        size=whole_number(file, "size"),
+        url=optional_text(file, "permalink") or optional_text(file, "url_private") or "",
     )

@@ -44,7 +44,7 @@ class Reply:
             case Redrawn(card):
                 await self._redraw(to, card, reader)
             case Faulty(errors):
-                placed = faults(to.view, errors) if to.kind is Kind.FORM else {}
+                placed = faults(to.inputs, errors) if to.kind is Kind.FORM else {}
                 if placed:
                     return {"response_action": "errors", "errors": placed}
                 await self._say(to, _sentences(errors.values()), reader)
@@ -129,8 +129,7 @@ class Reply:
 
 def _closing(to: Interaction) -> Json:
     """Close a form; the whole stack, when it was opened from another."""
-    pushed = to.kind is Kind.FORM and to.view.get("previous_view_id")
-    return CLEARED if pushed else ACCEPTED
+    return CLEARED if to.kind is Kind.FORM and to.pushed else ACCEPTED
 
 
 def _sentences(sentences: Any) -> Card:

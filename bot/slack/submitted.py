@@ -1,42 +1,64 @@
 """What was filled in on a modal, read back by field; and faults put under their fields."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from bot.cards.shortening import filled
+from bot.ingress.payload import (
+    Fields,
+    Payload,
+    identifier,
+    mapping,
+    mappings,
+    optional_identifier,
+    optional_mapping,
+    optional_text,
+    text,
+)
 from bot.slack import limits
 from bot.slack.controls import action_name, chosen_value
 from bot.slack.forms import NO_DATE, VALUE_ID
 
 
-def filled_in(view: Mapping[str, Any]) -> dict[str, str]:
-    """Give the fields by name; boxes as their values joined by commas, what is empty or taken off as ``""``."""
-    values: dict[str, str] = {}
+def filled_in(view: Payload) -> Fields:
+    """Give the fields by name; boxes as their values joined by commas, what is empty or taken off as ``""``.
+
+    Raises Malformed, as all here do that read a view.
+    """
+    values = Fields()
     taken_off: set[str] = set()
-    for block_id, state in view.get("state", {}).get("values", {}).items():
-        if VALUE_ID in state:
-            name, value = action_name(block_id), _value(state[VALUE_ID])
-            values[name] = ",".join(part for part in (values.get(name), value) if part)
-            if state[VALUE_ID].get("type") == "checkboxes" and value == NO_DATE:
-                taken_off.add(name)
-    return values | dict.fromkeys(taken_off, "")
+    for name, state in _states(view):
+        value = _value(state)
+        values[name] = ",".join(part for part in (values.get(name), value) if part)
+        if optional_text(state, "type") == "checkboxes" and value == NO_DATE:
+            taken_off.add(name)
+    values.update(dict.fromkeys(taken_off, ""))
+    return values
 
 
-def people_in(view: Mapping[str, Any]) -> dict[str, str]:
+def people_in(view: Payload) -> dict[str, str]:
     """Give the users that were chosen, by field."""
-    chosen: dict[str, str] = {}
-    for block_id, state in view.get("state", {}).get("values", {}).items():
-        if state.get(VALUE_ID, {}).get("selected_user"):
-            chosen[action_name(block_id)] = state[VALUE_ID]["selected_user"]
-    return chosen
+    chosen = {name: optional_identifier(state, "selected_user") for name, state in _states(view)}
+    return {name: user for name, user in chosen.items() if user}
 
 
-def faults(view: Mapping[str, Any], errors: Mapping[str, str]) -> dict[str, str]:
+def inputs_in(view: Payload) -> tuple[str, ...]:
+    """Give the block_ids of a view's fields."""
+    blocks = (block for block in mappings(view, "blocks") if optional_text(block, "type") == "input")
+    return tuple(identifier(block, "block_id") for block in blocks)
+
+
+def _states(view: Payload) -> list[tuple[str, Payload]]:
+    """Give what stands in each field, by the field's name."""
+    values = optional_mapping(view, "state", "values")
+    filled_blocks = [block_id for block_id in values if VALUE_ID in mapping(values, block_id)]
+    return [(action_name(block_id), mapping(values, block_id, VALUE_ID)) for block_id in filled_blocks]
+
+
+def faults(fields: Sequence[str], errors: Mapping[str, str]) -> dict[str, str]:
     """Give the sentences by block_id; one whose field is not shown goes under the first field.
 
-    Empty when the view has no field at all.
+    Empty when the form has no field at all.
     """
-    fields = [block["block_id"] for block in view["blocks"] if block["type"] == "input"]
     placed: dict[str, str] = {}
     for name, sentence in errors.items() if fields else ():
         block_id = next((field for field in fields if action_name(field) == name), fields[0])
@@ -45,14 +67,13 @@ def faults(view: Mapping[str, Any], errors: Mapping[str, str]) -> dict[str, str]
     return placed
 
 
-def _value(state: Mapping[str, Any]) -> str:
-    match state.get("type"):
+def _value(state: Payload) -> str:
+    match optional_text(state, "type"):
         case "checkboxes":
-            chosen = state.get("selected_options") or ()
-            return ",".join(chosen_value(option["value"]) for option in chosen)
+            return ",".join(chosen_value(text(option, "value")) for option in mappings(state, "selected_options"))
         case "radio_buttons" | "static_select":
-            return chosen_value((state.get("selected_option") or {}).get("value", ""))
+            return chosen_value(optional_text(state, "selected_option", "value") or "")
         case "datepicker":
-            return state.get("selected_date") or ""
+            return optional_text(state, "selected_date") or ""
         case _:
-            return state.get("value") or ""
+            return optional_text(state, "value") or ""

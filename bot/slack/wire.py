@@ -19,12 +19,17 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.metrics import REFUSED
+from bot.faults import fault_of
+from bot.ingress import refusal
+from bot.ingress.payload import Payload, identifier, mapping, optional_text, text
+from bot.ingress.refusal import Malformed
+from bot.metrics import REFUSED, REQUEST_FAULTS
 from bot.slack import interactions
 from bot.slack.api import Identity, SlackApi, library_log
 from bot.slack.doorway import Doorway
 from bot.slack.events import Intake
-from bot.slack.interactions import Body, Interaction
+from bot.slack.interactions import Interaction
+from bot.slack.keys import stamp
 from workflow.people import Platform
 
 _log = structlog.get_logger(__name__)
@@ -65,14 +70,17 @@ class OurTeamOnly(AsyncMiddleware):
             return await next()
         REFUSED.labels(Platform.SLACK, "foreign").inc()
         _log.warning("request from another workspace refused", team=team)
-        return BoltResponse(status=403, body="", headers={"x-slack-no-retry": ["1"]})
+        return _never_again(403)
 
 
-def _team_of(body: Body) -> str | None:
+def _never_again(status: int) -> BoltResponse:
+    return BoltResponse(status=status, body="", headers={"x-slack-no-retry": ["1"]})
+
+
+def _team_of(body: Payload) -> str | None:
     if "team_id" in body:
-        return str(body["team_id"])
-    team = body.get("team") or {}
-    return team.get("id") or (body.get("user") or {}).get("team_id")
+        return text(body, "team_id")
+    return optional_text(body, "team", "id") or optional_text(body, "user", "team_id")
 
 
 class Wire:
@@ -98,23 +106,24 @@ class Wire:
         app.options(ANYTHING)(_on_options)
         app.error(_on_fault)
 
-    async def _on_event(self, body: Body) -> None:
+    async def _on_event(self, body: Payload) -> None:
         """Store first: an event that cannot be stored is not acknowledged, and comes again."""
-        event = body["event"]
-        await self._intake.store(event, body["event_id"], self._me)
-        if "event_ts" in event:
-            await self._seen(event["event_ts"])
+        event, seen = mapping(body, "event"), "event_ts" in mapping(body, "event")
+        at = stamp(event, "event_ts") if seen else ""
+        await self._intake.store(event, identifier(body, "event_id"), self._me)
+        if seen:
+            await self._seen(at)
 
-    async def _on_action(self, body: Body, ack: AsyncAck) -> None:
+    async def _on_action(self, body: Payload, ack: AsyncAck) -> None:
         await self._meet(interactions.action(body, self._me), ack)
 
-    async def _on_command(self, body: Body, ack: AsyncAck) -> None:
+    async def _on_command(self, body: Payload, ack: AsyncAck) -> None:
         await self._meet(interactions.command(body, self._me), ack)
 
-    async def _on_form(self, body: Body, ack: AsyncAck) -> None:
+    async def _on_form(self, body: Payload, ack: AsyncAck) -> None:
         await self._meet(interactions.form(body, self._me), ack)
 
-    async def _on_shortcut(self, body: Body, ack: AsyncAck) -> None:
+    async def _on_shortcut(self, body: Payload, ack: AsyncAck) -> None:
         await self._meet(interactions.shortcut(body, self._me), ack)
 
     async def _meet(self, met: Interaction, ack: AsyncAck) -> None:
@@ -132,9 +141,14 @@ async def _on_options(ack: AsyncAck) -> None:
     await ack(options=[])
 
 
-async def _on_fault(error: Exception) -> None:
-    """Log without the body; the answer stays 500, so Slack sends it again."""
-    _log.error("request not taken", exc_info=error)
+async def _on_fault(error: Exception) -> BoltResponse | None:
+    """Answer 400 to what is malformed; after a fault of ours the answer stays 500, so Slack sends it again."""
+    if isinstance(error, Malformed):
+        refusal.record(Platform.SLACK, error)
+        return _never_again(error.status)
+    REQUEST_FAULTS.inc()
+    _log.error("request not taken", **fault_of(error))
+    return None
 
 
 def _app(api: SlackApi) -> AsyncApp:
@@ -144,7 +158,9 @@ def _app(api: SlackApi) -> AsyncApp:
         logger=library_log,
         # Without a token: bolt itself never calls Slack here.
         client=AsyncWebClient(base_url=settings.api_url, retry_handlers=[], logger=library_log),
-        signing_secret=settings.signing_secret or "",
+        # Verified before bolt parses anything, by bot.slack.http; over a socket there is nothing to verify.
+        request_verification_enabled=False,
+        ssl_check_enabled=False,
         authorize=Known(me),
         process_before_response=True,
         ignoring_self_events_enabled=False,

@@ -1,9 +1,9 @@
 """Acknowledging events, against a bare slack-bolt app that does nothing with them.
 
-Both sides get the same signed requests (a new message each) through bolt's
-``async_dispatch`` with ``process_before_response``: parsing, verification and
-dispatch are in. Ours also looks at the workspace, finds the message's key and
-stores it: once where storing costs nothing, once in the SQLite inbox that
+Both sides get the same signed requests (a new message each): parsing, verification
+and dispatch are in, theirs by bolt's ``async_dispatch`` with ``process_before_response``,
+ours by the endpoint before it. Ours also looks at the workspace, checks the shape,
+finds the message's key and stores it: once where storing costs nothing, once in the SQLite inbox that
 ``vigie run`` uses, migrated, on disk.
 """
 
@@ -20,16 +20,20 @@ from typing import cast
 
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.doors import Registry
+from bot.ingress.body import JSON, Content
 from bot.sandbox.http_events import signature
 from bot.slack.api import Identity, SlackApi, SlackSettings, library_log
 from bot.slack.catchup import CatchUp
 from bot.slack.chat import SlackChat
 from bot.slack.doorway import Doorway
 from bot.slack.events import Intake
+from bot.slack.http import Endpoint
 from bot.slack.reply import Reply
+from bot.slack.signing import Proof
 from bot.slack.wire import Known, Wire
 from storage import migrate, open_desk
 from tests.bench.figures import Figure
@@ -47,7 +51,10 @@ AT_ONCE = (1, 32, 256)
 EVENTS = 256
 """In one turn of one contender."""
 
-Signed = tuple[str, dict[str, str | Sequence[str]]]
+Signed = tuple[str, str, str]
+"""Body, timestamp and signature."""
+Dispatch = Callable[[str, str, str], Awaitable[BoltResponse]]
+"""Given the same."""
 
 
 class Nowhere:
@@ -81,7 +88,7 @@ def _compared(name: str, ours: float, bare: float) -> Figure:
 
 
 @asynccontextmanager
-async def _contenders() -> AsyncIterator[dict[str, AsyncApp]]:
+async def _contenders() -> AsyncIterator[dict[str, Dispatch]]:
     rules = Rulebook(BusinessCalendar("America/Toronto"))
     with TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'bench.db'}"
@@ -97,7 +104,7 @@ async def _contenders() -> AsyncIterator[dict[str, AsyncApp]]:
             await desk.close()
 
 
-def _bare() -> AsyncApp:
+def _bare() -> Dispatch:
     app = AsyncApp(
         logger=library_log,
         client=AsyncWebClient(),
@@ -110,42 +117,52 @@ def _bare() -> AsyncApp:
     async def echo() -> None:
         """Acknowledged by bolt, and nothing else."""
 
-    return app
+    async def dispatch(body: str, at: str, signature: str) -> BoltResponse:
+        headers: dict[str, str | Sequence[str]] = {
+            "content-type": JSON,
+            "x-slack-request-timestamp": at,
+            "x-slack-signature": signature,
+        }
+        return await app.async_dispatch(AsyncBoltRequest(body=body, headers=headers))
+
+    return dispatch
 
 
 async def _nothing_heard(_channel: str, _since: str) -> dict[str, str | None]:
     return {}
 
 
-def _ours(desk: Desk, inbox: InboxQueue) -> AsyncApp:
+def _ours(desk: Desk, inbox: InboxQueue) -> Dispatch:
     api = SlackApi(SlackSettings("xoxb-bench", signing_secret=SECRET))
     api._identity = ME
     chat = SlackChat(api)
     intake = Intake(inbox, chat.people, lambda: NOW, lambda: None)
     doorway = Doorway(desk, cast("Registry", None), chat, Reply(api), ME, lambda: NOW)
     catch_up = CatchUp(api, intake, desk.cursors, lambda: NOW, _nothing_heard)
-    return Wire(api, intake, doorway, catch_up.seen).app
+    endpoint = Endpoint(Wire(api, intake, doorway, catch_up.seen).app, SECRET)
+
+    async def dispatch(body: str, at: str, signature: str) -> BoltResponse:
+        return await endpoint.dispatch(Content(body.encode(), JSON), Proof([at], [signature]))
+
+    return dispatch
 
 
-async def _medians(apps: Mapping[str, AsyncApp], at_once: int) -> dict[str, float]:
+async def _medians(apps: Mapping[str, Dispatch], at_once: int) -> dict[str, float]:
     rates: dict[str, list[float]] = {name: [] for name in apps}
     for turn in range(ROUNDS + 1):
-        for name, app in apps.items():
-            rate = await _rate(app.async_dispatch, _events(turn, at_once, name), at_once)
+        for name, dispatch in apps.items():
+            rate = await _rate(dispatch, _events(turn, at_once, name), at_once)
             if turn:  # The first turn warms up.
                 rates[name].append(rate)
     return {name: statistics.median(measured) for name, measured in rates.items()}
 
 
-async def _rate(
-    dispatch: Callable[[AsyncBoltRequest], Awaitable[object]], events: Sequence[Signed], at_once: int
-) -> float:
+async def _rate(dispatch: Dispatch, events: Sequence[Signed], at_once: int) -> float:
     waiting = iter(events)
 
     async def work() -> None:
-        for body, headers in waiting:
-            answer = await dispatch(AsyncBoltRequest(body=body, headers=headers))
-            if getattr(answer, "status", 0) != 200:
+        for body, at, proof in waiting:
+            if (await dispatch(body, at, proof)).status != 200:
                 raise AssertionError("an event was not acknowledged")
 
     started = time.perf_counter()
@@ -174,9 +191,4 @@ def _signed(ts: str, channel: str, signed_at: int) -> Signed:
     }
     envelope = {"type": "event_callback", "team_id": ME.team, "event_id": f"Ev{ts}", "event": event}
     body = json.dumps(envelope)
-    headers: dict[str, str | Sequence[str]] = {
-        "content-type": "application/json",
-        "x-slack-request-timestamp": str(signed_at),
-        "x-slack-signature": signature(SECRET, signed_at, body),
-    }
-    return body, headers
+    return body, str(signed_at), signature(SECRET, signed_at, body)

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from aiohttp import web
-
 from bot.answers import Answer, Ask, Done
 from bot.arrivals import MessageSaid
 from bot.cards.model import Actions, Block, Button, Card, Paragraph, Span
+from bot.http import application, serve
 from bot.sandbox.records import Both
 from bot.sandbox.settings import Command, Settings, Shortcut
 from bot.sandbox.workspace import Workspace
@@ -146,13 +145,8 @@ async def running_on_http(ws: Workspace, desk: MemoryDesk, clock: Clock) -> Asyn
     settings = SlackSettings(ws.settings.bot_token, signing_secret=ws.settings.signing_secret, api_url=ws.api_url)
     platform = SlackPlatform(settings, desk, clock)
     handlers = Handlers()
-    app = web.Application()
-    app.router.add_routes(platform.routes)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
+    server = await serve(application(desk, {}, platform.routes), "127.0.0.1", 0, grace=0.5)
+    url = f"{server.url}/slack/events"
     try:
         await platform.introduce()
         platform.open(handlers, ws.changed)
@@ -161,7 +155,7 @@ async def running_on_http(ws: Workspace, desk: MemoryDesk, clock: Clock) -> Asyn
         yield Office(ws, desk, platform, handlers, clock), url
     finally:
         await platform.stop()
-        await runner.cleanup()
+        await server.stop()
 
 
 def card(text: str, *more: Block) -> Card:
