@@ -1,8 +1,6 @@
 """Teams' ids: who is a person, what is a channel, where a thread is."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from bot.ingress.payload import Payload, identifier, optional_identifier, optional_text, written
 from workflow.people import Address, Platform
 
 THREAD = ";messageid="
@@ -35,12 +33,13 @@ def is_shared(identity: str) -> bool:
     return identity.startswith("19:")
 
 
-def is_personal(conversation: Mapping[str, Any]) -> bool:
+def is_personal(conversation: Payload) -> bool:
     """Tell whether a conversation is one person's own with us: a chat between two people is called personal too."""
-    kind = conversation.get("conversationType")
-    return kind in (None, "personal") and not is_shared(str(conversation.get("id", "")))
+    kind = optional_text(conversation, "conversationType")
+    return kind in (None, "personal") and not is_shared(written(conversation, "id"))
 
 
-def account_of(user: Mapping[str, Any], tenant: str) -> Address:
-    """Give the address of a person: by their id in the directory, else by their id in Teams."""
-    return Address(Platform.TEAMS, tenant, str(user.get("aadObjectId") or user.get("objectId") or user["id"]))
+def account_of(user: Payload, tenant: str) -> Address:
+    """Give the address of a person: by their id in the directory, else by their id in Teams. Raises Malformed."""
+    known = optional_identifier(user, "aadObjectId") or optional_identifier(user, "objectId")
+    return Address(Platform.TEAMS, tenant, known or identifier(user, "id"))

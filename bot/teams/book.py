@@ -5,10 +5,18 @@ too; written only when it changes.
 """
 
 import asyncio
-from collections.abc import Mapping
 from functools import partial
-from typing import Any
 
+from bot.ingress.local import is_loopback_url
+from bot.ingress.payload import (
+    Payload,
+    identifier,
+    mapping,
+    optional_identifier,
+    optional_mapping,
+    optional_text,
+    written,
+)
 from bot.teams.addresses import account_of, channel_of, is_channel, is_personal, is_shared
 from bot.teams.faults import Json
 from bot.teams.settings import TeamsSettings
@@ -38,25 +46,26 @@ class Book:
         self._known: dict[str, Json] = {}
         self._learning = asyncio.Lock()
 
-    async def learn(self, activity: Mapping[str, Any]) -> None:
-        """Remember where an activity came from."""
+    async def learn(self, activity: Payload) -> None:
+        """Remember where an activity came from. Raises Malformed."""
         # One after the other: of two that come at once, each adds to what the other told.
         async with self._learning:
             await self._learn(activity)
 
-    async def _learn(self, activity: Mapping[str, Any]) -> None:
-        service = activity.get("serviceUrl")
+    async def _learn(self, activity: Payload) -> None:
+        service = optional_identifier(activity, "serviceUrl")
         if service:
-            await self._put("service", {"url": str(service)})
-        conversation = activity.get("conversation") or {}
-        if is_personal(conversation):
+            await self._put("service", {"url": service})
+        conversation = identifier(activity, "conversation", "id")
+        if is_personal(mapping(activity, "conversation")):
             await self._learn_person(activity, conversation)
-        elif is_channel(str(conversation.get("id", ""))):
-            await self._learn_channel(activity, channel_of(str(conversation["id"])))
+        elif is_channel(conversation):
+            await self._learn_channel(activity, channel_of(conversation))
 
     async def service(self) -> str:
-        """Give the address of Teams' service for this tenant."""
-        return str((await self._get("service")).get("url") or self._settings.service_url)
+        """Give the address of Teams' service for this tenant; in the Playground, one on this machine."""
+        known = str((await self._get("service")).get("url") or self._settings.service_url)
+        return self._settings.service_url if self._settings.playground and not is_loopback_url(known) else known
 
     async def conversation(self, person: Address) -> str | None:
         """Give a person's own conversation, if it is open."""
@@ -98,36 +107,36 @@ class Book:
         """Give what is known of a channel: its ``team``, the team's ``group``, its ``type``, its ``name``."""
         return await self._get(f"channel:{channel}")
 
-    async def _learn_person(self, activity: Mapping[str, Any], conversation: Mapping[str, Any]) -> None:
-        gone = activity.get("type") == "installationUpdate" and str(activity.get("action", "")).startswith("remove")
-        known = str(conversation["id"])
-        await self._remember(activity, {"conversation": None if gone else known})
+    async def _learn_person(self, activity: Payload, conversation: str) -> None:
+        removed = written(activity, "action").startswith("remove")
+        gone = optional_text(activity, "type") == "installationUpdate" and removed
+        await self._remember(activity, {"conversation": None if gone else conversation})
         if not _is_bot(activity):
-            whose = account_of(activity["from"], self._settings.tenant).id
-            await self._put(f"conversation:{known}", {"person": whose})
+            whose = account_of(mapping(activity, "from"), self._settings.tenant).id
+            await self._put(f"conversation:{conversation}", {"person": whose})
 
-    async def _learn_channel(self, activity: Mapping[str, Any], channel: str) -> None:
-        data = activity.get("channelData") or {}
-        team, said = data.get("team") or {}, data.get("channel") or {}
+    async def _learn_channel(self, activity: Payload, channel: str) -> None:
+        team = optional_mapping(activity, "channelData", "team")
+        said = optional_mapping(activity, "channelData", "channel")
         known = await self.channel(channel)
         await self._put(
             f"channel:{channel}",
             {
-                "team": team.get("id") or known.get("team"),
-                "group": team.get("aadGroupId") or known.get("group"),
-                "type": said.get("type") or known.get("type"),
+                "team": optional_identifier(team, "id") or known.get("team"),
+                "group": optional_identifier(team, "aadGroupId") or known.get("group"),
+                "type": optional_identifier(said, "type") or known.get("type"),
                 "name": _called(team, said) or known.get("name"),
             },
         )
         await self._remember(activity, {"seen_in": channel})
 
-    async def _remember(self, activity: Mapping[str, Any], more: Json) -> None:
+    async def _remember(self, activity: Payload, more: Json) -> None:
         if _is_bot(activity):
             return
-        key = f"person:{account_of(activity['from'], self._settings.tenant).id}"
-        locale = str(activity.get("locale") or "")
+        key = f"person:{account_of(mapping(activity, 'from'), self._settings.tenant).id}"
+        locale = optional_text(activity, "locale") or ""
         said = {"locale": FRENCH if locale.lower().startswith(FRENCH) else ENGLISH} if locale else {}
-        named = {"teams_id": str(activity["from"]["id"])}
+        named = {"teams_id": identifier(activity, "from", "id")}
         await self._put(key, {**await self._get(key), **more, **said, **named})
 
     async def _get(self, key: str) -> Json:
@@ -144,11 +153,10 @@ class Book:
             self._known[key] = value
 
 
-def _is_bot(activity: Mapping[str, Any]) -> bool:
-    author = str((activity.get("from") or {}).get("id") or "28:")
-    return author.startswith("28:")
+def _is_bot(activity: Payload) -> bool:
+    return identifier(activity, "from", "id").startswith("28:")
 
 
-def _called(team: Mapping[str, Any], channel: Mapping[str, Any]) -> str:
+def _called(team: Payload, channel: Payload) -> str:
     """Name a channel with its team, as far as an activity tells; the one of its team's own name is not told."""
-    return " › ".join(str(one["name"]) for one in (team, channel) if one.get("name"))
+    return " › ".join(filter(None, (written(one, "name") for one in (team, channel))))

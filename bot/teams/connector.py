@@ -50,7 +50,7 @@ class Web:
         """Call; give the answer's JSON object, empty where there is none.
 
         A token that is not accepted is fetched anew once: nothing was done then.
-        Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone, Malformed.
+        Raises SlowDown, NotSent, InDoubt, CannotReach, CardGone, CardRefused.
         """
         try:
             return await self._call(method, url, body, scope)

@@ -4,6 +4,7 @@ import structlog
 
 from bot.cards.model import Card, Paragraph, Span
 from bot.chat import CannotReach, InDoubt, NotSent, SlowDown
+from bot.ingress.payload import mapping, optional_mapping
 from bot.language import _
 from bot.metrics import INTERACTIONS
 from bot.teams.addresses import account_of
@@ -35,9 +36,9 @@ class Consents:
         self._patience = patience
 
     async def meet(self, activity: Activity) -> None:
-        """Do what someone consented to, and say what came of it."""
-        reader = account_of(activity["from"], self._settings.tenant)
-        consent = consent_in(activity.get("value") or {})
+        """Do what someone consented to, and say what came of it. Raises Malformed."""
+        reader = account_of(mapping(activity, "from"), self._settings.tenant)
+        consent = consent_in(optional_mapping(activity, "value"))
         try:
             outcome = await (self._taken(consent, reader) if consent.taken else self._declined(consent, reader))
         except (CannotReach, InDoubt, NotSent, SlowDown) as error:

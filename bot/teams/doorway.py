@@ -9,6 +9,9 @@ from bot.answers import Answer, Ask, Faulty, Said
 from bot.cards.model import Card, Paragraph, Span
 from bot.chat import CannotReach
 from bot.doors import NOT_SHOWN, WENT_WRONG, Registry
+from bot.faults import fault_of
+from bot.ingress.payload import Fields
+from bot.ingress.refusal import Malformed
 from bot.language import Locale, _, translator
 from bot.metrics import INTERACTIONS
 from bot.receipts import asks, meaning, unanswered
@@ -55,18 +58,20 @@ class Doorway:
         self._now = now
 
     async def meet(self, met: Interaction) -> Json | None:
-        """Have it answered; give the body of the invoke's answer. Never raises."""
+        """Have it answered; give the body of the invoke's answer. Raises nothing but Malformed."""
         kind = met.kind.name.lower()
         sorry = WENT_WRONG
         try:
             answer, reader = await self._answered(met)
             sorry = NOT_SHOWN
             body, outcome = await self._carried(met, answer, reader)
+        except Malformed:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
             unanswered()
             body = await self._apologise(met, sorry)
             outcome = "fault"
-            _log.error("interaction failed", kind=kind, name=met.name, key=met.key, exc_info=error)
+            _log.error("interaction failed", kind=kind, name=met.name, key=met.key, **fault_of(error))
         INTERACTIONS.labels(Platform.TEAMS, kind, outcome).inc()
         return body
 
@@ -115,7 +120,7 @@ class Doorway:
             except CannotReach:
                 return Faulty({name: _words(ask.person, NOT_KNOWN)})
             chosen[name] = str(known.id) if known else ""
-        return await self._registry.form(met.name, ask, {**met.values, **chosen}, met.context)
+        return await self._registry.form(met.name, ask, Fields({**met.values, **chosen}), met.context)
 
     async def _search(self, met: Interaction, ask: Ask) -> Answer:
         words = met.text.strip()

@@ -1,14 +1,14 @@
 """What Teams tells, put into the inbox before it is acknowledged."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import structlog
 
 from bot.cards.model import Card, Paragraph, Span
 from bot.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, SlowDown
+from bot.ingress.payload import Payload, identifier, mapping, mappings, optional_identifier, written
 from bot.language import _
 from bot.metrics import ARRIVALS
 from bot.teams.addresses import account_of, channel_of
@@ -18,7 +18,7 @@ from bot.teams.faults import Json, NotPermitted
 from bot.teams.graph import Graph
 from bot.teams.language import follow
 from bot.teams.patience import Patience
-from bot.teams.read import Activity
+from bot.teams.read import Activity, read_activity
 from bot.teams.settings import TeamsSettings
 from bot.teams.slots import adds_bot, may_hold_files, moves_in, slot_of
 from workflow.people import Address, Platform
@@ -62,7 +62,10 @@ class Intake:
         self._followed: dict[Address, str | None] = {}
 
     async def store(self, activity: Activity) -> None:
-        """Store an activity under its key; one that is known, or says nothing to us, is only counted."""
+        """Store an activity under its key; one that is known, or says nothing to us, is only counted.
+
+        Raises Malformed.
+        """
         await self._follow_language(activity)
         for member in moves_in(activity):
             await self._store_move(activity, member)
@@ -79,29 +82,29 @@ class Intake:
 
     async def _follow_language(self, activity: Activity) -> None:
         """Speak to a known person as their Teams does, before what they said is answered."""
-        author = activity.get("from") or {}
-        if author.get("id"):
-            account = account_of(author, self._settings.tenant)
-            told = await self._chat.language(account)
-            if told == self._followed.get(account):  # Most messages come this way, and the desk is not asked.
-                return
-            known = await self._desk.read(lambda tx: tx.people.by_address(account))
-            if known is not None:  # Whoever is new is met in that language.
-                await follow(self._desk, known, told)
-            self._followed[account] = told
+        account = account_of(mapping(activity, "from"), self._settings.tenant)
+        told = await self._chat.language(account)
+        if told == self._followed.get(account):  # Most messages come this way, and the desk is not asked.
+            return
+        known = await self._desk.read(lambda tx: tx.people.by_address(account))
+        if known is not None:  # Whoever is new is met in that language.
+            await follow(self._desk, known, told)
+        self._followed[account] = told
 
     async def _add(self, key: str, stream: str, body: Json) -> bool:
+        # What is stored can be read: a row that could not be would hold up its conversation.
+        read_activity(body, self._settings, self._now())
         new = await self._desk.inbox.add(key, ACTIVITY, stream, body, self._now())
         ARRIVALS.labels(Platform.TEAMS, "stored" if new else "known").inc()
         if new:
             self._nudge()
         return new
 
-    async def _store_move(self, activity: Activity, member: Mapping[str, Any]) -> None:
+    async def _store_move(self, activity: Activity, member: Payload) -> None:
         """Store that someone came or went, once for each linked channel that it changes."""
-        kind = "added" if activity.get("membersAdded") else "removed"
+        kind = "added" if mappings(activity, "membersAdded") else "removed"
         for channel in await self._changed_channels(activity):
-            key = f"teams:{channel}:{activity.get('id')}:{kind}:{member['id']}"
+            key = f"teams:{channel}:{written(activity, 'id')}:{kind}:{identifier(member, 'id')}"
             body = {"activity": dict(activity), "member": dict(member), "channel": channel}
             await self._add(key, f"teams:{channel}", body)
 
@@ -114,15 +117,15 @@ class Intake:
                 _log.warning("members of a channel are not known", channel=channel, why=str(error))
                 continue
             for person in roster:
-                key = f"teams:{channel}:{activity.get('id')}:found:{person.id}"
+                key = f"teams:{channel}:{written(activity, 'id')}:found:{person.id}"
                 body = {"activity": dict(activity), "member": {"id": person.id}, "channel": channel}
                 await self._add(key, f"teams:{channel}", body)
 
     async def _changed_channels(self, activity: Activity) -> list[str]:
         """Give the linked channels whose members are those that changed: a team's are all in its standard ones."""
-        data = activity.get("channelData") or {}
-        own = {channel_of(str(activity["conversation"]["id"])), str((data.get("channel") or {}).get("id", ""))}
-        team = str((data.get("team") or {}).get("id") or "")
+        told = written(activity, "channelData", "channel", "id")
+        own = {channel_of(identifier(activity, "conversation", "id")), told}
+        team = optional_identifier(activity, "channelData", "team", "id")
         if team:
             own |= await self._chat.people.channels_of(team)
         linked = await self._desk.read(linked_channels)
@@ -132,7 +135,7 @@ class Intake:
         """Give the files of a channel's message, and where they cannot be seen the sentence to say so."""
         if not may_hold_files(activity, self._settings.bot):
             return [], ""
-        channel = await self._book.channel(channel_of(str(activity["conversation"]["id"])))
+        channel = await self._book.channel(channel_of(identifier(activity, "conversation", "id")))
         try:
             async with asyncio.timeout(FILES_WITHIN):
                 return await self._graph.files_of(str(channel.get("group")), activity), ""
@@ -145,7 +148,7 @@ class Intake:
 
     async def _own_up(self, activity: Activity, sentence: str) -> None:
         """Say under the message that its files are not seen, and what to do."""
-        at = Posted(str(activity["conversation"]["id"]), str(activity["id"]))
+        at = Posted(identifier(activity, "conversation", "id"), identifier(activity, "id"))
         words = (await self._chat.speaker.audience.within(at.channel)).say(sentence)
         try:
             await self._patience(partial(self._chat.tell, at, Card(words, (Paragraph((Span(words),)),))))

@@ -20,7 +20,7 @@ DEFAULT_PAUSE = timedelta(seconds=5)
 """After 429 without Retry-After."""
 
 
-class Malformed(Exception):
+class CardRefused(Exception):
     """The Connector does not take what was drawn; nothing was done."""
 
     def __init__(self, code: str, message: str = "") -> None:
@@ -57,7 +57,7 @@ def of_answer(status: int, headers: Mapping[str, str], text: str) -> Exception:
     code, message = _error_in(text)
     code = code or f"http_{status}"
     if status == 413 or (status == 400 and code in MALFORMED):
-        return Malformed(code, message)
+        return CardRefused(code, message)
     if status == 429:
         return SlowDown(pause_of(headers))
     if status in _BY_STATUS:

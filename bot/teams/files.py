@@ -72,7 +72,10 @@ class Files:
 
 def vouched(settings: TeamsSettings, url: str) -> str:
     """Let an address pass that is one of Microsoft's file hosts. Raises CannotReach."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError as error:
+        raise CannotReach("foreign_host") from error
     host = parts.hostname or ""
     safe = parts.scheme == "https" or (parts.scheme == "http" and host in LOCAL)
     if not safe or not any(host == one or (one[:1] == "." and host.endswith(one)) for one in settings.file_hosts):

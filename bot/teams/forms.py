@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.cards.model import Block, ChecksField, ChoiceField, DateField, Field, Form, PersonField, TextField
 from bot.cards.shortening import ELLIPSIS, clip, filled
+from bot.ingress.payload import Fields, Payload, found, mapping, written
 from bot.teams import limits
 from bot.teams.blocks import draw, note, runs_of
 from bot.teams.controls import OURS, choices, sent_value, submit
@@ -188,26 +189,22 @@ def _choice_set(offered: list[Json], style: str, more: Json) -> Json | None:
     return {"type": "Input.ChoiceSet", "style": style, "wrap": True, "choices": offered, **more} if offered else None
 
 
-def filled_in(data: Mapping[str, Any], body: Iterable[Mapping[str, Any]] = ()) -> dict[str, str]:
-    """Give the fields by name; those of the form that came without a value as ``""``."""
-    shown = (str(one["id"]) for one in body if str(one.get("id", "")).startswith(FIELD))
-    given = {name: str(value) for name, value in data.items() if name.startswith(FIELD) and value is not None}
-    return {
-        name.removeprefix(FIELD): "" if value == ELLIPSIS else value
-        for name, value in {**dict.fromkeys(shown, ""), **given}.items()
-    }
+def filled_in(data: Payload, body: Iterable[Payload] = ()) -> Fields:
+    """Give the fields by name; those of the form that came without a value as ``""``. Raises Malformed."""
+    shown = [name for one in body if (name := written(one, "id")).startswith(FIELD)]
+    given = {name: written(data, name) for name in data if name.startswith(FIELD) and data[name] is not None}
+    fields = {**dict.fromkeys(shown, ""), **given}
+    return Fields({name.removeprefix(FIELD): "" if value == ELLIPSIS else value for name, value in fields.items()})
 
 
-def chosen_people(data: Mapping[str, Any]) -> dict[str, str]:
-    """Give who was chosen, by field: ids of the directory."""
-    chosen = {name: str(value) for name, value in data.items() if name.startswith(PERSON)}
-    return {name.removeprefix(PERSON): value for name, value in chosen.items()}
+def chosen_people(data: Payload) -> dict[str, str]:
+    """Give who was chosen, by field: ids of the directory. Raises Malformed."""
+    return {name.removeprefix(PERSON): written(data, name) for name in data if name.startswith(PERSON)}
 
 
-def ours(data: object) -> Mapping[str, Any] | None:
-    """Give what one of our buttons sent; None when it is not ours."""
-    sent = data.get(OURS) if isinstance(data, Mapping) else None
-    return sent if isinstance(sent, Mapping) else None
+def ours(data: Payload) -> Payload | None:
+    """Give what one of our buttons sent; None when it is not ours. Raises Malformed."""
+    return mapping(data, OURS) if found(data, OURS) is not None else None
 
 
 def _is_date(text: str) -> bool:

@@ -1,9 +1,8 @@
 """Who may speak to us: tokens signed for this app and this address, activities of our own tenant."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import structlog
 from botframework.connector.auth import (
     AuthenticationConstants,
     ChannelValidation,
@@ -13,26 +12,18 @@ from botframework.connector.auth import (
     VerifyOptions,
 )
 
-from bot.metrics import REFUSED
+from bot.ingress.local import is_loopback_url
+from bot.ingress.payload import optional_identifier, optional_text
+from bot.ingress.refusal import FOREIGN, UNSIGNED, Refused
 from bot.teams.settings import TeamsSettings
 from bot.teams.signing_keys import SigningKeys
-from workflow.people import Platform
-
-_log = structlog.get_logger(__name__)
 
 CHANNEL = "msteams"
 ISSUER = AuthenticationConstants.TO_BOT_FROM_CHANNEL_TOKEN_ISSUER
+REASON = 200
+"""Characters of why a token is not taken."""
 SKEW_SECONDS = 300
 """How far Microsoft's clock and ours may be apart."""
-
-
-class Refused(Exception):
-    """Not let in; ``status`` is what is answered."""
-
-    def __init__(self, status: int, why: str) -> None:
-        super().__init__(why)
-        self.status = status
-        self.why = why
 
 
 class Gate:
@@ -47,27 +38,29 @@ class Gate:
         # The library's own would fetch keys with blocking calls, and stumble over an unknown one.
         self._extractor.open_id_metadata = keys
 
-    async def check(self, header: str | None, activity: Mapping[str, Any]) -> None:
-        """Let an activity in. Raises Refused: 401 for a bad token, 403 for another tenant; both are counted."""
-        if header is not None or not self._settings.playground:
-            await self._check_token(header, activity)
+    async def check(self, headers: Sequence[str], activity: Mapping[str, Any]) -> None:
+        """Let an activity in by its Authorization headers.
+
+        Raises Refused: 401 for a bad token, 403 for another tenant, or for a service
+        elsewhere than on this machine where no token is asked for; Malformed.
+        """
+        if headers or not self._settings.playground:
+            await self._check_token(headers[0] if len(headers) == 1 else "", activity)
+        if self._settings.playground and not is_loopback_url(optional_text(activity, "serviceUrl") or ""):
+            raise Refused(403, FOREIGN, "a service elsewhere")
         tenant = tenant_of(activity)
         if (tenant or "").casefold() != self._settings.tenant.casefold():
-            raise self._refusal(403, "foreign", f"tenant {tenant}")
+            raise Refused(403, FOREIGN, f"tenant {tenant}")
 
-    async def _check_token(self, header: str | None, activity: Mapping[str, Any]) -> None:
+    async def _check_token(self, header: str, activity: Mapping[str, Any]) -> None:
         try:
             identity: ClaimsIdentity = await self._extractor.get_identity_from_auth_header(header, CHANNEL, [CHANNEL])
             await ChannelValidation.validate_identity(identity, self._provider)
             _check_claims(identity, activity)
         except Exception as error:
             # The libraries raise PermissionError, jwt's own errors and bare Exception for the same: a bad token.
-            raise self._refusal(401, "unsigned", f"{type(error).__name__}: {error}") from error
-
-    def _refusal(self, status: int, reason: str, why: str) -> Refused:
-        REFUSED.labels(Platform.TEAMS, reason).inc()
-        _log.warning("request refused", reason=reason, why=why)
-        return Refused(status, why)
+            said = " ".join(f"{type(error).__name__}: {error}".split())
+            raise Refused(401, UNSIGNED, said[:REASON]) from error
 
 
 def _check_claims(identity: ClaimsIdentity, activity: Mapping[str, Any]) -> None:
@@ -82,9 +75,6 @@ def _check_claims(identity: ClaimsIdentity, activity: Mapping[str, Any]) -> None
 
 
 def tenant_of(activity: Mapping[str, Any]) -> str | None:
-    """Give the tenant that an activity says it comes from."""
-    said = (activity.get("channelData") or {}).get("tenant")
-    tenant = (said.get("id") if isinstance(said, Mapping) else None) or (activity.get("conversation") or {}).get(
-        "tenantId"
-    )
-    return str(tenant) if tenant else None
+    """Give the tenant that an activity says it comes from. Raises Malformed."""
+    said = optional_identifier(activity, "channelData", "tenant", "id")
+    return said or optional_identifier(activity, "conversation", "tenantId")

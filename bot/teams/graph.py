@@ -1,11 +1,10 @@
 """Microsoft Graph, as far as the tenant permits it: files of channels, people by e-mail, whether a team is private."""
 
 import base64
-from collections.abc import Mapping
-from typing import Any
 from urllib.parse import quote
 
 from bot.chat import CannotReach
+from bot.ingress.payload import Payload, identifier
 from bot.teams.addresses import channel_of, root_of
 from bot.teams.connector import Web
 from bot.teams.faults import Json
@@ -24,12 +23,12 @@ class Graph:
         self._root = settings.graph.rstrip("/")
         self._nobody = settings.playground
 
-    async def files_of(self, group: str, activity: Mapping[str, Any]) -> list[Json]:
+    async def files_of(self, group: str, activity: Payload) -> list[Json]:
         """Give the files of a channel's message: ``name`` and ``url`` of each.
 
         ``group`` is the team's id in the directory. Raises CannotReach, SlowDown, NotSent.
         """
-        conversation, message = str(activity["conversation"]["id"]), str(activity["id"])
+        conversation, message = identifier(activity, "conversation", "id"), identifier(activity, "id")
         channel, root = channel_of(conversation), root_of(conversation)
         path = f"teams/{_part(group)}/channels/{_part(channel)}/messages/"
         path += _part(message) if root in (None, message) else f"{_part(root or '')}/replies/{_part(message)}"

@@ -1,18 +1,20 @@
 """The one route that Teams posts to: let in, answered inline or stored, acknowledged."""
 
-import json
-from collections.abc import Mapping
-from typing import Any
-
 import structlog
 from aiohttp import web
 
-from bot.metrics import REFUSED
+from bot.faults import fault_of
+from bot.ingress import body, refusal
+from bot.ingress.local import check_local
+from bot.ingress.parsing import json_object
+from bot.ingress.payload import identifier, mapping, optional_mapping, text
+from bot.ingress.refusal import Malformed, Refused
+from bot.metrics import REQUEST_FAULTS
 from bot.teams.book import Book
 from bot.teams.consents import Consents
 from bot.teams.doorway import Doorway
 from bot.teams.events import Intake
-from bot.teams.gate import Gate, Refused
+from bot.teams.gate import Gate
 from bot.teams.interactions import interaction_of
 from bot.teams.read import Activity
 from bot.teams.settings import TeamsSettings
@@ -48,25 +50,25 @@ class Endpoint:
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer a request; a fault of ours answers 500, so that Teams sends it again."""
-        activity = _activity_in(await request.read())
-        if activity is None:
-            REFUSED.labels(Platform.TEAMS, "malformed").inc()
-            return web.Response(status=400)
         try:
-            await self._gate.check(request.headers.get("Authorization"), activity)
-        except Refused as refused:
-            return web.Response(status=refused.status)
-        try:
+            if self._settings.playground:
+                check_local(request)
+            activity = _whole(json_object((await body.read(request)).raw))
+            await self._gate.check(request.headers.getall("Authorization", []), activity)
             return await self._take(activity)
-        except Exception:  # noqa: BLE001 - logged without the body; it comes again
-            _log.exception("request not taken", type=activity["type"])
+        except Refused as refused:
+            return refusal.answer(Platform.TEAMS, refused)
+        except Exception as error:  # noqa: BLE001 - logged without the body; it comes again
+            REQUEST_FAULTS.inc()
+            _log.error("request not taken", **fault_of(error))
             return web.Response(status=500)
 
     async def _take(self, activity: Activity) -> web.Response:
         await self._book.learn(activity)
-        if activity.get("type") == "invoke":
+        kind = text(activity, "type")
+        if kind == "invoke":
             return await self._invoked(activity)
-        met = interaction_of(activity, self._settings) if activity.get("type") == "message" else None
+        met = interaction_of(activity, self._settings) if kind == "message" else None
         if met is not None:
             await self._doorway.meet(met)
         else:
@@ -75,7 +77,7 @@ class Endpoint:
 
     async def _invoked(self, activity: Activity) -> web.Response:
         """Answer what the client waits for; the body is written by hand, since the library's writer fails on it."""
-        name = str(activity.get("name") or "")
+        name = text(activity, "name")
         if name == CONSENT:
             await self._consents.meet(activity)
             return web.Response(status=200)
@@ -83,20 +85,15 @@ class Endpoint:
             return web.json_response({})
         met = interaction_of(activity, self._settings)
         if met is None:
-            _log.info("nobody answers this invoke", name=name)
-            return web.Response(status=501)
-        body = await self._doorway.meet(met)
-        return web.Response(status=200) if body is None else web.json_response(body)
+            raise Malformed("name: not an invoke that is answered, or not a button of ours")
+        answered = await self._doorway.meet(met)
+        return web.Response(status=200) if answered is None else web.json_response(answered)
 
 
-def _activity_in(content: bytes) -> Mapping[str, Any] | None:
-    """Read an activity; None for anything that is not one."""
-    try:
-        activity = json.loads(content)
-    except (ValueError, RecursionError):
-        return None
-    whole = isinstance(activity, dict) and all(
-        isinstance(activity.get(part), dict) and activity[part].get("id") for part in ("from", "conversation")
-    )
-    whole = whole and isinstance(activity.get("channelData") or {}, dict)
-    return activity if whole and isinstance(activity.get("type"), str) else None
+def _whole(activity: Activity) -> Activity:
+    """Return an activity that has what every activity has. Raises Malformed."""
+    text(activity, "type")
+    for part in ("from", "conversation"):
+        identifier(mapping(activity, part), "id")
+    optional_mapping(activity, "channelData")
+    return activity

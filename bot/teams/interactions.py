@@ -6,10 +6,23 @@ from enum import Enum, auto
 from typing import Any
 
 from bot.answers import Surface
+from bot.ingress.payload import (
+    Fields,
+    Payload,
+    found,
+    identifier,
+    mapping,
+    mappings,
+    optional_identifier,
+    optional_mapping,
+    optional_text,
+    text,
+    written,
+)
 from bot.teams.addresses import account_of, is_personal
 from bot.teams.controls import read_value
 from bot.teams.faults import Json
-from bot.teams.forms import FIELD, chosen_people, filled_in, ours
+from bot.teams.forms import chosen_people, filled_in, ours
 from bot.teams.read import Activity, plain_of
 from bot.teams.settings import TeamsSettings
 from bot.teams.words import command_in
@@ -79,119 +92,116 @@ class Interaction:
     surface: Surface = Surface.CARD
     text: str = ""
     """The words after a command, a search, or a button's or choice's value."""
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=Fields)
     people: Mapping[str, str] = field(default_factory=dict)
     """Who was chosen in a form, by field: ids of the directory, empty for nobody."""
-    context: Mapping[str, str] = field(default_factory=dict)
+    context: Mapping[str, str] = field(default_factory=Fields)
     sent: Json = field(default_factory=dict)
     """What our button sent, a form's drawing included."""
-    value: Mapping[str, Any] = field(default_factory=dict)
+    value: Payload = field(default_factory=dict)
     """The invoke's own value, for the message that a shortcut was used on."""
 
 
 def interaction_of(activity: Activity, settings: TeamsSettings) -> Interaction | None:
-    """Read an invoke, or a message that is a command or what a button sent; None for anything else."""
-    if activity.get("type") == "message":
-        return _pressed(activity, settings) if activity.get("value") else _command(activity, settings)
-    name = str(activity.get("name") or "")
-    if activity.get("type") != "invoke" or name not in _WAYS:
+    """Read an invoke, or a message that is a command or what a button sent; None for anything else.
+
+    Raises Malformed, as all here do.
+    """
+    if text(activity, "type") == "message":
+        return _pressed(activity, settings) if found(activity, "value") else _command(activity, settings)
+    name = written(activity, "name")
+    if text(activity, "type") != "invoke" or name not in _WAYS:
         return None
     if name == SEARCHED:
         return _base(activity, settings, Kind.SEARCH, Way.QUERY, "search", text=_query(activity))
     if name == EXTENSION_FETCHED:
-        command = str(_value(activity).get("commandId", ""))
-        return _base(activity, settings, Kind.SHORTCUT, Way.EXTENSION, command, value=_value(activity), opening=True)
+        value = mapping(activity, "value")
+        command = written(value, "commandId")
+        return _base(activity, settings, Kind.SHORTCUT, Way.EXTENSION, command, value=value, opening=True)
     return _pressed(activity, settings)
 
 
 def _pressed(activity: Activity, settings: TeamsSettings) -> Interaction | None:
-    name = str(activity.get("name") or "")
+    name = written(activity, "name")
     way = _WAYS.get(name, Way.CHAT)
     data = _data(activity, way)
     sent = ours(data)
     if sent is None:
         return None
     opening = name == FETCHED
-    if sent.get("cancel"):
+    if found(sent, "cancel"):
         return _base(activity, settings, Kind.CANCEL, way, "cancel", sent={**sent})
     if "form" in sent:
         return _form(activity, settings, way, data, {**sent})
-    value = read_value(data.get(str(sent["menu"]))) if "menu" in sent else str(sent.get("value") or "")
-    named = str(sent.get("action") or "")
-    return _base(activity, settings, Kind.ACTION, way, named, text=value, sent={**sent}, opening=opening)
+    value = read_value(written(data, written(sent, "menu"))) if "menu" in sent else written(sent, "value")
+    return _base(
+        activity, settings, Kind.ACTION, way, written(sent, "action"), text=value, sent={**sent}, opening=opening
+    )
 
 
-def _form(activity: Activity, settings: TeamsSettings, way: Way, data: Mapping[str, Any], sent: Json) -> Interaction:
+def _form(activity: Activity, settings: TeamsSettings, way: Way, data: Payload, sent: Json) -> Interaction:
     """Read a form; its own key, not the activity's, so that it is done once however often it is sent in."""
-    body = sent.get("body")
-    shown = [one for one in body if isinstance(one, Mapping)] if isinstance(body, list) else []
-    context = sent.get("context") or {}
+    context = optional_mapping(sent, "context")
     return _base(
         activity,
         settings,
         Kind.FORM,
         way,
-        str(sent["form"]),
-        key=f"teams:{settings.tenant}:form:{sent.get('once')}",
-        values=filled_in({name: value for name, value in data.items() if name.startswith(FIELD)}, shown),
+        text(sent, "form"),
+        key=f"teams:{settings.tenant}:form:{written(sent, 'once')}",
+        values=filled_in(data, mappings(sent, "body")),
         people=chosen_people(data),
-        context={str(name): str(value) for name, value in context.items()},
+        context=Fields({name: written(context, name) for name in context}),
         sent=sent,
     )
 
 
 def _command(activity: Activity, settings: TeamsSettings) -> Interaction | None:
     """Read a word of the personal chat that stands for a command; anything longer is said to the desk."""
-    shown = {one.get("contentType") for one in activity.get("attachments") or ()}
-    if not is_personal(activity.get("conversation") or {}) or shown - {"text/html"}:
+    shown = {written(one, "contentType") for one in mappings(activity, "attachments")}
+    if not is_personal(mapping(activity, "conversation")) or shown - {"text/html"}:
         return None
-    text = plain_of(activity, settings.bot)
-    name, rest = command_in(text)
+    name, rest = command_in(plain_of(activity, settings.bot))
     return _base(activity, settings, Kind.COMMAND, Way.CHAT, name, text=rest) if name else None
 
 
 def _base(activity: Activity, settings: TeamsSettings, kind: Kind, way: Way, name: str, **more: Any) -> Interaction:
-    conversation = activity.get("conversation") or {}
-    replied = activity.get("replyToId") if way is not Way.CHAT or kind is not Kind.COMMAND else None
-    sent = more.get("sent", {})
+    conversation = mapping(activity, "conversation")
+    replied = optional_identifier(activity, "replyToId") if (way, kind) != (Way.CHAT, Kind.COMMAND) else None
+    on = optional_text(more.get("sent", {}), "on")
     return Interaction(
         kind,
         way,
         name,
         key=more.pop("key", None) or key_of(activity),
-        user=account_of(activity["from"], settings.tenant),
-        conversation=str(conversation.get("id") or ""),
+        user=account_of(mapping(activity, "from"), settings.tenant),
+        conversation=identifier(conversation, "id"),
         personal=is_personal(conversation),
-        message=str(replied) if replied else None,
-        surface=Surface(sent["on"]) if sent.get("on") in set(Surface) else Surface.CARD,
+        message=replied,
+        surface=Surface(on) if on in set(Surface) else Surface.CARD,
         **more,
     )
 
 
 def key_of(activity: Activity) -> str:
     """Give an activity's own key: its conversation and its id."""
-    conversation = (activity.get("conversation") or {}).get("id", "")
-    identity = activity.get("id") or f"{activity.get('replyToId')}:{activity['from']['id']}:{activity.get('timestamp')}"
-    return f"teams:{conversation}:{identity}"
+    identity = optional_identifier(activity, "id") or ":".join(
+        (written(activity, "replyToId"), written(activity, "from", "id"), written(activity, "timestamp"))
+    )
+    return f"teams:{written(activity, 'conversation', 'id')}:{identity}"
 
 
-def _value(activity: Activity) -> Mapping[str, Any]:
-    value = activity.get("value")
-    return value if isinstance(value, Mapping) else {}
-
-
-def _data(activity: Activity, way: Way) -> Mapping[str, Any]:
-    value = _value(activity)
+def _data(activity: Activity, way: Way) -> Payload:
     match way:
         case Way.CARD:
-            data = (value.get("action") or {}).get("data")
+            return optional_mapping(activity, "value", "action", "data")
         case Way.CHAT:
-            data = value
+            # What other apps' buttons send with a message may be anything.
+            return mapping(activity, "value") if isinstance(found(activity, "value"), dict) else {}
         case _:
-            data = value.get("data")
-    return data if isinstance(data, Mapping) else {}
+            return optional_mapping(activity, "value", "data")
 
 
 def _query(activity: Activity) -> str:
-    given = {one.get("name"): one.get("value") for one in _value(activity).get("parameters") or ()}
-    return str(given.get("query") or "")
+    given = {written(one, "name"): written(one, "value") for one in mappings(activity, "value", "parameters")}
+    return given.get("query", "")

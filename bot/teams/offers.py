@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import aiohttp
 
 from bot.chat import NotSent
 from bot.downloads import SECONDS_FOR_A_FILE
+from bot.ingress.payload import Payload, optional_text, written
 from bot.teams.connector import Web
 from bot.teams.faults import Json
 from bot.teams.files import check_answer, vouched
@@ -23,6 +23,7 @@ from workflow.use_cases.talk import offering
 ASKS = "application/vnd.microsoft.teams.card.file.consent"
 STANDS = "application/vnd.microsoft.teams.card.file.info"
 ACCEPT = "accept"
+UPLOAD = ("uploadUrl", "contentUrl", "name", "uniqueId", "fileType")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +32,14 @@ class Consent:
 
     key: str
     taken: bool
-    upload: Mapping[str, Any]
-    """Where they want it, as Teams says."""
+    upload: Mapping[str, str]
+    """Where they want it, as Teams says; what it does not say is empty."""
 
 
-def consent_in(value: Mapping[str, Any]) -> Consent:
-    """Read the answer to a consent card."""
-    key = str((value.get("context") or {}).get("file") or "")
-    return Consent(key, value.get("action") == ACCEPT, value.get("uploadInfo") or {})
+def consent_in(value: Payload) -> Consent:
+    """Read the answer to a consent card. Raises Malformed."""
+    upload = {name: written(value, "uploadInfo", name) for name in UPLOAD}
+    return Consent(written(value, "context", "file"), optional_text(value, "action") == ACCEPT, upload)
 
 
 class Offers:
@@ -86,14 +87,14 @@ class Offers:
         file = await self._desk.read(partial(offering.offered_to, key=consent.key, person=person))
         if file is None:
             return None
-        await self._upload(str(consent.upload.get("uploadUrl") or ""), file.content)
+        await self._upload(consent.upload["uploadUrl"], file.content)
         await self.let_go(consent, person)
         info = consent.upload
         card = {
             "contentType": STANDS,
-            "contentUrl": info.get("contentUrl"),
-            "name": info.get("name") or file.name,
-            "content": {"uniqueId": info.get("uniqueId"), "fileType": info.get("fileType")},
+            "contentUrl": info["contentUrl"],
+            "name": info["name"] or file.name,
+            "content": {"uniqueId": info["uniqueId"], "fileType": info["fileType"]},
         }
         return _message(file.name, card)
 

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from ipaddress import ip_address
 
 import structlog
 from aiohttp import web
 
 from bot.doors import Registry
 from bot.handlers.registry import ACTIONS, FORMS
+from bot.ingress.local import is_loopback
 from bot.language import _
 from bot.receipts import delivered
 from bot.teams.audience import Audience
@@ -130,17 +130,10 @@ class TeamsPlatform:
 
     def check_host(self, host: str) -> None:
         """Make sure that what is taken without proof comes from this machine. Raises NotLoopbackError."""
-        if self._settings.playground and not _is_loopback(host):
+        if self._settings.playground and not is_loopback(host):
             raise NotLoopbackError(NOT_LOOPBACK, host=host)
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         if self._endpoint is None:
             return web.Response(status=503)
         return await delivered(self._desk, request, self._endpoint.answer(request))
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False

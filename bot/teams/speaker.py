@@ -10,7 +10,7 @@ from bot.teams import render
 from bot.teams.audience import Audience
 from bot.teams.book import Book
 from bot.teams.connector import Connector
-from bot.teams.faults import Json, Malformed
+from bot.teams.faults import CardRefused, Json
 from bot.teams.reader import Reader
 from workflow.people import Address
 
@@ -93,9 +93,9 @@ class Speaker:
         """Send a card; one that Teams refuses is sent as its summary."""
         try:
             return await send(render.message(card, reader, pictures))
-        except Malformed as refused:
+        except CardRefused as refused:
             _log.error("card refused by Teams", code=refused.code)
         try:
             return await send(render.plainest(card, reader))
-        except Malformed as refused:
+        except CardRefused as refused:
             raise CannotReach(refused.code) from refused

@@ -5,8 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from aiohttp import web
-
+from bot.http import application, serve
 from bot.teams.patience import Patience
 from bot.teams.platform import TeamsPlatform
 from bot.teams.settings import TeamsSettings
@@ -73,13 +72,12 @@ async def running(
         connector.url = url
         settings = replace(settings_for(connector), **changes)  # type: ignore[arg-type]
         platform = TeamsPlatform(settings, desk, Clock(START), fetch=fetch or connector.fetch, patience=patience)
-        app = web.Application()
-        app.router.add_routes(platform.routes)
-        async with serving(app) as endpoint:
-            handlers = Handlers()
+        server = await serve(application(desk, {}, platform.routes), "127.0.0.1", 0, grace=0.5)
+        handlers = Handlers()
+        try:
             platform.open(handlers, lambda: None)
-            try:
-                acts = Acts(connector, f"{endpoint}/api/messages")
-                yield Office(connector.tenant, connector, acts, desk, platform, handlers)
-            finally:
-                await platform.stop()
+            acts = Acts(connector, f"{server.url}/api/messages")
+            yield Office(connector.tenant, connector, acts, desk, platform, handlers)
+        finally:
+            await platform.stop()
+            await server.stop()

@@ -12,6 +12,7 @@ from tests.bot.teams.acts import LEFT_OUT
 from tests.bot.teams.office import Office, new_desk, running
 from tests.bot.teams.signing import private_key, published, token
 from tests.bot.teams.tenant import APP, CAMILLE
+from tests.raw_http import Headers, post
 
 
 def refusals(reason: str) -> float:
@@ -102,7 +103,8 @@ NO_ACTIVITIES = [
 
 @pytest.mark.parametrize("body", NO_ACTIVITIES, ids=range(len(NO_ACTIVITIES)))
 async def test_what_is_no_activity_is_answered_400_to_whoever_sends_it(office: Office, body: bytes) -> None:
-    for headers in ({}, {"Authorization": f"Bearer {token(APP, office.connector.url)}"}):
+    json_sent = {"Content-Type": "application/json"}
+    for headers in (json_sent, {**json_sent, "Authorization": f"Bearer {token(APP, office.connector.url)}"}):
         async with (
             aiohttp.ClientSession() as session,
             session.post(office.acts.endpoint, data=body, headers=headers) as it,
@@ -110,11 +112,13 @@ async def test_what_is_no_activity_is_answered_400_to_whoever_sends_it(office: O
             assert it.status == 400
 
 
-@pytest.mark.parametrize("odd", [{"tenant": []}, {"tenant": "x"}, {"tenant": {"id": {}}}, None])
-async def test_an_activity_that_says_its_tenant_oddly_is_foreign(office: Office, odd: object) -> None:
+@pytest.mark.parametrize(
+    ("odd", "answer"), [({"tenant": []}, 400), ({"tenant": "x"}, 400), ({"tenant": {"id": {}}}, 400), (None, 403)]
+)
+async def test_an_activity_that_says_its_tenant_oddly_is_not_let_in(office: Office, odd: object, answer: int) -> None:
     activity = office.acts.message(CAMILLE, "Bonjour")
     status, _body = await office.acts.deliver({**activity, "channelData": odd, "conversation": {"id": "a:x"}})
-    assert status == 403
+    assert status == answer
 
 
 async def test_keys_are_asked_for_once_however_many_messages_and_unknown_keys_come(office: Office) -> None:
@@ -146,3 +150,44 @@ async def test_without_a_token_only_the_playground_is_let_in_and_only_on_this_ma
         for host in ("0.0.0.0", "192.0.2.7", "vigie.example.org"):  # noqa: S104
             with pytest.raises(NotLoopbackError):
                 office.platform.check_host(host)
+
+
+ELSEWHERE: dict[str, Headers] = {
+    "another host": [("Host", "evil.example.org"), ("Content-Type", "application/json")],
+    "another host on our port": [("Host", "evil.example.org:{port}"), ("Content-Type", "application/json")],
+    "our host on another port": [("Host", "localhost:1"), ("Content-Type", "application/json")],
+    "another site's page": [("Origin", "https://evil.example.org"), ("Content-Type", "application/json")],
+    "a page without an origin": [("Origin", "null"), ("Content-Type", "application/json")],
+}
+
+
+@pytest.mark.parametrize("who", ELSEWHERE)
+async def test_in_the_playground_nobody_elsewhere_is_let_in(who: str) -> None:
+    async with running(new_desk(), playground=True) as office:
+        before, port = refusals("foreign"), office.acts.endpoint.split(":")[2].split("/")[0]
+        headers = [(name, str(value).format(port=port)) for name, value in ELSEWHERE[who]]
+        body = json.dumps(office.acts.message(CAMILLE, "Bonjour")).encode()
+        assert (await post(office.acts.endpoint, body, headers)).status == 403
+        assert refusals("foreign") == before + 1
+        assert await office.stored() == []
+
+
+async def test_in_the_playground_a_page_that_needs_no_leave_to_write_plain_text_is_not_read() -> None:
+    async with running(new_desk(), playground=True) as office:
+        body = json.dumps(office.acts.message(CAMILLE, "Bonjour")).encode()
+        assert (await post(office.acts.endpoint, body, [("Content-Type", "text/plain")])).status == 415
+        assert await office.stored() == []
+
+
+@pytest.mark.parametrize(
+    "service",
+    ["https://evil.example.org/", "http://127.0.0.1.evil.example.org/", "http://[", "http://10.0.0.1:80/", None],
+)
+async def test_the_playground_speaks_to_this_machine_alone(service: str | None) -> None:
+    async with running(new_desk(), playground=True) as office:
+        before = refusals("foreign")
+        activity = {**office.acts.message(CAMILLE, "Bonjour"), "serviceUrl": service}
+        assert (await office.acts.deliver(activity, LEFT_OUT))[0] == 403
+        assert refusals("foreign") == before + 1
+        await office.desk.put_setting("teams:service", {"url": "https://smba.example.org/"})
+        assert await office.platform._book.service() == office.connector.url

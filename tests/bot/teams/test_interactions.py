@@ -394,15 +394,15 @@ async def test_someone_chosen_in_a_form_is_handed_on_by_the_desks_own_id(office:
     assert office.handlers.asked[-1][2] == ({"person": ""}, {})
 
 
-async def test_what_nobody_answers_is_501_and_what_needs_no_answer_is_empty(office: Office) -> None:
+async def test_what_nobody_answers_is_400_and_what_needs_no_answer_is_empty(office: Office) -> None:
     status, _body = await office.acts.deliver(office.acts.invoking(LEA, "signin/verifyState", {}))
-    assert status == 501
+    assert status == 400
     status, body = await office.acts.deliver(
         office.acts.invoking(LEA, "message/submitAction", {"actionName": "feedback"})
     )
     assert (status, body) == (200, {})
     status, _body = await office.acts.deliver(office.acts.invoking(LEA, "task/submit", {"data": {"other": 1}}))
-    assert status == 501
+    assert status == 400
 
 
 @pytest.mark.parametrize("locale", Locale)
