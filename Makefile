@@ -8,9 +8,8 @@ PYTHON ?=
 ARGS ?=
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-# What pip downloads must have one of the hashes that are pinned.
-PINNED := $(PIP) --require-hashes
+PINS := pyproject.toml constraints.txt
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
 SOURCES := bot workflow storage tests
 
 help: ## Say what can be done (this list)
@@ -26,13 +25,11 @@ fuzz: .venv/.test ## Look for what the tests miss: twenty times the examples, at
 	@found=0; VIGIE_HYPOTHESIS=explore $(BIN)/python -m pytest -m hypothesis $(ARGS) || found=$$?; \
 	if [ -e tests/fuzz ]; then $(BIN)/python -m tests.fuzz || found=$$?; fi; exit $$found
 
-check: .venv/.dev ## Check format, lint, types, imports, dependencies and translations
+check: .venv/.dev ## Check format, lint, types, import contracts and translations
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy $(SOURCES) tools
 	$(BIN)/lint-imports
-	$(BIN)/deptry .
-	$(BIN)/deptry bot storage workflow --optional-dependencies-dev-groups test,dev
 	$(BIN)/python -m tools.heads
 	$(BIN)/python tools/catalogue.py --check
 	$(BIN)/python -m tools.states --check
@@ -41,8 +38,8 @@ check: .venv/.dev ## Check format, lint, types, imports, dependencies and transl
 bench: .venv/.test ## Measure Vigie against bare libraries, as ratios of one run
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-lock: .venv/bin/python ## Pin all libraries with their hashes in requirements/; the newest versions with ARGS="--upgrade"
-	@$(BIN)/python tools/lock.py $(ARGS)
+lock: .venv/bin/python ## Resolve the newest versions again and pin them all in constraints.txt
+	@$(BIN)/python tools/lock.py
 
 catalogue: .venv/.dev ## Bring the translations up to date with the code: .po, then .mo
 	@$(BIN)/python tools/catalogue.py
@@ -67,15 +64,14 @@ tools/teams-manifest/node_modules: tools/teams-manifest/package-lock.json
 .venv/bin/python:
 	@python='$(PYTHON)'; python="$${python:-$$(tools/find-python)}" && [ -n "$$python" ] && "$$python" -m venv .venv
 
-.venv/.runtime: .venv/bin/python pyproject.toml requirements/build.txt requirements/runtime.txt
+.venv/.runtime: .venv/bin/python $(PINS)
 	@echo "Preparing .venv: what Vigie runs on …"
-	@$(PINNED) -r requirements/build.txt -r requirements/runtime.txt
-	@$(PIP) --no-deps --no-build-isolation --editable . && touch $@
+	@$(INSTALL) . && touch $@
 
-.venv/.test: .venv/.runtime requirements/test.txt
+.venv/.test: .venv/.runtime
 	@echo "Preparing .venv: what the tests need …"
-	@$(PINNED) -r requirements/test.txt && touch $@
+	@$(INSTALL) '.[test]' && touch $@
 
-.venv/.dev: .venv/.test requirements/dev.txt
+.venv/.dev: .venv/.test
 	@echo "Preparing .venv: what the checks need …"
-	@$(PINNED) -r requirements/dev.txt && touch $@
+	@$(INSTALL) '.[test,dev]' && touch $@

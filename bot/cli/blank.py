@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.desks import desk_in_use
-from bot.cli.files import write_private
+from bot import wiring
 from bot.cli.speaking import reader_locale, refuse, say
 from bot.config import Environment
 from bot.language import _
@@ -45,7 +44,7 @@ def intentions(
     requests, approaches, today = asyncio.run(_approved())
     if not requests:
         refuse(say(_("Every approved course is in the grid.")))
-    write_private(file, approved_workbook(requests, approaches, reader_locale(), today))
+    file.write_bytes(approved_workbook(requests, approaches, reader_locale(), today))
     typer.echo(say(_("The grid of approved courses is in {file}."), file=file))
 
 
@@ -54,5 +53,5 @@ async def _approved() -> tuple[tuple[ServiceRequest, ...], tuple[Approach, ...],
         today = tx.rules.calendar.local(datetime.now(UTC)).date()
         return await tx.requests.off_grid(), tx.rules.approaches, today
 
-    async with desk_in_use(Environment()) as (desk, _configuration):
+    async with wiring.opened_desk(Environment()) as (desk, _configuration):
         return await desk.read(read)

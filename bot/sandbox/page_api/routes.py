@@ -3,10 +3,11 @@
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bot.ingress.local import check_local
+from bot.ingress.refusal import Refused
 from bot.sandbox.errors import SlackError
 from bot.sandbox.page_api.asking import refuse
 from bot.sandbox.page_api.controls import Controls
@@ -71,10 +72,11 @@ async def _index(_request: web.Request) -> web.StreamResponse:
 
 @web.middleware
 async def same_origin(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Other sites' pages may not act here; the page's own files are never stale in a browser."""
-    origin = request.headers.get("Origin")
-    if origin and urlsplit(origin).netloc != request.host:
-        refuse(403, "other_origin", origin)
+    """Other sites' pages may not act or look here; the page's own files are never stale in a browser."""
+    try:
+        check_local(request)
+    except Refused as refused:
+        refuse(403, refused.why.replace(" ", "_"))
     if request.path.startswith("/sandbox/"):
         try:
             return await handler(request)

@@ -118,7 +118,9 @@ class Writes:
         return done()
 
     async def upload(self, request: web.Request) -> web.Response:
-        """Drop files in a channel, with a text or without."""
+        """Drop files in a channel, with a text or without: a form, so the page has to say that it is ours."""
+        if "Origin" not in request.headers:
+            refuse(403, "origin_needed")
         form = await request.post()
         body: Json = {name: value for name, value in form.items() if isinstance(value, str)}
         person = person_of(self._ws, body.get("as"))

@@ -131,7 +131,7 @@ async def test_the_home_is_shown_and_its_opening_told(ws: Workspace, page: Page,
 async def test_a_file_is_uploaded_and_downloaded(ws: Workspace, page: Page) -> None:
     form = FormData({"as": "U0NADIA", "channel": "C0GESTION", "text": "voici"}, quote_fields=False)
     form.add_field("file", b"\x89PNG", filename="écran.png", content_type="image/png")
-    async with page.session.post(f"{page.url}/sandbox/upload", data=form) as answer:
+    async with page.session.post(f"{page.url}/sandbox/upload", data=form, headers={"Origin": page.url}) as answer:
         sent = await answer.json()
     shown = (await page.get("messages?as=U0NADIA&channel=C0GESTION"))["messages"][0]
     assert (shown["text"], shown["files"][0]["id"]) == ("voici", sent["files"][0])

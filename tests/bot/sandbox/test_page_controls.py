@@ -2,11 +2,14 @@
 
 import json
 
+import pytest
+from aiohttp import FormData
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.moves import Move
 from bot.sandbox.workspace import Workspace
 from tests.bot.sandbox.browser import Page
+from tests.raw_http import post
 
 TECHNO = "C0TECHNO"
 
@@ -72,6 +75,31 @@ async def test_another_sites_page_may_not_act(page: Page) -> None:
     async with page.session.post(
         f"{page.url}/sandbox/reset", json={}, headers={"Origin": "https://elsewhere.example.org"}
     ) as answer:
-        assert (answer.status, (await answer.json())["error"]) == (403, "other_origin")
-    async with page.session.post(f"{page.url}/sandbox/reset", data="{}") as answer:
-        assert (answer.status, (await answer.json())["error"]) == (400, "json_needed")
+        assert (answer.status, (await answer.json())["error"]) == (403, "another_origin")
+    for headers in ({}, {"Content-Type": "text/plain"}, {"Content-Type": "application/x-www-form-urlencoded"}):
+        async with page.session.post(f"{page.url}/sandbox/reset", data="{}", headers=headers) as answer:
+            assert (answer.status, (await answer.json())["error"]) == (400, "json_needed")
+
+
+@pytest.mark.parametrize("host", ["evil.example.org", "evil.example.org:{port}", "localhost:1", "localhost.{port}", ""])
+@pytest.mark.parametrize("path", ["/", "/sandbox/reset", "/sandbox/state", "/api/auth.test"])
+async def test_a_name_that_someone_points_at_this_machine_is_another_host(page: Page, host: str, path: str) -> None:
+    port = page.url.rpartition(":")[2]
+    for method in ("GET", "POST"):
+        named = [("Host", host.format(port=port)), ("Content-Type", "application/json")]
+        assert (await post(page.url + path, b"{}", named, method=method)).status in (403, 405)
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "LOCALHOST"])
+async def test_this_machines_own_names_are_its_host(page: Page, host: str) -> None:
+    port = page.url.rpartition(":")[2]
+    named = [("Host", f"{host}:{port}"), ("Origin", f"http://{host}:{port}"), ("Content-Type", "application/json")]
+    assert (await post(f"{page.url}/sandbox/reset", b"{}", named)).status == 200
+
+
+async def test_files_are_taken_from_our_own_page_alone(ws: Workspace, page: Page) -> None:
+    for headers, status in (({}, 403), ({"Origin": "https://evil.example.org"}, 403), ({"Origin": page.url}, 200)):
+        form = FormData({"as": "U0NADIA", "channel": "C0GESTION"})
+        form.add_field("file", b"a", filename="a.txt")
+        async with page.session.post(f"{page.url}/sandbox/upload", data=form, headers=headers) as answer:
+            assert answer.status == status
