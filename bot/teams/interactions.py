@@ -62,7 +62,7 @@ class Way(Enum):
     """A message: nothing can be answered but another message."""
 
 
-_WAYS: Mapping[str, Way] = {
+WAYS: Mapping[str, Way] = {
     EXECUTED: Way.CARD,
     FETCHED: Way.DIALOG,
     SUBMITTED: Way.DIALOG,
@@ -70,6 +70,7 @@ _WAYS: Mapping[str, Way] = {
     EXTENSION_SUBMITTED: Way.EXTENSION,
     SEARCHED: Way.QUERY,
 }
+"""Invokes that are interactions, by their names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def interaction_of(activity: Activity, settings: TeamsSettings) -> Interaction |
     if text(activity, "type") == "message":
         return _pressed(activity, settings) if found(activity, "value") else _command(activity, settings)
     name = written(activity, "name")
-    if text(activity, "type") != "invoke" or name not in _WAYS:
+    if text(activity, "type") != "invoke" or name not in WAYS:
         return None
     if name == SEARCHED:
         return _base(activity, settings, Kind.SEARCH, Way.QUERY, "search", text=_query(activity))
@@ -123,7 +124,7 @@ def interaction_of(activity: Activity, settings: TeamsSettings) -> Interaction |
 
 def _pressed(activity: Activity, settings: TeamsSettings) -> Interaction | None:
     name = written(activity, "name")
-    way = _WAYS.get(name, Way.CHAT)
+    way = WAYS.get(name, Way.CHAT)
     data = _data(activity, way)
     sent = ours(data)
     if sent is None:

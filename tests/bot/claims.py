@@ -14,6 +14,11 @@ Words = Mapping[str, tuple[str, ...]]
 ANY = "{item}"
 
 
+def few(words: Words) -> Words:
+    """Give the first thing that each placeholder may stand for: enough where the road is tried, not the rule."""
+    return {name: some[:1] for name, some in words.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """A form, as it comes back."""

@@ -30,7 +30,7 @@ from workflow.use_cases.courses import delegates
 from workflow.use_cases.helpdesk import incidents, watching
 from workflow.use_cases.helpdesk.incident_opening import Opening, open_incident
 
-MARK = "ZZ"
+MARK = "Zzyzx"
 """Stands in all that people other than the strangers have written, in their names and in the codes of their courses."""
 WORDS = frozenset(
     {"subject", "text", "resolution", "title", "remarks", "calendar", "details", "place", "theme", "link", "space"}
@@ -59,7 +59,7 @@ def _marked_as(name: str, value: Any) -> Any:
     if not isinstance(value, str) or not value.strip():
         return marked(value)
     if name in CODES:
-        return MARK + value[len(MARK) :]
+        return MARK + value.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return f"{value} {MARK}" if name in WORDS else value
 
 
@@ -114,7 +114,7 @@ async def world(accounts: Mapping[str, tuple[Address, ...]] | None = None) -> Wo
         people[name] = state.persons[people[name].id] = replace(people[name], accounts=some)
     digest = digest_of([state.requests[RITM]])
     words = {
-        "incident": (INC, "INC0001002", "INC0001003"),
+        "incident": ("INC0001002", INC, "INC0001003"),
         "claimable": (f"{INC},INC0001002",),
         "request": (RITM, "RITM0001002"),
         "task": tuple(one.number for one in office.tasks_of(RITM).values()),
@@ -199,6 +199,21 @@ def mark_all(office: Office, strangers: set[int]) -> None:
 def levels_button(office: Office) -> str:
     """What the button holds that brings other levels into force."""
     return json.dumps([mark(levels(office.desk.rules)), [3600, 7200, 10800], [3600, 7200, 10800]])
+
+
+THEIR_OWN = frozenset(
+    {
+        "ask_help",
+        "aide",
+        "intention",
+        "subscribe",
+        "subscribe_anew",
+        "vigie mes-données",
+        "vigie absent",
+        "vigie retour",
+    }
+)
+"""What anyone may do for themselves: it adds to the desk, and changes nothing that is there."""
 
 
 # --- What they try -------------------------------------------------------------------

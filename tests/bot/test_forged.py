@@ -21,6 +21,7 @@ from tests.bot.strangers import (
     OUTSIDE,
     RIGHTS,
     STRANGERS,
+    THEIR_OWN,
     USED,
     added,
     attempts,
@@ -33,19 +34,6 @@ from tests.bot.strangers import (
 )
 from tests.bot.switchboard import Switchboard, shown
 
-THEIR_OWN = frozenset(
-    {
-        "ask_help",
-        "aide",
-        "intention",
-        "subscribe",
-        "subscribe_anew",
-        "vigie mes-données",
-        "vigie absent",
-        "vigie retour",
-    }
-)
-"""What anyone may do for themselves: it adds to the desk, and changes nothing that is there."""
 OF_MEMBERS = frozenset({"follow", "add_follower"})
 """What members of any group may do with what they may read."""
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from bot.answers import Answer, Ask, Done
 from bot.arrivals import MessageSaid
 from bot.cards.model import Actions, Block, Button, Card, Paragraph, Span
+from bot.chat import Chat
+from bot.doors import Registry
 from bot.http import application, serve
 from bot.sandbox.records import Both
 from bot.sandbox.settings import Command, Settings, Shortcut
@@ -124,15 +126,16 @@ async def running(
     desk: MemoryDesk,
     clock: Clock,
     patience: Patience = Patience(),  # noqa: B008 - frozen
+    registry: Callable[[Chat], Registry] | None = None,
 ) -> AsyncIterator[Office]:
-    """Run the platform in Socket Mode, connected and caught up."""
+    """Run the platform in Socket Mode, connected and caught up; ``registry`` stands in place of scripted handlers."""
     settings = SlackSettings(ws.settings.bot_token, ws.settings.app_token, api_url=ws.api_url)
     platform = SlackPlatform(settings, desk, clock, patience=patience)
     handlers = Handlers()
     try:
         # An arrival wakes whoever waits in the test.
         await platform.introduce()
-        platform.open(handlers, ws.changed)
+        platform.open(registry(platform.chat) if registry else handlers, ws.changed)
         await platform.caught_up.wait()
         yield Office(ws, desk, platform, handlers, clock)
     finally:

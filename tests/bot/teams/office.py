@@ -1,10 +1,12 @@
 """A platform at work beside a test-side Connector, with handlers that answer what the test says."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from bot.chat import Chat
+from bot.doors import Registry
 from bot.http import application, serve
 from bot.teams.patience import Patience
 from bot.teams.platform import TeamsPlatform
@@ -64,9 +66,13 @@ async def running(
     connector: Connector | None = None,
     fetch: Fetch | None = None,
     patience: Patience | None = None,
+    registry: Callable[[Chat], Registry] | None = None,
     **changes: object,
 ) -> AsyncIterator[Office]:
-    """Run the platform; ``fetch`` gives its tokens, ``changes`` are to its settings."""
+    """Run the platform; ``fetch`` gives its tokens, ``registry`` stands in place of scripted handlers.
+
+    ``changes`` are to its settings.
+    """
     connector = connector or Connector(Tenant())
     async with serving(connector.application()) as url:
         connector.url = url
@@ -75,7 +81,7 @@ async def running(
         server = await serve(application(desk, {}, platform.routes), "127.0.0.1", 0, grace=0.5)
         handlers = Handlers()
         try:
-            platform.open(handlers, lambda: None)
+            platform.open(registry(platform.chat) if registry else handlers, lambda: None)
             acts = Acts(connector, f"{server.url}/api/messages")
             yield Office(connector.tenant, connector, acts, desk, platform, handlers)
         finally:
