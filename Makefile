@@ -8,8 +8,9 @@ PYTHON ?=
 ARGS ?=
 
 BIN := .venv/bin
-PINS := pyproject.toml constraints.txt
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# What pip downloads must have one of the hashes that are pinned.
+PINNED := $(PIP) --require-hashes
 SOURCES := bot workflow storage tests
 
 help: ## Say what can be done (this list)
@@ -25,11 +26,13 @@ fuzz: .venv/.test ## Look for what the tests miss: twenty times the examples, at
 	@found=0; VIGIE_HYPOTHESIS=explore $(BIN)/python -m pytest -m hypothesis $(ARGS) || found=$$?; \
 	if [ -e tests/fuzz ]; then $(BIN)/python -m tests.fuzz || found=$$?; fi; exit $$found
 
-check: .venv/.dev ## Check format, lint, types, import contracts and translations
+check: .venv/.dev ## Check format, lint, types, imports, dependencies and translations
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy $(SOURCES) tools
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/deptry bot storage workflow --optional-dependencies-dev-groups test,dev
 	$(BIN)/python -m tools.heads
 	$(BIN)/python tools/catalogue.py --check
 	$(BIN)/python -m tools.states --check
@@ -38,8 +41,8 @@ check: .venv/.dev ## Check format, lint, types, import contracts and translation
 bench: .venv/.test ## Measure Vigie against bare libraries, as ratios of one run
 	@$(BIN)/python -m tests.bench $(ARGS)
 
-lock: .venv/bin/python ## Resolve the newest versions again and pin them all in constraints.txt
-	@$(BIN)/python tools/lock.py
+lock: .venv/bin/python ## Pin all libraries with their hashes in requirements/; the newest versions with ARGS="--upgrade"
+	@$(BIN)/python tools/lock.py $(ARGS)
 
 catalogue: .venv/.dev ## Bring the translations up to date with the code: .po, then .mo
 	@$(BIN)/python tools/catalogue.py
@@ -64,14 +67,15 @@ tools/teams-manifest/node_modules: tools/teams-manifest/package-lock.json
 .venv/bin/python:
 	@python='$(PYTHON)'; python="$${python:-$$(tools/find-python)}" && [ -n "$$python" ] && "$$python" -m venv .venv
 
-.venv/.runtime: .venv/bin/python $(PINS)
+.venv/.runtime: .venv/bin/python pyproject.toml requirements/build.txt requirements/runtime.txt
 	@echo "Preparing .venv: what Vigie runs on …"
-	@$(INSTALL) . && touch $@
+	@$(PINNED) -r requirements/build.txt -r requirements/runtime.txt
+	@$(PIP) --no-deps --no-build-isolation --editable . && touch $@
 
-.venv/.test: .venv/.runtime
+.venv/.test: .venv/.runtime requirements/test.txt
 	@echo "Preparing .venv: what the tests need …"
-	@$(INSTALL) '.[test]' && touch $@
+	@$(PINNED) -r requirements/test.txt && touch $@
 
-.venv/.dev: .venv/.test
+.venv/.dev: .venv/.test requirements/dev.txt
 	@echo "Preparing .venv: what the checks need …"
-	@$(INSTALL) '.[test,dev]' && touch $@
+	@$(PINNED) -r requirements/dev.txt && touch $@

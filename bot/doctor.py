@@ -9,6 +9,7 @@ from bot.cards.say import Say
 from bot.chat import CannotReach, NotSent, SlowDown
 from bot.config import BadConfigurationError, Configuration, Environment
 from bot.config.kept import set_aside
+from bot.databases import sentence
 from bot.doctor_calendar import closures_said
 from bot.doctor_channels import channel_troubles
 from bot.doctor_signs import Finding, refused, signs
@@ -17,13 +18,14 @@ from bot.now import real
 from bot.platforms import NoPlatformError, Reached, reached, unset_for_teams
 from bot.slack.api import SlackApi, SlackSettings
 from bot.teams.settings import TeamsSettings
-from bot.wiring import BadDatabaseUrlError, DatabaseError, opened_desk
+from bot.wiring import DatabaseError, UnusableDatabaseError, opened_desk
 from workflow.acts import Refused
 from workflow.people import Group
 from workflow.ports import Transaction
 
 PATIENCE = timedelta(seconds=5)
 DAY = timedelta(days=1)
+DATABASE = _("database: {why}")
 SET_ASIDE = _(
     "configuration: {file} is read no more since this database has begun, and says something else than "
     "what is in force. Managers change settings in chat; this brings the file up to date: vigie config export {file}"
@@ -94,10 +96,12 @@ class _Doctor:
                         )
         except BadConfigurationError as error:
             self._note(_("configuration: {why}"), well=False, why=error)
-        except (BadDatabaseUrlError, OSError) as error:
-            self._note(_("database: {why}"), well=False, why=error)
+        except UnusableDatabaseError as error:
+            self._note(DATABASE, well=False, why=sentence(error, self._locale))
+        except OSError as error:
+            self._note(DATABASE, well=False, why=error)
         except DatabaseError as error:
-            self._note(_("database: {why} (a new one is made by: vigie migrate)"), well=False, why=error.orig)
+            self._note(DATABASE, well=False, why=error.orig)
 
     def subscriptions(self) -> None:
         """Tell whether calendars can reach us: over the web, and not in the clear beyond this machine."""

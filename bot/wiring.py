@@ -1,14 +1,13 @@
 """Where the parts of one running desk are put together. Alone in ``bot``, it knows storage."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
-import storage
+import storage.unusable
 from bot.config import Configuration, Environment
-from bot.config.in_force import Standing, as_they_stand
 from bot.config.kept import first_settings, from_file
 from bot.installation import installation_of
 from bot.instance import Vigie
@@ -17,8 +16,7 @@ from bot.slack import SlackPlatform, SlackSettings
 from bot.teams.settings import (
     TeamsSettings,
 )
-from storage.urls import file_of, parse
-from workflow.calendar import BusinessCalendar
+from workflow.memory import MemoryDesk
 from workflow.ports import Desk, Now
 from workflow.use_cases.staff.people import linked_channels
 
@@ -26,20 +24,28 @@ if TYPE_CHECKING:
     from bot.teams.platform import TeamsPlatform
 
 
-migrate = storage.migrate
+address_of = storage.address_of
 instance_lock = storage.instance_lock
+look = storage.look
+migrate = storage.migrate
+open_to_others = storage.open_to_others
+unusable = storage.unusable
 AlreadyRunningError = storage.AlreadyRunningError
-BadDatabaseUrlError = storage.BadDatabaseUrlError
 DatabaseError = storage.DatabaseError
+UnusableDatabaseError = storage.UnusableDatabaseError
 
 
 @asynccontextmanager
-async def opened_desk(environment: Environment) -> AsyncIterator[tuple[Desk, Configuration]]:
+async def opened_desk(
+    environment: Environment, *, inhabited: bool = False
+) -> AsyncIterator[tuple[Desk, Configuration]]:
     """Open the desk on a migrated database, with the settings that it began with, or would begin with.
 
-    Raises BadConfigurationError, BadDatabaseUrlError.
+    With ``inhabited``, something must be in it. Raises UnusableDatabaseError, DatabaseError, BadConfigurationError.
     """
-    desk = await storage.open_desk(environment.vigie_database_url, Configuration().rulebook())
+    url = environment.vigie_database_url
+    await asyncio.to_thread(storage.require, url, inhabited=inhabited)
+    desk = await storage.open_desk(url, Configuration().rulebook())
     try:
         configuration = await first_settings(desk, environment)
         desk.rules = replace(configuration.rulebook(), public_url=environment.vigie_public_url)
@@ -49,31 +55,18 @@ async def opened_desk(environment: Environment) -> AsyncIterator[tuple[Desk, Con
         await desk.close()
 
 
-async def calendar_of(environment: Environment) -> BusinessCalendar:
-    """Give the calendar: the desk's, where there is one, else the configuration's.
+@asynccontextmanager
+async def desk_if_any(environment: Environment) -> AsyncIterator[tuple[Desk, bool]]:
+    """Open the desk, or where no database is or an empty one: an empty desk in memory, with the configuration's rules.
 
-    Nothing is written. Raises BadConfigurationError.
+    Yields whether the desk is the database's too. Raises what ``opened_desk`` does.
     """
-    if _nothing_there(environment):
-        return from_file(environment).rulebook().calendar
+    found = await asyncio.to_thread(storage.look, environment.vigie_database_url)
+    if found.revision is None:
+        yield MemoryDesk(from_file(environment).rulebook()), False
+        return
     async with opened_desk(environment) as (desk, _configuration):
-        return desk.rules.calendar
-
-
-async def settings_in_force(environment: Environment) -> Standing:
-    """Give the settings as they stand: the desk's, where there is one, else the configuration's.
-
-    Nothing is written. Raises BadConfigurationError.
-    """
-    if _nothing_there(environment):
-        return Standing(from_file(environment))
-    async with opened_desk(environment) as (desk, seeded):
-        return await desk.read(partial(as_they_stand, seeded=seeded))
-
-
-def _nothing_there(environment: Environment) -> bool:
-    file = file_of(parse(environment.vigie_database_url))
-    return file is not None and not file.exists()
+        yield desk, True
 
 
 async def assemble(desk: Desk, configuration: Configuration, settings: Reached | SlackSettings, now: Now) -> Vigie:

@@ -4,15 +4,23 @@ from sqlalchemy.exc import DBAPIError as DatabaseError
 
 from storage.desk import StoredDesk, open_desk
 from storage.instance import AlreadyRunningError, instance_lock
+from storage.look import Found, address_of, look, require
 from storage.migrate import migrate
-from storage.urls import BadDatabaseUrlError
+from storage.sqlite_file import open_to_others
+from storage.unusable import BadDatabaseUrlError, UnusableDatabaseError
 
 __all__ = [
     "AlreadyRunningError",
     "BadDatabaseUrlError",
     "DatabaseError",
+    "Found",
     "StoredDesk",
+    "UnusableDatabaseError",
+    "address_of",
     "instance_lock",
+    "look",
     "migrate",
     "open_desk",
+    "open_to_others",
+    "require",
 ]

@@ -1,10 +1,13 @@
 """One running instance on SQLite: whoever comes second is told so."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
+from storage.sqlite_file import OWNER_ALONE, demand_folder
 from storage.urls import file_of, parse
 
 
@@ -21,15 +24,15 @@ def instance_lock(url: str) -> Iterator[None]:
     """Hold the right to be the one running instance; PostgreSQL carries several.
 
     The lock lies beside the database's file and goes with the process, however
-    it ends. Raises AlreadyRunningError.
+    it ends. Raises AlreadyRunningError, MissingFolderError.
     """
     file = file_of(parse(url))
     if file is None:
         yield
         return
     lock = file.with_name(f"{file.name}.lock")
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("a") as held:
+    demand_folder(lock)
+    with open(lock, "a", opener=partial(os.open, mode=OWNER_ALONE)) as held:
         try:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -1,27 +1,31 @@
 """Bring a database to the newest schema."""
 
-from pathlib import Path
-
 from alembic import command
-from alembic.config import Config
 from sqlalchemy import Engine, create_engine, text
 
 from storage.engines import SQLITE_ARGUMENTS, prepare_sqlite
+from storage.look import Found, look, require_something
+from storage.revisions import scripts_config
+from storage.sqlite_file import make
 from storage.urls import file_of, for_threads, parse
 
-SCRIPTS = Path(__file__).parent / "migrations"
 _LOCK = 0x76696769
 
 
-def migrate(url: str) -> None:
-    """Run every migration that the database has not seen, in one transaction.
+def migrate(url: str, *, create: bool = False) -> Found:
+    """Run every migration that the database has not seen, in one transaction; return what stood there before.
 
-    Blocking: call it before the event loop, or in a thread. Makes SQLite's file
-    and its folder when they are missing. Several at once take turns.
+    Blocking: call it before the event loop, or in a thread. With ``create``, tables are made in an empty database too,
+    and SQLite's file where there is none (never its folder). Several at once take turns. Raises UnusableDatabaseError,
+    DatabaseError.
     """
+    found = look(url)
+    if not create:
+        require_something(url, found)
+    elif (file := file_of(parse(url))) is not None:
+        make(file)
     engine = open_engine(url)
-    config = Config()
-    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config = scripts_config()
     try:
         with engine.begin() as connection:
             if engine.dialect.name == "postgresql":
@@ -30,15 +34,14 @@ def migrate(url: str) -> None:
             command.upgrade(config, "head")
     finally:
         engine.dispose()
+    return found
 
 
 def open_engine(url: str) -> Engine:
-    """Open a blocking engine on a database, making SQLite's folder when it is missing."""
+    """Open a blocking engine on a database that exists; it does not connect yet."""
     parsed = parse(url)
-    file = file_of(parsed)
-    if file is None:
+    if file_of(parsed) is None:
         return create_engine(for_threads(parsed), hide_parameters=True)
-    file.parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(for_threads(parsed), connect_args=SQLITE_ARGUMENTS, hide_parameters=True)
     prepare_sqlite(engine, writes=True)
     return engine

@@ -53,7 +53,7 @@ def rules() -> Rulebook:
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A migrated, empty database file to copy."""
     file = tmp_path_factory.mktemp("sqlite") / "empty.db"
-    migrate(f"sqlite:///{file}")
+    migrate(f"sqlite:///{file}", create=True)
     return file
 
 
@@ -76,7 +76,7 @@ def postgres_server() -> Iterator[str]:
             connection.execute("ALTER SYSTEM SET fsync = off")
             connection.execute("ALTER SYSTEM SET deadlock_timeout = '20ms'")
             connection.execute("SELECT pg_reload_conf()")
-        migrate(url)
+        migrate(url, create=True)
         yield url
 
 

@@ -1,68 +1,113 @@
-"""Pin the whole closure in constraints.txt: one version of each library, good on every Python that Vigie runs on.
+"""Pin every library with the hashes of its files in requirements/: what pip then installs is what was pinned.
 
-The oldest Python found decides, the others add what only they need; a pin that does not suit one of them is pip's
-error. Standard library only, since it must run when the present pins can no longer be installed.
+One version of each library, good on every Python and machine that Vigie runs on. Versions stay as they are where
+pyproject.toml lets them; ``--upgrade`` takes the newest. Standard library only, since it must run when the present
+pins can no longer be installed: the resolver is installed into a throwaway environment.
 """
 
-import os
+import re
 import subprocess
 import sys
 import tempfile
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CONSTRAINTS = ROOT / "constraints.txt"
-SUPPORTED = ("3.11", "3.12", "3.13")
-HEADER = """\
-# Every version of all that Vigie runs, tests and checks itself with. Made by `make lock`; edit pyproject.toml instead.
-"""
+REQUIREMENTS = ROOT / "requirements"
+OLDEST = "3.11"
+LAYERS: Mapping[str, tuple[str, ...]] = {"runtime": (), "test": ("test",), "dev": ("test", "dev")}
+"""The files, each with the extras of pyproject.toml that it holds; each stands on the one before it."""
+BUILD = "build"
+HEADER = "# Made by `make lock`; edit pyproject.toml instead.\n"
+
+Pins = dict[str, str]
+"""By name: a requirement with its hashes, over several lines."""
 
 
-def interpreter(version: str) -> Path | None:
-    """The first `python<version>` of PATH that really runs, or None; a shim may exist and refuse."""
-    for directory in os.get_exec_path():
-        candidate = Path(directory, f"python{version}")
-        if not candidate.exists():
-            continue
-        probe = subprocess.run([candidate, "-c", "import venv, ensurepip"], capture_output=True, check=False)
-        if probe.returncode == 0:
-            return candidate
-    return None
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """uv, in an environment of its own."""
+
+    folder: Path
+
+    @classmethod
+    def installed(cls, folder: Path) -> "Resolver":
+        """Install it into a folder."""
+        subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
+        pip = [f"{folder}/venv/bin/python", "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+        subprocess.run([*pip, "uv"], check=True)
+        return cls(folder)
+
+    def pins(self, wanted: Path, extras: Iterable[str] = (), preferred: str = "", within: str = "") -> Pins:
+        """Resolve what a file wants; ``preferred`` pins are kept where they fit, those ``within`` always."""
+        found, bounds = self.folder / "found.txt", self.folder / "bounds.txt"
+        found.write_text(preferred, encoding="utf-8")
+        bounds.write_text(within, encoding="utf-8")
+        uv = [f"{self.folder}/venv/bin/uv", "pip", "compile", "--quiet", "--system-certs"]
+        scope = ["--universal", "--python-version", OLDEST, "--fork-strategy", "fewest", "--no-strip-extras"]
+        said = [
+            "--generate-hashes",
+            "--no-annotate",
+            "--no-header",
+            "--output-file",
+            str(found),
+            "--constraint",
+            str(bounds),
+        ]
+        named = [option for extra in extras for option in ("--extra", extra)]
+        subprocess.run([*uv, *scope, *said, *named, str(wanted)], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        return blocks(found.read_text(encoding="utf-8"))
 
 
-def closure(python: Path, pins: list[str]) -> list[str]:
-    """Install everything into a throwaway environment under the pins, and give its `name==version` lines."""
+def blocks(text: str) -> Pins:
+    """Split a requirements file into its pins."""
+    found = re.findall(r"^[\w.-]+(?:\[[^\]]*\])?==.*(?:\n[ \t].*)*", text, re.MULTILINE)
+    return {name_of(one): one for one in found}
+
+
+def name_of(pin: str) -> str:
+    """Return the normalised name of the library of a pin."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[\[=]", pin)[0]).lower()
+
+
+def joined(pins: Iterable[str]) -> str:
+    """Write pins as a requirements file."""
+    return "".join(f"{pin}\n" for pin in sorted(pins, key=name_of))
+
+
+def versions(pins: Iterable[str]) -> str:
+    """Write pins without their hashes, as constraints."""
+    return "".join(re.sub(r"\[[^]]*\]", "", pin.partition(" \\")[0]) + "\n" for pin in pins)
+
+
+def written(layer: str, below: str | None, pins: Pins) -> None:
+    """Write one file; it begins with the one that it stands on."""
+    stands_on = f"-r {below}.txt\n" if below else ""
+    REQUIREMENTS.joinpath(f"{layer}.txt").write_text(HEADER + stands_on + joined(pins.values()), encoding="utf-8")
+    print(f"requirements/{layer}.txt: {len(pins)} libraries")
+
+
+def main(*, upgrade: bool) -> int:
+    """Write the files of requirements/."""
+    present = "" if upgrade else "".join(file.read_text("utf-8") for file in REQUIREMENTS.glob("*.txt"))
+    project = ROOT / "pyproject.toml"
+    REQUIREMENTS.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        constraints = Path(folder, "pins.txt")
-        constraints.write_text("\n".join(pins), encoding="utf-8")
-        subprocess.run([python, "-m", "venv", Path(folder, "venv")], check=True)
-        pip = [f"{folder}/venv/bin/python", "-m", "pip", "--disable-pip-version-check"]
-        install = [*pip, "install", "--quiet", "--constraint", str(constraints), "--editable", ".[test,dev]"]
-        subprocess.run(install, cwd=ROOT, check=True)
-        freeze = [*pip, "freeze", "--exclude-editable"]
-        return subprocess.run(freeze, check=True, capture_output=True, text=True).stdout.splitlines()
-
-
-def main() -> int:
-    """Write constraints.txt; 1 when a supported Python was not there to be tried."""
-    pins: list[str] = []
-    missing: list[str] = []
-    for version in SUPPORTED:
-        python = interpreter(version)
-        if python is None:
-            missing.append(version)
-            continue
-        print(f"Python {version}: installing everything …", flush=True)
-        pins = sorted({*pins, *closure(python, pins)}, key=str.lower)
-    if not pins:
-        print("No supported Python was found in PATH; constraints.txt is unchanged.", file=sys.stderr)
-        return 1
-    CONSTRAINTS.write_text(HEADER + "\n".join(pins) + "\n", encoding="utf-8")
-    print(f"constraints.txt pins {len(pins)} libraries.")
-    if missing:
-        print(f"Not tried, for want of an interpreter in PATH: Python {', '.join(missing)}.", file=sys.stderr)
-    return 1 if missing else 0
+        resolver = Resolver.installed(Path(folder))
+        whole = versions(resolver.pins(project, LAYERS["dev"], preferred=joined(blocks(present).values())).values())
+        below: Pins = {}
+        beneath = None
+        for layer, extras in LAYERS.items():
+            pins = resolver.pins(project, extras, within=whole)
+            written(layer, beneath, {name: pin for name, pin in pins.items() if name not in below})
+            below, beneath = pins, layer
+        backend = Path(folder, "build.in")
+        backend.write_text("\n".join(tomllib.loads(project.read_text("utf-8"))["build-system"]["requires"]), "utf-8")
+        written(BUILD, None, resolver.pins(backend))
+    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(upgrade="--upgrade" in sys.argv[1:]))

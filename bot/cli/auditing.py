@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot import wiring
 from bot.cards.acts import DONE, about, who
 from bot.cards.integrity import fault_sentence
 from bot.cards.say import Say
+from bot.cli.desks import desk_in_use
 from bot.cli.speaking import REFUSED, reader_locale, refuse, say
 from bot.config import Environment
 from bot.language import _
@@ -67,7 +67,6 @@ def audit(
 ) -> None:
     """Say who did what, when; no words that people wrote are printed."""
     environment = Environment()
-    wiring.migrate(environment.vigie_database_url)
     asked = _Asked(person.strip(), item.strip().upper(), group.strip(), tuple(kind or ()), since.strip(), until.strip())
     if check:
         if asked != _Asked("", "", "", (), "", ""):
@@ -82,7 +81,7 @@ def audit(
 
 
 async def _acts(environment: Environment, asked: _Asked, *, machine: bool) -> None:
-    async with wiring.opened_desk(environment) as (desk, _configuration):
+    async with desk_in_use(environment) as (desk, _configuration):
         printer: _Printed | _Document = _Document() if machine else _Printed(desk)
 
         async def read(tx: Transaction) -> None:
@@ -194,7 +193,7 @@ class _Printed:
 
 
 async def _check(environment: Environment, *, machine: bool) -> None:
-    async with wiring.opened_desk(environment) as (desk, _configuration):
+    async with desk_in_use(environment) as (desk, _configuration):
         here = Say(reader_locale(), desk.rules.calendar, datetime.now(UTC))
         printer = _Faults(here, machine=machine)
         checked = await desk.read(lambda tx: integrity.check(tx, printer.fault))

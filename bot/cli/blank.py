@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from bot import wiring
+from bot.cli.desks import desk_in_use
+from bot.cli.files import write_private
 from bot.cli.speaking import reader_locale, refuse, say
 from bot.config import Environment
 from bot.language import _
@@ -44,7 +45,7 @@ def intentions(
     requests, approaches, today = asyncio.run(_approved())
     if not requests:
         refuse(say(_("Every approved course is in the grid.")))
-    file.write_bytes(approved_workbook(requests, approaches, reader_locale(), today))
+    write_private(file, approved_workbook(requests, approaches, reader_locale(), today))
     typer.echo(say(_("The grid of approved courses is in {file}."), file=file))
 
 
@@ -53,5 +54,5 @@ async def _approved() -> tuple[tuple[ServiceRequest, ...], tuple[Approach, ...],
         today = tx.rules.calendar.local(datetime.now(UTC)).date()
         return await tx.requests.off_grid(), tx.rules.approaches, today
 
-    async with wiring.opened_desk(Environment()) as (desk, _configuration):
+    async with desk_in_use(Environment()) as (desk, _configuration):
         return await desk.read(read)

@@ -1,14 +1,17 @@
 """``vigie config``: the settings in force, as the TOML that would seed a desk with them."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bot import wiring
+from bot.cli.desks import desk_in_use
+from bot.cli.files import write_private
 from bot.cli.speaking import reader_locale, say
 from bot.config import Environment
+from bot.config.in_force import Standing, as_they_stand
 from bot.config.writing import toml_of
 from bot.language import _
 
@@ -25,7 +28,7 @@ def export(
     file: Annotated[Path | None, typer.Argument(help="Where to write them; on the terminal unless given.")] = None,
 ) -> None:
     """Write the settings in force, as a TOML that seeds an empty database."""
-    standing = asyncio.run(wiring.settings_in_force(Environment()))
+    standing = asyncio.run(_in_force(Environment()))
     for person in standing.unnamed:
         left_out = _("{who} answers for a department and has no e-mail address: left out.")
         typer.echo(say(left_out, who=person.name), err=True)
@@ -33,5 +36,10 @@ def export(
     if file is None:
         typer.echo(text, nl=False)
         return
-    file.write_text(text, encoding="utf-8")
+    write_private(file, text.encode())
     typer.echo(say(_("The settings are in {file}."), file=file))
+
+
+async def _in_force(environment: Environment) -> Standing:
+    async with desk_in_use(environment) as (desk, seeded):
+        return await desk.read(partial(as_they_stand, seeded=seeded))

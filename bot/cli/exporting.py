@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from bot import wiring
 from bot.cards.say import Say
+from bot.cli.desks import desk_in_use
+from bot.cli.files import write_private
 from bot.cli.speaking import reader_locale, say
 from bot.config import Environment
 from bot.language import _
@@ -24,15 +25,13 @@ def export(
     file: Annotated[Path, typer.Argument(help="Where to write it.")] = Path("donnees.zip"),
 ) -> None:
     """Write what the desk keeps of a person: a page to read, and the same as JSON."""
-    environment = Environment()
-    wiring.migrate(environment.vigie_database_url)
-    file.write_bytes(asyncio.run(_archive(environment, person.strip().casefold())))
-    file.chmod(0o600)
+    content = asyncio.run(_archive(Environment(), person.strip().casefold()))
+    write_private(file, content)
     typer.echo(say(_("What the desk keeps of this person is in {file}: hand it to them alone."), file=file))
 
 
 async def _archive(environment: Environment, email: str) -> bytes:
-    async with wiring.opened_desk(environment) as (desk, _configuration):
+    async with desk_in_use(environment) as (desk, _configuration):
 
         async def gather(tx: Transaction) -> OwnData:
             return await given_out(tx, (await by_email(tx, email)).id, SystemNow()())

@@ -14,11 +14,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bot import wiring
 from bot.cards.courses.grid_changes import changes_card, faults_card
 from bot.cards.courses.grids import sums
 from bot.cards.say import Say
 from bot.cli.console import print_blocks
+from bot.cli.desks import desk_if_any, desk_to_fill
 from bot.cli.speaking import reader_locale, refuse, say
 from bot.config import Environment
 from bot.language import Locale, _
@@ -51,7 +51,6 @@ def import_grid(
     if as_json and not (yes or dry_run):
         refuse(say(_("With --json nothing is asked: add --yes or --dry-run.")))
     environment = Environment()
-    wiring.migrate(environment.vigie_database_url)
     command = _Import(file, _term(term), machine=as_json)
     asyncio.run(command.run(environment, acting, yes=yes, dry=dry_run))
 
@@ -77,7 +76,7 @@ class _Import:
 
     async def run(self, environment: Environment, acting: str, *, yes: bool, dry: bool) -> None:
         """Preview, ask, import, report."""
-        async with wiring.opened_desk(environment) as (desk, _configuration):
+        async with desk_if_any(environment) if dry else desk_to_fill(environment) as desk:
             content = await asyncio.to_thread(self._file.read_bytes)
             reading = await self._read(desk, content)
             planned, summary = await desk.read(partial(_plan, reading=reading))

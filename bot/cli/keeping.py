@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from bot import purging, wiring
+from bot import purging
+from bot.cli.desks import desk_in_use
 from bot.cli.speaking import refuse, say
 from bot.config import Environment
 from bot.language import _
@@ -50,7 +51,6 @@ def purge(
     if person and as_json and not yes:
         refuse(say(_("With --json nothing is asked: add --yes.")))
     environment = Environment()
-    wiring.migrate(environment.vigie_database_url)
     if person:
         gone = asyncio.run(_forget(environment, person.strip().casefold(), yes=yes))
         _told(asdict(gone), FORGOTTEN, machine=as_json)
@@ -78,17 +78,17 @@ def _told(gone: Mapping[str, object], words: Mapping[str, str], *, machine: bool
 
 
 async def _purge(environment: Environment) -> tuple[Purged, Sequence[Forgotten]]:
-    async with wiring.opened_desk(environment) as (desk, configuration):
+    async with desk_in_use(environment) as (desk, configuration):
         return await purging.purge(desk, configuration.keeping.value, SystemNow()(), real())
 
 
 async def _preview(environment: Environment) -> purging.Preview:
-    async with wiring.opened_desk(environment) as (desk, configuration):
+    async with desk_in_use(environment) as (desk, configuration):
         return await purging.preview(desk, configuration.keeping.value, SystemNow()(), real())
 
 
 async def _forget(environment: Environment, email: str, *, yes: bool) -> Forgotten:
-    async with wiring.opened_desk(environment) as (desk, _configuration):
+    async with desk_in_use(environment) as (desk, _configuration):
         known = await desk.read(partial(known_by, email=email))
         asked = _("Forget {who}? Names, addresses and words go for good; figures and history stay.")
         if not (yes or typer.confirm(say(asked, who=known.name))):

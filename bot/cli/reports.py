@@ -10,10 +10,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot import wiring
 from bot.cards.overview.report import report_card
 from bot.cards.say import Say
 from bot.cli.console import print_blocks
+from bot.cli.desks import desk_in_use
+from bot.cli.files import make_private_folder, write_private
 from bot.cli.speaking import reader_locale, say
 from bot.config import Environment
 from bot.language import _
@@ -40,7 +41,6 @@ def report(
         raise typer.BadParameter(say(_("With --to, name the first day: --from DATE")))
     asked = " ".join(days or ()) if not first else f"{first} – {last}" if last else f"depuis {first}"
     environment = Environment()
-    wiring.migrate(environment.vigie_database_url)
     view, here = asyncio.run(_counted(environment, asked))
     written = [] if output is None else _written(output, view, here)
     if as_json:
@@ -52,18 +52,18 @@ def report(
 
 
 async def _counted(environment: Environment, asked: str) -> tuple[ReportView, Say]:
-    async with wiring.opened_desk(environment) as (desk, _configuration):
+    async with desk_in_use(environment) as (desk, _configuration):
         here = Say(reader_locale(), desk.rules.calendar, SystemNow()())
         period = period_of(asked, here.calendar.local(here.now).date())
         return await desk.read(partial(report_view, period=period, now=here.now)), here
 
 
 def _written(folder: Path, view: ReportView, here: Say) -> list[Path]:
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
     made = [(report_name(view, here), report_workbook(view, here))]
     made += [(one.name, one.content) for one in pictures(view, here)]
     for name, content in made:
-        (folder / name).write_bytes(content)
+        write_private(folder / name, content)
     return [folder / name for name, _content in made]
 
 

@@ -13,6 +13,8 @@ import typer
 
 from bot import doctor as checks
 from bot import wiring
+from bot.cli.desks import tell_database
+from bot.cli.files import make_private_folder
 from bot.cli.speaking import log_to_stderr, reader_locale, refuse, say
 from bot.config import Environment
 from bot.config.kept import set_aside
@@ -35,8 +37,12 @@ def run() -> None:
     log_to_stderr()
     environment = Environment()
     settings = reached(environment)
-    with wiring.instance_lock(environment.vigie_database_url):
-        wiring.migrate(environment.vigie_database_url)
+    url = environment.vigie_database_url
+    _log.info("database", address=wiring.look(url).address)
+    with wiring.instance_lock(url):
+        before = wiring.migrate(url, create=True)
+        if before.revision is None:
+            _log.warning("nothing was there: a new database is made", address=before.address)
         asyncio.run(_run(environment, settings))
 
 
@@ -84,7 +90,7 @@ def sandbox(
 ) -> None:
     """Try Vigie in a local workspace: a small faculty, in the browser."""
     log_to_stderr(logging.WARNING)
-    data.mkdir(parents=True, exist_ok=True)
+    make_private_folder(data)
     samples = next((folder for folder in SAMPLES if any(folder.glob("grille-*.xlsx"))), None)
     asyncio.run(_sandbox(data, _free(port), samples, browser=browser))
 
@@ -109,16 +115,22 @@ def _free(port: int) -> int:
     return free
 
 
-def migrate() -> None:
+def migrate(
+    *,
+    create: Annotated[bool, typer.Option("--create", help="Make a new database where there is none.")] = False,
+) -> None:
     """Bring the database to the newest schema."""
     environment = Environment()
-    wiring.migrate(environment.vigie_database_url)
-    typer.echo(say(_("The database is up to date.")))
+    tell_database(environment)
+    before = wiring.migrate(environment.vigie_database_url, create=create)
+    typer.echo(say(_("A new database is made.") if before.revision is None else _("The database is up to date.")))
 
 
 def doctor() -> None:
     """Say what is configured, reachable and missing."""
-    found = asyncio.run(checks.examine(Environment(), reader_locale()))
+    environment = Environment()
+    tell_database(environment)
+    found = asyncio.run(checks.examine(environment, reader_locale()))
     for line in found:
         typer.echo(f"{'✓' if line.well else '✗'} {line.text}")
     if not all(line.well for line in found):

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from bot.cli.desks import desk_if_any
 from bot.cli.speaking import refuse, say
 from bot.config import Environment
 from bot.language import _
-from bot.wiring import calendar_of
 from workflow.calendar import BeyondCalendar, BusinessCalendar
 
 app = typer.Typer(help="Business time, as the desk counts it.", no_args_is_help=True)
@@ -37,7 +37,13 @@ def due(
 
 
 def _calendar() -> BusinessCalendar:
-    return asyncio.run(calendar_of(Environment()))
+    return asyncio.run(_calendar_of(Environment()))
+
+
+async def _calendar_of(environment: Environment) -> BusinessCalendar:
+    """Return the calendar of the desk, where there is one, else the configuration's."""
+    async with desk_if_any(environment) as desk:
+        return desk.rules.calendar
 
 
 def _instant(text: str, calendar: BusinessCalendar) -> datetime:

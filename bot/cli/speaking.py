@@ -11,6 +11,7 @@ from typing import NoReturn
 import structlog
 from pydantic import ValidationError
 
+from bot import databases
 from bot.cards.say import Say
 from bot.cards.sentences import Names
 from bot.cards.sentences.refusals import sentence
@@ -19,7 +20,7 @@ from bot.config import BadConfigurationError, Configuration
 from bot.language import Locale, _, translator
 from bot.platforms import NoPlatformError
 from bot.teams.settings import BadSettingError
-from bot.wiring import AlreadyRunningError, BadDatabaseUrlError, DatabaseError
+from bot.wiring import AlreadyRunningError, DatabaseError, UnusableDatabaseError
 from workflow.refusals import Refusal
 
 REFUSED = 1
@@ -52,8 +53,8 @@ def refusing() -> Iterator[None]:
         refuse(sentence(refusal, Say(reader_locale(), Configuration().rulebook().calendar, now), Names()))
     except (BadConfigurationError, ValidationError) as error:
         refuse(say(_("The configuration cannot be used:\n{faults}"), faults=str(error)))
-    except BadDatabaseUrlError as error:
-        refuse(say(_("VIGIE_DATABASE_URL cannot be used: {why}"), why=str(error)))
+    except UnusableDatabaseError as error:
+        refuse(databases.sentence(error, reader_locale()))
     except AlreadyRunningError as error:
         refuse(
             say(

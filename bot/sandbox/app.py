@@ -63,7 +63,7 @@ class Sandbox:
     async def live(self) -> None:
         """Start Vigie on this workspace's wire."""
         environment = self._environment()
-        await asyncio.to_thread(migrate, environment.vigie_database_url)
+        await asyncio.to_thread(migrate, environment.vigie_database_url, create=True)
         desk, configuration = await self._living.enter_async_context(opened_desk(environment))
         self._vigie = await assemble(desk, configuration, slack_settings(environment), self.now)
         self._living.push_async_callback(self._vigie.stop)

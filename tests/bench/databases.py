@@ -33,7 +33,7 @@ def databases() -> Iterator[Mapping[str, Fresh]]:
 
 def _sqlite(folder: Path) -> Fresh:
     template = folder / "empty.db"
-    migrate(f"sqlite:///{template}")
+    migrate(f"sqlite:///{template}", create=True)
     numbers = count()
     return lambda: f"sqlite:///{shutil.copy(template, folder / f'{next(numbers)}.db')}"
 
@@ -48,7 +48,7 @@ def _postgres(folder: Path) -> Iterator[Fresh]:
         server = get_server(folder, cleanup_mode="delete")
     with server:
         template = server.get_uri()
-        migrate(template)
+        migrate(template, create=True)
         numbers = count()
         yield lambda: _copy(template, f"bench_{next(numbers)}")
 

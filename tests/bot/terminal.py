@@ -1,29 +1,45 @@
 """A terminal at which commands are typed, on a database of their own."""
 
+import asyncio
+import shutil
 import sys
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import structlog
 
 from bot.cli import main
-from storage import migrate
+from bot.config import Environment
+from bot.config.kept import seed
+from bot.wiring import opened_desk
 
 Ran = Callable[..., tuple[int, str, str]]
 """From the words of a command to its exit code, and what it said on stdout and stderr."""
 
 
 @pytest.fixture
-def url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def url(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A database at an English terminal, wide enough for a table."""
-    url = f"sqlite:///{tmp_path}/vigie.db"
+    url = f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'vigie.db')}"
     monkeypatch.setenv("LC_ALL", "en_CA.UTF-8")
     monkeypatch.setenv("COLUMNS", "200")
     monkeypatch.setenv("VIGIE_DATABASE_URL", url)
-    migrate(url)
     yield url
     structlog.reset_defaults()
+
+
+@pytest.fixture
+def begun(url: str) -> str:
+    """The same once its desk has begun: its groups are there, and nobody has come yet."""
+
+    async def begin() -> None:
+        async with opened_desk(Environment()) as (desk, configuration):
+            await seed(desk, configuration, [], datetime.now(UTC))
+
+    asyncio.run(begin())
+    return url
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import structlog
 
 from bot.cli import main
 from bot.workbook.reading import read
+from tests.bot.terminal import Ran
 from workflow.keeping import Purged
 
 
@@ -36,22 +37,6 @@ def test_a_configuration_that_is_not_there_is_named(
     monkeypatch.setenv("VIGIE_CONFIG", str(tmp_path / "vigie.toml"))
     refused(monkeypatch, "sla", "due", "2026-11-24T10:00", "8")
     assert "vigie.toml: No such file" in capsys.readouterr().err
-
-
-def test_a_database_that_nobody_has_made_is_the_doctors_to_tell(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "vigie.db").touch()
-    refused(monkeypatch, "doctor")
-    assert "vigie migrate" in capsys.readouterr().out
-
-
-def test_a_database_that_cannot_be_used_is_said_without_a_trace(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "vigie.db").write_text("This is no database, however long one looks at it." * 40)
-    refused(monkeypatch, "migrate")
-    assert capsys.readouterr().err == "The database cannot be used: file is not a database\n"
 
 
 def test_what_the_machine_does_not_allow_is_said_without_a_trace(
@@ -88,22 +73,15 @@ def test_the_list_of_commands_says_whole_sentences(
     assert "longer than the settings say; a running Vigie" in capsys.readouterr().out
 
 
-def test_what_has_served_is_taken_away_and_counted(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(sys, "argv", ["vigie", "purge", "--json"])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    assert ended.value.code == 0
-    assert json.loads(capsys.readouterr().out) == {**asdict(Purged()), "people": []}
-    monkeypatch.setattr(sys, "argv", ["vigie", "purge"])
-    with pytest.raises(SystemExit):
-        main()
-    assert "0 runs of periodic jobs" in capsys.readouterr().out
+@pytest.mark.usefixtures("begun")
+def test_what_has_served_is_taken_away_and_counted(ran: Ran) -> None:
+    code, out, _err = ran("purge", "--json")
+    assert (code, json.loads(out)) == (0, {**asdict(Purged()), "people": []})
+    assert "0 runs of periodic jobs" in ran("purge")[1]
 
 
-def test_someone_whom_nobody_knows_cannot_be_forgotten(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    refused(monkeypatch, "purge", "--person", "nobody@example.org", "--yes")
-    assert "I know nobody with the e-mail nobody@example.org." in capsys.readouterr().err
+@pytest.mark.usefixtures("begun")
+def test_someone_whom_nobody_knows_cannot_be_forgotten(ran: Ran) -> None:
+    code, _out, err = ran("purge", "--person", "nobody@example.org", "--yes")
+    assert code == 1
+    assert "I know nobody with the e-mail nobody@example.org." in err

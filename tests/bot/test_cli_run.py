@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 
 from tests.bot.terminal import Ran
 
@@ -48,6 +49,7 @@ def slack_that_answers(answers: Answers) -> Iterator[str]:
         server.server_close()
 
 
+TOKENS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 REFUSED = {"ok": False, "error": "invalid_auth"}
 WRONG = {
     "the bot’s token": ({"auth.test": REFUSED}, "Slack does not accept SLACK_BOT_TOKEN (invalid_auth): copy the Bot"),
@@ -63,14 +65,35 @@ def test_a_token_that_slack_refuses_for_good_ends_it_with_a_sentence(
     token: str, url: str, ran: Ran, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers, says = WRONG[token]
-    monkeypatch.setenv("SLACK_BOT_TOKEN", "xoxb-1")
-    monkeypatch.setenv("SLACK_APP_TOKEN", "xapp-1")
-    monkeypatch.setenv("VIGIE_HTTP_PORT", "0")
+    for name, value in {**TOKENS, "VIGIE_HTTP_PORT": "0"}.items():
+        monkeypatch.setenv(name, value)
     with slack_that_answers(answers) as address:
         monkeypatch.setenv("SLACK_API_URL", address)
         code, out, err = ran("run")
     assert (code, out) == (1, "")
     assert err.splitlines()[-1].startswith(says)
+
+
+def test_a_first_start_makes_the_database_of_its_owner_alone_and_says_so(
+    tmp_path: Path, ran: Ran, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {**TOKENS, "LC_ALL": "en_CA.UTF-8", "VIGIE_HTTP_PORT": "0"}.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("VIGIE_DATABASE_URL", f"sqlite:///{tmp_path / 'vigie.db'}")
+    lines = []
+    with slack_that_answers({"auth.test": REFUSED}) as address:
+        monkeypatch.setenv("SLACK_API_URL", address)
+        for _start in range(2):
+            _code, out, err = ran("run")
+            assert out == ""
+            lines.append([json.loads(line) for line in err.splitlines() if line.startswith("{")])
+    structlog.reset_defaults()
+    first, second = ([(line["event"], line.get("address")) for line in said] for said in lines)
+    address = f"sqlite:///{tmp_path}/vigie.db"
+    assert first[:2] == [("database", address), ("nothing was there: a new database is made", address)]
+    assert second[0] == ("database", address)
+    assert first[1] not in second
+    assert {one.stat().st_mode & 0o777 for one in tmp_path.glob("vigie.db*")} == {0o600}
 
 
 def test_it_is_stopped_by_a_signal_while_slack_is_away(tmp_path: Path) -> None:
@@ -80,8 +103,7 @@ def test_it_is_stopped_by_a_signal_while_slack_is_away(tmp_path: Path) -> None:
             "PATH": os.environ["PATH"],
             "VIGIE_DATABASE_URL": f"sqlite:///{tmp_path / 'vigie.db'}",
             "VIGIE_HTTP_PORT": "0",
-            "SLACK_BOT_TOKEN": "xoxb-1",
-            "SLACK_APP_TOKEN": "xapp-1",
+            **TOKENS,
             "SLACK_API_URL": f"http://127.0.0.1:{nobody.getsockname()[1]}/api/",
         }
         vigie = [sys.executable, "-c", "from bot.cli import main; main()", "run"]

@@ -15,7 +15,7 @@ from bot.wiring import migrate, opened_desk
 async def found(folder: Path, public_url: str) -> Finding:
     url = f"sqlite:///{folder / 'vigie.db'}"
     environment = Environment(vigie_database_url=url, vigie_public_url=public_url)
-    migrate(url)
+    migrate(url, create=True)
     findings = await examine(environment, Locale.EN)
     async with opened_desk(environment) as (desk, _configuration):
         assert desk.rules.public_url == public_url.rstrip("/")

@@ -27,7 +27,7 @@ CHROMIUM = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgr
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database, migrated once for all."""
     file = tmp_path_factory.mktemp("migrated") / "vigie.db"
-    migrate(f"sqlite:///{file}")
+    migrate(f"sqlite:///{file}", create=True)
     return file
 
 

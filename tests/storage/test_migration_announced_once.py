@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import text
 
 from storage import migrate, open_desk
-from storage.migrate import SCRIPTS, open_engine
 from tests.storage.samples import NOW
+from tests.storage.schemas import schema_at
 from workflow.intentions import IntentionState
 from workflow.journal import What
 from workflow.rulebook import Rulebook
@@ -30,12 +28,7 @@ SOME = (
 
 
 def as_it_was(url: str) -> None:
-    engine = open_engine(url)
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(SCRIPTS))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "v0016_doors")
+    with schema_at(url, "v0016_doors") as connection:
         for person in (1, 2):
             connection.execute(
                 text("INSERT INTO persons (id, name, locale) VALUES (:id, :name, 'fr')"),
@@ -44,7 +37,6 @@ def as_it_was(url: str) -> None:
         for one, author, code, state in SOME:
             row = {"id": one, "author": author, "code": code, "state": state, "at": int(NOW.timestamp())}
             connection.execute(text(ANNOUNCED), row)
-    engine.dispose()
 
 
 async def test_of_those_that_wait_twice_the_first_stays_and_the_others_say_why_not(

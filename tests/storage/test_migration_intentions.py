@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import text
 
 from storage import migrate, open_desk
-from storage.migrate import SCRIPTS, open_engine
 from tests.storage.samples import NOW, TECHNO
+from tests.storage.schemas import schema_at
 from workflow.rulebook import Rulebook
 
 KEPT = (
@@ -31,15 +29,9 @@ KEPT = (
 
 def as_it_was(url: str) -> None:
     """Make the schema of before, with a group, its member, and a request that a grid named."""
-    engine = open_engine(url)
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(SCRIPTS))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "v0012_feeds")
+    with schema_at(url, "v0012_feeds") as connection:
         for statement in KEPT:
             connection.execute(text(statement), {"channel": str(TECHNO), "at": int(NOW.timestamp())})
-    engine.dispose()
 
 
 async def test_members_stay_members_and_requests_stay_in_the_grid(tmp_path: Path, rules: Rulebook) -> None:

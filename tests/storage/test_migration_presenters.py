@@ -7,13 +7,11 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import make_url, text
 
 from storage import migrate, open_desk
-from storage.migrate import SCRIPTS, open_engine
 from tests.storage.samples import NOW
+from tests.storage.schemas import schema_at
 from workflow.rulebook import Rulebook
 from workflow.use_cases.teaching.presenters import lines_of
 
@@ -26,12 +24,7 @@ LISTS = {
 
 def as_it_was(url: str) -> None:
     """Make the schema of before, with requests and one person whom the desk knows."""
-    engine = open_engine(url)
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(SCRIPTS))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "v0009_support_tasks")
+    with schema_at(url, "v0009_support_tasks") as connection:
         connection.execute(
             text("INSERT INTO persons (name, email, locale) VALUES ('Denis Roy-Gagnon', 'denis@example.org', 'en')")
         )
@@ -45,7 +38,6 @@ def as_it_was(url: str) -> None:
                 ),
                 {"number": number, "at": int(NOW.timestamp()), "lines": json.dumps(lines)},
             )
-    engine.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

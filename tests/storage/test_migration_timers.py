@@ -4,13 +4,11 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import text
 
 from storage import migrate, open_desk
-from storage.migrate import SCRIPTS, open_engine
 from tests.storage.samples import NOW
+from tests.storage.schemas import schema_at
 from workflow.incident_timers import CLOSE
 from workflow.rulebook import Rulebook
 from workflow.timers import Timer
@@ -21,12 +19,7 @@ NUMBER = "INC0001001"
 
 def as_it_was(url: str) -> None:
     """Make the schema of before, with a request that was resolved and one that was closed."""
-    engine = open_engine(url)
-    with engine.begin() as connection:
-        config = Config()
-        config.set_main_option("script_location", str(SCRIPTS))
-        config.attributes["connection"] = connection
-        command.upgrade(config, "v0003_queues")
+    with schema_at(url, "v0003_queues") as connection:
         connection.execute(text("INSERT INTO persons (id, name, email, locale) VALUES (1, 'C', 'c@example.org', 'fr')"))
         for number, state in ((NUMBER, "resolved"), ("INC0001002", "closed")):
             connection.execute(
@@ -37,7 +30,6 @@ def as_it_was(url: str) -> None:
                 ),
                 {"number": number, "state": state, "at": int(NOW.timestamp())},
             )
-    engine.dispose()
 
 
 async def test_a_request_resolved_before_timers_closes_after_its_five_business_days(

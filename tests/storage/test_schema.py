@@ -54,19 +54,20 @@ def test_migrating_again_changes_nothing(database_url: str, engine: Engine) -> N
     engine.dispose()
 
 
-def test_a_new_file_is_made_with_its_folder_from_wherever_one_stands(
+def test_a_new_file_is_made_in_a_folder_of_any_name_from_wherever_one_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    migrate("sqlite:///var/vigie 100%/vigie.db")
-    assert (tmp_path / "var" / "vigie 100%" / "vigie.db").is_file()
+    (tmp_path / "var" / "vigie 100% #1?").mkdir(parents=True)
+    migrate("sqlite:///var/vigie 100% %231%3F/vigie.db", create=True)
+    assert (tmp_path / "var" / "vigie 100% #1?" / "vigie.db").stat().st_size > 0
 
 
 def test_a_migration_that_fails_leaves_the_schema_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     url = f"sqlite:///{tmp_path / 'vigie.db'}"
     monkeypatch.setattr("alembic.op.create_index", None)
     with pytest.raises(TypeError):
-        migrate(url)
+        migrate(url, create=True)
     engine = open_engine(url)
     with engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM sqlite_master")).scalar_one() == 0

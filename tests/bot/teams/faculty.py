@@ -98,7 +98,7 @@ class Faculty:
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("migrated") / "vigie.db"
-    migrate(f"sqlite:///{file}")
+    migrate(f"sqlite:///{file}", create=True)
     return file
 
 

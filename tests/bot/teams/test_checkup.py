@@ -136,7 +136,7 @@ async def test_what_is_set_in_part_is_told_beside_a_slack_that_is_served(
     reached(environment)
     assert bool([one for one in logged if "set in part" in one["event"]]) is bool(missing)
     if missing:
-        migrate(environment.vigie_database_url)
+        migrate(environment.vigie_database_url, create=True)
         told = [one.text for one in await examine(environment, Locale.EN)]
         assert f"Teams is not served: {', '.join(missing)} must be set too" in told
 
@@ -148,7 +148,7 @@ async def test_a_certificate_that_cannot_serve_is_told_as_any_other_fault(tmp_pa
         microsoft_app_tenant_id=TENANT,
         microsoft_app_certificate=tmp_path / "none.pem",
     )
-    migrate(environment.vigie_database_url)
+    migrate(environment.vigie_database_url, create=True)
     told = [one.text for one in await examine(environment, Locale.EN) if not one.well]
     assert f"MICROSOFT_APP_CERTIFICATE: {tmp_path / 'none.pem'} cannot be read." in told
 

@@ -26,7 +26,7 @@ KEYS = (f"teams:person:{CAMILLE.aad}", f"teams:conversation:{CAMILLE.personal}")
 
 def test_where_someone_was_written_to_goes_with_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     url = f"sqlite:///{tmp_path / 'vigie.db'}"
-    migrate(url)
+    migrate(url, create=True)
     environment = Environment(vigie_database_url=url)
     asyncio.run(_written_to(environment))
     assert all(asyncio.run(_kept(environment)))
@@ -42,7 +42,7 @@ def test_where_someone_was_written_to_goes_with_them(tmp_path: Path, monkeypatch
 
 async def test_and_so_it_does_when_they_are_forgotten_by_themselves(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'vigie.db'}"
-    migrate(url)
+    migrate(url, create=True)
     environment = Environment(vigie_database_url=url)
     await _written_to(environment)
     assert all(await _kept(environment))

@@ -1,0 +1,150 @@
+"""See what stands at the address of a database, without making or changing anything."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, Inspector, column, create_engine, exists, inspect, select, table
+
+from storage.engines import SQLITE_ARGUMENTS, prepare_sqlite
+from storage.revisions import known_revisions, newest_revision
+from storage.sqlite_file import begun, demand_folder
+from storage.tables import groups, metadata, numbers, persons
+from storage.unusable import (
+    EmptyDatabaseError,
+    ForeignTablesError,
+    IncompleteDatabaseError,
+    MissingDatabaseError,
+    NewerSchemaError,
+    OlderSchemaError,
+    UninhabitedDatabaseError,
+)
+from storage.urls import file_of, for_people, for_threads, parse
+
+REVISION = "alembic_version"
+"""The table in which Alembic keeps the revision of the schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands at an address: a schema of ours, or nothing."""
+
+    address: str
+    """Without its password."""
+    there: bool
+    """Whether SQLite's file exists; a PostgreSQL that answers does."""
+    revision: str | None = None
+    """Of the schema; None while there are no tables."""
+    inhabited: bool = False
+    """Whether the newest schema holds a group, a person or an item."""
+
+
+def address_of(url: str) -> str:
+    """Return an address as people may read it, without its password. Raises BadDatabaseUrlError."""
+    return for_people(parse(url))
+
+
+def look(url: str) -> Found:
+    """Return what stands at an address.
+
+    Blocking. Raises UnusableDatabaseError where something else than a whole schema of ours stands there, DatabaseError
+    when the server does not answer.
+    """
+    parsed = parse(url)
+    address, file = for_people(parsed), file_of(parsed)
+    if file is not None and not (opened := begun(file)):
+        return Found(address, there=opened is not None)
+    with _reading(url) as connection:
+        return _found(connection, address)
+
+
+def require(url: str, *, inhabited: bool = False) -> None:
+    """Demand a database with the newest schema, and with a desk in it if ``inhabited``.
+
+    Blocking. Raises UnusableDatabaseError, DatabaseError.
+    """
+    found = look(url)
+    require_something(url, found)
+    if found.revision not in (None, newest_revision()):
+        raise OlderSchemaError(found.address, str(found.revision), newest_revision())
+    if inhabited and not found.inhabited:
+        raise UninhabitedDatabaseError(found.address)
+
+
+def require_something(url: str, found: Found) -> None:
+    """Demand a schema of ours, be it an older one.
+
+    Raises MissingFolderError, MissingDatabaseError, EmptyDatabaseError.
+    """
+    file = file_of(parse(url))
+    if file is not None:
+        demand_folder(file)
+    if not found.there:
+        raise MissingDatabaseError(found.address)
+    if found.revision is None:
+        raise EmptyDatabaseError(found.address)
+
+
+@contextmanager
+def _reading(url: str) -> Iterator[Connection]:
+    """Open a connection that reads one state of the database, and cannot write."""
+    engine = _engine(url)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    parsed = parse(url)
+    if file_of(parsed) is None:
+        engine = create_engine(for_threads(parsed), hide_parameters=True)
+        return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    engine = create_engine(for_threads(parsed), connect_args=SQLITE_ARGUMENTS, hide_parameters=True)
+    prepare_sqlite(engine, writes=False)
+    return engine
+
+
+def _found(connection: Connection, address: str) -> Found:
+    schema = inspect(connection)
+    tables = frozenset(schema.get_table_names())
+    if not tables:
+        return Found(address, there=True)
+    if not tables & {*metadata.tables, REVISION}:
+        raise ForeignTablesError(address, tuple(sorted(tables)))
+    revision = _revision(connection) if REVISION in tables else None
+    if revision is None:
+        raise IncompleteDatabaseError(address, (REVISION,))
+    if revision not in known_revisions():
+        raise NewerSchemaError(address, revision, newest_revision())
+    if revision != newest_revision():
+        return Found(address, there=True, revision=revision)
+    missing = (*sorted({*metadata.tables} - tables), *_missing_keys(schema))
+    if missing:
+        raise IncompleteDatabaseError(address, missing)
+    return Found(address, there=True, revision=revision, inhabited=_inhabited(connection))
+
+
+def _revision(connection: Connection) -> str | None:
+    found: str | None = connection.scalar(select(column("version_num")).select_from(table(REVISION)))
+    return found
+
+
+def _missing_keys(schema: Inspector) -> Iterator[str]:
+    """Name the foreign keys that are missing: a restore makes them last, once all rows are in."""
+    there = {
+        (name, tuple(key["constrained_columns"]))
+        for (_schema, name), keys in schema.get_multi_foreign_keys().items()
+        for key in keys
+    }
+    for one in metadata.sorted_tables:
+        for key in one.foreign_key_constraints:
+            columns = tuple(part.name for part in key.columns)
+            if (one.name, columns) not in there:
+                yield f"{one.name} ({', '.join(columns)})"
+
+
+def _inhabited(connection: Connection) -> bool:
+    holds = select(*(exists().select_from(one) for one in (groups, persons, numbers)))
+    return any(connection.execute(holds).one())

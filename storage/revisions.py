@@ -1,0 +1,30 @@
+"""The revisions of the schema that this program knows."""
+
+from functools import cache
+from pathlib import Path
+
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def scripts_config() -> Config:
+    """Return Alembic's configuration: our migrations, and nothing from files."""
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    return config
+
+
+@cache
+def newest_revision() -> str:
+    """Return the revision that the last migration makes."""
+    (head,) = ScriptDirectory.from_config(scripts_config()).get_heads()
+    return head
+
+
+@cache
+def known_revisions() -> frozenset[str]:
+    """Return the revisions that migrations make or start from."""
+    scripts = ScriptDirectory.from_config(scripts_config())
+    return frozenset(script.revision for script in scripts.walk_revisions())

