@@ -4,6 +4,7 @@ import typer
 
 from bot.cli import auditing, blank, configuring, exporting, grids, keeping, manifests, reports, running, sla
 from bot.cli.speaking import refusing
+from bot.cli.surroundings import surroundings
 
 app = typer.Typer(
     name="vigie",
@@ -12,6 +13,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.callback()(surroundings)
 app.command("run")(running.run)
 app.command("sandbox")(running.sandbox)
 app.command("migrate")(running.migrate)

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 import webbrowser
@@ -18,6 +19,7 @@ from bot.cli.files import make_private_folder
 from bot.cli.speaking import log_to_stderr, reader_locale, refuse, say
 from bot.config import Environment
 from bot.config.kept import set_aside
+from bot.config.unknown import unknown_variables
 from bot.garbage import spare_what_stays
 from bot.language import _
 from bot.now import SystemNow
@@ -38,6 +40,8 @@ def run() -> None:
     environment = Environment()
     settings = reached(environment)
     url = environment.vigie_database_url
+    for one in unknown_variables(os.environ):
+        _log.warning("a variable is unknown to Vigie, and ignored", variable=one.name, nearest=one.nearest)
     _log.info("database", address=wiring.look(url).address)
     with wiring.instance_lock(url):
         before = wiring.migrate(url, create=True)

@@ -17,6 +17,7 @@ from bot.cards.sentences import Names
 from bot.cards.sentences.refusals import sentence
 from bot.chat import CannotReach, Rejected
 from bot.config import BadConfigurationError, Configuration
+from bot.config.environment_file import BadEnvironmentFileError
 from bot.language import Locale, _, translator
 from bot.platforms import NoPlatformError
 from bot.teams.settings import BadSettingError
@@ -73,7 +74,7 @@ def refusing() -> Iterator[None]:
                 )
             )
         )
-    except (BadSettingError, Rejected) as error:
+    except (BadEnvironmentFileError, BadSettingError, Rejected) as error:
         refuse(say(error.why, **error.values))
     except DatabaseError as error:
         refuse(say(_("The database cannot be used: {why}"), why=str(error.orig).strip()))

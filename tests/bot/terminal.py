@@ -15,6 +15,8 @@ from bot.config import Environment
 from bot.config.kept import seed
 from bot.wiring import opened_desk
 
+OF_THE_TESTS = ("VIGIE_CHROMIUM", "VIGIE_NO_SKIPS", "VIGIE_SCREENSHOTS")
+"""Variables that steer tests: a command would name them as unknown."""
 Ran = Callable[..., tuple[int, str, str]]
 """From the words of a command to its exit code, and what it said on stdout and stderr."""
 
@@ -45,6 +47,8 @@ def begun(url: str) -> str:
 @pytest.fixture
 def ran(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ran:
     """Run a command, until it ends by itself."""
+    for name in OF_THE_TESTS:
+        monkeypatch.delenv(name, raising=False)
 
     def run(*words: str) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["vigie", *words])

@@ -80,6 +80,7 @@ def test_a_first_start_makes_the_database_of_its_owner_alone_and_says_so(
     for name, value in {**TOKENS, "LC_ALL": "en_CA.UTF-8", "VIGIE_HTTP_PORT": "0"}.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("VIGIE_DATABASE_URL", f"sqlite:///{tmp_path / 'vigie.db'}")
+    monkeypatch.setenv("VIGIE_HTTP_PROT", "3978")
     lines = []
     with slack_that_answers({"auth.test": REFUSED}) as address:
         monkeypatch.setenv("SLACK_API_URL", address)
@@ -88,6 +89,9 @@ def test_a_first_start_makes_the_database_of_its_owner_alone_and_says_so(
             assert out == ""
             lines.append([json.loads(line) for line in err.splitlines() if line.startswith("{")])
     structlog.reset_defaults()
+    for said in lines:
+        misspelt = said.pop(0)
+        assert (misspelt["variable"], misspelt["nearest"]) == ("VIGIE_HTTP_PROT", "VIGIE_HTTP_PORT")
     first, second = ([(line["event"], line.get("address")) for line in said] for said in lines)
     address = f"sqlite:///{tmp_path}/vigie.db"
     assert first[:2] == [("database", address), ("nothing was there: a new database is made", address)]

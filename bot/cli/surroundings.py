@@ -1,0 +1,61 @@
+"""What holds for every command: the environment of the service, and variables that nothing reads."""
+
+import os
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.speaking import say
+from bot.config.environment_file import add_to, open_to_everyone, read_environment
+from bot.config.unknown import unknown_variables
+from bot.language import _
+
+LOGS_ITSELF = "run"
+"""The command whose stderr is a log, line by line: it says itself what is unknown."""
+
+
+def _say_version(asked: bool) -> None:  # noqa: FBT001 - typer decides what it is called with
+    if asked:
+        typer.echo(f"vigie {version('vigie')}")
+        raise typer.Exit
+
+
+def surroundings(
+    context: typer.Context,
+    *,
+    env_file: Annotated[
+        Path | None,
+        typer.Option("--env-file", metavar="FILE", help="Read variables as the service does, before the command."),
+    ] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Read the file of variables, and name those that nothing reads."""
+    if env_file is not None:
+        _take_in(env_file)
+    if context.invoked_subcommand == LOGS_ITSELF:
+        return
+    for one in unknown_variables(os.environ):
+        if one.nearest is None:
+            _warn(say(_("{name} is unknown to Vigie, and ignored."), name=one.name))
+        else:
+            told = _("{name} is unknown to Vigie, and ignored. Is {nearest} meant?")
+            _warn(say(told, name=one.name, nearest=one.nearest))
+
+
+def _take_in(file: Path) -> None:
+    """Add the variables of a file to the environment; what the environment says already counts."""
+    given = read_environment(file)
+    if open_to_everyone(file):
+        _warn(say(_("Everyone on this machine may read {file}, and it holds secrets: chmod o= {file}"), file=file))
+    other = add_to(os.environ, given)
+    if other:
+        told = _("Of {names} what the environment says counts here, not what {file} says.")
+        _warn(say(told, names=", ".join(other), file=file))
+
+
+def _warn(text: str) -> None:
+    typer.echo(text, err=True)
