@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
+from bot.config.kept import unname_settings
 from bot.teams.book import forget as forget_references
+from bot.teams.book import references_of
 from bot.workbook.naming import names
 from workflow.keeping import Keeping, Purged
 from workflow.people import Person, Platform
-from workflow.ports import Desk
+from workflow.ports import Desk, Transaction
+from workflow.traces import Traces
 from workflow.use_cases.staff.expiring import expire_idle, to_expire
-from workflow.use_cases.staff.forgetting import Forgotten
+from workflow.use_cases.staff.forgetting import Forgotten, forget
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,50 @@ async def purge(desk: Desk, keeping: Keeping, now: datetime, clock: datetime) ->
     """Purge; give what went, and who was forgotten. ``now`` is business time, ``clock`` real time."""
     gone: Sequence[Forgotten] = ()
     if keeping.people is not None:
-        gone = await expire_idle(desk, keeping.people, now, clock, names, partial(let_accounts_go, desk))
-    return await desk.purge(keeping, now, clock), gone
+        gone = await expire_idle(desk, keeping.people, now, clock, names, partial(erase_traces, desk))
+    purged = await desk.purge(keeping, now, clock)
+    await desk.overwrite()
+    return purged, gone
 
 
-async def let_accounts_go(desk: Desk, person: Person) -> None:
-    """Let go of what a platform's wire has remembered of someone who was forgotten; given as they were before."""
+async def forget_person(desk: Desk, person: Person, now: datetime) -> Forgotten:
+    """Forget someone who asks for it. Raises refusals.NoSuchPerson, StillAtWork."""
+    email = str(person.email)
+    await erase_traces(desk, person)
+    gone = await desk.write(partial(forget, email=email, now=now, names=names))
+    await desk.overwrite()
+    return gone
+
+
+async def erase_traces(desk: Desk, person: Person) -> None:
+    """Take ids, e-mail and name of someone out of all that is kept, before they are forgotten.
+
+    In that order: what is cut short is begun again as long as they are known.
+    """
+    await desk.erase_traces(Traces.of(person, await _ids_of(desk, person)))
+    await unname_settings(desk, person)
     for account in person.accounts:
         if account.platform is Platform.TEAMS:
             await forget_references(desk, account)
+
+
+async def _ids_of(desk: Desk, person: Person) -> set[str]:
+    """Give the ids of conversations with nobody but someone, and other ids that a platform has for them."""
+
+    async def channels(tx: Transaction) -> set[str]:
+        said = {one for one in await tx.heard.channels_of(person.id) if _is_direct(one)}
+        return said.union(*[await tx.places.channels_of(account) for account in person.accounts])
+
+    found = await desk.read(channels)
+    for account in person.accounts:
+        if account.platform is Platform.TEAMS:
+            found |= await references_of(desk, account)
+    return found
+
+
+def _is_direct(conversation: str) -> bool:
+    """Tell whether a conversation is one person's own: on Slack its id says so, on Teams a shared one's does."""
+    return conversation.startswith(("D", "a:"))
 
 
 async def preview(desk: Desk, keeping: Keeping, now: datetime, clock: datetime) -> Preview:

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
-from typing import TypeVar
+from typing import TypeVar, cast
 
+import aiosqlite
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
@@ -49,6 +50,19 @@ class Database:
         """Do work that writes nothing, on one state of the database."""
         async with self._reading.connect() as connection, connection.begin():
             return await work(Session(connection, writes=False, replays=False))
+
+    async def overwrite(self) -> None:
+        """Write SQLite's log of changes into the database and empty it; deleted content is overwritten as it goes.
+
+        Waits for readers as long as for any lock. PostgreSQL does so by itself, at its checkpoints and vacuums.
+        """
+        if self._writing.dialect.name == "sqlite":
+            async with self._turn, self._writing.connect() as connection:
+                # Past the engine, whose every statement begins a transaction.
+                raw = await connection.get_raw_connection()
+                driver = cast("aiosqlite.Connection", raw.driver_connection)
+                async with driver.execute("PRAGMA wal_checkpoint(TRUNCATE)") as cursor:
+                    await cursor.fetchall()
 
     async def close(self) -> None:
         """Let go of all connections."""

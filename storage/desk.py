@@ -16,6 +16,7 @@ from storage.repeats import answer_arrived, note, refuse_repeat
 from storage.repositories.settings import rules_in_force
 from storage.session import Session
 from storage.tables import job_runs, once_keys, settings
+from storage.traces import erase_traces
 from storage.transaction import StoredTransaction
 from storage.urls import parse
 from workflow import ports
@@ -23,6 +24,7 @@ from workflow.keeping import Keeping, Purged
 from workflow.ports import AlreadyDoneError, UseCase
 from workflow.repeats import Asked
 from workflow.rulebook import Rulebook
+from workflow.traces import Traces
 
 T = TypeVar("T")
 
@@ -106,6 +108,14 @@ class StoredDesk:
         """Take away what has served for longer than it is kept."""
         take = Counting(self._database.read) if dry else Taking(self._database.write)
         return await purge(take, keeping, now, clock)
+
+    async def erase_traces(self, traces: Traces) -> None:
+        """Put pseudonyms in place of someone's ids wherever they stand."""
+        await erase_traces(self._database, traces)
+
+    async def overwrite(self) -> None:
+        """Leave nothing of what was deleted or replaced in the files of the database."""
+        await self._database.overwrite()
 
     async def health(self) -> ports.Health:
         """Look at the queues, and at the last signs of life."""

@@ -40,13 +40,13 @@ def _sqlite(url: URL, *, writes: bool) -> AsyncEngine:
 
 
 def prepare_sqlite(engine: Engine, *, writes: bool) -> None:
-    """Have connections begin by our word, keep foreign keys, and write ahead.
+    """Have connections begin by our word, keep foreign keys, write ahead, and overwrite what is deleted.
 
     BEGIN IMMEDIATE takes the write lock at once: what is read after it stays
     true until the commit. Readers see the last commit and wait for nobody.
     """
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
-    pragmas = ["foreign_keys=ON", "journal_mode=WAL" if writes else "query_only=ON"]
+    pragmas = ["foreign_keys=ON", *(["journal_mode=WAL", "secure_delete=ON"] if writes else ["query_only=ON"])]
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

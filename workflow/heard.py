@@ -36,6 +36,10 @@ class HeardMessages(Protocol):
         """Give what people have said in a conversation after a message (ids compare as text)."""
         ...
 
+    async def channels_of(self, person: PersonId) -> frozenset[str]:
+        """Give the conversations in which someone has said something, by the platforms' ids."""
+        ...
+
     async def put(self, heard: Heard) -> None:
         """Write what is known of a message."""
         ...

@@ -15,9 +15,8 @@ from bot.cli.speaking import refuse, say
 from bot.config import Environment
 from bot.language import _
 from bot.now import SystemNow, real
-from bot.workbook.naming import names
 from workflow.keeping import Purged
-from workflow.use_cases.staff.forgetting import Forgotten, forget, known_by
+from workflow.use_cases.staff.forgetting import Forgotten, known_by
 
 WENT = {
     "failed_bodies": _("{count} bodies of what could not be worked"),
@@ -93,6 +92,4 @@ async def _forget(environment: Environment, email: str, *, yes: bool) -> Forgott
         asked = _("Forget {who}? Names, addresses and words go for good; figures and history stay.")
         if not (yes or typer.confirm(say(asked, who=known.name))):
             refuse(say(_("Nothing was written.")))
-        gone = await desk.write(partial(forget, email=email, now=SystemNow()(), names=names))
-        await purging.let_accounts_go(desk, known)
-        return gone
+        return await purging.forget_person(desk, known, SystemNow()())

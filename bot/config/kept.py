@@ -8,7 +8,7 @@ from bot.config.configuration import Configuration
 from bot.config.environment import Environment
 from bot.config.in_force import as_they_stand
 from bot.config.reading import BadConfigurationError, configuration_text, read_configuration
-from workflow.people import Platform
+from workflow.people import Person, Platform
 from workflow.ports import Desk, Transaction
 from workflow.use_cases.courses.delegates import seed_delegates
 from workflow.use_cases.staff.people import link_seeded, seed_groups
@@ -78,6 +78,19 @@ async def set_aside(desk: Desk, environment: Environment) -> bool:
         return from_file(environment) not in {seeded, standing.configuration}
     except BadConfigurationError:
         return True
+
+
+async def unname_settings(desk: Desk, person: Person) -> None:
+    """Take someone out of the settings that a desk began with: as a first manager, and as a delegate."""
+    kept = await desk.get_setting(CONFIG)
+    if isinstance(kept, dict) and person.email is not None:
+        seeded = Configuration.model_validate(kept)
+        managers = tuple(one for one in seeded.people.managers if one.casefold() != person.email)
+        delegates = tuple(one for one in seeded.delegates if one.email.casefold() != person.email)
+        people = seeded.people.model_copy(update={"managers": managers})
+        after = seeded.model_copy(update={"people": people, "delegates": delegates})
+        if after != seeded:
+            await desk.put_setting(CONFIG, after.model_dump(mode="json", by_alias=True))
 
 
 async def _has_begun(tx: Transaction) -> bool:

@@ -36,6 +36,13 @@ async def forget(desk: Desk, person: Address) -> None:
     await desk.put_setting(f"teams:person:{person.id}", None)
 
 
+async def references_of(desk: Desk, person: Address) -> set[str]:
+    """Give the ids that were remembered of someone: their own conversation, and Teams' id for them."""
+    kept = await desk.get_setting(f"teams:person:{person.id}")
+    known = kept if isinstance(kept, dict) else {}
+    return {str(known[name]) for name in ("conversation", "teams_id") if known.get(name)}
+
+
 class Book:
     """One tenant's references."""
 

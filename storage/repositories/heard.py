@@ -5,6 +5,7 @@ from sqlalchemy import select
 from storage.session import Session
 from storage.tables import heard
 from workflow.heard import Heard
+from workflow.people import PersonId
 
 
 class StoredHeard:
@@ -26,6 +27,11 @@ class StoredHeard:
             .order_by(heard.c.message)
         )
         return tuple(Heard(**row) for row in await self._session.all(query))
+
+    async def channels_of(self, person: PersonId) -> frozenset[str]:
+        """Give the conversations in which someone has said something."""
+        query = select(heard.c.channel).where(heard.c.author == person).distinct()
+        return frozenset(row["channel"] for row in await self._session.all(query))
 
     async def put(self, one: Heard) -> None:
         """Write what is known of a message."""

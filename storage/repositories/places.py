@@ -35,6 +35,11 @@ class StoredPlaces:
         row = await self._session.first(select(places).where(places.c.channel == channel, places.c.message == message))
         return None if row is None else _place(row)
 
+    async def channels_of(self, address: Address) -> frozenset[str]:
+        """Give the conversations in which cards stand that went to an address."""
+        query = select(places.c.channel).where(places.c.address == str(address)).distinct()
+        return frozenset(row["channel"] for row in await self._session.all(query))
+
     async def put(self, place: Place) -> None:
         """Write a place; a card posted anew replaces the old one."""
         row = {

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from workflow.clocks import TO_SAY, CrossingRecord, KeptClock
 from workflow.memory.state import State
+from workflow.people import Address
 from workflow.ports import Place
 from workflow.sla import ClockKind, Level
 
@@ -105,6 +106,10 @@ class MemoryPlaces:
         wanted = (channel, message)
         places = self._places.values()
         return next((one for one in places if (one.channel, one.message) == wanted), None)
+
+    async def channels_of(self, address: Address) -> frozenset[str]:
+        """Give the conversations in which cards stand that went to an address."""
+        return frozenset(one.channel for one in self._places.values() if one.address == address)
 
     async def put(self, place: Place) -> None:
         """Write a place; a card posted anew replaces the old one."""

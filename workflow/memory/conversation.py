@@ -22,6 +22,10 @@ class MemoryHeard:
         later = (one for one in self._heard.values() if one.channel == channel and one.message > message)
         return tuple(sorted((one for one in later if one.author is not None), key=lambda one: one.message))
 
+    async def channels_of(self, person: PersonId) -> frozenset[str]:
+        """Give the conversations in which someone has said something."""
+        return frozenset(one.channel for one in self._heard.values() if one.author == person)
+
     async def put(self, heard: Heard) -> None:
         """Write what is known of a message."""
         self._heard[heard.channel, heard.message] = heard

@@ -14,11 +14,13 @@ from workflow.memory.keeping import purge
 from workflow.memory.outbox import MemoryOutboxQueue
 from workflow.memory.repeats import answer_arrived, note, refuse_repeat
 from workflow.memory.state import State
+from workflow.memory.traces import erase_in
 from workflow.memory.transaction import MemoryTransaction
 from workflow.ports import AlreadyDoneError, StaleWriteError, UseCase
 from workflow.repeats import Asked
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import changed
+from workflow.traces import Traces
 
 T = TypeVar("T")
 
@@ -131,6 +133,17 @@ class MemoryDesk:
             return purge(state, keeping, now, clock)
 
         return await self.change(go)
+
+    async def erase_traces(self, traces: Traces) -> None:
+        """Put pseudonyms in place of someone's ids wherever they stand."""
+
+        async def erase(state: State) -> None:
+            erase_in(state, traces)
+
+        await self.change(erase)
+
+    async def overwrite(self) -> None:
+        """Do nothing: what is gone from memory is gone."""
 
     async def health(self) -> ports.Health:
         """Look at the queues: of what was said, memory keeps nothing."""

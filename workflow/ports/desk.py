@@ -33,6 +33,7 @@ from workflow.rulebook import Rulebook
 from workflow.session_drafts import SessionDrafts
 from workflow.sessions import Sessions
 from workflow.settings import SettingChanges
+from workflow.traces import Traces
 from workflow.watchers import Watchers
 
 T = TypeVar("T")
@@ -140,6 +141,17 @@ class Desk(Protocol):
 
         ``now`` is business time, ``clock`` real time. With ``dry``, nothing goes, and is counted all the same.
         """
+        ...
+
+    async def erase_traces(self, traces: Traces) -> None:
+        """Put pseudonyms in place of someone's ids wherever they stand, and drop what was kept for them alone.
+
+        Done before they are forgotten, in small transactions: begun again, it goes on.
+        """
+        ...
+
+    async def overwrite(self) -> None:
+        """Leave nothing of what was deleted or replaced in the files of the database."""
         ...
 
     async def health(self) -> Health:

@@ -35,6 +35,10 @@ class Places(Protocol):
         """Find the topic whose card is that message."""
         ...
 
+    async def channels_of(self, address: Address) -> frozenset[str]:
+        """Give the conversations in which cards stand that went to an address, by the platform's ids."""
+        ...
+
     async def put(self, place: Place) -> None:
         """Write a place; a card posted anew replaces the old place."""
         ...

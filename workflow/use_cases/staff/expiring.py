@@ -2,11 +2,12 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 from workflow import refusals
 from workflow.people import Person
 from workflow.ports import Desk, Transaction
-from workflow.use_cases.staff.forgetting import Forgotten, Names, expire
+from workflow.use_cases.staff.forgetting import Forgotten, Names, expire, must_be_free
 
 AT_ONCE = 200
 """Persons looked up together."""
@@ -30,21 +31,22 @@ async def expire_idle(
     now: datetime,
     clock: datetime,
     names: Names,
-    gone_for_good: Callable[[Person], Awaitable[None]],
+    erase: Callable[[Person], Awaitable[None]],
 ) -> Sequence[Forgotten]:
     """Forget them, each in a transaction of their own; who has come back meanwhile stays.
 
-    ``gone_for_good`` is given each as they were, once they are forgotten.
+    ``erase`` takes the traces of each away, before they are forgotten: what is cut short begins with them again.
     """
     gone: list[Forgotten] = []
     while people := await desk.read(lambda tx: to_expire(tx, days, now, clock)):
         before = len(gone)
         for person in people:
             try:
-                gone.append(await desk.write(lambda tx, who=person.id: expire(tx, who, now, names)))  # type: ignore[misc]
+                await desk.read(partial(must_be_free, person=person.id))
+                await erase(person)
+                gone.append(await desk.write(partial(expire, person=person.id, now=now, names=names)))
             except refusals.StillAtWork:
                 continue
-            await gone_for_good(person)
         if len(gone) == before:
             break
     return gone
