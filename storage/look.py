@@ -64,15 +64,15 @@ def require(url: str, *, inhabited: bool = False) -> None:
     Blocking. Raises UnusableDatabaseError, DatabaseError.
     """
     found = look(url)
-    require_something(url, found)
-    if found.revision not in (None, newest_revision()):
-        raise OlderSchemaError(found.address, str(found.revision), newest_revision())
+    revision = require_something(url, found)
+    if revision != newest_revision():
+        raise OlderSchemaError(found.address, revision, newest_revision())
     if inhabited and not found.inhabited:
         raise UninhabitedDatabaseError(found.address)
 
 
-def require_something(url: str, found: Found) -> None:
-    """Demand a schema of ours, be it an older one.
+def require_something(url: str, found: Found) -> str:
+    """Demand a schema of ours, be it an older one; return its revision.
 
     Raises MissingFolderError, MissingDatabaseError, EmptyDatabaseError.
     """
@@ -83,6 +83,7 @@ def require_something(url: str, found: Found) -> None:
         raise MissingDatabaseError(found.address)
     if found.revision is None:
         raise EmptyDatabaseError(found.address)
+    return found.revision
 
 
 @contextmanager

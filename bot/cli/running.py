@@ -42,7 +42,8 @@ def run() -> None:
     url = environment.vigie_database_url
     for one in unknown_variables(os.environ):
         _log.warning("a variable is unknown to Vigie, and ignored", variable=one.name, nearest=one.nearest)
-    _log.info("database", address=wiring.look(url).address)
+    _log.info("database", address=wiring.address_of(url))
+    wiring.look(url)  # before the lock, which would leave its file beside what is no database
     with wiring.instance_lock(url):
         before = wiring.migrate(url, create=True)
         if before.revision is None:

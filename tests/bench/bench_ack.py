@@ -92,7 +92,7 @@ async def _contenders() -> AsyncIterator[dict[str, Dispatch]]:
     rules = Rulebook(BusinessCalendar("America/Toronto"))
     with TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'bench.db'}"
-        await asyncio.to_thread(migrate, url)
+        await asyncio.to_thread(migrate, url, create=True)
         desk = await open_desk(url, rules)
         try:
             yield {

@@ -105,7 +105,7 @@ async def _contenders(connector: Connector) -> AsyncIterator[dict[str, Take]]:
     rules = Rulebook(BusinessCalendar("America/Toronto"))
     with TemporaryDirectory() as folder, _keys_known(f"{connector.url}/openid"):
         database = f"sqlite:///{Path(folder) / 'bench.db'}"
-        await asyncio.to_thread(migrate, database)
+        await asyncio.to_thread(migrate, database, create=True)
         desk = await open_desk(database, rules)
         platforms = [_platform(connector, one) for one in (MemoryDesk(rules), desk)]
         try:

@@ -117,7 +117,7 @@ async def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator
     file.write_text(NOTHING_NAMED, encoding="utf-8")
     monkeypatch.setenv("VIGIE_CONFIG", str(file))
     monkeypatch.setenv("VIGIE_DATABASE_URL", f"sqlite:///{tmp_path / 'vigie.db'}")
-    await asyncio.to_thread(wiring.migrate, Environment().vigie_database_url)
+    await asyncio.to_thread(wiring.migrate, Environment().vigie_database_url, create=True)
     async with wiring.opened_desk(Environment()) as (desk, configuration):
         await seed(desk, configuration, [Platform.SLACK], NOW)
         yield desk
