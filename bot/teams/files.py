@@ -11,11 +11,12 @@ from bot.teams.book import Book
 from bot.teams.connector import Web
 from bot.teams.faults import pause_of
 from bot.teams.graph import Graph
-from bot.teams.read import FROM_CHANNEL, FROM_CHAT, FROM_PERSONAL
+from bot.teams.read import FROM_CHANNEL, FROM_CHAT, FROM_PERSONAL, channel_file
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import Tokens
 from workflow.refusals import FileTooLarge
 
+HTTPS = 443
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -53,7 +54,7 @@ class Files:
                 raise CannotReach("foreign_host")
             return url, {"Authorization": await self._tokens.bearer()}
         if file.startswith(FROM_CHANNEL):
-            return vouched(self._settings, await self._graph.download_url(file.removeprefix(FROM_CHANNEL))), {}
+            return vouched(self._settings, await self._graph.download_url(*channel_file(file))), {}
         return vouched(self._settings, file.removeprefix(FROM_PERSONAL)), {}
 
     async def _stream(self, url: str, headers: dict[str, str], into: Path, limit: int) -> None:
@@ -71,13 +72,14 @@ class Files:
 
 
 def vouched(settings: TeamsSettings, url: str) -> str:
-    """Let an address pass that is one of Microsoft's file hosts. Raises CannotReach."""
+    """Let an address pass that is one of Microsoft's file hosts, at its usual port. Raises CannotReach."""
     try:
         parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
     except ValueError as error:
         raise CannotReach("foreign_host") from error
-    host = parts.hostname or ""
-    safe = parts.scheme == "https" or (parts.scheme == "http" and host in LOCAL)
+    local = parts.scheme == "http" and host in LOCAL
+    safe = local or (parts.scheme == "https" and port in {None, HTTPS})
     if not safe or not any(host == one or (one[:1] == "." and host.endswith(one)) for one in settings.file_hosts):
         raise CannotReach("foreign_host")
     return url

@@ -24,7 +24,7 @@ class Graph:
         self._nobody = settings.playground
 
     async def files_of(self, group: str, activity: Payload) -> list[Json]:
-        """Give the files of a channel's message: ``name`` and ``url`` of each.
+        """Give the files of a channel's message: ``name``, ``url`` and where it was dropped, of each.
 
         ``group`` is the team's id in the directory. Raises CannotReach, SlowDown, NotSent.
         """
@@ -34,7 +34,7 @@ class Graph:
         path += _part(message) if root in (None, message) else f"{_part(root or '')}/replies/{_part(message)}"
         answer = await self._read(path)
         return [
-            {"name": str(one.get("name") or ""), "url": str(one["contentUrl"])}
+            {"name": str(one.get("name") or ""), "url": str(one["contentUrl"]), "group": group, "channel": channel}
             for one in answer.get("attachments") or ()
             if one.get("contentType") == REFERENCE and one.get("contentUrl")
         ]
@@ -56,13 +56,17 @@ class Graph:
         own = [one for one in found if str(one.get("userType", "Member")).casefold() != "guest"]
         return str(own[0]["id"]) if len(own) == 1 else None
 
-    async def download_url(self, url: str) -> str:
-        """Give the address from which a file of SharePoint can be fetched for some minutes.
+    async def download_url(self, group: str, channel: str, url: str) -> str:
+        """Return the address from which a file of a channel can be fetched for some minutes.
 
-        Raises CannotReach, SlowDown, NotSent.
+        A message may name any file of the tenant, and Graph opens each with the tenant's rights: only one that lies
+        in the drive of the channel itself is followed. Raises CannotReach, SlowDown, NotSent.
         """
+        folder = await self._read(f"teams/{_part(group)}/channels/{_part(channel)}/filesFolder")
         shared = "u!" + base64.urlsafe_b64encode(url.encode()).decode().rstrip("=")
         answer = await self._read(f"shares/{shared}/driveItem")
+        if _drive(folder) is None or _drive(answer) != _drive(folder):
+            raise CannotReach("foreign_drive")
         found = answer.get("@microsoft.graph.downloadUrl")
         if not found:
             raise CannotReach("file_gone")
@@ -73,6 +77,11 @@ class Graph:
             # The Agents Playground has no directory, and what is tried in it stays on this machine.
             raise CannotReach("no_directory")
         return await self._web.read(f"{self._root}/{path}", GRAPH_SCOPE)
+
+
+def _drive(item: Json) -> str | None:
+    drive = (item.get("parentReference") or {}).get("driveId")
+    return str(drive) if drive else None
 
 
 def _part(text: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from html import unescape
+from urllib.parse import quote, unquote
 
 from bot.arrivals import (
     Arrival,
@@ -15,6 +16,7 @@ from bot.arrivals import (
     MessageSaid,
     SharedFile,
 )
+from bot.chat import CannotReach
 from bot.ingress.payload import (
     Payload,
     found,
@@ -41,7 +43,7 @@ FROM_PERSONAL = "personal:"
 FROM_CHAT = "image:"
 """Or so, when the rest is an address of the Connector's own."""
 FROM_CHANNEL = "channel:"
-"""Or so, when the rest is the file's address in SharePoint, which Graph opens."""
+"""Or so, when the rest is the team, the channel and the file's address in SharePoint, which Graph opens."""
 HOME = frozenset({"accueil", "home"})
 _AT = re.compile(r"<at\b[^>]*>(.*?)</at>", re.DOTALL)
 _TAG = re.compile(r"</?(?:p|div|br|span|strong|em|b|i|ul|ol|li|a|blockquote)\b[^>]*>", re.IGNORECASE)
@@ -170,4 +172,17 @@ def _dropped(activity: Activity) -> Iterable[SharedFile]:
 
 
 def _named(file: Payload) -> SharedFile:
-    return SharedFile(f"{FROM_CHANNEL}{text(file, 'url')}", text(file, "name"), 0, text(file, "url"))
+    where = "/".join(quote(written(file, part), safe="") for part in ("group", "channel"))
+    url = text(file, "url")
+    return SharedFile(f"{FROM_CHANNEL}{where}/{url}", text(file, "name"), 0, url)
+
+
+def channel_file(file: str) -> tuple[str, str, str]:
+    """Return the team, the channel and the address of a file by the id that ``read_message`` gave it.
+
+    Raises CannotReach for an id without them.
+    """
+    group, channel, url = (*file.removeprefix(FROM_CHANNEL).split("/", 2), "", "")[:3]
+    if not url.startswith("https://"):
+        raise CannotReach("foreign_drive")
+    return unquote(group), unquote(channel), url

@@ -1,5 +1,6 @@
 """A Bot Connector for tests: OpenID document and keys, conversations, Graph, a file host; and its bad days."""
 
+import base64
 import re
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
@@ -35,6 +36,11 @@ class Fault:
     bare: bool = False
     """It is carried out, and answered with nothing."""
     times: int = 1
+
+
+def drive_of(channel: str) -> str:
+    """The drive in which a channel keeps its files."""
+    return f"b!{channel}"
 
 
 class Connector:
@@ -89,6 +95,7 @@ class Connector:
                 web.get("/v3/teams/{team}/conversations", self._channels),
                 web.get("/graph/teams/{group}", self._team),
                 web.get("/graph/teams/{group}/channels/{channel}/messages/{tail:.*}", self._graph_message),
+                web.get("/graph/teams/{group}/channels/{channel}/filesFolder", self._files_folder),
                 web.get("/graph/users", self._users),
                 web.get("/graph/shares/{shared}/driveItem", self._drive_item),
                 web.get("/files/{name}", self._download),
@@ -206,9 +213,21 @@ class Connector:
 
         return await self._carried(request, "graph", found, scope="https://graph.microsoft.com")
 
+    async def _files_folder(self, request: web.Request) -> web.StreamResponse:
+        def folder() -> web.Response:
+            return web.json_response({"parentReference": {"driveId": drive_of(request.match_info["channel"])}})
+
+        return await self._carried(request, "graph", folder, scope="https://graph.microsoft.com")
+
     async def _drive_item(self, request: web.Request) -> web.StreamResponse:
         def item() -> web.Response:
-            return web.json_response({"@microsoft.graph.downloadUrl": f"{self.url}/files/shared.xlsx"})
+            packed = request.match_info["shared"].removeprefix("u!")
+            url = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)).decode()
+            drive = self.tenant.drives.get(url)
+            if drive is None:
+                return _error(404, "itemNotFound")
+            download = f"{self.url}/files/shared.xlsx"
+            return web.json_response({"@microsoft.graph.downloadUrl": download, "parentReference": {"driveId": drive}})
 
         return await self._carried(request, "graph", item, scope="https://graph.microsoft.com")
 

@@ -104,6 +104,8 @@ class Tenant:
     uploads: dict[str, bytes] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
     shared: dict[str, list[Json]] = field(default_factory=dict)
+    drives: dict[str, str] = field(default_factory=dict)
+    """Files of SharePoint by their address: the drive in which each lies."""
     """Graph's attachments by message; no entry, no permission."""
     visibility: str = "private"
     by_own_ids: bool = False

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from bot.arrivals import HomeOpened, MemberJoined, MemberLeft, MessageDeleted, MessageEdited, MessageSaid
+from bot.chat import CannotReach
 from tests.bot.teams.acts import shown
 from tests.bot.teams.answering import card
+from tests.bot.teams.connector import drive_of
 from tests.bot.teams.office import START, Office, address
 from tests.bot.teams.tenant import BOT, CAMILLE, HELP, JADE, LEA, NADIA, TEAM
 from workflow.people import Group
@@ -128,13 +130,29 @@ async def test_a_file_of_a_channel_is_found_through_graph(office: Office, tmp_pa
     reference = {"contentType": "reference", "contentUrl": url, "name": "grille.xlsx"}
     office.tenant.shared[activity["id"]] = [reference, {"contentType": "messageReference"}]
     office.tenant.files["shared.xlsx"] = b"workbook"
+    office.tenant.drives[url] = drive_of(HELP)
     await office.acts.deliver(activity)
     (said,) = await read(office)
     (file,) = said.files
-    assert (file.id, file.name, file.url) == (f"channel:{url}", "grille.xlsx", url)
+    assert (file.name, file.url) == ("grille.xlsx", url)
     await office.platform.chat.download(file.id, tmp_path / "grid", limit=100)
     assert (tmp_path / "grid").read_bytes() == b"workbook"
     assert office.tenant.replies(office.tenant.roots(HELP)[0]) == []
+
+
+async def test_a_file_of_another_drive_is_not_fetched_whatever_a_message_names(office: Office, tmp_path: Any) -> None:
+    activity = office.acts.message(NADIA, "la grille", HELP, mention=True, attachments=[ATTACHED])
+    url = "https://contoso.sharepoint.com/sites/direction/salaires.xlsx"
+    office.tenant.shared[activity["id"]] = [{"contentType": "reference", "contentUrl": url, "name": "grille.xlsx"}]
+    office.tenant.files["shared.xlsx"] = b"workbook"
+    office.tenant.drives[url] = drive_of("19:direction@thread.tacv2")
+    await office.acts.deliver(activity)
+    (said,) = await read(office)
+    (file,) = said.files
+    for named in (file.id, f"channel:{url}", f"channel:///{url}"):
+        with pytest.raises(CannotReach):
+            await office.platform.chat.download(named, tmp_path / "grid", limit=100)
+    assert not (tmp_path / "grid").exists()
 
 
 async def test_a_file_of_a_channel_that_cannot_be_seen_is_owned_up_to_once(office: Office) -> None:

@@ -57,6 +57,24 @@ def test_files_of_this_machine_are_opened_beside_the_agents_playground_alone(*, 
     assert bool(opened) is tried
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://contoso.sharepoint.com:8443/grille.xlsx",
+        "https://contoso.sharepoint.com:22/grille.xlsx",
+        "https://contoso.sharepoint.com:0/grille.xlsx",
+        "https://contoso.sharepoint.com:99999/grille.xlsx",
+        "https://contoso.sharepoint.com@evil.example.org/grille.xlsx",
+        "https://[/grille.xlsx",
+    ],
+)
+def test_a_file_is_fetched_at_the_usual_port_of_its_host_alone(url: str) -> None:
+    settings = TeamsSettings("app", "tenant")
+    assert vouched(settings, "https://contoso.sharepoint.com:443/grille.xlsx")
+    with pytest.raises(CannotReach):
+        vouched(settings, url)
+
+
 @pytest.mark.parametrize("given", [{}, TEAMS, {"microsoft_app_id": "app", "microsoft_app_password": "secret"}])
 def test_without_a_platform_there_is_nobody_to_serve(given: dict[str, Any]) -> None:
     with pytest.raises(NoPlatformError):
