@@ -27,6 +27,8 @@ class LineFault(StrEnum):
     EMAIL_INVALID = "email_invalid"
     FORMULA = "formula"
     """A cell holds a formula without a value, or one that went wrong."""
+    NOT_A_NUMBER = "not_a_number"
+    """A cell is marked as a number and holds none."""
     TOO_LONG = "too_long"
     TOO_MANY_LINES = "too_many_lines"
 

@@ -21,6 +21,9 @@ REASONS: Mapping[FaultKind, str] = {
     FaultKind.SESSIONS_UNREADABLE: _("unreadable number of sessions"),
     FaultKind.FORMULA_WITHOUT_VALUE: _("formula never calculated"),
     FaultKind.FORMULA_ERROR: _("formula in error"),
+    FaultKind.NOT_A_NUMBER: _("not a number"),
+    FaultKind.LOOK_ALIKE: _("look-alike character"),
+    FaultKind.TOO_LONG: _("text too long"),
     FaultKind.REPEATED_COURSE: _("repeated course"),
 }
 
@@ -39,6 +42,11 @@ ADVICE: Mapping[FaultKind, str] = {
     FaultKind.SESSIONS_UNREADABLE: _("The row is imported without this number. Write a whole number."),
     FaultKind.FORMULA_WITHOUT_VALUE: _("Open the file in Excel and save it, or replace the formula with its value."),
     FaultKind.FORMULA_ERROR: _("Correct the formula, or replace it with its value."),
+    FaultKind.NOT_A_NUMBER: _("The cell is marked as a number and holds none. Type its value again."),
+    FaultKind.LOOK_ALIKE: _(
+        "Type it again with plain letters and digits: a superscript, or a letter of another alphabet, looks like one."
+    ),
+    FaultKind.TOO_LONG: _("Shorten it: this column takes at most {most} characters."),
     FaultKind.REPEATED_COURSE: _("Row {row}, which names it first, counts for: {columns}."),
 }
 
@@ -56,7 +64,7 @@ def reason(why: FaultKind, locale: Locale) -> str:
 def advice(fault: Fault, locale: Locale) -> str:
     """Say in a sentence what to do about it."""
     columns = ", ".join(heading(column, locale) for column in fault.columns)
-    return translator(locale).gettext(ADVICE[fault.why]).format(row=fault.first_row, columns=columns)
+    return translator(locale).gettext(ADVICE[fault.why]).format(row=fault.first_row, columns=columns, most=fault.most)
 
 
 def fault_line(fault: Fault, locale: Locale) -> str:

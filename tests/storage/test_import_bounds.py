@@ -11,6 +11,8 @@ from tests.storage.test_session_bounds import two_files
 from tests.workflow.grids import row, sheet
 from workflow.distribution import GroupRules
 from workflow.grid import GridReading, Sheet, read_grid
+from workflow.grid.columns import LENGTHS
+from workflow.grid.text import is_plain
 from workflow.imports import GridImport, GridSummary, ImportState
 from workflow.notices import DataChanged
 from workflow.people import Group
@@ -88,3 +90,14 @@ async def test_many_courses_are_opened_and_changed_in_as_many_statements_as_a_fe
         counts.append((opened, changed))
     few, many = counts
     assert few == many
+
+
+async def test_the_longest_texts_that_a_grid_takes_fit_into_every_database(desk: StoredDesk) -> None:
+    person = await managed(desk)
+    accents = "".join(filter(is_plain, map(chr, range(0xC0, 0x180))))
+    texts = {column.heading: (accents * 50)[:most] for column, most in LENGTHS.items()}
+    reading = read_grid([sheet(row(**texts))])
+    assert [fault.why for fault in reading.faults] == []
+    waiting = await desk.write(partial(dropped, person=person, reading=reading, name="long"))
+    done = await desk.write(partial(imports.carry_out, import_id=waiting, reading=reading, now=NOW))
+    assert done.state is ImportState.DONE

@@ -1,5 +1,6 @@
 """One cell of a grid, in all the ways people fill it in."""
 
+import unicodedata
 from datetime import date, datetime, time
 
 import pytest
@@ -62,6 +63,40 @@ def test_every_way_to_write_a_course_code_is_one_code(written: str) -> None:
 
 def test_a_course_code_may_end_in_a_letter() -> None:
     assert cells.course_code("pht1001s") == "PHT 1001S"
+
+
+LOOK_ALIKES = [
+    "MMD1231²",
+    "MMD 123₁",
+    "ＭＭＤ 1231",
+    "MMD 12３1",
+    "ММD 1231",
+    "ΜMD 1231",
+    "MMD 123①",
+    "MMD Ⅻ31",
+    "MᴹD 1231",
+]
+
+
+@pytest.mark.parametrize("written", LOOK_ALIKES, ids=ascii)
+def test_what_only_looks_like_a_course_code_is_a_fault_and_never_another_course(written: str) -> None:
+    assert why(cells.course_code, written) is FaultKind.LOOK_ALIKE
+    assert why(cells.section, written) is FaultKind.LOOK_ALIKE
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=9))
+def test_no_two_letters_or_digits_are_read_as_one_code(strange: str) -> None:
+    try:
+        code = cells.course_code(f"MMD {strange}1231")
+    except BadCell:
+        return
+    kept = [sign for sign in unicodedata.normalize("NFD", strange) if sign.isalnum()]
+    assert all(sign.isascii() for sign in kept)
+    assert code.replace(" ", "") == f"MMD{''.join(kept)}1231".upper()
+
+
+def test_a_term_of_other_digits_is_a_fault() -> None:
+    assert why(lambda value: cells.term(value, None), "A2⁶") is FaultKind.LOOK_ALIKE
 
 
 @pytest.mark.parametrize("written", ["?", "1231", 1231, "MMD", "MMD 1231 et MMD 1232", datetime(2001, 12, 1)], ids=repr)

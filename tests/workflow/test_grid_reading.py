@@ -6,6 +6,7 @@ import pytest
 
 from tests.workflow.grids import BLANK, read, row, sheet
 from workflow.grid import Column, FaultKind, NoValue, Term, read_grid
+from workflow.grid.columns import LENGTHS
 from workflow.refusals import TooManyRows
 
 
@@ -152,3 +153,36 @@ def test_a_grid_has_a_greatest_number_of_rows() -> None:
     assert read_grid([sheet(*rows[:3])], row_limit=3).rows_read == 3
     with pytest.raises(TooManyRows):
         read_grid([sheet(*rows)], row_limit=3)
+
+
+@pytest.mark.parametrize(
+    ("heading", "column", "cell"),
+    [("Groupe", Column.SECTION, "E2"), ("Responsable", Column.LEAD_NAME, "F2")],
+)
+def test_a_text_too_long_for_a_column_that_a_course_needs_rejects_its_row(
+    heading: str, column: Column, cell: str
+) -> None:
+    most = LENGTHS[column]
+    assert read(row(**{heading: "a" * most})).faults == ()
+    reading = read(row(**{heading: "a" * 9_000}))
+    (fault,) = reading.faults
+    assert (fault.cell, fault.why, fault.most, fault.kept) == (cell, FaultKind.TOO_LONG, most, False)
+    assert (len(fault.value), len(reading.rejected)) == (80, 1)
+
+
+@pytest.mark.parametrize("column", [Column.DEPARTMENT, Column.TITLE, Column.REMARKS])
+def test_a_text_too_long_for_another_column_is_left_out_with_a_warning(column: Column) -> None:
+    most = LENGTHS[column]
+    assert read(row(**{column.heading: "a" * most})).faults == ()
+    reading = read(row(**{column.heading: "a" * (most + 1)}), row(Sigle="MMD 1232", Département=None))
+    (fault,) = reading.faults
+    assert (fault.why, fault.most, fault.kept) == (FaultKind.TOO_LONG, most, True)
+    assert getattr(reading.accepted[0].data, column.value) == ""
+    assert all(len(one.data.department) <= LENGTHS[Column.DEPARTMENT] for one in reading.accepted)
+
+
+def test_a_number_that_is_none_rejects_or_warns_as_its_column_does() -> None:
+    (needed,) = read(row(Groupe=NoValue.NOT_A_NUMBER)).faults
+    (other,) = read(row(Séances=NoValue.NOT_A_NUMBER)).faults
+    assert (needed.why, needed.kept) == (FaultKind.NOT_A_NUMBER, False)
+    assert (other.why, other.kept) == (FaultKind.NOT_A_NUMBER, True)

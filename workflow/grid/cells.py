@@ -10,16 +10,22 @@ from workflow.grid.approaches import split_approaches
 from workflow.grid.dates import parse_date
 from workflow.grid.faults import BadCell, FaultKind
 from workflow.grid.terms import Term
-from workflow.grid.text import clean, clean_lines, squash
+from workflow.grid.text import clean, clean_lines, is_plain, squash
 
 
 class NoValue(Enum):
     """A cell that ought to have a value and has none."""
 
     FORMULA = "a formula that was never calculated"
+    NOT_A_NUMBER = "a number that is none"
+    """Such as NaN or infinity, which no sheet writes."""
 
 
 CellValue = str | int | float | bool | datetime | date | time | timedelta | NoValue | None
+_OF_NO_VALUE = {
+    NoValue.FORMULA: FaultKind.FORMULA_WITHOUT_VALUE,
+    NoValue.NOT_A_NUMBER: FaultKind.NOT_A_NUMBER,
+}
 Read = Callable[[CellValue], Any]
 """Reads the cells of one column; raises BadCell."""
 
@@ -67,9 +73,21 @@ def lines(value: CellValue) -> str:
     return clean_lines(value) if isinstance(value, str) and "\n" in value else text(value)
 
 
+def at_most(most: int, read: Read) -> Read:
+    """Return a way to read that takes texts of so many characters at most, and raises BadCell for others."""
+
+    def bounded(value: CellValue) -> Any:
+        said = read(value)
+        if len(said) > most:
+            raise BadCell(FaultKind.TOO_LONG, most)
+        return said
+
+    return bounded
+
+
 def course_code(value: CellValue) -> str:
     """Read a course code: ``mmd1231`` → ``MMD 1231``. Raises BadCell."""
-    written = text(value)
+    written = _plain(value)
     if not written:
         raise BadCell(FaultKind.CODE_MISSING)
     match = _CODE.fullmatch(squash(written).upper()) if isinstance(value, str) else None
@@ -80,7 +98,7 @@ def course_code(value: CellValue) -> str:
 
 def term(value: CellValue, default: Term | None) -> Term:
     """Read a term; a blank cell means the default. Raises BadCell."""
-    written = text(value)
+    written = _plain(value)
     if not written:
         if default is None:
             raise BadCell(FaultKind.TERM_MISSING)
@@ -93,7 +111,7 @@ def term(value: CellValue, default: Term | None) -> Term:
 
 def section(value: CellValue) -> str:
     """Read a section; sheets lose the zeros of ``01``, so they do not count. Raises BadCell."""
-    written = text(value).upper()
+    written = _plain(value).upper()
     if written.isascii() and written.isdecimal():
         return written.lstrip("0") or "0"
     return written
@@ -180,9 +198,17 @@ def shown(value: CellValue) -> str:
     return written if len(written) <= _SHOWN else written[: _SHOWN - 1] + "…"
 
 
+def _plain(value: CellValue) -> str:
+    """Read a part of a course's key, in plain letters and digits. Raises BadCell."""
+    written = text(value)
+    if not is_plain(written):
+        raise BadCell(FaultKind.LOOK_ALIKE)
+    return written
+
+
 def _other_text(value: CellValue) -> str:
     if isinstance(value, NoValue):
-        raise BadCell(FaultKind.FORMULA_WITHOUT_VALUE)
+        raise BadCell(_OF_NO_VALUE[value])
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     if isinstance(value, datetime) and value.time() == time():

@@ -111,3 +111,15 @@ HEADING_NAMES: Mapping[str, tuple[Column, int]] = {
     for rank, written in reversed(tuple(enumerate(names)))
 }
 """Squashed heading → its column, and how near its canonical name it is (0 is it)."""
+
+LENGTHS: Mapping[Column, int] = {
+    Column.DEPARTMENT: 120,
+    Column.TITLE: 300,
+    Column.SECTION: 40,
+    Column.LEAD_NAME: 200,
+    Column.REMARKS: 4_000,
+}
+"""Characters that a column takes; a code, a term, an e-mail, a date and a number have a form that bounds them.
+
+A section is part of a key that databases index: PostgreSQL takes no more than 2,700 bytes of one.
+"""

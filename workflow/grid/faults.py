@@ -23,6 +23,10 @@ class FaultKind(StrEnum):
     SESSIONS_UNREADABLE = "sessions_unreadable"
     FORMULA_WITHOUT_VALUE = "formula_without_value"
     FORMULA_ERROR = "formula_error"
+    NOT_A_NUMBER = "not_a_number"
+    LOOK_ALIKE = "look_alike"
+    """A sign that looks like a plain letter or digit and is another: a superscript, a letter of another script."""
+    TOO_LONG = "too_long"
     REPEATED_COURSE = "repeated_course"
 
 
@@ -43,6 +47,8 @@ class Fault:
     """For a repeated course: the row that names it first."""
     columns: tuple[Column, ...] = ()
     """For a repeated course: where the rows differ, the first one winning."""
+    most: int | None = None
+    """For a text that is too long: how many characters its column takes."""
     course: str = ""
     """Code of the course that the row names, if that can be read."""
 
@@ -50,6 +56,7 @@ class Fault:
 class BadCell(Exception):
     """A cell says something that its column cannot take."""
 
-    def __init__(self, why: FaultKind) -> None:
+    def __init__(self, why: FaultKind, most: int | None = None) -> None:
         super().__init__(why)
         self.why = why
+        self.most = most

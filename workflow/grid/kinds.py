@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from workflow.grid.cells import CellValue, NoValue, is_blank, text
-from workflow.grid.columns import Column
+from workflow.grid.cells import CellValue, NoValue, at_most, is_blank, text
+from workflow.grid.columns import LENGTHS, Column
 from workflow.grid.faults import BadCell
 from workflow.grid.headings import Headings
 
 _TOTAL = re.compile(r"\s*(sous[- ]?|grand[- ]|sub-?)?tota(l|ux)\b", re.IGNORECASE)
+_department = at_most(LENGTHS[Column.DEPARTMENT], text)
 
 
 class RowKinds:
@@ -34,7 +35,7 @@ class RowKinds:
         if position is None or position >= len(values) or values[position] is None:
             return ""
         try:
-            return text(values[position])
+            return str(_department(values[position]))
         except BadCell:
             return ""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from workflow.grid import cells
 from workflow.grid.cells import CellValue, Read
-from workflow.grid.columns import Column
+from workflow.grid.columns import LENGTHS, Column
 from workflow.grid.faults import BadCell, Fault, FaultKind
 from workflow.grid.headings import Headings
 from workflow.grid.keys import CourseData
@@ -44,11 +44,11 @@ class RejectedRow:
 
 
 _OPTIONAL: Mapping[Column, Read] = {
-    Column.DEPARTMENT: cells.text,
-    Column.TITLE: cells.text,
+    Column.DEPARTMENT: cells.at_most(LENGTHS[Column.DEPARTMENT], cells.text),
+    Column.TITLE: cells.at_most(LENGTHS[Column.TITLE], cells.text),
     Column.FIRST_ACTIVITY: cells.first_activity,
     Column.SESSIONS: cells.sessions,
-    Column.REMARKS: cells.lines,
+    Column.REMARKS: cells.at_most(LENGTHS[Column.REMARKS], cells.lines),
 }
 """A bad cell of these is a warning, and the row stays."""
 
@@ -66,9 +66,9 @@ class _Line:
     def at(self, position: int) -> CellValue:
         return self.values[position] if position < len(self.values) else None
 
-    def fault(self, position: int, why: FaultKind, *, kept: bool = False) -> None:
+    def fault(self, position: int, why: FaultKind, *, kept: bool = False, most: int | None = None) -> None:
         cell = cell_reference(self.row, position)
-        self.faults.append(Fault(self.row, cell, why, cells.shown(self.at(position)), kept))
+        self.faults.append(Fault(self.row, cell, why, cells.shown(self.at(position)), kept, most=most))
 
 
 class RowReader:
@@ -124,7 +124,7 @@ class RowReader:
             except BadCell as bad:
                 said[column] = None
                 unreadable.append(column)
-                line.fault(position, bad.why, kept=kept)
+                line.fault(position, bad.why, kept=kept, most=bad.most)
         return unreadable
 
     def _approaches(self, line: _Line) -> tuple[str, ...] | None:
@@ -157,8 +157,8 @@ def _reads(approach_names: Mapping[str, str], default_term: Term | None) -> Mapp
     return {
         Column.CODE: cells.course_code,
         Column.TERM: lambda value: cells.term(value, default_term),
-        Column.SECTION: cells.section,
-        Column.LEAD_NAME: cells.lead_name,
+        Column.SECTION: cells.at_most(LENGTHS[Column.SECTION], cells.section),
+        Column.LEAD_NAME: cells.at_most(LENGTHS[Column.LEAD_NAME], cells.lead_name),
         Column.LEAD_EMAIL: cells.email,
         Column.APPROACHES: named,
         **_OPTIONAL,

@@ -4,6 +4,8 @@ import unicodedata
 from functools import lru_cache
 
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
+_ASIDE = frozenset(("Mn", "Zs", "Cc", "Cf", "Pd", "Po", "Pi", "Pf"))
+"""Accents, spaces, invisible signs and punctuation."""
 _CACHED = 100
 """Longer texts are not remembered: a hostile file would fill the memory."""
 
@@ -20,6 +22,17 @@ def squash(text: str) -> str:
 def _squash(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
     return "".join(character for character in plain if character.isalnum())
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether all letters and digits are those of a keyboard, accents aside.
+
+    A superscript, a full-width digit or a letter of another alphabet looks like one and names something else.
+    """
+    if text.isascii():
+        return True
+    letters = (sign for sign in unicodedata.normalize("NFD", text) if not sign.isascii())
+    return all(unicodedata.category(sign) in _ASIDE for sign in letters)
 
 
 def alphabetical(text: str) -> tuple[str, str]:

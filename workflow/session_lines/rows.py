@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from workflow.grid import cells
 from workflow.grid.cells import CellValue
-from workflow.grid.faults import BadCell
+from workflow.grid.faults import BadCell, FaultKind
 from workflow.grid.text import cell_reference, squash
 from workflow.session_drafts import LineFault
 from workflow.session_lines.columns import Column
@@ -41,7 +41,8 @@ def read_row(columns: Mapping[Column, int], values: Sequence[CellValue], course:
         try:
             _take(said, column, values[position])
         except BadCell as bad:
-            raise BadRowCell(LineFault.FORMULA, bad.why, position) from None
+            why = LineFault.NOT_A_NUMBER if bad.why is FaultKind.NOT_A_NUMBER else LineFault.FORMULA
+            raise BadRowCell(why, bad.why, position) from None
         except BadPiece as bad:
             raise BadRowCell(bad.why, bad.said, position) from None
     return said.session()

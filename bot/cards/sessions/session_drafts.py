@@ -52,6 +52,7 @@ REASONS: Mapping[LineFault, str] = {
     LineFault.MODE_UNKNOWN: _("“{said}” is no way that I know: Zoom, narrated PowerPoint, Antem, room, booth."),
     LineFault.EMAIL_INVALID: _("“{said}” is no e-mail."),
     LineFault.FORMULA: _("a cell holds a formula without a value. Save the workbook in Excel first."),
+    LineFault.NOT_A_NUMBER: _("a cell is marked as a number and holds none. Type its value again."),
     LineFault.TOO_LONG: _("a theme, a name or a link is too long."),
     LineFault.TOO_MANY_LINES: _("there are more than {most} lines: read this one with the next ones."),
 }
