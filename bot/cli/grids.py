@@ -25,7 +25,9 @@ from bot.language import Locale, _
 from bot.now import SystemNow
 from bot.workbook.faults import reason
 from bot.workbook.reading import read_async
+from bot.workbook.source import content_of
 from bot.workbook.words import heading
+from workflow.attachments import safe_name
 from workflow.grid import DEFAULT_APPROACHES, GridPlan, GridReading, Term
 from workflow.imports import GridImport, GridSummary, ImportState
 from workflow.ports import Desk, Transaction
@@ -77,7 +79,7 @@ class _Import:
     async def run(self, environment: Environment, acting: str, *, yes: bool, dry: bool) -> None:
         """Preview, ask, import, report."""
         async with desk_if_any(environment) if dry else desk_to_fill(environment) as desk:
-            content = await asyncio.to_thread(self._file.read_bytes)
+            content = await asyncio.to_thread(content_of, self._file)
             reading = await self._read(desk, content)
             planned, summary = await desk.read(partial(_plan, reading=reading))
             self._show(desk, planned, summary)
@@ -90,7 +92,7 @@ class _Import:
             grid = GridImport(
                 id=0,
                 file_hash=hashlib.sha256(content).hexdigest(),
-                file_name=self._file.name,
+                file_name=safe_name(self._file.name),
                 by=manager.id,
                 at=self._now(),
                 address="",

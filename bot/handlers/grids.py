@@ -13,6 +13,7 @@ from bot.handlers.common import do, scene
 from bot.handlers.workbooks import content_of
 from bot.workbook.readings import LAST
 from bot.workbook.returned import reading_of
+from workflow.attachments import safe_name
 from workflow.grid import Approach
 from workflow.imports import GridImport, GridSummary
 from workflow.people import Person
@@ -41,7 +42,7 @@ async def preview(desk: Desk, chat: Chat, person: Person, said: MessageSaid, fil
     grid = GridImport(
         id=0,
         file_hash=hashlib.sha256(content).hexdigest(),
-        file_name=file.name,
+        file_name=safe_name(file.name),
         by=person.id,
         at=said.at,
         address=str(said.place),

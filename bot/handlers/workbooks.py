@@ -8,7 +8,8 @@ import structlog
 
 from bot.arrivals import SharedFile
 from bot.chat import CannotReach, Chat
-from bot.workbook.source import LIMITS, MEGABYTE
+from bot.workbook.child.limits import MEGABYTE
+from bot.workbook.source import LIMITS
 from workflow.refusals import FileOutOfReach
 
 _log = structlog.get_logger(__name__)

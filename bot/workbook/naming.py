@@ -1,11 +1,14 @@
-"""Whether a workbook names someone: looked for in its parts, without reading it as a sheet."""
+"""Whether a workbook names someone: looked for in its parts as they are unpacked, without reading it as a sheet."""
 
+import codecs
 import io
 import zipfile
 from collections.abc import Sequence
+from typing import IO
 from xml.sax.saxutils import escape
 
 _SUFFIX = ".xml"
+_CHUNK = 1 << 16
 
 
 def names(workbook: bytes, texts: Sequence[str]) -> bool:
@@ -13,7 +16,18 @@ def names(workbook: bytes, texts: Sequence[str]) -> bool:
     wanted = [escape(text).casefold() for text in texts]
     try:
         with zipfile.ZipFile(io.BytesIO(workbook)) as parts:
-            xml = (parts.read(one).decode(errors="replace") for one in parts.namelist() if one.endswith(_SUFFIX))
-            return any(text in part.casefold() for part in xml for text in wanted)
+            return any(_holds(parts.open(one), wanted) for one in parts.namelist() if one.endswith(_SUFFIX))
     except zipfile.BadZipFile:
         return False
+
+
+def _holds(part: IO[bytes], wanted: Sequence[str]) -> bool:
+    """Search piece by piece: a part of 200 MB takes no more memory than one of 200 kB."""
+    decoder, overlap, before = codecs.getincrementaldecoder("utf-8")("replace"), max(map(len, wanted), default=0), ""
+    with part:
+        while chunk := part.read(_CHUNK):
+            text = before + decoder.decode(chunk).casefold()
+            if any(one in text for one in wanted):
+                return True
+            before = text[-overlap:] if overlap else ""
+    return False

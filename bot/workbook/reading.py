@@ -1,52 +1,26 @@
-"""An .xlsx → what its grid says, in one read-only pass."""
+"""An .xlsx → what its grid says, read in a process of its own."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import IO, Protocol, TypeVar, cast
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
 
-from defusedxml.common import DefusedXmlException
-from openpyxl import load_workbook
-from openpyxl.workbook.workbook import Workbook
-
-from bot.workbook.check import Checked, check
-from bot.workbook.formulas import uncalculated
-from bot.workbook.source import LIMITS, Limits, Source, opened, quiet
-from workflow.grid import (
-    DEFAULT_APPROACHES,
-    Approach,
-    CellValue,
-    GridReading,
-    NoValue,
-    Sheet,
-    Term,
-    read_grid,
-)
+from bot.workbook.child.limits import Limits
+from bot.workbook.child.main import HEAD, MORE
+from bot.workbook.process import ReaderFailedError, ReadingProcess
+from bot.workbook.source import LIMITS, Source, content_of
+from bot.workbook.wire import values_of
+from workflow.grid import DEFAULT_APPROACHES, Approach, GridReading, Sheet, Term, read_grid
 from workflow.grid.headings import HEADING_ROWS
 from workflow.grid.reading import NumberedRow
-from workflow.refusals import ExternalEntities, NotAWorkbook, Refusal, TooManyRows
+from workflow.refusals import TooManyRows
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
-_COLUMNS = 100
-"""No grid is wider; a stray cell in column XFD must not widen every row."""
-_LAST_ROW = 1_048_576
-
-
-class _LazySheet(Protocol):
-    """openpyxl's read-only sheet, which its type stubs take for an ordinary one.
-
-    Nothing public tells which part of the zip a sheet is, or opens that part.
-    """
-
-    title: str
-    sheet_state: str
-    _worksheet_path: str
-
-    def iter_rows(
-        self, min_row: int, max_row: int, min_col: int, max_col: int, *, values_only: bool
-    ) -> Iterator[tuple[CellValue, ...]]: ...
-
-    def _get_source(self) -> IO[bytes]: ...
+_AT_A_TIME = 2
+"""Workbooks that are read at a time: each may take all the memory that one is given."""
+_threads = ThreadPoolExecutor(_AT_A_TIME, thread_name_prefix="workbook")
 
 
 def read(
@@ -56,9 +30,9 @@ def read(
     default_term: Term | None = None,
     limits: Limits = LIMITS,
 ) -> GridReading:
-    """Check a file and read its grid. Blocks: in the event loop, use ``read_async``.
+    """Read the grid of a file. Blocks: in the event loop, use ``read_async``.
 
-    Raises the refusals of ``check``, NoGridFound and TooManyRows.
+    Raises the refusals of ``read_with``, NoGridFound and TooManyRows.
     """
     return read_with(
         source,
@@ -68,14 +42,13 @@ def read(
 
 
 def read_with(source: Source, reader: Callable[[Iterator[Sheet]], T], limits: Limits = LIMITS) -> T:
-    """Check a file and have its visible sheets read. Blocks. Raises what ``check`` and ``reader`` do."""
-    checked = check(source, limits)
-    with quiet(), opened(source) as file:
-        try:
-            workbook = load_workbook(file, read_only=True, data_only=True)
-        except Exception as error:
-            raise _refusal(error) from error
-        return reader(_visible_sheets(workbook, checked, limits))
+    """Have the visible sheets of a file read. Blocks.
+
+    Raises FileTooLarge, every refusal that ``bot.workbook.refused`` knows, TooMuchMemory, TooSlow, and what
+    ``reader`` raises.
+    """
+    with ReadingProcess({"job": "rows"}, content_of(source, limits), limits) as process:
+        return reader(_Sheets(process, limits).read())
 
 
 async def read_async(
@@ -84,57 +57,57 @@ async def read_async(
     *,
     default_term: Term | None = None,
 ) -> GridReading:
-    """Do as ``read``, in a thread."""
-    return await asyncio.to_thread(read, source, approaches, default_term=default_term)
+    """Do as ``read``, beside the event loop."""
+    return await beside(read, source, approaches, default_term=default_term)
 
 
-def _refusal(error: Exception) -> Refusal:
-    """Whatever a reader stumbles over, the file is not a workbook as Excel writes them."""
-    cause: BaseException | None = error
-    while cause is not None:  # openpyxl wraps what it meets
-        if isinstance(cause, DefusedXmlException):
-            return ExternalEntities()
-        cause = cause.__cause__
-    return NotAWorkbook()
+async def beside(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run what blocks on a reading process in one of few threads."""
+    return await asyncio.get_running_loop().run_in_executor(_threads, lambda: work(*args, **kwargs))
 
 
-def _visible_sheets(workbook: Workbook, checked: Checked, limits: Limits) -> Iterator[Sheet]:
-    """Give the visible sheets in their order; a sheet is parsed as its rows are asked for."""
-    for sheet in cast("list[_LazySheet]", workbook.worksheets):
-        if sheet.sheet_state == "visible":
-            rows = _rows(sheet, checked.formula_parts)
-            yield Sheet(sheet.title, _at_most(limits.rows, rows))
+class _Sheets:
+    """What a process says, cut into sheets; the rows of one are read before the next, or left out."""
 
+    def __init__(self, process: ReadingProcess, limits: Limits) -> None:
+        self._process, self._limits = process, limits
+        self._lines = process.lines()
+        self._line: list[object] = next(self._lines)
+        self._waits = False
+        """The process has sent the first rows of a sheet, and waits to be told whether the rest is wanted."""
 
-def _rows(sheet: _LazySheet, formula_parts: frozenset[str]) -> Iterator[NumberedRow]:
-    """Give the rows that are not blank. Only errors of the reader become refusals here."""
-    try:
-        part = sheet._worksheet_path  # noqa: SLF001 - see _LazySheet
-        formulas = _uncalculated(sheet) if part in formula_parts else {}
-        cells = sheet.iter_rows(1, _LAST_ROW, 1, _COLUMNS, values_only=True)
-        for number, values in enumerate(cells, start=1):
-            if number in formulas:
-                columns = formulas[number]
-                yield (
-                    number,
-                    tuple(
-                        NoValue.FORMULA if column in columns else value for column, value in enumerate(values, start=1)
-                    ),
-                )
-            elif values.count(None) < len(values):
-                yield number, values
-    except Exception as error:
-        raise _refusal(error) from error
+    def read(self) -> Iterator[Sheet]:
+        while self._line[0] != "done":
+            match self._line:
+                case ["sheet", str(name)]:
+                    self._line = next(self._lines)
+                    yield Sheet(name, self._rows())
+                case [int(), list()]:
+                    self._leave_out()
+                case _:
+                    raise ReaderFailedError
 
+    def _rows(self) -> Iterator[NumberedRow]:
+        """Give the rows of a sheet, but no more than a grid may have, whatever they are."""
+        taken, asked = 0, False
+        while True:
+            match self._line:
+                case [int(number), list(row)] if not isinstance(number, bool):
+                    self._waits = number > HEAD and not asked
+                    if taken >= self._limits.rows + HEADING_ROWS:
+                        raise TooManyRows(self._limits.rows)
+                    yield number, values_of(row)
+                    taken += 1
+                    if self._waits:
+                        asked, self._waits = True, False
+                        self._process.order(MORE)
+                    self._line = next(self._lines)
+                case _:
+                    return
 
-def _uncalculated(sheet: _LazySheet) -> Mapping[int, frozenset[int]]:
-    with sheet._get_source() as part:  # noqa: SLF001 - see _LazySheet
-        return uncalculated(part)
-
-
-def _at_most(limit: int, rows: Iterator[NumberedRow]) -> Iterator[NumberedRow]:
-    """Stop a sheet that goes on and on, also where its rows are none of the grid's."""
-    for count, row in enumerate(rows):
-        if count >= limit + HEADING_ROWS:
-            raise TooManyRows(limit)
-        yield row
+    def _leave_out(self) -> None:
+        """Go on to the next sheet."""
+        if self._waits:
+            self._waits = False
+            self._process.order(b"next\n")
+        self._line = next(self._lines)

@@ -9,8 +9,8 @@ import asyncio
 import gc
 import hashlib
 import statistics
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -28,6 +28,7 @@ from storage.tables import metadata, requests
 from tests.bench.bench_grid import GRID, bare_pass
 from tests.bench.databases import MANAGER, RULES, Fresh, databases
 from tests.bench.figures import Figure, medians, ms, timed
+from tests.bench.heartbeat import heartbeat
 from workflow.imports import GridImport, GridSummary, ImportState
 from workflow.ports import Desk
 from workflow.use_cases.courses import imports
@@ -35,8 +36,6 @@ from workflow.use_cases.staff.people import manager_by_email
 
 NOW = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)
 ROUNDS = 5
-BEAT = 0.001
-"""Seconds between two heartbeats."""
 BULK = 100
 """Rows that a table must have to count as written in bulk."""
 _NOTHING_YET = GridSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
@@ -150,7 +149,7 @@ async def _imported(desk: Desk) -> Imported:
         raise AssertionError("the workbook is gone")
     laps.append(perf_counter())
     with _statements() as count:
-        async with _heartbeat() as stall:
+        async with heartbeat() as stall:
             laps.append(perf_counter())
             done = await desk.write(partial(imports.carry_out, import_id=kept.id, reading=read_again[1], now=NOW))
             laps.append(perf_counter())
@@ -173,28 +172,6 @@ def _statements() -> Iterator[Callable[[], int]]:
         yield lambda: len(seen)
     finally:
         event.remove(Engine, "before_cursor_execute", count)
-
-
-@asynccontextmanager
-async def _heartbeat() -> AsyncIterator[Callable[[], float]]:
-    """Beat in the event loop; gives, once it is over, by how much the latest beat was late."""
-    late = 0.0
-
-    async def beat() -> None:
-        nonlocal late
-        while True:
-            began = perf_counter()
-            await asyncio.sleep(BEAT)
-            late = max(late, perf_counter() - began - BEAT)
-
-    task = asyncio.create_task(beat())
-    await asyncio.sleep(0)
-    try:
-        yield lambda: late
-        await asyncio.sleep(2 * BEAT)  # A beat that is late by now is counted.
-    finally:
-        task.cancel()
-        await asyncio.wait([task])
 
 
 def _written(url: str) -> Rows:

@@ -3,8 +3,8 @@
 import pytest
 
 from bot.downloads import too_large
+from bot.workbook.child.limits import MEGABYTE as A_MILLION
 from bot.workbook.source import LIMITS
-from bot.workbook.source import MEGABYTE as A_MILLION
 from workflow.attachments import MEGABYTE
 
 

@@ -46,7 +46,7 @@ from workflow.intentions import IntentionState
 from workflow.people import Person
 from workflow.plans import Requirement
 from workflow.ports import Outgoing
-from workflow.refusals import Refusal
+from workflow.refusals import Refusal, SheetFormat
 from workflow.session_drafts import DraftState
 from workflow.sessions import SessionState
 from workflow.setting_rules import group_setting, mark
@@ -97,6 +97,7 @@ BY_KIND: dict[tuple[str, str], tuple[object, ...]] = {
     ("SessionCannotMove", "possible"): ((), tuple(SessionState)),
     ("SessionNotClear", "why"): ("empty", "ends", "mode"),
     ("DraftDecided", "state"): tuple(DraftState),
+    ("OtherFormat", "format"): tuple(SheetFormat),
     ("NoPlanFound", "missing"): ((), ("Date", "Thème")),
     ("NoGridFound", "missing"): ((), tuple(column.heading for column in Column)),
 }

@@ -6,14 +6,17 @@ from dataclasses import replace
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image as Drawing
 from openpyxl.worksheet.worksheet import Worksheet
+from PIL import Image
 
 from bot.language import Locale, translator
-from bot.workbook.annotate import AMBER, AUTHOR, RED, RowNote, annotate, annotate_async
+from bot.workbook.annotate import RowNote, annotate, annotate_async
+from bot.workbook.child.marking import AMBER, AUTHOR, RED
 from bot.workbook.faults import reason
 from bot.workbook.reading import read
 from bot.workbook.words import NOTE_HEADINGS
-from tests.bot.workbooks import GOOD, SAMPLES, book
+from tests.bot.workbooks import GOOD, SAMPLES, book, parts_of, patched
 from workflow.grid import Fault, FaultKind, GridReading, plan
 
 MESSY = (SAMPLES / "grille-desordre.xlsx").read_bytes()
@@ -141,8 +144,24 @@ def test_a_fault_in_merged_cells_is_marked_on_the_first_of_them() -> None:
     assert reason(FaultKind.EMAIL_MISSING, Locale.FR) in sheet["E2"].comment.text.lower()
 
 
-async def test_a_workbook_is_annotated_the_same_in_a_thread() -> None:
+async def test_a_workbook_is_annotated_the_same_beside_the_event_loop() -> None:
     content = book(GOOD, BAD)
     back = await annotate_async(content, read(content), {}, Locale.FR)
     assert back is not None
     assert grid_of(back)["E3"].comment.text == grid_of(marked(content))["E3"].comment.text
+
+
+def test_a_workbook_that_does_not_say_how_it_is_calculated_comes_back_annotated() -> None:
+    content = patched(book(BAD), "xl/workbook.xml", b'<calcPr calcId="124519" fullCalcOnLoad="1" />', b"")
+    assert reason(FaultKind.EMAIL_INVALID, Locale.FR) in grid_of(marked(content))["E2"].comment.text.lower()
+
+
+def test_pictures_and_numbers_of_a_workbook_come_back_as_they_were() -> None:
+    def picture(workbook: Workbook) -> None:
+        drawn = io.BytesIO()
+        Image.new("RGB", (4, 4)).save(drawn, "png")
+        workbook.worksheets[0].add_image(Drawing(drawn), "J2")
+
+    back = marked(book(GOOD, change=picture))
+    assert "xl/media/image1.png" in parts_of(back)
+    assert grid_of(back)["G2"].value == GOOD[6]

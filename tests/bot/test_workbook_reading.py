@@ -1,6 +1,7 @@
 """What openpyxl alone would not tell: formulas, hidden sheets, and sheets of absurd size."""
 
 import io
+import re
 from datetime import datetime
 
 import pytest
@@ -8,12 +9,14 @@ from openpyxl import Workbook, load_workbook
 
 from bot.language import Locale
 from bot.workbook.annotate import annotate
-from bot.workbook.extent import annotatable
+from bot.workbook.child.extent import refuse_absurd
+from bot.workbook.child.limits import MEGABYTE, Limits, Stopped
 from bot.workbook.reading import read
-from bot.workbook.source import MEGABYTE
+from tests.bot.bomb_gallery import strings
+from tests.bot.bombs import grid
 from tests.bot.workbooks import GOOD, HEADINGS, SAMPLES, SHEET, book, parts_of, patched, zipped
 from workflow.grid import FaultKind
-from workflow.refusals import NoGridFound, NotAWorkbook
+from workflow.refusals import ControlCharacters, NoGridFound, NotAWorkbook
 
 MISSING = b"<f>1+1</f>"
 
@@ -105,7 +108,8 @@ def test_a_stray_cell_at_the_end_of_the_sheet_is_read_past_but_not_annotated() -
 def test_ranges_over_the_whole_sheet_are_read_past_but_not_annotated(absurd: bytes) -> None:
     content = patched(book(GOOD), SHEET, b"</sheetData>", b"</sheetData>" + absurd)
     assert read(content).rows_read == 1
-    assert not annotatable(content)
+    with pytest.raises(Stopped):
+        refuse_absurd(content, Limits())
 
 
 def test_a_hidden_sheet_of_absurd_size_is_not_annotated_either() -> None:
@@ -113,18 +117,48 @@ def test_a_hidden_sheet_of_absurd_size_is_not_annotated_either() -> None:
         workbook.create_sheet("Loin")["XFD1048576"] = "x"
         workbook.worksheets[1].sheet_state = "hidden"
 
-    assert not annotatable(book(GOOD, change=stray))
+    with pytest.raises(Stopped):
+        refuse_absurd(book(GOOD, change=stray), Limits())
 
 
 def test_a_workbook_with_more_than_can_be_held_is_not_annotated() -> None:
     parts = parts_of(book(GOOD))
-    assert annotatable(zipped(parts))
-    assert not annotatable(zipped({**parts, "xl/comments9.xml": b" " * 26 * MEGABYTE}))
+    refuse_absurd(zipped(parts), Limits())
+    with pytest.raises(Stopped):
+        refuse_absurd(zipped({**parts, "xl/comments9.xml": b" " * 26 * MEGABYTE}), Limits())
 
 
-def test_a_row_number_beyond_any_sheet_ends_the_reading() -> None:
-    content = patched(book(GOOD, GOOD), SHEET, b'<row r="3">', b'<row r="99999999999">')
-    assert read(content).rows_read == 1
+@pytest.mark.parametrize("number", [b"99999999999", b"1048577", b"0", b"-1", b"2.5", b"9" * 5_000])
+def test_a_row_that_no_sheet_has_makes_it_no_workbook(number: bytes) -> None:
+    content = patched(book(GOOD, GOOD), SHEET, b'<row r="3">', b'<row r="%s">' % number)
+    with pytest.raises(NotAWorkbook):
+        read(content)
+
+
+def test_rows_out_of_order_are_read_all_the_same() -> None:
+    content = book(GOOD, (GOOD[0], "PHT 1001", *GOOD[2:]), (GOOD[0], "DMT 6011", *GOOD[2:]))
+    before, row, after = re.split(rb'(<row r="2">.*?</row>)', parts_of(content)[SHEET])
+    late = zipped({**parts_of(content), SHEET: (before + after).replace(b"</sheetData>", row + b"</sheetData>")})
+    assert {(one.row, one.code) for one in read(late).accepted} == {(2, "MMD 1231"), (3, "PHT 1001"), (4, "DMT 6011")}
+
+
+@pytest.mark.parametrize("number", [b"NaN", b"INF", b"-Infinity", b"1e999", b"douze", b"9" * 5_000, b"0x10", b"1_000"])
+def test_a_number_that_is_none_is_a_fault_of_its_cell(number: bytes) -> None:
+    (fault,) = read(patched(book(GOOD), SHEET, b"<v>12</v>", b"<v>%s</v>" % number)).faults
+    assert (fault.cell, fault.why, fault.kept) == ("G2", FaultKind.NOT_A_NUMBER, True)
+
+
+@pytest.mark.parametrize("sign", [b"\x01", b"\x0b", b"&#1;", b"&#xB;", b"\x1f"])
+def test_control_characters_have_a_sentence_of_their_own(sign: bytes) -> None:
+    with pytest.raises(ControlCharacters):
+        read(patched(book(GOOD), SHEET, b"Zoom", b"Zo%som" % sign))
+    with pytest.raises(ControlCharacters):
+        read(grid(strings(b"<si><t>Zo%som</t></si>" % sign)))
+
+
+def test_a_control_character_as_excel_writes_it_is_taken_for_a_space() -> None:
+    content = patched(book(GOOD), SHEET, "Zoé Gagnon".encode(), "Zoé_x000B_Gagnon_xD800_".encode())
+    assert read(content).accepted[0].data.lead_name == "Zoé Gagnon"
 
 
 def test_a_workbook_in_the_strict_dialect_is_refused() -> None:

@@ -86,6 +86,6 @@ def test_the_messy_grid_warns_of_its_repeated_course(messy: GridPlan) -> None:
     assert warning.value == expected("grille-desordre")["repeated_course"]
 
 
-async def test_a_grid_is_read_the_same_in_a_thread(messy: GridPlan) -> None:
+async def test_a_grid_is_read_the_same_beside_the_event_loop(messy: GridPlan) -> None:
     again = await read_async((SAMPLES / "grille-desordre.xlsx").read_bytes())
     assert plan(again, {}).digest() == messy.digest()

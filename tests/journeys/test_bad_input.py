@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from tests.bot.bomb_gallery import FOUND
+from tests.bot.workbooks import patched
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import drops, grid, imports, latest, returned, row
 from workflow.use_cases.access import THE_DESK
@@ -18,6 +20,8 @@ OLE2 = bytes.fromhex("D0CF11E0A1B11AE1")
 PNG = bytes.fromhex("89504E470D0A1A0A")
 MENTION = re.compile(r"<[!@#]")
 MARKUP = re.compile(r"<[!@#]|[*~`]\w")
+TYPES, PLAIN = "[Content_Types].xml", b"openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+WITH_MACROS = patched(grid(), TYPES, PLAIN, b"ms-excel.sheet.macroEnabled.main+xml")
 NOT_EXCEL = "Ce fichier n’est pas un classeur Excel (.xlsx)."
 
 
@@ -26,7 +30,9 @@ NOT_EXCEL = "Ce fichier n’est pas un classeur Excel (.xlsx)."
     [
         ("grille.xlsx", b"ceci n'est pas une grille", NOT_EXCEL),
         ("grille.xlsx", PNG + bytes(100), NOT_EXCEL),
-        ("grille.csv", "Sigle;Titre\nMMD 1231;Éthique\n".encode(), NOT_EXCEL),
+        ("grille.csv", "Sigle;Titre\nMMD 1231;Éthique\n".encode(), "C’est un fichier texte, comme un .csv."),
+        ("grille.xlsm", WITH_MACROS, "C’est un classeur à macros (.xlsm)."),
+        ("grille.xlsx", FOUND["12 million cells in a row"][0](), "Ce classeur a plus de 1 000 000 cellules."),
         ("grille.xlsx", OLE2 + bytes(600), "Ce classeur est protégé par un mot de passe."),
         ("grille.xlsx", grid()[:200], NOT_EXCEL),
     ],

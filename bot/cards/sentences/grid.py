@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from babel.numbers import format_decimal
+
 from bot.cards import sentences
 from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
 from bot.language import _
 from workflow import refusals
 from workflow.imports import ImportState
+from workflow.refusals import SheetFormat
 
 IMPORT_STATES = {
     ImportState.IMPORTING: _("This grid is being imported by {who}."),
@@ -37,11 +40,67 @@ def _grid(refusal: refusals.NoGridFound, say: Say, _names: Names) -> str:
     )
 
 
+OTHER_FORMATS = {
+    SheetFormat.XLSM: _(
+        "This is a workbook with macros (.xlsm). In Excel, “Save as…” in the .xlsx format, and drop that."
+    ),
+    SheetFormat.XLSB: _("This is a binary workbook (.xlsb). In Excel, “Save as…” in the .xlsx format, and drop that."),
+    SheetFormat.XLS: _(
+        "This is a workbook of an older Excel (.xls). In Excel, “Save as…” in the .xlsx format, and drop that."
+    ),
+    SheetFormat.ODS: _("This is an OpenDocument spreadsheet (.ods). Save it in the .xlsx format, and drop that."),
+    SheetFormat.CSV: _(
+        "This is a text file, as a .csv is. Open it in Excel, “Save as…” in the .xlsx format, and drop that."
+    ),
+}
+_ALONE = _("Copy the values of the sheet alone into a new workbook, and drop that.")
+
+
+def _other_format(refusal: refusals.OtherFormat, say: Say, _names: Names) -> str:
+    return say(OTHER_FORMATS[refusal.format])
+
+
+def _met(msgid: str) -> Sentence:
+    """Return the sentence of a limit that was met, with what to do about it."""
+
+    def said(refusal: refusals.Refusal, say: Say, _names: Names) -> str:
+        values = {name: format_decimal(value, locale=say.locale.value) for name, value in vars(refusal).items()}
+        return f"{say(msgid, **values)} {say(_ALONE)}"
+
+    return said
+
+
+LIMITS_MET: Mapping[type[refusals.Refusal], Sentence] = {
+    refusals.PartTooLarge: _met(_("A part of this workbook is larger than {limit_megabytes} MB.")),
+    refusals.MarkupTooLong: _met(_("A single tag inside this workbook is larger than {limit_megabytes} MB.")),
+    refusals.TooManyParts: _met(_("This workbook is made of more than {limit} parts.")),
+    refusals.TooManyElements: _met(
+        _("This workbook holds more than {limit} elements, empty rows and formats included.")
+    ),
+    refusals.TooDeep: _met(_("This workbook is nested more than {limit} levels deep, which Excel never does.")),
+    refusals.TooManyStyles: _met(_("This workbook has more than {limit} formats of cells.")),
+    refusals.TooManyStrings: _met(_("This workbook has more than {limit} different texts.")),
+    refusals.TooManyCells: _met(_("This workbook has more than {limit} cells.")),
+    refusals.CellTooLong: _met(_("A cell of this workbook holds more than {limit} characters.")),
+    refusals.TooMuchText: _met(_("The cells of this workbook hold more than {limit_megabytes} MB of text.")),
+    refusals.TooMuchMemory: _met(_("Reading this workbook would take more than {limit_megabytes} MB of memory.")),
+    refusals.TooSlow: _met(_("Reading this workbook takes more than {limit_seconds} seconds.")),
+}
+"""Each says which limit was met."""
+
 GRIDS: Mapping[type[refusals.Refusal], Sentence] = {
     refusals.NotAWorkbook: sentences.just(
         _(
             "This file is not an Excel workbook (.xlsx). Open it in Excel, then “Save as…” in the "
             ".xlsx format, and drop it again."
+        )
+    ),
+    refusals.OtherFormat: _other_format,
+    **LIMITS_MET,
+    refusals.ControlCharacters: sentences.just(
+        _(
+            "This workbook holds control characters, which Excel never writes. Open it in Excel, let it repair the "
+            "file, save it, and drop it again."
         )
     ),
     refusals.EncryptedWorkbook: sentences.just(
