@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
@@ -18,6 +18,7 @@ from bot.workbook.wire import values_of
 from tests.bot.bomb_gallery import strings
 from tests.bot.bombs import grid, in_rows
 from tests.bot.workbooks import SAMPLES, SHEET, book
+from tests.profiles import examples
 from workflow.grid import CellValue
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=30).filter(
@@ -59,7 +60,7 @@ def test_every_cell_of_the_samples_is_read_as_openpyxl_reads_it(name: str) -> No
     assert ours(content) == theirs(content)
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=6), st.booleans())
 def test_whatever_openpyxl_writes_is_read_as_it_reads_it(rows: list[list[CellValue]], from_1904: bool) -> None:
     def count_from_1904(workbook: Workbook) -> None:
