@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import delete, select
 
 from storage.database import Database
-from storage.health import health
+from storage.health import given_up, health
 from storage.keeping import Counting, Taking, purge
 from storage.queues.cursors import StoredCursors
 from storage.queues.inbox import StoredInboxQueue
@@ -120,6 +120,10 @@ class StoredDesk:
     async def health(self) -> ports.Health:
         """Look at the queues, and at the last signs of life."""
         return await self._database.read(health)
+
+    async def given_up(self, limit: int) -> tuple[ports.GivenUp, ...]:
+        """Return what was given up and is kept still, the newest first."""
+        return await self._database.read(lambda session: given_up(session, limit))
 
     def on_news(self, callback: Callable[[], None]) -> None:
         """Have ``callback`` called whenever rows were queued, here or elsewhere."""

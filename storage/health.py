@@ -8,7 +8,7 @@ from storage.session import Cells, Session
 from storage.tables import inbox, job_runs, outbox
 from storage.tables.queues import UNFINISHED
 from workflow.people import Platform
-from workflow.ports import Health
+from workflow.ports import GaveUp, GivenUp, Health
 
 _SIZE = {
     "sqlite": "SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()",
@@ -33,6 +33,26 @@ async def health(session: Session) -> Health:
         last_run=(await _one(session, runs))["at"],
         last_sent={platform: at for platform, at in last.items() if at is not None},
     )
+
+
+async def given_up(session: Session, limit: int) -> tuple[GivenUp, ...]:
+    """Return what was given up and is kept still, the newest first."""
+    failed = select(inbox).where(inbox.c.finished == "failed").order_by(inbox.c.received_at.desc())
+    unsaid = select(outbox).where(outbox.c.finished.in_(_UNSAID)).order_by(outbox.c.finished_at.desc())
+    found = [
+        *(
+            GivenUp(GaveUp.NOT_WORKED, row["kind"], row["key"], row["stream"], row["error"], row["received_at"])
+            for row in await session.all(failed.limit(limit))
+        ),
+        *(
+            GivenUp(_UNSAID[row["finished"]], row["kind"], row["topic"], row["address"], row["why"], row["finished_at"])
+            for row in await session.all(unsaid.limit(limit))
+        ),
+    ]
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True)[:limit])
+
+
+_UNSAID = {"failed": GaveUp.NOT_SAID, "refused": GaveUp.REFUSED}
 
 
 async def _waiting(session: Session, table: Table, since: str) -> tuple[int, datetime | None]:

@@ -49,7 +49,8 @@ class Outcomes:
     async def conclude(self, row: Outgoing, done: Delivered | Nothing) -> None:
         """Finish a row that was said, or that is overtaken."""
         if isinstance(done, Nothing):
-            await self._drop(row, done.why, "overtaken")
+            self._not_said(row, done.why, "overtaken")
+            await self._outbox.drop(row.id, done.why)
             return
         await self._outbox.sent(row.id, done.place, heard=_heard(row, done))
         self._faults.pop(row.id, None)
@@ -75,7 +76,8 @@ class Outcomes:
         self._faults[row.id] += 1
         _log.exception("fault", row=row.id, notice=type(row.notice).__name__)
         if self._faults[row.id] >= FAULTS:
-            await self._drop(row, "fault", "fault")
+            self._not_said(row, "fault", "fault")
+            await self._outbox.give_up(row.id, "fault", refused=False)
         else:
             await self.later(row, self._clock() + self._settle, "fault", untried=False)
 
@@ -94,13 +96,13 @@ class Outcomes:
             except Exception:  # noqa: BLE001 - whatever it is, the next destination must have its turn
                 await self.stumble(row)
                 return
-        await self._drop(row, why, "cannot reach")
+        self._not_said(row, why, "cannot reach")
+        await self._outbox.give_up(row.id, why, refused=True)
 
-    async def _drop(self, row: Outgoing, why: str, label: str) -> None:
+    def _not_said(self, row: Outgoing, why: str, label: str) -> None:
         self._faults.pop(row.id, None)
         metrics.DROPPED.labels(label).inc()
         _log.info("not said", row=row.id, notice=type(row.notice).__name__, why=why)
-        await self._outbox.drop(row.id, why)
 
 
 def _heard(row: Outgoing, done: Delivered) -> Heard | None:

@@ -62,6 +62,11 @@ class StoredOutboxQueue:
         """Finish a row that is not said."""
         await self._database.write(lambda session: _finish(session, row, "dropped", why))
 
+    async def give_up(self, row: int, why: str, *, refused: bool) -> None:
+        """Finish a row that cannot be said."""
+        how = "refused" if refused else "failed"
+        await self._database.write(lambda session: _finish(session, row, how, why))
+
     async def retry(self, row: int, at: datetime, *, untried: bool) -> None:
         """Give a row back until ``at``."""
         statement = update(outbox).where(outbox.c.id == row).values(free_at=at)

@@ -6,7 +6,7 @@ from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO
 from workflow.notices import NoteShown, ToItem
 from workflow.people import Address, Platform
-from workflow.ports import LEASE, Desk, Health, Transaction
+from workflow.ports import LEASE, Desk, GaveUp, GivenUp, Health, Transaction
 
 TEAMS = Address(Platform.TEAMS, "tenant", "19:techno")
 MINUTE = timedelta(minutes=1)
@@ -57,3 +57,25 @@ async def test_what_was_said_is_known_by_platform_and_what_was_dropped_is_not(st
     assert before < found.last_sent["slack"] < datetime.now(UTC) + MINUTE
     assert (found.outbox_waiting, found.outbox_oldest) == (0, None)
     assert found.database_bytes > 10_000
+
+
+async def test_what_was_given_up_is_told_with_why_and_since_when(desk: Desk) -> None:
+    before = datetime.now(UTC) - MINUTE
+    await queue(desk, TECHNO, TEAMS, TECHNO)
+    first, second, third = await desk.outbox.lease(9, NOW + LEASE, datetime.now(UTC) + MINUTE)
+    await desk.outbox.give_up(first.id, "fault", refused=False)
+    await desk.outbox.give_up(second.id, "channel_not_found", refused=True)
+    await desk.outbox.drop(third.id, "overtaken")
+    await desk.inbox.add("m1", "slack.event", "slack:C1", {"text": "secret"}, NOW)
+    await desk.inbox.fail("m1", "KeyError")
+    await desk.inbox.add("m2", "slack.event", "slack:C1", {"text": "secret"}, NOW)
+    await desk.inbox.done("m2")
+
+    *unsaid, worked = sorted(await desk.given_up(9), key=lambda one: one.how == GaveUp.NOT_WORKED)
+    assert worked == GivenUp(GaveUp.NOT_WORKED, "slack.event", "m1", "slack:C1", "KeyError", NOW)
+    assert {(one.how, one.kind, one.about, one.where, one.why) for one in unsaid} == {
+        (GaveUp.NOT_SAID, "NoteShown", first.notice.topic, str(first.address), "fault"),
+        (GaveUp.REFUSED, "NoteShown", second.notice.topic, str(second.address), "channel_not_found"),
+    }
+    assert all(before < one.at < datetime.now(UTC) + MINUTE for one in unsaid)
+    assert [len(await desk.given_up(limit)) for limit in (1, 2, 3)] == [1, 2, 3]

@@ -157,6 +157,16 @@ class MemoryDesk:
             last_run=max((at for _job, at in self.state.jobs), default=None),
         )
 
+    async def given_up(self, limit: int) -> tuple[ports.GivenUp, ...]:
+        """Return what was given up, the newest first."""
+        failed = [
+            ports.GivenUp(ports.GaveUp.NOT_WORKED, row.kind, row.key, row.stream, row.error, row.received_at)
+            for row in self.state.inbox.values()
+            if row.finished and row.error is not None
+        ]
+        found = sorted((*failed, *self.state.given_up.values()), key=lambda one: one.at, reverse=True)
+        return tuple(found[:limit])
+
     def on_news(self, callback: Callable[[], None]) -> None:
         """Have ``callback`` called whenever rows were queued."""
         self._callbacks.append(callback)

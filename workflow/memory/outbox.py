@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Protocol, TypeVar
 
 from workflow.coalescing import Drawing, Spot, without_needless_drawings
@@ -11,7 +11,7 @@ from workflow.memory.rows import OutboxRow
 from workflow.memory.state import State
 from workflow.notices import Notice
 from workflow.people import Address
-from workflow.ports import Outgoing, Place
+from workflow.ports import GaveUp, GivenUp, Outgoing, Place
 
 T = TypeVar("T")
 
@@ -81,6 +81,17 @@ class MemoryOutboxQueue:
     async def drop(self, row: int, why: str) -> None:  # noqa: ARG002 - nobody looks it up here
         """Finish a row that is not said."""
         await self.sent(row, None)
+
+    async def give_up(self, row: int, why: str, *, refused: bool) -> None:
+        """Finish a row that cannot be said."""
+
+        async def finish(state: State) -> None:
+            old = state.outbox.pop(row)
+            how = GaveUp.REFUSED if refused else GaveUp.NOT_SAID
+            kind, at = type(old.notice).__name__, datetime.now(UTC)
+            state.given_up[row] = GivenUp(how, kind, old.notice.topic, str(old.address), why, at)
+
+        await self._door.change(finish)
 
     async def retry(self, row: int, at: datetime, *, untried: bool) -> None:
         """Give a row back until ``at``."""

@@ -24,7 +24,7 @@ from workflow.links import Link
 from workflow.memory.rows import InboxRow, OutboxRow
 from workflow.offered_files import OfferedFile
 from workflow.people import Address, Group, Person, PersonId
-from workflow.ports import Place
+from workflow.ports import GivenUp, Place
 from workflow.presenters import Presenter
 from workflow.repeats import Did
 from workflow.requests import ServiceRequest
@@ -98,6 +98,8 @@ class State:
     """By day, platform and reason."""
     outbox: MutableMapping[int, OutboxRow] = field(default_factory=dict)
     """What is not finished."""
+    given_up: MutableMapping[int, GivenUp] = field(default_factory=dict)
+    """What was not said, by its number in the outbox."""
     inbox: MutableMapping[str, InboxRow] = field(default_factory=dict)
     """By key; what is finished too."""
     cursors: MutableMapping[str, str] = field(default_factory=dict)

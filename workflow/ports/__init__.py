@@ -7,7 +7,7 @@ tests hold for both.
 from workflow.ports.audit import Audit, Brought, Lost
 from workflow.ports.desk import AlreadyDoneError, Desk, Now, StaleWriteError, Transaction, UseCase
 from workflow.ports.finding import Search
-from workflow.ports.health import Health
+from workflow.ports.health import GaveUp, GivenUp, Health
 from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks, TaskQuery, TaskRow
 from workflow.ports.journal import Journal
 from workflow.ports.people import Groups, People
@@ -27,6 +27,8 @@ __all__ = [
     "Clocks",
     "Cursors",
     "Desk",
+    "GaveUp",
+    "GivenUp",
     "Groups",
     "Health",
     "Imports",

@@ -17,7 +17,7 @@ from workflow.links import Links
 from workflow.offered_files import OfferedFiles
 from workflow.ports.audit import Audit
 from workflow.ports.finding import Search
-from workflow.ports.health import Health
+from workflow.ports.health import GivenUp, Health
 from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks
 from workflow.ports.journal import Journal
 from workflow.ports.people import Groups, People
@@ -156,6 +156,10 @@ class Desk(Protocol):
 
     async def health(self) -> Health:
         """Look at the queues, and at the last signs of life."""
+        ...
+
+    async def given_up(self, limit: int) -> tuple[GivenUp, ...]:
+        """Return what was given up and is kept still, the newest first."""
         ...
 
     def on_news(self, callback: Callable[[], None]) -> None:

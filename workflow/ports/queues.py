@@ -41,7 +41,11 @@ class OutboxQueue(Protocol):
         ...
 
     async def drop(self, row: int, why: str) -> None:
-        """Finish a row that must not or cannot be said any more."""
+        """Finish a row that must not be said any more."""
+        ...
+
+    async def give_up(self, row: int, why: str, *, refused: bool) -> None:
+        """Finish a row that cannot be said; ``refused``: its destination does not take it, else the fault is ours."""
         ...
 
     async def retry(self, row: int, at: datetime, *, untried: bool) -> None:
