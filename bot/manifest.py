@@ -11,6 +11,7 @@ from typing import Any
 from bot.commands import COMMANDS, Command
 from bot.handlers.registry import OPEN_REQUEST
 from bot.language import Locale, _, translator
+from bot.slack.scopes import SCOPES
 
 NAME = "Vigie"
 COLOUR = "#1D4ED8"
@@ -18,24 +19,6 @@ DESCRIPTION = _("Help requests, course preparation and deadlines: nothing slips 
 SHORTCUT = _("Open a request")
 SHORTCUT_DESCRIPTION = _("Make a help request of this message")
 
-SCOPES = (
-    "app_mentions:read",
-    "channels:history",
-    "channels:read",
-    "chat:write",
-    "commands",
-    "files:read",
-    "files:write",
-    "groups:history",
-    "groups:read",
-    "im:history",
-    "im:read",
-    "im:write",
-    "metadata.message:read",
-    "reactions:write",
-    "users:read",
-    "users:read.email",
-)
 EVENTS = (
     "app_home_opened",
     "app_mention",

@@ -63,6 +63,14 @@ def teams_settings(environment: Environment) -> TeamsSettings:
     )
 
 
+def unset_for_slack(environment: Environment) -> tuple[str, ...]:
+    """Name what is still to be set where Slack is set in part; nothing where it is whole, or not at all."""
+    way_in = environment.slack_app_token or environment.slack_signing_secret
+    if bool(environment.slack_bot_token) == bool(way_in):
+        return ()
+    return ("SLACK_APP_TOKEN or SLACK_SIGNING_SECRET",) if environment.slack_bot_token else ("SLACK_BOT_TOKEN",)
+
+
 def unset_for_teams(environment: Environment) -> tuple[str, ...]:
     """Name what is still to be set where Teams is set in part; nothing where it is whole, or not at all."""
     proofs = (environment.microsoft_app_password, environment.microsoft_app_certificate)
@@ -91,8 +99,9 @@ def reached(environment: Environment) -> Reached:
         _or_none(slack_settings, environment),
         _or_none(teams_settings, environment),
     )
-    if missing := unset_for_teams(environment):
-        _log.warning("Teams is not served: it is set in part", missing=missing)
+    for platform, missing in (("Slack", unset_for_slack(environment)), ("Teams", unset_for_teams(environment))):
+        if missing:
+            _log.warning(f"{platform} is not served: it is set in part", missing=missing)
     if found == Reached():
         raise NoPlatformError
     return found

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import storage.unusable
@@ -28,7 +29,6 @@ address_of = storage.address_of
 instance_lock = storage.instance_lock
 look = storage.look
 migrate = storage.migrate
-open_to_others = storage.open_to_others
 unusable = storage.unusable
 AlreadyRunningError = storage.AlreadyRunningError
 DatabaseError = storage.DatabaseError
@@ -67,6 +67,19 @@ async def desk_if_any(environment: Environment) -> AsyncIterator[tuple[Desk, boo
         return
     async with opened_desk(environment) as (desk, _configuration):
         yield desk, True
+
+
+def database_files(url: str) -> tuple[Path, ...]:
+    """Return the files of a SQLite database that are there; none of a server, or of an address that cannot be read."""
+    try:
+        return storage.files_of(url)
+    except unusable.BadDatabaseUrlError:
+        return ()
+
+
+def desk_in_memory(configuration: Configuration) -> Desk:
+    """Return a desk with nothing in it, that keeps nothing."""
+    return MemoryDesk(configuration.rulebook())
 
 
 async def assemble(desk: Desk, configuration: Configuration, settings: Reached | SlackSettings, now: Now) -> Vigie:

@@ -6,7 +6,7 @@ from storage.desk import StoredDesk, open_desk
 from storage.instance import AlreadyRunningError, instance_lock
 from storage.look import Found, address_of, look, require
 from storage.migrate import migrate
-from storage.sqlite_file import open_to_others
+from storage.sqlite_file import files_of
 from storage.unusable import BadDatabaseUrlError, UnusableDatabaseError
 
 __all__ = [
@@ -17,10 +17,10 @@ __all__ = [
     "StoredDesk",
     "UnusableDatabaseError",
     "address_of",
+    "files_of",
     "instance_lock",
     "look",
     "migrate",
     "open_desk",
-    "open_to_others",
     "require",
 ]

@@ -1,9 +1,8 @@
-"""SQLite's file: whether it can be opened, who else may read it, and how a new one is made."""
+"""SQLite's file: whether it can be opened, what lies beside it, and how a new one is made."""
 
 import os
 import pwd
 from pathlib import Path
-from stat import S_IRGRP, S_IROTH
 
 from storage.unusable import ForbiddenFileError, MissingFolderError, NotSqliteError
 from storage.urls import file_of, parse
@@ -69,10 +68,10 @@ def make(file: Path) -> None:
         raise ForbiddenFileError(file.absolute().parent, _user()) from None
 
 
-def open_to_others(url: str) -> tuple[Path, ...]:
-    """Return those files of an SQLite database that others than their owner may read."""
+def files_of(url: str) -> tuple[Path, ...]:
+    """Return the files of an SQLite database that are there; none of a server. Raises BadDatabaseUrlError."""
     file = file_of(parse(url))
     if file is None:
         return ()
     files = (file, *(file.with_name(f"{file.name}{suffix}") for suffix in BESIDE))
-    return tuple(one.absolute() for one in files if one.exists() and one.stat().st_mode & (S_IRGRP | S_IROTH))
+    return tuple(one.absolute() for one in files if one.exists())

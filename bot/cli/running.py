@@ -1,33 +1,38 @@
 """``vigie run``, ``sandbox``, ``migrate`` and ``doctor``."""
 
 import asyncio
+import json
 import logging
 import os
 import signal
+import socket
 import sys
 import webbrowser
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import structlog
 import typer
 
-from bot import doctor as checks
 from bot import wiring
 from bot.cli.desks import tell_database
 from bot.cli.files import make_private_folder
-from bot.cli.speaking import log_to_stderr, reader_locale, refuse, say
+from bot.cli.speaking import REFUSED, log_to_stderr, reader_locale, refuse, say
 from bot.config import Environment
 from bot.config.kept import set_aside
 from bot.config.unknown import unknown_variables
 from bot.garbage import spare_what_stays
 from bot.language import _
 from bot.now import SystemNow
+from bot.ops.doctor.examine import Report, examine
+from bot.ops.findings import Verdict
 from bot.platforms import Reached, reached
 from bot.sandbox.app import sandbox as living_sandbox
 
 _log = structlog.get_logger(__name__)
 
+SIGNS = {Verdict.WORKS: "✓", Verdict.OFF: "○", Verdict.BROKEN: "✗"}
 SANDBOX_PORT = 8765
 PORTS_TRIED = 20
 SAMPLES = (Path(__file__).parents[2] / "samples", Path(sys.prefix) / "share" / "vigie" / "samples")
@@ -56,7 +61,7 @@ async def _run(environment: Environment, settings: Reached) -> None:
         if await set_aside(desk, environment):
             _log.warning(
                 "the file of VIGIE_CONFIG is read no more, and says something else than what is in force; "
-                "vigie config export brings it up to date",
+                "vigie config export prints that",
                 file=str(environment.vigie_config),
             )
         vigie = await wiring.assemble(desk, configuration, settings, SystemNow())
@@ -111,10 +116,21 @@ async def _sandbox(data: Path, port: int, samples: Path | None, *, browser: bool
         await _told_to_stop()
 
 
+def _is_free(port: int) -> bool:
+    """Tell whether nobody listens on a local port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
 def _free(port: int) -> int:
     """Give the first free port from ``port`` on."""
     candidates = range(port, port + PORTS_TRIED)
-    free = next(filter(checks.port_is_free, candidates), None)
+    free = next(filter(_is_free, candidates), None)
     if free is None:
         refuse(say(_("No free port from {port} to {last}."), port=port, last=candidates[-1]))
     return free
@@ -131,12 +147,24 @@ def migrate(
     typer.echo(say(_("A new database is made.") if before.revision is None else _("The database is up to date.")))
 
 
-def doctor() -> None:
-    """Say what is configured, reachable and missing."""
+def doctor(
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")] = False,
+) -> None:
+    """Say what is configured, reachable and missing; 1 where something that is promised does not work."""
+    log_to_stderr(logging.CRITICAL)  # What is found is said below.
     environment = Environment()
     tell_database(environment)
-    found = asyncio.run(checks.examine(environment, reader_locale()))
-    for line in found:
-        typer.echo(f"{'✓' if line.well else '✗'} {line.text}")
-    if not all(line.well for line in found):
-        raise SystemExit(1)
+    report = asyncio.run(examine(environment, reader_locale()))
+    typer.echo(json.dumps(_document(report), ensure_ascii=False, indent=1) if as_json else _lines(report))
+    if not report.works:
+        raise SystemExit(REFUSED)
+
+
+def _document(report: Report) -> dict[str, object]:
+    given_up = [{**asdict(one), "at": one.at.isoformat()} for one in report.given_up]
+    return {"works": report.works, "findings": [asdict(one) for one in report.findings], "given_up": given_up}
+
+
+def _lines(report: Report) -> str:
+    return "\n".join(f"{SIGNS[one.verdict]} {one.text}" for one in report.findings)

@@ -22,6 +22,7 @@ from bot.sandbox.steps import Steps
 from bot.sandbox.story import STORY
 from bot.sandbox.workspace import Workspace
 from bot.slack.http import PATH
+from bot.slack.scopes import SCOPES
 from bot.walk import Walker
 from bot.wiring import assemble, instance_lock, migrate, opened_desk
 from workflow.use_cases.clocks.escalate import next_crossing
@@ -134,7 +135,13 @@ async def sandbox(folder: Path, *, port: int, samples: Path | None, http: bool =
     the port is taken.
     """
     now = MovableNow(folder / "now.json", START)
-    settings = Settings(commands=_commands(), shortcuts=_shortcuts(), samples=_samples(samples), burst=BURST)
+    settings = Settings(
+        commands=_commands(),
+        shortcuts=_shortcuts(),
+        samples=_samples(samples),
+        burst=BURST,
+        scopes=tuple(SCOPES),
+    )
     with instance_lock(f"sqlite:///{folder / 'vigie.db'}"):
         async with Workspace.serve(folder / "workspace", port=port, settings=settings, now=now) as workspace:
             workspace.steps = Steps(STORY)

@@ -42,6 +42,8 @@ class Settings:
     bot_token: str = "xoxb-sandbox-bot"
     app_token: str = "xapp-sandbox-app"
     signing_secret: str = "sandbox-signing-secret"
+    scopes: tuple[str, ...] = ()
+    """What the bot's token is granted; said with each answer, as Slack does. It holds nothing back here."""
     team_id: str = "T0FACULTE"
     team_name: str = "Faculté (bac à sable)"
     team_domain: str = "faculte-bac-a-sable"

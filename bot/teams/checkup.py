@@ -1,15 +1,16 @@
 """What the doctor finds of Teams: whether Microsoft knows us, what the tenant permits, whether we are in channels."""
 
 from collections.abc import AsyncIterator, Iterable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
 
+import aiohttp
 import jwt
 
-from bot.chat import CannotReach, InDoubt, NotSent, SlowDown
-from bot.doctor_channels import PUBLIC, PUBLIC_MANAGEMENT
+from bot.chat import CannotReach, InDoubt, NotSent, Rejected, SlowDown
 from bot.language import _
+from bot.ops.clocks import Asked, clock
+from bot.ops.doctor.channels import PUBLIC, PUBLIC_MANAGEMENT, WORTH_KNOWING
+from bot.ops.findings import Found, broken, off, works
 from bot.teams.book import Book
 from bot.teams.certificate import read_certificate
 from bot.teams.connector import Connector, Web
@@ -19,7 +20,7 @@ from bot.teams.people import People
 from bot.teams.settings import BadSettingError, TeamsSettings
 from bot.teams.tokens import CONNECTOR_SCOPE, GRAPH_SCOPE, Fetch, Tokens, claims_of
 from workflow.people import Address, Group, Platform
-from workflow.ports import Desk
+from workflow.ports import Desk, Now
 
 SOON = timedelta(days=30)
 """A certificate that ends within so long is spoken of."""
@@ -27,6 +28,10 @@ REACHED = _("Teams: tenant {tenant}, app {app}")
 NO_TOKEN = _("Teams: Microsoft gives us no token: {why}")
 ENDS = _(
     "Teams: the certificate ends on {day}; register its successor beside the app in Entra, and name it in "
+    "MICROSOFT_APP_CERTIFICATE"
+)
+ENDED = _(
+    "Teams: the certificate has ended on {day}; register its successor beside the app in Entra, and name it in "
     "MICROSOFT_APP_CERTIFICATE"
 )
 NO_FILES = _(
@@ -51,21 +56,17 @@ FILES = frozenset({"Files.Read.All", "Files.ReadWrite.All", "Sites.Read.All", "S
 DIRECTORY = frozenset({"User.Read.All", "User.ReadWrite.All", "Directory.Read.All"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A marked sentence, and what fills it."""
-
-    well: bool
-    msgid: str
-    values: dict[str, Any] = field(default_factory=dict)
+OPTIONAL = frozenset({NO_FILES, NO_DIRECTORY, UNHEARD, *WORTH_KNOWING})
+"""What works all the same, in another way, or by and by."""
+NO_KEYS = _("Teams: Microsoft’s keys cannot be read, so nothing that comes in can be verified: {why}")
 
 
 def _trouble(msgid: str, **values: object) -> Found:
-    return Found(False, msgid, values)
+    return (off if msgid in OPTIONAL else broken)(msgid, **values)
 
 
 async def look(
-    settings: TeamsSettings, desk: Desk, groups: Iterable[Group], at: datetime, fetch: Fetch | None = None
+    settings: TeamsSettings, desk: Desk, groups: Iterable[Group], now: Now, fetch: Fetch | None = None
 ) -> AsyncIterator[Found]:
     """Look at everything, from our own proof to each channel; ``fetch`` gives tokens in place of Entra's."""
     try:
@@ -73,14 +74,17 @@ async def look(
     except BadSettingError as error:
         yield _trouble(error.why, **error.values)
         return
-    for found in _certificate(settings, at):
+    for found in _certificate(settings, now()):
         yield found
     try:
         await tokens.bearer(CONNECTOR_SCOPE)
-    except NotSent as error:
-        yield _trouble(NO_TOKEN, why=error)
+    except Rejected as rejected:
+        yield broken(rejected.why, **rejected.values)
         return
-    yield Found(True, REACHED, {"tenant": settings.tenant, "app": settings.app_id})
+    except NotSent as error:
+        yield broken(NO_TOKEN, why=error)
+        return
+    yield works(REACHED, tenant=settings.tenant, app=settings.app_id)
     if settings.playground:
         return
     for found in await _permissions(tokens):
@@ -88,17 +92,36 @@ async def look(
     web = Web(tokens)
     web.open()
     try:
+        async for found in _keys(settings, web, now):
+            yield found
         async for found in _channels(settings, web, desk, groups):
             yield found
     finally:
         await web.close()
 
 
+async def _keys(settings: TeamsSettings, web: Web, now: Now) -> AsyncIterator[Found]:
+    """Read where the keys are that requests are verified by, and what time it is there."""
+    began = now()
+    try:
+        async with web.session.get(settings.open_id) as answer:
+            answer.raise_for_status()
+            asked = Asked(began, now(), answer.headers.get("Date"), answer.headers.get("Age"))
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        yield broken(NO_KEYS, why=type(error).__name__)
+        return
+    told = clock("Microsoft", asked)
+    if told is not None:
+        yield told
+
+
 def _certificate(settings: TeamsSettings, at: datetime) -> Iterable[Found]:
     if settings.certificate is not None and not settings.managed_identity:
         ends = read_certificate(settings.certificate).ends
-        if ends - SOON <= at:
-            yield _trouble(ENDS, day=ends.date().isoformat())
+        if ends <= at:
+            yield broken(ENDED, day=ends.date().isoformat())
+        elif ends - SOON <= at:
+            yield off(ENDS, day=ends.date().isoformat())
 
 
 async def _permissions(tokens: Tokens) -> list[Found]:

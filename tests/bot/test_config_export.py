@@ -18,8 +18,8 @@ from bot.config import Configuration, Environment, read_configuration
 from bot.config.in_force import Standing, as_they_stand
 from bot.config.kept import first_settings, seed, seed_channels
 from bot.config.writing import NOTES, as_toml, toml_of
-from bot.doctor import examine
 from bot.language import Locale
+from bot.ops.doctor.examine import examine
 from tests.bot.settings import configurations
 from tests.profiles import examples
 from workflow.calendar import Closure
@@ -187,7 +187,9 @@ def test_an_export_can_be_written_to_a_file(
 
 
 async def said_of_the_file(environment: Environment) -> list[str]:
-    return [one.text for one in await examine(environment, Locale.EN) if one.text.startswith("configuration")]
+    """What the doctor says of a file that is not what is in force."""
+    report = await examine(environment, Locale.EN)
+    return [one.text for one in report.findings if one.text.startswith("configuration") and not one.well]
 
 
 def test_the_file_counts_until_the_desk_begins(
@@ -210,6 +212,7 @@ def test_a_file_that_is_read_no_more_is_said_until_it_says_what_is_in_force(
     file.write_text(SEED.replace("Technologues", "Techniciens"), encoding="utf-8")
     (told,) = asyncio.run(said_of_the_file(environment))
     assert "is read no more" in told
+    assert "vigie config export |" in told, "what an administrator has written is not overwritten"
     assert read_configuration(export()[0]).groups[0].name == "Technologues"
     asyncio.run(change(environment))
     export(str(file))

@@ -5,62 +5,62 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.cards.say import Say
-from bot.doctor_signs import refused, signs
 from bot.language import Locale
+from bot.ops.doctor.signs import given_up, refused, signs
+from bot.ops.findings import Verdict
 from workflow.acts import Refused
 from workflow.calendar import BusinessCalendar
-from workflow.ports import Health
+from workflow.ports import GaveUp, GivenUp, Health
 
 NIGHT = datetime(2026, 9, 2, 3, 0, tzinfo=UTC)
 """23:00 in Montréal."""
 MINUTE = timedelta(minutes=1)
 
 
-def said(found: Health, locale: Locale = Locale.EN) -> dict[str, bool]:
+WORKS, OFF, BROKEN = Verdict.WORKS, Verdict.OFF, Verdict.BROKEN
+ENGLISH = Say(Locale.EN, BusinessCalendar("America/Toronto"), NIGHT)
+
+
+def said(found: Health, locale: Locale = Locale.EN) -> dict[str, Verdict]:
     say = Say(locale, BusinessCalendar("America/Toronto"), NIGHT)
-    return {one.text.replace("\N{NO-BREAK SPACE}", " "): one.well for one in signs(found, say)}
+    return {one.said(say).replace("\N{NO-BREAK SPACE}", " "): one.verdict for one in signs(found, NIGHT)}
 
 
 @pytest.mark.parametrize(
-    ("found", "line", "well"),
+    ("found", "line", "verdict"),
     [
-        (Health(database_bytes=3 * 1024 * 1024), "database: 3.0 MB", True),
-        (Health(), "no instance has worked here yet: start one with vigie run", True),
+        (Health(database_bytes=3 * 1024 * 1024), "database: 3.0 MB", WORKS),
+        (Health(), "no instance has worked here yet: start one with vigie run", OFF),
         (
             Health(last_run=NIGHT - 10 * MINUTE),
             "an instance works here: a periodic job of it began today 22:50",
-            True,
+            WORKS,
         ),
         (
             Health(last_run=NIGHT - 31 * MINUTE),
             "no instance works here: the last periodic job began today 22:29; start one with vigie run",
-            False,
+            BROKEN,
         ),
         (
             Health(outbox_oldest=NIGHT - 6 * MINUTE),
             "what waits longest to be said waits since today 22:54: see whether the platform answers, and the log",
-            False,
+            BROKEN,
         ),
         (
             Health(inbox_oldest=NIGHT - 6 * MINUTE),
             "what waits longest to be worked waits since today 22:54: see the log for “fault”",
-            False,
+            BROKEN,
         ),
-        (
-            Health(inbox_failed=2),
-            "messages that could not be worked and were set aside: 2; the log says why, at “fault”",
-            False,
-        ),
-        (Health(last_sent={"slack": NIGHT - 60 * MINUTE}), "last said on Slack: today 22:00", True),
+        (Health(last_sent={"slack": NIGHT - 60 * MINUTE}), "last said on Slack: today 22:00", WORKS),
     ],
 )
-def test_each_sign_is_a_line_that_is_well_or_not(found: Health, line: str, well: bool) -> None:
-    assert said(found)[line] is well
+def test_each_sign_is_a_line_with_its_verdict(found: Health, line: str, verdict: Verdict) -> None:
+    assert said(found)[line] is verdict
 
 
 def test_what_has_waited_for_a_moment_is_no_trouble() -> None:
     busy = Health(outbox_oldest=NIGHT - 4 * MINUTE, inbox_oldest=NIGHT - 4 * MINUTE, last_run=NIGHT)
-    assert all(said(busy).values())
+    assert set(said(busy).values()) == {WORKS}
     assert not [line for line in said(busy) if "waits" in line]
 
 
@@ -77,8 +77,35 @@ def test_what_was_turned_away_is_added_up_by_platform_and_reason() -> None:
         Refused(today, "slack", "unsigned", 4),
         Refused(today, "teams", "foreign", 1),
     ]
-    found = list(refused(counted, Say(Locale.EN, BusinessCalendar("America/Toronto"), NIGHT)))
-    assert [(one.well, one.text) for one in found] == [
-        (False, "requests refused since yesterday: 7 (Slack, unsigned)"),
-        (False, "requests refused since yesterday: 1 (Teams, foreign)"),
+    found = list(refused(counted))
+    assert [(one.verdict, one.said(ENGLISH)) for one in found] == [
+        (OFF, "requests refused since yesterday: 7 (Slack, unsigned)"),
+        (OFF, "requests refused since yesterday: 1 (Teams, foreign)"),
     ]
+
+
+def lost(how: GaveUp, *hours_ago: int) -> list[GivenUp]:
+    return [GivenUp(how, "kind", "about", "where", "why", NIGHT - timedelta(hours=ago)) for ago in hours_ago]
+
+
+@pytest.mark.parametrize(
+    ("how", "hours_ago", "verdict", "begins"),
+    [
+        (GaveUp.NOT_WORKED, (30, 2), BROKEN, "messages to the desk that were given up: 2, the first yesterday 17:00"),
+        (GaveUp.NOT_WORKED, (30,), OFF, "messages to the desk that were given up: 1, the first yesterday 17:00"),
+        (GaveUp.NOT_SAID, (1,), BROKEN, "messages of the desk that were given up: 1, the first today 22:00"),
+        (GaveUp.NOT_SAID, (200,), OFF, "messages of the desk that were given up: 1, the first"),
+        (GaveUp.REFUSED, (1, 2, 3), OFF, "messages that their destination does not take: 3, the first today 20:00"),
+    ],
+)
+def test_what_was_given_up_is_counted_and_an_alarm_for_a_day_where_the_fault_is_ours(
+    how: GaveUp, hours_ago: tuple[int, ...], verdict: Verdict, begins: str
+) -> None:
+    (found,) = given_up(lost(how, *hours_ago), NIGHT)
+    assert found.verdict is verdict
+    assert found.said(ENGLISH).startswith(begins)
+    assert "vigie doctor --json names each" in found.said(ENGLISH)
+
+
+def test_nothing_given_up_is_no_line() -> None:
+    assert list(given_up((), NIGHT)) == []

@@ -16,8 +16,8 @@ from bot.config import Environment, read_configuration
 from bot.config.in_force import as_they_stand
 from bot.config.kept import first_settings, seed
 from bot.config.writing import toml_of
-from bot.doctor import examine
 from bot.language import Locale
+from bot.ops.doctor.examine import examine
 from bot.public_holidays import proposal
 from tests.bot.drawn import read
 from workflow.calendar import BusinessCalendar, Closure
@@ -171,8 +171,8 @@ async def test_a_manager_reads_the_coming_holidays_and_what_was_changed(desk: De
 
 
 async def test_the_doctor_says_by_which_days_the_calendar_goes(desk: Desk) -> None:
-    said = [one.text.replace("\u00a0", " ") for one in await examine(Environment(), Locale.FR)]
+    said = [one.text.replace("\u00a0", " ") for one in (await examine(Environment(), Locale.FR)).findings]
     assert "calendrier : les jours fériés du Québec, puisque la configuration ne nomme aucune fermeture" in said
     await change(desk, CalendarChange(1, added=(STORM,)))
-    said = [one.text.replace("\u00a0", " ") for one in await examine(Environment(), Locale.FR)]
+    said = [one.text.replace("\u00a0", " ") for one in (await examine(Environment(), Locale.FR)).findings]
     assert "calendrier : 1 fermeture nommée, et les jours fériés du Québec" in said

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.doctor import examine
 from bot.language import Locale
+from bot.ops.doctor.examine import examine
 from bot.sandbox import talk
 from bot.sandbox.records import Channel
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
@@ -178,7 +178,7 @@ async def test_the_doctor_names_channels_that_are_open_to_all_or_closed_to_vigie
     environment = faculty.box._environment()
 
     async def troubles() -> list[str]:
-        return [one.text for one in await examine(environment, Locale.EN) if one.text.startswith("group")]
+        return [one.text for one in (await examine(environment, Locale.EN)).findings if one.text.startswith("group")]
 
     assert await troubles() == []
     ws = faculty.ws

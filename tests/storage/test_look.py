@@ -14,7 +14,7 @@ import pytest
 from psycopg import sql
 from sqlalchemy import make_url
 
-from storage import DatabaseError, look, migrate, open_desk, open_to_others, require
+from storage import DatabaseError, files_of, look, migrate, open_desk, require
 from storage.revisions import newest_revision
 from storage.unusable import (
     EmptyDatabaseError,
@@ -217,15 +217,11 @@ async def test_a_new_database_is_its_owners_alone_with_what_sqlite_puts_beside_i
         await lived(desk)
     finally:
         os.umask(before)
-    modes = modes_in(tmp_path)
+    modes, files = modes_in(tmp_path), files_of(url)
     await desk.close()
     assert modes == dict.fromkeys(("vigie.db", "vigie.db-wal", "vigie.db-shm"), 0o600)
-    assert open_to_others(url) == ()
+    assert {file.name for file in files} == modes.keys()
 
 
-def test_a_database_that_others_may_read_is_named(tmp_path: Path, sqlite_template: Path) -> None:
-    file = Path(shutil.copy(sqlite_template, tmp_path / "vigie.db"))
-    for mode, found in ((0o644, (file,)), (0o640, (file,)), (0o600, ())):
-        file.chmod(mode)
-        assert open_to_others(f"sqlite:///{file}") == found
-    assert open_to_others("postgresql://h/d") == ()
+def test_a_database_on_a_server_has_no_files_here() -> None:
+    assert files_of("postgresql://h/d") == ()

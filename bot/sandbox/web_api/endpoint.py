@@ -109,7 +109,9 @@ class Endpoint:
         if reply.body is None:
             _drop(request)
             return web.Response()
-        headers = {} if reply.retry_after is None else {"Retry-After": str(reply.retry_after)}
+        headers = {"X-OAuth-Scopes": ",".join(self._ws.settings.scopes)}
+        if reply.retry_after is not None:
+            headers["Retry-After"] = str(reply.retry_after)
         return web.json_response(reply.body, status=reply.status, headers=headers)
 
 

@@ -9,9 +9,12 @@ from typing import Any
 import jwt
 import pytest
 
+from bot.cards.say import Say
 from bot.config import Environment
-from bot.doctor import examine
-from bot.language import Locale, translator
+from bot.language import Locale
+from bot.now import real
+from bot.ops.doctor.examine import examine
+from bot.ops.findings import Verdict
 from bot.platforms import reached, unset_for_teams
 from bot.teams.checkup import look
 from bot.teams.settings import TeamsSettings
@@ -19,6 +22,7 @@ from bot.wiring import migrate
 from tests.bot.teams.entra import certificate, pem_file
 from tests.bot.teams.office import Office, address, settings_for
 from tests.bot.teams.tenant import APP, HELP, LEA, MANAGEMENT, NADIA, TENANT, Json
+from workflow.calendar import BusinessCalendar
 from workflow.people import Group
 
 NOW = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)
@@ -39,9 +43,9 @@ def granting(office: Office, *roles: str) -> Any:
 async def said(office: Office, *roles: str, **changes: Any) -> tuple[list[str], list[str]]:
     """What is well, and what is not, as an administrator reads it in English."""
     settings = TeamsSettings(**{**_fields(settings_for(office.connector)), **changes})
-    found = [one async for one in look(settings, office.desk, GROUPS, NOW, granting(office, *roles))]
-    say = translator(Locale.EN).gettext
-    told = [(one.well, say(one.msgid).format(**one.values)) for one in found]
+    found = [one async for one in look(settings, office.desk, GROUPS, real, granting(office, *roles))]
+    say = Say(Locale.EN, BusinessCalendar("America/Toronto"), NOW)
+    told = [(one.well, one.said(say)) for one in found]
     return [text for well, text in told if well], [text for well, text in told if not well]
 
 
@@ -61,8 +65,33 @@ async def heard_from(office: Office, kind: str = "standard") -> None:
 async def test_where_all_is_in_place_it_says_so_and_no_more(office: Office) -> None:
     await heard_from(office)
     well, ill = await said(office, *ROLES)
-    assert well == [f"Teams: tenant {TENANT}, app {APP}"]
+    assert well == [f"Teams: tenant {TENANT}, app {APP}", "clock: agrees with Microsoft’s"]
     assert ill == []
+
+
+async def test_keys_that_cannot_be_read_are_named_with_what_that_means(office: Office) -> None:
+    await heard_from(office)
+    _well, (ill,) = await said(office, *ROLES, open_id="http://127.0.0.1:9/openid")
+    assert ill.startswith("Teams: Microsoft’s keys cannot be read, so nothing that comes in can be verified")
+
+
+async def test_a_secret_that_microsoft_does_not_accept_is_told_in_the_words_of_a_start_that_fails(
+    office: Office,
+) -> None:
+    def fetch(_scope: str) -> str:
+        raise PermissionError("error: invalid_client, error_description: AADSTS7000215: Invalid client secret")
+
+    settings = settings_for(office.connector)
+    (found,) = [one async for one in look(settings, office.desk, GROUPS, real, fetch)]
+    assert found.verdict is Verdict.BROKEN
+    assert "MICROSOFT_APP_PASSWORD" in found.msgid
+
+
+async def test_what_graph_may_leave_out_is_no_fault(office: Office) -> None:
+    await heard_from(office, "private")
+    settings = settings_for(office.connector)
+    found = [one async for one in look(settings, office.desk, GROUPS, real, granting(office))]
+    assert {one.verdict for one in found if "not granted" in str(one.msgid)} == {Verdict.OFF}
 
 
 async def test_what_graph_does_not_permit_is_named_with_what_it_costs(office: Office) -> None:
@@ -102,11 +131,11 @@ async def test_a_moment_in_which_teams_does_not_answer_is_no_verdict(office: Off
 async def test_a_certificate_is_spoken_of_before_it_ends(office: Office, tmp_path: Path) -> None:
     await heard_from(office, "private")
     now = datetime.now(UTC)
-    for days, spoken in ((400, False), (20, True), (-1, True)):
+    for days, verdicts in ((400, []), (20, [Verdict.OFF]), (-1, [Verdict.BROKEN])):
         file = pem_file(tmp_path, certificate(days=days))
         settings = TeamsSettings(**{**_fields(settings_for(office.connector)), "certificate": file})
-        found = [one async for one in look(settings, office.desk, GROUPS, now, granting(office, *ROLES))]
-        assert any("certificate ends" in one.msgid for one in found) is spoken
+        found = [one async for one in look(settings, office.desk, GROUPS, lambda: now, granting(office, *ROLES))]
+        assert [one.verdict for one in found if "the certificate" in str(one.msgid)] == verdicts
 
 
 PARTS: dict[str, tuple[Json, tuple[str, ...]]] = {
@@ -137,7 +166,7 @@ async def test_what_is_set_in_part_is_told_beside_a_slack_that_is_served(
     assert bool([one for one in logged if "set in part" in one["event"]]) is bool(missing)
     if missing:
         migrate(environment.vigie_database_url, create=True)
-        told = [one.text for one in await examine(environment, Locale.EN)]
+        told = [one.text for one in (await examine(environment, Locale.EN)).findings]
         assert f"Teams is not served: {', '.join(missing)} must be set too" in told
 
 
@@ -149,7 +178,7 @@ async def test_a_certificate_that_cannot_serve_is_told_as_any_other_fault(tmp_pa
         microsoft_app_certificate=tmp_path / "none.pem",
     )
     migrate(environment.vigie_database_url, create=True)
-    told = [one.text for one in await examine(environment, Locale.EN) if not one.well]
+    told = [one.text for one in (await examine(environment, Locale.EN)).findings if not one.well]
     assert f"MICROSOFT_APP_CERTIFICATE: {tmp_path / 'none.pem'} cannot be read." in told
 
 

@@ -186,14 +186,13 @@ async def seed_groups(tx: Transaction, groups: Iterable[Group]) -> None:
 async def link_seeded(tx: Transaction, groups: Iterable[Group]) -> None:
     """Link the configured channels of a platform to the groups that are still there; one that is linked stays so."""
     now = {group.key: group for group in await tx.groups.all()}
-    taken = {channel for group in now.values() for channel in group.channels}
+    linked = {channel for group in now.values() for channel in group.channels}
     for group in groups:
-        new = tuple(channel for channel in group.channels if channel not in taken)
+        new = tuple(channel for channel in group.channels if channel not in linked)
         if new and group.key in now:
             known = now[group.key]
             public = tuple(channel for channel in group.public if channel in new)
             await tx.groups.save(replace(known, channels=(*known.channels, *new), public=(*known.public, *public)))
-            taken |= set(new)
 
 
 async def spoken_at(tx: Transaction, channel: Address) -> str:

@@ -16,6 +16,9 @@ PUBLIC = _(
     "group’s rights before a manager confirms them; make it private"
 )
 
+WORTH_KNOWING = frozenset({PUBLIC})
+"""What is a choice of those who run the desk, and no fault."""
+
 
 async def channel_troubles(api: SlackApi, groups: Iterable[Group]) -> AsyncIterator[tuple[str, str, str]]:
     """Give what is wrong: a marked sentence, the group's name, the channel."""

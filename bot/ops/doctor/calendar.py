@@ -1,7 +1,7 @@
 """What the doctor says of the business calendar: by which closures it goes."""
 
-from bot.cards.say import Say
 from bot.language import _, _n
+from bot.ops.findings import Found, works
 from workflow.calendar import BusinessCalendar, no_holidays
 
 BY_LAW = _("calendar: the public holidays of Quebec, since the configuration names no closures")
@@ -12,9 +12,9 @@ BOTH = _n(
 )
 
 
-def closures_said(calendar: BusinessCalendar, say: Say) -> str:
+def closures(calendar: BusinessCalendar) -> Found:
     """Return the line of a calendar."""
     count = len(calendar.closures)
     if calendar.holidays is no_holidays:
-        return say.count(NAMED, count)
-    return say.count(BOTH, count) if count else say(BY_LAW)
+        return works(NAMED, count=count)
+    return works(BOTH, count=count) if count else works(BY_LAW)

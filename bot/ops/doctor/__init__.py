@@ -1,0 +1,1 @@
+"""What is configured, reachable and missing: one small check a subject, put together in ``examine``."""

@@ -1,0 +1,30 @@
+"""What the doctor's checks look at."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+
+from bot.config import Configuration, Environment
+from bot.ops.findings import Found
+from workflow.people import Group
+from workflow.ports import Desk, Now
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A machine on which Vigie is set up, and the desk on it, if there is one."""
+
+    environment: Environment
+    clock: Now
+    """Real time of this machine."""
+    desk: Desk | None
+    """None where no database is yet, or none that can be read."""
+    trouble: Found | None
+    """Why there is none."""
+    configuration: Configuration
+    """What the desk began with, or would begin with; the defaults where it cannot be read."""
+    groups: tuple[Group, ...] = ()
+    """The desk's own; none before its first start."""
+
+
+Check = Callable[[Case], AsyncIterator[Found]]
+"""Looks at one subject."""

@@ -1,0 +1,37 @@
+"""Whether the database answers, what waits in it, and what was given up."""
+
+from collections.abc import AsyncIterator
+from datetime import date, timedelta
+
+from bot.language import _
+from bot.ops.doctor.case import Case
+from bot.ops.doctor.signs import given_up, refused, signs
+from bot.ops.findings import Found, works
+from workflow.acts import Refused
+from workflow.ports import Transaction
+
+ANSWERS = _("database: answers, {count} messages in its queues")
+DAY = timedelta(days=1)
+MOST = 1000
+"""Of what was given up, so much is counted."""
+
+
+async def check(case: Case) -> AsyncIterator[Found]:
+    """Look at the queues and at the last signs of life."""
+    if case.trouble is not None:
+        yield case.trouble
+    if case.desk is None:
+        return
+    now, health = case.clock(), await case.desk.health()
+    yield works(ANSWERS, count=health.outbox_waiting + health.inbox_waiting)
+    for found in signs(health, now):
+        yield found
+    for found in given_up(await case.desk.given_up(MOST), now):
+        yield found
+    since = (now - DAY).date()
+    for found in refused(await case.desk.read(lambda tx: _refused(tx, since))):
+        yield found
+
+
+async def _refused(tx: Transaction, since: date) -> tuple[Refused, ...]:
+    return await tx.audit.refused(since)

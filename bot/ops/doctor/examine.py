@@ -1,0 +1,123 @@
+"""The doctor's round: the checks of each subject, one after the other, said in the reader's language."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+from bot.cards.say import Say
+from bot.config import BadConfigurationError, Configuration, Environment
+from bot.config.kept import from_file
+from bot.databases import sentence
+from bot.language import Locale, _
+from bot.now import real
+from bot.ops.doctor import addresses, configuration, database, files, platforms, slack, teams
+from bot.ops.doctor.case import Case, Check
+from bot.ops.findings import Found, Verdict, broken, off
+from bot.wiring import DatabaseError, UnusableDatabaseError, opened_desk, unusable
+from workflow.people import Group
+from workflow.ports import Desk, GivenUp, Now, Transaction
+
+NOT_MADE = _("database: none yet; the first vigie run makes it, or vigie migrate --create")
+CANNOT = _("database: {why}")
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("configuration", configuration.check),
+    ("database", database.check),
+    ("files", files.check),
+    ("platforms", platforms.check),
+    ("slack", slack.check),
+    ("teams", teams.check),
+    ("addresses", addresses.check),
+)
+NAMED = 100
+"""Messages that were given up are named up to so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at, as it is told."""
+
+    subject: str
+    verdict: Verdict
+    text: str
+
+    @property
+    def well(self) -> bool:
+        """Whether it works."""
+        return self.verdict is Verdict.WORKS
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that was found."""
+
+    findings: tuple[Finding, ...]
+    given_up: tuple[GivenUp, ...]
+    """The newest of them."""
+
+    @property
+    def works(self) -> bool:
+        """Whether all works that is promised."""
+        return all(one.verdict is not Verdict.BROKEN for one in self.findings)
+
+
+async def examine(environment: Environment, locale: Locale, clock: Now = real) -> Report:
+    """Look at the configuration, the database, the files and the platforms; nothing is made or changed.
+
+    ``clock`` is this machine's.
+    """
+    async with AsyncExitStack() as stack:
+        case = await _case(stack, environment, locale, clock)
+        calendar = (case.desk.rules if case.desk else case.configuration.rulebook()).calendar
+        say = Say(locale, calendar, clock())
+        findings = [
+            Finding(subject, found.verdict, found.said(say))
+            for subject, check in CHECKS
+            async for found in _looked(check, case)
+        ]
+        return Report(tuple(findings), await case.desk.given_up(NAMED) if case.desk else ())
+
+
+async def _looked(check: Check, case: Case) -> AsyncIterator[Found]:
+    """Carry a check out; a database that goes away meanwhile is a finding, too."""
+    try:
+        async for found in check(case):
+            yield found
+    except DatabaseError as error:
+        yield broken(CANNOT, why=error.orig)
+
+
+async def _case(stack: AsyncExitStack, environment: Environment, locale: Locale, clock: Now) -> Case:
+    desk, trouble = await _desk(stack, environment, locale)
+    if desk is None:
+        return Case(environment, clock, None, trouble, _configured(environment))
+    opened, kept = desk
+    return Case(environment, clock, opened, None, kept, await opened.read(_groups))
+
+
+async def _desk(
+    stack: AsyncExitStack, environment: Environment, locale: Locale
+) -> tuple[tuple[Desk, Configuration] | None, Found | None]:
+    """Open the desk; without one, return why. A fault of the TOML is told where that is looked at."""
+    try:
+        return await stack.enter_async_context(opened_desk(environment)), None
+    except BadConfigurationError:
+        return None, None
+    except (unusable.MissingDatabaseError, unusable.EmptyDatabaseError):
+        return None, off(NOT_MADE)
+    except UnusableDatabaseError as error:
+        return None, broken(CANNOT, why=sentence(error, locale))
+    except OSError as error:
+        return None, broken(CANNOT, why=error)
+    except DatabaseError as error:
+        return None, broken(CANNOT, why=error.orig)
+
+
+def _configured(environment: Environment) -> Configuration:
+    try:
+        return from_file(environment)
+    except BadConfigurationError:
+        return Configuration()
+
+
+async def _groups(tx: Transaction) -> tuple[Group, ...]:
+    return await tx.groups.all()

@@ -1,0 +1,29 @@
+"""Slack, where it is set up; set up in part is a fault, not at all is a choice."""
+
+from collections.abc import AsyncIterator
+
+from bot.language import _
+from bot.ops.doctor.case import Case
+from bot.ops.findings import Found, broken, off
+from bot.platforms import NoPlatformError, slack_settings, unset_for_slack
+from bot.slack import checkup
+from workflow.people import Group
+
+IN_PART = _("Slack is not served: {names} must be set too")
+NOT_SET = _("Slack: not set up; that takes SLACK_BOT_TOKEN, and SLACK_APP_TOKEN or SLACK_SIGNING_SECRET")
+
+
+async def check(case: Case) -> AsyncIterator[Found]:
+    """Look at Slack through what is set."""
+    try:
+        settings = slack_settings(case.environment)
+    except NoPlatformError:
+        missing = unset_for_slack(case.environment)
+        yield broken(IN_PART, names=", ".join(missing)) if missing else off(NOT_SET)
+        return
+
+    def groups(team: str) -> tuple[Group, ...]:
+        return case.groups or case.configuration.group_values(team)
+
+    async for found in checkup.look(settings, groups, case.clock):
+        yield found

@@ -1,0 +1,31 @@
+"""Teams, where it is set up; set up in part is a fault, not at all is a choice."""
+
+from collections.abc import AsyncIterator
+
+from bot import wiring
+from bot.language import _
+from bot.ops.doctor.case import Case
+from bot.ops.findings import Found, broken, off
+from bot.platforms import NoPlatformError, teams_settings, unset_for_teams
+
+IN_PART = _("Teams is not served: {names} must be set too")
+NOT_SET = _(
+    "Teams: not set up; that takes MICROSOFT_APP_ID, MICROSOFT_APP_TENANT_ID, and MICROSOFT_APP_PASSWORD or a "
+    "certificate"
+)
+
+
+async def check(case: Case) -> AsyncIterator[Found]:
+    """Look at Teams through what is set."""
+    try:
+        settings = teams_settings(case.environment)
+    except NoPlatformError:
+        missing = unset_for_teams(case.environment)
+        yield broken(IN_PART, names=", ".join(missing)) if missing else off(NOT_SET)
+        return
+    from bot.teams.checkup import look  # Microsoft's libraries take half a second.
+
+    desk = case.desk or wiring.desk_in_memory(case.configuration)
+    groups = case.groups or case.configuration.group_values(None, settings.tenant)
+    async for found in look(settings, desk, groups, case.clock):
+        yield found

@@ -1,0 +1,26 @@
+"""What the app asks of Slack, each scope with what it is for: the manifest and the doctor go by it."""
+
+from collections.abc import Mapping
+
+from bot.language import _
+
+SCOPES: Mapping[str, str] = {
+    "app_mentions:read": _("to hear what mentions it in a channel"),
+    "channels:history": _("to read what was said in public channels while it was away"),
+    "channels:read": _("to know who is in the public channels that are linked"),
+    "chat:write": _("to write at all"),
+    "commands": _("for commands such as /aide, and for “Open a request” on a message"),
+    "files:read": _("to read grids, and pass on what people attach"),
+    "files:write": _("to pass files on, and send reports and workbooks"),
+    "groups:history": _("to read what was said in private channels while it was away"),
+    "groups:read": _("to know who is in the private channels that are linked: that gives them their rights"),
+    "im:history": _("to read what people write to it"),
+    "im:read": _("to know its conversations with people"),
+    "im:write": _("to write to someone first"),
+    "metadata.message:read": _("to find a message whose answer was lost, rather than post it twice"),
+    "reactions:write": _("to mark what was passed on"),
+    "users:read": _("to know people’s names and languages"),
+    "users:read.email": _("to know people by their e-mail: first managers, course leads, delegates"),
+}
+CONNECTING = "connections:write"
+"""What the app's own token is given for Socket Mode."""
