@@ -1,7 +1,7 @@
 # Everything one does with the project, each from nothing: the environment in .venv is prepared as needed.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz check bench lock catalogue states parity teams clean
+.PHONY: help run test fuzz check bench lock catalogue states parity rights teams clean
 
 # Looked for only when .venv has to be made; name another with make PYTHON=/path/to/python3.
 PYTHON ?=
@@ -37,6 +37,7 @@ check: .venv/.dev ## Check format, lint, types, imports, dependencies and transl
 	$(BIN)/python tools/catalogue.py --check
 	$(BIN)/python -m tools.states --check
 	$(BIN)/python -m tools.parity --check
+	$(BIN)/python -m tools.rights --check
 
 bench: .venv/.test ## Measure Vigie against bare libraries, as ratios of one run
 	@$(BIN)/python -m tests.bench $(ARGS)
@@ -52,6 +53,9 @@ states: .venv/.runtime ## Write docs/states.md: what can be done in each state, 
 
 parity: .venv/.runtime ## Write docs/parity.md: what of Slack there is on Teams, read off the code
 	@$(BIN)/python -m tools.parity
+
+rights: .venv/.test ## Write who may do what into docs/security.md, by trying everything as everyone
+	@$(BIN)/python -m tools.rights
 
 teams: tools/teams-manifest/node_modules ## Check the Teams manifest with Microsoft's own package (needs Node.js)
 	@node tools/teams-manifest/validate.mjs

@@ -126,6 +126,7 @@ async def world(accounts: Mapping[str, tuple[Address, ...]] | None = None) -> Wo
         "grid": ("1", str(grid.id)),
         "digest": (digest,),
         "person": (str(office.marie.id),),
+        "member": (str(office.tom.id),),
         "email": ("louise@example.org",),
         "group": ("technologues",),
         "group_mark": (mark(group_setting(state.groups["technologues"], office.desk.rules)),),
@@ -153,7 +154,10 @@ async def private_and_settled(office: Office) -> None:
 
 
 async def seated(office: Office, people: Mapping[str, Person]) -> None:
-    """Have the guest sit in a group's channel without its rights, and the last stranger work in a group of her own."""
+    """Have the guest sit in a group's channel without its rights, the last stranger in a group of her own.
+
+    Of those who answer for a department one is left, who works in no group.
+    """
     library = Group("bibliotheque", "Bibliothèque", channels=(channel("C0BIBLIO"),))
 
     async def seat(tx: Transaction) -> None:
@@ -162,7 +166,7 @@ async def seated(office: Office, people: Mapping[str, Person]) -> None:
         await tx.people.join(OPEN, people["guest"].id, confirmed=False)
 
     await office.desk.write(seat)
-    await office.do(delegates.name_delegate, office.gisele.id, office.marie, "Histoire")
+    await office.do(delegates.take_off, office.gisele.id, office.tom.id, "medecine")
 
 
 async def asked(office: Office, person: Person) -> str:
@@ -192,6 +196,7 @@ def mark_all(office: Office, strangers: set[int]) -> None:
     theirs = {one.requester for one in state.incidents.values()} | {one.lead for one in state.requests.values()}
     for person in theirs - strangers:
         state.persons[person] = replace(state.persons[person], name=f"{state.persons[person].name} {MARK}")
+    state.intentions[1] = replace(state.intentions[1], author=office.marie.id)
     state.outbox.clear()
     office.desk.state = state
 
@@ -263,7 +268,7 @@ async def tried(world: World, who: str, attempt: Attempt, *, key: str | None = N
     ``key``: under which it comes; under ``USED`` nothing is done, as for whatever comes twice.
     """
     world.refresh()
-    ask = world.line.ask(world.people[who], surface=Surface.PRIVATE)
+    ask = world.line.ask(world.people[who], surface=Surface.PRIVATE, place=TECHNO)
     answer = await _answer(world, attempt, ask if key is None else replace(ask, key=key))
     return "\n".join([repr(answer), *[said async for said in queued(world, world.people[who].accounts)]])
 
@@ -282,7 +287,7 @@ async def _answer(world: World, attempt: Attempt, ask: Ask) -> Answer:
 async def refused(world: World, who: Person, attempt: Attempt) -> Refusal | None:
     """Try it past the door that makes a sentence of a refusal; give what refuses it, None when nothing does."""
     world.refresh()
-    ask = world.line.ask(who, surface=Surface.PRIVATE)
+    ask = world.line.ask(who, surface=Surface.PRIVATE, place=TECHNO)
     try:
         match attempt.kind:
             case Kind.BUTTON:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from workflow import incident_moves, linking, notices, refusals
 from workflow.attachments import Attachment, words_of
+from workflow.holding import must_act_for
 from workflow.incidents import AT_WORK, ENDED, Incident
 from workflow.linking import Both, Linked
 from workflow.links import Link, LinkKind
@@ -59,6 +60,7 @@ async def attach(tx: Transaction, person: PersonId, number: str, parent: str, no
 async def detach(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:
     """Let a request go its own way again. Raises refusals.NotAttached."""
     child, who = await _linked(tx, person, number)
+    must_act_for(child.incident, who)
     if child.parent is None:
         raise refusals.NotAttached(number)
     over, _who = await _linked(tx, person, child.parent)
