@@ -145,7 +145,7 @@ class Handlers:
 
     async def command(self, name: str, ask: Ask, text: str) -> Answer:
         """Answer a command (``aide``, without its slash) and the words after it."""
-        return await self._answer(ask, self._commands[name](ask, text))
+        return await self._answer(ask, self._commanded(name, ask, text))
 
     async def action(self, name: str, ask: Ask, value: str) -> Answer:
         """Answer a button, or a choice made in a menu (``action:value``)."""
@@ -166,10 +166,17 @@ class Handlers:
 
     async def shortcut(self, name: str, ask: Ask, message: MessageSaid | None) -> Answer:
         """Answer a shortcut, used on a message or (None) from anywhere."""
-        if name != OPEN_REQUEST:
-            raise KeyError(name)
+        return await self._answer(ask, self._used(name, ask, message))
+
+    async def _used(self, name: str, ask: Ask, message: MessageSaid | None) -> Answer:
+        return await _named({OPEN_REQUEST: self._ask_about}, name)(ask, message)
+
+    async def _ask_about(self, ask: Ask, message: MessageSaid | None) -> Answer:
         author = await self._directory.author(message.author) if message else None
-        return await self._answer(ask, incidents.ask_about(ask, message.text if message else "", author))
+        return await incidents.ask_about(ask, message.text if message else "", author)
+
+    async def _commanded(self, name: str, ask: Ask, text: str) -> Answer:
+        return await _named(self._commands, name)(ask, text)
 
     async def _acted(self, name: str, ask: Ask, value: str) -> Answer:
         return await _named(ACTIONS, name)(ask, value)

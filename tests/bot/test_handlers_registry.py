@@ -178,8 +178,16 @@ async def test_buttons_of_an_old_question_are_refused_with_the_way_to_the_new_on
 async def test_a_shortcut_opens_a_form_with_the_words_of_the_message(office: Office, desk_line: Switchboard) -> None:
     form = (await desk_line.handlers.shortcut(OPEN_REQUEST, desk_line.ask(office.marie), None)).form  # type: ignore[union-attr]
     assert form.name == "ask_help"
-    with pytest.raises(KeyError):
-        await desk_line.handlers.shortcut("autre chose", desk_line.ask(office.marie), None)
+
+
+async def test_a_command_or_a_shortcut_that_nobody_listed_is_answered_with_a_sentence(
+    office: Office, desk_line: Switchboard
+) -> None:
+    for answer in (
+        await desk_line.handlers.shortcut("autre chose", desk_line.ask(office.marie), None),
+        await desk_line.types(office.marie, "autre"),
+    ):
+        assert "⛔" in read(shown(answer))
 
 
 def message_of(person: Person) -> MessageSaid:
