@@ -84,7 +84,7 @@ class TeamsStage:
 @asynccontextmanager
 async def teams(folder: Path) -> AsyncIterator[TeamsStage]:
     """Play the story, then give the stage."""
-    migrate(f"sqlite:///{folder / 'vigie.db'}")
+    migrate(f"sqlite:///{folder / 'vigie.db'}", create=True)
     with pytest.MonkeyPatch.context() as patch:
         async with at_work(folder, patch) as faculty:
             await faculty.says(SARAH, "The sound of my virtual class crackles.")
