@@ -1,4 +1,4 @@
-"""Faults of ours as one line of the log: what was raised and where, without the words of whoever caused it."""
+"""Faults of ours as one line of the log: what was raised and where, without anything that was sent."""
 
 from pathlib import Path
 from traceback import walk_tb

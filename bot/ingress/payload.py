@@ -10,8 +10,10 @@ from bot.ingress.refusal import Malformed
 
 Payload = Mapping[str, Any]
 
-LONGEST_ID = 1000
-"""Characters of an id; the longest that a platform is known to use has about 300."""
+LONGEST_ID = 500
+"""Bytes of an id; the longest that a platform is known to use has about 300, and an index of PostgreSQL takes 2,700."""
+ANY = "*"
+"""Stands in the log for a name that the client chose."""
 LARGEST_NUMBER = 2**53
 """Beyond it, JSON's numbers are not whole any more."""
 
@@ -33,6 +35,11 @@ def found(payload: Payload, *path: str) -> Any:
             raise _wrong(path, "within objects")
         at = at.get(name)
     return at
+
+
+def under(payload: Payload, name: str) -> Payload:
+    """Return what stands under a name that the client chose, to be read as ANY."""
+    return {ANY: payload.get(name)}
 
 
 def text(payload: Payload, *path: str) -> str:
@@ -64,7 +71,7 @@ def optional_identifier(payload: Payload, *path: str) -> str | None:
     value = optional_text(payload, *path)
     if not value:
         return None
-    if len(value) > LONGEST_ID or not value.isprintable():
+    if len(value.encode()) > LONGEST_ID or not value.isprintable():
         raise _wrong(path, "an id")
     return value
 

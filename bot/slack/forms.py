@@ -20,7 +20,7 @@ from bot.cards.model import (
 )
 from bot.cards.shortening import clip
 from bot.ingress.parsing import json_object
-from bot.ingress.payload import Fields, optional_identifier, optional_mapping, text
+from bot.ingress.payload import ANY, Fields, optional_identifier, optional_mapping, text, under
 from bot.slack import limits
 from bot.slack.blocks import Reader, draw, note
 from bot.slack.controls import chosen_value, initial, is_whole, numbered, options
@@ -84,7 +84,7 @@ def unpacked(private_metadata: str) -> tuple[Fields, Origin]:
     kept = json_object(private_metadata.encode() or b"{}")
     context, where = optional_mapping(kept, "context"), optional_mapping(kept, "origin")
     origin = Origin(*(optional_identifier(where, name) for name in ("channel", "message", "thread")))
-    return Fields({name: text(context, name) for name in context}), origin
+    return Fields({name: text(under(context, name), ANY) for name in context}), origin
 
 
 def _part(part: Block | Field, reader: Reader) -> Iterator[Json]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.cards.shortening import filled
 from bot.ingress.payload import (
+    ANY,
     Fields,
     Payload,
     identifier,
@@ -13,6 +14,7 @@ from bot.ingress.payload import (
     optional_mapping,
     optional_text,
     text,
+    under,
 )
 from bot.slack import limits
 from bot.slack.controls import action_name, chosen_value
@@ -50,8 +52,10 @@ def inputs_in(view: Payload) -> tuple[str, ...]:
 def _states(view: Payload) -> list[tuple[str, Payload]]:
     """Give what stands in each field, by the field's name."""
     values = optional_mapping(view, "state", "values")
-    filled_blocks = [block_id for block_id in values if VALUE_ID in mapping(values, block_id)]
-    return [(action_name(block_id), mapping(values, block_id, VALUE_ID)) for block_id in filled_blocks]
+    blocks = {block_id: mapping(under(values, block_id), ANY) for block_id in values}
+    return [
+        (action_name(block_id), mapping(block, VALUE_ID)) for block_id, block in blocks.items() if VALUE_ID in block
+    ]
 
 
 def faults(fields: Sequence[str], errors: Mapping[str, str]) -> dict[str, str]:

@@ -104,7 +104,7 @@ class Intake:
         """Store that someone came or went, once for each linked channel that it changes."""
         kind = "added" if mappings(activity, "membersAdded") else "removed"
         for channel in await self._changed_channels(activity):
-            key = f"teams:{channel}:{written(activity, 'id')}:{kind}:{identifier(member, 'id')}"
+            key = f"teams:{channel}:{optional_identifier(activity, 'id')}:{kind}:{identifier(member, 'id')}"
             body = {"activity": dict(activity), "member": dict(member), "channel": channel}
             await self._add(key, f"teams:{channel}", body)
 
@@ -117,7 +117,7 @@ class Intake:
                 _log.warning("members of a channel are not known", channel=channel, why=str(error))
                 continue
             for person in roster:
-                key = f"teams:{channel}:{written(activity, 'id')}:found:{person.id}"
+                key = f"teams:{channel}:{optional_identifier(activity, 'id')}:found:{person.id}"
                 body = {"activity": dict(activity), "member": {"id": person.id}, "channel": channel}
                 await self._add(key, f"teams:{channel}", body)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.cards.model import Block, ChecksField, ChoiceField, DateField, Field, Form, PersonField, TextField
 from bot.cards.shortening import ELLIPSIS, clip, filled
-from bot.ingress.payload import Fields, Payload, found, mapping, written
+from bot.ingress.payload import ANY, Fields, Payload, found, mapping, under, written
 from bot.teams import limits
 from bot.teams.blocks import draw, note, runs_of
 from bot.teams.controls import OURS, choices, sent_value, submit
@@ -192,14 +192,15 @@ def _choice_set(offered: list[Json], style: str, more: Json) -> Json | None:
 def filled_in(data: Payload, body: Iterable[Payload] = ()) -> Fields:
     """Give the fields by name; those of the form that came without a value as ``""``. Raises Malformed."""
     shown = [name for one in body if (name := written(one, "id")).startswith(FIELD)]
-    given = {name: written(data, name) for name in data if name.startswith(FIELD) and data[name] is not None}
+    named = [name for name in data if name.startswith(FIELD) and data[name] is not None]
+    given = {name: written(under(data, name), ANY) for name in named}
     fields = {**dict.fromkeys(shown, ""), **given}
     return Fields({name.removeprefix(FIELD): "" if value == ELLIPSIS else value for name, value in fields.items()})
 
 
 def chosen_people(data: Payload) -> dict[str, str]:
     """Give who was chosen, by field: ids of the directory. Raises Malformed."""
-    return {name.removeprefix(PERSON): written(data, name) for name in data if name.startswith(PERSON)}
+    return {name.removeprefix(PERSON): written(under(data, name), ANY) for name in data if name.startswith(PERSON)}
 
 
 def ours(data: Payload) -> Payload | None:

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from hashlib import sha256
 from typing import Any
 
 from bot.answers import Surface
 from bot.ingress.payload import (
+    ANY,
     Fields,
     Payload,
     found,
@@ -17,6 +19,7 @@ from bot.ingress.payload import (
     optional_mapping,
     optional_text,
     text,
+    under,
     written,
 )
 from bot.teams.addresses import account_of, is_personal
@@ -134,7 +137,7 @@ def _pressed(activity: Activity, settings: TeamsSettings) -> Interaction | None:
         return _base(activity, settings, Kind.CANCEL, way, "cancel", sent={**sent})
     if "form" in sent:
         return _form(activity, settings, way, data, {**sent})
-    value = read_value(written(data, written(sent, "menu"))) if "menu" in sent else written(sent, "value")
+    value = read_value(written(under(data, written(sent, "menu")), ANY)) if "menu" in sent else written(sent, "value")
     return _base(
         activity, settings, Kind.ACTION, way, written(sent, "action"), text=value, sent={**sent}, opening=opening
     )
@@ -149,12 +152,17 @@ def _form(activity: Activity, settings: TeamsSettings, way: Way, data: Payload, 
         Kind.FORM,
         way,
         text(sent, "form"),
-        key=f"teams:{settings.tenant}:form:{written(sent, 'once')}",
+        key=f"teams:{settings.tenant}:form:{_digest(written(sent, 'once'))}",
         values=filled_in(data, mappings(sent, "body")),
         people=chosen_people(data),
-        context=Fields({name: written(context, name) for name in context}),
+        context=Fields({name: written(under(context, name), ANY) for name in context}),
         sent=sent,
     )
+
+
+def _digest(once: str) -> str:
+    """Shorten a form's own key: it holds that of the form which it was opened from, and so on."""
+    return sha256(once.encode()).hexdigest()[:32]
 
 
 def _command(activity: Activity, settings: TeamsSettings) -> Interaction | None:
@@ -187,9 +195,9 @@ def _base(activity: Activity, settings: TeamsSettings, kind: Kind, way: Way, nam
 def key_of(activity: Activity) -> str:
     """Give an activity's own key: its conversation and its id."""
     identity = optional_identifier(activity, "id") or ":".join(
-        (written(activity, "replyToId"), written(activity, "from", "id"), written(activity, "timestamp"))
+        optional_identifier(activity, *path) or "" for path in (("replyToId",), ("from", "id"), ("timestamp",))
     )
-    return f"teams:{written(activity, 'conversation', 'id')}:{identity}"
+    return f"teams:{identifier(activity, 'conversation', 'id')}:{identity}"
 
 
 def _data(activity: Activity, way: Way) -> Payload:

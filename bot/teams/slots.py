@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.ingress.payload import Payload, mappings, optional_mapping, text, written
+from bot.ingress.payload import Payload, mappings, optional_identifier, optional_mapping, text, written
 from bot.teams.addresses import channel_of, is_personal
 from bot.teams.html_text import attachments_in
 from bot.teams.interactions import key_of
@@ -36,7 +36,7 @@ def slot_of(activity: Activity) -> Slot | None:
         return Slot(key_of(activity), stream) if worth else None
     if kind in CHANGED:
         # An edit has its message's id: when it was made tells one from another.
-        return Slot(f"{key_of(activity)}:{kind}:{written(activity, 'timestamp')}", stream)
+        return Slot(f"{key_of(activity)}:{kind}:{optional_identifier(activity, 'timestamp') or ''}", stream)
     if kind == "installationUpdate" and is_personal(conversation):
         return Slot(key_of(activity), stream)
     return None

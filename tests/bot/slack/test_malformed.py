@@ -107,6 +107,7 @@ def one_line(logged: list[dict[str, Any]], caplog: pytest.LogCaptureFixture) -> 
     told = [entry for entry in logged if entry["log_level"] in ("warning", "error", "critical")]
     assert [entry["event"] for entry in told] == ["request refused"], told
     assert "exc_info" not in told[0]
+    assert "un secret" not in str(told)
     assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
@@ -186,6 +187,8 @@ BAD_SHAPES: list[tuple[dict[str, Any], str, object]] = [
     (WHOLE, "event", "message"),
     (WHOLE, "event", [EVENT]),
     (WHOLE, "event_id", ...),
+    (WHOLE, "event.channel", "D" * 3_000),
+    (WHOLE, "event.channel", "D0\nCAMILLE"),
     (WHOLE, "event_id", {"id": "Ev1"}),
     (WHOLE, "team_id", {"id": TEAM}),
     (WHOLE, "authorizations", 7),
@@ -240,6 +243,7 @@ BAD_SHAPES: list[tuple[dict[str, Any], str, object]] = [
     (SENT_IN, "view.type", ...),
     (SENT_IN, "view.id", 7),
     (SENT_IN, "view.hash", ...),
+    (SENT_IN, "view.hash", "a" * 3_000),
     (SENT_IN, "view.callback_id", 7),
     (SENT_IN, "view.private_metadata", "{"),
     (SENT_IN, "view.private_metadata", "[]"),
@@ -248,6 +252,7 @@ BAD_SHAPES: list[tuple[dict[str, Any], str, object]] = [
     (SENT_IN, "view.private_metadata", '{"origin": {"channel": 7}}'),
     (SENT_IN, "view.state", "text"),
     (SENT_IN, "view.state.values", [1]),
+    (SENT_IN, "view.state.values", {"un secret": "Oui"}),
     (SENT_IN, "view.state.values.text", "Oui"),
     (SENT_IN, "view.state.values.text.value", "Oui"),
     (SENT_IN, "view.state.values.text.value.value", {}),

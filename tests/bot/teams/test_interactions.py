@@ -482,3 +482,12 @@ async def test_without_dialogs_every_form_stands_in_the_personal_chat() -> None:
         office.handlers.answers["reply"] = Done()
         await office.acts.sends(LEA, button(form.cards[0], "Envoyer"), {"field.text": "Oui"}, form)
         assert shown(form.cards[0]) == NOTED
+
+
+async def test_a_form_that_forms_opened_one_after_the_other_has_a_key_that_an_index_takes(office: Office) -> None:
+    for once in ("1", "é" * 5_000):
+        data = {"vigie": {"form": "reply", "once": once, "context": {"number": "INC0001001"}}}
+        await office.acts.invoke(LEA, "task/submit", {"data": data})
+    short, long = (ask.key for _name, ask, _values in office.handlers.asked)
+    assert len(short) == len(long) < 120
+    assert short != long

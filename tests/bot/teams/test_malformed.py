@@ -95,6 +95,8 @@ BAD_SHAPES: dict[str, Any] = {
         office, {"vigie": {**FORM, "context": {"number": {}}}}, "task/submit"
     ),
     "a form done once by object": lambda office: pressed(office, {"vigie": {**FORM, "once": {}}}, "task/submit"),
+    "an id that no index takes": lambda office: message(office, id="é" * 1_500),
+    "a time that no index takes": lambda office: message(office, type="messageUpdate", timestamp="1" * 3_000),
     "a field by list": lambda office: pressed(office, {"vigie": FORM, "field.text": ["Oui"]}, "task/submit"),
     "a person by object": lambda office: pressed(office, {"vigie": FORM, "person.person": {"id": 7}}, "task/submit"),
     "a drawing by number": lambda office: pressed(office, {"vigie": {**FORM, "body": 7}}, "task/submit"),
