@@ -148,6 +148,7 @@ def migrate(
 
 
 def doctor(
+    context: typer.Context,
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")] = False,
 ) -> None:
@@ -155,7 +156,7 @@ def doctor(
     log_to_stderr(logging.CRITICAL)  # What is found is said below.
     environment = Environment()
     tell_database(environment)
-    report = asyncio.run(examine(environment, reader_locale()))
+    report = asyncio.run(examine(environment, reader_locale(), env_file=context.obj))
     typer.echo(json.dumps(_document(report), ensure_ascii=False, indent=1) if as_json else _lines(report))
     if not report.works:
         raise SystemExit(REFUSED)

@@ -33,7 +33,8 @@ def surroundings(
         bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Read the file of variables, and name those that nothing reads."""
+    """Read the file of variables, kept as the context's object, and name those that nothing reads."""
+    context.obj = env_file
     if env_file is not None:
         _take_in(env_file)
     if context.invoked_subcommand == LOGS_ITSELF:

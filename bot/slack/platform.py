@@ -12,7 +12,7 @@ from bot.chat import CannotReach
 from bot.doors import Registry
 from bot.receipts import delivered, settle
 from bot.slack import http
-from bot.slack.api import Identity, SlackApi, SlackSettings
+from bot.slack.api import SlackApi, SlackSettings
 from bot.slack.catchup import CatchUp
 from bot.slack.chat import SlackChat
 from bot.slack.doorway import Doorway
@@ -60,11 +60,6 @@ class SlackPlatform:
     def name(self) -> Platform:
         """Which platform it is."""
         return Platform.SLACK
-
-    @property
-    def identity(self) -> Identity:
-        """Who we are. Raises NotSent before the start."""
-        return self._api.identity
 
     @property
     def routes(self) -> Sequence[web.AbstractRouteDef]:

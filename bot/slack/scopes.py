@@ -22,5 +22,3 @@ SCOPES: Mapping[str, str] = {
     "users:read": _("to know people’s names and languages"),
     "users:read.email": _("to know people by their e-mail: first managers, course leads, delegates"),
 }
-CONNECTING = "connections:write"
-"""What the app's own token is given for Socket Mode."""

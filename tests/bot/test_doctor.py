@@ -281,6 +281,18 @@ async def test_a_folder_that_is_closed_closes_what_is_in_it(ready: Environment, 
 # The command.
 
 
+async def test_the_file_of_variables_is_looked_at_with_the_rest(
+    set_up: Environment, ran: Ran, open_folder: Path
+) -> None:
+    file = open_folder / "vigie.env"
+    file.write_text("VIGIE_HTTP_PORT=3978\n", encoding="utf-8")
+    for mode, said in ((0o644, f"✗ files: everybody on this machine can read {file}"), (0o640, "")):
+        file.chmod(mode)
+        _code, out, _err = await asyncio.to_thread(ran, "--env-file", str(file), "doctor")
+        assert next((line for line in out.splitlines() if str(file) in line), "").startswith(said)
+        assert (str(file) in out) is bool(said)
+
+
 @pytest.fixture
 def set_up(ready: Environment, monkeypatch: pytest.MonkeyPatch) -> Iterator[Environment]:
     for name, value in ready.model_dump(exclude_defaults=True).items():

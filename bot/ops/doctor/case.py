@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.config import Configuration, Environment
 from bot.ops.findings import Found
@@ -24,6 +25,8 @@ class Case:
     """What the desk began with, or would begin with; the defaults where it cannot be read."""
     groups: tuple[Group, ...] = ()
     """The desk's own; none before its first start."""
+    env_file: Path | None = None
+    """The file that the environment was read from, where one was named."""
 
 
 Check = Callable[[Case], AsyncIterator[Found]]

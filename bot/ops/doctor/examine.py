@@ -2,7 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from bot.cards.say import Say
 from bot.config import BadConfigurationError, Configuration, Environment
@@ -60,13 +61,15 @@ class Report:
         return all(one.verdict is not Verdict.BROKEN for one in self.findings)
 
 
-async def examine(environment: Environment, locale: Locale, clock: Now = real) -> Report:
+async def examine(
+    environment: Environment, locale: Locale, clock: Now = real, *, env_file: Path | None = None
+) -> Report:
     """Look at the configuration, the database, the files and the platforms; nothing is made or changed.
 
-    ``clock`` is this machine's.
+    ``clock`` is this machine's; ``env_file`` is what the environment was read from, if anything.
     """
     async with AsyncExitStack() as stack:
-        case = await _case(stack, environment, locale, clock)
+        case = replace(await _case(stack, environment, locale, clock), env_file=env_file)
         calendar = (case.desk.rules if case.desk else case.configuration.rulebook()).calendar
         say = Say(locale, calendar, clock())
         findings = [

@@ -2,10 +2,10 @@
 
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from stat import S_IROTH, S_IXOTH
+from stat import S_IXOTH
 
 from bot import wiring
-from bot.config import Environment
+from bot.config.environment_file import open_to_everyone
 from bot.language import _
 from bot.ops.doctor.case import Case
 from bot.ops.findings import Found, broken, works
@@ -16,7 +16,7 @@ OPEN = _("files: everybody on this machine can read {files}; take that away: chm
 
 async def check(case: Case) -> AsyncIterator[Found]:
     """Look at the rights of each file that is there."""
-    files = [file for file in _private(case.environment) if file.exists()]
+    files = [file for file in _private(case) if file.exists()]
     opened = [file for file in files if open_to_all(file)]
     if opened:
         yield broken(OPEN, files=" ".join(map(str, opened)))
@@ -24,12 +24,13 @@ async def check(case: Case) -> AsyncIterator[Found]:
         yield works(CLOSED)
 
 
-def _private(environment: Environment) -> Iterator[Path]:
-    yield from wiring.database_files(environment.vigie_database_url)
-    if environment.microsoft_app_certificate is not None:
-        yield environment.microsoft_app_certificate.absolute()
+def _private(case: Case) -> Iterator[Path]:
+    yield from wiring.database_files(case.environment.vigie_database_url)
+    for file in (case.env_file, case.environment.microsoft_app_certificate):
+        if file is not None:
+            yield file.absolute()
 
 
 def open_to_all(file: Path) -> bool:
     """Tell whether anybody may read a file, and may come to it: a folder closed to others closes what is in it."""
-    return bool(file.stat().st_mode & S_IROTH) and all(folder.stat().st_mode & S_IXOTH for folder in file.parents)
+    return open_to_everyone(file) and all(folder.stat().st_mode & S_IXOTH for folder in file.parents)
