@@ -1,6 +1,5 @@
 """Grids: dropped, previewed, imported or given up."""
 
-import hashlib
 from collections.abc import Mapping
 from functools import partial
 
@@ -11,7 +10,7 @@ from bot.chat import Chat
 from bot.handlers.carried import whole
 from bot.handlers.common import do, scene
 from bot.handlers.workbooks import content_of
-from bot.workbook.readings import LAST
+from bot.workbook.readings import LAST, hash_of
 from bot.workbook.returned import reading_of
 from workflow.attachments import safe_name
 from workflow.grid import Approach
@@ -41,7 +40,7 @@ async def preview(desk: Desk, chat: Chat, person: Person, said: MessageSaid, fil
     reading = await LAST.read(content, await desk.read(_approaches))
     grid = GridImport(
         id=0,
-        file_hash=hashlib.sha256(content).hexdigest(),
+        file_hash=await hash_of(content),
         file_name=safe_name(file.name),
         by=person.id,
         at=said.at,

@@ -1,6 +1,5 @@
 """Sessions pasted as lines or dropped as a sheet: read, shown, corrected, written or given up."""
 
-import hashlib
 from collections.abc import Mapping
 from functools import partial
 
@@ -14,6 +13,7 @@ from bot.handlers import sessions
 from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
 from bot.handlers.workbooks import content_of
+from bot.workbook.readings import hash_of
 from bot.workbook.sessions import read_sessions_async
 from workflow.attachments import safe_name
 from workflow.people import Person
@@ -119,7 +119,7 @@ async def dropped(
     content = await content_of(chat, file)
     reading = await read_sessions_async(content, known)
     under = "" if said.direct else said.thread or said.message
-    sheet = Sheet(safe_name(file.name), hashlib.sha256(content).hexdigest(), str(said.place), under)
+    sheet = Sheet(safe_name(file.name), await hash_of(content), str(said.place), under)
     kept = partial(use_cases.drop, person=person.id, number=number, reading=reading, sheet=sheet, now=said.at)
     await desk.write(kept, once=key)
 

@@ -69,7 +69,7 @@ class ReadingProcess:
         while True:
             line = self._line()
             if line[0] == "stopped":
-                raise refusal(*line[1:])
+                raise refusal(*(*line[1:], None, None)[:2])
             yield line
             if line[0] == "done":
                 return
@@ -89,7 +89,7 @@ class ReadingProcess:
             raise self._broken()
         try:
             line = json.loads(written)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise ReaderFailedError from error
         if not (isinstance(line, list) and line):
             raise ReaderFailedError

@@ -1,5 +1,6 @@
 """The grids that were read last: what was just shown is not read again to be imported, compared or sent back."""
 
+import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -13,6 +14,11 @@ MOST = 2
 Key = tuple[str, tuple[Approach, ...], Term | None]
 
 
+async def hash_of(content: bytes) -> str:
+    """Return the SHA-256 of a file, in hexadecimal; of 20 MB it takes longer than the event loop may wait."""
+    return await asyncio.to_thread(lambda: hashlib.sha256(content).hexdigest())
+
+
 class Readings:
     """Readings by what they follow from alone: the file's content, the approaches that are known, the term given."""
 
@@ -24,7 +30,7 @@ class Readings:
         self, content: bytes, approaches: Sequence[Approach], *, default_term: Term | None = None
     ) -> GridReading:
         """Read a grid and keep what it says. Raises as ``bot.workbook.reading.read``."""
-        file_hash = hashlib.sha256(content).hexdigest()
+        file_hash = await hash_of(content)
         known = self.known(file_hash, approaches, default_term)
         if known is not None:
             return known

@@ -50,6 +50,8 @@ def test_a_good_workbook_is_let_through_from_disk_and_from_memory() -> None:
     [
         pytest.param(b"", id="nothing"),
         pytest.param(b"Sigle;Titre\nMMD 1231;Cardiologie\n", id="text under another name"),
+        pytest.param(b"<html><p>a, b;</p></html>", id="a page"),
+        pytest.param(b'{"a": 1,\n"b": 2, "c": 3}', id="JSON"),
         pytest.param(ole2("Root Entry", "Workbook"), id="an .xls"),
         pytest.param(ole2("Root Entry", "WordDocument"), id="a .doc"),
         pytest.param(docx(), id="a .docx"),
@@ -64,6 +66,13 @@ def test_a_good_workbook_is_let_through_from_disk_and_from_memory() -> None:
 def test_what_is_not_an_xlsx_is_refused(content: bytes) -> None:
     with pytest.raises(NotAWorkbook):
         read(content)
+
+
+@pytest.mark.parametrize("content", [b"", b"Bonjour, voici la grille.\nMerci", b"%PDF-1.7, a\n,", b"{,\n,}", b"\0,;"])
+def test_what_is_no_table_is_not_called_one(content: bytes) -> None:
+    with pytest.raises(NotAWorkbook) as refusal:
+        read(content)
+    assert type(refusal.value) is NotAWorkbook
 
 
 def test_the_name_of_a_file_says_nothing(tmp_path: Path) -> None:

@@ -121,7 +121,16 @@ def test_a_process_that_needs_too_much_memory_is_ended() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ['{"sheet": "a"}', "[]", "[1, 2]", "nonsense", '["sheet", 1]', '["sheet", "a"]\\n[1, [["date", "x"]]]']
+    "said",
+    [
+        '{"sheet": "a"}',
+        "[]",
+        "[1, 2]",
+        "nonsense",
+        "[" * 100_000,
+        '["sheet", 1]',
+        '["sheet", "a"]\\n[1, [["date", "x"]]]',
+    ],
 )
 def test_what_a_process_says_is_data_and_looked_at(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "_START", f"print('''{said}''')")

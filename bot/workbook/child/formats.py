@@ -8,6 +8,8 @@ _OLD_OFFICE = tuple(name.encode("utf-16-le") for name in ("WordDocument\0", "Pow
 _ENCRYPTED = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "EncryptionInfo"))
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _SEPARATORS = (";", ",", "\t")
+_MARKUP = ("<", "%", "{", "[")
+"""How pages, PDFs and JSON begin."""
 _SAMPLE = 4_096
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _OTHER_WORKBOOKS = {
@@ -43,7 +45,7 @@ def is_ods(archive: zipfile.ZipFile) -> bool:
 
 
 def is_workbook(content_type: str) -> bool:
-    """Tell whether a part of this content type is a workbook. Raise Stopped-worthy formats by ``other_workbook``."""
+    """Tell whether the main part of an .xlsx has this content type."""
     return content_type == _MAIN
 
 
@@ -55,8 +57,6 @@ def other_workbook(content_type: str) -> str | None:
 def _is_table_of_text(start: bytes) -> bool:
     if not start.strip() or b"\0" in start:
         return False
-    text = start.decode("utf-8", errors="replace" if len(start) == _SAMPLE else "surrogateescape")
-    lines = [line for line in text.splitlines() if line.strip()][:2]
-    return any(all(separator in line for line in lines) for separator in _SEPARATORS) and not text.startswith(
-        ("<", "%")
-    )
+    lines = [line for line in start.decode(errors="replace").splitlines() if line.strip()][:2]
+    of_markup = lines[0].lstrip("\ufeff ").startswith(_MARKUP)
+    return not of_markup and any(all(separator in line for line in lines) for separator in _SEPARATORS)
