@@ -9,7 +9,7 @@ from bot.handlers.session_drafts import dropped
 from workflow.kinds import ItemKind, kind_of
 from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk
-from workflow.refusals import NoPlanFound, NotAWorkbook, NotYourGroup, Refusal
+from workflow.refusals import MembersOnly, NoPlanFound, NotAWorkbook, NotYourGroup, Refusal
 from workflow.use_cases.talk.naming import numbers_in
 
 WORKBOOKS = (".xlsx", ".xlsm")
@@ -46,7 +46,7 @@ async def dropped_sheets(desk: Desk, chats: Chats, author: Person, said: Message
             read = True
         except Refusal as refusal:
             asked = said.to_desk and not said.direct
-            if asked or not isinstance(refusal, NoPlanFound | NotAWorkbook | NotYourGroup):
+            if asked or not isinstance(refusal, NoPlanFound | NotAWorkbook | MembersOnly | NotYourGroup):
                 refused.append((file_key, refusal))
         else:
             read = True

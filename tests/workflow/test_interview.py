@@ -425,7 +425,7 @@ async def test_presenters_come_and_go_and_those_who_stay_keep_what_was_done(cour
 
 async def test_only_those_who_work_on_a_request_note_what_was_done(course: Office) -> None:
     await course.do(interview.close, course.paul.id, number(course), WHOLE)
-    with pytest.raises(refusals.NotForYou):
+    with pytest.raises(refusals.MembersOnly):
         await course.do(presenters.take_care, course.marie.id, RITM, Cared())
 
 

@@ -68,9 +68,9 @@ async def test_members_of_a_request_s_groups_change_its_plan_and_others_do_not(o
     added = await office.do(sessions.add, office.paul.id, planning, HEART)
     assert (added.request, added.theme) == (RITM, "Le cœur")
     await office.do(sessions.add, office.gisele.id, RITM, HEART)
-    with pytest.raises(refusals.NotForYou):
+    with pytest.raises(refusals.MembersOnly):
         await office.do(sessions.add, office.marie.id, RITM, HEART)
-    with pytest.raises(refusals.NotForYou):
+    with pytest.raises(refusals.MembersOnly):
         await office.do(sessions.plan_view, office.marie.id, RITM)
     view = await office.do(sessions.plan_view, office.tom.id, planning)
     assert (len(view.sessions), view.may_change) == (2, True)

@@ -100,9 +100,10 @@ async def request_for(
     """Return a service request (``number`` names it, or one of its tasks), its tasks, and who of support acts on it.
 
     Reading the tasks to decide locks them: of two who write to one request the second sees what the first did. The
-    request is read after that, since whoever ends it writes its tasks too. Raises refusals.NotForYou, NoSuchItem.
+    request is read after that, since whoever ends it writes its tasks too. Raises refusals.MembersOnly, NoSuchItem:
+    the request may well be theirs who lead its course, the work on it is not.
     """
-    who = await _member(tx, person, number)
+    who = await member(tx, person)
     if kind_of(number) is ItemKind.TASK:
         number = (await tx.tasks.get(number)).request
     tasks = await tx.tasks.of_request(number)

@@ -53,7 +53,7 @@ class PlanView:
 
 
 async def plan_view(tx: Transaction, person: PersonId, number: str, now: datetime) -> PlanView:
-    """Give the plan of a request, or of an SCTASK's, to a member of support. Raises refusals.NotForYou."""
+    """Give the plan of a request, or of an SCTASK's, to a member of support. Raises refusals.MembersOnly."""
     request, tasks, who = await access.request_for(tx, person, number)
     course = await course_of(tx, request, now)
     found = [resolved(one, course) for one in await tx.sessions.of_request(request.number)]
@@ -75,7 +75,7 @@ async def plan_view(tx: Transaction, person: PersonId, number: str, now: datetim
 async def editable(tx: Transaction, person: PersonId, number: str) -> ServiceRequest:
     """Give a request whose plan someone may change: its groups' members, and managers, while it is open.
 
-    Raises refusals.NotForYou, NotYourGroup, WrongState.
+    Raises refusals.MembersOnly, NotYourGroup, WrongState.
     """
     request, tasks, who = await access.request_for(tx, person, number)
     if not any(who.acts_for(task.group) for task in tasks):
