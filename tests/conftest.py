@@ -7,6 +7,7 @@ import pytest
 from tests import profiles
 from tests.chromium import HOW_TO_GET_CHROMIUM, find_chromium
 from tests.loopback import loopback_only
+from tests.patience import patience  # noqa: F401
 from tests.skips import Skips
 
 profiles.load()

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from tests.patience import PATIENCE
+
 Headers = Iterable[tuple[str, str | bytes]]
-SECONDS = 30
-"""How long an answer may take before the server counts as hung."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def request(url: str, body: bytes = b"", headers: Headers = (), *, method: str =
 async def exchange(url: str, sent: bytes) -> Answer:
     """Send bytes to the server of an address and read its answer. Raises TimeoutError when none comes."""
     parts = urlsplit(url)
-    async with asyncio.timeout(SECONDS):
+    async with asyncio.timeout(PATIENCE):
         reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
         try:
             writer.write(sent)

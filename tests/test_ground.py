@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from packaging.requirements import Requirement
 
+from bot.sandbox.workspace import Workspace
 from tests.loopback import WayOutError, loopback_only
+from tests.patience import PATIENCE
 from tests.skips import Skips
 
 ROOT = Path(__file__).parent.parent
@@ -82,6 +84,18 @@ def test_a_property_that_fails_of_something_long_is_told_with_its_own_fault() ->
 
     with pytest.raises(ArithmeticError):
         holds()
+
+
+def test_no_test_gives_up_of_its_own_or_reads_a_stopwatch() -> None:
+    """A busy machine fails none: what waits does so for ``PATIENCE``, and nothing is said of how long it took."""
+    hasty = re.compile(r"asyncio\.timeout\(\d|\bwait_for\(.+, \d|\bperf_counter\(|\bmonotonic\(")
+    tests = set(ROOT.joinpath("tests").rglob("*.py")) - set(ROOT.joinpath("tests", "bench").rglob("*.py"))
+    assert [file.name for file in tests if hasty.search(file.read_text(encoding="utf-8"))] == []
+
+
+async def test_a_platform_waits_for_a_busy_machine_in_every_test(tmp_path: Path) -> None:
+    async with Workspace.serve(tmp_path) as ws:
+        assert (ws.delivery.ack_seconds, ws.passes.trigger_seconds) == (PATIENCE, PATIENCE)
 
 
 @pytest.mark.parametrize(("no_skips", "exit_code"), [("", 0), ("1", 1)])

@@ -39,7 +39,7 @@ class Hub:
         self._changed.set()
         self._changed = asyncio.Event()
 
-    async def until(self, true: Callable[[], bool], within: float = 5.0) -> None:
+    async def until(self, true: Callable[[], bool], within: float = 60.0) -> None:
         """Wait for it to become true; raises TimeoutError after so many real seconds."""
         async with asyncio.timeout(within):
             while not true():

@@ -146,7 +146,7 @@ class Workspace:
         """Wake who waits, after something that gave no hint."""
         self.hub.changed()
 
-    async def until(self, true: Callable[[], bool], within: float = 5.0) -> None:
+    async def until(self, true: Callable[[], bool], within: float = 60.0) -> None:
         """Wait for something to become true; raises TimeoutError after so many real seconds."""
         await self.hub.until(true, within)
 

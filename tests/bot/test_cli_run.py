@@ -17,6 +17,7 @@ import pytest
 import structlog
 
 from tests.bot.terminal import Ran
+from tests.patience import PATIENCE
 
 Answers = Mapping[str, Mapping[str, Any]]
 KNOWN = {"ok": True, "team_id": "T0", "user_id": "U0", "bot_id": "B0"}
@@ -117,6 +118,6 @@ def test_it_is_stopped_by_a_signal_while_slack_is_away(tmp_path: Path) -> None:
                 said = [next(line for line in running.stderr if "platform does not answer" in line)]
                 running.send_signal(signal.SIGTERM)
                 said += running.stderr.readlines()
-                assert running.wait(timeout=30) == 0, said
+                assert running.wait(timeout=PATIENCE) == 0, said
             finally:
                 running.kill()

@@ -14,6 +14,7 @@ from bot.http import Server, application, serve
 from bot.ingress import body, refusal
 from bot.ingress.limits import Limits
 from bot.ingress.refusal import Refused
+from tests.patience import PATIENCE
 from tests.raw_http import exchange, post, request
 from workflow.ports import Desk
 
@@ -50,7 +51,7 @@ async def half_sent(server: Server, sent: bytes) -> bytes:
     reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
     try:
         writer.write(sent)
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             return await reader.read()
     finally:
         writer.close()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.scheduler import Periodic, Scheduler, in_batches
+from tests.patience import PATIENCE
 from workflow.ports import Desk, Transaction
 
 MINUTE = timedelta(minutes=1)
@@ -78,7 +79,7 @@ async def test_a_failing_job_stops_neither_itself_nor_the_others(desk: Desk) -> 
     runs = Runs()
     scheduler = Scheduler(desk, [Periodic("broken", MINUTE, broken), Periodic("sweep", MINUTE, runs)])
     scheduler.start()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await runs.ran.wait()
     await scheduler.stop()
     assert runs.count == 1
@@ -103,7 +104,7 @@ async def test_a_run_that_is_under_way_at_the_end_is_cut_short_and_is_no_error(
     scheduler = Scheduler(desk, [Periodic("long", MINUTE, long, alone=False)])
     with caplog.at_level("WARNING"):
         scheduler.start()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             await begun.wait()
         await scheduler.stop()
         await asyncio.sleep(0)

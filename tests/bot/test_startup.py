@@ -10,6 +10,7 @@ from bot.chat import NotSent, Rejected, SlowDown
 from bot.doors import Registry
 from bot.startup import LONGEST, Startup, Welcome
 from tests.bot.teams.answering import Handlers
+from tests.patience import PATIENCE
 from workflow.people import Platform
 
 NO = NotSent("no answer")
@@ -105,7 +106,7 @@ async def test_what_is_done_for_it_is_done_in_its_order_and_it_is_opened_once() 
 async def test_one_that_is_silent_is_held_to_be_away_after_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.startup.GRACE", timedelta(seconds=0.05))
     startup = starting(Scripted(Platform.SLACK, silent=True), Scripted(Platform.TEAMS))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await startup.settled()
     await startup.stop()
 
@@ -114,7 +115,7 @@ async def test_one_that_refuses_us_is_asked_again_while_another_is_here() -> Non
     refused = Rejected("token_revoked", "Revoked ({code}).")
     slack = Scripted(Platform.SLACK, refused, refused)
     startup = starting(slack, Scripted(Platform.TEAMS))
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await startup.complete()
     assert slack.opened == 1, "the refusal was taken back"
 

@@ -10,6 +10,7 @@ from bot.arrivals import Arrival, HomeOpened
 from bot.chat import CannotReach, NotOpenYet, NotSent, Rejected, SlowDown
 from bot.worker import GIVEN_UP, Load, Worker
 from tests.faults.scripted import OneChat, ScriptedChat
+from tests.patience import PATIENCE
 from workflow.people import Address, Platform
 from workflow.ports import LEASE, AlreadyDoneError, Desk
 from workflow.refusals import ManagersOnly
@@ -108,7 +109,7 @@ async def test_one_conversation_is_worked_in_order_others_beside_it(office: Offi
     for key, stream in (("a", "C1"), ("b", "C1"), ("c", "C2"), ("d", "C2")):
         await office.arrives(key, stream)
     work = asyncio.create_task(office.worker.drain())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while "d" not in office.handled:  # noqa: ASYNC110 - a handler tells nobody that it was called
             await asyncio.sleep(0)
     assert "b" not in office.handled
@@ -239,7 +240,7 @@ async def test_long_work_outlives_its_lease_without_being_begun_twice(office: Of
     gate = office.gates["a"] = asyncio.Event()
     await office.arrives("a")
     work = asyncio.create_task(office.worker.drain())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while not office.handled:  # noqa: ASYNC110 - a handler tells nobody that it was called
             await asyncio.sleep(0)
     office.clock += 2 * LEASE
@@ -255,7 +256,7 @@ async def test_the_inbox_counts_as_worked_once_nothing_is_left_in_it(office: Off
     gate = office.gates["a"] = asyncio.Event()
     await office.arrives("a")
     work = asyncio.create_task(office.worker.run())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while not office.handled:  # noqa: ASYNC110 - a handler tells nobody that it was called
             await asyncio.sleep(0)
         before = office.worker.caught_up
@@ -271,7 +272,7 @@ async def test_nobody_waits_for_an_unhurried_job_and_it_is_done_all_the_same(off
     gate = office.gates["slow"] = asyncio.Event()
     await office.desk.inbox.add("slow", "job.slow", "job.slow", {"import": 7}, BUSINESS)
     await office.arrives("a")
-    await asyncio.wait_for(office.worker.drain(), 10)
+    await asyncio.wait_for(office.worker.drain(), PATIENCE)
     assert office.handled == ["a"]
     assert office.worker.caught_up
     assert office.jobs == []

@@ -9,10 +9,8 @@ from pathlib import Path
 
 from tests.faults.nursery import Bot
 from tests.faults.victim import NEVER
+from tests.patience import PATIENCE
 from workflow.ports import Desk
-
-PATIENCE = 60.0
-"""Real seconds that anything may take on a busy machine."""
 
 
 class Keeper:

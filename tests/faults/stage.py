@@ -12,6 +12,7 @@ from bot.dispatcher.dispatcher import Dispatcher, Pace
 from bot.dispatcher.utterance import Draw, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Utterance
 from tests.faults.points import At, Watched, watch
 from tests.faults.scripted import OneChat, ScriptedChat
+from tests.patience import PATIENCE
 from workflow.notices import (
     Answered,
     CardChanged,
@@ -157,7 +158,7 @@ class Stage:
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Let the event loop work until something shows."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while not condition():  # noqa: ASYNC110 - nothing tells when a chat is called
                 await asyncio.sleep(0)
 

@@ -8,6 +8,7 @@ import pytest
 from bot.sandbox.faults import Fault, How
 from bot.sandbox.records import Json
 from tests.faults.town import HELP, Town, shows
+from tests.patience import PATIENCE
 
 POST = "chat.postMessage"
 TEACHERS = ("camille", "chloe", "stephane", "sarah")
@@ -39,7 +40,7 @@ async def test_every_way_of_losing_a_post_leaves_one_card_in_each_place(town: To
         faults.append(town.ws.fail_next(POST, fits=into(town.people.im(teacher)), **how))
         faults.append(town.ws.fail_next(POST, fits=into("C0TECHNO"), **how))
         await town.says(teacher, f"Le micro de {teacher} ne marche pas")
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         await land(faults)
     await town.quiet()
     numbers = [f"INC{number:07d}" for number in range(1001, 1005)]

@@ -11,8 +11,9 @@ from bot.sandbox.records import Message
 from bot.sandbox.settings import Settings
 from bot.sandbox.workspace import Workspace
 from storage import open_desk
-from tests.faults.keeper import PATIENCE, Keeper, clock_in
+from tests.faults.keeper import Keeper, clock_in
 from tests.faults.victim import FileNow
+from tests.patience import PATIENCE
 from workflow.ports import Desk, UseCase
 from workflow.rulebook import Rulebook
 

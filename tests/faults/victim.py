@@ -22,6 +22,7 @@ from bot.config import Environment
 from bot.dispatcher.dispatcher import Dispatcher, Pace
 from bot.platforms import Reached, slack_settings
 from bot.worker import Load
+from tests import patience
 from tests.bot.teams.connector import TOKENS, settings_at
 from tests.faults.points import At, watch
 from workflow.heard import Heard
@@ -155,4 +156,5 @@ def main(environment: Mapping[str, str], clock: Path, orders: Path, out: Connect
     os.environ.update(environment)
     if LEASE_SECONDS in environment:
         hasten(float(environment[LEASE_SECONDS]))
+    patience.for_good()
     asyncio.run(live(clock, partial(orders.read_text, "utf-8") if orders.exists() else None))

@@ -12,6 +12,7 @@ from bot.sandbox.interactions import Click, Outcome, blocks_of, click_message
 from bot.slack.reply import Reply
 from tests.journeys.faculty import DIRECT, HELP, Faculty
 from tests.journeys.reading import labelled
+from tests.patience import PATIENCE
 
 PROBLEM = "Antem reste blanc."
 QUESTION = {"De quoi avez-vous besoin ?": PROBLEM}
@@ -49,7 +50,7 @@ def late(campus: Faculty, monkeypatch: pytest.MonkeyPatch) -> Late:
             patched.setattr(campus.ws.delivery, "ack_seconds", 0.3)
             yield
             given_up.set()
-            await asyncio.wait_for(answered.wait(), 10)
+            await asyncio.wait_for(answered.wait(), PATIENCE)
         await campus.quiet()
 
     return lasts

@@ -30,6 +30,7 @@ from tests.bot.teams.answering import Clock
 from tests.bot.teams.connector import Connector, serving
 from tests.bot.teams.office import START, settings_for
 from tests.bot.teams.tenant import CAMILLE, HELP, MANAGEMENT, Tenant
+from tests.patience import PATIENCE
 from workflow.people import Address, Platform
 from workflow.use_cases.staff.people import linked_channels
 
@@ -53,8 +54,6 @@ management = true
 slack = ["C0GESTION"]
 teams = ["{MANAGEMENT}"]
 """
-WITHIN = 10.0
-"""Real seconds in which anything here happens, on a busy machine."""
 
 
 def free_port() -> int:
@@ -98,7 +97,7 @@ class Stead:
         return all(body.get(name) == value for name, value in wanted.items())
 
     async def until(self, true: Callable[[], Awaitable[bool]]) -> None:
-        async with asyncio.timeout(WITHIN):
+        async with asyncio.timeout(PATIENCE):
             while not await true():  # noqa: ASYNC110 - it shows on the wire, and tells nobody
                 await asyncio.sleep(0.02)
 
@@ -197,7 +196,7 @@ async def test_a_slack_that_comes_later_has_its_channels_linked_and_is_caught_up
         away.times = 1
         await here.until(partial(here.answers, "/readyz", slack=True))
         assert await here.linked() == {HELP, MANAGEMENT, "C0TECHPED", "C0TECHNO", "C0GESTION"}
-        await here.ws.until(lambda: any("INC0001001" in one.text for one in here.cards()), WITHIN)
+        await here.ws.until(lambda: any("INC0001001" in one.text for one in here.cards()), PATIENCE)
 
 
 async def test_a_desk_that_ends_before_slack_has_come_links_its_channels_at_the_next_start(folder: Path) -> None:

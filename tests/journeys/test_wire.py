@@ -4,11 +4,10 @@ import asyncio
 from datetime import timedelta
 
 from tests.journeys.faculty import HELP, Faculty
+from tests.patience import PATIENCE
 
 PROBLEM = "Antem reste blanc."
 WHILE = timedelta(seconds=30)
-LATE = 30.0
-"""Real seconds within which a doubtful send is settled, on the busiest machine."""
 
 
 async def test_a_mention_that_comes_twice_is_one_request(faculty: Faculty) -> None:
@@ -50,7 +49,7 @@ async def test_a_card_that_slack_puts_off_is_posted_once(faculty: Faculty) -> No
     faculty.ws.fail_next("chat.postMessage", ratelimited=1, fits=lambda call: call["channel"] == "C0TECHNO")
     await faculty.camille.says(PROBLEM)
 
-    await faculty.ws.until(lambda: bool(faculty.standing(HELP)), LATE)
+    await faculty.ws.until(lambda: bool(faculty.standing(HELP)), PATIENCE)
     await faculty.quiet()
     faculty.card("INC0001001", HELP)
 

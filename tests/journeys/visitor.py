@@ -5,7 +5,9 @@ from pathlib import Path
 
 from playwright.async_api import Locator, Page, ViewportSize, expect
 
-PATIENCE = 15_000.0
+from tests.patience import PATIENCE
+
+MILLISECONDS = 1000 * PATIENCE
 """Milliseconds that anything may take on a busy machine."""
 LAPTOP, PHONE = ViewportSize(width=1366, height=860), ViewportSize(width=390, height=844)
 
@@ -15,8 +17,8 @@ class Visitor:
 
     def __init__(self, page: Page, pictures: Path, quiet: Callable[[], Awaitable[None]]) -> None:
         """``quiet`` waits until all is said: a button of a card that is being drawn anew is pressed in vain."""
-        page.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
+        page.set_default_timeout(MILLISECONDS)
+        expect.set_options(timeout=MILLISECONDS)
         self.page = page
         self._pictures = pictures
         self.is_quiet = quiet

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from storage import StoredDesk, news, open_desk
+from tests.patience import PATIENCE
 from tests.storage.samples import NOW, TECHNO
 from tests.storage.test_clocks import clock
 from workflow.notices import Answered, CardChanged, ItemOpened, ToGroup, ToItem, ToPerson
@@ -113,13 +114,13 @@ async def test_word_of_queued_rows_reaches_the_other_instance(instances: tuple[S
     first, second = instances
     told = asyncio.Event()
     second.on_news(told.set)
-    await asyncio.wait_for(told.wait(), 10)  # it listens now
+    await asyncio.wait_for(told.wait(), PATIENCE)  # it listens now
     told.clear()
     await first.write(lambda tx: tx.outbox.add([CARD]))
-    await asyncio.wait_for(told.wait(), 10)
+    await asyncio.wait_for(told.wait(), PATIENCE)
     told.clear()
     await first.inbox.add("k1", "message", "D1", {}, NOW)
-    await asyncio.wait_for(told.wait(), 10)
+    await asyncio.wait_for(told.wait(), PATIENCE)
 
 
 async def test_who_listens_for_news_listens_again_after_a_lost_connection(
@@ -129,14 +130,14 @@ async def test_who_listens_for_news_listens_again_after_a_lost_connection(
     first, second = instances
     told = asyncio.Event()
     second.on_news(told.set)
-    await asyncio.wait_for(told.wait(), 10)
+    await asyncio.wait_for(told.wait(), PATIENCE)
     told.clear()
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         connection.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
             "AND query LIKE 'LISTEN%'"
         )
-    await asyncio.wait_for(told.wait(), 10)  # it looks at once, for what it may have missed
+    await asyncio.wait_for(told.wait(), PATIENCE)  # it looks at once, for what it may have missed
     told.clear()
     await first.inbox.add("k1", "message", "D1", {}, NOW)
-    await asyncio.wait_for(told.wait(), 10)
+    await asyncio.wait_for(told.wait(), PATIENCE)

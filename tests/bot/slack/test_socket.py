@@ -5,6 +5,7 @@ import asyncio
 from bot.sandbox.workspace import Workspace
 from bot.slack.socket import Patience
 from tests.bot.slack.office import Clock, new_desk, running
+from tests.patience import PATIENCE
 
 IMPATIENT = Patience(look=0.02, down=0.05, ping=0.05)
 
@@ -23,5 +24,5 @@ async def test_a_socket_that_dies_is_replaced_and_what_went_by_is_read(ws: Works
 
 async def test_a_workspace_that_refuses_a_socket_is_asked_again(ws: Workspace, clock: Clock) -> None:
     ws.fail_next("apps.connections.open", error="internal_error", times=2)
-    async with asyncio.timeout(5), running(ws, new_desk(), clock, IMPATIENT) as office:
+    async with asyncio.timeout(PATIENCE), running(ws, new_desk(), clock, IMPATIENT) as office:
         assert await office.platform.ready()

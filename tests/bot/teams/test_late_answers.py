@@ -11,6 +11,7 @@ from bot.teams.reply import Reply
 from tests.bot.teams.acts import button, shown
 from tests.bot.teams.faculty import Faculty
 from tests.bot.teams.tenant import CAMILLE, HELP, LEA, Message
+from tests.patience import PATIENCE
 
 PROBLEM = "Antem reste blanc."
 DONE = "✅ Déjà fait : INC0001001. Votre premier envoi était bien arrivé, et rien n’a été fait deux fois."
@@ -37,12 +38,12 @@ def given_up(faculty: Faculty, monkeypatch: pytest.MonkeyPatch) -> GivenUp:
         with monkeypatch.context() as patched:
             patched.setattr(Reply, "carry", held)
             client = asyncio.ensure_future(doing)
-            await asyncio.wait_for(worked.wait(), 10)
+            await asyncio.wait_for(worked.wait(), PATIENCE)
             client.cancel()
             with suppress(asyncio.CancelledError):
                 await client
             closed.set()
-            await asyncio.wait_for(answered.wait(), 10)
+            await asyncio.wait_for(answered.wait(), PATIENCE)
         await faculty.vigie.settle()
 
     return do
