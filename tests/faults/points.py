@@ -70,10 +70,10 @@ class WatchedDesk:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._desk, name)
 
-    async def write(self, use_case: UseCase[T], *, once: str | None = None) -> T:
+    async def write(self, use_case: UseCase[T], **named: Any) -> T:
         seen: list[str] = []
         result = await self._desk.write(
-            lambda tx: use_case(cast("Transaction", _WatchedTransaction(tx, self._at, seen))), once=once
+            lambda tx: use_case(cast("Transaction", _WatchedTransaction(tx, self._at, seen))), **named
         )
         for call in dict.fromkeys(seen):
             await self._at(f"committed {call}")
