@@ -1,6 +1,7 @@
 """Grids: dropped, previewed, imported or given up."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from bot.answers import ActionHandler, Answer, Ask, Done, Said
@@ -68,15 +69,20 @@ async def _approaches(tx: Transaction) -> tuple[Approach, ...]:
 async def start(asked: Ask, value: str) -> Answer:
     """Answer "Importer": the work is left to the inbox, the card says it is under way."""
     wanted = partial(use_cases.start, person=asked.person.id, import_id=whole(value), now=asked.at)
-    await do(asked, wanted)
+    await _decide(asked, wanted)
     return Done()
 
 
 async def abandon(asked: Ask, value: str) -> Answer:
     """Answer "Abandonner"."""
     given_up = partial(use_cases.abandon, person=asked.person.id, import_id=whole(value), now=asked.at)
-    await do(asked, given_up)
+    await _decide(asked, given_up)
     return Done()
+
+
+async def _decide(asked: Ask, decision: Callable[[Transaction], Awaitable[GridImport]]) -> None:
+    """Decide on a grid by its state alone: one that came back to be decided is decided anew, and that is no repeat."""
+    await do(replace(asked, meaning=None), decision)
 
 
 async def faults(asked: Ask, value: str) -> Answer:
