@@ -106,6 +106,14 @@ class Driver:
         person = self._person(user)
         talk.leave(self._ws, person.id, self._channel(channel, person))
 
+    async def connect(self, channel: str, team: str) -> None:
+        """Share a channel with the workspace of another organisation."""
+        talk.connect(self._ws, self._channel(channel, None), team)
+
+    async def disconnect(self, channel: str, team: str) -> None:
+        """End that."""
+        talk.disconnect(self._ws, self._channel(channel, None), team)
+
     async def edit(self, message: Message, text: str) -> Message:
         """Edit a message as its author."""
         return talk.edit(self._ws, message, text=acts.as_typed(self._ws, text))

@@ -4,7 +4,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from bot.sandbox.records import Channel, Json, Message, Person, StoredFile
-from bot.sandbox.shapes import channel_json, message_json, person_json
+from bot.sandbox.shapes import channel_json, message_json, person_json, team_of
 from bot.sandbox.typed_text import rich_text_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def tell(ws: "Workspace", event: Json) -> None:
                     "is_enterprise_install": False,
                 }
             ],
-            "is_ext_shared_channel": False,
+            "is_ext_shared_channel": _is_connected(ws, event.get("channel")),
             "event_context": f"4-{event_id}",
         }
     )
@@ -80,10 +80,24 @@ def tell_membership(ws: "Workspace", kind: str, user: str, channel: Channel) -> 
             "user": user,
             "channel": channel.id,
             "channel_type": "G" if channel.private else "C",
-            "team": ws.settings.team_id,
+            "team": team_of(ws, ws.state.people[user]),
             "event_ts": ws.stamp(),
         },
     )
+
+
+def tell_connected(ws: "Workspace", team: str, channel: Channel) -> None:
+    """A channel is shared with another organisation's workspace from now on."""
+    if _hears(ws, channel):
+        shared = {"type": "channel_shared", "connected_team_id": team, "channel": channel.id}
+        tell(ws, shared | {"event_ts": ws.stamp()})
+
+
+def tell_disconnected(ws: "Workspace", team: str, channel: Channel) -> None:
+    """A channel is shared with another organisation's workspace no more."""
+    if _hears(ws, channel):
+        unshared = {"type": "channel_unshared", "previously_connected_team_id": team, "channel": channel.id}
+        tell(ws, unshared | {"is_ext_shared": bool(channel.connected), "event_ts": ws.stamp()})
 
 
 def tell_file_shared(ws: "Workspace", file: StoredFile, channel: Channel, ts: str) -> None:
@@ -131,6 +145,11 @@ def channel_summary(ws: "Workspace", channel: Channel) -> Json:
     if channel.private:
         return {"id": channel.id, "name": "privategroup"}
     return {"id": channel.id, "name": channel_json(ws, channel)["name"]}
+
+
+def _is_connected(ws: "Workspace", channel: object) -> bool:
+    known = ws.state.channels.get(channel) if isinstance(channel, str) else None
+    return known is not None and bool(known.connected)
 
 
 def _hears(ws: "Workspace", channel: Channel) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from bot.sandbox.events import VERIFICATION_TOKEN, channel_summary
 from bot.sandbox.inputs import VALUE_FIELDS, as_offered, options_of
 from bot.sandbox.records import Channel, Json, Message, Person
-from bot.sandbox.shapes import message_json
+from bot.sandbox.shapes import message_json, team_of
 
 if TYPE_CHECKING:
     from bot.sandbox.workspace import Workspace
@@ -22,7 +22,7 @@ def common(ws: "Workspace", kind: str, person: Person, trigger_id: str | None) -
             "id": person.id,
             "username": person.name,
             "name": person.name,
-            "team_id": ws.settings.team_id,
+            "team_id": team_of(ws, person),
         },
         "api_app_id": ws.settings.app_id,
         "token": VERIFICATION_TOKEN,

@@ -35,6 +35,12 @@ class Person:
     email: str
     is_bot: bool = False
     deleted: bool = False
+    team: str | None = None
+    """Another workspace, which they are of; None: this one."""
+    restricted: bool = False
+    """A guest of several channels."""
+    ultra_restricted: bool = False
+    """A guest of one channel; such a one is restricted, too."""
 
     @property
     def initials(self) -> str:
@@ -56,6 +62,8 @@ class Channel:
     """Whom the app talks with, in a direct conversation."""
     purpose_fr: str = ""
     purpose_en: str = ""
+    connected: Sequence[str] = ()
+    """Workspaces of other organisations that it is shared with."""
 
     @property
     def channel_type(self) -> str:

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 def person_json(ws: "Workspace", person: Person, *, locale: bool = False) -> Json:
     """A user object."""
     first, *rest = person.real_name.split()
+    team = team_of(ws, person)
     shown: Json = {
         "id": person.id,
-        "team_id": ws.settings.team_id,
+        "team_id": team,
         "name": person.name,
         "deleted": person.deleted,
         "color": person.colour.lstrip("#"),
@@ -23,8 +24,8 @@ def person_json(ws: "Workspace", person: Person, *, locale: bool = False) -> Jso
         "tz": ws.settings.zone,
         "is_admin": False,
         "is_owner": False,
-        "is_restricted": False,
-        "is_ultra_restricted": False,
+        "is_restricted": person.restricted or person.ultra_restricted,
+        "is_ultra_restricted": person.ultra_restricted,
         "is_bot": person.is_bot,
         "is_app_user": False,
         "is_email_confirmed": bool(person.email),
@@ -37,10 +38,13 @@ def person_json(ws: "Workspace", person: Person, *, locale: bool = False) -> Jso
             "display_name_normalized": person.name,
             "first_name": first,
             "last_name": " ".join(rest),
-            "team": ws.settings.team_id,
+            "team": team,
         },
     }
-    if person.email:
+    if team != ws.settings.team_id:
+        shown["is_stranger"] = not _met(ws, person)
+        shown["is_email_confirmed"] = False
+    elif person.email:
         shown["profile"]["email"] = person.email
     if person.is_bot:
         shown["profile"] |= {"bot_id": ws.settings.bot_id, "api_app_id": ws.settings.app_id}
@@ -66,7 +70,11 @@ def channel_json(ws: "Workspace", channel: Channel) -> Json:
         "is_private": channel.private,
         "is_archived": False,
         "is_general": False,
-        "is_shared": False,
+        "is_shared": bool(channel.connected),
+        "is_ext_shared": bool(channel.connected),
+        "is_org_shared": False,
+        "is_pending_ext_shared": False,
+        "shared_team_ids": [ws.settings.team_id, *channel.connected],
         "is_member": ws.settings.app_user in channel.members,
         "topic": {"value": "", "creator": "", "last_set": 0},
         "purpose": {"value": channel.purpose_fr, "creator": "", "last_set": 0},
@@ -103,13 +111,16 @@ def file_json(ws: "Workspace", file: StoredFile) -> Json:
 
 def message_json(ws: "Workspace", message: Message, *, metadata: bool = False) -> Json:
     """A message object, as in a history; its thread's figures are counted now."""
+    team = team_of(ws, ws.state.people[message.user])
     shown: Json = {
         "type": "message",
         "user": message.user,
         "text": message.text,
         "ts": message.ts,
-        "team": ws.settings.team_id,
+        "team": team,
     }
+    if team != ws.settings.team_id:
+        shown |= {"user_team": team, "source_team": team}
     if message.subtype:
         shown["subtype"] = message.subtype
     if message.by_app:
@@ -149,6 +160,16 @@ def _thread_json(ws: "Workspace", message: Message) -> Json:
         "is_locked": False,
         "subscribed": False,
     }
+
+
+def team_of(ws: "Workspace", person: Person) -> str:
+    """The workspace that a person is of."""
+    return person.team or ws.settings.team_id
+
+
+def _met(ws: "Workspace", person: Person) -> bool:
+    """Whether someone of another workspace is in a channel that the app sees."""
+    return any({person.id, ws.settings.app_user} <= set(one.members) for one in ws.state.channels.values())
 
 
 def mimetype_of(name: str) -> str:

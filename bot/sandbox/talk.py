@@ -136,6 +136,21 @@ def leave(ws: "Workspace", user: str, channel: Channel) -> None:
     ws.hub.hint("channels", {user})
 
 
+def connect(ws: "Workspace", channel: Channel, team: str) -> None:
+    """Share a channel with another organisation's workspace; nothing when it is."""
+    if team not in channel.connected:
+        shared = replace(channel, connected=(*channel.connected, team))
+        ws.state.put(shared)
+        events.tell_connected(ws, team, shared)
+
+
+def disconnect(ws: "Workspace", channel: Channel, team: str) -> None:
+    """Share a channel with a workspace no more."""
+    left = replace(channel, connected=tuple(one for one in channel.connected if one != team))
+    ws.state.put(left)
+    events.tell_disconnected(ws, team, left)
+
+
 def change_person(ws: "Workspace", person: Person) -> None:
     """Replace a person's profile and tell the app."""
     ws.state.put(person)
