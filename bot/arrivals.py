@@ -89,7 +89,7 @@ class MemberLeft:
 
 @dataclass(frozen=True, slots=True)
 class ChannelTurned:
-    """A channel that was private is public from now on, or the other way round."""
+    """Who can enter a channel may have changed (private, public, shared), or who is in it, as when we came there."""
 
     channel: Address
 

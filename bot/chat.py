@@ -11,6 +11,7 @@ from typing import Protocol
 
 from bot.arrivals import Arrival
 from bot.cards.model import Card
+from workflow.accounts import Standing
 from workflow.people import Address
 
 
@@ -31,6 +32,7 @@ class Profile:
     """In lower case; only when the platform has verified it."""
     locale: str
     """``fr`` or ``en``."""
+    standing: Standing = Standing.OURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,11 @@ class ChannelLook:
     """What a platform says of one of its channels."""
 
     private: bool | None
-    """None: it does not let us know."""
+    """Nobody enters it unless our own people let them in; None: the platform does not let us know."""
     name: str
     """As people see it, ``#technologues``; empty: it does not let us know."""
+    shared: bool = False
+    """It is not private because people of other organisations, or other workspaces, can be in it."""
 
 
 class SlowDown(Exception):
@@ -165,7 +169,7 @@ class Chat(Protocol):
         ...
 
     async def members(self, channel: Address) -> tuple[Address, ...]:
-        """Read who is in a channel, bots left out. Raises CannotReach, SlowDown, NotSent."""
+        """Read who of those in a channel may hold rights. Raises CannotReach, SlowDown, NotSent."""
         ...
 
     async def look(self, channel: Address) -> ChannelLook:

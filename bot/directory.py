@@ -7,10 +7,12 @@ from functools import partial
 import structlog
 
 from bot.channel_names import keep_name
-from bot.chat import CannotReach, ChannelLook, Chats, NotSent, SlowDown
+from bot.chat import CannotReach, ChannelLook, Chats, InDoubt, NotSent, SlowDown
 from bot.language import Locale
-from workflow.people import Address, Person, PersonId
+from bot.metrics import REFUSED
+from workflow.people import Address, Person, PersonId, Platform
 from workflow.ports import Desk, Transaction
+from workflow.refusals import NotOurPeople
 from workflow.use_cases.staff import people
 
 _log = structlog.get_logger(__name__)
@@ -28,20 +30,27 @@ class Directory:
         self._chats = chats
 
     async def person(self, account: Address) -> Person:
-        """Give who has an account; someone new is asked of the platform."""
+        """Return who has an account; someone new is asked of the platform.
 
-        async def known(tx: Transaction) -> Person | None:
+        Raises NotOurPeople for an account of another organisation; CannotReach, SlowDown, NotSent.
+        """
+        return await self.known(account) or await self.refresh(account)
+
+    async def known(self, account: Address) -> Person | None:
+        """Return who has an account, as far as the desk knows."""
+
+        async def read(tx: Transaction) -> Person | None:
             return await tx.people.by_address(account)
 
-        return await self._desk.read(known) or await self.refresh(account)
+        return await self._desk.read(read)
 
     async def author(self, account: Address) -> Person:
         """Return who wrote, also when their account is closed or cannot be read.
 
-        Someone new is then known by the name that the platform still tells, else by the account's id, and is
-        asked about again at their next word. Raises SlowDown, NotSent.
+        Someone new is then known by the name that the platform still tells, else by the account's id, is
+        asked about again at their next word, and holds no rights. Raises NotOurPeople, SlowDown, NotSent.
         """
-        known = await self._desk.read(lambda tx: tx.people.by_address(account))
+        known = await self.known(account)
         if known is not None and known.name != account.id:
             return known
         try:
@@ -51,7 +60,8 @@ class Directory:
             name = refused.name or account.id
         if known is not None:
             return known
-        return await self._desk.write(partial(people.meet, account=account, name=name, email=None, locale=Locale.FR))
+        met = partial(people.meet, account=account, name=name, email=None, locale=Locale.FR, guest=True)
+        return await self._desk.write(met)
 
     async def speaker(self, account: Address) -> Person:
         """Give who writes, and keep from which of their accounts."""
@@ -61,16 +71,62 @@ class Directory:
         return await self._desk.write(partial(people.writes_from, person=person.id, account=account))
 
     async def refresh(self, account: Address) -> Person:
-        """Learn anew who has an account: name, e-mail, language."""
+        """Ask the platform who has an account: name, e-mail, language, and whether it may hold rights.
+
+        Raises NotOurPeople, which is counted, for one of another organisation; CannotReach, SlowDown, NotSent.
+        """
         profile = await self._chats.of(account).profile(account)
+        guest = not profile.standing.may_hold_rights
         met = partial(
             people.meet,
             account=account,
             name=profile.name,
             email=profile.email,
             locale=profile.locale,
+            guest=guest,
         )
-        return await self._desk.write(met)
+        if profile.standing.may_ask:
+            return await self._desk.write(met)
+        REFUSED.labels(account.platform, profile.standing).inc()
+        _log.warning("account refused", account=str(account), standing=profile.standing)
+        if await self.known(account) is not None:
+            await self._desk.write(met)
+        raise NotOurPeople
+
+    async def changed(self, account: Address) -> None:
+        """Follow what a platform says of a known account by now: what it may not hold any more is taken back.
+
+        Raises SlowDown, NotSent.
+        """
+        before = await self.known(account)
+        if before is None:
+            return
+        try:
+            after = await self.refresh(account)
+        except (CannotReach, NotOurPeople) as refused:
+            _log.info("account holds no rights any more", account=str(account), why=str(refused))
+            await self._desk.write(partial(people.loses_memberships, account=account, person=before.id))
+            return
+        if before.guest and not after.guest:
+            await self.reconcile(await self._desk.read(people.linked_channels))
+
+    async def review(self, platform: Platform) -> None:
+        """Ask again about those who have rights by their name: no list of members shows that they lost them."""
+        for account in await self._desk.read(people.rights_without_a_channel):
+            if account.platform is not platform:
+                continue
+            try:
+                await self.refresh(account)
+            except (CannotReach, InDoubt, NotOurPeople, NotSent, SlowDown) as error:
+                _log.warning("standing of an account is not known anew", account=str(account), why=str(error))
+
+    async def follow(self, channel: Address) -> None:
+        """Read again who is in a channel, and who may enter it, where it is linked: its members' rights follow.
+
+        Raises CannotReach, SlowDown, NotSent.
+        """
+        if channel in await self._desk.read(people.linked_channels):
+            await self._reconcile(channel)
 
     async def reconcile(self, channels: Iterable[Address], *, pause: Pause = asyncio.sleep) -> None:
         """Bring the members of channels to what their platforms say, as slowly as those ask.
@@ -94,8 +150,9 @@ class Directory:
     async def _reconcile(self, channel: Address) -> None:
         # In that order: whoever enters while a channel is public is not read as someone of a private one.
         persons = await self.members(channel)
-        private = (await self.look(channel)).private
-        await self._desk.write(partial(people.reconcile, channel=channel, persons=persons, private=private))
+        looked = await self.look(channel)
+        now = partial(people.reconcile, channel=channel, persons=persons, private=looked.private, shared=looked.shared)
+        await self._desk.write(now)
 
     async def look(self, channel: Address) -> ChannelLook:
         """Look at a channel, and keep what it is called. Raises CannotReach, SlowDown, NotSent."""
@@ -104,14 +161,17 @@ class Directory:
         return looked
 
     async def members(self, channel: Address) -> tuple[PersonId, ...]:
-        """Give who is in a channel, as its platform says. Raises CannotReach, SlowDown, NotSent."""
+        """Return who in a channel may hold rights, as its platform says. Raises CannotReach, SlowDown, NotSent."""
         accounts = await self._chats.of(channel).members(channel)
-        known = [await self._known(account) for account in accounts]
-        return tuple(person.id for person in known if person is not None)
+        met = [await self._met(account) for account in accounts]
+        return tuple(person.id for person in met if person is not None)
 
-    async def _known(self, account: Address) -> Person | None:
+    async def _met(self, account: Address) -> Person | None:
+        """Return who has the account of a member; a known guest is asked about again, since guests are not listed."""
         try:
-            return await self.person(account)
-        except CannotReach as refused:
-            _log.warning("member of a channel is not known", account=str(account), why=refused.why)
+            known = await self.known(account)
+            person = await self.refresh(account) if known is None or known.guest else known
+        except (CannotReach, NotOurPeople) as refused:
+            _log.warning("member of a channel is not known", account=str(account), why=str(refused))
             return None
+        return None if person.guest else person

@@ -13,6 +13,13 @@ WENT_WRONG = _(
     "if it goes on, tell the management group."
 )
 """Said when a handler fails: its transaction is undone."""
+NOT_OURS = _(
+    "Vigie serves the people of its own organisation, and your account belongs to another one. "
+    "Ask someone you work with here to write for you."
+)
+"""Said to whoever is of another organisation."""
+THEIRS = _("This person’s account belongs to another organisation, so they cannot be named here.")
+"""Said where such a one is chosen, or a request would be opened for them."""
 NOT_SHOWN = _(
     "Something went wrong on our side while you were being answered. "
     "Look whether it is done before you try again; if it goes on, tell the management group."

@@ -191,6 +191,7 @@ class Vigie:
 
     async def _meet(self, platform: Platform) -> None:
         """Learn who is in a platform's linked channels: that gives them their rights."""
+        await self.directory.review(platform)
         channels = await self.desk.read(linked_channels)
         await self.directory.reconcile([one for one in channels if one.platform is platform])
 

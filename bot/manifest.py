@@ -22,6 +22,8 @@ SHORTCUT_DESCRIPTION = _("Make a help request of this message")
 EVENTS = (
     "app_home_opened",
     "app_mention",
+    "channel_shared",
+    "channel_unshared",
     "member_joined_channel",
     "member_left_channel",
     "message.channels",

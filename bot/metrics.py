@@ -7,7 +7,7 @@ REFUSED = Counter(
     "Requests that were not let in",
     ["platform", "reason"],
 )
-"""``reason``: ``unsigned``, ``foreign`` (another workspace or tenant), ``malformed``."""
+"""``reason``: ``unsigned``, ``foreign`` (another workspace or tenant), ``bot``, ``malformed``."""
 
 REQUEST_FAULTS = Counter("vigie_request_faults", "Requests that ended in a fault of ours: the answer was 500.")
 

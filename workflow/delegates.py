@@ -56,11 +56,12 @@ def answering_for(department: str, held: Iterable[Delegation]) -> tuple[PersonId
 
 
 def must_decide(intention: Intention, who: Actor, held: Iterable[Delegation]) -> None:
-    """Check that someone may say yes or no: a delegate of the department, or a manager, but never its author.
+    """Check that someone may say yes or no: a delegate of the department, or a manager, but no guest nor its author.
 
     Raises refusals.OwnIntention, NotDelegate.
     """
     if who.id == intention.author:
         raise refusals.OwnIntention
-    if not who.manager and who.id not in answering_for(intention.wish.department, held):
+    answers = who.id in answering_for(intention.wish.department, held) and not who.person.guest
+    if not who.manager and not answers:
         raise refusals.NotDelegate

@@ -45,6 +45,8 @@ class Person:
     locale: str = "fr"
     """``fr`` or ``en``: the language of their direct messages and forms."""
     accounts: tuple[Address, ...] = ()
+    guest: bool = False
+    """Their account is one that may hold no rights (``workflow.accounts``): they ask for help, and that is all."""
 
     @property
     def reachable(self) -> bool:

@@ -9,6 +9,7 @@ import structlog
 from bot.chat import CannotReach, SlowDown
 from bot.directory import Directory, Pause
 from workflow.people import Address
+from workflow.refusals import NotOurPeople
 
 _log = structlog.get_logger(__name__)
 
@@ -49,8 +50,8 @@ async def _found(directory: Directory, finder: Finder, email: str, pause: Pause)
                 await directory.refresh(account)
         except SlowDown as slow:
             await pause(slow.after.total_seconds())
-        except CannotReach as refused:
-            _log.warning("course lead cannot be read", why=refused.why)
+        except (CannotReach, NotOurPeople) as refused:
+            _log.warning("course lead cannot be read", why=str(refused))
             return False
         else:
             return account is not None

@@ -145,7 +145,7 @@ async def look_and_link(desk: Desk, directory: Directory, now: Now, body: Mappin
 async def _found(directory: Directory, channel: Address) -> Found:
     try:
         looked = await directory.look(channel)
-        return Found(looked.private is True, await directory.members(channel))
+        return Found(looked.private is True, await directory.members(channel), looked.shared)
     except CannotReach as refused:
         raise ChannelNotSeen from refused
 

@@ -30,7 +30,7 @@ from workflow.attachments import Attachment, safe_name
 from workflow.kinds import ItemKind, kind_of
 from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk, Now, Place, Transaction
-from workflow.refusals import Refusal
+from workflow.refusals import NotOurPeople, Refusal
 from workflow.use_cases.helpdesk import linking
 from workflow.use_cases.helpdesk.intake import message_from_requester
 from workflow.use_cases.staff import people
@@ -66,6 +66,8 @@ class Front:
             if isinstance(arrival, MessageSaid):
                 raise
             _log.info("nothing to do for an account that cannot be reached", key=key, why=refused.why)
+        except NotOurPeople:
+            _log.info("nothing is taken from another organisation", key=key)
         except Refusal as refusal:
             await self._refuse(arrival, refusal, key)
 
@@ -86,26 +88,25 @@ class Front:
             case MessageDeleted(conversation, message, at):
                 gone = partial(edits.message_withdrawn, channel=conversation, message=message, now=at)
                 await self._desk.write(gone, once=key)
-            case MemberJoined(person, channel):
-                known = await self._directory.person(person)
-                await self._desk.write(partial(people.joined, channel=channel, person=known.id))
-            case MemberLeft(person, channel):
-                known = await self._directory.person(person)
-                await self._desk.write(partial(people.left, channel=channel, person=known.id))
-            case ChannelTurned(channel):
-                await self._directory.reconcile([channel])
+            case MemberJoined(_, channel) | ChannelTurned(channel):
+                # The list of members is read, as at a start: whoever may hold no rights is not in it.
+                await self._directory.follow(channel)
+            case MemberLeft(account, channel):
+                known = await self._directory.known(account)
+                if known is not None:
+                    await self._desk.write(partial(people.left, channel=channel, person=known.id))
             case HomeOpened(account):
                 reader = await self._directory.person(account)
                 card = await home(Ask(self._desk, reader, self._now(), key))
                 await self._chats.of(account).publish_home(account, card)
             case ProfileChanged(account):
-                await self._directory.refresh(account)
+                await self._directory.changed(account)
 
     async def _message(self, said: MessageSaid, key: str) -> None:
         await self._known_root(said)
+        author = await self._directory.speaker(said.author)
         if not said.direct:
             await self._offer_looks(said)
-        author = await self._directory.speaker(said.author)
         planned = await self._dropped_sessions(said, author, key)
         if (planned and said.direct) or (not planned and await self._dropped_grids(said, author, key)):
             return

@@ -49,7 +49,7 @@ from bot.handlers import (
 from bot.handlers.common import scene
 from bot.handlers.showing import home
 from workflow.people import Address, Person
-from workflow.refusals import DoneBefore, NothingThere, Refusal
+from workflow.refusals import DoneBefore, NothingThere, NotOurPeople, OfAnotherOrganisation, Refusal
 
 _log = structlog.get_logger(__name__)
 H = TypeVar("H")
@@ -172,7 +172,11 @@ class Handlers:
         return await _named({OPEN_REQUEST: self._ask_about}, name)(ask, message)
 
     async def _ask_about(self, ask: Ask, message: MessageSaid | None) -> Answer:
-        author = await self._directory.author(message.author) if message else None
+        """Open the form on a message. Raises refusals.OfAnotherOrganisation for one of their author's."""
+        try:
+            author = await self._directory.author(message.author) if message else None
+        except NotOurPeople as refused:
+            raise OfAnotherOrganisation from refused
         return await incidents.ask_about(ask, message.text if message else "", author)
 
     async def _commanded(self, name: str, ask: Ask, text: str) -> Answer:

@@ -47,6 +47,8 @@ class Identity:
     team: str
     user: str
     bot: str
+    enterprise: str = ""
+    """The Enterprise organisation that the workspace is of, empty where it is of none."""
 
     def address(self, user_or_channel: str) -> Address:
         """Give the address of a user or channel of this workspace."""
@@ -73,7 +75,9 @@ class SlackApi:
             )
             self._client = new_client(self.settings, self._session)
         answer = await self.read(self.client.auth_test)
-        self._identity = Identity(answer["team_id"], answer["user_id"], answer.get("bot_id", ""))
+        self._identity = Identity(
+            answer["team_id"], answer["user_id"], answer.get("bot_id", ""), answer.get("enterprise_id") or ""
+        )
         return self._identity
 
     async def close(self) -> None:

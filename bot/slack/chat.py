@@ -18,6 +18,7 @@ from bot.slack.faults import CardRefused
 from bot.slack.files import Files
 from bot.slack.people import People
 from bot.slack.read import read_event
+from bot.slack.sharing import is_shared
 from bot.slack.text import Json
 from workflow.people import Address, Platform
 
@@ -116,7 +117,7 @@ class SlackChat:
         return await self.people.profile(person.id)
 
     async def members(self, channel: Address) -> tuple[Address, ...]:
-        """Read who is in a channel, bots left out."""
+        """Read who of those in a channel may hold rights."""
         self._check_workspace(channel)
         return await self.people.members(channel.id)
 
@@ -127,8 +128,9 @@ class SlackChat:
         shown = answer["channel"]
         if shown.get("is_channel") and not shown.get("is_member"):
             raise CannotReach("not_in_channel")
+        shared = is_shared(shown)
         private = any(shown.get(kind) for kind in ("is_private", "is_im", "is_mpim"))
-        return ChannelLook(private, f"#{shown['name']}" if shown.get("name") else "")
+        return ChannelLook(private and not shared, f"#{shown['name']}" if shown.get("name") else "", shared)
 
     async def publish_home(self, person: Address, card: Card) -> None:
         """Draw someone's home, in their own language."""

@@ -4,16 +4,16 @@ from datetime import timedelta
 
 import structlog
 
-from bot.answers import Answer, Ask, Said, Surface
+from bot.answers import Answer, Ask, Faulty, Said, Surface
 from bot.arrivals import MessageSaid
 from bot.cards.model import Card, Paragraph, Span
 from bot.chat import CannotReach
-from bot.doors import NOT_SHOWN, WENT_WRONG, Registry
+from bot.doors import NOT_OURS, NOT_SHOWN, THEIRS, WENT_WRONG, Registry
 from bot.faults import fault_of
 from bot.ingress.payload import Fields, optional_text
 from bot.ingress.refusal import Malformed
 from bot.language import Locale, _, translator
-from bot.metrics import INTERACTIONS
+from bot.metrics import INTERACTIONS, REFUSED
 from bot.receipts import asks, meaning, unanswered
 from bot.slack import interactions as slack_side
 from bot.slack.api import Identity
@@ -22,8 +22,10 @@ from bot.slack.interactions import Interaction, Kind
 from bot.slack.read import read_message
 from bot.slack.reply import ACCEPTED, Reply
 from bot.slack.text import Json
+from workflow.accounts import Standing
 from workflow.people import Person, Platform
 from workflow.ports import Desk, Now
+from workflow.refusals import NotOurPeople
 from workflow.repeats import Asked
 
 _log = structlog.get_logger(__name__)
@@ -50,6 +52,9 @@ class Doorway:
         """Have it answered; give the body of the acknowledgement. Raises nothing but Malformed."""
         kind = met.kind.name.lower()
         sorry = WENT_WRONG
+        if not await self._chat.people.may_ask(met.user, met.teams):
+            REFUSED.labels(Platform.SLACK, Standing.FOREIGN).inc()
+            return await self._turn_away(met)
         try:
             person = await self._registry.person(self._me.address(met.user))
             answer = await self._answer(met, person)
@@ -58,6 +63,8 @@ class Doorway:
             acknowledgement = await self._reply.carry(met, answer, reader)
         except Malformed:
             raise
+        except NotOurPeople:
+            return await self._turn_away(met)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
             unanswered()
             acknowledgement = await self._apologise(met, TOO_LATE if _is_late(error) else sorry)
@@ -68,8 +75,7 @@ class Doorway:
         return acknowledgement
 
     async def _answer(self, met: Interaction, person: Person) -> Answer:
-        values = Fields({**met.values, **await self._people(met)} if met.kind is Kind.FORM else {})
-        asked = meaning(person.id, met.kind.name, met.name, met.text, values, met.context)
+        asked = meaning(person.id, met.kind.name, met.name, met.text, met.values, met.people, met.context)
         asks(asked, ANSWERED_WITHIN)
         ask = self._ask(met, person, asked)
         match met.kind:
@@ -78,17 +84,25 @@ class Doorway:
             case Kind.ACTION:
                 return await self._registry.action(met.name, ask, met.text)
             case Kind.FORM:
-                return await self._registry.form(met.name, ask, values, met.context)
+                return await self._form(met, ask)
             case Kind.SHORTCUT:
                 return await self._registry.shortcut(met.name, ask, self._message(met))
 
-    async def _people(self, met: Interaction) -> dict[str, str]:
-        """Give the ids of the people that were chosen in a form; nobody, where it was the desk itself."""
+    async def _form(self, met: Interaction, ask: Ask) -> Answer:
+        """Answer a form; who was chosen in it is looked up first, and is nobody where it was the desk itself."""
         chosen: dict[str, str] = {}
         for field, user in met.people.items():
-            known = None if user == self._me.user else await self._registry.person(self._me.address(user))
+            try:
+                known = None if user == self._me.user else await self._registry.person(self._me.address(user))
+            except NotOurPeople:
+                return Faulty({field: translator(Locale(ask.person.locale)).gettext(THEIRS)})
             chosen[field] = "" if known is None else str(known.id)
-        return chosen
+        return await self._registry.form(met.name, ask, Fields({**met.values, **chosen}), met.context)
+
+    async def _turn_away(self, met: Interaction) -> Json:
+        """Tell someone of another organisation that they are not served here."""
+        INTERACTIONS.labels(Platform.SLACK, met.kind.name.lower(), "refused").inc()
+        return await self._apologise(met, NOT_OURS)
 
     def _ask(self, met: Interaction, person: Person, asked: Asked) -> Ask:
         channel = met.origin.channel

@@ -11,9 +11,10 @@ from bot.ingress.payload import Payload, identifier, optional_mapping, optional_
 from bot.metrics import ARRIVALS, REFUSED
 from bot.slack.api import Identity
 from bot.slack.chat import EVENT
-from bot.slack.keys import foreigner, slot_of
+from bot.slack.keys import actor_of, slot_of, teams_of
 from bot.slack.people import People
 from bot.slack.read import mentioned, read_event
+from workflow.accounts import Standing
 from workflow.people import Platform
 from workflow.ports import InboxQueue, Now
 
@@ -38,8 +39,8 @@ class Intake:
         """Store an event under its key; False when it is known or says nothing to us. Raises Malformed."""
         if optional_text(event, "type") == "user_change":
             self._people.forget(identifier(event, "user", "id"))
-        if foreigner(event, me):
-            REFUSED.labels(Platform.SLACK, "foreign").inc()
+        if not await self._people.may_ask(actor_of(event), teams_of(event)):
+            REFUSED.labels(Platform.SLACK, Standing.FOREIGN).inc()
             return False
         slot = slot_of(event, event_id, me)
         if slot is None:

@@ -52,6 +52,8 @@ class Interaction:
     key: str
     """Under which it is done once."""
     user: str
+    teams: frozenset[str] = frozenset()
+    """Workspaces and organisations that are told of the user."""
     surface: Surface = Surface.CHANNEL
     private: bool = False
     """On a message that only they see."""
@@ -99,6 +101,7 @@ def action(body: Payload, me: Identity) -> Interaction:
         name=action_name(pressed),
         key=f"slack:{me.team}:action:{place}:{pressed}:{user}:{at}",
         user=user,
+        teams=_teams(body),
         surface=_surface(view),
         private=bool(found(body, "container", "is_ephemeral")),
         origin=origin,
@@ -117,6 +120,7 @@ def form(body: Payload, me: Identity) -> Interaction:
         name=identifier(view, "callback_id"),
         key=f"slack:{me.team}:view:{identifier(view, 'id')}:{identifier(view, 'hash')}",
         user=identifier(body, "user", "id"),
+        teams=_teams(body),
         surface=Surface.MODAL,
         origin=origin,
         trigger=optional_text(body, "trigger_id") or "",
@@ -136,11 +140,17 @@ def shortcut(body: Payload, me: Identity) -> Interaction:
         name=identifier(body, "callback_id"),
         key=f"slack:{me.team}:shortcut:{identifier(body, 'trigger_id')}",
         user=identifier(body, "user", "id"),
+        teams=_teams(body),
         origin=Origin(channel=channel),
         trigger=identifier(body, "trigger_id"),
         response_url=optional_text(body, "response_url") or "",
         message={**message, "type": "message", "channel": channel} if message else None,
     )
+
+
+def _teams(body: Payload) -> frozenset[str]:
+    team = optional_identifier(body, "user", "team_id")
+    return frozenset({team} if team else ())
 
 
 def _first(body: Payload) -> Payload:

@@ -13,11 +13,16 @@ from bot.slack.api import Identity
 
 SAID = frozenset({None, "file_share", "thread_broadcast", "me_message"})
 """Subtypes in which someone says something; the others are joins, topics and the like."""
+TEAMS = ("team", "user_team", "source_team")
 CHANGED = frozenset({"message_changed", "message_deleted"})
 TURNED = frozenset({"channel_convert_to_private", "channel_convert_to_public"})
 """Subtypes that tell who may enter a channel from now on."""
 _STAMP = re.compile(r"[0-9]{1,12}\.[0-9]{1,9}")
-OTHERS = frozenset({"member_joined_channel", "member_left_channel", "app_home_opened", "user_change"})
+SHARED = frozenset({"channel_shared", "channel_unshared"})
+"""Events that tell the same of other organisations."""
+JOINED = "member_joined_channel"
+MOVED = frozenset({JOINED, "member_left_channel"})
+OTHERS = frozenset({"app_home_opened", "user_change"}) | MOVED | SHARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +48,26 @@ def slot_of(event: Payload, event_id: str, me: Identity) -> Slot | None:
         return _slot_of_message(event, me)
     if kind not in OTHERS:
         return None
-    named = isinstance(found(event, "user"), dict)
-    who = identifier(event, "user", "id") if named else identifier(event, "user")
-    where = identifier(event, "channel") if kind.startswith("member") else None
-    return Slot(f"slack:{me.team}:event:{event_id}", f"slack:{me.team}:{where or who}")
+    if kind in MOVED | SHARED:
+        whose = identifier(event, "channel")
+    elif isinstance(found(event, "user"), dict):
+        whose = identifier(event, "user", "id")
+    else:
+        whose = identifier(event, "user")
+    return Slot(f"slack:{me.team}:event:{event_id}", f"slack:{me.team}:{whose}")
 
 
-def foreigner(event: Payload, me: Identity) -> bool:
-    """Tell whether someone of another workspace speaks, in a channel that both share."""
-    teams = {optional_text(event, name) for name in ("team", "user_team", "source_team")} - {None}
-    return bool(teams - {me.team})
+def teams_of(event: Payload) -> frozenset[str]:
+    """Return the workspaces that an event names of who acts: in a channel that several share, each tells its own."""
+    told = {optional_identifier(said, name) for said in (event, optional_mapping(event, "message")) for name in TEAMS}
+    return frozenset(one for one in told if one is not None)
+
+
+def actor_of(event: Payload) -> str | None:
+    """Return the user who acts in an event, None where it names none."""
+    if isinstance(found(event, "user"), dict):
+        return optional_identifier(event, "user", "id")
+    return optional_identifier(event, "user") or optional_identifier(event, "message", "user")
 
 
 def _slot_of_message(event: Payload, me: Identity) -> Slot | None:

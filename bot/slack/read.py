@@ -28,7 +28,7 @@ from bot.ingress.payload import (
     whole_number,
 )
 from bot.slack.api import Identity
-from bot.slack.keys import TURNED, stamp
+from bot.slack.keys import JOINED, MOVED, SHARED, TURNED, stamp
 from bot.slack.text import unescaped
 
 _ENTITY = re.compile(r"<([^<>]*)>")
@@ -42,10 +42,11 @@ def read_event(body: Payload, me: Identity, at: datetime) -> Arrival | None:
     match text(event, "type"):
         case "message" | "app_mention":
             return _message(event, optional_mapping(body, "names"), me, at)
-        case "member_joined_channel" if identifier(event, "user") != me.user:
-            return MemberJoined(me.address(identifier(event, "user")), me.address(identifier(event, "channel")))
-        case "member_left_channel" if identifier(event, "user") != me.user:
-            return MemberLeft(me.address(identifier(event, "user")), me.address(identifier(event, "channel")))
+        case kind if kind in MOVED and identifier(event, "user") != me.user:
+            moved = MemberJoined if kind == JOINED else MemberLeft
+            return moved(me.address(identifier(event, "user")), me.address(identifier(event, "channel")))
+        case kind if kind in SHARED:
+            return ChannelTurned(me.address(identifier(event, "channel")))
         case "app_home_opened" if optional_text(event, "tab") == "home":
             return HomeOpened(me.address(identifier(event, "user")))
         case "user_change" if not found(event, "user", "is_bot"):

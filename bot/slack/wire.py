@@ -21,7 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.faults import fault_of
 from bot.ingress import refusal
-from bot.ingress.payload import Payload, identifier, mapping, optional_text, text
+from bot.ingress.payload import Payload, identifier, mapping, mappings, optional_text
 from bot.ingress.refusal import Malformed
 from bot.metrics import REFUSED, REQUEST_FAULTS
 from bot.slack import interactions
@@ -30,6 +30,7 @@ from bot.slack.doorway import Doorway
 from bot.slack.events import Intake
 from bot.slack.interactions import Interaction
 from bot.slack.keys import stamp
+from workflow.accounts import Standing
 from workflow.people import Platform
 
 _log = structlog.get_logger(__name__)
@@ -54,8 +55,8 @@ class OurTeamOnly(AsyncMiddleware):
     """Refuses what comes from another workspace, and counts it."""
 
     def __init__(self, me: Identity) -> None:
-        """Let in this identity's workspace."""
-        self._team = me.team
+        """Let in this identity's workspace; its Enterprise organisation, where a request names no workspace."""
+        self._ours = frozenset({me.team, me.enterprise} - {""})
 
     async def async_process(
         self,
@@ -65,11 +66,11 @@ class OurTeamOnly(AsyncMiddleware):
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - bolt's own name for it
     ) -> BoltResponse | None:
         """Go on, or answer 403."""
-        team = _team_of(req.body)
-        if team == self._team or req.body.get("type") in ("url_verification", "ssl_check"):
+        teams = _installed_in(req.body)
+        if self._ours & teams or req.body.get("type") in ("url_verification", "ssl_check"):
             return await next()
-        REFUSED.labels(Platform.SLACK, "foreign").inc()
-        _log.warning("request from another workspace refused", team=team)
+        REFUSED.labels(Platform.SLACK, Standing.FOREIGN).inc()
+        _log.warning("request from another workspace refused", teams=sorted(teams))
         return _never_again(403)
 
 
@@ -77,10 +78,24 @@ def _never_again(status: int) -> BoltResponse:
     return BoltResponse(status=status, body="", headers={"x-slack-no-retry": ["1"]})
 
 
-def _team_of(body: Payload) -> str | None:
-    if "team_id" in body:
-        return text(body, "team_id")
-    return optional_text(body, "team", "id") or optional_text(body, "user", "team_id")
+def _installed_in(body: Payload) -> frozenset[str]:
+    """Return where the app is installed that a request is meant for; who acts there is another question.
+
+    In a channel that several organisations share, ``team_id`` of an event can be another's, and
+    ``authorizations`` names the installation; a form opened there says ``app_installed_team_id``. ``team`` is null
+    where the app is installed in a whole Enterprise organisation. Raises Malformed.
+    """
+    candidates = (
+        [
+            optional_text(one, "team_id") or optional_text(one, "enterprise_id")
+            for one in mappings(body, "authorizations")
+        ],
+        [optional_text(body, "view", "app_installed_team_id")],
+        [optional_text(body, "team_id"), optional_text(body, "team", "id")],
+        [optional_text(body, "user", "team_id")],
+    )
+    told = (frozenset(one for one in some if one) for some in candidates)
+    return next((some for some in told if some), frozenset())
 
 
 class Wire:

@@ -33,6 +33,11 @@ def is_shared(identity: str) -> bool:
     return identity.startswith("19:")
 
 
+def is_bot(user: Payload) -> bool:
+    """Tell whether an account is an application's."""
+    return written(user, "id").startswith("28:")
+
+
 def is_personal(conversation: Payload) -> bool:
     """Tell whether a conversation is one person's own with us: a chat between two people is called personal too."""
     kind = optional_text(conversation, "conversationType")

@@ -11,6 +11,8 @@ from workflow.people import Address
 
 _log = structlog.get_logger(__name__)
 
+PRIVATE, SHARED = "private", "shared"
+"""Types of channels that have members of their own; the others have those of their team."""
 GENERAL = "General"
 """The first channel of every team, to which the service gives no name."""
 
@@ -25,10 +27,13 @@ class Channels:
         self._book = book
 
     async def look(self, channel: Address) -> ChannelLook:
-        """Look at a channel: it is private by itself, or as one of a private team. Raises SlowDown, NotSent."""
+        """Look at a channel: it is private by itself, or as one of a private team, and never where it is shared.
+
+        Raises SlowDown, NotSent.
+        """
         known = await self._book.channel(channel.id)
         name = str(known.get("name") or await self._name(channel, known))
-        return ChannelLook(await self._private(channel, known), name)
+        return ChannelLook(await self._private(channel, known), name, shared=known.get("type") == SHARED)
 
     async def _name(self, channel: Address, known: Json) -> str:
         """Ask what a channel is called that no activity has named."""
@@ -40,10 +45,19 @@ class Channels:
             return ""
         return (named[channel.id] or GENERAL) if channel.id in named else ""
 
-    async def _private(self, channel: Address, known: Json) -> bool | None:
-        if known.get("type") in ("private", "shared"):
+    async def _is_standard(self, channel: Address, known: Json) -> bool:
+        """Tell whether the members of a channel are its team's: as it was told, else as the team's list says."""
+        if known.get("type"):
             return True
-        if not known.get("group"):
+        try:
+            return channel.id in await self._connector.channels(await self._book.service(), str(known.get("team")))
+        except CannotReach:
+            return False
+
+    async def _private(self, channel: Address, known: Json) -> bool | None:
+        if known.get("type") in (PRIVATE, SHARED):
+            return bool(known["type"] == PRIVATE)
+        if not known.get("group") or not await self._is_standard(channel, known):
             return None
         try:
             return await self._graph.is_private(str(known["group"]))

@@ -160,12 +160,12 @@ class TeamsChat:
         return await self.people.profile(person)
 
     async def members(self, channel: Address) -> tuple[Address, ...]:
-        """Read who is in a channel, bots left out."""
+        """Read who of those in a channel may hold rights."""
         self._check_tenant(channel)
         return await self.people.members(channel)
 
     async def look(self, channel: Address) -> ChannelLook:
-        """Look at a channel: it is private by itself, or as one of a private team."""
+        """Look at a channel: it is private by itself, or as one of a private team, unless it is shared."""
         self._check_tenant(channel)
         return await self._channels.look(channel)
 

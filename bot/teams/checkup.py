@@ -10,9 +10,11 @@ from bot.chat import CannotReach, InDoubt, NotSent, Rejected, SlowDown
 from bot.language import _
 from bot.ops.clocks import Asked, clock
 from bot.ops.doctor.channels import PUBLIC, PUBLIC_MANAGEMENT, WORTH_KNOWING
+from bot.ops.doctor.strangers import strangers
 from bot.ops.findings import Found, broken, off, works
 from bot.teams.book import Book
 from bot.teams.certificate import read_certificate
+from bot.teams.channels import PRIVATE, SHARED
 from bot.teams.connector import Connector, Web
 from bot.teams.credentials import fetcher
 from bot.teams.graph import Graph
@@ -143,28 +145,31 @@ async def _channels(settings: TeamsSettings, web: Web, desk: Desk, groups: Itera
     for group in groups:
         for channel in group.channels:
             if channel.platform is Platform.TEAMS:
-                msgid, why = await _wrong_with(channel, group, people, book, graph)
-                if msgid:
+                for msgid, why in await _wrong_with(channel, group, people, book, graph):
                     yield _trouble(msgid, group=group.name, channel=channel.id, why=why)
 
 
-async def _wrong_with(channel: Address, group: Group, people: People, book: Book, graph: Graph) -> tuple[str, object]:
-    """Give the sentence of what is wrong with a channel, empty when all is well, and why."""
+async def _wrong_with(
+    channel: Address, group: Group, people: People, book: Book, graph: Graph
+) -> list[tuple[str, object]]:
+    """Return the sentences of what is wrong with a channel, none when all is well, each with why."""
     try:
-        await people.members(channel)
-        return await _openness(channel, group, book, graph), ""
+        there = await people.roster(channel)
+        shared = (await book.channel(channel.id)).get("type") == SHARED
+        found = [*strangers(group, there.values(), shared=shared), await _openness(channel, group, book, graph)]
     except CannotReach as refused:
-        return NOT_IN, refused.why
+        return [(NOT_IN, refused.why)]
     except _NotAllowedError:
-        return NOT_ALLOWED, ""
+        return [(NOT_ALLOWED, "")]
     except (InDoubt, NotSent, SlowDown) as failure:
-        return NOT_NOW, failure
+        return [(NOT_NOW, failure)]
+    return [(msgid, "") for msgid in found if msgid]
 
 
 async def _openness(channel: Address, group: Group, book: Book, graph: Graph) -> str:
     """Give the sentence of a channel that anyone may enter, or may for all that is known; empty otherwise."""
     known = await book.channel(channel.id)
-    if known.get("type") in ("private", "shared") or channel in group.public:
+    if known.get("type") in (PRIVATE, SHARED) or channel in group.public:
         return ""
     if not known.get("group"):
         return UNHEARD

@@ -8,7 +8,7 @@ import structlog
 from bot.answers import Answer, Ask, Faulty, Said
 from bot.cards.model import Card, Paragraph, Span
 from bot.chat import CannotReach
-from bot.doors import NOT_SHOWN, WENT_WRONG, Registry
+from bot.doors import NOT_OURS, NOT_SHOWN, THEIRS, WENT_WRONG, Registry
 from bot.faults import fault_of
 from bot.ingress.payload import Fields
 from bot.ingress.refusal import Malformed
@@ -28,6 +28,7 @@ from bot.teams.settings import TeamsSettings
 from bot.teams.words import command_in
 from workflow.people import Address, Person, Platform
 from workflow.ports import Desk, Now
+from workflow.refusals import NotOurPeople
 
 _log = structlog.get_logger(__name__)
 
@@ -67,6 +68,8 @@ class Doorway:
             body, outcome = await self._carried(met, answer, reader)
         except Malformed:
             raise
+        except NotOurPeople:
+            return await self.turn_away(met)
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told
             unanswered()
             body = await self._apologise(met, sorry)
@@ -74,6 +77,11 @@ class Doorway:
             _log.error("interaction failed", kind=kind, name=met.name, key=met.key, **fault_of(error))
         INTERACTIONS.labels(Platform.TEAMS, kind, outcome).inc()
         return body
+
+    async def turn_away(self, met: Interaction) -> Json | None:
+        """Tell someone of another organisation that they are not served here; give the body of the invoke's answer."""
+        INTERACTIONS.labels(Platform.TEAMS, met.kind.name.lower(), "refused").inc()
+        return await self._apologise(met, NOT_OURS)
 
     async def _answered(self, met: Interaction) -> tuple[Answer | None, Reader]:
         """Give the answer, None to a form that is let go, and for whom it is drawn."""
@@ -119,6 +127,8 @@ class Doorway:
                 known = await self._registry.person(self._account(identity)) if identity else None
             except CannotReach:
                 return Faulty({name: _words(ask.person, NOT_KNOWN)})
+            except NotOurPeople:
+                return Faulty({name: _words(ask.person, THEIRS)})
             chosen[name] = str(known.id) if known else ""
         return await self._registry.form(met.name, ask, Fields({**met.values, **chosen}), met.context)
 

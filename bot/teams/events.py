@@ -70,7 +70,7 @@ class Intake:
         for member in moves_in(activity):
             await self._store_move(activity, member)
         if adds_bot(activity, self._settings.bot):
-            await self._store_rosters(activity)
+            await self._store_arrival(activity)
         slot = slot_of(activity)
         if slot is None:
             ARRIVALS.labels(Platform.TEAMS, "ignored").inc()
@@ -108,18 +108,11 @@ class Intake:
             body = {"activity": dict(activity), "member": dict(member), "channel": channel}
             await self._add(key, f"teams:{channel}", body)
 
-    async def _store_rosters(self, activity: Activity) -> None:
-        """Store who is in the channels of a team that took us in: nobody will say that they came."""
+    async def _store_arrival(self, activity: Activity) -> None:
+        """Store that a team took us in: who is in its channels is to be read, since nobody will say that they came."""
         for channel in await self._changed_channels(activity):
-            try:
-                roster = await self._chat.members(Address(Platform.TEAMS, self._settings.tenant, channel))
-            except (CannotReach, NotSent, SlowDown) as error:
-                _log.warning("members of a channel are not known", channel=channel, why=str(error))
-                continue
-            for person in roster:
-                key = f"teams:{channel}:{optional_identifier(activity, 'id')}:found:{person.id}"
-                body = {"activity": dict(activity), "member": {"id": person.id}, "channel": channel}
-                await self._add(key, f"teams:{channel}", body)
+            key = f"teams:{channel}:{optional_identifier(activity, 'id')}:found"
+            await self._add(key, f"teams:{channel}", {"activity": dict(activity), "channel": channel})
 
     async def _changed_channels(self, activity: Activity) -> list[str]:
         """Give the linked channels whose members are those that changed: a team's are all in its standard ones."""

@@ -17,8 +17,10 @@ from bot.ingress.payload import optional_identifier, optional_text
 from bot.ingress.refusal import FOREIGN, UNSIGNED, Refused
 from bot.teams.settings import TeamsSettings
 from bot.teams.signing_keys import SigningKeys
+from workflow.accounts import foreign
 
 CHANNEL = "msteams"
+MEMBERS = "conversationUpdate"
 ISSUER = AuthenticationConstants.TO_BOT_FROM_CHANNEL_TOKEN_ISSUER
 REASON = 200
 """Characters of why a token is not taken."""
@@ -48,9 +50,17 @@ class Gate:
             await self._check_token(headers[0] if len(headers) == 1 else "", activity)
         if self._settings.playground and not is_loopback_url(optional_text(activity, "serviceUrl") or ""):
             raise Refused(403, FOREIGN, "a service elsewhere")
-        tenant = tenant_of(activity)
-        if (tenant or "").casefold() != self._settings.tenant.casefold():
-            raise Refused(403, FOREIGN, f"tenant {tenant}")
+        tenants = _tenants_of(activity)
+        if not tenants or foreign(tenants, [self._settings.tenant]):
+            raise Refused(403, FOREIGN, f"tenants {tenants}")
+
+    def is_by_another_tenant(self, activity: Mapping[str, Any]) -> bool:
+        """Tell whether who acts is of another tenant, in a channel that both share. Raises Malformed.
+
+        That such a one brings members in or out is no act of theirs here: the channel's own list is read.
+        """
+        tenant = optional_identifier(activity, "from", "tenantId")
+        return optional_text(activity, "type") != MEMBERS and foreign([tenant], [self._settings.tenant])
 
     async def _check_token(self, header: str, activity: Mapping[str, Any]) -> None:
         try:
@@ -74,7 +84,10 @@ def _check_claims(identity: ClaimsIdentity, activity: Mapping[str, Any]) -> None
         raise PermissionError("another service address")
 
 
-def tenant_of(activity: Mapping[str, Any]) -> str | None:
-    """Give the tenant that an activity says it comes from. Raises Malformed."""
-    said = optional_identifier(activity, "channelData", "tenant", "id")
-    return said or optional_identifier(activity, "conversation", "tenantId")
+def _tenants_of(activity: Mapping[str, Any]) -> list[str]:
+    """Return every tenant in which an activity says that its conversation is. Raises Malformed."""
+    told = (
+        optional_identifier(activity, "channelData", "tenant", "id"),
+        optional_identifier(activity, "conversation", "tenantId"),
+    )
+    return [one for one in told if one is not None]

@@ -64,6 +64,8 @@ class Endpoint:
             return web.Response(status=500)
 
     async def _take(self, activity: Activity) -> web.Response:
+        if self._gate.is_by_another_tenant(activity):
+            return await self._turned_away(activity)
         await self._book.learn(activity)
         kind = text(activity, "type")
         if kind == "invoke":
@@ -74,6 +76,13 @@ class Endpoint:
         else:
             await self._intake.store(activity)
         return web.Response(status=200)
+
+    async def _turned_away(self, activity: Activity) -> web.Response:
+        """Answer what a client waits for with one sentence; what is written in a channel is passed over."""
+        refusal.record(Platform.TEAMS, Refused(web.HTTPOk.status_code, refusal.FOREIGN, "someone of another tenant"))
+        met = interaction_of(activity, self._settings) if text(activity, "type") == "invoke" else None
+        body = None if met is None else await self._doorway.turn_away(met)
+        return web.Response(status=200) if body is None else web.json_response(body)
 
     async def _invoked(self, activity: Activity) -> web.Response:
         """Answer what the client waits for; the body is written by hand, since the library's writer fails on it."""

@@ -6,12 +6,13 @@ import structlog
 
 from bot.chat import CannotReach, InDoubt, NotSent, Profile, SlowDown
 from bot.teams import limits
-from bot.teams.addresses import account_of
+from bot.teams.addresses import account_of, is_bot
 from bot.teams.book import Book
 from bot.teams.connector import Connector
 from bot.teams.faults import Json
 from bot.teams.graph import Graph
 from bot.teams.settings import TeamsSettings
+from workflow.accounts import Account, Standing, standing
 from workflow.people import Address, Platform
 
 _log = structlog.get_logger(__name__)
@@ -42,7 +43,8 @@ class People:
             named = await self._teams_id(person)
             self._members[person.id] = await self._connector.member(service, conversation, named)
         member = self._members[person.id]
-        return Profile(self._name(member, person), self._email(member), await self._book.locale(person))
+        found = self._standing(member)
+        return Profile(self._name(member, person), _email(member, found), await self._book.locale(person), found)
 
     async def account(self, email: str) -> Address | None:
         """Give who has this e-mail in the tenant's directory, if it may be asked. Raises SlowDown, NotSent."""
@@ -54,20 +56,22 @@ class People:
         return Address(Platform.TEAMS, self._settings.tenant, identity) if identity else None
 
     async def members(self, channel: Address) -> tuple[Address, ...]:
-        """Read who is in a channel, bots left out: of a standard channel, its whole team.
+        """Read who of those in a channel may hold rights: of a standard channel, its whole team.
 
         Raises CannotReach, SlowDown, NotSent.
         """
+        return tuple(person for person, found in (await self.roster(channel)).items() if found.may_hold_rights)
+
+    async def roster(self, channel: Address) -> dict[Address, Standing]:
+        """Read everyone in a channel, and what each is to us. Raises CannotReach, SlowDown, NotSent."""
         known = await self._book.channel(channel.id)
         whole_team = known.get("team") if known.get("type") in (None, "standard") else None
-        found: list[Address] = []
+        found: dict[Address, Standing] = {}
         async for member in self._connector.members(await self._book.service(), str(whole_team or channel.id)):
-            if str(member.get("id", "")).startswith("28:"):
-                continue
             person = account_of(member, self._settings.tenant)
             self._members[person.id] = member
-            found.append(person)
-        return tuple(found)
+            found[person] = self._standing(member)
+        return found
 
     async def readers(self, channel: Address) -> tuple[str, ...]:
         """Give Teams' ids of those who read a channel, as few as a card may name; none when they cannot be read.
@@ -106,12 +110,20 @@ class People:
         given = (member.get("givenName"), member.get("surname"))
         return str(member.get("name") or " ".join(str(one) for one in given if one) or person.id)
 
-    def _email(self, member: Json) -> str | None:
-        """Give the address that our tenant's directory has; a guest's is the word of another tenant."""
-        ours = str(member.get("tenantId") or self._settings.tenant).casefold() == self._settings.tenant.casefold()
-        guest = (
-            member.get("userRole") in ("guest", "anonymous")
-            or "#ext#" in str(member.get("userPrincipalName")).casefold()
+    def _standing(self, member: Json) -> Standing:
+        """Judge what a roster says of someone; the Agents Playground, which has one tenant, need not name it."""
+        tenant = member.get("tenantId") or (self._settings.tenant if self._settings.playground else None)
+        role = str(member.get("userRole") or "").casefold()
+        account = Account(
+            frozenset({str(tenant)} if tenant else ()),
+            guest=role == "guest" or "#ext#" in str(member.get("userPrincipalName")).casefold(),
+            bot=is_bot(member),
+            stranger=role == "anonymous",
         )
-        email = str(member.get("email") or member.get("userPrincipalName") or "")
-        return email.lower() if ours and not guest and "@" in email else None
+        return standing(account, self._settings.tenant)
+
+
+def _email(member: Json, found: Standing) -> str | None:
+    """Return the address that our tenant's directory has; a guest's is the word of another tenant."""
+    email = str(member.get("email") or member.get("userPrincipalName") or "")
+    return email.lower() if found.may_hold_rights and "@" in email else None

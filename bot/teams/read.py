@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 from bot.arrivals import (
     Arrival,
+    ChannelTurned,
     HomeOpened,
     MemberJoined,
     MemberLeft,
@@ -69,12 +70,19 @@ def read_activity(body: Payload, settings: TeamsSettings, at: datetime) -> Arriv
         case "installationUpdate" if is_personal(optional_mapping(activity, "conversation")):
             added = written(activity, "action").startswith("add")
             return HomeOpened(account_of(mapping(activity, "from"), settings.tenant)) if added else None
-        case "conversationUpdate" if optional_mapping(body, "member"):
-            person = account_of(mapping(body, "member"), settings.tenant)
-            channel = Address(Platform.TEAMS, settings.tenant, identifier(body, "channel"))
-            joined = bool(mappings(activity, "membersAdded"))
-            return MemberJoined(person, channel) if joined else MemberLeft(person, channel)
+        case "conversationUpdate" if optional_identifier(body, "channel"):
+            return _moved(body, settings)
     return None
+
+
+def _moved(body: Payload, settings: TeamsSettings) -> Arrival:
+    """Read who came or went; where nobody is named, who is there is to be read."""
+    channel = Address(Platform.TEAMS, settings.tenant, identifier(body, "channel"))
+    member = optional_mapping(body, "member")
+    if not member:
+        return ChannelTurned(channel)
+    person = account_of(member, settings.tenant)
+    return MemberJoined(person, channel) if mappings(body, "activity", "membersAdded") else MemberLeft(person, channel)
 
 
 def read_message(activity: Activity, files: Iterable[Payload], settings: TeamsSettings, at: datetime) -> MessageSaid:

@@ -71,11 +71,7 @@ class StoredPeople:
 
     async def save(self, person: Person) -> None:
         """Write a known person; an account that was someone else's becomes theirs."""
-        changed = await self._session.run(
-            update(persons)
-            .where(persons.c.id == person.id)
-            .values(name=person.name, email=person.email, locale=person.locale)
-        )
+        changed = await self._session.run(update(persons).where(persons.c.id == person.id).values(**_row(person)))
         if not changed:
             raise KeyError(person.id)
         await self._session.run(delete(accounts).where(accounts.c.person == person.id))
@@ -166,13 +162,14 @@ class StoredPeople:
                 own[0]["email"],
                 own[0]["locale"],
                 tuple(Address.parse(row["address"]) for row in own if row["address"]),
+                own[0]["guest"],
             )
             for number, own in group_rows(rows, "id").items()
         )
 
 
 def _row(person: Person) -> dict[str, object]:
-    return {"name": person.name, "email": person.email, "locale": person.locale}
+    return {"name": person.name, "email": person.email, "locale": person.locale, "guest": person.guest}
 
 
 def _members() -> Select[*tuple[Any, ...]]:

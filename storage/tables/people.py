@@ -21,6 +21,7 @@ persons = Table(
     Column("name", Words(), nullable=False),
     Column("email", Words(exact=True)),
     Column("locale", Words(), nullable=False),
+    Column("guest", Boolean, nullable=False, server_default=false()),
     # Real time: only a purge asks, of those whom nothing dated speaks of.
     Column("known_at", RealTime(), nullable=False, default=lambda: datetime.now(UTC), server_default=text("0")),
     Index("uq_persons_email", "email", unique=True),

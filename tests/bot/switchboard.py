@@ -25,6 +25,7 @@ class KnownChat(ScriptedChat):
     def __init__(self) -> None:
         super().__init__()
         self.profiles: dict[Address, Profile] = {}
+        self.rosters: dict[Address, tuple[Address, ...]] = {}
         self.closed: dict[Address, str] = {}
         """Accounts that are closed, with the name that the platform still gives them."""
         self.kept: dict[str, Path] = {}
@@ -35,6 +36,9 @@ class KnownChat(ScriptedChat):
         if person in self.closed:
             raise CannotReach("user_disabled", self.closed[person])
         return self.profiles[person]
+
+    async def members(self, channel: Address) -> tuple[Address, ...]:
+        return self.rosters.get(channel, ())
 
     async def publish_home(self, person: Address, card: Card) -> None:
         if person in self.closed:

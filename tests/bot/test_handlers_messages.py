@@ -182,6 +182,7 @@ async def test_who_joins_a_private_channel_works_in_its_group_until_they_leave(
 ) -> None:
     caplog.set_level(logging.INFO)
     await desk_line.writes(office.marie, "Le son coupe.")
+    desk_line.chat.rosters[TECHNO] = (*office.tom.accounts, *office.john.accounts)
     await desk_line.front.handle(MemberJoined(office.john.accounts[0], TECHNO), "joined")
     assert (await office.do(incidents.claim, office.john.id, INC)).holder == office.john.id
     await desk_line.front.handle(MemberLeft(office.john.accounts[0], TECHNO), "left")

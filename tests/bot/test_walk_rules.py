@@ -44,7 +44,7 @@ async def faculty(desk: Desk) -> dict[str, int]:
         )
         await people.seed_groups(tx, groups)
         met = {name: await people.meet(tx, channel(f"U{name}"), name, None, "fr") for name in ("anne", "luc")}
-        await people.joined(tx, TECHNO, met["luc"].id)
+        await tx.people.join(TECHNO, met["luc"].id)
         return {name: person.id for name, person in met.items()}
 
     return await desk.write(settle)

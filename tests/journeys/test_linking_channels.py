@@ -78,7 +78,7 @@ async def test_a_channel_that_becomes_public_gives_no_rights_before_a_manager_co
     (told,) = [one for one in faculty.standing(MANAGEMENT) if "est devenu public" in faculty.read(one)]
     assert "Canal : #technologues" in faculty.read(told)
     waiting = next(one for one in faculty.standing(MANAGEMENT) if "votre confirmation" in faculty.read(one))
-    assert "#technologues (public)" in await faculty.nadia.types("/vigie lier")
+    assert "#technologues (public ou partagé)" in await faculty.nadia.types("/vigie lier")
     await faculty.nadia.presses("Confirmer tout le monde", waiting)
     assert "Rien à prendre" in await faculty.lea.types("/taches")
 
@@ -100,7 +100,7 @@ async def test_a_management_channel_that_becomes_public_leaves_the_first_manager
     assert "gestion" in await faculty.paul.types("/vigie annuler")
     assert "est devenu public" in faculty.nadia.direct[-1]
     assert "Canal : #gestion" in faculty.nadia.direct[-1]
-    assert "#gestion (public)" in await faculty.nadia.types("/vigie lier")
+    assert "#gestion (public ou partagé)" in await faculty.nadia.types("/vigie lier")
     turns(faculty, "C0GESTION", private=True)
     await faculty.quiet()
     assert "aucune demande ouverte" in await faculty.paul.types("/vigie annuler")
@@ -133,10 +133,10 @@ async def test_a_public_channel_is_warned_about_and_each_member_waits_for_a_mana
 
     await faculty.people.join(faculty.chloe.who, ROOM)
     await faculty.quiet()
-    assert "👤 Chloé Bouchard est dans le canal public de Technologues" in faculty.thread(waiting)[-1]
+    assert "👤 Chloé Bouchard est dans le canal public ou partagé de Technologues" in faculty.thread(waiting)[-1]
     assert "revient aux membres d’un groupe" in await faculty.chloe.types("/taches")
     await faculty.paul.presses("Confirmer tout le monde", waiting)
-    assert faculty.read(waiting) == "✅ Tout le monde est confirmé dans le canal public de Technologues."
+    assert faculty.read(waiting) == "✅ Tout le monde est confirmé dans le canal public ou partagé de Technologues."
     assert "Rien à prendre" in await faculty.chloe.types("/taches")
 
 

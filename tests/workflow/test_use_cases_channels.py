@@ -10,7 +10,7 @@ from workflow.channels import members_topic
 from workflow.people import Address
 from workflow.use_cases.staff import channels
 from workflow.use_cases.staff.channels import Found
-from workflow.use_cases.staff.people import actor, joined, left, reconcile
+from workflow.use_cases.staff.people import actor, left, reconcile
 
 NEW = channel("C0NOUVEAU")
 
@@ -102,11 +102,12 @@ async def test_in_a_public_channel_nobody_has_rights_before_a_manager_confirms_t
         await office.do(channels.confirm, office.gisele.id, NEW, [office.marie.id])
 
     await office.post_cards()
-    await office.desk.write(lambda tx: joined(tx, NEW, office.john.id))
+    everyone = [office.marie.id, office.paul.id, office.john.id]
+    await office.desk.write(lambda tx: reconcile(tx, NEW, everyone))
     said = office.said()
     assert names(said) == [("MembersWait", GESTION.id), ("MemberWaits", GESTION.id)]
     assert {notice.topic for notice, _where in said} == {members_topic(NEW)}
-    await office.desk.write(lambda tx: joined(tx, NEW, office.john.id))
+    await office.desk.write(lambda tx: reconcile(tx, NEW, everyone))
     assert office.said() == []
     await office.do(channels.confirm, office.gisele.id, NEW, None)
     assert await groups_of(office, office.john.id) == {"technologues"}
@@ -126,12 +127,12 @@ async def test_what_the_platform_says_of_a_public_channel_confirms_nobody_and_fo
     assert await groups_of(office, office.marie.id) == {"technologues"}
     assert await groups_of(office, office.john.id) == frozenset()
     await office.desk.write(lambda tx: left(tx, NEW, office.marie.id))
-    await office.desk.write(lambda tx: joined(tx, NEW, office.marie.id))
+    await office.desk.write(lambda tx: reconcile(tx, NEW, there))
     assert await groups_of(office, office.marie.id) == frozenset(), "whoever comes back waits again"
 
 
 async def test_who_entered_before_the_link_has_no_rights_by_that(office: Office) -> None:
-    await office.desk.write(lambda tx: joined(tx, NEW, office.marie.id))
+    await office.desk.write(lambda tx: reconcile(tx, NEW, [office.marie.id]))
     await linked(office, "technologues", office.marie.id, private=False)
     assert await groups_of(office, office.marie.id) == frozenset()
 

@@ -55,6 +55,28 @@ async def test_without_anyone_to_ask_it_goes_to_management(office: Office) -> No
     assert names(office.said(SHOWN)) == [("IntentionShown", "U0MARIE"), ("IntentionShown", GESTION.id)]
 
 
+async def test_a_delegate_who_becomes_a_guest_is_asked_and_decides_no_more_and_no_guest_is_named(
+    office: Office,
+) -> None:
+    await named(office, office.john)
+    one = await announced(office, office.marie)
+    turned = partial(
+        people.meet, account=office.john.accounts[0], name=office.john.name, email=None, locale="en", guest=True
+    )
+    guest = await office.desk.write(turned)
+    office.said()
+
+    with pytest.raises(refusals.NotDelegate):
+        await office.do(intentions.approve, guest.id, one.id)
+    with pytest.raises(refusals.DelegatesOnly):
+        await office.desk.read(partial(intentions_view, person=guest.id))
+    assert await office.desk.read(partial(to_decide, person=guest.id)) == ()
+    await announced(office, office.tom)
+    assert ("IntentionShown", "U0JOHN") not in names(office.said(SHOWN))
+    with pytest.raises(refusals.GuestHoldsNoRights):
+        await office.do(delegates.name_delegate, office.gisele.id, guest, "Nutrition")
+
+
 async def test_an_approved_one_becomes_a_request_as_if_a_grid_had_named_it(office: Office) -> None:
     await named(office, office.john)
     one = await announced(office, office.marie, replace(WISH, approaches=("virtual_class", "recording")))

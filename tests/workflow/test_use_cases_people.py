@@ -56,13 +56,51 @@ async def test_an_account_seen_again_brings_its_news_and_keeps_what_it_no_longer
     assert office.desk.state.persons[after.id] == after
 
 
+async def as_guest(office: Office, account: str, email: str | None = None) -> Person:
+    return await office.desk.write(
+        partial(people.meet, account=channel(account), name="Zoé Gagnon", email=email, locale="fr", guest=True)
+    )
+
+
+async def test_a_guests_address_joins_nobody_and_makes_no_manager() -> None:
+    office = await open_office(managers=["zoe@example.org"])
+    member = await met(office, "U0ZOE", "zoe@example.org")
+    guest = await as_guest(office, "U1ZOE", "zoe@example.org")
+    assert (guest.id == member.id, guest.email, guest.guest) == (False, None, True)
+    assert (await acting(office, member)).manager
+    assert not (await acting(office, guest)).is_member
+
+
+async def test_who_becomes_a_guest_loses_every_right_and_who_is_a_member_again_has_their_own(office: Office) -> None:
+    member = await met(office, "U0ZOE", "zoe@example.org")
+    await office.desk.write(lambda tx: people.reconcile(tx, GESTION, [member.id]))
+    guest = await as_guest(office, "U0ZOE")
+    assert (guest.id, guest.email) == (member.id, None)
+    await office.desk.write(lambda tx: people.reconcile(tx, TECHNO, [member.id]))
+    assert not (await acting(office, guest)).is_member, "whatever a list of members says"
+    again = await met(office, "U0ZOE", "zoe@example.org")
+    assert (again.id, again.email, again.guest) == (member.id, "zoe@example.org", False)
+
+
+async def test_of_two_accounts_the_one_that_becomes_a_guests_is_apart(office: Office) -> None:
+    member = await met(office, "U0ZOE", "zoe@example.org")
+    await met(office, "U1ZOE", "zoe@example.org")
+    guest = await as_guest(office, "U1ZOE")
+    assert guest.id != member.id
+    kept = await office.desk.read(lambda tx: tx.people.get(member.id))
+    assert (kept.accounts, kept.email, kept.guest) == ((channel("U0ZOE"),), "zoe@example.org", False)
+
+    again = await met(office, "U1ZOE", "zoe@example.org")
+    assert (again.id, again.accounts) == (member.id, (channel("U0ZOE"), channel("U1ZOE")))
+
+
 async def test_rights_come_from_the_channels_one_is_in_and_go_with_them(office: Office) -> None:
     assert (await acting(office, office.tom)).groups == {"technologues"}
     assert not (await acting(office, office.marie)).is_member
     assert (await acting(office, office.gisele)).acts_for("technologues")
 
     async def change(tx: Transaction) -> None:
-        await people.joined(tx, PEDAGO, office.tom.id)
+        await tx.people.join(PEDAGO, office.tom.id)
         await people.left(tx, TECHNO, office.tom.id)
         await people.reconcile(tx, GESTION, [office.marie.id])
 

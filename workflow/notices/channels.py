@@ -15,6 +15,8 @@ class ChannelLinked(Notice):
     by: PersonId
     members: int
     public: bool
+    shared: bool = False
+    """It counts as public because people of other organisations can be in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class ChannelTurned(Notice):
     group: str
     private: bool
     members: int
+    shared: bool = False
+    """It is not private because people of other organisations can be in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,8 @@ class PublicChannelFound(Notice):
     group: str
     channel: str
     """Its address, in its stored form."""
+    shared: bool = False
+    """Because people of other organisations can be in it."""
 
 
 @dataclass(frozen=True, slots=True)

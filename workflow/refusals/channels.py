@@ -27,6 +27,8 @@ class PublicForManagement(Refusal):
     """Anyone can enter the channel, and management's rights are not for anyone."""
 
     group: str
+    shared: bool = False
+    """Because people of other organisations can be in it."""
 
 
 @dataclass(eq=False)

@@ -13,6 +13,23 @@ class NoSuchItem(Refusal):
 
 
 @dataclass(eq=False)
+class NotOurPeople(Refusal):
+    """Whoever acts is of another organisation."""
+
+
+@dataclass(eq=False)
+class OfAnotherOrganisation(Refusal):
+    """The person who was named is of another organisation."""
+
+
+@dataclass(eq=False)
+class GuestHoldsNoRights(Refusal):
+    """The person who was named is a guest."""
+
+    person: int
+
+
+@dataclass(eq=False)
 class NotForYou(Refusal):
     """A requester asked for an item that is not theirs."""
 

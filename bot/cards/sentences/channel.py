@@ -19,6 +19,20 @@ def _of(msgid: str) -> Sentence:
     return said
 
 
+PUBLIC = _(
+    "Anyone can enter this channel, so it cannot be linked to {group}: whoever joined would have all its "
+    "rights. Make it private, then link it again."
+)
+SHARED = _(
+    "This channel is shared with another organisation, so it cannot be linked to {group}. "
+    "Link a channel of your own organisation alone."
+)
+
+
+def _open_to_others(refusal: refusals.PublicForManagement, say: Say, names: Names) -> str:
+    return _of(SHARED if refusal.shared else PUBLIC)(refusal, say, names)
+
+
 CHANNEL_SENTENCES: Mapping[type[Refusal], Sentence] = {
     refusals.NotInAChannel: sentences.just(
         _("A channel is linked from within: type this command in the channel itself, where I must be too.")
@@ -29,12 +43,7 @@ CHANNEL_SENTENCES: Mapping[type[Refusal], Sentence] = {
     refusals.NotLinked: sentences.just(
         _("This channel is linked to no group. To link it: /vigie lier, followed by the group's name.")
     ),
-    refusals.PublicForManagement: _of(
-        _(
-            "Anyone can enter this channel, so it cannot be linked to {group}: whoever joined would have all its "
-            "rights. Make it private, then link it again."
-        )
-    ),
+    refusals.PublicForManagement: _open_to_others,
     refusals.LastManagementChannel: _of(
         _("This is the only channel of {group}: what concerns it would reach nobody. Link another one first.")
     ),

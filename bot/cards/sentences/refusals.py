@@ -20,6 +20,7 @@ from bot.cards.sentences.session import SESSIONS
 from bot.cards.sentences.setting import SETTINGS
 from bot.cards.sentences.support import SUPPORT
 from bot.cards.support.support_several import ways
+from bot.doors import NOT_OURS, THEIRS
 from bot.language import _
 from workflow import refusals
 from workflow.calendar import BeyondCalendar
@@ -44,6 +45,13 @@ async def names_in(desk: Desk, refusal: Refusal) -> Names:
         )
 
     return await desk.read(read)
+
+
+def _guest(refusal: refusals.GuestHoldsNoRights, say: Say, names: Names) -> str:
+    return say(
+        _("{who} is a guest here, and guests hold no rights. Choose someone who has a full account."),
+        who=names.person(refusal.person),
+    )
 
 
 def _passed(refusal: refusals.DatePassed, say: Say, _names: Names) -> str:
@@ -112,6 +120,9 @@ SENTENCES: Mapping[type[Refusal], Sentence] = {
     refusals.MembersOnly: sentences.just(
         _("This is for the members of a support group. To ask for help, simply write to me.")
     ),
+    refusals.NotOurPeople: sentences.just(NOT_OURS),
+    refusals.OfAnotherOrganisation: sentences.just(THEIRS),
+    refusals.GuestHoldsNoRights: _guest,
     refusals.NoSuchGroup: sentences.just(_("There is no group called “{name}”.")),
     refusals.AlreadyFollows: _follows,
     refusals.DoesNotFollow: sentences.just(_("You do not follow {number}.")),

@@ -27,6 +27,14 @@ _NO_MANAGERS = _(
     "Anyone can enter it and read what is posted, so nobody has a manager’s rights by being there. Make it private "
     "again, and they come back by themselves."
 )
+_SHARED = _(
+    "People of another organisation can read what is posted here. Nobody here has the group’s rights before a manager "
+    "has confirmed them; once it is shared no more, they come back by themselves."
+)
+_SHARED_MANAGERS = _(
+    "People of another organisation can read what is posted here, so nobody has a manager’s rights by being here. Stop "
+    "sharing it, and they come back by themselves."
+)
 WAITING = _n("**{count} person waits** for your confirmation", "**{count} people wait** for your confirmation")
 
 
@@ -47,7 +55,9 @@ def channels_card(view: ChannelsView, say: Say, here: Group | None, names: Mappi
 
 
 def _group(say: Say, group: Group, names: Mapping[Address, str]) -> tuple[Inline, ...]:
-    called = ", ".join(names[one] + (say(_(" (public)")) if one in group.public else "") for one in group.channels)
+    called = ", ".join(
+        names[one] + (say(_(" (public or shared)")) if one in group.public else "") for one in group.channels
+    )
     count = (Span(say.count(CHANNELS, len(group.channels))),)
     return joined((Span(group.name, bold=True),), count, (Span(called),) if called else ())
 
@@ -72,14 +82,20 @@ def _past(view: ChannelsView, say: Say, one: ChannelLink, called: Mapping[Addres
     )
 
 
-def channel_linked(say: Say, by: Person, group: Group, members: int, *, public: bool) -> Card:
+def channel_linked(say: Say, by: Person, group: Group, members: int, *, public: bool, shared: bool) -> Card:
     """In the channel, and to management: whose it is from now on."""
     head = say.rich(_("🔗 {who} has linked this channel to the group **{group}**."), who=name(by), group=group.name)
-    rights = (
-        say.rich(_("⚠️ Anyone can enter it: each member waits for a manager before having the group’s rights."))
-        if public
-        else say.rich(_("Its members are the group’s members from now on; what comes in is posted here."))
-    )
+    if shared:
+        rights = say.rich(
+            _(
+                "⚠️ It is shared with another organisation, whose people have no rights: each of ours waits for a "
+                "manager before having the group’s rights."
+            )
+        )
+    elif public:
+        rights = say.rich(_("⚠️ Anyone can enter it: each member waits for a manager before having the group’s rights."))
+    else:
+        rights = say.rich(_("Its members are the group’s members from now on; what comes in is posted here."))
     count = (Span(say.count(MEMBERS, members) + " "), *rights)
     return Card(plain(head), (Paragraph(head), Paragraph(count)))
 
@@ -97,11 +113,16 @@ def channel_unlinked(say: Say, by: Person, group: Group) -> Card:
     return Card(plain(text), (Paragraph(text),))
 
 
-def channel_turned(say: Say, group: Group, members: int, *, private: bool) -> Card:
+def channel_turned(say: Say, group: Group, members: int, *, private: bool, shared: bool) -> Card:
     """In the channel, to management, and to first managers: who can enter it has changed, and so have rights."""
     if private:
         head = say.rich(_("🔒 This channel of the group **{group}** has become private."), group=group.name)
         rights = say.rich_count(RIGHTS_BACK, members)
+    elif shared:
+        head = say.rich(
+            _("⚠️ This channel of the group **{group}** is now shared with another organisation."), group=group.name
+        )
+        rights = say.rich(_SHARED_MANAGERS if group.management else _SHARED)
     else:
         head = say.rich(_("⚠️ This channel of the group **{group}** has become public."), group=group.name)
         rights = say.rich(_NO_MANAGERS if group.management else _NO_RIGHTS)
@@ -114,11 +135,21 @@ def elsewhere(card: Card, say: Say, channel: str) -> Card:
     return Card(card.summary, (*card.blocks, which))
 
 
-def public_channel(say: Say, group: Group, channel: str) -> Card:
-    """To the manager who links it: anyone can enter; link it all the same?"""
-    head = say.rich(_("⚠️ Anyone can enter the channel that you link to **{group}**."), group=group.name)
+def public_channel(say: Say, group: Group, channel: str, *, shared: bool) -> Card:
+    """To the manager who links it: anyone can enter, or people of elsewhere are in it; link it all the same?"""
+    head = say.rich(
+        _("⚠️ The channel that you link to **{group}** is shared with another organisation.")
+        if shared
+        else _("⚠️ Anyone can enter the channel that you link to **{group}**."),
+        group=group.name,
+    )
     more = say.rich(
         _(
+            "People of another organisation can read what is posted there, and never have rights. Ours have the "
+            "group’s rights only once a manager has confirmed them. A channel of your own spares you that."
+        )
+        if shared
+        else _(
             "All who are there, or enter it, can read what is posted. They have the group’s rights only once a "
             "manager has confirmed them. A private channel spares you that."
         )
@@ -136,10 +167,12 @@ def members_wait(view: WaitingView, say: Say, channel: str) -> Card:
         gone = say.rich(_("This channel is linked to no group any more: nobody waits there."))
         return Card(plain(gone), (Paragraph(gone),))
     if not view.waiting:
-        done = say.rich(_("✅ Everyone in the public channel of **{group}** is confirmed."), group=view.group.name)
+        done = say.rich(
+            _("✅ Everyone in the public or shared channel of **{group}** is confirmed."), group=view.group.name
+        )
         return Card(plain(done), (Paragraph(done),))
     head = say.rich_count(WAITING, len(view.waiting))
-    where = small(Span(say(_("In the public channel of the group {group}."), group=view.group.name)))
+    where = small(Span(say(_("In the public or shared channel of the group {group}."), group=view.group.name)))
     blocks: list[Block] = [Paragraph(head), where]
     for one in view.waiting[:LISTED]:
         line = joined((Span(one.name, bold=True),), (Span(one.email or "—"),))
@@ -154,7 +187,10 @@ def members_wait(view: WaitingView, say: Say, channel: str) -> Card:
 def member_waits(say: Say, person: Person, group: Group) -> Card:
     """To management, under that card: someone has come into the channel."""
     text = say.rich(
-        _("👤 {who} has entered the public channel of **{group}**, and has no rights before you confirm them."),
+        _(
+            "👤 {who} has entered the public or shared channel of **{group}**, and has no rights before you confirm "
+            "them."
+        ),
         who=name(person),
         group=group.name,
     )

@@ -34,13 +34,14 @@ async def _said(
 
 async def _linked(scene: Scene, notice: notices.ChannelLinked) -> Utterance:
     by, group = await scene.person(notice.by), await _group(scene, notice.group)
-    card = cards.channel_linked(scene.say, by, group, notice.members, public=notice.public)
+    card = cards.channel_linked(scene.say, by, group, notice.members, public=notice.public, shared=notice.shared)
     return await _said(scene, notice, card)
 
 
 async def _turned(scene: Scene, notice: notices.ChannelTurned) -> Utterance:
     group = await _group(scene, notice.group)
-    return await _said(scene, notice, cards.channel_turned(scene.say, group, notice.members, private=notice.private))
+    card = cards.channel_turned(scene.say, group, notice.members, private=notice.private, shared=notice.shared)
+    return await _said(scene, notice, card)
 
 
 async def _unlinked(scene: Scene, notice: notices.ChannelUnlinked) -> Utterance:
@@ -49,7 +50,8 @@ async def _unlinked(scene: Scene, notice: notices.ChannelUnlinked) -> Utterance:
 
 
 async def _public(scene: Scene, notice: notices.PublicChannelFound) -> Utterance:
-    return Plain(cards.public_channel(scene.say, await _group(scene, notice.group), notice.channel))
+    group = await _group(scene, notice.group)
+    return Plain(cards.public_channel(scene.say, group, notice.channel, shared=notice.shared))
 
 
 async def _waiting(scene: Scene, channel: str) -> Card:

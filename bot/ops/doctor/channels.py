@@ -4,7 +4,10 @@ from collections.abc import AsyncIterator, Iterable
 
 from bot.chat import CannotReach, NotSent, SlowDown
 from bot.language import _
+from bot.ops.doctor.strangers import OUTSIDERS, SHARED, strangers
 from bot.slack.api import SlackApi
+from bot.slack.people import People
+from bot.slack.sharing import is_shared
 from workflow.people import Group, Platform
 
 NOT_IN = _("group {group}: I am not in its channel {channel}; invite me")
@@ -16,29 +19,31 @@ PUBLIC = _(
     "group’s rights before a manager confirms them; make it private"
 )
 
-WORTH_KNOWING = frozenset({PUBLIC})
+WORTH_KNOWING = frozenset({PUBLIC, SHARED, OUTSIDERS})
 """What is a choice of those who run the desk, and no fault."""
 
 
 async def channel_troubles(api: SlackApi, groups: Iterable[Group]) -> AsyncIterator[tuple[str, str, str]]:
     """Give what is wrong: a marked sentence, the group's name, the channel."""
+    people = People(api)
     for group in groups:
         for channel in group.channels:
             if channel.platform is not Platform.SLACK:
                 continue
-            trouble = await _trouble(api, channel.id, group)
-            if trouble:
+            for trouble in await _troubles(api, people, channel.id, group):
                 yield trouble, group.name, channel.id
 
 
-async def _trouble(api: SlackApi, channel: str, group: Group) -> str:
-    """Give the sentence, empty when all is well; one that was linked as public stays worth a word."""
+async def _troubles(api: SlackApi, people: People, channel: str, group: Group) -> list[str]:
+    """Return the sentences, none when all is well; one that was linked as public stays worth a word."""
     try:
         shown = (await api.read(api.client.conversations_info, channel=channel))["channel"]
+        if not shown.get("is_member"):
+            return [NOT_IN]
+        there = await people.roster(channel)
     except (CannotReach, NotSent, SlowDown):
-        return NOT_IN
-    if not shown.get("is_member"):
-        return NOT_IN
-    if shown.get("is_private"):
-        return ""
-    return PUBLIC_MANAGEMENT if group.management else PUBLIC
+        return [NOT_IN]
+    found = list(strangers(group, there.values(), shared=is_shared(shown)))
+    if not shown.get("is_private"):
+        found.append(PUBLIC_MANAGEMENT if group.management else PUBLIC)
+    return found

@@ -183,7 +183,13 @@ class Connector:
         def channels() -> web.Response:
             known = unquote(request.match_info["team"]) == TEAM
             listed = (
-                [{"id": one, "type": "standard", "name": _named(one)} for one in self.tenant.members] if known else []
+                [
+                    {"id": one, "type": "standard", "name": _named(one)}
+                    for one in self.tenant.members
+                    if one not in self.tenant.apart
+                ]
+                if known
+                else []
             )
             return web.json_response({"conversations": listed})
 

@@ -16,7 +16,7 @@ MANAGEMENT = "19:gestion@thread.tacv2"
 BOT = f"28:{APP}"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Member:
     """One person of the tenant."""
 
@@ -24,6 +24,8 @@ class Member:
     email: str
     locale: str = "fr-CA"
     tenant: str = TENANT
+    role: str = "user"
+    bot: bool = False
 
     @property
     def first(self) -> str:
@@ -35,14 +37,14 @@ class Member:
 
     @property
     def mri(self) -> str:
-        return f"29:{self.aad}"
+        return f"28:{self.aad}" if self.bot else f"29:{self.aad}"
 
     @property
     def personal(self) -> str:
         return f"a:{self.aad}"
 
     def as_account(self) -> Json:
-        return {"id": self.mri, "name": self.name, "aadObjectId": self.aad}
+        return {"id": self.mri, "name": self.name, "aadObjectId": self.aad, "tenantId": self.tenant}
 
     def as_member(self) -> Json:
         return {
@@ -53,7 +55,7 @@ class Member:
             "email": self.email,
             "userPrincipalName": self.email,
             "tenantId": self.tenant,
-            "userRole": "user",
+            "userRole": self.role,
         }
 
 
@@ -107,6 +109,8 @@ class Tenant:
     drives: dict[str, str] = field(default_factory=dict)
     """Files of SharePoint by their address: the drive in which each lies."""
     """Graph's attachments by message; no entry, no permission."""
+    apart: set[str] = field(default_factory=set)
+    """Channels with members of their own: the team's list does not name them."""
     visibility: str = "private"
     by_own_ids: bool = False
     """Rosters know people by Teams' own ids alone, as those of the Agents Playground do."""
@@ -145,4 +149,5 @@ class Tenant:
 
     def member(self, identity: str) -> Member | None:
         known = (lambda one: (one.mri,)) if self.by_own_ids else (lambda one: (one.aad, one.mri))
-        return next((one for one in EVERYONE if identity in known(one)), None)
+        everyone = {*EVERYONE, *(one for some in self.members.values() for one in some)}
+        return next((one for one in everyone if identity in known(one)), None)

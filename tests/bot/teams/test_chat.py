@@ -26,6 +26,7 @@ from tests.bot.teams.tenant import (
     Member,
     Message,
 )
+from workflow.accounts import Standing
 from workflow.calendar import BusinessCalendar
 from workflow.distribution import GroupRules
 from workflow.keeping import Keeping
@@ -265,12 +266,42 @@ async def test_whoever_wrote_is_read_by_the_id_that_teams_gave_of_them(office: O
     assert profile == Profile("Sarah Whitfield", "sarah.whitfield@example.org", "en")
 
 
-async def test_a_guests_address_is_not_taken_at_another_tenants_word(office: Office) -> None:
-    guest = Member("Guy Roy", "camille.roy@example.org", tenant="another")
-    office.tenant.members[HELP] = (guest,)
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        (Member("Guy Roy", "camille.roy@example.org", tenant="another"), Standing.FOREIGN),
+        (Member("Guy Roy", "camille.roy@example.org", role="guest"), Standing.GUEST),
+        (Member("Guy Roy", "camille.roy_elsewhere.org#EXT#@example.org"), Standing.GUEST),
+        (Member("Guy Roy", "camille.roy@example.org", role="anonymous"), Standing.FOREIGN),
+        (Member("Minuterie", "minuterie@example.org", bot=True), Standing.BOT),
+    ],
+)
+async def test_a_member_of_another_tenant_a_guest_and_a_bot_are_no_members_and_their_address_is_not_taken(
+    office: Office, who: Member, expected: Standing
+) -> None:
+    office.tenant.members[HELP] = (who, LEA)
     chat = office.platform.chat
-    assert await chat.members(THERE) == (person(guest),)
-    assert office.platform.chat.people._email(guest.as_member()) is None
+    assert await chat.members(THERE) == (person(LEA),)
+    assert (await chat.people.roster(THERE))[person(who)] is expected
+    profile = await chat.profile(person(who))
+    assert (profile.standing, profile.email) == (expected, None)
+
+
+async def test_a_shared_channel_counts_as_a_public_one(office: Office) -> None:
+    shared = office.acts.message(LEA, "Bonjour", HELP, mention=True)
+    shared["channelData"]["channel"]["type"] = "shared"
+    await office.acts.deliver(shared)
+    looked = await office.platform.chat.look(THERE)
+    assert (looked.private, looked.shared) == (False, True)
+
+
+async def test_a_channel_whose_type_nobody_told_is_not_taken_for_its_teams(office: Office) -> None:
+    untold = office.acts.message(LEA, "Bonjour", HELP, mention=True)
+    del untold["channelData"]["channel"]["type"]
+    await office.acts.deliver(untold)
+    assert (await office.platform.chat.look(THERE)).private, "the team's own list has it"
+    office.tenant.apart.add(HELP)
+    assert (await office.platform.chat.look(THERE)).private is None
 
 
 async def test_a_channel_is_private_by_itself_or_as_one_of_a_private_team(office: Office) -> None:

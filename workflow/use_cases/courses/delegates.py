@@ -57,9 +57,12 @@ async def departments(tx: Transaction) -> tuple[str, ...]:
 async def name_delegate(tx: Transaction, person: PersonId, whom: Person, department: str, now: datetime) -> Delegation:
     """Have someone answer for a department; one without an id is known by e-mail alone.
 
-    They are told, and what waits is put before them. Raises refusals.ManagersOnly, NoDepartmentNamed, AlreadyDelegate.
+    They are told, and what waits is put before them.
+    Raises refusals.ManagersOnly, NoDepartmentNamed, AlreadyDelegate, GuestHoldsNoRights.
     """
     await manager(tx, person)
+    if whom.guest:
+        raise refusals.GuestHoldsNoRights(whom.id)
     if not department_key(department):
         raise refusals.NoDepartmentNamed
     known = whom if whom.id else await _by_email(tx, whom)

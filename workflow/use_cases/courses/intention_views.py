@@ -85,7 +85,7 @@ async def own_intentions(tx: Transaction, person: PersonId, now: datetime) -> tu
 async def to_decide(tx: Transaction, person: PersonId) -> tuple[IntentionView, ...]:
     """Give what waits for someone who answers for a department, the oldest first; nothing for anyone else."""
     keys = [one.key for one in await tx.delegates.now() if one.person == person]
-    if not keys:
+    if not keys or (await tx.people.get(person)).guest:
         return ()
     waiting = [one for one in await tx.intentions.waiting(keys) if one.author != person]
     return await _views(tx, waiting, person)
@@ -93,7 +93,8 @@ async def to_decide(tx: Transaction, person: PersonId) -> tuple[IntentionView, .
 
 async def intentions_view(tx: Transaction, person: PersonId) -> IntentionsView:
     """Give what waits to whoever decides: a manager sees every department. Raises refusals.DelegatesOnly."""
-    if (await actor(tx, person)).manager:
+    who = await actor(tx, person)
+    if who.manager:
         waiting = await _views(tx, await tx.intentions.waiting(), person)
         return IntentionsView(
             waiting,
@@ -102,7 +103,7 @@ async def intentions_view(tx: Transaction, person: PersonId) -> IntentionsView:
             manager=True,
             announced=await tx.intentions.any_announced(),
         )
-    if not any(one.person == person for one in await tx.delegates.now()):
+    if who.person.guest or not any(one.person == person for one in await tx.delegates.now()):
         raise refusals.DelegatesOnly
     waiting = await to_decide(tx, person)
     return IntentionsView(waiting, len(waiting), (), manager=False)
@@ -118,6 +119,7 @@ async def _views(tx: Transaction, found: Iterable[Intention], reader: PersonId |
     ids = {person for some in named.values() for person in some}
     ids |= {person for one in listed for person in (one.author, one.decided_by) if person is not None}
     people = await tx.people.many(ids)
+    named = {one: tuple(each for each in some if not people[each].guest) for one, some in named.items()}
     absent = await tx.absences.of(ids)  # One that is over is taken away by its timer.
     manages = reader is None or (await actor(tx, reader)).manager
 

@@ -177,4 +177,4 @@ async def _deciders(tx: Transaction, intention: Intention, now: datetime) -> tup
     people = await tx.people.many(
         one for one in named if one != intention.author and one not in lost and one not in absent
     )
-    return tuple(one for one in named if one in people and people[one].reachable)
+    return tuple(one for one in named if one in people and people[one].reachable and not people[one].guest)

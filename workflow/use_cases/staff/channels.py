@@ -22,6 +22,8 @@ class Found:
 
     private: bool
     members: tuple[PersonId, ...]
+    shared: bool = False
+    """It is not private because people of other organisations can be in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,10 @@ async def link(
     _must_be_free(channel, groups)
     group = next(one for one in groups if one.key == key)
     if not found.private and group.management:
-        raise refusals.PublicForManagement(key)
+        raise refusals.PublicForManagement(key, found.shared)
     topic = f"link:{channel}"
     if not (found.private or agreed):
-        asked = notices.PublicChannelFound(topic, notices.ToPerson(person), key, str(channel))
+        asked = notices.PublicChannelFound(topic, notices.ToPerson(person), key, str(channel), found.shared)
         await tell(tx, [asked], now)
         return False
     if not await tx.channels.add(ChannelLink(key, channel, not found.private, person, now)):
@@ -100,7 +102,7 @@ async def link(
     await tx.groups.link(key, channel, public=not found.private)
     await tx.people.set_members(channel, ())
     await tx.people.set_members(channel, found.members, confirmed=found.private)
-    said = (key, person, len(found.members), not found.private)
+    said = (key, person, len(found.members), not found.private, found.shared)
     audiences = _both(channel, managed=group.management)
     await tell(tx, [notices.ChannelLinked(topic, to, *said) for to in audiences], now)
     if not found.private and found.members:

@@ -16,8 +16,10 @@ REACHED = "job.reached"
 
 
 async def actor(tx: Transaction, person: PersonId) -> Actor:
-    """Give a person with their rights, as they are in this transaction."""
+    """Give a person with their rights, as they are in this transaction; a guest has none."""
     known = await tx.people.get(person)
+    if known.guest:
+        return Actor(known, frozenset(), manager=False)
     groups = await tx.people.groups_of(person)
     management = {group.key for group in await tx.groups.all() if group.management}
     first_manager = known.email is not None and known.email in tx.rules.managers
@@ -54,22 +56,59 @@ async def manager_by_email(tx: Transaction, email: str) -> Person:
     return known
 
 
-async def meet(tx: Transaction, account: Address, name: str, email: str | None, locale: str) -> Person:
-    """Know the person behind an account: the same verified e-mail is the same person."""
-    known = await tx.people.by_address(account)
-    if known is None and email is not None:
-        known = (await tx.people.by_email([email])).get(email)
+async def meet(
+    tx: Transaction, account: Address, name: str, email: str | None, locale: str, *, guest: bool = False
+) -> Person:
+    """Know the person behind an account: the same verified e-mail is the same person.
+
+    A ``guest`` is known by their account alone, and never shares a person with an account that may hold rights.
+    """
+    known = await _whose(tx, account, email, guest=guest)
+    email = None if guest else email
     if known is None:
-        (added,) = await tx.people.add_many([Person(0, name, email, locale, (account,))])
+        (added,) = await tx.people.add_many([Person(0, name, email, locale, (account,), guest)])
         return added
+    if guest and not known.guest:
+        await loses_memberships(tx, account, known.id)
+        known = replace(known, email=None)
     accounts = known.accounts if account in known.accounts else (*known.accounts, account)
-    person = replace(known, name=name, email=email or known.email, locale=locale, accounts=accounts)
+    person = replace(known, name=name, email=email or known.email, locale=locale, accounts=accounts, guest=guest)
     if person != known:
         await tx.people.save(person)
     if not known.reachable:
         await redraw_what_names(tx, person.id)
         await _reached(tx, person)
     return person
+
+
+async def _whose(tx: Transaction, account: Address, email: str | None, *, guest: bool) -> Person | None:
+    """Find whom an account belongs to; one that shares a person with the other kind of account is taken off them."""
+    known = await tx.people.by_address(account)
+    owner = None if guest or email is None else (await tx.people.by_email([email])).get(email)
+    if known is None:
+        return owner
+    if guest and not known.guest and len(known.accounts) > 1:
+        await loses_memberships(tx, account, known.id)
+        await tx.people.save(replace(known, accounts=tuple(one for one in known.accounts if one != account)))
+        return None
+    if known.guest and owner is not None:
+        await tx.people.save(replace(known, accounts=()))
+        return owner
+    return known
+
+
+async def loses_memberships(tx: Transaction, account: Address, person: PersonId) -> None:
+    """Take someone off every linked channel of the workspace in which their account holds rights no more."""
+    for channel in await linked_channels(tx):
+        if (channel.platform, channel.workspace) == (account.platform, account.workspace):
+            await tx.people.leave(channel, person)
+
+
+async def rights_without_a_channel(tx: Transaction) -> tuple[Address, ...]:
+    """Give the accounts of those who have rights by their name: first managers, and delegates of departments."""
+    named = await tx.people.many(one.person for one in await tx.delegates.now())
+    first = await tx.people.by_email(tx.rules.managers)
+    return tuple({account for one in (*named.values(), *first.values()) for account in one.accounts})
 
 
 async def _reached(tx: Transaction, person: Person) -> None:
@@ -97,16 +136,21 @@ async def speaks(tx: Transaction, person: PersonId, locale: str) -> Person:
 
 
 async def reconcile(
-    tx: Transaction, channel: Address, persons: Sequence[PersonId], *, private: bool | None = None
+    tx: Transaction,
+    channel: Address,
+    persons: Sequence[PersonId],
+    *,
+    private: bool | None = None,
+    shared: bool = False,
 ) -> None:
     """Write who is in a channel, as its platform says; where anyone can enter, who is new waits for a manager.
 
-    ``private``: whether nobody enters it without being let in (None: that is not
-    known); when that has changed, so do its members' rights.
+    ``private``: whether nobody enters it without being let in by our own people (None: that is not
+    known); when that has changed, so do its members' rights. ``shared`` says why it is not.
     """
     group = linked_to(channel, await tx.groups.all())
     if group is not None and private is not None and private is (channel in group.public):
-        await _turn(tx, group, channel, persons, private=private)
+        await _turn(tx, group, channel, persons, private=private, shared=shared)
         return
     public = group if group is not None and channel in group.public else None
     new = await tx.people.set_members(channel, persons, confirmed=public is None)
@@ -114,7 +158,9 @@ async def reconcile(
         await _put_before_management(tx, public, channel, new)
 
 
-async def _turn(tx: Transaction, group: Group, channel: Address, persons: Sequence[PersonId], *, private: bool) -> None:
+async def _turn(
+    tx: Transaction, group: Group, channel: Address, persons: Sequence[PersonId], *, private: bool, shared: bool
+) -> None:
     """Have a linked channel be private or public from now on: all who are there have its rights, or wait for them."""
     others = tuple(one for one in group.public if one != channel)
     await tx.groups.save(replace(group, public=others if private else (*others, channel)))
@@ -122,7 +168,7 @@ async def _turn(tx: Transaction, group: Group, channel: Address, persons: Sequen
     await tx.people.set_members(channel, persons, confirmed=private)
     await tx.outbox.add(
         [
-            (notices.ChannelTurned(f"link:{channel}", to, group.key, private, len(persons)), address)
+            (notices.ChannelTurned(f"link:{channel}", to, group.key, private, len(persons), shared), address)
             for to, address in await _who_hears(tx, group, channel)
         ]
     )
@@ -143,14 +189,6 @@ async def _who_hears(tx: Transaction, group: Group, channel: Address) -> list[tu
 
 async def _management(tx: Transaction) -> tuple[Address, ...]:
     return tuple(one for group in await tx.groups.all() if group.management for one in group.channels)
-
-
-async def joined(tx: Transaction, channel: Address, person: PersonId) -> None:
-    """Follow someone who came into a channel; where anyone can enter, they wait for a manager."""
-    public = await public_group(tx, channel)
-    new = await tx.people.join(channel, person, confirmed=public is None)
-    if public is not None and new:
-        await _put_before_management(tx, public, channel, (person,))
 
 
 async def public_group(tx: Transaction, channel: Address) -> Group | None:

@@ -1,0 +1,28 @@
+"""What the doctor finds of linked channels that are shared, or hold people who may hold no rights."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.language import _
+from workflow.accounts import Standing
+from workflow.people import Group
+
+SHARED_MANAGEMENT = _(
+    "group {group}: its channel {channel} is shared with another organisation, so being there gives nobody a manager’s "
+    "rights; stop sharing it"
+)
+SHARED = _(
+    "group {group}: its channel {channel} is shared with another organisation, whose people read what is posted, and "
+    "nobody there has the group’s rights before a manager confirms them; stop sharing it"
+)
+OUTSIDERS = _(
+    "group {group}: people of other organisations, or guests, are in its channel {channel}; they read what is posted, "
+    "and have no rights"
+)
+
+
+def strangers(group: Group, there: Iterable[Standing], *, shared: bool) -> Iterator[str]:
+    """Return the marked sentences to say of a group's channel: that it is shared, and that outsiders are in it."""
+    if shared:
+        yield SHARED_MANAGEMENT if group.management else SHARED
+    if {Standing.FOREIGN, Standing.GUEST} & set(there):
+        yield OUTSIDERS
