@@ -8,6 +8,7 @@ import structlog
 
 from bot.chat import CannotReach, Chat
 from bot.config import MANAGED_IDENTITY, Environment
+from bot.language import _
 from bot.slack import SlackSettings
 from bot.teams.settings import (
     FILE_HOSTS,
@@ -23,6 +24,8 @@ from workflow.people import Address, Platform
 _log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
+
+WAY_IN = _("SLACK_APP_TOKEN or SLACK_SIGNING_SECRET")
 
 
 class NoPlatformError(Exception):
@@ -64,11 +67,11 @@ def teams_settings(environment: Environment) -> TeamsSettings:
 
 
 def unset_for_slack(environment: Environment) -> tuple[str, ...]:
-    """Name what is still to be set where Slack is set in part; nothing where it is whole, or not at all."""
+    """Name in a marked text what is still to be set where Slack is set in part; nothing where it is whole or not set."""
     way_in = environment.slack_app_token or environment.slack_signing_secret
     if bool(environment.slack_bot_token) == bool(way_in):
         return ()
-    return ("SLACK_APP_TOKEN or SLACK_SIGNING_SECRET",) if environment.slack_bot_token else ("SLACK_BOT_TOKEN",)
+    return (WAY_IN,) if environment.slack_bot_token else ("SLACK_BOT_TOKEN",)
 
 
 def unset_for_teams(environment: Environment) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import structlog
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from bot import databases
 from bot.cards.say import Say
@@ -25,6 +26,12 @@ from bot.wiring import AlreadyRunningError, DatabaseError, UnusableDatabaseError
 from workflow.refusals import Refusal
 
 REFUSED = 1
+CANNOT_BE_USED = _("The configuration cannot be used:\n{faults}")
+NOT_OF_ITS_KIND = {
+    "int_parsing": _("it is a whole number"),
+    "bool_parsing": _("it is true or false"),
+}
+"""What a variable is, by pydantic's name of the fault."""
 
 
 def reader_locale() -> Locale:
@@ -52,8 +59,10 @@ def refusing() -> Iterator[None]:
     except Refusal as refusal:
         now = datetime.now(UTC)
         refuse(sentence(refusal, Say(reader_locale(), Configuration().rulebook().calendar, now), Names()))
-    except (BadConfigurationError, ValidationError) as error:
-        refuse(say(_("The configuration cannot be used:\n{faults}"), faults=str(error)))
+    except BadConfigurationError as error:
+        refuse(say(CANNOT_BE_USED, faults=str(error)))
+    except ValidationError as error:
+        refuse(say(CANNOT_BE_USED, faults="\n".join(_fault(one) for one in error.errors())))
     except UnusableDatabaseError as error:
         refuse(databases.sentence(error, reader_locale()))
     except AlreadyRunningError as error:
@@ -82,6 +91,13 @@ def refusing() -> Iterator[None]:
         refuse(say(_("The platform does not let us in: {why}"), why=error.why))
     except OSError as error:
         refuse(say(_("The machine does not allow it: {why}"), why=str(error)))
+
+
+def _fault(one: ErrorDetails) -> str:
+    """Return the name of a variable and what it should be, never what it is: that may be a secret."""
+    why = str(one.get("ctx", {}).get("error", one["msg"]))
+    name = ".".join(str(part) for part in one["loc"]).upper()
+    return say(_("{name}: {why}"), name=name, why=say(NOT_OF_ITS_KIND.get(one["type"], why)))
 
 
 def log_to_stderr(level: int = logging.INFO) -> None:

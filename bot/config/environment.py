@@ -5,9 +5,13 @@ from pathlib import Path
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.language import _
+
 MANAGED_IDENTITY = "UserAssignedMSI"
 APP_TYPES = ("SingleTenant", MANAGED_IDENTITY)
 """Types of an Azure Bot, as Azure writes them."""
+UNKNOWN_TYPE = _("it is SingleTenant or UserAssignedMSI, as one tenant is served")
+NO_ADDRESS = _("it begins with https://")
 
 
 class Environment(BaseSettings):
@@ -37,7 +41,7 @@ class Environment(BaseSettings):
         """Take one of the types that serve a single tenant, however it is written."""
         known = {one.casefold(): one for one in APP_TYPES}
         if value.casefold() not in known:
-            raise ValueError(f"MICROSOFT_APP_TYPE is {' or '.join(APP_TYPES)}: one tenant is served")
+            raise ValueError(UNKNOWN_TYPE)
         return known[value.casefold()]
 
     @field_validator("vigie_public_url")
@@ -45,5 +49,5 @@ class Environment(BaseSettings):
     def _public_address(cls, value: str) -> str:
         """Take an address of the web, without what would double a slash."""
         if value and not value.startswith(("https://", "http://")):
-            raise ValueError("VIGIE_PUBLIC_URL begins with https://")
+            raise ValueError(NO_ADDRESS)
         return value.rstrip("/")

@@ -141,3 +141,26 @@ def test_the_version_is_said(ran: Ran) -> None:
     assert (code, err) == (0, "")
     assert out.startswith("vigie ")
     assert out.count(".") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "english", "french"),
+    [
+        ("VIGIE_HTTP_PORT", "it is a whole number", "c’est un nombre entier"),
+        ("VIGIE_TEAMS_PLAYGROUND", "it is true or false", "c’est true ou false"),
+        ("VIGIE_PUBLIC_URL", "it begins with https://", "elle commence par https://"),
+        (
+            "MICROSOFT_APP_TYPE",
+            "it is SingleTenant or UserAssignedMSI, as one tenant is served",
+            "c’est SingleTenant ou UserAssignedMSI, car un seul locataire est servi",
+        ),
+    ],
+)
+def test_a_variable_that_is_not_of_its_kind_is_named_in_the_readers_language_without_what_it_says(
+    ran: Ran, monkeypatch: pytest.MonkeyPatch, name: str, english: str, french: str
+) -> None:
+    monkeypatch.setenv(name, "xoxb-secret")
+    assert ran("doctor") == (1, "", f"The configuration cannot be used:\n{name}: {english}\n")
+    monkeypatch.setenv("LC_ALL", "fr_CA.UTF-8")
+    colon = "\N{NO-BREAK SPACE}:"
+    assert ran("doctor") == (1, "", f"La configuration ne peut pas servir{colon}\n{name}{colon} {french}\n")

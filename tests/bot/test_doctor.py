@@ -103,11 +103,18 @@ async def test_on_a_fresh_machine_nothing_is_broken_and_no_database_is_left_behi
 
 async def test_on_a_fresh_machine_a_fault_of_the_toml_is_named_with_its_line(ready: Environment, toml: Path) -> None:
     misspelt(toml)
-    (fault, nobody) = told(await looked(ready), BROKEN)
+    (fault,) = told(await looked(ready), BROKEN)
     assert fault.startswith("configuration: ")
     assert "managrs" in fault
     assert "line 3" in fault
-    assert nobody.startswith("no manager is named")
+
+
+async def test_nothing_is_said_of_managers_closures_and_groups_where_the_toml_cannot_be_read(
+    ready: Environment, toml: Path
+) -> None:
+    misspelt(toml)
+    report = await looked(ready)
+    assert [one.verdict for one in report.findings if one.subject == "configuration"] == [BROKEN]
 
 
 async def test_once_a_desk_has_begun_a_fault_of_the_file_stops_nothing(ready: Environment, toml: Path) -> None:
@@ -157,7 +164,7 @@ async def test_the_desk_makes_links_of_the_address_that_was_looked_at(ready: Env
 
 
 def test_an_address_that_is_none_of_the_web_is_refused_at_start() -> None:
-    with pytest.raises(ValidationError, match="VIGIE_PUBLIC_URL"):
+    with pytest.raises(ValidationError, match="it begins with https://"):
         Environment(vigie_public_url="ftp://soutien.example.org")
 
 
@@ -172,6 +179,8 @@ async def test_a_slack_that_is_set_in_part_is_a_fault(ready: Environment) -> Non
     assert "Slack is not served: SLACK_BOT_TOKEN must be set too" in told(report, BROKEN)
     report = await looked(ready, slack_app_token=None)
     assert "Slack is not served: SLACK_APP_TOKEN or SLACK_SIGNING_SECRET must be set too" in told(report, BROKEN)
+    french = told(await examine(ready.model_copy(update={"slack_app_token": None}), Locale.FR), BROKEN)
+    assert "Slack n’est pas servi\N{NO-BREAK SPACE}: il faut aussi SLACK_APP_TOKEN ou SLACK_SIGNING_SECRET" in french
 
 
 # Slack.

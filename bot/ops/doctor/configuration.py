@@ -7,7 +7,7 @@ from bot.config.kept import from_file, set_aside
 from bot.language import _
 from bot.ops.doctor.calendar import closures
 from bot.ops.doctor.case import Case
-from bot.ops.findings import Found, broken, off, works
+from bot.ops.findings import Found, Verdict, broken, off, works
 
 UNREADABLE = _("configuration: {why}")
 READ = _("configuration: {file} can be read")
@@ -23,9 +23,11 @@ NO_CHANNEL = _("group {name}: no channel is linked, its items go to management")
 
 
 async def check(case: Case) -> AsyncIterator[Found]:
-    """Look at the file, then at what is in force."""
+    """Look at the file, then at what is in force: nothing is, where a start would refuse the file."""
     async for found in _file(case):
         yield found
+        if found.verdict is Verdict.BROKEN:
+            return
     yield _managers(case)
     yield closures((case.desk.rules if case.desk else case.configuration.rulebook()).calendar)
     for name in _without_channel(case):

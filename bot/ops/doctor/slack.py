@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 from bot.language import _
 from bot.ops.doctor.case import Case
-from bot.ops.findings import Found, broken, off
+from bot.ops.findings import Found, Marked, broken, off
 from bot.platforms import NoPlatformError, slack_settings, unset_for_slack
 from bot.slack import checkup
 from workflow.people import Group
@@ -19,7 +19,7 @@ async def check(case: Case) -> AsyncIterator[Found]:
         settings = slack_settings(case.environment)
     except NoPlatformError:
         missing = unset_for_slack(case.environment)
-        yield broken(IN_PART, names=", ".join(missing)) if missing else off(NOT_SET)
+        yield broken(IN_PART, names=Marked(*missing)) if missing else off(NOT_SET)
         return
 
     def groups(team: str) -> tuple[Group, ...]:

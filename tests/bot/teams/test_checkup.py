@@ -183,5 +183,5 @@ async def test_a_certificate_that_cannot_serve_is_told_as_any_other_fault(tmp_pa
 
 
 def test_an_app_of_many_tenants_is_refused_at_start() -> None:
-    with pytest.raises(ValueError, match="MICROSOFT_APP_TYPE is SingleTenant or UserAssignedMSI"):
+    with pytest.raises(ValueError, match="it is SingleTenant or UserAssignedMSI"):
         Environment(microsoft_app_type="MultiTenant")
