@@ -67,7 +67,7 @@ def teams_settings(environment: Environment) -> TeamsSettings:
 
 
 def unset_for_slack(environment: Environment) -> tuple[str, ...]:
-    """Name in a marked text what is still to be set where Slack is set in part; nothing where it is whole or not set."""
+    """Name in a marked text what is still to be set where Slack is set in part; nothing where it is whole, or unset."""
     way_in = environment.slack_app_token or environment.slack_signing_secret
     if bool(environment.slack_bot_token) == bool(way_in):
         return ()

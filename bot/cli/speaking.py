@@ -26,7 +26,6 @@ from bot.wiring import AlreadyRunningError, DatabaseError, UnusableDatabaseError
 from workflow.refusals import Refusal
 
 REFUSED = 1
-CANNOT_BE_USED = _("The configuration cannot be used:\n{faults}")
 NOT_OF_ITS_KIND = {
     "int_parsing": _("it is a whole number"),
     "bool_parsing": _("it is true or false"),
@@ -59,10 +58,8 @@ def refusing() -> Iterator[None]:
     except Refusal as refusal:
         now = datetime.now(UTC)
         refuse(sentence(refusal, Say(reader_locale(), Configuration().rulebook().calendar, now), Names()))
-    except BadConfigurationError as error:
-        refuse(say(CANNOT_BE_USED, faults=str(error)))
-    except ValidationError as error:
-        refuse(say(CANNOT_BE_USED, faults="\n".join(_fault(one) for one in error.errors())))
+    except (BadConfigurationError, ValidationError) as error:
+        refuse(say(_("The configuration cannot be used:\n{faults}"), faults=_faults(error)))
     except UnusableDatabaseError as error:
         refuse(databases.sentence(error, reader_locale()))
     except AlreadyRunningError as error:
@@ -91,6 +88,10 @@ def refusing() -> Iterator[None]:
         refuse(say(_("The platform does not let us in: {why}"), why=error.why))
     except OSError as error:
         refuse(say(_("The machine does not allow it: {why}"), why=str(error)))
+
+
+def _faults(error: BadConfigurationError | ValidationError) -> str:
+    return "\n".join(map(_fault, error.errors())) if isinstance(error, ValidationError) else str(error)
 
 
 def _fault(one: ErrorDetails) -> str:
