@@ -17,7 +17,7 @@ NOT_OURS = _(
     "Vigie serves the people of its own organisation, and your account belongs to another one. "
     "Ask someone you work with here to write for you."
 )
-"""Said to whoever is of another organisation."""
+"""Said to someone of another organisation."""
 THEIRS = _("This person’s account belongs to another organisation, so they cannot be named here.")
 """Said where such a one is chosen, or a request would be opened for them."""
 NOT_SHOWN = _(

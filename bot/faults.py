@@ -1,7 +1,13 @@
-"""Faults of ours as one line of the log: what was raised and where, without anything that was sent."""
+"""Faults of our own code as one line of the log: what was raised and where, without anything that was sent."""
 
 from pathlib import Path
 from traceback import walk_tb
+
+import structlog
+
+from bot.metrics import REQUEST_FAULTS
+
+_log = structlog.get_logger(__name__)
 
 OURS = Path(__file__).parents[1]
 """The folder of the code: the last of its lines that ran says where to look."""
@@ -15,6 +21,12 @@ def fault_of(error: BaseException | None) -> dict[str, str]:
     ours = [(file.relative_to(OURS), line) for file, line in frames if _is_ours(file)]
     at = f"{ours[-1][0]}:{ours[-1][1]}" if ours else "?"
     return {"error": type(error).__name__, "at": at}
+
+
+def record_fault(error: BaseException | None) -> None:
+    """Count a request that ends in 500, and log its fault."""
+    REQUEST_FAULTS.inc()
+    _log.error("request not answered", **fault_of(error))
 
 
 def _is_ours(file: Path) -> bool:

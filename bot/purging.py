@@ -58,7 +58,7 @@ async def erase_traces(desk: Desk, person: Person) -> None:
 
 
 async def _ids_of(desk: Desk, person: Person) -> set[str]:
-    """Give the ids of conversations with nobody but someone, and other ids that a platform has for them."""
+    """Return the ids of conversations with nobody but someone, and other ids that a platform has for them."""
 
     async def channels(tx: Transaction) -> set[str]:
         said = {one for one in await tx.heard.channels_of(person.id) if _is_direct(one)}

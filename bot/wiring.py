@@ -14,9 +14,7 @@ from bot.installation import installation_of
 from bot.instance import Vigie
 from bot.platforms import Reached
 from bot.slack import SlackPlatform, SlackSettings
-from bot.teams.settings import (
-    TeamsSettings,
-)
+from bot.teams.settings import TeamsSettings
 from workflow.memory import MemoryDesk
 from workflow.ports import Desk, Now
 from workflow.use_cases.staff.people import linked_channels

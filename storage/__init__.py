@@ -4,7 +4,7 @@ from sqlalchemy.exc import DBAPIError as DatabaseError
 
 from storage.desk import StoredDesk, open_desk
 from storage.instance import AlreadyRunningError, instance_lock
-from storage.look import Found, address_of, look, require
+from storage.look import DatabaseState, address_of, look, require
 from storage.migrate import migrate
 from storage.sqlite_file import files_of
 from storage.unusable import BadDatabaseUrlError, UnusableDatabaseError
@@ -13,7 +13,7 @@ __all__ = [
     "AlreadyRunningError",
     "BadDatabaseUrlError",
     "DatabaseError",
-    "Found",
+    "DatabaseState",
     "StoredDesk",
     "UnusableDatabaseError",
     "address_of",

@@ -1,17 +1,22 @@
 """How connections are opened, and how a transaction begins on each database."""
 
-from sqlalchemy import URL, Connection, Engine, event
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from storage.urls import for_asyncio
+from storage.urls import for_asyncio, for_threads, parse
 
 BUSY_SECONDS = 10
 """How long SQLite waits for another process (the command line beside the desk)."""
 
 SQLITE_ARGUMENTS = {"isolation_level": None, "timeout": BUSY_SECONDS}
 """The driver begins nothing by itself: ``begin_with`` does."""
+READING: Mapping[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+"""On PostgreSQL: a transaction sees one state of the database, and cannot write."""
 
 
 def open_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
@@ -24,8 +29,18 @@ def open_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     engine = create_async_engine(
         for_asyncio(url), hide_parameters=True, pool_pre_ping=True, pool_size=8, max_overflow=8, pool_timeout=60
     )
-    reading = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return engine, reading
+    return engine, engine.execution_options(**READING)
+
+
+def open_engine(url: str, *, writes: bool = True) -> Engine:
+    """Open a blocking engine on a database that exists; it does not connect yet. Raises BadDatabaseUrlError."""
+    parsed = parse(url)
+    if parsed.drivername == "sqlite":
+        engine = create_engine(for_threads(parsed), connect_args=SQLITE_ARGUMENTS, hide_parameters=True)
+        prepare_sqlite(engine, writes=writes)
+        return engine
+    engine = create_engine(for_threads(parsed), hide_parameters=True)
+    return engine if writes else engine.execution_options(**READING)
 
 
 def _sqlite(url: URL, *, writes: bool) -> AsyncEngine:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, Inspector, column, create_engine, exists, inspect, select, table
+from sqlalchemy import Connection, Inspector, column, exists, inspect, select, table
 
-from storage.engines import SQLITE_ARGUMENTS, prepare_sqlite
+from storage.engines import open_engine
 from storage.revisions import known_revisions, newest_revision
 from storage.sqlite_file import begun, demand_folder
 from storage.tables import groups, metadata, numbers, persons
@@ -19,14 +19,14 @@ from storage.unusable import (
     OlderSchemaError,
     UninhabitedDatabaseError,
 )
-from storage.urls import file_of, for_people, for_threads, parse
+from storage.urls import file_of, for_people, parse
 
 REVISION = "alembic_version"
 """The table in which Alembic keeps the revision of the schema."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DatabaseState:
     """What stands at an address: a schema of ours, or nothing."""
 
     address: str
@@ -44,7 +44,7 @@ def address_of(url: str) -> str:
     return for_people(parse(url))
 
 
-def look(url: str) -> Found:
+def look(url: str) -> DatabaseState:
     """Return what stands at an address.
 
     Blocking. Raises UnusableDatabaseError where something else than a whole schema of ours stands there, DatabaseError
@@ -53,7 +53,7 @@ def look(url: str) -> Found:
     parsed = parse(url)
     address, file = for_people(parsed), file_of(parsed)
     if file is not None and not (opened := begun(file)):
-        return Found(address, there=opened is not None)
+        return DatabaseState(address, there=opened is not None)
     with _reading(url) as connection:
         return _found(connection, address)
 
@@ -71,7 +71,7 @@ def require(url: str, *, inhabited: bool = False) -> None:
         raise UninhabitedDatabaseError(found.address)
 
 
-def require_something(url: str, found: Found) -> str:
+def require_something(url: str, found: DatabaseState) -> str:
     """Demand a schema of ours, be it an older one; return its revision.
 
     Raises MissingFolderError, MissingDatabaseError, EmptyDatabaseError.
@@ -89,7 +89,7 @@ def require_something(url: str, found: Found) -> str:
 @contextmanager
 def _reading(url: str) -> Iterator[Connection]:
     """Open a connection that reads one state of the database, and cannot write."""
-    engine = _engine(url)
+    engine = open_engine(url, writes=False)
     try:
         with engine.connect() as connection:
             yield connection
@@ -97,21 +97,11 @@ def _reading(url: str) -> Iterator[Connection]:
         engine.dispose()
 
 
-def _engine(url: str) -> Engine:
-    parsed = parse(url)
-    if file_of(parsed) is None:
-        engine = create_engine(for_threads(parsed), hide_parameters=True)
-        return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    engine = create_engine(for_threads(parsed), connect_args=SQLITE_ARGUMENTS, hide_parameters=True)
-    prepare_sqlite(engine, writes=False)
-    return engine
-
-
-def _found(connection: Connection, address: str) -> Found:
+def _found(connection: Connection, address: str) -> DatabaseState:
     schema = inspect(connection)
     tables = frozenset(schema.get_table_names())
     if not tables:
-        return Found(address, there=True)
+        return DatabaseState(address, there=True)
     if not tables & {*metadata.tables, REVISION}:
         raise ForeignTablesError(address, tuple(sorted(tables)))
     revision = _revision(connection) if REVISION in tables else None
@@ -120,11 +110,11 @@ def _found(connection: Connection, address: str) -> Found:
     if revision not in known_revisions():
         raise NewerSchemaError(address, revision, newest_revision())
     if revision != newest_revision():
-        return Found(address, there=True, revision=revision)
+        return DatabaseState(address, there=True, revision=revision)
     missing = (*sorted({*metadata.tables} - tables), *_missing_keys(schema))
     if missing:
         raise IncompleteDatabaseError(address, missing)
-    return Found(address, there=True, revision=revision, inhabited=_inhabited(connection))
+    return DatabaseState(address, there=True, revision=revision, inhabited=_inhabited(connection))
 
 
 def _revision(connection: Connection) -> str | None:

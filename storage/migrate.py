@@ -1,18 +1,18 @@
 """Bring a database to the newest schema."""
 
 from alembic import command
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import text
 
-from storage.engines import SQLITE_ARGUMENTS, prepare_sqlite
-from storage.look import Found, look, require_something
+from storage.engines import open_engine
+from storage.look import DatabaseState, look, require_something
 from storage.revisions import scripts_config
 from storage.sqlite_file import make
-from storage.urls import file_of, for_threads, parse
+from storage.urls import file_of, parse
 
 _LOCK = 0x76696769
 
 
-def migrate(url: str, *, create: bool = False) -> Found:
+def migrate(url: str, *, create: bool = False) -> DatabaseState:
     """Run every migration that the database has not seen, in one transaction; return what stood there before.
 
     Blocking: call it before the event loop, or in a thread. With ``create``, tables are made in an empty database too,
@@ -35,13 +35,3 @@ def migrate(url: str, *, create: bool = False) -> Found:
     finally:
         engine.dispose()
     return found
-
-
-def open_engine(url: str) -> Engine:
-    """Open a blocking engine on a database that exists; it does not connect yet."""
-    parsed = parse(url)
-    if file_of(parsed) is None:
-        return create_engine(for_threads(parsed), hide_parameters=True)
-    engine = create_engine(for_threads(parsed), connect_args=SQLITE_ARGUMENTS, hide_parameters=True)
-    prepare_sqlite(engine, writes=True)
-    return engine

@@ -25,7 +25,7 @@ SIGNS: Mapping[Kind, str] = {Kind.BUTTON: "", Kind.FORM: " (sent in)", Kind.COMM
 
 
 def people(place: World) -> Iterator[tuple[str, Person, Words]]:
-    """Give who tries things in each role, with what they fill in: items of others, but for the first two."""
+    """Yield who tries things in each role, with what they fill in: items of others, but for the first two."""
     office, strangers = place.office, place.people
 
     def of(role: str, person: Person, **more: tuple[str, ...]) -> tuple[str, Person, Words]:
@@ -44,7 +44,7 @@ def people(place: World) -> Iterator[tuple[str, Person, Words]]:
 
 
 async def rights() -> Mapping[str, frozenset[str]]:
-    """Give the roles that may do each thing.
+    """Return the roles that may do each thing.
 
     What nobody can do on this desk, since nothing is in a state for it, those may who are refused for that alone.
     """
@@ -64,7 +64,7 @@ def _name(attempt: Attempt) -> str:
 
 
 def table(found: Mapping[str, frozenset[str]]) -> str:
-    """Give the table: a row for each set of roles, those that most people have last."""
+    """Return the table: a row for each set of roles, those that most people have last."""
     rows = defaultdict[frozenset[str], list[str]](list)
     for name, roles in found.items():
         rows[roles].append(name)
@@ -76,14 +76,14 @@ def table(found: Mapping[str, frozenset[str]]) -> str:
 
 
 def page(text: str) -> str:
-    """Give the page with its table as the code has it. Raises ValueError where its marks are gone."""
+    """Return the page with its table as the code has it. Raises ValueError where its marks are gone."""
     before, rest = text.split(BEGIN)
     _old, after = rest.split(END)
     return f"{before}{BEGIN}\n{table(asyncio.run(rights()))}\n{END}{after}"
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the table, or check it; give the exit code."""
+    """Write the table, or check it; return the exit code."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     text = PAGE.read_text(encoding="utf-8")
     wanted = page(text)

@@ -40,7 +40,7 @@ class CalendarChange:
     removed: tuple[Closure, ...] = ()
 
     def applied_to(self, calendar: BusinessCalendar) -> BusinessCalendar:
-        """Give the next version. Raises CalendarMoved, CalendarUnchanged, refusals.UnkeptCharacter."""
+        """Return the next version. Raises CalendarMoved, CalendarUnchanged, refusals.UnkeptCharacter."""
         must_be_keepable(self.added)
         if calendar.version != self.base:
             raise CalendarMoved

@@ -37,7 +37,7 @@ class HeardMessages(Protocol):
         ...
 
     async def channels_of(self, person: PersonId) -> frozenset[str]:
-        """Give the conversations in which someone has said something, by the platforms' ids."""
+        """Return the conversations in which someone has said something, by the platforms' ids."""
         ...
 
     async def put(self, heard: Heard) -> None:

@@ -5,13 +5,13 @@ from dataclasses import fields, is_dataclass
 
 from workflow.refusals import UnkeptCharacter
 
-_UNKEPT = re.compile("[\0\ud800-\udfff]")
+UNKEPT = re.compile("[\0\ud800-\udfff]")
 
 
 def must_be_keepable(value: object) -> None:
     """Check every text within a value: a string, or tuples and dataclasses of them. Raises refusals.UnkeptCharacter."""
     if isinstance(value, str):
-        if _UNKEPT.search(value):
+        if UNKEPT.search(value):
             raise UnkeptCharacter
     elif isinstance(value, tuple):
         for one in value:

@@ -39,7 +39,7 @@ class Scene:
     reader: Person | None
     """None for a channel, which many read."""
     asks: Reader
-    """For whom items are loaded: whoever asks, whose right to read is checked, or the desk, which speaks by itself."""
+    """For whom items are loaded: the person who asks, whose right to read is checked, or the desk itself."""
 
     @property
     def now(self) -> datetime:

@@ -17,7 +17,7 @@ Jitter = Callable[[], float]
 
 
 def wait(tries: int, *, jitter: Jitter = random.random, longest: timedelta = LONGEST) -> timedelta:
-    """Give the wait after so many failures in a row (1 or more): doubled each time up to ``longest``, and spread."""
+    """Return the wait after so many failures in a row (1 or more): doubled each time up to ``longest``, and spread."""
     doubled = FIRST * (1 << min(max(tries - 1, 0), 16))
     return spread(min(doubled, longest), jitter=jitter)
 

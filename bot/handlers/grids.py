@@ -81,7 +81,7 @@ async def abandon(asked: Ask, value: str) -> Answer:
 
 
 async def _decide(asked: Ask, decision: Callable[[Transaction], Awaitable[GridImport]]) -> None:
-    """Decide on a grid by its state alone: one that came back to be decided is decided anew, and that is no repeat."""
+    """Decide on a grid by its state alone: one that came back to be decided is decided again, and that is no repeat."""
     await do(replace(asked, meaning=None), decision)
 
 

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 
 from bot.ingress.payload import Payload
 from bot.ingress.refusal import Malformed
+from workflow.keepable import UNKEPT
 
 DEEPEST = 64
 """Lists and objects within one another; a platform's deepest cards have about 25."""
@@ -15,7 +16,6 @@ MOST_FIELDS = 100
 UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _SUSPECT = re.compile(rb"\\u(?:0000|[dD][89a-fA-F])")
 """How NUL and surrogates stand in JSON: neither can be stored as text, unless two surrogates make a pair."""
-_UNSTORABLE = re.compile(r"[\0\ud800-\udfff]")
 
 
 def json_object(raw: bytes) -> Payload:
@@ -39,7 +39,7 @@ def form_fields(raw: bytes) -> dict[str, str]:
         pairs = parse_qsl(raw.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
     except ValueError as error:
         raise Malformed(f"not a form: {type(error).__name__}") from None
-    return {name: _UNSTORABLE.sub(UNKNOWN, value) for name, value in pairs}
+    return {name: UNKEPT.sub(UNKNOWN, value) for name, value in pairs}
 
 
 def _no_number(constant: str) -> NoReturn:
@@ -74,7 +74,7 @@ def _storable(value: Any) -> Any:
     """Return the same with UNKNOWN for each NUL and half surrogate pair; its depth is bounded."""
     match value:
         case str():
-            return _UNSTORABLE.sub(UNKNOWN, value)
+            return UNKEPT.sub(UNKNOWN, value)
         case dict():
             return {_storable(name): _storable(inner) for name, inner in value.items()}
         case list():

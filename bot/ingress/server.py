@@ -8,10 +8,9 @@ import structlog
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from bot.faults import fault_of
+from bot.faults import record_fault
 from bot.ingress import refusal
 from bot.ingress.limits import LIMITS
-from bot.metrics import REQUEST_FAULTS
 
 _log = structlog.get_logger(__name__)
 
@@ -58,8 +57,7 @@ class _OneLine(logging.Handler):
         if isinstance(error, HttpProcessingError):
             refusal.record("http", refusal.Malformed(type(error).__name__))
         elif record.levelno >= logging.ERROR:
-            REQUEST_FAULTS.inc()
-            _log.error("request not answered", **fault_of(error))
+            record_fault(error)
 
 
 def _logger() -> logging.Logger:

@@ -21,7 +21,7 @@ BEHIND = _(
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DatedAnswer:
     """One call, by this machine's clock, and the Date of its answer."""
 
     began: datetime
@@ -43,7 +43,7 @@ class Asked:
         return min(self.ended - theirs, timedelta())
 
 
-def clock(platform: str, asked: Asked) -> Found | None:
+def clock(platform: str, asked: DatedAnswer) -> Found | None:
     """Return what an answer says of our clock; None where it says nothing."""
     ahead = asked.ahead()
     if ahead is None:

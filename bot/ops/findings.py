@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -36,13 +36,8 @@ class Found:
     """Two where it depends on a number, the value ``count``."""
     values: Mapping[str, object] = field(default_factory=dict)
 
-    @property
-    def well(self) -> bool:
-        """Whether it works."""
-        return self.verdict is Verdict.WORKS
-
     def said(self, say: Say) -> str:
-        """Return the sentence in the reader's language: instants as times, decimals to one place."""
+        """Return the sentence in the reader's language: instants as times, dates in words, decimals to one place."""
         values = {name: _said(value, say) for name, value in self.values.items()}
         return say(self.msgid, **values) if isinstance(self.msgid, str) else _counted(self.msgid, values, say)
 
@@ -58,6 +53,8 @@ def _said(value: object, say: Say) -> object:
             return say(value)
         case datetime():
             return say.moment(value)
+        case date():
+            return say.day(value)
         case Decimal():
             return format_decimal(value, "0.0", locale=say.locale)
         case _:

@@ -6,7 +6,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.chat import CannotReach, NotSent, Rejected, SlowDown
 from bot.language import _
-from bot.ops.clocks import Asked, clock
+from bot.ops.clocks import DatedAnswer, clock
 from bot.ops.doctor.channels import WORTH_KNOWING, channel_troubles
 from bot.ops.findings import Found, Marked, broken, off, works
 from bot.slack.api import SlackApi, SlackSettings
@@ -57,7 +57,7 @@ async def _greeting(api: SlackApi, now: Now) -> AsyncIterator[Found]:
     began = now()
     answer = await api.answer(api.client.auth_test)
     headers = {name.lower(): value for name, value in answer.headers.items()}
-    told = clock("Slack", Asked(began, now(), headers.get("date"), headers.get("age")))
+    told = clock("Slack", DatedAnswer(began, now(), headers.get("date"), headers.get("age")))
     if told is not None:
         yield told
     if SCOPES_HEADER in headers:

@@ -27,7 +27,7 @@ class People:
         self._locales: dict[str, str] = {}
 
     async def profile(self, user: str) -> Profile:
-        """Read who someone is, anew. Raises CannotReach (with their name, of a closed account), SlowDown, NotSent."""
+        """Read again who someone is. Raises CannotReach (with their name, of a closed account), SlowDown, NotSent."""
         shown = await self._look_up(user)
         found = await self.standing(user)
         if found is Standing.CLOSED:

@@ -22,7 +22,7 @@ from bot.slack.forms import NO_DATE, VALUE_ID
 
 
 def filled_in(view: Payload) -> Fields:
-    """Give the fields by name; boxes as their values joined by commas, what is empty or taken off as ``""``.
+    """Return the fields by name; boxes as their values joined by commas, what is empty or taken off as ``""``.
 
     Raises Malformed, as all here do that read a view.
     """
@@ -44,13 +44,13 @@ def people_in(view: Payload) -> dict[str, str]:
 
 
 def inputs_in(view: Payload) -> tuple[str, ...]:
-    """Give the block_ids of a view's fields."""
+    """Return the block_ids of a view's fields."""
     blocks = (block for block in mappings(view, "blocks") if optional_text(block, "type") == "input")
     return tuple(identifier(block, "block_id") for block in blocks)
 
 
 def _states(view: Payload) -> list[tuple[str, Payload]]:
-    """Give what stands in each field, by the field's name."""
+    """Return what stands in each field, by the field's name."""
     values = optional_mapping(view, "state", "values")
     blocks = {block_id: mapping(under(values, block_id), ANY) for block_id in values}
     return [

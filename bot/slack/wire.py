@@ -19,18 +19,16 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.faults import fault_of
+from bot.faults import record_fault
 from bot.ingress import refusal
 from bot.ingress.payload import Payload, identifier, mapping, mappings, optional_text
-from bot.ingress.refusal import Malformed
-from bot.metrics import REFUSED, REQUEST_FAULTS
+from bot.ingress.refusal import FOREIGN, Malformed, Refused
 from bot.slack import interactions
 from bot.slack.api import Identity, SlackApi, library_log
 from bot.slack.doorway import Doorway
 from bot.slack.events import Intake
 from bot.slack.interactions import Interaction
 from bot.slack.keys import stamp
-from workflow.accounts import Standing
 from workflow.people import Platform
 
 _log = structlog.get_logger(__name__)
@@ -69,9 +67,9 @@ class OurTeamOnly(AsyncMiddleware):
         teams = _installed_in(req.body)
         if self._ours & teams or req.body.get("type") in ("url_verification", "ssl_check"):
             return await next()
-        REFUSED.labels(Platform.SLACK, Standing.FOREIGN).inc()
-        _log.warning("request from another workspace refused", teams=sorted(teams))
-        return _never_again(403)
+        foreign = Refused(403, FOREIGN, f"installed in {', '.join(sorted(teams))}")
+        refusal.record(Platform.SLACK, foreign)
+        return _never_again(foreign.status)
 
 
 def _never_again(status: int) -> BoltResponse:
@@ -161,8 +159,7 @@ async def _on_fault(error: Exception) -> BoltResponse | None:
     if isinstance(error, Malformed):
         refusal.record(Platform.SLACK, error)
         return _never_again(error.status)
-    REQUEST_FAULTS.inc()
-    _log.error("request not taken", **fault_of(error))
+    record_fault(error)
     return None
 
 

@@ -45,6 +45,6 @@ def is_personal(conversation: Payload) -> bool:
 
 
 def account_of(user: Payload, tenant: str) -> Address:
-    """Give the address of a person: by their id in the directory, else by their id in Teams. Raises Malformed."""
+    """Return the address of a person: by their id in the directory, else by their id in Teams. Raises Malformed."""
     known = optional_identifier(user, "aadObjectId") or optional_identifier(user, "objectId")
     return Address(Platform.TEAMS, tenant, known or identifier(user, "id"))

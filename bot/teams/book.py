@@ -37,7 +37,7 @@ async def forget(desk: Desk, person: Address) -> None:
 
 
 async def references_of(desk: Desk, person: Address) -> set[str]:
-    """Give the ids that were remembered of someone: their own conversation, and Teams' id for them."""
+    """Return the ids that were remembered of someone: their own conversation, and Teams' id for them."""
     kept = await desk.get_setting(f"teams:person:{person.id}")
     known = kept if isinstance(kept, dict) else {}
     return {str(known[name]) for name in ("conversation", "teams_id") if known.get(name)}
@@ -70,7 +70,7 @@ class Book:
             await self._learn_channel(activity, channel_of(conversation))
 
     async def service(self) -> str:
-        """Give the address of Teams' service for this tenant; in the Playground, one on this machine."""
+        """Return the address of Teams' service for this tenant; in the Playground, one on this machine."""
         known = str((await self._get("service")).get("url") or self._settings.service_url)
         return self._settings.service_url if self._settings.playground and not is_loopback_url(known) else known
 

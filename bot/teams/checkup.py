@@ -8,7 +8,7 @@ import jwt
 
 from bot.chat import CannotReach, InDoubt, NotSent, Rejected, SlowDown
 from bot.language import _
-from bot.ops.clocks import Asked, clock
+from bot.ops.clocks import DatedAnswer, clock
 from bot.ops.doctor.channels import PUBLIC, PUBLIC_MANAGEMENT, WORTH_KNOWING
 from bot.ops.doctor.strangers import strangers
 from bot.ops.findings import Found, broken, off, works
@@ -108,7 +108,7 @@ async def _keys(settings: TeamsSettings, web: Web, now: Now) -> AsyncIterator[Fo
     try:
         async with web.session.get(settings.open_id) as answer:
             answer.raise_for_status()
-            asked = Asked(began, now(), answer.headers.get("Date"), answer.headers.get("Age"))
+            asked = DatedAnswer(began, now(), answer.headers.get("Date"), answer.headers.get("Age"))
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         yield broken(NO_KEYS, why=type(error).__name__)
         return
@@ -121,9 +121,9 @@ def _certificate(settings: TeamsSettings, at: datetime) -> Iterable[Found]:
     if settings.certificate is not None and not settings.managed_identity:
         ends = read_certificate(settings.certificate).ends
         if ends <= at:
-            yield broken(ENDED, day=ends.date().isoformat())
+            yield broken(ENDED, day=ends.date())
         elif ends - SOON <= at:
-            yield off(ENDS, day=ends.date().isoformat())
+            yield off(ENDS, day=ends.date())
 
 
 async def _permissions(tokens: Tokens) -> list[Found]:

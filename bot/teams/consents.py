@@ -36,7 +36,7 @@ class Consents:
         self._patience = patience
 
     async def meet(self, activity: Activity) -> None:
-        """Do what someone consented to, and say what came of it. Raises Malformed."""
+        """Do what someone consented to, and say the result. Raises Malformed."""
         reader = account_of(mapping(activity, "from"), self._settings.tenant)
         consent = consent_in(optional_mapping(activity, "value"))
         try:

@@ -7,6 +7,7 @@ import aiohttp
 
 from bot.chat import CannotReach, NotSent, SlowDown
 from bot.downloads import HOPS, SECONDS_FOR_A_FILE, write_body
+from bot.ingress.local import is_loopback
 from bot.teams.book import Book
 from bot.teams.connector import Web
 from bot.teams.faults import pause_of
@@ -17,7 +18,6 @@ from bot.teams.tokens import Tokens
 from workflow.refusals import FileTooLarge
 
 HTTPS = 443
-LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Files:
@@ -78,7 +78,7 @@ def vouched(settings: TeamsSettings, url: str) -> str:
         host, port = parts.hostname or "", parts.port
     except ValueError as error:
         raise CannotReach("foreign_host") from error
-    local = parts.scheme == "http" and host in LOCAL
+    local = parts.scheme == "http" and is_loopback(host)
     safe = local or (parts.scheme == "https" and port in {None, HTTPS})
     if not safe or not any(host == one or (one[:1] == "." and host.endswith(one)) for one in settings.file_hosts):
         raise CannotReach("foreign_host")

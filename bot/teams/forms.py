@@ -190,7 +190,7 @@ def _choice_set(offered: list[Json], style: str, more: Json) -> Json | None:
 
 
 def filled_in(data: Payload, body: Iterable[Payload] = ()) -> Fields:
-    """Give the fields by name; those of the form that came without a value as ``""``. Raises Malformed."""
+    """Return the fields by name; those of the form that came without a value as ``""``. Raises Malformed."""
     shown = [name for one in body if (name := written(one, "id")).startswith(FIELD)]
     named = [name for name in data if name.startswith(FIELD) and data[name] is not None]
     given = {name: written(under(data, name), ANY) for name in named}
@@ -199,12 +199,12 @@ def filled_in(data: Payload, body: Iterable[Payload] = ()) -> Fields:
 
 
 def chosen_people(data: Payload) -> dict[str, str]:
-    """Give who was chosen, by field: ids of the directory. Raises Malformed."""
+    """Return who was chosen, by field: ids of the directory. Raises Malformed."""
     return {name.removeprefix(PERSON): written(under(data, name), ANY) for name in data if name.startswith(PERSON)}
 
 
 def ours(data: Payload) -> Payload | None:
-    """Give what one of our buttons sent; None when it is not ours. Raises Malformed."""
+    """Return what one of our buttons sent; None when it is not ours. Raises Malformed."""
     return mapping(data, OURS) if found(data, OURS) is not None else None
 
 

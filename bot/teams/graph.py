@@ -24,7 +24,7 @@ class Graph:
         self._nobody = settings.playground
 
     async def files_of(self, group: str, activity: Payload) -> list[Json]:
-        """Give the files of a channel's message: ``name``, ``url`` and where it was dropped, of each.
+        """Return the files of a channel's message: ``name``, ``url`` and where it was dropped, of each.
 
         ``group`` is the team's id in the directory. Raises CannotReach, SlowDown, NotSent.
         """

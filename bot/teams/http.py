@@ -3,13 +3,12 @@
 import structlog
 from aiohttp import web
 
-from bot.faults import fault_of
+from bot.faults import record_fault
 from bot.ingress import body, refusal
 from bot.ingress.local import check_local
 from bot.ingress.parsing import json_object
 from bot.ingress.payload import identifier, mapping, optional_mapping, text
 from bot.ingress.refusal import Malformed, Refused
-from bot.metrics import REQUEST_FAULTS
 from bot.teams.book import Book
 from bot.teams.consents import Consents
 from bot.teams.doorway import Doorway
@@ -59,8 +58,7 @@ class Endpoint:
         except Refused as refused:
             return refusal.answer(Platform.TEAMS, refused)
         except Exception as error:  # noqa: BLE001 - logged without the body; it comes again
-            REQUEST_FAULTS.inc()
-            _log.error("request not taken", **fault_of(error))
+            record_fault(error)
             return web.Response(status=500)
 
     async def _take(self, activity: Activity) -> web.Response:

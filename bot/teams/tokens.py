@@ -52,7 +52,7 @@ class Tokens:
         self._fetching: dict[str, asyncio.Task[_Kept]] = {}
 
     async def bearer(self, scope: str = CONNECTOR_SCOPE) -> str:
-        """Give the Authorization header of a scope. Raises NotSent (Rejected, for good) when no token can be had."""
+        """Return the Authorization header of a scope. Raises NotSent (Rejected, for good) when no token can be had."""
         kept = self._kept.get(scope)
         if kept is None or kept.ends - MARGIN <= self._clock():
             kept = await self._anew(scope, kept)

@@ -62,7 +62,7 @@ class ReadingProcess:
         self._write(line)
 
     def lines(self) -> Iterator[list[object]]:
-        """Give what it says, line by line, up to and with ``["done", …]``.
+        """Yield what it says, line by line, up to and with ``["done", …]``.
 
         Raises the refusal that it names, TooMuchMemory, TooSlow; ReaderFailedError.
         """
@@ -96,7 +96,7 @@ class ReadingProcess:
         return line
 
     def _broken(self) -> Refusal | ReaderFailedError:
-        """Tell why a process fell silent."""
+        """Return why a process ended before it said all."""
         code = self._process.wait()
         if self._late or code == -signal.SIGXCPU:
             return TooSlow(self._limits.seconds)

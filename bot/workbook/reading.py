@@ -88,7 +88,7 @@ class _Sheets:
                     raise ReaderFailedError
 
     def _rows(self) -> Iterator[NumberedRow]:
-        """Give the rows of a sheet, but no more than a grid may have, whatever they are."""
+        """Yield the rows of a sheet, but no more than a grid may have, whatever they are."""
         taken, asked = 0, False
         while True:
             match self._line:

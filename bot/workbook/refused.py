@@ -27,7 +27,7 @@ _BOUNDED: Mapping[str, Callable[[int], Refusal]] = {
 
 
 def refusal(reason: object, limit: object) -> Refusal:
-    """Return the refusal of this name; whatever else a reader stumbles over, the file is no workbook."""
+    """Return the refusal of this name; any other error of a reader means that the file is no workbook."""
     if isinstance(reason, str) and isinstance(limit, int) and reason in _BOUNDED:
         return _BOUNDED[reason](limit)
     if reason == "OtherFormat" and isinstance(limit, str) and limit in set(SheetFormat):

@@ -29,7 +29,7 @@ class StoredHeard:
         return tuple(Heard(**row) for row in await self._session.all(query))
 
     async def channels_of(self, person: PersonId) -> frozenset[str]:
-        """Give the conversations in which someone has said something."""
+        """Return the conversations in which someone has said something."""
         query = select(heard.c.channel).where(heard.c.author == person).distinct()
         return frozenset(row["channel"] for row in await self._session.all(query))
 

@@ -36,7 +36,7 @@ class StoredPlaces:
         return None if row is None else _place(row)
 
     async def channels_of(self, address: Address) -> frozenset[str]:
-        """Give the conversations in which cards stand that went to an address."""
+        """Return the conversations in which cards stand that went to an address."""
         query = select(places.c.channel).where(places.c.address == str(address)).distinct()
         return frozenset(row["channel"] for row in await self._session.all(query))
 

@@ -23,7 +23,7 @@ from bot.garbage import spare_what_stays
 from bot.workbook.readings import Readings
 from bot.workbook.returned import reading_of
 from storage import open_desk
-from storage.migrate import open_engine
+from storage.engines import open_engine
 from storage.tables import metadata, requests
 from tests.bench.bench_grid import GRID, bare_pass
 from tests.bench.databases import MANAGER, RULES, Fresh, databases

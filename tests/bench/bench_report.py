@@ -11,7 +11,7 @@ from typing import TypeVar
 from sqlalchemy import text
 
 from storage import open_desk
-from storage.migrate import open_engine
+from storage.engines import open_engine
 from tests.bench.databases import RULES, Fresh, databases
 from tests.bench.figures import Figure, medians, ms, timed
 from workflow.incidents import Incident, Kind

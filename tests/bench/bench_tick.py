@@ -11,7 +11,7 @@ from time import perf_counter
 from sqlalchemy import Text, cast, insert, literal, select, text, true
 
 from storage import open_desk
-from storage.migrate import open_engine
+from storage.engines import open_engine
 from storage.tables import clocks
 from tests.bench.databases import RULES, Fresh, databases
 from tests.bench.figures import Figure, ms

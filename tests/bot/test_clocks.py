@@ -5,18 +5,18 @@ from email.utils import format_datetime
 
 import pytest
 
-from bot.ops.clocks import Asked, clock
+from bot.ops.clocks import DatedAnswer, clock
 from bot.ops.findings import Verdict
 
 NOON = datetime(2026, 9, 8, 12, tzinfo=UTC)
 """By the platform's clock, when it wrote its answer."""
 
 
-def asked(ahead: float, *, took: float = 0.2, age: str | None = None, date: datetime = NOON) -> Asked:
+def asked(ahead: float, *, took: float = 0.2, age: str | None = None, date: datetime = NOON) -> DatedAnswer:
     """One call by a clock that is so many seconds ahead; the answer was written half-way."""
     middle = NOON + timedelta(seconds=ahead)
     half = timedelta(seconds=took / 2)
-    return Asked(middle - half, middle + half, format_datetime(date, usegmt=True), age)
+    return DatedAnswer(middle - half, middle + half, format_datetime(date, usegmt=True), age)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def asked(ahead: float, *, took: float = 0.2, age: str | None = None, date: date
         (asked(0, age="300", date=NOON - timedelta(minutes=5)), Verdict.WORKS),  # from a cache
     ],
 )
-def test_it_is_off_where_nothing_else_explains_it(call: Asked, verdict: Verdict) -> None:
+def test_it_is_off_where_nothing_else_explains_it(call: DatedAnswer, verdict: Verdict) -> None:
     found = clock("Slack", call)
     assert found is not None
     assert found.verdict is verdict
@@ -39,4 +39,4 @@ def test_it_is_off_where_nothing_else_explains_it(call: Asked, verdict: Verdict)
 
 @pytest.mark.parametrize("date", [None, "", "yesterday"])
 def test_an_answer_without_a_date_says_nothing(date: str | None) -> None:
-    assert clock("Slack", Asked(NOON, NOON, date)) is None
+    assert clock("Slack", DatedAnswer(NOON, NOON, date)) is None

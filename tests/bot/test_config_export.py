@@ -20,6 +20,7 @@ from bot.config.kept import first_settings, seed, seed_channels
 from bot.config.writing import NOTES, as_toml, toml_of
 from bot.language import Locale
 from bot.ops.doctor.examine import examine
+from bot.ops.findings import Verdict
 from tests.bot.settings import configurations
 from tests.profiles import examples
 from workflow.calendar import Closure
@@ -189,7 +190,9 @@ def test_an_export_can_be_written_to_a_file(
 async def said_of_the_file(environment: Environment) -> list[str]:
     """What the doctor says of a file that is not what is in force."""
     report = await examine(environment, Locale.EN)
-    return [one.text for one in report.findings if one.text.startswith("configuration") and not one.well]
+    return [
+        one.text for one in report.findings if one.text.startswith("configuration") and one.verdict is not Verdict.WORKS
+    ]
 
 
 def test_the_file_counts_until_the_desk_begins(

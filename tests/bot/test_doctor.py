@@ -180,7 +180,10 @@ async def test_a_slack_that_is_set_in_part_is_a_fault(ready: Environment) -> Non
     report = await looked(ready, slack_app_token=None)
     assert "Slack is not served: SLACK_APP_TOKEN or SLACK_SIGNING_SECRET must be set too" in told(report, BROKEN)
     french = told(await examine(ready.model_copy(update={"slack_app_token": None}), Locale.FR), BROKEN)
-    assert "Slack n’est pas servi\N{NO-BREAK SPACE}: il faut aussi SLACK_APP_TOKEN ou SLACK_SIGNING_SECRET" in french
+    assert (
+        "Slack n’est pas desservi\N{NO-BREAK SPACE}: il faut aussi définir SLACK_APP_TOKEN ou SLACK_SIGNING_SECRET"
+        in french
+    )
 
 
 # Slack.

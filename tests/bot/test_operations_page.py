@@ -16,7 +16,7 @@ from workflow.people import Platform
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-MARKED = re.compile(r'_\(\s*((?:"[^"]*"\s*)+)\)')
+MARKED = re.compile(r'\b_n?\(\s*((?:"[^"]*"\s*)+)[,)]')
 ELSEWHERE = [ROOT / "bot" / name for name in ("ops/clocks.py", "slack/rejections.py", "teams/rejections.py")]
 """Where more of the doctor's lines are, beside its own room and the platforms'."""
 OURS = (metrics, queues, teams, calendar_feed)

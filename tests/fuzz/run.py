@@ -16,7 +16,7 @@ BETWEEN_MARKERS = 10
 """Requests from one marker to the next."""
 BETWEEN_LOOKS = 5
 """Markers from one look at what became of them to the next."""
-FAULTS = frozenset({"request not answered", "request not taken", "fault", "outcome could not be recorded"})
+FAULTS = frozenset({"request not answered", "fault", "outcome could not be recorded"})
 """Lines of the log that no payload may cause."""
 
 

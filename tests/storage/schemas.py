@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from alembic import command
 from sqlalchemy import Connection
 
-from storage.migrate import open_engine
+from storage.engines import open_engine
 from storage.revisions import scripts_config
 from storage.sqlite_file import make
 from storage.urls import file_of, parse

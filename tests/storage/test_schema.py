@@ -8,7 +8,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, text
 
 from storage import migrate
-from storage.migrate import open_engine
+from storage.engines import open_engine
 from storage.tables import metadata
 
 _DEFINITIONS = {

@@ -108,7 +108,7 @@ class MemoryPlaces:
         return next((one for one in places if (one.channel, one.message) == wanted), None)
 
     async def channels_of(self, address: Address) -> frozenset[str]:
-        """Give the conversations in which cards stand that went to an address."""
+        """Return the conversations in which cards stand that went to an address."""
         return frozenset(one.channel for one in self._places.values() if one.address == address)
 
     async def put(self, place: Place) -> None:

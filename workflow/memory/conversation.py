@@ -23,7 +23,7 @@ class MemoryHeard:
         return tuple(sorted((one for one in later if one.author is not None), key=lambda one: one.message))
 
     async def channels_of(self, person: PersonId) -> frozenset[str]:
-        """Give the conversations in which someone has said something."""
+        """Return the conversations in which someone has said something."""
         return frozenset(one.channel for one in self._heard.values() if one.author == person)
 
     async def put(self, heard: Heard) -> None:

@@ -36,7 +36,7 @@ class Places(Protocol):
         ...
 
     async def channels_of(self, address: Address) -> frozenset[str]:
-        """Give the conversations in which cards stand that went to an address, by the platform's ids."""
+        """Return the conversations in which cards stand that went to an address, by the platform's ids."""
         ...
 
     async def put(self, place: Place) -> None:

@@ -14,7 +14,7 @@ class NoSuchItem(Refusal):
 
 @dataclass(eq=False)
 class NotOurPeople(Refusal):
-    """Whoever acts is of another organisation."""
+    """The person who acts is of another organisation."""
 
 
 @dataclass(eq=False)

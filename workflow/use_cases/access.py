@@ -155,7 +155,7 @@ async def intention_to_decide(tx: Transaction, person: PersonId, intention_id: i
 
 
 async def must_exist(tx: Transaction, number: str) -> None:
-    """See that an item has this number; nothing of it is given. Raises refusals.NoSuchItem."""
+    """Check that an item has this number; nothing of it is returned. Raises refusals.NoSuchItem."""
     match kind_of(number):
         case ItemKind.INCIDENT:
             await tx.incidents.get(number)

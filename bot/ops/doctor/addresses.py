@@ -1,13 +1,12 @@
 """Whether calendars can reach us: over the web, and not in the clear beyond this machine."""
 
 from collections.abc import AsyncIterator
-from urllib.parse import urlsplit
 
+from bot.ingress.local import is_loopback_url
 from bot.language import _
 from bot.ops.doctor.case import Case
 from bot.ops.findings import Found, broken, off, works
 
-LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 OFF = _("subscriptions to agendas: off until VIGIE_PUBLIC_URL says at which address we are reached")
 REACHED = _("subscriptions to agendas: {url}")
 IN_THE_CLEAR = _("subscriptions to agendas: {url} is not https, so links would travel in the clear")
@@ -18,7 +17,7 @@ async def check(case: Case) -> AsyncIterator[Found]:
     url = case.environment.vigie_public_url
     if not url:
         yield off(OFF)
-    elif url.startswith("https://") or urlsplit(url).hostname in LOCAL:
+    elif url.startswith("https://") or is_loopback_url(url):
         yield works(REACHED, url=url)
     else:
         yield broken(IN_THE_CLEAR, url=url)

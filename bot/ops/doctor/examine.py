@@ -41,11 +41,6 @@ class Finding:
     verdict: Verdict
     text: str
 
-    @property
-    def well(self) -> bool:
-        """Whether it works."""
-        return self.verdict is Verdict.WORKS
-
 
 @dataclass(frozen=True, slots=True)
 class Report:

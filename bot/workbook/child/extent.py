@@ -4,12 +4,11 @@ import zipfile
 
 from bot.workbook.child.limits import MEGABYTE, Limits, Stopped
 from bot.workbook.child.markup import Attributes, Budget, Markup, main, read_through
-from bot.workbook.child.parts import open_part, open_parts
+from bot.workbook.child.parts import MARKUP, open_part, open_parts
 from bot.workbook.child.sheets import place
 
 _SPREADS = ("mergeCell", "hyperlink")
 """Elements for which openpyxl makes every cell of their range."""
-_MARKUP = (".xml", ".rels", ".vml")
 
 _ROWS = 20_000
 _COLUMNS = 500
@@ -24,7 +23,7 @@ def refuse_absurd(content: bytes, limits: Limits) -> None:
     of its parts.
     """
     archive, budget = open_parts(content, limits), Budget(limits)
-    parts = [part for part in archive.infolist() if part.filename.lower().endswith(_MARKUP)]
+    parts = [part for part in archive.infolist() if part.filename.lower().endswith(MARKUP)]
     if sum(part.file_size for part in parts) > _MEGABYTES * MEGABYTE:
         raise Stopped("TooMuchMemory", limits.memory_megabytes)
     for part in parts:

@@ -17,7 +17,7 @@ CHUNK = 1 << 16
 _DECLARATIONS = tuple(
     form for word in ("<!DOCTYPE", "<!ENTITY") for form in (word.encode(), word.encode("utf-16-le").removesuffix(b"\0"))
 )
-_MARKUP = (".xml", ".rels", ".vml")
+MARKUP = (".xml", ".rels", ".vml")
 """A picture may well be an .svg with a DOCTYPE; whatever is parsed meets the parser's own refusal of a DOCTYPE."""
 _PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENTRY = b"PK\x01\x02"
@@ -79,7 +79,7 @@ def _check_directory(archive: zipfile.ZipFile) -> None:
 def _look_through(archive: zipfile.ZipFile, limits: Limits) -> None:
     room = limits.inflated_megabytes * MEGABYTE
     for part in archive.infolist():
-        markup = part.filename.lower().endswith(_MARKUP)
+        markup = part.filename.lower().endswith(MARKUP)
         size = 0
         for new, window in windows(archive, part):
             room, size = room - new, size + new

@@ -45,7 +45,7 @@ async def said(office: Office, *roles: str, **changes: Any) -> tuple[list[str], 
     settings = TeamsSettings(**{**_fields(settings_for(office.connector)), **changes})
     found = [one async for one in look(settings, office.desk, GROUPS, real, granting(office, *roles))]
     say = Say(Locale.EN, BusinessCalendar("America/Toronto"), NOW)
-    told = [(one.well, one.said(say)) for one in found]
+    told = [(one.verdict is Verdict.WORKS, one.said(say)) for one in found]
     return [text for well, text in told if well], [text for well, text in told if not well]
 
 
@@ -132,10 +132,13 @@ async def test_a_certificate_is_spoken_of_before_it_ends(office: Office, tmp_pat
     await heard_from(office, "private")
     now = datetime.now(UTC)
     for days, verdicts in ((400, []), (20, [Verdict.OFF]), (-1, [Verdict.BROKEN])):
-        file = pem_file(tmp_path, certificate(days=days))
-        settings = TeamsSettings(**{**_fields(settings_for(office.connector)), "certificate": file})
+        made = certificate(days=days)
+        settings = TeamsSettings(**{**_fields(settings_for(office.connector)), "certificate": pem_file(tmp_path, made)})
         found = [one async for one in look(settings, office.desk, GROUPS, lambda: now, granting(office, *ROLES))]
-        assert [one.verdict for one in found if "the certificate" in str(one.msgid)] == verdicts
+        of_it = [one for one in found if "the certificate" in str(one.msgid)]
+        assert [one.verdict for one in of_it] == verdicts
+        say = Say(Locale.EN, office.desk.rules.calendar, now)
+        assert all(say.day(made.not_valid_after_utc.date()) in one.said(say) for one in of_it)
 
 
 PARTS: dict[str, tuple[Json, tuple[str, ...]]] = {
@@ -178,7 +181,7 @@ async def test_a_certificate_that_cannot_serve_is_told_as_any_other_fault(tmp_pa
         microsoft_app_certificate=tmp_path / "none.pem",
     )
     migrate(environment.vigie_database_url, create=True)
-    told = [one.text for one in (await examine(environment, Locale.EN)).findings if not one.well]
+    told = [one.text for one in (await examine(environment, Locale.EN)).findings if one.verdict is not Verdict.WORKS]
     assert f"MICROSOFT_APP_CERTIFICATE: {tmp_path / 'none.pem'} cannot be read." in told
 
 

@@ -34,7 +34,7 @@ class Clocked:
 
 
 async def clocked(tx: Transaction, reader: Reader, number: str) -> Clocked:
-    """Give an item that has clocks. Raises refusals.NotForYou, NoSuchItem."""
+    """Return an item that has clocks. Raises refusals.NotForYou, NoSuchItem."""
     kind = kind_of(number)
     if kind is ItemKind.TASK:
         task = await access.task(tx, reader, number)

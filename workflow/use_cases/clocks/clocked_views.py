@@ -12,7 +12,7 @@ ClockedView = IncidentView | TaskView | SupportView
 
 
 async def clocked_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> ClockedView:
-    """Give an item that has clocks whole. Raises refusals.NotForYou, NoSuchItem."""
+    """Return an item that has clocks whole. Raises refusals.NotForYou, NoSuchItem."""
     match kind_of(number):
         case ItemKind.TASK:
             return await task_view(tx, reader, number, now)

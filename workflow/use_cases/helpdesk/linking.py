@@ -110,7 +110,7 @@ async def resolve(
 async def open_children(
     tx: Transaction, reader: Reader, number: str, *, states: frozenset[IncidentState] = AT_WORK
 ) -> tuple[Incident, ...]:
-    """Give what is attached to a request and in one of these states. Raises refusals.NotForYou, MembersOnly."""
+    """Return what is attached to a request and in one of these states. Raises refusals.NotForYou, MembersOnly."""
     linked = Linked(await access.incident(tx, reader, number), await tx.links.of(number))
     found = await access.incidents(tx, reader, linked.children)
     return tuple(child for child in found if child.state in states)

@@ -138,7 +138,7 @@ class RequestView:
 
 
 async def incident_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> IncidentView:
-    """Give a help request whole. Raises refusals.NotForYou, NoSuchItem."""
+    """Return a help request whole. Raises refusals.NotForYou, NoSuchItem."""
     incident = await access.incident(tx, reader, number)
     journal = await tx.journal.of(number)
     clocks = tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ()))
@@ -164,7 +164,7 @@ async def incident_view(tx: Transaction, reader: Reader, number: str, now: datet
 
 
 async def task_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> TaskView:
-    """Give a service task whole. Raises refusals.NotForYou, NoSuchItem."""
+    """Return a service task whole. Raises refusals.NotForYou, NoSuchItem."""
     task = await access.task(tx, reader, number)
     request = await tx.requests.get(task.request)
     plan = tx.rules.plans[request.plan]
@@ -209,7 +209,7 @@ async def services_asked(
 
 
 async def request_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> RequestView:
-    """Give a service request as steps. Raises refusals.NotForYou, NoSuchItem."""
+    """Return a service request as steps. Raises refusals.NotForYou, NoSuchItem."""
     request = await access.request(tx, reader, number)
     tasks = await tx.tasks.of_request(number)
     journal = await tx.journal.of(number)

@@ -131,7 +131,7 @@ async def record(tx: Transaction, person: PersonId, draft_id: int, now: datetime
 
 
 async def draft_view(tx: Transaction, reader: Reader, draft_id: int, now: datetime) -> DraftView:
-    """Give a draft whole. Raises refusals.MembersOnly, NoSuchSession."""
+    """Return a draft whole. Raises refusals.MembersOnly, NoSuchSession."""
     draft = await access.draft(tx, reader, draft_id)
     request = await tx.requests.get(draft.request)
     course = await course_of(tx, request, now)

@@ -16,7 +16,7 @@ REACHED = "job.reached"
 
 
 async def actor(tx: Transaction, person: PersonId) -> Actor:
-    """Give a person with their rights, as they are in this transaction; a guest has none."""
+    """Return a person with their rights, as they are in this transaction; a guest has none."""
     known = await tx.people.get(person)
     if known.guest:
         return Actor(known, frozenset(), manager=False)
@@ -105,7 +105,7 @@ async def loses_memberships(tx: Transaction, account: Address, person: PersonId)
 
 
 async def rights_without_a_channel(tx: Transaction) -> tuple[Address, ...]:
-    """Give the accounts of those who have rights by their name: first managers, and delegates of departments."""
+    """Return the accounts of those who have rights by their name: first managers, and delegates of departments."""
     named = await tx.people.many(one.person for one in await tx.delegates.now())
     first = await tx.people.by_email(tx.rules.managers)
     return tuple({account for one in (*named.values(), *first.values()) for account in one.accounts})

@@ -141,19 +141,19 @@ async def tick(tx: Transaction, person: PersonId, number: str, ticks: Mapping[st
 
 
 async def must_be_clear(tx: Transaction, task_number: str) -> None:
-    """See that nothing holds up the closing of a service task. Raises refusals.SupportOpen."""
+    """Check that nothing holds up the closing of a service task. Raises refusals.SupportOpen."""
     if held_up_by := await open_work(tx, task_number):
         raise refusals.SupportOpen(task_number, tuple(one.number for one in held_up_by))
 
 
 async def may_close(tx: Transaction, person: PersonId, task_number: str) -> None:
-    """See that nothing holds up the closing of a service task, for support. Raises refusals.NotForYou, SupportOpen."""
+    """Check that nothing holds up the closing of a service task. Raises refusals.NotForYou, SupportOpen."""
     task = await access.task(tx, person, task_number)
     await must_be_clear(tx, task.number)
 
 
 async def holding_up(tx: Transaction, person: PersonId, task_number: str) -> tuple[SupportTask, ...]:
-    """Give the support tasks that hold up the closing of a service task, to support. Raises refusals.NotForYou."""
+    """Return the support tasks that hold up the closing of a service task, to support. Raises refusals.NotForYou."""
     task = await access.task(tx, person, task_number)
     return await open_work(tx, task.number)
 
@@ -170,7 +170,7 @@ async def clashes(tx: Transaction, task: SupportTask) -> tuple[SupportTask, ...]
 async def booked_twice(
     tx: Transaction, person: PersonId, numbers: Sequence[str]
 ) -> tuple[tuple[SupportTask, tuple[SupportTask, ...]], ...]:
-    """Give those of these support tasks whose holder has to be elsewhere too, each with where. For support alone.
+    """Return those of these support tasks whose holder has to be elsewhere too, each with where. For support alone.
 
     Raises refusals.NotForYou.
     """

@@ -48,7 +48,7 @@ class SupportView(HeldView):
 
 
 async def support_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> SupportView:
-    """Give a support task whole. Raises refusals.NotForYou, NoSuchItem."""
+    """Return a support task whole. Raises refusals.NotForYou, NoSuchItem."""
     task = await access.support(tx, reader, number)
     request = await tx.requests.get(task.request)
     parent = await tx.tasks.get(task.task)

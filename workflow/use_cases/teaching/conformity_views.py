@@ -50,7 +50,7 @@ class QuestionView:
 
 
 async def balance_view(tx: Transaction, reader: Reader, request: str) -> BalanceView:
-    """Give the balance of a service request, to support. Raises refusals.MembersOnly, NoSuchItem."""
+    """Return the balance of a service request, to support. Raises refusals.MembersOnly, NoSuchItem."""
     if reader is not THE_DESK:
         await member(tx, reader)
     known = await access.request(tx, reader, request)
@@ -65,7 +65,7 @@ async def balance_view(tx: Transaction, reader: Reader, request: str) -> Balance
 
 
 async def question_view(tx: Transaction, reader: Reader, topic: str) -> QuestionView:
-    """Give what was asked in one message, in the order of the plan. Raises refusals.NotForYou."""
+    """Return what was asked in one message, in the order of the plan. Raises refusals.NotForYou."""
     number = request_of(topic)
     request = await access.request(tx, reader, number)
     asked = {one.session for one in await of_topic(tx, number, topic)}
