@@ -19,7 +19,7 @@ from bot.cards.courses.grids import sums
 from bot.cards.say import Say
 from bot.cli.console import print_blocks
 from bot.cli.desks import desk_if_any, desk_to_fill
-from bot.cli.speaking import reader_locale, refuse, say
+from bot.cli.speaking import agreed, reader_locale, refuse, say
 from bot.config import Environment
 from bot.language import Locale, _
 from bot.now import SystemNow
@@ -87,7 +87,7 @@ class _Import:
                 self._report(planned, summary, None)
                 return
             manager = await desk.write(partial(manager_by_email, email=acting.strip().lower()))
-            if not (yes or typer.confirm(say(_("Import as {who}?"), who=manager.name))):
+            if not (yes or agreed(say(_("Import as {who}?"), who=manager.name))):
                 refuse(say(_("Nothing was written.")))
             grid = GridImport(
                 id=0,

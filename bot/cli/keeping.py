@@ -11,7 +11,7 @@ import typer
 
 from bot import purging
 from bot.cli.desks import desk_in_use
-from bot.cli.speaking import refuse, say
+from bot.cli.speaking import agreed, refuse, say
 from bot.config import Environment
 from bot.language import _
 from bot.now import SystemNow, real
@@ -90,6 +90,6 @@ async def _forget(environment: Environment, email: str, *, yes: bool) -> Forgott
     async with desk_in_use(environment) as (desk, _configuration):
         known = await desk.read(partial(known_by, email=email))
         asked = _("Forget {who}? Names, addresses and words go for good; figures and history stay.")
-        if not (yes or typer.confirm(say(asked, who=known.name))):
+        if not (yes or agreed(say(asked, who=known.name))):
             refuse(say(_("Nothing was written.")))
         return await purging.forget_person(desk, known, SystemNow()())

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import NoReturn
 
 import structlog
+import typer
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -26,6 +27,7 @@ from bot.wiring import AlreadyRunningError, DatabaseError, UnusableDatabaseError
 from workflow.refusals import Refusal
 
 REFUSED = 1
+YES = ("y", "yes", "o", "oui")
 NOT_OF_ITS_KIND = {
     "int_parsing": _("it is a whole number"),
     "bool_parsing": _("it is true or false"),
@@ -48,6 +50,16 @@ def refuse(text: str) -> NoReturn:
     """Say why not, on stderr, and end."""
     sys.stderr.write(f"{text}\n")
     raise SystemExit(REFUSED)
+
+
+def agreed(question: str) -> bool:
+    """Ask at the terminal for a yes in either language; all else is a no, and so is the end of what is typed."""
+    try:
+        answer = typer.prompt(f"{question} {say(_('[y/N]'))}", default="", show_default=False, prompt_suffix=" ")
+    except typer.Abort:
+        typer.echo()
+        return False
+    return str(answer).strip().casefold() in YES
 
 
 @contextmanager
