@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 
 from sqlalchemy import func, select, update
 
+from storage.repositories.journal import StoredJournal
 from storage.session import Session
 from storage.tables import once_keys
 from workflow.refusals import DoneBefore
-from workflow.repeats import WITHIN, Asked, Did, first_of
+from workflow.repeats import WITHIN, Asked, Did, first_of, undone
 
 KEPT_ITEMS = 20
 """Items of one act; of an import the first ones do."""
@@ -30,7 +31,10 @@ async def refuse_repeat(session: Session, asked: Asked) -> None:
     )
     done = [Did(row["meaning"], tuple(row["items"] or ()), row["done_at"]) for row in await session.all(query)]
     first = first_of(asked, done, now)
-    if first is not None:
+    if first is None:
+        return
+    journals = await StoredJournal(session).of_many(first.items)
+    if not any(undone(asked.person, journal) for journal in journals.values()):
         raise DoneBefore(first.items)
 
 

@@ -1,5 +1,6 @@
 """From an interaction to its handler and back: who asks, what is answered, what is said when it fails."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import structlog
@@ -26,7 +27,6 @@ from workflow.accounts import Standing
 from workflow.people import Person, Platform
 from workflow.ports import Desk, Now
 from workflow.refusals import NotOurPeople
-from workflow.repeats import Asked
 
 _log = structlog.get_logger(__name__)
 
@@ -75,9 +75,11 @@ class Doorway:
         return acknowledgement
 
     async def _answer(self, met: Interaction, person: Person) -> Answer:
-        asked = meaning(person.id, met.kind.name, met.name, met.text, met.values, met.people, met.context)
+        ask = self._ask(met, person)
+        where = str(ask.place) if met.kind is Kind.COMMAND else ""  # the same words may be about the channel
+        asked = meaning(person.id, met.kind.name, met.name, met.text, where, met.values, met.people, met.context)
         asks(asked, ANSWERED_WITHIN)
-        ask = self._ask(met, person, asked)
+        ask = replace(ask, meaning=asked)
         match met.kind:
             case Kind.COMMAND:
                 return await self._registry.command(met.name, ask, met.text)
@@ -104,7 +106,7 @@ class Doorway:
         INTERACTIONS.labels(Platform.SLACK, met.kind.name.lower(), "refused").inc()
         return await self._apologise(met, NOT_OURS)
 
-    def _ask(self, met: Interaction, person: Person, asked: Asked) -> Ask:
+    def _ask(self, met: Interaction, person: Person) -> Ask:
         channel = met.origin.channel
         shared = channel is not None and not channel.startswith("D")
         return Ask(
@@ -115,7 +117,6 @@ class Doorway:
             place=self._me.address(channel) if channel and shared else None,
             surface=_surface(met),
             message=met.origin.message,
-            meaning=asked,
         )
 
     def _message(self, met: Interaction) -> MessageSaid | None:

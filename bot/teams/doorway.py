@@ -100,7 +100,8 @@ class Doorway:
     async def _answer(self, met: Interaction, person: Person) -> Answer:
         ask = self._ask(met, person)
         if met.kind in CHANGING:
-            asked = meaning(person.id, met.kind.name, met.name, met.text, met.values, met.people, met.context)
+            where = str(ask.place) if met.kind is Kind.COMMAND else ""  # the same words may be about the channel
+            asked = meaning(person.id, met.kind.name, met.name, met.text, where, met.values, met.people, met.context)
             asks(asked, SOON if met.way in HURRIED else ANSWERED_WITHIN)
             ask = replace(ask, meaning=asked)
         match met.kind:

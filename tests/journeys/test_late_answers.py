@@ -10,7 +10,7 @@ import pytest
 
 from bot.sandbox.interactions import Click, Outcome, blocks_of, click_message
 from bot.slack.reply import Reply
-from tests.journeys.faculty import DIRECT, HELP, Faculty
+from tests.journeys.faculty import DIRECT, HELP, INTERVIEWS, Faculty
 from tests.journeys.reading import labelled
 from tests.patience import PATIENCE
 
@@ -111,6 +111,12 @@ async def test_a_claim_pressed_again_is_the_same_claim(campus: Faculty, late: La
     assert campus.read(campus.lea.private[-1]) == DONE
     claims = [one for one in campus.camille.direct if "s’occupe de votre demande INC0001001" in one]
     assert len([one for one in claims if "Répondez ici" in one]) == 1
+
+
+async def test_the_same_words_in_another_channel_are_about_that_channel(campus: Faculty, late: Late) -> None:
+    async with late():
+        assert gave_up(await campus.people.command(campus.nadia.who, HELP, "/vigie", "délier"))
+    assert "n’est plus lié à Technopédagogues" in await campus.nadia.types("/vigie délier", INTERVIEWS)
 
 
 async def test_someone_elses_equal_question_is_their_own(campus: Faculty, late: Late) -> None:

@@ -12,13 +12,16 @@ from tests.storage.samples import NOW, technologists
 from workflow.incidents import Incident
 from workflow.people import Person
 from workflow.ports import AlreadyDoneError, Desk
-from workflow.refusals import DoneBefore, NoSuchItem
+from workflow.refusals import AlreadyTaken, DoneBefore, NoSuchItem
 from workflow.repeats import WITHIN, Asked, Did, first_of
 from workflow.rulebook import Rulebook
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.helpdesk.incident_opening import open_incident
+from workflow.use_cases.staff.absences import end_absence, set_absence
+from workflow.use_cases.staff.distribute import assign
 
 INC, NEXT = "INC0001001", "INC0001002"
+SECOND = timedelta(seconds=1)
 THEN = datetime(2026, 9, 8, 13, 0, tzinfo=UTC)
 
 
@@ -90,6 +93,38 @@ async def test_a_claim_after_a_release_is_no_repeat_of_the_claim_before_it(desk:
         await desk.write(claim, once="2", asked=Asked(lea.id, "claim"))
     await desk.write(release, once="3", asked=Asked(lea.id, "release"))
     assert (await desk.write(claim, once="4", asked=Asked(lea.id, "claim"))).holder == lea.id
+
+
+async def test_a_claim_that_a_manager_has_given_to_another_since_is_not_said_to_be_done(desk: Desk) -> None:
+    lea, tom = await technologists(desk, "Léa", "Tom", management=True)
+    await asks(desk, lea, "open")
+    claim = partial(incidents.claim, person=tom.id, number=INC, now=NOW)
+    await desk.write(claim, once="1", asked=Asked(tom.id, "claim"))
+    await desk.write(partial(assign, person=lea.id, number=INC, holder=lea.id, now=NOW + SECOND))
+    with pytest.raises(AlreadyTaken):
+        await desk.write(claim, once="2", asked=Asked(tom.id, "claim"))
+    await desk.write(partial(incidents.release, person=lea.id, number=INC, now=NOW + 2 * SECOND))
+    assert (await desk.write(claim, once="3", asked=Asked(tom.id, "claim"))).holder == tom.id
+
+
+async def test_a_request_that_someone_else_works_on_by_now_is_not_opened_twice(desk: Desk) -> None:
+    lea, tom = await technologists(desk, "Léa", "Tom")
+    await asks(desk, lea, "first")
+    await desk.write(partial(incidents.claim, person=tom.id, number=INC, now=NOW + SECOND))
+    with pytest.raises(DoneBefore):
+        await asks(desk, lea, "again")
+
+
+async def test_to_leave_again_after_coming_back_is_no_repeat(desk: Desk) -> None:
+    (lea,) = await technologists(desk, "Léa")
+    leave = partial(set_absence, person=lea.id, whom=lea.id, until=NOW.date(), now=NOW)
+    back = partial(end_absence, person=lea.id, whom=lea.id, now=NOW)
+    await desk.write(leave, once="1", asked=Asked(lea.id, "leave"))
+    with pytest.raises(DoneBefore):
+        await desk.write(leave, once="2", asked=Asked(lea.id, "leave"))
+    await desk.write(back, once="3", asked=Asked(lea.id, "back"))
+    await desk.write(leave, once="4", asked=Asked(lea.id, "leave"))
+    assert await desk.read(lambda tx: tx.absences.of([lea.id]))
 
 
 async def test_a_refused_act_is_asked_again_as_often_as_one_likes(desk: Desk) -> None:

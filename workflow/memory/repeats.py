@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from workflow.memory.state import State
 from workflow.refusals import DoneBefore
-from workflow.repeats import Asked, Did, first_of
+from workflow.repeats import Asked, Did, first_of, undone
 
 
 def refuse_repeat(state: State, asked: Asked | None) -> None:
@@ -15,7 +15,7 @@ def refuse_repeat(state: State, asked: Asked | None) -> None:
         return
     theirs = [did for person, did in reversed(tuple(state.did.values())) if person == asked.person]
     first = first_of(asked, theirs, datetime.now(UTC))
-    if first is not None:
+    if first is not None and not any(undone(asked.person, state.journal.get(item, ())) for item in first.items):
         raise DoneBefore(first.items)
 
 
