@@ -1,7 +1,7 @@
 # Everything one does with the project, each from nothing: the environment in .venv is prepared as needed.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz check bench lock catalogue states parity rights teams clean
+.PHONY: help run test quick fuzz check bench lock catalogue states parity rights teams clean
 
 # Looked for only when .venv has to be made; name another with make PYTHON=/path/to/python3.
 PYTHON ?=
@@ -11,7 +11,12 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 # What pip downloads must have one of the hashes that are pinned.
 PINNED := $(PIP) --require-hashes
+# Processes cost some seconds to start: worth it for many tests, not for a few.
+SHARED_OUT := -n auto --dist worksteal
 SOURCES := bot workflow storage tests
+
+# The tests start many processes: what is compiled once is read by all of them.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## Say what can be done (this list)
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -19,8 +24,11 @@ help: ## Say what can be done (this list)
 run: .venv/.runtime ## Open a small faculty in the browser, with Vigie at work in it
 	@$(BIN)/vigie sandbox $(ARGS)
 
-test: .venv/.test ## Run the tests; narrow them with ARGS="tests/workflow -q"
-	@$(BIN)/python -m pytest $(ARGS)
+test: .venv/.test ## Run all tests, on all processors; some of them, on one, with ARGS="tests/workflow -q"
+	@$(BIN)/python -m pytest $(or $(ARGS),$(SHARED_OUT))
+
+quick: .venv/.test ## Run within a minute what needs no database, server, browser or whole bot
+	@VIGIE_HYPOTHESIS=quick $(BIN)/python -m pytest $(SHARED_OUT) -m "not whole" $(ARGS) tests/workflow tests/storage tests/bot
 
 fuzz: .venv/.test ## Look for what the tests miss: twenty times the examples at random, then ten minutes of mutated requests
 	@found=0; VIGIE_HYPOTHESIS=explore $(BIN)/python -m pytest -m hypothesis $(ARGS) || found=$$?; \

@@ -1,5 +1,6 @@
 """What every test stands on: no way out to the network, and honest words about what was not tried."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -8,13 +9,27 @@ from tests import profiles
 from tests.chromium import HOW_TO_GET_CHROMIUM, find_chromium
 from tests.loopback import loopback_only
 from tests.patience import patience  # noqa: F401
+from tests.plain_logs import plain_logs  # noqa: F401
 from tests.skips import Skips
+from tests.whole import is_whole
 
 profiles.load()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Skips(), "vigie-skips")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes ``-n auto`` starts: one a processor, four at most, since each may hold a browser."""
+    return min(os.cpu_count() or 1, 4)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what takes a database, a workspace or a whole bot; before ``-m`` selects."""
+    if is_whole(item):
+        item.add_marker("whole")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

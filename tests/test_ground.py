@@ -89,7 +89,8 @@ def test_a_property_that_fails_of_something_long_is_told_with_its_own_fault() ->
 def test_no_test_gives_up_of_its_own_or_reads_a_stopwatch() -> None:
     """A busy machine fails none: what waits does so for ``PATIENCE``, and nothing is said of how long it took."""
     hasty = re.compile(r"asyncio\.timeout\(\d|\bwait_for\(.+, \d|\bperf_counter\(|\bmonotonic\(")
-    tests = set(ROOT.joinpath("tests").rglob("*.py")) - set(ROOT.joinpath("tests", "bench").rglob("*.py"))
+    timed = {file for folder in ("bench", "fuzz") for file in ROOT.joinpath("tests", folder).rglob("*.py")}
+    tests = set(ROOT.joinpath("tests").rglob("*.py")) - timed
     assert [file.name for file in tests if hasty.search(file.read_text(encoding="utf-8"))] == []
 
 
@@ -98,9 +99,10 @@ async def test_a_platform_waits_for_a_busy_machine_in_every_test(tmp_path: Path)
         assert (ws.delivery.ack_seconds, ws.passes.trigger_seconds) == (PATIENCE, PATIENCE)
 
 
+@pytest.mark.parametrize("processes", ["0", "2"])
 @pytest.mark.parametrize(("no_skips", "exit_code"), [("", 0), ("1", 1)])
 def test_a_skip_is_told_and_fails_the_run_where_skips_are_forbidden(
-    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, no_skips: str, exit_code: int
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, no_skips: str, exit_code: int, processes: str
 ) -> None:
     monkeypatch.setenv("VIGIE_NO_SKIPS", no_skips)
     pytester.makepyfile("""
@@ -111,11 +113,21 @@ def test_a_skip_is_told_and_fails_the_run_where_skips_are_forbidden(
 
         def test_a_rule(): pass
     """)
+    pytester.makepyfile(
+        test_of_a_platform="""
+        import pytest
 
-    result = pytester.runpytest_inprocess("-p", "no:asyncio", plugins=[Skips()])
+        pytest.skip("no platform here", allow_module_level=True)
+    """
+    )
+
+    result = pytester.runpytest_inprocess("-p", "no:asyncio", "-n", processes, plugins=[Skips()])
 
     assert result.ret == exit_code
-    result.stdout.fnmatch_lines(["*test_a_page: no browser here", "*1 passed, 1 skipped*"])
+    told = ["*test_a_page: no browser here", "*1 passed, 2 skipped*"]
+    result.stdout.fnmatch_lines(told)
+    assert [line for line in result.outlines if line.startswith("test_of_a_platform.py: ")] != []
+    assert sum("no browser here" in line for line in result.outlines) == 1
 
 
 def test_the_workflow_is_forbidden_every_library_that_vigie_runs_on() -> None:

@@ -12,6 +12,7 @@ import pytest
 from bot.workbook.child.limits import MEGABYTE, Limits
 from tests.bot.bomb_gallery import FOUND, RELATIVES, Bomb, around
 
+pytestmark = pytest.mark.whole
 ROOT = Path(__file__).parents[2]
 MEMORY, SECONDS = Limits().memory_megabytes * MEGABYTE, Limits().seconds
 READ = {**FOUND, **RELATIVES}

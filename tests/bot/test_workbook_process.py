@@ -18,6 +18,7 @@ from tests.bot.workbooks import GOOD, book, long_book
 from workflow.grid import Sheet
 from workflow.refusals import NotAWorkbook, TooMuchMemory, TooSlow
 
+pytestmark = pytest.mark.whole
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 ROOT = Path(__file__).parents[2]
 WAITING = long_book(40)

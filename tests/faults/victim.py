@@ -25,6 +25,7 @@ from bot.worker import Load
 from tests import patience
 from tests.bot.teams.connector import TOKENS, settings_at
 from tests.faults.points import At, watch
+from tests.plain_logs import in_plain_lines
 from workflow.heard import Heard
 from workflow.ports import Desk, Outgoing, Place
 
@@ -157,4 +158,5 @@ def main(environment: Mapping[str, str], clock: Path, orders: Path, out: Connect
     if LEASE_SECONDS in environment:
         hasten(float(environment[LEASE_SECONDS]))
     patience.for_good()
+    in_plain_lines()
     asyncio.run(live(clock, partial(orders.read_text, "utf-8") if orders.exists() else None))

@@ -11,7 +11,7 @@ import pytest
 from playwright.async_api import async_playwright
 
 from bot.sandbox.app import Sandbox, sandbox
-from bot.wiring import migrate
+from tests.desks import *  # noqa: F403
 from tests.journeys.faculty import Faculty
 from tests.journeys.visitor import LAPTOP, Visitor
 from workflow.integrity import Fault
@@ -23,18 +23,10 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 CHROMIUM = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
 
 
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database, migrated once for all."""
-    file = tmp_path_factory.mktemp("migrated") / "vigie.db"
-    migrate(f"sqlite:///{file}", create=True)
-    return file
-
-
 @pytest.fixture
-async def faculty(tmp_path: Path, migrated: Path) -> AsyncIterator[Faculty]:
+async def faculty(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[Faculty]:
     """The faculty on a Tuesday at 9:15, Vigie listening over Socket Mode; its clock moves only when pushed."""
-    shutil.copy(migrated, tmp_path / "vigie.db")
+    shutil.copy(sqlite_template, tmp_path / "vigie.db")
     async with sandbox(tmp_path, port=0, samples=SAMPLES) as box:
         with box.now.held():
             box.now.move(TUESDAY)
@@ -43,9 +35,9 @@ async def faculty(tmp_path: Path, migrated: Path) -> AsyncIterator[Faculty]:
 
 
 @pytest.fixture
-async def faculty_over_http(tmp_path: Path, migrated: Path) -> AsyncIterator[Faculty]:
+async def faculty_over_http(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[Faculty]:
     """The same, reached by signed requests."""
-    shutil.copy(migrated, tmp_path / "vigie.db")
+    shutil.copy(sqlite_template, tmp_path / "vigie.db")
     async with sandbox(tmp_path, port=0, samples=SAMPLES, http=True) as box:
         with box.now.held():
             box.now.move(TUESDAY)

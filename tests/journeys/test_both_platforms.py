@@ -83,9 +83,9 @@ def _head(message: Message) -> str:
 
 
 @pytest.fixture
-async def both(tmp_path: Path, migrated: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Both]:
+async def both(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Both]:
     """The faculty on a Tuesday at 9:15; each group is linked to a channel of each platform."""
-    shutil.copy(migrated, tmp_path / "vigie.db")
+    shutil.copy(sqlite_template, tmp_path / "vigie.db")
     monkeypatch.setattr(app, "CONFIG", _config(tmp_path))
     connector = Connector(Tenant())
     async with serving(connector.application()) as url:

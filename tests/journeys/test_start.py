@@ -128,9 +128,9 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, migrated: Path) -> Path:
+def folder(tmp_path: Path, sqlite_template: Path) -> Path:
     """Where a desk begins that has never been started."""
-    shutil.copy(migrated, tmp_path / "vigie.db")
+    shutil.copy(sqlite_template, tmp_path / "vigie.db")
     (tmp_path / "vigie.toml").write_text(CONFIG, encoding="utf-8")
     return tmp_path
 

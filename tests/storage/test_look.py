@@ -11,7 +11,6 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg import sql
 from sqlalchemy import make_url
 
 from storage import DatabaseError, files_of, look, migrate, open_desk, require
@@ -25,6 +24,7 @@ from storage.unusable import (
     OlderSchemaError,
     UninhabitedDatabaseError,
 )
+from tests.servers import database_beside
 from tests.storage.lived import lived
 from tests.storage.schemas import schema_at
 from workflow.rulebook import Rulebook
@@ -37,21 +37,15 @@ def nothing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         (tmp_path / "vigie.db").touch()
         yield f"sqlite:///{tmp_path / 'vigie.db'}"
         return
-    yield from own_database(request.getfixturevalue("postgres_server"))
+    with database_beside(request.getfixturevalue("postgres_server")) as url:
+        yield url
 
 
 @pytest.fixture
 def restored(postgres_server: str) -> Iterator[str]:
     """An empty PostgreSQL database to restore a backup into."""
-    yield from own_database(postgres_server)
-
-
-def own_database(server: str) -> Iterator[str]:
-    name = sql.Identifier("looked_at")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
-        yield make_url(server).set(database="looked_at").render_as_string(hide_password=False)
-        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+    with database_beside(postgres_server) as url:
+        yield url
 
 
 def test_nothing_is_found_where_nothing_is(nothing: str) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-import psycopg
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import text
 
 from storage import migrate, open_desk
+from tests.servers import database_beside
 from tests.storage.samples import NOW
 from tests.storage.schemas import schema_at
 from workflow.rulebook import Rulebook
@@ -48,13 +48,9 @@ def old_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         as_it_was(url)
         yield url
         return
-    server: str = request.getfixturevalue("postgres_server")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE before_presenters")
-        url = make_url(server).set(database="before_presenters").render_as_string(hide_password=False)
+    with database_beside(request.getfixturevalue("postgres_server")) as url:
         as_it_was(url)
         yield url
-        connection.execute("DROP DATABASE before_presenters WITH (FORCE)")
 
 
 async def test_lines_of_before_are_persons_with_their_order_and_the_name_that_the_desk_knew(

@@ -25,6 +25,7 @@ from tests.bot.strangers import MARK, OUTSIDE, THEIR_OWN, Attempt, Kind, World, 
 from workflow.people import Address, Platform
 from workflow.ports import Desk
 
+pytestmark = pytest.mark.whole
 SEATS = {"requester": "U0CAMILLE", "follower": "U0SARAH", "guest": "U0CHLOE"}
 ELSEWHERE = "T0AILLEURS"
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from tests.bot.teams.faculty import faculty, migrated  # noqa: F401
+from tests.bot.teams.faculty import faculty  # noqa: F401
 from tests.bot.teams.office import Office, new_desk, running
 
 

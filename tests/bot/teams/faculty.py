@@ -11,7 +11,7 @@ import pytest
 from bot.config import Environment
 from bot.instance import Vigie
 from bot.platforms import Reached
-from bot.wiring import assemble, migrate, opened_desk
+from bot.wiring import assemble, opened_desk
 from tests.bot.teams.acts import Acts, read, shown
 from tests.bot.teams.answering import Clock
 from tests.bot.teams.connector import Connector, serving
@@ -95,17 +95,10 @@ class Faculty:
         return [said for one in self.tenant.personal(who) if (said := read(one))]
 
 
-@pytest.fixture(scope="module")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("migrated") / "vigie.db"
-    migrate(f"sqlite:///{file}", create=True)
-    return file
-
-
 @pytest.fixture
-async def faculty(tmp_path: Path, migrated: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Faculty]:
+async def faculty(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Faculty]:
     """The faculty on a Tuesday at 9:10, on Teams alone."""
-    shutil.copy(migrated, tmp_path / "vigie.db")
+    shutil.copy(sqlite_template, tmp_path / "vigie.db")
     async with at_work(tmp_path, monkeypatch) as faculty:
         yield faculty
 

@@ -8,7 +8,7 @@ from functools import partial
 import aiohttp
 
 from tests.bot.teams.acts import shown
-from tests.bot.teams.faculty import Faculty, faculty, migrated
+from tests.bot.teams.faculty import Faculty, faculty
 from tests.bot.teams.office import START
 from tests.bot.teams.tenant import CAMILLE, HELP, LEA, Member
 from tests.ics import checked, events
@@ -21,7 +21,7 @@ from workflow.teaching_support import TEACHING_SUPPORT
 from workflow.templates import TEMPLATES
 from workflow.use_cases.support import support as use_cases
 
-__all__ = ["faculty", "migrated"]
+__all__ = ["faculty"]
 TASK = "TASK0001001"
 KIND = TEMPLATES["zoom_on_call"].name.to("fr")
 TOMORROW = Appointment(START + timedelta(days=1), START + timedelta(days=1, hours=1))

@@ -34,6 +34,7 @@ from workflow.offered_files import OfferedFile
 from workflow.people import Address, Platform
 from workflow.ports import Desk
 
+pytestmark = pytest.mark.whole
 SEATS: Mapping[str, Member] = {"requester": CAMILLE, "follower": SARAH, "guest": JADE}
 ELSEWHERE = "7c1f0000-0000-4000-8000-00000000ffff"
 OURS = "vigie"

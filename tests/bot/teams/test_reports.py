@@ -12,11 +12,11 @@ from bot.teams import limits
 from bot.teams.reader import Reader
 from bot.teams.render import message
 from tests.bot.teams.acts import shown
-from tests.bot.teams.faculty import Faculty, faculty, migrated
+from tests.bot.teams.faculty import Faculty, faculty
 from tests.bot.teams.rules import faults
 from tests.bot.teams.tenant import CAMILLE, HELP, LEA, NADIA, Message
 
-__all__ = ["faculty", "migrated"]
+__all__ = ["faculty"]
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
