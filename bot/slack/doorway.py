@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from http import HTTPStatus
 
 import structlog
 
@@ -11,10 +12,11 @@ from bot.cards.model import Card, Paragraph, Span
 from bot.chat import CannotReach
 from bot.doors import NOT_OURS, NOT_SHOWN, THEIRS, WENT_WRONG, Registry
 from bot.faults import fault_of
+from bot.ingress import refusal
 from bot.ingress.payload import Fields, optional_text
-from bot.ingress.refusal import Malformed
+from bot.ingress.refusal import FOREIGN, Malformed, Refused
 from bot.language import Locale, _, translator
-from bot.metrics import INTERACTIONS, REFUSED
+from bot.metrics import INTERACTIONS
 from bot.receipts import asks, meaning, unanswered
 from bot.slack import interactions as slack_side
 from bot.slack.api import Identity
@@ -23,7 +25,6 @@ from bot.slack.interactions import Interaction, Kind
 from bot.slack.read import read_message
 from bot.slack.reply import ACCEPTED, Reply
 from bot.slack.text import Json
-from workflow.accounts import Standing
 from workflow.people import Person, Platform
 from workflow.ports import Desk, Now
 from workflow.refusals import NotOurPeople
@@ -53,7 +54,7 @@ class Doorway:
         kind = met.kind.name.lower()
         sorry = WENT_WRONG
         if not await self._chat.people.may_ask(met.user, met.teams):
-            REFUSED.labels(Platform.SLACK, Standing.FOREIGN).inc()
+            refusal.record(Platform.SLACK, Refused(HTTPStatus.OK, FOREIGN, "someone of another workspace"))
             return await self._turn_away(met)
         try:
             person = await self._registry.person(self._me.address(met.user))

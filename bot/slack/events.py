@@ -2,19 +2,21 @@
 
 import asyncio
 from collections.abc import Callable
+from http import HTTPStatus
 from weakref import WeakValueDictionary
 
 import structlog
 
 from bot.chat import CannotReach, NotSent, SlowDown
+from bot.ingress import refusal
 from bot.ingress.payload import Payload, identifier, optional_mapping, optional_text
-from bot.metrics import ARRIVALS, REFUSED
+from bot.ingress.refusal import FOREIGN, Refused
+from bot.metrics import ARRIVALS
 from bot.slack.api import Identity
 from bot.slack.chat import EVENT
 from bot.slack.keys import actor_of, slot_of, teams_of
 from bot.slack.people import People
 from bot.slack.read import mentioned, read_event
-from workflow.accounts import Standing
 from workflow.people import Platform
 from workflow.ports import InboxQueue, Now
 
@@ -40,7 +42,7 @@ class Intake:
         if optional_text(event, "type") == "user_change":
             self._people.forget(identifier(event, "user", "id"))
         if not await self._people.may_ask(actor_of(event), teams_of(event)):
-            REFUSED.labels(Platform.SLACK, Standing.FOREIGN).inc()
+            refusal.record(Platform.SLACK, Refused(HTTPStatus.OK, FOREIGN, "someone of another workspace"))
             return False
         slot = slot_of(event, event_id, me)
         if slot is None:
