@@ -53,10 +53,10 @@ class Doorway:
         """Have it answered; give the body of the acknowledgement. Raises nothing but Malformed."""
         kind = met.kind.name.lower()
         sorry = WENT_WRONG
-        if not await self._chat.people.may_ask(met.user, met.teams):
-            refusal.record(Platform.SLACK, Refused(HTTPStatus.OK, FOREIGN, "someone of another workspace"))
-            return await self._turn_away(met)
         try:
+            if not await self._chat.people.may_ask(met.user, met.teams):
+                refusal.record(Platform.SLACK, Refused(HTTPStatus.OK, FOREIGN, "someone of another workspace"))
+                return await self._turn_away(met)
             person = await self._registry.person(self._me.address(met.user))
             answer = await self._answer(met, person)
             sorry = NOT_SHOWN

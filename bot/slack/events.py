@@ -41,7 +41,7 @@ class Intake:
         """Store an event under its key; False when it is known or says nothing to us. Raises Malformed."""
         if optional_text(event, "type") == "user_change":
             self._people.forget(identifier(event, "user", "id"))
-        if not await self._people.may_ask(actor_of(event), teams_of(event)):
+        if not await self._may_ask(event):
             refusal.record(Platform.SLACK, Refused(HTTPStatus.OK, FOREIGN, "someone of another workspace"))
             return False
         slot = slot_of(event, event_id, me)
@@ -59,6 +59,13 @@ class Intake:
         if new:
             self._nudge()
         return new
+
+    async def _may_ask(self, event: Payload) -> bool:
+        """Tell whether an event may be stored: also where Slack cannot say it now, since it is asked again later."""
+        try:
+            return await self._people.may_ask(actor_of(event), teams_of(event))
+        except (SlowDown, NotSent):
+            return True
 
     async def _names(self, event: Payload, me: Identity) -> dict[str, str]:
         """Learn who is mentioned; a name that cannot be had in time is left out."""

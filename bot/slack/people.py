@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.chat import CannotReach, NotSent, Profile, SlowDown
+from bot.chat import CannotReach, Profile
 from bot.slack.api import SlackApi
 from workflow.accounts import Account, Standing, foreign, standing
 from workflow.people import Address
@@ -42,7 +42,10 @@ class People:
         return standing(self._accounts[user][1], self._api.identity.team, told)
 
     async def may_ask(self, user: str | None, told: Iterable[str]) -> bool:
-        """Tell whether an event is one of our own people's; where it names another workspace, Slack is asked."""
+        """Tell whether an event is one of our own people's; where it names another workspace, Slack is asked.
+
+        Raises SlowDown, NotSent when Slack cannot say it now.
+        """
         told = tuple(told)
         if not foreign(told, [self._api.identity.team]):
             return True  # Someone new is looked up before they become a person.
@@ -50,7 +53,7 @@ class People:
             return False
         try:
             return (await self.standing(user, told)).may_ask
-        except (CannotReach, SlowDown, NotSent):
+        except CannotReach:
             return False
 
     async def account(self, email: str) -> Address | None:

@@ -322,7 +322,7 @@ async def test_a_file_that_is_no_workbook_gets_a_sentence(
     nonsense = tmp_path / "f"
     nonsense.write_text("Sigle;Titre\n", "utf-8")
     await drop(desk_line, nonsense, name)
-    assert "Ce fichier n’est pas un classeur Excel (.xlsx)." in await refusal(office)
+    assert "C’est un fichier texte, comme un .csv." in await refusal(office)
     assert not office.desk.state.imports
 
 

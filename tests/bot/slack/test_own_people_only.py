@@ -100,6 +100,17 @@ async def test_an_edit_by_someone_of_another_workspace_is_refused(way: Way) -> N
     assert await office.stored() == []
 
 
+async def test_what_is_said_while_slack_cannot_tell_who_says_it_is_kept_and_looked_at_when_it_is_worked(
+    ws: Any, way: Way
+) -> None:
+    office, url = way
+    ws.fail_next("users.info", ratelimited=7)
+    body = json.loads(envelope())
+    body["event"] |= {"user": FELIX.id, "team": OTHER}
+    assert (await post(url, json.dumps(body)))[0] == 200
+    assert len(await office.stored()) == 1
+
+
 def test_where_a_request_is_meant_for_is_read_from_what_names_the_installation() -> None:
     assert _installed_in({"team": None, "user": {"team_id": TEAM}}) == {TEAM}
     assert _installed_in({"team_id": OTHER, "authorizations": [{"team_id": TEAM}]}) == {TEAM}

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.bot.teams.acts import button, shown
+from tests.bot.teams.connector import drive_of
 from tests.bot.teams.faculty import Faculty
 from tests.bot.teams.tenant import INTERVIEWS, NADIA, ODILE, Message
 from tests.journeys.conftest import SAMPLES
@@ -94,6 +95,7 @@ async def test_a_sheet_dropped_in_the_thread_with_a_mention_is_shown_there_where
     url = f"https://contoso.sharepoint.com/{SHEET}"
     faculty.tenant.shared[activity["id"]] = [{"contentType": "reference", "contentUrl": url, "name": SHEET}]
     faculty.tenant.files["shared.xlsx"] = plan()
+    faculty.tenant.drives[url] = drive_of(interview.conversation.partition(";")[0])
     await faculty.acts.deliver(activity)
     await faculty.vigie.settle()
     (preview,) = [one for one in faculty.tenant.replies(interview) if one.cards and "lues =" in shown(one.cards[0])]
