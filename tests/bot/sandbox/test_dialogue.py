@@ -156,7 +156,7 @@ async def test_a_click_without_an_answer_warns_the_one_who_clicked(ws: Workspace
     current = ws.driver.now(card)
     assert current is not None
     assert list(current.failed_for) == ["U0LEA"]
-    ws.delivery.ack_seconds = 3.0
+    ws.delivery.ack_seconds = 30.0
     await ws.driver.click("Léa", current, "claim")
     cleared = ws.driver.now(card)
     assert cleared is not None
