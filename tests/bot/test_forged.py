@@ -34,6 +34,8 @@ from tests.bot.strangers import (
 )
 from tests.bot.switchboard import Switchboard, shown
 
+pytestmark = pytest.mark.whole
+
 OF_MEMBERS = frozenset({"follow", "add_follower"})
 """What members of any group may do with what they may read."""
 

@@ -19,6 +19,8 @@ from bot.workbook.words import NOTE_HEADINGS
 from tests.bot.workbooks import GOOD, SAMPLES, book, parts_of, patched
 from workflow.grid import Fault, FaultKind, GridReading, plan
 
+pytestmark = pytest.mark.whole
+
 MESSY = (SAMPLES / "grille-desordre.xlsx").read_bytes()
 BAD = (*GOOD[:4], "?", *GOOD[5:])
 NOTE = RowNote("RITM0001001", "Entrevue", "Luc Roy", "en bonne voie")
