@@ -53,16 +53,16 @@ def postgres_server(common: Path, worker_id: str) -> Iterator[str]:
             folder.write_text(tempfile.mkdtemp(prefix="vigie-postgres-"), encoding="utf-8")
         server = get_server(folder.read_text(encoding="utf-8"), cleanup_mode="delete")
         url = server.get_uri()
-        if not _has_template(url):
+        if not _has(url, TEMPLATE):
             _prepare(url)
         own = _copied(url, f"of_{worker_id}")
     with server:
         yield own
 
 
-def _has_template(url: str) -> bool:
+def _has(url: str, database: str) -> bool:
     with psycopg.connect(url) as connection:
-        return connection.execute("SELECT FROM pg_database WHERE datname = %s", [TEMPLATE]).rowcount > 0
+        return connection.execute("SELECT FROM pg_database WHERE datname = %s", [database]).rowcount > 0
 
 
 def _prepare(url: str) -> None:
@@ -78,6 +78,9 @@ def _prepare(url: str) -> None:
 
 
 def _copied(url: str, name: str) -> str:
+    """Copy the template, once for all folders of tests: the fixture is made again for each that imports it."""
+    if _has(url, name):
+        return _named(url, name)
     copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(TEMPLATE))
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(copy)

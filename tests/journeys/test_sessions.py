@@ -273,4 +273,4 @@ async def test_who_is_of_no_group_of_the_request_sees_no_plan(faculty: Faculty) 
     card = await planning(faculty)
     assert faculty.card("Entrevue · SCTASK", INTERVIEWS) is not None
     said = await faculty.camille.presses("Plan des séances", card)
-    assert "n’est pas l’une de vos demandes" in said
+    assert "Cela revient aux membres d’un groupe de soutien" in said
