@@ -77,7 +77,7 @@ class Startup:
         self._tasks = tuple(asyncio.create_task(way.run(), name=f"start of {way.platform.name}") for way in self._ways)
 
     async def stop(self) -> None:
-        """Ask no more."""
+        """Stop asking."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

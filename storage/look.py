@@ -27,7 +27,7 @@ REVISION = "alembic_version"
 
 @dataclass(frozen=True, slots=True)
 class DatabaseState:
-    """What stands at an address: a schema of ours, or nothing."""
+    """What stands at an address: Vigie's schema, or nothing."""
 
     address: str
     """Without its password."""
@@ -72,7 +72,7 @@ def require(url: str, *, inhabited: bool = False) -> None:
 
 
 def require_something(url: str, found: DatabaseState) -> str:
-    """Demand a schema of ours, be it an older one; return its revision.
+    """Require Vigie's schema, of any revision; return the revision.
 
     Raises MissingFolderError, MissingDatabaseError, EmptyDatabaseError.
     """

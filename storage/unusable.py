@@ -101,7 +101,7 @@ class OlderSchemaError(UnusableDatabaseError):
 
 @dataclass(eq=False)
 class NewerSchemaError(UnusableDatabaseError):
-    """The schema is of a newer program: its revision is none of ours."""
+    """The schema was made by a newer program: this one does not know its revision."""
 
     address: str
     revision: str

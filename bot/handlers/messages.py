@@ -89,7 +89,7 @@ class Front:
                 gone = partial(edits.message_withdrawn, channel=conversation, message=message, now=at)
                 await self._desk.write(gone, once=key)
             case MemberJoined(_, channel) | ChannelTurned(channel):
-                # The list of members is read, as at a start: whoever may hold no rights is not in it.
+                # The list of members is read, as at a start: accounts without rights are not in it.
                 await self._directory.follow(channel)
             case MemberLeft(account, channel):
                 known = await self._directory.known(account)

@@ -49,7 +49,7 @@ class _Closing(asyncio.Protocol):
 
 
 class _OneLine(logging.Handler):
-    """Logs what aiohttp answers by itself as one line: 400 to what is not HTTP, 500 to a fault of ours."""
+    """Log what aiohttp answers by itself as one line: 400 to what is not HTTP, 500 to an error of Vigie's."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Tell the two apart and count them; neither is told with its body or a traceback."""

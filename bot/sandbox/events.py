@@ -94,7 +94,7 @@ def tell_connected(ws: "Workspace", team: str, channel: Channel) -> None:
 
 
 def tell_disconnected(ws: "Workspace", team: str, channel: Channel) -> None:
-    """A channel is shared with another organisation's workspace no more."""
+    """A channel is no longer shared with another organisation's workspace."""
     if _hears(ws, channel):
         unshared = {"type": "channel_unshared", "previously_connected_team_id": team, "channel": channel.id}
         tell(ws, unshared | {"is_ext_shared": bool(channel.connected), "event_ts": ws.stamp()})

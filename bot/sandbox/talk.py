@@ -145,7 +145,7 @@ def connect(ws: "Workspace", channel: Channel, team: str) -> None:
 
 
 def disconnect(ws: "Workspace", channel: Channel, team: str) -> None:
-    """Share a channel with a workspace no more."""
+    """Stop sharing a channel with a workspace."""
     left = replace(channel, connected=tuple(one for one in channel.connected if one != team))
     ws.state.put(left)
     events.tell_disconnected(ws, team, left)

@@ -155,7 +155,7 @@ async def _on_options(ack: AsyncAck) -> None:
 
 
 async def _on_fault(error: Exception) -> BoltResponse | None:
-    """Answer 400 to what is malformed; after a fault of ours the answer stays 500, so Slack sends it again."""
+    """Answer 400 to what is malformed; after an error of Vigie's the answer stays 500, so Slack sends it again."""
     if isinstance(error, Malformed):
         refusal.record(Platform.SLACK, error)
         return _never_again(error.status)

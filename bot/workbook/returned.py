@@ -38,7 +38,7 @@ def default_term(grid: GridImport) -> Term | None:
 async def reading_of(
     desk: Desk, reader: Reader, import_id: int, readings: Readings = LAST
 ) -> tuple[GridImport, GridReading] | None:
-    """Return what a kept grid says, its workbook read again unless that was just done; None when it is kept no more.
+    """Return what a kept grid says, its workbook read again unless that was just done; None when it is no longer kept.
 
     Raises refusals.ManagersOnly.
     """

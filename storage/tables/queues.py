@@ -23,7 +23,7 @@ outbox = Table(
     Column("body", Json),
     Column("attempts", Integer, nullable=False, server_default=text("0")),
     Column("free_at", RealTime(), nullable=False, server_default=text("0")),
-    # NULL, "sent", "dropped", or given up: "failed" (a fault of ours), "refused" (by its destination).
+    # NULL, "sent", "dropped", or given up: "failed" (an error of Vigie's), "refused" (by its destination).
     Column("finished", Words(exact=True)),
     Column("why", Words()),
     Column("queued_at", RealTime(), nullable=False, default=lambda: datetime.now(UTC), server_default=text("0")),

@@ -1,4 +1,4 @@
-"""What every button, form, command and shortcut can carry from a client, as whoever forges it would fill it in.
+"""What every button, form, command and shortcut can carry from a client, as someone who forges it would fill it in.
 
 One line for each name of the registry: a new one without a line fails ``tests/bot/test_forged.py``. In braces stands
 what is replaced by every item of someone else of that kind (``tests/bot/strangers.py``).

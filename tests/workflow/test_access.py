@@ -1,4 +1,4 @@
-"""A number proves nothing: whoever loads an item says for whom, in one place, and no handler goes around it."""
+"""A number proves nothing: items are loaded for a named reader, in one place, and no handler goes around it."""
 
 import ast
 import importlib

@@ -1,4 +1,4 @@
-"""Whether an account is one of ours, and may hold rights."""
+"""Whether an account belongs to the desk's workspace or tenant, and may hold rights."""
 
 import pytest
 

@@ -30,7 +30,7 @@ class OwnIntention(Refusal):
 
 @dataclass(eq=False)
 class NotDelegate(Refusal):
-    """The person does not answer for the department of an intention, or does so no more."""
+    """The person does not answer for the department of an intention, or no longer does."""
 
 
 @dataclass(eq=False)

@@ -98,7 +98,7 @@ async def _whose(tx: Transaction, account: Address, email: str | None, *, guest:
 
 
 async def loses_memberships(tx: Transaction, account: Address, person: PersonId) -> None:
-    """Take someone off every linked channel of the workspace in which their account holds rights no more."""
+    """Remove someone from every linked channel of a workspace in which their account no longer holds rights."""
     for channel in await linked_channels(tx):
         if (channel.platform, channel.workspace) == (account.platform, account.workspace):
             await tx.people.leave(channel, person)
