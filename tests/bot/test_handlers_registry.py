@@ -1,19 +1,17 @@
 """What buttons, forms and commands answer, as dialogues."""
 
-import importlib
-import pkgutil
 from collections.abc import Mapping
 from datetime import date
 
 import pytest
 
-from bot import handlers
 from bot.answers import Done, Faulty, Home, Opened, Redrawn, Surface
 from bot.arrivals import MessageSaid
 from bot.cards.model import TextField
 from bot.handlers import registry
 from bot.handlers.registry import ACTIONS, FORMS, OPEN_REQUEST
 from tests.bot.drawn import actions, form_text, read
+from tests.bot.rooms import modules_of_handlers
 from tests.bot.switchboard import Switchboard, fault, shown
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, names, open_office
@@ -368,9 +366,7 @@ async def test_a_grid_is_given_up_and_then_too_late_to_import(office: Office, de
 def test_what_a_module_of_handlers_answers_to_leads_to_it_and_to_no_other(
     table: str, every: Mapping[str, object]
 ) -> None:
-    modules = [
-        importlib.import_module(found.name) for found in pkgutil.iter_modules(handlers.__path__, "bot.handlers.")
-    ]
+    modules = modules_of_handlers()
     own = [
         (name, handler) for one in modules if one is not registry for name, handler in vars(one).get(table, {}).items()
     ]

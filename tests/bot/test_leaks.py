@@ -6,9 +6,7 @@ would be said to them, behind every button, command and card. A notice or a view
 of a request that is new fails here until it has its row.
 """
 
-import importlib
 import inspect
-import pkgutil
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from datetime import timedelta
@@ -16,7 +14,6 @@ from functools import partial
 
 import pytest
 
-import bot.cards
 from bot.answers import Answer, Faulty, Home, Opened, Redrawn, Said
 from bot.arrivals import HomeOpened
 from bot.cards.helpdesk import following, questions, rating, talk
@@ -34,6 +31,7 @@ from bot.language import Locale
 from bot.subcommands import SUBCOMMANDS
 from tests.bot.drawn import card_of, form_text, inlines, menu, text
 from tests.bot.furnished import INC, RITM, furnished
+from tests.bot.rooms import modules_of
 from tests.bot.switchboard import Switchboard
 from tests.bot.test_shape import NOTICES, noticed
 from tests.workflow.office import PEDAGO, TECHNO, Office
@@ -396,15 +394,14 @@ def _home(person: Person) -> HomeOpened:
 
 def views_of_a_request() -> Iterator[str]:
     """Public functions of the cards that draw a card or a form from a request with its journal."""
-    for found in pkgutil.walk_packages(bot.cards.__path__, "bot.cards."):
-        module = importlib.import_module(found.name)
+    for module in modules_of("cards"):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             if function.__module__ != module.__name__ or name.startswith("_"):
                 continue
             drawn = inspect.signature(function, eval_str=True)
             takes = any("IncidentView" in str(each.annotation) for each in drawn.parameters.values())
             if takes and drawn.return_annotation in (Card, Form):
-                yield f"{found.name.rpartition('.')[2]}.{name}"
+                yield f"{module.__name__.rpartition('.')[2]}.{name}"
 
 
 CARDS: Mapping[str, str] = {

@@ -347,7 +347,7 @@ def test_every_action_has_a_button_somewhere() -> None:
     """
     rows = {
         str(pair.elts[0].value)
-        for path in Path(bot.__file__).parent.joinpath("cards").rglob("*.py")
+        for path in Path(bot.__file__).parent.rglob("cards/**/*.py")
         for pair in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(pair, ast.Tuple) and len(pair.elts) == 2 and isinstance(pair.elts[0], ast.Constant)
     }

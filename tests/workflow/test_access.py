@@ -1,9 +1,7 @@
 """A number proves nothing: items are loaded for a named reader, in one place, and no handler goes around it."""
 
 import ast
-import importlib
 import inspect
-import pkgutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -11,14 +9,15 @@ from types import ModuleType
 
 import pytest
 
-import bot.handlers
+import workflow
 from bot import commands, subcommands
+from tests.bot.rooms import modules_of_handlers
 from tests.workflow.office import Office, open_office
 from workflow import refusals
 from workflow.use_cases import access
 from workflow.use_cases.helpdesk import incidents, watching
 
-ROOT = Path(access.__file__).parents[2]
+ROOT = Path(workflow.__file__).parents[1]
 KEPT = frozenset({"incidents", "requests", "tasks", "support", "imports", "intentions", "session_drafts", "sessions"})
 """What a transaction keeps that belongs to somebody, by number or id."""
 FOR_SOMEONE = frozenset({"person", "requester", "reader"})
@@ -45,9 +44,7 @@ OF_THE_DESK = {
 
 
 def handlers() -> Iterator[ModuleType]:
-    for found in pkgutil.iter_modules(bot.handlers.__path__, "bot.handlers."):
-        yield importlib.import_module(found.name)
-    yield from (commands, subcommands)
+    yield from {*modules_of_handlers(), commands, subcommands}
 
 
 def called(module: ModuleType) -> Iterator[Callable[..., object]]:
@@ -58,15 +55,14 @@ def called(module: ModuleType) -> Iterator[Callable[..., object]]:
             found = getattr(module, node.id, None)
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             found = getattr(getattr(module, node.value.id, None), node.attr, None)
-        if inspect.iscoroutinefunction(found) and found.__module__.startswith("workflow.use_cases"):
+        if inspect.iscoroutinefunction(found) and "use_cases" in found.__module__.split("."):
             yield found
 
 
 def test_an_item_is_loaded_by_its_number_in_one_place_alone() -> None:
     elsewhere = [
         f"{path.relative_to(ROOT)}:{call.lineno} {ast.unparse(call)}"
-        for room in ("workflow/use_cases", "bot")
-        for path in sorted((ROOT / room).rglob("*.py"))
+        for path in sorted([*(ROOT / "workflow").rglob("use_cases/**/*.py"), *(ROOT / "bot").rglob("*.py")])
         if path != Path(access.__file__)
         for call in loads(path)
     ]
@@ -121,7 +117,7 @@ def test_every_use_case_that_a_handler_calls_is_told_for_whom() -> None:
 def test_no_use_case_that_a_handler_calls_reads_as_the_desk_by_itself() -> None:
     """One that takes its reader may compare it with the desk; none puts the desk in a person's place."""
     bypassing = {
-        f"{use_case.__module__}.{use_case.__name__}"
+        f"{use_case.__module__.rpartition('.')[2]}.{use_case.__name__}"
         for module in handlers()
         for use_case in called(module)
         if use_case.__name__ not in OF_THE_DESK and passes_the_desk(use_case)
@@ -130,9 +126,9 @@ def test_no_use_case_that_a_handler_calls_reads_as_the_desk_by_itself() -> None:
 
 
 DESK_READS = {
-    "workflow.use_cases.helpdesk.intake.message_from_requester": "of the root of a thread, then of who may write there",
-    "workflow.use_cases.helpdesk.watching.add_watcher": "when the desk merges",
-    "workflow.use_cases.talk.asides.aside_in_thread": "of a thread's root; its requester alone is offered anything",
+    "intake.message_from_requester": "of the root of a thread, then of who may write there",
+    "watching.add_watcher": "when the desk merges",
+    "asides.aside_in_thread": "of a thread's root; its requester alone is offered anything",
 }
 
 
@@ -147,13 +143,13 @@ def passes_the_desk(use_case: Callable[..., object]) -> bool:
 def test_no_handler_speaks_for_the_desk_but_in_its_jobs() -> None:
     """A job was left in the inbox by an act whose right was checked; what it works on is read as the desk."""
     named = {
-        f"{module.__name__}.{function.name}"
+        f"{module.__name__.rpartition('.')[2]}.{function.name}"
         for module in handlers()
         for function in ast.parse(inspect.getsource(module)).body
         if isinstance(function, ast.AsyncFunctionDef)
         and any(isinstance(node, ast.Name) and node.id == "THE_DESK" for node in ast.walk(function))
     }
-    assert named == {"bot.handlers.grids.carry_out"}
+    assert named == {"grids.carry_out"}
 
 
 @pytest.fixture
