@@ -4,7 +4,7 @@ import structlog
 
 from bot.chat import Rejected
 from bot.metrics import CREDENTIALS_REFUSED
-from workflow.people import Platform
+from workflow.people.people import Platform
 
 _log = structlog.get_logger(__name__)
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.cards.model import Card, Form
-from workflow.people import Address, Person
-from workflow.ports import Desk
+from workflow.people.people import Address, Person
+from workflow.ports.desk import Desk
 from workflow.repeats import Asked
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.people import Address
+from workflow.people.people import Address
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bot.cards.say import Say
 from bot.cards.support.appointments import Reading, event
 from bot.ics.document import REFRESH, Event, document
 from bot.language import Locale, _
-from workflow.ports import Desk, Now
+from workflow.ports.desk import Desk, Now
 from workflow.use_cases.support.feeds import FeedView, feed_view
 
 _log = structlog.get_logger(__name__)

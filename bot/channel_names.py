@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from workflow.people import Address
-from workflow.ports import Desk
+from workflow.people.people import Address
+from workflow.ports.desk import Desk
 
 
 def _key(channel: Address) -> str:

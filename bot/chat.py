@@ -12,7 +12,7 @@ from typing import Protocol
 from bot.arrivals import Arrival
 from bot.cards.model import Card
 from workflow.accounts import Standing
-from workflow.people import Address
+from workflow.people.people import Address
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from bot.channel_names import keep_name
 from bot.chat import CannotReach, ChannelLook, Chats, InDoubt, NotSent, SlowDown
 from bot.language import Locale
 from bot.metrics import REFUSED
-from workflow.people import Address, Person, PersonId, Platform
-from workflow.ports import Desk, Transaction
-from workflow.refusals import NotOurPeople
+from workflow.people.people import Address, Person, PersonId, Platform
+from workflow.ports.desk import Desk, Transaction
+from workflow.refusals.rights import NotOurPeople
 from workflow.use_cases.staff import people
 
 _log = structlog.get_logger(__name__)

@@ -6,7 +6,7 @@ from typing import Protocol
 from bot.answers import Answer, Ask
 from bot.arrivals import MessageSaid
 from bot.language import _
-from workflow.people import Address, Person
+from workflow.people.people import Address, Person
 
 WENT_WRONG = _(
     "Something went wrong on our side, and nothing was changed. Please try again in a moment; "

@@ -5,7 +5,7 @@ from pathlib import Path
 import aiohttp
 
 from workflow.attachments import MEGABYTE
-from workflow.refusals import FileTooLarge
+from workflow.refusals.grid import FileTooLarge
 
 HOPS = 3
 """Redirects that are followed, among authorised hosts."""

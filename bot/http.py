@@ -13,7 +13,7 @@ from bot.dispatcher import metrics
 from bot.ingress.limits import LIMITS, Limits
 from bot.ingress.server import runner_of
 from bot.now import real
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 
 _log = structlog.get_logger(__name__)
 

@@ -2,7 +2,7 @@
 
 import uuid
 
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 
 INSTALLATION = "installation"
 """The setting that keeps it."""

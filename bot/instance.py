@@ -35,9 +35,10 @@ from bot.slack import SlackPlatform
 from bot.startup import Startup, Welcome
 from bot.timers import timers_job
 from bot.worker import GIVEN_UP, Job, Load, Worker
-from workflow.people import Platform
-from workflow.ports import AlreadyDoneError, Desk, Now, Outgoing
-from workflow.refusals import CouldNotBeWorked
+from workflow.people.people import Platform
+from workflow.ports.desk import AlreadyDoneError, Desk, Now
+from workflow.ports.queues import Outgoing
+from workflow.refusals.asking import CouldNotBeWorked
 from workflow.use_cases.clocks import escalate as escalation
 from workflow.use_cases.courses import cancel_later, imports
 from workflow.use_cases.overview.digest import schedule as schedule_digest

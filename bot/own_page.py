@@ -12,7 +12,7 @@ from bot.cards.say import Say
 from bot.cards.sessions.session_words import SESSION_STATES
 from bot.language import _
 from workflow.grid import DEFAULT_APPROACHES
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.templates import TEMPLATES
 
 SECTIONS: Mapping[str, str] = {

@@ -19,7 +19,7 @@ from bot.teams.settings import (
     SERVICE_URL,
     TeamsSettings,
 )
-from workflow.people import Address, Platform
+from workflow.people.people import Address, Platform
 
 _log = structlog.get_logger(__name__)
 

@@ -10,8 +10,8 @@ from bot.teams.book import forget as forget_references
 from bot.teams.book import references_of
 from bot.workbook.naming import names
 from workflow.keeping import Keeping, Purged
-from workflow.people import Person, Platform
-from workflow.ports import Desk, Transaction
+from workflow.people.people import Person, Platform
+from workflow.ports.desk import Desk, Transaction
 from workflow.traces import Traces
 from workflow.use_cases.staff.expiring import expire_idle, to_expire
 from workflow.use_cases.staff.forgetting import Forgotten, forget

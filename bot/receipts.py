@@ -16,8 +16,8 @@ from hashlib import sha256
 import structlog
 from aiohttp import web
 
-from workflow.people import PersonId
-from workflow.ports import Desk
+from workflow.people.people import PersonId
+from workflow.ports.desk import Desk
 from workflow.repeats import Asked
 
 _log = structlog.get_logger(__name__)

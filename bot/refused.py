@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot import metrics
 from bot.now import real
 from workflow.acts import Refused
-from workflow.ports import Desk, Now, Transaction
+from workflow.ports.desk import Desk, Now, Transaction
 
 _Counts = Mapping[tuple[str, str], int]
 """By platform and reason."""

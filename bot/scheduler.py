@@ -10,7 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.dispatcher import metrics
 from bot.now import real
-from workflow.ports import Desk, Now, UseCase
+from workflow.ports.desk import Desk, Now, UseCase
 
 _log = structlog.get_logger(__name__)
 

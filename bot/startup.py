@@ -15,7 +15,7 @@ import structlog
 from bot.chat import NotSent, Rejected, SlowDown
 from bot.dispatcher.backoff import wait
 from bot.doors import Registry
-from workflow.people import Platform
+from workflow.people.people import Platform
 
 _log = structlog.get_logger(__name__)
 

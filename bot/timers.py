@@ -6,7 +6,7 @@ from functools import partial
 
 import structlog
 
-from workflow.ports import Desk, Now
+from workflow.ports.desk import Desk, Now
 from workflow.timers import Timer
 from workflow.use_cases.clocks.timers import due_timers, put_off, work_timer
 

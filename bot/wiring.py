@@ -16,7 +16,7 @@ from bot.platforms import Reached
 from bot.slack import SlackPlatform, SlackSettings
 from bot.teams.settings import TeamsSettings
 from workflow.memory import MemoryDesk
-from workflow.ports import Desk, Now
+from workflow.ports.desk import Desk, Now
 from workflow.use_cases.staff.people import linked_channels
 
 if TYPE_CHECKING:

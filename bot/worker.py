@@ -13,8 +13,9 @@ from bot.dispatcher import metrics
 from bot.dispatcher.backoff import spread, wait
 from bot.dispatcher.pulse import Pulse
 from bot.now import real
-from workflow.ports import LEASE, AlreadyDoneError, Desk, Incoming, Now
-from workflow.refusals import Refusal
+from workflow.ports.desk import AlreadyDoneError, Desk, Now
+from workflow.ports.queues import LEASE, Incoming
+from workflow.refusals.base import Refusal
 
 _log = structlog.get_logger(__name__)
 

@@ -13,7 +13,7 @@ from storage.engines import open_engines
 from storage.news import News
 from storage.races import is_race
 from storage.session import Session
-from workflow.ports import StaleWriteError
+from workflow.ports.desk import StaleWriteError
 
 T = TypeVar("T")
 Work = Callable[[Session], Awaitable[T]]

@@ -15,13 +15,14 @@ from storage.queues.outbox import StoredOutboxQueue
 from storage.repeats import answer_arrived, note, refuse_repeat
 from storage.repositories.settings import rules_in_force
 from storage.session import Session
-from storage.tables import job_runs, once_keys, settings
+from storage.tables.queues import job_runs, once_keys, settings
 from storage.traces import erase_traces
 from storage.transaction import StoredTransaction
 from storage.urls import parse
-from workflow import ports
 from workflow.keeping import Keeping, Purged
-from workflow.ports import AlreadyDoneError, UseCase
+from workflow.ports.desk import AlreadyDoneError, UseCase
+from workflow.ports.health import GivenUp, Health
+from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
 from workflow.repeats import Asked
 from workflow.rulebook import Rulebook
 from workflow.traces import Traces
@@ -36,9 +37,9 @@ class StoredDesk:
         self._database = database
         self.rules = rules
         self._unanswered: set[Asked] = set()
-        self.inbox: ports.InboxQueue = StoredInboxQueue(database)
-        self.outbox: ports.OutboxQueue = StoredOutboxQueue(database)
-        self.cursors: ports.Cursors = StoredCursors(database)
+        self.inbox: InboxQueue = StoredInboxQueue(database)
+        self.outbox: OutboxQueue = StoredOutboxQueue(database)
+        self.cursors: Cursors = StoredCursors(database)
 
     async def write(self, use_case: UseCase[T], *, once: str | None = None, asked: Asked | None = None) -> T:
         """Carry out a use case in one transaction. See ``workflow.ports.Desk``."""
@@ -117,11 +118,11 @@ class StoredDesk:
         """Leave nothing of what was deleted or replaced in the files of the database."""
         await self._database.overwrite()
 
-    async def health(self) -> ports.Health:
+    async def health(self) -> Health:
         """Look at the queues, and at the last signs of life."""
         return await self._database.read(health)
 
-    async def given_up(self, limit: int) -> tuple[ports.GivenUp, ...]:
+    async def given_up(self, limit: int) -> tuple[GivenUp, ...]:
         """Return what was given up and is kept still, the newest first."""
         return await self._database.read(lambda session: given_up(session, limit))
 

@@ -5,10 +5,9 @@ from datetime import datetime
 from sqlalchemy import Executable, Table, func, select, text
 
 from storage.session import Cells, Session
-from storage.tables import inbox, job_runs, outbox
-from storage.tables.queues import UNFINISHED
-from workflow.people import Platform
-from workflow.ports import GaveUp, GivenUp, Health
+from storage.tables.queues import UNFINISHED, inbox, job_runs, outbox
+from workflow.people.people import Platform
+from workflow.ports.health import GaveUp, GivenUp, Health
 
 _SIZE = {
     "sqlite": "SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()",

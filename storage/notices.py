@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from storage.values import make
 from workflow import notices
-from workflow.notices import Notice
+from workflow.notices.base import Notice
 
 
 class UnknownNoticeError(Exception):

@@ -6,8 +6,8 @@ from sqlalchemy import func, select, update
 
 from storage.repositories.journal import StoredJournal
 from storage.session import Session
-from storage.tables import once_keys
-from workflow.refusals import DoneBefore
+from storage.tables.queues import once_keys
+from workflow.refusals.asking import DoneBefore
 from workflow.repeats import WITHIN, Asked, Did, first_of, undone
 
 KEPT_ITEMS = 20

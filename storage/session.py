@@ -9,7 +9,7 @@ from sqlalchemy import Column, Executable, RowMapping, Select, Table, bindparam,
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from workflow.ports import StaleWriteError
+from workflow.ports.desk import StaleWriteError
 
 T = TypeVar("T")
 Row = Mapping[str, Any]

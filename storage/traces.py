@@ -14,7 +14,9 @@ from sqlalchemy.sql.schema import Column, Table
 
 from storage.database import Database
 from storage.session import Session, batches
-from storage.tables import inbox, metadata, offered_files, once_keys, outbox, places
+from storage.tables.base import metadata
+from storage.tables.offered_files import offered_files
+from storage.tables.queues import inbox, once_keys, outbox, places
 from workflow.traces import Traces
 
 BATCH = 50

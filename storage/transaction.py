@@ -33,10 +33,9 @@ from storage.repositories.tasks import StoredTasks
 from storage.repositories.timers import StoredTimers
 from storage.repositories.watchers import StoredWatchers
 from storage.session import Session
-from workflow import ports
 from workflow.channels import ChannelLinks
 from workflow.conformity import Questions
-from workflow.courses import Courses
+from workflow.courses.courses import Courses
 from workflow.delegates import Delegates
 from workflow.feeds import Feeds
 from workflow.heard import HeardMessages
@@ -44,6 +43,15 @@ from workflow.intentions import Intentions
 from workflow.interview import Interviews
 from workflow.links import Links
 from workflow.offered_files import OfferedFiles
+from workflow.ports.audit import Audit
+from workflow.ports.finding import Search
+from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks
+from workflow.ports.journal import Journal
+from workflow.ports.people import Groups, People
+from workflow.ports.saying import Inbox, Outbox, Places
+from workflow.ports.staffing import Absences, Calendars, Turns
+from workflow.ports.support import SupportTasks
+from workflow.ports.time import Clocks, Timers
 from workflow.presenters import Presenters
 from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
@@ -59,24 +67,24 @@ class StoredTransaction:
     def __init__(self, session: Session, rules: Rulebook) -> None:
         self._session = session
         self.rules = rules
-        self.people: ports.People = StoredPeople(session)
-        self.groups: ports.Groups = StoredGroups(session)
-        self.incidents: ports.Incidents = StoredIncidents(session)
-        self.requests: ports.Requests = StoredRequests(session)
-        self.tasks: ports.ServiceTasks = StoredTasks(session)
-        self.support: ports.SupportTasks = StoredSupport(session)
+        self.people: People = StoredPeople(session)
+        self.groups: Groups = StoredGroups(session)
+        self.incidents: Incidents = StoredIncidents(session)
+        self.requests: Requests = StoredRequests(session)
+        self.tasks: ServiceTasks = StoredTasks(session)
+        self.support: SupportTasks = StoredSupport(session)
         self.courses: Courses = StoredCourses(session)
-        self.imports: ports.Imports = StoredImports(session)
-        self.journal: ports.Journal = StoredJournal(session)
+        self.imports: Imports = StoredImports(session)
+        self.journal: Journal = StoredJournal(session)
         self.histories: Histories = StoredHistories(session)
-        self.clocks: ports.Clocks = StoredClocks(session)
-        self.timers: ports.Timers = StoredTimers(session)
-        self.absences: ports.Absences = StoredAbsences(session)
-        self.turns: ports.Turns = StoredTurns(session)
-        self.calendars: ports.Calendars = StoredCalendars(session, rules.holidays)
+        self.clocks: Clocks = StoredClocks(session)
+        self.timers: Timers = StoredTimers(session)
+        self.absences: Absences = StoredAbsences(session)
+        self.turns: Turns = StoredTurns(session)
+        self.calendars: Calendars = StoredCalendars(session, rules.holidays)
         self.settings: SettingChanges = StoredSettingChanges(session)
-        self.search: ports.Search = StoredSearch(session)
-        self.places: ports.Places = StoredPlaces(session)
+        self.search: Search = StoredSearch(session)
+        self.places: Places = StoredPlaces(session)
         self.heard: HeardMessages = StoredHeard(session)
         self.watchers: Watchers = StoredWatchers(session)
         self.links: Links = StoredLinks(session)
@@ -90,9 +98,9 @@ class StoredTransaction:
         self.intentions: Intentions = StoredIntentions(session)
         self.delegates: Delegates = StoredDelegates(session)
         self.channels: ChannelLinks = StoredChannelLinks(session)
-        self.outbox: ports.Outbox = StoredOutbox(session)
-        self.inbox: ports.Inbox = StoredInbox(session)
-        self.audit: ports.Audit = StoredAudit(session)
+        self.outbox: Outbox = StoredOutbox(session)
+        self.inbox: Inbox = StoredInbox(session)
+        self.audit: Audit = StoredAudit(session)
 
     async def numbers(self, prefix: str, count: int = 1) -> tuple[str, ...]:
         """Assign new numbers, never reused."""

@@ -12,12 +12,12 @@ import pytest
 from psycopg import sql
 
 from storage import StoredDesk, open_desk
-from storage.tables import metadata
+from storage.tables.base import metadata
 from tests.servers import common, postgres_server, sqlite_template
 from workflow.calendar import BusinessCalendar
 from workflow.grid import DEFAULT_APPROACHES
 from workflow.memory import MemoryDesk
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 from workflow.rulebook import Rulebook
 from workflow.teaching_support import TEACHING_SUPPORT
 

@@ -19,7 +19,8 @@ from tools.states import (
 )
 from workflow import incident_moves
 from workflow.changes import Change
-from workflow.refusals import Refusal, WrongState
+from workflow.refusals.base import Refusal
+from workflow.refusals.moves import WrongState
 from workflow.states import INCIDENT_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
 
 WITHOUT_A_STATE = {"open_incident", "follower_writes"}

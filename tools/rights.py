@@ -15,7 +15,7 @@ import structlog
 
 from tests.bot.claims import Words
 from tests.bot.strangers import NOWHERE, RIGHTS, Attempt, Kind, World, attempts, refused, world
-from workflow.people import Person
+from workflow.people.people import Person
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/security.md"
 BEGIN, END = "<!-- written by make rights -->\n", "<!-- end of what make rights writes -->\n"

@@ -26,9 +26,9 @@ from workflow.holding import noted
 from workflow.incidents import Incident, Kind
 from workflow.intentions import INTENTION_MOVES
 from workflow.memory import MemoryDesk
-from workflow.people import Actor, Address, Group, Person, Platform
-from workflow.ports import Transaction
-from workflow.refusals import Refusal
+from workflow.people.people import Actor, Address, Group, Person, Platform
+from workflow.ports.desk import Transaction
+from workflow.refusals.base import Refusal
 from workflow.requests import ServiceRequest
 from workflow.rulebook import Rulebook
 from workflow.states import REQUEST_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from workflow.journal import Entry, erased
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 
 class Deed(StrEnum):

@@ -8,8 +8,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from workflow.grid.text import squash
-from workflow.people import Group, PersonId
-from workflow.refusals import NotOnAnAgenda
+from workflow.people.people import Group, PersonId
+from workflow.refusals.agenda import NotOnAnAgenda
 
 WEEK = 7
 

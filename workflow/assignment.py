@@ -4,12 +4,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
-from workflow import notices, refusals
 from workflow.changes import Change
 from workflow.holding import card_changed, held, wrong
 from workflow.incidents import AT_WORK, Incident
 from workflow.journal import Entry
-from workflow.people import Actor, PersonId
+from workflow.notices.base import Notice, ToPerson
+from workflow.notices.support import AppointmentMade
+from workflow.notices.thread import Assigned
+from workflow.people.people import Actor, PersonId
+from workflow.refusals.moves import AlreadyTaken
+from workflow.refusals.rights import ManagersOnly
 from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.tasks import TO_WORK, ServiceTask
@@ -52,17 +56,17 @@ def assign_support(task: SupportTask, by: Actor, holder: PersonId, now: datetime
     entry, told = _named(task, holder, by.id, now)
     said, sequence = [told, card_changed(task)], task.next_sequence
     if task.state is SupportState.PLANNED and task.starts_at is not None:
-        presenter = notices.ToPerson(task.presenter)
-        said.append(notices.AppointmentMade(task.number, presenter, moved=False, sequence=sequence))
+        presenter = ToPerson(task.presenter)
+        said.append(AppointmentMade(task.number, presenter, moved=False, sequence=sequence))
     return Change(replace(task, holder=holder, sequence=sequence), (entry,), tuple(said))
 
 
 def _must_be_new(item: Item, by: Actor, holder: PersonId) -> None:
     if not by.manager:
-        raise refusals.ManagersOnly
+        raise ManagersOnly
     if item.holder == holder:
-        raise refusals.AlreadyTaken(item.number, holder)
+        raise AlreadyTaken(item.number, holder)
 
 
-def _named(item: Item, holder: PersonId, by: PersonId | None, now: datetime) -> tuple[Entry, notices.Notice]:
-    return held(item, holder, by, now), notices.Assigned(item.number, notices.ToPerson(holder), by)
+def _named(item: Item, holder: PersonId, by: PersonId | None, now: datetime) -> tuple[Entry, Notice]:
+    return held(item, holder, by, now), Assigned(item.number, ToPerson(holder), by)

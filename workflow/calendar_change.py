@@ -7,8 +7,8 @@ from datetime import date, datetime, time
 
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.keepable import must_be_keepable
-from workflow.people import PersonId
-from workflow.refusals import Refusal
+from workflow.people.people import PersonId
+from workflow.refusals.base import Refusal
 
 
 @dataclass(eq=False)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workflow.kinds import ItemKind, kind_of
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.requests import ServiceRequest
 
 BOXES = 100

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from workflow.people import Address, Group, PersonId
+from workflow.people.people import Address, Group, PersonId
 
 
 @dataclass(frozen=True, slots=True)

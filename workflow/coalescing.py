@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from workflow.notices import Lane, Notice
-from workflow.people import Address
+from workflow.notices.base import Lane, Notice
+from workflow.people.people import Address
 
 
 class Spot(NamedTuple):

@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from workflow import refusals
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.presenters import Presenter, not_reached
+from workflow.refusals.conformity import AlreadyAnswered
 from workflow.sessions import Session, SessionId, SessionState
 from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY, SupportTask
@@ -58,7 +58,7 @@ def request_of(topic: str) -> str:
 def answered(question: Question, wish: Wish, by: PersonId, now: datetime) -> Question:
     """Take an answer: the first one stands. Raises refusals.AlreadyAnswered."""
     if question.answer is not None:
-        raise refusals.AlreadyAnswered(question.answer)
+        raise AlreadyAnswered(question.answer)
     return replace(question, answer=wish, answered_by=by, answered_at=now)
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from workflow import refusals
 from workflow.intentions import Intention, department_key
-from workflow.people import Actor, PersonId
+from workflow.people.people import Actor, PersonId
+from workflow.refusals.intentions import NotDelegate, OwnIntention
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def must_decide(intention: Intention, who: Actor, held: Iterable[Delegation]) ->
     Raises refusals.OwnIntention, NotDelegate.
     """
     if who.id == intention.author:
-        raise refusals.OwnIntention
+        raise OwnIntention
     answers = who.id in answering_for(intention.wish.department, held) and not who.person.guest
     if not who.manager and not answers:
-        raise refusals.NotDelegate
+        raise NotDelegate

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 
 class Distribution(StrEnum):

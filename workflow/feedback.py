@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.journal import Entry, What
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.teaching_support import PEDAGOGICAL_SUPPORT
 
 STEP = PEDAGOGICAL_SUPPORT

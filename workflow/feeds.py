@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from workflow import notices
-from workflow.people import PersonId
+from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsOff
+from workflow.notices.base import Notice, ToPerson
+from workflow.notices.support import AppointmentCancelled
+from workflow.people.people import PersonId
 from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 
@@ -84,13 +86,13 @@ class Feeds(Protocol):
         ...
 
 
-def told(before: SupportTask, after: SupportTask, now: datetime) -> tuple[notices.Notice, ...]:
+def told(before: SupportTask, after: SupportTask, now: datetime) -> tuple[Notice, ...]:
     """Tell holders what a change does to their calendars: what comes, moves or goes. What is over is left alone."""
     had, has = _whose(before), _whose(after)
-    said: list[notices.Notice] = []
+    said: list[Notice] = []
     if has is not None and (has != had or _when(before) != _when(after)):
         said.append(
-            notices.AgendaEntered(after.number, notices.ToPerson(has), after.sequence, moved=had == has),
+            AgendaEntered(after.number, ToPerson(has), after.sequence, moved=had == has),
         )
     known = before.appointment
     if had is None or had == has or (after.state is SupportState.DONE and not after.is_off):
@@ -98,9 +100,7 @@ def told(before: SupportTask, after: SupportTask, now: datetime) -> tuple[notice
     if known is not None and known.ends_at > now:
         starts, ends = known.starts_at.isoformat(), known.ends_at.isoformat()
         said.append(
-            notices.AgendaLeft(
-                before.number, notices.ToPerson(had), starts, ends, before.place, max(before.sequence, after.sequence)
-            )
+            AgendaLeft(before.number, ToPerson(had), starts, ends, before.place, max(before.sequence, after.sequence))
         )
     return tuple(said)
 
@@ -110,34 +110,34 @@ def all_off(
     presenters: Iterable[SupportTask],
     untold: Collection[tuple[PersonId, str]],
     now: datetime,
-) -> tuple[notices.Notice, ...]:
+) -> tuple[Notice, ...]:
     """Tell everyone of what is given up at once: holders, and the presenters of those that they were told of.
 
     Of one appointment each hears by itself, of several in one message; of one
     that they were never told of (``untold``: person and number), nothing.
     """
-    said: dict[PersonId, list[notices.Notice]] = {}
+    said: dict[PersonId, list[Notice]] = {}
     for before in given_up:
         off = replace(before, state=SupportState.CANCELLED, sequence=before.next_sequence)
         for notice in told(before, off, now):
             said.setdefault(_to(notice), []).append(notice)
     for one in presenters:
-        off_for = notices.AppointmentCancelled(one.number, notices.ToPerson(one.presenter))
+        off_for = AppointmentCancelled(one.number, ToPerson(one.presenter))
         said.setdefault(one.presenter, []).append(off_for)
     known = {person: [one for one in some if (person, one.topic) not in untold] for person, some in said.items()}
     return tuple(
         some[0]
         if len(some) == 1
-        else notices.AppointmentsOff(
-            f"appointments:{person}", notices.ToPerson(person), tuple(dict.fromkeys(one.topic for one in some))
+        else AppointmentsOff(
+            f"appointments:{person}", ToPerson(person), tuple(dict.fromkeys(one.topic for one in some))
         )
         for person, some in known.items()
         if some
     )
 
 
-def _to(notice: notices.Notice) -> PersonId:
-    if not isinstance(notice.to, notices.ToPerson):
+def _to(notice: Notice) -> PersonId:
+    if not isinstance(notice.to, ToPerson):
         raise TypeError(notice.to)
     return notice.to.person
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ Each kind keeps its own states (``workflow.states``) and the rules on them.
 from datetime import datetime
 from typing import Protocol
 
-from workflow import refusals
 from workflow.journal import Entry, What
-from workflow.notices import CardChanged, ToItem
-from workflow.people import Actor, PersonId
+from workflow.notices.base import CardChanged, ToItem
+from workflow.people.people import Actor, PersonId
+from workflow.refusals.moves import NothingSaid, NotTheHolder, WrongState
+from workflow.refusals.rights import NotYourGroup
 from workflow.states import State, moves_from
 
 
@@ -46,27 +47,27 @@ class Held(Protocol):
         ...
 
 
-def wrong(item: Moving, move: str) -> refusals.WrongState:
+def wrong(item: Moving, move: str) -> WrongState:
     """Refuse a move, with what is possible instead."""
-    return refusals.WrongState(item.number, item.state, move, tuple(sorted(moves_from(item.state))))
+    return WrongState(item.number, item.state, move, tuple(sorted(moves_from(item.state))))
 
 
 def must_act_for(item: Held, actor: Actor) -> None:
     """Raise NotYourGroup for whoever may not work on an item."""
     if not actor.acts_for(item.group):
-        raise refusals.NotYourGroup(item.number, item.group)
+        raise NotYourGroup(item.number, item.group)
 
 
 def must_hold(item: Held, actor: Actor) -> None:
     """Raise NotTheHolder for whoever neither has an item nor manages."""
     if item.holder is None or (item.holder != actor.id and not actor.manager):
-        raise refusals.NotTheHolder(item.number, item.holder)
+        raise NotTheHolder(item.number, item.holder)
 
 
 def must_say_something(text: str) -> None:
     """Raise NothingSaid for a blank text."""
     if not text.strip():
-        raise refusals.NothingSaid
+        raise NothingSaid
 
 
 def moved(item: Moving, after: State, by: PersonId | None, now: datetime, *, reason: str = "", move: str = "") -> Entry:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from workflow.journal import Entry, What
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 
 class ImportState(StrEnum):

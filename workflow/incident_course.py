@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from workflow import notices, refusals
 from workflow.changes import Change
 from workflow.grid import cells
 from workflow.grid.faults import BadCell
@@ -11,7 +10,11 @@ from workflow.holding import must_act_for
 from workflow.incident_step import Step
 from workflow.incidents import Incident, must_not_be_ended
 from workflow.journal import What
-from workflow.people import Actor
+from workflow.notices.base import ItemOpened, ToGroup, ToItem
+from workflow.notices.thread import Rerouted
+from workflow.people.people import Actor
+from workflow.refusals.asking import NotACourse
+from workflow.refusals.linking import AlreadySo
 from workflow.requests import ServiceRequest
 from workflow.states import IncidentState
 
@@ -21,7 +24,7 @@ def code_of(text: str) -> str:
     try:
         return cells.course_code(text)
     except BadCell:
-        raise refusals.NotACourse(text.strip()[:40]) from None
+        raise NotACourse(text.strip()[:40]) from None
 
 
 def named_in(text: str, courses: tuple[ServiceRequest, ...]) -> str:
@@ -49,15 +52,15 @@ def name_course(
         must_act_for(incident, actor)
     must_not_be_ended(incident)
     if incident.course == course:
-        raise refusals.AlreadySo(incident.number)
+        raise AlreadySo(incident.number)
     step = Step(incident, actor.id, now)
     step.enter(What.CHANGED, field="course", before=incident.course, after=course)
     step.put(course=course)
     if group not in {None, incident.group} and is_untouched(incident):
         step.enter(What.GROUP, before=incident.group, after=group)
         step.put(group=group)
-        step.tell(notices.Rerouted(incident.number, notices.ToItem(), str(group), course))
-        step.tell(notices.ItemOpened(incident.number, notices.ToGroup(str(group))))
+        step.tell(Rerouted(incident.number, ToItem(), str(group), course))
+        step.tell(ItemOpened(incident.number, ToGroup(str(group))))
     return step.change()
 
 

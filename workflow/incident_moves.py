@@ -6,7 +6,6 @@ refusal. Nothing here reads a clock, a database or a chat.
 
 from datetime import datetime
 
-from workflow import notices, refusals
 from workflow.changes import Change
 from workflow.holding import must_act_for, must_hold, must_say_something, noted, wrong
 from workflow.incident_step import Step
@@ -22,7 +21,22 @@ from workflow.incidents import (
     must_not_be_ended,
 )
 from workflow.journal import Entry, What
-from workflow.people import Actor, PersonId
+from workflow.notices.base import ItemOpened, ToGroup, ToItem, ToPerson
+from workflow.notices.requester import (
+    Answered,
+    Cancelled,
+    ClaimTold,
+    Closed,
+    FollowedUp,
+    InformationAsked,
+    Reopened,
+    RequestReceived,
+    Resolved,
+)
+from workflow.notices.thread import Followed, ReplyReceived, RequesterWrote, Transferred
+from workflow.people.people import Actor, PersonId
+from workflow.refusals.linking import AlreadySo
+from workflow.refusals.moves import AlreadyRated, AlreadyTaken, AlreadyThere, AlreadyYours, NobodyHolds, TooLateToCancel
 from workflow.states import IncidentState
 
 
@@ -42,8 +56,8 @@ def open_incident(incident: Incident, by: PersonId | None = None) -> Change[Inci
         incident,
         (entry,),
         (
-            notices.RequestReceived(incident.number, notices.ToPerson(incident.requester)),
-            notices.ItemOpened(incident.number, notices.ToGroup(incident.group)),
+            RequestReceived(incident.number, ToPerson(incident.requester)),
+            ItemOpened(incident.number, ToGroup(incident.group)),
         ),
     )
 
@@ -57,14 +71,14 @@ def claim(incident: Incident, actor: Actor, now: datetime, *, holder_away: bool 
     must_be_at_work(incident)
     given = incident.state is IncidentState.NEW and incident.requester != actor.id
     if incident.holder == actor.id and not given:
-        raise refusals.AlreadyYours(incident.number)
+        raise AlreadyYours(incident.number)
     if incident.holder not in {None, actor.id} and not holder_away:
-        raise refusals.AlreadyTaken(incident.number, incident.holder)
+        raise AlreadyTaken(incident.number, incident.holder)
     step = Step(incident, actor.id, now)
     if incident.holder != actor.id:
         step.hold_by(actor.id)
     step.first_action()
-    step.tell(notices.ClaimTold(incident.number, notices.ToPerson(incident.requester), actor.id))
+    step.tell(ClaimTold(incident.number, ToPerson(incident.requester), actor.id))
     return step.change()
 
 
@@ -73,7 +87,7 @@ def release(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]
     must_act_for(incident, actor)
     must_be_at_work(incident)
     if incident.holder is None:
-        raise refusals.NobodyHolds(incident.number)
+        raise NobodyHolds(incident.number)
     must_hold(incident, actor)
     step = Step(incident, actor.id, now)
     step.hold_by(None)
@@ -89,7 +103,7 @@ def answer(incident: Incident, actor: Actor, text: str, now: datetime) -> Change
     step.comment(text, support=True)
     step.first_action()
     step.put(reply_received=False)
-    step.tell(notices.Answered(incident.number, notices.ToPerson(incident.requester), actor.id, text))
+    step.tell(Answered(incident.number, ToPerson(incident.requester), actor.id, text))
     return step.change()
 
 
@@ -111,9 +125,9 @@ def requester_writes(incident: Incident, author: PersonId, text: str, now: datet
     step.put(reply_received=incident.answered or incident.reply_received)
     if incident.state is IncidentState.AWAITING_USER:
         step.move(IncidentState.ACTIVE)
-    step.tell(notices.RequesterWrote(incident.number, notices.ToItem(), author, text))
+    step.tell(RequesterWrote(incident.number, ToItem(), author, text))
     if incident.holder is not None:
-        step.tell(notices.ReplyReceived(incident.number, notices.ToPerson(incident.holder), text))
+        step.tell(ReplyReceived(incident.number, ToPerson(incident.holder), text))
     return step.change()
 
 
@@ -124,10 +138,10 @@ def follower_writes(incident: Incident, author: PersonId, text: str, now: dateti
     step = Step(incident, author, now)
     step.comment(text, support=False)
     step.put(reply_received=incident.answered or incident.reply_received)
-    step.tell(notices.RequesterWrote(incident.number, notices.ToItem(), author, text))
-    step.tell(notices.Followed(incident.number, notices.ToPerson(incident.requester), author, text))
+    step.tell(RequesterWrote(incident.number, ToItem(), author, text))
+    step.tell(Followed(incident.number, ToPerson(incident.requester), author, text))
     if incident.holder is not None:
-        step.tell(notices.ReplyReceived(incident.number, notices.ToPerson(incident.holder), text, author))
+        step.tell(ReplyReceived(incident.number, ToPerson(incident.holder), text, author))
     return step.change()
 
 
@@ -141,7 +155,7 @@ def hold(incident: Incident, actor: Actor, state: IncidentState, text: str, now:
     if state is IncidentState.AWAITING_USER:
         step.comment(text, support=True)
         step.first_action()
-        step.tell(notices.InformationAsked(incident.number, notices.ToPerson(incident.requester), actor.id, text))
+        step.tell(InformationAsked(incident.number, ToPerson(incident.requester), actor.id, text))
     else:
         step.enter(What.WORK_NOTE, text=text)
     step.move(state)
@@ -174,7 +188,7 @@ def resolve(incident: Incident, actor: Actor, text: str, now: datetime) -> Chang
     step.move(IncidentState.RESOLVED)
     step.put(resolved_at=now, resolution=text, reply_received=False)
     asked = int(now.timestamp())
-    step.tell(notices.Resolved(incident.number, notices.ToPerson(incident.requester), actor.id, text, asked))
+    step.tell(Resolved(incident.number, ToPerson(incident.requester), actor.id, text, asked))
     return step.change()
 
 
@@ -187,9 +201,9 @@ def reopen(incident: Incident, person: PersonId, text: str, now: datetime) -> Ch
         step.comment(text, support=False)
     step.move(IncidentState.ACTIVE)
     step.put(resolved_at=None, answered=False, reply_received=person == incident.requester)
-    step.tell(notices.Reopened(incident.number, notices.ToItem(), person, text))
+    step.tell(Reopened(incident.number, ToItem(), person, text))
     if text and incident.holder is not None and incident.holder != person:
-        step.tell(notices.ReplyReceived(incident.number, notices.ToPerson(incident.holder), text))
+        step.tell(ReplyReceived(incident.number, ToPerson(incident.holder), text))
     return step.change()
 
 
@@ -199,7 +213,7 @@ def close(incident: Incident, person: PersonId | None, now: datetime) -> Change[
         raise wrong(incident, "close")
     step = Step(incident, person, now)
     step.move(IncidentState.CLOSED)
-    step.tell(notices.Closed(incident.number, notices.ToPerson(incident.requester)))
+    step.tell(Closed(incident.number, ToPerson(incident.requester)))
     return step.change()
 
 
@@ -211,7 +225,7 @@ def rate(incident: Incident, person: PersonId, rating: int, times: int, now: dat
     if incident.state is not IncidentState.CLOSED or incident.closure:
         raise wrong(incident, "rate")
     if times > RATING_CHANGES and incident.rating is not None:
-        raise refusals.AlreadyRated(incident.number, incident.rating)
+        raise AlreadyRated(incident.number, incident.rating)
     if rating not in RATINGS:
         raise ValueError(rating)
     step = Step(incident, person, now)
@@ -224,7 +238,7 @@ def follow_up(ended: Incident, by: PersonId, number: str, text: str, now: dateti
     """Keep on an ended request that its requester wrote again, and under which number that goes on."""
     step = Step(ended, by, now)
     step.enter(What.FOLLOWED, number=number)
-    step.tell(notices.FollowedUp(ended.number, notices.ToItem(), by, number, text))
+    step.tell(FollowedUp(ended.number, ToItem(), by, number, text))
     return step.change()
 
 
@@ -233,10 +247,10 @@ def cancel(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
     if actor.id != incident.requester:
         must_act_for(incident, actor)
     elif incident.state in (AT_WORK | {IncidentState.RESOLVED}) - {IncidentState.NEW}:
-        raise refusals.TooLateToCancel(incident.number, incident.state)
+        raise TooLateToCancel(incident.number, incident.state)
     step = Step(incident, actor.id, now)
     step.move(IncidentState.CANCELLED)
-    step.tell(notices.Cancelled(incident.number, notices.ToItem(), actor.id))
+    step.tell(Cancelled(incident.number, ToItem(), actor.id))
     return step.change()
 
 
@@ -257,14 +271,14 @@ def transfer(incident: Incident, actor: Actor, group: str, reason: str, now: dat
     must_be_at_work(incident)
     must_say_something(reason)
     if group == incident.group:
-        raise refusals.AlreadyThere(incident.number, group)
+        raise AlreadyThere(incident.number, group)
     step = Step(incident, actor.id, now)
     step.enter(What.GROUP, before=incident.group, after=group, reason=reason)
     if incident.holder is not None:
         step.hold_by(None)
     step.put(group=group)
-    step.tell(notices.Transferred(incident.number, notices.ToItem(), actor.id, group, reason))
-    step.tell(notices.ItemOpened(incident.number, notices.ToGroup(group)))
+    step.tell(Transferred(incident.number, ToItem(), actor.id, group, reason))
+    step.tell(ItemOpened(incident.number, ToGroup(group)))
     return step.change()
 
 
@@ -274,7 +288,7 @@ def set_private(incident: Incident, actor: Actor, now: datetime, *, private: boo
         must_act_for(incident, actor)
     must_not_be_ended(incident)
     if incident.private is private:
-        raise refusals.AlreadySo(incident.number)
+        raise AlreadySo(incident.number)
     step = Step(incident, actor.id, now)
     step.enter(What.CHANGED, field="private", before=incident.private, after=private)
     step.put(private=private)

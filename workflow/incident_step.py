@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import notices
 from workflow.changes import Change
 from workflow.holding import card_changed, held, moved
 from workflow.incidents import Incident, asked_at, question_topic
 from workflow.journal import Entry, What
-from workflow.people import PersonId
+from workflow.notices.base import Notice, ToPerson
+from workflow.notices.requester import QuestionSettled
+from workflow.people.people import PersonId
 from workflow.states import IncidentState
 
 
@@ -20,7 +21,7 @@ class Step:
         self._by = by
         self._incident = incident
         self._entries: list[Entry] = []
-        self._notices: list[notices.Notice] = []
+        self._notices: list[Notice] = []
 
     @property
     def number(self) -> str:
@@ -40,7 +41,7 @@ class Step:
         """Add a line to the journal."""
         self._entries.append(Entry(self._incident.number, self._now, self._by, what, detail))
 
-    def tell(self, notice: notices.Notice) -> None:
+    def tell(self, notice: Notice) -> None:
         """Add a notice."""
         self._notices.append(notice)
 
@@ -60,8 +61,8 @@ class Step:
         self.put(state=after)
         asked = asked_at(self._incident)
         if before is IncidentState.RESOLVED and asked is not None:
-            to, number = notices.ToPerson(self._incident.requester), self._incident.number
-            self.tell(notices.QuestionSettled(question_topic(number, asked), to, number, self._incident.resolution))
+            to, number = ToPerson(self._incident.requester), self._incident.number
+            self.tell(QuestionSettled(question_topic(number, asked), to, number, self._incident.resolution))
 
     def first_action(self) -> None:
         """Keep that support has come back to the requester, who cannot do so themselves."""

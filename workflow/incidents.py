@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from workflow import refusals
 from workflow.calendar import DAY_SECONDS, BusinessCalendar
 from workflow.holding import wrong
-from workflow.people import PersonId
+from workflow.people.people import PersonId
+from workflow.refusals.moves import OlderQuestion
 from workflow.states import IncidentState
 
 AWAITING = frozenset({IncidentState.AWAITING_USER, IncidentState.AWAITING_PROBLEM})
@@ -83,7 +83,7 @@ def question_topic(number: str, asked: int) -> str:
 def must_be_asked(incident: Incident, asked: int | None) -> None:
     """Raise OlderQuestion for an answer to the question about an earlier resolution; None answers the last one."""
     if asked is not None and incident.state is IncidentState.RESOLVED and asked != asked_at(incident):
-        raise refusals.OlderQuestion(incident.number)
+        raise OlderQuestion(incident.number)
 
 
 def must_be_at_work(incident: Incident) -> None:

@@ -10,12 +10,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from workflow import refusals
 from workflow.changes import Change
 from workflow.grid import RequestKey, Term
 from workflow.grid.text import squash
 from workflow.journal import Entry, What
-from workflow.people import PersonId
+from workflow.people.people import PersonId
+from workflow.refusals.intentions import IntentionDecided
+from workflow.refusals.moves import NothingSaid
 
 TOPIC = "intention:"
 
@@ -163,10 +164,10 @@ def decide(
 ) -> Change[Intention]:
     """Approve, refuse or withdraw: whoever comes first. Raises refusals.IntentionDecided, NothingSaid."""
     if state not in INTENTION_MOVES[intention.state]:
-        raise refusals.IntentionDecided(intention.state.value, intention.decided_by)
+        raise IntentionDecided(intention.state.value, intention.decided_by)
     said = reason.strip()
     if state is IntentionState.REFUSED and not said:
-        raise refusals.NothingSaid
+        raise NothingSaid
     after = replace(intention, state=state, decided_by=by, decided_at=now, reason=said)
     return Change(after, (_moved(intention, state, by, now, said),))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.plans import Plan, PlannedTask
 from workflow.presenters import Typed
 from workflow.templates import TEMPLATES

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from workflow.people import Person, PersonId
+from workflow.people.people import Person, PersonId
 
 Detail = Mapping[str, str | int | bool | None]
 

@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import notices, refusals
 from workflow.changes import Change
 from workflow.holding import must_act_for, wrong
 from workflow.incident_step import Step
 from workflow.incidents import DUPLICATE, ENDED, Incident, must_be_at_work
 from workflow.journal import What
 from workflow.links import Link, LinkKind, items, others
-from workflow.people import Actor
+from workflow.notices.base import ToItem, ToPerson
+from workflow.notices.requester import MergeTold
+from workflow.notices.thread import LinkShown
+from workflow.people.people import Actor
+from workflow.refusals.linking import AlreadyAttached, HasChildren, OtherIsOver, PrivateStaysApart, SameItem
 from workflow.states import IncidentState
 
 Both = tuple[Change[Incident], Change[Incident]]
@@ -52,7 +55,7 @@ def merge(one: Linked, into: Linked, actor: Actor, now: datetime) -> Both:
     """
     _must_fit(one, into, actor)
     if one.children:
-        raise refusals.HasChildren(one.number)
+        raise HasChildren(one.number)
     duplicate = one.incident
     if duplicate.state in ENDED:
         raise wrong(duplicate, "merge")
@@ -65,7 +68,7 @@ def merge(one: Linked, into: Linked, actor: Actor, now: datetime) -> Both:
         step.put(resolved_at=now)
     step.move(IncidentState.CLOSED)
     step.put(closure=DUPLICATE, reply_received=False)
-    step.tell(notices.MergeTold(duplicate.number, notices.ToPerson(duplicate.requester), actor.id, into.number))
+    step.tell(MergeTold(duplicate.number, ToPerson(duplicate.requester), actor.id, into.number))
     return _link(step, into, LinkKind.DUPLICATE_OF, actor, now)
 
 
@@ -74,11 +77,11 @@ def attach(child: Linked, parent: Linked, actor: Actor, now: datetime) -> Both:
     _must_fit(child, parent, actor)
     must_be_at_work(child.incident)
     if child.parent is not None:
-        raise refusals.AlreadyAttached(child.number, child.parent)
+        raise AlreadyAttached(child.number, child.parent)
     if parent.parent is not None:
-        raise refusals.AlreadyAttached(parent.number, parent.parent)
+        raise AlreadyAttached(parent.number, parent.parent)
     if child.children:
-        raise refusals.HasChildren(child.number)
+        raise HasChildren(child.number)
     return _link(Step(child.incident, actor.id, now), parent, LinkKind.CHILD_OF, actor, now)
 
 
@@ -94,13 +97,13 @@ def detach(child: Linked, parent: Linked, actor: Actor, now: datetime) -> Both:
 def _must_fit(one: Linked, other: Linked, actor: Actor) -> None:
     must_act_for(one.incident, actor)
     if one.number == other.number:
-        raise refusals.SameItem(one.number)
+        raise SameItem(one.number)
     if other.incident.state in ENDED:
-        raise refusals.OtherIsOver(one.number, other.number)
+        raise OtherIsOver(one.number, other.number)
     if other.incident.private and other.incident.requester != one.incident.requester:
-        raise refusals.PrivateStaysApart(other.number)
+        raise PrivateStaysApart(other.number)
     if other.parent == one.number:
-        raise refusals.AlreadyAttached(other.number, one.number)
+        raise AlreadyAttached(other.number, one.number)
 
 
 def _link(step: Step, other: Linked, kind: LinkKind, actor: Actor, now: datetime) -> Both:
@@ -109,5 +112,5 @@ def _link(step: Step, other: Linked, kind: LinkKind, actor: Actor, now: datetime
     beyond = Step(other.incident, actor.id, now)
     for side, item, back in ((step, other.number, False), (beyond, number, True)):
         side.enter(What.LINKED, kind=kind, other=item, back=back, internal=True)
-        side.tell(notices.LinkShown(side.number, notices.ToItem(), actor.id, number, kind, other.number))
+        side.tell(LinkShown(side.number, ToItem(), actor.id, number, kind, other.number))
     return step.change(), beyond.change()

@@ -10,7 +10,7 @@ from workflow.feeds import Feed
 from workflow.incidents import Incident
 from workflow.intentions import Intention
 from workflow.journal import Entry
-from workflow.people import Person, PersonId
+from workflow.people.people import Person, PersonId
 from workflow.presenters import Presenter
 from workflow.requests import ServiceRequest
 from workflow.sessions import Session

@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import notices, refusals
 from workflow.changes import Change
 from workflow.holding import card_changed, held, moved, must_act_for, must_say_something, wrong
 from workflow.journal import Entry
-from workflow.people import Actor, PersonId
+from workflow.notices.base import Notice, ToItem, ToPerson
+from workflow.notices.plan_life import TaskMoved, TaskReopened, TaskSkipped
+from workflow.people.people import Actor, PersonId
 from workflow.plans import Plan
+from workflow.refusals.plan_life import RequestIsOver, StepGoesOn
+from workflow.refusals.rights import ManagersOnly
 from workflow.requests import ServiceRequest
 from workflow.states import REQUEST_MOVES, RequestState, TaskState
 from workflow.tasks import DONE, TO_WORK, ServiceTask
@@ -31,9 +34,9 @@ def skip(task: ServiceTask, actor: Actor, reason: str, now: datetime) -> Change[
     """
     _must_manage(actor, reason)
     gone_on, entry = _moved(task, TaskState.SKIPPED, actor.id, now, reason=reason)
-    told: list[notices.Notice] = [card_changed(task)]
+    told: list[Notice] = [card_changed(task)]
     if task.state in TO_WORK:
-        told.append(notices.TaskSkipped(task.number, notices.ToItem(), actor.id, reason))
+        told.append(TaskSkipped(task.number, ToItem(), actor.id, reason))
         told += _holder_told(task, actor.id, "skipped", reason)
     return Change(gone_on, (entry,), tuple(told))
 
@@ -56,16 +59,16 @@ def reopen(
     must_act_for(task, actor)
     must_say_something(reason)
     if request.state is not RequestState.OPEN:
-        raise refusals.RequestIsOver(task.number, request.number, request.state)
+        raise RequestIsOver(task.number, request.number, request.state)
     if task.state is not TaskState.CLOSED:
         raise wrong(task, "reopen")
     _must_not_go_on(task, plan, siblings)
     holder = actor.id if task.group in actor.groups and not actor.manager else task.holder
     gone_on, entry = _moved(task, TaskState.IN_PROGRESS, actor.id, now, reason=reason)
     entries = [entry]
-    told: list[notices.Notice] = [
+    told: list[Notice] = [
         card_changed(task),
-        notices.TaskReopened(task.number, notices.ToItem(), actor.id, reason),
+        TaskReopened(task.number, ToItem(), actor.id, reason),
     ]
     if holder != task.holder:
         entries.append(held(task, holder, actor.id, now))
@@ -120,12 +123,12 @@ def _must_not_go_on(task: ServiceTask, plan: Plan, siblings: Iterable[ServiceTas
     after = plan.after(task.step)
     for one in siblings:
         if one.step in after and one.state in {TaskState.IN_PROGRESS, TaskState.CLOSED}:
-            raise refusals.StepGoesOn(task.number, one.number, one.holder, one.state)
+            raise StepGoesOn(task.number, one.number, one.holder, one.state)
 
 
 def _must_manage(actor: Actor, reason: str) -> None:
     if not actor.manager:
-        raise refusals.ManagersOnly
+        raise ManagersOnly
     must_say_something(reason)
 
 
@@ -135,8 +138,8 @@ def _moved(
     return replace(task, state=after), moved(task, after, by, now, reason=reason, move=MOVES.get(after, ""))
 
 
-def _holder_told(task: ServiceTask, by: PersonId, move: str, reason: str = "") -> list[notices.Notice]:
+def _holder_told(task: ServiceTask, by: PersonId, move: str, reason: str = "") -> list[Notice]:
     """Tell who has a task what becomes of it, unless it is their own doing."""
     if task.holder is None or task.holder == by:
         return []
-    return [notices.TaskMoved(task.number, notices.ToPerson(task.holder), by, move, reason)]
+    return [TaskMoved(task.number, ToPerson(task.holder), by, move, reason)]

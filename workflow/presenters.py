@@ -6,10 +6,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from workflow import refusals
 from workflow.grid import cells
 from workflow.grid.faults import BadCell
-from workflow.people import PersonId
+from workflow.people.people import PersonId
+from workflow.refusals.tasks import BadPresenters, NoSuchStep
 from workflow.tasks import Mark, Tick
 
 _AROUND = "<>()[]{},;:\"'«»\N{NO-BREAK SPACE}"
@@ -60,7 +60,7 @@ class Presenter:
 def tick(presenter: Presenter, care: Care, wanted: Tick, by: PersonId, now: datetime) -> Presenter:
     """Set a box; one that stands so already keeps who and when. Raises refusals.NoSuchStep."""
     if wanted is Tick.NOT_APPLICABLE and care is not Care.TRAINED:
-        raise refusals.NoSuchStep(care)
+        raise NoSuchStep(care)
     before = presenter.mark(care)
     if wanted is (before.tick if before else Tick.NONE):
         return presenter
@@ -111,7 +111,7 @@ def typed(text: str, known: Mapping[str, "Typed"] | None = None) -> tuple[Typed,
         elif person.email not in found or not found[person.email].name:
             found[person.email] = person
     if bad:
-        raise refusals.BadPresenters(tuple(bad))
+        raise BadPresenters(tuple(bad))
     return tuple(found.values())
 
 

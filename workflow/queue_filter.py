@@ -8,8 +8,8 @@ from typing import Any
 from zlib import crc32
 
 from workflow.grid.text import squash
-from workflow.people import Group
-from workflow.refusals import NotAFilter
+from workflow.people.people import Group
+from workflow.refusals.asking import NotAFilter
 from workflow.sla import Level
 
 MOST_DAYS = 260

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from workflow.journal import Entry, What
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 _LASTS = frozenset({What.OPENED, What.COMMENT, What.WORK_NOTE})
 """What was opened or said stays so, whatever others do next."""

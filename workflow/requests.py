@@ -5,7 +5,7 @@ from datetime import datetime
 
 from workflow.grid import CourseData, RequestKey
 from workflow.journal import Entry, What
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.plans import Plan
 from workflow.states import RequestState, TaskState
 from workflow.tasks import ServiceTask

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.sessions import Session
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from workflow.journal import Entry, What
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.sessions import Session
 
 FIELDS = (

@@ -6,8 +6,8 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Protocol
 
-from workflow import refusals
-from workflow.people import PersonId
+from workflow.people.people import PersonId
+from workflow.refusals.sessions import SessionCannotMove, SessionNotClear
 
 SessionId = int
 
@@ -118,18 +118,18 @@ def move(session: Session, after: SessionState) -> tuple[Session, ...]:
         if there > here:
             return tuple(replace(session, state=state) for state in ROAD[here + 1 : there + 1])
     possible = tuple(state.value for state in session.possible)
-    raise refusals.SessionCannotMove(session.theme, session.state, after, possible)
+    raise SessionCannotMove(session.theme, session.state, after, possible)
 
 
 def checked(session: Session) -> Session:
     """Give a session that can be kept. Raises refusals.SessionNotClear."""
     if not (session.theme or session.day or session.presenter or session.presenter_text):
-        raise refusals.SessionNotClear("empty")
+        raise SessionNotClear("empty")
     if session.ends is not None and (session.starts is None or session.ends <= session.starts):
-        raise refusals.SessionNotClear("ends")
+        raise SessionNotClear("ends")
     allowed = LIVE_MOVES if session.live else RECORDING_MOVES
     if session.state not in allowed:
-        raise refusals.SessionNotClear("mode")
+        raise SessionNotClear("mode")
     return session
 
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from workflow.canned import CannedAnswer
 from workflow.distribution import GroupRules
 from workflow.knowledge import Article, Service
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.routing import RoutingRule
 from workflow.sla import Bounds
 

@@ -6,15 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from workflow.calendar import BusinessCalendar
-from workflow.clock import (
-    RESOLUTION_BOUNDS,
-    RESPONSE_BOUNDS,
-    Bounds,
-    Clock,
-    ClockKind,
-    Interval,
-    Level,
-)
+from workflow.clock import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds, Clock, ClockKind, Interval, Level
 from workflow.clock_run import ClockRun
 
 __all__ = [

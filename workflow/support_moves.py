@@ -4,11 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import notices, refusals
 from workflow.changes import Change
 from workflow.holding import card_changed, held, moved, must_act_for, must_hold, must_say_something, wrong
 from workflow.journal import Entry, What
-from workflow.people import Actor, PersonId
+from workflow.notices.base import Notice, ToPerson
+from workflow.notices.support import AppointmentCancelled, AppointmentMade, HelperNamed, SupportGiven
+from workflow.people.people import Actor, PersonId
+from workflow.refusals.moves import AlreadyTaken, AlreadyYours, NobodyHolds, NotTheHolder
+from workflow.refusals.support import AppointmentPassed, DateNeeded, EndsTooSoon, PlaceNeeded
 from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask
 from workflow.tasks import Sheet, Tick, ticked
@@ -22,9 +25,9 @@ def claim(
     must_act_for(task, actor)
     _must_be_under_way(task, "work")
     if task.holder == actor.id and task.state is not SupportState.OPEN:
-        raise refusals.AlreadyYours(task.number)
+        raise AlreadyYours(task.number)
     if task.holder not in {None, actor.id} and not holder_away:
-        raise refusals.AlreadyTaken(task.number, task.holder)
+        raise AlreadyTaken(task.number, task.holder)
     after = replace(task, holder=actor.id, sequence=task.next_sequence)
     entries = [held(task, actor.id, actor.id, now)]
     if task.state is SupportState.OPEN:
@@ -41,7 +44,7 @@ def release(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTas
     must_act_for(task, actor)
     _must_be_under_way(task, "work")
     if task.holder is None:
-        raise refusals.NobodyHolds(task.number)
+        raise NobodyHolds(task.number)
     must_hold(task, actor)
     after = replace(task, holder=None, sequence=task.next_sequence)
     entries = [held(task, None, actor.id, now)]
@@ -80,7 +83,7 @@ def done(task: SupportTask, actor: Actor, now: datetime) -> Change[SupportTask]:
     must_be_theirs(task, actor)
     gone_on, entry = _move(task, SupportState.DONE, actor.id, now)
     after = replace(gone_on, done_at=now)
-    told = (notices.SupportGiven(task.number, notices.ToPerson(task.presenter)),) if task.starts_at is None else ()
+    told = (SupportGiven(task.number, ToPerson(task.presenter)),) if task.starts_at is None else ()
     return _changed(replace(after, sequence=task.next_sequence) if after.is_off else after, entry, told=told)
 
 
@@ -110,7 +113,7 @@ def call_off(
     """Give up a support task since what it serves is given up: by the desk itself (None), or with what someone did."""
     after, entry = _move(task, SupportState.CANCELLED, by, now)
     after = replace(after, sequence=task.next_sequence)
-    told = (notices.AppointmentCancelled(task.number, notices.ToPerson(task.presenter)),) if announced else ()
+    told = (AppointmentCancelled(task.number, ToPerson(task.presenter)),) if announced else ()
     return _changed(after, replace(entry, detail={**entry.detail, "reason": reason.strip()}), told=told)
 
 
@@ -133,32 +136,32 @@ def _fitting(
     task: SupportTask, template: Template, appointment: Appointment | None, place: str, now: datetime
 ) -> tuple[datetime, datetime]:
     if appointment is None:
-        raise refusals.DateNeeded(task.number, template.needs_date)
+        raise DateNeeded(task.number, template.needs_date)
     if template.needs_place and not place:
-        raise refusals.PlaceNeeded(task.number)
+        raise PlaceNeeded(task.number)
     if appointment.ends_at <= appointment.starts_at:
-        raise refusals.EndsTooSoon
+        raise EndsTooSoon
     if appointment.ends_at <= now:
-        raise refusals.AppointmentPassed(appointment.ends_at.isoformat())
+        raise AppointmentPassed(appointment.ends_at.isoformat())
     return appointment.starts_at, appointment.ends_at
 
 
-def _told(task: SupportTask, *, moved: bool) -> tuple[notices.Notice, ...]:
+def _told(task: SupportTask, *, moved: bool) -> tuple[Notice, ...]:
     if task.starts_at is None:
         return ()
-    return (notices.AppointmentMade(task.number, notices.ToPerson(task.presenter), moved, task.sequence),)
+    return (AppointmentMade(task.number, ToPerson(task.presenter), moved, task.sequence),)
 
 
-def _told_of_claim(task: SupportTask, template: Template) -> tuple[notices.Notice, ...]:
+def _told_of_claim(task: SupportTask, template: Template) -> tuple[Notice, ...]:
     """Tell the presenter of an appointment that stands now, or who helps them when none is needed."""
     if task.state is SupportState.PLANNED:
         return _told(task, moved=False)
     if task.starts_at is None and not template.needs_date:
-        return (notices.HelperNamed(task.number, notices.ToPerson(task.presenter)),)
+        return (HelperNamed(task.number, ToPerson(task.presenter)),)
     return ()
 
 
-def _changed(task: SupportTask, *entries: Entry, told: tuple[notices.Notice, ...] = ()) -> Change[SupportTask]:
+def _changed(task: SupportTask, *entries: Entry, told: tuple[Notice, ...] = ()) -> Change[SupportTask]:
     return Change(task, entries, (card_changed(task), *told) if entries else ())
 
 
@@ -180,7 +183,7 @@ def must_be_theirs(task: SupportTask, actor: Actor) -> None:
     """See that someone has a support task in hand. Raises refusals.NotYourGroup, NotTheHolder, WrongState."""
     must_act_for(task, actor)
     if task.state is SupportState.OPEN:
-        raise refusals.NotTheHolder(task.number, None)
+        raise NotTheHolder(task.number, None)
     _must_be_under_way(task, "work")
     must_hold(task, actor)
 
@@ -192,4 +195,4 @@ def must_be_concerned(task: SupportTask, actor: Actor) -> None:
         return
     must_act_for(task, actor)
     if task.holder is not None:
-        raise refusals.NotTheHolder(task.number, task.holder)
+        raise NotTheHolder(task.number, task.holder)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.states import SupportState
 from workflow.tasks import Mark
 

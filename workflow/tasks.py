@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from workflow import notices, refusals
 from workflow.changes import Change
 from workflow.holding import card_changed, held, moved, must_act_for, must_hold, wrong
 from workflow.journal import Entry, What
-from workflow.people import Actor, PersonId
+from workflow.notices.base import ItemOpened, ToGroup
+from workflow.people.people import Actor, PersonId
 from workflow.plans import Plan, PlannedTask, Step
+from workflow.refusals.moves import AlreadyTaken, AlreadyYours, NobodyHolds
+from workflow.refusals.tasks import NoSuchStep
 from workflow.states import TaskState
 
 DONE = frozenset({TaskState.CLOSED, TaskState.SKIPPED})
@@ -58,9 +60,9 @@ def claim(task: ServiceTask, actor: Actor, now: datetime, *, holder_away: bool =
     must_act_for(task, actor)
     _must_be_to_work(task, "work")
     if task.holder == actor.id and task.state is not TaskState.OPEN:
-        raise refusals.AlreadyYours(task.number)
+        raise AlreadyYours(task.number)
     if task.holder not in {None, actor.id} and not holder_away:
-        raise refusals.AlreadyTaken(task.number, task.holder)
+        raise AlreadyTaken(task.number, task.holder)
     after, entries = replace(task, holder=actor.id), [held(task, actor.id, actor.id, now)]
     if task.state is TaskState.OPEN:
         after, entry = _move(after, TaskState.IN_PROGRESS, actor.id, now)
@@ -73,7 +75,7 @@ def release(task: ServiceTask, actor: Actor, now: datetime) -> Change[ServiceTas
     must_act_for(task, actor)
     _must_be_to_work(task, "work")
     if task.holder is None:
-        raise refusals.NobodyHolds(task.number)
+        raise NobodyHolds(task.number)
     must_hold(task, actor)
     after, entries = replace(task, holder=None), [held(task, None, actor.id, now)]
     if task.state is not TaskState.OPEN:
@@ -117,7 +119,7 @@ def ticked(
     entries = []
     for step, wanted in ticks.items():
         if step not in optional or (wanted is Tick.NOT_APPLICABLE and not optional[step]):
-            raise refusals.NoSuchStep(step)
+            raise NoSuchStep(step)
         before = marks[step].tick if step in marks else Tick.NONE
         if wanted is before:
             continue
@@ -153,7 +155,7 @@ def gates(
     for task in all_tasks:
         if task.state is TaskState.WAITING and task.step in free:
             gone_on, entry = _move(task, TaskState.OPEN, by, now)
-            notice = notices.ItemOpened(task.number, notices.ToGroup(task.group))
+            notice = ItemOpened(task.number, ToGroup(task.group))
             opened.append(Change(replace(gone_on, opened_at=now), (entry,), (notice,)))
     return tuple(opened)
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from workflow.journal import unnamed
-from workflow.people import Person
+from workflow.people.people import Person
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 
 class Watchers(Protocol):

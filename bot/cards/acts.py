@@ -8,7 +8,7 @@ from bot.cards.shortening import clip
 from bot.language import _
 from workflow.acts import Act, Deed
 from workflow.journal import What
-from workflow.people import Person, PersonId
+from workflow.people.people import Person, PersonId
 from workflow.sla import ClockKind, Level
 
 DETAIL = 80

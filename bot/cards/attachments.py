@@ -4,7 +4,7 @@ from bot.cards.model import Inline, Span
 from bot.cards.say import Say
 from bot.language import _
 from workflow.journal import Entry, What
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.use_cases.overview.views import IncidentView, RequestView, TaskView
 from workflow.use_cases.support.support_views import SupportView
 

@@ -20,7 +20,7 @@ from workflow.conformity import Wish
 from workflow.grid import Column
 from workflow.journal import Entry, What
 from workflow.links import LinkKind
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.sla import ClockKind, Level
 from workflow.support_tasks import Appointment
 from workflow.tasks import Tick

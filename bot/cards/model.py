@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from workflow.people import Address
+from workflow.people.people import Address
 from workflow.sla import Level
 
 

@@ -10,7 +10,7 @@ from bot.cards.parts import button, joined, small
 from bot.cards.say import Say
 from bot.language import _
 from workflow.journal import Entry, What
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 PAGE = 20
 """Lines of a page."""

@@ -3,23 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.cards.model import (
-    Actions,
-    Button,
-    Choice,
-    Confirm,
-    Inline,
-    Line,
-    Mention,
-    Menu,
-    Paragraph,
-    Span,
-    Style,
-)
+from bot.cards.model import Actions, Button, Choice, Confirm, Inline, Line, Mention, Menu, Paragraph, Span, Style
 from bot.cards.say import Say
 from bot.language import _, _n
 from workflow.incidents import Kind
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState, RequestState, SupportState, TaskState
 

@@ -14,8 +14,8 @@ from bot.cards.say import Say
 from bot.cards.support.support import support_card
 from bot.language import Locale
 from workflow.kinds import ItemKind, kind_of
-from workflow.people import Address, Person, PersonId
-from workflow.ports import Desk, Transaction
+from workflow.people.people import Address, Person, PersonId
+from workflow.ports.desk import Desk, Transaction
 from workflow.use_cases.access import THE_DESK, Reader
 from workflow.use_cases.clocks.clocked_views import ClockedView, clocked_view
 from workflow.use_cases.overview.views import (

@@ -22,8 +22,8 @@ from bot.language import _
 from workflow.acts import Act, ActQuery
 from workflow.calendar import BusinessCalendar
 from workflow.integrity import Fault
-from workflow.people import Person
-from workflow.ports import Desk, Transaction
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, Transaction
 from workflow.use_cases.upkeep import auditing, integrity
 
 WIDE = 186

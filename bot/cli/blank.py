@@ -15,7 +15,7 @@ from bot.language import _
 from bot.workbook.approved import approved_workbook
 from bot.workbook.template import template
 from workflow.grid import DEFAULT_APPROACHES, Approach, Season, Term
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
 
 app = typer.Typer(help="The grid of courses.", no_args_is_help=True)

@@ -9,7 +9,7 @@ from bot import wiring
 from bot.cli.speaking import say
 from bot.config import Configuration, Environment
 from bot.language import _
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 
 
 def tell_database(environment: Environment) -> None:

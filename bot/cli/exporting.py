@@ -16,7 +16,7 @@ from bot.language import _
 from bot.now import SystemNow
 from bot.own_data import archive
 from workflow.own_data import OwnData
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.use_cases.staff.own_data import by_email, given_out
 
 

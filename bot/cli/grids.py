@@ -30,8 +30,8 @@ from bot.workbook.words import heading
 from workflow.attachments import safe_name
 from workflow.grid import DEFAULT_APPROACHES, GridPlan, GridReading, Term
 from workflow.imports import GridImport, GridSummary, ImportState
-from workflow.ports import Desk, Transaction
-from workflow.refusals import ImportNotWaiting
+from workflow.ports.desk import Desk, Transaction
+from workflow.refusals.grid import ImportNotWaiting
 from workflow.use_cases import access
 from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses import imports as use_cases

@@ -24,7 +24,7 @@ from bot.language import Locale, _, translator
 from bot.platforms import NoPlatformError
 from bot.teams.settings import BadSettingError
 from bot.wiring import AlreadyRunningError, DatabaseError, UnusableDatabaseError
-from workflow.refusals import Refusal
+from workflow.refusals.base import Refusal
 
 REFUSED = 1
 YES = ("y", "yes", "o", "oui")

@@ -27,7 +27,7 @@ from workflow.canned import CannedAnswer
 from workflow.catalogue import DEFAULT_PLANS
 from workflow.distribution import GroupRules
 from workflow.knowledge import Service, Shelf
-from workflow.people import Address, Group, Platform
+from workflow.people.people import Address, Group, Platform
 from workflow.plans import Plans, Words
 from workflow.routing import RoutingRule
 from workflow.rulebook import Rulebook

@@ -19,8 +19,8 @@ from bot.config.tables import (
 from workflow.calendar import BusinessCalendar, no_holidays
 from workflow.distribution import GroupRules
 from workflow.knowledge import Article, Service, Shelf
-from workflow.people import Group, Person, Platform
-from workflow.ports import Transaction
+from workflow.people.people import Group, Person, Platform
+from workflow.ports.desk import Transaction
 from workflow.rulebook import Rulebook
 
 

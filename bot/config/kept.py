@@ -8,8 +8,8 @@ from bot.config.configuration import Configuration
 from bot.config.environment import Environment
 from bot.config.in_force import as_they_stand
 from bot.config.reading import BadConfigurationError, configuration_text, read_configuration
-from workflow.people import Person, Platform
-from workflow.ports import Desk, Transaction
+from workflow.people.people import Person, Platform
+from workflow.ports.desk import Desk, Transaction
 from workflow.use_cases.courses.delegates import seed_delegates
 from workflow.use_cases.staff.people import link_seeded, seed_groups
 

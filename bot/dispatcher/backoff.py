@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from workflow.people import Address
+from workflow.people.people import Address
 
 FIRST = timedelta(seconds=1)
 LONGEST = timedelta(minutes=5)

@@ -9,7 +9,9 @@ from bot.chat import CardGone, Chat, Chats, Posted, Thread
 from bot.dispatcher import metrics
 from bot.dispatcher.files import FileCourier
 from bot.dispatcher.utterance import Draw, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Under, Utterance
-from workflow.ports import Desk, Outgoing, Place
+from workflow.ports.desk import Desk
+from workflow.ports.queues import Outgoing
+from workflow.ports.saying import Place
 
 _log = structlog.get_logger(__name__)
 

@@ -15,7 +15,8 @@ from bot.dispatcher.outcomes import Outcomes, Told
 from bot.dispatcher.pulse import Pulse
 from bot.dispatcher.utterance import Nothing, Speak
 from bot.now import real
-from workflow.ports import LEASE, Desk, Now, Outgoing
+from workflow.ports.desk import Desk, Now
+from workflow.ports.queues import LEASE, Outgoing
 
 _log = structlog.get_logger(__name__)
 

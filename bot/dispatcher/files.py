@@ -10,8 +10,10 @@ import structlog
 from bot.chat import CannotReach, CardGone, Chat, Chats, Thread
 from bot.dispatcher.utterance import Enclosed, File, FileCopy, Nothing
 from workflow.attachments import MEGABYTE, Trouble
-from workflow.ports import Desk, Outgoing, Place
-from workflow.refusals import FileTooLarge
+from workflow.ports.desk import Desk
+from workflow.ports.queues import Outgoing
+from workflow.ports.saying import Place
+from workflow.refusals.grid import FileTooLarge
 from workflow.use_cases.talk.files import relayed
 
 _log = structlog.get_logger(__name__)

@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from workflow.notices import Lane
-from workflow.people import Address
-from workflow.ports import Outgoing
+from workflow.notices.base import Lane
+from workflow.people.people import Address
+from workflow.ports.queues import Outgoing
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -13,8 +13,10 @@ from bot.dispatcher.courier import Delivered
 from bot.dispatcher.utterance import Nothing
 from workflow.heard import Heard
 from workflow.kinds import kind_of
-from workflow.notices import Lane, ToPerson, Unreachable
-from workflow.ports import AlreadyDoneError, Now, OutboxQueue, Outgoing
+from workflow.notices.base import Lane, ToPerson
+from workflow.notices.thread import Unreachable
+from workflow.ports.desk import AlreadyDoneError, Now
+from workflow.ports.queues import OutboxQueue, Outgoing
 
 _log = structlog.get_logger(__name__)
 

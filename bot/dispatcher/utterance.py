@@ -9,9 +9,10 @@ from datetime import datetime
 
 from bot.cards.model import Card
 from bot.chat import Enclosure
-from workflow.notices import FileRelayed
-from workflow.people import Address
-from workflow.ports import Desk, Outgoing
+from workflow.notices.thread import FileRelayed
+from workflow.people.people import Address
+from workflow.ports.desk import Desk
+from workflow.ports.queues import Outgoing
 
 
 @dataclass(frozen=True, slots=True)

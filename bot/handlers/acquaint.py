@@ -8,8 +8,8 @@ import structlog
 
 from bot.chat import CannotReach, SlowDown
 from bot.directory import Directory, Pause
-from workflow.people import Address
-from workflow.refusals import NotOurPeople
+from workflow.people.people import Address
+from workflow.refusals.rights import NotOurPeople
 
 _log = structlog.get_logger(__name__)
 

@@ -14,8 +14,9 @@ from bot.handlers.common import do, scene
 from workflow.agenda import read_back
 from workflow.feeds import OWN as OWN_FEED
 from workflow.grid.text import squash
-from workflow.people import Group
-from workflow.refusals import NoPublicAddress, NoSuchGroup
+from workflow.people.people import Group
+from workflow.refusals.agenda import NoPublicAddress
+from workflow.refusals.rights import NoSuchGroup
 from workflow.use_cases.overview.views import known_groups
 from workflow.use_cases.support import feeds
 from workflow.use_cases.support.agenda import agenda_asked, agenda_view

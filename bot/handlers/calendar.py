@@ -15,8 +15,8 @@ from bot.language import _
 from bot.public_holidays import proposal
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.calendar_change import CalendarChange, CalendarVersion
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
 from workflow.use_cases.clocks import calendars as use_cases
 
 _Shown = tuple[BusinessCalendar, Sequence[CalendarVersion], Mapping[PersonId, Person]]

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from bot.handlers.common import known_kind
 from workflow.kinds import ItemKind
-from workflow.refusals import NothingThere
+from workflow.refusals.asking import NothingThere
 
 T = TypeVar("T")
 

@@ -10,8 +10,8 @@ from bot.handlers.common import Values, do, known_kind, scene
 from bot.language import _
 from workflow.catalogue import services
 from workflow.kinds import ItemKind
-from workflow.people import Person
-from workflow.ports import Transaction
+from workflow.people.people import Person
+from workflow.ports.desk import Transaction
 from workflow.presenters import Typed
 from workflow.use_cases.courses import catalogue
 from workflow.use_cases.helpdesk import incidents

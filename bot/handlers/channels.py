@@ -15,9 +15,10 @@ from bot.handlers.common import do, scene
 from bot.language import _
 from workflow.channels import linked_to
 from workflow.grid.text import squash
-from workflow.people import Address, Person
-from workflow.ports import Desk, Now
-from workflow.refusals import ChannelNotSeen, NotInAChannel, Refusal
+from workflow.people.people import Address, Person
+from workflow.ports.desk import Desk, Now
+from workflow.refusals.base import Refusal
+from workflow.refusals.channels import ChannelNotSeen, NotInAChannel
 from workflow.use_cases.staff import channels as use_cases
 from workflow.use_cases.staff.channels import Found
 from workflow.use_cases.staff.people import actor

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler
 from bot.cards.scene import Scene, scene_for
 from workflow.kinds import ItemKind, kind_of
-from workflow.ports import AlreadyDoneError, Transaction
-from workflow.refusals import NoSuchItem
+from workflow.ports.desk import AlreadyDoneError, Transaction
+from workflow.refusals.rights import NoSuchItem
 
 T = TypeVar("T")
 Values = Mapping[str, str]

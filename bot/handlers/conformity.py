@@ -8,8 +8,9 @@ from bot.cards.courses import conformity_forms as cards
 from bot.cards.courses.balance import balance_card
 from bot.cards.courses.feedback import feedback_form
 from bot.handlers.common import Values, do, scene
-from workflow.ports import Transaction
-from workflow.refusals import NothingChosen, NothingToAsk
+from workflow.ports.desk import Transaction
+from workflow.refusals.asking import NothingChosen
+from workflow.refusals.conformity import NothingToAsk
 from workflow.use_cases.teaching import conformity, feedback, lead_answers
 from workflow.use_cases.teaching.conformity_views import BalanceView, balance_view
 

@@ -11,9 +11,9 @@ from bot.handlers.common import Values, do, scene
 from bot.language import _
 from workflow.grid import cells
 from workflow.grid.faults import BadCell
-from workflow.people import Person
-from workflow.ports import Desk, Now, Transaction
-from workflow.refusals import NobodyChosen
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, Now, Transaction
+from workflow.refusals.rights import NobodyChosen
 from workflow.use_cases.courses import delegates
 from workflow.wishes import mark
 

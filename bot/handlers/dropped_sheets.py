@@ -7,9 +7,12 @@ from bot.arrivals import MessageSaid, SharedFile
 from bot.chat import Chats
 from bot.handlers.session_drafts import dropped
 from workflow.kinds import ItemKind, kind_of
-from workflow.people import Person
-from workflow.ports import AlreadyDoneError, Desk
-from workflow.refusals import MembersOnly, NoPlanFound, NotAWorkbook, NotYourGroup, Refusal
+from workflow.people.people import Person
+from workflow.ports.desk import AlreadyDoneError, Desk
+from workflow.refusals.base import Refusal
+from workflow.refusals.grid import NotAWorkbook
+from workflow.refusals.rights import MembersOnly, NotYourGroup
+from workflow.refusals.sessions import NoPlanFound
 from workflow.use_cases.talk.naming import numbers_in
 
 WORKBOOKS = (".xlsx", ".xlsm")

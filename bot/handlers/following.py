@@ -9,9 +9,9 @@ from bot.handlers.common import Values, do, scene
 from bot.language import _
 from workflow.canned import COURSE, FIRST_NAME, NUMBER, CannedAnswer
 from workflow.incidents import Incident
-from workflow.people import PersonId
-from workflow.ports import Transaction
-from workflow.refusals import NobodyChosen, NoCannedAnswers, NoSuchPerson
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.rights import NobodyChosen, NoCannedAnswers, NoSuchPerson
 from workflow.use_cases.helpdesk import incidents, watching
 from workflow.use_cases.helpdesk.incident_course import courses_of
 

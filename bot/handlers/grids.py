@@ -16,9 +16,9 @@ from bot.workbook.returned import reading_of
 from workflow.attachments import safe_name
 from workflow.grid import Approach
 from workflow.imports import GridImport, GridSummary
-from workflow.people import Person
-from workflow.ports import Desk, Now, Transaction
-from workflow.refusals import ImportNotWaiting
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, Now, Transaction
+from workflow.refusals.grid import ImportNotWaiting
 from workflow.use_cases import access
 from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses import imports as use_cases

@@ -9,8 +9,8 @@ from bot.cards.helpdesk import forms, talk
 from bot.handlers.common import Values, at_once, do, one_text, scene, sent
 from bot.language import _
 from workflow.incidents import Incident, Kind
-from workflow.people import Group, Person, PersonId
-from workflow.ports import Transaction
+from workflow.people.people import Group, Person, PersonId
+from workflow.ports.desk import Transaction
 from workflow.states import IncidentState
 from workflow.use_cases.helpdesk import incidents as use_cases
 from workflow.use_cases.helpdesk import writing

@@ -12,10 +12,11 @@ from bot.cards.model import Card
 from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
 from bot.language import _
-from workflow import notices
 from workflow.intentions import Intention
-from workflow.ports import Transaction
-from workflow.refusals import ManagersOnly
+from workflow.notices.base import ToPerson
+from workflow.notices.intentions import IntentionsExported
+from workflow.ports.desk import Transaction
+from workflow.refusals.rights import ManagersOnly
 from workflow.use_cases.courses import intention_views, intentions
 from workflow.use_cases.courses.delegates import departments
 from workflow.use_cases.staff.people import actor
@@ -135,7 +136,7 @@ async def export(asked: Ask, _value: str) -> Answer:
         if not (await actor(tx, asked.person.id)).manager:
             raise ManagersOnly
         topic = f"intentions:{asked.person.id}:{int(asked.at.timestamp())}"
-        await tell(tx, [notices.IntentionsExported(topic, notices.ToPerson(asked.person.id))], asked.at)
+        await tell(tx, [IntentionsExported(topic, ToPerson(asked.person.id))], asked.at)
 
     await do(asked, ask)
     told = _("The grid of approved courses comes in our direct messages.")

@@ -11,9 +11,9 @@ from bot.cards.courses import interview_parts as parts
 from bot.cards.say import Say
 from bot.handlers.common import Values, do, scene
 from bot.handlers.interview_reading import FIELD_OF, NEEDED, Errors, day_of, read_form
-from workflow import refusals
 from workflow.interview import Findings
 from workflow.plans import Requirement
+from workflow.refusals.tasks import InformationMissing
 from workflow.requests import ServiceRequest
 from workflow.use_cases.sessions.session_drafts import calendar_sessions
 from workflow.use_cases.teaching import interview
@@ -64,7 +64,7 @@ async def sent(asked: Ask, values: Values, context: Values) -> Answer:
     done = partial(act, person=asked.person.id, number=number, findings=changed, now=asked.at, others=others)
     try:
         outcome: Outcome | None = await do(asked, done)
-    except refusals.InformationMissing as missing:
+    except InformationMissing as missing:
         return Faulty(await _missing(missing, number, errors))
     if outcome is None:
         return Done()
@@ -125,7 +125,7 @@ def _due(number: str, view: InterviewView, values: Values, answers: Findings) ->
     return answers.due_date if same else day_of(values.get(f"{parts.DUE}{course}", ""))
 
 
-async def _missing(refusal: refusals.InformationMissing, number: str, errors: Errors) -> Mapping[str, str]:
+async def _missing(refusal: InformationMissing, number: str, errors: Errors) -> Mapping[str, str]:
     if refusal.number != number:
         await errors.refuse("others", refusal)
         return errors.found

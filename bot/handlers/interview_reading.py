@@ -9,13 +9,13 @@ from bot.cards.say import Say
 from bot.cards.sentences.refusals import names_in, sentence
 from bot.handlers.common import Values
 from bot.language import _
-from workflow import refusals
 from workflow.due_dates import Doubt, doubt
 from workflow.interview import SUPER_USER_TRAINING, Findings
 from workflow.plans import Requirement
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.presenters import Typed, typed
-from workflow.refusals import Refusal
+from workflow.refusals.base import Refusal
+from workflow.refusals.tasks import BadPresenters
 from workflow.requests import ServiceRequest
 from workflow.spoken_times import appointment
 from workflow.use_cases.teaching.interview_view import InterviewView
@@ -57,7 +57,7 @@ class Errors:
         """Read people that a field names; nobody, and a sentence, when a line has no address and no one is meant."""
         try:
             return typed(text, await self._meant(text))
-        except refusals.BadPresenters as bad:
+        except BadPresenters as bad:
             if field == "super_user":
                 lines = " · ".join(bad.lines[:3])
                 self.found[field] = self.say(_("The super-user needs a valid e-mail. Check: {lines}"), lines=lines)
@@ -69,7 +69,7 @@ class Errors:
         """Give whom names without an e-mail mean, where that is clear."""
         try:
             typed(text)
-        except refusals.BadPresenters as bad:
+        except BadPresenters as bad:
             names = bad.lines
 
             async def read(tx: Transaction) -> Mapping[str, Typed]:

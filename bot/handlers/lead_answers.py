@@ -8,8 +8,9 @@ from bot.cards.courses.conformity_forms import answer_form, wishes_of
 from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, scene
 from workflow.conformity import Wish
-from workflow.ports import Transaction
-from workflow.refusals import NothingChosen, NothingLeftToSay
+from workflow.ports.desk import Transaction
+from workflow.refusals.asking import NothingChosen
+from workflow.refusals.conformity import NothingLeftToSay
 from workflow.use_cases.teaching import lead_answers
 from workflow.use_cases.teaching.conformity_views import QuestionView
 

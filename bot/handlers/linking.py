@@ -8,7 +8,7 @@ from bot.cards.helpdesk import links, talk
 from bot.handlers.common import Values, at_once, do, one_text, scene, sent
 from bot.language import _
 from workflow.incidents import Incident
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.use_cases.helpdesk import incidents, linking
 
 

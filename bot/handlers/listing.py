@@ -14,9 +14,10 @@ from bot.handlers.items import CLAIM
 from bot.handlers.showing import asked_list, home, work_chosen, work_list
 from bot.handlers.support import warnings
 from bot.language import _
-from workflow.ports import AlreadyDoneError
+from workflow.ports.desk import AlreadyDoneError
 from workflow.queue_filter import Filter, Show
-from workflow.refusals import NothingChosen, Refusal
+from workflow.refusals.asking import NothingChosen
+from workflow.refusals.base import Refusal
 
 
 async def narrow(asked: Ask, carried: str) -> Answer:

@@ -28,9 +28,11 @@ from bot.handlers.showing import home
 from workflow.asides import aside_of
 from workflow.attachments import Attachment, safe_name
 from workflow.kinds import ItemKind, kind_of
-from workflow.people import Person
-from workflow.ports import AlreadyDoneError, Desk, Now, Place, Transaction
-from workflow.refusals import NotOurPeople, Refusal
+from workflow.people.people import Person
+from workflow.ports.desk import AlreadyDoneError, Desk, Now, Transaction
+from workflow.ports.saying import Place
+from workflow.refusals.base import Refusal
+from workflow.refusals.rights import NotOurPeople
 from workflow.use_cases.helpdesk import linking
 from workflow.use_cases.helpdesk.intake import message_from_requester
 from workflow.use_cases.staff import people

@@ -15,11 +15,12 @@ from workflow.cancelling import Scope, scope_of
 from workflow.grid import GridReading, Term
 from workflow.grid.text import squash
 from workflow.kinds import ItemKind, kind_of
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.plan_life import must_be_open
-from workflow.ports import Desk, Now, Transaction
+from workflow.ports.desk import Desk, Now, Transaction
 from workflow.queue_filter import read_back
-from workflow.refusals import NotAScope, NothingChosen, NothingToCancel
+from workflow.refusals.asking import NothingChosen
+from workflow.refusals.plan_life import NotAScope, NothingToCancel
 from workflow.use_cases.courses import cancel_later, cancelling, plan_life
 from workflow.use_cases.courses.cancel_later import AT_ONCE, Wanted, wanted_of
 from workflow.use_cases.courses.cancelling import Words

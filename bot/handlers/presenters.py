@@ -11,9 +11,9 @@ from bot.cards.sentences.refusals import names_in, sentence
 from bot.handlers.common import Values, do, known_kind, scene
 from bot.language import _
 from workflow.kinds import ItemKind
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.presenters import Typed, typed
-from workflow.refusals import BadPresenters
+from workflow.refusals.tasks import BadPresenters
 from workflow.use_cases.teaching.presenters import for_carer, take_care
 
 

@@ -12,7 +12,7 @@ from bot.handlers.carried import whole
 from bot.handlers.common import Values, at_once, do, scene
 from bot.language import _
 from workflow.incidents import Incident, must_be_asked
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.use_cases.helpdesk import incidents, pending, writing
 
 

@@ -48,8 +48,10 @@ from bot.handlers import (
 )
 from bot.handlers.common import scene
 from bot.handlers.showing import home
-from workflow.people import Address, Person
-from workflow.refusals import DoneBefore, NothingThere, NotOurPeople, OfAnotherOrganisation, Refusal
+from workflow.people.people import Address, Person
+from workflow.refusals.asking import DoneBefore, NothingThere
+from workflow.refusals.base import Refusal
+from workflow.refusals.rights import NotOurPeople, OfAnotherOrganisation
 
 _log = structlog.get_logger(__name__)
 H = TypeVar("H")

@@ -16,9 +16,9 @@ from bot.handlers.workbooks import content_of
 from bot.workbook.readings import hash_of
 from bot.workbook.sessions import read_sessions_async
 from workflow.attachments import safe_name
-from workflow.people import Person
-from workflow.ports import Desk, Transaction
-from workflow.refusals import DraftDecided
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, Transaction
+from workflow.refusals.sessions import DraftDecided
 from workflow.session_drafts import SessionDraft
 from workflow.session_lines import Course
 from workflow.use_cases.sessions import session_drafts as use_cases

@@ -8,7 +8,7 @@ from bot.cards.sessions import session_choices
 from bot.cards.sessions.session_support import made_card, nothing_to_make
 from bot.handlers import sessions
 from bot.handlers.common import Values, do, scene
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.sessions import Session
 from workflow.use_cases.sessions import session_support
 from workflow.use_cases.sessions.sessions import PlanView

@@ -12,7 +12,7 @@ from bot.handlers.carried import reading
 from bot.handlers.common import Values, do, scene
 from bot.handlers.setting_reading import Unclear, entry_from, group_from, place_from
 from bot.language import _
-from workflow.refusals import NothingThere
+from workflow.refusals.asking import NothingThere
 from workflow.setting_rules import mark, standing
 from workflow.settings import Entry
 from workflow.use_cases.upkeep import settings

@@ -15,8 +15,8 @@ from bot.cards.say import Say
 from bot.cards.support.support import support_card
 from bot.handlers.common import known_kind, scene
 from workflow.kinds import ItemKind
-from workflow.people import Actor
-from workflow.ports import Transaction
+from workflow.people.people import Actor
+from workflow.ports.desk import Transaction
 from workflow.queue_filter import read_back, understood
 from workflow.use_cases.overview.asked import AskedView, asked_view
 from workflow.use_cases.overview.lists import WorkView, work_view

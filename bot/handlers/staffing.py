@@ -12,8 +12,8 @@ from bot.handlers.common import Values, do, scene
 from bot.handlers.support import warned
 from bot.language import _
 from workflow.grid.text import squash
-from workflow.people import Person, PersonId
-from workflow.refusals import DateNotUnderstood, NobodyNamed
+from workflow.people.people import Person, PersonId
+from workflow.refusals.asking import DateNotUnderstood, NobodyNamed
 from workflow.spoken_dates import day_to_come, without_lead
 from workflow.use_cases.staff import absences, distribute
 

@@ -13,9 +13,9 @@ from bot.handlers.carried import whole
 from bot.handlers.common import Values, do, known_kind, scene, sent
 from bot.language import _
 from workflow.kinds import ItemKind
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.presenters import typed
-from workflow.refusals import PresentsNoMore
+from workflow.refusals.support import PresentsNoMore
 from workflow.session_lines.faults import BadPiece
 from workflow.session_lines.times import as_length, take_time
 from workflow.support_tasks import Appointment, SupportTask

@@ -10,7 +10,7 @@ from bot.arrivals import SharedFile
 from bot.chat import CannotReach, Chat
 from bot.workbook.child.limits import MEGABYTE
 from bot.workbook.source import LIMITS
-from workflow.refusals import FileOutOfReach
+from workflow.refusals.grid import FileOutOfReach
 
 _log = structlog.get_logger(__name__)
 

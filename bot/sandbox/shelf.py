@@ -10,17 +10,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from bot.sandbox.records import (
-    Channel,
-    Deed,
-    Fact,
-    Home,
-    Message,
-    Person,
-    ReadMark,
-    Record,
-    StoredFile,
-)
+from bot.sandbox.records import Channel, Deed, Fact, Home, Message, Person, ReadMark, Record, StoredFile
 
 KINDS: dict[str, type[Record]] = {
     kind.__name__: kind for kind in (Person, Channel, Message, StoredFile, Home, ReadMark, Deed, Fact)

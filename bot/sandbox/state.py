@@ -6,17 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.sandbox.faculty import APP_USER, direct_channel
-from bot.sandbox.records import (
-    Channel,
-    Deed,
-    Fact,
-    Home,
-    Message,
-    Person,
-    ReadMark,
-    Record,
-    StoredFile,
-)
+from bot.sandbox.records import Channel, Deed, Fact, Home, Message, Person, ReadMark, Record, StoredFile
 from bot.sandbox.shelf import Shelf
 
 MICROSECONDS = 1_000_000

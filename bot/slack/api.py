@@ -14,7 +14,7 @@ from bot.chat import InDoubt, NotOpenYet, NotSent, Rejected
 from bot.slack.faults import meaning
 from bot.slack.rejections import BOT_TOKEN
 from bot.slack.text import Json
-from workflow.people import Address, Platform
+from workflow.people.people import Address, Platform
 
 API_URL = "https://slack.com/api/"
 SECONDS = 15

@@ -3,18 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.cards.model import (
-    Actions,
-    Block,
-    Bullets,
-    Heading,
-    Inline,
-    Line,
-    Paragraph,
-    Rule,
-    Span,
-    plain,
-)
+from bot.cards.model import Actions, Block, Bullets, Heading, Inline, Line, Paragraph, Rule, Span, plain
 from bot.cards.shortening import clipped
 from bot.slack import limits
 from bot.slack.controls import button, controls, rows

@@ -25,8 +25,9 @@ from bot.ingress.refusal import Malformed
 from bot.slack.api import PAGE, Method, SlackApi
 from bot.slack.events import Intake
 from bot.slack.text import Json
-from workflow.people import Platform
-from workflow.ports import Cursors, Now
+from workflow.people.people import Platform
+from workflow.ports.desk import Now
+from workflow.ports.queues import Cursors
 
 _log = structlog.get_logger(__name__)
 

@@ -20,7 +20,7 @@ from bot.slack.people import People
 from bot.slack.read import read_event
 from bot.slack.sharing import is_shared
 from bot.slack.text import Json
-from workflow.people import Address, Platform
+from workflow.people.people import Address, Platform
 
 _log = structlog.get_logger(__name__)
 

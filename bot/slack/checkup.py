@@ -13,8 +13,8 @@ from bot.slack.api import SlackApi, SlackSettings
 from bot.slack.faults import meaning
 from bot.slack.rejections import at_the_door, of_app_token
 from bot.slack.scopes import SCOPES
-from workflow.people import Group
-from workflow.ports import Now
+from workflow.people.people import Group
+from workflow.ports.desk import Now
 
 OVER_A_SOCKET = _("Slack: workspace {team}, Socket Mode")
 OVER_HTTP = _("Slack: workspace {team}, HTTP")

@@ -25,9 +25,9 @@ from bot.slack.interactions import Interaction, Kind
 from bot.slack.read import read_message
 from bot.slack.reply import ACCEPTED, Reply
 from bot.slack.text import Json
-from workflow.people import Person, Platform
-from workflow.ports import Desk, Now
-from workflow.refusals import NotOurPeople
+from workflow.people.people import Person, Platform
+from workflow.ports.desk import Desk, Now
+from workflow.refusals.rights import NotOurPeople
 
 _log = structlog.get_logger(__name__)
 

@@ -17,8 +17,9 @@ from bot.slack.chat import EVENT
 from bot.slack.keys import actor_of, slot_of, teams_of
 from bot.slack.people import People
 from bot.slack.read import mentioned, read_event
-from workflow.people import Platform
-from workflow.ports import InboxQueue, Now
+from workflow.people.people import Platform
+from workflow.ports.desk import Now
+from workflow.ports.queues import InboxQueue
 
 _log = structlog.get_logger(__name__)
 

@@ -12,8 +12,8 @@ from bot.ingress.refusal import Refused
 from bot.now import real
 from bot.slack.envelope import opened
 from bot.slack.signing import SIGNATURE, TIMESTAMP, Proof, verify
-from workflow.people import Platform
-from workflow.ports import Now
+from workflow.people.people import Platform
+from workflow.ports.desk import Now
 
 PATH = "/slack/events"
 MEDIA = frozenset({body.JSON, body.FORM})

@@ -7,7 +7,7 @@ from typing import Any
 from bot.chat import CannotReach, Profile
 from bot.slack.api import SlackApi
 from workflow.accounts import Account, Standing, foreign, standing
-from workflow.people import Address
+from workflow.people.people import Address
 
 FRENCH, ENGLISH = "fr", "en"
 SLACKBOT = "USLACKBOT"

@@ -21,7 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.admission import Admission
 from bot.receipts import Receipt, receipt
 from bot.slack.rejections import APP_TOKEN, of_app_token
-from workflow.people import Platform
+from workflow.people.people import Platform
 
 _log = structlog.get_logger(__name__)
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from bot.cards.model import Inline, Mention, Span, plain
 from bot.cards.shortening import ELLIPSIS, clip, clipped, filled
 from bot.slack.limits import TOP_TEXT
-from workflow.people import Platform
+from workflow.people.people import Platform
 
 Json = dict[str, Any]
 """A JSON object of Slack's; its shape is Slack's."""

@@ -29,7 +29,7 @@ from bot.slack.doorway import Doorway
 from bot.slack.events import Intake
 from bot.slack.interactions import Interaction
 from bot.slack.keys import stamp
-from workflow.people import Platform
+from workflow.people.people import Platform
 
 _log = structlog.get_logger(__name__)
 

@@ -1,7 +1,7 @@
 """Teams' ids: who is a person, what is a channel, where a thread is."""
 
 from bot.ingress.payload import Payload, identifier, optional_identifier, optional_text, written
-from workflow.people import Address, Platform
+from workflow.people.people import Address, Platform
 
 THREAD = ";messageid="
 CHATS = ("@thread.v2", "@unq.gbl.spaces")

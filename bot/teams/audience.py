@@ -8,7 +8,7 @@ from bot.teams.book import Book
 from bot.teams.people import People
 from bot.teams.reader import Reader
 from bot.teams.settings import TeamsSettings
-from workflow.people import Address, Platform
+from workflow.people.people import Address, Platform
 
 
 class Audience:

@@ -3,18 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from bot.cards.model import (
-    Actions,
-    Block,
-    Bullets,
-    Heading,
-    Inline,
-    Line,
-    Paragraph,
-    Rule,
-    Span,
-    plain,
-)
+from bot.cards.model import Actions, Block, Bullets, Heading, Inline, Line, Paragraph, Rule, Span, plain
 from bot.cards.shortening import ELLIPSIS, clip, clipped
 from bot.teams import limits
 from bot.teams.controls import action_set

@@ -20,8 +20,8 @@ from bot.ingress.payload import (
 from bot.teams.addresses import account_of, channel_of, is_channel, is_personal, is_shared
 from bot.teams.faults import Json
 from bot.teams.settings import TeamsSettings
-from workflow.people import Address, Platform
-from workflow.ports import Desk
+from workflow.people.people import Address, Platform
+from workflow.ports.desk import Desk
 from workflow.use_cases.staff.people import spoken_at
 
 FRENCH, ENGLISH = "fr", "en"

@@ -7,7 +7,7 @@ from bot.teams.book import Book
 from bot.teams.connector import Connector
 from bot.teams.faults import Json
 from bot.teams.graph import Graph
-from workflow.people import Address
+from workflow.people.people import Address
 
 _log = structlog.get_logger(__name__)
 

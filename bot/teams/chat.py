@@ -25,7 +25,7 @@ from bot.teams.people import People
 from bot.teams.read import read_activity
 from bot.teams.settings import TeamsSettings
 from bot.teams.speaker import Speaker
-from workflow.people import Address, Platform
+from workflow.people.people import Address, Platform
 
 _log = structlog.get_logger(__name__)
 

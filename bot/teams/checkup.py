@@ -21,8 +21,8 @@ from bot.teams.graph import Graph
 from bot.teams.people import People
 from bot.teams.settings import BadSettingError, TeamsSettings
 from bot.teams.tokens import CONNECTOR_SCOPE, GRAPH_SCOPE, Fetch, Tokens, claims_of
-from workflow.people import Address, Group, Platform
-from workflow.ports import Desk, Now
+from workflow.people.people import Address, Group, Platform
+from workflow.ports.desk import Desk, Now
 
 SOON = timedelta(days=30)
 """A certificate that ends within so long is spoken of."""

@@ -13,7 +13,7 @@ from bot.teams.patience import Patience
 from bot.teams.read import Activity
 from bot.teams.settings import TeamsSettings
 from bot.teams.speaker import Speaker
-from workflow.people import Address, Platform
+from workflow.people.people import Address, Platform
 
 _log = structlog.get_logger(__name__)
 

@@ -26,9 +26,9 @@ from bot.teams.reader import Reader
 from bot.teams.reply import Reply
 from bot.teams.settings import TeamsSettings
 from bot.teams.words import command_in
-from workflow.people import Address, Person, Platform
-from workflow.ports import Desk, Now
-from workflow.refusals import NotOurPeople
+from workflow.people.people import Address, Person, Platform
+from workflow.ports.desk import Desk, Now
+from workflow.refusals.rights import NotOurPeople
 
 _log = structlog.get_logger(__name__)
 

@@ -21,8 +21,8 @@ from bot.teams.patience import Patience
 from bot.teams.read import Activity, read_activity
 from bot.teams.settings import TeamsSettings
 from bot.teams.slots import adds_bot, may_hold_files, moves_in, slot_of
-from workflow.people import Address, Platform
-from workflow.ports import Desk, Now
+from workflow.people.people import Address, Platform
+from workflow.ports.desk import Desk, Now
 from workflow.use_cases.staff.people import linked_channels
 
 _log = structlog.get_logger(__name__)

@@ -17,7 +17,7 @@ from bot.teams.gate import Gate
 from bot.teams.interactions import interaction_of
 from bot.teams.read import Activity
 from bot.teams.settings import TeamsSettings
-from workflow.people import Platform
+from workflow.people.people import Platform
 
 _log = structlog.get_logger(__name__)
 

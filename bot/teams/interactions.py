@@ -29,7 +29,7 @@ from bot.teams.forms import chosen_people, filled_in, ours
 from bot.teams.read import Activity, plain_of
 from bot.teams.settings import TeamsSettings
 from bot.teams.words import command_in
-from workflow.people import Address
+from workflow.people.people import Address
 
 EXECUTED = "adaptiveCard/action"
 FETCHED = "task/fetch"

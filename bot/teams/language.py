@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from workflow.people import Person
-from workflow.ports import Desk
+from workflow.people.people import Person
+from workflow.ports.desk import Desk
 from workflow.use_cases.staff import people
 
 

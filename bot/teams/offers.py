@@ -17,7 +17,7 @@ from bot.teams.faults import Json
 from bot.teams.files import check_answer, vouched
 from bot.teams.settings import TeamsSettings
 from workflow.offered_files import OfferedFile
-from workflow.ports import Desk, Now
+from workflow.ports.desk import Desk, Now
 from workflow.use_cases.talk import offering
 
 ASKS = "application/vnd.microsoft.teams.card.file.consent"

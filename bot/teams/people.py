@@ -13,7 +13,7 @@ from bot.teams.faults import Json
 from bot.teams.graph import Graph
 from bot.teams.settings import TeamsSettings
 from workflow.accounts import Account, Standing, standing
-from workflow.people import Address, Platform
+from workflow.people.people import Address, Platform
 
 _log = structlog.get_logger(__name__)
 

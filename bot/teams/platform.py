@@ -32,8 +32,8 @@ from bot.teams.settings import NotLoopbackError, TeamsSettings
 from bot.teams.signing_keys import SigningKeys
 from bot.teams.speaker import Speaker
 from bot.teams.tokens import Fetch, Tokens
-from workflow.people import Platform
-from workflow.ports import Desk, Now
+from workflow.people.people import Platform
+from workflow.ports.desk import Desk, Now
 
 _log = structlog.get_logger(__name__)
 

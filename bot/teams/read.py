@@ -33,7 +33,7 @@ from bot.ingress.payload import (
 from bot.teams.addresses import account_of, channel_of, is_channel, is_personal, is_shared, root_of
 from bot.teams.html_text import plain_of_html
 from bot.teams.settings import TeamsSettings
-from workflow.people import Address, Platform
+from workflow.people.people import Address, Platform
 
 Activity = Payload
 

@@ -28,7 +28,7 @@ from bot.teams.interactions import Interaction, Kind, Way
 from bot.teams.patience import Patience
 from bot.teams.reader import Reader
 from bot.teams.speaker import Speaker
-from workflow.people import Address
+from workflow.people.people import Address
 
 _log = structlog.get_logger(__name__)
 

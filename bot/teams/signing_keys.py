@@ -12,7 +12,7 @@ import structlog
 from jwt.algorithms import RSAAlgorithm
 
 from bot.now import real
-from workflow.ports import Now
+from workflow.ports.desk import Now
 
 _log = structlog.get_logger(__name__)
 

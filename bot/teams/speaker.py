@@ -12,7 +12,7 @@ from bot.teams.book import Book
 from bot.teams.connector import Connector
 from bot.teams.faults import CardRefused, Json
 from bot.teams.reader import Reader
-from workflow.people import Address
+from workflow.people.people import Address
 
 _log = structlog.get_logger(__name__)
 

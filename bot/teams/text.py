@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from bot.cards.model import Inline, Mention, Span, plain
 from bot.teams import limits
 from bot.teams.faults import Json
-from workflow.people import Platform
+from workflow.people.people import Platform
 
 WORD_JOINER = "\N{WORD JOINER}"
 LOOKALIKES = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ", "\\": "＼", "|": "ǀ"})

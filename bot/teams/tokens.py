@@ -14,8 +14,8 @@ from bot.admission import Admission
 from bot.chat import NotSent
 from bot.now import real
 from bot.teams.rejections import rejection
-from workflow.people import Platform
-from workflow.ports import Now
+from workflow.people.people import Platform
+from workflow.ports.desk import Now
 
 _log = structlog.get_logger(__name__)
 

@@ -15,7 +15,7 @@ from bot.workbook.source import LIMITS, Source, content_of
 from bot.workbook.words import NOTE_HEADINGS
 from workflow.grid import GridReading
 from workflow.grid.text import squash
-from workflow.refusals import Refusal
+from workflow.refusals.base import Refusal
 
 _log = structlog.get_logger(__name__)
 

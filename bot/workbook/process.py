@@ -16,7 +16,8 @@ import structlog
 from bot.workbook.child.limits import MEGABYTE, Limits
 from bot.workbook.child.main import OUT_OF_MEMORY
 from bot.workbook.refused import refusal
-from workflow.refusals import Refusal, TooMuchMemory, TooSlow
+from workflow.refusals.base import Refusal
+from workflow.refusals.grid import TooMuchMemory, TooSlow
 
 _log = structlog.get_logger(__name__)
 

@@ -13,7 +13,7 @@ from bot.workbook.wire import values_of
 from workflow.grid import DEFAULT_APPROACHES, Approach, GridReading, Sheet, Term, read_grid
 from workflow.grid.headings import HEADING_ROWS
 from workflow.grid.reading import NumberedRow
-from workflow.refusals import TooManyRows
+from workflow.refusals.grid import TooManyRows
 
 T = TypeVar("T")
 P = ParamSpec("P")

@@ -2,27 +2,45 @@
 
 from collections.abc import Callable, Mapping
 
-from workflow import refusals
-from workflow.refusals import Refusal, SheetFormat
+from workflow.refusals.base import Refusal
+from workflow.refusals.grid import (
+    CellTooLong,
+    ControlCharacters,
+    EncryptedWorkbook,
+    ExternalEntities,
+    InflatesTooMuch,
+    MarkupTooLong,
+    NotAWorkbook,
+    OtherFormat,
+    PartTooLarge,
+    SheetFormat,
+    TooDeep,
+    TooManyCells,
+    TooManyElements,
+    TooManyParts,
+    TooManyStrings,
+    TooManyStyles,
+    TooMuchText,
+)
 
 _PLAIN: Mapping[str, Callable[[], Refusal]] = {
-    "NotAWorkbook": refusals.NotAWorkbook,
-    "EncryptedWorkbook": refusals.EncryptedWorkbook,
-    "ExternalEntities": refusals.ExternalEntities,
-    "ControlCharacters": refusals.ControlCharacters,
+    "NotAWorkbook": NotAWorkbook,
+    "EncryptedWorkbook": EncryptedWorkbook,
+    "ExternalEntities": ExternalEntities,
+    "ControlCharacters": ControlCharacters,
 }
 _BOUNDED: Mapping[str, Callable[[int], Refusal]] = {
-    "InflatesTooMuch": refusals.InflatesTooMuch,
-    "PartTooLarge": refusals.PartTooLarge,
-    "MarkupTooLong": refusals.MarkupTooLong,
-    "TooManyParts": refusals.TooManyParts,
-    "TooManyElements": refusals.TooManyElements,
-    "TooDeep": refusals.TooDeep,
-    "TooManyStyles": refusals.TooManyStyles,
-    "TooManyStrings": refusals.TooManyStrings,
-    "TooManyCells": refusals.TooManyCells,
-    "CellTooLong": refusals.CellTooLong,
-    "TooMuchText": refusals.TooMuchText,
+    "InflatesTooMuch": InflatesTooMuch,
+    "PartTooLarge": PartTooLarge,
+    "MarkupTooLong": MarkupTooLong,
+    "TooManyParts": TooManyParts,
+    "TooManyElements": TooManyElements,
+    "TooDeep": TooDeep,
+    "TooManyStyles": TooManyStyles,
+    "TooManyStrings": TooManyStrings,
+    "TooManyCells": TooManyCells,
+    "CellTooLong": CellTooLong,
+    "TooMuchText": TooMuchText,
 }
 
 
@@ -31,5 +49,5 @@ def refusal(reason: object, limit: object) -> Refusal:
     if isinstance(reason, str) and isinstance(limit, int) and reason in _BOUNDED:
         return _BOUNDED[reason](limit)
     if reason == "OtherFormat" and isinstance(limit, str) and limit in set(SheetFormat):
-        return refusals.OtherFormat(SheetFormat(limit))
-    return _PLAIN.get(str(reason), refusals.NotAWorkbook)()
+        return OtherFormat(SheetFormat(limit))
+    return _PLAIN.get(str(reason), NotAWorkbook)()

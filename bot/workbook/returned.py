@@ -12,7 +12,7 @@ from bot.workbook.words import CLOSED, NOT_DONE
 from workflow.grid import Approach, GridReading, RequestKey, Term
 from workflow.imports import GridImport
 from workflow.plans import Plan
-from workflow.ports import Desk, Transaction
+from workflow.ports.desk import Desk, Transaction
 from workflow.progress import Light
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState, TaskState

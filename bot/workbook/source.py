@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.workbook.child.limits import MEGABYTE, Limits
-from workflow.refusals import FileTooLarge
+from workflow.refusals.grid import FileTooLarge
 
 Source = Path | bytes
 """A file on disk, or its content."""

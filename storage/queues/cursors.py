@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from storage.database import Database
 from storage.session import Session
-from storage.tables import cursors
+from storage.tables.queues import cursors
 
 
 class StoredCursors:

@@ -10,8 +10,8 @@ from storage.queues.arrivals import Arrivals
 from storage.queues.leasing import count_unfinished, lease
 from storage.repositories.inbox import arrival
 from storage.session import Cells, Session
-from storage.tables import inbox
-from workflow.ports import Incoming
+from storage.tables.queues import inbox
+from workflow.ports.queues import Incoming
 
 
 class StoredInboxQueue:

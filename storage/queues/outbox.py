@@ -10,11 +10,11 @@ from storage.queues.leasing import count_unfinished, lease
 from storage.repositories.heard import StoredHeard
 from storage.repositories.places import StoredPlaces
 from storage.session import Cells, Session
-from storage.tables import outbox
-from storage.tables.queues import UNFINISHED
+from storage.tables.queues import UNFINISHED, outbox
 from workflow.heard import Heard
-from workflow.people import Address
-from workflow.ports import Outgoing, Place
+from workflow.people.people import Address
+from workflow.ports.queues import Outgoing
+from workflow.ports.saying import Place
 
 _LINE = ("topic", "address")
 _ORDER = (outbox.c.lane, outbox.c.id)

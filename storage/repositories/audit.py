@@ -11,33 +11,21 @@ from storage.repositories.clocks import crossing_of
 from storage.repositories.imports import import_of
 from storage.repositories.journal import entry_of
 from storage.session import Session, batches
-from storage.tables import (
-    clocks,
-    crossings,
-    heard,
-    imports,
-    incidents,
-    journal,
-    links,
-    numbers,
-    outbox,
-    personal_acts,
-    places,
-    refused_requests,
-    requests,
-    search,
-    support_tasks,
-    tasks,
-    timers,
-    watchers,
-)
-from storage.tables.queues import UNFINISHED
+from storage.tables.answering import personal_acts, refused_requests
+from storage.tables.clocks import clocks, crossings
+from storage.tables.conversation import heard, watchers
+from storage.tables.finding import search
+from storage.tables.items import imports, incidents, journal, numbers, requests, tasks
+from storage.tables.links import links
+from storage.tables.queues import UNFINISHED, outbox, places
+from storage.tables.support import support_tasks
+from storage.tables.timers import timers
 from workflow.acts import ActQuery, PersonalAct, Refused
 from workflow.clocks import CrossingRecord
 from workflow.imports import GridImport
 from workflow.journal import Entry, What
 from workflow.kinds import ItemKind, kind_of
-from workflow.ports import Brought, Lost
+from workflow.ports.audit import Brought, Lost
 
 _ITEMS: Mapping[ItemKind, Table] = {
     ItemKind.INCIDENT: incidents,

@@ -8,10 +8,10 @@ from sqlalchemy import select
 
 from storage.repositories.turnstile import alone
 from storage.session import Session
-from storage.tables import calendars
+from storage.tables.staffing import calendars
 from workflow.calendar import BusinessCalendar, Closure, Holidays, no_holidays
 from workflow.calendar_change import CalendarVersion
-from workflow.ports import StaleWriteError
+from workflow.ports.desk import StaleWriteError
 
 
 class StoredCalendars:

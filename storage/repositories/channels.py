@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 
 from storage.session import Cells, Session
-from storage.tables import channel_links
+from storage.tables.channels import channel_links
 from workflow.channels import ChannelLink
-from workflow.people import Address, PersonId
+from workflow.people.people import Address, PersonId
 
 _FIELDS = tuple(field.name for field in fields(ChannelLink) if field.name != "channel")
 _HOLDS = channel_links.c.ended_at.is_(None)

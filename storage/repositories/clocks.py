@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import ColumnElement, delete, func, literal_column, select, tuple_, update
 
 from storage.session import Cells, Session, batches
-from storage.tables import clocks, crossings
+from storage.tables.clocks import clocks, crossings
 from workflow.clocks import CrossingRecord, KeptClock
 from workflow.sla import Bounds, Clock, ClockKind, Interval, Level
 

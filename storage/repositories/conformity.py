@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from storage.session import Cells, Row, Session
-from storage.tables import lead_questions
+from storage.tables.conformity import lead_questions
 from workflow.conformity import Question
 from workflow.sessions import SessionId
 

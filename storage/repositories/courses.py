@@ -6,9 +6,10 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from storage.repositories.request_rows import request_of
 from storage.session import Cells, Session
-from storage.tables import presenters, requests, tasks
+from storage.tables.items import requests, tasks
+from storage.tables.presenters import presenters
 from workflow.grid import RequestKey, Term
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.progress import OVER, CourseStanding
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
@@ -38,7 +39,7 @@ _STANDING = (
 
 
 class StoredCourses:
-    """``workflow.courses.Courses`` in a database."""
+    """``workflow.courses.courses.Courses`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

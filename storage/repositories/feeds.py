@@ -6,9 +6,9 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from storage.session import Session
-from storage.tables import departures, feeds
+from storage.tables.feeds import departures, feeds
 from workflow.feeds import Departure, Feed
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 
 class StoredFeeds:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import select
 
 from storage.session import Session
-from storage.tables import search
+from storage.tables.finding import search
 
 
 class StoredSearch:

@@ -4,8 +4,8 @@ from sqlalchemy import delete, func, select
 
 from storage.repositories.grouping import group_rows
 from storage.session import Session
-from storage.tables import group_channels, groups
-from workflow.people import Address, Group
+from storage.tables.people import group_channels, groups
+from workflow.people.people import Address, Group
 
 
 class StoredGroups:

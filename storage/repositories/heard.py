@@ -3,9 +3,9 @@
 from sqlalchemy import select
 
 from storage.session import Session
-from storage.tables import heard
+from storage.tables.conversation import heard
 from workflow.heard import Heard
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 
 class StoredHeard:

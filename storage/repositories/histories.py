@@ -8,7 +8,9 @@ from sqlalchemy import Column, ColumnElement, RowMapping, Select, and_, case, ex
 
 from storage.repositories.clocks import kept_of
 from storage.session import Session
-from storage.tables import clocks, incidents, journal, requests, support_tasks, tasks
+from storage.tables.clocks import clocks
+from storage.tables.items import incidents, journal, requests, tasks
+from storage.tables.support import support_tasks
 from workflow.incidents import ENDED
 from workflow.journal import Entry, What
 from workflow.reports.histories import READ, IncidentHistory, SupportHistory, TaskHistory

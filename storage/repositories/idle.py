@@ -6,20 +6,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
-from storage.tables import (
-    accounts,
-    delegations,
-    imports,
-    incidents,
-    intentions,
-    journal,
-    memberships,
-    persons,
-    presenters,
-    requests,
-    support_tasks,
-    tasks,
-)
+from storage.tables.intentions import delegations, intentions
+from storage.tables.items import imports, incidents, journal, requests, tasks
+from storage.tables.people import accounts, memberships, persons
+from storage.tables.presenters import presenters
+from storage.tables.support import support_tasks
 from workflow.incidents import ENDED
 from workflow.intentions import IntentionState
 from workflow.states import RequestState

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from storage.session import Row, Session
-from storage.tables import inbox
+from storage.tables.queues import inbox
 
 
 class StoredInbox:

@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from storage.session import Session, batches
-from storage.tables import incidents
+from storage.tables.items import incidents
 from workflow.incidents import AT_WORK, ENDED, Incident
-from workflow.people import PersonId
-from workflow.refusals import NoSuchItem
+from workflow.people.people import PersonId
+from workflow.refusals.rights import NoSuchItem
 
 _FIELDS = tuple(field.name for field in fields(Incident))
 """Also the names of the table's columns."""

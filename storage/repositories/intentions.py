@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 
 from storage.session import Cells, Session
-from storage.tables import delegations, intentions
+from storage.tables.intentions import delegations, intentions
 from workflow.delegates import Delegation
 from workflow.grid import Term
 from workflow.intentions import Intention, IntentionState, Wish, department_key
-from workflow.people import PersonId
-from workflow.refusals import NoSuchIntention
+from workflow.people.people import PersonId
+from workflow.refusals.intentions import NoSuchIntention
 
 _OWN = tuple(field.name for field in fields(Intention) if field.name not in {"wish", "requests"})
 _WISH = tuple(field.name for field in fields(Wish) if field.name not in {"term", "approaches"})

@@ -6,7 +6,7 @@ from dataclasses import fields
 from sqlalchemy import select
 
 from storage.session import Cells, Session, batches
-from storage.tables import interviews
+from storage.tables.interviews import interviews
 from workflow.interview import Interview
 
 _FIELDS = tuple(field.name for field in fields(Interview))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, or_, select, update
 
 from storage.session import Cells, Session, batches
-from storage.tables import journal
+from storage.tables.items import journal
 from workflow.journal import HOLDS_WORDS, Entry, without
-from workflow.people import Person
+from workflow.people.people import Person
 
 _ERASE = update(journal).where(journal.c.id == bindparam("of_id")).values(detail=bindparam("detail"))
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import and_, func, select
 
-from storage.tables import clocks, crossings
+from storage.tables.clocks import clocks, crossings
 
 RUNNING = (
     select(clocks.c.item, func.max(func.coalesce(crossings.c.level, 0)).label("level"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import delete, or_, select
 
 from storage.session import Session, batches
-from storage.tables import links
+from storage.tables.links import links
 from workflow.links import Link, LinkKind
 
 

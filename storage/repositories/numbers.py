@@ -1,7 +1,7 @@
 """Numbers of items: one counter for each prefix."""
 
 from storage.session import Session
-from storage.tables import numbers
+from storage.tables.items import numbers
 from workflow.kinds import FIRST_NUMBER
 
 

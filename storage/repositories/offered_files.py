@@ -5,7 +5,7 @@ from dataclasses import asdict
 from sqlalchemy import delete, select
 
 from storage.session import Session
-from storage.tables import offered_files
+from storage.tables.offered_files import offered_files
 from workflow.offered_files import OfferedFile
 
 

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 
 from storage.session import Session, batches
-from storage.tables import outbox
-from storage.tables.queues import UNFINISHED
+from storage.tables.queues import UNFINISHED, outbox
 from storage.values import encode
 from workflow.coalescing import Drawing, Spot, without_needless_drawings
-from workflow.notices import Notice
-from workflow.people import Address
+from workflow.notices.base import Notice
+from workflow.people.people import Address
 
 
 class StoredOutbox:

@@ -11,8 +11,8 @@ from storage.columns import storable
 from storage.repositories.grouping import group_rows
 from storage.repositories.idle import idle_persons
 from storage.session import Session, batches
-from storage.tables import accounts, group_channels, memberships, persons
-from workflow.people import Address, Person, PersonId
+from storage.tables.people import accounts, group_channels, memberships, persons
+from workflow.people.people import Address, Person, PersonId
 
 _ADD = insert(persons).returning(persons.c.id, persons.c.email)
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import select
 
 from storage.session import Cells, Session, batches
-from storage.tables import places
-from workflow.people import Address
-from workflow.ports import Place
+from storage.tables.queues import places
+from workflow.people.people import Address
+from workflow.ports.saying import Place
 
 
 class StoredPlaces:

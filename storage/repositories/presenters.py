@@ -6,9 +6,10 @@ from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 
 from storage.repositories.marks import mark_of, mark_row
 from storage.session import Cells, Session, batches
-from storage.tables import presenters, tasks
-from workflow.people import PersonId
-from workflow.ports import StaleWriteError
+from storage.tables.items import tasks
+from storage.tables.presenters import presenters
+from workflow.people.people import PersonId
+from workflow.ports.desk import StaleWriteError
 from workflow.presenters import Care, Presenter
 from workflow.tasks import TO_WORK, Tick
 

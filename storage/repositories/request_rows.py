@@ -7,9 +7,9 @@ from sqlalchemy import RowMapping
 
 from storage.repositories.marks import mark_of, mark_row
 from storage.session import Cells
-from storage.tables import requests, tasks
+from storage.tables.items import requests, tasks
 from workflow.grid import CourseData, RequestKey, Term
-from workflow.ports import TaskRow
+from workflow.ports.items import TaskRow
 from workflow.requests import ServiceRequest
 from workflow.sla import Level
 from workflow.tasks import ServiceTask

@@ -6,11 +6,11 @@ from sqlalchemy import ColumnElement, select
 
 from storage.repositories.request_rows import request_of, request_row
 from storage.session import Session, batches
-from storage.tables import requests
+from storage.tables.items import requests
 from workflow.grid import RequestKey
 from workflow.grid.text import alphabetical
-from workflow.people import PersonId
-from workflow.refusals import NoSuchItem
+from workflow.people.people import PersonId
+from workflow.refusals.rights import NoSuchItem
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
 

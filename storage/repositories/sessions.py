@@ -10,9 +10,9 @@ from storage.repositories.numbers import assign
 from storage.repositories.session_rows import draft_of, draft_row, session_of, session_row
 from storage.session import Session as Database
 from storage.session import batches
-from storage.tables import session_drafts, sessions
-from workflow.people import PersonId
-from workflow.refusals import NoSuchSession
+from storage.tables.sessions import session_drafts, sessions
+from workflow.people.people import PersonId
+from workflow.refusals.sessions import NoSuchSession
 from workflow.session_drafts import DraftState, SessionDraft
 from workflow.sessions import Session, SessionId, in_order
 

@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 from storage.repositories.calendars import calendar_of
 from storage.repositories.turnstile import alone, together
 from storage.session import Cells, Session
-from storage.tables import calendars, setting_changes
+from storage.tables.changes import setting_changes
+from storage.tables.staffing import calendars
 from storage.values import encode, make
-from workflow.ports import StaleWriteError
+from workflow.ports.desk import StaleWriteError
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import changed
 from workflow.settings import Setting, SettingChange

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import delete, select
 
 from storage.session import Session, batches
-from storage.tables import absences, turns
+from storage.tables.staffing import absences, turns
 from workflow.absences import Absence
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 
 class StoredAbsences:

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 
 from storage.session import Cells, Session, batches
-from storage.tables import timers
+from storage.tables.timers import timers
 from workflow.timers import Detail, Timer
 
 

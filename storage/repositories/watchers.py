@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import delete, select
 
 from storage.session import Session, batches
-from storage.tables import watchers
-from workflow.people import PersonId
+from storage.tables.conversation import watchers
+from workflow.people.people import PersonId
 
 
 class StoredWatchers:

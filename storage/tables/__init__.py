@@ -11,28 +11,12 @@ from storage.tables.feeds import departures, feeds
 from storage.tables.finding import search
 from storage.tables.intentions import delegations, intentions
 from storage.tables.interviews import interviews
-from storage.tables.items import (
-    imports,
-    incidents,
-    journal,
-    numbers,
-    requests,
-    tasks,
-    workbooks,
-)
+from storage.tables.items import imports, incidents, journal, numbers, requests, tasks, workbooks
 from storage.tables.links import links
 from storage.tables.offered_files import offered_files
 from storage.tables.people import accounts, group_channels, groups, memberships, persons
 from storage.tables.presenters import presenters
-from storage.tables.queues import (
-    cursors,
-    inbox,
-    job_runs,
-    once_keys,
-    outbox,
-    places,
-    settings,
-)
+from storage.tables.queues import cursors, inbox, job_runs, once_keys, outbox, places, settings
 from storage.tables.sessions import session_drafts, sessions
 from storage.tables.staffing import absences, calendars, turns
 from storage.tables.support import support_tasks

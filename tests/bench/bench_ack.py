@@ -39,7 +39,8 @@ from storage import migrate, open_desk
 from tests.bench.figures import Figure
 from workflow.calendar import BusinessCalendar
 from workflow.memory import MemoryDesk
-from workflow.ports import Desk, InboxQueue
+from workflow.ports.desk import Desk
+from workflow.ports.queues import InboxQueue
 from workflow.rulebook import Rulebook
 
 SECRET = "bench-signing-secret"

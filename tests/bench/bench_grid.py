@@ -11,7 +11,7 @@ from tests.bench.figures import Figure, medians, ms, timed
 from tests.bench.heartbeat import heartbeat
 from tests.bot.bomb_gallery import FOUND, RELATIVES
 from workflow.grid import plan
-from workflow.refusals import Refusal
+from workflow.refusals.base import Refusal
 
 GRID = Path(__file__).parents[2] / "samples" / "grille-2000.xlsx"
 ROUNDS = 9

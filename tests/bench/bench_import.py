@@ -24,13 +24,14 @@ from bot.workbook.readings import Readings
 from bot.workbook.returned import reading_of
 from storage import open_desk
 from storage.engines import open_engine
-from storage.tables import metadata, requests
+from storage.tables.base import metadata
+from storage.tables.items import requests
 from tests.bench.bench_grid import GRID, bare_pass
 from tests.bench.databases import MANAGER, RULES, Fresh, databases
 from tests.bench.figures import Figure, medians, ms, timed
 from tests.bench.heartbeat import heartbeat
 from workflow.imports import GridImport, GridSummary, ImportState
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 from workflow.use_cases.courses import imports
 from workflow.use_cases.staff.people import manager_by_email
 

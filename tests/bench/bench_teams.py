@@ -42,7 +42,7 @@ from tests.bot.teams.signing import published, token
 from tests.bot.teams.tenant import APP, BOT, TENANT, Tenant
 from workflow.calendar import BusinessCalendar
 from workflow.memory import MemoryDesk
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 from workflow.rulebook import Rulebook
 
 NOW = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)

@@ -12,11 +12,11 @@ from sqlalchemy import Text, cast, insert, literal, select, text, true
 
 from storage import open_desk
 from storage.engines import open_engine
-from storage.tables import clocks
+from storage.tables.clocks import clocks
 from tests.bench.databases import RULES, Fresh, databases
 from tests.bench.figures import Figure, ms
 from workflow.clocks import KeptClock
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 from workflow.sla import RESPONSE_BOUNDS, Clock, ClockKind, Interval
 from workflow.use_cases.clocks.escalate import escalate
 

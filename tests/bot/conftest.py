@@ -6,7 +6,7 @@ from tests.bot.terminal import begun, ran, url  # noqa: F401
 from tests.desks import common, rules, sqlite_template  # noqa: F401
 from tests.faults.stage import Stage
 from workflow.memory import MemoryDesk
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 from workflow.rulebook import Rulebook
 
 

@@ -10,7 +10,7 @@ from workflow.canned import CannedAnswer
 from workflow.conformity import asked_topic
 from workflow.grid import Term
 from workflow.intentions import Wish
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.sessions import Mode, Session, SessionState
 from workflow.states import TaskState
 from workflow.support_tasks import Appointment

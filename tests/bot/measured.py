@@ -14,7 +14,7 @@ from bot.workbook.annotate import annotate
 from bot.workbook.child.limits import Limits
 from bot.workbook.reading import read
 from tests.bot.workbooks import GOOD, book
-from workflow.refusals import Refusal
+from workflow.refusals.base import Refusal
 
 LIMITS = Limits(seconds=600)
 """The desk's own, except for the time: other work on the machine is no fault of a workbook. CPU time is measured."""

@@ -15,15 +15,20 @@ from tests.bot.claims import Sent
 from tests.bot.furnished import INC, MISSING, OPEN, RITM, furnished
 from tests.bot.switchboard import Switchboard
 from tests.workflow.office import TECHNO, Office, channel
-from workflow import refusals
 from workflow.calendar import Closure
 from workflow.calendar_change import CalendarChange
 from workflow.cancelling import digest_of
 from workflow.imports import GridImport, GridSummary
 from workflow.memory.state import State
-from workflow.people import Address, Group, Person
-from workflow.ports import Outgoing, Transaction
-from workflow.refusals import Refusal
+from workflow.people.people import Address, Group, Person
+from workflow.ports.desk import Transaction
+from workflow.ports.queues import Outgoing
+from workflow.refusals.agenda import NotYourAgenda
+from workflow.refusals.asking import NothingThere
+from workflow.refusals.base import Refusal
+from workflow.refusals.intentions import DelegatesOnly, NoSuchIntention, NotDelegate, NotYourIntention, OwnIntention
+from workflow.refusals.rights import ManagersOnly, MembersOnly, NoSuchItem, NotForYou, NotYourGroup
+from workflow.refusals.sessions import NoSuchSession
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import group_setting, levels, mark
 from workflow.use_cases.courses import delegates
@@ -337,19 +342,19 @@ def added(world: World) -> list[str]:
 
 RIGHTS = frozenset(
     {
-        refusals.NotForYou,
-        refusals.NotYourGroup,
-        refusals.MembersOnly,
-        refusals.ManagersOnly,
-        refusals.NotYourIntention,
-        refusals.NotDelegate,
-        refusals.DelegatesOnly,
-        refusals.OwnIntention,
-        refusals.NotYourAgenda,
+        NotForYou,
+        NotYourGroup,
+        MembersOnly,
+        ManagersOnly,
+        NotYourIntention,
+        NotDelegate,
+        DelegatesOnly,
+        OwnIntention,
+        NotYourAgenda,
     }
 )
 """Refusals of someone who has no right."""
-NOWHERE = frozenset({refusals.NothingThere, refusals.NoSuchItem, refusals.NoSuchIntention, refusals.NoSuchSession})
+NOWHERE = frozenset({NothingThere, NoSuchItem, NoSuchIntention, NoSuchSession})
 """Refusals of what names nothing."""
 
 

@@ -15,8 +15,8 @@ from bot.handlers.messages import Front
 from bot.handlers.registry import Handlers
 from tests.faults.scripted import OneChat, ScriptedChat
 from tests.workflow.office import Office
-from workflow.people import Address, Person
-from workflow.refusals import FileTooLarge
+from workflow.people.people import Address, Person
+from workflow.refusals.grid import FileTooLarge
 
 
 class KnownChat(ScriptedChat):

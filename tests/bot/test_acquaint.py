@@ -9,8 +9,8 @@ from bot.handlers.acquaint import acquaint
 from tests.bot.switchboard import KnownChat
 from tests.faults.scripted import OneChat
 from tests.workflow.office import open_office
-from workflow.people import Address, Person, Platform
-from workflow.ports import Transaction
+from workflow.people.people import Address, Person, Platform
+from workflow.ports.desk import Transaction
 
 ZOE = Address(Platform.SLACK, "T0", "U0ZOE")
 EMAIL = "zoe.gagnon@example.org"

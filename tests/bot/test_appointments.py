@@ -14,10 +14,12 @@ from bot.ics.document import Event, Status
 from bot.language import Locale
 from tests.storage.samples import member, person, request, support, task
 from tests.workflow.office import CALENDAR, at
-from workflow import assignment, notices, support_moves
+from workflow import assignment, support_moves
 from workflow.feeds import all_off, departures, told
-from workflow.people import Actor, Group
-from workflow.refusals import Refusal
+from workflow.notices.agenda import AgendaLeft, AppointmentsOff
+from workflow.notices.base import Notice, ToPerson
+from workflow.people.people import Actor, Group
+from workflow.refusals.base import Refusal
 from workflow.states import SupportState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.templates import TEMPLATES
@@ -151,18 +153,16 @@ def test_of_what_is_given_up_at_once_each_hears_once() -> None:
     said = {_heard_by(one): one for one in all_off((PLANNED, other, toms, over), (PLANNED, other, toms), (), NOW)}
     both = ("TASK0001001", "TASK0001002")
     assert said == {
-        ADA.id: notices.AppointmentsOff(f"appointments:{ADA.id}", notices.ToPerson(ADA.id), both),
-        TOM.id: notices.AgendaLeft(
-            toms.number, notices.ToPerson(TOM.id), at("09 10:00").isoformat(), at("09 11:00").isoformat(), "Salle 1", 1
+        ADA.id: AppointmentsOff(f"appointments:{ADA.id}", ToPerson(ADA.id), both),
+        TOM.id: AgendaLeft(
+            toms.number, ToPerson(TOM.id), at("09 10:00").isoformat(), at("09 11:00").isoformat(), "Salle 1", 1
         ),
-        CAMILLE.id: notices.AppointmentsOff(
-            f"appointments:{CAMILLE.id}", notices.ToPerson(CAMILLE.id), (*both, toms.number)
-        ),
+        CAMILLE.id: AppointmentsOff(f"appointments:{CAMILLE.id}", ToPerson(CAMILLE.id), (*both, toms.number)),
     }
 
 
-def _heard_by(notice: notices.Notice) -> int:
-    assert isinstance(notice.to, notices.ToPerson)
+def _heard_by(notice: Notice) -> int:
+    assert isinstance(notice.to, ToPerson)
     return notice.to.person
 
 

@@ -16,8 +16,8 @@ from tests.raw_http import exchange, request
 from tests.workflow.office import TECHNO, Office, at, open_office
 from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, planning
 from workflow.feeds import OWN
-from workflow.people import Person
-from workflow.ports import Transaction
+from workflow.people.people import Person
+from workflow.ports.desk import Transaction
 from workflow.support_tasks import Appointment
 from workflow.templates import TEMPLATES
 from workflow.use_cases.support import feeds, support

@@ -17,7 +17,7 @@ from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office
 from workflow.absences import Absence
 from workflow.conformity import Balance, Finding, Question, Recording
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.presenters import Care, Presenter, tick
 from workflow.sessions import Mode, Session, SessionState
 from workflow.states import TaskState

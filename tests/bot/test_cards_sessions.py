@@ -33,7 +33,7 @@ from tests.journeys.reading import plainly
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office
 from workflow import session_history
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.presenters import Presenter
 from workflow.session_drafts import BadLine, LineFault, SessionDraft
 from workflow.sessions import Mode, Session, SessionState

@@ -19,8 +19,8 @@ from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office, reading_of
 from workflow.imports import GridImport
 from workflow.interview import Findings
-from workflow.people import Person
-from workflow.ports import TaskRow
+from workflow.people.people import Person
+from workflow.ports.items import TaskRow
 from workflow.presenters import Typed
 from workflow.sessions import Mode, Session
 from workflow.states import TaskState

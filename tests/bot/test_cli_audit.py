@@ -13,13 +13,13 @@ import pytest
 from sqlalchemy import update
 
 from storage import open_desk
-from storage.tables import persons
+from storage.tables.people import persons
 from tests.bot.terminal import Ran
 from tests.storage.lived import INC, Lived, lived
 from tests.storage.samples import known
 from workflow.acts import Refused
 from workflow.calendar import BusinessCalendar
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.rulebook import Rulebook
 from workflow.states import IncidentState
 

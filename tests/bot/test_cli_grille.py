@@ -14,8 +14,8 @@ from bot.workbook.reading import read
 from workflow.delegates import Delegation
 from workflow.grid import DEFAULT_APPROACHES, Term
 from workflow.intentions import Wish
-from workflow.people import Group, Person
-from workflow.ports import Transaction
+from workflow.people.people import Group, Person
+from workflow.ports.desk import Transaction
 from workflow.use_cases.courses import intentions
 
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)

@@ -26,8 +26,8 @@ from tests.profiles import examples
 from workflow.calendar import Closure
 from workflow.calendar_change import CalendarChange
 from workflow.memory import MemoryDesk
-from workflow.people import Address, Person, Platform
-from workflow.ports import Desk, Transaction
+from workflow.people.people import Address, Person, Platform
+from workflow.ports.desk import Desk, Transaction
 from workflow.use_cases.clocks import calendars
 from workflow.use_cases.courses import delegates
 from workflow.use_cases.staff import channels

@@ -4,7 +4,7 @@ import pytest
 
 from bot.config import BadConfigurationError, read_configuration
 from workflow.distribution import BY_HAND, Distribution, GroupRules
-from workflow.people import Address, Platform
+from workflow.people.people import Address, Platform
 from workflow.routing import RoutingRule
 from workflow.sla import RESOLUTION_BOUNDS, Bounds
 

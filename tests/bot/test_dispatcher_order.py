@@ -17,7 +17,7 @@ from tests.faults.stage import (
     pinged,
     wrote,
 )
-from workflow.ports import LEASE
+from workflow.ports.queues import LEASE
 
 
 async def test_what_concerns_one_item_is_said_in_the_order_it_happened(stage: Stage) -> None:

@@ -22,7 +22,7 @@ from bot.sandbox.workspace import Workspace
 from bot.slack.scopes import SCOPES
 from bot.wiring import migrate, opened_desk
 from tests.bot.terminal import Ran
-from workflow.ports import LEASE
+from workflow.ports.queues import LEASE
 
 WORKS, OFF, BROKEN = Verdict.WORKS, Verdict.OFF, Verdict.BROKEN
 TOML = """

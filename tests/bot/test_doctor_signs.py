@@ -10,7 +10,7 @@ from bot.ops.doctor.signs import given_up, refused, signs
 from bot.ops.findings import Verdict
 from workflow.acts import Refused
 from workflow.calendar import BusinessCalendar
-from workflow.ports import GaveUp, GivenUp, Health
+from workflow.ports.health import GaveUp, GivenUp, Health
 
 NIGHT = datetime(2026, 9, 2, 3, 0, tzinfo=UTC)
 """23:00 in Montréal."""

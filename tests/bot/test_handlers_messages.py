@@ -15,11 +15,14 @@ from tests.bot.drawn import actions, card_of, read
 from tests.bot.switchboard import Switchboard
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, channel, names, open_office
-from workflow import notices
 from workflow.imports import ImportState
 from workflow.journal import What
-from workflow.people import Person
-from workflow.ports import Outgoing, Place
+from workflow.notices.courses import TasksImported
+from workflow.notices.group import Refused
+from workflow.notices.thread import Marked
+from workflow.people.people import Person
+from workflow.ports.queues import Outgoing
+from workflow.ports.saying import Place
 from workflow.states import IncidentState
 from workflow.teaching_support import INTERVIEW
 from workflow.use_cases.courses import tasks
@@ -99,7 +102,7 @@ async def test_in_a_cards_thread_a_mention_answers_and_anything_else_is_a_note(
     await desk_line.writes(office.ada, "C’est le câble, je crois.", place=TECHNO, thread=root)
     noted = office.said()
     assert [name for name, _where in names(noted)] == ["Marked"]
-    marks = [notice.mark for notice, _where in (*said, *noted) if isinstance(notice, notices.Marked)]
+    marks = [notice.mark for notice, _where in (*said, *noted) if isinstance(notice, Marked)]
     assert marks == ["relayed", "noted"]
     kinds = [(entry.what, entry.detail["text"]) for entry in office.journal(INC) if "text" in entry.detail][1:]
     assert kinds == [(What.COMMENT, "Rebranchez-le."), (What.WORK_NOTE, "C’est le câble, je crois.")]
@@ -149,7 +152,7 @@ async def test_what_cannot_be_worked_is_refused_where_it_was_said_and_once(
 ) -> None:
     for _ in range(2):
         await desk_line.writes(office.marie, "a" * 40_001, key="long")
-    ((notice, where),) = office.said(notices.Refused)
+    ((notice, where),) = office.said(Refused)
     assert where == office.marie.accounts[0]
     said = read(card_of(await speak(office.desk, Outgoing(1, notice, where, 0), office.now)))
     assert "Ce texte dépasse 40000 caractères." in said
@@ -157,7 +160,7 @@ async def test_what_cannot_be_worked_is_refused_where_it_was_said_and_once(
     root = await posted(office, INC, "C0TECHNO")
     office.said()
     await desk_line.writes(office.paul, "Je passais par là.", place=TECHNO, thread=root)
-    ((notice, where),) = office.said(notices.Refused)
+    ((notice, where),) = office.said(Refused)
     assert (where, office.journal(INC)[-1].by) == (TECHNO, office.marie.id)
 
 
@@ -169,7 +172,7 @@ async def test_a_fault_that_may_pass_is_left_to_be_tried_again(office: Office, d
 
 async def test_a_file_that_is_gone_is_asked_for_again(office: Office, desk_line: Switchboard) -> None:
     await desk_line.writes(office.gisele, "Voici", place=GESTION, files=(EXCEL,))
-    ((notice, where),) = office.said(notices.Refused)
+    ((notice, where),) = office.said(Refused)
     said = read(card_of(await speak(office.desk, Outgoing(1, notice, where, 0), office.now)))
     assert "Je ne peux plus ouvrir ce fichier. Déposez-le de nouveau" in said
 
@@ -278,7 +281,7 @@ async def drop(desk_line: Switchboard, sample: Path, name: str = "grille.xlsx", 
 
 async def refusal(office: Office) -> str:
     """What was answered to whoever dropped a file."""
-    ((notice, where),) = office.said(notices.Refused)
+    ((notice, where),) = office.said(Refused)
     assert where == GESTION
     return read(card_of(await speak(office.desk, Outgoing(1, notice, where, 0), office.now)))
 
@@ -292,7 +295,7 @@ async def test_the_sample_grid_is_previewed_decided_and_imported(office: Office,
     (queued,) = office.desk.state.inbox.values()
     await grids.carry_out(office.desk, lambda: office.now, {"import": grid.id}, queued.key)
     assert (len(office.desk.state.requests), len(office.desk.state.tasks)) == (89, 356)
-    assert names(office.said(notices.TasksImported)) == [("TasksImported", "C0PEDAGO")]
+    assert names(office.said(TasksImported)) == [("TasksImported", "C0PEDAGO")]
     await drop(desk_line, SAMPLES / "grille-automne-2026.xlsx")
     assert "a déjà été importé" in await refusal(office)
 
@@ -348,7 +351,7 @@ async def test_a_teachers_workbook_that_names_a_course_is_a_file_of_their_reques
     await office.import_grid(sheet(row(Courriel="marie@example.org")))
     office.said()
     await desk_line.writes(office.marie, "Voici la liste pour RITM0001001.", files=(EXCEL,))
-    assert office.said(notices.Refused) == []
+    assert office.said(Refused) == []
     assert [entry.detail["name"] for entry in office.journal(INC) if entry.what is What.ATTACHMENT] == ["grille.xlsx"]
 
 

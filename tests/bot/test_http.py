@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot.http import Server, application, serve
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 
 
 class Readiness:

@@ -16,7 +16,7 @@ from bot.ingress.limits import Limits
 from bot.ingress.refusal import Refused
 from tests.patience import PATIENCE
 from tests.raw_http import exchange, post, request
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 
 SHORT = Limits(head=0.2, body=0.2, linger=0.1)
 MANY = 400

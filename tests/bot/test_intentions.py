@@ -15,11 +15,12 @@ from bot.workbook.reading import read
 from tests.bot.drawn import card_of, form_text, text
 from tests.bot.switchboard import Switchboard
 from tests.workflow.office import Office, open_office
-from workflow import notices
 from workflow.grid import DEFAULT_APPROACHES, Term, plan
 from workflow.grid.keys import KnownRequest, RequestKey
 from workflow.intentions import Wish
-from workflow.ports import Outgoing
+from workflow.notices.base import Notice, ToPerson
+from workflow.notices.intentions import IntentionChanged, IntentionReminder, IntentionShown
+from workflow.ports.queues import Outgoing
 from workflow.use_cases.courses import delegates, intentions
 from workflow.use_cases.courses.delegates import SeededDelegate
 
@@ -68,12 +69,12 @@ async def test_no_form_sent_in_by_others_changes_anything(office: Office, form: 
     assert len(office.desk.state.delegations) == 1
 
 
-@pytest.mark.parametrize("kind", [notices.IntentionShown, notices.IntentionChanged, notices.IntentionReminder])
+@pytest.mark.parametrize("kind", [IntentionShown, IntentionChanged, IntentionReminder])
 async def test_a_notice_on_its_way_to_someone_who_answers_no_more_shows_nothing(
-    office: Office, kind: type[notices.Notice]
+    office: Office, kind: type[Notice]
 ) -> None:
     await office.do(delegates.take_off, office.gisele.id, office.john.id, "medecine")
-    notice = kind("intention:1", notices.ToPerson(office.john.id))
+    notice = kind("intention:1", ToPerson(office.john.id))
     said = card_of(await speak(office.desk, Outgoing(1, notice, office.john.accounts[0], 0), office.now))
     assert TITLE not in text(said)
 

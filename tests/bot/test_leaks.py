@@ -36,12 +36,102 @@ from tests.bot.switchboard import Switchboard
 from tests.bot.test_shape import NOTICES, noticed
 from tests.workflow.office import PEDAGO, TECHNO, Office
 from tests.workflow.office import Said as Queued
-from workflow import notices
 from workflow.attachments import Attachment
 from workflow.catalogue import services
 from workflow.interview import Findings
-from workflow.people import Person
-from workflow.ports import Outgoing
+from workflow.notices.absence import AbsenceEnded, AbsenceNoted
+from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
+from workflow.notices.base import CardChanged, ItemOpened, Notice
+from workflow.notices.channels import (
+    ChannelLinked,
+    ChannelTurned,
+    ChannelUnlinked,
+    MembersWait,
+    MemberWaits,
+    PublicChannelFound,
+)
+from workflow.notices.conformity import FeedbackShown, LeadAnswered, LeadAsked, LeadReminded, LeadSilent, NothingMissing
+from workflow.notices.courses import DataChanged, ImportChanged, RequestClosed, TasksImported, WorkbookReturned
+from workflow.notices.group import ChannelLost, Digest, OwnDataGiven, Refused
+from workflow.notices.intentions import (
+    DelegateNamed,
+    IntentionAnswered,
+    IntentionChanged,
+    IntentionReminder,
+    IntentionsExported,
+    IntentionShown,
+)
+from workflow.notices.interview import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
+from workflow.notices.levels import CalendarChanged, Escalated, LevelsChanged, ManagementWarned, ManyEscalated
+from workflow.notices.mentions import AskedTold, CancelOffered, HelpAsked, MentionAnswered, MentionNoted, WorkTold
+from workflow.notices.plan_life import (
+    CancellingDone,
+    CoursesCancelled,
+    CoursesTold,
+    RequestsCancelled,
+    TaskMoved,
+    TaskOpenedAgain,
+    TaskReopened,
+    TaskSkipped,
+    UnreachedListed,
+)
+from workflow.notices.reports import ReportTold
+from workflow.notices.requester import (
+    AddOrNewAsked,
+    AddOrNewSettled,
+    AddOrNewWithdrawn,
+    Answered,
+    Cancelled,
+    ClaimTold,
+    Closed,
+    FollowedUp,
+    Greeted,
+    InformationAsked,
+    MergeTold,
+    QuestionSettled,
+    Reminded,
+    Reopened,
+    ReopenQuestion,
+    RequestReceived,
+    Resolved,
+    Thanked,
+)
+from workflow.notices.sessions import SessionMoved, SessionsRead
+from workflow.notices.support import (
+    AppointmentCancelled,
+    AppointmentMade,
+    AppointmentNear,
+    HelperNamed,
+    InClass,
+    PresenterLeft,
+    SupportGiven,
+    SupportMade,
+    SupportSettled,
+    SupportWaits,
+)
+from workflow.notices.thread import (
+    AnswerShown,
+    Assigned,
+    FileNotRelayed,
+    FileRelayed,
+    Followed,
+    LinkShown,
+    Marked,
+    MessageEdited,
+    MessageWithdrawn,
+    NoteNotSent,
+    NoteShown,
+    NumberNamed,
+    ReplyReceived,
+    RequesterWrote,
+    Rerouted,
+    ServiceAsked,
+    Transferred,
+    Unreachable,
+    WatchBegun,
+)
+from workflow.people.people import Person
+from workflow.ports.queues import Outgoing
 from workflow.states import IncidentState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT
@@ -61,113 +151,113 @@ WORD = "chuchotement"
 """Stands in work notes alone: a search by outsiders must not even find that it does."""
 
 INSIDE, OUTSIDE = "support alone", "others too"
-WHO_READS: Mapping[type[notices.Notice], str] = {
-    notices.ItemOpened: INSIDE,
-    notices.AnswerShown: INSIDE,
-    notices.NoteShown: INSIDE,
-    notices.RequesterWrote: INSIDE,
-    notices.ReplyReceived: INSIDE,
-    notices.Reopened: INSIDE,
-    notices.Cancelled: INSIDE,
-    notices.HelpAsked: OUTSIDE,
-    notices.MentionAnswered: OUTSIDE,
-    notices.MentionNoted: OUTSIDE,
-    notices.AskedTold: OUTSIDE,
-    notices.WorkTold: INSIDE,
-    notices.CancelOffered: OUTSIDE,
-    notices.Rerouted: INSIDE,
-    notices.Transferred: INSIDE,
-    notices.NoteNotSent: INSIDE,
-    notices.Escalated: INSIDE,
-    notices.ManagementWarned: INSIDE,
-    notices.ManyEscalated: INSIDE,
-    notices.Unreachable: INSIDE,
-    notices.ChannelLost: INSIDE,
-    notices.ImportChanged: INSIDE,
-    notices.WorkbookReturned: INSIDE,
-    notices.TasksImported: INSIDE,
-    notices.ReportTold: INSIDE,
-    notices.DataChanged: INSIDE,
-    notices.TaskSkipped: INSIDE,
-    notices.TaskReopened: INSIDE,
-    notices.TaskOpenedAgain: INSIDE,
-    notices.TaskMoved: INSIDE,
-    notices.RequestsCancelled: INSIDE,
-    notices.CoursesCancelled: OUTSIDE,
-    notices.CoursesTold: OUTSIDE,
-    notices.CancellingDone: INSIDE,
-    notices.UnreachedListed: INSIDE,
-    notices.Assigned: INSIDE,
-    notices.CalendarChanged: INSIDE,
-    notices.LevelsChanged: INSIDE,
-    notices.Digest: INSIDE,
-    notices.LinkShown: INSIDE,
-    notices.NumberNamed: OUTSIDE,
-    notices.ServiceAsked: INSIDE,
-    notices.ServicePresented: OUTSIDE,
-    notices.InterviewTaken: OUTSIDE,
-    notices.InterviewOver: OUTSIDE,
-    notices.AnswersShared: INSIDE,
-    notices.MergeTold: OUTSIDE,
-    notices.CardChanged: OUTSIDE,
-    notices.RequestReceived: OUTSIDE,
-    notices.ClaimTold: OUTSIDE,
-    notices.Answered: OUTSIDE,
-    notices.InformationAsked: OUTSIDE,
-    notices.Resolved: OUTSIDE,
-    notices.QuestionSettled: OUTSIDE,
-    notices.Closed: OUTSIDE,
-    notices.Reminded: OUTSIDE,
-    notices.ReopenQuestion: OUTSIDE,
-    notices.FollowedUp: OUTSIDE,
-    notices.AddOrNewAsked: OUTSIDE,
-    notices.AddOrNewSettled: OUTSIDE,
-    notices.AddOrNewWithdrawn: OUTSIDE,
-    notices.Greeted: OUTSIDE,
-    notices.Thanked: OUTSIDE,
-    notices.MessageEdited: OUTSIDE,
-    notices.MessageWithdrawn: OUTSIDE,
-    notices.FileRelayed: OUTSIDE,
-    notices.FileNotRelayed: OUTSIDE,
-    notices.WatchBegun: OUTSIDE,
-    notices.Followed: OUTSIDE,
-    notices.Marked: OUTSIDE,
-    notices.RequestClosed: OUTSIDE,
-    notices.Refused: OUTSIDE,
-    notices.AbsenceNoted: INSIDE,
-    notices.AbsenceEnded: INSIDE,
-    notices.PresenterLeft: INSIDE,
-    notices.ChannelTurned: INSIDE,
-    notices.AgendaEntered: INSIDE,
-    notices.AgendaLeft: INSIDE,
-    notices.AppointmentsGathered: OUTSIDE,
-    notices.AppointmentsOff: OUTSIDE,
-    notices.AppointmentMade: OUTSIDE,
-    notices.HelperNamed: OUTSIDE,
-    notices.SupportGiven: OUTSIDE,
-    notices.AppointmentCancelled: OUTSIDE,
-    notices.AppointmentNear: OUTSIDE,
-    notices.SessionsRead: INSIDE,
-    notices.SessionMoved: INSIDE,
-    notices.SupportMade: INSIDE,
-    notices.FeedbackShown: INSIDE,
-    notices.LeadAsked: OUTSIDE,
-    notices.LeadReminded: OUTSIDE,
-    notices.LeadAnswered: INSIDE,
-    notices.LeadSilent: INSIDE,
-    notices.NothingMissing: INSIDE,
-    notices.SupportWaits: INSIDE,
-    notices.SupportSettled: INSIDE,
-    notices.InClass: INSIDE,
-    **dict.fromkeys((notices.ChannelLinked, notices.ChannelUnlinked, notices.PublicChannelFound), INSIDE),
-    **dict.fromkeys((notices.MembersWait, notices.MemberWaits), INSIDE),
-    notices.IntentionShown: OUTSIDE,
-    notices.IntentionChanged: OUTSIDE,
-    notices.IntentionAnswered: OUTSIDE,
-    notices.IntentionReminder: OUTSIDE,
-    notices.DelegateNamed: OUTSIDE,
-    notices.IntentionsExported: INSIDE,
-    notices.OwnDataGiven: OUTSIDE,
+WHO_READS: Mapping[type[Notice], str] = {
+    ItemOpened: INSIDE,
+    AnswerShown: INSIDE,
+    NoteShown: INSIDE,
+    RequesterWrote: INSIDE,
+    ReplyReceived: INSIDE,
+    Reopened: INSIDE,
+    Cancelled: INSIDE,
+    HelpAsked: OUTSIDE,
+    MentionAnswered: OUTSIDE,
+    MentionNoted: OUTSIDE,
+    AskedTold: OUTSIDE,
+    WorkTold: INSIDE,
+    CancelOffered: OUTSIDE,
+    Rerouted: INSIDE,
+    Transferred: INSIDE,
+    NoteNotSent: INSIDE,
+    Escalated: INSIDE,
+    ManagementWarned: INSIDE,
+    ManyEscalated: INSIDE,
+    Unreachable: INSIDE,
+    ChannelLost: INSIDE,
+    ImportChanged: INSIDE,
+    WorkbookReturned: INSIDE,
+    TasksImported: INSIDE,
+    ReportTold: INSIDE,
+    DataChanged: INSIDE,
+    TaskSkipped: INSIDE,
+    TaskReopened: INSIDE,
+    TaskOpenedAgain: INSIDE,
+    TaskMoved: INSIDE,
+    RequestsCancelled: INSIDE,
+    CoursesCancelled: OUTSIDE,
+    CoursesTold: OUTSIDE,
+    CancellingDone: INSIDE,
+    UnreachedListed: INSIDE,
+    Assigned: INSIDE,
+    CalendarChanged: INSIDE,
+    LevelsChanged: INSIDE,
+    Digest: INSIDE,
+    LinkShown: INSIDE,
+    NumberNamed: OUTSIDE,
+    ServiceAsked: INSIDE,
+    ServicePresented: OUTSIDE,
+    InterviewTaken: OUTSIDE,
+    InterviewOver: OUTSIDE,
+    AnswersShared: INSIDE,
+    MergeTold: OUTSIDE,
+    CardChanged: OUTSIDE,
+    RequestReceived: OUTSIDE,
+    ClaimTold: OUTSIDE,
+    Answered: OUTSIDE,
+    InformationAsked: OUTSIDE,
+    Resolved: OUTSIDE,
+    QuestionSettled: OUTSIDE,
+    Closed: OUTSIDE,
+    Reminded: OUTSIDE,
+    ReopenQuestion: OUTSIDE,
+    FollowedUp: OUTSIDE,
+    AddOrNewAsked: OUTSIDE,
+    AddOrNewSettled: OUTSIDE,
+    AddOrNewWithdrawn: OUTSIDE,
+    Greeted: OUTSIDE,
+    Thanked: OUTSIDE,
+    MessageEdited: OUTSIDE,
+    MessageWithdrawn: OUTSIDE,
+    FileRelayed: OUTSIDE,
+    FileNotRelayed: OUTSIDE,
+    WatchBegun: OUTSIDE,
+    Followed: OUTSIDE,
+    Marked: OUTSIDE,
+    RequestClosed: OUTSIDE,
+    Refused: OUTSIDE,
+    AbsenceNoted: INSIDE,
+    AbsenceEnded: INSIDE,
+    PresenterLeft: INSIDE,
+    ChannelTurned: INSIDE,
+    AgendaEntered: INSIDE,
+    AgendaLeft: INSIDE,
+    AppointmentsGathered: OUTSIDE,
+    AppointmentsOff: OUTSIDE,
+    AppointmentMade: OUTSIDE,
+    HelperNamed: OUTSIDE,
+    SupportGiven: OUTSIDE,
+    AppointmentCancelled: OUTSIDE,
+    AppointmentNear: OUTSIDE,
+    SessionsRead: INSIDE,
+    SessionMoved: INSIDE,
+    SupportMade: INSIDE,
+    FeedbackShown: INSIDE,
+    LeadAsked: OUTSIDE,
+    LeadReminded: OUTSIDE,
+    LeadAnswered: INSIDE,
+    LeadSilent: INSIDE,
+    NothingMissing: INSIDE,
+    SupportWaits: INSIDE,
+    SupportSettled: INSIDE,
+    InClass: INSIDE,
+    **dict.fromkeys((ChannelLinked, ChannelUnlinked, PublicChannelFound), INSIDE),
+    **dict.fromkeys((MembersWait, MemberWaits), INSIDE),
+    IntentionShown: OUTSIDE,
+    IntentionChanged: OUTSIDE,
+    IntentionAnswered: OUTSIDE,
+    IntentionReminder: OUTSIDE,
+    DelegateNamed: OUTSIDE,
+    IntentionsExported: INSIDE,
+    OwnDataGiven: OUTSIDE,
 }
 """Who may be told, by direct message."""
 
@@ -273,7 +363,7 @@ def seen(card: Card) -> str:
     return "\n".join([text(card), *links, *(choice.label for choice in menu(card.blocks))])
 
 
-async def spoken(village: Village, notice: notices.Notice, to: Person) -> str:
+async def spoken(village: Village, notice: Notice, to: Person) -> str:
     outgoing = Outgoing(1, notice, to.accounts[0], 0)
     return words(await speak(village.office.desk, outgoing, village.office.now))
 
@@ -300,7 +390,7 @@ def test_every_notice_has_a_row_that_says_who_may_be_told() -> None:
 async def test_support_whispered_where_support_can_hear_it(village: Village) -> None:
     """The story is worth something only if the secret is there to be found."""
     inside = [notice for notice, address in village.said if address in (TECHNO, PEDAGO)]
-    assert {type(one) for one in inside if SECRET in str(one)} >= {notices.NoteShown, notices.Transferred}
+    assert {type(one) for one in inside if SECRET in str(one)} >= {NoteShown, Transferred}
     detail = await village.line.types(village.office.ada, "vigie", INC)
     assert answered(detail).count(SECRET) >= 3
 
@@ -309,11 +399,11 @@ async def test_nothing_that_was_queued_for_others_holds_what_support_says_to_its
     accounts = {account: person for person in village.outsiders for account in person.accounts}
     queued = [(notice, accounts[address]) for notice, address in village.said if address in accounts]
     assert {type(notice) for notice, _to in queued} >= {
-        notices.Answered,
-        notices.Followed,
-        notices.FileRelayed,
-        notices.MessageEdited,
-        notices.MessageWithdrawn,
+        Answered,
+        Followed,
+        FileRelayed,
+        MessageEdited,
+        MessageWithdrawn,
     }
     for notice, to in queued:
         assert WHO_READS[type(notice)] is OUTSIDE, notice
@@ -326,16 +416,16 @@ OUTWARD = [kind for kind in NOTICES if WHO_READS.get(kind) is OUTSIDE]
 
 @pytest.mark.parametrize("kind", OUTWARD, ids=lambda kind: kind.__name__)
 async def test_whatever_is_said_to_others_about_the_request_shows_no_secret(
-    village: Village, kind: type[notices.Notice]
+    village: Village, kind: type[Notice]
 ) -> None:
     for notice in noticed(kind, village.office):
         for person in village.outsiders:
             assert SECRET not in await spoken(village, notice, person)
 
 
-@pytest.mark.parametrize("kind", [notices.Followed, notices.MessageEdited, notices.FileRelayed])
+@pytest.mark.parametrize("kind", [Followed, MessageEdited, FileRelayed])
 async def test_what_is_internal_is_not_said_to_someone_who_has_left_support_since(
-    village: Village, kind: type[notices.Notice]
+    village: Village, kind: type[Notice]
 ) -> None:
     for notice in noticed(kind, village.office):
         values = {one.name: getattr(notice, one.name) for one in fields(notice)}

@@ -12,7 +12,7 @@ from bot import calendar_feed, metrics
 from bot.dispatcher import metrics as queues
 from bot.instance import Vigie
 from bot.teams import metrics as teams
-from workflow.people import Platform
+from workflow.people.people import Platform
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")

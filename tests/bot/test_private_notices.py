@@ -9,8 +9,9 @@ from tests.bot.drawn import card_of, text
 from tests.bot.furnished import INC, furnished
 from tests.bot.test_shape import NOTICES, noticed
 from tests.workflow.office import GESTION, TECHNO
-from workflow import notices
-from workflow.ports import Outgoing, Transaction
+from workflow.notices.base import Notice
+from workflow.ports.desk import Transaction
+from workflow.ports.queues import Outgoing
 from workflow.use_cases.helpdesk import incidents
 
 MARKER = "jardinage"
@@ -35,7 +36,7 @@ NOT_OF_IT = {
 @pytest.mark.parametrize(
     "kind", [kind for kind in NOTICES if kind.__name__ not in NOT_OF_IT], ids=lambda kind: kind.__name__
 )
-async def test_no_notice_tells_a_channel_what_a_private_request_holds(kind: type[notices.Notice]) -> None:
+async def test_no_notice_tells_a_channel_what_a_private_request_holds(kind: type[Notice]) -> None:
     office = await furnished()
 
     async def mark(tx: Transaction) -> None:

@@ -23,8 +23,8 @@ from tests.bot.drawn import read
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.calendar_change import CalendarChange
 from workflow.memory import MemoryDesk
-from workflow.people import Platform
-from workflow.ports import Desk, Transaction
+from workflow.people.people import Platform
+from workflow.ports.desk import Desk, Transaction
 from workflow.use_cases.clocks import calendars
 from workflow.use_cases.staff.people import manager_by_email
 from workflow.why import closures_met

@@ -7,7 +7,7 @@ import pytest
 
 from bot.scheduler import Periodic, Scheduler, in_batches
 from tests.patience import PATIENCE
-from workflow.ports import Desk, Transaction
+from workflow.ports.desk import Desk, Transaction
 
 MINUTE = timedelta(minutes=1)
 AT = datetime(2026, 9, 8, 13, 10, 7, tzinfo=UTC)

@@ -35,7 +35,6 @@ from tests.bot.furnished import CALLED_OFF, INC, MISSING, OPEN, RITM, TASK, furn
 from tests.workflow.office import CALENDAR, GESTION, Office, at, open_office
 from tools.catalogue import TYPOGRAPHY
 from workflow import incident_moves as incident_rules
-from workflow import notices
 from workflow import support_moves as support_rules
 from workflow import tasks as task_rules
 from workflow.attachments import Trouble
@@ -43,10 +42,13 @@ from workflow.grid import Column
 from workflow.imports import ImportState
 from workflow.incidents import Kind
 from workflow.intentions import IntentionState
-from workflow.people import Person
+from workflow.notices.base import Notice, ToManagement
+from workflow.notices.group import Refused
+from workflow.people.people import Person
 from workflow.plans import Requirement
-from workflow.ports import Outgoing
-from workflow.refusals import Refusal, SheetFormat
+from workflow.ports.queues import Outgoing
+from workflow.refusals.base import Refusal
+from workflow.refusals.grid import SheetFormat
 from workflow.session_drafts import DraftState
 from workflow.sessions import SessionState
 from workflow.setting_rules import group_setting, mark
@@ -150,8 +152,8 @@ async def test_every_refusal_of_something_sent_comes_back_from_its_notice(kind: 
     office = await open_office()
     for index, refusal in enumerate(samples(kind)):
         await office.do(_refused, office.marie.id, refusal, f"refusal:{index}")
-        ((notice, _where),) = office.said(notices.Refused)
-        assert isinstance(notice, notices.Refused)
+        ((notice, _where),) = office.said(Refused)
+        assert isinstance(notice, Refused)
         back = restored(notice)
         assert (type(back), vars(back)) == (kind, vars(refusal))
 
@@ -162,7 +164,7 @@ async def _refused(tx: object, person: int, refusal: Refusal, topic: str, now: o
 
 # --- Notices ---------------------------------------------------------------------
 
-NOTICES = sorted(below(notices.Notice), key=lambda kind: kind.__name__)
+NOTICES = sorted(below(Notice), key=lambda kind: kind.__name__)
 IMPORT = "import:1"
 TOPICS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("IntentionShown", "IntentionChanged", "IntentionAnswered", "IntentionReminder"), ("intention:1",)),
@@ -288,7 +290,7 @@ LANGUAGELESS = {"Marked", "NumberNamed", "WorkbookReturned"}
 """A sign on a message; a number and its button; a file, whose words are tried with workbooks."""
 
 
-def noticed(kind: type[notices.Notice], office: Office) -> Iterator[notices.Notice]:
+def noticed(kind: type[Notice], office: Office) -> Iterator[Notice]:
     """Notices of a kind: each value of each field is in one at least."""
     values: dict[str, tuple[object, ...]] = {
         one.name: FIELDS_OF.get((kind.__name__, one.name)) or FIELDS.get(one.name) or (office.tom.id,)
@@ -298,7 +300,7 @@ def noticed(kind: type[notices.Notice], office: Office) -> Iterator[notices.Noti
     for topic in TOPICS.get(kind.__name__, (INC,)):
         for turn in range(max(map(len, values.values()), default=1)):
             more = {name: some[turn % len(some)] for name, some in values.items()}
-            yield kind(topic, notices.ToManagement(), **more)
+            yield kind(topic, ToManagement(), **more)
 
 
 def test_every_notice_has_its_speech() -> None:
@@ -306,7 +308,7 @@ def test_every_notice_has_its_speech() -> None:
 
 
 @pytest.mark.parametrize("kind", NOTICES, ids=lambda kind: kind.__name__)
-async def test_every_notice_is_said_in_both_languages(kind: type[notices.Notice]) -> None:
+async def test_every_notice_is_said_in_both_languages(kind: type[Notice]) -> None:
     office = await furnished()
     for notice in noticed(kind, office):
         said = {}

@@ -8,32 +8,34 @@ from tests.bot.drawn import read
 from tests.bot.furnished import CALLED_OFF, TASK, furnished
 from tests.ics import checked, events
 from tests.workflow.office import Office
-from workflow import notices
 from workflow.feeds import OWN
-from workflow.people import Person
-from workflow.ports import Outgoing
+from workflow.notices.agenda import AppointmentsGathered, AppointmentsOff
+from workflow.notices.base import Notice, ToPerson
+from workflow.notices.support import AppointmentMade
+from workflow.people.people import Person
+from workflow.ports.queues import Outgoing
 from workflow.use_cases.support import feeds
 
 BOTH = (TASK, CALLED_OFF)
 
 
-async def said(office: Office, notice: notices.Notice, to: Person) -> object:
+async def said(office: Office, notice: Notice, to: Person) -> object:
     return await speak(office.desk, Outgoing(1, notice, to.accounts[0], 0), office.now)
 
 
 @pytest.mark.parametrize(
     ("kind", "number", "status", "words"),
     [
-        (notices.AppointmentsGathered, TASK, "CONFIRMED", "1 autre rendez-vous à votre agenda :"),
-        (notices.AppointmentsOff, CALLED_OFF, "CANCELLED", "1 rendez-vous n’a pas lieu :"),
+        (AppointmentsGathered, TASK, "CONFIRMED", "1 autre rendez-vous à votre agenda :"),
+        (AppointmentsOff, CALLED_OFF, "CANCELLED", "1 rendez-vous n’a pas lieu :"),
     ],
 )
 async def test_a_message_names_what_still_is_so_and_its_file_has_the_same(
-    kind: type[notices.AppointmentsGathered | notices.AppointmentsOff], number: str, status: str, words: str
+    kind: type[AppointmentsGathered | AppointmentsOff], number: str, status: str, words: str
 ) -> None:
     office = await furnished()
     for who in (office.tom, office.marie):
-        told = await said(office, kind("appointments:1", notices.ToPerson(who.id), BOTH), who)
+        told = await said(office, kind("appointments:1", ToPerson(who.id), BOTH), who)
         assert isinstance(told, File)
         calendar = checked(told.content)
         assert {known: str(one["STATUS"]) for known, one in events(calendar).items()} == {number: status}
@@ -41,17 +43,13 @@ async def test_a_message_names_what_still_is_so_and_its_file_has_the_same(
         assert words in told.note.replace("\u00a0", " ")
         assert told.note.count("\n• ") == 1
         assert ("TASK" in told.note) is False
-    assert isinstance(
-        await said(office, kind("appointments:1", notices.ToPerson(office.john.id), BOTH), office.john), Nothing
-    )
+    assert isinstance(await said(office, kind("appointments:1", ToPerson(office.john.id), BOTH), office.john), Nothing)
 
 
 async def test_subscribers_read_the_list_without_a_file() -> None:
     office = await furnished()
     await office.do(feeds.subscribe, office.tom.id, OWN, "d" * 64)
-    told = await said(
-        office, notices.AppointmentsOff("appointments:1", notices.ToPerson(office.tom.id), BOTH), office.tom
-    )
+    told = await said(office, AppointmentsOff("appointments:1", ToPerson(office.tom.id), BOTH), office.tom)
     assert isinstance(told, Plain)
     assert "1 rendez-vous n’a pas lieu" in read(told.card)
 
@@ -59,14 +57,12 @@ async def test_subscribers_read_the_list_without_a_file() -> None:
 async def test_an_appointment_that_changed_again_before_it_was_told_is_told_once() -> None:
     office = await furnished()
     now = office.desk.state.support[TASK]
-    to = notices.ToPerson(now.presenter)
+    to = ToPerson(now.presenter)
     presenter = (await office.desk.read(lambda tx: tx.people.many([now.presenter])))[now.presenter]
-    some = [
-        notices.AppointmentMade(TASK, to, moved, now.sequence - behind) for moved, behind in ((False, 1), (True, 0))
-    ]
+    some = [AppointmentMade(TASK, to, moved, now.sequence - behind) for moved, behind in ((False, 1), (True, 0))]
     overtaken, told = [await said(office, one, presenter) for one in some]
     assert overtaken == Nothing("changed again meanwhile")
     assert isinstance(told, File)
     assert "Votre rendez-vous est déplacé" in told.note
-    queued_before = notices.AppointmentMade(TASK, to, moved=True)
+    queued_before = AppointmentMade(TASK, to, moved=True)
     assert await said(office, queued_before, presenter) == told

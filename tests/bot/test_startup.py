@@ -11,7 +11,7 @@ from bot.doors import Registry
 from bot.startup import LONGEST, Startup, Welcome
 from tests.bot.teams.answering import Handlers
 from tests.patience import PATIENCE
-from workflow.people import Platform
+from workflow.people.people import Platform
 
 NO = NotSent("no answer")
 

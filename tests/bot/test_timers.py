@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.timers import timers_job
-from workflow.ports import Desk, Transaction
+from workflow.ports.desk import Desk, Transaction
 from workflow.timers import Timer
 from workflow.use_cases.clocks import timers
 

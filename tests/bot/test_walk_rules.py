@@ -12,9 +12,9 @@ from bot.scheduler import in_batches
 from bot.timers import timers_job
 from bot.walk import NextDue, Walker
 from tests.faults.stage import GESTION, TECHNO, Stage, channel
-from workflow.notices import RequestReceived
-from workflow.people import Group
-from workflow.ports import Desk, Transaction
+from workflow.notices.requester import RequestReceived
+from workflow.people.people import Group
+from workflow.ports.desk import Desk, Transaction
 from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState
 from workflow.use_cases.clocks.escalate import BATCH, escalate, next_crossing

@@ -15,7 +15,7 @@ from bot.workbook.reading import read
 from tests.bot.workbooks import GOOD, SAMPLES, SHEET, book, long_book, parts_of, patched, zipped
 from tests.profiles import examples
 from workflow.grid import ROW_LIMIT
-from workflow.refusals import (
+from workflow.refusals.grid import (
     EncryptedWorkbook,
     ExternalEntities,
     FileTooLarge,

@@ -16,7 +16,7 @@ from tests.bot.bomb_gallery import strings
 from tests.bot.bombs import grid
 from tests.bot.workbooks import GOOD, HEADINGS, SAMPLES, SHEET, book, parts_of, patched, zipped
 from workflow.grid import FaultKind
-from workflow.refusals import ControlCharacters, NoGridFound, NotAWorkbook
+from workflow.refusals.grid import ControlCharacters, NoGridFound, NotAWorkbook
 
 MISSING = b"<f>1+1</f>"
 

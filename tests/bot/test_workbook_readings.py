@@ -6,7 +6,7 @@ import pytest
 
 from bot.workbook.readings import MOST, Readings
 from workflow.grid import DEFAULT_APPROACHES, Term
-from workflow.refusals import NotAWorkbook
+from workflow.refusals.grid import NotAWorkbook
 
 GRID = (Path(__file__).parents[2] / "samples/grille-automne-2026.xlsx").read_bytes()
 FALL = Term.parse("A26")

@@ -8,8 +8,10 @@ import pytest
 
 from bot.workbook.sessions import read_sessions, read_sessions_async
 from tests.bot.workbooks import SAMPLES, book, zipped
-from workflow import refusals
-from workflow.people import Person
+from workflow.people.people import Person
+from workflow.refusals.base import Refusal
+from workflow.refusals.grid import ExternalEntities, NotAWorkbook, TooManyRows
+from workflow.refusals.sessions import NoPlanFound
 from workflow.session_lines import Course
 
 COURSE = Course(
@@ -38,14 +40,14 @@ async def test_the_sample_is_read_as_the_page_beside_it_says() -> None:
 @pytest.mark.parametrize(
     ("content", "refusal"),
     [
-        (b"Date;Heure\n3 sept.;9 h", refusals.NotAWorkbook),
-        (b"PK\x03\x04 rien", refusals.NotAWorkbook),
-        (zipped({"[Content_Types].xml": b"<!DOCTYPE a><a/>"}), refusals.ExternalEntities),
-        (book(headings=("Sigle", "Responsable", "Titre", "Courriel")), refusals.NoPlanFound),
-        (book(*[("3 sept.", f"Thème {n}") for n in range(201)], headings=("Date", "Thème")), refusals.TooManyRows),
+        (b"Date;Heure\n3 sept.;9 h", NotAWorkbook),
+        (b"PK\x03\x04 rien", NotAWorkbook),
+        (zipped({"[Content_Types].xml": b"<!DOCTYPE a><a/>"}), ExternalEntities),
+        (book(headings=("Sigle", "Responsable", "Titre", "Courriel")), NoPlanFound),
+        (book(*[("3 sept.", f"Thème {n}") for n in range(201)], headings=("Date", "Thème")), TooManyRows),
     ],
     ids=["text", "broken zip", "external entities", "a grid", "too long"],
 )
-def test_what_is_not_a_sane_plan_is_refused(content: bytes, refusal: type[refusals.Refusal]) -> None:
+def test_what_is_not_a_sane_plan_is_refused(content: bytes, refusal: type[Refusal]) -> None:
     with pytest.raises(refusal):
         read_sessions(content, COURSE)

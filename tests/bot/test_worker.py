@@ -11,9 +11,10 @@ from bot.chat import CannotReach, NotOpenYet, NotSent, Rejected, SlowDown
 from bot.worker import GIVEN_UP, Load, Worker
 from tests.faults.scripted import OneChat, ScriptedChat
 from tests.patience import PATIENCE
-from workflow.people import Address, Platform
-from workflow.ports import LEASE, AlreadyDoneError, Desk
-from workflow.refusals import ManagersOnly
+from workflow.people.people import Address, Platform
+from workflow.ports.desk import AlreadyDoneError, Desk
+from workflow.ports.queues import LEASE
+from workflow.refusals.rights import ManagersOnly
 
 BUSINESS = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 

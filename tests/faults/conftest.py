@@ -9,7 +9,7 @@ from tests.desks import *  # noqa: F403
 from tests.faults.stage import Stage
 from tests.faults.tenancy import Tenancy, in_tenancy
 from tests.faults.town import Town, in_town
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 from workflow.rulebook import Rulebook
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.faults.nursery import Bot
 from tests.faults.victim import NEVER
 from tests.patience import PATIENCE
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 
 
 class Keeper:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar, cast
 
-from workflow.ports import Desk, Transaction, UseCase
+from workflow.ports.desk import Desk, Transaction, UseCase
 
 T = TypeVar("T")
 At = Callable[[str], Awaitable[None]]

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.arrivals import Arrival
 from bot.cards.model import Card
 from bot.chat import CannotReach, CardGone, ChannelLook, Chat, Enclosure, InDoubt, Posted, Profile, Thread
-from workflow.people import Address
+from workflow.people.people import Address
 
 
 @dataclass

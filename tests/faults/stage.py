@@ -13,24 +13,16 @@ from bot.dispatcher.utterance import Draw, Enclosed, File, FileCopy, Nothing, Pl
 from tests.faults.points import At, Watched, watch
 from tests.faults.scripted import OneChat, ScriptedChat
 from tests.patience import PATIENCE
-from workflow.notices import (
-    Answered,
-    CardChanged,
-    Closed,
-    DataChanged,
-    Escalated,
-    FileRelayed,
-    ItemOpened,
-    Marked,
-    Notice,
-    ReportTold,
-    RequesterWrote,
-    ToAddress,
-    Unreachable,
-    WorkbookReturned,
-)
-from workflow.people import Address, Platform
-from workflow.ports import LEASE, Desk, Outgoing, Place
+from workflow.notices.base import CardChanged, ItemOpened, Notice, ToAddress
+from workflow.notices.courses import DataChanged, WorkbookReturned
+from workflow.notices.levels import Escalated
+from workflow.notices.reports import ReportTold
+from workflow.notices.requester import Answered, Closed
+from workflow.notices.thread import FileRelayed, Marked, RequesterWrote, Unreachable
+from workflow.people.people import Address, Platform
+from workflow.ports.desk import Desk
+from workflow.ports.queues import LEASE, Outgoing
+from workflow.ports.saying import Place
 
 BUSINESS = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 INC = "INC0001001"

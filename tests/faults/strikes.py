@@ -12,7 +12,7 @@ from bot.sandbox.records import Message
 from tests.faults.town import Town
 from tests.journeys.faculty import Faculty, Someone
 from tests.journeys.reading import labelled, message_text
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.use_cases.clocks.timers import due_timers
 
 if TYPE_CHECKING:

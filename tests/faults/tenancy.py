@@ -15,7 +15,7 @@ from tests.bot.teams.tenant import Json, Member, Message, Tenant
 from tests.faults.keeper import Keeper, clock_in
 from tests.faults.town import TUESDAY
 from tests.faults.victim import CONNECTOR
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 from workflow.rulebook import Rulebook
 
 AGAIN = "sent again, perhaps twice"

@@ -22,9 +22,11 @@ from tests.faults.stage import (
     unreached,
     wrote,
 )
-from workflow.notices import Marked, ReportTold, WorkbookReturned
-from workflow.people import Address, Platform
-from workflow.ports import LEASE
+from workflow.notices.courses import WorkbookReturned
+from workflow.notices.reports import ReportTold
+from workflow.notices.thread import Marked
+from workflow.people.people import Address, Platform
+from workflow.ports.queues import LEASE
 
 
 async def test_an_answer_lost_after_the_post_is_found_and_not_repeated(stage: Stage) -> None:

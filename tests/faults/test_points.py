@@ -6,8 +6,8 @@ import pytest
 
 from tests.faults.points import watch
 from tests.storage.samples import NOW, technologists
-from workflow.ports import AlreadyDoneError, Desk
-from workflow.refusals import DoneBefore
+from workflow.ports.desk import AlreadyDoneError, Desk
+from workflow.refusals.asking import DoneBefore
 from workflow.repeats import Asked
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 

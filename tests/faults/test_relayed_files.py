@@ -12,10 +12,10 @@ from tests.storage.samples import incident, person
 from workflow.attachments import MEGABYTE, Trouble
 from workflow.journal import Entry, What
 from workflow.memory import MemoryDesk
-from workflow.notices import FileRelayed
-from workflow.people import Address
-from workflow.ports import Transaction
-from workflow.refusals import FileTooLarge
+from workflow.notices.thread import FileRelayed
+from workflow.people.people import Address
+from workflow.ports.desk import Transaction
+from workflow.refusals.grid import FileTooLarge
 
 
 class FilesChat(ScriptedChat):

@@ -14,7 +14,7 @@ from storage import open_desk
 from tests.faults.keeper import Keeper, clock_in
 from tests.faults.victim import FileNow
 from tests.patience import PATIENCE
-from workflow.ports import Desk, UseCase
+from workflow.ports.desk import Desk, UseCase
 from workflow.rulebook import Rulebook
 
 RETRIES = (0.0, 1.0)

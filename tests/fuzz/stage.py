@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from tests.raw_http import Answer, Headers
 from workflow.journal import Entry, What
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 
 OWN = "INC0001001"
 """The request that markers are about: nothing in the story names it."""

@@ -19,7 +19,7 @@ from tests.fuzz.mutations import encoded
 from tests.fuzz.stage import OWN, Marker, Recorded, proof_headers
 from tests.raw_http import Answer, post
 from workflow.journal import What
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 
 JSON = "application/json"
 NUMBER = "INC0001002"

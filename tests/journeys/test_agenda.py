@@ -12,8 +12,8 @@ from bot.sandbox.records import Message
 from tests.ics import checked, events, written
 from tests.journeys.faculty import DIRECT, HELP, MONTREAL, Faculty, Someone
 from tests.journeys.test_course import FOUND, interview_taken
-from workflow.people import Person
-from workflow.ports import Transaction
+from workflow.people.people import Person
+from workflow.ports.desk import Transaction
 from workflow.support_tasks import Appointment
 from workflow.templates import TEMPLATES
 from workflow.use_cases.support import support

@@ -20,7 +20,7 @@ from tests.bot.teams.tenant import MANAGEMENT as MANAGEMENT_THERE
 from tests.journeys.conftest import TUESDAY
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
 from tests.journeys.reading import plainly
-from workflow.people import Platform
+from workflow.people.people import Platform
 
 NUMBER = "INC0001001"
 PROBLEM = "Antem reste blanc."

@@ -4,18 +4,7 @@ import asyncio
 import re
 
 from tests.journeys.faculty import INTERVIEWS, MANAGEMENT, Faculty
-from tests.journeys.grids import (
-    FALL,
-    FALL_LATER,
-    UNTIDY,
-    drops,
-    expected,
-    grid,
-    imports,
-    latest,
-    returned,
-    row,
-)
+from tests.journeys.grids import FALL, FALL_LATER, UNTIDY, drops, expected, grid, imports, latest, returned, row
 
 RED = "FFFF9B9B"
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, MONTREAL, Faculty
 from tests.journeys.grids import grid, imports, row
 from workflow.distribution import GroupRules
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.use_cases.clocks.escalate import BATCH
 
 PROBLEM = "Antem reste blanc."

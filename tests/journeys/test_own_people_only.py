@@ -13,7 +13,7 @@ from bot.sandbox.records import Channel, Person
 from tests.journeys.conftest import SAMPLES
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty, Someone
 from tests.journeys.grids import FALL
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.use_cases.staff.people import actor
 
 ELSEWHERE = "T0AUTRE"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty
 from tests.journeys.grids import grid, imports, row
 from tests.journeys.test_files import files_under
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 
 PLAN = ("plan-de-salle.pdf", b"%PDF plan")
 

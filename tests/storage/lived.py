@@ -7,9 +7,9 @@ from functools import partial
 from tests.storage.samples import GESTION, HOUR, NOW, TECHNO, known
 from workflow.grid import CourseData, GridRequest, RequestKey, Term
 from workflow.imports import GridImport, GridSummary, ImportState
-from workflow.notices import ItemOpened, ToItem
-from workflow.people import Group, Person
-from workflow.ports import Desk, Transaction
+from workflow.notices.base import ItemOpened, ToItem
+from workflow.people.people import Group, Person
+from workflow.ports.desk import Desk, Transaction
 from workflow.states import IncidentState
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PLANNING
 from workflow.use_cases.clocks.escalate import escalate

@@ -13,8 +13,8 @@ from workflow.canned import CannedAnswer
 from workflow.channels import ChannelLink
 from workflow.delegates import Delegation
 from workflow.journal import ERASED, What
-from workflow.ports import Desk, Transaction
-from workflow.refusals import NoSuchItem, NoSuchPerson
+from workflow.ports.desk import Desk, Transaction
+from workflow.refusals.rights import NoSuchItem, NoSuchPerson
 from workflow.settings import SettingChange
 from workflow.teaching_support import INTERVIEW, PLANNING
 from workflow.use_cases.upkeep import auditing

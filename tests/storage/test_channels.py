@@ -6,9 +6,9 @@ from dataclasses import replace
 from storage import StoredDesk
 from tests.storage.samples import GESTION, HOUR, NOW, TECHNO, known
 from workflow.channels import ChannelLink
-from workflow.people import Address, Group, Platform
-from workflow.ports import Desk, Transaction
-from workflow.refusals import AlreadyLinked
+from workflow.people.people import Address, Group, Platform
+from workflow.ports.desk import Desk, Transaction
+from workflow.refusals.channels import AlreadyLinked
 from workflow.use_cases.staff import channels
 from workflow.use_cases.staff.channels import Found
 

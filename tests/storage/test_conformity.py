@@ -7,7 +7,7 @@ import pytest
 from tests.storage.samples import HOUR, NOW
 from tests.storage.test_sessions import ONE, TWO, planned
 from workflow.conformity import Question, Wish, answered
-from workflow.ports import Desk, StaleWriteError
+from workflow.ports.desk import Desk, StaleWriteError
 
 
 async def test_a_question_comes_back_as_it_was_asked_and_answered(desk: Desk) -> None:

@@ -4,9 +4,9 @@ import asyncio
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, known, request, task
-from workflow import refusals
 from workflow.conformity import Question, Wish
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
+from workflow.refusals.conformity import AlreadyAnswered
 from workflow.sessions import Mode, Session, SessionState
 from workflow.states import TaskState
 from workflow.teaching_support import CONFORMITY, TEACHING_SUPPORT
@@ -38,7 +38,7 @@ async def test_of_many_answers_at_once_one_counts_and_at_most_one_recording_is_d
 
         try:
             await desk.write(carry_out)
-        except refusals.AlreadyAnswered as refused:
+        except AlreadyAnswered as refused:
             return f"already {refused.answer}"
         return wish
 

@@ -4,8 +4,11 @@ from dataclasses import replace
 
 from tests.storage.samples import NOW, TECHNO, incident, known
 from workflow.heard import Heard
-from workflow.notices import NoteShown, ToItem
-from workflow.ports import LEASE, Desk, Place, Transaction
+from workflow.notices.base import ToItem
+from workflow.notices.thread import NoteShown
+from workflow.ports.desk import Desk, Transaction
+from workflow.ports.queues import LEASE
+from workflow.ports.saying import Place
 
 INC = "INC0001001"
 

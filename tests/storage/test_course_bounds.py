@@ -23,8 +23,8 @@ from bot.slack.forms import modal
 from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request
 from workflow.cancelling import Outcome, Preview, Scope
-from workflow.people import Group, Person
-from workflow.ports import Transaction
+from workflow.people.people import Group, Person
+from workflow.ports.desk import Transaction
 from workflow.presenters import Presenter
 from workflow.requests import ServiceRequest, tasks_of
 from workflow.rulebook import Rulebook

@@ -7,8 +7,9 @@ import pytest
 
 from tests.storage.samples import NOW, TECHNO, course, known, request, task
 from workflow.journal import Entry, What
-from workflow.people import Person
-from workflow.ports import Desk, Place, StaleWriteError, Transaction
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, StaleWriteError, Transaction
+from workflow.ports.saying import Place
 from workflow.presenters import Presenter
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState, SupportState, TaskState

@@ -8,10 +8,10 @@ import pytest
 from tests.storage.samples import HOUR, NOW, TECHNO, grid, incident, known, person
 from workflow.calendar import BusinessCalendar
 from workflow.journal import Entry, What
-from workflow.notices import CardChanged, ToItem
-from workflow.people import Group
-from workflow.ports import AlreadyDoneError, Desk, StaleWriteError, Transaction
-from workflow.refusals import NothingSaid
+from workflow.notices.base import CardChanged, ToItem
+from workflow.people.people import Group
+from workflow.ports.desk import AlreadyDoneError, Desk, StaleWriteError, Transaction
+from workflow.refusals.moves import NothingSaid
 
 EDIT = (CardChanged("INC0001001", ToItem()), TECHNO)
 

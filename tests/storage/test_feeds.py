@@ -9,8 +9,8 @@ import pytest
 
 from tests.storage.samples import HOUR, NOW, known
 from workflow.feeds import OWN, Departure, Feed
-from workflow.people import Person
-from workflow.ports import Desk, Transaction
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, Transaction
 
 DIGEST, OTHER = "a" * 64, "b" * 64
 

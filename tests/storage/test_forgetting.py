@@ -7,9 +7,9 @@ import pytest
 from bot.workbook.naming import names
 from tests.storage.samples import NOW, TECHNO, incident, known, request
 from workflow.journal import ERASED, Entry, What
-from workflow.people import Group, Person
-from workflow.ports import Desk, Transaction
-from workflow.refusals import NoSuchPerson, StillAtWork
+from workflow.people.people import Group, Person
+from workflow.ports.desk import Desk, Transaction
+from workflow.refusals.rights import NoSuchPerson, StillAtWork
 from workflow.requests import ServiceRequest
 from workflow.states import IncidentState, RequestState
 from workflow.use_cases.overview.indexing import index_incident, index_requests

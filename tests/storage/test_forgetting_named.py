@@ -9,10 +9,10 @@ from tests.storage.samples import NOW, known, request, support, task
 from workflow.grid import Term
 from workflow.intentions import Intention, Wish
 from workflow.journal import ERASED, Entry, What
-from workflow.people import Person
-from workflow.ports import Desk, Transaction
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, Transaction
 from workflow.presenters import Presenter, typed
-from workflow.refusals import StillAtWork
+from workflow.refusals.rights import StillAtWork
 from workflow.states import RequestState, SupportState
 from workflow.use_cases.overview.indexing import index_requests, index_support
 from workflow.use_cases.staff.forgetting import forget

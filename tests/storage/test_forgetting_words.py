@@ -19,8 +19,8 @@ from workflow.imports import ImportState
 from workflow.intentions import Intention, IntentionState, Wish
 from workflow.interview import Interview
 from workflow.journal import ERASED, Entry, What
-from workflow.people import Group, Person
-from workflow.ports import Desk, Transaction
+from workflow.people.people import Group, Person
+from workflow.ports.desk import Desk, Transaction
 from workflow.presenters import Presenter
 from workflow.sessions import Mode, Session
 from workflow.states import IncidentState, RequestState, SupportState

@@ -5,9 +5,10 @@ from dataclasses import replace
 from functools import partial
 
 from tests.storage.samples import HOUR, NOW, known, request, support, task
-from workflow.notices import AgendaEntered, AppointmentsGathered, Notice
-from workflow.people import Person
-from workflow.ports import Desk, Transaction
+from workflow.notices.agenda import AgendaEntered, AppointmentsGathered
+from workflow.notices.base import Notice
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, Transaction
 from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 from workflow.use_cases.support.appointed import GATHERED, TOGETHER, follow_in_calendars, say_gathered

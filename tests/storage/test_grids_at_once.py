@@ -9,7 +9,7 @@ from tests.desks import two_desks
 from tests.storage.samples import NOW, known, request
 from workflow.grid import Term
 from workflow.intentions import Intention, IntentionState, Wish
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.use_cases.courses.approved import grid_names
 
 __all__ = ["two_desks"]

@@ -4,9 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO
-from workflow.notices import NoteShown, ToItem
-from workflow.people import Address, Platform
-from workflow.ports import LEASE, Desk, GaveUp, GivenUp, Health, Transaction
+from workflow.notices.base import ToItem
+from workflow.notices.thread import NoteShown
+from workflow.people.people import Address, Platform
+from workflow.ports.desk import Desk, Transaction
+from workflow.ports.health import GaveUp, GivenUp, Health
+from workflow.ports.queues import LEASE
 
 TEAMS = Address(Platform.TEAMS, "tenant", "19:techno")
 MINUTE = timedelta(minutes=1)

@@ -12,8 +12,8 @@ from tests.storage.samples import HOUR, NOW, incident, known, request, support, 
 from workflow.clocks import KeptClock
 from workflow.incidents import DUPLICATE, Incident
 from workflow.journal import Entry, What
-from workflow.people import Group, Person
-from workflow.ports import Desk, Transaction
+from workflow.people.people import Group, Person
+from workflow.ports.desk import Desk, Transaction
 from workflow.reports import IncidentHistory, Period, SupportHistory, TaskHistory
 from workflow.sla import RESPONSE_BOUNDS, Clock, ClockKind
 from workflow.states import IncidentState, SupportState, TaskState

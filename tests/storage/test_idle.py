@@ -14,8 +14,8 @@ from workflow.grid import Term
 from workflow.intentions import Intention, IntentionState, Wish
 from workflow.journal import Entry, What
 from workflow.keeping import Keeping, Purged
-from workflow.people import Person
-from workflow.ports import Desk, Transaction
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, Transaction
 from workflow.presenters import Presenter
 from workflow.states import IncidentState, RequestState, SupportState, TaskState
 

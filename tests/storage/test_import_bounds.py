@@ -14,9 +14,9 @@ from workflow.grid import GridReading, Sheet, read_grid
 from workflow.grid.columns import LENGTHS
 from workflow.grid.text import is_plain
 from workflow.imports import GridImport, GridSummary, ImportState
-from workflow.notices import DataChanged
-from workflow.people import Group
-from workflow.ports import Transaction
+from workflow.notices.courses import DataChanged
+from workflow.people.people import Group
+from workflow.ports.desk import Transaction
 from workflow.states import TaskState
 from workflow.use_cases.courses import imports
 

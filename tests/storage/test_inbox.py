@@ -4,7 +4,8 @@ import asyncio
 from datetime import timedelta
 
 from tests.storage.samples import NOW
-from workflow.ports import LEASE, Desk, Incoming, Transaction
+from workflow.ports.desk import Desk, Transaction
+from workflow.ports.queues import LEASE, Incoming
 
 
 async def arrive(desk: Desk, key: str, stream: str = "D1", text: str = "Bonjour") -> bool:

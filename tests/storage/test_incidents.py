@@ -7,9 +7,9 @@ import pytest
 from tests.storage.samples import HOUR, NOW, incident, known
 from workflow.incidents import Incident, Kind
 from workflow.journal import Entry, What
-from workflow.people import Person
-from workflow.ports import Desk, StaleWriteError, Transaction
-from workflow.refusals import NoSuchItem
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, StaleWriteError, Transaction
+from workflow.refusals.rights import NoSuchItem
 from workflow.states import IncidentState
 
 

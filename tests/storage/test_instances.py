@@ -11,9 +11,11 @@ from storage import StoredDesk, news, open_desk
 from tests.patience import PATIENCE
 from tests.storage.samples import NOW, TECHNO
 from tests.storage.test_clocks import clock
-from workflow.notices import Answered, CardChanged, ItemOpened, ToGroup, ToItem, ToPerson
-from workflow.people import Address, Platform
-from workflow.ports import LEASE, Transaction
+from workflow.notices.base import CardChanged, ItemOpened, ToGroup, ToItem, ToPerson
+from workflow.notices.requester import Answered
+from workflow.people.people import Address, Platform
+from workflow.ports.desk import Transaction
+from workflow.ports.queues import LEASE
 from workflow.rulebook import Rulebook
 
 CARD = (ItemOpened("INC0001001", ToGroup("technologues")), TECHNO)

@@ -13,8 +13,9 @@ from workflow.imports import ImportState
 from workflow.integrity import Broken, Fault
 from workflow.journal import Entry, What
 from workflow.kinds import ItemKind
-from workflow.notices import ItemOpened, ToItem
-from workflow.ports import Desk, Place, Transaction
+from workflow.notices.base import ItemOpened, ToItem
+from workflow.ports.desk import Desk, Transaction
+from workflow.ports.saying import Place
 from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState, RequestState, TaskState
 from workflow.tasks import Mark, Tick

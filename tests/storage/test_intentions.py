@@ -11,13 +11,14 @@ import pytest
 from storage import StoredDesk
 from tests.storage.samples import GESTION, HOUR, NOW, grid, known, request
 from tests.workflow.grids import row, sheet
-from workflow import refusals
 from workflow.delegates import Delegation
 from workflow.grid import Term, read_grid
 from workflow.imports import ImportState
 from workflow.intentions import Intention, IntentionState, Wish
-from workflow.people import Group, Person
-from workflow.ports import Desk, StaleWriteError, Transaction
+from workflow.people.people import Group, Person
+from workflow.ports.desk import Desk, StaleWriteError, Transaction
+from workflow.refusals.base import Refusal
+from workflow.refusals.intentions import AlreadyAnnounced, AlreadyDelegate, IntentionDecided, NoSuchIntention
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
 from workflow.use_cases.courses import delegates, imports, intentions
@@ -48,7 +49,7 @@ async def test_an_intention_comes_back_as_it_was_kept(desk: Desk) -> None:
     assert whole.id > bare.id
     for one in (bare, whole):
         assert await desk.read(lambda tx, one=one: tx.intentions.get(one.id)) == one  # type: ignore[misc]
-    with pytest.raises(refusals.NoSuchIntention):
+    with pytest.raises(NoSuchIntention):
         await desk.read(lambda tx: tx.intentions.get(whole.id + 1))
 
 
@@ -157,10 +158,10 @@ async def department(desk: Desk, *names: str) -> tuple[Person, ...]:
     return people
 
 
-async def attempt(desk: Desk, act: Callable[[Transaction], Awaitable[object]]) -> refusals.Refusal | None:
+async def attempt(desk: Desk, act: Callable[[Transaction], Awaitable[object]]) -> Refusal | None:
     try:
         await desk.write(act)
-    except refusals.Refusal as refusal:
+    except Refusal as refusal:
         return refusal
     return None
 
@@ -180,8 +181,8 @@ async def test_of_many_who_decide_at_once_one_does_and_the_others_are_told_who(
     told = await asyncio.gather(*tries)
     (winner,) = [person for person, refusal in zip(answering, told, strict=True) if refusal is None]
     losers = [refusal for refusal in told if refusal is not None]
-    assert {type(refusal) for refusal in losers} == {refusals.IntentionDecided}
-    assert {refusal.by for refusal in losers if isinstance(refusal, refusals.IntentionDecided)} == {winner.id}
+    assert {type(refusal) for refusal in losers} == {IntentionDecided}
+    assert {refusal.by for refusal in losers if isinstance(refusal, IntentionDecided)} == {winner.id}
     after = await two_desks[0].read(lambda tx: tx.intentions.get(one.id))
     made = await two_desks[0].read(lambda tx: tx.requests.off_grid())
     assert after.decided_by == winner.id
@@ -216,7 +217,7 @@ async def test_a_course_announced_from_two_devices_at_once_is_announced_once(
             for desk in two_desks
         ]
         told = await asyncio.gather(*tries)
-        assert [type(one) for one in told if one is not None] == [refusals.AlreadyAnnounced]
+        assert [type(one) for one in told if one is not None] == [AlreadyAnnounced]
     waiting = await two_desks[0].read(lambda tx: tx.intentions.waiting())
     assert [one.wish.code for one in waiting] == [f"MMD {1231 + at}" for at in range(6)]
     rows = await two_desks[0].outbox.lease(100, NOW + HOUR, NOW)
@@ -256,7 +257,7 @@ async def test_someone_named_twice_at_once_answers_once(two_desks: tuple[StoredD
 
     told = await asyncio.gather(*(attempt(two_desks[at % 2], act) for at in range(6)))
     assert sum(refusal is None for refusal in told) == 1
-    assert {type(one) for one in told if one is not None} == {refusals.AlreadyDelegate}
+    assert {type(one) for one in told if one is not None} == {AlreadyDelegate}
     assert len(await two_desks[0].read(lambda tx: tx.delegates.now())) == 1
 
 

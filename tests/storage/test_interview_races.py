@@ -8,11 +8,11 @@ import pytest
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, known, request
-from workflow import refusals
 from workflow.interview import Findings
-from workflow.people import Address, Group, Person, Platform
-from workflow.ports import Transaction
+from workflow.people.people import Address, Group, Person, Platform
+from workflow.ports.desk import Transaction
 from workflow.presenters import Care, Presenter, Typed
+from workflow.refusals.moves import WrongState
 from workflow.requests import tasks_of
 from workflow.states import TaskState
 from workflow.tasks import Tick
@@ -58,7 +58,7 @@ async def test_of_several_who_close_one_interview_at_once_one_does_and_its_suppo
         use_case = partial(interview.close, person=people[0].id, number="SCTASK0001001", findings=WHOLE, now=NOW)
         try:
             await desk.write(use_case)
-        except refusals.WrongState:
+        except WrongState:
             return False
         return True
 

@@ -9,9 +9,11 @@ from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, grid, known
 from workflow.imports import ImportState
 from workflow.keeping import Keeping, Purged
-from workflow.notices import NoteShown, ToItem
+from workflow.notices.base import ToItem
+from workflow.notices.thread import NoteShown
 from workflow.offered_files import OfferedFile
-from workflow.ports import LEASE, AlreadyDoneError, Desk, Transaction
+from workflow.ports.desk import AlreadyDoneError, Desk, Transaction
+from workflow.ports.queues import LEASE
 
 KEEPING = Keeping(failed_bodies=30, inbox=90, once=180, outbox=30, job_runs=7, offered=14, workbooks=365)
 DAY = timedelta(days=1)

@@ -6,9 +6,9 @@ from functools import partial
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, incident, known
 from workflow.journal import What
-from workflow.people import Group, Person
-from workflow.ports import Desk, Transaction
-from workflow.refusals import Refusal
+from workflow.people.people import Group, Person
+from workflow.ports.desk import Desk, Transaction
+from workflow.refusals.base import Refusal
 from workflow.states import IncidentState
 from workflow.use_cases.helpdesk import linking
 

@@ -11,9 +11,10 @@ from tests.storage.samples import GESTION, HOUR, NOW, TECHNO, grid, known, reque
 from tests.storage.test_clocks import clock
 from workflow.clocks import CrossingRecord
 from workflow.imports import ImportState
-from workflow.people import Group, Person
+from workflow.people.people import Group, Person
 from workflow.plans import Plan
-from workflow.ports import Desk, TaskQuery, Transaction
+from workflow.ports.desk import Desk, Transaction
+from workflow.ports.items import TaskQuery
 from workflow.queue_filter import Filter
 from workflow.rulebook import Rulebook
 from workflow.sla import ClockKind, Level

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from storage.notices import UnknownNoticeError, decode
 from storage.values import encode
 from workflow import notices
-from workflow.notices import Notice
+from workflow.notices.base import ItemOpened, Notice, ToItem
 
 KINDS = [
     kind
@@ -52,5 +52,5 @@ def test_fields_that_cannot_be_read_are_said_so(body: dict[str, object]) -> None
 
 
 def test_a_field_that_this_version_does_not_know_is_passed_over() -> None:
-    notice = notices.ItemOpened("INC0001001", notices.ToItem())
+    notice = ItemOpened("INC0001001", ToItem())
     assert decode("ItemOpened", {**encode(notice), "since": 3}) == notice

@@ -1,6 +1,6 @@
 """Numbers of items."""
 
-from workflow.ports import Desk, Transaction
+from workflow.ports.desk import Desk, Transaction
 
 
 async def test_numbers_have_seven_digits_and_begin_at_1001(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from tests.storage.samples import NOW
 from workflow.offered_files import OfferedFile
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 from workflow.use_cases.talk import offering
 
 KEY, CHANNEL = "k", "19:gestion@thread.tacv2"

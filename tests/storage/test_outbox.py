@@ -4,19 +4,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from tests.storage.samples import GESTION, NOW, TECHNO
-from workflow.notices import (
-    Answered,
-    CardChanged,
-    Escalated,
-    ItemOpened,
-    Notice,
-    TasksImported,
-    ToGroup,
-    ToItem,
-    ToPerson,
-)
-from workflow.people import Address
-from workflow.ports import LEASE, Desk, Outgoing, Place
+from workflow.notices.base import CardChanged, ItemOpened, Notice, ToGroup, ToItem, ToPerson
+from workflow.notices.courses import TasksImported
+from workflow.notices.levels import Escalated
+from workflow.notices.requester import Answered
+from workflow.people.people import Address
+from workflow.ports.desk import Desk
+from workflow.ports.queues import LEASE, Outgoing
+from workflow.ports.saying import Place
 
 A, B = "INC0001001", "INC0001002"
 

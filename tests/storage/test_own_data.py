@@ -23,10 +23,10 @@ from workflow.grid import Term
 from workflow.intentions import Intention, IntentionState, Wish
 from workflow.journal import Entry, What
 from workflow.own_data import OwnData
-from workflow.people import Person
-from workflow.ports import Desk, Transaction
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, Transaction
 from workflow.presenters import Presenter
-from workflow.refusals import NoSuchPerson, TooMuchToSend
+from workflow.refusals.rights import NoSuchPerson, TooMuchToSend
 from workflow.sessions import Mode, Session
 from workflow.tasks import Mark, Tick
 from workflow.teaching_support import PLANNING

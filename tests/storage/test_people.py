@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.storage.samples import GESTION, TECHNO, known, person
-from workflow.people import Address, Group, Person, Platform
-from workflow.ports import Desk, StaleWriteError, Transaction
+from workflow.people.people import Address, Group, Person, Platform
+from workflow.ports.desk import Desk, StaleWriteError, Transaction
 
 TEAMS = Address(Platform.TEAMS, "tenant", "29:camille")
 

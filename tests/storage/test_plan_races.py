@@ -9,14 +9,16 @@ import pytest
 
 from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, task
-from workflow import refusals
 from workflow.cancelling import Scope, digest_of
 from workflow.interview import Findings
 from workflow.journal import What
-from workflow.notices import ItemOpened
-from workflow.people import Group, Person
+from workflow.notices.base import ItemOpened
+from workflow.people.people import Group, Person
 from workflow.plan_life import LIVE
-from workflow.ports import Desk, Transaction
+from workflow.ports.desk import Desk, Transaction
+from workflow.refusals.base import Refusal
+from workflow.refusals.moves import WrongState
+from workflow.refusals.plan_life import StepGoesOn
 from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
@@ -78,7 +80,7 @@ async def both(*doing: Awaitable[object]) -> list[object]:
     """Do both at once; give what each came to: a refusal where it was refused."""
     done = await asyncio.gather(*doing, return_exceptions=True)
     for one in done:
-        if isinstance(one, BaseException) and not isinstance(one, refusals.Refusal):
+        if isinstance(one, BaseException) and not isinstance(one, Refusal):
             raise one
     return list(done)
 
@@ -139,7 +141,7 @@ async def test_when_both_that_it_waits_for_are_done_at_once_the_last_task_opens_
             close(two_desks[0], nadia, found[PLANNING]),
             second(two_desks[1], nadia, found[PEDAGOGICAL_SUPPORT]),  # type: ignore[operator]
         )
-        assert not any(isinstance(one, refusals.Refusal) for one in done)
+        assert not any(isinstance(one, Refusal) for one in done)
         assert (await state_of(two_desks[0], found))[CONFORMITY] is TaskState.OPEN
         journal = await two_desks[0].read(lambda tx, one=found[CONFORMITY]: tx.journal.of(one))  # type: ignore[misc]
         assert [entry.detail["after"] for entry in journal if entry.what is What.STATE] == ["open"]
@@ -158,8 +160,8 @@ async def test_of_a_closing_and_a_skipping_of_one_task_one_goes_through(
     for at in range(1, ROUNDS + 1):
         found = await plan(two_desks[0], nadia, at, **BEFORE_THE_LAST)
         done = await both(close(two_desks[0], nadia, found[PLANNING]), skip(two_desks[1], nadia, found[PLANNING]))
-        (refused,) = [one for one in done if isinstance(one, refusals.Refusal)]
-        assert isinstance(refused, refusals.WrongState)
+        (refused,) = [one for one in done if isinstance(one, Refusal)]
+        assert isinstance(refused, WrongState)
         after = (await state_of(two_desks[0], found))[PLANNING]
         assert after == refused.state
         assert after in {TaskState.CLOSED, TaskState.SKIPPED}
@@ -179,14 +181,14 @@ async def test_of_a_reopening_and_a_claim_of_what_it_opened_one_goes_through(
             conformity=TaskState.WAITING,
         )
         done = await both(reopen(two_desks[0], nadia, found[INTERVIEW]), claim(two_desks[1], nadia, found[PLANNING]))
-        (refused,) = [one for one in done if isinstance(one, refusals.Refusal)]
+        (refused,) = [one for one in done if isinstance(one, Refusal)]
         after = await state_of(two_desks[0], found)
-        if isinstance(refused, refusals.StepGoesOn):
+        if isinstance(refused, StepGoesOn):
             assert (refused.other, refused.holder) == (found[PLANNING], nadia.id)
             assert (after[INTERVIEW], after[PLANNING]) == (TaskState.CLOSED, TaskState.IN_PROGRESS)
             assert after[PEDAGOGICAL_SUPPORT] is TaskState.OPEN
         else:
-            assert isinstance(refused, refusals.WrongState)
+            assert isinstance(refused, WrongState)
             assert (after[INTERVIEW], after[PLANNING]) == (TaskState.IN_PROGRESS, TaskState.WAITING)
             assert after[PEDAGOGICAL_SUPPORT] is TaskState.WAITING
 

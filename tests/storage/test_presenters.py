@@ -7,8 +7,9 @@ import pytest
 
 from tests.storage.samples import HOUR, NOW, known, request, task
 from workflow.interview import Interview
-from workflow.people import Person
-from workflow.ports import Desk, StaleWriteError, TaskQuery, Transaction
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, StaleWriteError, Transaction
+from workflow.ports.items import TaskQuery
 from workflow.presenters import Presenter
 from workflow.states import TaskState
 from workflow.tasks import Mark, Tick

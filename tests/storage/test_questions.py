@@ -10,9 +10,9 @@ import pytest
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, incident, known
 from workflow.incident_timers import CLOSE, REOPEN
-from workflow.people import Group, Person
-from workflow.ports import Transaction, UseCase
-from workflow.refusals import Refusal
+from workflow.people.people import Group, Person
+from workflow.ports.desk import Transaction, UseCase
+from workflow.refusals.base import Refusal
 from workflow.states import IncidentState
 from workflow.timers import Timer
 from workflow.use_cases.clocks.timers import work_timer

@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from storage import StoredDesk, open_desk
 from tests.storage.samples import NOW, incident, known, member, open_tasks, person, request, task
-from workflow import refusals, tasks
+from workflow import tasks
 from workflow.clocks import CrossingRecord
 from workflow.journal import What
-from workflow.people import Person
-from workflow.ports import AlreadyDoneError, Desk, Transaction
+from workflow.people.people import Person
+from workflow.ports.desk import AlreadyDoneError, Desk, Transaction
+from workflow.refusals.moves import AlreadyTaken
 from workflow.rulebook import Rulebook
 from workflow.sla import ClockKind, Level
 from workflow.states import TaskState
@@ -26,7 +27,7 @@ async def claim(desk: Desk, number: str, by: Person) -> int | None:
 
     try:
         await desk.write(carry_out)
-    except refusals.AlreadyTaken as taken:
+    except AlreadyTaken as taken:
         return taken.holder
     return None
 

@@ -1,6 +1,6 @@
 """Items are found by parts of their words."""
 
-from workflow.ports import Desk
+from workflow.ports.desk import Desk
 from workflow.words import searchable
 
 

@@ -14,7 +14,7 @@ from tests.storage.samples import NOW
 from tests.storage.test_course_bounds import statements
 from tests.storage.test_session_races import RITM, SCTASK, furnished
 from workflow.distribution import GroupRules
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.presenters import Typed
 from workflow.rulebook import Rulebook
 from workflow.sessions import Mode, Session, SessionState

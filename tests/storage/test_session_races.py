@@ -8,10 +8,10 @@ from functools import partial
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, known, request, task
-from workflow.people import Group, Person
-from workflow.ports import Desk, Transaction
+from workflow.people.people import Group, Person
+from workflow.ports.desk import Desk, Transaction
 from workflow.presenters import Presenter
-from workflow.refusals import DraftDecided, SessionChanged
+from workflow.refusals.sessions import DraftDecided, SessionChanged
 from workflow.sessions import Mode, Session, SessionState
 from workflow.states import TaskState
 from workflow.teaching_support import PLANNING

@@ -7,8 +7,8 @@ import pytest
 
 from tests.storage.samples import GESTION, NOW, known, request
 from workflow.keeping import Keeping
-from workflow.ports import Desk, StaleWriteError
-from workflow.refusals import NoSuchSession
+from workflow.ports.desk import Desk, StaleWriteError
+from workflow.refusals.sessions import NoSuchSession
 from workflow.session_drafts import BadLine, DraftState, LineFault, SessionDraft
 from workflow.sessions import Mode, Session, SessionState
 

@@ -7,14 +7,14 @@ import pytest
 
 from storage import StoredDesk
 from tests.storage.samples import known, technologists
-from workflow import refusals
 from workflow.canned import CannedAnswer
 from workflow.distribution import Distribution, GroupRules
 from workflow.incidents import Kind
 from workflow.knowledge import Article, Service, Shelf
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.plans import Words
-from workflow.ports import Desk, StaleWriteError, Transaction
+from workflow.ports.desk import Desk, StaleWriteError, Transaction
+from workflow.refusals.settings import SettingMoved, SettingTwice
 from workflow.routing import RoutingRule
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import levels, mark
@@ -72,7 +72,7 @@ async def test_another_instance_goes_by_a_change_at_once(two_desks: tuple[Stored
     await first.write(lambda tx: settings.put_entry(tx, nadia.id, answer, "", NOW))
 
     assert (await second.read(rules_of)).canned == (answer,)
-    with pytest.raises(refusals.SettingTwice):
+    with pytest.raises(SettingTwice):
         await second.write(lambda tx: settings.put_entry(tx, nadia.id, answer, "", NOW))
     third = CannedAnswer("technologues", "Au revoir", "À bientôt")
     await second.write(lambda tx: settings.put_entry(tx, nadia.id, third, "", NOW))
@@ -101,7 +101,7 @@ async def test_of_two_managers_who_change_the_same_setting_one_is_told(
         wanted = Levels(Bounds(1, 2, 3 + at), Bounds(4, 5, 6))
         try:
             await two_desks[at % 2].write(lambda tx: settings.bring_levels(tx, nadia.id, wanted, before, NOW))
-        except refusals.SettingMoved:
+        except SettingMoved:
             return False
         return True
 

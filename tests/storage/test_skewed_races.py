@@ -10,14 +10,17 @@ import pytest
 
 from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, support, task
-from workflow import refusals
 from workflow.cancelling import Scope, digest_of
 from workflow.interview import Findings
 from workflow.journal import What
-from workflow.notices import SupportSettled
-from workflow.people import Group, Person
-from workflow.ports import LEASE, Desk, Transaction
+from workflow.notices.support import SupportSettled
+from workflow.people.people import Group, Person
+from workflow.ports.desk import Desk, Transaction
+from workflow.ports.queues import LEASE
 from workflow.presenters import Presenter
+from workflow.refusals.base import Refusal
+from workflow.refusals.conformity import RecordingsMissing
+from workflow.refusals.moves import WrongState
 from workflow.sessions import Mode, Session, SessionState
 from workflow.states import RequestState, SupportState, TaskState
 from workflow.teaching_support import CONFORMITY, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
@@ -69,7 +72,7 @@ async def both(*doing: Awaitable[object]) -> list[type | None]:
     """Do both at once; give the refusal that each met."""
     done = await asyncio.gather(*doing, return_exceptions=True)
     for one in done:
-        if isinstance(one, BaseException) and not isinstance(one, refusals.Refusal):
+        if isinstance(one, BaseException) and not isinstance(one, Refusal):
             raise one
     return [type(one) if isinstance(one, BaseException) else None for one in done]
 
@@ -135,9 +138,9 @@ async def test_a_course_is_never_closed_over_a_recording_that_is_announced_at_th
         refused = await both(close(two_desks[0], nadia, last), add(two_desks[1], nadia, served))
         state, planned = await two_desks[0].read(partial(_standing, number=served))
         if refused[0] is None:
-            assert (state, planned, refused[1]) == (RequestState.CLOSED, 0, refusals.WrongState)
+            assert (state, planned, refused[1]) == (RequestState.CLOSED, 0, WrongState)
         else:
-            assert (state, planned, refused) == (RequestState.OPEN, 1, [refusals.RecordingsMissing, None])
+            assert (state, planned, refused) == (RequestState.OPEN, 1, [RecordingsMissing, None])
 
 
 async def test_nothing_is_added_to_the_plan_of_a_request_that_is_cancelled_at_the_same_moment(
@@ -150,7 +153,7 @@ async def test_nothing_is_added_to_the_plan_of_a_request_that_is_cancelled_at_th
         added_and_dropped = [What.SESSION, What.STATE, What.SESSION]
         assert ([one.what for one in journal], refused[1]) in [
             (added_and_dropped, None),
-            ([What.STATE], refusals.WrongState),
+            ([What.STATE], WrongState),
         ]
         state, to_come = await two_desks[0].read(partial(_standing, number=served))
         assert (state, to_come) == (RequestState.CANCELLED, 0)

@@ -15,8 +15,8 @@ from workflow.calendar import BusinessCalendar, Closure
 from workflow.calendar_change import CalendarChange, CalendarMoved, CalendarVersion
 from workflow.clocks import TO_SAY, CrossingRecord
 from workflow.distribution import Distribution, GroupRules
-from workflow.people import Person
-from workflow.ports import Desk, Transaction
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, Transaction
 from workflow.rulebook import Rulebook
 from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState

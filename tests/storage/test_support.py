@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from tests.storage.samples import HOUR, NOW, known, request, support, task
-from workflow.people import Person
-from workflow.ports import Desk, StaleWriteError, SupportQuery, SupportRow, Transaction
-from workflow.refusals import NoSuchItem
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, StaleWriteError, Transaction
+from workflow.ports.support import SupportQuery, SupportRow
+from workflow.refusals.rights import NoSuchItem
 from workflow.requests import ServiceRequest
 from workflow.states import SupportState, TaskState
 from workflow.support_tasks import SupportTask

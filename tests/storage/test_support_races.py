@@ -6,10 +6,11 @@ from functools import partial
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, known, request, support, task
-from workflow import refusals
 from workflow.interview import Findings
-from workflow.people import Group, Person
-from workflow.ports import Transaction
+from workflow.people.people import Group, Person
+from workflow.ports.desk import Transaction
+from workflow.refusals.moves import AlreadyTaken, WrongState
+from workflow.refusals.support import SupportOpen
 from workflow.states import SupportState, TaskState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import PLANNING
@@ -48,7 +49,7 @@ async def test_of_ten_who_claim_support_at_once_one_gets_it_and_the_others_are_t
     async def claims(desk: StoredDesk, one: Person, number: str) -> int | None:
         try:
             await desk.write(partial(use_cases.claim, person=one.id, number=number, now=NOW))
-        except refusals.AlreadyTaken as taken:
+        except AlreadyTaken as taken:
             return taken.holder
         return None
 
@@ -88,9 +89,7 @@ async def test_a_step_never_closes_over_support_that_is_made_at_the_same_moment(
     closed, made = await first.read(look)
     assert (closed, made) in {(TaskState.CLOSED, 0), (TaskState.IN_PROGRESS, 1)}
     refused = [one for one in outcomes if isinstance(one, BaseException)]
-    assert [type(one) for one in refused] == [
-        refusals.WrongState if closed is TaskState.CLOSED else refusals.SupportOpen
-    ]
+    assert [type(one) for one in refused] == [WrongState if closed is TaskState.CLOSED else SupportOpen]
 
 
 async def test_of_two_plans_of_one_appointment_the_last_stands_whole(two_desks: tuple[StoredDesk, StoredDesk]) -> None:

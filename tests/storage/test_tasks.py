@@ -7,9 +7,11 @@ import pytest
 
 from tests.storage.samples import HOUR, NOW, grid, known, request, task
 from workflow.imports import ImportState
-from workflow.people import Person
-from workflow.ports import Desk, StaleWriteError, TaskQuery, TaskRow, Transaction
-from workflow.refusals import NoSuchItem, NothingThere
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, StaleWriteError, Transaction
+from workflow.ports.items import TaskQuery, TaskRow
+from workflow.refusals.asking import NothingThere
+from workflow.refusals.rights import NoSuchItem
 from workflow.requests import ServiceRequest
 from workflow.states import TaskState
 from workflow.tasks import Mark, ServiceTask, Tick

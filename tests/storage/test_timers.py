@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from storage import StoredDesk, open_desk
 from tests.storage.samples import HOUR, NOW
-from workflow.ports import Desk, Transaction
+from workflow.ports.desk import Desk, Transaction
 from workflow.rulebook import Rulebook
 from workflow.timers import Timer
 

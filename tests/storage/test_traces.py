@@ -10,14 +10,16 @@ from sqlalchemy import JSON, Boolean, Column, Date, LargeBinary, Time, select
 from storage import StoredDesk, open_desk
 from storage.columns import Coded, Instant, RealTime, Words
 from storage.session import Session
-from storage.tables import metadata
+from storage.tables.base import metadata
 from storage.traces import HELD, Holds
 from tests.storage.samples import NOW, TECHNO, known
-from workflow import notices
 from workflow.heard import Heard
 from workflow.journal import Entry, What
-from workflow.people import Address, Person, Platform
-from workflow.ports import Desk, Place, Transaction
+from workflow.notices.base import ToPerson
+from workflow.notices.requester import Answered
+from workflow.people.people import Address, Person, Platform
+from workflow.ports.desk import Desk, Transaction
+from workflow.ports.saying import Place
 from workflow.rulebook import Rulebook
 from workflow.traces import Traces
 
@@ -142,7 +144,7 @@ async def kept_of(desk: Desk) -> Person:
             "internal": False,
         }
         await tx.journal.append([Entry("INC0001001", NOW, tom.id, What.ATTACHMENT, file)])
-        answered = notices.Answered("INC0001001", notices.ToPerson(marie.id), tom.id, "Bonjour")
+        answered = Answered("INC0001001", ToPerson(marie.id), tom.id, "Bonjour")
         await tx.outbox.add([(answered, marie.accounts[0])])
 
     await desk.write(keep, once=f"slack:T0:action:1.1:claim:{marie.accounts[0].id}:1.5")

@@ -4,8 +4,8 @@ from sqlalchemy import event
 
 from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, task
-from workflow.people import Group, Person
-from workflow.ports import Transaction
+from workflow.people.people import Group, Person
+from workflow.ports.desk import Transaction
 from workflow.presenters import Presenter
 from workflow.queue_filter import Filter, Show
 from workflow.rulebook import Rulebook

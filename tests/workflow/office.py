@@ -8,7 +8,6 @@ from functools import partial
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from workflow import notices
 from workflow.calendar import BusinessCalendar
 from workflow.clocks import CrossingRecord, KeptClock
 from workflow.grid import KnownRequest, Sheet, read_grid
@@ -17,8 +16,10 @@ from workflow.imports import GridImport, GridSummary
 from workflow.incidents import Incident
 from workflow.journal import Entry
 from workflow.memory import MemoryDesk
-from workflow.people import Address, Group, Person, PersonId, Platform
-from workflow.ports import Place, Transaction
+from workflow.notices.base import Notice
+from workflow.people.people import Address, Group, Person, PersonId, Platform
+from workflow.ports.desk import Transaction
+from workflow.ports.saying import Place
 from workflow.rulebook import Rulebook
 from workflow.sla import Clock, ClockKind
 from workflow.tasks import ServiceTask
@@ -61,7 +62,7 @@ GROUPS = (
     Group("technologues", "Technologues", default_for_help=True, channels=(TECHNO,)),
     Group("technopedagogues", "Technopédagogues", channels=(PEDAGO,)),
 )
-Said = tuple[notices.Notice, Address]
+Said = tuple[Notice, Address]
 
 
 class Office:
@@ -167,7 +168,7 @@ class Office:
         own = [one for one in self.desk.state.crossings.values() if one.item == item]
         return sorted(own, key=lambda one: (one.kind, one.run, one.level))
 
-    def said(self, *kinds: type[notices.Notice]) -> list[Said]:
+    def said(self, *kinds: type[Notice]) -> list[Said]:
         """What was queued since the last time this was asked; of some kinds only, if any are named."""
         rows = [row for row in self.desk.state.outbox.values() if row.id > self._read_up_to]
         self._read_up_to = max([self._read_up_to, *(row.id for row in rows)])

@@ -13,7 +13,7 @@ import workflow
 from bot import commands, subcommands
 from tests.bot.rooms import modules_of_handlers
 from tests.workflow.office import Office, open_office
-from workflow import refusals
+from workflow.refusals.rights import NotForYou
 from workflow.use_cases import access
 from workflow.use_cases.helpdesk import incidents, watching
 
@@ -161,7 +161,7 @@ async def test_a_stranger_reads_nothing_a_follower_what_is_said_and_a_member_eve
     number = (await office.asks(office.marie, "Le son coupe.")).number
     for reader in (office.marie, office.paul, office.gisele):
         assert (await office.desk.read(partial(access.incident, reader=reader.id, number=number))).number == number
-    with pytest.raises(refusals.NotForYou):
+    with pytest.raises(NotForYou):
         await office.desk.read(partial(access.incident, reader=office.john.id, number=number))
     await office.do(watching.add_watcher, office.john.id, number, by=office.marie.id)
     assert (await office.desk.read(partial(access.incident, reader=office.john.id, number=number))).number == number
@@ -171,5 +171,5 @@ async def test_whoever_has_no_right_learns_neither_state_nor_holder(office: Offi
     number = (await office.asks(office.marie, "Le son coupe.")).number
     await office.do(incidents.claim, office.tom.id, number)
     for use_case in (incidents.claim, incidents.release, incidents.resume, incidents.cancel, incidents.reopen):
-        with pytest.raises(refusals.NotForYou):
+        with pytest.raises(NotForYou):
             await office.do(use_case, office.john.id, number)

@@ -11,11 +11,14 @@ from tests.profiles import examples
 from tests.workflow.office import CALENDAR as PLAIN
 from tests.workflow.office import Office, at
 from tests.workflow.test_sla_rebuild import CALENDAR, stories
-from workflow import notices, refusals
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.calendar_change import CalendarChange, CalendarMoved, CalendarUnchanged
 from workflow.clocks import KeptClock
+from workflow.notices.base import CardChanged
+from workflow.notices.levels import CalendarChanged, Escalated, ManagementWarned
 from workflow.recounting import jumps, moved_dues, recounted
+from workflow.refusals.rights import ManagersOnly
+from workflow.refusals.settings import UnkeptCharacter
 from workflow.rulebook import Rulebook
 from workflow.sla import Bounds, ClockKind, Level, Mark, Turn, clocks, settled
 from workflow.states import IncidentState
@@ -78,7 +81,7 @@ def test_a_change_gives_the_next_version_in_order_and_refuses_what_changes_nothi
     assert CalendarChange(2, removed=(HALF,)).applied_to(after).closures == (CLOSED,)
     with pytest.raises(CalendarMoved):
         CalendarChange(1, (CLOSED,)).applied_to(after)
-    with pytest.raises(refusals.UnkeptCharacter):
+    with pytest.raises(UnkeptCharacter):
         CalendarChange(1, (Closure(CLOSED.date, "Congé\0"),)).applied_to(PLAIN)
     with pytest.raises(CalendarUnchanged):
         CalendarChange(2, (CLOSED,)).applied_to(after)
@@ -94,7 +97,7 @@ def test_only_due_instants_that_move_are_counted() -> None:
 
 
 async def test_only_managers_change_it(office: Office) -> None:
-    with pytest.raises(refusals.ManagersOnly):
+    with pytest.raises(ManagersOnly):
         await office.do(calendars.bring, office.tom.id, CalendarChange(1, (CLOSED,)))
 
 
@@ -109,13 +112,13 @@ async def test_levels_brought_by_the_change_alone_are_reported_and_never_pinged(
 
     await office.do(calendars.bring, office.gisele.id, CalendarChange(2, removed=(storm,)))
 
-    ((told, _where),) = office.said(notices.CalendarChanged)
-    assert isinstance(told, notices.CalendarChanged)
+    ((told, _where),) = office.said(CalendarChanged)
+    assert isinstance(told, CalendarChanged)
     assert told.pings == (f"{incident.number}|response|1|3",)
     outcomes = [(one.level, one.outcome) for one in office.crossings(incident.number)]
     assert outcomes == [(Level.MODERATE, "skipped"), (Level.HIGH, "said"), (Level.OVERDUE, "reported")]
     await office.do(escalate)
-    assert office.said(notices.Escalated, notices.ManagementWarned) == []
+    assert office.said(Escalated, ManagementWarned) == []
     assert office.clock(incident.number, ClockKind.RESPONSE).version == 3
 
 
@@ -153,7 +156,7 @@ async def test_what_closes_or_reminds_by_itself_follows_the_calendar_both_ways(o
     await office.do(calendars.bring, office.gisele.id, CalendarChange(2, removed=(storm,)))
 
     assert await instants() == {"close": at("17 15:00"), "remind": at("15 15:00")}
-    assert {notice.topic for notice, _where in office.said(notices.CardChanged)} == {settled_, held}
+    assert {notice.topic for notice, _where in office.said(CardChanged)} == {settled_, held}
     reminded = await office.desk.read(lambda tx: tx.timers.get(held, "remind"))
     assert reminded is not None
     assert reminded.detail == {"text": "Quelle salle ?"}

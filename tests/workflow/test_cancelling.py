@@ -10,12 +10,20 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, names, reading_of
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
-from workflow import notices, refusals
 from workflow.cancelling import Outcome, Preview, Scope, scope_of
 from workflow.grid import CellValue, Sheet
 from workflow.imports import GridImport, removed_of
 from workflow.journal import What
-from workflow.people import Person
+from workflow.notices.agenda import AgendaLeft, AppointmentsGathered, AppointmentsOff
+from workflow.notices.base import CardChanged
+from workflow.notices.group import Refused
+from workflow.notices.plan_life import CancellingDone, RequestsCancelled, UnreachedListed
+from workflow.notices.support import AppointmentCancelled
+from workflow.people.people import Person
+from workflow.refusals.asking import NothingChosen
+from workflow.refusals.moves import NothingSaid, WrongState
+from workflow.refusals.plan_life import GridIsOld, NothingToCancel, PreviewMoved
+from workflow.refusals.rights import ManagersOnly
 from workflow.states import RequestState, SupportState, TaskState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
@@ -107,16 +115,16 @@ async def test_its_holders_its_groups_and_its_lead_are_told_each_once_the_lead_w
 
 async def test_cancelling_needs_a_manager_a_reason_and_an_open_request(office: Office) -> None:
     request = await one_of_maries(office)
-    with pytest.raises(refusals.ManagersOnly):
+    with pytest.raises(ManagersOnly):
         await shown(office, Scope(number=request), by=office.tom)
     preview = await shown(office, Scope(number=request))
-    with pytest.raises(refusals.NothingSaid):
+    with pytest.raises(NothingSaid):
         await cancelled(office, preview, words=Words("  "))
     await cancelled(office, preview)
-    with pytest.raises(refusals.WrongState) as refused:
+    with pytest.raises(WrongState) as refused:
         await cancelled(office, preview)
     assert refused.value.state == RequestState.CANCELLED
-    with pytest.raises(refusals.WrongState):
+    with pytest.raises(WrongState):
         await shown(office, Scope(number=request))
 
 
@@ -153,7 +161,7 @@ async def test_support_under_way_is_given_up_and_its_presenter_told_where_an_app
     assert ("AppointmentCancelled", "U0MARIE") in names(said)
     assert ("AgendaLeft", "U0TOM") in names(said), "it leaves the calendar of whoever was to give it"
     assert "U0JOHN" not in {where.id for _notice, where in said}
-    assert {notice.topic for notice, _where in said if isinstance(notice, notices.CardChanged)} >= {planned, waiting}
+    assert {notice.topic for notice, _where in said if isinstance(notice, CardChanged)} >= {planned, waiting}
 
 
 async def test_of_appointments_that_nobody_was_told_of_yet_nobody_hears_that_they_are_off(office: Office) -> None:
@@ -168,12 +176,12 @@ async def test_of_appointments_that_nobody_was_told_of_yet_nobody_hears_that_the
 
     await cancelled(office, await shown(office, Scope(number=request)))
 
-    off = (notices.AppointmentCancelled, notices.AgendaLeft, notices.AppointmentsOff)
+    off = (AppointmentCancelled, AgendaLeft, AppointmentsOff)
     told = office.said(*off)
     assert sorted(names(told)) == [("AgendaLeft", "U0TOM"), ("AppointmentCancelled", "U0MARIE")]
     assert {notice.topic for notice, _where in told} == {made[0].number}, "of the others they never heard"
     await office.pass_to(office.now + timedelta(minutes=2))
-    assert office.said(notices.AppointmentsGathered) == []
+    assert office.said(AppointmentsGathered) == []
 
 
 async def test_a_service_of_the_catalogue_is_cancelled_too_and_the_task_it_was_asked_from_shows_it(
@@ -191,7 +199,7 @@ async def test_a_service_of_the_catalogue_is_cancelled_too_and_the_task_it_was_a
 
     assert office.desk.state.requests[service.number].state is RequestState.CANCELLED
     assert office.desk.state.requests[request].state is RequestState.OPEN
-    assert task in {notice.topic for notice, _where in office.said(notices.CardChanged)}
+    assert task in {notice.topic for notice, _where in office.said(CardChanged)}
 
 
 # --- Those that a grid names no more -------------------------------------------------
@@ -242,7 +250,7 @@ async def test_boxes_leave_some_of_them_out(office: Office) -> None:
     assert [one.number for one in office.desk.state.requests.values() if one.state is RequestState.CANCELLED] == [
         second
     ]
-    with pytest.raises(refusals.NothingChosen):
+    with pytest.raises(NothingChosen):
         await cancelled(office, await shown(office, Scope(import_id=grid.id), other), other, numbers=[])
 
 
@@ -250,7 +258,7 @@ async def test_what_has_changed_since_the_preview_is_not_cancelled(office: Offic
     grid, other = await second_grid(office, row(Sigle="MMD 1233"))
     preview = await shown(office, Scope(import_id=grid.id), other)
     await cancelled(office, preview, other, numbers=[preview.would.requests[0].number])
-    with pytest.raises(refusals.PreviewMoved):
+    with pytest.raises(PreviewMoved):
         await cancelled(office, preview, other)
 
 
@@ -258,13 +266,13 @@ async def test_an_older_grid_says_nothing_of_what_was_taken_off(office: Office) 
     grid, other = await second_grid(office, row(Sigle="MMD 1233"))
     office.later(hours=1)
     await office.import_grid(sheet(*BOTH, row(Sigle="MMD 1234")))
-    with pytest.raises(refusals.GridIsOld):
+    with pytest.raises(GridIsOld):
         await shown(office, Scope(import_id=grid.id), other)
 
 
 async def test_a_grid_that_still_names_all_takes_nothing_off(office: Office) -> None:
     grid, other = await second_grid(office, *BOTH, row(Sigle="MMD 1233"))
-    with pytest.raises(refusals.NothingToCancel):
+    with pytest.raises(NothingToCancel):
         await shown(office, Scope(import_id=grid.id), other)
 
 
@@ -288,7 +296,7 @@ async def test_a_department_and_a_term_are_cancelled_together(office: Office) ->
 
     await cancelled(office, await shown(office, Scope(term="H27")))
 
-    with pytest.raises(refusals.NothingToCancel):
+    with pytest.raises(NothingToCancel):
         await shown(office, Scope(term="H27"))
     assert len((await shown(office, Scope(department="Pharmacie"))).would.requests) == 1
 
@@ -303,8 +311,8 @@ async def test_who_cannot_be_written_to_is_named_and_holds_nothing_up(office: Of
     office.said()
     done = await cancelled(office, preview)
     assert [one.name for one in done.unreached] == ["Zoé Gagnon"]
-    ((told, where),) = office.said(notices.UnreachedListed)
-    assert isinstance(told, notices.UnreachedListed)
+    ((told, where),) = office.said(UnreachedListed)
+    assert isinstance(told, UnreachedListed)
     ((who, courses),) = await office.desk.read(partial(unreached_of, requests=told.requests, people=told.people))
     assert (where.id, who.name) == ("U0GISELE", "Zoé Gagnon")
     assert [one.number for one in courses] == [one.number for one in done.requests]
@@ -316,7 +324,7 @@ async def test_each_group_with_something_to_do_gets_one_message_whatever_the_num
         await closed(office, request, INTERVIEW, WHOLE)
     office.said()
     await cancelled(office, await shown(office, Scope(term="A26")))
-    groups = office.said(notices.RequestsCancelled)
+    groups = office.said(RequestsCancelled)
     assert sorted((where.id, len(notice.requests)) for notice, where in groups if where in (TECHNO, PEDAGO)) == [  # type: ignore[attr-defined]
         ("C0PEDAGO", 30),
         ("C0TECHNO", 2),
@@ -348,8 +356,8 @@ async def test_many_are_cancelled_later_and_whoever_decided_it_is_told_how_it_en
     await carried_out(office, wanted)
 
     assert {one.state for one in office.desk.state.requests.values()} == {RequestState.CANCELLED}
-    ((told, where),) = office.said(notices.CancellingDone)
-    assert isinstance(told, notices.CancellingDone)
+    ((told, where),) = office.said(CancellingDone)
+    assert isinstance(told, CancellingDone)
     assert (told.requests, told.tasks, told.told, told.unreached, where.id) == (2, 8, 1, ("Zoé Gagnon",), "U0GISELE")
 
 
@@ -363,8 +371,8 @@ async def test_what_has_changed_by_then_is_not_cancelled_and_they_are_told(offic
     await carried_out(office, wanted)
 
     assert {one.state for one in office.desk.state.requests.values()} == {RequestState.OPEN}
-    ((told, where),) = office.said(notices.Refused)
-    assert isinstance(told, notices.Refused)
+    ((told, where),) = office.said(Refused)
+    assert isinstance(told, Refused)
     assert (told.refusal, where.id) == ("PreviewMoved", "U0GISELE")
 
 
@@ -374,15 +382,15 @@ async def test_one_that_fails_for_good_is_told_too(office: Office) -> None:
     office.said()
     await office.do(cancel_later.give_up, wanted, "job")
     ((told, where),) = office.said()
-    assert (type(told), where.id) == (notices.Refused, "U0GISELE")
+    assert (type(told), where.id) == (Refused, "U0GISELE")
 
 
 async def test_nothing_is_left_for_later_without_a_manager_and_a_reason(office: Office) -> None:
     await office.import_grid(sheet(row()))
     preview = await shown(office, Scope(term="A26"))
     for person, words, refused in (
-        (office.tom, WORDS, refusals.ManagersOnly),
-        (office.gisele, Words(" "), refusals.NothingSaid),
+        (office.tom, WORDS, ManagersOnly),
+        (office.gisele, Words(" "), NothingSaid),
     ):
         wanted = Wanted(person.id, preview.scope, preview.digest, words, None)
         with pytest.raises(refused):

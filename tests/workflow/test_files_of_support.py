@@ -6,11 +6,11 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, channel, names
-from workflow import notices
 from workflow.attachments import MEGABYTE, Attachment
 from workflow.journal import What
-from workflow.people import Address
-from workflow.ports import Transaction
+from workflow.notices.thread import FileNotRelayed, FileRelayed
+from workflow.people.people import Address
+from workflow.ports.desk import Transaction
 from workflow.use_cases.courses import tasks
 from workflow.use_cases.helpdesk import incidents, intake
 from workflow.use_cases.talk import edits, files, noting
@@ -30,7 +30,7 @@ async def asked(office: Office) -> Office:
 
 
 def copies(office: Office) -> list[tuple[str, str]]:
-    return names(office.said(notices.FileRelayed, notices.FileNotRelayed))
+    return names(office.said(FileRelayed, FileNotRelayed))
 
 
 async def two_channels(office: Office, key: str) -> None:
@@ -67,8 +67,8 @@ async def test_a_file_on_a_task_is_kept_inside_and_copied_to_the_groups_other_ch
 
     await asked.do(noting.note, asked.gisele.id, number, "Le plan.", files=[dropped_in(PEDAGO)])
 
-    ((notice, where),) = asked.said(notices.FileRelayed)
-    assert isinstance(notice, notices.FileRelayed)
+    ((notice, where),) = asked.said(FileRelayed)
+    assert isinstance(notice, FileRelayed)
     assert (notice.internal, where.id) == (True, "C0AUTRE")
     await asked.do(files.relayed, notice, "https://files.example.org/copie.pdf")
     kept_there = [entry for entry in asked.journal(number) if entry.what in {What.ATTACHMENT, What.FILE_RELAYED}]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.workflow.grids import BLANK, HEADINGS, row, sheet
 from workflow.grid import HEADINGS as NAMES
 from workflow.grid import CellValue, Column, Sheet, Term, read_grid
-from workflow.refusals import NoGridFound
+from workflow.refusals.grid import NoGridFound
 
 
 def disguised(heading: str, draw: st.DrawFn) -> str:

@@ -6,10 +6,15 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, names, open_office
-from workflow import notices, refusals
 from workflow.incidents import Kind
 from workflow.journal import What
-from workflow.people import PersonId
+from workflow.notices.base import ItemOpened
+from workflow.notices.thread import Rerouted
+from workflow.people.people import PersonId
+from workflow.refusals.asking import NotACourse
+from workflow.refusals.base import Refusal
+from workflow.refusals.linking import AlreadySo
+from workflow.refusals.rights import NotForYou, NotYourGroup
 from workflow.routing import RoutingRule, route
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.helpdesk.incident_course import course_choices, set_course
@@ -81,9 +86,9 @@ async def test_the_course_that_the_words_name_is_known_at_once() -> None:
 
 @pytest.mark.parametrize(
     ("who", "refusal"),
-    [("john", refusals.NotForYou), ("paul", refusals.NotYourGroup)],
+    [("john", NotForYou), ("paul", NotYourGroup)],
 )
-async def test_others_name_no_course(who: str, refusal: type[refusals.Refusal]) -> None:
+async def test_others_name_no_course(who: str, refusal: type[Refusal]) -> None:
     office = await teaching()
     await office.asks(office.marie, "Le son coupe.")
     with pytest.raises(refusal):
@@ -93,10 +98,10 @@ async def test_others_name_no_course(who: str, refusal: type[refusals.Refusal]) 
 async def test_what_is_no_code_is_refused_and_so_is_the_same_again() -> None:
     office = await teaching()
     await office.asks(office.marie, "Le son coupe.")
-    with pytest.raises(refusals.NotACourse):
+    with pytest.raises(NotACourse):
         await office.do(set_course, office.marie.id, INC, "mon cours du lundi")
     await office.do(set_course, office.marie.id, INC, "MMD 1231")
-    with pytest.raises(refusals.AlreadySo):
+    with pytest.raises(AlreadySo):
         await office.do(set_course, office.marie.id, INC, "mmd 1231")
 
 
@@ -120,7 +125,7 @@ async def test_naming_the_course_of_what_nobody_has_begun_sends_it_there() -> No
     after = await office.do(set_course, office.marie.id, INC, "MMD 1240")
 
     assert after.group == "technopedagogues"
-    told = names(office.said(notices.Rerouted, notices.ItemOpened))
+    told = names(office.said(Rerouted, ItemOpened))
     assert ("ItemOpened", PEDAGO.id) in told
     assert {("Rerouted", TECHNO.id), ("Rerouted", PEDAGO.id)} <= set(told)
 
@@ -137,4 +142,4 @@ async def test_what_support_has_begun_or_moved_stays_where_it_is(begun: str) -> 
         where = "gestion"
 
     assert (await office.do(set_course, office.marie.id, INC, "MMD 1240")).group == where
-    assert office.said(notices.Rerouted) == []
+    assert office.said(Rerouted) == []

@@ -15,8 +15,8 @@ from workflow import sla
 from workflow.clocks import marks
 from workflow.incidents import AT_WORK, Incident, Kind
 from workflow.journal import Entry, What
-from workflow.people import PersonId
-from workflow.refusals import Refusal
+from workflow.people.people import PersonId
+from workflow.refusals.base import Refusal
 from workflow.states import INCIDENT_MOVES, IncidentState
 from workflow.use_cases.clocks.escalate import escalate
 from workflow.use_cases.helpdesk import incidents, writing

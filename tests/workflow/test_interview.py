@@ -7,13 +7,17 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, Office, at, channel, names
-from workflow import notices, refusals
 from workflow.interview import SUPER_USER_TRAINING, Findings
 from workflow.journal import What
-from workflow.people import Group
-from workflow.ports import Transaction
+from workflow.notices.base import CardChanged
+from workflow.notices.interview import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
+from workflow.people.people import Group
+from workflow.ports.desk import Transaction
 from workflow.presenters import Care, Typed
 from workflow.queue_filter import Filter, Show, understood
+from workflow.refusals.moves import WrongState
+from workflow.refusals.rights import MembersOnly, NoSuchItem, NotForYou, NotYourGroup
+from workflow.refusals.tasks import InformationMissing
 from workflow.states import SupportState, TaskState
 from workflow.support_tasks import SupportTask
 from workflow.tasks import Tick
@@ -93,7 +97,7 @@ async def test_what_is_saved_is_there_when_the_interview_goes_on_and_nothing_ope
 
 async def test_what_a_saved_interview_lacks_alone_is_asked_for_when_it_is_closed(course: Office) -> None:
     await course.do(interview.save, course.paul.id, number(course), Findings((CAMILLE,), to_come="En révision"))
-    with pytest.raises(refusals.InformationMissing) as refused:
+    with pytest.raises(InformationMissing) as refused:
         await course.do(interview.close, course.paul.id, number(course), Findings())
     assert refused.value.missing == ("due_date",)
     await course.do(interview.close, course.paul.id, number(course), Findings(due_date=date(2026, 9, 4)))
@@ -102,15 +106,15 @@ async def test_what_a_saved_interview_lacks_alone_is_asked_for_when_it_is_closed
 
 
 async def test_an_interview_is_for_members_of_its_group_while_it_is_to_do(course: Office) -> None:
-    for person, refusal in ((course.tom, refusals.NotYourGroup), (course.marie, refusals.NotForYou)):
+    for person, refusal in ((course.tom, NotYourGroup), (course.marie, NotForYou)):
         with pytest.raises(refusal):
             await course.do(interview.save, person.id, number(course), Findings(notes="x"))
         with pytest.raises(refusal):
             await course.do(interview_view, person.id, number(course))
     await course.do(interview.close, course.paul.id, number(course), WHOLE)
-    with pytest.raises(refusals.WrongState):
+    with pytest.raises(WrongState):
         await course.do(interview.save, course.paul.id, number(course), Findings(notes="x"))
-    with pytest.raises(refusals.NoSuchItem):
+    with pytest.raises(NoSuchItem):
         await course.do(interview.save, course.tom.id, number(course, step=PLANNING), Findings(notes="x"))
 
 
@@ -150,13 +154,13 @@ async def test_a_lead_is_told_once_who_prepares_all_approaches_of_a_course(offic
     await office.do(tasks.claim, office.paul.id, first)
     await office.pass_to(at("08 09:11"))
     await office.do(tasks.claim, office.paul.id, second)
-    assert office.said(notices.InterviewTaken) == []
+    assert office.said(InterviewTaken) == []
     await office.pass_to(at("08 09:12"))
-    ((told, where),) = office.said(notices.InterviewTaken)
-    assert isinstance(told, notices.InterviewTaken)
+    ((told, where),) = office.said(InterviewTaken)
+    assert isinstance(told, InterviewTaken)
     assert (told.requests, told.by, where.id) == ((RITM, OTHER), office.paul.id, "U0MARIE")
     await office.pass_to(at("08 12:00"))
-    assert office.said(notices.InterviewTaken) == []
+    assert office.said(InterviewTaken) == []
 
 
 async def test_an_interview_that_is_put_back_at_once_is_said_to_nobody(office: Office) -> None:
@@ -165,12 +169,12 @@ async def test_an_interview_that_is_put_back_at_once_is_said_to_nobody(office: O
     await office.do(tasks.claim, office.paul.id, second)
     await office.do(tasks.release, office.paul.id, second)
     await office.pass_to(at("08 09:12"))
-    assert [one.requests for one, _where in office.said(notices.InterviewTaken)] == [(RITM,)]  # type: ignore[attr-defined]
+    assert [one.requests for one, _where in office.said(InterviewTaken)] == [(RITM,)]  # type: ignore[attr-defined]
     await office.do(tasks.release, office.paul.id, first)
     await office.do(tasks.claim, office.paul.id, second)
     await office.do(tasks.release, office.paul.id, second)
     await office.pass_to(at("08 10:00"))
-    assert office.said(notices.InterviewTaken) == []
+    assert office.said(InterviewTaken) == []
 
 
 async def test_a_lead_is_told_once_what_the_interviews_closed_together_have_confirmed(office: Office) -> None:
@@ -178,11 +182,11 @@ async def test_a_lead_is_told_once_what_the_interviews_closed_together_have_conf
     await office.do(tasks.claim, office.paul.id, first)
     others = Others(WHOLE, {second: date(2026, 9, 4)})
     await office.do(interview.close, office.paul.id, first, WHOLE, others=others)
-    ((told, where),) = office.said(notices.InterviewOver)
-    assert isinstance(told, notices.InterviewOver)
+    ((told, where),) = office.said(InterviewOver)
+    assert isinstance(told, InterviewOver)
     assert (told.requests, told.by, where.id) == ((RITM, OTHER), office.paul.id, "U0MARIE")
     await office.pass_to(at("08 10:00"))
-    assert office.said(notices.InterviewTaken) == [], "it is over by the time that it would be said"
+    assert office.said(InterviewTaken) == [], "it is over by the time that it would be said"
 
 
 # --- Several at once ------------------------------------------------------------------
@@ -231,7 +235,7 @@ async def test_what_stays_empty_leaves_what_another_has(course: Office) -> None:
 
 async def test_if_one_of_several_lacks_something_none_is_closed(course: Office) -> None:
     before = course.desk.state
-    with pytest.raises(refusals.InformationMissing) as refused:
+    with pytest.raises(InformationMissing) as refused:
         await course.do(
             interview.close,
             course.paul.id,
@@ -246,7 +250,7 @@ async def test_if_one_of_several_lacks_something_none_is_closed(course: Office) 
 async def test_the_answers_never_go_to_someone_elses_course(course: Office) -> None:
     await course.import_grid(sheet(row(Sigle="MMD 4000", Courriel="marie@example.org", Responsable="Marie Roy")))
     foreign = number(course, "RITM0001004")
-    with pytest.raises(refusals.NoSuchItem):
+    with pytest.raises(NoSuchItem):
         await course.do(interview.save, course.paul.id, number(course), WHOLE, others=Others(WHOLE, {foreign: None}))
 
 
@@ -351,15 +355,15 @@ async def test_the_service_goes_to_a_lead_in_one_tap_once_and_again_when_asked(o
     office.said()
     sent = await office.do(presentation.present, office.paul.id, task)
     assert (sent.sent, sent.to_tick) == (True, True)
-    assert names(office.said(notices.ServicePresented)) == [("ServicePresented", "U0MARIE")]
+    assert names(office.said(ServicePresented)) == [("ServicePresented", "U0MARIE")]
     office.later(hours=1)
     twice = await office.do(presentation.present, office.paul.id, task)
     assert not twice.sent
     assert twice.before is not None
     assert (twice.before.by, twice.before.at) == (office.paul.id, at("08 09:10"))
-    assert office.said(notices.ServicePresented) == []
+    assert office.said(ServicePresented) == []
     await office.do(presentation.present, office.paul.id, task, again=True)
-    assert names(office.said(notices.ServicePresented)) == [("ServicePresented", "U0MARIE")]
+    assert names(office.said(ServicePresented)) == [("ServicePresented", "U0MARIE")]
     roads = [entry.detail["road"] for entry in office.journal(task) if entry.what is What.PRESENTED]
     assert roads == ["message", "message"]
 
@@ -367,7 +371,7 @@ async def test_the_service_goes_to_a_lead_in_one_tap_once_and_again_when_asked(o
 async def test_to_a_lead_who_cannot_be_written_to_it_is_passed_on_and_noted(course: Office) -> None:
     found = await course.do(presentation.present, course.paul.id, number(course))
     assert (found.sent, found.lead.reachable) == (False, False)
-    assert course.said(notices.ServicePresented) == []
+    assert course.said(ServicePresented) == []
     await course.do(presentation.presented_otherwise, course.paul.id, number(course))
     roads = [entry.detail["road"] for entry in course.journal(number(course)) if entry.what is What.PRESENTED]
     assert roads == ["other"]
@@ -425,7 +429,7 @@ async def test_presenters_come_and_go_and_those_who_stay_keep_what_was_done(cour
 
 async def test_only_those_who_work_on_a_request_note_what_was_done(course: Office) -> None:
     await course.do(interview.close, course.paul.id, number(course), WHOLE)
-    with pytest.raises(refusals.MembersOnly):
+    with pytest.raises(MembersOnly):
         await course.do(presenters.take_care, course.marie.id, RITM, Cared())
 
 
@@ -434,7 +438,7 @@ async def test_the_cards_of_the_steps_under_way_show_it(course: Office) -> None:
     await course.post_cards()
     camille = next(iter(course.desk.state.presenters.values())).person
     await course.do(presenters.take_care, course.tom.id, RITM, Cared({Care.INFORMED: {camille: Tick.DONE}}))
-    redrawn = {notice.topic for notice, _where in course.said(notices.CardChanged)}
+    redrawn = {notice.topic for notice, _where in course.said(CardChanged)}
     assert redrawn == {number(course, step=PLANNING), number(course, step=PEDAGOGICAL_SUPPORT)}
 
 
@@ -502,7 +506,7 @@ async def test_whoever_holds_an_interview_reads_that_it_got_another_ones_answers
     await course.post_cards()
     others = Others(WHOLE, {number(course, OTHER): date(2026, 9, 4)})
     await course.do(interview.save, course.paul.id, number(course), WHOLE, others=others)
-    ((told, where),) = course.said(notices.AnswersShared)
+    ((told, where),) = course.said(AnswersShared)
     assert (told.topic, where) == (number(course, OTHER), PEDAGO)
 
 
@@ -525,11 +529,11 @@ async def test_cards_call_someone_unreachable_no_more_once_a_platform_has_shown_
 
     camille = await course.desk.write(partial(meet, who=CAMILLE))
     (support,) = [one.number for one in support_of(course) if one.presenter == camille]
-    redrawn = {notice.topic for notice, _where in course.said(notices.CardChanged)}
+    redrawn = {notice.topic for notice, _where in course.said(CardChanged)}
     assert redrawn == {number(course, step=PLANNING), number(course, step=PEDAGOGICAL_SUPPORT), support}
     await course.post_cards()
     await course.desk.write(partial(meet, who=CAMILLE))
-    assert course.said(notices.CardChanged) == [], "they were known before"
+    assert course.said(CardChanged) == [], "they were known before"
 
 
 async def test_of_a_lead_whom_a_platform_has_shown_the_cards_that_stand_are_drawn_anew(course: Office) -> None:
@@ -539,7 +543,7 @@ async def test_of_a_lead_whom_a_platform_has_shown_the_cards_that_stand_are_draw
         await people.meet(tx, channel("U0ZOE"), "Zoé Gagnon", "zoe.gagnon@example.org", "fr")
 
     await course.desk.write(meet)
-    assert {notice.topic for notice, _where in course.said(notices.CardChanged)} == {number(course)}
+    assert {notice.topic for notice, _where in course.said(CardChanged)} == {number(course)}
 
 
 async def test_what_a_presenter_asks_is_about_the_course_that_they_name(course: Office) -> None:

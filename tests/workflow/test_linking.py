@@ -3,10 +3,20 @@
 import pytest
 
 from tests.workflow.office import Office, open_office
-from workflow import notices, refusals
 from workflow.incidents import DUPLICATE
 from workflow.journal import What, for_requester
 from workflow.links import Link, LinkKind
+from workflow.notices.requester import Answered
+from workflow.refusals.linking import (
+    AlreadyAttached,
+    HasChildren,
+    NotAHelpRequest,
+    NotAttached,
+    PrivateStaysApart,
+    SameItem,
+)
+from workflow.refusals.moves import WrongState
+from workflow.refusals.rights import NoSuchService, NotForYou, NotYourGroup
 from workflow.sla import ClockKind
 from workflow.states import IncidentState
 from workflow.use_cases.courses import catalogue
@@ -43,29 +53,29 @@ async def test_a_duplicate_passes_through_the_states_of_the_table_and_its_clocks
 async def test_a_resolved_request_can_be_merged_and_a_closed_one_cannot(office: Office) -> None:
     await office.do(incidents.resolve, office.tom.id, TWO, "Voilà.")
     await office.do(linking.merge, office.tom.id, TWO, ONE)
-    with pytest.raises(refusals.WrongState):
+    with pytest.raises(WrongState):
         await office.do(linking.merge, office.tom.id, TWO, ONE)
 
 
 async def test_whoever_may_not_work_on_a_request_links_nothing(office: Office) -> None:
     for use_case in (linking.merge, linking.attach):
-        with pytest.raises(refusals.NotForYou):
+        with pytest.raises(NotForYou):
             await office.do(use_case, office.marie.id, TWO, ONE)
-        with pytest.raises(refusals.NotYourGroup):
+        with pytest.raises(NotYourGroup):
             await office.do(use_case, office.paul.id, TWO, ONE)
 
 
 async def test_nothing_is_joined_to_a_private_request_of_someone_else(office: Office) -> None:
     await office.do(incidents.set_private, office.tom.id, ONE, private=True)
     for use_case in (linking.merge, linking.attach):
-        with pytest.raises(refusals.PrivateStaysApart):
+        with pytest.raises(PrivateStaysApart):
             await office.do(use_case, office.tom.id, TWO, ONE)
     await office.do(linking.merge, office.tom.id, ONE, TWO)
 
 
 @pytest.mark.parametrize("text", ["", "abc", "RITM0001001", "INC", "12345678", "INC²", "-1"])
 def test_what_is_no_number_of_a_help_request_is_refused(text: str) -> None:
-    with pytest.raises(refusals.NotAHelpRequest):
+    with pytest.raises(NotAHelpRequest):
         linking.number_of(text)
 
 
@@ -82,7 +92,7 @@ async def test_an_answer_to_the_parent_is_a_first_action_for_children_of_any_gro
 
     await office.do(linking.answer, office.tom.id, ONE, "À midi.")
 
-    told = office.said(notices.Answered)
+    told = office.said(Answered)
     assert {(notice.topic, address.id) for notice, address in told} == {
         (ONE, "U0MARIE"),
         (TWO, "U0JOHN"),
@@ -115,15 +125,15 @@ async def test_a_child_that_is_over_hears_no_more_and_one_that_is_settled_is_not
 async def test_attaching_goes_one_level_deep_and_never_in_a_ring(office: Office) -> None:
     await office.do(linking.attach, office.tom.id, TWO, ONE)
     for child, parent in ((ONE, TWO), (THREE, TWO), (TWO, THREE)):
-        with pytest.raises(refusals.AlreadyAttached):
+        with pytest.raises(AlreadyAttached):
             await office.do(linking.attach, office.tom.id, child, parent)
-    with pytest.raises(refusals.HasChildren):
+    with pytest.raises(HasChildren):
         await office.do(linking.attach, office.tom.id, ONE, THREE)
-    with pytest.raises(refusals.HasChildren):
+    with pytest.raises(HasChildren):
         await office.do(linking.merge, office.tom.id, ONE, THREE)
-    with pytest.raises(refusals.SameItem):
+    with pytest.raises(SameItem):
         await office.do(linking.attach, office.tom.id, THREE, THREE)
-    with pytest.raises(refusals.NotAttached):
+    with pytest.raises(NotAttached):
         await office.do(linking.detach, office.tom.id, THREE)
 
 
@@ -164,7 +174,7 @@ async def test_a_service_is_opened_with_its_task_and_the_request_is_settled(offi
     (task,) = office.tasks_of(opened.number).values()
     assert task.group == "technologues"
     assert (await office.incident(ONE)).resolution == f"Voir {opened.number}."
-    with pytest.raises(refusals.WrongState):
+    with pytest.raises(WrongState):
         await office.do(catalogue.become_service, office.tom.id, ONE, "access", str)
-    with pytest.raises(refusals.NoSuchService):
+    with pytest.raises(NoSuchService):
         await office.do(catalogue.become_service, office.tom.id, TWO, "teaching_support", str)

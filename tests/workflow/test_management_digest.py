@@ -4,7 +4,7 @@ from datetime import date
 
 from tests.storage.samples import request, task
 from tests.workflow.office import Office, at
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.progress import Light
 from workflow.states import TaskState
 from workflow.teaching_support import TEACHING_SUPPORT

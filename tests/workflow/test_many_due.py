@@ -3,15 +3,16 @@
 import pytest
 
 from tests.workflow.office import Office, at
-from workflow import notices
 from workflow.clocks import TO_SAY, CrossingRecord
+from workflow.notices.group import Digest
+from workflow.notices.levels import Escalated, ManagementWarned, ManyEscalated
 from workflow.sla import ClockKind, Level
 from workflow.timers import Timer
 from workflow.use_cases.clocks import escalate
 from workflow.use_cases.clocks.escalate import escalate as tick
 from workflow.use_cases.overview import digest
 
-PINGS = (notices.Escalated, notices.ManagementWarned, notices.ManyEscalated)
+PINGS = (Escalated, ManagementWarned, ManyEscalated)
 
 
 async def test_batches_are_gathered_into_one_list_by_the_last_of_them(
@@ -30,7 +31,7 @@ async def test_batches_are_gathered_into_one_list_by_the_last_of_them(
 
     lists = office.said(*PINGS)
     assert [address.id for _notice, address in lists] == ["C0TECHNO", "C0GESTION"]
-    assert all(isinstance(notice, notices.ManyEscalated) and len(notice.pings) == 8 for notice, _to in lists)
+    assert all(isinstance(notice, ManyEscalated) and len(notice.pings) == 8 for notice, _to in lists)
     assert {one.outcome for number in numbers for one in office.crossings(number)} == {"skipped", "said"}
 
 
@@ -43,7 +44,7 @@ async def test_what_a_crash_left_recorded_and_unsaid_is_said_by_the_next_tick(of
 
     await office.do(tick)
     ((said, where),) = office.said(*PINGS)
-    assert isinstance(said, notices.Escalated)
+    assert isinstance(said, Escalated)
     assert (said.level, where.id) == (Level.MODERATE, "C0TECHNO")
     await office.do(tick)
     assert office.said(*PINGS) == []
@@ -55,7 +56,7 @@ async def test_a_morning_without_anything_says_nothing_and_sets_the_next(office:
         lambda tx: digest.say_digests(tx, Timer(digest.DIGEST, digest.DIGEST, office.now), office.now)
     )
 
-    assert office.said(notices.Digest) == []
+    assert office.said(Digest) == []
     assert office.desk.state.timers[digest.DIGEST, digest.DIGEST].at == at("10 08:30")
 
 
@@ -66,7 +67,7 @@ async def test_a_morning_missed_until_the_evening_is_left_out(office: Office) ->
         lambda tx: digest.say_digests(tx, Timer(digest.DIGEST, digest.DIGEST, at("09 08:30")), office.now)
     )
 
-    assert office.said(notices.Digest) == []
+    assert office.said(Digest) == []
     assert office.desk.state.timers[digest.DIGEST, digest.DIGEST].at == at("10 08:30")
 
 
@@ -77,7 +78,7 @@ async def test_a_morning_missed_for_an_hour_is_made_up(office: Office) -> None:
         lambda tx: digest.say_digests(tx, Timer(digest.DIGEST, digest.DIGEST, at("09 08:30")), office.now)
     )
 
-    assert [(said.topic, where.id) for said, where in office.said(notices.Digest)] == [
+    assert [(said.topic, where.id) for said, where in office.said(Digest)] == [
         ("digest:gestion:2026-09-09", "C0GESTION"),
         ("digest:technologues:2026-09-09", "C0TECHNO"),
     ]

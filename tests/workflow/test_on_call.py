@@ -5,7 +5,7 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, at
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
-from workflow import notices
+from workflow.notices.support import InClass
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PLANNING
 from workflow.use_cases.courses import tasks
@@ -35,7 +35,7 @@ async def course(office: Office) -> str:
 
 def called(office: Office) -> list[str]:
     """The requests for which someone who stands by was called, since it was last looked."""
-    return [notice.topic for notice, _where in office.said(notices.InClass)]
+    return [notice.topic for notice, _where in office.said(InClass)]
 
 
 async def test_what_is_written_in_class_opens_a_request_beside_those_that_are_open(office: Office, course: str) -> None:

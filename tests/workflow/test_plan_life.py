@@ -6,9 +6,14 @@ import pytest
 
 from tests.workflow.office import PEDAGO, TECHNO, Office, addresses, names
 from tests.workflow.test_use_cases_tasks import WHOLE, closed, imported, states
-from workflow import notices, refusals
 from workflow.distribution import Distribution, GroupRules
 from workflow.journal import What
+from workflow.notices.base import CardChanged, ItemOpened, ToPerson
+from workflow.notices.plan_life import TaskMoved, TaskOpenedAgain, TaskSkipped
+from workflow.refusals.moves import NothingSaid, WrongState
+from workflow.refusals.plan_life import RequestIsOver, StepGoesOn
+from workflow.refusals.rights import ManagersOnly, NotYourGroup
+from workflow.refusals.support import SupportOpen
 from workflow.sla import ClockKind
 from workflow.states import RequestState, TaskState
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
@@ -58,12 +63,12 @@ async def test_a_manager_skips_a_step_wherever_it_stands_and_what_waits_for_it_o
 async def test_skipping_needs_a_manager_a_reason_and_a_step_to_be_done(office: Office) -> None:
     request = await imported(office)
     task = number(office, request, INTERVIEW)
-    with pytest.raises(refusals.ManagersOnly):
+    with pytest.raises(ManagersOnly):
         await office.do(plan_life.skip, office.paul.id, task, WHY)
-    with pytest.raises(refusals.NothingSaid):
+    with pytest.raises(NothingSaid):
         await office.do(plan_life.skip, office.gisele.id, task, "  ")
     await office.do(plan_life.skip, office.gisele.id, task, WHY)
-    with pytest.raises(refusals.WrongState) as refused:
+    with pytest.raises(WrongState) as refused:
         await office.do(plan_life.skip, office.gisele.id, task, WHY)
     assert (refused.value.state, refused.value.possible) == (TaskState.SKIPPED, ())
 
@@ -84,7 +89,7 @@ async def test_a_step_that_waits_is_skipped_without_a_word_in_its_channel(office
     request = await imported(office)
     office.said()
     await office.do(plan_life.skip, office.gisele.id, number(office, request, PLANNING), WHY)
-    assert office.said(notices.TaskSkipped, notices.TaskMoved, notices.ItemOpened) == []
+    assert office.said(TaskSkipped, TaskMoved, ItemOpened) == []
 
 
 async def test_support_that_is_under_way_holds_a_step_back_from_being_skipped(office: Office) -> None:
@@ -93,7 +98,7 @@ async def test_support_that_is_under_way_holds_a_step_back_from_being_skipped(of
     task = number(office, request, PLANNING)
     await office.do(tasks.claim, office.tom.id, task)
     (made,) = await office.do(support.make, office.tom.id, task, "technical_help", [office.marie.id])
-    with pytest.raises(refusals.SupportOpen) as refused:
+    with pytest.raises(SupportOpen) as refused:
         await office.do(plan_life.skip, office.gisele.id, task, WHY)
     assert refused.value.open == (made.number,)
     await office.do(support.cancel, office.tom.id, made.number, WHY)
@@ -123,7 +128,7 @@ async def test_reopening_a_step_has_what_it_opened_wait_again(office: Office) ->
     found = office.tasks_of(request)
     for step in (PLANNING, PEDAGOGICAL_SUPPORT):
         assert (found[step].state, found[step].opened_at) == (TaskState.WAITING, None)
-    drawn = {notice.topic: where for notice, where in office.said(notices.CardChanged)}
+    drawn = {notice.topic: where for notice, where in office.said(CardChanged)}
     assert drawn == {
         found[INTERVIEW].number: PEDAGO,
         found[PLANNING].number: TECHNO,
@@ -143,7 +148,7 @@ async def test_closing_it_again_opens_them_again_and_says_so_where_their_cards_s
 
     found = office.tasks_of(request)
     assert (found[PLANNING].state, found[PLANNING].opened_at) == (TaskState.OPEN, office.now)
-    again = {(notice.topic, where) for notice, where in office.said(notices.TaskOpenedAgain)}
+    again = {(notice.topic, where) for notice, where in office.said(TaskOpenedAgain)}
     assert again == {(found[PLANNING].number, TECHNO), (found[PEDAGOGICAL_SUPPORT].number, PEDAGO)}
 
 
@@ -153,7 +158,7 @@ async def test_reopening_is_refused_once_someone_works_on_what_waited_for_it_and
     planning = number(office, request, PLANNING)
     await office.do(tasks.claim, office.tom.id, planning)
     for person in (office.paul, office.gisele):
-        with pytest.raises(refusals.StepGoesOn) as refused:
+        with pytest.raises(StepGoesOn) as refused:
             await office.do(plan_life.reopen, person.id, number(office, request, INTERVIEW), WHY)
         assert (refused.value.other, refused.value.holder, refused.value.state) == (
             planning,
@@ -167,7 +172,7 @@ async def test_reopening_is_refused_once_someone_works_on_what_waited_for_it_and
 
 async def test_of_steps_done_after_it_the_last_is_reopened_first(office: Office) -> None:
     request = await ready_for_conformity(office)
-    with pytest.raises(refusals.StepGoesOn) as refused:
+    with pytest.raises(StepGoesOn) as refused:
         await office.do(plan_life.reopen, office.paul.id, number(office, request, INTERVIEW), WHY)
     assert refused.value.state == TaskState.CLOSED
     await office.do(plan_life.reopen, office.tom.id, number(office, request, PLANNING), WHY)
@@ -178,7 +183,7 @@ async def test_of_steps_done_after_it_the_last_is_reopened_first(office: Office)
 async def test_nothing_of_a_request_that_is_over_is_reopened(office: Office) -> None:
     request = await ready_for_conformity(office)
     await closed(office, request, CONFORMITY)
-    with pytest.raises(refusals.RequestIsOver) as refused:
+    with pytest.raises(RequestIsOver) as refused:
         await office.do(plan_life.reopen, office.tom.id, number(office, request, CONFORMITY), WHY)
     assert (refused.value.request, refused.value.state) == (request, RequestState.CLOSED)
 
@@ -187,11 +192,11 @@ async def test_reopening_needs_its_group_a_reason_and_a_closed_step(office: Offi
     request = await imported(office)
     await closed(office, request, INTERVIEW, WHOLE)
     task = number(office, request, INTERVIEW)
-    with pytest.raises(refusals.NotYourGroup):
+    with pytest.raises(NotYourGroup):
         await office.do(plan_life.reopen, office.tom.id, task, WHY)
-    with pytest.raises(refusals.NothingSaid):
+    with pytest.raises(NothingSaid):
         await office.do(plan_life.reopen, office.paul.id, task, "")
-    with pytest.raises(refusals.WrongState):
+    with pytest.raises(WrongState):
         await office.do(plan_life.reopen, office.tom.id, number(office, request, PLANNING), WHY)
 
 
@@ -205,9 +210,9 @@ async def test_a_colleague_who_reopens_a_step_has_it_a_manager_gives_it_back(off
     office.said()
 
     assert (await office.do(plan_life.reopen, office.gisele.id, task, WHY)).holder == anne.id
-    ((told, where),) = office.said(notices.TaskMoved)
+    ((told, where),) = office.said(TaskMoved)
     assert (told, where.id) == (
-        notices.TaskMoved(task, notices.ToPerson(anne.id), office.gisele.id, "reopened", WHY),
+        TaskMoved(task, ToPerson(anne.id), office.gisele.id, "reopened", WHY),
         "U0ANNE",
     )
 
@@ -226,9 +231,9 @@ async def test_who_was_given_what_waits_again_is_told_and_has_it_no_more(office:
     await office.do(plan_life.reopen, office.paul.id, number(office, request, INTERVIEW), WHY)
 
     assert office.task(planning).holder is None
-    ((told, _where),) = office.said(notices.TaskMoved)
-    assert isinstance(told, notices.TaskMoved)
-    assert (told.topic, told.to, told.move) == (planning, notices.ToPerson(given), "waiting")
+    ((told, _where),) = office.said(TaskMoved)
+    assert isinstance(told, TaskMoved)
+    assert (told.topic, told.to, told.move) == (planning, ToPerson(given), "waiting")
     assert office.clock(planning, ClockKind.RESPONSE).stopped_at == office.now
 
     office.later(hours=1)
@@ -247,4 +252,4 @@ async def test_a_skipped_step_stays_so_whatever_is_reopened_before_it(office: Of
         PEDAGOGICAL_SUPPORT: TaskState.WAITING,
         CONFORMITY: TaskState.WAITING,
     }
-    assert addresses(office.said(notices.TaskSkipped)) == [TECHNO]
+    assert addresses(office.said(TaskSkipped)) == [TECHNO]

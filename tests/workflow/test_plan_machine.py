@@ -17,11 +17,11 @@ from tests.workflow.office import Office, open_office
 from tests.workflow.test_use_cases_tasks import WHOLE
 from workflow.cancelling import Scope, digest_of
 from workflow.journal import What
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.plan_check import faults
 from workflow.plan_life import LIVE
 from workflow.plans import Plan, PlannedTask, Words
-from workflow.refusals import Refusal
+from workflow.refusals.base import Refusal
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState, SupportState, TaskState
 from workflow.support_tasks import UNDER_WAY

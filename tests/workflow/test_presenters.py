@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow import presenters, refusals
+from workflow import presenters
 from workflow.presenters import Care, Presenter, Typed, typed
+from workflow.refusals.tasks import BadPresenters, NoSuchStep
 from workflow.tasks import Mark, Tick
 
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
@@ -62,13 +63,13 @@ def test_any_list_of_people_is_read_whole_and_each_one_once(people: list[tuple[s
 
 
 def test_presenters_without_an_address_are_named_back() -> None:
-    with pytest.raises(refusals.BadPresenters) as refused:
+    with pytest.raises(BadPresenters) as refused:
         typed("Camille Roy\nb@example.org\nDenis @ la faculté")
     assert refused.value.lines == ("Camille Roy", "Denis @ la faculté")
-    with pytest.raises(refusals.BadPresenters) as refused:
+    with pytest.raises(BadPresenters) as refused:
         typed("a@example.org; Marc Roy; b@example.org")
     assert refused.value.lines == ("Marc Roy",)
-    with pytest.raises(refusals.BadPresenters) as refused:
+    with pytest.raises(BadPresenters) as refused:
         typed("Roy, Camille <camille@example.org>, Côté, Denis <denis@example.org>")
     assert len(refused.value.lines) == 1, "whose name is whose cannot be told"
 
@@ -84,7 +85,7 @@ def test_only_training_can_be_not_needed() -> None:
     spared = presenters.tick(CAMILLE, Care.TRAINED, Tick.NOT_APPLICABLE, 1, NOW)
     assert spared.trained == Mark(Tick.NOT_APPLICABLE, 1, NOW)
     for care in (Care.INFORMED, Care.SUPPORTED):
-        with pytest.raises(refusals.NoSuchStep):
+        with pytest.raises(NoSuchStep):
             presenters.tick(CAMILLE, care, Tick.NOT_APPLICABLE, 1, NOW)
 
 

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from tests.workflow.office import Office
-from workflow import notices, refusals
 from workflow.incidents import asked_at, question_topic
+from workflow.notices.requester import QuestionSettled
+from workflow.refusals.moves import OlderQuestion
 from workflow.states import IncidentState
 from workflow.use_cases.helpdesk import incidents, writing
 
@@ -52,9 +53,9 @@ async def resolved_twice(office: Office) -> tuple[str, int, int]:
 async def test_an_old_question_settles_no_newer_resolution(office: Office, answer: Callable[..., Any]) -> None:
     number, first, second = await resolved_twice(office)
     more = ("Non.",) if answer is incidents.not_solved else ()
-    with pytest.raises(refusals.OlderQuestion):
+    with pytest.raises(OlderQuestion):
         await office.do(answer, office.marie.id, number, *more, asked=first)
     after = await office.do(answer, office.marie.id, number, *more, asked=second)
     assert after.state is not IncidentState.RESOLVED
-    ((notice, _where),) = office.said(notices.QuestionSettled)
+    ((notice, _where),) = office.said(QuestionSettled)
     assert (notice.topic, notice.text) == (question_topic(number, second), "Voilà 1.")  # type: ignore[attr-defined]

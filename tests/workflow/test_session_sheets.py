@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow import refusals
 from workflow.grid import CellValue, NoValue, Season, Sheet, Term
-from workflow.people import Person
+from workflow.people.people import Person
+from workflow.refusals.grid import TooManyRows
+from workflow.refusals.sessions import NoPlanFound
 from workflow.session_drafts import LineFault
 from workflow.session_lines import Course, Reading, read_lines, read_sheets
 from workflow.session_lines.course import middle_of
@@ -168,13 +169,13 @@ def test_the_first_sheet_with_a_plan_is_read_and_a_grid_is_none() -> None:
     plan = sheet(tuple(GOOD), tuple(GOOD.values()))
     assert len(read_sheets([sheet(("Notes",)), grid, plan], COURSE).sessions) == 1
     for none in ([grid], [], [sheet()], [sheet(("Date", "Remarque"), ("x", "y"))]):
-        with pytest.raises(refusals.NoPlanFound):
+        with pytest.raises(NoPlanFound):
             read_sheets(none, COURSE)
 
 
 def test_more_rows_than_a_plan_holds_are_refused() -> None:
     rows = [(date(2026, 9, 10), f"Thème {number}") for number in range(201)]
-    with pytest.raises(refusals.TooManyRows):
+    with pytest.raises(TooManyRows):
         read_sheets([sheet(("Date", "Thème"), *rows)], COURSE)
 
 

@@ -7,17 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow import refusals
+from workflow.refusals.sessions import SessionCannotMove, SessionNotClear
 from workflow.session_standing import Standing, standing
-from workflow.sessions import (
-    SETTLED,
-    Mode,
-    Session,
-    SessionState,
-    checked,
-    in_order,
-    move,
-)
+from workflow.sessions import SETTLED, Mode, Session, SessionState, checked, in_order, move
 
 LIVE = Session(1, "RITM0001001", Mode.ZOOM_LIVE, "Le cœur", day=date(2026, 9, 3), starts=time(9))
 RECORDED = replace(LIVE, mode=Mode.ANTEM)
@@ -45,7 +37,7 @@ def test_a_step_can_be_taken_back_one_at_a_time() -> None:
     assert [step.state for step in move(held, SessionState.PLANNED)] == [SessionState.PLANNED]
     validated = replace(RECORDED, state=SessionState.VALIDATED)
     assert [step.state for step in move(validated, SessionState.PUBLISHED)] == [SessionState.PUBLISHED]
-    with pytest.raises(refusals.SessionCannotMove):
+    with pytest.raises(SessionCannotMove):
         move(validated, SessionState.PLANNED)
 
 
@@ -62,7 +54,7 @@ def test_a_step_can_be_taken_back_one_at_a_time() -> None:
 def test_any_other_move_is_refused_with_what_is_possible(
     session: Session, state: SessionState, possible: tuple[str, ...]
 ) -> None:
-    with pytest.raises(refusals.SessionCannotMove) as refused:
+    with pytest.raises(SessionCannotMove) as refused:
         move(session, state)
     assert (refused.value.state, refused.value.move, refused.value.possible) == (session.state, state, possible)
 
@@ -73,7 +65,7 @@ def test_whatever_is_asked_a_session_stands_where_its_kind_can(mode: Mode, wante
     for state in wanted:
         try:
             steps = move(session, state)
-        except refusals.SessionCannotMove:
+        except SessionCannotMove:
             steps = ()
             assert state not in session.possible
         else:
@@ -86,13 +78,13 @@ def test_whatever_is_asked_a_session_stands_where_its_kind_can(mode: Mode, wante
 
 
 def test_what_says_nothing_or_ends_first_is_not_kept() -> None:
-    with pytest.raises(refusals.SessionNotClear):
+    with pytest.raises(SessionNotClear):
         checked(Session(0, "", Mode.ZOOM_LIVE, link="https://zoom.example.org"))
-    with pytest.raises(refusals.SessionNotClear):
+    with pytest.raises(SessionNotClear):
         checked(replace(LIVE, ends=time(8)))
-    with pytest.raises(refusals.SessionNotClear):
+    with pytest.raises(SessionNotClear):
         checked(replace(LIVE, starts=None, ends=time(8)))
-    with pytest.raises(refusals.SessionNotClear) as refused:
+    with pytest.raises(SessionNotClear) as refused:
         checked(replace(LIVE, mode=Mode.ROOM, state=SessionState.HELD))
     assert refused.value.why == "mode"
 

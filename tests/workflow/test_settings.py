@@ -8,13 +8,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflow.office import CALENDAR, Office, at
-from workflow import notices, refusals
 from workflow.canned import CannedAnswer
 from workflow.distribution import Distribution, GroupRules
 from workflow.incidents import Kind
 from workflow.knowledge import Article, Shelf
-from workflow.people import Person
+from workflow.notices.levels import Escalated, LevelsChanged, ManagementWarned
+from workflow.people.people import Person
 from workflow.plans import Words
+from workflow.refusals.base import Refusal
+from workflow.refusals.rights import ManagersOnly, NoSuchGroup
+from workflow.refusals.settings import (
+    DefaultNeeded,
+    SettingMoved,
+    SettingTwice,
+    SettingUnchanged,
+    UnkeptCharacter,
+    UnknownField,
+)
 from workflow.routing import RoutingRule
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import changed, entries, levels, mark
@@ -98,24 +108,24 @@ async def test_what_cannot_be_is_refused_and_changes_nothing(office: Office) -> 
     faq = Article(Shelf.FAQ, Words.of("Le son ?"), Words.of("Vérifiez le micro."))
     for one in (FIRST, answer, faq):
         await put(office, one)
-    refused: list[tuple[type[refusals.Refusal], Entry, Entry | None]] = [
-        (refusals.SettingTwice, replace(FIRST, group="technologues"), None),
-        (refusals.SettingTwice, replace(answer, text="Autre"), None),
-        (refusals.SettingTwice, replace(faq, text=Words.of("Autre")), None),
-        (refusals.SettingUnchanged, answer, answer),
-        (refusals.SettingMoved, answer, SECOND),
-        (refusals.NoSuchGroup, replace(answer, group="inconnu", title="Autre"), None),
-        (refusals.UnknownField, replace(answer, text="Bonjour {nom}"), answer),
-        (refusals.UnkeptCharacter, replace(answer, text="Bonjour\0"), answer),
-        (refusals.UnkeptCharacter, replace(faq, text=Words.of("Micro", "Half of \ud83d")), faq),
-        (refusals.UnkeptCharacter, replace(FIRST, words=("plan", "\udc00")), FIRST),
+    refused: list[tuple[type[Refusal], Entry, Entry | None]] = [
+        (SettingTwice, replace(FIRST, group="technologues"), None),
+        (SettingTwice, replace(answer, text="Autre"), None),
+        (SettingTwice, replace(faq, text=Words.of("Autre")), None),
+        (SettingUnchanged, answer, answer),
+        (SettingMoved, answer, SECOND),
+        (NoSuchGroup, replace(answer, group="inconnu", title="Autre"), None),
+        (UnknownField, replace(answer, text="Bonjour {nom}"), answer),
+        (UnkeptCharacter, replace(answer, text="Bonjour\0"), answer),
+        (UnkeptCharacter, replace(faq, text=Words.of("Micro", "Half of \ud83d")), faq),
+        (UnkeptCharacter, replace(FIRST, words=("plan", "\udc00")), FIRST),
     ]
     for kind, wanted, before in refused:
         with pytest.raises(kind):
             await put(office, wanted, before)
-    with pytest.raises(refusals.ManagersOnly):
+    with pytest.raises(ManagersOnly):
         await office.do(settings.put_entry, office.tom.id, SECOND, "")
-    with pytest.raises(refusals.ManagersOnly):
+    with pytest.raises(ManagersOnly):
         await seen(office, office.marie)
     assert entries((await seen(office)).rules) == (FIRST, answer, faq)
 
@@ -126,7 +136,7 @@ async def test_the_group_by_default_is_one_and_stays_until_another_is_chosen(off
     assert technologues.default_for_help
     wanted = replace(pedagogues, default_for_help=True, responsibilities="Scénarios de cours")
 
-    with pytest.raises(refusals.DefaultNeeded):
+    with pytest.raises(DefaultNeeded):
         await office.do(
             settings.put_group, office.gisele.id, replace(technologues, default_for_help=False), mark(technologues)
         )
@@ -138,7 +148,7 @@ async def test_the_group_by_default_is_one_and_stays_until_another_is_chosen(off
     assert (await office.asks(office.marie, "Antem reste blanc.")).group == "technopedagogues"
     channels = {one.key: one.channels for one in view.groups}
     assert {one.key: one.channels for one in after.groups} == channels
-    with pytest.raises(refusals.SettingMoved):
+    with pytest.raises(SettingMoved):
         await office.do(settings.put_group, office.gisele.id, wanted, mark(pedagogues))
 
 
@@ -165,8 +175,8 @@ async def test_other_bounds_count_running_clocks_anew_and_stopped_ones_keep_thei
     assert office.clock(running.number, ClockKind.RESPONSE).bounds == SLOW.response
     assert office.clock(stopped.number, ClockKind.RESPONSE).bounds == Bounds(4 * HOUR, 6 * HOUR, 8 * HOUR)
     assert office.clock(stopped.number, ClockKind.RESOLUTION).bounds == SLOW.resolution
-    ((told, _where),) = office.said(notices.LevelsChanged)
-    assert isinstance(told, notices.LevelsChanged)
+    ((told, _where),) = office.said(LevelsChanged)
+    assert isinstance(told, LevelsChanged)
     assert (told.by, told.moved, told.pings) == (office.gisele.id, 2, ())
     later = await office.asks(office.paul, "Zoom ne s’ouvre pas.")
     assert office.clock(later.number, ClockKind.RESPONSE).bounds == SLOW.response
@@ -177,19 +187,19 @@ async def test_levels_that_other_bounds_bring_are_told_together_and_never_pinged
     office.later(hours=3)
     assert (await office.do(settings.preview_levels, office.gisele.id, FAST)).jumping == 1
     await bring(office, FAST)
-    ((told, _where),) = office.said(notices.LevelsChanged)
-    assert isinstance(told, notices.LevelsChanged)
+    ((told, _where),) = office.said(LevelsChanged)
+    assert isinstance(told, LevelsChanged)
     assert told.pings == (f"{asked.number}|response|1|3",)
     assert [one.level for one in office.crossings(asked.number)] == [Level.MODERATE, Level.HIGH, Level.OVERDUE]
     office.later(hours=5)
     await office.do(escalate)
-    assert office.said(notices.Escalated, notices.ManagementWarned) == []
+    assert office.said(Escalated, ManagementWarned) == []
 
 
 async def test_a_preview_of_bounds_that_have_moved_since_is_refused(office: Office) -> None:
     before = mark(levels((await seen(office)).rules))
     await bring(office, SLOW)
-    with pytest.raises(refusals.SettingMoved):
+    with pytest.raises(SettingMoved):
         await office.do(settings.bring_levels, office.gisele.id, FAST, before)
-    with pytest.raises(refusals.SettingUnchanged):
+    with pytest.raises(SettingUnchanged):
         await office.do(settings.preview_levels, office.gisele.id, SLOW)

@@ -9,10 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflow.office import Office, at
-from workflow import notices, refusals
 from workflow.absences import Absence
 from workflow.distribution import Distribution, GroupRules, chosen
 from workflow.journal import What
+from workflow.notices.requester import ClaimTold
+from workflow.notices.thread import Assigned
+from workflow.refusals.asking import DatePassed
+from workflow.refusals.moves import AlreadyTaken, AlreadyYours
+from workflow.refusals.rights import ManagersOnly, MembersOnly, NotInGroup
 from workflow.sla import ClockKind
 from workflow.spoken_dates import day_to_come, without_lead
 from workflow.states import IncidentState
@@ -83,16 +87,16 @@ async def test_who_is_back_before_the_timer_is_not_away(office: Office) -> None:
     await office.do(absences.set_absence, office.tom.id, office.tom.id, date(2026, 9, 8))
     office.now = at("09 09:00")
 
-    with pytest.raises(refusals.AlreadyTaken):
+    with pytest.raises(AlreadyTaken):
         await office.do(incidents.claim, office.ada.id, incident.number)
 
 
 async def test_only_members_are_away_and_only_managers_say_it_of_others(office: Office) -> None:
-    with pytest.raises(refusals.MembersOnly):
+    with pytest.raises(MembersOnly):
         await office.do(absences.set_absence, office.marie.id, office.marie.id, date(2026, 9, 10))
-    with pytest.raises(refusals.ManagersOnly):
+    with pytest.raises(ManagersOnly):
         await office.do(absences.set_absence, office.tom.id, office.ada.id, date(2026, 9, 10))
-    with pytest.raises(refusals.DatePassed):
+    with pytest.raises(DatePassed):
         await office.do(absences.set_absence, office.tom.id, office.tom.id, date(2026, 9, 7))
     absence = await office.do(absences.set_absence, office.gisele.id, office.ada.id, date(2026, 9, 10))
     assert (absence.person, absence.by) == (office.ada.id, office.gisele.id)
@@ -112,22 +116,22 @@ async def test_naming_a_holder_is_no_first_action(office: Office) -> None:
     assert (kept.holder, kept.state, kept.answered) == (office.tom.id, IncidentState.NEW, False)
     assert office.clock(incident.number, ClockKind.RESPONSE).stopped_at is None
     told = office.said()
-    assert [address.id for notice, address in told if isinstance(notice, notices.Assigned)] == ["U0TOM"]
-    assert not any(isinstance(notice, notices.ClaimTold) for notice, _to in told)
+    assert [address.id for notice, address in told if isinstance(notice, Assigned)] == ["U0TOM"]
+    assert not any(isinstance(notice, ClaimTold) for notice, _to in told)
     assert office.journal(incident.number)[-1].what is What.HOLDER
 
     await office.do(incidents.claim, office.tom.id, incident.number)
     assert office.clock(incident.number, ClockKind.RESPONSE).stopped_at == office.now
-    with pytest.raises(refusals.AlreadyYours):
+    with pytest.raises(AlreadyYours):
         await office.do(incidents.claim, office.tom.id, incident.number)
 
 
 async def test_an_item_is_given_to_someone_of_its_group_and_only_once(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
-    with pytest.raises(refusals.NotInGroup):
+    with pytest.raises(NotInGroup):
         await office.do(distribute.assign, office.gisele.id, incident.number, office.paul.id)
-    with pytest.raises(refusals.ManagersOnly):
+    with pytest.raises(ManagersOnly):
         await office.do(distribute.assign, office.ada.id, incident.number, office.tom.id)
     await office.do(distribute.assign, office.gisele.id, incident.number, office.tom.id)
-    with pytest.raises(refusals.AlreadyTaken):
+    with pytest.raises(AlreadyTaken):
         await office.do(distribute.assign, office.gisele.id, incident.number, office.tom.id)

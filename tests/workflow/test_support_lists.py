@@ -8,7 +8,7 @@ from bot.language import Locale
 from tests.bot.drawn import read
 from tests.workflow.office import GROUPS, Office
 from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, planning
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.queue_filter import Filter, Show
 from workflow.use_cases.overview.digest import digest_view
 from workflow.use_cases.overview.lists import WorkView, work_view

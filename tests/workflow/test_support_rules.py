@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflow.office import CALENDAR, at
-from workflow import refusals, support_moves
+from workflow import support_moves
 from workflow.changes import Change
 from workflow.journal import Entry, What
-from workflow.people import Actor, Person
-from workflow.refusals import Refusal
+from workflow.people.people import Actor, Person
+from workflow.refusals.base import Refusal
+from workflow.refusals.moves import AlreadyTaken
 from workflow.states import SUPPORT_MOVES, SupportState
 from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask, overlaps
 from workflow.support_timers import DAY_BEFORE, SOON, business_day_before, reminders
@@ -130,7 +131,7 @@ def test_on_a_monday_the_reminder_comes_on_friday_and_late_evenings_are_said_at_
 def test_a_claim_of_one_who_is_there_says_who_has_it() -> None:
     task = SupportTask("TASK0001001", "zoom_on_call", "SCTASK0001001", "RITM0001001", "technologues", 4, 3, NOW)
     held = support_moves.claim(task, TEMPLATES[task.template], PEOPLE["member"], NOW).after
-    with pytest.raises(refusals.AlreadyTaken) as taken:
+    with pytest.raises(AlreadyTaken) as taken:
         support_moves.claim(held, TEMPLATES[task.template], PEOPLE["other"], NOW)
     assert taken.value.holder == 1
     taken_over = support_moves.claim(held, TEMPLATES[task.template], PEOPLE["other"], NOW, holder_away=True)

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from tests.workflow.office import TECHNO, Office, channel, names
-from workflow import notices
 from workflow.journal import What
-from workflow.people import Address, Person, Platform
+from workflow.notices.base import Notice, ToPerson
+from workflow.notices.requester import Answered, RequestReceived
+from workflow.people.people import Address, Person, Platform
 from workflow.use_cases.helpdesk import incidents, intake
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.staff import people
@@ -34,13 +35,13 @@ async def writes(office: Office, marie: Person, account: Address, text: str) -> 
     )
 
 
-def told(office: Office, *kinds: type[notices.Notice]) -> list[Address]:
+def told(office: Office, *kinds: type[Notice]) -> list[Address]:
     return [where for _notice, where in office.said(*kinds)]
 
 
 async def test_what_is_new_goes_where_someone_wrote_last(office: Office, marie: Person) -> None:
     await writes(office, marie, TEAMS, "Le son coupe.")
-    assert told(office, notices.RequestReceived) == [TEAMS]
+    assert told(office, RequestReceived) == [TEAMS]
     known = await office.desk.read(lambda tx: tx.people.get(marie.id))
     assert known.accounts == (TEAMS, SLACK)
 
@@ -52,9 +53,9 @@ async def test_what_is_said_of_an_item_goes_where_it_stands(office: Office, mari
     await office.desk.write(lambda tx: people.writes_from(tx, marie.id, SLACK))
     office.said()
     await office.do(incidents.answer, office.tom.id, INC, "Rebranchez-le.")
-    assert told(office, notices.Answered) == [TEAMS]
+    assert told(office, Answered) == [TEAMS]
     await office.do(open_incident, marie.id, "Autre chose.")
-    assert told(office, notices.RequestReceived) == [SLACK]
+    assert told(office, RequestReceived) == [SLACK]
 
 
 async def test_an_account_that_is_someone_elses_is_not_taken(office: Office, marie: Person) -> None:
@@ -67,11 +68,11 @@ async def test_where_one_account_refuses_the_other_is_tried_once_before_they_cou
     office: Office, marie: Person
 ) -> None:
     await writes(office, marie, SLACK, "Le son coupe.")
-    ((first, where),) = office.said(notices.RequestReceived)
+    ((first, where),) = office.said(RequestReceived)
     assert where == SLACK
     await office.do(could_not_say, first, where, "account_inactive")
     ((second, there),) = office.said()
-    assert (second.to, there) == (notices.ToPerson(marie.id, again=True), TEAMS)
+    assert (second.to, there) == (ToPerson(marie.id, again=True), TEAMS)
     assert not any(entry.what is What.UNREACHABLE for entry in office.journal(INC))
 
     await office.do(could_not_say, second, there, "blocked")

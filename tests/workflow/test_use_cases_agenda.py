@@ -6,12 +6,16 @@ import pytest
 
 from tests.workflow.office import TECHNO, Office, at, names
 from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, planning
-from workflow import notices, refusals
 from workflow.agenda import Shown, Span, read_back, understood
 from workflow.feeds import OWN
 from workflow.journal import What
-from workflow.people import Person
-from workflow.ports import Transaction
+from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
+from workflow.notices.base import ToPerson
+from workflow.notices.support import AppointmentCancelled, AppointmentMade
+from workflow.people.people import Person
+from workflow.ports.desk import Transaction
+from workflow.refusals.agenda import NoFeed, NotOnAnAgenda, NotYourAgenda
+from workflow.refusals.rights import NoSuchGroup
 from workflow.states import SupportState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.use_cases.staff import forgetting
@@ -130,10 +134,10 @@ async def test_words_after_the_command_choose_days_groups_and_people(office: Off
         assert numbers(await asks(office, office.ada, text)) == [task.number], text
     for text in ("aujourd’hui", "semaine prochaine", "next week", "Technopédagogues", "tom"):
         assert numbers(await asks(office, office.ada, text)) == [], text
-    with pytest.raises(refusals.NotOnAnAgenda) as unknown:
+    with pytest.raises(NotOnAnAgenda) as unknown:
         await asks(office, office.ada, "semaine Zorro")
     assert unknown.value.text == "Zorro"
-    with pytest.raises(refusals.NotOnAnAgenda):
+    with pytest.raises(NotOnAnAgenda):
         await asks(office, office.ada, "marie")  # no member of support
 
 
@@ -242,11 +246,11 @@ async def test_what_someone_puts_back_is_called_off_in_their_feed_and_stands_in_
 
 async def test_a_group_s_feed_is_its_members_alone_and_lost_with_the_membership(office: Office, planning: str) -> None:
     task = await planned(office, planning)
-    with pytest.raises(refusals.NotYourAgenda):
+    with pytest.raises(NotYourAgenda):
         await subscribed(office, office.paul, "technologues")
-    with pytest.raises(refusals.NotYourAgenda):
+    with pytest.raises(NotYourAgenda):
         await subscribed(office, office.marie, "technologues")
-    with pytest.raises(refusals.NoSuchGroup):
+    with pytest.raises(NoSuchGroup):
         await subscribed(office, office.tom, "jongleurs")
     await subscribed(office, office.tom, "technologues")
     assert set(await given(office)) == {task.number}
@@ -266,7 +270,7 @@ async def test_a_revoked_link_and_the_one_before_a_new_one_give_nothing(office: 
     assert await reads(office, "new") is not None
     await office.desk.write(lambda tx: feeds.revoke(tx, office.ada.id, OWN))
     assert await reads(office, "new") is None
-    with pytest.raises(refusals.NoFeed):
+    with pytest.raises(NoFeed):
         await office.desk.write(lambda tx: feeds.revoke(tx, office.ada.id, OWN))
 
 
@@ -282,7 +286,7 @@ async def test_whoever_is_forgotten_has_no_link_any_more(office: Office) -> None
 
 # --- Being told ------------------------------------------------------------------
 
-TOLD = (notices.AgendaEntered, notices.AgendaLeft)
+TOLD = (AgendaEntered, AgendaLeft)
 
 
 async def test_holders_are_told_what_comes_moves_and_goes(office: Office, planning: str) -> None:
@@ -292,13 +296,13 @@ async def test_holders_are_told_what_comes_moves_and_goes(office: Office, planni
     await office.do(support.plan, office.ada.id, task.number, NEXT_DAY, "Salle 4")
     ((come, where),) = office.said(*TOLD)
     assert (come, where.id) == (
-        notices.AgendaEntered(task.number, notices.ToPerson(office.ada.id), 0, moved=False),
+        AgendaEntered(task.number, ToPerson(office.ada.id), 0, moved=False),
         "U0ADA",
     )
     await office.do(support.plan, office.gisele.id, task.number, NEXT_DAY, "Salle 5")
     ((moved, where),) = office.said(*TOLD)
     assert (moved, where.id) == (
-        notices.AgendaEntered(task.number, notices.ToPerson(office.ada.id), 1, moved=True),
+        AgendaEntered(task.number, ToPerson(office.ada.id), 1, moved=True),
         "U0ADA",
     )
     await office.do(support.release, office.ada.id, task.number)
@@ -307,9 +311,9 @@ async def test_holders_are_told_what_comes_moves_and_goes(office: Office, planni
     await office.do(support.cancel, office.tom.id, task.number, "Non.")
     ((gone, where),) = office.said(*TOLD)
     assert (gone, where.id) == (
-        notices.AgendaLeft(
+        AgendaLeft(
             task.number,
-            notices.ToPerson(office.tom.id),
+            ToPerson(office.tom.id),
             NEXT_DAY.starts_at.isoformat(),
             NEXT_DAY.ends_at.isoformat(),
             "Salle 5",
@@ -336,7 +340,7 @@ async def test_of_many_taken_at_once_the_first_is_told_at_once_and_the_others_to
     office: Office, planning: str
 ) -> None:
     first, *rest = await several(office, planning, presenter=office.marie)
-    new = (notices.AgendaEntered, notices.AppointmentMade, notices.AppointmentsGathered)
+    new = (AgendaEntered, AppointmentMade, AppointmentsGathered)
     assert sorted(names(office.said(*new))) == [("AgendaEntered", "U0ADA"), ("AppointmentMade", "U0MARIE")]
     await office.pass_to(office.now + timedelta(minutes=2))
     gathered = office.said(*new)
@@ -350,12 +354,12 @@ async def test_of_many_taken_at_once_the_first_is_told_at_once_and_the_others_to
 
 
 HEARD = (
-    notices.AgendaEntered,
-    notices.AppointmentMade,
-    notices.AppointmentsGathered,
-    notices.AgendaLeft,
-    notices.AppointmentCancelled,
-    notices.AppointmentsOff,
+    AgendaEntered,
+    AppointmentMade,
+    AppointmentsGathered,
+    AgendaLeft,
+    AppointmentCancelled,
+    AppointmentsOff,
 )
 
 
@@ -367,7 +371,7 @@ async def test_what_is_called_off_before_it_was_told_is_told_to_nobody(office: O
     await office.do(support.cancel, office.ada.id, first, "Séance annulée.")
     assert sorted(names(office.said(*HEARD))) == [("AgendaLeft", "U0ADA"), ("AppointmentCancelled", "U0MARIE")]
     await office.pass_to(office.now + timedelta(minutes=2))
-    gathered = [notice.numbers for notice, _where in office.said(notices.AppointmentsGathered)]  # type: ignore[attr-defined]
+    gathered = [notice.numbers for notice, _where in office.said(AppointmentsGathered)]  # type: ignore[attr-defined]
     assert gathered == [(third,)] * 2
     await office.do(support.cancel, office.ada.id, third, "Séance annulée.")
     assert sorted(names(office.said(*HEARD))) == [("AgendaLeft", "U0ADA"), ("AppointmentCancelled", "U0MARIE")]

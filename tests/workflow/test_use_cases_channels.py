@@ -5,9 +5,11 @@ from functools import partial
 import pytest
 
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, channel, names
-from workflow import notices, refusals
 from workflow.channels import members_topic
-from workflow.people import Address
+from workflow.notices.channels import ChannelLinked
+from workflow.people.people import Address
+from workflow.refusals.channels import AlreadyLinked, LastManagementChannel, NobodyWaits, NotLinked, PublicForManagement
+from workflow.refusals.rights import ManagersOnly, NoSuchGroup
 from workflow.use_cases.staff import channels
 from workflow.use_cases.staff.channels import Found
 from workflow.use_cases.staff.people import actor, left, reconcile
@@ -47,15 +49,15 @@ async def test_a_channel_is_looked_at_before_it_is_linked(office: Office) -> Non
         await office.desk.write(partial(channels.ask_link, person=office.gisele.id, channel=NEW, name=name, key="k"))
     (queued,) = office.desk.state.inbox.values()
     assert queued.kind == channels.JOB
-    with pytest.raises(refusals.NoSuchGroup):
+    with pytest.raises(NoSuchGroup):
         await office.desk.write(lambda tx: channels.ask_link(tx, office.gisele.id, NEW, "Inconnus", "k2"))
-    with pytest.raises(refusals.AlreadyLinked) as refused:
+    with pytest.raises(AlreadyLinked) as refused:
         await office.desk.write(lambda tx: channels.ask_link(tx, office.gisele.id, PEDAGO, "technologues", "k3"))
     assert refused.value.group == "technopedagogues"
 
 
 async def test_only_managers_link_take_off_and_confirm(office: Office) -> None:
-    with pytest.raises(refusals.ManagersOnly):
+    with pytest.raises(ManagersOnly):
         await office.desk.write(lambda tx: channels.ask_link(tx, office.tom.id, NEW, "technologues", "k"))
     acts = (
         (channels.link, NEW, "technologues", Found(private=True, members=())),
@@ -63,21 +65,21 @@ async def test_only_managers_link_take_off_and_confirm(office: Office) -> None:
         (channels.confirm, TECHNO, None),
     )
     for act, *rest in acts:
-        with pytest.raises(refusals.ManagersOnly):
+        with pytest.raises(ManagersOnly):
             await office.do(act, office.tom.id, *rest)
-    with pytest.raises(refusals.ManagersOnly):
+    with pytest.raises(ManagersOnly):
         await office.desk.read(lambda tx: channels.channels_view(tx, office.tom.id))
 
 
 async def test_a_public_channel_is_never_managements(office: Office) -> None:
     for agreed in (False, True):
-        with pytest.raises(refusals.PublicForManagement):
+        with pytest.raises(PublicForManagement):
             await office.do(
                 channels.link, office.gisele.id, NEW, "gestion", Found(private=False, members=()), agreed=agreed
             )
     assert await linked(office, "gestion", office.marie.id)
     assert (await office.desk.read(lambda tx: actor(tx, office.marie.id))).manager
-    assert [address.id for _notice, address in office.said(notices.ChannelLinked)] == [GESTION.id, NEW.id]
+    assert [address.id for _notice, address in office.said(ChannelLinked)] == [GESTION.id, NEW.id]
 
 
 async def test_a_public_channel_of_support_is_warned_about_first(office: Office) -> None:
@@ -98,7 +100,7 @@ async def test_in_a_public_channel_nobody_has_rights_before_a_manager_confirms_t
     assert await groups_of(office, office.marie.id) == {"technologues"}
     assert await groups_of(office, office.paul.id) == {"technopedagogues"}
     assert names(office.said()) == [("MembersWait", GESTION.id)]
-    with pytest.raises(refusals.NobodyWaits):
+    with pytest.raises(NobodyWaits):
         await office.do(channels.confirm, office.gisele.id, NEW, [office.marie.id])
 
     await office.post_cards()
@@ -111,7 +113,7 @@ async def test_in_a_public_channel_nobody_has_rights_before_a_manager_confirms_t
     assert office.said() == []
     await office.do(channels.confirm, office.gisele.id, NEW, None)
     assert await groups_of(office, office.john.id) == {"technologues"}
-    with pytest.raises(refusals.NobodyWaits):
+    with pytest.raises(NobodyWaits):
         await office.do(channels.confirm, office.gisele.id, NEW, None)
 
 
@@ -144,7 +146,7 @@ async def test_a_channel_taken_off_gives_no_rights_any_more_and_its_history_stay
     await office.do(channels.unlink, office.gisele.id, NEW)
     assert await groups_of(office, office.marie.id) == frozenset()
     assert names(office.said()) == [("ChannelUnlinked", NEW.id), ("ChannelUnlinked", GESTION.id)]
-    with pytest.raises(refusals.NotLinked):
+    with pytest.raises(NotLinked):
         await office.do(channels.unlink, office.gisele.id, NEW)
     assert await linked(office, "technopedagogues", office.marie.id)
     history = (await office.desk.read(lambda tx: channels.channels_view(tx, office.gisele.id))).history
@@ -162,7 +164,7 @@ async def test_a_channel_of_the_configuration_can_be_taken_off_too(office: Offic
 
 
 async def test_management_keeps_a_channel(office: Office) -> None:
-    with pytest.raises(refusals.LastManagementChannel):
+    with pytest.raises(LastManagementChannel):
         await office.do(channels.unlink, office.gisele.id, GESTION)
     await linked(office, "gestion", office.gisele.id)
     await office.do(channels.unlink, office.gisele.id, GESTION)

@@ -7,12 +7,28 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, at, channel, names
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
-from workflow import feedback, notices, refusals
+from workflow import feedback
 from workflow.conformity import Finding, Wish
 from workflow.interview import Findings
 from workflow.journal import What, for_requester
-from workflow.ports import Transaction
+from workflow.notices.base import CardChanged, ToPerson
+from workflow.notices.conformity import LeadAnswered, LeadAsked, LeadReminded, LeadSilent, NothingMissing
+from workflow.notices.thread import Unreachable
+from workflow.ports.desk import Transaction
 from workflow.presenters import Care
+from workflow.refusals.conformity import (
+    AlreadyAnswered,
+    LeadUnreachable,
+    NothingLeftToSay,
+    NothingToAsk,
+    RecordingsMissing,
+    SessionsToCome,
+)
+from workflow.refusals.moves import NothingSaid, WrongState
+from workflow.refusals.rights import NotForYou, NotYourGroup
+from workflow.refusals.sessions import SessionCannotMove
+from workflow.refusals.support import SupportOpen
+from workflow.refusals.tasks import NoSuchStep
 from workflow.sessions import Mode, Session, SessionState
 from workflow.states import RequestState, SupportState, TaskState
 from workflow.support_tasks import SupportTask
@@ -96,13 +112,13 @@ async def test_the_last_task_is_not_closed_while_a_recording_is_missing(office: 
     number, planned = await at_conformity(office)
     await office.do(conformity.check, office.tom.id, number, {planned[0].id: True})
     before = office.desk.state
-    with pytest.raises(refusals.RecordingsMissing) as refused:
+    with pytest.raises(RecordingsMissing) as refused:
         await office.do(tasks.close, office.tom.id, number, Findings())
     assert refused.value.recordings == ("Le foie|2026-09-10", "Les os|2026-09-10")
     assert office.desk.state is before
     await office.do(conformity.check, office.tom.id, number, {one.id: True for one in planned[1:3]})
     before = office.desk.state
-    with pytest.raises(refusals.SessionsToCome) as told:
+    with pytest.raises(SessionsToCome) as told:
         await office.do(tasks.close, office.tom.id, number, Findings(), aware_of={planned[0].id})
     assert (told.value.sessions, office.desk.state is before) == (("Questions|2026-09-10",), True)
     await office.do(tasks.close, office.tom.id, number, Findings(), aware_of={planned[3].id})
@@ -131,21 +147,21 @@ async def test_a_balance_is_complete_once_sessions_are_held_and_presenters_reach
 
 async def test_only_its_group_checks_and_only_while_it_is_at_work(office: Office) -> None:
     number, planned = await at_conformity(office)
-    with pytest.raises(refusals.NotYourGroup):
+    with pytest.raises(NotYourGroup):
         await office.do(conformity.check, office.paul.id, number, {planned[0].id: True})
-    with pytest.raises(refusals.NoSuchStep):
+    with pytest.raises(NoSuchStep):
         await office.do(conformity.ask, office.tom.id, office.tasks_of(RITM)[PLANNING].number, {planned[0].id})
     await office.do(conformity.check, office.tom.id, number, {one.id: True for one in planned})
     await office.do(tasks.close, office.tom.id, number, Findings())
-    with pytest.raises(refusals.WrongState):
+    with pytest.raises(WrongState):
         await office.do(conformity.check, office.tom.id, number, {planned[0].id: False})
 
 
 async def test_the_lead_is_asked_once_in_one_message(office: Office) -> None:
     number, topic, planned = await asked(office)
-    assert names(office.said(notices.LeadAsked)) == [("LeadAsked", "U0MARIE")]
+    assert names(office.said(LeadAsked)) == [("LeadAsked", "U0MARIE")]
     assert await findings(office) == [Finding.THERE, Finding.ASKED, Finding.ASKED]
-    with pytest.raises(refusals.NothingToAsk):
+    with pytest.raises(NothingToAsk):
         await office.do(conformity.ask, office.ada.id, number, {one.id for one in planned})
     view = await office.desk.read(lambda tx: question_view(tx, THE_DESK, topic))
     assert [one.session.theme for one in view.recordings] == ["Le foie", "Les os"]
@@ -166,7 +182,7 @@ async def test_wanted_is_left_out_and_not_wanted_is_done_again_with_its_presente
         "Les os",
     )
     assert await findings(office) == [Finding.THERE, Finding.LEFT_OUT, Finding.REDOING]
-    told = {(where.id, notice.answers) for notice, where in office.said(notices.LeadAnswered)}  # type: ignore[attr-defined]
+    told = {(where.id, notice.answers) for notice, where in office.said(LeadAnswered)}  # type: ignore[attr-defined]
     wanted, not_wanted = (f"{planned[1].id}|wanted|",), (f"{planned[2].id}|not_wanted|{redo.number}",)
     assert told == {("C0TECHNO", wanted), ("C0TECHNO", not_wanted), ("U0TOM", not_wanted)}, "Tom has something to do"
     assert not waits(office)
@@ -174,10 +190,10 @@ async def test_wanted_is_left_out_and_not_wanted_is_done_again_with_its_presente
 
 async def test_a_lead_answers_once_and_nobody_else_does(office: Office) -> None:
     _number, topic, planned = await asked(office)
-    with pytest.raises(refusals.NotForYou):
+    with pytest.raises(NotForYou):
         await office.do(lead_answers.answer, office.john.id, topic, {planned[1].id: Wish.WANTED})
     await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})
-    with pytest.raises(refusals.AlreadyAnswered) as refused:
+    with pytest.raises(AlreadyAnswered) as refused:
         await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
     assert refused.value.answer == "not_wanted"
     assert len(redone(office)) == 1
@@ -187,8 +203,8 @@ async def test_a_recording_that_is_found_meanwhile_needs_no_answer_any_more(offi
     number, topic, planned = await asked(office)
     await office.post_cards()
     await office.do(conformity.check, office.tom.id, number, {planned[1].id: True, planned[2].id: True})
-    assert names(office.said(notices.LeadAsked)) == [("LeadAsked", "U0MARIE")], "what she was asked is drawn anew"
-    with pytest.raises(refusals.NothingLeftToSay):
+    assert names(office.said(LeadAsked)) == [("LeadAsked", "U0MARIE")], "what she was asked is drawn anew"
+    with pytest.raises(NothingLeftToSay):
         await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
     assert not waits(office)
 
@@ -196,9 +212,9 @@ async def test_a_recording_that_is_found_meanwhile_needs_no_answer_any_more(offi
 async def test_the_holder_is_told_when_nothing_is_missing_any_more(office: Office) -> None:
     number, topic, planned = await asked(office)
     await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
-    assert office.said(notices.NothingMissing) == []
+    assert office.said(NothingMissing) == []
     await office.do(lead_answers.answer, office.marie.id, topic, {planned[2].id: Wish.WANTED})
-    assert names(office.said(notices.NothingMissing)) == [("NothingMissing", "U0TOM")]
+    assert names(office.said(NothingMissing)) == [("NothingMissing", "U0TOM")]
     await office.do(tasks.close, office.tom.id, number, Findings(), aware_of={planned[3].id})
     assert office.task(number).state is TaskState.CLOSED
 
@@ -208,7 +224,7 @@ async def test_a_recording_done_again_settles_the_case_before_anyone_has_looked(
     wishes = {planned[1].id: Wish.WANTED, planned[2].id: Wish.NOT_WANTED}
     await office.do(lead_answers.answer, office.marie.id, topic, wishes)
     (redo,) = redone(office)
-    with pytest.raises(refusals.SupportOpen):
+    with pytest.raises(SupportOpen):
         await office.do(tasks.close, office.tom.id, number, Findings())
     await office.do(support.claim, office.ada.id, redo.number)
     await office.do(support.done, office.ada.id, redo.number)
@@ -251,15 +267,15 @@ async def test_a_lead_who_says_nothing_is_reminded_and_then_support_is_told(offi
     number, topic, planned = await asked(office)
     office.said()
     await office.pass_to(at("11 09:09"))
-    assert office.said(notices.LeadReminded) == []
+    assert office.said(LeadReminded) == []
     await office.pass_to(at("11 09:10"))
-    assert names(office.said(notices.LeadReminded)) == [("LeadReminded", "U0MARIE")]
+    assert names(office.said(LeadReminded)) == [("LeadReminded", "U0MARIE")]
     await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
     await office.pass_to(at("16 09:10"))
-    ((silent, where),) = office.said(notices.LeadSilent)
+    ((silent, where),) = office.said(LeadSilent)
     assert (silent.topic, silent.waiting, where.id) == (number, 1, "C0TECHNO")  # type: ignore[attr-defined]
     await office.pass_to(at("30 09:10"))
-    assert office.said(notices.LeadReminded, notices.LeadSilent) == []
+    assert office.said(LeadReminded, LeadSilent) == []
 
 
 async def test_nobody_is_reminded_of_what_is_settled_or_over(office: Office) -> None:
@@ -268,12 +284,12 @@ async def test_nobody_is_reminded_of_what_is_settled_or_over(office: Office) -> 
     await office.do(tasks.close, office.tom.id, number, Findings(), aware_of={planned[3].id})
     office.said()
     await office.pass_to(at("30 09:10"))
-    assert office.said(notices.LeadReminded, notices.LeadSilent) == []
+    assert office.said(LeadReminded, LeadSilent) == []
 
 
 async def test_the_answer_of_a_lead_who_cannot_be_written_to_is_noted(office: Office) -> None:
     number, planned = await at_conformity(office, lead="zoe.gagnon@example.org")
-    with pytest.raises(refusals.LeadUnreachable):
+    with pytest.raises(LeadUnreachable):
         await office.do(conformity.ask, office.tom.id, number, {planned[0].id})
     wishes = {planned[0].id: Wish.WANTED, planned[1].id: Wish.NOT_WANTED}
     await office.do(lead_answers.record, office.tom.id, number, wishes)
@@ -282,7 +298,7 @@ async def test_the_answer_of_a_lead_who_cannot_be_written_to_is_noted(office: Of
     assert (question.answer, question.answered_by) == (Wish.NOT_WANTED, office.tom.id)
     noted = [entry.detail["wish"] for entry in office.journal(number) if entry.what is What.LEAD_ANSWERED]
     assert noted == ["wanted", "not_wanted"]
-    with pytest.raises(refusals.NothingToAsk):
+    with pytest.raises(NothingToAsk):
         await office.do(lead_answers.record, office.tom.id, number, wishes)
 
 
@@ -290,8 +306,8 @@ async def test_an_answer_noted_by_support_settles_what_the_lead_was_asked(office
     number, topic, planned = await asked(office)
     await office.post_cards()
     await office.do(lead_answers.record, office.tom.id, number, {planned[1].id: Wish.WANTED})
-    assert names(office.said(notices.LeadAsked)) == [("LeadAsked", "U0MARIE")]
-    with pytest.raises(refusals.AlreadyAnswered):
+    assert names(office.said(LeadAsked)) == [("LeadAsked", "U0MARIE")]
+    with pytest.raises(AlreadyAnswered):
         await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.NOT_WANTED})
 
 
@@ -314,7 +330,7 @@ async def test_what_the_plan_itself_leaves_out_is_not_missing(office: Office) ->
     ids = [one.id for one in planned[:3]]
     await office.do(sessions.move_several, office.tom.id, RITM, ids, SessionState.DROPPED)
     assert await findings(office) == [Finding.LEFT_OUT] * 3
-    with pytest.raises(refusals.SessionCannotMove):
+    with pytest.raises(SessionCannotMove):
         await office.do(conformity.check, office.tom.id, number, {planned[0].id: True})
     await office.do(tasks.close, office.tom.id, number, Findings(), aware_of={planned[3].id})
 
@@ -323,10 +339,10 @@ async def test_the_plan_settles_what_was_asked_of_the_lead_too(office: Office) -
     number, topic, planned = await asked(office)
     await office.post_cards()
     await office.do(sessions.move_several, office.ada.id, RITM, [planned[1].id], SessionState.DROPPED)
-    drawn = {(notice.topic, where.id) for notice, where in office.said(notices.LeadAsked, notices.CardChanged)}
+    drawn = {(notice.topic, where.id) for notice, where in office.said(LeadAsked, CardChanged)}
     assert {(topic, "U0MARIE"), (number, "C0TECHNO")} <= drawn
     await office.do(sessions.move_several, office.ada.id, RITM, [planned[2].id], SessionState.VALIDATED)
-    assert names(office.said(notices.NothingMissing)) == [("NothingMissing", "U0TOM")]
+    assert names(office.said(NothingMissing)) == [("NothingMissing", "U0TOM")]
     assert not waits(office)
 
 
@@ -335,18 +351,18 @@ async def test_a_request_that_ends_otherwise_asks_its_lead_no_more(office: Offic
     await office.post_cards()
     await office.do(plan_life.skip, office.gisele.id, number, "Le cours est retiré.")
     assert office.desk.state.requests[RITM].state is RequestState.CLOSED
-    assert names(office.said(notices.LeadAsked)) == [("LeadAsked", "U0MARIE")]
+    assert names(office.said(LeadAsked)) == [("LeadAsked", "U0MARIE")]
     assert not waits(office)
-    with pytest.raises(refusals.NothingLeftToSay):
+    with pytest.raises(NothingLeftToSay):
         await office.do(lead_answers.answer, office.marie.id, topic, {planned[1].id: Wish.WANTED})
 
 
 async def test_those_who_asked_are_told_that_a_lead_could_not_be_written_to(office: Office) -> None:
     number, topic, _planned = await asked(office)
     office.said()
-    to = notices.ToPerson(office.marie.id)
-    await office.do(could_not_say, notices.LeadAsked(topic, to, number), channel("U0MARIE"), "account_inactive")
-    assert names(office.said(notices.Unreachable)) == [("Unreachable", "C0TECHNO")]
+    to = ToPerson(office.marie.id)
+    await office.do(could_not_say, LeadAsked(topic, to, number), channel("U0MARIE"), "account_inactive")
+    assert names(office.said(Unreachable)) == [("Unreachable", "C0TECHNO")]
     assert office.journal(number)[-1].what is What.UNREACHABLE
 
 
@@ -377,9 +393,9 @@ async def test_feedback_says_something_about_that_step_and_comes_from_its_group(
     await office.import_grid(sheet(row()))
     await closed(office, RITM, INTERVIEW, WHOLE)
     number = office.tasks_of(RITM)[PEDAGOGICAL_SUPPORT].number
-    with pytest.raises(refusals.NothingSaid):
+    with pytest.raises(NothingSaid):
         await office.do(give, office.paul.id, number, " ", "")
-    with pytest.raises(refusals.NotYourGroup):
+    with pytest.raises(NotYourGroup):
         await office.do(give, office.tom.id, number, "Bien", "")
-    with pytest.raises(refusals.NoSuchStep):
+    with pytest.raises(NoSuchStep):
         await office.do(give, office.paul.id, office.tasks_of(RITM)[INTERVIEW].number, "Bien", "")

@@ -4,10 +4,11 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, channel, names
-from workflow import notices, refusals
 from workflow.attachments import MEGABYTE, Attachment, Trouble
 from workflow.journal import Entry, What
-from workflow.people import Address, Person, Platform
+from workflow.notices.thread import FileNotRelayed, FileRelayed, Followed, Marked, MessageEdited
+from workflow.people.people import Address, Person, Platform
+from workflow.refusals.rights import AlreadyFollows, DoesNotFollow, MembersOnly, NotForYou, NotYourGroup
 from workflow.use_cases.helpdesk import incidents, intake, linking, watching, writing
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.talk import edits, noting
@@ -90,8 +91,8 @@ async def test_a_note_on_a_task_that_is_edited_stays_in_its_journal(asked: Offic
 async def test_the_mark_goes_on_the_message_itself_whichever_account_wrote_it(asked: Office) -> None:
     other = Relayed(Address(Platform.TEAMS, "tenant", "marie"), "1.3", "19:marie")
     await asked.do(intake.message_from_requester, asked.marie.id, "Encore.", thread=RECEIPT, written=other)
-    ((mark, address),) = asked.said(notices.Marked)
-    assert isinstance(mark, notices.Marked)
+    ((mark, address),) = asked.said(Marked)
+    assert isinstance(mark, Marked)
     assert (mark.message, mark.mark, mark.channel) == ("1.3", "relayed", "19:marie")
     assert address == other.address
 
@@ -101,7 +102,7 @@ async def test_the_mark_goes_on_the_message_itself_whichever_account_wrote_it(as
 
 async def add_picture(office: Office, picture: Attachment) -> list[tuple[str, str]]:
     await office.do(intake.message_from_requester, office.marie.id, "Voici.", thread=RECEIPT, files=[picture])
-    return names(office.said(notices.FileRelayed, notices.FileNotRelayed))
+    return names(office.said(FileRelayed, FileNotRelayed))
 
 
 async def test_a_file_goes_to_support_when_it_fits_and_back_to_its_sender_as_a_sentence_when_not(
@@ -113,8 +114,8 @@ async def test_a_file_goes_to_support_when_it_fits_and_back_to_its_sender_as_a_s
     assert await add_picture(asked, exact) == [("FileRelayed", "C0TECHNO")]
     larger = Attachment("film.mp4", "", "F3", PICTURE.place, direct=True, size=limit + 1)
     await asked.do(intake.message_from_requester, asked.marie.id, "Voici.", thread=RECEIPT, files=[larger])
-    ((told, address),) = asked.said(notices.FileNotRelayed)
-    assert isinstance(told, notices.FileNotRelayed)
+    ((told, address),) = asked.said(FileNotRelayed)
+    assert isinstance(told, FileNotRelayed)
     assert (told.name, told.why, address) == ("film.mp4", Trouble.TOO_LARGE, asked.marie.accounts[0])
     assert len(kept(asked, What.ATTACHMENT)) == 3, "even that one is listed"
 
@@ -128,18 +129,18 @@ async def test_a_file_that_nothing_can_fetch_is_listed_and_goes_nowhere(asked: O
 
 
 async def test_who_may_have_whom_follow(asked: Office) -> None:
-    with pytest.raises(refusals.MembersOnly):
+    with pytest.raises(MembersOnly):
         await asked.do(watching.follow, asked.john.id, INC)
-    with pytest.raises(refusals.NotYourGroup):
+    with pytest.raises(NotYourGroup):
         await asked.do(watching.add_watcher, asked.john.id, INC, by=asked.paul.id)
-    with pytest.raises(refusals.NotForYou):
+    with pytest.raises(NotForYou):
         await asked.do(watching.add_watcher, asked.paul.id, INC, by=asked.john.id)
-    with pytest.raises(refusals.AlreadyFollows):
+    with pytest.raises(AlreadyFollows):
         await asked.do(watching.add_watcher, asked.marie.id, INC, by=asked.tom.id)
-    with pytest.raises(refusals.DoesNotFollow):
+    with pytest.raises(DoesNotFollow):
         await asked.do(watching.unfollow, asked.ada.id, INC)
     for one in (asked.john.id, asked.marie.id):
-        with pytest.raises(refusals.NotForYou if one == asked.john.id else refusals.AlreadyFollows):
+        with pytest.raises(NotForYou if one == asked.john.id else AlreadyFollows):
             await asked.do(watching.add_watcher, one, INC, by=one)
     assert kept(asked, What.WATCHER) == []
 
@@ -164,7 +165,7 @@ async def test_a_follower_is_told_of_what_others_say_and_not_of_their_own_words(
     await asked.do(writing.beside_writes, mine, follower.id, "De ma part.")
     await asked.do(noting.note, asked.tom.id, INC, "Entre nous.")
     await asked.do(incidents.answer, asked.tom.id, INC, "Essayez ceci.")
-    heard = [notice.text for notice, address in asked.said(notices.Followed) if address in follower.accounts]  # type: ignore[attr-defined]
+    heard = [notice.text for notice, address in asked.said(Followed) if address in follower.accounts]  # type: ignore[attr-defined]
     assert heard == (["Essayez ceci."] if who == "john" else ["Entre nous.", "Essayez ceci."])
 
 
@@ -182,7 +183,7 @@ async def test_an_answer_that_reached_several_requesters_is_corrected_for_each_o
 
     await edit(asked, "5.2", "Réparé à 11 h.", at="C0TECHNO")
 
-    told = [(notice.topic, address.id) for notice, address in asked.said(notices.MessageEdited)]
+    told = [(notice.topic, address.id) for notice, address in asked.said(MessageEdited)]
     assert told == [(INC, "U0MARIE"), (child.number, "U0JOHN")]
     (entry,) = [one for one in asked.journal(child.number) if one.what is What.EDITED]
     corrected = asked.journal(child.number)[int(entry.detail["entry"] or 0)]

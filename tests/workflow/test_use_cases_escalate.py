@@ -6,16 +6,16 @@ from datetime import datetime
 import pytest
 
 from tests.workflow.office import PEDAGO, Office, Said, at, names
-from workflow import notices
 from workflow.incidents import Incident
-from workflow.ports import Transaction
+from workflow.notices.levels import Escalated, ManagementWarned, ManyEscalated
+from workflow.ports.desk import Transaction
 from workflow.sla import ClockKind, Level
 from workflow.states import IncidentState
 from workflow.use_cases.clocks.escalate import escalate, next_crossing, still_to_say
 from workflow.use_cases.helpdesk import incidents, writing
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 
-PINGS = (notices.Escalated, notices.ManagementWarned, notices.ManyEscalated)
+PINGS = (Escalated, ManagementWarned, ManyEscalated)
 RESPONSE, RESOLUTION = ClockKind.RESPONSE, ClockKind.RESOLUTION
 
 
@@ -46,7 +46,7 @@ def levels(pings: list[Said]) -> list[tuple[str, str, int]]:
     return [
         (type(notice).__name__, address.id, notice.level)
         for notice, address in pings
-        if isinstance(notice, notices.Escalated | notices.ManagementWarned)
+        if isinstance(notice, Escalated | ManagementWarned)
     ]
 
 
@@ -61,7 +61,7 @@ async def test_a_request_that_nobody_takes_reaches_each_level_once_at_its_instan
         ("Escalated", "C0TECHNO", 3),
         ("ManagementWarned", "C0GESTION", 3),
     ]
-    shown = [notice.in_channel for notice, _to in pings if isinstance(notice, notices.Escalated)]
+    shown = [notice.in_channel for notice, _to in pings if isinstance(notice, Escalated)]
     assert shown == [False, True, True]
     crossed = office.crossings(incident.number)
     assert [(one.level, one.at, one.outcome) for one in crossed] == [
@@ -162,7 +162,7 @@ async def test_a_reopened_request_has_response_levels_of_its_own(office: Office)
     await office.do(incidents.not_solved, office.marie.id, incident.number, "Non.")
     office.said()
     pings = await walk(office, "10 13:00")
-    assert [notice.run for notice, _to in pings if isinstance(notice, notices.Escalated)] == [2]
+    assert [notice.run for notice, _to in pings if isinstance(notice, Escalated)] == [2]
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ async def test_more_than_five_requests_that_cross_at_once_are_one_message_a_chan
     assert sorted(name for name, _to in names(pings)) == said
     numbers = [f"INC{number:07}|response|1|2" for number in range(1001, 1001 + count)]
     for notice, _to in pings:
-        assert not isinstance(notice, notices.ManyEscalated) or list(notice.pings) == numbers
+        assert not isinstance(notice, ManyEscalated) or list(notice.pings) == numbers
 
 
 async def test_a_group_without_a_channel_is_pinged_through_management_once(office: Office) -> None:

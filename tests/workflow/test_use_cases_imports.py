@@ -6,12 +6,16 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, Office, channel, names, reading_of
-from workflow import notices, refusals
 from workflow.imports import ImportState
 from workflow.interview import Findings
-from workflow.people import Person
-from workflow.ports import Transaction
+from workflow.notices.base import ItemOpened, ToPerson
+from workflow.notices.courses import DataChanged, TasksImported
+from workflow.notices.group import Refused
+from workflow.people.people import Person
+from workflow.ports.desk import Transaction
 from workflow.presenters import Typed
+from workflow.refusals.grid import AlreadyImported, ImportNotWaiting
+from workflow.refusals.rights import ManagersOnly
 from workflow.states import TaskState
 from workflow.teaching_support import INTERVIEW
 from workflow.use_cases.courses import imports, tasks
@@ -39,11 +43,11 @@ async def test_a_preview_writes_nothing_but_itself_and_shows_both_sums(office: O
 
 
 async def test_only_managers_drop_decide_and_give_up(office: Office) -> None:
-    with pytest.raises(refusals.ManagersOnly):
+    with pytest.raises(ManagersOnly):
         await office.drop(GRID, by=office.tom)
     grid = await office.drop(GRID)
     for decide in (imports.start, imports.abandon):
-        with pytest.raises(refusals.ManagersOnly):
+        with pytest.raises(ManagersOnly):
             await office.do(decide, office.tom.id, grid.id)
 
 
@@ -84,8 +88,8 @@ async def test_a_lead_whom_a_platform_has_shown_is_that_person_and_later_account
 async def test_each_group_with_something_to_take_is_told_once(office: Office) -> None:
     office.said()
     await office.import_grid(GRID)
-    assert names(office.said(notices.TasksImported)) == [("TasksImported", "C0PEDAGO")]
-    assert not [one for one in office.desk.state.outbox.values() if isinstance(one.notice, notices.ItemOpened)]
+    assert names(office.said(TasksImported)) == [("TasksImported", "C0PEDAGO")]
+    assert not [one for one in office.desk.state.outbox.values() if isinstance(one.notice, ItemOpened)]
 
 
 async def test_the_workbook_comes_back_when_it_is_done(office: Office) -> None:
@@ -99,7 +103,7 @@ async def test_one_of_two_managers_decides_and_the_other_is_told_who(office: Off
     other = await office.meet("Hélène Roy", room=GESTION)
     await office.do(imports.start, office.gisele.id, grid.id)
     for decide in (imports.start, imports.abandon):
-        with pytest.raises(refusals.ImportNotWaiting) as refused:
+        with pytest.raises(ImportNotWaiting) as refused:
             await office.do(decide, other.id, grid.id)
         assert (refused.value.state, refused.value.by) == ("importing", office.gisele.id)
 
@@ -107,7 +111,7 @@ async def test_one_of_two_managers_decides_and_the_other_is_told_who(office: Off
 async def test_a_grid_is_carried_out_once(office: Office) -> None:
     grid = await office.import_grid(GRID)
     before = written(office)
-    with pytest.raises(refusals.ImportNotWaiting):
+    with pytest.raises(ImportNotWaiting):
         await office.do(imports.carry_out, grid.id, reading_of(GRID))
     assert written(office) == before
 
@@ -117,7 +121,7 @@ async def test_a_grid_that_was_given_up_writes_nothing_and_can_be_dropped_again(
     before = written(office)
     given_up = await office.do(imports.abandon, office.gisele.id, grid.id)
     assert (given_up.state, given_up.decided_by) == (ImportState.ABANDONED, office.gisele.id)
-    with pytest.raises(refusals.ImportNotWaiting):
+    with pytest.raises(ImportNotWaiting):
         await office.do(imports.start, office.gisele.id, grid.id)
     assert written(office) == before
     assert (await office.drop(GRID)).state is ImportState.PREVIEWED
@@ -127,7 +131,7 @@ async def test_the_very_file_that_was_imported_last_is_refused_and_an_older_one_
     await office.import_grid(GRID)
     done_at = office.now
     office.later(hours=1)
-    with pytest.raises(refusals.AlreadyImported) as refused:
+    with pytest.raises(AlreadyImported) as refused:
         await office.drop(GRID)
     assert refused.value.at == done_at.isoformat()
     await office.import_grid(OTHER)
@@ -158,8 +162,8 @@ async def test_a_known_course_is_updated_and_those_who_work_on_it_are_told(offic
     assert (done.summary.changed, done.summary.new, done.summary.removed) == (1, 0, 2)
     assert office.desk.state.requests["RITM0001001"].data.title == "Cardiologie | un"
     assert len(office.requests()) == 3
-    ((told, where),) = office.said(notices.DataChanged)
-    assert isinstance(told, notices.DataChanged)
+    ((told, where),) = office.said(DataChanged)
+    assert isinstance(told, DataChanged)
     assert (told.topic, where.id) == (task, "C0PEDAGO")
     assert told.changes == (
         ("title", "Cardiologie 1", "Cardiologie | un"),
@@ -225,7 +229,7 @@ async def test_an_import_that_failed_is_offered_anew_and_whoever_decided_it_is_t
         await office.do(imports.give_back, grid.id)
     back = office.desk.state.imports[grid.id]
     assert (back.state, back.decided_by) == (ImportState.PREVIEWED, None)
-    ((told, _address),) = office.said(notices.Refused)
-    assert isinstance(told, notices.Refused)
-    assert (told.to, told.refusal) == (notices.ToPerson(office.gisele.id), "CouldNotBeWorked")
+    ((told, _address),) = office.said(Refused)
+    assert isinstance(told, Refused)
+    assert (told.to, told.refusal) == (ToPerson(office.gisele.id), "CouldNotBeWorked")
     await office.import_grid(GRID)

@@ -3,10 +3,22 @@
 import pytest
 
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, at, channel, names
-from workflow import notices, refusals
 from workflow.attachments import Attachment
 from workflow.incidents import Kind
 from workflow.journal import What
+from workflow.notices.thread import Marked, RequesterWrote
+from workflow.refusals.base import Refusal
+from workflow.refusals.moves import (
+    AlreadyTaken,
+    AlreadyThere,
+    AlreadyYours,
+    NobodyHolds,
+    NothingSaid,
+    NotTheHolder,
+    TextTooLong,
+    TooLateToCancel,
+)
+from workflow.refusals.rights import NoSuchGroup, NotForYou, NotYourGroup
 from workflow.sla import ClockKind
 from workflow.states import IncidentState
 from workflow.use_cases.helpdesk import incidents, writing
@@ -57,8 +69,8 @@ async def test_what_is_written_in_the_requests_own_thread_is_added_to_it_wheneve
     added = await office.asks(office.marie, "Encore ce matin.", thread=(place.channel, place.message))
     assert added.number == incident.number
     assert not added.reply_received, "nobody of support has spoken yet"
-    said = office.said(notices.RequesterWrote)
-    assert [(notice.text, address) for notice, address in said if isinstance(notice, notices.RequesterWrote)] == [
+    said = office.said(RequesterWrote)
+    assert [(notice.text, address) for notice, address in said if isinstance(notice, RequesterWrote)] == [
         ("Encore ce matin.", TECHNO)
     ]
 
@@ -69,7 +81,7 @@ async def test_nobody_adds_to_the_request_of_someone_else_through_its_thread(off
     place = office.desk.state.places[incident.number, channel("U0MARIE")]
     other = await office.asks(office.john, "Mine too.", thread=(place.channel, place.message))
     assert other.number != incident.number
-    with pytest.raises(refusals.NotForYou):
+    with pytest.raises(NotForYou):
         await office.do(writing.add_from_requester, office.john.id, incident.number, "Mine too.")
 
 
@@ -91,7 +103,7 @@ async def test_a_picture_without_a_word_opens_a_request_named_after_it(office: O
 
 
 async def test_a_text_longer_than_any_platform_sends_is_refused_whole(office: Office) -> None:
-    with pytest.raises(refusals.TextTooLong):
+    with pytest.raises(TextTooLong):
         await office.asks(office.marie, "a" * 40_001)
     assert (await office.asks(office.marie, "a" * 40_000)).text == "a" * 40_000
     assert not office.desk.state.incidents.keys() - {"INC0001001"}
@@ -114,10 +126,10 @@ async def test_the_loser_of_a_race_is_told_who_has_it_and_since_when(office: Off
     await office.do(incidents.claim, office.tom.id, incident.number)
     won_at = office.now
     office.later(minutes=2)
-    with pytest.raises(refusals.AlreadyTaken) as lost:
+    with pytest.raises(AlreadyTaken) as lost:
         await office.do(incidents.claim, office.ada.id, incident.number)
     assert (lost.value.holder, lost.value.since) == (office.tom.id, won_at.isoformat())
-    with pytest.raises(refusals.AlreadyYours):
+    with pytest.raises(AlreadyYours):
         await office.do(incidents.claim, office.tom.id, incident.number)
 
 
@@ -125,7 +137,7 @@ async def test_a_refused_move_leaves_no_trace(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
     office.said()
     before = office.desk.state
-    with pytest.raises(refusals.NotYourGroup):
+    with pytest.raises(NotYourGroup):
         await office.do(incidents.claim, office.paul.id, incident.number)
     assert office.desk.state is before
 
@@ -143,10 +155,10 @@ async def test_a_released_request_can_be_taken_by_another_and_its_clocks_go_on(o
 
 async def test_only_the_holder_or_a_manager_releases(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
-    with pytest.raises(refusals.NobodyHolds):
+    with pytest.raises(NobodyHolds):
         await office.do(incidents.release, office.tom.id, incident.number)
     await office.do(incidents.claim, office.tom.id, incident.number)
-    with pytest.raises(refusals.NotTheHolder) as refused:
+    with pytest.raises(NotTheHolder) as refused:
         await office.do(incidents.release, office.ada.id, incident.number)
     assert refused.value.holder == office.tom.id
     assert (await office.do(incidents.release, office.gisele.id, incident.number)).holder is None
@@ -163,7 +175,7 @@ async def test_an_answer_by_form_is_shown_in_the_thread_and_one_by_message_is_ma
     await office.do(incidents.answer, office.tom.id, incident.number, "Et redémarrez.", written=written)
     again = office.said()
     assert "AnswerShown" not in dict(names(again))
-    (marked,) = [notice for notice, _address in again if isinstance(notice, notices.Marked)]
+    (marked,) = [notice for notice, _address in again if isinstance(notice, Marked)]
     assert (marked.message, marked.mark) == ("111.222", "relayed")
 
 
@@ -205,9 +217,9 @@ async def test_the_requester_has_nothing_of_what_members_note(office: Office) ->
 async def test_no_word_is_no_answer(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
     for blank in ("", " \n"):
-        with pytest.raises(refusals.NothingSaid):
+        with pytest.raises(NothingSaid):
             await office.do(incidents.answer, office.tom.id, incident.number, blank)
-        with pytest.raises(refusals.NothingSaid):
+        with pytest.raises(NothingSaid):
             await office.do(incidents.resolve, office.tom.id, incident.number, blank)
 
 
@@ -224,20 +236,20 @@ async def test_a_transfer_clears_the_holder_moves_the_card_and_tells_both_groups
     assert ("ItemOpened", PEDAGO.id) in said
     assert {("Transferred", PEDAGO.id), ("Transferred", TECHNO.id)} <= set(said)
     assert ("CardChanged", TECHNO.id) in said
-    with pytest.raises(refusals.NotYourGroup):
+    with pytest.raises(NotYourGroup):
         await office.do(incidents.claim, office.tom.id, incident.number)
 
 
 @pytest.mark.parametrize(
     ("group", "reason", "refusal"),
     [
-        ("technologues", "Déjà là.", refusals.AlreadyThere),
-        ("nulle part", "Ailleurs.", refusals.NoSuchGroup),
-        ("technopedagogues", "  ", refusals.NothingSaid),
+        ("technologues", "Déjà là.", AlreadyThere),
+        ("nulle part", "Ailleurs.", NoSuchGroup),
+        ("technopedagogues", "  ", NothingSaid),
     ],
 )
 async def test_a_transfer_needs_another_group_that_exists_and_a_reason(
-    office: Office, group: str, reason: str, refusal: type[refusals.Refusal]
+    office: Office, group: str, reason: str, refusal: type[Refusal]
 ) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
     with pytest.raises(refusal):
@@ -246,7 +258,7 @@ async def test_a_transfer_needs_another_group_that_exists_and_a_reason(
 
 async def test_a_requester_can_cancel_until_someone_has_answered(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
-    for stranger, refusal in ((office.john, refusals.NotForYou), (office.paul, refusals.NotYourGroup)):
+    for stranger, refusal in ((office.john, NotForYou), (office.paul, NotYourGroup)):
         with pytest.raises(refusal):
             await office.do(incidents.cancel, stranger.id, incident.number)
     cancelled = await office.do(incidents.cancel, office.marie.id, incident.number)
@@ -254,7 +266,7 @@ async def test_a_requester_can_cancel_until_someone_has_answered(office: Office)
     assert [kept.next_at for kept in office.kept(incident.number)] == [None]
     other = await office.asks(office.marie, "L’image aussi.")
     await office.do(incidents.claim, office.tom.id, other.number)
-    with pytest.raises(refusals.TooLateToCancel):
+    with pytest.raises(TooLateToCancel):
         await office.do(incidents.cancel, office.marie.id, other.number)
 
 
@@ -262,7 +274,7 @@ async def test_either_side_corrects_the_kind(office: Office) -> None:
     incident = await office.asks(office.marie, "Le son coupe.")
     assert (await office.do(incidents.change_kind, office.marie.id, incident.number, Kind.QUESTION)).kind == "question"
     assert (await office.do(incidents.change_kind, office.tom.id, incident.number, Kind.INCIDENT)).kind == "incident"
-    for stranger, refusal in ((office.john, refusals.NotForYou), (office.paul, refusals.NotYourGroup)):
+    for stranger, refusal in ((office.john, NotForYou), (office.paul, NotYourGroup)):
         with pytest.raises(refusal):
             await office.do(incidents.change_kind, stranger.id, incident.number, Kind.QUESTION)
 

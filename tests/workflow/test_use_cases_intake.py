@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 
 from tests.workflow.office import Office, channel, names
-from workflow import notices, refusals
 from workflow.attachments import Attachment
 from workflow.journal import What
-from workflow.ports import Place, Transaction
+from workflow.notices.base import ToPerson
+from workflow.notices.requester import AddOrNewAsked, AddOrNewSettled
+from workflow.ports.desk import Transaction
+from workflow.ports.saying import Place
+from workflow.refusals.moves import NothingPending, TextTooLong
+from workflow.refusals.rights import NotForYou
 from workflow.states import IncidentState
 from workflow.use_cases.helpdesk import incidents, pending, writing
 from workflow.use_cases.helpdesk.incident_opening import open_incident
@@ -42,7 +46,7 @@ async def test_the_question_offers_what_support_spoke_of_last_then_what_is_at_wo
     assert await office.says(office.marie, OTHER) is None
     ((asked, where),) = office.said()
     assert where == MARIE
-    assert isinstance(asked, notices.AddOrNewAsked)
+    assert isinstance(asked, AddOrNewAsked)
     assert asked.numbers == (numbers[2], numbers[1], numbers[0])
 
 
@@ -52,8 +56,8 @@ async def test_what_waits_for_a_word_from_them_is_offered_first(office: Office) 
     office.later(minutes=5)
     office.said()
     await office.says(office.marie, "La salle 2.")
-    ((asked, _where),) = office.said(notices.AddOrNewAsked)
-    assert isinstance(asked, notices.AddOrNewAsked)
+    ((asked, _where),) = office.said(AddOrNewAsked)
+    assert isinstance(asked, AddOrNewAsked)
     assert asked.numbers == (first, second)
 
 
@@ -76,8 +80,8 @@ async def test_the_one_about_which_support_spoke_last_comes_first(office: Office
     office.later(minutes=5)
     await office.do(writing.add_from_requester, office.marie.id, "INC0001003", "C’est fait.")
     await office.says(office.marie, OTHER)
-    ((asked, _where),) = office.said(notices.AddOrNewAsked)
-    assert isinstance(asked, notices.AddOrNewAsked)
+    ((asked, _where),) = office.said(AddOrNewAsked)
+    assert isinstance(asked, AddOrNewAsked)
     assert asked.numbers == ("INC0001001", "INC0001003", "INC0001002")
 
 
@@ -87,8 +91,8 @@ async def test_no_more_than_five_are_offered(office: Office) -> None:
     office.later(minutes=5)
     office.said()
     await office.says(office.marie, OTHER)
-    ((asked, _where),) = office.said(notices.AddOrNewAsked)
-    assert isinstance(asked, notices.AddOrNewAsked)
+    ((asked, _where),) = office.said(AddOrNewAsked)
+    assert isinstance(asked, AddOrNewAsked)
     assert asked.numbers == tuple(f"INC000100{last}" for last in (7, 6, 5, 4, 3))
 
 
@@ -112,7 +116,7 @@ async def test_messages_that_wait_join_with_their_files_and_are_known_again(offi
 async def test_more_than_can_be_kept_is_refused_and_what_waits_stays(office: Office) -> None:
     await asked_one(office)
     await office.says(office.marie, "a" * 39_000)
-    with pytest.raises(refusals.TextTooLong):
+    with pytest.raises(TextTooLong):
         await office.says(office.marie, "b" * 2_000)
     opened = await office.do(pending.open_pending, office.marie.id)
     assert opened.text == "a" * 39_000
@@ -128,19 +132,17 @@ async def test_a_new_request_is_of_the_moment_it_was_written(office: Office) -> 
     opened = await office.incident("INC0001002")
     assert (opened.opened_at, opened.text) == (wrote_at, OTHER)
     assert office.kept("INC0001002")[0].clock.started_at == wrote_at
-    ((settled, _where),) = office.said(notices.AddOrNewSettled)
-    assert settled == notices.AddOrNewSettled(
-        settled.topic, notices.ToPerson(office.marie.id), "INC0001002", opened=True
-    )
+    ((settled, _where),) = office.said(AddOrNewSettled)
+    assert settled == AddOrNewSettled(settled.topic, ToPerson(office.marie.id), "INC0001002", opened=True)
 
 
 async def test_an_answer_after_the_time_is_refused(office: Office) -> None:
     number = await asked_one(office)
     await office.says(office.marie, OTHER)
     await office.pass_to(office.now + timedelta(minutes=10))
-    with pytest.raises(refusals.NothingPending):
+    with pytest.raises(NothingPending):
         await office.do(pending.add_pending, office.marie.id, number)
-    with pytest.raises(refusals.NothingPending):
+    with pytest.raises(NothingPending):
         await office.do(pending.open_pending, office.marie.id)
 
 
@@ -148,7 +150,7 @@ async def test_nobody_adds_what_waits_to_the_request_of_someone_else(office: Off
     await asked_one(office)
     other = await office.asks(office.john, "My microphone is broken.")
     await office.says(office.marie, OTHER)
-    with pytest.raises(refusals.NotForYou):
+    with pytest.raises(NotForYou):
         await office.do(pending.add_pending, office.marie.id, other.number)
     assert (await office.do(pending.open_pending, office.marie.id)).text == OTHER
 

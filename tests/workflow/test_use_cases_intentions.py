@@ -8,11 +8,27 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, PEDAGO, Office, channel, names
-from workflow import notices, refusals
 from workflow.grid import Term
 from workflow.intentions import Intention, IntentionState, Wish
 from workflow.journal import What
-from workflow.people import Person
+from workflow.notices.base import ToPerson
+from workflow.notices.intentions import IntentionAnswered, IntentionChanged, IntentionReminder, IntentionShown
+from workflow.people.people import Person
+from workflow.refusals.intentions import (
+    AlreadyAnnounced,
+    AlreadyDelegate,
+    AlreadyRequested,
+    DelegatesOnly,
+    IntentionDecided,
+    NoDepartmentNamed,
+    NoEmailKnown,
+    NoSuchDelegate,
+    NotDelegate,
+    NotYourIntention,
+    OwnIntention,
+)
+from workflow.refusals.moves import NothingSaid
+from workflow.refusals.rights import GuestHoldsNoRights, ManagersOnly
 from workflow.states import RequestState, TaskState
 from workflow.use_cases.courses import delegates, intentions
 from workflow.use_cases.courses.intention_views import intentions_view, own_intentions, seen_by, to_decide
@@ -21,7 +37,7 @@ from workflow.use_cases.talk.unreachable import could_not_say
 
 MEDICINE = "Département de médecine"
 WISH = Wish(Term.parse("A26"), "MMD 1231", "A", ("virtual_class",), "Cardiologie 1", MEDICINE, date(2026, 10, 5), 12)
-SHOWN, CHANGED = notices.IntentionShown, notices.IntentionChanged
+SHOWN, CHANGED = IntentionShown, IntentionChanged
 
 
 async def named(office: Office, *people: Person, department: str = MEDICINE) -> None:
@@ -66,14 +82,14 @@ async def test_a_delegate_who_becomes_a_guest_is_asked_and_decides_no_more_and_n
     guest = await office.desk.write(turned)
     office.said()
 
-    with pytest.raises(refusals.NotDelegate):
+    with pytest.raises(NotDelegate):
         await office.do(intentions.approve, guest.id, one.id)
-    with pytest.raises(refusals.DelegatesOnly):
+    with pytest.raises(DelegatesOnly):
         await office.desk.read(partial(intentions_view, person=guest.id))
     assert await office.desk.read(partial(to_decide, person=guest.id)) == ()
     await announced(office, office.tom)
     assert ("IntentionShown", "U0JOHN") not in names(office.said(SHOWN))
-    with pytest.raises(refusals.GuestHoldsNoRights):
+    with pytest.raises(GuestHoldsNoRights):
         await office.do(delegates.name_delegate, office.gisele.id, guest, "Nutrition")
 
 
@@ -116,14 +132,14 @@ async def test_a_known_course_gains_an_approach_and_keeps_what_is_known_of_it(of
 
 async def test_what_is_all_known_already_is_not_announced(office: Office) -> None:
     await office.import_grid(sheet(row()))
-    with pytest.raises(refusals.AlreadyRequested):
+    with pytest.raises(AlreadyRequested):
         await announced(office, office.marie)
     assert not office.desk.state.intentions
 
 
 async def test_a_course_is_announced_once_while_it_waits(office: Office) -> None:
     one = await announced(office, office.marie)
-    with pytest.raises(refusals.AlreadyAnnounced):
+    with pytest.raises(AlreadyAnnounced):
         await announced(office, office.marie, replace(WISH, approaches=("recording",)))
     await announced(office, office.tom)
     await office.do(intentions.withdraw, office.marie.id, one.id)
@@ -142,7 +158,7 @@ async def test_a_refusal_says_why_and_opens_nothing(office: Office) -> None:
     await named(office, office.john)
     one = await announced(office, office.marie)
     for blank in ("", "  \n"):
-        with pytest.raises(refusals.NothingSaid):
+        with pytest.raises(NothingSaid):
             await office.do(intentions.refuse, office.john.id, one.id, blank)
     await office.do(intentions.refuse, office.john.id, one.id, "Ce cours n’est pas offert cet automne.")
     assert (kept(office, one).state, kept(office, one).reason) == (
@@ -150,7 +166,7 @@ async def test_a_refusal_says_why_and_opens_nothing(office: Office) -> None:
         "Ce cours n’est pas offert cet automne.",
     )
     assert not office.requests()
-    (answered,) = office.said(notices.IntentionAnswered)
+    (answered,) = office.said(IntentionAnswered)
     assert answered[1].id == "U0MARIE"
 
 
@@ -159,15 +175,15 @@ async def test_only_delegates_of_the_department_and_managers_decide_and_never_on
     await named(office, office.paul, department="Nutrition")
     one = await announced(office, office.marie)
     for stranger, refusal in (
-        (office.ada, refusals.NotDelegate),
-        (office.paul, refusals.NotDelegate),
-        (office.marie, refusals.OwnIntention),
+        (office.ada, NotDelegate),
+        (office.paul, NotDelegate),
+        (office.marie, OwnIntention),
     ):
         with pytest.raises(refusal):
             await office.do(intentions.approve, stranger.id, one.id)
         with pytest.raises(refusal):
             await office.do(intentions.refuse, stranger.id, one.id, "Non.")
-    with pytest.raises(refusals.NotYourIntention):
+    with pytest.raises(NotYourIntention):
         await office.do(intentions.withdraw, office.john.id, one.id)
     assert kept(office, one).waiting
 
@@ -181,7 +197,7 @@ async def test_who_answers_no_more_can_decide_no_more_and_management_takes_over(
     said = names(office.said())
     assert ("IntentionShown", GESTION.id) in said
     assert ("IntentionChanged", "U0JOHN") in said
-    with pytest.raises(refusals.NotDelegate):
+    with pytest.raises(NotDelegate):
         await office.do(intentions.approve, office.john.id, one.id)
     await office.do(intentions.approve, office.gisele.id, one.id)
 
@@ -192,10 +208,10 @@ async def test_the_first_to_decide_wins_and_the_cards_of_the_others_follow(offic
     await office.post_cards()
     office.said()
     await office.do(intentions.approve, office.ada.id, one.id)
-    with pytest.raises(refusals.IntentionDecided) as refused:
+    with pytest.raises(IntentionDecided) as refused:
         await office.do(intentions.refuse, office.john.id, one.id, "Non.")
     assert (refused.value.state, refused.value.by) == ("approved", office.ada.id)
-    with pytest.raises(refusals.IntentionDecided):
+    with pytest.raises(IntentionDecided):
         await office.do(intentions.withdraw, office.marie.id, one.id)
     where = {address.id for _notice, address in office.said(CHANGED)}
     assert where >= {"U0JOHN", "U0ADA", "U0MARIE"}
@@ -238,7 +254,7 @@ async def test_reminders_come_after_three_business_days_and_then_to_management_t
     start = office.now
     for turn, where in ((1, ["U0JOHN"]), (2, ["U0JOHN", GESTION.id]), (3, [])):
         await office.pass_to(office.desk.rules.calendar.due(start, 3 * turn * 8 * 3600))
-        assert [address.id for _notice, address in office.said(notices.IntentionReminder)] == where
+        assert [address.id for _notice, address in office.said(IntentionReminder)] == where
 
 
 async def test_nobody_is_reminded_of_what_is_decided(office: Office) -> None:
@@ -247,7 +263,7 @@ async def test_nobody_is_reminded_of_what_is_decided(office: Office) -> None:
     await office.do(intentions.approve, office.john.id, one.id)
     office.said()
     await office.pass_to(office.desk.rules.calendar.due(office.now, 10 * 8 * 3600))
-    assert office.said(notices.IntentionReminder) == []
+    assert office.said(IntentionReminder) == []
 
 
 async def test_a_delegate_who_cannot_be_written_to_after_all_has_management_asked_once(office: Office) -> None:
@@ -255,13 +271,13 @@ async def test_a_delegate_who_cannot_be_written_to_after_all_has_management_aske
     one = await announced(office, office.marie)
     await office.post_cards()
     office.said()
-    for kind in (SHOWN, notices.IntentionReminder):
-        notice = kind(one.topic, notices.ToPerson(office.john.id))
+    for kind in (SHOWN, IntentionReminder):
+        notice = kind(one.topic, ToPerson(office.john.id))
         await office.do(could_not_say, notice, office.john.accounts[0], "account_inactive")
     assert names(office.said()) == [("IntentionShown", GESTION.id)]
     assert [entry.what for entry in office.journal(one.topic)] == [What.OPENED, What.UNREACHABLE]
     await office.pass_to(office.desk.rules.calendar.due(office.now, 3 * 8 * 3600))
-    assert names(office.said(notices.IntentionReminder)) == [("IntentionReminder", GESTION.id)]
+    assert names(office.said(IntentionReminder)) == [("IntentionReminder", GESTION.id)]
 
 
 async def test_a_grid_never_misses_what_it_never_had_and_ends_the_mark_once_it_names_it(office: Office) -> None:
@@ -320,9 +336,9 @@ async def test_everyone_sees_what_is_theirs_to_see(office: Office) -> None:
     for reader in (office.marie, office.john, office.gisele):
         assert (await office.desk.read(partial(seen_by, person=reader.id, intention_id=one.id))).intention.id == one.id
     for stranger in (office.tom, office.paul):
-        with pytest.raises(refusals.NotYourIntention):
+        with pytest.raises(NotYourIntention):
             await office.desk.read(partial(seen_by, person=stranger.id, intention_id=one.id))
-        with pytest.raises(refusals.DelegatesOnly):
+        with pytest.raises(DelegatesOnly):
             await office.desk.read(partial(intentions_view, person=stranger.id))
     own = await office.desk.read(lambda tx: own_intentions(tx, office.marie.id, office.now))
     assert [view.intention.id for view in own] == [one.id]
@@ -332,21 +348,21 @@ async def test_everyone_sees_what_is_theirs_to_see(office: Office) -> None:
 async def test_whoever_has_no_email_is_told_so(office: Office) -> None:
     state = office.desk.state
     state.persons[office.marie.id] = replace(office.marie, email=None)
-    with pytest.raises(refusals.NoEmailKnown):
+    with pytest.raises(NoEmailKnown):
         await announced(office, office.marie)
 
 
 async def test_only_managers_name_delegates_and_history_stays(office: Office) -> None:
-    with pytest.raises(refusals.ManagersOnly):
+    with pytest.raises(ManagersOnly):
         await office.do(delegates.name_delegate, office.tom.id, office.john, MEDICINE)
-    with pytest.raises(refusals.NoDepartmentNamed):
+    with pytest.raises(NoDepartmentNamed):
         await office.do(delegates.name_delegate, office.gisele.id, office.john, " … ")
     await office.do(delegates.name_delegate, office.gisele.id, office.john, MEDICINE)
-    with pytest.raises(refusals.AlreadyDelegate):
+    with pytest.raises(AlreadyDelegate):
         await office.do(delegates.name_delegate, office.gisele.id, office.john, "département de Médecine")
     office.later(hours=1)
     await office.do(delegates.take_off, office.gisele.id, office.john.id, "departementdemedecine")
-    with pytest.raises(refusals.NoSuchDelegate):
+    with pytest.raises(NoSuchDelegate):
         await office.do(delegates.take_off, office.gisele.id, office.john.id, "departementdemedecine")
     view = await office.desk.read(lambda tx: delegates.delegates_view(tx, office.gisele.id))
     (past,) = view.history

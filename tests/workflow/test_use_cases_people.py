@@ -7,9 +7,9 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, GROUPS, PEDAGO, TECHNO, Office, at, channel, open_office
-from workflow import refusals
-from workflow.people import Actor, Person
-from workflow.ports import Transaction
+from workflow.people.people import Actor, Person
+from workflow.ports.desk import Transaction
+from workflow.refusals.rights import ManagersOnly, NoSuchItem
 from workflow.states import IncidentState
 from workflow.teaching_support import INTERVIEW
 from workflow.use_cases.access import THE_DESK
@@ -120,7 +120,7 @@ async def test_the_first_managers_are_named_by_their_address() -> None:
     assert (await by("gisele@example.org")).id == office.gisele.id
     assert (await acting(office, await by("new@example.org"))).manager
     for stranger in ("tom@example.org", "nobody@example.org"):
-        with pytest.raises(refusals.ManagersOnly):
+        with pytest.raises(ManagersOnly):
             await by(stranger)
 
 
@@ -174,12 +174,12 @@ async def test_a_request_is_seen_with_all_its_steps(office: Office) -> None:
     await office.import_grid(sheet(row()))
     view = await office.do(request_view, THE_DESK, "RITM0001001")
     assert [view.plan.task(task.step).sequence for task in view.tasks] == ["1", "2.1", "2.2", "3"]
-    with pytest.raises(refusals.NoSuchItem):
+    with pytest.raises(NoSuchItem):
         await office.do(request_view, THE_DESK, "RITM0009999")
 
 
 async def test_an_item_that_does_not_exist_is_named_back(office: Office) -> None:
     for act, *more in ((incidents.claim,), (incidents.hold, IncidentState.AWAITING_USER, "Où ?"), (tasks.claim,)):
-        with pytest.raises(refusals.NoSuchItem) as refused:
+        with pytest.raises(NoSuchItem) as refused:
             await office.do(act, office.tom.id, "INC0009999", *more)
         assert refused.value.number == "INC0009999"

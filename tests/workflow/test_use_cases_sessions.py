@@ -8,10 +8,15 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import TECHNO, Office, at, names, person_id
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
-from workflow import notices, refusals
 from workflow.journal import What
-from workflow.ports import Transaction
+from workflow.notices.sessions import SessionMoved, SessionsRead
+from workflow.ports.desk import Transaction
 from workflow.presenters import Presenter, Typed
+from workflow.refusals.asking import NothingChosen
+from workflow.refusals.moves import NothingSaid, NotTheHolder, WrongState
+from workflow.refusals.rights import MembersOnly
+from workflow.refusals.sessions import DraftDecided, NoSuchSession, NoSupportToMove, SessionCannotMove, SessionChanged
+from workflow.refusals.support import NoSuchTemplate
 from workflow.session_drafts import DraftState
 from workflow.session_lines import read_lines
 from workflow.sessions import Mode, Session, SessionState
@@ -68,9 +73,9 @@ async def test_members_of_a_request_s_groups_change_its_plan_and_others_do_not(o
     added = await office.do(sessions.add, office.paul.id, planning, HEART)
     assert (added.request, added.theme) == (RITM, "Le cœur")
     await office.do(sessions.add, office.gisele.id, RITM, HEART)
-    with pytest.raises(refusals.MembersOnly):
+    with pytest.raises(MembersOnly):
         await office.do(sessions.add, office.marie.id, RITM, HEART)
-    with pytest.raises(refusals.MembersOnly):
+    with pytest.raises(MembersOnly):
         await office.do(sessions.plan_view, office.marie.id, RITM)
     view = await office.do(sessions.plan_view, office.tom.id, planning)
     assert (len(view.sessions), view.may_change) == (2, True)
@@ -98,7 +103,7 @@ async def test_the_form_of_a_session_that_someone_changed_meanwhile_is_refused_b
 ) -> None:
     session = await heart(office)
     await office.do(sessions.change, office.ada.id, replace(session, theme="Le foie"))
-    with pytest.raises(refusals.SessionChanged) as refused:
+    with pytest.raises(SessionChanged) as refused:
         await office.do(sessions.change, office.tom.id, replace(session, theme="Les os"))
     assert (refused.value.theme, refused.value.by) == ("Le foie", office.ada.id)
     assert [one.theme for one in plan(office)] == ["Le foie"]
@@ -113,12 +118,12 @@ async def test_a_recording_jumps_to_published_and_each_step_is_in_the_journal(of
 
 async def test_of_several_moves_all_are_made_or_none(office: Office, planning: str) -> None:
     one, other = await heart(office), await heart(office, theme="Le foie", mode=Mode.ANTEM)
-    with pytest.raises(refusals.SessionCannotMove):
+    with pytest.raises(SessionCannotMove):
         await office.do(sessions.move_several, office.tom.id, RITM, [one.id, other.id], SessionState.HELD)
     assert {kept.state for kept in plan(office)} == {SessionState.PLANNED}
-    with pytest.raises(refusals.NothingChosen):
+    with pytest.raises(NothingChosen):
         await office.do(sessions.move_several, office.tom.id, RITM, [], SessionState.HELD)
-    with pytest.raises(refusals.NoSuchSession):
+    with pytest.raises(NoSuchSession):
         await office.do(sessions.move_several, office.tom.id, RITM, [999], SessionState.HELD)
     moved = await office.do(sessions.move_several, office.tom.id, RITM, [one.id, one.id], SessionState.HELD)
     assert [kept.state for kept in moved] == [SessionState.HELD]
@@ -133,7 +138,7 @@ async def test_the_plan_of_a_request_that_is_over_stays_as_it_is(office: Office,
         await tx.requests.save(replace(request, state=RequestState.CLOSED, closed_at=office.now))
 
     await office.desk.write(end)
-    with pytest.raises(refusals.WrongState):
+    with pytest.raises(WrongState):
         await office.do(sessions.change, office.tom.id, replace(session, theme="Autre"))
     assert not (await office.do(sessions.plan_view, office.tom.id, RITM)).may_change
 
@@ -179,11 +184,11 @@ async def test_nothing_is_written_before_it_is_decided_and_then_once(office: Off
     assert (done.state, done.decided_by, done.added, done.completed) == (DraftState.RECORDED, office.ada.id, 2, 0)
     assert [(one.theme, one.mode) for one in plan(office)] == [("Le cœur", Mode.ZOOM_LIVE), ("Le foie", Mode.ANTEM)]
     for act in (session_drafts.record, session_drafts.abandon):
-        with pytest.raises(refusals.DraftDecided) as refused:
+        with pytest.raises(DraftDecided) as refused:
             await office.do(act, office.tom.id, draft.id)
         assert refused.value.by == office.ada.id
     assert len(plan(office)) == 2
-    assert office.said(notices.SessionsRead) == [], "pasted lines are shown to whoever pasted them"
+    assert office.said(SessionsRead) == [], "pasted lines are shown to whoever pasted them"
 
 
 async def test_corrected_lines_join_the_draft_or_a_new_one_when_it_is_written(office: Office, planning: str) -> None:
@@ -204,11 +209,11 @@ async def test_a_draft_given_up_writes_nothing_and_cannot_be_corrected(office: O
     draft = await office.do(session_drafts.paste, office.tom.id, planning, LINES)
     await office.do(session_drafts.abandon, office.tom.id, draft.id)
     for act in (session_drafts.record, session_drafts.abandon):
-        with pytest.raises(refusals.DraftDecided):
+        with pytest.raises(DraftDecided):
             await office.do(act, office.tom.id, draft.id)
-    with pytest.raises(refusals.DraftDecided):
+    with pytest.raises(DraftDecided):
         await office.do(session_drafts.correct, office.tom.id, draft.id, "3 sept. — x")
-    with pytest.raises(refusals.NothingSaid):
+    with pytest.raises(NothingSaid):
         await office.do(session_drafts.paste, office.tom.id, planning, " \n—\n")
     assert plan(office) == []
 
@@ -241,7 +246,7 @@ async def test_a_sheet_is_shown_where_it_was_dropped_and_known_again(office: Off
     assert names(office.said()) == [("SessionsRead", "C0TECHNO")]
     await office.post_cards()
     await office.do(session_drafts.record, office.tom.id, first)
-    assert names(office.said(notices.SessionsRead)) == [("SessionsRead", "C0TECHNO")]
+    assert names(office.said(SessionsRead)) == [("SessionsRead", "C0TECHNO")]
     (added,) = [one for one in office.journal(RITM) if one.what is What.SESSION]
     assert added.detail == {"field": "added", "count": 2, "source": "plan.xlsx"}
     view = await office.do(session_drafts.draft_view, THE_DESK, await drop())
@@ -285,11 +290,11 @@ async def test_what_is_over_gets_no_support_and_a_cancelled_one_is_made_anew(off
     await office.do(support.cancel, office.tom.id, made.tasks[0].number, "Plus besoin")
     again = await office.do(make, office.tom.id, planning, [session.id], Chosen())
     assert [one.session for one in again.tasks] == [session.id]
-    with pytest.raises(refusals.NothingChosen):
+    with pytest.raises(NothingChosen):
         await office.do(make, office.tom.id, planning, [], Chosen())
-    with pytest.raises(refusals.NotTheHolder):
+    with pytest.raises(NotTheHolder):
         await office.do(make, office.ada.id, planning, [session.id], Chosen())
-    with pytest.raises(refusals.NoSuchTemplate):
+    with pytest.raises(NoSuchTemplate):
         await office.do(make, office.tom.id, planning, [(await heart(office)).id], Chosen(live="recording_booth"))
 
 
@@ -309,18 +314,18 @@ async def test_a_session_that_moves_tells_the_group_and_the_holder_of_its_suppor
     await office.do(support.claim, office.ada.id, number)
     office.said()
     moved = await office.do(sessions.change, office.tom.id, replace(session, day=date(2026, 9, 16)))
-    told = office.said(notices.SessionMoved)
+    told = office.said(SessionMoved)
     assert names(told) == [("SessionMoved", "C0TECHNO"), ("SessionMoved", "U0ADA")]
     assert (told[0][0].topic, told[0][0].day) == (number, "2026-09-15")  # type: ignore[attr-defined]
     await office.do(sessions.change, office.tom.id, replace(moved, theme="Le foie"))
-    assert office.said(notices.SessionMoved) == [], "only what changes the appointment is told"
+    assert office.said(SessionMoved) == [], "only what changes the appointment is told"
 
 
 async def test_a_session_that_someone_else_presents_tells_its_support(office: Office, planning: str) -> None:
     session, number = await supported(office, planning)
     other = replace(session, presenter=None, presenter_text="Inès Morin <ines.morin@example.org>")
     await office.do(sessions.change, office.tom.id, other)
-    assert [notice.topic for notice, _where in office.said(notices.SessionMoved)] == [number]
+    assert [notice.topic for notice, _where in office.said(SessionMoved)] == [number]
 
 
 async def test_support_made_before_its_room_takes_the_room_once_it_is_known(office: Office, planning: str) -> None:
@@ -345,17 +350,17 @@ async def test_support_that_nobody_has_moves_along_and_what_is_planned_by_its_ho
 
     await office.do(support.claim, office.ada.id, number)
     await office.do(sessions.change, office.tom.id, replace(moved, day=date(2026, 9, 17)))
-    with pytest.raises(refusals.NotTheHolder):
+    with pytest.raises(NotTheHolder):
         await office.do(session_support.move_support, office.tom.id, session.id)
     after = await office.do(session_support.move_support, office.ada.id, session.id)
     assert after.starts_at == datetime(2026, 9, 17, 18, 0, tzinfo=UTC)
     assert after.sequence > task.sequence
     await office.do(support.done, office.ada.id, number)
-    with pytest.raises(refusals.NoSupportToMove):
+    with pytest.raises(NoSupportToMove):
         await office.do(session_support.move_support, office.ada.id, session.id)
 
 
 async def test_a_dropped_session_tells_its_support(office: Office, planning: str) -> None:
     session, number = await supported(office, planning)
     await office.do(sessions.move_several, office.tom.id, RITM, [session.id], SessionState.DROPPED)
-    assert [notice.topic for notice, _where in office.said(notices.SessionMoved)] == [number]
+    assert [notice.topic for notice, _where in office.said(SessionMoved)] == [number]

@@ -9,12 +9,36 @@ from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, at, names
 from tests.workflow.test_files_of_support import dropped_in, two_channels
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
-from workflow import notices, refusals
 from workflow.distribution import Distribution, GroupRules
 from workflow.journal import What
-from workflow.people import Person
-from workflow.ports import Transaction
+from workflow.notices.base import CardChanged, ItemOpened, ToPerson
+from workflow.notices.support import (
+    AppointmentCancelled,
+    AppointmentMade,
+    AppointmentNear,
+    HelperNamed,
+    SupportGiven,
+    SupportMade,
+    SupportSettled,
+    SupportWaits,
+)
+from workflow.notices.thread import Assigned, FileRelayed, NoteShown
+from workflow.people.people import Person
+from workflow.ports.desk import Transaction
 from workflow.presenters import Presenter
+from workflow.refusals.asking import NothingChosen
+from workflow.refusals.moves import AlreadyTaken, AlreadyYours, NobodyHolds, NothingSaid, NotTheHolder, WrongState
+from workflow.refusals.rights import NoSuchItem, NotYourGroup
+from workflow.refusals.support import (
+    AppointmentPassed,
+    DateNeeded,
+    EndsTooSoon,
+    NobodyToSupport,
+    NoSuchTemplate,
+    PlaceNeeded,
+    SupportOpen,
+)
+from workflow.refusals.tasks import NoSuchStep
 from workflow.sla import ClockKind
 from workflow.states import SupportState, TaskState
 from workflow.support_tasks import Appointment, SupportTask
@@ -72,10 +96,10 @@ async def test_one_is_made_for_each_presenter_and_posted_to_the_group_of_its_tem
     assert {one.group for one in (first, second, third)} == {"technopedagogues"}
     assert {one.state for one in (first, second, third)} == {SupportState.OPEN}
     told = office.said()
-    assert [where for notice, where in told if isinstance(notice, notices.ItemOpened)] == [PEDAGO] * 3
-    shown = [notice for notice, where in told if isinstance(notice, notices.SupportMade) and where == TECHNO]
+    assert [where for notice, where in told if isinstance(notice, ItemOpened)] == [PEDAGO] * 3
+    shown = [notice for notice, where in told if isinstance(notice, SupportMade) and where == TECHNO]
     assert [one.numbers for one in shown] == [(first.number, second.number, third.number)]
-    assert {notice.topic for notice, _where in told if isinstance(notice, notices.CardChanged)} == {planning}
+    assert {notice.topic for notice, _where in told if isinstance(notice, CardChanged)} == {planning}
     found = await office.do(find, office.tom.id, "Marie accompagnement")
     assert [row.task for row in found.support] == [first]
 
@@ -84,26 +108,26 @@ async def test_more_than_a_channel_takes_are_said_in_one_message(office: Office,
     many = [support.Wanted(office.marie.id, NEXT_DAY) for _ in range(support.CARDS + 1)]
     await office.do(support.make_each, office.tom.id, planning, "zoom_on_call", many)
     told = office.said()
-    assert not [notice for notice, _where in told if isinstance(notice, notices.ItemOpened)]
-    ((waits, where),) = [(notice, where) for notice, where in told if isinstance(notice, notices.SupportWaits)]
+    assert not [notice for notice, _where in told if isinstance(notice, ItemOpened)]
+    ((waits, where),) = [(notice, where) for notice, where in told if isinstance(notice, SupportWaits)]
     assert (waits.count, waits.template, where) == (support.CARDS + 1, "zoom_on_call", TECHNO)
     await office.post_cards()
     await office.do(support.claim, office.ada.id, "TASK0001007")
-    assert names(office.said(notices.ItemOpened)) == [("ItemOpened", TECHNO.id)]
+    assert names(office.said(ItemOpened)) == [("ItemOpened", TECHNO.id)]
 
 
 async def test_only_whoever_holds_the_service_task_or_a_manager_makes_them(office: Office, planning: str) -> None:
-    with pytest.raises(refusals.NotTheHolder):
+    with pytest.raises(NotTheHolder):
         await office.do(support.make, office.ada.id, planning, "zoom_on_call", [office.marie.id])
-    with pytest.raises(refusals.NotYourGroup):
+    with pytest.raises(NotYourGroup):
         await office.do(support.make, office.paul.id, planning, "zoom_on_call", [office.marie.id])
-    with pytest.raises(refusals.NobodyToSupport):
+    with pytest.raises(NobodyToSupport):
         await office.do(support.make, office.tom.id, planning, "zoom_on_call", [])
-    with pytest.raises(refusals.NoSuchTemplate):
+    with pytest.raises(NoSuchTemplate):
         await office.do(support.make, office.tom.id, planning, "juggling", [office.marie.id])
     await office.do(support.make, office.gisele.id, planning, "zoom_on_call", [office.marie.id])
     await office.do(tasks.release, office.tom.id, planning)
-    with pytest.raises(refusals.WrongState):
+    with pytest.raises(WrongState):
         await office.do(support.make, office.tom.id, planning, "zoom_on_call", [office.marie.id])
 
 
@@ -111,18 +135,18 @@ async def test_a_claim_is_one_persons_and_a_release_gives_it_back(office: Office
     (number,) = (one.number for one in await made(office, planning))
     await office.do(support.claim, office.ada.id, number)
     assert (kept(office, number).state, kept(office, number).holder) == (SupportState.CLAIMED, office.ada.id)
-    with pytest.raises(refusals.AlreadyTaken) as taken:
+    with pytest.raises(AlreadyTaken) as taken:
         await office.do(support.claim, office.tom.id, number)
     assert taken.value.since is not None
-    with pytest.raises(refusals.AlreadyYours):
+    with pytest.raises(AlreadyYours):
         await office.do(support.claim, office.ada.id, number)
-    with pytest.raises(refusals.NotYourGroup):
+    with pytest.raises(NotYourGroup):
         await office.do(support.claim, office.paul.id, number)
-    with pytest.raises(refusals.NotTheHolder):
+    with pytest.raises(NotTheHolder):
         await office.do(support.release, office.tom.id, number)
     await office.do(support.release, office.ada.id, number)
     assert (kept(office, number).state, kept(office, number).holder) == (SupportState.OPEN, None)
-    with pytest.raises(refusals.NobodyHolds):
+    with pytest.raises(NobodyHolds):
         await office.do(support.release, office.gisele.id, number)
 
 
@@ -131,14 +155,14 @@ async def test_what_needs_no_date_is_given_without_one_and_is_not_planned_withou
 ) -> None:
     (task,) = await made(office, planning, "pedagogical_help")
     await office.do(support.claim, office.paul.id, task.number)
-    with pytest.raises(refusals.DateNeeded) as refused:
+    with pytest.raises(DateNeeded) as refused:
         await office.do(support.plan, office.paul.id, task.number, None, "Salle 4")
     assert not refused.value.required
     assert kept(office, task.number).state is SupportState.CLAIMED
-    assert names(office.said(notices.HelperNamed)) == [("HelperNamed", "U0MARIE")]
+    assert names(office.said(HelperNamed)) == [("HelperNamed", "U0MARIE")]
     await office.do(support.done, office.paul.id, task.number)
     assert kept(office, task.number).state is SupportState.DONE
-    assert names(office.said(notices.SupportGiven)) == [("SupportGiven", "U0MARIE")]
+    assert names(office.said(SupportGiven)) == [("SupportGiven", "U0MARIE")]
 
 
 async def test_the_first_date_of_support_that_was_planned_without_is_not_said_to_be_moved(
@@ -157,20 +181,20 @@ async def test_the_first_date_of_support_that_was_planned_without_is_not_said_to
     await office.do(support.plan, office.paul.id, task.number, NEXT_DAY, "Salle 4")
     later = Appointment(NEXT_DAY.starts_at + HOUR, NEXT_DAY.ends_at + HOUR)
     await office.do(support.plan, office.paul.id, task.number, later, "Salle 4")
-    told = [one for one, _where in office.said() if isinstance(one, notices.AppointmentMade)]
+    told = [one for one, _where in office.said() if isinstance(one, AppointmentMade)]
     assert [one.moved for one in told] == [False, True]
 
 
 async def test_a_date_and_a_place_are_needed_to_plan_not_to_make(office: Office, planning: str) -> None:
     (booth,) = await made(office, planning, "recording_booth")
     await office.do(support.claim, office.ada.id, booth.number)
-    with pytest.raises(refusals.DateNeeded):
+    with pytest.raises(DateNeeded):
         await office.do(support.plan, office.ada.id, booth.number, None, "Cubicule 2")
-    with pytest.raises(refusals.PlaceNeeded):
+    with pytest.raises(PlaceNeeded):
         await office.do(support.plan, office.ada.id, booth.number, NEXT_DAY, " ")
-    with pytest.raises(refusals.EndsTooSoon):
+    with pytest.raises(EndsTooSoon):
         await office.do(support.plan, office.ada.id, booth.number, Appointment(at("09 10:00"), at("09 10:00")), "Ici")
-    with pytest.raises(refusals.AppointmentPassed):
+    with pytest.raises(AppointmentPassed):
         await office.do(support.plan, office.ada.id, booth.number, Appointment(at("07 10:00"), at("07 11:00")), "Ici")
     after = await office.do(support.plan, office.ada.id, booth.number, NEXT_DAY, "Cubicule 2")
     assert (after.state, after.appointment, after.place) == (SupportState.PLANNED, NEXT_DAY, "Cubicule 2")
@@ -183,10 +207,10 @@ async def test_what_was_made_for_a_known_time_is_planned_by_its_claim(office: Of
     office.said()
     await office.do(support.claim, office.ada.id, task.number)
     assert kept(office, task.number).state is SupportState.PLANNED
-    ((told, where),) = office.said(notices.AppointmentMade)
+    ((told, where),) = office.said(AppointmentMade)
     assert (where.id, told) == (
         "U0MARIE",
-        notices.AppointmentMade(task.number, notices.ToPerson(office.marie.id), moved=False, sequence=1),
+        AppointmentMade(task.number, ToPerson(office.marie.id), moved=False, sequence=1),
     )
     (room,) = await office.do(support.make_each, office.tom.id, planning, "zoom_in_room", wanted)
     await office.do(support.claim, office.ada.id, room.number)
@@ -196,37 +220,37 @@ async def test_what_was_made_for_a_known_time_is_planned_by_its_claim(office: Of
 async def test_each_change_of_an_appointment_counts_and_its_presenter_is_told(office: Office, planning: str) -> None:
     task = await planned(office, planning)
     assert task.sequence == 0
-    assert [notice.moved for notice, _where in office.said(notices.AppointmentMade)] == [False]  # type: ignore[attr-defined]
+    assert [notice.moved for notice, _where in office.said(AppointmentMade)] == [False]  # type: ignore[attr-defined]
     later = Appointment(at("10 10:00"), at("10 11:30"))
     moved = await office.do(support.plan, office.ada.id, task.number, later, "Salle 4")
     assert (moved.sequence, moved.state) == (1, SupportState.PLANNED)
-    assert [notice.moved for notice, _where in office.said(notices.AppointmentMade)] == [True]  # type: ignore[attr-defined]
+    assert [notice.moved for notice, _where in office.said(AppointmentMade)] == [True]  # type: ignore[attr-defined]
     same = await office.do(support.plan, office.ada.id, task.number, later, "Salle 4")
-    assert (same.sequence, office.said(notices.AppointmentMade)) == (1, [])
+    assert (same.sequence, office.said(AppointmentMade)) == (1, [])
     gone = await office.do(support.cancel, office.ada.id, task.number, "Cours déplacé.")
     assert (gone.state, gone.sequence) == (SupportState.CANCELLED, 2)
-    assert names(office.said(notices.AppointmentCancelled)) == [("AppointmentCancelled", "U0MARIE")]
+    assert names(office.said(AppointmentCancelled)) == [("AppointmentCancelled", "U0MARIE")]
 
 
 async def test_nobody_is_told_of_the_end_of_what_they_never_heard_of(office: Office, planning: str) -> None:
     wanted = [support.Wanted(office.marie.id, NEXT_DAY)]
     (task,) = await office.do(support.make_each, office.tom.id, planning, "zoom_on_call", wanted)
     await office.do(support.cancel, office.tom.id, task.number, "En double.")
-    assert office.said(notices.AppointmentCancelled) == []
+    assert office.said(AppointmentCancelled) == []
     (entry,) = [one for one in office.journal(task.number) if one.what is What.STATE]
     assert entry.detail["reason"] == "En double."
-    with pytest.raises(refusals.WrongState):
+    with pytest.raises(WrongState):
         await office.do(support.claim, office.ada.id, task.number)
 
 
 async def test_whoever_holds_or_made_it_may_give_it_up_with_a_reason(office: Office, planning: str) -> None:
     task = await planned(office, planning)
-    with pytest.raises(refusals.NotYourGroup):
+    with pytest.raises(NotYourGroup):
         await office.do(support.cancel, office.paul.id, task.number, "Non.")
-    with pytest.raises(refusals.NothingSaid):
+    with pytest.raises(NothingSaid):
         await office.do(support.cancel, office.ada.id, task.number, " ")
     other = await office.meet("Luc Morin", room=TECHNO)
-    with pytest.raises(refusals.NotTheHolder):
+    with pytest.raises(NotTheHolder):
         await office.do(support.cancel, other.id, task.number, "Non.")
     await office.do(support.cancel, office.tom.id, task.number, "Je l’ai demandée par erreur.")
 
@@ -235,15 +259,15 @@ async def test_open_support_holds_up_its_service_task_and_the_end_of_the_last_of
     office: Office, planning: str
 ) -> None:
     first, second = await made(office, planning, "zoom_on_call", office.marie, office.john)
-    with pytest.raises(refusals.SupportOpen) as held_up:
+    with pytest.raises(SupportOpen) as held_up:
         await office.do(tasks.close, office.tom.id, planning, WHOLE)
     assert held_up.value.open == (first.number, second.number)
     await office.do(support.claim, office.ada.id, first.number)
     await office.do(support.done, office.ada.id, first.number, note="Tout va bien.")
     assert kept(office, first.number).done_at == office.now
-    assert office.said(notices.SupportSettled) == []
+    assert office.said(SupportSettled) == []
     await office.do(support.cancel, office.tom.id, second.number, "Séance annulée.")
-    assert names(office.said(notices.SupportSettled)) == [("SupportSettled", "U0TOM")]
+    assert names(office.said(SupportSettled)) == [("SupportSettled", "U0TOM")]
     await office.do(tasks.close, office.tom.id, planning, WHOLE)
     assert office.task(planning).state is TaskState.CLOSED
 
@@ -254,13 +278,13 @@ async def test_several_are_ended_at_once_each_with_its_journal_or_none_is(office
     numbers = [first.number, second.number, third.number]
     await office.do(support.claim, office.ada.id, second.number)
     office.said()
-    with pytest.raises(refusals.NotTheHolder):
+    with pytest.raises(NotTheHolder):
         await office.do(settle_several, office.tom.id, planning, numbers, End.DONE, "")
-    with pytest.raises(refusals.NothingSaid):
+    with pytest.raises(NothingSaid):
         await office.do(settle_several, office.tom.id, planning, numbers, End.CANCELLED, " ")
-    with pytest.raises(refusals.NothingChosen):
+    with pytest.raises(NothingChosen):
         await office.do(settle_several, office.tom.id, planning, [], End.DONE, "")
-    with pytest.raises(refusals.NoSuchItem):
+    with pytest.raises(NoSuchItem):
         await office.do(settle_several, office.tom.id, planning, ["TASK0009999"], End.DONE, "")
     assert [kept(office, one).state for one in numbers] == [SupportState.OPEN, SupportState.CLAIMED, SupportState.OPEN]
 
@@ -270,9 +294,9 @@ async def test_several_are_ended_at_once_each_with_its_journal_or_none_is(office
         journal = office.desk.state.journal[number]
         assert [one.detail["after"] for one in journal if one.what is What.STATE] == ["claimed", "done"]
         assert [one.detail["text"] for one in journal if one.what is What.WORK_NOTE] == ["Aux deux."]
-    assert office.said(notices.SupportSettled) == []
+    assert office.said(SupportSettled) == []
     await office.do(settle_several, office.tom.id, planning, [second.number], End.CANCELLED, "Reportée.")
-    assert names(office.said(notices.SupportSettled)) == [("SupportSettled", "U0TOM")]
+    assert names(office.said(SupportSettled)) == [("SupportSettled", "U0TOM")]
 
 
 async def test_a_support_task_that_is_done_marks_its_presenter_as_supported(office: Office, planning: str) -> None:
@@ -297,9 +321,9 @@ async def test_the_steps_of_its_template_are_ticked(office: Office, planning: st
     (task,) = await made(office, planning)
     await office.do(support.tick, office.ada.id, task.number, {"1": Tick.DONE})
     assert kept(office, task.number).ticks["1"].by == office.ada.id
-    with pytest.raises(refusals.NoSuchStep):
+    with pytest.raises(NoSuchStep):
         await office.do(support.tick, office.ada.id, task.number, {"2": Tick.NOT_APPLICABLE})
-    with pytest.raises(refusals.NoSuchStep):
+    with pytest.raises(NoSuchStep):
         await office.do(support.tick, office.ada.id, task.number, {"9": Tick.DONE})
 
 
@@ -307,7 +331,7 @@ async def test_a_note_is_shown_in_its_thread_and_kept(office: Office, planning: 
     (task,) = await made(office, planning)
     await office.post_cards()
     await office.do(noting.note, office.ada.id, task.number, "Elle préfère le matin.")
-    assert names(office.said(notices.NoteShown)) == [("NoteShown", TECHNO.id)]
+    assert names(office.said(NoteShown)) == [("NoteShown", TECHNO.id)]
     assert [one.detail["text"] for one in office.journal(task.number) if one.what is What.WORK_NOTE] == [
         "Elle préfère le matin."
     ]
@@ -319,7 +343,7 @@ async def test_a_file_in_its_thread_is_copied_to_the_groups_other_channels(offic
     await office.post_cards()
     office.said()
     await office.do(noting.note, office.ada.id, task.number, "Le plan.", files=[dropped_in(TECHNO)])
-    assert names(office.said(notices.FileRelayed)) == [("FileRelayed", "C0AUTRE")]
+    assert names(office.said(FileRelayed)) == [("FileRelayed", "C0AUTRE")]
 
 
 async def test_two_appointments_of_one_person_at_once_are_told_apart_from_neighbours(
@@ -345,12 +369,12 @@ async def test_reminders_come_a_business_day_before_to_both_and_minutes_before_t
     await office.do(support.plan, office.ada.id, task.number, monday, "")
     office.said()
     await office.pass_to(at("11 09:59"))
-    assert office.said(notices.AppointmentNear) == []
+    assert office.said(AppointmentNear) == []
     await office.pass_to(at("11 10:00"))
-    near = [(notice.to_presenter, where.id) for notice, where in office.said(notices.AppointmentNear)]  # type: ignore[attr-defined]
+    near = [(notice.to_presenter, where.id) for notice, where in office.said(AppointmentNear)]  # type: ignore[attr-defined]
     assert near == [(False, "U0ADA"), (True, "U0MARIE")]
     await office.pass_to(at("14 09:45"))
-    assert names(office.said(notices.AppointmentNear)) == [("AppointmentNear", "U0ADA")]
+    assert names(office.said(AppointmentNear)) == [("AppointmentNear", "U0ADA")]
 
 
 async def test_reminders_move_and_go_with_the_appointment(office: Office, planning: str) -> None:
@@ -359,13 +383,13 @@ async def test_reminders_move_and_go_with_the_appointment(office: Office, planni
     await office.do(support.plan, office.ada.id, task.number, later, "Salle 4")
     office.said()
     await office.pass_to(at("09 10:00"))
-    assert len(office.said(notices.AppointmentNear)) == 2
+    assert len(office.said(AppointmentNear)) == 2
     await office.do(support.release, office.ada.id, task.number)
     await office.pass_to(at("10 09:45"))
-    assert names(office.said(notices.AppointmentNear)) == [("AppointmentNear", TECHNO.id)], "nobody has it"
+    assert names(office.said(AppointmentNear)) == [("AppointmentNear", TECHNO.id)], "nobody has it"
     await office.do(support.cancel, office.tom.id, task.number, "Annulé.")
     await office.pass_to(at("10 12:00"))
-    assert office.said(notices.AppointmentNear) == []
+    assert office.said(AppointmentNear) == []
 
 
 async def test_what_nobody_has_taken_is_said_to_its_group_the_day_before_and_again_minutes_before(
@@ -376,7 +400,7 @@ async def test_what_nobody_has_taken_is_said_to_its_group_the_day_before_and_aga
     office.said()
     for instant in ("09 10:00", "10 09:45"):
         await office.pass_to(at(instant))
-        near = [(notice.to_presenter, where) for notice, where in office.said(notices.AppointmentNear)]  # type: ignore[attr-defined]
+        near = [(notice.to_presenter, where) for notice, where in office.said(AppointmentNear)]  # type: ignore[attr-defined]
         assert near == [(False, TECHNO)]
 
 
@@ -386,7 +410,7 @@ async def test_distribution_gives_them_in_turn_and_an_assignment_is_no_claim(off
     found = await made(office, planning, "zoom_on_call", office.marie, office.john, office.gisele)
     assert [one.holder for one in found] == [office.tom.id, office.ada.id, office.tom.id]
     assert {one.state for one in found} == {SupportState.OPEN}
-    assert len(office.said(notices.Assigned)) == 3
+    assert len(office.said(Assigned)) == 3
     await office.do(distribute.assign, office.gisele.id, found[0].number, office.ada.id)
     assert kept(office, found[0].number).holder == office.ada.id
     await office.do(support.claim, office.ada.id, found[0].number)
@@ -395,9 +419,9 @@ async def test_distribution_gives_them_in_turn_and_an_assignment_is_no_claim(off
     office.said()
     await office.do(distribute.assign, office.gisele.id, found[0].number, office.tom.id)
     assert kept(office, found[0].number).state is SupportState.PLANNED
-    assert [(one.topic, where.id) for one, where in office.said(notices.AppointmentMade)] == [
-        (found[0].number, "U0MARIE")
-    ], "someone else comes"
+    assert [(one.topic, where.id) for one, where in office.said(AppointmentMade)] == [(found[0].number, "U0MARIE")], (
+        "someone else comes"
+    )
 
 
 async def test_the_response_clock_runs_where_the_group_wants_it(office: Office, planning: str) -> None:
@@ -430,4 +454,4 @@ async def test_particulars_hold_for_all_that_are_made_at_once(office: Office, pl
         particulars=particulars,
     )
     assert [(one.appointment, one.place, one.details) for one in found] == [(NEXT_DAY, "Salle 4", "Elle débute.")] * 2
-    assert GESTION not in {where for _notice, where in office.said(notices.ItemOpened)}
+    assert GESTION not in {where for _notice, where in office.said(ItemOpened)}

@@ -7,11 +7,15 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, channel, names
-from workflow import notices, refusals
 from workflow.interview import Findings
 from workflow.journal import What
-from workflow.ports import Transaction
+from workflow.notices.base import ItemOpened
+from workflow.notices.courses import RequestClosed, TasksImported
+from workflow.ports.desk import Transaction
 from workflow.presenters import Typed
+from workflow.refusals.moves import AlreadyTaken, AlreadyYours, NobodyHolds, NotTheHolder, WrongState
+from workflow.refusals.rights import NotYourGroup
+from workflow.refusals.tasks import InformationMissing, NoSuchStep
 from workflow.states import RequestState, TaskState
 from workflow.tasks import Tick
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
@@ -58,7 +62,7 @@ async def test_the_interview_opens_two_tasks_both_open_the_third_and_the_third_e
     found = office.tasks_of(request)
     assert (found[PLANNING].state, found[PEDAGOGICAL_SUPPORT].state) == (TaskState.OPEN, TaskState.OPEN)
     assert found[PLANNING].opened_at == office.now
-    opened = {(notice.topic, where) for notice, where in office.said(notices.ItemOpened)}
+    opened = {(notice.topic, where) for notice, where in office.said(ItemOpened)}
     assert {(found[PLANNING].number, TECHNO), (found[PEDAGOGICAL_SUPPORT].number, PEDAGO)} <= opened
 
     await closed(office, request, PLANNING)
@@ -89,7 +93,7 @@ async def test_the_lead_is_told_of_the_end_once_a_platform_has_shown_them(office
         (CONFORMITY, Findings()),
     ):
         await closed(office, request, step, findings)
-    assert names(office.said(notices.RequestClosed)) == [("RequestClosed", "U0ZOE")]
+    assert names(office.said(RequestClosed)) == [("RequestClosed", "U0ZOE")]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +111,7 @@ async def test_an_interview_is_not_closed_without_what_it_must_bring_back(
     task = office.tasks_of(request)[INTERVIEW].number
     await office.do(tasks.claim, office.paul.id, task)
     before = office.desk.state
-    with pytest.raises(refusals.InformationMissing) as refused:
+    with pytest.raises(InformationMissing) as refused:
         await office.do(tasks.close, office.paul.id, task, findings)
     assert refused.value.missing == missing
     assert office.desk.state is before
@@ -143,14 +147,14 @@ async def test_exactly_one_person_takes_a_task(office: Office) -> None:
     await office.do(tasks.claim, office.paul.id, task)
     taken = office.now
     office.later(minutes=3)
-    with pytest.raises(refusals.AlreadyTaken) as lost:
+    with pytest.raises(AlreadyTaken) as lost:
         await office.do(tasks.claim, anne.id, task)
     assert (lost.value.holder, lost.value.since) == (office.paul.id, taken.isoformat())
-    with pytest.raises(refusals.AlreadyYours):
+    with pytest.raises(AlreadyYours):
         await office.do(tasks.claim, office.paul.id, task)
-    with pytest.raises(refusals.NotTheHolder):
+    with pytest.raises(NotTheHolder):
         await office.do(tasks.release, anne.id, task)
-    with pytest.raises(refusals.NotTheHolder):
+    with pytest.raises(NotTheHolder):
         await office.do(tasks.close, anne.id, task, WHOLE)
     assert (await office.do(tasks.release, office.gisele.id, task)).state is TaskState.OPEN
     assert (await office.do(tasks.claim, anne.id, task)).holder == anne.id
@@ -160,22 +164,22 @@ async def test_only_its_group_works_on_a_task(office: Office) -> None:
     request = await imported(office)
     task = office.tasks_of(request)[INTERVIEW].number
     for act, *more in ((tasks.claim,), (noting.note, "Rien."), (tasks.tick, {"1": Tick.DONE}), (tasks.close, WHOLE)):
-        with pytest.raises(refusals.NotYourGroup):
+        with pytest.raises(NotYourGroup):
             await office.do(act, office.tom.id, task, *more)
     assert (await office.do(tasks.claim, office.gisele.id, task)).holder == office.gisele.id
 
 
 async def test_what_waits_or_is_held_by_nobody_is_neither_taken_nor_released_nor_closed(office: Office) -> None:
     found = office.tasks_of(await imported(office))
-    with pytest.raises(refusals.WrongState):
+    with pytest.raises(WrongState):
         await office.do(tasks.claim, office.tom.id, found[PLANNING].number)
-    with pytest.raises(refusals.NobodyHolds):
+    with pytest.raises(NobodyHolds):
         await office.do(tasks.release, office.paul.id, found[INTERVIEW].number)
-    with pytest.raises(refusals.NotTheHolder) as refused:
+    with pytest.raises(NotTheHolder) as refused:
         await office.do(tasks.close, office.paul.id, found[INTERVIEW].number, WHOLE)
     assert refused.value.holder is None
     for act, *more in ((tasks.release,), (tasks.close, Findings())):
-        with pytest.raises(refusals.WrongState):
+        with pytest.raises(WrongState):
             await office.do(act, office.tom.id, found[PLANNING].number, *more)
 
 
@@ -185,7 +189,7 @@ async def test_a_closed_task_is_over_for_everyone(office: Office) -> None:
     task = office.tasks_of(request)[INTERVIEW].number
     for person in (office.paul, office.gisele):
         for act, *more in ((tasks.claim,), (tasks.release,), (tasks.close, WHOLE)):
-            with pytest.raises(refusals.WrongState):
+            with pytest.raises(WrongState):
                 await office.do(act, person.id, task, *more)
     await office.do(noting.note, office.paul.id, task, "À revoir l’an prochain.")
     assert office.task(task).state is TaskState.CLOSED
@@ -220,7 +224,7 @@ async def test_boxes_never_block_closing_and_a_closed_task_takes_no_tick(office:
     await closed(office, request, INTERVIEW, WHOLE)
     task = office.tasks_of(request)[INTERVIEW]
     assert (task.state, dict(task.ticks)) == (TaskState.CLOSED, {})
-    with pytest.raises(refusals.WrongState):
+    with pytest.raises(WrongState):
         await office.do(tasks.tick, office.paul.id, task.number, {"1": Tick.DONE})
 
 
@@ -231,7 +235,7 @@ async def test_only_what_the_guide_calls_optional_can_be_not_applicable(office: 
     ticked = await office.do(tasks.tick, office.tom.id, task, {"3": Tick.NOT_APPLICABLE})
     assert ticked.ticks["3"].tick is Tick.NOT_APPLICABLE
     for ticks in ({"4": Tick.NOT_APPLICABLE}, {"99": Tick.DONE}):
-        with pytest.raises(refusals.NoSuchStep):
+        with pytest.raises(NoSuchStep):
             await office.do(tasks.tick, office.tom.id, task, ticks)
 
 
@@ -251,7 +255,7 @@ async def test_a_list_that_is_on_its_way_while_a_task_of_it_is_claimed_is_drawn_
     await office.desk.outbox.lease(100, office.now + timedelta(minutes=1), office.now)
     task = office.tasks_of(office.requests()[0])[INTERVIEW].number
     await office.do(tasks.claim, office.paul.id, task)
-    ((told, where),) = office.said(notices.TasksImported)
+    ((told, where),) = office.said(TasksImported)
     assert where.id == "C0PEDAGO"
     assert told.changed, "nothing is posted by it"  # type: ignore[attr-defined]
 

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from tests.workflow.office import CALENDAR, TECHNO, Office, at, names, slow_elapsed
-from workflow import refusals
+from workflow.refusals.moves import WrongState
+from workflow.refusals.rights import NotForYou
 from workflow.sla import ClockKind
 from workflow.states import IncidentState
 from workflow.use_cases.clocks.timers import next_timer
@@ -81,13 +82,13 @@ async def test_holding_a_new_request_for_its_requester_is_the_first_action(offic
 @pytest.mark.parametrize("state", [IncidentState.RESOLVED, IncidentState.CLOSED, IncidentState.ACTIVE])
 async def test_a_request_is_not_held_for_what_is_not_waiting(office: Office, state: IncidentState) -> None:
     number = await claimed(office)
-    with pytest.raises(refusals.WrongState):
+    with pytest.raises(WrongState):
         await office.do(incidents.hold, office.tom.id, number, state, "Parce que.")
 
 
 async def test_what_does_not_wait_cannot_be_resumed(office: Office) -> None:
     number = await claimed(office)
-    with pytest.raises(refusals.WrongState):
+    with pytest.raises(WrongState):
         await office.do(incidents.resume, office.tom.id, number)
 
 
@@ -143,7 +144,7 @@ async def test_a_member_reopens_and_then_nobody_is_told_twice(office: Office) ->
     reopened = await office.do(incidents.reopen, office.tom.id, number)
     assert not reopened.reply_received
     assert "ReplyReceived" not in dict(names(office.said()))
-    with pytest.raises(refusals.WrongState):
+    with pytest.raises(WrongState):
         await office.do(incidents.reopen, office.tom.id, number)
 
 
@@ -152,12 +153,12 @@ async def test_it_is_for_the_requester_alone_to_say_that_it_is_solved(office: Of
     await office.do(incidents.resolve, office.tom.id, number, "Voilà.")
     for say in (incidents.confirm_solved, incidents.not_solved):
         more = ("Non.",) if say is incidents.not_solved else ()
-        with pytest.raises(refusals.NotForYou):
+        with pytest.raises(NotForYou):
             await office.do(say, office.john.id, number, *more)
     closed = await office.do(incidents.confirm_solved, office.marie.id, number)
     assert closed.state is IncidentState.CLOSED
     assert ("Closed", "U0MARIE") in names(office.said())
-    with pytest.raises(refusals.WrongState) as refused:
+    with pytest.raises(WrongState) as refused:
         await office.do(incidents.not_solved, office.marie.id, number, "Finalement non.")
     assert refused.value.possible == ()
 

@@ -5,10 +5,13 @@ from datetime import timedelta
 import pytest
 
 from tests.workflow.office import TECHNO, Office, at, channel, names
-from workflow import notices, refusals
 from workflow.attachments import Attachment
 from workflow.incidents import Kind
 from workflow.journal import What
+from workflow.notices.base import ToItem, ToPerson
+from workflow.notices.requester import FollowedUp, Reminded
+from workflow.refusals.moves import AlreadyRated, NothingPending, TooLateToCancel, WrongState
+from workflow.refusals.rights import NotForYou
 from workflow.states import IncidentState
 from workflow.use_cases.helpdesk import incidents, writing
 
@@ -40,11 +43,9 @@ async def test_the_reminder_repeats_what_was_asked_after_three_business_days(off
     await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_USER, "Quelle salle ?")
     office.said()
     await office.pass_to(at("11 09:09:59"))
-    assert office.said(notices.Reminded) == []
+    assert office.said(Reminded) == []
     await office.pass_to(at("30 12:00"))
-    assert office.said(notices.Reminded) == [
-        (notices.Reminded(number, notices.ToPerson(office.marie.id), "Quelle salle ?"), MARIE)
-    ]
+    assert office.said(Reminded) == [(Reminded(number, ToPerson(office.marie.id), "Quelle salle ?"), MARIE)]
 
 
 async def test_waiting_for_a_problem_reminds_nobody(office: Office) -> None:
@@ -52,7 +53,7 @@ async def test_waiting_for_a_problem_reminds_nobody(office: Office) -> None:
     await office.do(incidents.claim, office.tom.id, number)
     await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_PROBLEM, "Panne.")
     await office.pass_to(at("30 12:00"))
-    assert office.said(notices.Reminded) == []
+    assert office.said(Reminded) == []
 
 
 # --- Reopen? ----------------------------------------------------------------------
@@ -112,10 +113,10 @@ async def test_an_answer_counts_once_and_only_for_who_asked(office: Office) -> N
     number = await resolved(office)
     await writes(office, number, "Toujours pareil.")
     for answer in (writing.accept_reopening, writing.decline_reopening):
-        with pytest.raises(refusals.NotForYou):
+        with pytest.raises(NotForYou):
             await office.do(answer, office.john.id, number)
     await office.do(writing.decline_reopening, office.marie.id, number)
-    with pytest.raises(refusals.NothingPending):
+    with pytest.raises(NothingPending):
         await office.do(writing.decline_reopening, office.marie.id, number)
     await office.pass_to(office.now + timedelta(hours=1))
     assert await state(office, number) is IncidentState.RESOLVED
@@ -128,7 +129,7 @@ async def test_whoever_settles_the_question_otherwise_takes_it_off_the_table(off
     office.said()
     await office.do(incidents.reopen, office.tom.id, number)
     assert ("ReopenQuestion", "U0MARIE") in names(office.said())
-    with pytest.raises(refusals.NothingPending):
+    with pytest.raises(NothingPending):
         await office.do(writing.decline_reopening, office.marie.id, number)
 
 
@@ -165,8 +166,8 @@ async def test_words_for_an_ended_request_open_another_that_follows_it(office: O
     following = await office.incident(await writes(office, number, "Le son coupe encore."))
     assert (following.number, following.follows, following.kind) == ("INC0001002", number, Kind.INCIDENT)
     assert office.journal(number)[-1].what is What.FOLLOWED
-    told = office.said(notices.FollowedUp)
-    expected = notices.FollowedUp(number, notices.ToItem(), office.marie.id, following.number, "Le son coupe encore.")
+    told = office.said(FollowedUp)
+    expected = FollowedUp(number, ToItem(), office.marie.id, following.number, "Le son coupe encore.")
     assert told == [(expected, TECHNO)]
 
 
@@ -193,10 +194,10 @@ async def test_after_an_outage_words_that_came_too_late_do_not_reopen(office: Of
 
 async def test_a_rating_belongs_to_the_requester_of_a_closed_request(office: Office) -> None:
     number = await resolved(office)
-    with pytest.raises(refusals.WrongState):
+    with pytest.raises(WrongState):
         await office.do(incidents.rate, office.marie.id, number, 4)
     await office.do(incidents.confirm_solved, office.marie.id, number)
-    with pytest.raises(refusals.NotForYou):
+    with pytest.raises(NotForYou):
         await office.do(incidents.rate, office.tom.id, number, 4)
     for never in (0, 6):
         with pytest.raises(ValueError, match=str(never)):
@@ -209,7 +210,7 @@ async def test_a_rating_is_changed_once(office: Office) -> None:
     await office.do(incidents.confirm_solved, office.marie.id, number)
     await office.do(incidents.rate, office.marie.id, number, 2)
     assert (await office.do(incidents.rate, office.marie.id, number, 5)).rating == 5
-    with pytest.raises(refusals.AlreadyRated) as refused:
+    with pytest.raises(AlreadyRated) as refused:
         await office.do(incidents.rate, office.marie.id, number, 1)
     assert refused.value.rating == 5
 
@@ -224,5 +225,5 @@ async def test_a_request_that_support_acted_on_is_not_cancelled_by_its_requester
         await office.do(incidents.hold, office.tom.id, number, IncidentState.AWAITING_USER, "Où ?")
     else:
         await office.do(incidents.resolve, office.tom.id, number, "Voilà.")
-    with pytest.raises(refusals.TooLateToCancel):
+    with pytest.raises(TooLateToCancel):
         await office.do(incidents.cancel, office.marie.id, number)

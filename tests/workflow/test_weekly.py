@@ -4,18 +4,18 @@ from datetime import date
 from functools import partial
 
 from tests.workflow.office import GESTION, Office, at
-from workflow import notices
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.calendar_change import CalendarChange
+from workflow.notices.reports import ReportTold
 from workflow.use_cases.clocks import calendars
 from workflow.use_cases.overview.weekly import WEEKLY, next_week_opens, schedule
 
 
 def told(office: Office) -> list[tuple[str, str]]:
     """The days that management was told of since this was last asked."""
-    said = office.said(notices.ReportTold)
+    said = office.said(ReportTold)
     assert {address for _notice, address in said} <= {GESTION}
-    return [(one.first, one.last) for one, _address in said if isinstance(one, notices.ReportTold)]
+    return [(one.first, one.last) for one, _address in said if isinstance(one, ReportTold)]
 
 
 async def begun(office: Office) -> None:

@@ -4,12 +4,7 @@
 the desk knows. Both are pure.
 """
 
-from workflow.grid.approaches import (
-    DEFAULT_APPROACHES,
-    RECORDING,
-    VIRTUAL_CLASS,
-    Approach,
-)
+from workflow.grid.approaches import DEFAULT_APPROACHES, RECORDING, VIRTUAL_CLASS, Approach
 from workflow.grid.cells import CellValue, NoValue
 from workflow.grid.columns import HEADINGS, Column
 from workflow.grid.courses import DATA_COLUMNS, Duplicate, GridRequest

@@ -13,7 +13,7 @@ from workflow.grid.keys import RequestKey
 from workflow.grid.kinds import RowKinds
 from workflow.grid.rows import GridRow, RejectedRow, RowReader
 from workflow.grid.terms import Term
-from workflow.refusals import NoGridFound, TooManyRows
+from workflow.refusals.grid import NoGridFound, TooManyRows
 
 ROW_LIMIT = 10_000
 NumberedRow = tuple[int, Sequence[CellValue]]

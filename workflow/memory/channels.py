@@ -5,7 +5,7 @@ from datetime import datetime
 
 from workflow.channels import ChannelLink
 from workflow.memory.state import State
-from workflow.people import Address, PersonId
+from workflow.people.people import Address, PersonId
 
 
 class MemoryChannelLinks:

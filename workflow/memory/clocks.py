@@ -6,8 +6,8 @@ from datetime import datetime
 
 from workflow.clocks import TO_SAY, CrossingRecord, KeptClock
 from workflow.memory.state import State
-from workflow.people import Address
-from workflow.ports import Place
+from workflow.people.people import Address
+from workflow.ports.saying import Place
 from workflow.sla import ClockKind, Level
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from workflow.heard import Heard
 from workflow.memory.state import State
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 
 class MemoryHeard:

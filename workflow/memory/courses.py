@@ -5,7 +5,7 @@ from datetime import date
 
 from workflow.grid import RequestKey, Term
 from workflow.memory.state import State
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.progress import CourseStanding, undone_of
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
@@ -13,7 +13,7 @@ from workflow.tasks import TO_WORK
 
 
 class MemoryCourses:
-    """``workflow.courses.Courses`` in memory."""
+    """``workflow.courses.courses.Courses`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._state = state

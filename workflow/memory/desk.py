@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from workflow import ports
 from workflow.keeping import Keeping, Purged
 from workflow.memory.inbox import MemoryCursors, MemoryInboxQueue
 from workflow.memory.keeping import purge
@@ -16,7 +15,9 @@ from workflow.memory.repeats import answer_arrived, note, refuse_repeat
 from workflow.memory.state import State
 from workflow.memory.traces import erase_in
 from workflow.memory.transaction import MemoryTransaction
-from workflow.ports import AlreadyDoneError, StaleWriteError, UseCase
+from workflow.ports.desk import AlreadyDoneError, StaleWriteError, UseCase
+from workflow.ports.health import GaveUp, GivenUp, Health
+from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
 from workflow.repeats import Asked
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import changed
@@ -39,9 +40,9 @@ class MemoryDesk:
         self.state = State()
         self._turn = asyncio.Lock()
         self._callbacks: list[Callable[[], None]] = []
-        self.inbox: ports.InboxQueue = MemoryInboxQueue(self)
-        self.outbox: ports.OutboxQueue = MemoryOutboxQueue(self)
-        self.cursors: ports.Cursors = MemoryCursors(self)
+        self.inbox: InboxQueue = MemoryInboxQueue(self)
+        self.outbox: OutboxQueue = MemoryOutboxQueue(self)
+        self.cursors: Cursors = MemoryCursors(self)
 
     async def write(self, use_case: UseCase[T], *, once: str | None = None, asked: Asked | None = None) -> T:
         """Carry out a use case in one transaction. See ``workflow.ports.Desk``."""
@@ -145,10 +146,10 @@ class MemoryDesk:
     async def overwrite(self) -> None:
         """Do nothing: what is gone from memory is gone."""
 
-    async def health(self) -> ports.Health:
+    async def health(self) -> Health:
         """Look at the queues: of what was said, memory keeps nothing."""
         waiting = [row for row in self.state.inbox.values() if not row.finished]
-        return ports.Health(
+        return Health(
             outbox_waiting=len(self.state.outbox),
             outbox_oldest=min((row.queued_at for row in self.state.outbox.values()), default=None),
             inbox_waiting=len(waiting),
@@ -157,10 +158,10 @@ class MemoryDesk:
             last_run=max((at for _job, at in self.state.jobs), default=None),
         )
 
-    async def given_up(self, limit: int) -> tuple[ports.GivenUp, ...]:
+    async def given_up(self, limit: int) -> tuple[GivenUp, ...]:
         """Return what was given up, the newest first."""
         failed = [
-            ports.GivenUp(ports.GaveUp.NOT_WORKED, row.kind, row.key, row.stream, row.error, row.received_at)
+            GivenUp(GaveUp.NOT_WORKED, row.kind, row.key, row.stream, row.error, row.received_at)
             for row in self.state.inbox.values()
             if row.finished and row.error is not None
         ]

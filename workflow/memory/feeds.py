@@ -4,8 +4,8 @@ from datetime import datetime
 
 from workflow.feeds import Departure, Feed
 from workflow.memory.state import State
-from workflow.people import PersonId
-from workflow.ports import StaleWriteError
+from workflow.people.people import PersonId
+from workflow.ports.desk import StaleWriteError
 
 
 class MemoryFeeds:

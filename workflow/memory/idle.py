@@ -5,7 +5,7 @@ from datetime import datetime
 
 from workflow.incidents import ENDED
 from workflow.memory.state import State
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
 from workflow.support_tasks import UNDER_WAY

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from workflow.memory.outbox import Door
 from workflow.memory.rows import InboxRow
 from workflow.memory.state import State
-from workflow.ports import Incoming
+from workflow.ports.queues import Incoming
 
 
 def queue(state: State, key: str, kind: str, stream: str, body: Mapping[str, object], at: datetime) -> bool:

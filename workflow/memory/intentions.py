@@ -8,9 +8,9 @@ from workflow.delegates import Delegation
 from workflow.intentions import Intention, IntentionState, department_key
 from workflow.memory.state import State
 from workflow.memory.swap import swap
-from workflow.people import PersonId
-from workflow.ports import StaleWriteError
-from workflow.refusals import NoSuchIntention
+from workflow.people.people import PersonId
+from workflow.ports.desk import StaleWriteError
+from workflow.refusals.intentions import NoSuchIntention
 
 _STANDING = frozenset({IntentionState.SUBMITTED, IntentionState.APPROVED})
 

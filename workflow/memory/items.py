@@ -8,8 +8,9 @@ from workflow.incidents import AT_WORK, ENDED, Incident
 from workflow.journal import Entry, without
 from workflow.memory.state import State
 from workflow.memory.swap import add, swap
-from workflow.people import Person, PersonId
-from workflow.refusals import NoSuchItem, NothingThere
+from workflow.people.people import Person, PersonId
+from workflow.refusals.asking import NothingThere
+from workflow.refusals.rights import NoSuchItem
 
 
 class MemoryIncidents:

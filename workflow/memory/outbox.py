@@ -9,9 +9,11 @@ from workflow.coalescing import Drawing, Spot, without_needless_drawings
 from workflow.heard import Heard
 from workflow.memory.rows import OutboxRow
 from workflow.memory.state import State
-from workflow.notices import Notice
-from workflow.people import Address
-from workflow.ports import GaveUp, GivenUp, Outgoing, Place
+from workflow.notices.base import Notice
+from workflow.people.people import Address
+from workflow.ports.health import GaveUp, GivenUp
+from workflow.ports.queues import Outgoing
+from workflow.ports.saying import Place
 
 T = TypeVar("T")
 

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from workflow.memory.idle import idle_persons
 from workflow.memory.state import State
-from workflow.people import Address, Group, Person, PersonId
-from workflow.ports import StaleWriteError
+from workflow.people.people import Address, Group, Person, PersonId
+from workflow.ports.desk import StaleWriteError
 
 
 class MemoryPeople:

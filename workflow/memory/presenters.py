@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from workflow.memory.state import State
 from workflow.memory.swap import add, swap
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.presenters import Presenter
 from workflow.tasks import TO_WORK
 

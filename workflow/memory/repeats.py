@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from workflow.memory.state import State
-from workflow.refusals import DoneBefore
+from workflow.refusals.asking import DoneBefore
 from workflow.repeats import Asked, Did, first_of, undone
 
 

@@ -9,9 +9,10 @@ from workflow.grid.text import alphabetical
 from workflow.memory.levels import level_of
 from workflow.memory.state import State
 from workflow.memory.swap import add, swap
-from workflow.people import PersonId
-from workflow.ports import StaleWriteError, TaskQuery, TaskRow
-from workflow.refusals import NoSuchItem
+from workflow.people.people import PersonId
+from workflow.ports.desk import StaleWriteError
+from workflow.ports.items import TaskQuery, TaskRow
+from workflow.refusals.rights import NoSuchItem
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask

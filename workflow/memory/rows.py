@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from workflow.notices import Notice
-from workflow.people import Address
+from workflow.notices.base import Notice
+from workflow.people.people import Address
 
 FREE = datetime.min.replace(tzinfo=UTC)
 """Since ever."""

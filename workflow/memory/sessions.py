@@ -6,8 +6,8 @@ from datetime import date
 
 from workflow.memory.state import State
 from workflow.memory.swap import swap
-from workflow.people import PersonId
-from workflow.refusals import NoSuchSession
+from workflow.people.people import PersonId
+from workflow.refusals.sessions import NoSuchSession
 from workflow.session_drafts import DraftState, SessionDraft
 from workflow.sessions import Session, SessionId, in_order
 

@@ -6,7 +6,7 @@ from workflow.absences import Absence
 from workflow.calendar_change import CalendarVersion
 from workflow.memory.state import State
 from workflow.memory.swap import add
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 
 class MemoryAbsences:

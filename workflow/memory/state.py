@@ -23,8 +23,9 @@ from workflow.journal import Entry
 from workflow.links import Link
 from workflow.memory.rows import InboxRow, OutboxRow
 from workflow.offered_files import OfferedFile
-from workflow.people import Address, Group, Person, PersonId
-from workflow.ports import GivenUp, Place
+from workflow.people.people import Address, Group, Person, PersonId
+from workflow.ports.health import GivenUp
+from workflow.ports.saying import Place
 from workflow.presenters import Presenter
 from workflow.repeats import Did
 from workflow.requests import ServiceRequest

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from workflow.memory.levels import level_of
 from workflow.memory.state import State
 from workflow.memory.swap import add, swap
-from workflow.people import PersonId
-from workflow.ports import SupportQuery, SupportRow
-from workflow.refusals import NoSuchItem
+from workflow.people.people import PersonId
+from workflow.ports.support import SupportQuery, SupportRow
+from workflow.refusals.rights import NoSuchItem
 from workflow.sla import Level
 from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY, SupportTask

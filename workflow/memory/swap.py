@@ -10,7 +10,7 @@ from workflow.incidents import Incident
 from workflow.intentions import Intention
 from workflow.interview import Interview
 from workflow.offered_files import OfferedFile
-from workflow.ports import StaleWriteError
+from workflow.ports.desk import StaleWriteError
 from workflow.presenters import Presenter
 from workflow.requests import ServiceRequest
 from workflow.session_drafts import SessionDraft

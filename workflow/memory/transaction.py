@@ -1,9 +1,8 @@
 """Everything a use case may touch, over one state."""
 
-from workflow import ports
 from workflow.channels import ChannelLinks
 from workflow.conformity import Questions
-from workflow.courses import Courses
+from workflow.courses.courses import Courses
 from workflow.delegates import Delegates
 from workflow.feeds import Feeds
 from workflow.heard import HeardMessages
@@ -37,6 +36,15 @@ from workflow.memory.state import State
 from workflow.memory.support import MemorySupport
 from workflow.memory.timers import MemoryTimers
 from workflow.offered_files import OfferedFiles
+from workflow.ports.audit import Audit
+from workflow.ports.finding import Search
+from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks
+from workflow.ports.journal import Journal
+from workflow.ports.people import Groups, People
+from workflow.ports.saying import Inbox, Outbox, Places
+from workflow.ports.staffing import Absences, Calendars, Turns
+from workflow.ports.support import SupportTasks
+from workflow.ports.time import Clocks, Timers
 from workflow.presenters import Presenters
 from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
@@ -52,24 +60,24 @@ class MemoryTransaction:
     def __init__(self, state: State, rules: Rulebook) -> None:
         self._state = state
         self.rules = rules
-        self.people: ports.People = MemoryPeople(state)
-        self.groups: ports.Groups = MemoryGroups(state)
-        self.incidents: ports.Incidents = MemoryIncidents(state)
-        self.requests: ports.Requests = MemoryRequests(state)
-        self.tasks: ports.ServiceTasks = MemoryTasks(state)
-        self.support: ports.SupportTasks = MemorySupport(state)
+        self.people: People = MemoryPeople(state)
+        self.groups: Groups = MemoryGroups(state)
+        self.incidents: Incidents = MemoryIncidents(state)
+        self.requests: Requests = MemoryRequests(state)
+        self.tasks: ServiceTasks = MemoryTasks(state)
+        self.support: SupportTasks = MemorySupport(state)
         self.courses: Courses = MemoryCourses(state)
-        self.imports: ports.Imports = MemoryImports(state)
-        self.journal: ports.Journal = MemoryJournal(state)
+        self.imports: Imports = MemoryImports(state)
+        self.journal: Journal = MemoryJournal(state)
         self.histories: Histories = MemoryHistories(state)
-        self.clocks: ports.Clocks = MemoryClocks(state)
-        self.timers: ports.Timers = MemoryTimers(state)
-        self.absences: ports.Absences = MemoryAbsences(state)
-        self.turns: ports.Turns = MemoryTurns(state)
-        self.calendars: ports.Calendars = MemoryCalendars(state)
+        self.clocks: Clocks = MemoryClocks(state)
+        self.timers: Timers = MemoryTimers(state)
+        self.absences: Absences = MemoryAbsences(state)
+        self.turns: Turns = MemoryTurns(state)
+        self.calendars: Calendars = MemoryCalendars(state)
         self.settings: SettingChanges = MemorySettingChanges(state)
-        self.search: ports.Search = MemorySearch(state)
-        self.places: ports.Places = MemoryPlaces(state)
+        self.search: Search = MemorySearch(state)
+        self.places: Places = MemoryPlaces(state)
         self.heard: HeardMessages = MemoryHeard(state)
         self.watchers: Watchers = MemoryWatchers(state)
         self.links: Links = MemoryLinks(state)
@@ -83,9 +91,9 @@ class MemoryTransaction:
         self.intentions: Intentions = MemoryIntentions(state)
         self.delegates: Delegates = MemoryDelegates(state)
         self.channels: ChannelLinks = MemoryChannelLinks(state)
-        self.outbox: ports.Outbox = MemoryOutbox(state)
-        self.inbox: ports.Inbox = MemoryInbox(state)
-        self.audit: ports.Audit = MemoryAudit(state)
+        self.outbox: Outbox = MemoryOutbox(state)
+        self.inbox: Inbox = MemoryInbox(state)
+        self.audit: Audit = MemoryAudit(state)
 
     async def numbers(self, prefix: str, count: int = 1) -> tuple[str, ...]:
         """Assign new numbers, never reused."""

@@ -27,27 +27,9 @@ from workflow.notices.channels import (
     MemberWaits,
     PublicChannelFound,
 )
-from workflow.notices.conformity import (
-    FeedbackShown,
-    LeadAnswered,
-    LeadAsked,
-    LeadReminded,
-    LeadSilent,
-    NothingMissing,
-)
-from workflow.notices.courses import (
-    DataChanged,
-    ImportChanged,
-    RequestClosed,
-    TasksImported,
-    WorkbookReturned,
-)
-from workflow.notices.group import (
-    ChannelLost,
-    Digest,
-    OwnDataGiven,
-    Refused,
-)
+from workflow.notices.conformity import FeedbackShown, LeadAnswered, LeadAsked, LeadReminded, LeadSilent, NothingMissing
+from workflow.notices.courses import DataChanged, ImportChanged, RequestClosed, TasksImported, WorkbookReturned
+from workflow.notices.group import ChannelLost, Digest, OwnDataGiven, Refused
 from workflow.notices.intentions import (
     DelegateNamed,
     IntentionAnswered,
@@ -56,27 +38,9 @@ from workflow.notices.intentions import (
     IntentionsExported,
     IntentionShown,
 )
-from workflow.notices.interview import (
-    AnswersShared,
-    InterviewOver,
-    InterviewTaken,
-    ServicePresented,
-)
-from workflow.notices.levels import (
-    CalendarChanged,
-    Escalated,
-    LevelsChanged,
-    ManagementWarned,
-    ManyEscalated,
-)
-from workflow.notices.mentions import (
-    AskedTold,
-    CancelOffered,
-    HelpAsked,
-    MentionAnswered,
-    MentionNoted,
-    WorkTold,
-)
+from workflow.notices.interview import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
+from workflow.notices.levels import CalendarChanged, Escalated, LevelsChanged, ManagementWarned, ManyEscalated
+from workflow.notices.mentions import AskedTold, CancelOffered, HelpAsked, MentionAnswered, MentionNoted, WorkTold
 from workflow.notices.plan_life import (
     CancellingDone,
     CoursesCancelled,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import ClassVar
 
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 
 class Lane(IntEnum):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from workflow.notices.base import Notice
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 
 @dataclass(frozen=True, slots=True)

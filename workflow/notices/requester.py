@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from workflow.notices.base import Lane, Notice
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 from workflow.channels import ChannelLinks
 from workflow.conformity import Questions
-from workflow.courses import Courses
+from workflow.courses.courses import Courses
 from workflow.delegates import Delegates
 from workflow.feeds import Feeds
 from workflow.heard import HeardMessages

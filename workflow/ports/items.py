@@ -8,7 +8,7 @@ from typing import Protocol
 from workflow.grid import RequestKey
 from workflow.imports import GridImport
 from workflow.incidents import Incident
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.requests import ServiceRequest
 from workflow.sla import Level
 from workflow.states import TaskState

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from workflow.journal import Entry
-from workflow.people import Person
+from workflow.people.people import Person
 
 
 class Journal(Protocol):

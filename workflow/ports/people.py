@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from workflow.people import Address, Group, Person, PersonId
+from workflow.people.people import Address, Group, Person, PersonId
 
 
 class People(Protocol):

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from workflow.heard import Heard
-from workflow.notices import Notice
-from workflow.people import Address
+from workflow.notices.base import Notice
+from workflow.people.people import Address
 from workflow.ports.saying import Place
 
 LEASE = timedelta(seconds=30)

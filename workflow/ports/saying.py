@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from workflow.notices import Notice
-from workflow.people import Address
+from workflow.notices.base import Notice
+from workflow.people.people import Address
 
 
 @dataclass(frozen=True, slots=True)

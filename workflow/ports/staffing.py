@@ -5,7 +5,7 @@ from typing import Protocol
 
 from workflow.absences import Absence
 from workflow.calendar_change import CalendarVersion
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 
 class Absences(Protocol):

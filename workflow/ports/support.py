@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.requests import ServiceRequest
 from workflow.sla import Level
 from workflow.states import SupportState

@@ -5,12 +5,7 @@ person's language at the edge (``bot/cards/sentences/refusals.py``). It changes 
 Not frozen: Python itself must write an exception's traceback and context.
 """
 
-from workflow.refusals.agenda import (
-    NoFeed,
-    NoPublicAddress,
-    NotOnAnAgenda,
-    NotYourAgenda,
-)
+from workflow.refusals.agenda import NoFeed, NoPublicAddress, NotOnAnAgenda, NotYourAgenda
 from workflow.refusals.asking import (
     CouldNotBeWorked,
     DateNotUnderstood,
@@ -23,9 +18,7 @@ from workflow.refusals.asking import (
     NothingSought,
     NothingThere,
 )
-from workflow.refusals.base import (
-    Refusal,
-)
+from workflow.refusals.base import Refusal
 from workflow.refusals.channels import (
     AlreadyLinked,
     ChannelNotSeen,
@@ -109,14 +102,7 @@ from workflow.refusals.moves import (
     TooLateToCancel,
     WrongState,
 )
-from workflow.refusals.plan_life import (
-    GridIsOld,
-    NotAScope,
-    NothingToCancel,
-    PreviewMoved,
-    RequestIsOver,
-    StepGoesOn,
-)
+from workflow.refusals.plan_life import GridIsOld, NotAScope, NothingToCancel, PreviewMoved, RequestIsOver, StepGoesOn
 from workflow.refusals.reports import NotAPeriod, PeriodToCome
 from workflow.refusals.rights import (
     AlreadyFollows,
@@ -165,11 +151,7 @@ from workflow.refusals.support import (
     PresentsNoMore,
     SupportOpen,
 )
-from workflow.refusals.tasks import (
-    BadPresenters,
-    InformationMissing,
-    NoSuchStep,
-)
+from workflow.refusals.tasks import BadPresenters, InformationMissing, NoSuchStep
 
 __all__ = [
     "AlreadyAnnounced",

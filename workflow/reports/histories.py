@@ -7,7 +7,7 @@ from typing import Protocol
 
 from workflow.incidents import Kind
 from workflow.journal import Entry, What
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.sla import Clock
 from workflow.states import IncidentState, SupportState, TaskState
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workflow.incidents import AT_WORK
 from workflow.kinds import ItemKind
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.reports.histories import (
     History,
     IncidentHistory,

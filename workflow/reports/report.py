@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from workflow import sla
 from workflow.clocks import marks
 from workflow.incidents import DUPLICATE
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.reports.backlog import BacklogRow, Waiting, backlog, waiting
 from workflow.reports.given import GivenRow, GivenTally
 from workflow.reports.histories import (

@@ -9,7 +9,7 @@ from workflow.grid import Term
 from workflow.grid.dates import parse_date
 from workflow.grid.terms import Season
 from workflow.grid.text import clean, squash
-from workflow.refusals import NotAPeriod, PeriodToCome
+from workflow.refusals.reports import NotAPeriod, PeriodToCome
 from workflow.reports.periods import DAY, WEEK, Period, monday, week_of
 
 WEEKS = 4

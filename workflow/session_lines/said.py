@@ -5,7 +5,7 @@ from datetime import date, time
 
 from workflow.grid import cells
 from workflow.grid.faults import BadCell
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.session_drafts import LineFault
 from workflow.session_lines.course import Course
 from workflow.session_lines.faults import BadPiece

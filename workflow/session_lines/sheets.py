@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from workflow import refusals
 from workflow.grid import Sheet
 from workflow.grid.cells import is_blank
 from workflow.grid.reading import NumberedRow
+from workflow.refusals.grid import TooManyRows
+from workflow.refusals.sessions import NoPlanFound
 from workflow.session_lines.columns import HEADING_ROWS, HEADINGS, Column, Headings, recognised
 from workflow.session_lines.course import Course
 from workflow.session_lines.faults import BadPiece
@@ -25,7 +26,7 @@ def read_sheets(sheets: Iterable[Sheet], course: Course) -> Reading:
         )
         if headings is not None and headings.enough:
             return _read(headings, chain(head, rest), course)
-    raise refusals.NoPlanFound(tuple(HEADINGS[column][0] for column in (Column.DAY, Column.THEME)))
+    raise NoPlanFound(tuple(HEADINGS[column][0] for column in (Column.DAY, Column.THEME)))
 
 
 def _head(rows: Iterator[NumberedRow]) -> tuple[list[NumberedRow], Iterator[NumberedRow]]:
@@ -45,7 +46,7 @@ def _read(headings: Headings, rows: Iterable[NumberedRow], course: Course) -> Re
             continue
         count += 1
         if count > MOST_LINES:
-            raise refusals.TooManyRows(MOST_LINES)
+            raise TooManyRows(MOST_LINES)
         try:
             gathered.take(read_row(headings.columns, values, course))
         except BadPiece as bad:

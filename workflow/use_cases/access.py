@@ -14,9 +14,10 @@ from workflow.imports import GridImport
 from workflow.incidents import Incident
 from workflow.intentions import Intention
 from workflow.kinds import ItemKind, kind_of
-from workflow.people import Actor, PersonId
-from workflow.ports import Transaction
-from workflow.refusals import NoSuchItem, NotForYou, NotYourIntention
+from workflow.people.people import Actor, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.intentions import NotYourIntention
+from workflow.refusals.rights import NoSuchItem, NotForYou
 from workflow.requests import ServiceRequest
 from workflow.session_drafts import SessionDraft
 from workflow.sessions import Session, SessionId

@@ -1,6 +1,6 @@
 """How much people may write at once."""
 
-from workflow.refusals import TextTooLong
+from workflow.refusals.moves import TextTooLong
 
 TEXT_LIMIT = 40_000
 """What the longest message of a platform holds; cards show its beginning."""

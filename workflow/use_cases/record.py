@@ -6,7 +6,7 @@ from workflow import sla
 from workflow.changes import Change
 from workflow.clocks import marks
 from workflow.incidents import Incident
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.tasks import ServiceTask
 from workflow.use_cases.clocks.clocked import keep, keep_task_clocks
 from workflow.use_cases.helpdesk.followers import tell_followers

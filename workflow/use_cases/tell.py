@@ -5,17 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.journal import Entry, What
-from workflow.notices import (
-    CardChanged,
-    Notice,
-    ToAddress,
-    ToGroup,
-    ToItem,
-    ToManagement,
-    ToPerson,
-)
-from workflow.people import Address, Group, Person, PersonId
-from workflow.ports import Place, Transaction
+from workflow.notices.base import CardChanged, Notice, ToAddress, ToGroup, ToItem, ToManagement, ToPerson
+from workflow.people.people import Address, Group, Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.ports.saying import Place
 
 
 @dataclass(frozen=True, slots=True)

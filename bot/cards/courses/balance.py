@@ -11,7 +11,7 @@ from bot.cards.say import Say
 from bot.cards.sessions.session_words import when
 from bot.language import _, _n
 from workflow.conformity import SETTLED, Balance, Finding, Recording
-from workflow.people import Person, PersonId
+from workflow.people.people import Person, PersonId
 from workflow.presenters import Presenter, not_reached
 from workflow.session_standing import to_come
 from workflow.sessions import Session, SessionState

@@ -23,7 +23,7 @@ from bot.cards.say import Say
 from bot.language import _, _n
 from workflow.cancelling import BOXES, Preview, Tally
 from workflow.grid import Term
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.queue_filter import Filter
 from workflow.requests import ServiceRequest
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.cards.model import Block, ChecksField, Choice, ChoiceField, Form, Paragraph, Span
 from bot.cards.say import Say
 from bot.language import _
-from workflow.people import Person, PersonId
+from workflow.people.people import Person, PersonId
 from workflow.plans import Step
 from workflow.tasks import Mark, Tick
 

@@ -11,7 +11,7 @@ from bot.cards.parts import small
 from bot.cards.say import Say
 from bot.language import _
 from workflow.conformity import Finding, Recording, Wish
-from workflow.people import Person, PersonId
+from workflow.people.people import Person, PersonId
 from workflow.sessions import Session, SessionId, SessionState
 from workflow.use_cases.teaching.conformity_views import BalanceView, QuestionView
 

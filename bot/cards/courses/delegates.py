@@ -22,7 +22,7 @@ from bot.cards.parts import asking, joined, name, small
 from bot.cards.say import Say
 from bot.language import _
 from workflow.delegates import Delegation
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.use_cases.courses.delegates import DelegatesView
 from workflow.wishes import DEPARTMENT, mark
 

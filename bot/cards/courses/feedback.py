@@ -6,7 +6,7 @@ from bot.cards.parts import BREAK, name, shortened, small
 from bot.cards.say import Say
 from bot.language import _
 from workflow.feedback import Feedback, in_journal
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.use_cases.overview.views import RequestView, TaskView
 from workflow.use_cases.teaching.feedback import Earlier
 

@@ -10,8 +10,8 @@ from bot.cards.say import Say
 from bot.language import _, _n
 from workflow.cancelling import Scope
 from workflow.imports import GridImport, GridSummary, ImportState, RemovedCancelled
-from workflow.people import Person
-from workflow.ports import TaskRow
+from workflow.people.people import Person
+from workflow.ports.items import TaskRow
 
 ROWS = _n(
     "**{count} row read** = {accepted} + {duplicates} + {rejected}.",

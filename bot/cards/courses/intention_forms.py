@@ -3,17 +3,7 @@
 from collections.abc import Mapping
 
 from bot.cards.courses.intentions import course_of
-from bot.cards.model import (
-    ChecksField,
-    Choice,
-    ChoiceField,
-    DateField,
-    Field,
-    Form,
-    Paragraph,
-    Span,
-    TextField,
-)
+from bot.cards.model import ChecksField, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, TextField
 from bot.cards.say import Say
 from bot.language import _
 from workflow.use_cases.courses.intention_views import IntentionView

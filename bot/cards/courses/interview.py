@@ -31,7 +31,7 @@ from bot.cards.model import (
 from bot.cards.parts import actions, button, shortened, small
 from bot.cards.say import Say
 from bot.language import _, _n
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.plans import Requirement
 from workflow.requests import ServiceRequest
 from workflow.use_cases.teaching.interview_view import Answers, InterviewView

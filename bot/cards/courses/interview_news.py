@@ -8,7 +8,7 @@ from bot.cards.model import Block, Card, Inline, Paragraph, Span, plain
 from bot.cards.parts import capitals, joined, small
 from bot.cards.say import Say
 from bot.language import _, _n
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.tasks import TO_WORK
 from workflow.use_cases.overview.views import RequestView
 

@@ -8,7 +8,7 @@ from bot.cards.model import Block, Card, Choice, ChoiceField, Field, Form, Parag
 from bot.cards.parts import button, joined, name, words
 from bot.cards.say import Say
 from bot.language import _
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.plan_life import LIVE
 from workflow.use_cases.overview.views import RequestView, TaskView
 

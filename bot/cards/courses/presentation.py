@@ -10,7 +10,7 @@ from bot.cards.parts import button, small
 from bot.cards.say import Say
 from bot.language import Locale, _
 from workflow.knowledge import Service, Shelf
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.requests import ServiceRequest
 from workflow.use_cases.teaching.presentation import Presentation
 

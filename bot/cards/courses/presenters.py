@@ -9,7 +9,7 @@ from bot.cards.sessions.session_lines import planned_line
 from bot.language import _, _n
 from workflow.interview import is_interview
 from workflow.journal import Entry
-from workflow.people import Person, PersonId
+from workflow.people.people import Person, PersonId
 from workflow.presenters import Care, Presenter, Typed, not_reached
 from workflow.sessions import SessionState
 from workflow.states import RequestState, TaskState

@@ -9,7 +9,7 @@ from bot.cards.model import Block, ChecksField, Choice, Field, Form, Paragraph, 
 from bot.cards.parts import joined, small
 from bot.cards.say import Say
 from bot.language import _, _n
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.presenters import Care, Presenter
 from workflow.tasks import Tick
 from workflow.use_cases.overview.views import RequestView

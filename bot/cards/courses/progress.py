@@ -8,7 +8,7 @@ from bot.cards.model import Block, Button, Card, Heading, Inline, Paragraph, Spa
 from bot.cards.parts import button, capitals, joined, listed, rows, small
 from bot.cards.say import Say
 from bot.language import _, _n
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.progress import WORST_FIRST, Light, Progress, Step
 from workflow.states import RequestState, TaskState
 from workflow.use_cases.courses.progress import CoursesView, CourseView, progress_of

@@ -14,7 +14,7 @@ from bot.cards.sessions.session_lines import plan_button, request_lines
 from bot.cards.sessions.session_words import when
 from bot.cards.support.support_lines import support_lines
 from bot.language import _, _n
-from workflow.people import Actor
+from workflow.people.people import Actor
 from workflow.session_standing import to_come
 from workflow.sessions import Session, in_order
 from workflow.states import RequestState, TaskState

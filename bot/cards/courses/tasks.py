@@ -9,18 +9,7 @@ from bot.cards.courses.grid_mark import grid_mark
 from bot.cards.courses.presenters import brief_line, interview_lines, presenters_button
 from bot.cards.helpdesk.links import link_lines, service_lines
 from bot.cards.holding import claimable, held_by
-from bot.cards.model import (
-    Block,
-    Button,
-    Card,
-    Field,
-    Form,
-    Inline,
-    Paragraph,
-    Span,
-    Style,
-    TextField,
-)
+from bot.cards.model import Block, Button, Card, Field, Form, Inline, Paragraph, Span, Style, TextField
 from bot.cards.parts import button, joined, level, shortened, small, words
 from bot.cards.say import Say
 from bot.cards.sessions.session_lines import plan_way

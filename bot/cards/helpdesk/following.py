@@ -6,7 +6,7 @@ from bot.cards.parts import button, name, small, words
 from bot.cards.say import Say
 from bot.language import _
 from workflow.attachments import Trouble
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.use_cases.overview.views import IncidentView
 
 MENU = (

@@ -21,7 +21,7 @@ from bot.cards.say import Say
 from bot.language import _
 from workflow.canned import CannedAnswer
 from workflow.incidents import Incident, Kind
-from workflow.people import Group, Person
+from workflow.people.people import Group, Person
 from workflow.requests import ServiceRequest
 from workflow.states import IncidentState
 

@@ -11,7 +11,7 @@ from bot.cards.pages import history_blocks
 from bot.cards.reading import without_way_to
 from bot.cards.say import Say
 from workflow.journal import Entry, What, for_requester
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.states import IncidentState
 from workflow.use_cases.overview.views import IncidentView
 

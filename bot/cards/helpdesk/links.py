@@ -23,7 +23,7 @@ from bot.cards.say import Say
 from bot.language import _
 from workflow.incidents import Incident
 from workflow.links import Link, LinkKind
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.plans import Plan
 from workflow.requests import ServiceRequest
 

@@ -11,7 +11,7 @@ from bot.cards.say import Say
 from bot.language import _
 from workflow.incidents import AT_WORK, Incident
 from workflow.journal import What
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.states import IncidentState
 from workflow.use_cases.overview.views import IncidentView
 

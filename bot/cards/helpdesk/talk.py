@@ -5,7 +5,7 @@ from bot.cards.model import Actions, Block, Card, Inline, Paragraph, Span, Style
 from bot.cards.parts import button, name, words
 from bot.cards.say import Say
 from bot.language import _
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.use_cases.overview.views import IncidentView
 
 

@@ -10,7 +10,7 @@ from bot.cards.parts import button, joined, level, listed, rows
 from bot.cards.say import Say
 from bot.language import _
 from workflow.incidents import AT_WORK
-from workflow.ports import TaskRow
+from workflow.ports.items import TaskRow
 from workflow.queue_filter import EVERYTHING
 from workflow.states import IncidentState
 from workflow.use_cases.helpdesk.incident_lists import IncidentRow

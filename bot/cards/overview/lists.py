@@ -10,15 +10,7 @@ from bot.cards.courses.progress import ready_button
 from bot.cards.courses.unreached import unreached_line
 from bot.cards.model import Actions, Block, Button, Card, Heading, Paragraph, Rule, Span, Style
 from bot.cards.overview.figures import figures_blocks
-from bot.cards.overview.lines import (
-    asked_line,
-    carried,
-    followed_line,
-    incident_line,
-    part,
-    taken_lines,
-    task_lines,
-)
+from bot.cards.overview.lines import asked_line, carried, followed_line, incident_line, part, taken_lines, task_lines
 from bot.cards.overview.narrowing import menus, narrowed_to
 from bot.cards.parts import button
 from bot.cards.say import Say

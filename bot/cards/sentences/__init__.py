@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 
 
 @dataclass(frozen=True, slots=True)

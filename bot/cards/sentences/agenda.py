@@ -6,11 +6,11 @@ from bot.cards import sentences
 from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
 from bot.language import _
-from workflow import refusals
-from workflow.refusals import Refusal
+from workflow.refusals.agenda import NoFeed, NoPublicAddress, NotOnAnAgenda, NotYourAgenda
+from workflow.refusals.base import Refusal
 
 
-def _not_on_an_agenda(refusal: refusals.NotOnAnAgenda, say: Say, names: Names) -> str:
+def _not_on_an_agenda(refusal: NotOnAnAgenda, say: Say, names: Names) -> str:
     return say(
         _(
             "I do not understand “{text}”. After /vigie agenda you can write: today, week or next week; mine; a group "
@@ -21,7 +21,7 @@ def _not_on_an_agenda(refusal: refusals.NotOnAnAgenda, say: Say, names: Names) -
     )
 
 
-def _not_your_agenda(refusal: refusals.NotYourAgenda, say: Say, names: Names) -> str:
+def _not_your_agenda(refusal: NotYourAgenda, say: Say, names: Names) -> str:
     return say(
         _(
             "Only members of the group {group} subscribe to its agenda. Anyone of support can look at it: "
@@ -32,13 +32,13 @@ def _not_your_agenda(refusal: refusals.NotYourAgenda, say: Say, names: Names) ->
 
 
 AGENDA: Mapping[type[Refusal], Sentence] = {
-    refusals.NotOnAnAgenda: _not_on_an_agenda,
-    refusals.NotYourAgenda: _not_your_agenda,
-    refusals.NoPublicAddress: sentences.just(
+    NotOnAnAgenda: _not_on_an_agenda,
+    NotYourAgenda: _not_your_agenda,
+    NoPublicAddress: sentences.just(
         _(
             "Subscriptions are not open here yet: whoever runs Vigie has to set its public address "
             "(VIGIE_PUBLIC_URL). Until then, each appointment comes to you as a file."
         )
     ),
-    refusals.NoFeed: sentences.just(_("This agenda has no link of yours to revoke. “Subscribe” makes one.")),
+    NoFeed: sentences.just(_("This agenda has no link of yours to revoke. “Subscribe” makes one.")),
 }

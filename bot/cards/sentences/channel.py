@@ -6,14 +6,22 @@ from bot.cards import sentences
 from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
 from bot.language import _
-from workflow import refusals
-from workflow.refusals import Refusal
+from workflow.refusals.base import Refusal
+from workflow.refusals.channels import (
+    AlreadyLinked,
+    ChannelNotSeen,
+    LastManagementChannel,
+    NobodyWaits,
+    NotInAChannel,
+    NotLinked,
+    PublicForManagement,
+)
 
 
 def _of(msgid: str) -> Sentence:
     """Give the sentence of a refusal that names a group, and no item."""
 
-    def said(refusal: refusals.AlreadyLinked, say: Say, names: Names) -> str:
+    def said(refusal: AlreadyLinked, say: Say, names: Names) -> str:
         return say(msgid, group=names.groups.get(refusal.group, refusal.group))
 
     return said
@@ -29,24 +37,24 @@ SHARED = _(
 )
 
 
-def _open_to_others(refusal: refusals.PublicForManagement, say: Say, names: Names) -> str:
+def _open_to_others(refusal: PublicForManagement, say: Say, names: Names) -> str:
     return _of(SHARED if refusal.shared else PUBLIC)(refusal, say, names)
 
 
 CHANNEL_SENTENCES: Mapping[type[Refusal], Sentence] = {
-    refusals.NotInAChannel: sentences.just(
+    NotInAChannel: sentences.just(
         _("A channel is linked from within: type this command in the channel itself, where I must be too.")
     ),
-    refusals.AlreadyLinked: _of(
+    AlreadyLinked: _of(
         _("This channel is linked to the group {group} already. To link it to another: first /vigie délier, here.")
     ),
-    refusals.NotLinked: sentences.just(
+    NotLinked: sentences.just(
         _("This channel is linked to no group. To link it: /vigie lier, followed by the group's name.")
     ),
-    refusals.PublicForManagement: _open_to_others,
-    refusals.LastManagementChannel: _of(
+    PublicForManagement: _open_to_others,
+    LastManagementChannel: _of(
         _("This is the only channel of {group}: what concerns it would reach nobody. Link another one first.")
     ),
-    refusals.ChannelNotSeen: sentences.just(_("I cannot look into this channel. Invite me to it, then try again.")),
-    refusals.NobodyWaits: sentences.just(_("Nobody waits there for a confirmation any more. Nothing to do.")),
+    ChannelNotSeen: sentences.just(_("I cannot look into this channel. Invite me to it, then try again.")),
+    NobodyWaits: sentences.just(_("Nobody waits there for a confirmation any more. Nothing to do.")),
 }

@@ -8,9 +8,16 @@ from bot.cards.courses.conformity import WISHES
 from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
 from bot.language import _, _n
-from workflow import refusals
 from workflow.conformity import Wish
-from workflow.refusals import Refusal
+from workflow.refusals.base import Refusal
+from workflow.refusals.conformity import (
+    AlreadyAnswered,
+    LeadUnreachable,
+    NothingLeftToSay,
+    NothingToAsk,
+    RecordingsMissing,
+    SessionsToCome,
+)
 
 NAMED = 5
 """Missing recordings that a refusal names; of more, it says how many."""
@@ -29,13 +36,13 @@ _TO_COME = _n(
 )
 
 
-def _missing(refusal: refusals.RecordingsMissing, say: Say, _names: Names) -> str:
+def _missing(refusal: RecordingsMissing, say: Say, _names: Names) -> str:
     named = [_title(one, say) for one in refusal.recordings[:NAMED]]
     listed = ", ".join(named) + (", …" if len(refusal.recordings) > NAMED else "")
     return say.count(_MISSING, len(refusal.recordings), task=refusal.number, list=listed)
 
 
-def _to_come(refusal: refusals.SessionsToCome, say: Say, _names: Names) -> str:
+def _to_come(refusal: SessionsToCome, say: Say, _names: Names) -> str:
     named = [_title(one, say) for one in refusal.sessions[:NAMED]]
     listed = ", ".join(named) + (", …" if len(refusal.sessions) > NAMED else "")
     return say.count(_TO_COME, len(refusal.sessions), task=refusal.number, list=listed)
@@ -49,7 +56,7 @@ def _title(packed: str, say: Say) -> str:
     return say(_("“{theme}”"), theme=theme) if theme else said
 
 
-def _answered(refusal: refusals.AlreadyAnswered, say: Say, _names: Names) -> str:
+def _answered(refusal: AlreadyAnswered, say: Say, _names: Names) -> str:
     known = say(WISHES[Wish(refusal.answer)]) if refusal.answer in set(Wish) else refusal.answer
     return say(
         _("This was answered already: “{answer}”. If that is not right, write to us here and we will see to it."),
@@ -58,19 +65,19 @@ def _answered(refusal: refusals.AlreadyAnswered, say: Say, _names: Names) -> str
 
 
 CONFORMITY: Mapping[type[Refusal], Sentence] = {
-    refusals.RecordingsMissing: _missing,
-    refusals.SessionsToCome: _to_come,
-    refusals.NothingToAsk: sentences.just(
+    RecordingsMissing: _missing,
+    SessionsToCome: _to_come,
+    NothingToAsk: sentences.just(
         _("{number} has no missing recording left to ask about: each is there, settled, or asked already.")
     ),
-    refusals.LeadUnreachable: sentences.just(
+    LeadUnreachable: sentences.just(
         _(
             "The course lead, {lead}, is not on the messaging service. Contact them otherwise, then use “Note their "
             "answer” on {number}."
         )
     ),
-    refusals.AlreadyAnswered: _answered,
-    refusals.NothingLeftToSay: sentences.just(
+    AlreadyAnswered: _answered,
+    NothingLeftToSay: sentences.just(
         _("This is settled meanwhile: nothing more is expected of you. If something is wrong, write to us here.")
     ),
 }

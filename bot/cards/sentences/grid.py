@@ -9,9 +9,35 @@ from bot.cards import sentences
 from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
 from bot.language import _
-from workflow import refusals
 from workflow.imports import ImportState
-from workflow.refusals import SheetFormat
+from workflow.refusals.base import Refusal
+from workflow.refusals.grid import (
+    AlreadyImported,
+    CellTooLong,
+    ControlCharacters,
+    EncryptedWorkbook,
+    ExternalEntities,
+    FileOutOfReach,
+    FileTooLarge,
+    ImportNotWaiting,
+    InflatesTooMuch,
+    MarkupTooLong,
+    NoGridFound,
+    NotAWorkbook,
+    OtherFormat,
+    PartTooLarge,
+    SheetFormat,
+    TooDeep,
+    TooManyCells,
+    TooManyElements,
+    TooManyParts,
+    TooManyRows,
+    TooManyStrings,
+    TooManyStyles,
+    TooMuchMemory,
+    TooMuchText,
+    TooSlow,
+)
 
 IMPORT_STATES = {
     ImportState.IMPORTING: _("This grid is being imported by {who}."),
@@ -21,17 +47,17 @@ IMPORT_STATES = {
 }
 
 
-def _imported(refusal: refusals.AlreadyImported, say: Say, _names: Names) -> str:
+def _imported(refusal: AlreadyImported, say: Say, _names: Names) -> str:
     at = datetime.fromisoformat(refusal.at)
     return say(_("This very file was already imported {when}. Nothing to do."), when=say.moment(at))
 
 
-def _not_waiting(refusal: refusals.ImportNotWaiting, say: Say, names: Names) -> str:
+def _not_waiting(refusal: ImportNotWaiting, say: Say, names: Names) -> str:
     who = names.person(refusal.by)
     return say(IMPORT_STATES[ImportState(refusal.state)], who=who)
 
 
-def _grid(refusal: refusals.NoGridFound, say: Say, _names: Names) -> str:
+def _grid(refusal: NoGridFound, say: Say, _names: Names) -> str:
     if not refusal.missing:
         return say(_("This workbook holds no grid: no visible sheet has its headings."))
     return say(
@@ -56,70 +82,68 @@ OTHER_FORMATS = {
 _ALONE = _("Copy the values of the sheet alone into a new workbook, and drop that.")
 
 
-def _other_format(refusal: refusals.OtherFormat, say: Say, _names: Names) -> str:
+def _other_format(refusal: OtherFormat, say: Say, _names: Names) -> str:
     return say(OTHER_FORMATS[refusal.format])
 
 
 def _met(msgid: str) -> Sentence:
     """Return the sentence of a limit that was met, with what to do about it."""
 
-    def said(refusal: refusals.Refusal, say: Say, _names: Names) -> str:
+    def said(refusal: Refusal, say: Say, _names: Names) -> str:
         values = {name: format_decimal(value, locale=say.locale.value) for name, value in vars(refusal).items()}
         return f"{say(msgid, **values)} {say(_ALONE)}"
 
     return said
 
 
-LIMITS_MET: Mapping[type[refusals.Refusal], Sentence] = {
-    refusals.PartTooLarge: _met(_("A part of this workbook is larger than {limit_megabytes} MB.")),
-    refusals.MarkupTooLong: _met(_("A single tag inside this workbook is larger than {limit_megabytes} MB.")),
-    refusals.TooManyParts: _met(_("This workbook is made of more than {limit} parts.")),
-    refusals.TooManyElements: _met(
-        _("This workbook holds more than {limit} elements, empty rows and formats included.")
-    ),
-    refusals.TooDeep: _met(_("This workbook is nested more than {limit} levels deep, which Excel never does.")),
-    refusals.TooManyStyles: _met(_("This workbook has more than {limit} formats of cells.")),
-    refusals.TooManyStrings: _met(_("This workbook has more than {limit} different texts.")),
-    refusals.TooManyCells: _met(_("This workbook has more than {limit} cells.")),
-    refusals.CellTooLong: _met(_("A cell of this workbook holds more than {limit} characters.")),
-    refusals.TooMuchText: _met(_("The cells of this workbook hold more than {limit_megabytes} MB of text.")),
-    refusals.TooMuchMemory: _met(_("Reading this workbook would take more than {limit_megabytes} MB of memory.")),
-    refusals.TooSlow: _met(_("Reading this workbook takes more than {limit_seconds} seconds.")),
+LIMITS_MET: Mapping[type[Refusal], Sentence] = {
+    PartTooLarge: _met(_("A part of this workbook is larger than {limit_megabytes} MB.")),
+    MarkupTooLong: _met(_("A single tag inside this workbook is larger than {limit_megabytes} MB.")),
+    TooManyParts: _met(_("This workbook is made of more than {limit} parts.")),
+    TooManyElements: _met(_("This workbook holds more than {limit} elements, empty rows and formats included.")),
+    TooDeep: _met(_("This workbook is nested more than {limit} levels deep, which Excel never does.")),
+    TooManyStyles: _met(_("This workbook has more than {limit} formats of cells.")),
+    TooManyStrings: _met(_("This workbook has more than {limit} different texts.")),
+    TooManyCells: _met(_("This workbook has more than {limit} cells.")),
+    CellTooLong: _met(_("A cell of this workbook holds more than {limit} characters.")),
+    TooMuchText: _met(_("The cells of this workbook hold more than {limit_megabytes} MB of text.")),
+    TooMuchMemory: _met(_("Reading this workbook would take more than {limit_megabytes} MB of memory.")),
+    TooSlow: _met(_("Reading this workbook takes more than {limit_seconds} seconds.")),
 }
 """Each says which limit was met."""
 
-GRIDS: Mapping[type[refusals.Refusal], Sentence] = {
-    refusals.NotAWorkbook: sentences.just(
+GRIDS: Mapping[type[Refusal], Sentence] = {
+    NotAWorkbook: sentences.just(
         _(
             "This file is not an Excel workbook (.xlsx). Open it in Excel, then “Save as…” in the "
             ".xlsx format, and drop it again."
         )
     ),
-    refusals.OtherFormat: _other_format,
+    OtherFormat: _other_format,
     **LIMITS_MET,
-    refusals.ControlCharacters: sentences.just(
+    ControlCharacters: sentences.just(
         _(
             "This workbook holds control characters, which Excel never writes. Open it in Excel, let it repair the "
             "file, save it, and drop it again."
         )
     ),
-    refusals.EncryptedWorkbook: sentences.just(
+    EncryptedWorkbook: sentences.just(
         _("This workbook is protected by a password. Remove it in Excel, and drop the file again.")
     ),
-    refusals.FileOutOfReach: sentences.just(_("I cannot open this file any more. Please drop it again.")),
-    refusals.FileTooLarge: sentences.just(_("This file is larger than {limit_megabytes} MB.")),
-    refusals.TooManyRows: sentences.just(_("This grid has more than {limit} rows. Split it in several files.")),
-    refusals.InflatesTooMuch: sentences.just(
+    FileOutOfReach: sentences.just(_("I cannot open this file any more. Please drop it again.")),
+    FileTooLarge: sentences.just(_("This file is larger than {limit_megabytes} MB.")),
+    TooManyRows: sentences.just(_("This grid has more than {limit} rows. Split it in several files.")),
+    InflatesTooMuch: sentences.just(
         _(
             "Once unpacked, this workbook would take more than {limit_megabytes} MB. Copy the "
             "grid alone into a new workbook."
         )
     ),
-    refusals.ExternalEntities: sentences.just(
+    ExternalEntities: sentences.just(
         _("This workbook refers to things outside itself, which is not accepted. Copy the grid into a new workbook.")
     ),
-    refusals.NoGridFound: _grid,
-    refusals.ImportNotWaiting: _not_waiting,
-    refusals.AlreadyImported: _imported,
+    NoGridFound: _grid,
+    ImportNotWaiting: _not_waiting,
+    AlreadyImported: _imported,
 }
 """By type of refusal."""

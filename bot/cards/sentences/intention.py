@@ -6,9 +6,22 @@ from bot.cards import sentences
 from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
 from bot.language import _
-from workflow import refusals
 from workflow.intentions import IntentionState
-from workflow.refusals import Refusal
+from workflow.refusals.base import Refusal
+from workflow.refusals.intentions import (
+    AlreadyAnnounced,
+    AlreadyDelegate,
+    AlreadyRequested,
+    DelegatesOnly,
+    IntentionDecided,
+    NoDepartmentNamed,
+    NoEmailKnown,
+    NoSuchDelegate,
+    NoSuchIntention,
+    NotDelegate,
+    NotYourIntention,
+    OwnIntention,
+)
 
 DECIDED = {
     IntentionState.APPROVED: _("This intention was already approved by {who}. The support cell takes it from there."),
@@ -21,11 +34,11 @@ DECIDED = {
 }
 
 
-def _decided(refusal: refusals.IntentionDecided, say: Say, names: Names) -> str:
+def _decided(refusal: IntentionDecided, say: Say, names: Names) -> str:
     return say(DECIDED[IntentionState(refusal.state)], who=names.person(refusal.by))
 
 
-def _already(refusal: refusals.AlreadyDelegate, say: Say, names: Names) -> str:
+def _already(refusal: AlreadyDelegate, say: Say, names: Names) -> str:
     return say(
         _("{who} already answers for the department {department}. Nothing to do."),
         who=names.person(refusal.person),
@@ -33,7 +46,7 @@ def _already(refusal: refusals.AlreadyDelegate, say: Say, names: Names) -> str:
     )
 
 
-def _unknown(refusal: refusals.NoSuchDelegate, say: Say, names: Names) -> str:
+def _unknown(refusal: NoSuchDelegate, say: Say, names: Names) -> str:
     return say(
         _("{who} does not answer for the department {department} (any more). Type /vigie repondants for the list."),
         who=names.person(refusal.person),
@@ -42,36 +55,36 @@ def _unknown(refusal: refusals.NoSuchDelegate, say: Say, names: Names) -> str:
 
 
 INTENTION_SENTENCES: Mapping[type[Refusal], Sentence] = {
-    refusals.NoSuchIntention: sentences.just(_("There is no such intention. Type /demandes to see yours.")),
-    refusals.NotYourIntention: sentences.just(
+    NoSuchIntention: sentences.just(_("There is no such intention. Type /demandes to see yours.")),
+    NotYourIntention: sentences.just(
         _("Only whoever announced an intention, its department and management can see it.")
     ),
-    refusals.IntentionDecided: _decided,
-    refusals.OwnIntention: sentences.just(
+    IntentionDecided: _decided,
+    OwnIntention: sentences.just(
         _("You announced this intention yourself: someone else of your department, or management, decides on it.")
     ),
-    refusals.NotDelegate: sentences.just(
+    NotDelegate: sentences.just(
         _(
             "You do not answer for the department of this intention (any more), so you can neither approve nor refuse "
             "it. Management names those who do."
         )
     ),
-    refusals.DelegatesOnly: sentences.just(
+    DelegatesOnly: sentences.just(
         _(
             "This is for those who answer for a department, and for management. To announce a course: /intention; to "
             "follow yours: /demandes."
         )
     ),
-    refusals.AlreadyAnnounced: sentences.just(
+    AlreadyAnnounced: sentences.just(
         _("Your intention for {code} still waits for your department. To change it, withdraw it first: /demandes.")
     ),
-    refusals.AlreadyRequested: sentences.just(
+    AlreadyRequested: sentences.just(
         _("The support of {code} is already under way for what you chose. Choose another approach, or write to me.")
     ),
-    refusals.NoEmailKnown: sentences.just(
+    NoEmailKnown: sentences.just(
         _("Your profile shows no e-mail, by which a course lead is known. Add it to your profile, and try again.")
     ),
-    refusals.AlreadyDelegate: _already,
-    refusals.NoSuchDelegate: _unknown,
-    refusals.NoDepartmentNamed: sentences.just(_("Choose a department in the list, or write its name.")),
+    AlreadyDelegate: _already,
+    NoSuchDelegate: _unknown,
+    NoDepartmentNamed: sentences.just(_("Choose a department in the list, or write its name.")),
 }

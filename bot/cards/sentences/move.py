@@ -8,8 +8,21 @@ from bot.cards.helpdesk.rating import stars
 from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
 from bot.language import _
-from workflow import refusals
 from workflow.kinds import ItemKind, kind_of
+from workflow.refusals.base import Refusal
+from workflow.refusals.moves import (
+    AlreadyRated,
+    AlreadyTaken,
+    AlreadyThere,
+    AlreadyYours,
+    NobodyHolds,
+    NothingPending,
+    NotTheHolder,
+    OlderQuestion,
+    TooLateToCancel,
+    WrongState,
+)
+from workflow.refusals.rights import NotInGroup
 from workflow.states import IncidentState
 
 MOVES = {
@@ -29,7 +42,7 @@ MOVES = {
 STATES: Mapping[str, str] = parts.STATES
 
 
-def _not_in_group(refusal: refusals.NotInGroup, say: Say, names: Names) -> str:
+def _not_in_group(refusal: NotInGroup, say: Say, names: Names) -> str:
     return say(
         _("{who} is not in the group {group}: {number} can be given to its members only."),
         who=names.person(refusal.holder),
@@ -38,7 +51,7 @@ def _not_in_group(refusal: refusals.NotInGroup, say: Say, names: Names) -> str:
     )
 
 
-def _taken(refusal: refusals.AlreadyTaken, say: Say, names: Names) -> str:
+def _taken(refusal: AlreadyTaken, say: Say, names: Names) -> str:
     who = names.person(refusal.holder)
     if refusal.since is None:
         return say(
@@ -55,7 +68,7 @@ def _taken(refusal: refusals.AlreadyTaken, say: Say, names: Names) -> str:
     )
 
 
-def _state(refusal: refusals.WrongState, say: Say, _names: Names) -> str:
+def _state(refusal: WrongState, say: Say, _names: Names) -> str:
     if refusal.move == "close" and IncidentState.RESOLVED in refusal.possible:
         text = _(
             "{number} was reopened: it is being worked on again. You will be asked once more whether it is settled."
@@ -84,7 +97,7 @@ def _state(refusal: refusals.WrongState, say: Say, _names: Names) -> str:
     return f"{text} {say(over)}"
 
 
-def _too_late(refusal: refusals.TooLateToCancel, say: Say, _names: Names) -> str:
+def _too_late(refusal: TooLateToCancel, say: Say, _names: Names) -> str:
     if refusal.state == IncidentState.RESOLVED:
         return say(
             _("{number} is settled already, so it cannot be cancelled. Press “That settles it”, and it closes."),
@@ -99,7 +112,7 @@ def _too_late(refusal: refusals.TooLateToCancel, say: Say, _names: Names) -> str
     )
 
 
-def _already_rated(refusal: refusals.AlreadyRated, say: Say, _names: Names) -> str:
+def _already_rated(refusal: AlreadyRated, say: Say, _names: Names) -> str:
     return say(
         _("Your rating of {number} is kept: {stars}. It can be changed only once; write to me to say more."),
         number=refusal.number,
@@ -107,7 +120,7 @@ def _already_rated(refusal: refusals.AlreadyRated, say: Say, _names: Names) -> s
     )
 
 
-def _holder(refusal: refusals.NotTheHolder, say: Say, names: Names) -> str:
+def _holder(refusal: NotTheHolder, say: Say, names: Names) -> str:
     if refusal.holder is None:
         return say(_("{number} must be claimed first."), number=refusal.number)
     return say(
@@ -117,24 +130,24 @@ def _holder(refusal: refusals.NotTheHolder, say: Say, names: Names) -> str:
     )
 
 
-HOLDING: Mapping[type[refusals.Refusal], Sentence] = {
-    refusals.AlreadyTaken: _taken,
-    refusals.AlreadyYours: sentences.just(_("{number} is already yours.")),
-    refusals.NobodyHolds: sentences.just(_("{number} is held by nobody: it is there to be taken.")),
-    refusals.NotTheHolder: _holder,
-    refusals.WrongState: _state,
-    refusals.TooLateToCancel: _too_late,
-    refusals.NothingPending: sentences.just(
+HOLDING: Mapping[type[Refusal], Sentence] = {
+    AlreadyTaken: _taken,
+    AlreadyYours: sentences.just(_("{number} is already yours.")),
+    NobodyHolds: sentences.just(_("{number} is held by nobody: it is there to be taken.")),
+    NotTheHolder: _holder,
+    WrongState: _state,
+    TooLateToCancel: _too_late,
+    NothingPending: sentences.just(
         _("This question is settled already; nothing that you wrote is lost. Type /demandes to see your requests.")
     ),
-    refusals.OlderQuestion: sentences.just(
+    OlderQuestion: sentences.just(
         _(
             "This question is about an earlier answer: {number} was taken up again since, and settled anew. Answer the "
             "latest question, or type /demandes."
         )
     ),
-    refusals.AlreadyRated: _already_rated,
-    refusals.AlreadyThere: sentences.group(_("{number} already belongs to the group {group}.")),
-    refusals.NotInGroup: _not_in_group,
+    AlreadyRated: _already_rated,
+    AlreadyThere: sentences.group(_("{number} already belongs to the group {group}.")),
+    NotInGroup: _not_in_group,
 }
 """By type of refusal."""

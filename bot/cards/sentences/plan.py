@@ -6,12 +6,12 @@ from bot.cards import parts, sentences
 from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
 from bot.language import _
-from workflow import refusals
-from workflow.refusals import Refusal
+from workflow.refusals.base import Refusal
+from workflow.refusals.plan_life import GridIsOld, NotAScope, NothingToCancel, PreviewMoved, RequestIsOver, StepGoesOn
 from workflow.states import RequestState, TaskState
 
 
-def _over(refusal: refusals.RequestIsOver, say: Say, _names: Names) -> str:
+def _over(refusal: RequestIsOver, say: Say, _names: Names) -> str:
     return say(
         _(
             "{request} is {state}: its steps cannot be taken up again. For what remains to be done, open a help "
@@ -22,7 +22,7 @@ def _over(refusal: refusals.RequestIsOver, say: Say, _names: Names) -> str:
     )
 
 
-def _goes_on(refusal: refusals.StepGoesOn, say: Say, names: Names) -> str:
+def _goes_on(refusal: StepGoesOn, say: Say, names: Names) -> str:
     if refusal.state == TaskState.CLOSED:
         return say(
             _("{number} cannot be reopened: {other}, which comes after it, is closed. Reopen {other} first."),
@@ -41,19 +41,19 @@ def _goes_on(refusal: refusals.StepGoesOn, say: Say, names: Names) -> str:
 
 
 PLANS: Mapping[type[Refusal], Sentence] = {
-    refusals.RequestIsOver: _over,
-    refusals.StepGoesOn: _goes_on,
-    refusals.PreviewMoved: sentences.just(
+    RequestIsOver: _over,
+    StepGoesOn: _goes_on,
+    PreviewMoved: sentences.just(
         _("These requests have changed since you looked: nothing was cancelled. Open the list again.")
     ),
-    refusals.GridIsOld: sentences.just(
+    GridIsOld: sentences.just(
         _("Another grid was imported after this one. Use the card of the last grid that was imported.")
     ),
-    refusals.NotAScope: sentences.just(
+    NotAScope: sentences.just(
         _(
             "I do not understand “{text}”. Write the number of a request (RITM0001001), a department, a term (A26), "
             "or a department and a term."
         )
     ),
-    refusals.NothingToCancel: sentences.just(_("There is no open request to cancel here.")),
+    NothingToCancel: sentences.just(_("There is no open request to cancel here.")),
 }

@@ -7,8 +7,16 @@ from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
 from bot.cards.sessions.session_words import SESSION_STATES
 from bot.language import _
-from workflow import refusals
-from workflow.refusals import Refusal
+from workflow.refusals.base import Refusal
+from workflow.refusals.sessions import (
+    DraftDecided,
+    NoPlanFound,
+    NoSuchSession,
+    NoSupportToMove,
+    SessionCannotMove,
+    SessionChanged,
+    SessionNotClear,
+)
 from workflow.session_drafts import DraftState
 from workflow.sessions import SessionState
 
@@ -21,7 +29,7 @@ _NOT_CLEAR = {
 }
 
 
-def _cannot_move(refusal: refusals.SessionCannotMove, say: Say, _names: Names) -> str:
+def _cannot_move(refusal: SessionCannotMove, say: Say, _names: Names) -> str:
     theme = refusal.theme or say(_("without a theme"))
     state, asked = (say(SESSION_STATES[SessionState(name)]) for name in (refusal.state, refusal.move))
     possible = ", ".join(say(SESSION_STATES[SessionState(name)]) for name in refusal.possible)
@@ -36,7 +44,7 @@ def _cannot_move(refusal: refusals.SessionCannotMove, say: Say, _names: Names) -
     )
 
 
-def _changed(refusal: refusals.SessionChanged, say: Say, names: Names) -> str:
+def _changed(refusal: SessionChanged, say: Say, names: Names) -> str:
     theme = refusal.theme or say(_("without a theme"))
     if refusal.by is None:
         msgid = _("Someone has changed the session “{theme}” meanwhile. Open the plan again to see it as it is now.")
@@ -45,7 +53,7 @@ def _changed(refusal: refusals.SessionChanged, say: Say, names: Names) -> str:
     return say(msgid, theme=theme, who=names.person(refusal.by))
 
 
-def _no_plan(refusal: refusals.NoPlanFound, say: Say, _names: Names) -> str:
+def _no_plan(refusal: NoPlanFound, say: Say, _names: Names) -> str:
     if not refusal.missing:
         return say(_("The sheet has the headings of a session plan, and no session below them."))
     return say(
@@ -61,21 +69,21 @@ _DECIDED = {
 }
 
 
-def _decided(refusal: refusals.DraftDecided, say: Say, names: Names) -> str:
+def _decided(refusal: DraftDecided, say: Say, names: Names) -> str:
     return say(_DECIDED[DraftState(refusal.state)], who=names.person(refusal.by))
 
 
-def _no_support(refusal: refusals.NoSupportToMove, say: Say, _names: Names) -> str:
+def _no_support(refusal: NoSupportToMove, say: Say, _names: Names) -> str:
     msgid = _("No support is to be moved for the session “{theme}”: it has none to come, or no date and time.")
     return say(msgid, theme=refusal.theme or say(_("without a theme")))
 
 
 SESSIONS: Mapping[type[Refusal], Sentence] = {
-    refusals.DraftDecided: _decided,
-    refusals.NoSupportToMove: _no_support,
-    refusals.NoPlanFound: _no_plan,
-    refusals.NoSuchSession: sentences.just(_("This is not in the plan any more. Open the plan again.")),
-    refusals.SessionCannotMove: _cannot_move,
-    refusals.SessionChanged: _changed,
-    refusals.SessionNotClear: lambda refusal, say, _names: say(_NOT_CLEAR[refusal.why]),
+    DraftDecided: _decided,
+    NoSupportToMove: _no_support,
+    NoPlanFound: _no_plan,
+    NoSuchSession: sentences.just(_("This is not in the plan any more. Open the plan again.")),
+    SessionCannotMove: _cannot_move,
+    SessionChanged: _changed,
+    SessionNotClear: lambda refusal, say, _names: say(_NOT_CLEAR[refusal.why]),
 }

@@ -6,11 +6,18 @@ from bot.cards import sentences
 from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
 from bot.language import _
-from workflow import refusals
-from workflow.refusals import Refusal
+from workflow.refusals.base import Refusal
+from workflow.refusals.settings import (
+    DefaultNeeded,
+    SettingMoved,
+    SettingTwice,
+    SettingUnchanged,
+    UnkeptCharacter,
+    UnknownField,
+)
 
 
-def _default(refusal: refusals.DefaultNeeded, say: Say, names: Names) -> str:
+def _default(refusal: DefaultNeeded, say: Say, names: Names) -> str:
     told = _(
         "Help requests have to go somewhere: {group} stays the group by default until you choose another one as such."
     )
@@ -18,18 +25,16 @@ def _default(refusal: refusals.DefaultNeeded, say: Say, names: Names) -> str:
 
 
 SETTINGS: Mapping[type[Refusal], Sentence] = {
-    refusals.SettingMoved: sentences.just(
-        _("This setting was changed meanwhile. Type /vigie réglages to see it as it is now.")
-    ),
-    refusals.SettingUnchanged: sentences.just(_("This setting is already so: nothing would change.")),
-    refusals.SettingTwice: sentences.just(
+    SettingMoved: sentences.just(_("This setting was changed meanwhile. Type /vigie réglages to see it as it is now.")),
+    SettingUnchanged: sentences.just(_("This setting is already so: nothing would change.")),
+    SettingTwice: sentences.just(
         _("There is one like it already: same conditions, same title or same key. Change that one instead.")
     ),
-    refusals.UnknownField: sentences.just(
+    UnknownField: sentences.just(
         _("Nothing fills in {field}. Known are: first name, course and number, as the form shows them.")
     ),
-    refusals.UnkeptCharacter: sentences.just(
+    UnkeptCharacter: sentences.just(
         _("This text holds a character that can’t be kept. Type it again instead of pasting it.")
     ),
-    refusals.DefaultNeeded: _default,
+    DefaultNeeded: _default,
 }

@@ -7,8 +7,17 @@ from bot.cards import sentences
 from bot.cards.say import Say
 from bot.cards.sentences import Names, Sentence
 from bot.language import _, _n
-from workflow import refusals
-from workflow.refusals import Refusal
+from workflow.refusals.base import Refusal
+from workflow.refusals.support import (
+    AppointmentPassed,
+    DateNeeded,
+    EndsTooSoon,
+    NobodyToSupport,
+    NoSuchTemplate,
+    PlaceNeeded,
+    PresentsNoMore,
+    SupportOpen,
+)
 
 NAMED = 8
 """Open support tasks that a refusal names; of more, it says how many."""
@@ -19,19 +28,19 @@ _HELD_UP = _n(
 )
 
 
-def _open(refusal: refusals.SupportOpen, say: Say, _names: Names) -> str:
+def _open(refusal: SupportOpen, say: Say, _names: Names) -> str:
     listed = ", ".join(refusal.open[:NAMED]) + (", …" if len(refusal.open) > NAMED else "")
     return say.count(_HELD_UP, len(refusal.open), item=refusal.number, list=listed)
 
 
-def _passed(refusal: refusals.AppointmentPassed, say: Say, _names: Names) -> str:
+def _passed(refusal: AppointmentPassed, say: Say, _names: Names) -> str:
     return say(
         _("This appointment would be over already ({when}). Give a time to come, or mark the support as done."),
         when=say.moment(datetime.fromisoformat(refusal.at)),
     )
 
 
-def _no_date(refusal: refusals.DateNeeded, say: Say, _names: Names) -> str:
+def _no_date(refusal: DateNeeded, say: Say, _names: Names) -> str:
     if refusal.required:
         return say(_("{number} needs a date and a time: fill in both to plan it."), number=refusal.number)
     return say(
@@ -41,22 +50,20 @@ def _no_date(refusal: refusals.DateNeeded, say: Say, _names: Names) -> str:
 
 
 SUPPORT: Mapping[type[Refusal], Sentence] = {
-    refusals.SupportOpen: _open,
-    refusals.NoSuchTemplate: sentences.just(
+    SupportOpen: _open,
+    NoSuchTemplate: sentences.just(
         _("There is no template “{template}” any more. Open the form again, or type /vigie modeles.")
     ),
-    refusals.DateNeeded: _no_date,
-    refusals.PlaceNeeded: sentences.just(
+    DateNeeded: _no_date,
+    PlaceNeeded: sentences.just(
         _("{number} needs a place: a room, a booth or the link of the virtual room. Fill it in to plan it.")
     ),
-    refusals.EndsTooSoon: sentences.just(
-        _("An appointment must end after it begins. Check the time and the duration.")
-    ),
-    refusals.AppointmentPassed: _passed,
-    refusals.PresentsNoMore: sentences.just(
+    EndsTooSoon: sentences.just(_("An appointment must end after it begins. Check the time and the duration.")),
+    AppointmentPassed: _passed,
+    PresentsNoMore: sentences.just(
         _("Someone whom you ticked is no presenter of the course of {number} (any more). Open the form again.")
     ),
-    refusals.NobodyToSupport: sentences.just(
+    NobodyToSupport: sentences.just(
         _("Choose at least one presenter for the support task of {number}, or type an e-mail.")
     ),
 }

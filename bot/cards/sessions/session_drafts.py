@@ -10,7 +10,7 @@ from bot.cards.say import Say
 from bot.cards.sessions.session_lines import presenter_name, title
 from bot.cards.sessions.session_words import MODES, when
 from bot.language import _, _n
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.session_drafts import BadLine, DraftState, LineFault, SessionDraft
 from workflow.session_lines.reading import MOST_LINES
 from workflow.sessions import Session

@@ -9,7 +9,7 @@ from bot.cards.say import Say
 from bot.cards.sessions.session_words import MODES, SESSION_STATES, of_day
 from bot.language import _, _n
 from workflow.journal import Entry
-from workflow.people import Person, PersonId
+from workflow.people.people import Person, PersonId
 from workflow.sessions import Mode, SessionState
 
 FIELDS: Mapping[str, str] = {

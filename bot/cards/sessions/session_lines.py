@@ -8,7 +8,7 @@ from bot.cards.parts import button, capital, small
 from bot.cards.say import Say
 from bot.cards.sessions.session_words import SESSION_STATES, when
 from bot.language import _, _n
-from workflow.people import Person, PersonId
+from workflow.people.people import Person, PersonId
 from workflow.session_standing import is_missing, standing
 from workflow.sessions import Session, SessionState
 from workflow.tasks import ServiceTask

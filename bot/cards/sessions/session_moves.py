@@ -9,7 +9,7 @@ from bot.cards.say import Say
 from bot.cards.sessions.session_lines import title
 from bot.cards.sessions.session_words import when
 from bot.language import _
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.sessions import Session, SessionState
 from workflow.support_tasks import SupportTask
 

@@ -14,7 +14,7 @@ from bot.cards.say import Say
 from bot.language import Locale, _, _n
 from workflow.calendar import BusinessCalendar, Closure, no_holidays
 from workflow.calendar_change import CalendarChange, CalendarVersion
-from workflow.people import Person, PersonId
+from workflow.people.people import Person, PersonId
 from workflow.recounting import MovedDue
 from workflow.use_cases.clocks.calendars import Preview
 from workflow.use_cases.clocks.recounting import Foreseen

@@ -8,7 +8,7 @@ from bot.cards.parts import button, joined, name, small
 from bot.cards.say import Say
 from bot.language import _, _n
 from workflow.channels import ChannelLink
-from workflow.people import Address, Group, Person
+from workflow.people.people import Address, Group, Person
 from workflow.use_cases.staff.channels import ChannelsView, WaitingView
 
 HISTORY = 10

@@ -11,7 +11,7 @@ from bot.language import _
 from workflow.canned import TEXT, TITLE, CannedAnswer
 from workflow.grid import Approach
 from workflow.knowledge import Article, Service
-from workflow.people import Group
+from workflow.people.people import Group
 from workflow.plans import Words
 from workflow.routing import RoutingRule
 from workflow.settings import Entry, GroupSetting

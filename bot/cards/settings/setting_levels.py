@@ -12,7 +12,7 @@ from bot.cards.settings.calendar import HAVE_JUMPED, effect, have_moved
 from bot.cards.settings.setting_words import Told, hours_said
 from bot.language import _
 from workflow.clock import Bounds, ClockKind, Level
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.settings import Levels, SettingChange
 from workflow.use_cases.clocks.recounting import Foreseen
 

@@ -10,7 +10,7 @@ from bot.cards.parts import button, name
 from bot.cards.say import Say
 from bot.language import _
 from workflow.absences import Absence
-from workflow.people import Person, PersonId
+from workflow.people.people import Person, PersonId
 from workflow.use_cases.clocks.clocked_views import ClockedView
 from workflow.use_cases.staff.distribute import Candidates
 

@@ -6,19 +6,19 @@ from bot.cards.scene import Scene
 from bot.cards.settings.staffing import absence_ended, absence_noted
 from bot.cards.speech.speaking import Speech
 from bot.dispatcher.utterance import Plain, Utterance
-from workflow import notices
+from workflow.notices.absence import AbsenceEnded, AbsenceNoted
 
 
-async def _noted(scene: Scene, notice: notices.AbsenceNoted) -> Utterance:
+async def _noted(scene: Scene, notice: AbsenceNoted) -> Utterance:
     by = await scene.person(notice.by)
     return Plain(absence_noted(scene.say, by, notice.person, date.fromisoformat(notice.until)))
 
 
-async def _ended(scene: Scene, notice: notices.AbsenceEnded) -> Utterance:
+async def _ended(scene: Scene, notice: AbsenceEnded) -> Utterance:
     return Plain(absence_ended(scene.say, await scene.person(notice.by)))
 
 
 ABSENCE_SPEECH: Speech = {
-    notices.AbsenceNoted: _noted,
-    notices.AbsenceEnded: _ended,
+    AbsenceNoted: _noted,
+    AbsenceEnded: _ended,
 }

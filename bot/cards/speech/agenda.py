@@ -12,9 +12,9 @@ from bot.dispatcher.utterance import File, Nothing, Plain, Utterance
 from bot.ics.document import Event, Method, Status, document
 from bot.installation import installation_of
 from bot.language import _, _n
-from workflow import notices
 from workflow.feeds import OWN
-from workflow.ports import Transaction
+from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
+from workflow.ports.desk import Transaction
 from workflow.states import SupportState
 from workflow.support_tasks import Appointment
 from workflow.use_cases.overview.views import known_groups
@@ -63,7 +63,7 @@ async def _subscribes(tx: Transaction, person: int) -> bool:
     return any(feed.group == OWN for feed in await tx.feeds.of(person))
 
 
-async def _entered(scene: Scene, notice: notices.AgendaEntered) -> Utterance:
+async def _entered(scene: Scene, notice: AgendaEntered) -> Utterance:
     entry = await scene.desk.read(partial(one_entry, number=notice.topic))
     if entry is None or entry.task.state is not SupportState.PLANNED or entry.task.sequence != notice.sequence:
         return Nothing("changed again meanwhile")
@@ -73,7 +73,7 @@ async def _entered(scene: Scene, notice: notices.AgendaEntered) -> Utterance:
     return await attached(scene, entry, words, OPEN_TO_MOVE if notice.moved else OPEN_IT)
 
 
-async def _left(scene: Scene, notice: notices.AgendaLeft) -> Utterance:
+async def _left(scene: Scene, notice: AgendaLeft) -> Utterance:
     when = Appointment(datetime.fromisoformat(notice.starts), datetime.fromisoformat(notice.ends))
 
     async def read(tx: Transaction) -> AgendaEntry:
@@ -88,13 +88,13 @@ async def _left(scene: Scene, notice: notices.AgendaLeft) -> Utterance:
     return await attached(scene, entry, words, OPEN_TO_DROP, Method.CANCEL)
 
 
-async def _several(scene: Scene, notice: notices.AppointmentsGathered) -> Utterance:
+async def _several(scene: Scene, notice: AppointmentsGathered) -> Utterance:
     """Say those that stand and concern their reader: some may be someone else's meanwhile, or off."""
     entries = await _of(scene, notice.numbers, off=False)
     return await _listed(scene, entries, say_head=SEVERAL, hint=OPEN_THEM)
 
 
-async def _all_off(scene: Scene, notice: notices.AppointmentsOff) -> Utterance:
+async def _all_off(scene: Scene, notice: AppointmentsOff) -> Utterance:
     """Say those that are called off. Of several, the standard wants their state said and no METHOD:CANCEL."""
     entries = await _of(scene, notice.numbers, off=True)
     return await _listed(scene, entries, say_head=ALL_OFF, hint=OPEN_TO_DROP_THEM)
@@ -148,8 +148,8 @@ def _words(scene: Scene, entry: AgendaEntry, msgid: str) -> tuple[Inline, ...]:
 
 
 AGENDA: Speech = {
-    notices.AgendaEntered: _entered,
-    notices.AgendaLeft: _left,
-    notices.AppointmentsGathered: _several,
-    notices.AppointmentsOff: _all_off,
+    AgendaEntered: _entered,
+    AgendaLeft: _left,
+    AppointmentsGathered: _several,
+    AppointmentsOff: _all_off,
 }

@@ -11,9 +11,9 @@ from bot.cards.scene import Scene
 from bot.cards.speech.speaking import Speech
 from bot.dispatcher.utterance import Nothing, Plain, Utterance
 from bot.language import _
-from workflow import notices
 from workflow.incidents import Incident
-from workflow.ports import Transaction
+from workflow.notices.mentions import AskedTold, CancelOffered, WorkTold
+from workflow.ports.desk import Transaction
 from workflow.states import IncidentState
 from workflow.use_cases.overview.asked import asked_view
 from workflow.use_cases.overview.lists import work_view
@@ -38,21 +38,21 @@ def cancel_settled(incident: Incident, say: Say) -> Card:
     return Card(plain(head), (Paragraph(head),))
 
 
-async def _asked_told(scene: Scene, _notice: notices.AskedTold) -> Utterance:
+async def _asked_told(scene: Scene, _notice: AskedTold) -> Utterance:
     if scene.reader is None:
         return Nothing("it is for one person alone")
     view = await scene.desk.read(partial(asked_view, person=scene.reader.id, now=scene.now))
     return Plain(asked_card(view, scene.say))
 
 
-async def _work_told(scene: Scene, _notice: notices.WorkTold) -> Utterance:
+async def _work_told(scene: Scene, _notice: WorkTold) -> Utterance:
     if scene.reader is None:
         return Nothing("it is for one person alone")
     view = await scene.desk.read(partial(work_view, person=scene.reader.id, now=scene.now))
     return Plain(work_card(view, scene.say))
 
 
-async def _cancel_offered(scene: Scene, notice: notices.CancelOffered) -> Utterance:
+async def _cancel_offered(scene: Scene, notice: CancelOffered) -> Utterance:
     async def read(tx: Transaction) -> Incident:
         return await tx.incidents.get(notice.number)
 
@@ -60,7 +60,7 @@ async def _cancel_offered(scene: Scene, notice: notices.CancelOffered) -> Uttera
 
 
 ASIDES: Speech = {
-    notices.AskedTold: _asked_told,
-    notices.WorkTold: _work_told,
-    notices.CancelOffered: _cancel_offered,
+    AskedTold: _asked_told,
+    WorkTold: _work_told,
+    CancelOffered: _cancel_offered,
 }

@@ -8,9 +8,17 @@ from bot.cards.settings import channels as cards
 from bot.cards.speech.speaking import Speech
 from bot.channel_names import channel_names
 from bot.dispatcher.utterance import Draw, Nothing, Plain, Reply, Utterance
-from workflow import notices
-from workflow.people import Address, Group
-from workflow.ports import Transaction
+from workflow.notices.base import ToAddress
+from workflow.notices.channels import (
+    ChannelLinked,
+    ChannelTurned,
+    ChannelUnlinked,
+    MembersWait,
+    MemberWaits,
+    PublicChannelFound,
+)
+from workflow.people.people import Address, Group
+from workflow.ports.desk import Transaction
 from workflow.use_cases.staff.channels import waiting_view
 
 
@@ -21,35 +29,33 @@ async def _group(scene: Scene, key: str) -> Group:
     return await scene.desk.read(read)
 
 
-async def _said(
-    scene: Scene, notice: notices.ChannelLinked | notices.ChannelUnlinked | notices.ChannelTurned, card: Card
-) -> Plain:
+async def _said(scene: Scene, notice: ChannelLinked | ChannelUnlinked | ChannelTurned, card: Card) -> Plain:
     """Name the channel where the reader is not in it."""
-    if isinstance(notice.to, notices.ToAddress):
+    if isinstance(notice.to, ToAddress):
         return Plain(card)
     channel = Address.parse(notice.topic.removeprefix("link:"))
     names = await channel_names(scene.desk, [channel])
     return Plain(cards.elsewhere(card, scene.say, names[channel]))
 
 
-async def _linked(scene: Scene, notice: notices.ChannelLinked) -> Utterance:
+async def _linked(scene: Scene, notice: ChannelLinked) -> Utterance:
     by, group = await scene.person(notice.by), await _group(scene, notice.group)
     card = cards.channel_linked(scene.say, by, group, notice.members, public=notice.public, shared=notice.shared)
     return await _said(scene, notice, card)
 
 
-async def _turned(scene: Scene, notice: notices.ChannelTurned) -> Utterance:
+async def _turned(scene: Scene, notice: ChannelTurned) -> Utterance:
     group = await _group(scene, notice.group)
     card = cards.channel_turned(scene.say, group, notice.members, private=notice.private, shared=notice.shared)
     return await _said(scene, notice, card)
 
 
-async def _unlinked(scene: Scene, notice: notices.ChannelUnlinked) -> Utterance:
+async def _unlinked(scene: Scene, notice: ChannelUnlinked) -> Utterance:
     by, group = await scene.person(notice.by), await _group(scene, notice.group)
     return await _said(scene, notice, cards.channel_unlinked(scene.say, by, group))
 
 
-async def _public(scene: Scene, notice: notices.PublicChannelFound) -> Utterance:
+async def _public(scene: Scene, notice: PublicChannelFound) -> Utterance:
     group = await _group(scene, notice.group)
     return Plain(cards.public_channel(scene.say, group, notice.channel, shared=notice.shared))
 
@@ -59,11 +65,11 @@ async def _waiting(scene: Scene, channel: str) -> Card:
     return cards.members_wait(view, scene.say, channel)
 
 
-async def _wait(scene: Scene, notice: notices.MembersWait) -> Utterance:
+async def _wait(scene: Scene, notice: MembersWait) -> Utterance:
     return Draw(await _waiting(scene, notice.channel))
 
 
-async def _one_waits(scene: Scene, notice: notices.MemberWaits) -> Utterance:
+async def _one_waits(scene: Scene, notice: MemberWaits) -> Utterance:
     view = await scene.desk.read(partial(waiting_view, channel=Address.parse(notice.channel)))
     person = next((one for one in view.waiting if one.id == notice.person), None)
     if view.group is None or person is None:
@@ -73,10 +79,10 @@ async def _one_waits(scene: Scene, notice: notices.MemberWaits) -> Utterance:
 
 
 CHANNELS: Speech = {
-    notices.ChannelLinked: _linked,
-    notices.ChannelUnlinked: _unlinked,
-    notices.ChannelTurned: _turned,
-    notices.PublicChannelFound: _public,
-    notices.MembersWait: _wait,
-    notices.MemberWaits: _one_waits,
+    ChannelLinked: _linked,
+    ChannelUnlinked: _unlinked,
+    ChannelTurned: _turned,
+    PublicChannelFound: _public,
+    MembersWait: _wait,
+    MemberWaits: _one_waits,
 }

@@ -7,9 +7,17 @@ from bot.cards.scene import Scene
 from bot.cards.speech.speaking import Speech, under_card
 from bot.dispatcher.utterance import Draw, FileCopy, Nothing, Plain, Utterance
 from bot.language import _
-from workflow import notices
 from workflow.attachments import Trouble, safe_name
-from workflow.people import Address
+from workflow.notices.thread import (
+    FileNotRelayed,
+    FileRelayed,
+    Followed,
+    MessageEdited,
+    MessageWithdrawn,
+    NoteNotSent,
+    WatchBegun,
+)
+from workflow.people.people import Address
 from workflow.use_cases.staff.people import actor
 
 NOT_A_MEMBER = "internal, and no longer a member"
@@ -22,25 +30,25 @@ async def _closed_to(scene: Scene, *, internal: bool) -> bool:
     return not (await scene.desk.read(partial(actor, person=scene.reader.id))).is_member
 
 
-async def _edited(scene: Scene, notice: notices.MessageEdited) -> Utterance:
+async def _edited(scene: Scene, notice: MessageEdited) -> Utterance:
     if await _closed_to(scene, internal=notice.internal):
         return Nothing(NOT_A_MEMBER)
     by = await scene.person(notice.by)
     return await under_card(scene, notice.topic, following.edited(scene.say, by, notice.text))
 
 
-async def _withdrawn(scene: Scene, notice: notices.MessageWithdrawn) -> Utterance:
+async def _withdrawn(scene: Scene, notice: MessageWithdrawn) -> Utterance:
     if await _closed_to(scene, internal=notice.internal):
         return Nothing(NOT_A_MEMBER)
     by = await scene.person(notice.by)
     return await under_card(scene, notice.topic, following.withdrawn(scene.say, by))
 
 
-async def _note_not_sent(scene: Scene, notice: notices.NoteNotSent) -> Utterance:
+async def _note_not_sent(scene: Scene, notice: NoteNotSent) -> Utterance:
     return Plain(following.note_not_sent(scene.say, notice.topic))
 
 
-async def _file_relayed(scene: Scene, notice: notices.FileRelayed) -> Utterance:
+async def _file_relayed(scene: Scene, notice: FileRelayed) -> Utterance:
     if await _closed_to(scene, internal=notice.internal):
         return Nothing(NOT_A_MEMBER)
     by = await scene.person(notice.by)
@@ -56,16 +64,16 @@ async def _file_relayed(scene: Scene, notice: notices.FileRelayed) -> Utterance:
     )
 
 
-async def _file_not_relayed(scene: Scene, notice: notices.FileNotRelayed) -> Utterance:
+async def _file_not_relayed(scene: Scene, notice: FileNotRelayed) -> Utterance:
     limit = scene.desk.rules.file_megabytes
     return Plain(following.file_not_relayed(scene.say, notice.topic, notice.name, Trouble(notice.why), limit))
 
 
-async def _watch_begun(scene: Scene, notice: notices.WatchBegun) -> Utterance:
+async def _watch_begun(scene: Scene, notice: WatchBegun) -> Utterance:
     return Draw(await scene.item_card(notice.topic))
 
 
-async def _followed(scene: Scene, notice: notices.Followed) -> Utterance:
+async def _followed(scene: Scene, notice: Followed) -> Utterance:
     if await _closed_to(scene, internal=notice.internal):
         return Nothing(NOT_A_MEMBER)
     by = await scene.person(notice.by)
@@ -74,11 +82,11 @@ async def _followed(scene: Scene, notice: notices.Followed) -> Utterance:
 
 
 CONVERSATION: Speech = {
-    notices.MessageEdited: _edited,
-    notices.MessageWithdrawn: _withdrawn,
-    notices.NoteNotSent: _note_not_sent,
-    notices.FileRelayed: _file_relayed,
-    notices.FileNotRelayed: _file_not_relayed,
-    notices.WatchBegun: _watch_begun,
-    notices.Followed: _followed,
+    MessageEdited: _edited,
+    MessageWithdrawn: _withdrawn,
+    NoteNotSent: _note_not_sent,
+    FileRelayed: _file_relayed,
+    FileNotRelayed: _file_not_relayed,
+    WatchBegun: _watch_begun,
+    Followed: _followed,
 }

@@ -9,15 +9,16 @@ from bot.cards.speech.speaking import Speech, under_card
 from bot.dispatcher.utterance import Draw, File, Nothing, Utterance
 from bot.language import _
 from bot.workbook.returned import returned_workbook
-from workflow import notices
 from workflow.imports import GridImport, RemovedCancelled, removed_of
-from workflow.people import Person
-from workflow.ports import TaskRow, Transaction
+from workflow.notices.courses import DataChanged, ImportChanged, TasksImported, WorkbookReturned
+from workflow.people.people import Person
+from workflow.ports.desk import Transaction
+from workflow.ports.items import TaskRow
 
 LISTED_TASKS = 10
 
 
-async def _import_changed(scene: Scene, notice: notices.ImportChanged) -> Utterance:
+async def _import_changed(scene: Scene, notice: ImportChanged) -> Utterance:
     grid = await _grid(scene, notice.topic)
     by = await scene.person(grid.decided_by) if grid.decided_by is not None else None
     return Draw(grids.import_card(grid, scene.say, by, await scene.desk.read(partial(_removed, grid=grid))))
@@ -29,7 +30,7 @@ async def _removed(tx: Transaction, grid: GridImport) -> list[tuple[RemovedCance
     return [(one, people[one.by]) for one in done]
 
 
-async def _workbook_returned(scene: Scene, notice: notices.WorkbookReturned) -> Utterance:
+async def _workbook_returned(scene: Scene, notice: WorkbookReturned) -> Utterance:
     grid = await _grid(scene, notice.topic)
     file = await returned_workbook(scene.desk, grid, scene.say)
     if file is None:
@@ -38,7 +39,7 @@ async def _workbook_returned(scene: Scene, notice: notices.WorkbookReturned) -> 
     return File(file.name, file.content, scene.say(note))
 
 
-async def _tasks_imported(scene: Scene, notice: notices.TasksImported) -> Utterance:
+async def _tasks_imported(scene: Scene, notice: TasksImported) -> Utterance:
     _import, import_id, group_key = notice.topic.split(":", 2)
 
     async def read(tx: Transaction) -> tuple[tuple[TaskRow, ...], str, dict[str, str]]:
@@ -54,7 +55,7 @@ async def _tasks_imported(scene: Scene, notice: notices.TasksImported) -> Uttera
     return Draw(grids.tasks_imported(scene.say, shown, len(rows), group, names), only_edit=notice.changed)
 
 
-async def _data_changed(scene: Scene, notice: notices.DataChanged) -> Utterance:
+async def _data_changed(scene: Scene, notice: DataChanged) -> Utterance:
     return await under_card(scene, notice.topic, data_changed(scene.say, notice.changes))
 
 
@@ -66,8 +67,8 @@ async def _grid(scene: Scene, topic: str) -> GridImport:
 
 
 GRIDS: Speech = {
-    notices.ImportChanged: _import_changed,
-    notices.WorkbookReturned: _workbook_returned,
-    notices.TasksImported: _tasks_imported,
-    notices.DataChanged: _data_changed,
+    ImportChanged: _import_changed,
+    WorkbookReturned: _workbook_returned,
+    TasksImported: _tasks_imported,
+    DataChanged: _data_changed,
 }

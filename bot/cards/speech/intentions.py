@@ -10,10 +10,17 @@ from bot.cards.speech.speaking import Speech
 from bot.dispatcher.utterance import Draw, File, Nothing, Plain, Reply, Utterance
 from bot.language import _
 from bot.workbook.approved import approved_workbook
-from workflow import notices
 from workflow.grid import Approach
 from workflow.intentions import intention_of
-from workflow.ports import Transaction
+from workflow.notices.intentions import (
+    DelegateNamed,
+    IntentionAnswered,
+    IntentionChanged,
+    IntentionReminder,
+    IntentionsExported,
+    IntentionShown,
+)
+from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
 from workflow.use_cases.courses.intention_views import IntentionView, Part, intention_view
 
@@ -27,32 +34,32 @@ async def _card(scene: Scene, topic: str) -> Card:
     return intention_card(await _view(scene, topic), scene.say, internal=scene.reader is None)
 
 
-async def _shown(scene: Scene, notice: notices.IntentionShown) -> Utterance:
+async def _shown(scene: Scene, notice: IntentionShown) -> Utterance:
     return Draw(await _card(scene, notice.topic))
 
 
-async def _changed(scene: Scene, notice: notices.IntentionChanged) -> Utterance:
+async def _changed(scene: Scene, notice: IntentionChanged) -> Utterance:
     return Draw(await _card(scene, notice.topic), only_edit=True)
 
 
-async def _answered(scene: Scene, notice: notices.IntentionAnswered) -> Utterance:
+async def _answered(scene: Scene, notice: IntentionAnswered) -> Utterance:
     view = await _view(scene, notice.topic)
     return Reply(intention_answered(view, scene.say), root=await _card(scene, notice.topic), shown=True)
 
 
-async def _reminder(scene: Scene, notice: notices.IntentionReminder) -> Utterance:
+async def _reminder(scene: Scene, notice: IntentionReminder) -> Utterance:
     view = await _view(scene, notice.topic)
     if not view.intention.waiting or view.part is not Part.DECIDER:
         return Nothing("decided meanwhile, or by others")
     return Reply(intention_reminder(view, scene.say), root=await _card(scene, notice.topic), shown=True)
 
 
-async def _named(scene: Scene, notice: notices.DelegateNamed) -> Utterance:
+async def _named(scene: Scene, notice: DelegateNamed) -> Utterance:
     by = None if notice.by is None else await scene.person(notice.by)
     return Plain(delegate_named(scene.say, by, notice.department))
 
 
-async def _exported(scene: Scene, _notice: notices.IntentionsExported) -> Utterance:
+async def _exported(scene: Scene, _notice: IntentionsExported) -> Utterance:
     async def read(tx: Transaction) -> tuple[tuple[ServiceRequest, ...], tuple[Approach, ...]]:
         return await tx.requests.off_grid(), tx.rules.approaches
 
@@ -63,10 +70,10 @@ async def _exported(scene: Scene, _notice: notices.IntentionsExported) -> Uttera
 
 
 INTENTIONS: Speech = {
-    notices.IntentionShown: _shown,
-    notices.IntentionChanged: _changed,
-    notices.IntentionAnswered: _answered,
-    notices.IntentionReminder: _reminder,
-    notices.DelegateNamed: _named,
-    notices.IntentionsExported: _exported,
+    IntentionShown: _shown,
+    IntentionChanged: _changed,
+    IntentionAnswered: _answered,
+    IntentionReminder: _reminder,
+    DelegateNamed: _named,
+    IntentionsExported: _exported,
 }

@@ -6,32 +6,32 @@ from bot.cards.courses.presentation import to_lead
 from bot.cards.scene import Scene
 from bot.cards.speech.speaking import Speech, under_card
 from bot.dispatcher.utterance import Plain, Utterance
-from workflow import notices
+from workflow.notices.interview import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
 
 
-async def _service_presented(scene: Scene, notice: notices.ServicePresented) -> Utterance:
+async def _service_presented(scene: Scene, notice: ServicePresented) -> Utterance:
     view, by = await scene.task(notice.topic), await scene.person(notice.by)
     return Plain(to_lead(scene.say, view.request, scene.desk.rules.services, by))
 
 
-async def _answers_shared(scene: Scene, notice: notices.AnswersShared) -> Utterance:
+async def _answers_shared(scene: Scene, notice: AnswersShared) -> Utterance:
     card = answers_shared(scene.say, await scene.person(notice.by), notice.number)
     return await under_card(scene, notice.topic, card)
 
 
-async def _taken(scene: Scene, notice: notices.InterviewTaken) -> Utterance:
+async def _taken(scene: Scene, notice: InterviewTaken) -> Utterance:
     views = [await scene.request(number) for number in notice.requests]
     return Plain(interview_taken(scene.say, views, await scene.person(notice.by)))
 
 
-async def _over(scene: Scene, notice: notices.InterviewOver) -> Utterance:
+async def _over(scene: Scene, notice: InterviewOver) -> Utterance:
     views = [await scene.request(number) for number in notice.requests]
     return Plain(interview_over(scene.say, views, await scene.person(notice.by)))
 
 
 INTERVIEW: Speech = {
-    notices.ServicePresented: _service_presented,
-    notices.AnswersShared: _answers_shared,
-    notices.InterviewTaken: _taken,
-    notices.InterviewOver: _over,
+    ServicePresented: _service_presented,
+    AnswersShared: _answers_shared,
+    InterviewTaken: _taken,
+    InterviewOver: _over,
 }

@@ -8,19 +8,19 @@ from bot.cards.scene import Scene
 from bot.cards.settings import calendar, setting_levels
 from bot.cards.speech.speaking import Speech, under_card
 from bot.dispatcher.utterance import Nothing, Plain, Utterance
-from workflow import notices
+from workflow.notices.levels import CalendarChanged, Escalated, LevelsChanged, ManagementWarned, ManyEscalated
 from workflow.sla import ClockKind, Level
 from workflow.use_cases.clocks.escalate import still_to_say
 
 
-async def _escalated(scene: Scene, notice: notices.Escalated) -> Utterance:
+async def _escalated(scene: Scene, notice: Escalated) -> Utterance:
     card = await _ping(scene, notice.topic, notice.clock, notice.run, notice.level)
     if card is None:
         return Nothing("overtaken")
     return await under_card(scene, notice.topic, card, shown=notice.in_channel)
 
 
-async def _management_warned(scene: Scene, notice: notices.ManagementWarned) -> Utterance:
+async def _management_warned(scene: Scene, notice: ManagementWarned) -> Utterance:
     card = await _ping(scene, notice.topic, notice.clock, notice.run, notice.level)
     return Nothing("overtaken") if card is None else Plain(card)
 
@@ -33,7 +33,7 @@ async def _ping(scene: Scene, number: str, clock: str, run: int, level: int) -> 
     return pings.escalated(await scene.clocked(number), scene.say, ClockKind(clock), Level(level))
 
 
-async def _many_escalated(scene: Scene, notice: notices.ManyEscalated) -> Utterance:
+async def _many_escalated(scene: Scene, notice: ManyEscalated) -> Utterance:
     said: list[pings.Ping] = []
     for ping in notice.pings:
         number, clock, run, level = ping.split("|")
@@ -45,17 +45,17 @@ async def _many_escalated(scene: Scene, notice: notices.ManyEscalated) -> Uttera
     return Plain(pings.many_escalated(scene.say, said))
 
 
-async def _calendar_changed(scene: Scene, notice: notices.CalendarChanged) -> Utterance:
+async def _calendar_changed(scene: Scene, notice: CalendarChanged) -> Utterance:
     by = await scene.person(notice.by)
     return Plain(calendar.changed_card(scene.say, by, notice.moved, await _pings(scene, notice)))
 
 
-async def _levels_changed(scene: Scene, notice: notices.LevelsChanged) -> Utterance:
+async def _levels_changed(scene: Scene, notice: LevelsChanged) -> Utterance:
     by = await scene.person(notice.by)
     return Plain(setting_levels.changed_card(scene.say, by, notice.moved, await _pings(scene, notice)))
 
 
-async def _pings(scene: Scene, notice: notices.CalendarChanged) -> list[pings.Ping]:
+async def _pings(scene: Scene, notice: CalendarChanged) -> list[pings.Ping]:
     said: list[pings.Ping] = []
     for ping in notice.pings:
         number, clock, _run, level = ping.split("|")
@@ -64,9 +64,9 @@ async def _pings(scene: Scene, notice: notices.CalendarChanged) -> list[pings.Pi
 
 
 LEVELS: Speech = {
-    notices.Escalated: _escalated,
-    notices.ManagementWarned: _management_warned,
-    notices.ManyEscalated: _many_escalated,
-    notices.CalendarChanged: _calendar_changed,
-    notices.LevelsChanged: _levels_changed,
+    Escalated: _escalated,
+    ManagementWarned: _management_warned,
+    ManyEscalated: _many_escalated,
+    CalendarChanged: _calendar_changed,
+    LevelsChanged: _levels_changed,
 }

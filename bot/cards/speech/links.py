@@ -4,29 +4,30 @@ from bot.cards.helpdesk import links
 from bot.cards.scene import Scene
 from bot.cards.speech.speaking import Speech, under_card
 from bot.dispatcher.utterance import Utterance
-from workflow import notices
 from workflow.links import LinkKind
+from workflow.notices.requester import MergeTold
+from workflow.notices.thread import LinkShown, ServiceAsked
 
 
-async def _link_shown(scene: Scene, notice: notices.LinkShown) -> Utterance:
+async def _link_shown(scene: Scene, notice: LinkShown) -> Utterance:
     by = await scene.person(notice.by)
     card = links.link_shown(scene.say, by, notice.item, LinkKind(notice.kind), notice.other)
     return await under_card(scene, notice.topic, card)
 
 
-async def _merge_told(scene: Scene, notice: notices.MergeTold) -> Utterance:
+async def _merge_told(scene: Scene, notice: MergeTold) -> Utterance:
     card = links.merge_told(scene.say, await scene.person(notice.by), notice.topic, notice.other)
     return await under_card(scene, notice.topic, card, shown=True)
 
 
-async def _service_asked(scene: Scene, notice: notices.ServiceAsked) -> Utterance:
+async def _service_asked(scene: Scene, notice: ServiceAsked) -> Utterance:
     request = (await scene.request(notice.request)).request
     card = links.service_asked(scene.say, await scene.person(notice.by), request)
     return await under_card(scene, notice.topic, card)
 
 
 LINKS: Speech = {
-    notices.LinkShown: _link_shown,
-    notices.MergeTold: _merge_told,
-    notices.ServiceAsked: _service_asked,
+    LinkShown: _link_shown,
+    MergeTold: _merge_told,
+    ServiceAsked: _service_asked,
 }

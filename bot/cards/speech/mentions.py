@@ -10,9 +10,9 @@ from bot.cards.scene import Scene
 from bot.cards.speech.speaking import Speech
 from bot.dispatcher.utterance import Plain, Under, Utterance
 from bot.language import _
-from workflow import notices
-from workflow.people import Group
-from workflow.ports import Transaction
+from workflow.notices.mentions import HelpAsked, MentionAnswered, MentionNoted
+from workflow.people.people import Group
+from workflow.ports.desk import Transaction
 from workflow.use_cases.staff.people import actor
 
 
@@ -56,7 +56,7 @@ def noted(say: Say) -> Card:
     return Card(plain(head), (Paragraph(head),))
 
 
-async def _answered(scene: Scene, notice: notices.MentionAnswered) -> Utterance:
+async def _answered(scene: Scene, notice: MentionAnswered) -> Utterance:
     async def read(tx: Transaction) -> Group | None:
         return next((one for one in await tx.groups.all() if one.key == notice.group), None)
 
@@ -65,11 +65,11 @@ async def _answered(scene: Scene, notice: notices.MentionAnswered) -> Utterance:
     return Under(card, notice.message)
 
 
-async def _noted(scene: Scene, notice: notices.MentionNoted) -> Utterance:
+async def _noted(scene: Scene, notice: MentionNoted) -> Utterance:
     return Under(noted(scene.say), notice.message)
 
 
-async def _help_asked(scene: Scene, _notice: notices.HelpAsked) -> Utterance:
+async def _help_asked(scene: Scene, _notice: HelpAsked) -> Utterance:
     # Loaded late: commands lead to handlers, and those to the cards.
     from bot.commands import help_for
 
@@ -80,7 +80,7 @@ async def _help_asked(scene: Scene, _notice: notices.HelpAsked) -> Utterance:
 
 
 MENTIONS: Speech = {
-    notices.HelpAsked: _help_asked,
-    notices.MentionAnswered: _answered,
-    notices.MentionNoted: _noted,
+    HelpAsked: _help_asked,
+    MentionAnswered: _answered,
+    MentionNoted: _noted,
 }

@@ -7,11 +7,11 @@ from bot.cards.speech.speaking import Speech
 from bot.dispatcher.utterance import File, Nothing, Utterance
 from bot.language import _
 from bot.own_data import archive
-from workflow import notices
+from workflow.notices.group import OwnDataGiven
 from workflow.use_cases.staff.own_data import own_data
 
 
-async def _given(scene: Scene, _notice: notices.OwnDataGiven) -> Utterance:
+async def _given(scene: Scene, _notice: OwnDataGiven) -> Utterance:
     if scene.reader is None:
         return Nothing("a channel is nobody's own")
     data = await scene.desk.read(partial(own_data, person=scene.reader.id))
@@ -19,4 +19,4 @@ async def _given(scene: Scene, _notice: notices.OwnDataGiven) -> Utterance:
     return File(scene.say(_("My data.zip")), archive(data, scene.say), scene.say(note))
 
 
-OWN: Speech = {notices.OwnDataGiven: _given}
+OWN: Speech = {OwnDataGiven: _given}

@@ -13,47 +13,57 @@ from bot.cards.speech.speaking import Speech, under_card
 from bot.dispatcher.utterance import File, Nothing, Plain, Utterance
 from bot.language import _
 from bot.workbook.unreached import unreached_workbook
-from workflow import notices
 from workflow.cancelling import Tally
-from workflow.ports import Transaction
+from workflow.notices.plan_life import (
+    CancellingDone,
+    CoursesCancelled,
+    CoursesTold,
+    RequestsCancelled,
+    TaskMoved,
+    TaskOpenedAgain,
+    TaskReopened,
+    TaskSkipped,
+    UnreachedListed,
+)
+from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
 from workflow.use_cases.courses.cancel_work import unreached_of
 from workflow.use_cases.courses.progress import my_courses
 
 
-async def _task_skipped(scene: Scene, notice: notices.TaskSkipped) -> Utterance:
+async def _task_skipped(scene: Scene, notice: TaskSkipped) -> Utterance:
     view, by = await scene.task(notice.topic), await scene.person(notice.by)
     card = plan_life.task_skipped(scene.say, by, notice.reason)
     return await under_card(scene, view.number, card)
 
 
-async def _task_reopened(scene: Scene, notice: notices.TaskReopened) -> Utterance:
+async def _task_reopened(scene: Scene, notice: TaskReopened) -> Utterance:
     view, by = await scene.task(notice.topic), await scene.person(notice.by)
     card = plan_life.task_reopened(view, scene.say, by, notice.reason)
     return await under_card(scene, view.number, card)
 
 
-async def _opened_again(scene: Scene, notice: notices.TaskOpenedAgain) -> Utterance:
+async def _opened_again(scene: Scene, notice: TaskOpenedAgain) -> Utterance:
     view = await scene.task(notice.topic)
     return await under_card(scene, view.number, plan_life.opened_again(view, scene.say), shown=True)
 
 
-async def _task_moved(scene: Scene, notice: notices.TaskMoved) -> Utterance:
+async def _task_moved(scene: Scene, notice: TaskMoved) -> Utterance:
     view, by = await scene.task(notice.topic), await scene.person(notice.by)
     return Plain(plan_life.task_moved(view, scene.say, by, notice.move, notice.reason))
 
 
-async def _requests_cancelled(scene: Scene, notice: notices.RequestsCancelled) -> Utterance:
+async def _requests_cancelled(scene: Scene, notice: RequestsCancelled) -> Utterance:
     requests = await _requests(scene, notice.requests)
     by = await scene.person(notice.by)
     return Plain(cancelling.requests_cancelled(scene.say, by, notice.reason, requests))
 
 
-async def _courses_cancelled(scene: Scene, notice: notices.CoursesCancelled) -> Utterance:
+async def _courses_cancelled(scene: Scene, notice: CoursesCancelled) -> Utterance:
     return Plain(cancelling.courses_cancelled(scene.say, await _requests(scene, notice.requests), notice.text))
 
 
-async def _cancelling_done(scene: Scene, notice: notices.CancellingDone) -> Utterance:
+async def _cancelling_done(scene: Scene, notice: CancellingDone) -> Utterance:
     services = await _requests(scene, notice.services)
     tally = Tally(
         notice.requests, notice.tasks, notice.support, notice.told, notice.unreached, notice.sessions, services
@@ -61,7 +71,7 @@ async def _cancelling_done(scene: Scene, notice: notices.CancellingDone) -> Utte
     return Plain(cancelling.cancelled(tally, scene.say))
 
 
-async def _unreached_listed(scene: Scene, notice: notices.UnreachedListed) -> Utterance:
+async def _unreached_listed(scene: Scene, notice: UnreachedListed) -> Utterance:
     rows = await scene.desk.read(partial(unreached_of, requests=notice.requests, people=notice.people))
     listed = [(one.name, one.email or "", [plain(course(scene.say, each)) for each in some]) for one, some in rows]
     content = await asyncio.to_thread(unreached_workbook, listed, scene.say)
@@ -69,7 +79,7 @@ async def _unreached_listed(scene: Scene, notice: notices.UnreachedListed) -> Ut
     return File(scene.say(_("People to tell.xlsx")), content, note)
 
 
-async def _courses_told(scene: Scene, _notice: notices.CoursesTold) -> Utterance:
+async def _courses_told(scene: Scene, _notice: CoursesTold) -> Utterance:
     if scene.reader is None:
         return Nothing("it is for one person alone")
     view = await scene.desk.read(partial(my_courses, person=scene.reader.id, now=scene.now))
@@ -85,13 +95,13 @@ async def _requests(scene: Scene, numbers: Sequence[str]) -> tuple[ServiceReques
 
 
 PLANS: Speech = {
-    notices.TaskSkipped: _task_skipped,
-    notices.TaskReopened: _task_reopened,
-    notices.TaskOpenedAgain: _opened_again,
-    notices.TaskMoved: _task_moved,
-    notices.RequestsCancelled: _requests_cancelled,
-    notices.CoursesCancelled: _courses_cancelled,
-    notices.CancellingDone: _cancelling_done,
-    notices.UnreachedListed: _unreached_listed,
-    notices.CoursesTold: _courses_told,
+    TaskSkipped: _task_skipped,
+    TaskReopened: _task_reopened,
+    TaskOpenedAgain: _opened_again,
+    TaskMoved: _task_moved,
+    RequestsCancelled: _requests_cancelled,
+    CoursesCancelled: _courses_cancelled,
+    CancellingDone: _cancelling_done,
+    UnreachedListed: _unreached_listed,
+    CoursesTold: _courses_told,
 }

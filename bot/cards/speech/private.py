@@ -10,28 +10,40 @@ from bot.cards.scene import Scene
 from bot.cards.speech.speaking import under_card
 from bot.dispatcher.utterance import Reply
 from bot.language import _
-from workflow import notices
 from workflow.kinds import ItemKind, kind_of
-from workflow.ports import Transaction
+from workflow.notices.base import Notice
+from workflow.notices.levels import Escalated, ManagementWarned
+from workflow.notices.requester import Cancelled, Reopened
+from workflow.notices.thread import (
+    AnswerShown,
+    FileRelayed,
+    LinkShown,
+    Marked,
+    NoteShown,
+    RequesterWrote,
+    Rerouted,
+    Transferred,
+)
+from workflow.ports.desk import Transaction
 from workflow.use_cases import access
 from workflow.use_cases.access import THE_DESK
 
-SAFE = frozenset({notices.Marked, notices.Escalated, notices.ManagementWarned, notices.LinkShown})
+SAFE = frozenset({Marked, Escalated, ManagementWarned, LinkShown})
 """Notices that say nothing of what a request holds, whoever reads them; so do those that draw its card."""
-NEWS: Mapping[type[notices.Notice], str] = {
-    notices.AnswerShown: _("✉️ **{number}** (private request): an answer was sent to the requester."),
-    notices.NoteShown: _("📝 **{number}** (private request): someone has written a work note."),
-    notices.RequesterWrote: _("💬 **{number}** (private request): the requester has written."),
-    notices.Reopened: _("↩️ **{number}** (private request) is reopened."),
-    notices.Cancelled: _("**{number}** (private request) was cancelled."),
-    notices.Transferred: _("➡️ **{number}** (private request) has another group now."),
-    notices.Rerouted: _("➡️ **{number}** (private request) has another group now."),
-    notices.FileRelayed: _("📎 **{number}** (private request): a file has come."),
+NEWS: Mapping[type[Notice], str] = {
+    AnswerShown: _("✉️ **{number}** (private request): an answer was sent to the requester."),
+    NoteShown: _("📝 **{number}** (private request): someone has written a work note."),
+    RequesterWrote: _("💬 **{number}** (private request): the requester has written."),
+    Reopened: _("↩️ **{number}** (private request) is reopened."),
+    Cancelled: _("**{number}** (private request) was cancelled."),
+    Transferred: _("➡️ **{number}** (private request) has another group now."),
+    Rerouted: _("➡️ **{number}** (private request) has another group now."),
+    FileRelayed: _("📎 **{number}** (private request): a file has come."),
 }
 OTHER_NEWS = _("🔒 **{number}** (private request): there is something new.")
 
 
-async def is_closed_to(scene: Scene, notice: notices.Notice) -> bool:
+async def is_closed_to(scene: Scene, notice: Notice) -> bool:
     """Tell whether a notice goes to a channel and speaks of a private request."""
     if scene.reader is not None or notice.draws_card or type(notice) in SAFE:
         return False
@@ -44,7 +56,7 @@ async def _is_private(tx: Transaction, number: str) -> bool:
     return (await access.incident(tx, THE_DESK, number)).private
 
 
-async def news(scene: Scene, notice: notices.Notice) -> Reply:
+async def news(scene: Scene, notice: Notice) -> Reply:
     """Say in the card's thread that there is news, and nothing of it."""
     line = scene.say.rich(NEWS.get(type(notice), OTHER_NEWS), number=notice.topic)
     see = parts.actions(button(scene.say, "show", _("See"), notice.topic))

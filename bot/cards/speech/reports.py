@@ -12,12 +12,13 @@ from bot.chat import Enclosure
 from bot.dispatcher.utterance import Enclosed, Nothing, Utterance
 from bot.reports.pictures import pictures
 from bot.workbook.report import report_name, report_workbook
-from workflow import notices
+from workflow.notices.base import Notice
+from workflow.notices.reports import ReportTold
 from workflow.reports import Period
 from workflow.use_cases.overview.reports import report_view
 
 
-async def _told(scene: Scene, notice: notices.ReportTold) -> Utterance:
+async def _told(scene: Scene, notice: ReportTold) -> Utterance:
     period = Period(date.fromisoformat(notice.first), date.fromisoformat(notice.last))
     view = await scene.desk.read(partial(report_view, period=period, now=scene.now))
     if notice.weekly and view.report.is_empty:
@@ -28,7 +29,7 @@ async def _told(scene: Scene, notice: notices.ReportTold) -> Utterance:
     return Enclosed(report_card(view, scene.say), (*drawn, workbook))
 
 
-REPORTS: Mapping[type[notices.Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
-    notices.ReportTold: _told,
+REPORTS: Mapping[type[Notice], Callable[[Scene, Any], Awaitable[Utterance]]] = {
+    ReportTold: _told,
 }
 """By kind of notice."""

@@ -10,10 +10,10 @@ from bot.cards.sessions.session_moves import Moved, moved_card
 from bot.cards.sessions.session_words import when
 from bot.cards.speech.speaking import Speech, under_card
 from bot.dispatcher.utterance import Draw, Nothing, Plain, Utterance
-from workflow import notices
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
-from workflow.refusals import NoSuchSession
+from workflow.notices.sessions import SessionMoved, SessionsRead
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.sessions import NoSuchSession
 from workflow.sessions import Session
 from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.use_cases.access import THE_DESK
@@ -21,13 +21,13 @@ from workflow.use_cases.sessions.session_drafts import draft_view
 from workflow.use_cases.sessions.session_support import out_of_step
 
 
-async def _sessions_read(scene: Scene, notice: notices.SessionsRead) -> Utterance:
+async def _sessions_read(scene: Scene, notice: SessionsRead) -> Utterance:
     number = int(notice.topic.partition(":")[2])
     view = await scene.desk.read(partial(draft_view, reader=THE_DESK, draft_id=number, now=scene.now))
     return Draw(draft_card(view, scene.say), under=view.draft.under)
 
 
-async def _session_moved(scene: Scene, notice: notices.SessionMoved) -> Utterance:
+async def _session_moved(scene: Scene, notice: SessionMoved) -> Utterance:
     async def read(tx: Transaction) -> tuple[Session, SupportTask, Mapping[PersonId, Person]] | None:
         task = await tx.support.get(notice.topic)
         try:
@@ -60,6 +60,6 @@ async def _session_moved(scene: Scene, notice: notices.SessionMoved) -> Utteranc
 
 
 SESSION_SPEECH: Speech = {
-    notices.SessionsRead: _sessions_read,
-    notices.SessionMoved: _session_moved,
+    SessionsRead: _sessions_read,
+    SessionMoved: _session_moved,
 }

@@ -6,7 +6,7 @@ from typing import Any
 from bot.cards.model import Card
 from bot.cards.scene import Scene
 from bot.dispatcher.utterance import Reply, Utterance
-from workflow.notices import Notice
+from workflow.notices.base import Notice
 
 Speech = Mapping[type[Notice], Callable[[Scene, Any], Awaitable[Utterance]]]
 """One small function for each kind of notice; it takes a notice of that kind."""

@@ -34,9 +34,14 @@ from bot.cards.speech.speaking import Speech, under_card
 from bot.cards.speech.support import SUPPORT_SPEECH
 from bot.channel_names import channel_names
 from bot.dispatcher.utterance import Draw, Nothing, Plain, Under, Utterance
-from workflow import notices
-from workflow.people import Address
-from workflow.ports import Desk, Outgoing, Transaction
+from workflow.notices.base import CardChanged, ItemOpened
+from workflow.notices.courses import RequestClosed
+from workflow.notices.group import ChannelLost, Digest, Refused
+from workflow.notices.requester import RequestReceived
+from workflow.notices.thread import Assigned, NumberNamed, Unreachable
+from workflow.people.people import Address
+from workflow.ports.desk import Desk, Transaction
+from workflow.ports.queues import Outgoing
 from workflow.use_cases.overview.digest import DigestView, digest_view
 from workflow.use_cases.overview.management_digest import ManagementDigest, management_digest
 from workflow.use_cases.talk.refuse import restored
@@ -50,15 +55,15 @@ async def speak(desk: Desk, outgoing: Outgoing, now: datetime) -> Utterance:
     return await SPEECH[type(outgoing.notice)](scene, outgoing.notice)
 
 
-async def _opened(scene: Scene, notice: notices.ItemOpened | notices.RequestReceived) -> Utterance:
+async def _opened(scene: Scene, notice: ItemOpened | RequestReceived) -> Utterance:
     return Draw(await scene.item_card(notice.topic))
 
 
-async def _changed(scene: Scene, notice: notices.CardChanged) -> Utterance:
+async def _changed(scene: Scene, notice: CardChanged) -> Utterance:
     return Draw(await scene.item_card(notice.topic), only_edit=True)
 
 
-async def _assigned(scene: Scene, notice: notices.Assigned) -> Utterance:
+async def _assigned(scene: Scene, notice: Assigned) -> Utterance:
     view = await scene.clocked(notice.topic)
     by = await scene.person(notice.by) if notice.by is not None else None
     if scene.reader is None or view.holder is None or scene.reader.id != view.holder.id:
@@ -66,11 +71,11 @@ async def _assigned(scene: Scene, notice: notices.Assigned) -> Utterance:
     return Plain(staffing.assigned(view, scene.say, by))
 
 
-async def _number_named(scene: Scene, notice: notices.NumberNamed) -> Utterance:
+async def _number_named(scene: Scene, notice: NumberNamed) -> Utterance:
     return Under(talk.named(scene.say, notice.topic), notice.message)
 
 
-async def _digest(scene: Scene, notice: notices.Digest) -> Utterance:
+async def _digest(scene: Scene, notice: Digest) -> Utterance:
     async def read(tx: Transaction) -> DigestView | ManagementDigest | None:
         groups = [one for one in await tx.groups.all() if one.key == notice.group]
         if not groups:
@@ -85,43 +90,43 @@ async def _digest(scene: Scene, notice: notices.Digest) -> Utterance:
     return Plain(digest.management_card(view, scene.say))
 
 
-async def _request_closed(scene: Scene, notice: notices.RequestClosed) -> Utterance:
+async def _request_closed(scene: Scene, notice: RequestClosed) -> Utterance:
     return Plain(request_closed(await scene.request(notice.topic), scene.say))
 
 
-async def _unreachable(scene: Scene, notice: notices.Unreachable) -> Utterance:
+async def _unreachable(scene: Scene, notice: Unreachable) -> Utterance:
     card = talk.unreachable(scene.say, await scene.person(notice.person))
     return await under_card(scene, notice.topic, card)
 
 
-async def _channel_lost(scene: Scene, notice: notices.ChannelLost) -> Utterance:
+async def _channel_lost(scene: Scene, notice: ChannelLost) -> Utterance:
     channel = Address.parse(notice.channel)
     names = await channel_names(scene.desk, [channel])
     return Plain(talk.channel_lost(scene.say, names[channel], notice.why))
 
 
-async def _refused(scene: Scene, notice: notices.Refused) -> Utterance:
+async def _refused(scene: Scene, notice: Refused) -> Utterance:
     refusal = restored(notice)
     names = await names_in(scene.desk, refusal)
     return Plain(refusal_card(refusal, scene.say, names))
 
 
 SPEECH: Speech = {
-    notices.ItemOpened: _opened,
-    notices.RequestReceived: _opened,
-    notices.CardChanged: _changed,
+    ItemOpened: _opened,
+    RequestReceived: _opened,
+    CardChanged: _changed,
     **HELP,
     **CONVERSATION,
     **LEVELS,
     **GRIDS,
     **OWN,
-    notices.Unreachable: _unreachable,
-    notices.ChannelLost: _channel_lost,
-    notices.RequestClosed: _request_closed,
-    notices.Refused: _refused,
-    notices.Assigned: _assigned,
-    notices.Digest: _digest,
-    notices.NumberNamed: _number_named,
+    Unreachable: _unreachable,
+    ChannelLost: _channel_lost,
+    RequestClosed: _request_closed,
+    Refused: _refused,
+    Assigned: _assigned,
+    Digest: _digest,
+    NumberNamed: _number_named,
     **AGENDA,
     **PLANS,
     **QUESTIONS,

@@ -17,8 +17,19 @@ from bot.cards.support.support_lines import kind
 from bot.dispatcher.utterance import Nothing, Plain, Utterance
 from bot.ics.document import Method
 from bot.language import _, _n
-from workflow import notices
 from workflow.incidents import AT_WORK
+from workflow.notices.support import (
+    AppointmentCancelled,
+    AppointmentMade,
+    AppointmentNear,
+    HelperNamed,
+    InClass,
+    PresenterLeft,
+    SupportGiven,
+    SupportMade,
+    SupportSettled,
+    SupportWaits,
+)
 from workflow.states import SupportState, TaskState
 from workflow.support_tasks import UNDER_WAY
 from workflow.templates import TEMPLATES
@@ -33,14 +44,14 @@ WAITING = _n(
 )
 
 
-async def _made(scene: Scene, notice: notices.SupportMade) -> Utterance:
+async def _made(scene: Scene, notice: SupportMade) -> Utterance:
     numbers = ", ".join(notice.numbers[:NUMBERS]) + (", …" if len(notice.numbers) > NUMBERS else "")
     by = await scene.person(notice.by)
     line = scene.say.rich_count(MADE, len(notice.numbers), who=name(by), numbers=numbers)
     return await under_card(scene, notice.topic, _card(line))
 
 
-async def _waits(scene: Scene, notice: notices.SupportWaits) -> Utterance:
+async def _waits(scene: Scene, notice: SupportWaits) -> Utterance:
     say, template = scene.say, TEMPLATES[notice.template]
     about = course(say, (await scene.task(notice.topic)).request)
     line = say.rich_count(WAITING, notice.count, kind=template.name.to(say.locale), course=about)
@@ -48,7 +59,7 @@ async def _waits(scene: Scene, notice: notices.SupportWaits) -> Utterance:
     return Plain(_card(line, *parts.actions(see)))
 
 
-async def _appointment(scene: Scene, notice: notices.AppointmentMade) -> Utterance:
+async def _appointment(scene: Scene, notice: AppointmentMade) -> Utterance:
     entry = await scene.desk.read(partial(one_entry, number=notice.topic))
     if entry is None or entry.task.state is not SupportState.PLANNED or entry.holder is None:
         return Nothing("not planned any more")
@@ -64,7 +75,7 @@ async def _appointment(scene: Scene, notice: notices.AppointmentMade) -> Utteran
     return await attached(scene, entry, _said(scene, entry, msgid, who=entry.holder.name), hint)
 
 
-async def _helper_named(scene: Scene, notice: notices.HelperNamed) -> Utterance:
+async def _helper_named(scene: Scene, notice: HelperNamed) -> Utterance:
     view = await scene.support(notice.topic)
     if view.holder is None or view.task.state not in UNDER_WAY:
         return Nothing("put back or over meanwhile")
@@ -73,7 +84,7 @@ async def _helper_named(scene: Scene, notice: notices.HelperNamed) -> Utterance:
     )
 
 
-async def _given(scene: Scene, notice: notices.SupportGiven) -> Utterance:
+async def _given(scene: Scene, notice: SupportGiven) -> Utterance:
     view = await scene.support(notice.topic)
     said = _("✅ {what}: support given by **{who}**. Write to me if you still need help.")
     return Plain(_card(_helped(scene, view, said)))
@@ -84,7 +95,7 @@ def _helped(scene: Scene, view: SupportView, msgid: str) -> tuple[Inline, ...]:
     return scene.say.rich(msgid, what=what, who=view.holder.name if view.holder else "—")
 
 
-async def _cancelled(scene: Scene, notice: notices.AppointmentCancelled) -> Utterance:
+async def _cancelled(scene: Scene, notice: AppointmentCancelled) -> Utterance:
     entry = await scene.desk.read(partial(one_entry, number=notice.topic))
     if entry is None:
         return Nothing("it has no date")
@@ -99,7 +110,7 @@ def _said(scene: Scene, entry: AgendaEntry, msgid: str, **more: str) -> tuple[In
     return say.rich(msgid, when=when_said(entry.appointment, say), what=what, place=place, **more)
 
 
-async def _near(scene: Scene, notice: notices.AppointmentNear) -> Utterance:
+async def _near(scene: Scene, notice: AppointmentNear) -> Utterance:
     view = await scene.support(notice.topic)
     if view.task.state not in UNDER_WAY or view.task.starts_at is None or view.task.starts_at <= scene.now:
         return Nothing("moved or over meanwhile")
@@ -140,7 +151,7 @@ def _reminder(scene: Scene, view: SupportView, msgid: str) -> tuple[Inline, ...]
     )
 
 
-async def _in_class(scene: Scene, notice: notices.InClass) -> Utterance:
+async def _in_class(scene: Scene, notice: InClass) -> Utterance:
     view = await scene.incident(notice.topic)
     going_on = view.in_class.tasks if view.in_class else ()
     theirs = [task.number for task in going_on if task.holder == notice.holder]
@@ -160,7 +171,7 @@ async def _in_class(scene: Scene, notice: notices.InClass) -> Utterance:
     return Plain(_card(line, *parts.actions(claim, button(scene.say, "show", _("See"), view.number))))
 
 
-async def _presenter_left(scene: Scene, notice: notices.PresenterLeft) -> Utterance:
+async def _presenter_left(scene: Scene, notice: PresenterLeft) -> Utterance:
     view, by = await scene.support(notice.topic), await scene.person(notice.by)
     if not notice.cancelled and view.task.state not in UNDER_WAY:
         return Nothing("it is over meanwhile")
@@ -168,7 +179,7 @@ async def _presenter_left(scene: Scene, notice: notices.PresenterLeft) -> Uttera
     return Plain(card) if scene.reader is not None else await under_card(scene, notice.topic, card)
 
 
-async def _settled(scene: Scene, notice: notices.SupportSettled) -> Utterance:
+async def _settled(scene: Scene, notice: SupportSettled) -> Utterance:
     view = await scene.task(notice.topic)
     if view.task.state is not TaskState.IN_PROGRESS:
         return Nothing("closed meanwhile")
@@ -184,14 +195,14 @@ def _card(line: tuple[Inline, ...], *more: Block) -> Card:
 
 
 SUPPORT_SPEECH: Speech = {
-    notices.SupportMade: _made,
-    notices.SupportWaits: _waits,
-    notices.AppointmentMade: _appointment,
-    notices.AppointmentCancelled: _cancelled,
-    notices.HelperNamed: _helper_named,
-    notices.SupportGiven: _given,
-    notices.AppointmentNear: _near,
-    notices.InClass: _in_class,
-    notices.SupportSettled: _settled,
-    notices.PresenterLeft: _presenter_left,
+    SupportMade: _made,
+    SupportWaits: _waits,
+    AppointmentMade: _appointment,
+    AppointmentCancelled: _cancelled,
+    HelperNamed: _helper_named,
+    SupportGiven: _given,
+    AppointmentNear: _near,
+    InClass: _in_class,
+    SupportSettled: _settled,
+    PresenterLeft: _presenter_left,
 }

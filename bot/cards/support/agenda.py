@@ -11,7 +11,7 @@ from bot.cards.support.appointments import Reading, helper, holding, span, title
 from bot.language import _, _n
 from workflow.agenda import Shown
 from workflow.agenda import Span as Days
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.states import SupportState
 from workflow.use_cases.support.agenda import AgendaEntry, AgendaView
 

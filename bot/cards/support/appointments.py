@@ -10,7 +10,7 @@ from bot.cards.say import Say
 from bot.ics.document import Event, Status
 from bot.language import _
 from workflow.attachments import safe_name
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.states import SupportState
 from workflow.support_tasks import Appointment
 from workflow.templates import TEMPLATES

@@ -7,7 +7,7 @@ from bot.cards.say import Say
 from bot.cards.support.agenda import MINE, OWN
 from bot.language import _
 from workflow.feeds import Feed
-from workflow.people import Group
+from workflow.people.people import Group
 
 OUTLOOK = _("**Outlook**: Calendar → Add calendar → Subscribe from web, then paste the link.")
 GOOGLE = _("**Google Calendar**: Other calendars (+) → From URL, then paste the link.")

@@ -10,7 +10,7 @@ from bot.cards.parts import button, capitals, joined, level, name, small, words
 from bot.cards.say import Say
 from bot.cards.support.appointments import when_said
 from bot.language import _
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 from workflow.use_cases.support.support_views import SupportView

@@ -4,22 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from bot.cards.courses.courses import course
-from bot.cards.model import (
-    Block,
-    ChecksField,
-    Choice,
-    ChoiceField,
-    DateField,
-    Field,
-    Form,
-    Paragraph,
-    Span,
-    TextField,
-)
+from bot.cards.model import Block, ChecksField, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, TextField
 from bot.cards.parts import small
 from bot.cards.say import Say
 from bot.language import _
-from workflow.people import Person
+from workflow.people.people import Person
 from workflow.support_tasks import Appointment
 from workflow.templates import TEMPLATES, Template
 from workflow.use_cases.overview.views import TaskView

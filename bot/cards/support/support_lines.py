@@ -9,7 +9,7 @@ from bot.cards.parts import button, joined, level, listed, rows, small
 from bot.cards.say import Say
 from bot.cards.support.appointments import when_said
 from bot.language import _, _n
-from workflow.people import Person, PersonId
+from workflow.people.people import Person, PersonId
 from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.templates import TEMPLATES

@@ -22,7 +22,7 @@ from bot.cards.say import Say
 from bot.cards.support.appointments import when_said
 from bot.cards.support.support_lines import kind
 from bot.language import _, _n
-from workflow.people import Person, PersonId
+from workflow.people.people import Person, PersonId
 from workflow.requests import ServiceRequest
 from workflow.support_tasks import SupportTask
 from workflow.use_cases.support.support_several import End

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from bot.config import Configuration, Environment
 from bot.ops.findings import Found
-from workflow.people import Group
-from workflow.ports import Desk, Now
+from workflow.people.people import Group
+from workflow.ports.desk import Desk, Now
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.ops.doctor.strangers import OUTSIDERS, SHARED, strangers
 from bot.slack.api import SlackApi
 from bot.slack.people import People
 from bot.slack.sharing import is_shared
-from workflow.people import Group, Platform
+from workflow.people.people import Group, Platform
 
 NOT_IN = _("group {group}: I am not in its channel {channel}; invite me")
 PUBLIC_MANAGEMENT = _(

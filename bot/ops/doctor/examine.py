@@ -15,8 +15,9 @@ from bot.ops.doctor import addresses, configuration, database, files, platforms,
 from bot.ops.doctor.case import Case, Check
 from bot.ops.findings import Found, Verdict, broken, off
 from bot.wiring import DatabaseError, UnusableDatabaseError, opened_desk, unusable
-from workflow.people import Group
-from workflow.ports import Desk, GivenUp, Now, Transaction
+from workflow.people.people import Group
+from workflow.ports.desk import Desk, Now, Transaction
+from workflow.ports.health import GivenUp
 
 NOT_MADE = _("database: none yet; the first vigie run makes it, or vigie migrate --create")
 CANNOT = _("database: {why}")

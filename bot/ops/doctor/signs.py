@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.language import _
 from bot.ops.findings import Found, broken, off, works
 from workflow.acts import Refused
-from workflow.ports import GaveUp, GivenUp, Health
+from workflow.ports.health import GaveUp, GivenUp, Health
 
 PATIENCE = timedelta(minutes=5)
 """Nothing waits longer than that while all is well."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.language import _
 from workflow.accounts import Standing
-from workflow.people import Group
+from workflow.people.people import Group
 
 SHARED_MANAGEMENT = _(
     "group {group}: its channel {channel} is shared with another organisation, so being there gives nobody a manager’s "

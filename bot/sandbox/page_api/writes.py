@@ -5,14 +5,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from bot.sandbox import acts, interactions, talk
-from bot.sandbox.page_api.asking import (
-    channel_of,
-    done,
-    message_of,
-    person_of,
-    read_body,
-    refuse,
-)
+from bot.sandbox.page_api.asking import channel_of, done, message_of, person_of, read_body, refuse
 from bot.sandbox.page_api.interacting import told
 from bot.sandbox.records import Channel, Json, Message, Person, ReadMark
 

@@ -17,18 +17,7 @@ from bot.sandbox.validation.objects import (
     plain,
 )
 from bot.sandbox.validation.rich_text import RICH_TEXT
-from bot.sandbox.validation.rules import (
-    Rule,
-    boolean,
-    every,
-    exactly_one,
-    like,
-    listing,
-    one_of,
-    shape,
-    string,
-    whole,
-)
+from bot.sandbox.validation.rules import Rule, boolean, every, exactly_one, like, listing, one_of, shape, string, whole
 
 _common: dict[str, Rule] = {"action_id": IDENTIFIER}
 _asks: dict[str, Rule] = {**_common, "confirm": CONFIRM, "focus_on_load": boolean}

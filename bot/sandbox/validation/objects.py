@@ -1,15 +1,6 @@
 """Composition objects: texts, options, confirmations."""
 
-from bot.sandbox.validation.rules import (
-    Report,
-    Rule,
-    boolean,
-    by_type,
-    listing,
-    one_of,
-    shape,
-    string,
-)
+from bot.sandbox.validation.rules import Report, Rule, boolean, by_type, listing, one_of, shape, string
 
 IDENTIFIER = string(255)
 URL = string(3000)

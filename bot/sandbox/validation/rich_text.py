@@ -2,18 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.sandbox.validation.rules import (
-    Report,
-    Rule,
-    boolean,
-    by_type,
-    like,
-    listing,
-    one_of,
-    shape,
-    string,
-    whole,
-)
+from bot.sandbox.validation.rules import Report, Rule, boolean, by_type, like, listing, one_of, shape, string, whole
 
 _many = 1000
 _style = shape({}, dict.fromkeys(("bold", "italic", "strike", "code", "underline"), boolean))

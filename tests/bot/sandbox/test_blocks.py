@@ -4,18 +4,7 @@ import pytest
 
 from bot.sandbox.errors import SlackError
 from bot.sandbox.validation.messages import check_content
-from tests.bot.sandbox.pieces import (
-    Json,
-    actions,
-    button,
-    field,
-    mrkdwn,
-    option,
-    plain,
-    section,
-    select,
-    typed,
-)
+from tests.bot.sandbox.pieces import Json, actions, button, field, mrkdwn, option, plain, section, select, typed
 
 RICH = {
     "type": "rich_text",

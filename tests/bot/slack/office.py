@@ -19,8 +19,8 @@ from bot.slack import SlackPlatform, SlackSettings
 from bot.slack.socket import Patience
 from workflow.calendar import BusinessCalendar
 from workflow.memory import MemoryDesk
-from workflow.people import Address, Person, Platform
-from workflow.ports import Incoming
+from workflow.people.people import Address, Person, Platform
+from workflow.ports.queues import Incoming
 from workflow.rulebook import Rulebook
 
 TEAM = "T0FACULTE"

@@ -24,7 +24,7 @@ from bot.cards.model import (
     TextField,
 )
 from workflow.clock import Level
-from workflow.people import Address, Platform
+from workflow.people.people import Address, Platform
 
 LINKS = ("https://example.org/guide?a=1&b=2", "http://x", "javascript:alert(1)", "https://", "ftp://e.org", "h t", "")
 HOSTILE = (

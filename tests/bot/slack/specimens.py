@@ -23,7 +23,7 @@ from bot.cards.model import (
     rich,
 )
 from workflow.clock import Level
-from workflow.people import Address, Platform
+from workflow.people.people import Address, Platform
 
 LEA = Mention((Address(Platform.SLACK, "T0FACULTE", "U0LEA"),), "Léa Gagnon")
 LUC = Mention((Address(Platform.TEAMS, "tenant", "29:x"),), "Luc Roy")

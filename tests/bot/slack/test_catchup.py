@@ -13,7 +13,8 @@ from bot.slack.events import Intake
 from tests.bot.slack.office import TEAM, TECHNO, Clock, Office, card, new_desk, running
 from workflow.heard import Heard
 from workflow.memory import MemoryDesk
-from workflow.ports import Incoming, Transaction
+from workflow.ports.desk import Transaction
+from workflow.ports.queues import Incoming
 
 
 def texts(rows: list[Incoming]) -> list[str]:

@@ -10,8 +10,8 @@ from bot.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, Profile, S
 from bot.slack import SlackPlatform, SlackSettings
 from tests.bot.slack.office import CAMILLE, LEA, SARAH, TEAM, TECHNO, Office, card, new_desk, shown
 from workflow.clock import Level
-from workflow.people import Address, Platform
-from workflow.refusals import FileTooLarge
+from workflow.people.people import Address, Platform
+from workflow.refusals.grid import FileTooLarge
 
 STRANGER = Address(Platform.SLACK, "T0AUTRE", "C0TECHNO")
 

@@ -22,8 +22,8 @@ from bot.slack.forms import NOWHERE, VALUE_ID, packed
 from tests.bot import claims
 from tests.bot.slack.office import TEAM, Clock, running, workspace
 from tests.bot.strangers import MARK, OUTSIDE, THEIR_OWN, Attempt, Kind, World, added, attempts, changed, world
-from workflow.people import Address, Platform
-from workflow.ports import Desk
+from workflow.people.people import Address, Platform
+from workflow.ports.desk import Desk
 
 pytestmark = pytest.mark.whole
 SEATS = {"requester": "U0CAMILLE", "follower": "U0SARAH", "guest": "U0CHLOE"}

@@ -9,16 +9,7 @@ from bot.chat import Posted, Thread
 from bot.doors import NOT_SHOWN, WENT_WRONG
 from bot.language import Locale, translator
 from bot.slack.doorway import TOO_LATE
-from tests.bot.slack.office import (
-    CAMILLE,
-    LEA,
-    TEAM,
-    TECHNO,
-    Office,
-    card,
-    card_with_button,
-    shown,
-)
+from tests.bot.slack.office import CAMILLE, LEA, TEAM, TECHNO, Office, card, card_with_button, shown
 
 FORM = Form(
     name="answer",

@@ -4,7 +4,7 @@ import pytest
 
 from bot.cards.model import Inline, Mention, Span
 from bot.slack.text import elements, escaped, inert, text_object, unescaped
-from workflow.people import Address, Platform
+from workflow.people.people import Address, Platform
 
 TEAM = "T0FACULTE"
 LEA = Mention((Address(Platform.SLACK, TEAM, "U0LEA"),), "Léa Gagnon")

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.answers import Answer, Ask, Done
 from bot.arrivals import MessageSaid
 from bot.cards.model import Actions, Block, Button, Card, Paragraph, Span
-from workflow.people import Address, Person
+from workflow.people.people import Address, Person
 
 Given = Answer | Exception | Callable[[Ask, object], Answer]
 

@@ -16,15 +16,7 @@ from tests.bot.teams.acts import Acts, read, shown
 from tests.bot.teams.answering import Clock
 from tests.bot.teams.connector import Connector, serving
 from tests.bot.teams.office import START, settings_for
-from tests.bot.teams.tenant import (
-    HELP,
-    INTERVIEWS,
-    MANAGEMENT,
-    NADIA,
-    Member,
-    Message,
-    Tenant,
-)
+from tests.bot.teams.tenant import HELP, INTERVIEWS, MANAGEMENT, NADIA, Member, Message, Tenant
 
 CONFIG = f"""
 [people]

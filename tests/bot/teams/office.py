@@ -18,8 +18,8 @@ from tests.bot.teams.connector import Connector, serving, settings_at
 from tests.bot.teams.tenant import TENANT, Tenant
 from workflow.calendar import BusinessCalendar
 from workflow.memory import MemoryDesk
-from workflow.people import Address, Platform
-from workflow.ports import Incoming
+from workflow.people.people import Address, Platform
+from workflow.ports.queues import Incoming
 from workflow.rulebook import Rulebook
 
 START = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)

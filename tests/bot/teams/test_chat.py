@@ -31,9 +31,9 @@ from workflow.calendar import BusinessCalendar
 from workflow.distribution import GroupRules
 from workflow.keeping import Keeping
 from workflow.memory import MemoryDesk
-from workflow.people import Address, Group, Platform
-from workflow.ports import Transaction
-from workflow.refusals import FileTooLarge
+from workflow.people.people import Address, Group, Platform
+from workflow.ports.desk import Transaction
+from workflow.refusals.grid import FileTooLarge
 from workflow.rulebook import Rulebook
 
 THERE = address(HELP)

@@ -23,7 +23,7 @@ from tests.bot.teams.entra import certificate, pem_file
 from tests.bot.teams.office import Office, address, settings_for
 from tests.bot.teams.tenant import APP, HELP, LEA, MANAGEMENT, NADIA, TENANT, Json
 from workflow.calendar import BusinessCalendar
-from workflow.people import Group
+from workflow.people.people import Group
 
 NOW = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)
 GROUPS = (

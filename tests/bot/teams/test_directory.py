@@ -9,8 +9,8 @@ from tests.bot.teams.acts import shown
 from tests.bot.teams.answering import card
 from tests.bot.teams.office import Office, address, new_desk, running
 from tests.bot.teams.tenant import CAMILLE, HELP, LEA, TEAM, Json, Member
-from workflow.people import Address, Group, Person, Platform
-from workflow.ports import Transaction
+from workflow.people.people import Address, Group, Person, Platform
+from workflow.ports.desk import Transaction
 
 
 class OnlyTeams:

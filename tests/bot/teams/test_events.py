@@ -11,8 +11,9 @@ from tests.bot.teams.answering import card
 from tests.bot.teams.connector import drive_of
 from tests.bot.teams.office import START, Office, address
 from tests.bot.teams.tenant import BOT, CAMILLE, HELP, JADE, LEA, NADIA, TEAM
-from workflow.people import Group
-from workflow.ports import Incoming, Transaction
+from workflow.people.people import Group
+from workflow.ports.desk import Transaction
+from workflow.ports.queues import Incoming
 
 
 async def read(office: Office) -> list[Any]:

@@ -17,22 +17,15 @@ from bot.teams import interactions
 from bot.teams.chat import GET_FILE
 from bot.teams.forms import FIELD
 from bot.teams.http import ANSWERED_WITH_NOTHING, CONSENT
-from bot.teams.interactions import (
-    EXECUTED,
-    EXTENSION_FETCHED,
-    EXTENSION_SUBMITTED,
-    FETCHED,
-    SEARCHED,
-    SUBMITTED,
-)
+from bot.teams.interactions import EXECUTED, EXTENSION_FETCHED, EXTENSION_SUBMITTED, FETCHED, SEARCHED, SUBMITTED
 from bot.teams.words import command_in
 from tests.bot import claims
 from tests.bot.strangers import MARK, OUTSIDE, THEIR_OWN, Attempt, Kind, World, added, attempts, changed, world
 from tests.bot.teams.office import Office, running
 from tests.bot.teams.tenant import CAMILLE, JADE, LEA, SARAH, TENANT, Json, Member
 from workflow.offered_files import OfferedFile
-from workflow.people import Address, Platform
-from workflow.ports import Desk
+from workflow.people.people import Address, Platform
+from workflow.ports.desk import Desk
 
 pytestmark = pytest.mark.whole
 SEATS: Mapping[str, Member] = {"requester": CAMILLE, "follower": SARAH, "guest": JADE}

@@ -18,8 +18,8 @@ from tests.bot.teams.connector import Connector
 from tests.bot.teams.office import address, settings_for
 from tests.bot.teams.tenant import CAMILLE, TENANT, Tenant
 from workflow.keeping import Keeping
-from workflow.people import Person
-from workflow.ports import Transaction
+from workflow.people.people import Person
+from workflow.ports.desk import Transaction
 
 KEYS = (f"teams:person:{CAMILLE.aad}", f"teams:conversation:{CAMILLE.personal}")
 

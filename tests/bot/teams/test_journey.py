@@ -5,17 +5,7 @@ from pathlib import Path
 
 from tests.bot.teams.acts import shown
 from tests.bot.teams.faculty import Faculty
-from tests.bot.teams.tenant import (
-    CAMILLE,
-    HELP,
-    INTERVIEWS,
-    JADE,
-    LEA,
-    NADIA,
-    ODILE,
-    SARAH,
-    Message,
-)
+from tests.bot.teams.tenant import CAMILLE, HELP, INTERVIEWS, JADE, LEA, NADIA, ODILE, SARAH, Message
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 

@@ -14,7 +14,7 @@ from tests.bot.slack.shapes import cards, forms
 from tests.bot.teams.acts import shown, walk
 from tests.bot.teams.rules import LARGEST, faults
 from tests.profiles import examples
-from workflow.people import Address, Platform
+from workflow.people.people import Address, Platform
 
 READER = Reader("tenant", Locale.FR, frozenset({"reply"}))
 DIALOG = Reader("tenant", Locale.FR, surface=Surface.PRIVATE, in_dialog=True)

@@ -9,7 +9,7 @@ from bot.metrics import REFUSED
 from tests.bot.teams.acts import button, read
 from tests.bot.teams.faculty import Faculty
 from tests.bot.teams.tenant import CAMILLE, HELP, LEA, MANAGEMENT, NADIA, ODILE, TEAM, Json, Member
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 
 OTHER = "0ther000-0000-4000-8000-000000000009"
 ROOM = "19:soir@thread.tacv2"

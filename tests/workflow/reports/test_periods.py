@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.refusals import NotAPeriod, PeriodToCome
+from workflow.refusals.reports import NotAPeriod, PeriodToCome
 from workflow.reports.periods import Period, monday
 from workflow.reports.spoken import period_of
 

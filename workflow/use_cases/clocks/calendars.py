@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workflow import notices
 from workflow.calendar_change import CalendarChange, CalendarVersion
 from workflow.incident_timers import CLOSE, REMIND, counted_anew
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ToManagement
+from workflow.notices.levels import CalendarChanged
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.use_cases.clocks.recounting import Foreseen, foreseen, recount, redrawn
 from workflow.use_cases.overview import digest, weekly
 from workflow.use_cases.staff.people import manager
@@ -50,7 +51,7 @@ async def bring(tx: Transaction, person: PersonId, change: CalendarChange, now: 
     rules, tx.rules = tx.rules, replace(tx.rules, calendar=new)
     done = await recount(tx, rules, now)
     topic = f"calendar:{new.version}"
-    told = notices.CalendarChanged(topic, notices.ToManagement(), person, len(done.moved), done.pings)
+    told = CalendarChanged(topic, ToManagement(), person, len(done.moved), done.pings)
     await tell(tx, [told], now)
     await redrawn(tx, done)
     await _wait_anew(tx)

@@ -7,8 +7,8 @@ from workflow import sla
 from workflow.clocks import KeptClock
 from workflow.escalation import next_look
 from workflow.kinds import ItemKind, kind_of
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.support_tasks import SupportTask
 from workflow.task_clocks import support_marks, task_marks
 from workflow.tasks import ServiceTask

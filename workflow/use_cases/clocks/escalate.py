@@ -5,14 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import notices
 from workflow.absences import Absence
 from workflow.clocks import TO_SAY, CrossingRecord, KeptClock
 from workflow.escalation import Outcome, decide, still_holds
 from workflow.journal import Entry, What
-from workflow.people import Address, PersonId
+from workflow.notices.base import Notice, ToAddress
+from workflow.notices.levels import Escalated, ManagementWarned, ManyEscalated
+from workflow.people.people import Address, PersonId
 from workflow.ping_rules import audience, gather
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.sla import ClockKind, Level
 from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.clocks.clocked import Clocked, clocked
@@ -107,7 +108,7 @@ async def _say(tx: Transaction, crossings: Sequence[CrossingRecord], now: dateti
     said = [_single(channel, ping, managers=managers) for (channel, managers), ping in gathered.singles]
     for (channel, managers), many in gathered.lists:
         topic = f"list:{'management' if managers else 'group'}:{channel.id}:{now.isoformat()}"
-        said.append(notices.ManyEscalated(topic, notices.ToAddress(str(channel)), tuple(map(str, many))))
+        said.append(ManyEscalated(topic, ToAddress(str(channel)), tuple(map(str, many))))
     await tell(tx, said, now)
     await redraw(tx, {ping.item.number: ping.item.standing for ping in wanted})
     for ping in wanted:
@@ -127,13 +128,13 @@ def _present(holder: PersonId | None, absent: Mapping[PersonId, Absence]) -> boo
     return holder is not None and holder not in absent
 
 
-def _single(channel: Address, ping: Ping, *, managers: bool) -> notices.Notice:
-    to = notices.ToAddress(str(channel))
+def _single(channel: Address, ping: Ping, *, managers: bool) -> Notice:
+    to = ToAddress(str(channel))
     number, clock, run, level = ping.item.number, ping.kind, ping.run, int(ping.level)
     if managers:
-        return notices.ManagementWarned(number, to, clock, run, level)
+        return ManagementWarned(number, to, clock, run, level)
     told = audience(ping.level, has_holder=ping.present)
-    return notices.Escalated(number, to, clock, run, level, told.in_channel)
+    return Escalated(number, to, clock, run, level, told.in_channel)
 
 
 async def still_to_say(tx: Transaction, number: str, kind: str, run: int, level: int, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workflow.clocks import CrossingRecord, KeptClock
 from workflow.escalation import Outcome, next_look
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.recounting import MovedDue, jumps, moved_dues, recounted
 from workflow.rulebook import Rulebook
 from workflow.use_cases.access import THE_DESK

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.people import PersonId
-from workflow.ports import Transaction
-from workflow.refusals import NotYourGroup
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.rights import NotYourGroup
 from workflow.sla import ClockKind
 from workflow.use_cases.clocks.clocked_views import ClockedView, clocked_view
 from workflow.use_cases.staff.people import actor

@@ -4,13 +4,15 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import intentions, notices
+from workflow import intentions
 from workflow.changes import Change
 from workflow.grid import DATA_COLUMNS, CourseData, GridRequest, RequestKey
 from workflow.intentions import Intention, Wish
 from workflow.journal import Detail, Entry, What
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ItemOpened, ToAddress, ToGroup
+from workflow.notices.intentions import IntentionChanged
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
 from workflow.use_cases.courses.opening import open_requests
@@ -39,7 +41,7 @@ async def become_requests(tx: Transaction, intention: Intention, by: PersonId, n
     data = _data(wish, author, standing[0] if standing else None)
     wanted = [GridRequest(key, data, rows=(), silent=frozenset(DATA_COLUMNS)) for key in wish.keys if key not in known]
     for task in await open_requests(tx, wanted, by, now):
-        card = notices.ItemOpened(task.number, notices.ToGroup(task.group))
+        card = ItemOpened(task.number, ToGroup(task.group))
         await record_task(tx, await distributed_task(tx, Change(task, notices=(card,)), now), now)
     known |= await tx.requests.by_keys(wish.keys)
     return tuple(known[key].number for key in wish.keys)
@@ -84,5 +86,5 @@ async def end_named(tx: Transaction, named: frozenset[str], by: PersonId, now: d
             await tx.intentions.save(change.after)
             await tx.journal.append(change.entries)
             places = await tx.places.of(intention.topic)
-            told = [notices.IntentionChanged(intention.topic, notices.ToAddress(str(one.address))) for one in places]
+            told = [IntentionChanged(intention.topic, ToAddress(str(one.address))) for one in places]
             await tell(tx, told, now)

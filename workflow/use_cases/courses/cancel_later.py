@@ -4,11 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import notices, refusals
 from workflow.cancelling import Scope, scope_of
 from workflow.grid import GridReading
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ToPerson
+from workflow.notices.plan_life import CancellingDone
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.asking import CouldNotBeWorked
+from workflow.refusals.base import Refusal
+from workflow.refusals.moves import NothingSaid
 from workflow.use_cases.courses.cancelling import Words, cancel
 from workflow.use_cases.staff.people import manager
 from workflow.use_cases.talk.refuse import refuse
@@ -58,7 +62,7 @@ async def leave(tx: Transaction, wanted: Wanted, key: str) -> None:
     """Leave a cancellation to the inbox. Raises refusals.ManagersOnly, NothingSaid."""
     await manager(tx, wanted.person)
     if not wanted.words.reason.strip():
-        raise refusals.NothingSaid
+        raise NothingSaid
     await tx.inbox.add(f"cancel:{key}", JOB, JOB, wanted.body())
 
 
@@ -69,12 +73,12 @@ async def carry_out(tx: Transaction, wanted: Wanted, reading: GridReading | None
         done = await cancel(
             tx, wanted.person, wanted.scope, wanted.digest, wanted.words, now, reading=reading, numbers=numbers
         )
-    except refusals.Refusal as refusal:
+    except Refusal as refusal:
         await refuse(tx, wanted.person, None, refusal, f"refusal:{key}", now)
         return
-    told = notices.CancellingDone(
+    told = CancellingDone(
         f"cancelled:{done.requests[0].number}",
-        notices.ToPerson(wanted.person),
+        ToPerson(wanted.person),
         requests=len(done.requests),
         tasks=done.tasks,
         support=done.support,
@@ -88,4 +92,4 @@ async def carry_out(tx: Transaction, wanted: Wanted, reading: GridReading | None
 
 async def give_up(tx: Transaction, wanted: Wanted, key: str, now: datetime) -> None:
     """Tell whoever decided a cancellation that failed through a fault of ours: nothing was cancelled."""
-    await refuse(tx, wanted.person, None, refusals.CouldNotBeWorked(), f"refusal:{key}", now)
+    await refuse(tx, wanted.person, None, CouldNotBeWorked(), f"refusal:{key}", now)

@@ -4,15 +4,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import notices, plan_life, session_history
+from workflow import plan_life, session_history
 from workflow.changes import Change
 from workflow.feeds import all_off
 from workflow.grid.text import alphabetical
 from workflow.imports import import_list
 from workflow.links import LinkKind
-from workflow.people import Actor, Person, PersonId
+from workflow.notices.base import CardChanged, Notice, ToAddress, ToGroup, ToPerson
+from workflow.notices.courses import TasksImported
+from workflow.notices.plan_life import CoursesCancelled, RequestsCancelled
+from workflow.people.people import Actor, Person, PersonId
 from workflow.plan_life import LIVE
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
 from workflow.sessions import Session, SessionState, move
 from workflow.states import RequestState
@@ -194,13 +197,13 @@ async def say(tx: Transaction, work: Work, who: Actor, words: Words, told: Seque
     reachable = {one.id for one in told}
     said = await _drawn(tx, work)
     for group, numbers in work.groups().items():
-        said.append(notices.RequestsCancelled(topic, notices.ToGroup(group), who.id, words.reason, numbers))
+        said.append(RequestsCancelled(topic, ToGroup(group), who.id, words.reason, numbers))
     for person, numbers in work.holders().items():
         if person in reachable:
-            said.append(notices.RequestsCancelled(topic, notices.ToPerson(person), who.id, words.reason, numbers))
+            said.append(RequestsCancelled(topic, ToPerson(person), who.id, words.reason, numbers))
     for person, numbers in work.leads().items():
         if person in reachable:
-            said.append(notices.CoursesCancelled(topic, notices.ToPerson(person), numbers, words.text))
+            said.append(CoursesCancelled(topic, ToPerson(person), numbers, words.text))
     awaited = [one for one in work.support if one.number in work.announced and one.presenter in reachable]
     said += all_off(work.support, awaited, await take_back(tx, work.expected()), now)
     await tell(tx, said, now)
@@ -209,14 +212,14 @@ async def say(tx: Transaction, work: Work, who: Actor, words: Words, told: Seque
             await redraw_parents(tx, request)
 
 
-async def _drawn(tx: Transaction, work: Work) -> list[notices.Notice]:
+async def _drawn(tx: Transaction, work: Work) -> list[Notice]:
     """Give what draws the cards and lists anew that show what is cancelled."""
     cards = [task.number for task in work.tasks] + [task.number for task in work.support]
     imports = {one.number: one.import_id for one in work.requests if one.import_id is not None}
     lists = {import_list(imports[task.request], task.group) for task in work.tasks if task.request in imports}
     places = await tx.places.of_many([*cards, *lists])
     return [
-        (notices.TasksImported if topic in lists else notices.CardChanged)(topic, notices.ToAddress(str(one.address)))
+        (TasksImported if topic in lists else CardChanged)(topic, ToAddress(str(one.address)))
         for topic, standing in places.items()
         for one in standing
     ]

@@ -8,12 +8,17 @@ that has all of theirs. Nothing is cancelled that was not shown before.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from workflow import notices, plan_life, refusals
+from workflow import plan_life
 from workflow.cancelling import Outcome, Preview, Scope, chosen, digest_of
 from workflow.grid import GridReading
 from workflow.imports import ImportState, removed_entry
-from workflow.people import Actor, Person, PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ToAddress, ToPerson
+from workflow.notices.courses import ImportChanged
+from workflow.notices.plan_life import UnreachedListed
+from workflow.people.people import Actor, Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.asking import NothingChosen
+from workflow.refusals.plan_life import GridIsOld, NothingToCancel, PreviewMoved
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
 from workflow.use_cases import access
@@ -59,10 +64,10 @@ async def cancel(
     who = await manager(tx, person)
     known = await _requests(tx, person, scope, reading)
     if digest_of(known) != digest:
-        raise refusals.PreviewMoved
+        raise PreviewMoved
     requests = chosen(known, numbers)
     if not requests:
-        raise refusals.NothingChosen
+        raise NothingChosen
     words = Words(within_limit(words.reason.strip()), within_limit(words.text.strip()))
     ended = [plan_life.cancel_request(one, who, words.reason, now) for one in requests]
     work = await work_of(tx, requests, now)
@@ -81,7 +86,7 @@ async def _list_unreached(tx: Transaction, outcome: Outcome, who: Actor, now: da
         numbers = tuple(one.number for one in outcome.requests)
         people = tuple(one.id for one in outcome.unreached)
         topic = f"cancelled:{numbers[0]}"
-        await tell(tx, [notices.UnreachedListed(topic, notices.ToPerson(who.id), numbers, people)], now)
+        await tell(tx, [UnreachedListed(topic, ToPerson(who.id), numbers, people)], now)
 
 
 async def _note_on_grid(tx: Transaction, import_id: int, who: Actor, counts: tuple[int, int], now: datetime) -> None:
@@ -89,7 +94,7 @@ async def _note_on_grid(tx: Transaction, import_id: int, who: Actor, counts: tup
     grid, (known, cancelled) = await access.grid(tx, who.id, import_id), counts
     await tx.journal.append([removed_entry(grid, who.id, known, cancelled, now)])
     if grid.address:
-        await tell(tx, [notices.ImportChanged(grid.topic, notices.ToAddress(grid.address))], now)
+        await tell(tx, [ImportChanged(grid.topic, ToAddress(grid.address))], now)
 
 
 def _outcome(work: Work, people: Sequence[Person]) -> Outcome:
@@ -115,7 +120,7 @@ async def _requests(
     else:
         found = await tx.courses.open_ones(scope.department, scope.term)
     if not found:
-        raise refusals.NothingToCancel
+        raise NothingToCancel
     return found
 
 
@@ -128,7 +133,7 @@ async def _removed(
         last.id > import_id or (last.id < import_id and (last.decided_at or last.at) > grid.at)
     )
     if reading is None or newer or grid.state not in {ImportState.PREVIEWED, ImportState.DONE}:
-        raise refusals.GridIsOld
+        raise GridIsOld
     removed = [one.number for one in (await plan_of(tx, reading)).removed]
     known = await tx.requests.many(removed)
     return tuple(known[number] for number in sorted(known) if known[number].state is RequestState.OPEN)

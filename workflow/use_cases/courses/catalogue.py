@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import notices, refusals
 from workflow.catalogue import services
 from workflow.changes import Change
 from workflow.grid import CourseData
@@ -12,10 +11,13 @@ from workflow.holding import must_act_for
 from workflow.incidents import must_be_at_work
 from workflow.journal import Entry, What
 from workflow.links import Link, LinkKind
-from workflow.people import Person, PersonId
+from workflow.notices.base import CardChanged, ItemOpened, ToGroup, ToItem
+from workflow.notices.thread import ServiceAsked
+from workflow.people.people import Person, PersonId
 from workflow.plans import Plan
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.presenters import typed
+from workflow.refusals.rights import NobodyChosen, NoSuchService
 from workflow.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.tasks import ServiceTask
 from workflow.use_cases import access
@@ -44,7 +46,7 @@ def service(tx: Transaction, key: str) -> Plan:
     """Give a service of the catalogue. Raises refusals.NoSuchService."""
     found = next((plan for plan in services(tx.rules.plans) if plan.key == key), None)
     if found is None:
-        raise refusals.NoSuchService(key)
+        raise NoSuchService(key)
     return found
 
 
@@ -77,13 +79,13 @@ async def ask_from_task(
     task = await for_member(tx, person, number)
     named = typed(presenter)
     if len(named) != 1:
-        raise refusals.NobodyChosen
+        raise NobodyChosen
     plan, (someone,) = service(tx, key), await known(tx, named)
     subject = subject_of(details) if details.strip() else plan.name.fr
     opened, _task = await _open(tx, Wanted(plan, someone, subject, details), person, now)
     await _link(tx, opened.number, LinkKind.ASKED_FROM, number, person, now)
-    shown = notices.ServiceAsked(number, notices.ToItem(), person, opened.number)
-    redrawn = notices.CardChanged(number, notices.ToItem(cards=True))
+    shown = ServiceAsked(number, ToItem(), person, opened.number)
+    redrawn = CardChanged(number, ToItem(cards=True))
     await tell(tx, [shown, redrawn], now, task.standing)
     return opened
 
@@ -101,7 +103,7 @@ async def _open(tx: Transaction, wanted: Wanted, by: PersonId, now: datetime) ->
     data = CourseData("", "", wanted.person.name, wanted.person.email or "", remarks=wanted.details)
     request = ServiceRequest(number, wanted.plan.key, None, data, wanted.person.id, now, subject=wanted.subject)
     (task,) = tasks_of(request, wanted.plan, await tx.numbers("SCTASK"))
-    card = notices.ItemOpened(task.number, notices.ToGroup(task.group))
+    card = ItemOpened(task.number, ToGroup(task.group))
     entries = opening_entries(request, (task,), by)
     change = await distributed_task(tx, Change(task, notices=(card,)), now)
     await tx.requests.add_many([request])

@@ -4,12 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import notices, refusals
 from workflow.delegates import Delegation
 from workflow.grid.text import alphabetical
 from workflow.intentions import department_key
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ToPerson
+from workflow.notices.intentions import DelegateNamed
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.intentions import AlreadyDelegate, NoDepartmentNamed, NoSuchDelegate
+from workflow.refusals.rights import GuestHoldsNoRights
 from workflow.use_cases.courses.intentions import ask, redraw
 from workflow.use_cases.staff.acquaint import look_for
 from workflow.use_cases.staff.people import manager
@@ -62,16 +65,16 @@ async def name_delegate(tx: Transaction, person: PersonId, whom: Person, departm
     """
     await manager(tx, person)
     if whom.guest:
-        raise refusals.GuestHoldsNoRights(whom.id)
+        raise GuestHoldsNoRights(whom.id)
     if not department_key(department):
-        raise refusals.NoDepartmentNamed
+        raise NoDepartmentNamed
     known = whom if whom.id else await _by_email(tx, whom)
     delegation = Delegation(known.id, known_department(department, await departments(tx)), person, now)
     if not await tx.delegates.add(delegation):
-        raise refusals.AlreadyDelegate(known.id, delegation.department)
+        raise AlreadyDelegate(known.id, delegation.department)
     topic = f"delegate:{known.id}:{delegation.key}"
     if known.reachable:
-        told = notices.DelegateNamed(topic, notices.ToPerson(known.id), delegation.department, person)
+        told = DelegateNamed(topic, ToPerson(known.id), delegation.department, person)
         await tell(tx, [told], now)
     else:
         await look_for(tx, f"{topic}:{int(now.timestamp())}", [known.email])
@@ -87,7 +90,7 @@ async def reached(tx: Transaction, person: PersonId, now: datetime) -> None:
         if one.person != person:
             continue
         topic = f"delegate:{person}:{one.key}"
-        await tell(tx, [notices.DelegateNamed(topic, notices.ToPerson(person), one.department, one.by)], now)
+        await tell(tx, [DelegateNamed(topic, ToPerson(person), one.department, one.by)], now)
         for intention in await tx.intentions.waiting([one.key]):
             await ask(tx, intention, now, only=[person])
             await redraw(tx, intention, now)
@@ -101,7 +104,7 @@ async def take_off(tx: Transaction, person: PersonId, whom: PersonId, key: str, 
     await manager(tx, person)
     held = next((one for one in await tx.delegates.now() if (one.person, one.key) == (whom, key)), None)
     if held is None or not await tx.delegates.end(whom, key, person, now):
-        raise refusals.NoSuchDelegate(whom, held.department if held else key)
+        raise NoSuchDelegate(whom, held.department if held else key)
     for intention in await tx.intentions.waiting([key]):
         await ask(tx, intention, now, only=[])
         await redraw(tx, intention, now, also=[whom])

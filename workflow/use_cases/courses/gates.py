@@ -3,12 +3,15 @@
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import notices, tasks
+from workflow import tasks
 from workflow.changes import Change
 from workflow.journal import Entry, What
 from workflow.links import LinkKind, others
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ToItem, ToPerson
+from workflow.notices.courses import RequestClosed
+from workflow.notices.plan_life import TaskOpenedAgain
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState
 from workflow.tasks import ServiceTask
@@ -37,7 +40,7 @@ async def _said_again(tx: Transaction, change: Change[ServiceTask]) -> Change[Se
     number = change.after.number
     if not await tx.places.of(number):
         return change
-    return change.saying(notices.TaskOpenedAgain(number, notices.ToItem()))
+    return change.saying(TaskOpenedAgain(number, ToItem()))
 
 
 async def close_request(tx: Transaction, request: ServiceRequest, by: PersonId, now: datetime) -> None:
@@ -45,7 +48,7 @@ async def close_request(tx: Transaction, request: ServiceRequest, by: PersonId, 
     detail = {"before": request.state.value, "after": RequestState.CLOSED.value}
     await tx.requests.save(replace(request, state=RequestState.CLOSED, closed_at=now))
     await tx.journal.append([Entry(request.number, now, by, What.STATE, detail)])
-    told = notices.RequestClosed(request.number, notices.ToPerson(request.lead))
+    told = RequestClosed(request.number, ToPerson(request.lead))
     group = next(iter(tx.rules.plans[request.plan].tasks)).group
     await tell(tx, [told], now, Standing(group, request.lead))
     # What stands on the cards of its steps would be refused from now on.

@@ -5,19 +5,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import notices, refusals
-from workflow.grid import (
-    ChangedRequest,
-    GridPlan,
-    GridReading,
-    KnownRequest,
-    RequestKey,
-    plan,
-)
+from workflow.grid import ChangedRequest, GridPlan, GridReading, KnownRequest, RequestKey, plan
 from workflow.imports import GridImport, GridSummary, ImportState, import_list
 from workflow.journal import Entry, What
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import Notice, ToAddress, ToGroup, ToItem
+from workflow.notices.courses import DataChanged, ImportChanged, TasksImported, WorkbookReturned
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.asking import CouldNotBeWorked
+from workflow.refusals.grid import AlreadyImported, ImportNotWaiting
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState, TaskState
 from workflow.use_cases import access
@@ -62,7 +58,7 @@ async def preview(
     await manager(tx, person)
     last = await tx.imports.last_done()
     if last is not None and last.file_hash == grid.file_hash and last.decided_at is not None:
-        raise refusals.AlreadyImported(last.decided_at.isoformat())
+        raise AlreadyImported(last.decided_at.isoformat())
     planned = await plan_of(tx, reading)
     filled = replace(grid, digest=planned.digest(), summary=summary_of(tx, planned))
     kept = await tx.imports.add(filled, workbook)
@@ -98,7 +94,7 @@ async def carry_out(tx: Transaction, import_id: int, reading: GridReading, now: 
     """
     grid = await access.grid(tx, THE_DESK, import_id)
     if grid.state is not ImportState.IMPORTING or grid.decided_by is None:
-        raise refusals.ImportNotWaiting(grid.state, grid.decided_by)
+        raise ImportNotWaiting(grid.state, grid.decided_by)
     planned = await plan_of(tx, reading)
     if planned.digest() != grid.digest:
         back = replace(
@@ -120,7 +116,7 @@ async def carry_out(tx: Transaction, import_id: int, reading: GridReading, now: 
     await tx.imports.save(done)
     await _show(tx, done, now)
     groups = dict.fromkeys(task.group for task in opened)
-    told = [notices.TasksImported(import_list(grid.id, group), notices.ToGroup(group)) for group in groups]
+    told = [TasksImported(import_list(grid.id, group), ToGroup(group)) for group in groups]
     await tell(tx, told, now)
     return done
 
@@ -134,7 +130,7 @@ async def give_back(tx: Transaction, import_id: int, now: datetime) -> None:
     await tx.imports.save(back)
     await _show(tx, back, now)
     topic = f"refusal:{grid.topic}:{int(now.timestamp())}"
-    await refuse(tx, grid.decided_by, None, refusals.CouldNotBeWorked(), topic, now)
+    await refuse(tx, grid.decided_by, None, CouldNotBeWorked(), topic, now)
 
 
 def summary_of(tx: Transaction, planned: GridPlan) -> GridSummary:
@@ -164,17 +160,17 @@ def _known(key: RequestKey, request: ServiceRequest) -> KnownRequest:
 async def _waiting(tx: Transaction, person: PersonId, import_id: int) -> GridImport:
     grid = await access.grid(tx, person, import_id)
     if grid.state is not ImportState.PREVIEWED:
-        raise refusals.ImportNotWaiting(grid.state, grid.decided_by)
+        raise ImportNotWaiting(grid.state, grid.decided_by)
     return grid
 
 
 async def _show(tx: Transaction, grid: GridImport, now: datetime) -> None:
     if not grid.address:
         return
-    to = notices.ToAddress(grid.address)
-    told: list[notices.Notice] = [notices.ImportChanged(grid.topic, to)]
+    to = ToAddress(grid.address)
+    told: list[Notice] = [ImportChanged(grid.topic, to)]
     if grid.state is ImportState.DONE:
-        told.append(notices.WorkbookReturned(grid.topic, to))
+        told.append(WorkbookReturned(grid.topic, to))
     await tell(tx, told, now)
 
 
@@ -191,11 +187,11 @@ async def _update(tx: Transaction, changes: Iterable[ChangedRequest], by: Person
     await tx.requests.save_many(after)
     await index_requests(tx, after)
     await tx.journal.append([entry for change in wanted.values() for entry in _entries(change, by, now)])
-    told: list[tuple[notices.Notice, Standing]] = []
+    told: list[tuple[Notice, Standing]] = []
     for number, change in wanted.items():
         said = tuple(json.dumps([one.field, _shown(one.before), _shown(one.after)]) for one in change.changes)
         told += [
-            (notices.DataChanged(task.number, notices.ToItem(), said), Standing(task.group))
+            (DataChanged(task.number, ToItem(), said), Standing(task.group))
             for task in tasks[number]
             if task.state is TaskState.IN_PROGRESS
         ]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
 
-from workflow import refusals
 from workflow.delegates import answering_for
 from workflow.intentions import Intention
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.intentions import DelegatesOnly
 from workflow.requests import ServiceRequest
 from workflow.use_cases import access
 from workflow.use_cases.access import THE_DESK
@@ -104,7 +104,7 @@ async def intentions_view(tx: Transaction, person: PersonId) -> IntentionsView:
             announced=await tx.intentions.any_announced(),
         )
     if who.person.guest or not any(one.person == person for one in await tx.delegates.now()):
-        raise refusals.DelegatesOnly
+        raise DelegatesOnly
     waiting = await to_decide(tx, person)
     return IntentionsView(waiting, len(waiting), (), manager=False)
 

@@ -4,14 +4,23 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import intentions, notices, refusals
+from workflow import intentions
 from workflow.calendar import DAY_SECONDS
 from workflow.changes import Change
 from workflow.delegates import answering_for
 from workflow.intentions import Intention, IntentionState, Wish, intention_of
 from workflow.journal import What
-from workflow.people import Address, PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ToAddress, ToManagement, ToPerson
+from workflow.notices.intentions import IntentionAnswered, IntentionChanged, IntentionReminder, IntentionShown
+from workflow.people.people import Address, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.intentions import (
+    AlreadyAnnounced,
+    AlreadyRequested,
+    IntentionDecided,
+    NoEmailKnown,
+    NotYourIntention,
+)
 from workflow.timers import Timer
 from workflow.use_cases import access
 from workflow.use_cases.access import THE_DESK
@@ -32,15 +41,15 @@ async def submit(tx: Transaction, person: PersonId, wish: Wish, now: datetime) -
     Raises refusals.NoEmailKnown, AlreadyAnnounced, AlreadyRequested.
     """
     if (await tx.people.get(person)).email is None:
-        raise refusals.NoEmailKnown
+        raise NoEmailKnown
     mine = await tx.intentions.of_author(person, now)
     if any(one.waiting and one.wish.course == wish.course for one in mine):
-        raise refusals.AlreadyAnnounced(wish.code)
+        raise AlreadyAnnounced(wish.code)
     if set(wish.keys) <= (await known_of(tx, wish)).keys():
-        raise refusals.AlreadyRequested(wish.code)
+        raise AlreadyRequested(wish.code)
     intention = await tx.intentions.add(Intention(0, person, wish, now))
     await tx.journal.append(intentions.submitted(intention).entries)
-    await tell(tx, [notices.IntentionShown(intention.topic, notices.ToPerson(person))], now)
+    await tell(tx, [IntentionShown(intention.topic, ToPerson(person))], now)
     await ask(tx, intention, now)
     await _remind_later(tx, intention, 1, now)
     return intention
@@ -69,7 +78,7 @@ async def withdraw(tx: Transaction, person: PersonId, intention_id: int, now: da
     """Take back what one has announced. Raises refusals.NoSuchIntention, NotYourIntention, IntentionDecided."""
     intention = await access.intention(tx, person, intention_id)
     if intention.author != person:
-        raise refusals.NotYourIntention
+        raise NotYourIntention
     return await _settle(tx, intentions.decide(intention, IntentionState.WITHDRAWN, person, now), now)
 
 
@@ -80,7 +89,7 @@ async def for_decision(tx: Transaction, person: PersonId, intention_id: int) -> 
     """
     intention = await access.intention_to_decide(tx, person, intention_id)
     if not intention.waiting:
-        raise refusals.IntentionDecided(intention.state.value, intention.decided_by)
+        raise IntentionDecided(intention.state.value, intention.decided_by)
     return intention
 
 
@@ -91,9 +100,9 @@ async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
         return
     turn = int(timer.detail["turn"])
     asked = await _deciders(tx, intention, now)
-    told = [notices.IntentionReminder(intention.topic, notices.ToPerson(one)) for one in asked]
+    told = [IntentionReminder(intention.topic, ToPerson(one)) for one in asked]
     if turn == TURNS or not asked:
-        told.append(notices.IntentionReminder(intention.topic, notices.ToManagement()))
+        told.append(IntentionReminder(intention.topic, ToManagement()))
     await tell(tx, told, now)
     if turn < TURNS:
         await _remind_later(tx, intention, turn + 1, now)
@@ -103,9 +112,9 @@ async def ask(tx: Transaction, intention: Intention, now: datetime, only: Iterab
     """Put an intention before those who decide, or before some of them; management, where there is nobody."""
     asked = await _deciders(tx, intention, now)
     chosen = asked if only is None else [one for one in asked if one in set(only)]
-    told = [notices.IntentionShown(intention.topic, notices.ToPerson(one)) for one in chosen]
+    told = [IntentionShown(intention.topic, ToPerson(one)) for one in chosen]
     if not asked:
-        told.append(notices.IntentionShown(intention.topic, notices.ToManagement()))
+        told.append(IntentionShown(intention.topic, ToManagement()))
     await tell(tx, told, now)
 
 
@@ -115,7 +124,7 @@ async def not_reached(tx: Transaction, topic: str, person: PersonId, now: dateti
     if person == intention.author or not intention.waiting:
         return
     if await note_unreachable(tx, topic, person, now):
-        await tell(tx, [notices.IntentionShown(topic, notices.ToManagement())], now)
+        await tell(tx, [IntentionShown(topic, ToManagement())], now)
 
 
 async def redraw(tx: Transaction, intention: Intention, now: datetime, also: Iterable[PersonId] = ()) -> None:
@@ -125,7 +134,7 @@ async def redraw(tx: Transaction, intention: Intention, now: datetime, also: Ite
     places = [place.address for place in await tx.places.of(intention.topic)]
     management = [channel for one in await tx.groups.all() if one.management for channel in one.channels]
     every: dict[Address, None] = dict.fromkeys([*places, *(one for some in accounts for one in some), *management])
-    told = [notices.IntentionChanged(intention.topic, notices.ToAddress(str(address))) for address in every]
+    told = [IntentionChanged(intention.topic, ToAddress(str(address))) for address in every]
     await tell(tx, told, now)
 
 
@@ -137,7 +146,7 @@ async def _settle(tx: Transaction, change: Change[Intention], now: datetime) -> 
     await tx.timers.cancel(intention.topic, REMIND)
     await redraw(tx, intention, now)
     if intention.state is not IntentionState.WITHDRAWN:
-        await tell(tx, [notices.IntentionAnswered(intention.topic, notices.ToPerson(intention.author))], now)
+        await tell(tx, [IntentionAnswered(intention.topic, ToPerson(intention.author))], now)
     return intention
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 from itertools import islice
 
 from workflow.grid import ChangedRequest, GridRequest
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.states import TaskState
 from workflow.tasks import ServiceTask

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from workflow import plan_life, refusals, tasks
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow import plan_life, tasks
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.support import SupportOpen
 from workflow.tasks import ServiceTask
 from workflow.use_cases import access
 from workflow.use_cases.courses.gates import close_request, open_gates
@@ -22,7 +23,7 @@ async def skip(tx: Transaction, person: PersonId, number: str, reason: str, now:
     task, who = await access.task_for(tx, person, number)
     change = plan_life.skip(task, who, _words(reason), now)
     if held_up_by := await open_work(tx, number):
-        raise refusals.SupportOpen(number, tuple(one.number for one in held_up_by))
+        raise SupportOpen(number, tuple(one.number for one in held_up_by))
     request = await tx.requests.get(task.request)
     skipped = await record_task(tx, change, now)
     if tasks.all_done(await open_gates(tx, request, skipped, person, now)):

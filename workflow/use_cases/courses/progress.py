@@ -6,16 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from workflow.grid import Term
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
-from workflow.progress import (
-    Horizon,
-    Light,
-    Progress,
-    course_light,
-    progress,
-    standing_light,
-)
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.progress import Horizon, Light, Progress, course_light, progress, standing_light
 from workflow.requests import ServiceRequest
 from workflow.tasks import ServiceTask
 from workflow.use_cases.overview.views import RequestView, TaskView, known_groups

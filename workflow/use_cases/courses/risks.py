@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from workflow import refusals
 from workflow.paging import LENGTH, Page, turned_to
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.plans import Plan
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.progress import CourseStanding, Light, standing_light, usual_days
+from workflow.refusals.rights import MembersOnly
 from workflow.use_cases.courses.progress import horizon
 from workflow.use_cases.overview.views import known_groups
 from workflow.use_cases.staff.people import actor
@@ -110,7 +110,7 @@ async def risk_view(
 ) -> RiskView:
     """Give a page of the courses that are late or at risk. Raises refusals.MembersOnly."""
     if not (await actor(tx, person)).is_member:
-        raise refusals.MembersOnly
+        raise MembersOnly
     rows = of_group(await trouble(tx, now), group)
     turned = turned_to(page, len(rows), LENGTH)
     (shown,) = turned.cut(len(rows))

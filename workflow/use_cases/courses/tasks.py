@@ -4,13 +4,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import notices, refusals, tasks
+from workflow import tasks
 from workflow.imports import import_list
 from workflow.interview import Findings
 from workflow.journal import Entry, What
-from workflow.people import PersonId
+from workflow.notices.base import ItemOpened, ToGroup
+from workflow.notices.courses import TasksImported
+from workflow.people.people import PersonId
 from workflow.plans import PlannedTask
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
+from workflow.refusals.moves import AlreadyTaken
+from workflow.refusals.tasks import InformationMissing
 from workflow.sessions import SessionId
 from workflow.tasks import ServiceTask, Tick
 from workflow.use_cases import access
@@ -31,12 +35,12 @@ async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -
     try:
         absent = await away(tx, [task.holder], now)
         change = tasks.claim(task, who, now, holder_away=bool(absent))
-    except refusals.AlreadyTaken as already:
+    except AlreadyTaken as already:
         already.since = await held_since(tx, number)
         raise
     if not await tx.places.of(number):
         # Of a bulk import only a list was posted: from its claim on, the task has a card.
-        card = notices.ItemOpened(number, notices.ToGroup(task.group))
+        card = ItemOpened(number, ToGroup(task.group))
         change = replace(change, notices=(card, *change.notices))
     await redraw_list(tx, task, now)
     after = await record_task(tx, change, now)
@@ -53,7 +57,7 @@ async def redraw_list(tx: Transaction, task: ServiceTask, now: datetime) -> None
     # Beside one that stands, one may be on its way at this moment, with what was true before.
     on_its_way = plan is not None and task.group in {one.group for one in plan.tasks if not one.waits_for}
     if on_its_way or await tx.places.of(topic):
-        await tell(tx, [notices.TasksImported(topic, notices.ToGroup(task.group), changed=True)], now)
+        await tell(tx, [TasksImported(topic, ToGroup(task.group), changed=True)], now)
 
 
 async def release(tx: Transaction, person: PersonId, number: str, now: datetime) -> ServiceTask:
@@ -95,7 +99,7 @@ async def close(
     change = tasks.close(task, who, now)
     found = await write_findings(tx, request, findings, person, now)
     if missing := found.missing_for(await planned_task(tx, task)):
-        raise refusals.InformationMissing(number, missing)
+        raise InformationMissing(number, missing)
     await must_be_clear(tx, number)
     await must_be_settled(tx, task, now, aware_of)
     closed = await record_task(tx, change, now)

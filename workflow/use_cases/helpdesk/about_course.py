@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import refusals
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.rights import NotForYou
 from workflow.requests import ServiceRequest
 from workflow.tasks import TO_WORK
 from workflow.use_cases import access
@@ -32,7 +32,7 @@ async def led_by(tx: Transaction, person: PersonId, number: str) -> ServiceReque
     """Give a service request to its course lead. Raises refusals.NotForYou for anyone else, NoSuchItem."""
     request = await access.request(tx, person, number)
     if request.lead != person:
-        raise refusals.NotForYou(number)
+        raise NotForYou(number)
     return request
 
 

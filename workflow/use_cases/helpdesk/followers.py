@@ -9,9 +9,10 @@ from datetime import datetime
 
 from workflow.incidents import Incident
 from workflow.journal import Entry, What
-from workflow.notices import Followed, MessageEdited, MessageWithdrawn, Notice, ToPerson
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import Notice, ToPerson
+from workflow.notices.thread import Followed, MessageEdited, MessageWithdrawn
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.use_cases.staff.people import actor
 from workflow.use_cases.talk.files import read_elsewhere, relays
 from workflow.use_cases.tell import Standing, tell

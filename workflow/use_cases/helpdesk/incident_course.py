@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from workflow import refusals
 from workflow.incident_course import approach_of, code_of, is_untouched, name_course
 from workflow.incidents import Incident, Kind
-from workflow.people import Actor, PersonId
-from workflow.ports import Transaction
+from workflow.people.people import Actor, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.rights import NotForYou, NotYourGroup
 from workflow.requests import ServiceRequest
 from workflow.routing import route
 from workflow.setting_rules import default_group
@@ -90,5 +90,5 @@ async def _moved_to(tx: Transaction, incident: Incident, code: str) -> str | Non
 async def _theirs(tx: Transaction, person: PersonId, number: str) -> tuple[Incident, Actor]:
     incident, who = await access.incident_for(tx, person, number)
     if incident.requester != person and not who.acts_for(incident.group):
-        raise refusals.NotYourGroup(number, incident.group) if who.is_member else refusals.NotForYou(number)
+        raise NotYourGroup(number, incident.group) if who.is_member else NotForYou(number)
     return incident, who

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from workflow import sla
 from workflow.incidents import Incident
-from workflow.people import Person
-from workflow.ports import Transaction
+from workflow.people.people import Person
+from workflow.ports.desk import Transaction
 from workflow.sla import Level
 
 

@@ -10,8 +10,8 @@ from workflow.attachments import Attachment, words_of
 from workflow.incident_course import named_in
 from workflow.incidents import Incident, Kind
 from workflow.links import Link, LinkKind
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.use_cases.helpdesk.about_course import Concerned, concerned
 from workflow.use_cases.helpdesk.incident_course import approach_for, courses_of, group_for
 from workflow.use_cases.helpdesk.on_call import course_now

@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from workflow import incident_moves, notices, refusals
+from workflow import incident_moves
 from workflow.attachments import Attachment, words_of
 from workflow.holding import must_act_for
 from workflow.incidents import Incident, Kind, must_be_asked
 from workflow.journal import What
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import Notice, ToItem
+from workflow.notices.thread import AnswerShown, NoteShown
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.moves import AlreadyTaken
+from workflow.refusals.rights import NoSuchGroup, NotForYou
 from workflow.states import IncidentState
 from workflow.use_cases import access
 from workflow.use_cases.limits import within_limit
@@ -23,7 +27,7 @@ async def for_requester(tx: Transaction, person: PersonId, number: str) -> Incid
     """Give a request to whoever asked it. Raises refusals.NotForYou for anyone else."""
     incident = await access.incident(tx, person, number)
     if incident.requester != person:
-        raise refusals.NotForYou(number)
+        raise NotForYou(number)
     return incident
 
 
@@ -40,7 +44,7 @@ async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -
     try:
         absent = await away(tx, [incident.holder], now)
         change = incident_moves.claim(incident, who, now, holder_away=bool(absent))
-    except refusals.AlreadyTaken as taken:
+    except AlreadyTaken as taken:
         taken.since = await held_since(tx, number)
         raise
     return await record_incident(tx, change, now)
@@ -67,7 +71,7 @@ async def answer(
     incident, who = await access.incident_for(tx, person, number)
     text = within_limit(words_of(text, files))
     change = incident_moves.answer(incident, who, text, now)
-    shown = said_elsewhere(notices.AnswerShown(number, notices.ToItem(), person, text), written, "relayed")
+    shown = said_elsewhere(AnswerShown(number, ToItem(), person, text), written, "relayed")
     change = with_files(change, person, files, now)
     after = await record_incident(tx, change.saying(*shown), now)
     await hear(tx, number, person, written)
@@ -86,9 +90,9 @@ async def hold(
     incident, who = await access.incident_for(tx, person, number)
     change = incident_moves.hold(incident, who, state, within_limit(text), now)
     if state is IncidentState.AWAITING_USER:
-        shown: notices.Notice = notices.AnswerShown(number, notices.ToItem(), person, text)
+        shown: Notice = AnswerShown(number, ToItem(), person, text)
     else:
-        shown = notices.NoteShown(number, notices.ToItem(), person, text)
+        shown = NoteShown(number, ToItem(), person, text)
     return await record_incident(tx, change.saying(shown), now)
 
 
@@ -103,7 +107,7 @@ async def resolve(tx: Transaction, person: PersonId, number: str, text: str, now
     """Say to the requester that it is settled, and how."""
     incident, who = await access.incident_for(tx, person, number)
     change = incident_moves.resolve(incident, who, within_limit(text), now)
-    shown = notices.AnswerShown(number, notices.ToItem(), person, text)
+    shown = AnswerShown(number, ToItem(), person, text)
     return await record_incident(tx, change.saying(shown), now)
 
 
@@ -173,7 +177,7 @@ async def transfer(
 ) -> Incident:
     """Give a request to another group, with a reason."""
     if group not in {known.key for known in await tx.groups.all()}:
-        raise refusals.NoSuchGroup(group)
+        raise NoSuchGroup(group)
     incident, who = await access.incident_for(tx, person, number)
     change = incident_moves.transfer(incident, who, group, reason, now)
     return await record_incident(tx, change, now)

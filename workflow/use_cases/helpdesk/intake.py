@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from workflow import notices
 from workflow.attachments import Attachment
 from workflow.incidents import QUESTION, Incident
 from workflow.journal import What
 from workflow.kinds import ItemKind, kind_of
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ToPerson
+from workflow.notices.requester import Greeted, Thanked
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.states import IncidentState
 from workflow.thanks import is_thanks
 from workflow.timers import Timer
@@ -75,7 +76,7 @@ async def _elsewhere(tx: Transaction, requester: PersonId, said: Message, now: d
     if just is None and is_thanks(said.text) and not said.files:
         just = _thanked(known)
         if just is None:
-            await tell(tx, [notices.Thanked(_courtesy(requester, now), notices.ToPerson(requester))], now)
+            await tell(tx, [Thanked(_courtesy(requester, now), ToPerson(requester))], now)
             return None
     if just is not None:
         return await add_from_requester(
@@ -127,7 +128,7 @@ async def _greet(tx: Transaction, person: PersonId, now: datetime) -> None:
     if await tx.timers.get(person_topic(person), GREETING) is not None:
         return
     await tx.timers.set(person_topic(person), GREETING, now + JOIN_WITHIN, {})
-    await tell(tx, [notices.Greeted(_courtesy(person, now), notices.ToPerson(person))], now)
+    await tell(tx, [Greeted(_courtesy(person, now), ToPerson(person))], now)
 
 
 async def forget_greeting(_tx: Transaction, _timer: Timer, _now: datetime) -> None:

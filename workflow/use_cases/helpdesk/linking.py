@@ -5,14 +5,18 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import incident_moves, linking, notices, refusals
+from workflow import incident_moves, linking
 from workflow.attachments import Attachment, words_of
 from workflow.holding import must_act_for
 from workflow.incidents import AT_WORK, ENDED, Incident
 from workflow.linking import Both, Linked
 from workflow.links import Link, LinkKind
-from workflow.people import Actor, PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ToItem
+from workflow.notices.thread import AnswerShown
+from workflow.people.people import Actor, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.linking import AnsweredByForm, NotAHelpRequest, NotAttached
+from workflow.refusals.rights import AlreadyFollows
 from workflow.states import IncidentState
 from workflow.use_cases import access
 from workflow.use_cases.access import Reader
@@ -30,7 +34,7 @@ def number_of(text: str) -> str:
     """Read the number of a help request as people write it (``inc1042``, ``1042``). Raises refusals.NotAHelpRequest."""
     said = text.strip().upper().removeprefix(PREFIX).strip()
     if not said.isdecimal() or not said.isascii() or len(said) > 7:
-        raise refusals.NotAHelpRequest(text.strip()[:40])
+        raise NotAHelpRequest(text.strip()[:40])
     return f"{PREFIX}{int(said):07d}"
 
 
@@ -43,7 +47,7 @@ async def merge(tx: Transaction, person: PersonId, number: str, into: str, now: 
     if one.parent is not None:
         await tx.links.remove(Link(number, LinkKind.CHILD_OF, one.parent))
     await tx.links.add(Link(number, LinkKind.DUPLICATE_OF, other.number))
-    with suppress(refusals.AlreadyFollows):
+    with suppress(AlreadyFollows):
         await add_watcher(tx, after.requester, other.number, now, by=None)
     return after
 
@@ -62,7 +66,7 @@ async def detach(tx: Transaction, person: PersonId, number: str, now: datetime) 
     child, who = await _linked(tx, person, number)
     must_act_for(child.incident, who)
     if child.parent is None:
-        raise refusals.NotAttached(number)
+        raise NotAttached(number)
     over, _who = await _linked(tx, person, child.parent)
     after, _parent = await _record(tx, linking.detach(child, over, who, now), now)
     await tx.links.remove(Link(number, LinkKind.CHILD_OF, over.number))
@@ -81,14 +85,14 @@ async def answer(
 ) -> Incident:
     """Answer the requester, and whoever asked what is attached to this request, each about their own number."""
     if written is not None and (await access.incident(tx, person, number)).private:
-        raise refusals.AnsweredByForm(number)
+        raise AnsweredByForm(number)
     after = await use_cases.answer(tx, person, number, text, now, written=written, files=files)
     said = words_of(text, files)
     who = await actor(tx, person)
     for child in await open_children(tx, person, number, states=frozenset(IncidentState) - ENDED):
         change = incident_moves.answer(child, _allowed(who, child), said, now)
         change = with_files(change, person, files, now)
-        shown = notices.AnswerShown(child.number, notices.ToItem(), person, said)
+        shown = AnswerShown(child.number, ToItem(), person, said)
         await record_incident(tx, change.saying(shown), now)
     return after
 
@@ -102,7 +106,7 @@ async def resolve(
     for child in await open_children(tx, person, number):
         if child.number in children:
             change = incident_moves.resolve(child, _allowed(who, child), text, now)
-            shown = notices.AnswerShown(child.number, notices.ToItem(), person, text)
+            shown = AnswerShown(child.number, ToItem(), person, text)
             await record_incident(tx, change.saying(shown), now)
     return after
 

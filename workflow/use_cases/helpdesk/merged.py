@@ -2,7 +2,7 @@
 
 from workflow.incidents import DUPLICATE, Incident
 from workflow.links import LinkKind, others
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.use_cases import access
 from workflow.use_cases.access import THE_DESK
 

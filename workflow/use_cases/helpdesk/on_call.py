@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from workflow import notices
 from workflow.calendar import BusinessCalendar
 from workflow.changes import Change
 from workflow.incidents import AT_WORK, Incident
 from workflow.journal import Entry, What
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ToPerson
+from workflow.notices.support import InClass
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.session_times import appointment_of
 from workflow.sessions import Session, SessionState
 from workflow.states import IncidentState, SupportState
@@ -160,7 +161,7 @@ async def _call(
     tx: Transaction, incident: Incident, holders: Iterable[PersonId], until: datetime, now: datetime
 ) -> None:
     await tx.timers.set(incident.number, CLASS_OVER, until)
-    called = [notices.InClass(incident.number, notices.ToPerson(holder), holder) for holder in holders]
+    called = [InClass(incident.number, ToPerson(holder), holder) for holder in holders]
     await tell(tx, called, now, Standing(incident.group, incident.requester))
 
 

@@ -5,12 +5,14 @@ from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from workflow import notices, refusals
 from workflow.attachments import Attachment
 from workflow.heard import Heard
 from workflow.incidents import Incident
-from workflow.people import Address, PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ToPerson
+from workflow.notices.requester import AddOrNewAsked, AddOrNewSettled, AddOrNewWithdrawn
+from workflow.people.people import Address, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.moves import NothingPending
 from workflow.timers import Timer
 from workflow.use_cases import access
 from workflow.use_cases.access import THE_DESK
@@ -51,7 +53,7 @@ async def ask(tx: Transaction, person: PersonId, offered: tuple[str, ...], said:
     detail = {"question": question, "since": now.isoformat(), "messages": [_packed(said)]}
     await tx.timers.set(person_topic(person), ADD_OR_NEW, now + ANSWER_WITHIN, detail)
     await _hear(tx, person, said)
-    await tell(tx, [notices.AddOrNewAsked(question, notices.ToPerson(person), offered)], now)
+    await tell(tx, [AddOrNewAsked(question, ToPerson(person), offered)], now)
 
 
 async def still_offered(tx: Transaction, numbers: Sequence[str]) -> tuple[Incident, ...]:
@@ -106,8 +108,8 @@ async def forget(tx: Transaction, person: PersonId, now: datetime) -> bool:
 
 async def _forget(tx: Transaction, asked: Timer, now: datetime) -> None:
     await tx.timers.cancel(asked.topic, asked.kind)
-    to = notices.ToPerson(_person_of(asked.topic))
-    await tell(tx, [notices.AddOrNewWithdrawn(str(asked.detail["question"]), to)], now)
+    to = ToPerson(_person_of(asked.topic))
+    await tell(tx, [AddOrNewWithdrawn(str(asked.detail["question"]), to)], now)
 
 
 def _is(packed: Mapping[str, Any], heard: Heard) -> bool:
@@ -145,7 +147,7 @@ async def unanswered_pending(tx: Transaction, asked: Timer, now: datetime) -> No
 async def _answered(tx: Transaction, person: PersonId) -> Timer:
     asked = await tx.timers.get(person_topic(person), ADD_OR_NEW)
     if asked is None:
-        raise refusals.NothingPending
+        raise NothingPending
     await tx.timers.cancel(asked.topic, asked.kind)
     return asked
 
@@ -165,8 +167,8 @@ async def _settle(
 ) -> None:
     for packed in asked.detail["messages"]:
         await hear(tx, incident.number, person, _unpacked(packed).written)
-    question, to = str(asked.detail["question"]), notices.ToPerson(person)
-    await tell(tx, [notices.AddOrNewSettled(question, to, incident.number, opened)], now)
+    question, to = str(asked.detail["question"]), ToPerson(person)
+    await tell(tx, [AddOrNewSettled(question, to, incident.number, opened)], now)
 
 
 def _gathered(packed: list[Mapping[str, Any]]) -> Message:

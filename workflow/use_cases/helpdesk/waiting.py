@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from workflow import notices
 from workflow.changes import Change
 from workflow.incident_timers import BY_STATE, CLOSE, REOPEN, has_moved, timers_after
 from workflow.incidents import Incident, closes_at
-from workflow.ports import Transaction
+from workflow.notices.base import ToPerson
+from workflow.notices.requester import Reminded, ReopenQuestion
+from workflow.ports.desk import Transaction
 from workflow.states import IncidentState
 from workflow.timers import Timer
 from workflow.use_cases.tell import Standing, tell
@@ -32,8 +33,8 @@ async def keep_timers(tx: Transaction, change: Change[Incident], now: datetime) 
 
 async def draw_reopen_question(tx: Transaction, incident: Incident, asked: Timer, now: datetime) -> None:
     """Draw the question "Rouvrir ?" as it stands: asked, or settled one way or the other."""
-    to = notices.ToPerson(incident.requester)
-    await tell(tx, [notices.ReopenQuestion(str(asked.detail["question"]), to, incident.number)], now)
+    to = ToPerson(incident.requester)
+    await tell(tx, [ReopenQuestion(str(asked.detail["question"]), to, incident.number)], now)
 
 
 async def is_asked(tx: Transaction, number: str, question: str) -> bool:
@@ -46,8 +47,8 @@ async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
     """Tell the requester again what was asked of them; once for each wait."""
     incident = await tx.incidents.get(timer.topic)
     if incident.state is IncidentState.AWAITING_USER:
-        to = notices.ToPerson(incident.requester)
-        said = notices.Reminded(incident.number, to, str(timer.detail["text"]))
+        to = ToPerson(incident.requester)
+        said = Reminded(incident.number, to, str(timer.detail["text"]))
         await tell(tx, [said], now, Standing(incident.group, incident.requester))
 
 

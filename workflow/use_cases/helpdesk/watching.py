@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
-from workflow import notices, refusals
 from workflow.incidents import Incident
 from workflow.journal import Entry, What
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import CardChanged, ToItem, ToPerson
+from workflow.notices.thread import WatchBegun
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.rights import AlreadyFollows, DoesNotFollow, NotForYou, NotYourGroup
 from workflow.use_cases import access
 from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.staff.people import actor, member
@@ -23,7 +25,7 @@ async def unfollow(tx: Transaction, person: PersonId, number: str, now: datetime
     """Follow a request no more. Raises refusals.DoesNotFollow."""
     incident = await access.incident(tx, person, number)
     if not await tx.watchers.remove(number, person):
-        raise refusals.DoesNotFollow(number)
+        raise DoesNotFollow(number)
     await _record(tx, incident, person, now, by=person, added=False)
     return incident
 
@@ -35,7 +37,7 @@ async def may_add(tx: Transaction, person: PersonId, number: str) -> Incident:
     """
     incident, who = await access.incident_for(tx, person, number)
     if person != incident.requester and not who.acts_for(incident.group):
-        raise refusals.NotYourGroup(number, incident.group) if who.is_member else refusals.NotForYou(number)
+        raise NotYourGroup(number, incident.group) if who.is_member else NotForYou(number)
     return incident
 
 
@@ -52,7 +54,7 @@ async def add_watcher(
     else:
         incident = await may_add(tx, by, number)
     if person == incident.requester or not await tx.watchers.add(number, person):
-        raise refusals.AlreadyFollows(number, person)
+        raise AlreadyFollows(number, person)
     await _record(tx, incident, person, now, by=by, added=True)
     return incident
 
@@ -64,6 +66,6 @@ async def _record(
     member = (await actor(tx, person)).is_member
     detail = {"person": person, "added": added, "internal": member}
     await tx.journal.append([Entry(incident.number, now, by, What.WATCHER, detail)])
-    begun = notices.WatchBegun(incident.number, notices.ToPerson(person))
-    changed = notices.CardChanged(incident.number, notices.ToItem(cards=True))
+    begun = WatchBegun(incident.number, ToPerson(person))
+    changed = CardChanged(incident.number, ToItem(cards=True))
     await tell(tx, [begun] if added else [changed], now, Standing(incident.group, incident.requester))

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import incident_moves, notices, refusals
+from workflow import incident_moves
 from workflow.attachments import Attachment, words_of
 from workflow.incident_timers import REOPEN, REOPEN_WITHIN
 from workflow.incidents import ENDED, Incident
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ToItem
+from workflow.notices.thread import NoteShown
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.moves import NothingPending
 from workflow.states import IncidentState
 from workflow.thanks import is_thanks
 from workflow.timers import Timer
@@ -88,7 +91,7 @@ async def beside_writes(
     if who.acts_for(incident.group) or (who.is_member and follows):
         allowed = replace(who, groups=who.groups | {incident.group})
         change, sign = incident_moves.note(incident, allowed, text, now), "noted"
-        change = change.saying(notices.NoteShown(number, notices.ToItem(), person, text))
+        change = change.saying(NoteShown(number, ToItem(), person, text))
     elif follows:
         change, sign = incident_moves.follower_writes(incident, person, text, now), "relayed"
     else:
@@ -136,7 +139,7 @@ async def decline_reopening(tx: Transaction, person: PersonId, number: str, now:
     incident = await for_requester(tx, person, number)
     asked = await tx.timers.get(number, REOPEN)
     if asked is None:
-        raise refusals.NothingPending
+        raise NothingPending
     await tx.timers.cancel(number, REOPEN)
     await draw_reopen_question(tx, incident, asked, now)
     return incident

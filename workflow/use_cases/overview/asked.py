@@ -9,8 +9,8 @@ from workflow.incidents import ENDED, Incident
 from workflow.kinds import ItemKind, kind_of
 from workflow.links import LinkKind
 from workflow.paging import LENGTH, Page, turned_to
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import IncidentState
 from workflow.use_cases.courses.intention_views import IntentionView, own_intentions, to_decide

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from workflow import notices
 from workflow.calendar import BusinessCalendar
 from workflow.incidents import Incident
-from workflow.people import Group
-from workflow.ports import SupportQuery, TaskQuery, Transaction
+from workflow.notices.base import ToGroup
+from workflow.notices.group import Digest
+from workflow.people.people import Group
+from workflow.ports.desk import Transaction
+from workflow.ports.items import TaskQuery
+from workflow.ports.support import SupportQuery
 from workflow.sla import Level
 from workflow.states import TaskState
 from workflow.timers import Timer
@@ -100,7 +103,7 @@ async def say_digests(tx: Transaction, _timer: Timer, now: datetime) -> None:
                 nothing = (await digest_view(tx, group, now, risks=risks)).is_empty
             if not nothing:
                 topic = f"digest:{group.key}:{calendar.local(now).date().isoformat()}"
-                await tell(tx, [notices.Digest(topic, notices.ToGroup(group.key), group.key)], now)
+                await tell(tx, [Digest(topic, ToGroup(group.key), group.key)], now)
     await schedule(tx, now)
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 
 from workflow.imports import GridImport
-from workflow.ports import SupportQuery, TaskQuery, Transaction
+from workflow.ports.desk import Transaction
+from workflow.ports.items import TaskQuery
+from workflow.ports.support import SupportQuery
 from workflow.progress import Light
 from workflow.sla import ClockKind, Level
 from workflow.states import TaskState

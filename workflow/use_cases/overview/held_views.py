@@ -9,8 +9,8 @@ from workflow import sla
 from workflow.absences import Absence
 from workflow.calendar import BusinessCalendar
 from workflow.journal import Entry, What
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
 from workflow.sla import Clock, ClockKind, Level
 from workflow.use_cases.staff.away import away
 

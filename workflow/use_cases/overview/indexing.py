@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from workflow.incidents import Incident
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
 from workflow.support_tasks import SupportTask
 from workflow.templates import TEMPLATES

@@ -9,9 +9,11 @@ from workflow.absences import Absence
 from workflow.calendar import BusinessCalendar
 from workflow.incidents import Incident
 from workflow.paging import LENGTH, ONLY, Page, turned_to
-from workflow.people import Actor, Group, PersonId
+from workflow.people.people import Actor, Group, PersonId
 from workflow.plans import Plan
-from workflow.ports import SupportQuery, TaskQuery, TaskRow, Transaction
+from workflow.ports.desk import Transaction
+from workflow.ports.items import TaskQuery, TaskRow
+from workflow.ports.support import SupportQuery
 from workflow.progress import Light
 from workflow.queue_filter import EVERYTHING, Filter, Show
 from workflow.states import TaskState
@@ -22,15 +24,7 @@ from workflow.use_cases.overview.held_views import absence_of
 from workflow.use_cases.overview.views import known_groups
 from workflow.use_cases.staff.people import actor
 from workflow.use_cases.support.agenda import AgendaEntry
-from workflow.use_cases.support.support_lists import (
-    FREE,
-    PLANNED,
-    TO_PLAN,
-    SupportWork,
-    counted,
-    queued,
-    support_lines,
-)
+from workflow.use_cases.support.support_lists import FREE, PLANNED, TO_PLAN, SupportWork, counted, queued, support_lines
 from workflow.use_cases.teaching.presenters import naming_steps
 from workflow.use_cases.teaching.unreached import UnreachedRow, unreached_rows
 

@@ -7,8 +7,10 @@ from datetime import datetime
 
 from workflow import sla
 from workflow.incidents import Incident
-from workflow.people import Group
-from workflow.ports import SupportQuery, TaskQuery, Transaction
+from workflow.people.people import Group
+from workflow.ports.desk import Transaction
+from workflow.ports.items import TaskQuery
+from workflow.ports.support import SupportQuery
 from workflow.sla import Level
 from workflow.states import TaskState
 from workflow.use_cases.courses.risks import RiskRow, Worst, trouble, worst

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import notices
-from workflow.people import PersonId
+from workflow.notices.base import ToPerson
+from workflow.notices.reports import ReportTold
+from workflow.people.people import PersonId
 from workflow.plans import Plan
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.reports import Period, Report, ReportTally
 from workflow.reports.spoken import period_of
 from workflow.use_cases.overview.views import known_groups
@@ -55,5 +56,5 @@ async def ask_report(tx: Transaction, person: PersonId, text: str, now: datetime
     period = period_of(text, tx.rules.calendar.local(now).date())
     topic = f"report:{person}:{int(now.timestamp())}"
     first, last = period.first.isoformat(), period.last.isoformat()
-    await tell(tx, [notices.ReportTold(topic, notices.ToPerson(person), first, last)], now)
+    await tell(tx, [ReportTold(topic, ToPerson(person), first, last)], now)
     return period

@@ -12,9 +12,9 @@ from workflow.interview import Interview
 from workflow.journal import Entry
 from workflow.knowledge import Article, best_articles
 from workflow.links import Link, LinkKind, items
-from workflow.people import Group, Person, PersonId
+from workflow.people.people import Group, Person, PersonId
 from workflow.plans import Plan, PlannedTask
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.presenters import Care, Presenter
 from workflow.requests import ServiceRequest
 from workflow.sessions import Session

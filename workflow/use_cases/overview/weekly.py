@@ -3,9 +3,10 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from workflow import notices
 from workflow.calendar import BusinessCalendar
-from workflow.ports import Transaction
+from workflow.notices.base import ToManagement
+from workflow.notices.reports import ReportTold
+from workflow.ports.desk import Transaction
 from workflow.reports.periods import DAY, WEEK, monday
 from workflow.timers import Timer
 from workflow.use_cases.tell import tell
@@ -36,7 +37,7 @@ async def say_weekly(tx: Transaction, timer: Timer, now: datetime) -> None:
         return
     this_week = monday(calendar.local(now).date())
     first, last = str(timer.detail["first"]), (this_week - DAY).isoformat()
-    told = notices.ReportTold(f"report:week:{last}", notices.ToManagement(), first, last, weekly=True)
+    told = ReportTold(f"report:week:{last}", ToManagement(), first, last, weekly=True)
     await tell(tx, [told], now)
     await _set(tx, now, this_week)
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from itertools import pairwise
 
 from workflow import session_history
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.sessions import Session
 
 Path = Sequence[Session]

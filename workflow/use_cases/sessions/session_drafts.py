@@ -4,10 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workflow import notices, refusals, session_history
+from workflow import session_history
 from workflow.grid.text import squash
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ToAddress
+from workflow.notices.sessions import SessionsRead
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.moves import NothingSaid
+from workflow.refusals.sessions import DraftDecided, NoPlanFound
 from workflow.requests import ServiceRequest
 from workflow.session_drafts import DraftState, SessionDraft
 from workflow.session_lines import Reading, read_lines
@@ -57,7 +61,7 @@ async def paste(tx: Transaction, person: PersonId, number: str, text: str, now: 
     request = await editable(tx, person, number)
     reading = read_lines(text, await course_of(tx, request, now))
     if not reading.lines_read:
-        raise refusals.NothingSaid
+        raise NothingSaid
     return await _keep(tx, request.number, person, reading, PASTED, now)
 
 
@@ -76,7 +80,7 @@ async def drop(
     """Keep what a dropped sheet says as a draft, and show it where it was dropped. Raises refusals.NoPlanFound."""
     request = await editable(tx, person, number)
     if not reading.lines_read:
-        raise refusals.NoPlanFound(())
+        raise NoPlanFound(())
     return await _keep(tx, request.number, person, reading, sheet, now)
 
 
@@ -88,11 +92,11 @@ async def correct(tx: Transaction, person: PersonId, draft_id: int, text: str, n
     draft = await access.draft(tx, person, draft_id)
     request = await editable(tx, person, draft.request)
     if draft.state is DraftState.ABANDONED:
-        raise refusals.DraftDecided(draft.state, draft.decided_by)
+        raise DraftDecided(draft.state, draft.decided_by)
     reading = read_lines(text, await course_of(tx, request, now))
     if draft.state is DraftState.RECORDED:
         if not reading.lines_read:
-            raise refusals.NothingSaid
+            raise NothingSaid
         await _save(tx, replace(draft, bad=()), now)
         place = Sheet("", "", draft.address, draft.under)
         return await _keep(tx, request.number, person, reading, place, now)
@@ -179,14 +183,14 @@ async def _save(tx: Transaction, draft: SessionDraft, now: datetime) -> SessionD
 
 async def _show(tx: Transaction, draft: SessionDraft, now: datetime) -> None:
     if draft.address:
-        await tell(tx, [notices.SessionsRead(draft.topic, notices.ToAddress(draft.address))], now)
+        await tell(tx, [SessionsRead(draft.topic, ToAddress(draft.address))], now)
 
 
 async def _waiting(tx: Transaction, person: PersonId, draft_id: int) -> tuple[SessionDraft, ServiceRequest]:
     draft = await access.draft(tx, person, draft_id)
     request = await editable(tx, person, draft.request)
     if draft.state is not DraftState.WAITING:
-        raise refusals.DraftDecided(draft.state, draft.decided_by)
+        raise DraftDecided(draft.state, draft.decided_by)
     return draft, request
 
 

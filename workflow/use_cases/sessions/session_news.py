@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from workflow import notices
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import Audience, Notice, ToItem, ToPerson
+from workflow.notices.sessions import SessionMoved
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.sessions import Session, SessionId, SessionState
 from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
@@ -42,15 +43,15 @@ async def tell_support(tx: Transaction, request: str, moved: Sequence[Session], 
     ``moved`` are they as they stood before.
     """
     given = await support_of(tx, request) if moved else {}
-    said: list[tuple[notices.Notice, Standing]] = []
+    said: list[tuple[Notice, Standing]] = []
     for before in moved:
         task = given.get(before.id)
         if task is None or task.state is SupportState.DONE:
             continue
         day, starts, ends = (value.isoformat() if value else "" for value in (before.day, before.starts, before.ends))
-        told: list[notices.Audience] = [notices.ToItem()]
+        told: list[Audience] = [ToItem()]
         if task.holder is not None and task.holder != by:
-            told.append(notices.ToPerson(task.holder))
+            told.append(ToPerson(task.holder))
         here = Standing(task.group)
-        said += [(notices.SessionMoved(task.number, to, by, before.id, day, starts, ends), here) for to in told]
+        said += [(SessionMoved(task.number, to, by, before.id, day, starts, ends), here) for to in told]
     await tell_each(tx, said, now)

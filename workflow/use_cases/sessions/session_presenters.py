@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import refusals
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.presenters import Typed, typed
+from workflow.refusals.tasks import BadPresenters
 from workflow.requests import ServiceRequest
 from workflow.session_lines import Course
 from workflow.session_lines.course import middle_of
@@ -64,6 +64,6 @@ async def _joined(
 def _typed(text: str) -> Typed | None:
     try:
         (one,) = typed(text)
-    except (refusals.BadPresenters, ValueError):
+    except (BadPresenters, ValueError):
         return None
     return one

@@ -4,13 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workflow import notices, refusals
 from workflow.calendar import BusinessCalendar
 from workflow.changes import Change
 from workflow.journal import Entry, What
 from workflow.kinds import ItemKind, kind_of
-from workflow.people import Actor, PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import CardChanged, ToItem
+from workflow.people.people import Actor, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.asking import NothingChosen
+from workflow.refusals.rights import NotYourGroup
+from workflow.refusals.sessions import NoSupportToMove
+from workflow.refusals.support import NoSuchTemplate
 from workflow.session_merge import resolved
 from workflow.session_times import appointment_of
 from workflow.sessions import Mode, Session, SessionId
@@ -47,7 +51,7 @@ class Chosen:
         """Give the key of a session's template. Raises refusals.NoSuchTemplate."""
         wanted, known = (self.live, LIVE) if session.live else (self.recording, RECORDING)
         if wanted and wanted not in known:
-            raise refusals.NoSuchTemplate(wanted)
+            raise NoSuchTemplate(wanted)
         return wanted or _BY_MODE[session.mode]
 
 
@@ -73,7 +77,7 @@ async def make_for_sessions(
     """
     task = await source_of(tx, person, number)
     if not ids:
-        raise refusals.NothingChosen
+        raise NothingChosen
     await support.for_holder(tx, person, task)
     # Its tasks are locked until the commit: two steps of one course, each with its holder, would make a session's
     # support twice.
@@ -120,7 +124,7 @@ async def move_support(tx: Transaction, person: PersonId, session_id: SessionId,
     task = (await support_of(tx, session.request)).get(session_id)
     when = appointment_of(session, tx.rules.calendar)
     if task is None or task.state not in UNDER_WAY or when is None:
-        raise refusals.NoSupportToMove(session.theme)
+        raise NoSupportToMove(session.theme)
     place = place_of(session) or task.place
     if task.state is SupportState.OPEN:
         return await _foresee(tx, who, task, when, place, now)
@@ -133,7 +137,7 @@ async def _foresee(
     """Move the appointment of a support task that nobody has taken: nobody was told of it yet."""
     parent = await tx.tasks.get(task.task)
     if not (who.acts_for(task.group) or who.acts_for(parent.group)):
-        raise refusals.NotYourGroup(task.number, task.group)
+        raise NotYourGroup(task.number, task.group)
     if task.appointment == when and task.place == place:
         return task
     known = task.starts_at is not None
@@ -146,7 +150,7 @@ async def _foresee(
     )
     detail = {"starts": when.starts_at.isoformat(), "ends": when.ends_at.isoformat(), "place": place}
     entry = Entry(task.number, now, who.id, What.PLANNED, detail)
-    notice = notices.CardChanged(task.number, notices.ToItem(cards=True))
+    notice = CardChanged(task.number, ToItem(cards=True))
     return await record_support(tx, Change(after, (entry,), (notice,)), now)
 
 

@@ -4,10 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from workflow import refusals, session_history
+from workflow import session_history
 from workflow.journal import What
-from workflow.people import Person, PersonId
-from workflow.ports import StaleWriteError, Transaction
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import StaleWriteError, Transaction
+from workflow.refusals.asking import NothingChosen
+from workflow.refusals.moves import WrongState
+from workflow.refusals.rights import NotYourGroup
+from workflow.refusals.sessions import NoSuchSession, SessionChanged
 from workflow.requests import ServiceRequest
 from workflow.session_lines import Course
 from workflow.session_merge import resolved
@@ -49,7 +53,7 @@ class PlanView:
         for one in self.sessions:
             if one.id == session:
                 return one
-        raise refusals.NoSuchSession
+        raise NoSuchSession
 
 
 async def plan_view(tx: Transaction, person: PersonId, number: str, now: datetime) -> PlanView:
@@ -79,10 +83,10 @@ async def editable(tx: Transaction, person: PersonId, number: str) -> ServiceReq
     """
     request, tasks, who = await access.request_for(tx, person, number)
     if not any(who.acts_for(task.group) for task in tasks):
-        raise refusals.NotYourGroup(request.number, tasks[0].group if tasks else "")
+        raise NotYourGroup(request.number, tasks[0].group if tasks else "")
     if request.state is not RequestState.OPEN:
         possible = tuple(sorted(REQUEST_MOVES[request.state]))
-        raise refusals.WrongState(request.number, request.state, "change", possible)
+        raise WrongState(request.number, request.state, "change", possible)
     return request
 
 
@@ -106,7 +110,7 @@ async def change(tx: Transaction, person: PersonId, session: Session, now: datet
     request = await editable(tx, person, shown.request)
     before = await tx.sessions.get(session.id)  # Again, now that whoever else writes to this plan has to wait.
     if before.version != session.version:
-        raise refusals.SessionChanged(before.theme, await _last_to_change(tx, before))
+        raise SessionChanged(before.theme, await _last_to_change(tx, before))
     steps = move(before, session.state)
     after = replace(session, request=before.request, state=before.state)
     if after != before:
@@ -141,10 +145,10 @@ async def move_several(
     """
     request = await editable(tx, person, number)
     if not ids:
-        raise refusals.NothingChosen
+        raise NothingChosen
     plan = {one.id: one for one in await tx.sessions.of_request(request.number)}
     if not plan.keys() >= set(ids):
-        raise refusals.NoSuchSession
+        raise NoSuchSession
     chosen = [plan[session] for session in dict.fromkeys(ids)]
     paths = [(one, *steps) for one in chosen if (steps := move(one, state))]
     async with following(tx, request.number, person, now):

@@ -3,12 +3,15 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from workflow import notices, refusals
 from workflow.absences import Absence
 from workflow.calendar import LAST_YEAR, BeyondCalendar
 from workflow.grid.text import alphabetical
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.notices.absence import AbsenceEnded, AbsenceNoted
+from workflow.notices.base import CardChanged, ToItem, ToPerson
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.asking import DatePassed
+from workflow.refusals.rights import ManagersOnly, MembersOnly
 from workflow.timers import Timer
 from workflow.use_cases.courses.intentions import delegate_is_away, delegate_is_back
 from workflow.use_cases.staff.people import actor
@@ -30,7 +33,7 @@ async def set_absence(tx: Transaction, person: PersonId, whom: PersonId, until: 
     """
     await _may(tx, person, whom)
     if until < tx.rules.calendar.local(now).date():
-        raise refusals.DatePassed(until.isoformat())
+        raise DatePassed(until.isoformat())
     if until.year > LAST_YEAR:
         raise BeyondCalendar
     absence = Absence(whom, until, person, now)
@@ -40,7 +43,7 @@ async def set_absence(tx: Transaction, person: PersonId, whom: PersonId, until: 
     await _redraw(tx, whom, now)
     await delegate_is_away(tx, whom, now)
     if whom != person:
-        said = notices.AbsenceNoted(topic(whom), notices.ToPerson(whom), whom, person, until.isoformat())
+        said = AbsenceNoted(topic(whom), ToPerson(whom), whom, person, until.isoformat())
         await tell(tx, [said], now)
     return absence
 
@@ -55,7 +58,7 @@ async def end_absence(tx: Transaction, person: PersonId, whom: PersonId, now: da
     if away:
         await delegate_is_back(tx, whom, now)
     if away and whom != person:
-        await tell(tx, [notices.AbsenceEnded(topic(whom), notices.ToPerson(whom), person)], now)
+        await tell(tx, [AbsenceEnded(topic(whom), ToPerson(whom), person)], now)
     return await tx.people.get(whom)
 
 
@@ -72,7 +75,7 @@ async def colleagues(tx: Transaction, person: PersonId) -> tuple[Person, ...]:
     who = await actor(tx, person)
     delegates = {one.person for one in await tx.delegates.now()}
     if not (who.is_member or person in delegates):
-        raise refusals.MembersOnly
+        raise MembersOnly
     if not who.manager:
         return (who.person,)
     ids = {one for group in await tx.groups.all() for one in await tx.people.members(group.key)} | delegates
@@ -84,11 +87,11 @@ async def colleagues(tx: Transaction, person: PersonId) -> tuple[Person, ...]:
 async def _may(tx: Transaction, person: PersonId, whom: PersonId) -> None:
     who = await actor(tx, person)
     if whom != person and not who.manager:
-        raise refusals.ManagersOnly
+        raise ManagersOnly
     if whom not in await tx.people.many([whom]):
-        raise refusals.MembersOnly
+        raise MembersOnly
     if not (await actor(tx, whom)).is_member and all(one.person != whom for one in await tx.delegates.now()):
-        raise refusals.MembersOnly
+        raise MembersOnly
 
 
 async def _redraw(tx: Transaction, whom: PersonId, now: datetime) -> None:
@@ -99,4 +102,4 @@ async def _redraw(tx: Transaction, whom: PersonId, now: datetime) -> None:
         *((one.number, Standing(one.group)) for one in await tx.support.held_by([whom])),
     ]
     for number, standing in held:
-        await tell(tx, [notices.CardChanged(number, notices.ToItem())], now, standing)
+        await tell(tx, [CardChanged(number, ToItem())], now, standing)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 
 ACQUAINT = "job.acquaint"
 """Kind and stream of the jobs that do so, at the platforms' own pace."""

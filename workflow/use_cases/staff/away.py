@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from workflow.absences import Absence
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 
 
 async def away(tx: Transaction, persons: Iterable[PersonId | None], now: datetime) -> Mapping[PersonId, Absence]:

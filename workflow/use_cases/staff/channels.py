@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import notices, refusals
 from workflow.channels import ChannelLink, linked_to, members_topic
 from workflow.grid.text import alphabetical, squash
-from workflow.people import Address, Group, Person, PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import Audience, ToAddress, ToManagement, ToPerson
+from workflow.notices.channels import ChannelLinked, ChannelUnlinked, MembersWait, PublicChannelFound
+from workflow.people.people import Address, Group, Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.channels import AlreadyLinked, LastManagementChannel, NobodyWaits, NotLinked, PublicForManagement
+from workflow.refusals.rights import NoSuchGroup
 from workflow.use_cases.staff.people import manager, public_group
 from workflow.use_cases.tell import tell
 
@@ -64,7 +67,7 @@ async def ask_link(
     groups = await tx.groups.all()
     group = next((one for one in groups if squash(name) in {squash(one.key), squash(one.name)}), None)
     if group is None:
-        raise refusals.NoSuchGroup(name)
+        raise NoSuchGroup(name)
     _must_be_free(channel, groups)
     body = {"group": group.key, "channel": str(channel), "person": person, "agreed": agreed}
     await tx.inbox.add(f"link:{key}", JOB, f"link:{channel}", body)
@@ -91,22 +94,22 @@ async def link(
     _must_be_free(channel, groups)
     group = next(one for one in groups if one.key == key)
     if not found.private and group.management:
-        raise refusals.PublicForManagement(key, found.shared)
+        raise PublicForManagement(key, found.shared)
     topic = f"link:{channel}"
     if not (found.private or agreed):
-        asked = notices.PublicChannelFound(topic, notices.ToPerson(person), key, str(channel), found.shared)
+        asked = PublicChannelFound(topic, ToPerson(person), key, str(channel), found.shared)
         await tell(tx, [asked], now)
         return False
     if not await tx.channels.add(ChannelLink(key, channel, not found.private, person, now)):
-        raise refusals.AlreadyLinked(key)
+        raise AlreadyLinked(key)
     await tx.groups.link(key, channel, public=not found.private)
     await tx.people.set_members(channel, ())
     await tx.people.set_members(channel, found.members, confirmed=found.private)
     said = (key, person, len(found.members), not found.private, found.shared)
     audiences = _both(channel, managed=group.management)
-    await tell(tx, [notices.ChannelLinked(topic, to, *said) for to in audiences], now)
+    await tell(tx, [ChannelLinked(topic, to, *said) for to in audiences], now)
     if not found.private and found.members:
-        waits = notices.MembersWait(members_topic(channel), notices.ToManagement(), str(channel))
+        waits = MembersWait(members_topic(channel), ToManagement(), str(channel))
         await tell(tx, [waits], now)
     return True
 
@@ -120,14 +123,14 @@ async def unlink(tx: Transaction, person: PersonId, channel: Address, now: datet
     groups = await tx.groups.all()
     group = linked_to(channel, groups)
     if group is None:
-        raise refusals.NotLinked
+        raise NotLinked
     if group.management and group.channels == (channel,):
-        raise refusals.LastManagementChannel(group.key)
+        raise LastManagementChannel(group.key)
     await tx.groups.unlink(group.key, channel)
     if not await tx.channels.end(channel, person, now):
         await tx.channels.add(ChannelLink(group.key, channel, channel in group.public, None, now, person, now))
     topic = f"link:{channel}"
-    told = [notices.ChannelUnlinked(topic, to, group.key, person) for to in _both(channel)]
+    told = [ChannelUnlinked(topic, to, group.key, person) for to in _both(channel)]
     await tell(tx, told, now)
     return group
 
@@ -142,14 +145,14 @@ async def confirm(
     await manager(tx, person)
     group = await public_group(tx, channel)
     if group is None:
-        raise refusals.NobodyWaits
+        raise NobodyWaits
     if group.management:
-        raise refusals.PublicForManagement(group.key)
+        raise PublicForManagement(group.key)
     named = await tx.people.unconfirmed(channel) if whom is None else whom
     confirmed = await tx.people.confirm(channel, named)
     if not confirmed:
-        raise refusals.NobodyWaits
-    await tell(tx, [notices.MembersWait(members_topic(channel), notices.ToManagement(), str(channel))], now)
+        raise NobodyWaits
+    await tell(tx, [MembersWait(members_topic(channel), ToManagement(), str(channel))], now)
     return confirmed
 
 
@@ -163,10 +166,10 @@ async def waiting_view(tx: Transaction, channel: Address) -> WaitingView:
 def _must_be_free(channel: Address, groups: tuple[Group, ...]) -> None:
     group = linked_to(channel, groups)
     if group is not None:
-        raise refusals.AlreadyLinked(group.key)
+        raise AlreadyLinked(group.key)
 
 
-def _both(channel: Address, *, managed: bool = False) -> tuple[notices.Audience, ...]:
+def _both(channel: Address, *, managed: bool = False) -> tuple[Audience, ...]:
     """The channel itself, and management's; once, where it has just become one of those."""
-    management = notices.ToManagement()
-    return (management,) if managed else (notices.ToAddress(str(channel)), management)
+    management = ToManagement()
+    return (management,) if managed else (ToAddress(str(channel)), management)

@@ -5,21 +5,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import refusals
 from workflow.absences import Absence
-from workflow.assignment import (
-    assign_incident,
-    assign_support,
-    assign_task,
-    given,
-)
+from workflow.assignment import assign_incident, assign_support, assign_task, given
 from workflow.changes import Change
 from workflow.distribution import Distribution, chosen
 from workflow.grid.text import alphabetical
 from workflow.incidents import Incident
 from workflow.kinds import ItemKind, kind_of
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.rights import NotInGroup
 from workflow.support_tasks import SupportTask
 from workflow.tasks import ServiceTask
 from workflow.use_cases import access
@@ -95,7 +90,7 @@ async def assign(tx: Transaction, person: PersonId, number: str, holder: PersonI
     by = await manager(tx, person)
     item = await clocked(tx, person, number)
     if holder not in await tx.people.members(item.group):
-        raise refusals.NotInGroup(number, holder, item.group)
+        raise NotInGroup(number, holder, item.group)
     kind = kind_of(number)
     if kind is ItemKind.TASK:
         await record_task(tx, assign_task(await access.task(tx, person, number), by, holder, now), now)

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
-from workflow import refusals
-from workflow.people import Person
-from workflow.ports import Desk, Transaction
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, Transaction
+from workflow.refusals.rights import StillAtWork
 from workflow.use_cases.staff.forgetting import Forgotten, Names, expire, must_be_free
 
 AT_ONCE = 200
@@ -45,7 +45,7 @@ async def expire_idle(
                 await desk.read(partial(must_be_free, person=person.id))
                 await erase(person)
                 gone.append(await desk.write(partial(expire, person=person.id, now=now, names=names)))
-            except refusals.StillAtWork:
+            except StillAtWork:
                 continue
         if len(gone) == before:
             break

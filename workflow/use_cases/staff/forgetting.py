@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workflow import refusals
 from workflow.acts import Deed, PersonalAct
 from workflow.incidents import AT_WORK
 from workflow.journal import ERASED
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.rights import NoSuchPerson, StillAtWork
 from workflow.states import RequestState
 from workflow.support_tasks import UNDER_WAY
 from workflow.use_cases.overview.indexing import index_incident, index_requests
@@ -46,7 +46,7 @@ async def known_by(tx: Transaction, email: str) -> Person:
     """Give who has an e-mail, if nothing of theirs is under way. Raises refusals.NoSuchPerson, StillAtWork."""
     found = (await tx.people.by_email([email])).get(email)
     if found is None:
-        raise refusals.NoSuchPerson(email)
+        raise NoSuchPerson(email)
     await must_be_free(tx, found.id)
     return found
 
@@ -59,7 +59,7 @@ async def must_be_free(tx: Transaction, person: PersonId) -> None:
     count = len(asked) + len(held) + len(held_support) + len(await tx.requests.of_lead(person))
     count += await _awaited(tx, person)
     if count:
-        raise refusals.StillAtWork(count)
+        raise StillAtWork(count)
 
 
 async def _awaited(tx: Transaction, person: PersonId) -> int:

@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from workflow import notices, refusals
 from workflow.acts import ActQuery, Deed, PersonalAct
 from workflow.attachments import MEGABYTE
 from workflow.journal import Entry, What, for_requester
+from workflow.notices.base import ToPerson
+from workflow.notices.group import OwnDataGiven
 from workflow.own_data import OwnData, OwnIncident
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.rights import NoSuchPerson, TooMuchToSend
 from workflow.use_cases.tell import tell
 
 EVERY = 1_000_000
@@ -22,7 +24,7 @@ async def by_email(tx: Transaction, email: str) -> Person:
     """Give who has an e-mail. Raises refusals.NoSuchPerson."""
     found = (await tx.people.by_email([email])).get(email)
     if found is None:
-        raise refusals.NoSuchPerson(email)
+        raise NoSuchPerson(email)
     return found
 
 
@@ -92,7 +94,7 @@ async def ask_own(tx: Transaction, person: PersonId, now: datetime, *, size: int
     ``size``: bytes of the file that it makes. Raises refusals.TooMuchToSend.
     """
     if size > tx.rules.file_megabytes * MEGABYTE:
-        raise refusals.TooMuchToSend(tx.rules.file_megabytes)
+        raise TooMuchToSend(tx.rules.file_megabytes)
     await tx.audit.note(PersonalAct(person, Deed.DATA_EXPORTED, now, person))
     topic = f"own_data:{person}:{int(now.timestamp())}"
-    await tell(tx, [notices.OwnDataGiven(topic, notices.ToPerson(person))], now)
+    await tell(tx, [OwnDataGiven(topic, ToPerson(person))], now)

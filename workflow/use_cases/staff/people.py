@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from workflow import notices
 from workflow.channels import linked_to, members_topic
 from workflow.distribution import GroupRules
-from workflow.people import Actor, Address, Group, Person, PersonId
-from workflow.ports import Transaction
-from workflow.refusals import ManagersOnly, MembersOnly
+from workflow.notices.base import Audience, Notice, ToAddress, ToManagement, ToPerson
+from workflow.notices.channels import ChannelTurned, MembersWait, MemberWaits
+from workflow.people.people import Actor, Address, Group, Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.rights import ManagersOnly, MembersOnly
 from workflow.use_cases.staff.reachable import redraw_what_names
 
 REACHED = "job.reached"
@@ -168,22 +169,22 @@ async def _turn(
     await tx.people.set_members(channel, persons, confirmed=private)
     await tx.outbox.add(
         [
-            (notices.ChannelTurned(f"link:{channel}", to, group.key, private, len(persons), shared), address)
+            (ChannelTurned(f"link:{channel}", to, group.key, private, len(persons), shared), address)
             for to, address in await _who_hears(tx, group, channel)
         ]
     )
     if not private and not group.management:
-        waits = notices.MembersWait(members_topic(channel), notices.ToManagement(), str(channel))
+        waits = MembersWait(members_topic(channel), ToManagement(), str(channel))
         await tx.outbox.add([(waits, address) for address in await _management(tx)])
 
 
-async def _who_hears(tx: Transaction, group: Group, channel: Address) -> list[tuple[notices.Audience, Address]]:
+async def _who_hears(tx: Transaction, group: Group, channel: Address) -> list[tuple[Audience, Address]]:
     """The channel itself and management's; first managers too, where all others may have lost their rights."""
-    told: list[tuple[notices.Audience, Address]] = [(notices.ToAddress(str(channel)), channel)]
-    told += [(notices.ToManagement(), one) for one in await _management(tx) if one != channel]
+    told: list[tuple[Audience, Address]] = [(ToAddress(str(channel)), channel)]
+    told += [(ToManagement(), one) for one in await _management(tx) if one != channel]
     if group.management:
         first = (await tx.people.by_email(tx.rules.managers)).values()
-        told += [(notices.ToPerson(one.id), one.accounts[0]) for one in first if one.accounts]
+        told += [(ToPerson(one.id), one.accounts[0]) for one in first if one.accounts]
     return told
 
 
@@ -201,11 +202,9 @@ async def _put_before_management(tx: Transaction, group: Group, channel: Address
     if group.management:
         return
     where, topic = str(channel), members_topic(channel)
-    told: list[notices.Notice] = [
-        notices.MemberWaits(topic, notices.ToManagement(), where, person) for person in sorted(new)
-    ]
+    told: list[Notice] = [MemberWaits(topic, ToManagement(), where, person) for person in sorted(new)]
     if told:
-        told.insert(0, notices.MembersWait(topic, notices.ToManagement(), where))
+        told.insert(0, MembersWait(topic, ToManagement(), where))
     await tx.outbox.add([(notice, address) for notice in told for address in await _management(tx)])
 
 

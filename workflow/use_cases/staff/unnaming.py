@@ -10,8 +10,8 @@ from workflow.imports import ImportState
 from workflow.intentions import TOPIC, intention_of
 from workflow.interview import Interview
 from workflow.journal import ERASED, What, unnamed
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
 from workflow.sessions import Session
 from workflow.support_tasks import SupportTask

@@ -9,10 +9,12 @@ told at all.
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
-from workflow import notices
 from workflow.feeds import departures, told
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.agenda import AgendaEntered, AppointmentsGathered
+from workflow.notices.base import Notice, ToPerson
+from workflow.notices.support import AppointmentMade
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 from workflow.timers import Timer
@@ -24,7 +26,7 @@ TOGETHER = timedelta(minutes=2)
 
 
 async def follow_in_calendars(
-    tx: Transaction, before: SupportTask, after: SupportTask, said: Iterable[notices.Notice], now: datetime
+    tx: Transaction, before: SupportTask, after: SupportTask, said: Iterable[Notice], now: datetime
 ) -> None:
     """Keep what leaves someone's calendar, and tell what comes, moves or goes: ``said`` to others, and to holders."""
     for one in departures(before, after, now):
@@ -55,22 +57,20 @@ async def say_gathered(tx: Transaction, timer: Timer, now: datetime) -> None:
     """Tell someone of the appointments that came while they were told of another."""
     numbers = tuple(dict.fromkeys(timer.detail["numbers"]))
     if numbers:
-        to = notices.ToPerson(int(timer.topic.partition(":")[2]))
-        await tell(tx, [notices.AppointmentsGathered(timer.topic, to, numbers)], now)
+        to = ToPerson(int(timer.topic.partition(":")[2]))
+        await tell(tx, [AppointmentsGathered(timer.topic, to, numbers)], now)
 
 
 def _topic(person: PersonId) -> str:
     return f"{GATHERED}:{person}"
 
 
-def _person(notice: notices.Notice) -> PersonId | None:
-    return notice.to.person if isinstance(notice.to, notices.ToPerson) else None
+def _person(notice: Notice) -> PersonId | None:
+    return notice.to.person if isinstance(notice.to, ToPerson) else None
 
 
-async def _need_not_be_said(
-    tx: Transaction, person: PersonId, notice: notices.Notice, now: datetime, *, new: bool
-) -> bool:
-    comes = isinstance(notice, notices.AppointmentMade | notices.AgendaEntered)
+async def _need_not_be_said(tx: Transaction, person: PersonId, notice: Notice, now: datetime, *, new: bool) -> bool:
+    comes = isinstance(notice, AppointmentMade | AgendaEntered)
     if new and comes:
         return await _gathered(tx, person, notice.topic, now)
     if comes:

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from workflow.calendar import BusinessCalendar
 from workflow.feeds import AHEAD, KEPT, OWN, Departure, Feed
-from workflow.people import Group, Person, PersonId
-from workflow.ports import Transaction
-from workflow.refusals import NoFeed, NoSuchGroup, NotYourAgenda
+from workflow.people.people import Group, Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.agenda import NoFeed, NotYourAgenda
+from workflow.refusals.rights import NoSuchGroup
 from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 from workflow.use_cases.overview.views import known_groups

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import notices, refusals, support_moves
+from workflow import support_moves
 from workflow.holding import noted
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ItemOpened, ToGroup
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.moves import AlreadyTaken
+from workflow.refusals.support import SupportOpen
 from workflow.states import SupportState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.tasks import Tick
@@ -61,12 +64,12 @@ async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -
     try:
         absent = await away(tx, [task.holder], now)
         change = support_moves.claim(task, TEMPLATES[task.template], who, now, holder_away=bool(absent))
-    except refusals.AlreadyTaken as taken:
+    except AlreadyTaken as taken:
         taken.since = await held_since(tx, number)
         raise
     if not await tx.places.of(number):
         # Of many made at once only the number was said: from its claim on, the task has a card.
-        card = notices.ItemOpened(number, notices.ToGroup(task.group))
+        card = ItemOpened(number, ToGroup(task.group))
         change = replace(change, notices=(card, *change.notices))
     return await record_support(tx, change, now)
 
@@ -143,7 +146,7 @@ async def tick(tx: Transaction, person: PersonId, number: str, ticks: Mapping[st
 async def must_be_clear(tx: Transaction, task_number: str) -> None:
     """Check that nothing holds up the closing of a service task. Raises refusals.SupportOpen."""
     if held_up_by := await open_work(tx, task_number):
-        raise refusals.SupportOpen(task_number, tuple(one.number for one in held_up_by))
+        raise SupportOpen(task_number, tuple(one.number for one in held_up_by))
 
 
 async def may_close(tx: Transaction, person: PersonId, task_number: str) -> None:

@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from workflow import notices, support_moves
+from workflow import support_moves
 from workflow.journal import Entry, What
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import Audience, ToItem, ToPerson
+from workflow.notices.support import PresenterLeft, SupportSettled
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.states import SupportState, TaskState
 from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.teaching_support import CONFORMITY
@@ -35,7 +37,7 @@ async def offer_closing(tx: Transaction, task: SupportTask, now: datetime) -> No
     if parent.step == CONFORMITY and (await balance_of(tx, parent.request)).missing:
         return
     if parent.state is TaskState.IN_PROGRESS and parent.holder is not None and not await open_work(tx, parent.number):
-        offered = notices.SupportSettled(parent.number, notices.ToPerson(parent.holder))
+        offered = SupportSettled(parent.number, ToPerson(parent.holder))
         await tell(tx, [offered], now, Standing(parent.group))
 
 
@@ -58,12 +60,12 @@ async def presenters_left(
     if not gone:
         return
     for task in of_presenters(await tx.support.of_request(request), gone):
-        to: list[notices.Audience] = [notices.ToItem()]
+        to: list[Audience] = [ToItem()]
         if task.holder not in {None, by}:
-            to.append(notices.ToPerson(task.holder))
+            to.append(ToPerson(task.holder))
         if cancelling:
             told = announced(task, await tx.journal.of(task.number), now)
             after = await record_support(tx, support_moves.call_off(task, by, "", now, announced=told), now)
             await offer_closing(tx, after, now)
-        said = [notices.PresenterLeft(task.number, one, by, cancelling) for one in to]
+        said = [PresenterLeft(task.number, one, by, cancelling) for one in to]
         await tell(tx, said, now, Standing(task.group))

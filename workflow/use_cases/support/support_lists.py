@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from workflow.people import Person
-from workflow.ports import SupportQuery, SupportRow, Transaction
+from workflow.people.people import Person
+from workflow.ports.desk import Transaction
+from workflow.ports.support import SupportQuery, SupportRow
 from workflow.requests import ServiceRequest
 from workflow.sla import Level
 from workflow.states import SupportState

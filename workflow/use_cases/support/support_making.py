@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import notices, refusals
 from workflow.changes import Change
 from workflow.holding import must_act_for, must_hold, wrong
 from workflow.journal import Entry, What
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ItemOpened, ToGroup, ToItem
+from workflow.notices.support import SupportMade, SupportWaits
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.support import AppointmentPassed, EndsTooSoon, NobodyToSupport, NoSuchTemplate
 from workflow.states import TaskState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.tasks import TO_WORK, ServiceTask
@@ -65,7 +67,7 @@ async def make(
     """Make support tasks for one presenter or many, one each; see ``make_each``. Raises AppointmentPassed too."""
     when, place = particulars.appointment, particulars.place
     if when is not None and when.starts_at < when.ends_at <= now:
-        raise refusals.AppointmentPassed(when.ends_at.isoformat())
+        raise AppointmentPassed(when.ends_at.isoformat())
     wanted = [Wanted(presenter, when, place) for presenter in dict.fromkeys(presenters)]
     return await make_each(tx, person, task_number, template, wanted, now, details=particulars.details)
 
@@ -119,9 +121,9 @@ async def _make_on(
 ) -> tuple[SupportTask, ...]:
     kind = template_of(template)
     if not wanted:
-        raise refusals.NobodyToSupport(parent.number)
+        raise NobodyToSupport(parent.number)
     if any(one.appointment and one.appointment.ends_at <= one.appointment.starts_at for one in wanted):
-        raise refusals.EndsTooSoon
+        raise EndsTooSoon
     details = within_limit(details.strip()) if details.strip() else ""
     numbers = await tx.numbers("TASK", len(wanted))
     made = [_new(number, parent, kind, one, person, now, details) for number, one in zip(numbers, wanted, strict=True)]
@@ -155,7 +157,7 @@ def _new(
 
 
 def _opened(task: SupportTask, *, cards: bool) -> Change[SupportTask]:
-    card = notices.ItemOpened(task.number, notices.ToGroup(task.group))
+    card = ItemOpened(task.number, ToGroup(task.group))
     return Change(task, notices=(card,) if cards else ())
 
 
@@ -180,10 +182,10 @@ async def _tell_made(
 ) -> None:
     said = [notice for change in changes for notice in change.notices]
     if len(changes) > CARDS:
-        said.append(notices.SupportWaits(parent.number, notices.ToGroup(kind.group), len(changes), kind.key))
+        said.append(SupportWaits(parent.number, ToGroup(kind.group), len(changes), kind.key))
     await tell(tx, said, now, Standing(kind.group))
     numbers = tuple(change.after.number for change in changes)
-    shown = notices.SupportMade(parent.number, notices.ToItem(), by, numbers)
+    shown = SupportMade(parent.number, ToItem(), by, numbers)
     await tell(tx, [shown], now, Standing(parent.group))
     await redraw(tx, {parent.number: Standing(parent.group)})
 
@@ -204,5 +206,5 @@ async def for_holder(tx: Transaction, person: PersonId, task_number: str) -> Ser
 def template_of(key: str) -> Template:
     """Give a template. Raises refusals.NoSuchTemplate."""
     if key not in TEMPLATES:
-        raise refusals.NoSuchTemplate(key)
+        raise NoSuchTemplate(key)
     return TEMPLATES[key]

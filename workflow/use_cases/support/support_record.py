@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from workflow import notices
 from workflow.changes import Change
 from workflow.journal import What
-from workflow.ports import Transaction
+from workflow.notices.support import AppointmentCancelled, AppointmentMade
+from workflow.ports.desk import Transaction
 from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 from workflow.support_timers import KINDS, reminders
@@ -26,7 +26,7 @@ async def record_support(tx: Transaction, change: Change[SupportTask], now: date
     await tx.journal.append(change.entries)
     await keep_support_clocks(tx, task)
     await keep_reminders(tx, task, now)
-    kinds = notices.AppointmentMade | notices.AppointmentCancelled
+    kinds = AppointmentMade | AppointmentCancelled
     appointments = tuple(one for one in change.notices if isinstance(one, kinds))
     await tell(tx, [one for one in change.notices if one not in appointments], now, Standing(task.group))
     await follow_in_calendars(tx, before, task, appointments, now)

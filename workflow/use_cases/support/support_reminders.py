@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from workflow import notices
-from workflow.ports import Transaction
+from workflow.notices.base import Audience, Notice, ToItem, ToPerson
+from workflow.notices.support import AppointmentNear
+from workflow.ports.desk import Transaction
 from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.timers import Timer
@@ -18,7 +19,7 @@ async def day_before(tx: Transaction, timer: Timer, now: datetime) -> None:
         return
     told = await _of_support(tx, task, now)
     if task.state is SupportState.PLANNED:
-        told.append(notices.AppointmentNear(task.number, notices.ToPerson(task.presenter), to_presenter=True))
+        told.append(AppointmentNear(task.number, ToPerson(task.presenter), to_presenter=True))
     await tell(tx, told, now, Standing(task.group))
 
 
@@ -29,14 +30,14 @@ async def soon(tx: Transaction, timer: Timer, now: datetime) -> None:
         await tell(tx, await _of_support(tx, task, now), now, Standing(task.group))
 
 
-async def _of_support(tx: Transaction, task: SupportTask, now: datetime) -> list[notices.Notice]:
+async def _of_support(tx: Transaction, task: SupportTask, now: datetime) -> list[Notice]:
     """Remind the holder; where nobody has it, or who has it is away, the group, so that someone takes it."""
-    to: list[notices.Audience] = []
+    to: list[Audience] = []
     if task.holder is not None and task.holder != task.presenter:
-        to.append(notices.ToPerson(task.holder))
+        to.append(ToPerson(task.holder))
     if task.holder is None or await away(tx, [task.holder], now):
-        to.append(notices.ToItem())
-    return [notices.AppointmentNear(task.number, one, to_presenter=False) for one in to]
+        to.append(ToItem())
+    return [AppointmentNear(task.number, one, to_presenter=False) for one in to]
 
 
 async def _ahead(tx: Transaction, timer: Timer, now: datetime) -> SupportTask | None:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from workflow import refusals
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.asking import NothingChosen
+from workflow.refusals.rights import NoSuchItem
 from workflow.support_tasks import SupportTask
 from workflow.use_cases.support import support
 
@@ -27,13 +28,13 @@ async def settle_several(
     ``support.done`` and ``support.cancel`` do.
     """
     if not numbers:
-        raise refusals.NothingChosen
+        raise NothingChosen
     own = {one.number for one in await tx.support.of_task(task)}
     ended = []
     # Always in the same order: of two who end some of the same, the second waits for the first.
     for number in sorted(set(numbers)):
         if number not in own:
-            raise refusals.NoSuchItem(number)
+            raise NoSuchItem(number)
         if end is End.DONE:
             ended.append(await support.done(tx, person, number, now, note=text, untaken=True))
         else:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.people import Group, Person, PersonId
+from workflow.people.people import Group, Person, PersonId
 from workflow.plans import PlannedTask
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
 from workflow.support_tasks import SupportTask
 from workflow.templates import TEMPLATES, Template

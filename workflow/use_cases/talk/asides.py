@@ -3,12 +3,13 @@
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
-from workflow import notices
 from workflow.asides import Aside
 from workflow.incidents import AT_WORK
-from workflow.notices import ToPerson
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import Notice, ToPerson
+from workflow.notices.mentions import AskedTold, CancelOffered, HelpAsked, WorkTold
+from workflow.notices.plan_life import CoursesTold
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.states import IncidentState
 from workflow.use_cases import access
 from workflow.use_cases.access import THE_DESK
@@ -48,19 +49,19 @@ async def aside_in_thread(
     await take(tx)
     incident = await access.incident(tx, THE_DESK, number)
     if aside is Aside.CANCEL and incident.requester == person and incident.state in AT_WORK:
-        await tell(tx, [notices.CancelOffered(topic, ToPerson(person), number)], now)
+        await tell(tx, [CancelOffered(topic, ToPerson(person), number)], now)
     elif aside in {Aside.ASKED, Aside.HELP}:
         await tell(tx, [await _shown(tx, person, aside, topic)], now)
 
 
-async def _shown(tx: Transaction, person: PersonId, aside: Aside, topic: str) -> notices.Notice:
+async def _shown(tx: Transaction, person: PersonId, aside: Aside, topic: str) -> Notice:
     to = ToPerson(person)
     if aside is Aside.HELP:
-        return notices.HelpAsked(topic, to)
+        return HelpAsked(topic, to)
     if aside is Aside.COURSES:
-        return notices.CoursesTold(topic, to)
+        return CoursesTold(topic, to)
     work = aside is Aside.WORK and (await actor(tx, person)).is_member
-    return notices.WorkTold(topic, to) if work else notices.AskedTold(topic, to)
+    return WorkTold(topic, to) if work else AskedTold(topic, to)
 
 
 async def _cancelling(tx: Transaction, person: PersonId, topic: str, now: datetime) -> None:
@@ -73,6 +74,6 @@ async def _cancelling(tx: Transaction, person: PersonId, topic: str, now: dateti
     fresh = [one for one in await tx.incidents.of_requester(person) if one.state is IncidentState.NEW]
     newest = max(fresh, key=lambda one: (one.opened_at, one.number), default=None)
     if newest is None:
-        await tell(tx, [notices.AskedTold(topic, ToPerson(person))], now)
+        await tell(tx, [AskedTold(topic, ToPerson(person))], now)
         return
-    await tell(tx, [notices.CancelOffered(topic, ToPerson(person), newest.number)], now)
+    await tell(tx, [CancelOffered(topic, ToPerson(person), newest.number)], now)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from workflow import notices
 from workflow.heard import Heard
 from workflow.incidents import ENDED, Incident
 from workflow.journal import Entry, What
 from workflow.kinds import ItemKind, kind_of
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import Notice, ToItem, ToPerson
+from workflow.notices.thread import MessageEdited, MessageWithdrawn, NoteNotSent
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.states import IncidentState
 from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.clocks.clocked import clocked
@@ -31,7 +32,7 @@ async def message_edited(
     if heard is None or await pending.edit(tx, heard, text) or heard.author is None or heard.entry is None:
         return
     if mentions_desk and heard.internal:
-        await tell(tx, [notices.NoteNotSent(heard.item, notices.ToPerson(heard.author))], now)
+        await tell(tx, [NoteNotSent(heard.item, ToPerson(heard.author))], now)
     before = _said(await tx.journal.of(heard.item), heard.entry)
     if text.strip() and text != before:
         await _record(tx, heard, What.EDITED, {"before": before, "after": text}, now)
@@ -89,22 +90,22 @@ async def _tell_other_channels(tx: Transaction, heard: Heard, entry: Entry, now:
     places = await tx.places.of(heard.item)
     own = next((str(place.address) for place in places if place.channel == heard.channel), None)
     if own is not None and entry.by is not None:
-        told = _notice(entry, entry.by, notices.ToItem(but=own))
+        told = _notice(entry, entry.by, ToItem(but=own))
         await tell(tx, [told], now, Standing((await clocked(tx, THE_DESK, heard.item)).group))
 
 
-def _other_side(incident: Incident, author: PersonId, *, by_support: bool) -> list[notices.ToItem | notices.ToPerson]:
+def _other_side(incident: Incident, author: PersonId, *, by_support: bool) -> list[ToItem | ToPerson]:
     """Support, unless it is support's own message; the requester, unless it is theirs."""
-    to: list[notices.ToItem | notices.ToPerson] = [] if by_support else [notices.ToItem()]
+    to: list[ToItem | ToPerson] = [] if by_support else [ToItem()]
     if author != incident.requester:
-        to.append(notices.ToPerson(incident.requester))
+        to.append(ToPerson(incident.requester))
     return to
 
 
-def _notice(entry: Entry, author: PersonId, to: notices.ToItem | notices.ToPerson) -> notices.Notice:
+def _notice(entry: Entry, author: PersonId, to: ToItem | ToPerson) -> Notice:
     if entry.what is What.WITHDRAWN:
-        return notices.MessageWithdrawn(entry.item, to, author)
-    return notices.MessageEdited(entry.item, to, author, str(entry.detail["after"]))
+        return MessageWithdrawn(entry.item, to, author)
+    return MessageEdited(entry.item, to, author, str(entry.detail["after"]))
 
 
 def _position(journal: Sequence[Entry], said: Entry) -> int | None:

@@ -7,9 +7,10 @@ from workflow.attachments import MEGABYTE, Attachment, Trouble
 from workflow.changes import Change
 from workflow.incidents import Incident
 from workflow.journal import Entry, What
-from workflow.notices import CardChanged, FileNotRelayed, FileRelayed, ItemOpened, Notice, ToItem, ToPerson
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import CardChanged, ItemOpened, Notice, ToItem, ToPerson
+from workflow.notices.thread import FileNotRelayed, FileRelayed
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.clocks.clocked import clocked
 from workflow.use_cases.tell import Standing, tell

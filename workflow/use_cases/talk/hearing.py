@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from workflow.heard import Heard
 from workflow.journal import What
-from workflow.notices import AnswerShown, Marked, NoteShown, Notice, ToAddress, ToItem
-from workflow.people import Address, PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import Notice, ToAddress, ToItem
+from workflow.notices.thread import AnswerShown, Marked, NoteShown
+from workflow.people.people import Address, PersonId
+from workflow.ports.desk import Transaction
 
 SAYS = frozenset({What.OPENED, What.COMMENT, What.WORK_NOTE})
 

@@ -10,9 +10,10 @@ from datetime import datetime
 
 from workflow.asides import aside_of
 from workflow.attachments import Attachment
-from workflow.notices import MentionAnswered, MentionNoted, ToAddress
-from workflow.people import Address, PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ToAddress
+from workflow.notices.mentions import MentionAnswered, MentionNoted
+from workflow.people.people import Address, PersonId
+from workflow.ports.desk import Transaction
 from workflow.thanks import is_thanks
 from workflow.use_cases.helpdesk.intake import message_from_requester, request_of_thread
 from workflow.use_cases.staff.people import actor

@@ -4,10 +4,11 @@ import re
 from datetime import datetime
 
 from workflow.kinds import LETTERS
-from workflow.notices import NumberNamed, ToAddress
-from workflow.people import Address
-from workflow.ports import Transaction
-from workflow.refusals import NoSuchItem
+from workflow.notices.base import ToAddress
+from workflow.notices.thread import NumberNamed
+from workflow.people.people import Address
+from workflow.ports.desk import Transaction
+from workflow.refusals.rights import NoSuchItem
 from workflow.use_cases import access
 from workflow.use_cases.tell import tell
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from workflow import notices
 from workflow.attachments import Attachment, words_of
 from workflow.holding import noted
 from workflow.journal import Entry
 from workflow.kinds import ItemKind, kind_of
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import CardChanged, ToItem
+from workflow.notices.thread import NoteShown
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.use_cases import access
 from workflow.use_cases.clocks.clocked import Clocked, clocked
 from workflow.use_cases.helpdesk.followers import tell_followers
@@ -41,8 +42,8 @@ async def note(
         *attachment_entries(number, person, files, now, internal=True),
     )
     await tx.journal.append(entries)
-    shown = said_elsewhere(notices.NoteShown(number, notices.ToItem(), person, text), written, "noted")
-    listed = (notices.CardChanged(number, notices.ToItem()),) if files else ()
+    shown = said_elsewhere(NoteShown(number, ToItem(), person, text), written, "noted")
+    listed = (CardChanged(number, ToItem()),) if files else ()
     await tell(tx, [*shown, *listed], now, item.standing)
     await _copied(tx, person, item, entries, now)
     await hear(tx, number, person, written)

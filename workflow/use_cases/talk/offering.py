@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from workflow.offered_files import OfferedFile
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 
 
 async def keep(tx: Transaction, file: OfferedFile) -> None:

@@ -4,10 +4,11 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from workflow import notices
-from workflow.people import PersonId
-from workflow.ports import Transaction
-from workflow.refusals import Refusal
+from workflow.notices.base import ToAddress, ToPerson
+from workflow.notices.group import Refused
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.base import Refusal
 from workflow.use_cases.tell import tell
 
 
@@ -20,12 +21,12 @@ async def refuse(
     now: datetime,
 ) -> None:
     """Queue a refusal for a channel (``address``), else for the person alone."""
-    to = notices.ToPerson(person) if address is None else notices.ToAddress(address)
+    to = ToPerson(person) if address is None else ToAddress(address)
     name, detail = type(refusal).__name__, json.dumps(vars(refusal))
-    await tell(tx, [notices.Refused(topic, to, name, detail)], now)
+    await tell(tx, [Refused(topic, to, name, detail)], now)
 
 
-def restored(notice: notices.Refused) -> Refusal:
+def restored(notice: Refused) -> Refusal:
     """Give back the refusal that a notice holds."""
     kind = next(kind for kind in _kinds(Refusal) if kind.__name__ == notice.refusal)
     fields = {

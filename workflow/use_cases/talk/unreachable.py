@@ -3,11 +3,15 @@
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import notices
 from workflow.attachments import Trouble
 from workflow.kinds import ItemKind, kind_of
-from workflow.people import Address, Person
-from workflow.ports import Transaction
+from workflow.notices.base import Notice, ToItem, ToManagement, ToPerson
+from workflow.notices.conformity import LeadAsked, LeadReminded
+from workflow.notices.group import ChannelLost
+from workflow.notices.intentions import IntentionReminder, IntentionShown
+from workflow.notices.thread import FileRelayed, Unreachable
+from workflow.people.people import Address, Person
+from workflow.ports.desk import Transaction
 from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.clocks.clocked import clocked
 from workflow.use_cases.courses.intentions import not_reached
@@ -15,39 +19,39 @@ from workflow.use_cases.talk.files import not_relayed
 from workflow.use_cases.tell import Standing, note_unreachable, tell
 
 
-async def could_not_say(tx: Transaction, notice: notices.Notice, address: Address, why: str, now: datetime) -> None:
+async def could_not_say(tx: Transaction, notice: Notice, address: Address, why: str, now: datetime) -> None:
     """Tell those concerned that a notice could not be said.
 
     Someone who has another account gets it there; else they become *injoignable*
     on the item, once. A channel is told of to management, unless it is management's own.
     """
-    if isinstance(notice, notices.FileRelayed) and why in set(Trouble):
+    if isinstance(notice, FileRelayed) and why in set(Trouble):
         await not_relayed(tx, notice, why, now)
         return
     person = await tx.people.by_address(address)
     if person is not None and await _said_elsewhere(tx, notice, person, address):
         return
     if person is not None:
-        if isinstance(notice, notices.IntentionShown | notices.IntentionReminder):
+        if isinstance(notice, IntentionShown | IntentionReminder):
             await not_reached(tx, notice.topic, person.id, now)
         # A question to a course lead has a topic of its own: those who asked it work on a task.
-        topic = notice.task if isinstance(notice, notices.LeadAsked | notices.LeadReminded) else notice.topic
+        topic = notice.task if isinstance(notice, LeadAsked | LeadReminded) else notice.topic
         standing = await _standing(tx, topic)
         if standing and await note_unreachable(tx, topic, person.id, now):
-            told = notices.Unreachable(topic, notices.ToItem(), person.id)
+            told = Unreachable(topic, ToItem(), person.id)
             await tell(tx, [told], now, standing)
         return
     groups = await tx.groups.all()
     managed = {channel for group in groups if group.management for channel in group.channels}
     if address not in managed:
-        lost = notices.ChannelLost(f"channel:{address}", notices.ToManagement(), str(address), why)
+        lost = ChannelLost(f"channel:{address}", ToManagement(), str(address), why)
         await tell(tx, [lost], now)
 
 
-async def _said_elsewhere(tx: Transaction, notice: notices.Notice, person: Person, refused: Address) -> bool:
+async def _said_elsewhere(tx: Transaction, notice: Notice, person: Person, refused: Address) -> bool:
     """Try the other account of someone whose first one refuses, once; False when there is none (left)."""
     other = next((account for account in person.accounts if account != refused), None)
-    if other is None or not isinstance(notice.to, notices.ToPerson) or notice.to.again:
+    if other is None or not isinstance(notice.to, ToPerson) or notice.to.again:
         return False
     await tx.outbox.add([(replace(notice, to=replace(notice.to, again=True)), other)])
     return True

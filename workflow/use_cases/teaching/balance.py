@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from workflow import notices, refusals
 from workflow.conformity import Balance, Question, recordings
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import CardChanged, Notice, ToItem, ToPerson
+from workflow.notices.conformity import LeadAsked, NothingMissing
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.conformity import RecordingsMissing, SessionsToCome
 from workflow.requests import ServiceRequest
 from workflow.session_standing import to_come
 from workflow.sessions import Session, SessionId
@@ -50,13 +52,13 @@ async def must_be_settled(tx: Transaction, task: ServiceTask, now: datetime, awa
     today = tx.rules.calendar.local(now).date()
     unknown = tuple(called(one) for one in to_come(balance.live, today) if one.id not in aware_of)
     if unknown:
-        raise refusals.SessionsToCome(task.number, unknown)
+        raise SessionsToCome(task.number, unknown)
 
 
-def missing_recordings(task: ServiceTask, balance: Balance) -> refusals.RecordingsMissing | None:
+def missing_recordings(task: ServiceTask, balance: Balance) -> RecordingsMissing | None:
     """Give why a task cannot be closed; None when no recording is missing."""
     named = tuple(called(one.session) for one in balance.missing)
-    return refusals.RecordingsMissing(task.number, named) if named else None
+    return RecordingsMissing(task.number, named) if named else None
 
 
 def called(session: Session) -> str:
@@ -70,10 +72,10 @@ async def follow_up(tx: Transaction, task: ServiceTask, before: Balance, by: Per
     When nothing is missing any more the holder is told, unless they have just seen to it themselves.
     """
     after = await balance_of(tx, task.request)
-    said: list[notices.Notice] = [notices.CardChanged(task.number, notices.ToItem(cards=True))]
+    said: list[Notice] = [CardChanged(task.number, ToItem(cards=True))]
     if before.missing and not after.missing and not after.open_support and by != task.holder:
-        to = notices.ToItem() if task.holder is None else notices.ToPerson(task.holder)
-        said.append(notices.NothingMissing(task.number, to))
+        to = ToItem() if task.holder is None else ToPerson(task.holder)
+        said.append(NothingMissing(task.number, to))
     await tell(tx, said, now, Standing(task.group))
     stood = {one.session.id: one.finding for one in before.recordings}
     moved = [one for one in after.recordings if one.finding is not stood.get(one.session.id, one.finding)]
@@ -108,7 +110,7 @@ async def withdraw_questions(tx: Transaction, request: ServiceRequest, now: date
 async def draw_questions(tx: Transaction, task: ServiceTask, topics: Iterable[str], now: datetime) -> None:
     """Draw what the lead was asked as it stands now."""
     lead = (await tx.requests.get(task.request)).lead
-    asked = [notices.LeadAsked(topic, notices.ToPerson(lead), task.number) for topic in sorted(topics)]
+    asked = [LeadAsked(topic, ToPerson(lead), task.number) for topic in sorted(topics)]
     await tell(tx, asked, now, Standing(task.group, lead))
 
 

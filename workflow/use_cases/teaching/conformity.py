@@ -4,13 +4,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import refusals, sessions
+from workflow import sessions
 from workflow.calendar import DAY_SECONDS
 from workflow.conformity import Question, Recording, asked_topic
 from workflow.holding import must_act_for, wrong
 from workflow.journal import Entry, What
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.conformity import LeadUnreachable, NothingToAsk
+from workflow.refusals.tasks import NoSuchStep
 from workflow.sessions import Session, SessionId, SessionState
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY
@@ -32,7 +34,7 @@ async def for_member(tx: Transaction, person: PersonId, number: str) -> ServiceT
     task, who = await access.task_for(tx, person, number)
     must_act_for(task, who)
     if task.step != CONFORMITY:
-        raise refusals.NoSuchStep(task.step)
+        raise NoSuchStep(task.step)
     if task.state not in TO_WORK:
         raise wrong(task, "tick")
     return task
@@ -80,10 +82,10 @@ async def ask(
     request = await tx.requests.get(task.request)
     lead = await tx.people.get(request.lead)
     if not lead.reachable:
-        raise refusals.LeadUnreachable(number, lead.name)
+        raise LeadUnreachable(number, lead.name)
     missing = [one for one in (await balance_of(tx, task.request)).to_ask if one.session.id in chosen]
     if not missing:
-        raise refusals.NothingToAsk(number)
+        raise NothingToAsk(number)
     asked = await write_questions(tx, missing, person, now)
     topic = asked_topic(task.request, now)
     at = tx.rules.calendar.due(now, REMIND_DAYS * DAY_SECONDS)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from workflow.conformity import Balance, Finding, Recording, request_of
-from workflow.people import Person, PersonId
+from workflow.people.people import Person, PersonId
 from workflow.plans import Plan
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
 from workflow.tasks import ServiceTask
 from workflow.use_cases import access

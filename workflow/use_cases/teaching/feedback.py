@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import feedback, notices, refusals
+from workflow import feedback
 from workflow.feedback import Feedback
 from workflow.holding import must_act_for
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ToItem
+from workflow.notices.conformity import FeedbackShown
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.moves import NothingSaid
+from workflow.refusals.tasks import NoSuchStep
 from workflow.requests import ServiceRequest
 from workflow.tasks import TO_WORK, ServiceTask, Tick, tick
 from workflow.use_cases import access
@@ -31,7 +35,7 @@ async def for_member(tx: Transaction, person: PersonId, number: str) -> ServiceT
     task, who = await access.task_for(tx, person, number)
     must_act_for(task, who)
     if task.step != feedback.STEP:
-        raise refusals.NoSuchStep(task.step)
+        raise NoSuchStep(task.step)
     return task
 
 
@@ -45,11 +49,11 @@ async def give(
     task = await for_member(tx, person, number)
     results, improvements = results.strip(), improvements.strip()
     if not (results or improvements):
-        raise refusals.NothingSaid
+        raise NothingSaid
     for text in filter(None, (results, improvements)):
         within_limit(text)
     await tx.journal.append([feedback.kept(task.request, results, improvements, person, now)])
-    told = notices.FeedbackShown(number, notices.ToItem(), person, results, improvements)
+    told = FeedbackShown(number, ToItem(), person, results, improvements)
     await tell(tx, [told], now, Standing(task.group))
     return await _ticked(tx, task, person, results, improvements, now)
 

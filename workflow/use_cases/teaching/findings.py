@@ -6,9 +6,9 @@ from datetime import datetime
 
 from workflow.interview import TEXTS, Findings, Interview, kept
 from workflow.journal import Detail, Entry, What
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.plans import PlannedTask, Requirement
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.presenters import Typed
 from workflow.requests import ServiceRequest
 from workflow.use_cases.teaching.presenters import known, set_list

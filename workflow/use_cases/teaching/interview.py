@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from workflow import notices, refusals
 from workflow.holding import must_act_for, wrong
 from workflow.interview import SUPER_USER_TRAINING, Findings, Interview, is_interview, step_for
-from workflow.people import Actor, PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ToItem
+from workflow.notices.interview import AnswersShared
+from workflow.people.people import Actor, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.rights import NoSuchItem
 from workflow.spoken_times import appointment
 from workflow.states import TaskState
 from workflow.tasks import TO_WORK, ServiceTask
@@ -93,7 +95,7 @@ async def for_interviewer(tx: Transaction, person: PersonId, number: str) -> Ser
     """
     task, who = await access.task_for(tx, person, number)
     if not is_interview(await planned_task(tx, task)):
-        raise refusals.NoSuchItem(number)
+        raise NoSuchItem(number)
     must_act_for(task, who)
     if task.state not in TO_WORK:
         raise wrong(task, "work")
@@ -105,7 +107,7 @@ async def _with_it(tx: Transaction, person: PersonId, number: str, other: str) -
     task = await for_interviewer(tx, person, other)
     first = await tx.requests.get((await access.task(tx, person, number)).request)
     if (await tx.requests.get(task.request)).lead != first.lead or other == number:
-        raise refusals.NoSuchItem(other)
+        raise NoSuchItem(other)
     return task
 
 
@@ -120,7 +122,7 @@ async def _share(
     """Keep the answers of one interview for another too; someone else who holds that one reads so in its thread."""
     await _save(tx, person, task, findings, now)
     if task.holder not in {None, person}:
-        told = notices.AnswersShared(task.number, notices.ToItem(), person, number)
+        told = AnswersShared(task.number, ToItem(), person, number)
         await tell(tx, [told], now, Standing(task.group))
 
 

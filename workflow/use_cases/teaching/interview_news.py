@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from workflow import notices
 from workflow.interview import is_interview
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import ToPerson
+from workflow.notices.interview import InterviewOver, InterviewTaken
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
 from workflow.states import TaskState
 from workflow.tasks import ServiceTask
@@ -47,7 +48,7 @@ async def say_taken(tx: Transaction, timer: Timer, now: datetime) -> None:
     if not held:
         return
     numbers = tuple(sorted(one.number for one, _task in held))
-    told = notices.InterviewTaken(numbers[0], notices.ToPerson(first.lead), by, numbers)
+    told = InterviewTaken(numbers[0], ToPerson(first.lead), by, numbers)
     await tell(tx, [told], now, Standing(held[0][1].group, first.lead))
 
 
@@ -57,7 +58,7 @@ async def say_over(tx: Transaction, closed: Sequence[ServiceTask], by: PersonId,
     lead = await tx.people.get(next(iter(requests.values())).lead)
     if lead.reachable and lead.id != by:
         numbers = tuple(sorted(requests))
-        told = notices.InterviewOver(numbers[0], notices.ToPerson(lead.id), by, numbers)
+        told = InterviewOver(numbers[0], ToPerson(lead.id), by, numbers)
         await tell(tx, [told], now, Standing(closed[0].group, lead.id))
 
 

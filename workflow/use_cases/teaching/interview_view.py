@@ -7,8 +7,8 @@ from datetime import datetime
 from workflow.grid import RequestKey, Term
 from workflow.grid.terms import Season
 from workflow.interview import Interview, is_interview
-from workflow.people import Actor, Person, PersonId
-from workflow.ports import Transaction
+from workflow.people.people import Actor, Person, PersonId
+from workflow.ports.desk import Transaction
 from workflow.presenters import Typed
 from workflow.requests import ServiceRequest
 from workflow.tasks import TO_WORK, ServiceTask

@@ -4,12 +4,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from workflow import notices, refusals
 from workflow.calendar import DAY_SECONDS
 from workflow.conformity import Finding, Recording, Wish, Wishes, answered
 from workflow.journal import Entry, What
-from workflow.people import PersonId
-from workflow.ports import Transaction
+from workflow.notices.base import Notice, ToItem, ToPerson
+from workflow.notices.conformity import LeadAnswered, LeadReminded, LeadSilent
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.base import Refusal
+from workflow.refusals.conformity import AlreadyAnswered, NothingLeftToSay, NothingToAsk
+from workflow.refusals.rights import NotForYou
 from workflow.sessions import Session, SessionId, SessionState
 from workflow.tasks import ServiceTask
 from workflow.templates import REDO_RECORDING
@@ -26,7 +30,7 @@ async def for_lead(tx: Transaction, person: PersonId, topic: str) -> QuestionVie
     """Give what a course lead was asked. Raises refusals.NotForYou for anyone else."""
     view = await question_view(tx, person, topic)
     if person != view.request.lead:
-        raise refusals.NotForYou(view.request.number)
+        raise NotForYou(view.request.number)
     return view
 
 
@@ -38,7 +42,7 @@ async def answer(tx: Transaction, person: PersonId, topic: str, wishes: Wishes, 
     view = await for_lead(tx, person, topic)
     task = await conformity_task(tx, view.request.number)
     if task is None:
-        raise refusals.NothingLeftToSay
+        raise NothingLeftToSay
     named = [one for one in view.recordings if one.session.id in wishes]
     waiting = [one for one in named if one.finding is Finding.ASKED]
     if not waiting:
@@ -46,12 +50,12 @@ async def answer(tx: Transaction, person: PersonId, topic: str, wishes: Wishes, 
     await _take(tx, task, waiting, wishes, person, now)
 
 
-def _settled(named: Iterable[Recording]) -> refusals.Refusal:
+def _settled(named: Iterable[Recording]) -> Refusal:
     """Tell why none of these can be answered any more."""
     for one in named:
         if one.question is not None and one.question.answer is not None:
-            return refusals.AlreadyAnswered(one.question.answer)
-    return refusals.NothingLeftToSay()
+            return AlreadyAnswered(one.question.answer)
+    return NothingLeftToSay()
 
 
 async def record(tx: Transaction, person: PersonId, number: str, wishes: Wishes, now: datetime) -> ServiceTask:
@@ -62,7 +66,7 @@ async def record(tx: Transaction, person: PersonId, number: str, wishes: Wishes,
     task = await for_member(tx, person, number)
     known = [one for one in (await balance_of(tx, task.request)).open if one.session.id in wishes]
     if not known:
-        raise refusals.NothingToAsk(number)
+        raise NothingToAsk(number)
     unasked = [one for one in known if one.question is None or one.question.answer is not None]
     fresh = {one.session: one for one in await write_questions(tx, unasked, person, now)}
     if fresh:
@@ -86,10 +90,10 @@ async def _take(
     redone = await _redo(tx, task, again, by, now)
     answers = tuple(f"{session}|{wish.value}|{redone.get(session, '')}" for session, wish in said.items())
     await tx.journal.append([_line(task, one.session, said[one.session.id], by, now) for one in open_])
-    told: list[notices.Notice] = [notices.LeadAnswered(task.number, notices.ToItem(), by, answers)]
+    told: list[Notice] = [LeadAnswered(task.number, ToItem(), by, answers)]
     if again and task.holder not in {None, by} and not (await balance_of(tx, task.request)).asked:
         # With the last answer the holder has something to do; when they have not, they are told so instead.
-        told.append(notices.LeadAnswered(task.number, notices.ToPerson(task.holder), by, answers))
+        told.append(LeadAnswered(task.number, ToPerson(task.holder), by, answers))
     await tell(tx, told, now, Standing(task.group))
     await follow_up(tx, task, before, by, now)
 
@@ -118,10 +122,10 @@ async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
         return
     reachable = (await tx.people.get(request.lead)).reachable
     if timer.detail["round"] == 1 and reachable:
-        reminded = notices.LeadReminded(timer.topic, notices.ToPerson(request.lead), task.number)
+        reminded = LeadReminded(timer.topic, ToPerson(request.lead), task.number)
         await tell(tx, [reminded], now, Standing(task.group, request.lead))
         at = tx.rules.calendar.due(now, REMIND_DAYS * DAY_SECONDS)
         await tx.timers.set(timer.topic, REMIND_LEAD, at, {"round": 2})
     else:
-        silent = notices.LeadSilent(task.number, notices.ToItem(), len(view.waiting))
+        silent = LeadSilent(task.number, ToItem(), len(view.waiting))
         await tell(tx, [silent], now, Standing(task.group))

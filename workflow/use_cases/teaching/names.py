@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from workflow.grid.text import squash
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.presenters import Typed
 
 

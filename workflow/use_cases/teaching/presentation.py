@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import notices
 from workflow.journal import Entry, What
-from workflow.people import Person, PersonId
+from workflow.notices.base import ToPerson
+from workflow.notices.interview import ServicePresented
+from workflow.people.people import Person, PersonId
 from workflow.plans import PlannedTask, Step
-from workflow.ports import Transaction
+from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
 from workflow.tasks import ServiceTask, Tick
 from workflow.teaching_support import INTERVIEW, TEACHING_SUPPORT
@@ -46,7 +47,7 @@ async def present(
     found = await standing(tx, person, number)
     if not found.lead.reachable or (found.before is not None and not again):
         return found
-    notice = notices.ServicePresented(number, notices.ToPerson(found.lead.id), person)
+    notice = ServicePresented(number, ToPerson(found.lead.id), person)
     await tell(tx, [notice], now, Standing(found.task.group))
     await tx.journal.append([_noted(found, person, "message", now)])
     return Presentation(found.task, found.request, found.lead, sent=True, before=found.before, to_tick=found.to_tick)

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from workflow import presenters, refusals
+from workflow import presenters
 from workflow.interview import is_interview
 from workflow.journal import LISTED, Entry, What
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
 from workflow.presenters import Care, Presenter, Typed
+from workflow.refusals.plan_life import RequestIsOver
+from workflow.refusals.rights import NotYourGroup
 from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask, Tick
 from workflow.use_cases import access
@@ -120,9 +122,9 @@ async def for_carer(tx: Transaction, person: PersonId, number: str) -> tuple[Ser
     """Give an open request's tasks to someone of any group that works on it. Raises NotYourGroup, RequestIsOver."""
     request, tasks, who = await access.request_for(tx, person, number)
     if not any(who.acts_for(task.group) for task in tasks):
-        raise refusals.NotYourGroup(number, tasks[0].group)
+        raise NotYourGroup(number, tasks[0].group)
     if request.state is not RequestState.OPEN:
-        raise refusals.RequestIsOver(number, number, request.state)
+        raise RequestIsOver(number, number, request.state)
     return tasks
 
 

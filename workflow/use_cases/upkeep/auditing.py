@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workflow import refusals
 from workflow.acts import Act, ActQuery, Deed, Refused, act_of
 from workflow.calendar_change import CalendarVersion
 from workflow.canned import CannedAnswer
@@ -13,8 +12,9 @@ from workflow.imports import GridImport
 from workflow.journal import Detail
 from workflow.kinds import ItemKind, kind_of
 from workflow.knowledge import Article, Service
-from workflow.people import Person, PersonId
-from workflow.ports import Transaction
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.rights import NoSuchItem, NoSuchPerson
 from workflow.routing import RoutingRule
 from workflow.settings import GroupSetting, Levels, Setting, SettingChange
 from workflow.use_cases import access
@@ -68,7 +68,7 @@ async def whose(tx: Transaction, text: str) -> PersonId:
             return int(text)
     known = (await tx.people.by_email([text.casefold()])).get(text.casefold())
     if known is None:
-        raise refusals.NoSuchPerson(text)
+        raise NoSuchPerson(text)
     return known.id
 
 
@@ -80,7 +80,7 @@ async def with_steps(tx: Transaction, number: str) -> frozenset[str]:
         tasks, support = await tx.tasks.of_request(number), await tx.support.of_request(number)
         return frozenset({number, *(one.number for one in tasks), *(one.number for one in support)})
     if kind is not None and number not in await tx.journal.of_many([number]):
-        raise refusals.NoSuchItem(number)
+        raise NoSuchItem(number)
     return frozenset({number})
 
 

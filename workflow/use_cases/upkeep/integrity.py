@@ -19,7 +19,8 @@ from workflow.integrity import (
 )
 from workflow.integrity.clocks import Calendars, Timed
 from workflow.kinds import FIRST_NUMBER, ItemKind
-from workflow.ports import Brought, Transaction
+from workflow.ports.audit import Brought
+from workflow.ports.desk import Transaction
 from workflow.support_tasks import SupportTask
 from workflow.task_clocks import support_marks, task_marks
 from workflow.tasks import ServiceTask

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workflow import notices
-from workflow.people import Group, Person, PersonId
-from workflow.ports import Transaction
-from workflow.refusals import SettingMoved
+from workflow.notices.base import ToManagement
+from workflow.notices.levels import LevelsChanged
+from workflow.people.people import Group, Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.settings import SettingMoved
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import changed, check, entries, group_setting, levels, mark, marked, standing
 from workflow.settings import Entry, GroupSetting, Levels, Setting, SettingChange
@@ -113,7 +114,7 @@ async def bring_levels(tx: Transaction, person: PersonId, wanted: Levels, before
     await _write(tx, person, old, wanted, now)
     done = await recount(tx, rules, now)
     topic = f"levels:{tx.rules.settings}"
-    told = notices.LevelsChanged(topic, notices.ToManagement(), person, len(done.moved), done.pings)
+    told = LevelsChanged(topic, ToManagement(), person, len(done.moved), done.pings)
     await tell(tx, [told], now)
     await redrawn(tx, done)
     return len(done.moved)

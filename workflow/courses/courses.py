@@ -4,7 +4,7 @@ from datetime import date
 from typing import Protocol
 
 from workflow.grid import RequestKey
-from workflow.people import PersonId
+from workflow.people.people import PersonId
 from workflow.progress import CourseStanding
 from workflow.requests import ServiceRequest
 
