@@ -13,10 +13,10 @@ import structlog
 from aiohttp import web
 from prometheus_client import Counter
 
-from bot.cards.say import Say
 from bot.cards.support.appointments import Reading, event
-from bot.ics.document import REFRESH, Event, document
+from bot.files.ics.document import REFRESH, Event, document
 from bot.language import Locale, _
+from bot.ui.say import Say
 from workflow.ports.desk import Desk, Now
 from workflow.use_cases.support.feeds import FeedView, feed_view
 

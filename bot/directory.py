@@ -7,9 +7,9 @@ from functools import partial
 import structlog
 
 from bot.channel_names import keep_name
-from bot.chat import CannotReach, ChannelLook, Chats, InDoubt, NotSent, SlowDown
+from bot.delivery.chat import CannotReach, ChannelLook, Chats, InDoubt, NotSent, SlowDown
 from bot.language import Locale
-from bot.metrics import REFUSED
+from bot.ops.metrics import REFUSED
 from workflow.people.people import Address, Person, PersonId, Platform
 from workflow.ports.desk import Desk, Transaction
 from workflow.refusals.rights import NotOurPeople

@@ -5,7 +5,7 @@ from traceback import walk_tb
 
 import structlog
 
-from bot.metrics import REQUEST_FAULTS
+from bot.ops.metrics import REQUEST_FAULTS
 
 _log = structlog.get_logger(__name__)
 

@@ -11,30 +11,30 @@ from typing import TYPE_CHECKING
 import structlog
 from aiohttp import web
 
-from bot.arrivals import Arrival, MessageSaid
 from bot.calendar_feed import CalendarFeed
-from bot.cards.speech.speech import speak
 from bot.config import Configuration
 from bot.config.kept import seed, seed_channels
+from bot.delivery.arrivals import Arrival, MessageSaid
+from bot.delivery.courier import Courier
+from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.scheduler import COUNTED, MEMBERSHIPS, PURGE, TICK, Periodic, Scheduler, in_batches
+from bot.delivery.timers import timers_job
+from bot.delivery.worker import GIVEN_UP, Job, Load, Worker
+from bot.desk.messages import Front
+from bot.desk.registry import Handlers
+from bot.desk.speech import speak
 from bot.directory import Directory
-from bot.dispatcher.courier import Courier
-from bot.dispatcher.dispatcher import Dispatcher
 from bot.handlers import grids, plan_life
 from bot.handlers.acquaint import acquaint
 from bot.handlers.channels import look_and_link
 from bot.handlers.delegates import now_reached
-from bot.handlers.messages import Front
-from bot.handlers.registry import Handlers
-from bot.http import Check, Server, application, serve
-from bot.now import real
+from bot.ops.http import Check, Server, application, serve
+from bot.ops.now import real
+from bot.ops.refused import RefusedCounts
+from bot.ops.startup import Startup, Welcome
 from bot.platforms import Platforms
 from bot.purging import purge
-from bot.refused import RefusedCounts
-from bot.scheduler import COUNTED, MEMBERSHIPS, PURGE, TICK, Periodic, Scheduler, in_batches
 from bot.slack import SlackPlatform
-from bot.startup import Startup, Welcome
-from bot.timers import timers_job
-from bot.worker import GIVEN_UP, Job, Load, Worker
 from workflow.people.people import Platform
 from workflow.ports.desk import AlreadyDoneError, Desk, Now
 from workflow.ports.queues import Outgoing

@@ -6,8 +6,8 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 
-from bot.cards.say import Say
 from bot.own_page import page
+from bot.ui.say import Say
 from workflow.incidents import Incident
 from workflow.intentions import Intention
 from workflow.journal import Entry, What

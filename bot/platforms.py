@@ -6,8 +6,8 @@ from typing import TypeVar
 
 import structlog
 
-from bot.chat import CannotReach, Chat
 from bot.config import MANAGED_IDENTITY, Environment
+from bot.delivery.chat import CannotReach, Chat
 from bot.language import _
 from bot.slack import SlackSettings
 from bot.teams.settings import (

@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import partial
 
 from bot.config.kept import unname_settings
+from bot.files.workbook.naming import names
 from bot.teams.book import forget as forget_references
 from bot.teams.book import references_of
-from bot.workbook.naming import names
 from workflow.keeping import Keeping, Purged
 from workflow.people.people import Person, Platform
 from workflow.ports.desk import Desk, Transaction

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import storage.unusable
 from bot.config import Configuration, Environment
 from bot.config.kept import first_settings, from_file
-from bot.installation import installation_of
 from bot.instance import Vigie
+from bot.ops.installation import installation_of
 from bot.platforms import Reached
 from bot.slack import SlackPlatform, SlackSettings
 from bot.teams.settings import TeamsSettings
-from workflow.memory import MemoryDesk
+from tests.desks.memory import MemoryDesk
 from workflow.ports.desk import Desk, Now
 from workflow.use_cases.staff.people import linked_channels
 

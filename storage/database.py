@@ -10,7 +10,7 @@ from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError
 
 from storage.engines import open_engines
-from storage.news import News
+from storage.queues.news import News
 from storage.races import is_race
 from storage.session import Session
 from workflow.ports.desk import StaleWriteError

@@ -12,10 +12,10 @@ from storage.keeping import Counting, Taking, purge
 from storage.queues.cursors import StoredCursors
 from storage.queues.inbox import StoredInboxQueue
 from storage.queues.outbox import StoredOutboxQueue
+from storage.queues.tables import job_runs, once_keys, settings
 from storage.repeats import answer_arrived, note, refuse_repeat
 from storage.repositories.settings import rules_in_force
 from storage.session import Session
-from storage.tables.queues import job_runs, once_keys, settings
 from storage.traces import erase_traces
 from storage.transaction import StoredTransaction
 from storage.urls import parse

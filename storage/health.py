@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Executable, Table, func, select, text
 
+from storage.queues.tables import UNFINISHED, inbox, job_runs, outbox
 from storage.session import Cells, Session
-from storage.tables.queues import UNFINISHED, inbox, job_runs, outbox
 from workflow.people.people import Platform
 from workflow.ports.health import GaveUp, GivenUp, Health
 

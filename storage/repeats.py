@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import func, select, update
 
+from storage.queues.tables import once_keys
 from storage.repositories.journal import StoredJournal
 from storage.session import Session
-from storage.tables.queues import once_keys
 from workflow.refusals.asking import DoneBefore
 from workflow.repeats import WITHIN, Asked, Did, first_of, undone
 

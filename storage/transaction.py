@@ -1,5 +1,7 @@
 """Everything a use case may touch, over one session."""
 
+from storage.queues.inbox_writing import StoredInbox
+from storage.queues.outbox_writing import StoredOutbox
 from storage.repositories.audit import StoredAudit
 from storage.repositories.calendars import StoredCalendars
 from storage.repositories.channels import StoredChannelLinks
@@ -12,7 +14,6 @@ from storage.repositories.groups import StoredGroups
 from storage.repositories.heard import StoredHeard
 from storage.repositories.histories import StoredHistories
 from storage.repositories.imports import StoredImports
-from storage.repositories.inbox import StoredInbox
 from storage.repositories.incidents import StoredIncidents
 from storage.repositories.intentions import StoredDelegates, StoredIntentions
 from storage.repositories.interviews import StoredInterviews
@@ -20,7 +21,6 @@ from storage.repositories.journal import StoredJournal
 from storage.repositories.links import StoredLinks
 from storage.repositories.numbers import assign
 from storage.repositories.offered_files import StoredOfferedFiles
-from storage.repositories.outbox import StoredOutbox
 from storage.repositories.people import StoredPeople
 from storage.repositories.places import StoredPlaces
 from storage.repositories.presenters import StoredPresenters

@@ -1,6 +1,6 @@
 """Every reason why a database cannot be worked on as it stands, as a type.
 
-Attributes fill the sentence that ``bot/databases.py`` has for each. Not frozen: Python itself must write an
+Attributes fill the sentence that ``bot/ops/databases.py`` has for each. Not frozen: Python itself must write an
 exception's traceback and context.
 """
 

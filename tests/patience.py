@@ -15,7 +15,7 @@ import pytest
 PATIENCE = 60.0
 """Real seconds that anything may take on a busy machine."""
 _LIMITS: dict[str, Any] = {
-    "bot.http.PATIENCE": PATIENCE,
+    "bot.ops.http.PATIENCE": PATIENCE,
     "bot.sandbox.passes.TRIGGER_SECONDS": PATIENCE,
     "bot.slack.doorway.ANSWERED_WITHIN": timedelta(seconds=PATIENCE),
     "bot.slack.events.NAMES_WITHIN": PATIENCE,

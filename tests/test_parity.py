@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards.speech.speech import SPEECH
-from bot.handlers.registry import ACTIONS
+from bot.desk.registry import ACTIONS
+from bot.desk.speech import SPEECH
 from bot.teams.platform import SHOWN
 from tools import parity
 from tools.parity import (

@@ -19,7 +19,7 @@ from tools.states import (
 )
 from workflow import incident_moves
 from workflow.changes import Change
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.moves import WrongState
 from workflow.states import INCIDENT_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
 

@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from bot.arrivals import Arrival
-from bot.cards.model import Block, Button, Confirm, Field, Inline, Menu
-from bot.cards.speech.speech import SPEECH
-from bot.chat import Chat
-from bot.commands import COMMANDS
-from bot.handlers.registry import ACTIONS, FORMS, OPEN_REQUEST
+from bot.delivery.arrivals import Arrival
+from bot.delivery.chat import Chat
+from bot.desk.commands import COMMANDS
+from bot.desk.registry import ACTIONS, FORMS, OPEN_REQUEST
+from bot.desk.speech import SPEECH
+from bot.desk.subcommands import SUBCOMMANDS
 from bot.slack.catchup import CatchUp
-from bot.subcommands import SUBCOMMANDS
 from bot.teams.platform import DIALOGS, SHOWN
+from bot.ui.model import Block, Button, Confirm, Field, Inline, Menu
 from workflow.sla import Level
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/parity.md"

@@ -12,10 +12,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.cards.say import Say
-from bot.cards.sentences import Names
-from bot.cards.sentences.refusals import sentence
+from bot.desk.refusals import sentence
+from bot.desk.sentences import Names
 from bot.language import Locale
+from bot.ui.say import Say
+from tests.desks.memory import MemoryDesk
 from workflow import plan_life
 from workflow import support_moves as support_rules
 from workflow import tasks as task_rules
@@ -25,10 +26,9 @@ from workflow.grid import CourseData
 from workflow.holding import noted
 from workflow.incidents import Incident, Kind
 from workflow.intentions import INTENTION_MOVES
-from workflow.memory import MemoryDesk
 from workflow.people.people import Actor, Address, Group, Person, Platform
 from workflow.ports.desk import Transaction
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.requests import ServiceRequest
 from workflow.rulebook import Rulebook
 from workflow.states import REQUEST_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState

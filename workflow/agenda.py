@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from workflow.grid.text import squash
 from workflow.people.people import Group, PersonId
+from workflow.reading.text import squash
 from workflow.refusals.agenda import NotOnAnAgenda
 
 WEEK = 7

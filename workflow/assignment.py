@@ -8,7 +8,7 @@ from workflow.changes import Change
 from workflow.holding import card_changed, held, wrong
 from workflow.incidents import AT_WORK, Incident
 from workflow.journal import Entry
-from workflow.notices.base import Notice, ToPerson
+from workflow.notice import Notice, ToPerson
 from workflow.notices.support import AppointmentMade
 from workflow.notices.thread import Assigned
 from workflow.people.people import Actor, PersonId

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from workflow.open_table import DAY, OpenTable, build
 from workflow.opening_hours import CLOSING, DAY_SECONDS, OPENING, Closure, day_windows
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 
 __all__ = ["DAY_SECONDS", "BeyondCalendar", "BusinessCalendar", "Closure"]
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.keepable import must_be_keepable
 from workflow.people.people import PersonId
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 
 
 @dataclass(eq=False)

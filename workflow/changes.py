@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, Self, TypeVar
 
 from workflow.journal import Entry
-from workflow.notices.base import Notice
+from workflow.notice import Notice
 
 T = TypeVar("T")
 

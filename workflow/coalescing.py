@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from workflow.notices.base import Lane, Notice
+from workflow.notice import Lane, Notice
 from workflow.people.people import Address
 
 

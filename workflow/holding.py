@@ -6,8 +6,9 @@ Each kind keeps its own states (``workflow.states``) and the rules on them.
 from datetime import datetime
 from typing import Protocol
 
+from workflow.items.notices import CardChanged
 from workflow.journal import Entry, What
-from workflow.notices.base import CardChanged, ToItem
+from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
 from workflow.refusals.moves import NothingSaid, NotTheHolder, WrongState
 from workflow.refusals.rights import NotYourGroup

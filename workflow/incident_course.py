@@ -5,14 +5,15 @@ from datetime import datetime
 from workflow.changes import Change
 from workflow.grid import cells
 from workflow.grid.faults import BadCell
-from workflow.grid.text import squash
 from workflow.holding import must_act_for
 from workflow.incident_step import Step
 from workflow.incidents import Incident, must_not_be_ended
+from workflow.items.notices import ItemOpened
 from workflow.journal import What
-from workflow.notices.base import ItemOpened, ToGroup, ToItem
+from workflow.notice import ToGroup, ToItem
 from workflow.notices.thread import Rerouted
 from workflow.people.people import Actor
+from workflow.reading.text import squash
 from workflow.refusals.asking import NotACourse
 from workflow.refusals.linking import AlreadySo
 from workflow.requests import ServiceRequest

@@ -20,8 +20,9 @@ from workflow.incidents import (
     must_be_at_work,
     must_not_be_ended,
 )
+from workflow.items.notices import ItemOpened
 from workflow.journal import Entry, What
-from workflow.notices.base import ItemOpened, ToGroup, ToItem, ToPerson
+from workflow.notice import ToGroup, ToItem, ToPerson
 from workflow.notices.requester import (
     Answered,
     Cancelled,

@@ -7,7 +7,7 @@ from workflow.changes import Change
 from workflow.holding import card_changed, held, moved
 from workflow.incidents import Incident, asked_at, question_topic
 from workflow.journal import Entry, What
-from workflow.notices.base import Notice, ToPerson
+from workflow.notice import Notice, ToPerson
 from workflow.notices.requester import QuestionSettled
 from workflow.people.people import PersonId
 from workflow.states import IncidentState

@@ -12,9 +12,9 @@ from typing import Protocol
 
 from workflow.changes import Change
 from workflow.grid import RequestKey, Term
-from workflow.grid.text import squash
 from workflow.journal import Entry, What
 from workflow.people.people import PersonId
+from workflow.reading.text import squash
 from workflow.refusals.intentions import IntentionDecided
 from workflow.refusals.moves import NothingSaid
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workflow.plans import Words
-from workflow.words import named_in, words_in
+from workflow.reading.words import named_in, words_in
 
 
 class Shelf(StrEnum):

@@ -14,7 +14,7 @@ from workflow.incident_step import Step
 from workflow.incidents import DUPLICATE, ENDED, Incident, must_be_at_work
 from workflow.journal import What
 from workflow.links import Link, LinkKind, items, others
-from workflow.notices.base import ToItem, ToPerson
+from workflow.notice import ToItem, ToPerson
 from workflow.notices.requester import MergeTold
 from workflow.notices.thread import LinkShown
 from workflow.people.people import Actor

@@ -11,7 +11,7 @@ from datetime import datetime
 from workflow.changes import Change
 from workflow.holding import card_changed, held, moved, must_act_for, must_say_something, wrong
 from workflow.journal import Entry
-from workflow.notices.base import Notice, ToItem, ToPerson
+from workflow.notice import Notice, ToItem, ToPerson
 from workflow.notices.plan_life import TaskMoved, TaskReopened, TaskSkipped
 from workflow.people.people import Actor, PersonId
 from workflow.plans import Plan

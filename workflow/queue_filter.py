@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any
 from zlib import crc32
 
-from workflow.grid.text import squash
 from workflow.people.people import Group
+from workflow.reading.text import squash
 from workflow.refusals.asking import NotAFilter
 from workflow.sla import Level
 

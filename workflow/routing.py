@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow.incidents import Kind
-from workflow.words import named_in, words_in
+from workflow.reading.words import named_in, words_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from workflow.grid.text import squash
+from workflow.reading.text import squash
 from workflow.session_lines import Course
 from workflow.sessions import Session, SessionState
 

@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from workflow.session_lines.faults import BadPiece
-from workflow.session_lines.times import take_time
+from workflow.reading.faults import BadPiece
+from workflow.reading.times import take_time
 from workflow.support_tasks import Appointment
 
 USUAL = 60

@@ -7,7 +7,7 @@ from datetime import datetime
 from workflow.changes import Change
 from workflow.holding import card_changed, held, moved, must_act_for, must_hold, must_say_something, wrong
 from workflow.journal import Entry, What
-from workflow.notices.base import Notice, ToPerson
+from workflow.notice import Notice, ToPerson
 from workflow.notices.support import AppointmentCancelled, AppointmentMade, HelperNamed, SupportGiven
 from workflow.people.people import Actor, PersonId
 from workflow.refusals.moves import AlreadyTaken, AlreadyYours, NobodyHolds, NotTheHolder

@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from workflow.changes import Change
 from workflow.holding import card_changed, held, moved, must_act_for, must_hold, wrong
+from workflow.items.notices import ItemOpened
 from workflow.journal import Entry, What
-from workflow.notices.base import ItemOpened, ToGroup
+from workflow.notice import ToGroup
 from workflow.people.people import Actor, PersonId
 from workflow.plans import Plan, PlannedTask, Step
 from workflow.refusals.moves import AlreadyTaken, AlreadyYours, NobodyHolds

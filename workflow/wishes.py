@@ -8,8 +8,8 @@ from typing import Any
 
 from workflow.grid import Approach, Season, Term, cells
 from workflow.grid.faults import BadCell
-from workflow.grid.text import clean, clean_lines
 from workflow.intentions import Wish, department_key
+from workflow.reading.text import clean, clean_lines
 
 TERMS = 4
 """Terms that can be chosen: the one that runs, and those that follow."""

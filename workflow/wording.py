@@ -2,8 +2,8 @@
 
 import re
 
-from workflow.grid.text import squash
 from workflow.incidents import Kind
+from workflow.reading.text import squash
 
 SUBJECT_LENGTH = 120
 SHORTEST_SUBJECT = 3

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
-from bot.cards import parts
-from bot.cards.say import Say
-from bot.cards.shortening import clip
 from bot.language import _
+from bot.ui import parts
+from bot.ui.say import Say
+from bot.ui.shortening import clip
 from workflow.acts import Act, Deed
 from workflow.journal import What
 from workflow.people.people import Person, PersonId

@@ -1,8 +1,8 @@
 """Files of a help request: who dropped each, when, and where this reader can open it."""
 
-from bot.cards.model import Inline, Span
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui.model import Inline, Span
+from bot.ui.say import Say
 from workflow.journal import Entry, What
 from workflow.people.people import PersonId
 from workflow.use_cases.overview.views import IncidentView, RequestView, TaskView

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.cards.model import Block, Bullets, Card, Heading, Paragraph, Span, plain
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui.model import Block, Bullets, Card, Heading, Paragraph, Span, plain
+from bot.ui.say import Say
 
 
 class Shelf(Enum):

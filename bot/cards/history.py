@@ -3,19 +3,19 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.cards import parts
 from bot.cards.attachments import attachment_line
 from bot.cards.courses.conformity import WISHES
 from bot.cards.courses.grid_changes import change_line
 from bot.cards.courses.presenters import presenter_line
 from bot.cards.helpdesk.links import WORDS
 from bot.cards.helpdesk.rating import rated
-from bot.cards.model import Inline, Span
-from bot.cards.parts import joined, level
-from bot.cards.say import Say
 from bot.cards.sessions.session_history import session_change
 from bot.cards.support.appointments import when_said
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Inline, Span
+from bot.ui.parts import joined, level
+from bot.ui.say import Say
 from workflow.conformity import Wish
 from workflow.grid import Column
 from workflow.journal import Entry, What

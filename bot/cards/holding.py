@@ -1,9 +1,9 @@
 """Who has an item, and whether it can be claimed."""
 
-from bot.cards.model import Inline
-from bot.cards.parts import mention, name
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui.model import Inline
+from bot.ui.parts import mention, name
+from bot.ui.say import Say
 from workflow.use_cases.clocks.clocked_views import ClockedView
 
 

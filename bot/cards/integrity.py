@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui.say import Say
 from workflow.integrity import Broken, Fault
 
 BROKEN: Mapping[Broken, str] = {

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from bot.cards import parts
-from bot.cards.model import Block, Card, Heading, Inline, Paragraph, Span, Style
-from bot.cards.parts import button, small
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Card, Heading, Inline, Paragraph, Span, Style
+from bot.ui.parts import button, small
+from bot.ui.say import Say
 from workflow.knowledge import Article, Service, Shelf
 
 SHELVES = {Shelf.FAQ: _("Frequently asked questions"), Shelf.GUIDE: _("Guides")}

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.cards import parts
 from bot.cards.history import Dossier, history_line
-from bot.cards.model import Block, Heading, Span
-from bot.cards.parts import button, joined, small
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Heading, Span
+from bot.ui.parts import button, joined, small
+from bot.ui.say import Say
 from workflow.journal import Entry, What
 from workflow.people.people import PersonId
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.cards.model import Actions, Block, Button, Card, Choice, Menu
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui.model import Actions, Block, Button, Card, Choice, Menu
+from bot.ui.say import Say
 
 READING = frozenset({"show", "session_plan", "history", "why", "follow", "unfollow"})
 """What any member may do with any item."""

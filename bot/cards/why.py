@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from bot.cards import parts
 from bot.cards.helpdesk.pings import title
-from bot.cards.model import Block, Bullets, Card, Inline, Paragraph, Span
-from bot.cards.parts import joined, small
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, Span
+from bot.ui.parts import joined, small
+from bot.ui.say import Say
 from workflow.calendar import Closure
 from workflow.use_cases.clocks.why import WhyView
 from workflow.why import Row, Why

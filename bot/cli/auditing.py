@@ -14,11 +14,11 @@ from rich.text import Text
 
 from bot.cards.acts import DONE, about, who
 from bot.cards.integrity import fault_sentence
-from bot.cards.say import Say
 from bot.cli.desks import desk_in_use
 from bot.cli.speaking import REFUSED, reader_locale, refuse, say
 from bot.config import Environment
 from bot.language import _
+from bot.ui.say import Say
 from workflow.acts import Act, ActQuery
 from workflow.calendar import BusinessCalendar
 from workflow.integrity import Fault

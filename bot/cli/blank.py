@@ -11,9 +11,9 @@ from bot.cli.desks import desk_in_use
 from bot.cli.files import write_private
 from bot.cli.speaking import reader_locale, refuse, say
 from bot.config import Environment
+from bot.files.workbook.approved import approved_workbook
+from bot.files.workbook.template import template
 from bot.language import _
-from bot.workbook.approved import approved_workbook
-from bot.workbook.template import template
 from workflow.grid import DEFAULT_APPROACHES, Approach, Season, Term
 from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest

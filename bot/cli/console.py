@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.text import Text
 
-from bot.cards.model import Block, Bullets, Heading, Inline, Line, Paragraph, Span
+from bot.ui.model import Block, Bullets, Heading, Inline, Line, Paragraph, Span
 
 
 def print_blocks(console: Console, blocks: Iterable[Block]) -> None:

@@ -16,17 +16,17 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 
 from bot.cards.courses.grid_changes import changes_card, faults_card
 from bot.cards.courses.grids import sums
-from bot.cards.say import Say
 from bot.cli.console import print_blocks
 from bot.cli.desks import desk_if_any, desk_to_fill
 from bot.cli.speaking import agreed, reader_locale, refuse, say
 from bot.config import Environment
+from bot.files.workbook.faults import reason
+from bot.files.workbook.reading import read_async
+from bot.files.workbook.source import content_of
+from bot.files.workbook.words import heading
 from bot.language import Locale, _
-from bot.now import SystemNow
-from bot.workbook.faults import reason
-from bot.workbook.reading import read_async
-from bot.workbook.source import content_of
-from bot.workbook.words import heading
+from bot.ops.now import SystemNow
+from bot.ui.say import Say
 from workflow.attachments import safe_name
 from workflow.grid import DEFAULT_APPROACHES, GridPlan, GridReading, Term
 from workflow.imports import GridImport, GridSummary, ImportState

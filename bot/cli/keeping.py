@@ -14,7 +14,7 @@ from bot.cli.desks import desk_in_use
 from bot.cli.speaking import agreed, refuse, say
 from bot.config import Environment
 from bot.language import _
-from bot.now import SystemNow, real
+from bot.ops.now import SystemNow, real
 from workflow.keeping import Purged
 from workflow.use_cases.staff.forgetting import Forgotten, known_by
 

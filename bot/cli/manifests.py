@@ -7,7 +7,7 @@ import typer
 
 from bot.cli.speaking import reader_locale, say
 from bot.language import _
-from bot.manifest import as_yaml, slack_manifest
+from bot.slack.manifest import as_yaml, slack_manifest
 from bot.teams.manifest import WEBSITE, teams_package
 
 app = typer.Typer(help="Make what an administrator installs.", no_args_is_help=True)

@@ -22,11 +22,11 @@ from bot.cli.speaking import REFUSED, log_to_stderr, reader_locale, refuse, say
 from bot.config import Environment
 from bot.config.kept import set_aside
 from bot.config.unknown import unknown_variables
-from bot.garbage import spare_what_stays
+from bot.delivery.garbage import spare_what_stays
 from bot.language import _
-from bot.now import SystemNow
 from bot.ops.doctor.examine import Report, examine
 from bot.ops.findings import Verdict
+from bot.ops.now import SystemNow
 from bot.platforms import Reached, reached
 from bot.sandbox.app import sandbox as living_sandbox
 

@@ -13,18 +13,18 @@ import typer
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from bot import databases
-from bot.cards.say import Say
-from bot.cards.sentences import Names
-from bot.cards.sentences.refusals import sentence
-from bot.chat import CannotReach, Rejected
 from bot.config import BadConfigurationError, Configuration
 from bot.config.environment_file import BadEnvironmentFileError
+from bot.delivery.chat import CannotReach, Rejected
+from bot.desk.refusals import sentence
+from bot.desk.sentences import Names
 from bot.language import Locale, _, translator
+from bot.ops import databases
 from bot.platforms import NoPlatformError
 from bot.teams.settings import BadSettingError
+from bot.ui.say import Say
 from bot.wiring import AlreadyRunningError, DatabaseError, UnusableDatabaseError
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 
 REFUSED = 1
 YES = ("y", "yes", "o", "oui")

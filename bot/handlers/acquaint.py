@@ -6,7 +6,7 @@ from typing import Protocol
 
 import structlog
 
-from bot.chat import CannotReach, SlowDown
+from bot.delivery.chat import CannotReach, SlowDown
 from bot.directory import Directory, Pause
 from workflow.people.people import Address
 from workflow.refusals.rights import NotOurPeople

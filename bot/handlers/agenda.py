@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said, Surface
 from bot.calendar_feed import address, digest_of, new_token
-from bot.cards.model import Card
 from bot.cards.support import subscriptions
 from bot.cards.support.agenda import OWN, agenda_card
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said, Surface
+from bot.desk.common import do, scene
 from bot.handlers import calendar
-from bot.handlers.common import do, scene
+from bot.ui.model import Card
 from workflow.agenda import read_back
 from workflow.feeds import OWN as OWN_FEED
-from workflow.grid.text import squash
 from workflow.people.people import Group
+from workflow.reading.text import squash
 from workflow.refusals.agenda import NoPublicAddress
 from workflow.refusals.rights import NoSuchGroup
 from workflow.use_cases.overview.views import known_groups

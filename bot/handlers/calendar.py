@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said
 from bot.cards.helpdesk import talk
-from bot.cards.model import Card
 from bot.cards.settings import calendar as cards
 from bot.cards.settings.calendar_forms import closure_form, holidays_form
-from bot.handlers.carried import whole
-from bot.handlers.common import Values, do, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said
+from bot.desk.carried import whole
+from bot.desk.common import Values, do, scene
 from bot.language import _
 from bot.public_holidays import proposal
+from bot.ui.model import Card
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.calendar_change import CalendarChange, CalendarVersion
 from workflow.people.people import Person, PersonId

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards.helpdesk import links, talk
-from bot.cards.scene import Scene, scene_for
-from bot.handlers.common import Values, do, known_kind, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.scene import Scene, scene_for
 from bot.language import _
 from workflow.catalogue import services
 from workflow.kinds import ItemKind

@@ -3,21 +3,21 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said
-from bot.arrivals import MessageSaid
 from bot.cards.helpdesk import talk
 from bot.cards.settings.channels import channels_card
 from bot.channel_names import channel_names
-from bot.chat import CannotReach
+from bot.delivery.arrivals import MessageSaid
+from bot.delivery.chat import CannotReach
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said
+from bot.desk.carried import reading, whole
+from bot.desk.common import do, scene
 from bot.directory import Directory
-from bot.handlers.carried import reading, whole
-from bot.handlers.common import do, scene
 from bot.language import _
 from workflow.channels import linked_to
-from workflow.grid.text import squash
 from workflow.people.people import Address, Person
 from workflow.ports.desk import Desk, Now
-from workflow.refusals.base import Refusal
+from workflow.reading.text import squash
+from workflow.refusal import Refusal
 from workflow.refusals.channels import ChannelNotSeen, NotInAChannel
 from workflow.use_cases.staff import channels as use_cases
 from workflow.use_cases.staff.channels import Found

@@ -3,14 +3,14 @@
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
 from bot.cards.courses.checklist import Boxes, changed_ticks, checklist_form
 from bot.cards.courses.courses import course
-from bot.cards.model import Form, Paragraph, Span
-from bot.cards.parts import joined, small
-from bot.cards.scene import Scene
-from bot.handlers.carried import of_kind
-from bot.handlers.common import Values, do, known_kind, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
+from bot.desk.carried import of_kind
+from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.scene import Scene
+from bot.ui.model import Form, Paragraph, Span
+from bot.ui.parts import joined, small
 from workflow.kinds import ItemKind
 from workflow.use_cases.courses import tasks
 from workflow.use_cases.support import support

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards.courses import conformity_forms as cards
 from bot.cards.courses.balance import balance_card
 from bot.cards.courses.feedback import feedback_form
-from bot.handlers.common import Values, do, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.desk.common import Values, do, scene
 from workflow.ports.desk import Transaction
 from workflow.refusals.asking import NothingChosen
 from workflow.refusals.conformity import NothingToAsk

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
 from bot.cards.courses.delegates import delegate_form, delegates_card
-from bot.cards.model import Card
-from bot.handlers.carried import whole
-from bot.handlers.common import Values, do, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
+from bot.desk.carried import whole
+from bot.desk.common import Values, do, scene
 from bot.language import _
+from bot.ui.model import Card
 from workflow.grid import cells
 from workflow.grid.faults import BadCell
 from workflow.people.people import Person

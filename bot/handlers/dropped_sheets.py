@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.arrivals import MessageSaid, SharedFile
-from bot.chat import Chats
+from bot.delivery.arrivals import MessageSaid, SharedFile
+from bot.delivery.chat import Chats
 from bot.handlers.session_drafts import dropped
 from workflow.kinds import ItemKind, kind_of
 from workflow.people.people import Person
 from workflow.ports.desk import AlreadyDoneError, Desk
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.grid import NotAWorkbook
 from workflow.refusals.rights import MembersOnly, NotYourGroup
 from workflow.refusals.sessions import NoPlanFound

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
-from bot.cards.model import Card
 from bot.cards.overview.found import found_card
-from bot.handlers.carried import whole
-from bot.handlers.common import scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
+from bot.desk.carried import whole
+from bot.desk.common import scene
+from bot.ui.model import Card
 from workflow.use_cases.overview.finding import find
 
 WORDS = 80

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, FormHandler, Opened, Said
 from bot.cards.helpdesk import forms, talk
-from bot.handlers.common import Values, do, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, FormHandler, Opened, Said
+from bot.desk.common import Values, do, scene
 from bot.language import _
 from workflow.canned import COURSE, FIRST_NAME, NUMBER, CannedAnswer
 from workflow.incidents import Incident

@@ -4,15 +4,15 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, Said
-from bot.arrivals import MessageSaid, SharedFile
 from bot.cards.courses.grid_changes import changes_card, faults_card
-from bot.chat import Chat
-from bot.handlers.carried import whole
-from bot.handlers.common import do, scene
+from bot.delivery.arrivals import MessageSaid, SharedFile
+from bot.delivery.chat import Chat
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Said
+from bot.desk.carried import whole
+from bot.desk.common import do, scene
+from bot.files.workbook.readings import LAST, hash_of
+from bot.files.workbook.returned import reading_of
 from bot.handlers.workbooks import content_of
-from bot.workbook.readings import LAST, hash_of
-from bot.workbook.returned import reading_of
 from workflow.attachments import safe_name
 from workflow.grid import Approach
 from workflow.imports import GridImport, GridSummary

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
 from bot.cards.helpdesk.incident_course import NONE, course_form
-from bot.handlers.common import Values, do, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
+from bot.desk.common import Values, do, scene
 from workflow.refusals.asking import NothingChosen
 from workflow.use_cases.helpdesk.incident_course import course_choices, set_course
 

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards.helpdesk import forms, talk
-from bot.handlers.common import Values, at_once, do, one_text, scene, sent
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.desk.common import Values, at_once, do, one_text, scene, sent
 from bot.language import _
 from workflow.incidents import Incident, Kind
 from workflow.people.people import Group, Person, PersonId

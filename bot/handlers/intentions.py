@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
 from bot.cards.courses.intention_forms import CODE, intention_form, refusal_form, wish_faults
 from bot.cards.courses.intention_lists import intentions_card
 from bot.cards.courses.intentions import intention_card
 from bot.cards.helpdesk import talk
-from bot.cards.model import Card
-from bot.handlers.carried import whole
-from bot.handlers.common import Values, do, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
+from bot.desk.carried import whole
+from bot.desk.common import Values, do, scene
 from bot.language import _
+from bot.ui.model import Card
 from workflow.intentions import Intention
-from workflow.notices.base import ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.intentions import IntentionsExported
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import ManagersOnly

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
 from bot.cards.courses import interview as cards
 from bot.cards.courses import interview_parts as parts
-from bot.cards.say import Say
-from bot.handlers.common import Values, do, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
+from bot.desk.common import Values, do, scene
 from bot.handlers.interview_reading import FIELD_OF, NEEDED, Errors, day_of, read_form
+from bot.ui.say import Say
 from workflow.interview import Findings
 from workflow.plans import Requirement
 from workflow.refusals.tasks import InformationMissing

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.answers import Ask
 from bot.cards.courses import interview_parts as parts
-from bot.cards.say import Say
-from bot.cards.sentences.refusals import names_in, sentence
-from bot.handlers.common import Values
+from bot.desk.answers import Ask
+from bot.desk.common import Values
+from bot.desk.refusals import names_in, sentence
 from bot.language import _
+from bot.ui.say import Say
 from workflow.due_dates import Doubt, doubt
 from workflow.interview import SUPER_USER_TRAINING, Findings
 from workflow.plans import Requirement
 from workflow.ports.desk import Transaction
 from workflow.presenters import Typed, typed
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.tasks import BadPresenters
 from workflow.requests import ServiceRequest
 from workflow.spoken_times import appointment

@@ -3,12 +3,12 @@
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn, Said, Surface
 from bot.cards.courses.tasks import note_form
 from bot.cards.helpdesk import forms
 from bot.cards.why import why_card
-from bot.handlers.carried import of_kind, whole
-from bot.handlers.common import Values, do, known_kind, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn, Said, Surface
+from bot.desk.carried import of_kind, whole
+from bot.desk.common import Values, do, known_kind, scene
 from bot.handlers.showing import item, shared
 from bot.handlers.support import warned
 from bot.language import _

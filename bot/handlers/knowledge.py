@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from bot.answers import ActionHandler, Answer, Ask, Said
 from bot.cards.knowledge import services_card, shelf_card
-from bot.handlers.carried import reading
-from bot.handlers.common import scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Said
+from bot.desk.carried import reading
+from bot.desk.common import scene
 from workflow.knowledge import Shelf
 
 

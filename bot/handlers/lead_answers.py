@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
 from bot.cards.courses.conformity_forms import answer_form, wishes_of
-from bot.handlers.carried import whole
-from bot.handlers.common import Values, do, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
+from bot.desk.carried import whole
+from bot.desk.common import Values, do, scene
 from workflow.conformity import Wish
 from workflow.ports.desk import Transaction
 from workflow.refusals.asking import NothingChosen

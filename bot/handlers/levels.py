@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said
 from bot.cards.settings import setting_levels as cards
 from bot.cards.settings.settings import told
-from bot.handlers.carried import reading
-from bot.handlers.common import Values, do, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said
+from bot.desk.carried import reading
+from bot.desk.common import Values, do, scene
 from bot.handlers.setting_reading import Unclear, hours_from
 from bot.handlers.settings import seen
 from bot.language import _

@@ -3,21 +3,21 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, FormHandler, Home, Opened, Redrawn, Said, Surface
 from bot.cards.helpdesk import talk
-from bot.cards.model import Card
 from bot.cards.overview import several
-from bot.cards.sentences.refusals import names_in, sentence
-from bot.handlers.carried import of_kind, whole
-from bot.handlers.common import Values, do, known_kind, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, FormHandler, Home, Opened, Redrawn, Said, Surface
+from bot.desk.carried import of_kind, whole
+from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.refusals import names_in, sentence
 from bot.handlers.items import CLAIM
 from bot.handlers.showing import asked_list, home, work_chosen, work_list
 from bot.handlers.support import warnings
 from bot.language import _
+from bot.ui.model import Card
 from workflow.ports.desk import AlreadyDoneError
 from workflow.queue_filter import Filter, Show
+from workflow.refusal import Refusal
 from workflow.refusals.asking import NothingChosen
-from workflow.refusals.base import Refusal
 
 
 async def narrow(asked: Ask, carried: str) -> Answer:

@@ -3,22 +3,22 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards.courses import cancelling as cards
 from bot.cards.courses import plan_life as forms
-from bot.cards.model import Form
-from bot.cards.say import Say
-from bot.handlers.carried import reading
-from bot.handlers.common import Values, do, scene, sent
-from bot.workbook.returned import reading_of
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.desk.carried import reading
+from bot.desk.common import Values, do, scene, sent
+from bot.files.workbook.returned import reading_of
+from bot.ui.model import Form
+from bot.ui.say import Say
 from workflow.cancelling import Scope, scope_of
 from workflow.grid import GridReading, Term
-from workflow.grid.text import squash
 from workflow.kinds import ItemKind, kind_of
 from workflow.people.people import PersonId
 from workflow.plan_life import must_be_open
 from workflow.ports.desk import Desk, Now, Transaction
 from workflow.queue_filter import read_back
+from workflow.reading.text import squash
 from workflow.refusals.asking import NothingChosen
 from workflow.refusals.plan_life import NotAScope, NothingToCancel
 from workflow.use_cases.courses import cancel_later, cancelling, plan_life

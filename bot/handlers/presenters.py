@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened
 from bot.cards.courses.presenters_form import ADD, PAGE, cared_in, contradicted, presenters_form
-from bot.cards.model import Form
-from bot.cards.sentences.refusals import names_in, sentence
-from bot.handlers.common import Values, do, known_kind, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened
+from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.refusals import names_in, sentence
 from bot.language import _
+from bot.ui.model import Form
 from workflow.kinds import ItemKind
 from workflow.ports.desk import Transaction
 from workflow.presenters import Typed, typed

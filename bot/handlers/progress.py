@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
 from bot.cards.courses.progress import courses_card
 from bot.cards.courses.risks import risk_card
-from bot.cards.model import Card
-from bot.handlers.carried import whole
-from bot.handlers.common import scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
+from bot.desk.carried import whole
+from bot.desk.common import scene
+from bot.ui.model import Card
 from workflow.use_cases.courses.progress import my_courses
 from workflow.use_cases.courses.risks import risk_view
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
 from bot.cards.helpdesk import forms
 from bot.cards.helpdesk.questions import question_settled
 from bot.cards.speech.asides import cancel_settled
-from bot.handlers.carried import whole
-from bot.handlers.common import Values, at_once, do, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
+from bot.desk.carried import whole
+from bot.desk.common import Values, at_once, do, scene
 from bot.language import _
 from workflow.incidents import Incident, must_be_asked
 from workflow.ports.desk import Transaction

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
-from bot.arrivals import MessageSaid, SharedFile
-from bot.cards.model import Card
 from bot.cards.sessions import session_forms
 from bot.cards.sessions.session_drafts import bad_lines, draft_card
-from bot.chat import Chat
+from bot.delivery.arrivals import MessageSaid, SharedFile
+from bot.delivery.chat import Chat
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
+from bot.desk.carried import whole
+from bot.desk.common import Values, do, scene
+from bot.files.workbook.readings import hash_of
+from bot.files.workbook.sessions import read_sessions_async
 from bot.handlers import sessions
-from bot.handlers.carried import whole
-from bot.handlers.common import Values, do, scene
 from bot.handlers.workbooks import content_of
-from bot.workbook.readings import hash_of
-from bot.workbook.sessions import read_sessions_async
+from bot.ui.model import Card
 from workflow.attachments import safe_name
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards.sessions import session_choices
 from bot.cards.sessions.session_support import made_card, nothing_to_make
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.desk.common import Values, do, scene
 from bot.handlers import sessions
-from bot.handlers.common import Values, do, scene
 from workflow.ports.desk import Transaction
 from workflow.sessions import Session
 from workflow.use_cases.sessions import session_support

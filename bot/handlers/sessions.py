@@ -6,19 +6,19 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
 from bot.cards.helpdesk import talk
-from bot.cards.model import Actions, Card, Paragraph, Rule
 from bot.cards.sessions import session_choices, session_forms
 from bot.cards.sessions.session_forms import NOBODY
 from bot.cards.sessions.session_moves import move_button
 from bot.cards.sessions.sessions import plan_card
-from bot.handlers.carried import reading, whole
-from bot.handlers.common import Values, do, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
+from bot.desk.carried import reading, whole
+from bot.desk.common import Values, do, scene
 from bot.language import _
-from workflow.grid.text import squash
-from workflow.session_lines.faults import BadPiece
-from workflow.session_lines.times import Span, later, take_time
+from bot.ui.model import Actions, Card, Paragraph, Rule
+from workflow.reading.faults import BadPiece
+from workflow.reading.text import squash
+from workflow.reading.times import Span, later, take_time
 from workflow.sessions import Mode, Session, SessionState
 from workflow.use_cases.sessions import session_support
 from workflow.use_cases.sessions import sessions as use_cases

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.cards.settings.setting_forms import ANY
 from bot.cards.settings.settings import Section
-from bot.handlers.common import Values
+from bot.desk.common import Values
 from bot.language import _
 from workflow.canned import CannedAnswer
 from workflow.distribution import Distribution, GroupRules

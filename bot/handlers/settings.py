@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Faulty, FormHandler, Opened, Redrawn, Said, Surface
-from bot.cards.model import Card
 from bot.cards.settings import settings as cards
 from bot.cards.settings.setting_forms import TITLES, entry_form, group_form
 from bot.cards.settings.settings import Section
-from bot.handlers.carried import reading
-from bot.handlers.common import Values, do, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Faulty, FormHandler, Opened, Redrawn, Said, Surface
+from bot.desk.carried import reading
+from bot.desk.common import Values, do, scene
 from bot.handlers.setting_reading import Unclear, entry_from, group_from, place_from
 from bot.language import _
+from bot.ui.model import Card
 from workflow.refusals.asking import NothingThere
 from workflow.setting_rules import mark, standing
 from workflow.settings import Entry

@@ -3,17 +3,17 @@
 from dataclasses import replace
 from functools import partial
 
-from bot.answers import Ask
 from bot.cards.courses.requests import request_card
 from bot.cards.courses.tasks import task_card
 from bot.cards.helpdesk.incident_details import details_card
-from bot.cards.model import Actions, Card
 from bot.cards.overview.lists import asked_card, home_card, work_card
 from bot.cards.pages import history_blocks
 from bot.cards.reading import for_member
-from bot.cards.say import Say
 from bot.cards.support.support import support_card
-from bot.handlers.common import known_kind, scene
+from bot.desk.answers import Ask
+from bot.desk.common import known_kind, scene
+from bot.ui.model import Actions, Card
+from bot.ui.say import Say
 from workflow.kinds import ItemKind
 from workflow.people.people import Actor
 from workflow.ports.desk import Transaction

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards.helpdesk import talk
 from bot.cards.settings import staffing
-from bot.handlers.carried import whole
-from bot.handlers.common import Values, do, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.desk.carried import whole
+from bot.desk.common import Values, do, scene
 from bot.handlers.support import warned
 from bot.language import _
-from workflow.grid.text import squash
 from workflow.people.people import Person, PersonId
+from workflow.reading.spoken_dates import day_to_come, without_lead
+from workflow.reading.text import squash
 from workflow.refusals.asking import DateNotUnderstood, NobodyNamed
-from workflow.spoken_dates import day_to_come, without_lead
 from workflow.use_cases.staff import absences, distribute
 
 

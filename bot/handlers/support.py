@@ -4,20 +4,20 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
-from bot.cards.model import Card, Line, plain
 from bot.cards.support import support_forms
 from bot.cards.support.support import clash_warning
 from bot.cards.support.templates import templates_card
-from bot.handlers.carried import whole
-from bot.handlers.common import Values, do, known_kind, scene, sent
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
+from bot.desk.carried import whole
+from bot.desk.common import Values, do, known_kind, scene, sent
 from bot.language import _
+from bot.ui.model import Card, Line, plain
 from workflow.kinds import ItemKind
 from workflow.ports.desk import Transaction
 from workflow.presenters import typed
+from workflow.reading.faults import BadPiece
+from workflow.reading.times import as_length, take_time
 from workflow.refusals.support import PresentsNoMore
-from workflow.session_lines.faults import BadPiece
-from workflow.session_lines.times import as_length, take_time
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.use_cases.support import support
 from workflow.use_cases.teaching.presenters import known

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.cards.support.support_several import settled_card, several_form
-from bot.handlers.common import Values, do, scene
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.desk.common import Values, do, scene
 from workflow.ports.desk import Transaction
 from workflow.use_cases.support import support
 from workflow.use_cases.support.support_several import End, settle_several

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from bot.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
-from bot.cards import parts
 from bot.cards.courses.balance import balance_blocks
 from bot.cards.courses.conformity import AWARE, close_blocks, coming_of, step_acts
 from bot.cards.courses.tasks import close_form
-from bot.cards.sentences import Names
-from bot.cards.sentences.refusals import refusal_card
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.desk.common import Values, do, scene
+from bot.desk.refusals import refusal_card
+from bot.desk.sentences import Names
 from bot.handlers import interview
-from bot.handlers.common import Values, do, scene
+from bot.ui import parts
 from workflow.interview import Findings, is_interview
 from workflow.use_cases.courses import tasks as use_cases
 from workflow.use_cases.support import support

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import structlog
 
-from bot.arrivals import SharedFile
-from bot.chat import CannotReach, Chat
-from bot.workbook.child.limits import MEGABYTE
-from bot.workbook.source import LIMITS
+from bot.delivery.arrivals import SharedFile
+from bot.delivery.chat import CannotReach, Chat
+from bot.files.workbook.child.limits import MEGABYTE
+from bot.files.workbook.source import LIMITS
 from workflow.refusals.grid import FileOutOfReach
 
 _log = structlog.get_logger(__name__)

@@ -3,7 +3,7 @@
 import structlog
 from aiohttp import web
 
-from bot.metrics import REFUSED
+from bot.ops.metrics import REFUSED
 
 _log = structlog.get_logger(__name__)
 

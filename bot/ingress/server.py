@@ -61,6 +61,6 @@ class _OneLine(logging.Handler):
 
 
 def _logger() -> logging.Logger:
-    logger = logging.Logger("bot.http")  # noqa: LOG001 - aiohttp's own would print tracebacks of many lines
+    logger = logging.Logger("bot.ops.http")  # noqa: LOG001 - aiohttp's own would print tracebacks of many lines
     logger.addHandler(_OneLine())
     return logger

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from babel.numbers import format_decimal
 
-from bot.cards.say import Say
+from bot.ui.say import Say
 
 
 class Verdict(StrEnum):

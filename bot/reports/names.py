@@ -1,8 +1,8 @@
 """What the rows of a report are called in the reader's language."""
 
 from bot.cards.courses import courses
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui.say import Say
 from workflow.kinds import ItemKind
 from workflow.reports.steps import StepKey
 from workflow.states import IncidentState

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from bot.cards.model import plain
 from bot.cards.overview.report import days_said, total
-from bot.cards.parts import CLOCKS, LEVEL_WORDS, capital, spent
-from bot.cards.say import Say
-from bot.chat import Enclosure
+from bot.delivery.chat import Enclosure
 from bot.language import _
 from bot.reports.names import approach_name, group_name, step_name
 from bot.reports.tables import both
+from bot.ui.model import plain
+from bot.ui.parts import CLOCKS, LEVEL_WORDS, capital, spent
+from bot.ui.say import Say
 from workflow.calendar import DAY_SECONDS
 from workflow.reports.backlog import AGES
 from workflow.reports.promises import Promises

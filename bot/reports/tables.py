@@ -6,10 +6,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
-from bot.cards.parts import CLOCKS, KINDS, LEVEL_WORDS
-from bot.cards.say import Say
 from bot.language import _
 from bot.reports.names import approach_name, cause_name, group_name, item_kind, plan_name, step_name, template_name
+from bot.ui.parts import CLOCKS, KINDS, LEVEL_WORDS
+from bot.ui.say import Say
 from workflow.incidents import RATINGS
 from workflow.kinds import ItemKind
 from workflow.reports.backlog import AGES

@@ -8,12 +8,13 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.commands import COMMANDS
 from bot.config import Environment
-from bot.handlers.registry import OPEN_REQUEST
+from bot.delivery.walk import Walker
+from bot.desk.commands import COMMANDS
+from bot.desk.registry import OPEN_REQUEST
 from bot.instance import Vigie
 from bot.language import Locale, _, translator
-from bot.now import MovableNow
+from bot.ops.now import MovableNow
 from bot.platforms import slack_settings
 from bot.sandbox.moves import Move
 from bot.sandbox.records import Both
@@ -23,7 +24,6 @@ from bot.sandbox.story import STORY
 from bot.sandbox.workspace import Workspace
 from bot.slack.http import PATH
 from bot.slack.scopes import SCOPES
-from bot.walk import Walker
 from bot.wiring import assemble, instance_lock, migrate, opened_desk
 from workflow.use_cases.clocks.escalate import next_crossing
 from workflow.use_cases.clocks.timers import next_timer

@@ -9,8 +9,8 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.admission import Admission
-from bot.chat import InDoubt, NotOpenYet, NotSent, Rejected
+from bot.delivery.admission import Admission
+from bot.delivery.chat import InDoubt, NotOpenYet, NotSent, Rejected
 from bot.slack.faults import meaning
 from bot.slack.rejections import BOT_TOKEN
 from bot.slack.text import Json

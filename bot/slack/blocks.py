@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.cards.model import Actions, Block, Bullets, Heading, Inline, Line, Paragraph, Rule, Span, plain
-from bot.cards.shortening import clipped
 from bot.slack import limits
 from bot.slack.controls import button, controls, rows
 from bot.slack.text import Json, elements, plain_text, text_object
+from bot.ui.model import Actions, Block, Bullets, Heading, Inline, Line, Paragraph, Rule, Span, plain
+from bot.ui.shortening import clipped
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from typing import Any
 
 import structlog
 
-from bot.chat import CannotReach, CardGone, NotSent, SlowDown
+from bot.delivery.chat import CannotReach, CardGone, NotSent, SlowDown
 from bot.ingress import refusal
 from bot.ingress.refusal import Malformed
 from bot.slack.api import PAGE, Method, SlackApi

@@ -1,4 +1,4 @@
-"""Slack as ``bot.chat.Chat``: posts, edits, looks for doubtful messages, reads people and channels."""
+"""Slack as ``bot.delivery.chat.Chat``: posts, edits, looks for doubtful messages, reads people and channels."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -7,9 +7,8 @@ from typing import Any
 
 import structlog
 
-from bot.arrivals import Arrival
-from bot.cards.model import Card
-from bot.chat import CannotReach, ChannelLook, Enclosure, Posted, Profile, Thread
+from bot.delivery.arrivals import Arrival
+from bot.delivery.chat import CannotReach, ChannelLook, Enclosure, Posted, Profile, Thread
 from bot.language import Locale
 from bot.slack import render
 from bot.slack.api import Method, SlackApi
@@ -20,6 +19,7 @@ from bot.slack.people import People
 from bot.slack.read import read_event
 from bot.slack.sharing import is_shared
 from bot.slack.text import Json
+from bot.ui.model import Card
 from workflow.people.people import Address, Platform
 
 _log = structlog.get_logger(__name__)

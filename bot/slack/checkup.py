@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterable
 
 from slack_sdk.errors import SlackApiError
 
-from bot.chat import CannotReach, NotSent, Rejected, SlowDown
+from bot.delivery.chat import CannotReach, NotSent, Rejected, SlowDown
 from bot.language import _
 from bot.ops.clocks import DatedAnswer, clock
 from bot.ops.doctor.channels import WORTH_KNOWING, channel_troubles

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Any
 
-from bot.cards.model import Button, Choice, Confirm, Menu, Style
-from bot.cards.shortening import ELLIPSIS
 from bot.slack import limits
 from bot.slack.text import Json, plain_text
+from bot.ui.model import Button, Choice, Confirm, Menu, Style
+from bot.ui.shortening import ELLIPSIS
 
 _AGAIN = "#"
 """Slack wants each action_id once in a block: the second ``claim`` is sent as ``claim#2``."""

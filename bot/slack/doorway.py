@@ -6,18 +6,17 @@ from http import HTTPStatus
 
 import structlog
 
-from bot.answers import Answer, Ask, Faulty, Said, Surface
-from bot.arrivals import MessageSaid
-from bot.cards.model import Card, Paragraph, Span
-from bot.chat import CannotReach
-from bot.doors import NOT_OURS, NOT_SHOWN, THEIRS, WENT_WRONG, Registry
+from bot.delivery.arrivals import MessageSaid
+from bot.delivery.chat import CannotReach
+from bot.delivery.receipts import asks, meaning, unanswered
+from bot.desk.answers import Answer, Ask, Faulty, Said, Surface
+from bot.desk.doors import NOT_OURS, NOT_SHOWN, THEIRS, WENT_WRONG, Registry
 from bot.faults import fault_of
 from bot.ingress import refusal
 from bot.ingress.payload import Fields, optional_text
 from bot.ingress.refusal import FOREIGN, Malformed, Refused
 from bot.language import Locale, _, translator
-from bot.metrics import INTERACTIONS
-from bot.receipts import asks, meaning, unanswered
+from bot.ops.metrics import INTERACTIONS
 from bot.slack import interactions as slack_side
 from bot.slack.api import Identity
 from bot.slack.chat import SlackChat
@@ -25,6 +24,7 @@ from bot.slack.interactions import Interaction, Kind
 from bot.slack.read import read_message
 from bot.slack.reply import ACCEPTED, Reply
 from bot.slack.text import Json
+from bot.ui.model import Card, Paragraph, Span
 from workflow.people.people import Person, Platform
 from workflow.ports.desk import Desk, Now
 from workflow.refusals.rights import NotOurPeople

@@ -7,11 +7,11 @@ from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.chat import CannotReach, NotSent, SlowDown
+from bot.delivery.chat import CannotReach, NotSent, SlowDown
 from bot.ingress import refusal
 from bot.ingress.payload import Payload, identifier, optional_mapping, optional_text
 from bot.ingress.refusal import FOREIGN, Refused
-from bot.metrics import ARRIVALS
+from bot.ops.metrics import ARRIVALS
 from bot.slack.api import Identity
 from bot.slack.chat import EVENT
 from bot.slack.keys import actor_of, slot_of, teams_of

@@ -12,7 +12,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from bot.chat import CannotReach, CardGone, InDoubt, NotSent, SlowDown
+from bot.delivery.chat import CannotReach, CardGone, InDoubt, NotSent, SlowDown
 from bot.slack.rejections import of_bot_token
 
 RATE_LIMITED = frozenset({"ratelimited", "rate_limited"})

@@ -10,8 +10,8 @@ from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 
-from bot.chat import CannotReach, Enclosure, NotSent, SlowDown
-from bot.downloads import HOPS, SECONDS_FOR_A_FILE, too_large, write_body
+from bot.delivery.chat import CannotReach, Enclosure, NotSent, SlowDown
+from bot.files.downloads import HOPS, SECONDS_FOR_A_FILE, too_large, write_body
 from bot.slack.api import SlackApi
 from bot.slack.faults import pause_of
 from bot.slack.text import Json, inert

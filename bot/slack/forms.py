@@ -5,7 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
-from bot.cards.model import (
+from bot.ingress.parsing import json_object
+from bot.ingress.payload import ANY, Fields, optional_identifier, optional_mapping, text, under
+from bot.slack import limits
+from bot.slack.blocks import Reader, draw, note
+from bot.slack.controls import chosen_value, initial, is_whole, numbered, options
+from bot.slack.fit import fit
+from bot.slack.text import Json, plain_text
+from bot.ui.model import (
     Block,
     ChecksField,
     Choice,
@@ -18,14 +25,7 @@ from bot.cards.model import (
     Span,
     TextField,
 )
-from bot.cards.shortening import clip
-from bot.ingress.parsing import json_object
-from bot.ingress.payload import ANY, Fields, optional_identifier, optional_mapping, text, under
-from bot.slack import limits
-from bot.slack.blocks import Reader, draw, note
-from bot.slack.controls import chosen_value, initial, is_whole, numbered, options
-from bot.slack.fit import fit
-from bot.slack.text import Json, plain_text
+from bot.ui.shortening import clip
 
 VALUE_ID = "value"
 """The action_id of every field; fields are told apart by their block_id, the field's name."""

@@ -9,7 +9,7 @@ from slack_bolt.response import BoltResponse
 from bot.ingress import body, refusal
 from bot.ingress.body import Content
 from bot.ingress.refusal import Refused
-from bot.now import real
+from bot.ops.now import real
 from bot.slack.envelope import opened
 from bot.slack.signing import SIGNATURE, TIMESTAMP, Proof, verify
 from workflow.people.people import Platform

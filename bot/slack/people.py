@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.chat import CannotReach, Profile
+from bot.delivery.chat import CannotReach, Profile
 from bot.slack.api import SlackApi
 from workflow.accounts import Account, Standing, foreign, standing
 from workflow.people.people import Address

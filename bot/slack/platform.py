@@ -8,9 +8,9 @@ from functools import partial
 import structlog
 from aiohttp import web
 
-from bot.chat import CannotReach
-from bot.doors import Registry
-from bot.receipts import delivered, settle
+from bot.delivery.chat import CannotReach
+from bot.delivery.receipts import delivered, settle
+from bot.desk.doors import Registry
 from bot.slack import http
 from bot.slack.api import SlackApi, SlackSettings
 from bot.slack.catchup import CatchUp

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.arrivals import (
+from bot.delivery.arrivals import (
     Arrival,
     ChannelTurned,
     HomeOpened,

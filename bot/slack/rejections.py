@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.chat import Rejected
+from bot.delivery.chat import Rejected
 from bot.language import _
 
 BOT_TOKEN, APP_TOKEN = "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.cards.model import Card, Paragraph, Span
-from bot.cards.shortening import ELLIPSIS
 from bot.language import Locale, _, translator
 from bot.slack import limits
 from bot.slack.blocks import Reader, draw, note, rich_text
 from bot.slack.fit import fit
 from bot.slack.text import Json, top_text
+from bot.ui.model import Card, Paragraph, Span
+from bot.ui.shortening import ELLIPSIS
 from workflow.clock import Level
 
 COLOURS = {

@@ -5,15 +5,15 @@ from typing import Any
 import aiohttp
 import structlog
 
-from bot.answers import Answer, Done, Faulty, Home, Opened, Redrawn, Said
-from bot.cards.model import Card, Paragraph, Span
-from bot.chat import CannotReach, CardGone, InDoubt, NotSent
+from bot.delivery.chat import CannotReach, CardGone, InDoubt, NotSent
+from bot.desk.answers import Answer, Done, Faulty, Home, Opened, Redrawn, Said
 from bot.slack import forms, render
 from bot.slack.api import SlackApi
 from bot.slack.blocks import Reader
 from bot.slack.interactions import Interaction, Kind, Surface
 from bot.slack.submitted import faults
 from bot.slack.text import Json
+from bot.ui.model import Card, Paragraph, Span
 
 _log = structlog.get_logger(__name__)
 
@@ -32,7 +32,7 @@ class Reply:
     async def carry(self, to: Interaction, answer: Answer, reader: Reader) -> Json:
         """Show the answer; give the body of the acknowledgement.
 
-        Raises the failures of ``bot.chat``.
+        Raises the failures of ``bot.delivery.chat``.
         """
         match answer:
             case Said(card):

@@ -18,8 +18,8 @@ from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.admission import Admission
-from bot.receipts import Receipt, receipt
+from bot.delivery.admission import Admission
+from bot.delivery.receipts import Receipt, receipt
 from bot.slack.rejections import APP_TOKEN, of_app_token
 from workflow.people.people import Platform
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.cards.shortening import filled
 from bot.ingress.payload import (
     ANY,
     Fields,
@@ -19,6 +18,7 @@ from bot.ingress.payload import (
 from bot.slack import limits
 from bot.slack.controls import action_name, chosen_value
 from bot.slack.forms import NO_DATE, VALUE_ID
+from bot.ui.shortening import filled
 
 
 def filled_in(view: Payload) -> Fields:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.cards.model import Inline, Mention, Span, plain
-from bot.cards.shortening import ELLIPSIS, clip, clipped, filled
 from bot.slack.limits import TOP_TEXT
+from bot.ui.model import Inline, Mention, Span, plain
+from bot.ui.shortening import ELLIPSIS, clip, clipped, filled
 from workflow.people.people import Platform
 
 Json = dict[str, Any]

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from bot.cards.model import Actions, Block, Bullets, Heading, Inline, Line, Paragraph, Rule, Span, plain
-from bot.cards.shortening import ELLIPSIS, clip, clipped
 from bot.teams import limits
 from bot.teams.controls import action_set
 from bot.teams.faults import Json
 from bot.teams.reader import MORE, Reader
 from bot.teams.text import element, lines
+from bot.ui.model import Actions, Block, Bullets, Heading, Inline, Line, Paragraph, Rule, Span, plain
+from bot.ui.shortening import ELLIPSIS, clip, clipped
 
 _SMALL: Json = {"size": "Small", "isSubtle": True}
 _TITLE: Json = {"size": "Medium", "weight": "Bolder"}

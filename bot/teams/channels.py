@@ -2,7 +2,7 @@
 
 import structlog
 
-from bot.chat import CannotReach, ChannelLook
+from bot.delivery.chat import CannotReach, ChannelLook
 from bot.teams.book import Book
 from bot.teams.connector import Connector
 from bot.teams.faults import Json

@@ -1,4 +1,4 @@
-"""Teams as ``bot.chat.Chat``: posts, edits, marks, files, reads people and channels."""
+"""Teams as ``bot.delivery.chat.Chat``: posts, edits, marks, files, reads people and channels."""
 
 import asyncio
 import tempfile
@@ -10,10 +10,9 @@ from pathlib import Path
 
 import structlog
 
-from bot.answers import Surface
-from bot.arrivals import Arrival
-from bot.cards.model import Actions, Button, Card, Paragraph, Span
-from bot.chat import CannotReach, CardGone, ChannelLook, Enclosure, Posted, Profile, Thread
+from bot.delivery.arrivals import Arrival
+from bot.delivery.chat import CannotReach, CardGone, ChannelLook, Enclosure, Posted, Profile, Thread
+from bot.desk.answers import Surface
 from bot.language import Locale, _, translator
 from bot.teams.addresses import THREAD, in_thread, is_channel, is_shared
 from bot.teams.book import Book
@@ -25,6 +24,7 @@ from bot.teams.people import People
 from bot.teams.read import read_activity
 from bot.teams.settings import TeamsSettings
 from bot.teams.speaker import Speaker
+from bot.ui.model import Actions, Button, Card, Paragraph, Span
 from workflow.people.people import Address, Platform
 
 _log = structlog.get_logger(__name__)

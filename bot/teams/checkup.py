@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import aiohttp
 import jwt
 
-from bot.chat import CannotReach, InDoubt, NotSent, Rejected, SlowDown
+from bot.delivery.chat import CannotReach, InDoubt, NotSent, Rejected, SlowDown
 from bot.language import _
 from bot.ops.clocks import DatedAnswer, clock
 from bot.ops.doctor.channels import PUBLIC, PUBLIC_MANAGEMENT, WORTH_KNOWING

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 import aiohttp
 
-from bot.chat import InDoubt, NotSent
+from bot.delivery.chat import InDoubt, NotSent
 from bot.teams.faults import Json, Unauthorised, of_answer, of_exception
 from bot.teams.settings import TeamsSettings
 from bot.teams.tokens import CONNECTOR_SCOPE, Tokens

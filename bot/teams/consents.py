@@ -2,17 +2,17 @@
 
 import structlog
 
-from bot.cards.model import Card, Paragraph, Span
-from bot.chat import CannotReach, InDoubt, NotSent, SlowDown
+from bot.delivery.chat import CannotReach, InDoubt, NotSent, SlowDown
 from bot.ingress.payload import mapping, optional_mapping
 from bot.language import _
-from bot.metrics import INTERACTIONS
+from bot.ops.metrics import INTERACTIONS
 from bot.teams.addresses import account_of
 from bot.teams.offers import Consent, Offers, consent_in
 from bot.teams.patience import Patience
 from bot.teams.read import Activity
 from bot.teams.settings import TeamsSettings
 from bot.teams.speaker import Speaker
+from bot.ui.model import Card, Paragraph, Span
 from workflow.people.people import Address, Platform
 
 _log = structlog.get_logger(__name__)

@@ -7,14 +7,14 @@ cannot be taken for it.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bot.answers import Surface
-from bot.cards.model import Button, Choice, Confirm, Menu, Style
-from bot.cards.shortening import ELLIPSIS, filled
+from bot.desk.answers import Surface
 from bot.language import _
 from bot.teams import limits
 from bot.teams.faults import Json
 from bot.teams.reader import CHOOSE, Reader
 from bot.teams.text import inert
+from bot.ui.model import Button, Choice, Confirm, Menu, Style
+from bot.ui.shortening import ELLIPSIS, filled
 
 OURS = "vigie"
 """The key of what a button sends."""

@@ -5,16 +5,15 @@ from datetime import timedelta
 
 import structlog
 
-from bot.answers import Answer, Ask, Faulty, Said
-from bot.cards.model import Card, Paragraph, Span
-from bot.chat import CannotReach
-from bot.doors import NOT_OURS, NOT_SHOWN, THEIRS, WENT_WRONG, Registry
+from bot.delivery.chat import CannotReach
+from bot.delivery.receipts import asks, meaning, unanswered
+from bot.desk.answers import Answer, Ask, Faulty, Said
+from bot.desk.doors import NOT_OURS, NOT_SHOWN, THEIRS, WENT_WRONG, Registry
 from bot.faults import fault_of
 from bot.ingress.payload import Fields
 from bot.ingress.refusal import Malformed
 from bot.language import Locale, _, translator
-from bot.metrics import INTERACTIONS
-from bot.receipts import asks, meaning, unanswered
+from bot.ops.metrics import INTERACTIONS
 from bot.teams.addresses import channel_of, is_shared
 from bot.teams.chat import GET_FILE, TeamsChat
 from bot.teams.consents import GONE
@@ -26,6 +25,7 @@ from bot.teams.reader import Reader
 from bot.teams.reply import Reply
 from bot.teams.settings import TeamsSettings
 from bot.teams.words import command_in
+from bot.ui.model import Card, Paragraph, Span
 from workflow.people.people import Address, Person, Platform
 from workflow.ports.desk import Desk, Now
 from workflow.refusals.rights import NotOurPeople

@@ -6,11 +6,10 @@ from functools import partial
 
 import structlog
 
-from bot.cards.model import Card, Paragraph, Span
-from bot.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, SlowDown
+from bot.delivery.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, SlowDown
 from bot.ingress.payload import Payload, identifier, mapping, mappings, optional_identifier, written
 from bot.language import _
-from bot.metrics import ARRIVALS
+from bot.ops.metrics import ARRIVALS
 from bot.teams.addresses import account_of, channel_of
 from bot.teams.book import Book
 from bot.teams.chat import ACTIVITY, TeamsChat
@@ -21,6 +20,7 @@ from bot.teams.patience import Patience
 from bot.teams.read import Activity, read_activity
 from bot.teams.settings import TeamsSettings
 from bot.teams.slots import adds_bot, may_hold_files, moves_in, slot_of
+from bot.ui.model import Card, Paragraph, Span
 from workflow.people.people import Address, Platform
 from workflow.ports.desk import Desk, Now
 from workflow.use_cases.staff.people import linked_channels

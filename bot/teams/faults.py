@@ -7,7 +7,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.chat import CannotReach, CardGone, InDoubt, NotSent, SlowDown
+from bot.delivery.chat import CannotReach, CardGone, InDoubt, NotSent, SlowDown
 
 Json = dict[str, Any]
 """A JSON object of Microsoft's; its shape is Microsoft's."""

@@ -5,8 +5,8 @@ from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 
-from bot.chat import CannotReach, NotSent, SlowDown
-from bot.downloads import HOPS, SECONDS_FOR_A_FILE, write_body
+from bot.delivery.chat import CannotReach, NotSent, SlowDown
+from bot.files.downloads import HOPS, SECONDS_FOR_A_FILE, write_body
 from bot.ingress.local import is_loopback
 from bot.teams.book import Book
 from bot.teams.connector import Web

@@ -6,8 +6,6 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from bot.cards.model import Block, ChecksField, ChoiceField, DateField, Field, Form, PersonField, TextField
-from bot.cards.shortening import ELLIPSIS, clip, filled
 from bot.ingress.payload import ANY, Fields, Payload, found, mapping, under, written
 from bot.teams import limits
 from bot.teams.blocks import draw, note, runs_of
@@ -17,6 +15,8 @@ from bot.teams.fit import fit
 from bot.teams.reader import CANCEL, CHOOSE_ONE, REQUIRED, Reader
 from bot.teams.render import attachment, sheet
 from bot.teams.text import literal, mentioned_in
+from bot.ui.model import Block, ChecksField, ChoiceField, DateField, Field, Form, PersonField, TextField
+from bot.ui.shortening import ELLIPSIS, clip, filled
 
 FIELD = "field."
 """Ids of fields begin so, which tells them from what a button sends."""

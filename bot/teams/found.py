@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from bot.answers import Answer, Said
-from bot.cards.model import Actions, Button, Card, Line, Paragraph, Span, plain
-from bot.cards.shortening import clip
+from bot.desk.answers import Answer, Said
 from bot.language import _
 from bot.teams import render
 from bot.teams.blocks import runs_of
 from bot.teams.faults import Json
 from bot.teams.reader import Reader
+from bot.ui.model import Actions, Button, Card, Line, Paragraph, Span, plain
+from bot.ui.shortening import clip
 
 SEE = _("See")
 SHOWN = 25

@@ -3,7 +3,7 @@
 import base64
 from urllib.parse import quote
 
-from bot.chat import CannotReach
+from bot.delivery.chat import CannotReach
 from bot.ingress.payload import Payload, identifier
 from bot.teams.addresses import channel_of, root_of
 from bot.teams.connector import Web

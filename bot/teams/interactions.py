@@ -6,7 +6,7 @@ from enum import Enum, auto
 from hashlib import sha256
 from typing import Any
 
-from bot.answers import Surface
+from bot.desk.answers import Surface
 from bot.ingress.payload import (
     ANY,
     Fields,

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from bot.commands import COMMANDS
-from bot.handlers.registry import OPEN_REQUEST
+from bot.desk.commands import COMMANDS
+from bot.desk.registry import OPEN_REQUEST
 from bot.language import Locale, _, translator
-from bot.manifest import COLOUR, DESCRIPTION, NAME, SHORTCUT, SHORTCUT_DESCRIPTION
+from bot.slack.manifest import COLOUR, DESCRIPTION, NAME, SHORTCUT, SHORTCUT_DESCRIPTION
 from bot.teams.icons import colour_icon, outline_icon
 from bot.teams.words import TYPED
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import aiohttp
 
-from bot.chat import NotSent
-from bot.downloads import SECONDS_FOR_A_FILE
+from bot.delivery.chat import NotSent
+from bot.files.downloads import SECONDS_FOR_A_FILE
 from bot.ingress.payload import Payload, optional_text, written
 from bot.teams.connector import Web
 from bot.teams.faults import Json

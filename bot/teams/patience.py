@@ -7,8 +7,8 @@ from datetime import timedelta
 from itertools import count
 from typing import TypeVar
 
-from bot.chat import NotSent, SlowDown
-from bot.dispatcher.backoff import Jitter, spread, wait
+from bot.delivery.backoff import Jitter, spread, wait
+from bot.delivery.chat import NotSent, SlowDown
 
 WITHIN = timedelta(seconds=7)
 """Waited for, all tries together, and as long for an apology: after fifteen Teams sends what it sent once more."""

@@ -4,7 +4,7 @@ import asyncio
 
 import structlog
 
-from bot.chat import CannotReach, InDoubt, NotSent, Profile, SlowDown
+from bot.delivery.chat import CannotReach, InDoubt, NotSent, Profile, SlowDown
 from bot.teams import limits
 from bot.teams.addresses import account_of, is_bot
 from bot.teams.book import Book

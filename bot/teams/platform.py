@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 import structlog
 from aiohttp import web
 
-from bot.doors import Registry
-from bot.handlers.registry import ACTIONS, FORMS
+from bot.delivery.receipts import delivered
+from bot.desk.doors import Registry
+from bot.desk.registry import ACTIONS, FORMS
 from bot.ingress.local import is_loopback
 from bot.language import _
-from bot.receipts import delivered
 from bot.teams.audience import Audience
 from bot.teams.book import Book
 from bot.teams.channels import Channels

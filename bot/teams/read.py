@@ -6,7 +6,7 @@ from datetime import datetime
 from html import unescape
 from urllib.parse import quote, unquote
 
-from bot.arrivals import (
+from bot.delivery.arrivals import (
     Arrival,
     ChannelTurned,
     HomeOpened,
@@ -17,7 +17,7 @@ from bot.arrivals import (
     MessageSaid,
     SharedFile,
 )
-from bot.chat import CannotReach
+from bot.delivery.chat import CannotReach
 from bot.ingress.payload import (
     Payload,
     found,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.answers import Surface
+from bot.desk.answers import Surface
 from bot.language import Locale, _, translator
 
 MORE = _("… see the item")

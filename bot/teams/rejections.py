@@ -2,7 +2,7 @@
 
 import re
 
-from bot.chat import Rejected
+from bot.delivery.chat import Rejected
 from bot.language import _
 
 WRONG_SECRET = _(

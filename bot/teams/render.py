@@ -4,9 +4,7 @@ import base64
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards.model import Card, Paragraph, Span
-from bot.cards.shortening import filled
-from bot.chat import Enclosure
+from bot.delivery.chat import Enclosure
 from bot.teams import limits
 from bot.teams.blocks import draw, note, runs_of
 from bot.teams.controls import refresh
@@ -14,6 +12,8 @@ from bot.teams.faults import Json
 from bot.teams.fit import fit
 from bot.teams.reader import Reader
 from bot.teams.text import entity, literal, mentioned_in
+from bot.ui.model import Card, Paragraph, Span
+from bot.ui.shortening import filled
 from workflow.clock import Level
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"

@@ -11,10 +11,8 @@ from functools import partial
 
 import structlog
 
-from bot.answers import Answer, Done, Faulty, Home, Opened, Redrawn, Said, Surface
-from bot.cards.model import Bullets, Card, Form, Paragraph, Span, plain
-from bot.cards.shortening import clip
-from bot.chat import CannotReach, CardGone, InDoubt, NotSent, SlowDown
+from bot.delivery.chat import CannotReach, CardGone, InDoubt, NotSent, SlowDown
+from bot.desk.answers import Answer, Done, Faulty, Home, Opened, Redrawn, Said, Surface
 from bot.language import _
 from bot.teams import render
 from bot.teams.blocks import runs_of
@@ -28,6 +26,8 @@ from bot.teams.interactions import Interaction, Kind, Way
 from bot.teams.patience import Patience
 from bot.teams.reader import Reader
 from bot.teams.speaker import Speaker
+from bot.ui.model import Bullets, Card, Form, Paragraph, Span, plain
+from bot.ui.shortening import clip
 from workflow.people.people import Address
 
 _log = structlog.get_logger(__name__)
@@ -56,7 +56,7 @@ class Reply:
     async def carry(self, to: Interaction, answer: Answer, reader: Reader) -> Json | None:
         """Show the answer; give the body of the invoke's answer, None for an empty one.
 
-        Raises the failures of ``bot.chat``.
+        Raises the failures of ``bot.delivery.chat``.
         """
         if to.name == REDRAW:
             return await self._own_drawing(to, answer, reader)

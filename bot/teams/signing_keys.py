@@ -11,7 +11,7 @@ import jwt
 import structlog
 from jwt.algorithms import RSAAlgorithm
 
-from bot.now import real
+from bot.ops.now import real
 from workflow.ports.desk import Now
 
 _log = structlog.get_logger(__name__)

@@ -4,21 +4,21 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
-from bot.cards.model import Card
-from bot.chat import CannotReach, Enclosure, Posted
+from bot.delivery.chat import CannotReach, Enclosure, Posted
 from bot.teams import render
 from bot.teams.audience import Audience
 from bot.teams.book import Book
 from bot.teams.connector import Connector
 from bot.teams.faults import CardRefused, Json
 from bot.teams.reader import Reader
+from bot.ui.model import Card
 from workflow.people.people import Address
 
 _log = structlog.get_logger(__name__)
 
 
 class Speaker:
-    """One tenant's conversations, as those who write there see them. Raises the failures of ``bot.chat``."""
+    """One tenant's conversations, as those who write there see them. Raises the failures of ``bot.delivery.chat``."""
 
     def __init__(self, connector: Connector, book: Book, audience: Audience) -> None:
         """Write through ``connector``."""

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from bot.cards.model import Inline, Mention, Span, plain
 from bot.teams import limits
 from bot.teams.faults import Json
+from bot.ui.model import Inline, Mention, Span, plain
 from workflow.people.people import Platform
 
 WORD_JOINER = "\N{WORD JOINER}"

@@ -10,9 +10,9 @@ from typing import Any
 import jwt
 import structlog
 
-from bot.admission import Admission
-from bot.chat import NotSent
-from bot.now import real
+from bot.delivery.admission import Admission
+from bot.delivery.chat import NotSent
+from bot.ops.now import real
 from bot.teams.rejections import rejection
 from workflow.people.people import Platform
 from workflow.ports.desk import Now

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bot.subcommands import named_by
+from bot.desk.subcommands import named_by
 from workflow.thanks import is_thanks
 from workflow.wording import is_greeting
 

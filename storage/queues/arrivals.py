@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Sequence
 
 from storage.database import Database
-from storage.repositories.inbox import queue_all
+from storage.queues.inbox_writing import queue_all
 from storage.session import BATCH, Row
 
 Arrival = tuple[Row, asyncio.Future[bool]]

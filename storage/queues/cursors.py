@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from storage.database import Database
+from storage.queues.tables import cursors
 from storage.session import Session
-from storage.tables.queues import cursors
 
 
 class StoredCursors:

@@ -7,10 +7,10 @@ from sqlalchemy import update
 
 from storage.database import Database
 from storage.queues.arrivals import Arrivals
+from storage.queues.inbox_writing import arrival
 from storage.queues.leasing import count_unfinished, lease
-from storage.repositories.inbox import arrival
+from storage.queues.tables import inbox
 from storage.session import Cells, Session
-from storage.tables.queues import inbox
 from workflow.ports.queues import Incoming
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Column, RowMapping, Table, exists, func, select, update
 
+from storage.queues.tables import UNFINISHED
 from storage.session import Session
-from storage.tables.queues import UNFINISHED
 
 
 async def lease(

@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from sqlalchemy import select, update
 
 from storage.database import Database
-from storage.notices import UnknownNoticeError, decode
 from storage.queues.leasing import count_unfinished, lease
+from storage.queues.notices import UnknownNoticeError, decode
+from storage.queues.tables import UNFINISHED, outbox
 from storage.repositories.heard import StoredHeard
 from storage.repositories.places import StoredPlaces
 from storage.session import Cells, Session
-from storage.tables.queues import UNFINISHED, outbox
 from workflow.heard import Heard
 from workflow.people.people import Address
 from workflow.ports.queues import Outgoing

@@ -1,1 +1,1 @@
-"""Rows ↔ values: one file for each of the workflow's repositories."""
+"""Repositories."""

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Column, Select, Table, exists, func, or_, select
 
+from storage.items.tables import places
+from storage.queues.tables import UNFINISHED, outbox
 from storage.repositories.clocks import crossing_of
 from storage.repositories.imports import import_of
 from storage.repositories.journal import entry_of
@@ -17,7 +19,6 @@ from storage.tables.conversation import heard, watchers
 from storage.tables.finding import search
 from storage.tables.items import imports, incidents, journal, numbers, requests, tasks
 from storage.tables.links import links
-from storage.tables.queues import UNFINISHED, outbox, places
 from storage.tables.support import support_tasks
 from storage.tables.timers import timers
 from workflow.acts import ActQuery, PersonalAct, Refused

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from storage.repositories.turnstile import alone
 from storage.session import Session
 from storage.tables.staffing import calendars
+from storage.turnstile import alone
 from workflow.calendar import BusinessCalendar, Closure, Holidays, no_holidays
 from workflow.calendar_change import CalendarVersion
 from workflow.ports.desk import StaleWriteError

@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, func, select
 
-from storage.repositories.grouping import group_rows
+from storage.grouping import group_rows
 from storage.session import Session
 from storage.tables.people import group_channels, groups
 from workflow.people.people import Address, Group

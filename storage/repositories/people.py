@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, delete, insert, select, update
 
 from storage.columns import storable
-from storage.repositories.grouping import group_rows
+from storage.grouping import group_rows
 from storage.repositories.idle import idle_persons
 from storage.session import Session, batches
 from storage.tables.people import accounts, group_channels, memberships, persons

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 
+from storage.items.tables import places
 from storage.session import Cells, Session, batches
-from storage.tables.queues import places
 from workflow.people.people import Address
 from workflow.ports.saying import Place
 

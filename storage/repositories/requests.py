@@ -8,8 +8,8 @@ from storage.repositories.request_rows import request_of, request_row
 from storage.session import Session, batches
 from storage.tables.items import requests
 from workflow.grid import RequestKey
-from workflow.grid.text import alphabetical
 from workflow.people.people import PersonId
+from workflow.reading.text import alphabetical
 from workflow.refusals.rights import NoSuchItem
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState

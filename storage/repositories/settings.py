@@ -7,10 +7,10 @@ from typing import get_args
 from sqlalchemy import func, select
 
 from storage.repositories.calendars import calendar_of
-from storage.repositories.turnstile import alone, together
 from storage.session import Cells, Session
 from storage.tables.changes import setting_changes
 from storage.tables.staffing import calendars
+from storage.turnstile import alone, together
 from storage.values import encode, make
 from workflow.ports.desk import StaleWriteError
 from workflow.rulebook import Rulebook

@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Column, Index, Table, text
 
 from storage.columns import AutoId, Instant, Words
-from storage.tables.base import metadata
+from storage.metadata import metadata
 from storage.tables.people import person
 
 _HOLDS = text("ended_at IS NULL")

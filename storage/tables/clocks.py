@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Integer, Table, text
 
 from storage.columns import Coded, Instant, Json, Words
-from storage.tables.base import metadata
+from storage.metadata import metadata
 from workflow.sla import ClockKind
 
 _TO_LOOK_AT = text("next_at IS NOT NULL")

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table
 
 from storage.columns import AutoId, Coded, Instant, Words
-from storage.tables.base import metadata
+from storage.metadata import metadata
 from storage.tables.people import person
 from workflow.conformity import Wish
 

@@ -3,7 +3,7 @@
 from sqlalchemy import Boolean, Column, Index, Integer, Table
 
 from storage.columns import Words
-from storage.tables.base import metadata
+from storage.metadata import metadata
 from storage.tables.people import person
 
 heard = Table(

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Integer, Table
 
 from storage.columns import Instant, Words
-from storage.tables.base import metadata
+from storage.metadata import metadata
 from storage.tables.people import person
 
 feeds = Table(

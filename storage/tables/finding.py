@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Table
 
 from storage.columns import Words
-from storage.tables.base import metadata
+from storage.metadata import metadata
 
 search = Table(
     "search",

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Date, ForeignKey, Integer, Table
 
 from storage.columns import Instant, Json, Words
-from storage.tables.base import metadata
+from storage.metadata import metadata
 from storage.tables.people import person
 
 interviews = Table(

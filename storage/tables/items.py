@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 
 from storage.columns import AutoId, Coded, Instant, Json, Words
-from storage.tables.base import metadata
+from storage.metadata import metadata
 from storage.tables.people import person
 from workflow.imports import ImportState
 from workflow.incidents import Kind

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Table
 
 from storage.columns import Coded, Words
-from storage.tables.base import metadata
+from storage.metadata import metadata
 from workflow.links import LinkKind
 
 links = Table(

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Integer, LargeBinary, Table
 
 from storage.columns import Instant, Json, Words
-from storage.tables.base import metadata
+from storage.metadata import metadata
 
 offered_files = Table(
     "offered_files",

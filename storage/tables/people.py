@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, false, text, true
 
 from storage.columns import AutoId, RealTime, Words
-from storage.tables.base import metadata
+from storage.metadata import metadata
 
 
 def person(name: str, *, nullable: bool = False, primary_key: bool = False) -> Column[int]:

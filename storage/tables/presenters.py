@@ -3,7 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Index, Integer, Table, text
 
 from storage.columns import Json, Words
-from storage.tables.base import metadata
+from storage.metadata import metadata
 from storage.tables.people import person
 
 _NOT_REACHED = text("informed IS NULL")

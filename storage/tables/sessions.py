@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Time
 
 from storage.columns import AutoId, Coded, Instant, Json, Words
-from storage.tables.base import metadata
+from storage.metadata import metadata
 from storage.tables.people import person
 from workflow.session_drafts import DraftState
 from workflow.sessions import Mode, SessionState

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Table
 
 from storage.columns import Instant, Json, Words
-from storage.tables.base import metadata
+from storage.metadata import metadata
 
 timers = Table(
     "timers",

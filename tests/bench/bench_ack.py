@@ -23,7 +23,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.doors import Registry
+from bot.desk.doors import Registry
 from bot.ingress.body import JSON, Content
 from bot.sandbox.http_events import signature
 from bot.slack.api import Identity, SlackApi, SlackSettings, library_log
@@ -37,8 +37,8 @@ from bot.slack.signing import Proof
 from bot.slack.wire import Known, Wire
 from storage import migrate, open_desk
 from tests.bench.figures import Figure
+from tests.desks.memory import MemoryDesk
 from workflow.calendar import BusinessCalendar
-from workflow.memory import MemoryDesk
 from workflow.ports.desk import Desk
 from workflow.ports.queues import InboxQueue
 from workflow.rulebook import Rulebook

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from bot.workbook.reading import read, read_async
+from bot.files.workbook.reading import read, read_async
 from tests.bench.figures import Figure, medians, ms, timed
 from tests.bench.heartbeat import heartbeat
 from tests.bot.bomb_gallery import FOUND, RELATIVES
 from workflow.grid import plan
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 
 GRID = Path(__file__).parents[2] / "samples" / "grille-2000.xlsx"
 ROUNDS = 9

@@ -19,12 +19,12 @@ from time import perf_counter
 
 from sqlalchemy import Engine, Table, event, insert, select
 
-from bot.garbage import spare_what_stays
-from bot.workbook.readings import Readings
-from bot.workbook.returned import reading_of
+from bot.delivery.garbage import spare_what_stays
+from bot.files.workbook.readings import Readings
+from bot.files.workbook.returned import reading_of
 from storage import open_desk
 from storage.engines import open_engine
-from storage.tables.base import metadata
+from storage.metadata import metadata
 from storage.tables.items import requests
 from tests.bench.bench_grid import GRID, bare_pass
 from tests.bench.databases import MANAGER, RULES, Fresh, databases

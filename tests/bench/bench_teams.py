@@ -32,7 +32,7 @@ from botframework.connector.auth import (
     PasswordServiceClientCredentialFactory,
 )
 
-from bot.doors import Registry
+from bot.desk.doors import Registry
 from bot.teams.platform import TeamsPlatform
 from storage import migrate, open_desk
 from tests.bench.figures import Figure
@@ -40,8 +40,8 @@ from tests.bot.teams.connector import TOKENS, Connector, serving
 from tests.bot.teams.office import settings_for
 from tests.bot.teams.signing import published, token
 from tests.bot.teams.tenant import APP, BOT, TENANT, Tenant
+from tests.desks.memory import MemoryDesk
 from workflow.calendar import BusinessCalendar
-from workflow.memory import MemoryDesk
 from workflow.ports.desk import Desk
 from workflow.rulebook import Rulebook
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from bot.workbook.child.limits import MEGABYTE
+from bot.files.workbook.child.limits import MEGABYTE
 from tests.bot.bombs import Grown, grid, in_rows, in_sheet
 from tests.bot.workbooks import GOOD, SHEET, book, parts_of
 

@@ -4,8 +4,8 @@ import pytest
 
 from tests.bot.terminal import begun, ran, url  # noqa: F401
 from tests.desks import common, rules, sqlite_template  # noqa: F401
+from tests.desks.memory import MemoryDesk
 from tests.faults.stage import Stage
-from workflow.memory import MemoryDesk
 from workflow.ports.desk import Desk
 from workflow.rulebook import Rulebook
 

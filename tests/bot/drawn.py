@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from bot.cards.model import (
+from bot.delivery.utterance import Draw, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Under, Utterance
+from bot.ui.model import (
     Actions,
     Bullets,
     Button,
@@ -23,7 +24,6 @@ from bot.cards.model import (
     TextField,
     plain,
 )
-from bot.dispatcher.utterance import Draw, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Under, Utterance
 
 
 def lines(card: Card) -> list[str]:

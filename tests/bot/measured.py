@@ -9,12 +9,12 @@ import resource
 import sys
 from pathlib import Path
 
+from bot.files.workbook.annotate import annotate
+from bot.files.workbook.child.limits import Limits
+from bot.files.workbook.reading import read
 from bot.language import Locale
-from bot.workbook.annotate import annotate
-from bot.workbook.child.limits import Limits
-from bot.workbook.reading import read
 from tests.bot.workbooks import GOOD, book
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 
 LIMITS = Limits(seconds=600)
 """The desk's own, except for the time: other work on the machine is no fault of a workbook. CPU time is measured."""

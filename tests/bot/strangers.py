@@ -6,26 +6,26 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any
 
-from bot.answers import Answer, Ask, Surface
-from bot.cards.speech.speech import speak
-from bot.commands import COMMANDS
-from bot.handlers.registry import ACTIONS, FORMS
+from bot.desk.answers import Answer, Ask, Surface
+from bot.desk.commands import COMMANDS
+from bot.desk.registry import ACTIONS, FORMS
+from bot.desk.speech import speak
 from tests.bot import claims
 from tests.bot.claims import Sent
 from tests.bot.furnished import INC, MISSING, OPEN, RITM, furnished
 from tests.bot.switchboard import Switchboard
+from tests.desks.memory.state import State
 from tests.workflow.office import TECHNO, Office, channel
 from workflow.calendar import Closure
 from workflow.calendar_change import CalendarChange
 from workflow.cancelling import digest_of
 from workflow.imports import GridImport, GridSummary
-from workflow.memory.state import State
 from workflow.people.people import Address, Group, Person
 from workflow.ports.desk import Transaction
 from workflow.ports.queues import Outgoing
+from workflow.refusal import Refusal
 from workflow.refusals.agenda import NotYourAgenda
 from workflow.refusals.asking import NothingThere
-from workflow.refusals.base import Refusal
 from workflow.refusals.intentions import DelegatesOnly, NoSuchIntention, NotDelegate, NotYourIntention, OwnIntention
 from workflow.refusals.rights import ManagersOnly, MembersOnly, NoSuchItem, NotForYou, NotYourGroup
 from workflow.refusals.sessions import NoSuchSession

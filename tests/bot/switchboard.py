@@ -6,13 +6,13 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from bot.answers import Answer, Ask, Faulty, Home, Opened, Redrawn, Said, Surface
-from bot.arrivals import MessageSaid, SharedFile
-from bot.cards.model import Card, Form
-from bot.chat import CannotReach, NotSent, Profile
+from bot.delivery.arrivals import MessageSaid, SharedFile
+from bot.delivery.chat import CannotReach, NotSent, Profile
+from bot.desk.answers import Answer, Ask, Faulty, Home, Opened, Redrawn, Said, Surface
+from bot.desk.messages import Front
+from bot.desk.registry import Handlers
 from bot.directory import Directory
-from bot.handlers.messages import Front
-from bot.handlers.registry import Handlers
+from bot.ui.model import Card, Form
 from tests.faults.scripted import OneChat, ScriptedChat
 from tests.workflow.office import Office
 from workflow.people.people import Address, Person

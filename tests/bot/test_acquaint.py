@@ -3,7 +3,7 @@
 from datetime import timedelta
 from functools import partial
 
-from bot.chat import CannotReach, Profile, SlowDown
+from bot.delivery.chat import CannotReach, Profile, SlowDown
 from bot.directory import Directory
 from bot.handlers.acquaint import acquaint
 from tests.bot.switchboard import KnownChat

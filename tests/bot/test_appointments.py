@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards.say import Say
 from bot.cards.support.appointments import Reading, event, span, title, when_said
-from bot.ics.document import Event, Status
+from bot.files.ics.document import Event, Status
 from bot.language import Locale
+from bot.ui.say import Say
 from tests.storage.samples import member, person, request, support, task
 from tests.workflow.office import CALENDAR, at
 from workflow import assignment, support_moves
 from workflow.feeds import all_off, departures, told
+from workflow.notice import Notice, ToPerson
 from workflow.notices.agenda import AgendaLeft, AppointmentsOff
-from workflow.notices.base import Notice, ToPerson
 from workflow.people.people import Actor, Group
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.states import SupportState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.templates import TEMPLATES

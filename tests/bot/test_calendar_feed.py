@@ -10,7 +10,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from bot.calendar_feed import CalendarFeed, address, digest_of, new_token
-from bot.http import Server, application, serve
+from bot.ops.http import Server, application, serve
 from tests.ics import checked, events, written
 from tests.raw_http import exchange, request
 from tests.workflow.office import TECHNO, Office, at, open_office

@@ -5,13 +5,13 @@ from itertools import product
 
 import pytest
 
-from bot.cards import parts
 from bot.cards.courses.led import led_lines
 from bot.cards.courses.tasks import task_card
-from bot.cards.model import Actions, Button, Card, Line, Menu, Style
-from bot.cards.say import Say
-from bot.commands import help_for
+from bot.desk.commands import help_for
 from bot.language import Locale
+from bot.ui import parts
+from bot.ui.model import Actions, Button, Card, Line, Menu, Style
+from bot.ui.say import Say
 from tests.bot.drawn import actions, read
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office

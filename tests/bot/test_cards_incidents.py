@@ -5,14 +5,14 @@ import pytest
 from bot.cards.helpdesk.incident_details import details_card
 from bot.cards.helpdesk.incidents import incident_card
 from bot.cards.helpdesk.requester import requester_card
-from bot.cards.model import Card, Confirm, Paragraph
 from bot.cards.overview.lists import asked_card, home_card, work_card
-from bot.cards.parts import LEVEL_SIGNS
-from bot.cards.say import Say
 from bot.language import Locale
 from bot.slack import limits
 from bot.slack.fit import weight
 from bot.slack.render import message, reader_in
+from bot.ui.model import Card, Confirm, Paragraph
+from bot.ui.parts import LEVEL_SIGNS
+from bot.ui.say import Say
 from tests.bot.drawn import actions, buttons, lines, mentions, menu, read, spans
 from tests.workflow.office import CALENDAR, Office, at, open_office
 from workflow.attachments import Attachment

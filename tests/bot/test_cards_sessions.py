@@ -5,11 +5,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.answers import Surface
 from bot.cards.courses.requests import request_card
-from bot.cards.model import Card, ChecksField, Form, Span
-from bot.cards.model import plain as plain_text
-from bot.cards.say import Say
 from bot.cards.sessions.session_choices import states_form, support_form
 from bot.cards.sessions.session_drafts import bad_lines, draft_card
 from bot.cards.sessions.session_forms import correct_form, paste_form, session_form
@@ -17,6 +13,7 @@ from bot.cards.sessions.session_history import session_change
 from bot.cards.sessions.session_lines import standing_line
 from bot.cards.sessions.session_words import of_day, span
 from bot.cards.sessions.sessions import PAGE, plan_card
+from bot.desk.answers import Surface
 from bot.handlers.session_drafts import EVERY_LINE
 from bot.language import Locale
 from bot.sandbox.validation.blocks import Surface as Room
@@ -27,6 +24,9 @@ from bot.slack.render import message, reader_in
 from bot.teams.forms import Origin, dialog
 from bot.teams.reader import Reader
 from bot.teams.render import adaptive
+from bot.ui.model import Card, ChecksField, Form, Span
+from bot.ui.model import plain as plain_text
+from bot.ui.say import Say
 from tests.bot.drawn import buttons, read
 from tests.bot.teams.rules import faults
 from tests.journeys.reading import plainly

@@ -5,14 +5,14 @@ from functools import partial
 
 import pytest
 
-from bot.cards.model import Card, ChoiceField, DateField, TextField
-from bot.cards.say import Say
 from bot.cards.support.support import support_card
 from bot.cards.support.support_forms import make_form, plan_form
 from bot.cards.support.support_lines import NAMED, support_lines
 from bot.cards.support.templates import templates_card
 from bot.language import Locale
 from bot.slack.render import message, reader_in
+from bot.ui.model import Card, ChoiceField, DateField, TextField
+from bot.ui.say import Say
 from tests.bot.drawn import actions, form_text, mentions, read, text
 from tests.workflow.office import Office, at, open_office
 from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, planning

@@ -5,15 +5,15 @@ from functools import partial
 
 import pytest
 
-from bot.answers import Ask, Opened
 from bot.cards.courses.grid_changes import changes_card, data_changed, faults_card
 from bot.cards.courses.grids import import_card, tasks_imported
 from bot.cards.courses.requests import request_card, request_closed
 from bot.cards.courses.tasks import close_form, task_card
-from bot.cards.model import Card, ChecksField, ChoiceField, Paragraph, Style, TextField, plain
-from bot.cards.say import Say
+from bot.desk.answers import Ask, Opened
 from bot.handlers.checklist import checklist
 from bot.language import Locale
+from bot.ui.model import Card, ChecksField, ChoiceField, Paragraph, Style, TextField, plain
+from bot.ui.say import Say
 from tests.bot.drawn import actions, buttons, form_text, mentions, read
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office, reading_of

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.cards.courses.progress import days_words
-from bot.cards.parts import some_of
-from bot.cards.say import Say
 from bot.language import Locale
+from bot.ui.parts import some_of
+from bot.ui.say import Say
 from tests.workflow.office import CALENDAR
 
 NOW = datetime(2026, 9, 1, 13, tzinfo=UTC)

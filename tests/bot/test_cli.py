@@ -10,7 +10,7 @@ import pytest
 import structlog
 
 from bot.cli import main
-from bot.workbook.reading import read
+from bot.files.workbook.reading import read
 from tests.bot.terminal import Ran
 from workflow.keeping import Purged
 

@@ -12,8 +12,8 @@ import structlog
 import typer
 
 from bot.cli.main import app
+from bot.files.workbook.template import template
 from bot.language import Locale
-from bot.workbook.template import template
 from storage import open_desk
 from tests.bot.terminal import Ran
 from tests.storage.lived import lived

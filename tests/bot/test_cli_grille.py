@@ -9,8 +9,8 @@ import pytest
 
 from bot.cli import main
 from bot.config import Environment
+from bot.files.workbook.reading import read
 from bot.wiring import migrate, opened_desk
-from bot.workbook.reading import read
 from workflow.delegates import Delegation
 from workflow.grid import DEFAULT_APPROACHES, Term
 from workflow.intentions import Wish

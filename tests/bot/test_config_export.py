@@ -22,10 +22,10 @@ from bot.language import Locale
 from bot.ops.doctor.examine import examine
 from bot.ops.findings import Verdict
 from tests.bot.settings import configurations
+from tests.desks.memory import MemoryDesk
 from tests.profiles import examples
 from workflow.calendar import Closure
 from workflow.calendar_change import CalendarChange
-from workflow.memory import MemoryDesk
 from workflow.people.people import Address, Person, Platform
 from workflow.ports.desk import Desk, Transaction
 from workflow.use_cases.clocks import calendars

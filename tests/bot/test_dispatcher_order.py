@@ -2,7 +2,7 @@
 
 import asyncio
 
-from bot.chat import NotSent
+from bot.delivery.chat import NotSent
 from tests.faults.stage import (
     GESTION,
     INC,

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.cards.say import Say
 from bot.language import Locale
 from bot.ops.doctor.signs import given_up, refused, signs
 from bot.ops.findings import Verdict
+from bot.ui.say import Say
 from workflow.acts import Refused
 from workflow.calendar import BusinessCalendar
 from workflow.ports.health import GaveUp, GivenUp, Health

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.downloads import too_large
-from bot.workbook.child.limits import MEGABYTE as A_MILLION
-from bot.workbook.source import LIMITS
+from bot.files.downloads import too_large
+from bot.files.workbook.child.limits import MEGABYTE as A_MILLION
+from bot.files.workbook.source import LIMITS
 from workflow.attachments import MEGABYTE
 
 

@@ -8,10 +8,10 @@ from collections import defaultdict
 
 import pytest
 
-from bot.answers import Answer, Ask, Faulty
-from bot.commands import COMMANDS
-from bot.handlers.registry import ACTIONS, FORMS, OPEN_REQUEST
-from bot.subcommands import SUBCOMMANDS
+from bot.desk.answers import Answer, Ask, Faulty
+from bot.desk.commands import COMMANDS
+from bot.desk.registry import ACTIONS, FORMS, OPEN_REQUEST
+from bot.desk.subcommands import SUBCOMMANDS
 from tests.bot import claims
 from tests.bot.drawn import read
 from tests.bot.furnished import furnished

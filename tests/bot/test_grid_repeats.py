@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answers import Answer, Done
+from bot.desk.answers import Answer, Done
 from tests.bot.drawn import read
 from tests.bot.switchboard import Switchboard, shown
 from tests.workflow.grids import row, sheet

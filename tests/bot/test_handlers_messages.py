@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.arrivals import Arrival, HomeOpened, MemberJoined, MemberLeft, ProfileChanged, SharedFile
-from bot.cards.speech.speech import speak
-from bot.chat import NotSent, Profile
+from bot.delivery.arrivals import Arrival, HomeOpened, MemberJoined, MemberLeft, ProfileChanged, SharedFile
+from bot.delivery.chat import NotSent, Profile
+from bot.desk.speech import speak
 from bot.handlers import grids
 from tests.bot.drawn import actions, card_of, read
 from tests.bot.switchboard import Switchboard

@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from bot.answers import Done, Faulty, Home, Opened, Redrawn, Surface
-from bot.arrivals import MessageSaid
-from bot.cards.model import TextField
-from bot.handlers import registry
-from bot.handlers.registry import ACTIONS, FORMS, OPEN_REQUEST
+from bot.delivery.arrivals import MessageSaid
+from bot.desk import registry
+from bot.desk.answers import Done, Faulty, Home, Opened, Redrawn, Surface
+from bot.desk.registry import ACTIONS, FORMS, OPEN_REQUEST
+from bot.ui.model import TextField
 from tests.bot.drawn import actions, form_text, read
 from tests.bot.rooms import modules_of_handlers
 from tests.bot.switchboard import Switchboard, fault, shown

@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.http import Server, application, serve
+from bot.ops.http import Server, application, serve
 from workflow.ports.desk import Desk
 
 

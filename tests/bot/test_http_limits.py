@@ -10,10 +10,10 @@ from aiohttp import web
 from prometheus_client import REGISTRY
 from structlog.testing import capture_logs
 
-from bot.http import Server, application, serve
 from bot.ingress import body, refusal
 from bot.ingress.limits import Limits
 from bot.ingress.refusal import Refused
+from bot.ops.http import Server, application, serve
 from tests.patience import PATIENCE
 from tests.raw_http import exchange, post, request
 from workflow.ports.desk import Desk

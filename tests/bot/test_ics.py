@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from bot.ics.document import Event, Method, Status, clean, document
-from bot.ics.zone import vtimezone
+from bot.files.ics.document import Event, Method, Status, clean, document
+from bot.files.ics.zone import vtimezone
 from tests.ics import checked, events, written
 
 TORONTO = ZoneInfo("America/Toronto")

@@ -5,20 +5,20 @@ from datetime import date
 
 import pytest
 
-from bot.answers import Answer, Faulty, Home, Opened, Redrawn, Said
-from bot.cards.speech.speech import speak
 from bot.config import BadConfigurationError, read_configuration
-from bot.handlers.registry import ACTIONS, FORMS
+from bot.desk.answers import Answer, Faulty, Home, Opened, Redrawn, Said
+from bot.desk.registry import ACTIONS, FORMS
+from bot.desk.speech import speak
+from bot.files.workbook.approved import approved_workbook
+from bot.files.workbook.reading import read
 from bot.language import Locale
-from bot.workbook.approved import approved_workbook
-from bot.workbook.reading import read
 from tests.bot.drawn import card_of, form_text, text
 from tests.bot.switchboard import Switchboard
 from tests.workflow.office import Office, open_office
 from workflow.grid import DEFAULT_APPROACHES, Term, plan
 from workflow.grid.keys import KnownRequest, RequestKey
 from workflow.intentions import Wish
-from workflow.notices.base import Notice, ToPerson
+from workflow.notice import Notice, ToPerson
 from workflow.notices.intentions import IntentionChanged, IntentionReminder, IntentionShown
 from workflow.ports.queues import Outgoing
 from workflow.use_cases.courses import delegates, intentions

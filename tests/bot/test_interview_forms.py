@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from bot.answers import Done, Faulty, Opened, Redrawn, Said
 from bot.cards.courses.interview_parts import BOX, DUE, SURE, course_of, mark
-from bot.cards.model import ChecksField, DateField, Form, Line, TextField
+from bot.desk.answers import Done, Faulty, Opened, Redrawn, Said
+from bot.ui.model import ChecksField, DateField, Form, Line, TextField
 from tests.bot.drawn import buttons, form_text, read
 from tests.bot.switchboard import Switchboard
 from tests.workflow.grids import row, sheet

@@ -14,21 +14,21 @@ from functools import partial
 
 import pytest
 
-from bot.answers import Answer, Faulty, Home, Opened, Redrawn, Said
-from bot.arrivals import HomeOpened
 from bot.cards.helpdesk import following, questions, rating, talk
 from bot.cards.helpdesk import incidents as cards
 from bot.cards.helpdesk.incident_details import details_card
 from bot.cards.helpdesk.requester import requester_card
-from bot.cards.model import Card, Form
-from bot.cards.say import Say
 from bot.cards.speech.conversation import CONVERSATION
-from bot.cards.speech.speech import SPEECH, speak
-from bot.commands import COMMANDS
-from bot.dispatcher.utterance import FileCopy, Reply, Utterance
-from bot.handlers.registry import ACTIONS
+from bot.delivery.arrivals import HomeOpened
+from bot.delivery.utterance import FileCopy, Reply, Utterance
+from bot.desk.answers import Answer, Faulty, Home, Opened, Redrawn, Said
+from bot.desk.commands import COMMANDS
+from bot.desk.registry import ACTIONS
+from bot.desk.speech import SPEECH, speak
+from bot.desk.subcommands import SUBCOMMANDS
 from bot.language import Locale
-from bot.subcommands import SUBCOMMANDS
+from bot.ui.model import Card, Form
+from bot.ui.say import Say
 from tests.bot.drawn import card_of, form_text, inlines, menu, text
 from tests.bot.furnished import INC, RITM, furnished
 from tests.bot.rooms import modules_of
@@ -39,9 +39,10 @@ from tests.workflow.office import Said as Queued
 from workflow.attachments import Attachment
 from workflow.catalogue import services
 from workflow.interview import Findings
+from workflow.items.notices import CardChanged, ItemOpened
+from workflow.notice import Notice
 from workflow.notices.absence import AbsenceEnded, AbsenceNoted
 from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
-from workflow.notices.base import CardChanged, ItemOpened, Notice
 from workflow.notices.channels import (
     ChannelLinked,
     ChannelTurned,

@@ -8,9 +8,10 @@ import pytest
 from prometheus_client import REGISTRY
 
 import bot.ops.doctor
-from bot import calendar_feed, metrics
-from bot.dispatcher import metrics as queues
+from bot import calendar_feed
+from bot.delivery import metrics as queues
 from bot.instance import Vigie
+from bot.ops import metrics
 from bot.teams import metrics as teams
 from workflow.people.people import Platform
 

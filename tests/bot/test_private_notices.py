@@ -4,12 +4,12 @@ from dataclasses import fields, replace
 
 import pytest
 
-from bot.cards.speech.speech import speak
+from bot.desk.speech import speak
 from tests.bot.drawn import card_of, text
 from tests.bot.furnished import INC, furnished
 from tests.bot.test_shape import NOTICES, noticed
 from tests.workflow.office import GESTION, TECHNO
-from workflow.notices.base import Notice
+from workflow.notice import Notice
 from workflow.ports.desk import Transaction
 from workflow.ports.queues import Outgoing
 from workflow.use_cases.helpdesk import incidents

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from bot import wiring
-from bot.cards.say import Say
 from bot.cards.settings.calendar import calendar_card
 from bot.config import Environment, read_configuration
 from bot.config.in_force import as_they_stand
@@ -19,10 +18,11 @@ from bot.config.writing import toml_of
 from bot.language import Locale
 from bot.ops.doctor.examine import examine
 from bot.public_holidays import proposal
+from bot.ui.say import Say
 from tests.bot.drawn import read
+from tests.desks.memory import MemoryDesk
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.calendar_change import CalendarChange
-from workflow.memory import MemoryDesk
 from workflow.people.people import Platform
 from workflow.ports.desk import Desk, Transaction
 from workflow.use_cases.clocks import calendars

@@ -4,11 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import metrics
-from bot.refused import RefusedCounts
+from bot.ops import metrics
+from bot.ops.refused import RefusedCounts
+from tests.desks.memory import MemoryDesk
 from workflow.acts import Refused
 from workflow.calendar import BusinessCalendar
-from workflow.memory import MemoryDesk
 from workflow.rulebook import Rulebook
 
 NIGHT = datetime(2026, 9, 1, 23, 59, tzinfo=UTC)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.scheduler import Periodic, Scheduler, in_batches
+from bot.delivery.scheduler import Periodic, Scheduler, in_batches
 from tests.patience import PATIENCE
 from workflow.ports.desk import Desk, Transaction
 

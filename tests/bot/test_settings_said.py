@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.cards.model import plain
-from bot.cards.say import Say
 from bot.cards.settings.setting_words import Told
 from bot.language import Locale
+from bot.ui.model import plain
+from bot.ui.say import Say
 from tests.workflow.office import CALENDAR
 from workflow.canned import CannedAnswer
 from workflow.distribution import Distribution, GroupRules

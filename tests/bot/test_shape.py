@@ -11,25 +11,25 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.answers import Ask, Opened
-from bot.cards import parts
 from bot.cards.courses.plan_life import MOVED
 from bot.cards.courses.tasks import REQUIREMENTS
 from bot.cards.helpdesk.links import SHOWN
-from bot.cards.model import ChecksField, Choice, ChoiceField, Form
-from bot.cards.say import Say
-from bot.cards.sentences import Names
 from bot.cards.sentences import move as sentences
-from bot.cards.sentences.refusals import SENTENCES, refusal_card, sentence
 from bot.cards.settings.settings import Section
-from bot.cards.speech.speech import SPEECH, speak
-from bot.commands import COMMANDS
-from bot.handlers.registry import ACTIONS, FORMS
+from bot.desk.answers import Ask, Opened
+from bot.desk.commands import COMMANDS
+from bot.desk.refusals import SENTENCES, refusal_card, sentence
+from bot.desk.registry import ACTIONS, FORMS
+from bot.desk.sentences import Names
+from bot.desk.speech import SPEECH, speak
+from bot.desk.subcommands import SUBCOMMANDS
+from bot.files.workbook.words import heading
 from bot.language import Locale, translator
 from bot.slack import limits
 from bot.slack.controls import option
-from bot.subcommands import SUBCOMMANDS
-from bot.workbook.words import heading
+from bot.ui import parts
+from bot.ui.model import ChecksField, Choice, ChoiceField, Form
+from bot.ui.say import Say
 from tests.bot.drawn import card_of, text
 from tests.bot.furnished import CALLED_OFF, INC, MISSING, OPEN, RITM, TASK, furnished
 from tests.workflow.office import CALENDAR, GESTION, Office, at, open_office
@@ -42,12 +42,12 @@ from workflow.grid import Column
 from workflow.imports import ImportState
 from workflow.incidents import Kind
 from workflow.intentions import IntentionState
-from workflow.notices.base import Notice, ToManagement
+from workflow.notice import Notice, ToManagement
 from workflow.notices.group import Refused
 from workflow.people.people import Person
 from workflow.plans import Requirement
 from workflow.ports.queues import Outgoing
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.grid import SheetFormat
 from workflow.session_drafts import DraftState
 from workflow.sessions import SessionState

@@ -2,15 +2,15 @@
 
 import pytest
 
-from bot.cards.speech.speech import speak
-from bot.dispatcher.utterance import File, Nothing, Plain
+from bot.delivery.utterance import File, Nothing, Plain
+from bot.desk.speech import speak
 from tests.bot.drawn import read
 from tests.bot.furnished import CALLED_OFF, TASK, furnished
 from tests.ics import checked, events
 from tests.workflow.office import Office
 from workflow.feeds import OWN
+from workflow.notice import Notice, ToPerson
 from workflow.notices.agenda import AppointmentsGathered, AppointmentsOff
-from workflow.notices.base import Notice, ToPerson
 from workflow.notices.support import AppointmentMade
 from workflow.people.people import Person
 from workflow.ports.queues import Outgoing

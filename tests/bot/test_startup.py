@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat import NotSent, Rejected, SlowDown
-from bot.doors import Registry
-from bot.startup import LONGEST, Startup, Welcome
+from bot.delivery.chat import NotSent, Rejected, SlowDown
+from bot.desk.doors import Registry
+from bot.ops.startup import LONGEST, Startup, Welcome
 from tests.bot.teams.answering import Handlers
 from tests.patience import PATIENCE
 from workflow.people.people import Platform
@@ -104,7 +104,7 @@ async def test_what_is_done_for_it_is_done_in_its_order_and_it_is_opened_once() 
 
 
 async def test_one_that_is_silent_is_held_to_be_away_after_a_moment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.startup.GRACE", timedelta(seconds=0.05))
+    monkeypatch.setattr("bot.ops.startup.GRACE", timedelta(seconds=0.05))
     startup = starting(Scripted(Platform.SLACK, silent=True), Scripted(Platform.TEAMS))
     async with asyncio.timeout(PATIENCE):
         await startup.settled()

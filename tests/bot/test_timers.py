@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.timers import timers_job
+from bot.delivery.timers import timers_job
 from workflow.ports.desk import Desk, Transaction
 from workflow.timers import Timer
 from workflow.use_cases.clocks import timers

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.now import STRIDE, MovableNow
-from bot.walk import StuckError, Walker
+from bot.delivery.walk import StuckError, Walker
+from bot.ops.now import STRIDE, MovableNow
 
 START = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)

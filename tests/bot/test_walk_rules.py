@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.now import MovableNow
-from bot.scheduler import in_batches
-from bot.timers import timers_job
-from bot.walk import NextDue, Walker
+from bot.delivery.scheduler import in_batches
+from bot.delivery.timers import timers_job
+from bot.delivery.walk import NextDue, Walker
+from bot.ops.now import MovableNow
 from tests.faults.stage import GESTION, TECHNO, Stage, channel
 from workflow.notices.requester import RequestReceived
 from workflow.people.people import Group

@@ -10,12 +10,12 @@ from openpyxl.drawing.image import Image as Drawing
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image
 
+from bot.files.workbook.annotate import RowNote, annotate, annotate_async
+from bot.files.workbook.child.marking import AMBER, AUTHOR, RED
+from bot.files.workbook.faults import reason
+from bot.files.workbook.reading import read
+from bot.files.workbook.words import NOTE_HEADINGS
 from bot.language import Locale, translator
-from bot.workbook.annotate import RowNote, annotate, annotate_async
-from bot.workbook.child.marking import AMBER, AUTHOR, RED
-from bot.workbook.faults import reason
-from bot.workbook.reading import read
-from bot.workbook.words import NOTE_HEADINGS
 from tests.bot.workbooks import GOOD, SAMPLES, book, parts_of, patched
 from workflow.grid import Fault, FaultKind, GridReading, plan
 

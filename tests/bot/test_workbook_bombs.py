@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.workbook.child.limits import MEGABYTE, Limits
+from bot.files.workbook.child.limits import MEGABYTE, Limits
 from tests.bot.bomb_gallery import FOUND, RELATIVES, Bomb, around
 
 pytestmark = pytest.mark.whole

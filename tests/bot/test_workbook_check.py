@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.workbook.child.limits import Limits, Stopped
-from bot.workbook.child.rows import read_sheets
-from bot.workbook.reading import read
+from bot.files.workbook.child.limits import Limits, Stopped
+from bot.files.workbook.child.rows import read_sheets
+from bot.files.workbook.reading import read
 from tests.bot.workbooks import GOOD, SAMPLES, SHEET, book, long_book, parts_of, patched, zipped
 from tests.profiles import examples
 from workflow.grid import ROW_LIMIT

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from bot.files.workbook.faults import advice, comment, fault_line, reason
+from bot.files.workbook.words import HEADINGS, heading
 from bot.language import Locale
-from bot.workbook.faults import advice, comment, fault_line, reason
-from bot.workbook.words import HEADINGS, heading
 from workflow.grid import Column, Fault, FaultKind
 from workflow.grid.columns import HEADING_NAMES
-from workflow.grid.text import squash
+from workflow.reading.text import squash
 
 
 def fault(why: FaultKind, value: str = "?") -> Fault:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.workbook import process as processes
-from bot.workbook.child.limits import MEGABYTE, Limits
-from bot.workbook.process import ReaderFailedError, ReadingProcess
-from bot.workbook.reading import read, read_with
+from bot.files.workbook import process as processes
+from bot.files.workbook.child.limits import MEGABYTE, Limits
+from bot.files.workbook.process import ReaderFailedError, ReadingProcess
+from bot.files.workbook.reading import read, read_with
 from tests.bot.bomb_gallery import RELATIVES
 from tests.bot.workbooks import GOOD, book, long_book
 from workflow.grid import Sheet
@@ -63,7 +63,8 @@ def test_the_system_bounds_the_memory_and_the_time_of_the_process() -> None:
 @LINUX
 def test_the_process_ends_with_the_bot() -> None:
     script = (
-        "import sys; from bot.workbook.process import ReadingProcess; from bot.workbook.child.limits import Limits;"
+        "import sys; from bot.files.workbook.process import ReadingProcess;"
+        "from bot.files.workbook.child.limits import Limits;"
         "from tests.bot.test_workbook_process import WAITING, waiting;"
         "process = ReadingProcess({'job': 'rows'}, WAITING, Limits()); waiting(process);"
         "print(process.pid, flush=True); sys.stdin.read()"

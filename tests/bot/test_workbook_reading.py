@@ -7,11 +7,11 @@ from datetime import datetime
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from bot.files.workbook.annotate import annotate
+from bot.files.workbook.child.extent import refuse_absurd
+from bot.files.workbook.child.limits import MEGABYTE, Limits, Stopped
+from bot.files.workbook.reading import read
 from bot.language import Locale
-from bot.workbook.annotate import annotate
-from bot.workbook.child.extent import refuse_absurd
-from bot.workbook.child.limits import MEGABYTE, Limits, Stopped
-from bot.workbook.reading import read
 from tests.bot.bomb_gallery import strings
 from tests.bot.bombs import grid
 from tests.bot.workbooks import GOOD, HEADINGS, SAMPLES, SHEET, book, parts_of, patched, zipped

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.workbook.readings import MOST, Readings
+from bot.files.workbook.readings import MOST, Readings
 from workflow.grid import DEFAULT_APPROACHES, Term
 from workflow.refusals.grid import NotAWorkbook
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from bot.files.workbook.faults import reason
+from bot.files.workbook.reading import read, read_async
 from bot.language import Locale
-from bot.workbook.faults import reason
-from bot.workbook.reading import read, read_async
 from tests.bot.workbooks import SAMPLES
 from tests.workflow.grids import known_after
 from workflow.grid import DEFAULT_APPROACHES, FaultKind, GridPlan, plan

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from bot.workbook.sessions import read_sessions, read_sessions_async
+from bot.files.workbook.sessions import read_sessions, read_sessions_async
 from tests.bot.workbooks import SAMPLES, book, zipped
 from workflow.people.people import Person
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.grid import ExternalEntities, NotAWorkbook, TooManyRows
 from workflow.refusals.sessions import NoPlanFound
 from workflow.session_lines import Course

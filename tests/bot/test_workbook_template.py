@@ -6,9 +6,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bot.files.workbook.reading import read
+from bot.files.workbook.template import template
 from bot.language import Locale
-from bot.workbook.reading import read
-from bot.workbook.template import template
 from workflow.grid import DEFAULT_APPROACHES, Approach, Column, Term
 
 TERMS = (Term.parse("A26"), Term.parse("H27"))

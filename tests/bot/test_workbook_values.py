@@ -11,10 +11,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
 from openpyxl.utils.datetime import MAC_EPOCH
 
-from bot.workbook.child.limits import Limits
-from bot.workbook.child.rows import read_sheets
-from bot.workbook.child.styles import Shown, _built_in, shown_as
-from bot.workbook.wire import values_of
+from bot.files.workbook.child.limits import Limits
+from bot.files.workbook.child.rows import read_sheets
+from bot.files.workbook.child.styles import Shown, _built_in, shown_as
+from bot.files.workbook.wire import values_of
 from tests.bot.bomb_gallery import strings
 from tests.bot.bombs import grid, in_rows
 from tests.bot.workbooks import SAMPLES, SHEET, book

@@ -8,9 +8,9 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from bot.arrivals import Arrival
-from bot.cards.model import Card
-from bot.chat import CannotReach, CardGone, ChannelLook, Chat, Enclosure, InDoubt, Posted, Profile, Thread
+from bot.delivery.arrivals import Arrival
+from bot.delivery.chat import CannotReach, CardGone, ChannelLook, Chat, Enclosure, InDoubt, Posted, Profile, Thread
+from bot.ui.model import Card
 from workflow.people.people import Address
 
 

@@ -5,15 +5,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
-from bot.cards.model import Card
-from bot.chat import Chat, Enclosure
-from bot.dispatcher.courier import Courier
-from bot.dispatcher.dispatcher import Dispatcher, Pace
-from bot.dispatcher.utterance import Draw, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Utterance
+from bot.delivery.chat import Chat, Enclosure
+from bot.delivery.courier import Courier
+from bot.delivery.dispatcher import Dispatcher, Pace
+from bot.delivery.utterance import Draw, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Utterance
+from bot.ui.model import Card
 from tests.faults.points import At, Watched, watch
 from tests.faults.scripted import OneChat, ScriptedChat
 from tests.patience import PATIENCE
-from workflow.notices.base import CardChanged, ItemOpened, Notice, ToAddress
+from workflow.items.notices import CardChanged, ItemOpened
+from workflow.notice import Notice, ToAddress
 from workflow.notices.courses import DataChanged, WorkbookReturned
 from workflow.notices.levels import Escalated
 from workflow.notices.reports import ReportTold

@@ -15,7 +15,7 @@ from typing import Protocol, cast
 import pytest
 from structlog.testing import capture_logs
 
-from bot.dispatcher.dispatcher import Dispatcher, Pace
+from bot.delivery.dispatcher import Dispatcher, Pace
 from bot.instance import Vigie
 from bot.sandbox.app import sandbox
 from bot.sandbox.faults import Fault, How

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.chat import InDoubt, NotSent, SlowDown
-from bot.dispatcher.dispatcher import Pace
+from bot.delivery.chat import InDoubt, NotSent, SlowDown
+from bot.delivery.dispatcher import Pace
 from tests.faults.scripted import Late, Lost
 from tests.faults.stage import (
     GESTION,

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import CannotReach, InDoubt, NotSent, Thread
+from bot.delivery.chat import CannotReach, InDoubt, NotSent, Thread
+from tests.desks.memory import MemoryDesk
 from tests.faults.scripted import ScriptedChat
 from tests.faults.stage import GESTION, INC, TECHNO, TO, Stage, opened
 from tests.storage.samples import incident, person
 from workflow.attachments import MEGABYTE, Trouble
 from workflow.journal import Entry, What
-from workflow.memory import MemoryDesk
 from workflow.notices.thread import FileRelayed
 from workflow.people.people import Address
 from workflow.ports.desk import Transaction

@@ -19,9 +19,9 @@ from unittest.mock import patch
 
 from bot import wiring
 from bot.config import Environment
-from bot.dispatcher.dispatcher import Dispatcher, Pace
+from bot.delivery.dispatcher import Dispatcher, Pace
+from bot.delivery.worker import Load
 from bot.platforms import Reached, slack_settings
-from bot.worker import Load
 from tests import patience
 from tests.bot.teams.connector import TOKENS, settings_at
 from tests.faults.points import At, watch

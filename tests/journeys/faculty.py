@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Mapping, Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.handlers.registry import OPEN_REQUEST
+from bot.desk.registry import OPEN_REQUEST
 from bot.sandbox.app import Sandbox
 from bot.sandbox.driver import Driver, Dropped, Given
 from bot.sandbox.interactions import Outcome, blocks_of

@@ -17,8 +17,8 @@ import aiohttp
 import pytest
 from structlog.testing import capture_logs
 
-from bot.chat import Rejected
 from bot.config import Environment
+from bot.delivery.chat import Rejected
 from bot.instance import Vigie
 from bot.platforms import Reached, slack_settings
 from bot.sandbox.records import Message as Posted

@@ -7,7 +7,8 @@ from functools import partial
 from tests.storage.samples import GESTION, HOUR, NOW, TECHNO, known
 from workflow.grid import CourseData, GridRequest, RequestKey, Term
 from workflow.imports import GridImport, GridSummary, ImportState
-from workflow.notices.base import ItemOpened, ToItem
+from workflow.items.notices import ItemOpened
+from workflow.notice import ToItem
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.states import IncidentState

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.storage.samples import NOW, TECHNO, incident, known
 from workflow.heard import Heard
-from workflow.notices.base import ToItem
+from workflow.notice import ToItem
 from workflow.notices.thread import NoteShown
 from workflow.ports.desk import Desk, Transaction
 from workflow.ports.queues import LEASE

@@ -10,16 +10,16 @@ from sqlalchemy import event
 from bot.cards.courses.cancelling import cancel_form, requests_cancelled
 from bot.cards.courses.progress import courses_card
 from bot.cards.courses.risks import risk_card
-from bot.cards.model import Card
 from bot.cards.overview.digest import digest_card, management_card
 from bot.cards.overview.lists import asked_card, home_card, work_card
-from bot.cards.say import Say
 from bot.language import Locale
 from bot.sandbox.validation.blocks import Surface
 from bot.sandbox.validation.messages import check_content
 from bot.sandbox.validation.views import view_faults
 from bot.slack import render
 from bot.slack.forms import modal
+from bot.ui.model import Card
+from bot.ui.say import Say
 from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request
 from workflow.cancelling import Outcome, Preview, Scope

@@ -7,8 +7,9 @@ import pytest
 
 from tests.storage.samples import HOUR, NOW, TECHNO, grid, incident, known, person
 from workflow.calendar import BusinessCalendar
+from workflow.items.notices import CardChanged
 from workflow.journal import Entry, What
-from workflow.notices.base import CardChanged, ToItem
+from workflow.notice import ToItem
 from workflow.people.people import Group
 from workflow.ports.desk import AlreadyDoneError, Desk, StaleWriteError, Transaction
 from workflow.refusals.moves import NothingSaid

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.workbook.naming import names
+from bot.files.workbook.naming import names
 from tests.storage.samples import NOW, TECHNO, incident, known, request
 from workflow.journal import ERASED, Entry, What
 from workflow.people.people import Group, Person

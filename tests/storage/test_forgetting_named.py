@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.workbook.naming import names
+from bot.files.workbook.naming import names
 from tests.storage.samples import NOW, known, request, support, task
 from workflow.grid import Term
 from workflow.intentions import Intention, Wish

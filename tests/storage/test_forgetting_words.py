@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from openpyxl import Workbook
 
-from bot.workbook.naming import names
+from bot.files.workbook.naming import names
 from tests.storage.lived import lived
 from tests.storage.samples import NOW, TECHNO, grid, incident, known, request, support, task
 from workflow.absences import Absence

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 
 from tests.storage.samples import HOUR, NOW, known, request, support, task
+from workflow.notice import Notice
 from workflow.notices.agenda import AgendaEntered, AppointmentsGathered
-from workflow.notices.base import Notice
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.states import SupportState

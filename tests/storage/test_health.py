@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO
-from workflow.notices.base import ToItem
+from workflow.notice import ToItem
 from workflow.notices.thread import NoteShown
 from workflow.people.people import Address, Platform
 from workflow.ports.desk import Desk, Transaction

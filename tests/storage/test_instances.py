@@ -7,11 +7,13 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from storage import StoredDesk, news, open_desk
+from storage import StoredDesk, open_desk
+from storage.queues import news
 from tests.patience import PATIENCE
 from tests.storage.samples import NOW, TECHNO
 from tests.storage.test_clocks import clock
-from workflow.notices.base import CardChanged, ItemOpened, ToGroup, ToItem, ToPerson
+from workflow.items.notices import CardChanged, ItemOpened
+from workflow.notice import ToGroup, ToItem, ToPerson
 from workflow.notices.requester import Answered
 from workflow.people.people import Address, Platform
 from workflow.ports.desk import Transaction

@@ -11,9 +11,10 @@ from tests.storage.samples import GESTION, HOUR, NOW, TECHNO, incident, known
 from workflow.clocks import CrossingRecord
 from workflow.imports import ImportState
 from workflow.integrity import Broken, Fault
+from workflow.items.notices import ItemOpened
 from workflow.journal import Entry, What
 from workflow.kinds import ItemKind
-from workflow.notices.base import ItemOpened, ToItem
+from workflow.notice import ToItem
 from workflow.ports.desk import Desk, Transaction
 from workflow.ports.saying import Place
 from workflow.sla import ClockKind, Level

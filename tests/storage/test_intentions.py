@@ -17,7 +17,7 @@ from workflow.imports import ImportState
 from workflow.intentions import Intention, IntentionState, Wish
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.intentions import AlreadyAnnounced, AlreadyDelegate, IntentionDecided, NoSuchIntention
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState

@@ -9,7 +9,7 @@ from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, grid, known
 from workflow.imports import ImportState
 from workflow.keeping import Keeping, Purged
-from workflow.notices.base import ToItem
+from workflow.notice import ToItem
 from workflow.notices.thread import NoteShown
 from workflow.offered_files import OfferedFile
 from workflow.ports.desk import AlreadyDoneError, Desk, Transaction

@@ -8,7 +8,7 @@ from tests.storage.samples import NOW, TECHNO, incident, known
 from workflow.journal import What
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.states import IncidentState
 from workflow.use_cases.helpdesk import linking
 

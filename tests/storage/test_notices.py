@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.notices import UnknownNoticeError, decode
+from storage.queues.notices import UnknownNoticeError, decode
 from storage.values import encode
 from workflow import notices
-from workflow.notices.base import ItemOpened, Notice, ToItem
+from workflow.items.notices import ItemOpened
+from workflow.notice import Notice, ToItem
 
 KINDS = [
     kind

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from tests.storage.samples import GESTION, NOW, TECHNO
-from workflow.notices.base import CardChanged, ItemOpened, Notice, ToGroup, ToItem, ToPerson
+from workflow.items.notices import CardChanged, ItemOpened
+from workflow.notice import Notice, ToGroup, ToItem, ToPerson
 from workflow.notices.courses import TasksImported
 from workflow.notices.levels import Escalated
 from workflow.notices.requester import Answered

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.cards.say import Say
 from bot.language import Locale
 from bot.own_data import DOCUMENT, PAGE, archive, sections_of
 from bot.own_page import LABELS, SECTIONS
+from bot.ui.say import Say
 from tests.storage.lived import INC, RITM, STEPS, lived
 from tests.storage.samples import NOW, known, support
 from workflow.absences import Absence

@@ -11,12 +11,12 @@ from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, task
 from workflow.cancelling import Scope, digest_of
 from workflow.interview import Findings
+from workflow.items.notices import ItemOpened
 from workflow.journal import What
-from workflow.notices.base import ItemOpened
 from workflow.people.people import Group, Person
 from workflow.plan_life import LIVE
 from workflow.ports.desk import Desk, Transaction
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.moves import WrongState
 from workflow.refusals.plan_life import StepGoesOn
 from workflow.states import RequestState, TaskState

@@ -12,7 +12,7 @@ from tests.storage.samples import NOW, TECHNO, incident, known
 from workflow.incident_timers import CLOSE, REOPEN
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction, UseCase
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.states import IncidentState
 from workflow.timers import Timer
 from workflow.use_cases.clocks.timers import work_timer

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, text
 
 from storage import migrate
 from storage.engines import open_engine
-from storage.tables.base import metadata
+from storage.metadata import metadata
 
 _DEFINITIONS = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",

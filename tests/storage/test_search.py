@@ -1,7 +1,7 @@
 """Items are found by parts of their words."""
 
 from workflow.ports.desk import Desk
-from workflow.words import searchable
+from workflow.reading.words import searchable
 
 
 async def test_items_are_found_by_every_part_whatever_the_accents_the_newest_first(desk: Desk) -> None:

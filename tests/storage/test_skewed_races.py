@@ -18,7 +18,7 @@ from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.ports.queues import LEASE
 from workflow.presenters import Presenter
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.conformity import RecordingsMissing
 from workflow.refusals.moves import WrongState
 from workflow.sessions import Mode, Session, SessionState

@@ -9,13 +9,13 @@ from sqlalchemy import JSON, Boolean, Column, Date, LargeBinary, Time, select
 
 from storage import StoredDesk, open_desk
 from storage.columns import Coded, Instant, RealTime, Words
+from storage.metadata import metadata
 from storage.session import Session
-from storage.tables.base import metadata
 from storage.traces import HELD, Holds
 from tests.storage.samples import NOW, TECHNO, known
 from workflow.heard import Heard
 from workflow.journal import Entry, What
-from workflow.notices.base import ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.requester import Answered
 from workflow.people.people import Address, Person, Platform
 from workflow.ports.desk import Desk, Transaction

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from tests.desks.memory import MemoryDesk
 from workflow.calendar import BusinessCalendar
 from workflow.clocks import CrossingRecord, KeptClock
 from workflow.grid import KnownRequest, Sheet, read_grid
@@ -15,8 +16,7 @@ from workflow.grid.reading import GridReading
 from workflow.imports import GridImport, GridSummary
 from workflow.incidents import Incident
 from workflow.journal import Entry
-from workflow.memory import MemoryDesk
-from workflow.notices.base import Notice
+from workflow.notice import Notice
 from workflow.people.people import Address, Group, Person, PersonId, Platform
 from workflow.ports.desk import Transaction
 from workflow.ports.saying import Place

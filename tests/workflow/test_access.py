@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 import workflow
-from bot import commands, subcommands
+from bot.desk import commands, subcommands
 from tests.bot.rooms import modules_of_handlers
 from tests.workflow.office import Office, open_office
 from workflow.refusals.rights import NotForYou

@@ -14,7 +14,7 @@ from tests.workflow.test_sla_rebuild import CALENDAR, stories
 from workflow.calendar import BusinessCalendar, Closure
 from workflow.calendar_change import CalendarChange, CalendarMoved, CalendarUnchanged
 from workflow.clocks import KeptClock
-from workflow.notices.base import CardChanged
+from workflow.items.notices import CardChanged
 from workflow.notices.levels import CalendarChanged, Escalated, ManagementWarned
 from workflow.recounting import jumps, moved_dues, recounted
 from workflow.refusals.rights import ManagersOnly

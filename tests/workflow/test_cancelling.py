@@ -13,9 +13,9 @@ from tests.workflow.test_use_cases_tasks import WHOLE, closed
 from workflow.cancelling import Outcome, Preview, Scope, scope_of
 from workflow.grid import CellValue, Sheet
 from workflow.imports import GridImport, removed_of
+from workflow.items.notices import CardChanged
 from workflow.journal import What
 from workflow.notices.agenda import AgendaLeft, AppointmentsGathered, AppointmentsOff
-from workflow.notices.base import CardChanged
 from workflow.notices.group import Refused
 from workflow.notices.plan_life import CancellingDone, RequestsCancelled, UnreachedListed
 from workflow.notices.support import AppointmentCancelled

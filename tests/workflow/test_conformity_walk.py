@@ -13,7 +13,7 @@ from tests.workflow.office import CALENDAR, Office, open_office
 from tests.workflow.test_use_cases_conformity import RITM, at_conformity, redone
 from workflow.conformity import SETTLED, Balance, Finding, Wish
 from workflow.interview import Findings
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.conformity import RecordingsMissing, SessionsToCome
 from workflow.refusals.support import SupportOpen
 from workflow.session_standing import to_come

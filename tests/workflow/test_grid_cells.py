@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from workflow.grid import DEFAULT_APPROACHES, Approach, CellValue, FaultKind, NoValue, Season, Term, cells
 from workflow.grid.approaches import approach_names
 from workflow.grid.faults import BadCell
-from workflow.grid.text import cell_reference, clean, squash
+from workflow.reading.text import cell_reference, clean, squash
 
 FALL = Term(year=2026, season=Season.FALL)
 NAMES = approach_names(DEFAULT_APPROACHES)

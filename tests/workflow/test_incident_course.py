@@ -7,12 +7,12 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, names, open_office
 from workflow.incidents import Kind
+from workflow.items.notices import ItemOpened
 from workflow.journal import What
-from workflow.notices.base import ItemOpened
 from workflow.notices.thread import Rerouted
 from workflow.people.people import PersonId
+from workflow.refusal import Refusal
 from workflow.refusals.asking import NotACourse
-from workflow.refusals.base import Refusal
 from workflow.refusals.linking import AlreadySo
 from workflow.refusals.rights import NotForYou, NotYourGroup
 from workflow.routing import RoutingRule, route

@@ -16,7 +16,7 @@ from workflow.clocks import marks
 from workflow.incidents import AT_WORK, Incident, Kind
 from workflow.journal import Entry, What
 from workflow.people.people import PersonId
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.states import INCIDENT_MOVES, IncidentState
 from workflow.use_cases.clocks.escalate import escalate
 from workflow.use_cases.helpdesk import incidents, writing

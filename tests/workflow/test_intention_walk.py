@@ -15,7 +15,7 @@ from workflow.grid import Term
 from workflow.intentions import INTENTION_MOVES, Intention, IntentionState, Wish
 from workflow.journal import What
 from workflow.people.people import Person
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.use_cases.courses import delegates, intentions
 
 CODES = ("MMD 1231", "MMD 1232")

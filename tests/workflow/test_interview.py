@@ -8,8 +8,8 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, Office, at, channel, names
 from workflow.interview import SUPER_USER_TRAINING, Findings
+from workflow.items.notices import CardChanged
 from workflow.journal import What
-from workflow.notices.base import CardChanged
 from workflow.notices.interview import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction

@@ -7,8 +7,9 @@ import pytest
 from tests.workflow.office import PEDAGO, TECHNO, Office, addresses, names
 from tests.workflow.test_use_cases_tasks import WHOLE, closed, imported, states
 from workflow.distribution import Distribution, GroupRules
+from workflow.items.notices import CardChanged, ItemOpened
 from workflow.journal import What
-from workflow.notices.base import CardChanged, ItemOpened, ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.plan_life import TaskMoved, TaskOpenedAgain, TaskSkipped
 from workflow.refusals.moves import NothingSaid, WrongState
 from workflow.refusals.plan_life import RequestIsOver, StepGoesOn

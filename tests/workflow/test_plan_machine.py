@@ -21,7 +21,7 @@ from workflow.people.people import Person
 from workflow.plan_check import faults
 from workflow.plan_life import LIVE
 from workflow.plans import Plan, PlannedTask, Words
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.requests import ServiceRequest
 from workflow.states import RequestState, SupportState, TaskState
 from workflow.support_tasks import UNDER_WAY

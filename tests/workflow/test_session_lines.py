@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.grid import Season, Term
-from workflow.grid.text import squash
 from workflow.people.people import Person
+from workflow.reading.text import squash
 from workflow.session_drafts import LineFault
 from workflow.session_lines import Course, Reading, read_lines
 from workflow.session_lines.columns import headings_of

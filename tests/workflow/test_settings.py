@@ -15,7 +15,7 @@ from workflow.knowledge import Article, Shelf
 from workflow.notices.levels import Escalated, LevelsChanged, ManagementWarned
 from workflow.people.people import Person
 from workflow.plans import Words
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.rights import ManagersOnly, NoSuchGroup
 from workflow.refusals.settings import (
     DefaultNeeded,

@@ -3,8 +3,8 @@
 from functools import partial
 
 from bot.cards.overview.digest import digest_card
-from bot.cards.say import Say
 from bot.language import Locale
+from bot.ui.say import Say
 from tests.bot.drawn import read
 from tests.workflow.office import GROUPS, Office
 from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, planning

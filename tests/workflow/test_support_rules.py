@@ -11,7 +11,7 @@ from workflow import support_moves
 from workflow.changes import Change
 from workflow.journal import Entry, What
 from workflow.people.people import Actor, Person
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.moves import AlreadyTaken
 from workflow.states import SUPPORT_MOVES, SupportState
 from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask, overlaps

@@ -6,7 +6,7 @@ import pytest
 
 from tests.workflow.office import TECHNO, Office, channel, names
 from workflow.journal import What
-from workflow.notices.base import Notice, ToPerson
+from workflow.notice import Notice, ToPerson
 from workflow.notices.requester import Answered, RequestReceived
 from workflow.people.people import Address, Person, Platform
 from workflow.use_cases.helpdesk import incidents, intake

@@ -9,8 +9,8 @@ from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, plann
 from workflow.agenda import Shown, Span, read_back, understood
 from workflow.feeds import OWN
 from workflow.journal import What
+from workflow.notice import ToPerson
 from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
-from workflow.notices.base import ToPerson
 from workflow.notices.support import AppointmentCancelled, AppointmentMade
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction

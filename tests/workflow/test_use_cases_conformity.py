@@ -10,8 +10,9 @@ from tests.workflow.test_use_cases_tasks import WHOLE, closed
 from workflow import feedback
 from workflow.conformity import Finding, Wish
 from workflow.interview import Findings
+from workflow.items.notices import CardChanged
 from workflow.journal import What, for_requester
-from workflow.notices.base import CardChanged, ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.conformity import LeadAnswered, LeadAsked, LeadReminded, LeadSilent, NothingMissing
 from workflow.notices.thread import Unreachable
 from workflow.ports.desk import Transaction

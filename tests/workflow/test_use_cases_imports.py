@@ -8,7 +8,8 @@ from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, Office, channel, names, reading_of
 from workflow.imports import ImportState
 from workflow.interview import Findings
-from workflow.notices.base import ItemOpened, ToPerson
+from workflow.items.notices import ItemOpened
+from workflow.notice import ToPerson
 from workflow.notices.courses import DataChanged, TasksImported
 from workflow.notices.group import Refused
 from workflow.people.people import Person

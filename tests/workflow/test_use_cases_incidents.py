@@ -7,7 +7,7 @@ from workflow.attachments import Attachment
 from workflow.incidents import Kind
 from workflow.journal import What
 from workflow.notices.thread import Marked, RequesterWrote
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.moves import (
     AlreadyTaken,
     AlreadyThere,

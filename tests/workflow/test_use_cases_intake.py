@@ -7,7 +7,7 @@ import pytest
 from tests.workflow.office import Office, channel, names
 from workflow.attachments import Attachment
 from workflow.journal import What
-from workflow.notices.base import ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.requester import AddOrNewAsked, AddOrNewSettled
 from workflow.ports.desk import Transaction
 from workflow.ports.saying import Place

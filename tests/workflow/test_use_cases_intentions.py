@@ -11,7 +11,7 @@ from tests.workflow.office import GESTION, PEDAGO, Office, channel, names
 from workflow.grid import Term
 from workflow.intentions import Intention, IntentionState, Wish
 from workflow.journal import What
-from workflow.notices.base import ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.intentions import IntentionAnswered, IntentionChanged, IntentionReminder, IntentionShown
 from workflow.people.people import Person
 from workflow.refusals.intentions import (

@@ -10,8 +10,9 @@ from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, at, names
 from tests.workflow.test_files_of_support import dropped_in, two_channels
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
 from workflow.distribution import Distribution, GroupRules
+from workflow.items.notices import CardChanged, ItemOpened
 from workflow.journal import What
-from workflow.notices.base import CardChanged, ItemOpened, ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.support import (
     AppointmentCancelled,
     AppointmentMade,

@@ -8,8 +8,8 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, channel, names
 from workflow.interview import Findings
+from workflow.items.notices import ItemOpened
 from workflow.journal import What
-from workflow.notices.base import ItemOpened
 from workflow.notices.courses import RequestClosed, TasksImported
 from workflow.ports.desk import Transaction
 from workflow.presenters import Typed

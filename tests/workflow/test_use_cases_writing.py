@@ -8,7 +8,7 @@ from tests.workflow.office import TECHNO, Office, at, channel, names
 from workflow.attachments import Attachment
 from workflow.incidents import Kind
 from workflow.journal import What
-from workflow.notices.base import ToItem, ToPerson
+from workflow.notice import ToItem, ToPerson
 from workflow.notices.requester import FollowedUp, Reminded
 from workflow.refusals.moves import AlreadyRated, NothingPending, TooLateToCancel, WrongState
 from workflow.refusals.rights import NotForYou

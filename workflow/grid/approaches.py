@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from workflow.grid.text import squash
+from workflow.reading.text import squash
 
 
 @dataclass(frozen=True, slots=True)

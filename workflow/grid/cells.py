@@ -7,10 +7,10 @@ from enum import Enum
 from typing import Any
 
 from workflow.grid.approaches import split_approaches
-from workflow.grid.dates import parse_date
 from workflow.grid.faults import BadCell, FaultKind
 from workflow.grid.terms import Term
-from workflow.grid.text import clean, clean_lines, is_plain, squash
+from workflow.reading.dates import parse_date
+from workflow.reading.text import clean, clean_lines, is_plain, squash
 
 
 class NoValue(Enum):

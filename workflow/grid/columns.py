@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from workflow.grid.text import squash
+from workflow.reading.text import squash
 
 
 class Column(StrEnum):

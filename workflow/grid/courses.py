@@ -8,7 +8,7 @@ from workflow.grid.headings import Headings
 from workflow.grid.keys import CourseData, RequestKey
 from workflow.grid.rows import GridRow
 from workflow.grid.terms import Term
-from workflow.grid.text import cell_reference
+from workflow.reading.text import cell_reference
 
 DATA_COLUMNS = (
     Column.DEPARTMENT,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workflow.grid.cells import CellValue
 from workflow.grid.columns import HEADING_NAMES, REQUIRED, Column
-from workflow.grid.text import squash
+from workflow.reading.text import squash
 
 HEADING_ROWS = 30
 """Headings stand within the first so many rows."""

@@ -14,7 +14,7 @@ from workflow.grid.faults import Fault
 from workflow.grid.keys import CourseData, KnownRequest, RequestKey
 from workflow.grid.reading import GridReading
 from workflow.grid.rows import RejectedRow
-from workflow.grid.text import squash
+from workflow.reading.text import squash
 
 FieldValue = str | int | date | None
 

@@ -12,7 +12,7 @@ from workflow.grid.faults import BadCell, Fault, FaultKind
 from workflow.grid.headings import Headings
 from workflow.grid.keys import CourseData
 from workflow.grid.terms import Term
-from workflow.grid.text import cell_reference
+from workflow.reading.text import cell_reference
 
 
 @dataclass(frozen=True, slots=True)

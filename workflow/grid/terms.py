@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
-from workflow.grid.text import squash
+from workflow.reading.text import squash
 
 
 class Season(IntEnum):

@@ -5,20 +5,10 @@ turns it into a card in the reader's language when it is sent, from the item
 as it stands then.
 """
 
+from workflow.items.notices import CardChanged, ItemOpened
+from workflow.notice import Audience, Lane, Notice, ToAddress, ToGroup, ToItem, ToManagement, ToPerson
 from workflow.notices.absence import AbsenceEnded, AbsenceNoted
 from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
-from workflow.notices.base import (
-    Audience,
-    CardChanged,
-    ItemOpened,
-    Lane,
-    Notice,
-    ToAddress,
-    ToGroup,
-    ToItem,
-    ToManagement,
-    ToPerson,
-)
 from workflow.notices.channels import (
     ChannelLinked,
     ChannelTurned,

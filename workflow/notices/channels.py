@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from workflow.notices.base import Notice
+from workflow.notice import Notice
 from workflow.people.people import PersonId
 
 

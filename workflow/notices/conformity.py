@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from workflow.notices.base import Lane, Notice
+from workflow.notice import Lane, Notice
 from workflow.people.people import PersonId
 
 

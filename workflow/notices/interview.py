@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workflow.notices.base import Notice
+from workflow.notice import Notice
 from workflow.people.people import PersonId
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workflow.notices.base import Notice
+from workflow.notice import Notice
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the core asks of the outside: a desk, its transactions, and its queues.
 
-Two desks answer to these: ``workflow.memory`` and ``storage``. The same contract
+Two desks answer to these: ``tests.desks.memory`` and ``storage``. The same contract
 tests hold for both.
 """
 

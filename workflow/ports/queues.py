@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from workflow.heard import Heard
-from workflow.notices.base import Notice
+from workflow.notice import Notice
 from workflow.people.people import Address
 from workflow.ports.saying import Place
 

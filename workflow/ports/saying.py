@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from workflow.notices.base import Notice
+from workflow.notice import Notice
 from workflow.people.people import Address
 
 

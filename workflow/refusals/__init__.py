@@ -1,10 +1,11 @@
 """Every "no" the desk can say, as a type.
 
 A refusal is raised by a rule or a use case and becomes a sentence in the
-person's language at the edge (``bot/cards/sentences/refusals.py``). It changes nothing.
+person's language at the edge (``bot/desk/refusals.py``). It changes nothing.
 Not frozen: Python itself must write an exception's traceback and context.
 """
 
+from workflow.refusal import Refusal
 from workflow.refusals.agenda import NoFeed, NoPublicAddress, NotOnAnAgenda, NotYourAgenda
 from workflow.refusals.asking import (
     CouldNotBeWorked,
@@ -18,7 +19,6 @@ from workflow.refusals.asking import (
     NothingSought,
     NothingThere,
 )
-from workflow.refusals.base import Refusal
 from workflow.refusals.channels import (
     AlreadyLinked,
     ChannelNotSeen,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 
 
 class SheetFormat(StrEnum):

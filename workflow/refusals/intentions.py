@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 
 
 @dataclass(eq=False)

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from workflow.due_dates import days_of
 from workflow.grid import Term
-from workflow.grid.dates import parse_date
 from workflow.grid.terms import Season
-from workflow.grid.text import clean, squash
+from workflow.reading.dates import parse_date
+from workflow.reading.text import clean, squash
 from workflow.refusals.reports import NotAPeriod, PeriodToCome
 from workflow.reports.periods import DAY, WEEK, Period, monday, week_of
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from workflow.grid import CellValue
 from workflow.grid import Column as GridColumn
 from workflow.grid.headings import headings_of as grid_headings
-from workflow.grid.text import squash
+from workflow.reading.text import squash
 
 
 class Column(StrEnum):

@@ -6,8 +6,8 @@ from datetime import date
 from functools import lru_cache
 
 from workflow.grid import RECORDING, Season, Term
-from workflow.grid.text import squash
 from workflow.people.people import Person
+from workflow.reading.text import squash
 from workflow.sessions import Mode
 
 _MIDDLES = {Season.WINTER: (3, 1), Season.SUMMER: (7, 1), Season.FALL: (11, 1)}

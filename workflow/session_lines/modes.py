@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from workflow.grid.text import squash
+from workflow.reading.text import squash
 from workflow.sessions import Mode
 
 _LIVE = (

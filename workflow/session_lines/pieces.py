@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from workflow.grid.text import clean, squash
+from workflow.reading.text import clean, squash
 
 _BETWEEN = re.compile(r"\t+|;|\||\s*—\s*|\s+[–-]{1,3}\s+|(?<=[^\s0-9hH])–|–(?=[^\s0-9])")
 """A hyphen within a word, and a dash between two times, separate nothing."""

@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from workflow.grid.text import squash
+from workflow.reading.days import is_weekday, take_day
+from workflow.reading.faults import BadPiece
+from workflow.reading.text import squash
+from workflow.reading.times import Span, as_length, take_time
 from workflow.session_drafts import BadLine, LineFault
 from workflow.session_lines import columns
 from workflow.session_lines.course import Course
-from workflow.session_lines.days import is_weekday, take_day
-from workflow.session_lines.faults import BadPiece
 from workflow.session_lines.modes import way_of
 from workflow.session_lines.pieces import cut, labelled, whole, without_link
 from workflow.session_lines.rows import read_row
 from workflow.session_lines.said import Said
-from workflow.session_lines.times import Span, as_length, take_time
 from workflow.sessions import Session
 
 MOST_LINES = 200

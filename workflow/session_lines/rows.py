@@ -6,15 +6,15 @@ from datetime import date, datetime, time, timedelta
 from workflow.grid import cells
 from workflow.grid.cells import CellValue
 from workflow.grid.faults import BadCell, FaultKind
-from workflow.grid.text import cell_reference, squash
+from workflow.reading.days import take_day
+from workflow.reading.faults import BadPiece
+from workflow.reading.text import cell_reference, squash
+from workflow.reading.times import Span, as_length, take_time
 from workflow.session_drafts import LineFault
 from workflow.session_lines.columns import Column
 from workflow.session_lines.course import Course
-from workflow.session_lines.days import take_day
-from workflow.session_lines.faults import BadPiece
 from workflow.session_lines.modes import way_of
 from workflow.session_lines.said import Said
-from workflow.session_lines.times import Span, as_length, take_time
 from workflow.sessions import Session
 
 _DAY_SECONDS = 86_400

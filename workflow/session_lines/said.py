@@ -6,11 +6,11 @@ from datetime import date, time
 from workflow.grid import cells
 from workflow.grid.faults import BadCell
 from workflow.people.people import PersonId
+from workflow.reading.faults import BadPiece
+from workflow.reading.times import Span, later
 from workflow.session_drafts import LineFault
 from workflow.session_lines.course import Course
-from workflow.session_lines.faults import BadPiece
 from workflow.session_lines.modes import Way
-from workflow.session_lines.times import Span, later
 from workflow.sessions import Mode, Session
 
 _AROUND = "<>()[],;:\"'«» \N{NO-BREAK SPACE}"

@@ -6,11 +6,11 @@ from itertools import chain
 from workflow.grid import Sheet
 from workflow.grid.cells import is_blank
 from workflow.grid.reading import NumberedRow
+from workflow.reading.faults import BadPiece
 from workflow.refusals.grid import TooManyRows
 from workflow.refusals.sessions import NoPlanFound
 from workflow.session_lines.columns import HEADING_ROWS, HEADINGS, Column, Headings, recognised
 from workflow.session_lines.course import Course
-from workflow.session_lines.faults import BadPiece
 from workflow.session_lines.reading import MOST_LINES, Collector, Reading
 from workflow.session_lines.rows import read_row, shown, where
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.items.notices import CardChanged
 from workflow.journal import Entry, What
-from workflow.notices.base import CardChanged, Notice, ToAddress, ToGroup, ToItem, ToManagement, ToPerson
+from workflow.notice import Notice, ToAddress, ToGroup, ToItem, ToManagement, ToPerson
 from workflow.people.people import Address, Group, Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.ports.saying import Place

@@ -1,1 +1,1 @@
-"""Cards and forms of service requests and their steps."""
+"""Courses: grids, service requests, plans, intentions."""

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from bot.cards import parts
 from bot.cards.courses.courses import course
 from bot.cards.courses.presenters import NOT_REACHED, cared_for, named_some
-from bot.cards.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, plain
-from bot.cards.parts import button, capital, joined, small
-from bot.cards.say import Say
 from bot.cards.sessions.session_words import when
 from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, plain
+from bot.ui.parts import button, capital, joined, small
+from bot.ui.say import Say
 from workflow.conformity import SETTLED, Balance, Finding, Recording
 from workflow.people.people import Person, PersonId
 from workflow.presenters import Presenter, not_reached

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from bot.cards.courses.courses import course
-from bot.cards.model import (
+from bot.language import _, _n
+from bot.ui.model import (
     Block,
     Bullets,
     Card,
@@ -18,9 +19,8 @@ from bot.cards.model import (
     TextField,
     plain,
 )
-from bot.cards.parts import joined, name, small, some_of, words
-from bot.cards.say import Say
-from bot.language import _, _n
+from bot.ui.parts import joined, name, small, some_of, words
+from bot.ui.say import Say
 from workflow.cancelling import BOXES, Preview, Tally
 from workflow.grid import Term
 from workflow.people.people import Person

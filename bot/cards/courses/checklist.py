@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.cards.model import Block, ChecksField, Choice, ChoiceField, Form, Paragraph, Span
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui.model import Block, ChecksField, Choice, ChoiceField, Form, Paragraph, Span
+from bot.ui.say import Say
 from workflow.people.people import Person, PersonId
 from workflow.plans import Step
 from workflow.tasks import Mark, Tick

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from bot.cards.courses.balance import MORE, NAMED, balance_blocks, note_of, recordings_line, session_name
 from bot.cards.courses.courses import course
-from bot.cards.model import Block, Bullets, Button, ChecksField, Choice, Field, Paragraph, Span, Style, plain
-from bot.cards.parts import button, small
-from bot.cards.say import Say
 from bot.language import _, _n
+from bot.ui.model import Block, Bullets, Button, ChecksField, Choice, Field, Paragraph, Span, Style, plain
+from bot.ui.parts import button, small
+from bot.ui.say import Say
 from workflow import feedback
 from workflow.conformity import Balance, Wish
 from workflow.requests import ServiceRequest

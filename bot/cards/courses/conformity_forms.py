@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 from bot.cards.courses.balance import FINDINGS, note_of, session_name
 from bot.cards.courses.conformity import WISHES, course_of
 from bot.cards.courses.courses import course
-from bot.cards.model import ChecksField, Choice, ChoiceField, Field, Form, Paragraph, Span, plain
-from bot.cards.parts import small
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui.model import ChecksField, Choice, ChoiceField, Field, Form, Paragraph, Span, plain
+from bot.ui.parts import small
+from bot.ui.say import Say
 from workflow.conformity import Finding, Recording, Wish
 from workflow.people.people import Person, PersonId
 from workflow.sessions import Session, SessionId, SessionState

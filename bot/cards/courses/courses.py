@@ -1,9 +1,9 @@
 """Naming a course and its date, as every card does."""
 
-from bot.cards.model import Inline, Span
-from bot.cards.parts import joined
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui.model import Inline, Span
+from bot.ui.parts import joined
+from bot.ui.say import Say
 from workflow.grid import DEFAULT_APPROACHES
 from workflow.requests import ServiceRequest
 

@@ -1,7 +1,8 @@
 """Who answers for a department: the list, its history, the form that names someone, and what they are told."""
 
-from bot.cards import parts
-from bot.cards.model import (
+from bot.language import _
+from bot.ui import parts
+from bot.ui.model import (
     Block,
     Bullets,
     Card,
@@ -18,9 +19,8 @@ from bot.cards.model import (
     TextField,
     plain,
 )
-from bot.cards.parts import asking, joined, name, small
-from bot.cards.say import Say
-from bot.language import _
+from bot.ui.parts import asking, joined, name, small
+from bot.ui.say import Say
 from workflow.delegates import Delegation
 from workflow.people.people import Person
 from workflow.use_cases.courses.delegates import DelegatesView

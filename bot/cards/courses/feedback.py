@@ -1,10 +1,10 @@
 """Feedback on the support of a course: its form, its lines on the request, what the thread is told."""
 
 from bot.cards.courses.courses import course
-from bot.cards.model import Block, Card, Form, Inline, Paragraph, Span, TextField, plain
-from bot.cards.parts import BREAK, name, shortened, small
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui.model import Block, Card, Form, Inline, Paragraph, Span, TextField, plain
+from bot.ui.parts import BREAK, name, shortened, small
+from bot.ui.say import Say
 from workflow.feedback import Feedback, in_journal
 from workflow.people.people import Person
 from workflow.use_cases.overview.views import RequestView, TaskView

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.cards.courses.courses import approach_name
-from bot.cards.model import Block, Bullets, Card, Heading, Inline, Paragraph, Span, plain
-from bot.cards.parts import small
-from bot.cards.say import Say
+from bot.files.workbook.faults import fault_line
+from bot.files.workbook.words import heading
 from bot.language import _
-from bot.workbook.faults import fault_line
-from bot.workbook.words import heading
+from bot.ui.model import Block, Bullets, Card, Heading, Inline, Paragraph, Span, plain
+from bot.ui.parts import small
+from bot.ui.say import Say
 from workflow.grid import Column, Fault, GridPlan, KnownRequest
 
 SHOWN_FAULTS = 40

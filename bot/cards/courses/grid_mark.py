@@ -1,9 +1,9 @@
 """What says of a request that no grid names it yet."""
 
-from bot.cards.model import Block, Span
-from bot.cards.parts import small
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui.model import Block, Span
+from bot.ui.parts import small
+from bot.ui.say import Say
 from workflow.requests import ServiceRequest
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.cards import parts
 from bot.cards.courses.courses import course, due, lead_of
-from bot.cards.model import Block, Button, Card, Inline, Line, Paragraph, Span, Style, plain
-from bot.cards.parts import button, joined, rows, small
-from bot.cards.say import Say
 from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Button, Card, Inline, Line, Paragraph, Span, Style, plain
+from bot.ui.parts import button, joined, rows, small
+from bot.ui.say import Say
 from workflow.cancelling import Scope
 from workflow.imports import GridImport, GridSummary, ImportState, RemovedCancelled
 from workflow.people.people import Person

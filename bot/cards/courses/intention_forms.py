@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from bot.cards.courses.intentions import course_of
-from bot.cards.model import ChecksField, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, TextField
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui.model import ChecksField, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, TextField
+from bot.ui.say import Say
 from workflow.use_cases.courses.intention_views import IntentionView
 from workflow.wishes import DEPARTMENT, REMARKS, SECTION, TITLE, Offered, WishFault, mark
 

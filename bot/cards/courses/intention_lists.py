@@ -1,12 +1,12 @@
 """Intentions in lists: those to decide, and those approved that no grid names yet."""
 
-from bot.cards import parts
 from bot.cards.courses.courses import course, due
 from bot.cards.courses.intentions import decide_lines
-from bot.cards.model import Block, Card, Heading, Paragraph, Span
-from bot.cards.parts import button, listed, rows, small
-from bot.cards.say import Say
 from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Card, Heading, Paragraph, Span
+from bot.ui.parts import button, listed, rows, small
+from bot.ui.say import Say
 from workflow.use_cases.courses.intention_views import IntentionsView
 
 LISTED = 15

@@ -1,11 +1,11 @@
 """The card of an intention, as its author, its department and management see it; and what its author is told."""
 
-from bot.cards import parts
 from bot.cards.courses.courses import approach_name
-from bot.cards.model import Block, Card, Inline, Line, Paragraph, Span, Style, plain
-from bot.cards.parts import asking, button, joined, name, rows, small, words
-from bot.cards.say import Say
 from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Card, Inline, Line, Paragraph, Span, Style, plain
+from bot.ui.parts import asking, button, joined, name, rows, small, words
+from bot.ui.say import Say
 from workflow.intentions import IntentionState, Wish
 from workflow.use_cases.courses.intention_views import IntentionView, Part
 

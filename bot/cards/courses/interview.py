@@ -14,23 +14,10 @@ from bot.cards.courses.interview_parts import (
     presenter_boxes,
     support_fields,
 )
-from bot.cards.model import (
-    Block,
-    Card,
-    ChecksField,
-    Choice,
-    DateField,
-    Field,
-    Form,
-    Line,
-    Paragraph,
-    Span,
-    Style,
-    plain,
-)
-from bot.cards.parts import actions, button, shortened, small
-from bot.cards.say import Say
 from bot.language import _, _n
+from bot.ui.model import Block, Card, ChecksField, Choice, DateField, Field, Form, Line, Paragraph, Span, Style, plain
+from bot.ui.parts import actions, button, shortened, small
+from bot.ui.say import Say
 from workflow.people.people import Person
 from workflow.plans import Requirement
 from workflow.requests import ServiceRequest

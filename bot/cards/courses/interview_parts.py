@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from zlib import crc32
 
 from bot.cards.courses.courses import course
-from bot.cards.model import Block, ChecksField, Choice, DateField, Field, Span, TextField, plain
-from bot.cards.parts import joined, small
-from bot.cards.say import Say
 from bot.language import _, _n
+from bot.ui.model import Block, ChecksField, Choice, DateField, Field, Span, TextField, plain
+from bot.ui.parts import joined, small
+from bot.ui.say import Say
 from workflow.interview import ACTIVATED, SUPER_USER_TRAINING, step_for
 from workflow.requests import ServiceRequest
 from workflow.templates import TEMPLATES

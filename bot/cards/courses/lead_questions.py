@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.cards import parts
 from bot.cards.courses.balance import session_name
 from bot.cards.courses.conformity import WISHES, course_of
 from bot.cards.courses.courses import course
-from bot.cards.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, plain
-from bot.cards.parts import button, name, small
-from bot.cards.say import Say
 from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, plain
+from bot.ui.parts import button, name, small
+from bot.ui.say import Say
 from workflow.conformity import Finding, Recording, Wish
 from workflow.people.people import Person, PersonId
 from workflow.sessions import Session

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from bot.cards.courses.courses import approach_name, course, due, named
 from bot.cards.courses.progress import light_of, not_done, waited_for
-from bot.cards.model import Block, Inline, Paragraph, Span
-from bot.cards.parts import capitals, joined, listed, rows, small
-from bot.cards.say import Say
+from bot.ui.model import Block, Inline, Paragraph, Span
+from bot.ui.parts import capitals, joined, listed, rows, small
+from bot.ui.say import Say
 from workflow.use_cases.overview.views import RequestView
 
 

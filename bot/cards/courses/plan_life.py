@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from bot.cards import parts
 from bot.cards.courses.courses import course
-from bot.cards.model import Block, Card, Choice, ChoiceField, Field, Form, Paragraph, Span, Style, TextField, plain
-from bot.cards.parts import button, joined, name, words
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Card, Choice, ChoiceField, Field, Form, Paragraph, Span, Style, TextField, plain
+from bot.ui.parts import button, joined, name, words
+from bot.ui.say import Say
 from workflow.people.people import Person
 from workflow.plan_life import LIVE
 from workflow.use_cases.overview.views import RequestView, TaskView

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.cards import parts
 from bot.cards.courses.courses import approach_name, course
-from bot.cards.model import Block, Bullets, Button, Card, Inline, Paragraph, Span, Style, plain
-from bot.cards.parts import button, small
-from bot.cards.say import Say
 from bot.language import Locale, _
+from bot.ui import parts
+from bot.ui.model import Block, Bullets, Button, Card, Inline, Paragraph, Span, Style, plain
+from bot.ui.parts import button, small
+from bot.ui.say import Say
 from workflow.knowledge import Service, Shelf
 from workflow.people.people import Person
 from workflow.requests import ServiceRequest

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.cards.model import Block, Button, Inline, Span
-from bot.cards.parts import button, joined, shortened, small
-from bot.cards.say import Say
 from bot.cards.sessions.session_lines import planned_line
 from bot.language import _, _n
+from bot.ui.model import Block, Button, Inline, Span
+from bot.ui.parts import button, joined, shortened, small
+from bot.ui.say import Say
 from workflow.interview import is_interview
 from workflow.journal import Entry
 from workflow.people.people import Person, PersonId

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.cards.courses.courses import course
-from bot.cards.model import Block, ChecksField, Choice, Field, Form, Paragraph, Span, TextField
-from bot.cards.parts import joined, small
-from bot.cards.say import Say
 from bot.language import _, _n
+from bot.ui.model import Block, ChecksField, Choice, Field, Form, Paragraph, Span, TextField
+from bot.ui.parts import joined, small
+from bot.ui.say import Say
 from workflow.people.people import PersonId
 from workflow.presenters import Care, Presenter
 from workflow.tasks import Tick

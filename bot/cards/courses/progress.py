@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.cards import parts
 from bot.cards.courses.courses import approach_name, due
-from bot.cards.model import Block, Button, Card, Heading, Inline, Paragraph, Span, plain
-from bot.cards.parts import button, capitals, joined, listed, rows, small
-from bot.cards.say import Say
 from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Button, Card, Heading, Inline, Paragraph, Span, plain
+from bot.ui.parts import button, capitals, joined, listed, rows, small
+from bot.ui.say import Say
 from workflow.people.people import Person
 from workflow.progress import WORST_FIRST, Light, Progress, Step
 from workflow.states import RequestState, TaskState

@@ -1,19 +1,19 @@
 """The card of a service request: for members with its numbers, for its course lead as steps."""
 
-from bot.cards import parts
 from bot.cards.courses.courses import code, course, due, lead_line
 from bot.cards.courses.feedback import feedback_lines
 from bot.cards.courses.grid_mark import grid_mark
 from bot.cards.courses.presenters import answer_lines, presenter_lines, presenters_button
 from bot.cards.courses.progress import light_of, not_done, ready_button, waited_for
 from bot.cards.helpdesk.links import link_lines
-from bot.cards.model import Block, Bullets, Button, Card, Inline, Line, Paragraph, Span, Style, plain
-from bot.cards.parts import button, capitals, joined, name, rows, small
-from bot.cards.say import Say
 from bot.cards.sessions.session_lines import plan_button, request_lines
 from bot.cards.sessions.session_words import when
 from bot.cards.support.support_lines import support_lines
 from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Bullets, Button, Card, Inline, Line, Paragraph, Span, Style, plain
+from bot.ui.parts import button, capitals, joined, name, rows, small
+from bot.ui.say import Say
 from workflow.people.people import Actor
 from workflow.session_standing import to_come
 from workflow.sessions import Session, in_order

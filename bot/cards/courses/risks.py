@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from bot.cards.courses.courses import approach_name
 from bot.cards.courses.progress import days_words, light_words
-from bot.cards.model import Block, Card, Heading, Inline, Paragraph, Span, plain
-from bot.cards.parts import joined, listed, rows, small
-from bot.cards.say import Say
-from bot.cards.turning import turning
 from bot.language import _, _n
+from bot.ui.model import Block, Card, Heading, Inline, Paragraph, Span, plain
+from bot.ui.parts import joined, listed, rows, small
+from bot.ui.say import Say
+from bot.ui.turning import turning
 from workflow.plans import Plan
 from workflow.progress import CourseStanding
 from workflow.use_cases.courses.risks import RiskRow, RiskView, Worst

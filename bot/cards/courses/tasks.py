@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable
 
-from bot.cards import parts
 from bot.cards.courses.conformity import closing_style, conformity_lines, lacks, step_acts
 from bot.cards.courses.courses import code, course, due, lead_line
 from bot.cards.courses.grid_mark import grid_mark
 from bot.cards.courses.presenters import brief_line, interview_lines, presenters_button
 from bot.cards.helpdesk.links import link_lines, service_lines
 from bot.cards.holding import claimable, held_by
-from bot.cards.model import Block, Button, Card, Field, Form, Inline, Paragraph, Span, Style, TextField
-from bot.cards.parts import button, joined, level, shortened, small, words
-from bot.cards.say import Say
 from bot.cards.sessions.session_lines import plan_way
 from bot.cards.support.support_lines import support_lines
 from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Button, Card, Field, Form, Inline, Paragraph, Span, Style, TextField
+from bot.ui.parts import button, joined, level, shortened, small, words
+from bot.ui.say import Say
 from workflow.interview import is_interview
 from workflow.plans import Requirement
 from workflow.states import RequestState, TaskState

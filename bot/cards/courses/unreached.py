@@ -2,10 +2,10 @@
 
 from bot.cards.courses.courses import course, due
 from bot.cards.courses.presenters import named_some
-from bot.cards.model import Line, Span
-from bot.cards.parts import button, joined, rows
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui.model import Line, Span
+from bot.ui.parts import button, joined, rows
+from bot.ui.say import Say
 from workflow.use_cases.overview.lists import WorkView
 from workflow.use_cases.teaching.unreached import UnreachedRow
 

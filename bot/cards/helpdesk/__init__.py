@@ -1,1 +1,1 @@
-"""Cards and forms of help requests."""
+"""Helpdesk: help requests."""

@@ -1,10 +1,10 @@
 """What someone who follows a help request sees of it, and what is said about messages and files."""
 
-from bot.cards import parts
-from bot.cards.model import Block, Card, Paragraph, Span, plain
-from bot.cards.parts import button, name, small, words
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Card, Paragraph, Span, plain
+from bot.ui.parts import button, name, small, words
+from bot.ui.say import Say
 from workflow.attachments import Trouble
 from workflow.people.people import Person
 from workflow.use_cases.overview.views import IncidentView

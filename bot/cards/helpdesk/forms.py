@@ -2,23 +2,12 @@
 
 from collections.abc import Iterable
 
-from bot.cards import parts
 from bot.cards.courses.courses import course
-from bot.cards.model import (
-    Block,
-    ChecksField,
-    Choice,
-    ChoiceField,
-    Field,
-    Form,
-    Paragraph,
-    PersonField,
-    Span,
-    TextField,
-)
-from bot.cards.parts import joined
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, ChecksField, Choice, ChoiceField, Field, Form, Paragraph, PersonField, Span, TextField
+from bot.ui.parts import joined
+from bot.ui.say import Say
 from workflow.canned import CannedAnswer
 from workflow.incidents import Incident, Kind
 from workflow.people.people import Group, Person

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from bot.cards.model import Block, Inline, Paragraph
-from bot.cards.parts import joined, mention, name, of_group
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui.model import Block, Inline, Paragraph
+from bot.ui.parts import joined, mention, name, of_group
+from bot.ui.say import Say
 from workflow.use_cases.helpdesk.on_call import is_of_class
 from workflow.use_cases.overview.views import IncidentView
 

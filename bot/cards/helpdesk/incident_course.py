@@ -1,10 +1,10 @@
 """The course that a help request is about: asked for, shown, and where naming it has sent the request."""
 
 from bot.cards.helpdesk.forms import about
-from bot.cards.model import Block, Card, Choice, ChoiceField, Field, Form, Paragraph, Span, TextField, plain
-from bot.cards.parts import small
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui.model import Block, Card, Choice, ChoiceField, Field, Form, Paragraph, Span, TextField, plain
+from bot.ui.parts import small
+from bot.ui.say import Say
 from workflow.requests import ServiceRequest
 from workflow.use_cases.helpdesk.incident_course import CourseChoices
 from workflow.use_cases.overview.views import IncidentView

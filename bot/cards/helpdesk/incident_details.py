@@ -6,10 +6,10 @@ from bot.cards.helpdesk.following import follower_card
 from bot.cards.helpdesk.incidents import incident_card
 from bot.cards.helpdesk.links import link_lines
 from bot.cards.helpdesk.requester import requester_card
-from bot.cards.model import Card
 from bot.cards.pages import history_blocks
 from bot.cards.reading import without_way_to
-from bot.cards.say import Say
+from bot.ui.model import Card
+from bot.ui.say import Say
 from workflow.journal import Entry, What, for_requester
 from workflow.people.people import PersonId
 from workflow.states import IncidentState

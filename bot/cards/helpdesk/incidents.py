@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from bot.cards import parts
 from bot.cards.attachments import attachment_line
 from bot.cards.helpdesk.following import MENU
 from bot.cards.helpdesk.in_class import in_class_line
@@ -13,10 +12,11 @@ from bot.cards.helpdesk.links import WORDS
 from bot.cards.helpdesk.promises import promises
 from bot.cards.helpdesk.rating import satisfaction
 from bot.cards.holding import claimable, held_by
-from bot.cards.model import Block, Button, Card, Inline, Paragraph, Span, Style
-from bot.cards.parts import button, joined, level, small, words
-from bot.cards.say import Say
 from bot.language import Locale, _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Button, Card, Inline, Paragraph, Span, Style
+from bot.ui.parts import button, joined, level, small, words
+from bot.ui.say import Say
 from workflow.incidents import AT_WORK, AWAITING, Incident
 from workflow.journal import What
 from workflow.links import LinkKind

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.cards import parts
 from bot.cards.helpdesk.forms import about
-from bot.cards.model import (
+from bot.language import _
+from bot.ui import parts
+from bot.ui.model import (
     Block,
     Card,
     ChecksField,
@@ -18,9 +19,8 @@ from bot.cards.model import (
     TextField,
     plain,
 )
-from bot.cards.parts import joined, listed, name, small
-from bot.cards.say import Say
-from bot.language import _
+from bot.ui.parts import joined, listed, name, small
+from bot.ui.say import Say
 from workflow.incidents import Incident
 from workflow.links import Link, LinkKind
 from workflow.people.people import Person

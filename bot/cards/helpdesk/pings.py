@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.cards import parts
 from bot.cards.courses.courses import course
 from bot.cards.helpdesk.in_class import in_class_line
 from bot.cards.holding import claimable, held_by
-from bot.cards.model import Block, Card, Inline, Paragraph, Span, Style, plain
-from bot.cards.parts import button, joined, level, small
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Card, Inline, Paragraph, Span, Style, plain
+from bot.ui.parts import button, joined, level, small
+from bot.ui.say import Say
 from workflow.incidents import Incident
 from workflow.sla import ClockKind, Level
 from workflow.use_cases.clocks.clocked_views import ClockedView

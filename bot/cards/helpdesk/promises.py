@@ -1,10 +1,10 @@
 """How the promises of a help request stand, in a line of small print."""
 
-from bot.cards import parts
-from bot.cards.model import Inline, Paragraph
-from bot.cards.parts import joined, small
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Inline, Paragraph
+from bot.ui.parts import joined, small
+from bot.ui.say import Say
 from workflow.sla import Clock, ClockKind, Level
 from workflow.use_cases.overview.views import IncidentView
 

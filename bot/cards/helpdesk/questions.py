@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.cards import parts
 from bot.cards.helpdesk.rating import settled_card
-from bot.cards.model import Actions, Block, Card, Line, Paragraph, Span, Style, plain
-from bot.cards.parts import button, name, words
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Actions, Block, Card, Line, Paragraph, Span, Style, plain
+from bot.ui.parts import button, name, words
+from bot.ui.say import Say
 from workflow.incidents import AT_WORK, Incident
 from workflow.journal import What
 from workflow.people.people import Person

@@ -1,10 +1,10 @@
 """The stars that a requester gives to the help they had, and how they are shown."""
 
-from bot.cards import parts
-from bot.cards.model import Block, Card, Paragraph, Span, plain
-from bot.cards.parts import button
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Card, Paragraph, Span, plain
+from bot.ui.parts import button
+from bot.ui.say import Say
 from workflow.incidents import RATING_CHANGES, RATINGS
 from workflow.journal import What
 from workflow.states import IncidentState

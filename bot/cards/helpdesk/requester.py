@@ -1,16 +1,16 @@
 """The card of a help request that whoever asked has: where it stands, and what happens next."""
 
-from bot.cards import parts
 from bot.cards.helpdesk.in_class import received_in_class
 from bot.cards.helpdesk.incident_course import course_line
 from bot.cards.helpdesk.incidents import follows_line
 from bot.cards.helpdesk.rating import rating_question
 from bot.cards.helpdesk.talk import solved_buttons
 from bot.cards.knowledge import suggestions
-from bot.cards.model import Block, Card, Inline, Paragraph, Span, plain
-from bot.cards.parts import button, joined, small, words
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Card, Inline, Paragraph, Span, plain
+from bot.ui.parts import button, joined, small, words
+from bot.ui.say import Say
 from workflow.incidents import AT_WORK, Kind, asked_at, closes_at
 from workflow.journal import What
 from workflow.sla import ClockKind

@@ -1,10 +1,10 @@
 """Short messages about a help request: one small function per thing that is said."""
 
-from bot.cards import parts
-from bot.cards.model import Actions, Block, Card, Inline, Paragraph, Span, Style, plain
-from bot.cards.parts import button, name, words
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Actions, Block, Card, Inline, Paragraph, Span, Style, plain
+from bot.ui.parts import button, name, words
+from bot.ui.say import Say
 from workflow.people.people import Person
 from workflow.use_cases.overview.views import IncidentView
 

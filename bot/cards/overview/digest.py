@@ -1,14 +1,14 @@
 """What a group finds at opening, in one short message."""
 
-from bot.cards import parts
 from bot.cards.courses.progress import risk_button
 from bot.cards.courses.risks import TROUBLE, worst_lines
 from bot.cards.helpdesk.pings import subject
-from bot.cards.model import Block, Bullets, Card, Inline, Line, Paragraph, Span, Style, plain
-from bot.cards.parts import button, joined, listed
-from bot.cards.say import Say
 from bot.cards.support.agenda import entry_line
 from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Bullets, Card, Inline, Line, Paragraph, Span, Style, plain
+from bot.ui.parts import button, joined, listed
+from bot.ui.say import Say
 from workflow.agenda import Shown
 from workflow.incidents import Incident
 from workflow.use_cases.overview.digest import DigestView

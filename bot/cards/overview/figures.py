@@ -1,10 +1,10 @@
 """A manager's figures: all groups at a glance."""
 
 from bot.cards.courses.progress import light_figures
-from bot.cards.model import Actions, Block, Bullets, Choice, Heading, Inline, Menu, Span
-from bot.cards.parts import joined, level, small
-from bot.cards.say import Say
 from bot.language import _, _n
+from bot.ui.model import Actions, Block, Bullets, Choice, Heading, Inline, Menu, Span
+from bot.ui.parts import joined, level, small
+from bot.ui.say import Say
 from workflow.sla import Level
 from workflow.use_cases.overview.figures import Figures
 from workflow.use_cases.overview.lists import WorkView

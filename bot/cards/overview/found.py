@@ -1,13 +1,13 @@
 """What a search gives: requests and courses, each with a way to it."""
 
 from bot.cards.courses.courses import course, due
-from bot.cards.model import Block, Card, Heading, Paragraph, Span
 from bot.cards.overview.lines import incident_line
-from bot.cards.parts import joined, listed, small
-from bot.cards.say import Say
 from bot.cards.support.support_lines import support_line
-from bot.cards.turning import turning
 from bot.language import _
+from bot.ui.model import Block, Card, Heading, Paragraph, Span
+from bot.ui.parts import joined, listed, small
+from bot.ui.say import Say
+from bot.ui.turning import turning
 from workflow.use_cases.overview.finding import Found
 
 

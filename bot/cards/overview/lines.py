@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.cards import parts
 from bot.cards.courses.grids import task_line
 from bot.cards.courses.progress import light_words
-from bot.cards.model import Block, Button, Heading, Inline, Line, Span
-from bot.cards.parts import button, joined, level, listed, rows
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Button, Heading, Inline, Line, Span
+from bot.ui.parts import button, joined, level, listed, rows
+from bot.ui.say import Say
 from workflow.incidents import AT_WORK
 from workflow.ports.items import TaskRow
 from workflow.queue_filter import EVERYTHING

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.cards.model import Actions, Block, Choice, Inline, Menu, Span
-from bot.cards.parts import button, capital, joined, level, small
-from bot.cards.say import Say
 from bot.language import _, _n
+from bot.ui.model import Actions, Block, Choice, Inline, Menu, Span
+from bot.ui.parts import button, capital, joined, level, small
+from bot.ui.say import Say
 from workflow.queue_filter import EVERYTHING, Filter, Show
 from workflow.sla import Level
 from workflow.use_cases.overview.lists import WorkView

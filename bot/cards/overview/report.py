@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from babel.numbers import format_decimal
 
-from bot.cards.model import Block, Bullets, Card, Heading, Inline, Paragraph, Span, plain
-from bot.cards.parts import KINDS, joined, level, small, spent
-from bot.cards.say import Say
 from bot.language import Locale, _, _n, times
 from bot.reports.names import approach_name, cause_name, group_name, item_kind, step_name, template_name
 from bot.reports.tables import both
+from bot.ui.model import Block, Bullets, Card, Heading, Inline, Paragraph, Span, plain
+from bot.ui.parts import KINDS, joined, level, small, spent
+from bot.ui.say import Say
 from workflow.kinds import ItemKind
 from workflow.reports import Period
 from workflow.reports.backlog import BacklogRow

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from bot.cards.courses.courses import course, due, lead_of
-from bot.cards.model import Bullets, Card, ChecksField, Choice, Form, Inline, Line, Paragraph, Span, plain
-from bot.cards.parts import joined, level
-from bot.cards.say import Say
 from bot.cards.support.support_lines import support_label
 from bot.language import _, _n
+from bot.ui.model import Bullets, Card, ChecksField, Choice, Form, Inline, Line, Paragraph, Span, plain
+from bot.ui.parts import joined, level
+from bot.ui.say import Say
 from workflow.use_cases.overview.lists import LIST_LENGTH, WorkView
 
 LABEL = 135

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from bot.cards import sentences
-from bot.cards.say import Say
-from bot.cards.sentences import Names, Sentence
+from bot.desk import sentences
+from bot.desk.sentences import Names, Sentence
 from bot.language import _
+from bot.ui.say import Say
+from workflow.refusal import Refusal
 from workflow.refusals.agenda import NoFeed, NoPublicAddress, NotOnAnAgenda, NotYourAgenda
-from workflow.refusals.base import Refusal
 
 
 def _not_on_an_agenda(refusal: NotOnAnAgenda, say: Say, names: Names) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.cards import sentences
 from bot.cards.courses.conformity import WISHES
-from bot.cards.say import Say
-from bot.cards.sentences import Names, Sentence
+from bot.desk import sentences
+from bot.desk.sentences import Names, Sentence
 from bot.language import _, _n
+from bot.ui.say import Say
 from workflow.conformity import Wish
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.conformity import (
     AlreadyAnswered,
     LeadUnreachable,

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from babel.numbers import format_decimal
 
-from bot.cards import sentences
-from bot.cards.say import Say
-from bot.cards.sentences import Names, Sentence
+from bot.desk import sentences
+from bot.desk.sentences import Names, Sentence
 from bot.language import _
+from bot.ui.say import Say
 from workflow.imports import ImportState
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.grid import (
     AlreadyImported,
     CellTooLong,

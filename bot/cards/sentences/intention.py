@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from bot.cards import sentences
-from bot.cards.say import Say
-from bot.cards.sentences import Names, Sentence
+from bot.desk import sentences
+from bot.desk.sentences import Names, Sentence
 from bot.language import _
+from bot.ui.say import Say
 from workflow.intentions import IntentionState
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.intentions import (
     AlreadyAnnounced,
     AlreadyDelegate,

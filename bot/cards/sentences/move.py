@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.cards import parts, sentences
 from bot.cards.helpdesk.rating import stars
-from bot.cards.say import Say
-from bot.cards.sentences import Names, Sentence
+from bot.desk import sentences
+from bot.desk.sentences import Names, Sentence
 from bot.language import _
+from bot.ui import parts
+from bot.ui.say import Say
 from workflow.kinds import ItemKind, kind_of
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.moves import (
     AlreadyRated,
     AlreadyTaken,

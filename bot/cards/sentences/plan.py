@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 
-from bot.cards import parts, sentences
-from bot.cards.say import Say
-from bot.cards.sentences import Names, Sentence
+from bot.desk import sentences
+from bot.desk.sentences import Names, Sentence
 from bot.language import _
-from workflow.refusals.base import Refusal
+from bot.ui import parts
+from bot.ui.say import Say
+from workflow.refusal import Refusal
 from workflow.refusals.plan_life import GridIsOld, NotAScope, NothingToCancel, PreviewMoved, RequestIsOver, StepGoesOn
 from workflow.states import RequestState, TaskState
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.cards import sentences
-from bot.cards.say import Say
-from bot.cards.sentences import Names, Sentence
+from bot.desk import sentences
+from bot.desk.sentences import Names, Sentence
 from bot.language import _
-from workflow.refusals.base import Refusal
+from bot.ui.say import Say
+from workflow.refusal import Refusal
 from workflow.refusals.reports import NotAPeriod, PeriodToCome
 
 

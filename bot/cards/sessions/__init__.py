@@ -1,1 +1,1 @@
-"""Cards and forms of session plans."""
+"""Sessions."""

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from bot.cards.courses.courses import course
-from bot.cards.model import Block, ChecksField, Choice, ChoiceField, Field, Form, Paragraph, Span
-from bot.cards.parts import capital, small, some_of
-from bot.cards.say import Say
 from bot.cards.sessions.session_lines import presenter_name, title
 from bot.cards.sessions.session_words import MODES, SESSION_STATES, when
 from bot.language import _, _n
+from bot.ui.model import Block, ChecksField, Choice, ChoiceField, Field, Form, Paragraph, Span
+from bot.ui.parts import capital, small, some_of
+from bot.ui.say import Say
 from workflow.sessions import Session, SessionState
 from workflow.templates import TEMPLATES
 from workflow.use_cases.sessions.session_support import LIVE, RECORDING

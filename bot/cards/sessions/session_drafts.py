@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from bot.cards import parts
 from bot.cards.courses.courses import code
-from bot.cards.model import Block, Bullets, Button, Card, Heading, Inline, Paragraph, Span, Style, plain
-from bot.cards.parts import button, joined, small
-from bot.cards.say import Say
 from bot.cards.sessions.session_lines import presenter_name, title
 from bot.cards.sessions.session_words import MODES, when
 from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Bullets, Button, Card, Heading, Inline, Paragraph, Span, Style, plain
+from bot.ui.parts import button, joined, small
+from bot.ui.say import Say
 from workflow.people.people import Person
 from workflow.session_drafts import BadLine, DraftState, LineFault, SessionDraft
 from workflow.session_lines.reading import MOST_LINES

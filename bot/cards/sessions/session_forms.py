@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from bot.cards.courses.courses import course
-from bot.cards.model import Block, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, TextField
-from bot.cards.parts import capital, small
-from bot.cards.say import Say
 from bot.cards.sessions.session_words import MODES, SESSION_STATES, span
 from bot.language import _
+from bot.ui.model import Block, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, TextField
+from bot.ui.parts import capital, small
+from bot.ui.say import Say
 from workflow.session_drafts import SessionDraft
 from workflow.session_lines.said import LONG, SHORT
 from workflow.sessions import Session

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import date, time
 
-from bot.cards.model import Inline, Span
-from bot.cards.parts import joined, shortened
-from bot.cards.say import Say
 from bot.cards.sessions.session_words import MODES, SESSION_STATES, of_day
 from bot.language import _, _n
+from bot.ui.model import Inline, Span
+from bot.ui.parts import joined, shortened
+from bot.ui.say import Say
 from workflow.journal import Entry
 from workflow.people.people import Person, PersonId
 from workflow.sessions import Mode, SessionState

@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.cards.model import Block, Bullets, Button, Inline, Paragraph, Span
-from bot.cards.parts import button, capital, small
-from bot.cards.say import Say
 from bot.cards.sessions.session_words import SESSION_STATES, when
 from bot.language import _, _n
+from bot.ui.model import Block, Bullets, Button, Inline, Paragraph, Span
+from bot.ui.parts import button, capital, small
+from bot.ui.say import Say
 from workflow.people.people import Person, PersonId
 from workflow.session_standing import is_missing, standing
 from workflow.sessions import Session, SessionState

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from bot.cards import parts
-from bot.cards.model import Block, Button, Card, Inline, Paragraph, Span, Style, plain
-from bot.cards.parts import button, small
-from bot.cards.say import Say
 from bot.cards.sessions.session_lines import title
 from bot.cards.sessions.session_words import when
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Button, Card, Inline, Paragraph, Span, Style, plain
+from bot.ui.parts import button, small
+from bot.ui.say import Say
 from workflow.people.people import Person
 from workflow.sessions import Session, SessionState
 from workflow.support_tasks import SupportTask

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.cards import parts
-from bot.cards.model import Block, Card, Paragraph, Span, plain
-from bot.cards.parts import button, small
-from bot.cards.say import Say
 from bot.cards.sessions.session_choices import nobody_line
 from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Card, Paragraph, Span, plain
+from bot.ui.parts import button, small
+from bot.ui.say import Say
 from workflow.sessions import Session
 from workflow.use_cases.sessions.session_support import Made
 from workflow.use_cases.sessions.sessions import PlanView

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
 
-from bot.cards.say import Say
 from bot.language import _, times
+from bot.ui.say import Say
 from workflow.sessions import Mode, Session, SessionState
 
 MODES: Mapping[Mode, str] = {

@@ -1,14 +1,14 @@
 """The session plan of a course as a list to work from."""
 
-from bot.cards import parts
 from bot.cards.courses.courses import code, course
-from bot.cards.model import Block, Card, Inline, Line, Paragraph, Span, Style
-from bot.cards.parts import button, joined, rows, small
-from bot.cards.say import Say
 from bot.cards.sessions.session_lines import presenter_name, standing_line, title
 from bot.cards.sessions.session_words import MODES, SESSION_SIGNS, SESSION_STATES, when
-from bot.cards.turning import turning
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Card, Inline, Line, Paragraph, Span, Style
+from bot.ui.parts import button, joined, rows, small
+from bot.ui.say import Say
+from bot.ui.turning import turning
 from workflow.paging import turned_to
 from workflow.session_standing import is_missing
 from workflow.sessions import Session

@@ -6,12 +6,12 @@ from itertools import pairwise
 
 from babel.dates import get_day_names
 
-from bot.cards import parts
 from bot.cards.helpdesk.pings import Ping, ping_lines
-from bot.cards.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
-from bot.cards.parts import button, small
-from bot.cards.say import Say
 from bot.language import Locale, _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
+from bot.ui.parts import button, small
+from bot.ui.say import Say
 from workflow.calendar import BusinessCalendar, Closure, no_holidays
 from workflow.calendar_change import CalendarChange, CalendarVersion
 from workflow.people.people import Person, PersonId

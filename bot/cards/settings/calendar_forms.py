@@ -1,10 +1,10 @@
 """The forms that change the business calendar."""
 
-from bot.cards.model import ChecksField, Choice, DateField, Form, Paragraph, Span, TextField
-from bot.cards.say import Say
 from bot.cards.settings.calendar import NAME, closure
 from bot.language import _
 from bot.public_holidays import Proposal
+from bot.ui.model import ChecksField, Choice, DateField, Form, Paragraph, Span, TextField
+from bot.ui.say import Say
 
 
 def closure_form(say: Say, version: str) -> Form:

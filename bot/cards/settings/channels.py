@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.cards import parts
-from bot.cards.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
-from bot.cards.parts import button, joined, name, small
-from bot.cards.say import Say
 from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
+from bot.ui.parts import button, joined, name, small
+from bot.ui.say import Say
 from workflow.channels import ChannelLink
 from workflow.people.people import Address, Group, Person
 from workflow.use_cases.staff.channels import ChannelsView, WaitingView

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.cards import parts
-from bot.cards.model import ChecksField, Choice, ChoiceField, Field, Form, Paragraph, Span, TextField
-from bot.cards.say import Say
 from bot.cards.settings.setting_words import DISTRIBUTIONS, LANGUAGES
 from bot.cards.settings.settings import FILLED, Section
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import ChecksField, Choice, ChoiceField, Field, Form, Paragraph, Span, TextField
+from bot.ui.say import Say
 from workflow.canned import TEXT, TITLE, CannedAnswer
 from workflow.grid import Approach
 from workflow.knowledge import Article, Service

@@ -3,14 +3,14 @@
 import json
 from collections.abc import Sequence
 
-from bot.cards import parts
 from bot.cards.helpdesk.pings import Ping, ping_lines
-from bot.cards.model import Block, Bullets, Card, Form, Paragraph, Span, Style, TextField, plain
-from bot.cards.parts import button
-from bot.cards.say import Say
 from bot.cards.settings.calendar import HAVE_JUMPED, effect, have_moved
 from bot.cards.settings.setting_words import Told, hours_said
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Bullets, Card, Form, Paragraph, Span, Style, TextField, plain
+from bot.ui.parts import button
+from bot.ui.say import Say
 from workflow.clock import Bounds, ClockKind, Level
 from workflow.people.people import Person
 from workflow.settings import Levels, SettingChange

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.cards import parts
-from bot.cards.model import Inline
-from bot.cards.say import Say
 from bot.language import Locale, _
+from bot.ui import parts
+from bot.ui.model import Inline
+from bot.ui.say import Say
 from workflow.canned import CannedAnswer
 from workflow.distribution import Distribution
 from workflow.grid import DEFAULT_APPROACHES

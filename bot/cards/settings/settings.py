@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from enum import StrEnum
 
-from bot.cards import parts
-from bot.cards.model import Block, Bullets, Button, Card, Heading, Inline, Line, Paragraph, Span, Style
-from bot.cards.parts import button, small
-from bot.cards.say import Say
 from bot.cards.settings.setting_words import Told
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Bullets, Button, Card, Heading, Inline, Line, Paragraph, Span, Style
+from bot.ui.parts import button, small
+from bot.ui.say import Say
 from workflow.canned import COURSE, FIRST_NAME, NUMBER
 from workflow.knowledge import Shelf
 from workflow.setting_rules import group_setting, levels, mark

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.cards import parts
 from bot.cards.helpdesk.pings import title
-from bot.cards.model import Block, Card, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, Style, plain
-from bot.cards.parts import button, name
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Card, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, Style, plain
+from bot.ui.parts import button, name
+from bot.ui.say import Say
 from workflow.absences import Absence
 from workflow.people.people import Person, PersonId
 from workflow.use_cases.clocks.clocked_views import ClockedView

@@ -1,1 +1,1 @@
-"""From a notice whose turn has come to what is said."""
+"""Speech."""

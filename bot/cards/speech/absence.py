@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from bot.cards.scene import Scene
 from bot.cards.settings.staffing import absence_ended, absence_noted
-from bot.cards.speech.speaking import Speech
-from bot.dispatcher.utterance import Plain, Utterance
+from bot.delivery.utterance import Plain, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech
 from workflow.notices.absence import AbsenceEnded, AbsenceNoted
 
 

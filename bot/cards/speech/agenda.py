@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
-from bot.cards.model import Bullets, Card, Inline, Paragraph, plain
-from bot.cards.scene import Scene
-from bot.cards.speech.speaking import Speech
 from bot.cards.support.appointments import Reading, event, file_name, title, when_said
-from bot.dispatcher.utterance import File, Nothing, Plain, Utterance
-from bot.ics.document import Event, Method, Status, document
-from bot.installation import installation_of
+from bot.delivery.utterance import File, Nothing, Plain, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech
+from bot.files.ics.document import Event, Method, Status, document
 from bot.language import _, _n
+from bot.ops.installation import installation_of
+from bot.ui.model import Bullets, Card, Inline, Paragraph, plain
 from workflow.feeds import OWN
 from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
 from workflow.ports.desk import Transaction

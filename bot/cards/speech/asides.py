@@ -2,15 +2,15 @@
 
 from functools import partial
 
-from bot.cards import parts
-from bot.cards.model import Card, Paragraph, Span, Style, plain
 from bot.cards.overview.lists import asked_card, work_card
-from bot.cards.parts import button
-from bot.cards.say import Say
-from bot.cards.scene import Scene
-from bot.cards.speech.speaking import Speech
-from bot.dispatcher.utterance import Nothing, Plain, Utterance
+from bot.delivery.utterance import Nothing, Plain, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Card, Paragraph, Span, Style, plain
+from bot.ui.parts import button
+from bot.ui.say import Say
 from workflow.incidents import Incident
 from workflow.notices.mentions import AskedTold, CancelOffered, WorkTold
 from workflow.ports.desk import Transaction

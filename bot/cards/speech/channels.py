@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from bot.cards.model import Card
-from bot.cards.scene import Scene
 from bot.cards.settings import channels as cards
-from bot.cards.speech.speaking import Speech
 from bot.channel_names import channel_names
-from bot.dispatcher.utterance import Draw, Nothing, Plain, Reply, Utterance
-from workflow.notices.base import ToAddress
+from bot.delivery.utterance import Draw, Nothing, Plain, Reply, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech
+from bot.ui.model import Card
+from workflow.notice import ToAddress
 from workflow.notices.channels import (
     ChannelLinked,
     ChannelTurned,

@@ -3,9 +3,9 @@
 from functools import partial
 
 from bot.cards.courses import feedback, lead_questions
-from bot.cards.scene import Scene
-from bot.cards.speech.speaking import Speech, under_card
-from bot.dispatcher.utterance import Draw, Nothing, Plain, Reply, Utterance
+from bot.delivery.utterance import Draw, Nothing, Plain, Reply, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech, under_card
 from workflow.notices.conformity import FeedbackShown, LeadAnswered, LeadAsked, LeadReminded, LeadSilent, NothingMissing
 from workflow.tasks import TO_WORK
 from workflow.use_cases.access import THE_DESK

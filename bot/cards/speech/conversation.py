@@ -3,9 +3,9 @@
 from functools import partial
 
 from bot.cards.helpdesk import following
-from bot.cards.scene import Scene
-from bot.cards.speech.speaking import Speech, under_card
-from bot.dispatcher.utterance import Draw, FileCopy, Nothing, Plain, Utterance
+from bot.delivery.utterance import Draw, FileCopy, Nothing, Plain, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech, under_card
 from bot.language import _
 from workflow.attachments import Trouble, safe_name
 from workflow.notices.thread import (

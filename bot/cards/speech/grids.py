@@ -4,11 +4,11 @@ from functools import partial
 
 from bot.cards.courses import grids
 from bot.cards.courses.grid_changes import data_changed
-from bot.cards.scene import Scene
-from bot.cards.speech.speaking import Speech, under_card
-from bot.dispatcher.utterance import Draw, File, Nothing, Utterance
+from bot.delivery.utterance import Draw, File, Nothing, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech, under_card
+from bot.files.workbook.returned import returned_workbook
 from bot.language import _
-from bot.workbook.returned import returned_workbook
 from workflow.imports import GridImport, RemovedCancelled, removed_of
 from workflow.notices.courses import DataChanged, ImportChanged, TasksImported, WorkbookReturned
 from workflow.people.people import Person

@@ -2,9 +2,9 @@
 
 from bot.cards.helpdesk import talk
 from bot.cards.helpdesk.incident_course import rerouted
-from bot.cards.scene import Scene
-from bot.cards.speech.speaking import Speech, under_card
-from bot.dispatcher.utterance import Plain, React, Utterance
+from bot.delivery.utterance import Plain, React, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech, under_card
 from bot.language import _
 from workflow.incidents import question_topic
 from workflow.notices.requester import Answered, Cancelled, ClaimTold, Closed, InformationAsked, Reopened, Resolved

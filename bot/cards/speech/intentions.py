@@ -4,12 +4,12 @@ from functools import partial
 
 from bot.cards.courses.delegates import delegate_named
 from bot.cards.courses.intentions import intention_answered, intention_card, intention_reminder
-from bot.cards.model import Card
-from bot.cards.scene import Scene
-from bot.cards.speech.speaking import Speech
-from bot.dispatcher.utterance import Draw, File, Nothing, Plain, Reply, Utterance
+from bot.delivery.utterance import Draw, File, Nothing, Plain, Reply, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech
+from bot.files.workbook.approved import approved_workbook
 from bot.language import _
-from bot.workbook.approved import approved_workbook
+from bot.ui.model import Card
 from workflow.grid import Approach
 from workflow.intentions import intention_of
 from workflow.notices.intentions import (

@@ -3,9 +3,9 @@
 from bot.cards.courses.interview import answers_shared
 from bot.cards.courses.interview_news import interview_over, interview_taken
 from bot.cards.courses.presentation import to_lead
-from bot.cards.scene import Scene
-from bot.cards.speech.speaking import Speech, under_card
-from bot.dispatcher.utterance import Plain, Utterance
+from bot.delivery.utterance import Plain, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech, under_card
 from workflow.notices.interview import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
 
 

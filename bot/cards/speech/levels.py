@@ -3,11 +3,11 @@
 from functools import partial
 
 from bot.cards.helpdesk import pings
-from bot.cards.model import Card
-from bot.cards.scene import Scene
 from bot.cards.settings import calendar, setting_levels
-from bot.cards.speech.speaking import Speech, under_card
-from bot.dispatcher.utterance import Nothing, Plain, Utterance
+from bot.delivery.utterance import Nothing, Plain, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech, under_card
+from bot.ui.model import Card
 from workflow.notices.levels import CalendarChanged, Escalated, LevelsChanged, ManagementWarned, ManyEscalated
 from workflow.sla import ClockKind, Level
 from workflow.use_cases.clocks.escalate import still_to_say

@@ -1,9 +1,9 @@
 """How links between items are said: one small function per kind of notice."""
 
 from bot.cards.helpdesk import links
-from bot.cards.scene import Scene
-from bot.cards.speech.speaking import Speech, under_card
-from bot.dispatcher.utterance import Utterance
+from bot.delivery.utterance import Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech, under_card
 from workflow.links import LinkKind
 from workflow.notices.requester import MergeTold
 from workflow.notices.thread import LinkShown, ServiceAsked

@@ -2,14 +2,14 @@
 
 from functools import partial
 
-from bot.cards import parts
-from bot.cards.model import Block, Button, Card, Paragraph, Style, plain
-from bot.cards.parts import button
-from bot.cards.say import Say
-from bot.cards.scene import Scene
-from bot.cards.speech.speaking import Speech
-from bot.dispatcher.utterance import Plain, Under, Utterance
+from bot.delivery.utterance import Plain, Under, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Button, Card, Paragraph, Style, plain
+from bot.ui.parts import button
+from bot.ui.say import Say
 from workflow.notices.mentions import HelpAsked, MentionAnswered, MentionNoted
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
@@ -71,7 +71,7 @@ async def _noted(scene: Scene, notice: MentionNoted) -> Utterance:
 
 async def _help_asked(scene: Scene, _notice: HelpAsked) -> Utterance:
     # Loaded late: commands lead to handlers, and those to the cards.
-    from bot.commands import help_for
+    from bot.desk.commands import help_for
 
     reader = scene.reader
     who = None if reader is None else await scene.desk.read(partial(actor, person=reader.id))

@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from bot.cards.scene import Scene
-from bot.cards.speech.speaking import Speech
-from bot.dispatcher.utterance import File, Nothing, Utterance
+from bot.delivery.utterance import File, Nothing, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech
 from bot.language import _
 from bot.own_data import archive
 from workflow.notices.group import OwnDataGiven

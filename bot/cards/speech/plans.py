@@ -7,12 +7,12 @@ from functools import partial
 from bot.cards.courses import cancelling, plan_life
 from bot.cards.courses.courses import course
 from bot.cards.courses.progress import courses_card
-from bot.cards.model import plain
-from bot.cards.scene import Scene
-from bot.cards.speech.speaking import Speech, under_card
-from bot.dispatcher.utterance import File, Nothing, Plain, Utterance
+from bot.delivery.utterance import File, Nothing, Plain, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech, under_card
+from bot.files.workbook.unreached import unreached_workbook
 from bot.language import _
-from bot.workbook.unreached import unreached_workbook
+from bot.ui.model import plain
 from workflow.cancelling import Tally
 from workflow.notices.plan_life import (
     CancellingDone,

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.cards import parts
-from bot.cards.model import Card, Paragraph, plain
-from bot.cards.parts import button
-from bot.cards.scene import Scene
-from bot.cards.speech.speaking import under_card
-from bot.dispatcher.utterance import Reply
+from bot.delivery.utterance import Reply
+from bot.desk.scene import Scene
+from bot.desk.speaking import under_card
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Card, Paragraph, plain
+from bot.ui.parts import button
 from workflow.kinds import ItemKind, kind_of
-from workflow.notices.base import Notice
+from workflow.notice import Notice
 from workflow.notices.levels import Escalated, ManagementWarned
 from workflow.notices.requester import Cancelled, Reopened
 from workflow.notices.thread import (

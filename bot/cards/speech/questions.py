@@ -3,10 +3,10 @@
 from functools import partial
 
 from bot.cards.helpdesk import questions
-from bot.cards.model import Card
-from bot.cards.scene import Scene
-from bot.cards.speech.speaking import Speech, under_card
-from bot.dispatcher.utterance import Draw, Plain, Utterance
+from bot.delivery.utterance import Draw, Plain, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech, under_card
+from bot.ui.model import Card
 from workflow.notices.requester import (
     AddOrNewAsked,
     AddOrNewSettled,

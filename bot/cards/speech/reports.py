@@ -7,12 +7,12 @@ from functools import partial
 from typing import Any
 
 from bot.cards.overview.report import report_card
-from bot.cards.scene import Scene
-from bot.chat import Enclosure
-from bot.dispatcher.utterance import Enclosed, Nothing, Utterance
+from bot.delivery.chat import Enclosure
+from bot.delivery.utterance import Enclosed, Nothing, Utterance
+from bot.desk.scene import Scene
+from bot.files.workbook.report import report_name, report_workbook
 from bot.reports.pictures import pictures
-from bot.workbook.report import report_name, report_workbook
-from workflow.notices.base import Notice
+from workflow.notice import Notice
 from workflow.notices.reports import ReportTold
 from workflow.reports import Period
 from workflow.use_cases.overview.reports import report_view

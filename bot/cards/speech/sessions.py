@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import date, time
 from functools import partial
 
-from bot.cards.scene import Scene
 from bot.cards.sessions.session_drafts import draft_card
 from bot.cards.sessions.session_moves import Moved, moved_card
 from bot.cards.sessions.session_words import when
-from bot.cards.speech.speaking import Speech, under_card
-from bot.dispatcher.utterance import Draw, Nothing, Plain, Utterance
+from bot.delivery.utterance import Draw, Nothing, Plain, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech, under_card
 from workflow.notices.sessions import SessionMoved, SessionsRead
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction

@@ -2,21 +2,21 @@
 
 from functools import partial
 
-from bot.cards import parts
 from bot.cards.courses.courses import code, course
 from bot.cards.helpdesk.pings import subject
 from bot.cards.holding import claimable
-from bot.cards.model import Block, Card, Inline, Paragraph, Span, Style, plain
-from bot.cards.parts import button, joined, name
-from bot.cards.scene import Scene
 from bot.cards.speech.agenda import OPEN_IT, OPEN_TO_DROP, OPEN_TO_MOVE, attached
-from bot.cards.speech.speaking import Speech, under_card
 from bot.cards.support.appointments import when_said
 from bot.cards.support.support import presenter_left
 from bot.cards.support.support_lines import kind
-from bot.dispatcher.utterance import Nothing, Plain, Utterance
-from bot.ics.document import Method
+from bot.delivery.utterance import Nothing, Plain, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech, under_card
+from bot.files.ics.document import Method
 from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Card, Inline, Paragraph, Span, Style, plain
+from bot.ui.parts import button, joined, name
 from workflow.incidents import AT_WORK
 from workflow.notices.support import (
     AppointmentCancelled,

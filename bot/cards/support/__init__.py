@@ -1,1 +1,1 @@
-"""Cards and forms of support tasks, and of the calendar that they make."""
+"""Support: support tasks and the agenda they make."""

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.cards.model import Actions, Block, Button, Card, Choice, Heading, Line, Menu, Paragraph, Span, Style
-from bot.cards.parts import button, capital, joined, rows, small
-from bot.cards.say import Say
 from bot.cards.support.appointments import Reading, helper, holding, span, title, when_said
 from bot.language import _, _n
+from bot.ui.model import Actions, Block, Button, Card, Choice, Heading, Line, Menu, Paragraph, Span, Style
+from bot.ui.parts import button, capital, joined, rows, small
+from bot.ui.say import Say
 from workflow.agenda import Shown
 from workflow.agenda import Span as Days
 from workflow.people.people import Person

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.cards.courses.courses import code, course
-from bot.cards.model import Inline, plain
-from bot.cards.parts import capital
-from bot.cards.say import Say
-from bot.ics.document import Event, Status
+from bot.files.ics.document import Event, Status
 from bot.language import _
+from bot.ui.model import Inline, plain
+from bot.ui.parts import capital
+from bot.ui.say import Say
 from workflow.attachments import safe_name
 from workflow.people.people import Person
 from workflow.states import SupportState

@@ -1,11 +1,11 @@
 """Private links to an agenda: shown once, to their owner alone, with how to use and to revoke them."""
 
-from bot.cards import parts
-from bot.cards.model import Bullets, Button, Card, Paragraph, Span, Style, plain
-from bot.cards.parts import asking, button, small
-from bot.cards.say import Say
 from bot.cards.support.agenda import MINE, OWN
 from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Bullets, Button, Card, Paragraph, Span, Style, plain
+from bot.ui.parts import asking, button, small
+from bot.ui.say import Say
 from workflow.feeds import Feed
 from workflow.people.people import Group
 

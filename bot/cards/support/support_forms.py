@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from bot.cards.courses.courses import course
-from bot.cards.model import Block, ChecksField, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, TextField
-from bot.cards.parts import small
-from bot.cards.say import Say
 from bot.language import _
+from bot.ui.model import Block, ChecksField, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, TextField
+from bot.ui.parts import small
+from bot.ui.say import Say
 from workflow.people.people import Person
 from workflow.support_tasks import Appointment
 from workflow.templates import TEMPLATES, Template

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.cards import parts
 from bot.cards.courses.courses import code, due
-from bot.cards.model import Block, Bullets, Inline, Line, Span
-from bot.cards.parts import button, joined, level, listed, rows, small
-from bot.cards.say import Say
 from bot.cards.support.appointments import when_said
 from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Bullets, Inline, Line, Span
+from bot.ui.parts import button, joined, level, listed, rows, small
+from bot.ui.say import Say
 from workflow.people.people import Person, PersonId
 from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY, SupportTask

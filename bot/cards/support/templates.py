@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.cards.model import Block, Bullets, Card, Heading, Inline, Paragraph, Span
-from bot.cards.parts import joined, small
-from bot.cards.say import Say
 from bot.cards.support.support_forms import needs
 from bot.language import _
+from bot.ui.model import Block, Bullets, Card, Heading, Inline, Paragraph, Span
+from bot.ui.parts import joined, small
+from bot.ui.say import Say
 from workflow.templates import TEMPLATES, Template
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterable
 
-from bot.chat import CannotReach, NotSent, SlowDown
+from bot.delivery.chat import CannotReach, NotSent, SlowDown
 from bot.language import _
 from bot.ops.doctor.strangers import OUTSIDERS, SHARED, strangers
 from bot.slack.api import SlackApi

@@ -5,15 +5,15 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.cards.say import Say
 from bot.config import BadConfigurationError, Configuration, Environment
 from bot.config.kept import from_file
-from bot.databases import sentence
 from bot.language import Locale, _
-from bot.now import real
+from bot.ops.databases import sentence
 from bot.ops.doctor import addresses, configuration, database, files, platforms, slack, teams
 from bot.ops.doctor.case import Case, Check
 from bot.ops.findings import Found, Verdict, broken, off
+from bot.ops.now import real
+from bot.ui.say import Say
 from bot.wiring import DatabaseError, UnusableDatabaseError, opened_desk, unusable
 from workflow.people.people import Group
 from workflow.ports.desk import Desk, Now, Transaction

@@ -6,19 +6,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.answers import Answer, Ask, Done
-from bot.arrivals import MessageSaid
-from bot.cards.model import Actions, Block, Button, Card, Paragraph, Span
-from bot.chat import Chat
-from bot.doors import Registry
-from bot.http import application, serve
+from bot.delivery.arrivals import MessageSaid
+from bot.delivery.chat import Chat
+from bot.desk.answers import Answer, Ask, Done
+from bot.desk.doors import Registry
+from bot.ops.http import application, serve
 from bot.sandbox.records import Both
 from bot.sandbox.settings import Command, Settings, Shortcut
 from bot.sandbox.workspace import Workspace
 from bot.slack import SlackPlatform, SlackSettings
 from bot.slack.socket import Patience
+from bot.ui.model import Actions, Block, Button, Card, Paragraph, Span
+from tests.desks.memory import MemoryDesk
 from workflow.calendar import BusinessCalendar
-from workflow.memory import MemoryDesk
 from workflow.people.people import Address, Person, Platform
 from workflow.ports.queues import Incoming
 from workflow.rulebook import Rulebook

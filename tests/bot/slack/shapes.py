@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from bot.cards.model import (
+from bot.ui.model import (
     Actions,
     Bullets,
     Button,

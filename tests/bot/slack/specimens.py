@@ -1,6 +1,6 @@
 """Cards and forms as the bot draws them, to be looked at: one of each kind of block and field."""
 
-from bot.cards.model import (
+from bot.ui.model import (
     Actions,
     Bullets,
     Button,

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.arrivals import MessageDeleted
+from bot.delivery.arrivals import MessageDeleted
 from bot.sandbox.records import Message
 from bot.sandbox.workspace import Workspace
 from bot.slack.catchup import CatchUp, shifted
 from bot.slack.events import Intake
 from tests.bot.slack.office import TEAM, TECHNO, Clock, Office, card, new_desk, running
+from tests.desks.memory import MemoryDesk
 from workflow.heard import Heard
-from workflow.memory import MemoryDesk
 from workflow.ports.desk import Transaction
 from workflow.ports.queues import Incoming
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards.model import Card, Mention, Paragraph, Span
-from bot.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, Profile, SlowDown, Thread
+from bot.delivery.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, Profile, SlowDown, Thread
 from bot.slack import SlackPlatform, SlackSettings
+from bot.ui.model import Card, Mention, Paragraph, Span
 from tests.bot.slack.office import CAMILLE, LEA, SARAH, TEAM, TECHNO, Office, card, new_desk, shown
 from workflow.clock import Level
 from workflow.people.people import Address, Platform

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.arrivals import (
+from bot.delivery.arrivals import (
     HomeOpened,
     MemberJoined,
     MemberLeft,

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import Chat
+from bot.delivery.chat import Chat
+from bot.desk.registry import OPEN_REQUEST, Handlers
 from bot.directory import Directory
-from bot.handlers.registry import OPEN_REQUEST, Handlers
 from bot.platforms import Platforms
 from bot.sandbox import payloads
 from bot.sandbox.records import Json, Message

@@ -10,7 +10,7 @@ import pytest
 from aiohttp import ClientSession
 from prometheus_client import REGISTRY
 
-from bot.answers import Said
+from bot.desk.answers import Said
 from bot.sandbox.http_events import signature
 from bot.sandbox.workspace import Workspace
 from tests.bot.slack.office import TEAM, Clock, Office, card, new_desk, running_on_http, shown

@@ -2,13 +2,13 @@
 
 import pytest
 
-from bot.answers import Done, Faulty, Home, Opened, Redrawn, Said
-from bot.arrivals import MessageSaid
-from bot.cards.model import Actions, Button, ChecksField, Choice, Form, Menu, TextField
-from bot.chat import Posted, Thread
-from bot.doors import NOT_SHOWN, WENT_WRONG
+from bot.delivery.arrivals import MessageSaid
+from bot.delivery.chat import Posted, Thread
+from bot.desk.answers import Done, Faulty, Home, Opened, Redrawn, Said
+from bot.desk.doors import NOT_SHOWN, WENT_WRONG
 from bot.language import Locale, translator
 from bot.slack.doorway import TOO_LATE
+from bot.ui.model import Actions, Button, ChecksField, Choice, Form, Menu, TextField
 from tests.bot.slack.office import CAMILLE, LEA, TEAM, TECHNO, Office, card, card_with_button, shown
 
 FORM = Form(

@@ -5,7 +5,6 @@ from hypothesis import given
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
-from bot.cards.model import Card, Form
 from bot.ingress.parsing import UNKNOWN
 from bot.language import Locale
 from bot.sandbox.validation.blocks import Surface
@@ -16,6 +15,7 @@ from bot.slack.fit import weight
 from bot.slack.forms import Origin, modal, unpacked
 from bot.slack.render import home, message, plainest, reader_in
 from bot.slack.text import Json
+from bot.ui.model import Card, Form
 from tests.bot.slack.shapes import cards, forms
 from tests.profiles import examples
 

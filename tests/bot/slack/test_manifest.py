@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from bot.commands import COMMANDS
+from bot.desk.commands import COMMANDS
 from bot.language import Locale
-from bot.manifest import as_yaml, slack_manifest
+from bot.slack.manifest import as_yaml, slack_manifest
 
 KEPT = Path(__file__).parents[3] / "manifest" / "slack.yaml"
 RULES = json.loads((Path(__file__).parent / "manifest_rules.json").read_text(encoding="utf-8"))

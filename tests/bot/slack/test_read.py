@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.arrivals import Arrival, MessageEdited, MessageSaid, SharedFile
+from bot.delivery.arrivals import Arrival, MessageEdited, MessageSaid, SharedFile
 from bot.slack.api import Identity
 from bot.slack.keys import Slot, slot_of
 from bot.slack.read import plain_of, read_event

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.cards.model import Inline, Mention, Span
 from bot.slack.text import elements, escaped, inert, text_object, unescaped
+from bot.ui.model import Inline, Mention, Span
 from workflow.people.people import Address, Platform
 
 TEAM = "T0FACULTE"

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.answers import Answer, Ask, Done
-from bot.arrivals import MessageSaid
-from bot.cards.model import Actions, Block, Button, Card, Paragraph, Span
+from bot.delivery.arrivals import MessageSaid
+from bot.desk.answers import Answer, Ask, Done
+from bot.ui.model import Actions, Block, Button, Card, Paragraph, Span
 from workflow.people.people import Address, Person
 
 Given = Answer | Exception | Callable[[Ask, object], Answer]

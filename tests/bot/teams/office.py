@@ -5,9 +5,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from bot.chat import Chat
-from bot.doors import Registry
-from bot.http import application, serve
+from bot.delivery.chat import Chat
+from bot.desk.doors import Registry
+from bot.ops.http import application, serve
 from bot.teams.patience import Patience
 from bot.teams.platform import TeamsPlatform
 from bot.teams.settings import TeamsSettings
@@ -16,8 +16,8 @@ from tests.bot.teams.acts import Acts
 from tests.bot.teams.answering import Clock, Handlers
 from tests.bot.teams.connector import Connector, serving, settings_at
 from tests.bot.teams.tenant import TENANT, Tenant
+from tests.desks.memory import MemoryDesk
 from workflow.calendar import BusinessCalendar
-from workflow.memory import MemoryDesk
 from workflow.people.people import Address, Platform
 from workflow.ports.queues import Incoming
 from workflow.rulebook import Rulebook

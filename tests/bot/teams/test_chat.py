@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, Profile, SlowDown, Thread
+from bot.delivery.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, Profile, SlowDown, Thread
 from bot.teams.book import Book
 from bot.teams.metrics import SENT_AGAIN
 from tests.bot.teams.acts import shown
@@ -26,11 +26,11 @@ from tests.bot.teams.tenant import (
     Member,
     Message,
 )
+from tests.desks.memory import MemoryDesk
 from workflow.accounts import Standing
 from workflow.calendar import BusinessCalendar
 from workflow.distribution import GroupRules
 from workflow.keeping import Keeping
-from workflow.memory import MemoryDesk
 from workflow.people.people import Address, Group, Platform
 from workflow.ports.desk import Transaction
 from workflow.refusals.grid import FileTooLarge

@@ -9,15 +9,15 @@ from typing import Any
 import jwt
 import pytest
 
-from bot.cards.say import Say
 from bot.config import Environment
 from bot.language import Locale
-from bot.now import real
 from bot.ops.doctor.examine import examine
 from bot.ops.findings import Verdict
+from bot.ops.now import real
 from bot.platforms import reached, unset_for_teams
 from bot.teams.checkup import look
 from bot.teams.settings import TeamsSettings
+from bot.ui.say import Say
 from bot.wiring import migrate
 from tests.bot.teams.entra import certificate, pem_file
 from tests.bot.teams.office import Office, address, settings_for

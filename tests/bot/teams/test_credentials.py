@@ -8,7 +8,7 @@ from typing import Any, cast
 import pytest
 import requests
 
-from bot.chat import NotSent, Rejected
+from bot.delivery.chat import NotSent, Rejected
 from bot.teams.certificate import read_certificate
 from bot.teams.credentials import SECONDS, Impatient, fetcher
 from bot.teams.settings import BadCertificateError, TeamsSettings

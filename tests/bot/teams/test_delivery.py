@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pytest
 
-from bot.dispatcher.dispatcher import Pace
+from bot.delivery.dispatcher import Pace
 from bot.teams.metrics import SENT_AGAIN
 from tests.bot.teams.office import Office, address
 from tests.bot.teams.tenant import CAMILLE, EVERYONE, HELP, SARAH, Message

@@ -4,8 +4,16 @@ from typing import Any
 
 import pytest
 
-from bot.arrivals import ChannelTurned, HomeOpened, MemberJoined, MemberLeft, MessageDeleted, MessageEdited, MessageSaid
-from bot.chat import CannotReach
+from bot.delivery.arrivals import (
+    ChannelTurned,
+    HomeOpened,
+    MemberJoined,
+    MemberLeft,
+    MessageDeleted,
+    MessageEdited,
+    MessageSaid,
+)
+from bot.delivery.chat import CannotReach
 from tests.bot.teams.acts import shown
 from tests.bot.teams.answering import card
 from tests.bot.teams.connector import drive_of

@@ -9,9 +9,9 @@ from itertools import count
 
 import pytest
 
-from bot.chat import Chat
+from bot.delivery.chat import Chat
+from bot.desk.registry import OPEN_REQUEST, Handlers
 from bot.directory import Directory
-from bot.handlers.registry import OPEN_REQUEST, Handlers
 from bot.platforms import Platforms
 from bot.teams import interactions
 from bot.teams.chat import GET_FILE

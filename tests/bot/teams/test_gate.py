@@ -7,7 +7,7 @@ import aiohttp
 import jwt
 import pytest
 
-from bot.metrics import REFUSED
+from bot.ops.metrics import REFUSED
 from tests.bot.teams.acts import LEFT_OUT
 from tests.bot.teams.office import Office, new_desk, running
 from tests.bot.teams.signing import private_key, published, token

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answers import Surface
+from bot.desk.answers import Surface
 from bot.language import Locale
 from bot.teams.faults import Json
 from bot.teams.forms import Origin, again, dialog, form_card

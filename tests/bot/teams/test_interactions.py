@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 
-from bot.answers import Done, Faulty, Home, Opened, Redrawn, Said, Surface
-from bot.arrivals import MessageSaid
-from bot.cards.model import (
+from bot.delivery.arrivals import MessageSaid
+from bot.desk.answers import Done, Faulty, Home, Opened, Redrawn, Said, Surface
+from bot.desk.doors import WENT_WRONG
+from bot.language import Locale, translator
+from bot.teams.patience import Patience
+from bot.ui.model import (
     Actions,
     Button,
     Card,
@@ -22,9 +25,6 @@ from bot.cards.model import (
     Span,
     TextField,
 )
-from bot.doors import WENT_WRONG
-from bot.language import Locale, translator
-from bot.teams.patience import Patience
 from tests.bot.teams.acts import button, shown, walk
 from tests.bot.teams.answering import card, card_with_button
 from tests.bot.teams.office import Office, address, new_desk, running

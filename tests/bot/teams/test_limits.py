@@ -3,13 +3,13 @@
 import pytest
 from hypothesis import example, given
 
-from bot.answers import Surface
-from bot.cards.model import Card, Form, Heading, Mention, Paragraph, Span, TextField
+from bot.desk.answers import Surface
 from bot.language import Locale
 from bot.teams.forms import Origin, again, dialog, form_card
 from bot.teams.limits import weight
 from bot.teams.reader import Reader
 from bot.teams.render import adaptive, message, plainest
+from bot.ui.model import Card, Form, Heading, Mention, Paragraph, Span, TextField
 from tests.bot.slack.shapes import cards, forms
 from tests.bot.teams.acts import shown, walk
 from tests.bot.teams.rules import LARGEST, faults

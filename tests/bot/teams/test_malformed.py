@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.metrics import REFUSED
+from bot.ops.metrics import REFUSED
 from tests.bot.teams.answering import card_with_button
 from tests.bot.teams.office import Office, address
 from tests.bot.teams.signing import token

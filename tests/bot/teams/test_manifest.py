@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
-from bot.commands import COMMANDS
-from bot.handlers.registry import OPEN_REQUEST
+from bot.desk.commands import COMMANDS
+from bot.desk.registry import OPEN_REQUEST
 from bot.teams.icons import colour_icon, outline_icon
 from bot.teams.manifest import english_texts, teams_files, teams_manifest, teams_package
 from bot.teams.read import HOME

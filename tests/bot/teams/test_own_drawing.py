@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.answers import Redrawn, Said
+from bot.desk.answers import Redrawn, Said
 from bot.teams import limits
 from tests.bot.teams.acts import shown
 from tests.bot.teams.answering import card

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.metrics import REFUSED
+from bot.ops.metrics import REFUSED
 from tests.bot.teams.acts import button, read
 from tests.bot.teams.faculty import Faculty
 from tests.bot.teams.tenant import CAMILLE, HELP, LEA, MANAGEMENT, NADIA, ODILE, TEAM, Json, Member

@@ -5,12 +5,12 @@ import io
 
 from openpyxl import load_workbook
 
-from bot.cards.model import Card, Paragraph, Span
-from bot.chat import Enclosure
+from bot.delivery.chat import Enclosure
 from bot.language import Locale
 from bot.teams import limits
 from bot.teams.reader import Reader
 from bot.teams.render import message
+from bot.ui.model import Card, Paragraph, Span
 from tests.bot.teams.acts import shown
 from tests.bot.teams.faculty import Faculty, faculty
 from tests.bot.teams.rules import faults

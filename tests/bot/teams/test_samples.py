@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.arrivals import MessageSaid
+from bot.delivery.arrivals import MessageSaid
 from bot.teams.interactions import interaction_of
 from bot.teams.read import read_activity
 from bot.teams.settings import PLAYGROUND_APP, PLAYGROUND_SERVICE, PLAYGROUND_TENANT, TeamsSettings

@@ -9,8 +9,8 @@ import aiohttp
 import jwt
 import pytest
 
-from bot.chat import CannotReach, NotSent
 from bot.config import Environment
+from bot.delivery.chat import CannotReach, NotSent
 from bot.platforms import NoPlatformError, reached
 from bot.teams.files import vouched
 from bot.teams.settings import TeamsSettings

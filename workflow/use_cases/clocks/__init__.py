@@ -1,1 +1,1 @@
-"""Business time: clocks, the levels they reach, timers, and changes of the calendar."""
+"""Clocks."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from workflow.calendar_change import CalendarChange, CalendarVersion
 from workflow.incident_timers import CLOSE, REMIND, counted_anew
-from workflow.notices.base import ToManagement
+from workflow.notice import ToManagement
 from workflow.notices.levels import CalendarChanged
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

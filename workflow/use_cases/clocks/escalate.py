@@ -9,7 +9,7 @@ from workflow.absences import Absence
 from workflow.clocks import TO_SAY, CrossingRecord, KeptClock
 from workflow.escalation import Outcome, decide, still_holds
 from workflow.journal import Entry, What
-from workflow.notices.base import Notice, ToAddress
+from workflow.notice import Notice, ToAddress
 from workflow.notices.levels import Escalated, ManagementWarned, ManyEscalated
 from workflow.people.people import Address, PersonId
 from workflow.ping_rules import audience, gather

@@ -1,1 +1,1 @@
-"""Service requests of courses: how they come (grid, intention, catalogue), go on step by step, and end."""
+"""Courses: grids, service requests, plans, intentions."""

@@ -8,8 +8,9 @@ from workflow import intentions
 from workflow.changes import Change
 from workflow.grid import DATA_COLUMNS, CourseData, GridRequest, RequestKey
 from workflow.intentions import Intention, Wish
+from workflow.items.notices import ItemOpened
 from workflow.journal import Detail, Entry, What
-from workflow.notices.base import ItemOpened, ToAddress, ToGroup
+from workflow.notice import ToAddress, ToGroup
 from workflow.notices.intentions import IntentionChanged
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction

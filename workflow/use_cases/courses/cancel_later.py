@@ -6,12 +6,12 @@ from datetime import datetime
 
 from workflow.cancelling import Scope, scope_of
 from workflow.grid import GridReading
-from workflow.notices.base import ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.plan_life import CancellingDone
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
+from workflow.refusal import Refusal
 from workflow.refusals.asking import CouldNotBeWorked
-from workflow.refusals.base import Refusal
 from workflow.refusals.moves import NothingSaid
 from workflow.use_cases.courses.cancelling import Words, cancel
 from workflow.use_cases.staff.people import manager

@@ -7,15 +7,16 @@ from datetime import datetime
 from workflow import plan_life, session_history
 from workflow.changes import Change
 from workflow.feeds import all_off
-from workflow.grid.text import alphabetical
 from workflow.imports import import_list
+from workflow.items.notices import CardChanged
 from workflow.links import LinkKind
-from workflow.notices.base import CardChanged, Notice, ToAddress, ToGroup, ToPerson
+from workflow.notice import Notice, ToAddress, ToGroup, ToPerson
 from workflow.notices.courses import TasksImported
 from workflow.notices.plan_life import CoursesCancelled, RequestsCancelled
 from workflow.people.people import Actor, Person, PersonId
 from workflow.plan_life import LIVE
 from workflow.ports.desk import Transaction
+from workflow.reading.text import alphabetical
 from workflow.requests import ServiceRequest
 from workflow.sessions import Session, SessionState, move
 from workflow.states import RequestState

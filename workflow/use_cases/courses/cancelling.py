@@ -12,7 +12,7 @@ from workflow import plan_life
 from workflow.cancelling import Outcome, Preview, Scope, chosen, digest_of
 from workflow.grid import GridReading
 from workflow.imports import ImportState, removed_entry
-from workflow.notices.base import ToAddress, ToPerson
+from workflow.notice import ToAddress, ToPerson
 from workflow.notices.courses import ImportChanged
 from workflow.notices.plan_life import UnreachedListed
 from workflow.people.people import Actor, Person, PersonId

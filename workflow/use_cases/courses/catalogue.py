@@ -9,9 +9,10 @@ from workflow.changes import Change
 from workflow.grid import CourseData
 from workflow.holding import must_act_for
 from workflow.incidents import must_be_at_work
+from workflow.items.notices import CardChanged, ItemOpened
 from workflow.journal import Entry, What
 from workflow.links import Link, LinkKind
-from workflow.notices.base import CardChanged, ItemOpened, ToGroup, ToItem
+from workflow.notice import ToGroup, ToItem
 from workflow.notices.thread import ServiceAsked
 from workflow.people.people import Person, PersonId
 from workflow.plans import Plan

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.delegates import Delegation
-from workflow.grid.text import alphabetical
 from workflow.intentions import department_key
-from workflow.notices.base import ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.intentions import DelegateNamed
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
+from workflow.reading.text import alphabetical
 from workflow.refusals.intentions import AlreadyDelegate, NoDepartmentNamed, NoSuchDelegate
 from workflow.refusals.rights import GuestHoldsNoRights
 from workflow.use_cases.courses.intentions import ask, redraw

@@ -7,7 +7,7 @@ from workflow import tasks
 from workflow.changes import Change
 from workflow.journal import Entry, What
 from workflow.links import LinkKind, others
-from workflow.notices.base import ToItem, ToPerson
+from workflow.notice import ToItem, ToPerson
 from workflow.notices.courses import RequestClosed
 from workflow.notices.plan_life import TaskOpenedAgain
 from workflow.people.people import PersonId

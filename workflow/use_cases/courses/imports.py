@@ -8,7 +8,7 @@ from datetime import datetime
 from workflow.grid import ChangedRequest, GridPlan, GridReading, KnownRequest, RequestKey, plan
 from workflow.imports import GridImport, GridSummary, ImportState, import_list
 from workflow.journal import Entry, What
-from workflow.notices.base import Notice, ToAddress, ToGroup, ToItem
+from workflow.notice import Notice, ToAddress, ToGroup, ToItem
 from workflow.notices.courses import DataChanged, ImportChanged, TasksImported, WorkbookReturned
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -10,7 +10,7 @@ from workflow.changes import Change
 from workflow.delegates import answering_for
 from workflow.intentions import Intention, IntentionState, Wish, intention_of
 from workflow.journal import What
-from workflow.notices.base import ToAddress, ToManagement, ToPerson
+from workflow.notice import ToAddress, ToManagement, ToPerson
 from workflow.notices.intentions import IntentionAnswered, IntentionChanged, IntentionReminder, IntentionShown
 from workflow.people.people import Address, PersonId
 from workflow.ports.desk import Transaction

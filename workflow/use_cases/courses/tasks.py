@@ -7,8 +7,9 @@ from datetime import datetime
 from workflow import tasks
 from workflow.imports import import_list
 from workflow.interview import Findings
+from workflow.items.notices import ItemOpened
 from workflow.journal import Entry, What
-from workflow.notices.base import ItemOpened, ToGroup
+from workflow.notice import ToGroup
 from workflow.notices.courses import TasksImported
 from workflow.people.people import PersonId
 from workflow.plans import PlannedTask

@@ -1,1 +1,1 @@
-"""Help requests: opened, answered, followed, linked, waited for, settled."""
+"""Helpdesk: help requests."""

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from workflow.incidents import Incident
 from workflow.journal import Entry, What
-from workflow.notices.base import Notice, ToPerson
+from workflow.notice import Notice, ToPerson
 from workflow.notices.thread import Followed, MessageEdited, MessageWithdrawn
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

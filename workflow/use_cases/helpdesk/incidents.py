@@ -8,7 +8,7 @@ from workflow.attachments import Attachment, words_of
 from workflow.holding import must_act_for
 from workflow.incidents import Incident, Kind, must_be_asked
 from workflow.journal import What
-from workflow.notices.base import Notice, ToItem
+from workflow.notice import Notice, ToItem
 from workflow.notices.thread import AnswerShown, NoteShown
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -7,7 +7,7 @@ from workflow.attachments import Attachment
 from workflow.incidents import QUESTION, Incident
 from workflow.journal import What
 from workflow.kinds import ItemKind, kind_of
-from workflow.notices.base import ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.requester import Greeted, Thanked
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -11,7 +11,7 @@ from workflow.holding import must_act_for
 from workflow.incidents import AT_WORK, ENDED, Incident
 from workflow.linking import Both, Linked
 from workflow.links import Link, LinkKind
-from workflow.notices.base import ToItem
+from workflow.notice import ToItem
 from workflow.notices.thread import AnswerShown
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction

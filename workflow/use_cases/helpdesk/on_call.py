@@ -8,7 +8,7 @@ from workflow.calendar import BusinessCalendar
 from workflow.changes import Change
 from workflow.incidents import AT_WORK, Incident
 from workflow.journal import Entry, What
-from workflow.notices.base import ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.support import InClass
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -8,7 +8,7 @@ from typing import Any
 from workflow.attachments import Attachment
 from workflow.heard import Heard
 from workflow.incidents import Incident
-from workflow.notices.base import ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.requester import AddOrNewAsked, AddOrNewSettled, AddOrNewWithdrawn
 from workflow.people.people import Address, PersonId
 from workflow.ports.desk import Transaction

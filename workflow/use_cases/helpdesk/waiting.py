@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from workflow.changes import Change
 from workflow.incident_timers import BY_STATE, CLOSE, REOPEN, has_moved, timers_after
 from workflow.incidents import Incident, closes_at
-from workflow.notices.base import ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.requester import Reminded, ReopenQuestion
 from workflow.ports.desk import Transaction
 from workflow.states import IncidentState

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from workflow.incidents import Incident
+from workflow.items.notices import CardChanged
 from workflow.journal import Entry, What
-from workflow.notices.base import CardChanged, ToItem, ToPerson
+from workflow.notice import ToItem, ToPerson
 from workflow.notices.thread import WatchBegun
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -8,7 +8,7 @@ from workflow import incident_moves
 from workflow.attachments import Attachment, words_of
 from workflow.incident_timers import REOPEN, REOPEN_WITHIN
 from workflow.incidents import ENDED, Incident
-from workflow.notices.base import ToItem
+from workflow.notice import ToItem
 from workflow.notices.thread import NoteShown
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

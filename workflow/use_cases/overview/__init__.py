@@ -1,1 +1,1 @@
-"""What people look at: items, lists, homes, digests, figures, what a search finds."""
+"""Overview: lists, digests, search, Home, reports."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from workflow.calendar import BusinessCalendar
 from workflow.incidents import Incident
-from workflow.notices.base import ToGroup
+from workflow.notice import ToGroup
 from workflow.notices.group import Digest
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction

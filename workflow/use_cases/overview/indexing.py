@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from workflow.incidents import Incident
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
+from workflow.reading.words import searchable
 from workflow.requests import ServiceRequest
 from workflow.support_tasks import SupportTask
 from workflow.templates import TEMPLATES
-from workflow.words import searchable
 
 INDEXED = 4000
 """Characters of a request's text that are searched."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.notices.base import ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.reports import ReportTold
 from workflow.people.people import PersonId
 from workflow.plans import Plan

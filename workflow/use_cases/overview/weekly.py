@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from workflow.calendar import BusinessCalendar
-from workflow.notices.base import ToManagement
+from workflow.notice import ToManagement
 from workflow.notices.reports import ReportTold
 from workflow.ports.desk import Transaction
 from workflow.reports.periods import DAY, WEEK, monday

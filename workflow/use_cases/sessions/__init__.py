@@ -1,1 +1,1 @@
-"""The session plan of a course: pasted or dropped, changed, and given support."""
+"""Sessions."""

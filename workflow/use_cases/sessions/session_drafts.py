@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow import session_history
-from workflow.grid.text import squash
-from workflow.notices.base import ToAddress
+from workflow.notice import ToAddress
 from workflow.notices.sessions import SessionsRead
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
+from workflow.reading.text import squash
 from workflow.refusals.moves import NothingSaid
 from workflow.refusals.sessions import DraftDecided, NoPlanFound
 from workflow.requests import ServiceRequest

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from workflow.notices.base import Audience, Notice, ToItem, ToPerson
+from workflow.notice import Audience, Notice, ToItem, ToPerson
 from workflow.notices.sessions import SessionMoved
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

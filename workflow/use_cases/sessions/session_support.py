@@ -6,9 +6,10 @@ from datetime import datetime
 
 from workflow.calendar import BusinessCalendar
 from workflow.changes import Change
+from workflow.items.notices import CardChanged
 from workflow.journal import Entry, What
 from workflow.kinds import ItemKind, kind_of
-from workflow.notices.base import CardChanged, ToItem
+from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.asking import NothingChosen

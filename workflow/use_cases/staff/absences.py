@@ -5,11 +5,12 @@ from zoneinfo import ZoneInfo
 
 from workflow.absences import Absence
 from workflow.calendar import LAST_YEAR, BeyondCalendar
-from workflow.grid.text import alphabetical
+from workflow.items.notices import CardChanged
+from workflow.notice import ToItem, ToPerson
 from workflow.notices.absence import AbsenceEnded, AbsenceNoted
-from workflow.notices.base import CardChanged, ToItem, ToPerson
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
+from workflow.reading.text import alphabetical
 from workflow.refusals.asking import DatePassed
 from workflow.refusals.rights import ManagersOnly, MembersOnly
 from workflow.timers import Timer

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.channels import ChannelLink, linked_to, members_topic
-from workflow.grid.text import alphabetical, squash
-from workflow.notices.base import Audience, ToAddress, ToManagement, ToPerson
+from workflow.notice import Audience, ToAddress, ToManagement, ToPerson
 from workflow.notices.channels import ChannelLinked, ChannelUnlinked, MembersWait, PublicChannelFound
 from workflow.people.people import Address, Group, Person, PersonId
 from workflow.ports.desk import Transaction
+from workflow.reading.text import alphabetical, squash
 from workflow.refusals.channels import AlreadyLinked, LastManagementChannel, NobodyWaits, NotLinked, PublicForManagement
 from workflow.refusals.rights import NoSuchGroup
 from workflow.use_cases.staff.people import manager, public_group

@@ -9,11 +9,11 @@ from workflow.absences import Absence
 from workflow.assignment import assign_incident, assign_support, assign_task, given
 from workflow.changes import Change
 from workflow.distribution import Distribution, chosen
-from workflow.grid.text import alphabetical
 from workflow.incidents import Incident
 from workflow.kinds import ItemKind, kind_of
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
+from workflow.reading.text import alphabetical
 from workflow.refusals.rights import NotInGroup
 from workflow.support_tasks import SupportTask
 from workflow.tasks import ServiceTask

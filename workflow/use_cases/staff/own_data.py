@@ -7,7 +7,7 @@ from datetime import datetime
 from workflow.acts import ActQuery, Deed, PersonalAct
 from workflow.attachments import MEGABYTE
 from workflow.journal import Entry, What, for_requester
-from workflow.notices.base import ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.group import OwnDataGiven
 from workflow.own_data import OwnData, OwnIncident
 from workflow.people.people import Person, PersonId

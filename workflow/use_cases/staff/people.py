@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from workflow.channels import linked_to, members_topic
 from workflow.distribution import GroupRules
-from workflow.notices.base import Audience, Notice, ToAddress, ToManagement, ToPerson
+from workflow.notice import Audience, Notice, ToAddress, ToManagement, ToPerson
 from workflow.notices.channels import ChannelTurned, MembersWait, MemberWaits
 from workflow.people.people import Actor, Address, Group, Person, PersonId
 from workflow.ports.desk import Transaction

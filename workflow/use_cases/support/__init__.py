@@ -1,1 +1,1 @@
-"""Support tasks: made, taken, planned, given; and the calendar that they make."""
+"""Support: support tasks and the agenda they make."""

@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from workflow.agenda import Shown, Span, instants, the_one, understood
 from workflow.calendar import BusinessCalendar
-from workflow.grid.text import alphabetical, squash
 from workflow.people.people import Actor, Group, Person, PersonId
 from workflow.ports.desk import Transaction
+from workflow.reading.text import alphabetical, squash
 from workflow.requests import ServiceRequest
 from workflow.states import SupportState
 from workflow.support_tasks import Appointment, SupportTask, clashing

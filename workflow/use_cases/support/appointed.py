@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from workflow.feeds import departures, told
+from workflow.notice import Notice, ToPerson
 from workflow.notices.agenda import AgendaEntered, AppointmentsGathered
-from workflow.notices.base import Notice, ToPerson
 from workflow.notices.support import AppointmentMade
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from workflow import support_moves
 from workflow.holding import noted
-from workflow.notices.base import ItemOpened, ToGroup
+from workflow.items.notices import ItemOpened
+from workflow.notice import ToGroup
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.moves import AlreadyTaken

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from workflow import support_moves
 from workflow.journal import Entry, What
-from workflow.notices.base import Audience, ToItem, ToPerson
+from workflow.notice import Audience, ToItem, ToPerson
 from workflow.notices.support import PresenterLeft, SupportSettled
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

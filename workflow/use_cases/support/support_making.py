@@ -6,8 +6,9 @@ from datetime import datetime
 
 from workflow.changes import Change
 from workflow.holding import must_act_for, must_hold, wrong
+from workflow.items.notices import ItemOpened
 from workflow.journal import Entry, What
-from workflow.notices.base import ItemOpened, ToGroup, ToItem
+from workflow.notice import ToGroup, ToItem
 from workflow.notices.support import SupportMade, SupportWaits
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from workflow.notices.base import Audience, Notice, ToItem, ToPerson
+from workflow.notice import Audience, Notice, ToItem, ToPerson
 from workflow.notices.support import AppointmentNear
 from workflow.ports.desk import Transaction
 from workflow.states import SupportState

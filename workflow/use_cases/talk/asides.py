@@ -5,7 +5,7 @@ from datetime import datetime
 
 from workflow.asides import Aside
 from workflow.incidents import AT_WORK
-from workflow.notices.base import Notice, ToPerson
+from workflow.notice import Notice, ToPerson
 from workflow.notices.mentions import AskedTold, CancelOffered, HelpAsked, WorkTold
 from workflow.notices.plan_life import CoursesTold
 from workflow.people.people import PersonId

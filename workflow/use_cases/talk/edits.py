@@ -7,7 +7,7 @@ from workflow.heard import Heard
 from workflow.incidents import ENDED, Incident
 from workflow.journal import Entry, What
 from workflow.kinds import ItemKind, kind_of
-from workflow.notices.base import Notice, ToItem, ToPerson
+from workflow.notice import Notice, ToItem, ToPerson
 from workflow.notices.thread import MessageEdited, MessageWithdrawn, NoteNotSent
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

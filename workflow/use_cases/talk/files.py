@@ -6,8 +6,9 @@ from datetime import datetime
 from workflow.attachments import MEGABYTE, Attachment, Trouble
 from workflow.changes import Change
 from workflow.incidents import Incident
+from workflow.items.notices import CardChanged, ItemOpened
 from workflow.journal import Entry, What
-from workflow.notices.base import CardChanged, ItemOpened, Notice, ToItem, ToPerson
+from workflow.notice import Notice, ToItem, ToPerson
 from workflow.notices.thread import FileNotRelayed, FileRelayed
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

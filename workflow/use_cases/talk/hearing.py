@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from workflow.heard import Heard
 from workflow.journal import What
-from workflow.notices.base import Notice, ToAddress, ToItem
+from workflow.notice import Notice, ToAddress, ToItem
 from workflow.notices.thread import AnswerShown, Marked, NoteShown
 from workflow.people.people import Address, PersonId
 from workflow.ports.desk import Transaction

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from workflow.asides import aside_of
 from workflow.attachments import Attachment
-from workflow.notices.base import ToAddress
+from workflow.notice import ToAddress
 from workflow.notices.mentions import MentionAnswered, MentionNoted
 from workflow.people.people import Address, PersonId
 from workflow.ports.desk import Transaction

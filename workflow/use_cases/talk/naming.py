@@ -4,7 +4,7 @@ import re
 from datetime import datetime
 
 from workflow.kinds import LETTERS
-from workflow.notices.base import ToAddress
+from workflow.notice import ToAddress
 from workflow.notices.thread import NumberNamed
 from workflow.people.people import Address
 from workflow.ports.desk import Transaction

@@ -5,9 +5,10 @@ from datetime import datetime
 
 from workflow.attachments import Attachment, words_of
 from workflow.holding import noted
+from workflow.items.notices import CardChanged
 from workflow.journal import Entry
 from workflow.kinds import ItemKind, kind_of
-from workflow.notices.base import CardChanged, ToItem
+from workflow.notice import ToItem
 from workflow.notices.thread import NoteShown
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

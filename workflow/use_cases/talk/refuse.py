@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 from datetime import datetime
 
-from workflow.notices.base import ToAddress, ToPerson
+from workflow.notice import ToAddress, ToPerson
 from workflow.notices.group import Refused
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.use_cases.tell import tell
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from workflow.attachments import Trouble
 from workflow.kinds import ItemKind, kind_of
-from workflow.notices.base import Notice, ToItem, ToManagement, ToPerson
+from workflow.notice import Notice, ToItem, ToManagement, ToPerson
 from workflow.notices.conformity import LeadAsked, LeadReminded
 from workflow.notices.group import ChannelLost
 from workflow.notices.intentions import IntentionReminder, IntentionShown

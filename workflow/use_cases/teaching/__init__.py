@@ -1,1 +1,1 @@
-"""What the steps of teaching support are about: the interview, the presenters, conformity, feedback."""
+"""Teaching: interview, presenters, sessions, conformity."""

@@ -5,7 +5,8 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 
 from workflow.conformity import Balance, Question, recordings
-from workflow.notices.base import CardChanged, Notice, ToItem, ToPerson
+from workflow.items.notices import CardChanged
+from workflow.notice import Notice, ToItem, ToPerson
 from workflow.notices.conformity import LeadAsked, NothingMissing
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -7,7 +7,7 @@ from datetime import datetime
 from workflow import feedback
 from workflow.feedback import Feedback
 from workflow.holding import must_act_for
-from workflow.notices.base import ToItem
+from workflow.notice import ToItem
 from workflow.notices.conformity import FeedbackShown
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from workflow.holding import must_act_for, wrong
 from workflow.interview import SUPER_USER_TRAINING, Findings, Interview, is_interview, step_for
-from workflow.notices.base import ToItem
+from workflow.notice import ToItem
 from workflow.notices.interview import AnswersShared
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from workflow.interview import is_interview
-from workflow.notices.base import ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.interview import InterviewOver, InterviewTaken
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction

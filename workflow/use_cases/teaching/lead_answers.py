@@ -7,11 +7,11 @@ from datetime import datetime
 from workflow.calendar import DAY_SECONDS
 from workflow.conformity import Finding, Recording, Wish, Wishes, answered
 from workflow.journal import Entry, What
-from workflow.notices.base import Notice, ToItem, ToPerson
+from workflow.notice import Notice, ToItem, ToPerson
 from workflow.notices.conformity import LeadAnswered, LeadReminded, LeadSilent
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.refusals.base import Refusal
+from workflow.refusal import Refusal
 from workflow.refusals.conformity import AlreadyAnswered, NothingLeftToSay, NothingToAsk
 from workflow.refusals.rights import NotForYou
 from workflow.sessions import Session, SessionId, SessionState

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from workflow.grid.text import squash
 from workflow.ports.desk import Transaction
 from workflow.presenters import Typed
+from workflow.reading.text import squash
 
 
 async def known_names(tx: Transaction, names: Iterable[str], near: Iterable[Typed]) -> Mapping[str, Typed]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.journal import Entry, What
-from workflow.notices.base import ToPerson
+from workflow.notice import ToPerson
 from workflow.notices.interview import ServicePresented
 from workflow.people.people import Person, PersonId
 from workflow.plans import PlannedTask, Step

@@ -1,1 +1,1 @@
-"""The desk itself: its settings, its history, and whether it holds together."""
+"""Upkeep: settings, retention, personal data, integrity."""

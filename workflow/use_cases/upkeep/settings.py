@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workflow.notices.base import ToManagement
+from workflow.notice import ToManagement
 from workflow.notices.levels import LevelsChanged
 from workflow.people.people import Group, Person, PersonId
 from workflow.ports.desk import Transaction

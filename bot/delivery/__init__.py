@@ -1,0 +1,1 @@
+"""Inbox worked, outbox said, clocks run: one process's loops."""

@@ -1,0 +1,151 @@
+"""Carries one utterance out: posts, edits, replies; looks first where an earlier try is in doubt."""
+
+from dataclasses import dataclass
+
+import structlog
+
+from bot.delivery import metrics
+from bot.delivery.chat import CardGone, Chat, Chats, Posted, Thread
+from bot.delivery.files import FileCourier
+from bot.delivery.utterance import Draw, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Under, Utterance
+from bot.ui.model import Card
+from workflow.ports.desk import Desk
+from workflow.ports.queues import Outgoing
+from workflow.ports.saying import Place
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """It stands; ``place`` where it is the topic's own card, ``message`` where it is a message about the topic."""
+
+    place: Place | None = None
+    message: Posted | None = None
+
+
+class Courier:
+    """Speaks for one installation; its failures are those of ``bot.delivery.chat``."""
+
+    def __init__(self, desk: Desk, chats: Chats, installation: str) -> None:
+        """Take the installation's name: marks begin with it, so that two never mix up."""
+        self._desk = desk
+        self._chats = chats
+        self._installation = installation
+        self._files = FileCourier(desk, chats)
+
+    async def carry(self, row: Outgoing, utterance: Utterance) -> Delivered | Nothing:
+        """Say it, or tell why there is nothing to say.
+
+        Raises SlowDown, NotSent, InDoubt, CannotReach.
+        """
+        chat = self._chats.of(row.address)
+        match utterance:
+            case Draw():
+                return await self._draw(row, chat, utterance)
+            case Reply():
+                return await self._reply(row, chat, utterance)
+            case Plain() | Under():
+                return await self._post(row, chat, utterance)
+            case File() | FileCopy() | Enclosed():
+                return await self._files.send(row, chat, utterance, await self._place(row)) or Delivered()
+            case React():
+                return await self._react(row, chat, utterance)
+            case Nothing():
+                return utterance
+
+    async def _draw(self, row: Outgoing, chat: Chat, draw: Draw) -> Delivered | Nothing:
+        """Edit where it stands. One found after a doubt is edited too: it may be of before."""
+        place = await self._place(row)
+        if place is None and draw.only_edit:
+            return Nothing("the card does not stand there")
+        if place is not None and await self._edited(place, chat, draw.card):
+            return Delivered(place)
+        thread = Thread(draw.under) if draw.under else None
+        found = await self._found(row, chat, self._mark(row), thread)
+        if found is not None:
+            place = _placed(row, found)
+            if await self._edited(place, chat, draw.card):
+                return Delivered(place)
+        return Delivered(_placed(row, await self._drawn(row, chat, draw.card, thread)))
+
+    async def _drawn(self, row: Outgoing, chat: Chat, card: Card, thread: Thread | None) -> Posted:
+        """Post a card; where its thread is gone, in the channel itself."""
+        try:
+            return await chat.post(row.address, card, mark=self._mark(row), thread=thread)
+        except CardGone:
+            if thread is None:
+                raise
+            return await chat.post(row.address, card, mark=self._mark(row))
+
+    async def _edited(self, place: Place, chat: Chat, card: Card) -> bool:
+        try:
+            await chat.edit(Posted(place.channel, place.message), card)
+        except CardGone:
+            _log.info("card is gone", topic=place.topic, address=str(place.address))
+            return False
+        return True
+
+    async def _reply(self, row: Outgoing, chat: Chat, reply: Reply) -> Delivered:
+        place = await self._place(row)
+        if place is not None:
+            try:
+                return Delivered(place, await self._reply_under(place, row, chat, reply))
+            except CardGone:
+                _log.info("card is gone", topic=place.topic, address=str(place.address))
+        root = await self._post_once(row, chat, reply.root, f"{self._mark(row)}-root")
+        place = _placed(row, root)
+        await self._desk.write(lambda tx: tx.places.put(place))
+        return Delivered(place, await self._reply_under(place, row, chat, reply))
+
+    async def _reply_under(self, place: Place, row: Outgoing, chat: Chat, reply: Reply) -> Posted:
+        thread = Thread(place.message, reply.shown)
+        posted = await self._post_once(row, chat, reply.card, self._mark(row), thread)
+        if reply.kept_as:
+            kept = Place(reply.kept_as, row.address, posted.channel, posted.message)
+            await self._desk.write(lambda tx: tx.places.put(kept))
+        return posted
+
+    async def _post(self, row: Outgoing, chat: Chat, said: Plain | Under) -> Delivered | Nothing:
+        if isinstance(said, Plain):
+            return Delivered(message=await self._post_once(row, chat, said.card, self._mark(row)))
+        try:
+            await self._post_once(row, chat, said.card, self._mark(row), Thread(said.message))
+        except CardGone:
+            return Nothing("the message to answer under is gone")
+        return Delivered()
+
+    async def _react(self, row: Outgoing, chat: Chat, react: React) -> Delivered | Nothing:
+        place = await self._place(row)
+        channel = react.channel or (place.channel if place is not None else row.address.id)
+        try:
+            await chat.react(Posted(channel, react.message), react.sign, again=row.attempts > 0)
+        except CardGone:
+            return Nothing("the message to mark is gone")
+        return Delivered()
+
+    async def _post_once(
+        self, row: Outgoing, chat: Chat, card: Card, mark: str, thread: Thread | None = None
+    ) -> Posted:
+        found = await self._found(row, chat, mark, thread)
+        return found or await chat.post(row.address, card, mark=mark, thread=thread)
+
+    async def _found(self, row: Outgoing, chat: Chat, mark: str, thread: Thread | None = None) -> Posted | None:
+        """Look whether an earlier try, if there was one, made its message stand."""
+        if row.attempts == 0:
+            return None
+        found = await chat.find(row.address, mark, thread=thread)
+        if found is not None:
+            metrics.FOUND.inc()
+        return found
+
+    async def _place(self, row: Outgoing) -> Place | None:
+        places = await self._desk.read(lambda tx: tx.places.of(row.notice.topic))
+        return next((place for place in places if place.address == row.address), None)
+
+    def _mark(self, row: Outgoing) -> str:
+        return f"{self._installation}-{row.id}"
+
+
+def _placed(row: Outgoing, posted: Posted) -> Place:
+    return Place(row.notice.topic, row.address, posted.channel, posted.message)

@@ -1,0 +1,164 @@
+"""The outbox, worked: leases rows, asks how each is said, has it carried out, records it."""
+
+import asyncio
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.delivery.backoff import Jitter, Pauses
+from bot.delivery.chat import CannotReach, InDoubt, NotSent, SlowDown
+from bot.delivery.courier import Courier
+from bot.delivery.lines import Held, Lines
+from bot.delivery.outcomes import Outcomes, Told
+from bot.delivery.pulse import Pulse
+from bot.delivery.utterance import Nothing, Speak
+from bot.ops.now import real
+from workflow.ports.desk import Desk, Now
+from workflow.ports.queues import LEASE, Outgoing
+
+_log = structlog.get_logger(__name__)
+
+BUSY = "destination busy"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How much is done at once, and how patiently."""
+
+    held: int = 64
+    """Rows in hand, over all destinations."""
+    line: int = 32
+    """Rows in hand for one destination."""
+    at_once: int = 16
+    """Sends that run at the same time."""
+    lease: timedelta = LEASE
+    settle: timedelta = timedelta(seconds=3)
+    """Before a doubtful message is looked for: a post can land late."""
+    margin: timedelta = timedelta(seconds=5)
+    """A send is not begun with less than this left of its lease."""
+    jitter: Jitter = random.random
+
+
+class Dispatcher:
+    """Says what waits, in order per topic and destination, and lets no destination hold up another."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        courier: Courier,
+        *,
+        speak: Speak,
+        unreachable: Told,
+        now: Now,
+        clock: Now = real,
+        pace: Pace = Pace(),
+    ) -> None:
+        """``now`` is business time, given to ``speak``; ``clock`` real time, for leases and pauses."""
+        self._desk = desk
+        self._courier = courier
+        self._speak = speak
+        self._now = now
+        self._clock = clock
+        self._pace = pace
+        self._pulse = Pulse()
+        self._pauses = Pauses(pace.jitter)
+        self._outcomes = Outcomes(desk.outbox, unreachable, clock=clock, settle=pace.settle)
+        self._lines = Lines(self._say, at_once=pace.at_once, length=pace.line, advanced=self._pulse.nudge)
+        self._filling = asyncio.Lock()
+        self._stopping = False
+        desk.on_news(self.nudge)
+
+    def nudge(self) -> None:
+        """Say that there may be news in the outbox."""
+        self._pulse.nudge()
+
+    async def run(self) -> None:
+        """Work until ``stop``; a failing database is tried again."""
+        while not self._stopping:
+            try:
+                if await self._fill():
+                    continue  # What came may all have been given back: others may wait behind it.
+            except Exception:  # noqa: BLE001 - a database that is away comes back
+                _log.exception("outbox could not be read")
+            await self._pulse.wait()
+
+    async def stop(self, grace: timedelta = timedelta(seconds=10)) -> None:
+        """End what is being sent, and give the rest back."""
+        self._stopping = True
+        self._pulse.nudge()
+        async with self._filling:
+            for held in await self._lines.stop(grace.total_seconds()):
+                await self._desk.outbox.retry(held.id, self._clock(), untried=True)
+
+    async def drain(self, patience: timedelta = timedelta()) -> None:
+        """Work until nothing can be said now, nor (of what was put off) within ``patience``."""
+        deadline = self._clock() + patience
+        while not self._stopping:
+            if await self._fill() or await self._lines.some_end():
+                continue
+            soonest = self._outcomes.soonest
+            if soonest is None or soonest > deadline:
+                return
+            await asyncio.sleep(max((soonest - self._clock()).total_seconds(), 0))
+
+    async def _fill(self) -> int:
+        """Lease what there is room for; give how many rows came."""
+        async with self._filling:
+            room = self._pace.held - len(self._lines)
+            if self._stopping or room <= 0:
+                return 0
+            now = self._clock()
+            until = now + self._pace.lease
+            rows = await self._desk.outbox.lease(room, until, now)
+            for row in rows:
+                await self._take(row, until, now)
+            return len(rows)
+
+    async def _take(self, row: Outgoing, until: datetime, now: datetime) -> None:
+        if row.id in self._lines:
+            return  # Its lease ran out while it waits here: it was ours, and is again.
+        self._outcomes.taken_up(row.id)
+        opens = self._pauses.until(row.address, now)
+        if opens is None and self._lines.full(row.address):
+            opens = now + timedelta(seconds=1)
+        if opens is not None:
+            await self._outcomes.later(row, opens, BUSY)
+        else:
+            self._lines.add(Held(row.notice.lane, row.id, row, until))
+
+    async def _say(self, held: Held) -> None:
+        row, now = held.row, self._clock()
+        opens = self._pauses.until(row.address, now)
+        if now + self._pace.margin > held.until:
+            opens = opens or now
+        try:
+            if opens is not None:
+                await self._outcomes.later(row, opens, BUSY)
+            else:
+                await self._try(row, held.until - now)
+        except Exception:  # noqa: BLE001 - the row stays leased; when that runs out it is looked for
+            _log.exception("outcome could not be recorded", row=row.id)
+
+    async def _try(self, row: Outgoing, budget: timedelta) -> None:
+        try:
+            async with asyncio.timeout(budget.total_seconds()):
+                utterance = await self._speak(self._desk, row, self._now())
+                done = await self._courier.carry(row, utterance or Nothing("nothing to say"))
+        except SlowDown as slow:
+            opens = self._pauses.asked(row.address, self._clock(), slow.after)
+            await self._outcomes.later(row, opens, "slow down")
+        except NotSent as failure:
+            _log.warning("not sent", row=row.id, address=str(row.address), error=repr(failure))
+            opens = self._pauses.failed(row.address, self._clock())
+            await self._outcomes.later(row, opens, "not sent")
+        except (InDoubt, TimeoutError) as failure:
+            await self._outcomes.doubt(row, failure)
+        except CannotReach as refusal:
+            await self._outcomes.give_up(row, refusal.why)
+        except Exception:  # noqa: BLE001 - a fault of ours in one row must not stop the others
+            await self._outcomes.stumble(row)
+        else:
+            self._pauses.worked(row.address)
+            await self._outcomes.conclude(row, done)

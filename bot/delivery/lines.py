@@ -1,0 +1,95 @@
+"""Rows in hand, one line per destination: one send at a time in each, the lines side by side."""
+
+import asyncio
+import heapq
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from workflow.notice import Lane
+from workflow.people.people import Address
+from workflow.ports.queues import Outgoing
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Held:
+    """A leased row, ordered as it is to be said: lanes first, then age."""
+
+    lane: Lane
+    id: int
+    row: Outgoing = field(compare=False)
+    until: datetime = field(compare=False)
+    """When its lease runs out (real time)."""
+
+
+Say = Callable[[Held], Awaitable[None]]
+"""Must not raise: it has dealt with every failure."""
+
+
+class Lines:
+    """Works each destination's rows in order; ends a line's task when it is empty."""
+
+    def __init__(self, say: Say, *, at_once: int, length: int, advanced: Callable[[], None]) -> None:
+        """Take how many sends may run at once, how many rows a line holds, and whom to nudge."""
+        self._say = say
+        self._slots = asyncio.Semaphore(at_once)
+        self._length = length
+        self._advanced = advanced
+        self._lines: dict[Address, list[Held]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._ids: set[int] = set()
+
+    def __len__(self) -> int:
+        """Count the rows in hand."""
+        return len(self._ids)
+
+    def __contains__(self, row: int) -> bool:
+        """Tell whether a row is in hand."""
+        return row in self._ids
+
+    def full(self, address: Address) -> bool:
+        """Tell whether a destination has as many rows in hand as it may."""
+        return len(self._lines.get(address, ())) >= self._length
+
+    def add(self, held: Held) -> None:
+        """Queue a row behind those of its destination that go before it."""
+        self._ids.add(held.id)
+        if held.row.address in self._lines:
+            heapq.heappush(self._lines[held.row.address], held)
+            return
+        self._lines[held.row.address] = [held]
+        task = asyncio.create_task(self._work(held.row.address))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def some_end(self) -> bool:
+        """Wait until a line has ended; False when there is none."""
+        if not self._tasks:
+            return False
+        await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        return True
+
+    async def stop(self, grace: float) -> tuple[Held, ...]:
+        """Let the sends that run end, within ``grace`` seconds; give back what was not begun."""
+        left = [held for line in self._lines.values() for held in line]
+        for line in self._lines.values():
+            line.clear()
+        if self._tasks:
+            _, late = await asyncio.wait(self._tasks, timeout=grace)
+            for task in late:
+                task.cancel()
+        return tuple(left)
+
+    async def _work(self, address: Address) -> None:
+        line = self._lines[address]
+        while line:
+            async with self._slots:
+                if not line:
+                    break
+                held = heapq.heappop(line)
+                try:
+                    await self._say(held)
+                finally:
+                    self._ids.discard(held.id)
+            self._advanced()
+        del self._lines[address]

@@ -1,0 +1,115 @@
+"""What becomes of a row once it was tried: finished, put off, or given up, each recorded and counted."""
+
+import contextlib
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.delivery import metrics
+from bot.delivery.backoff import wait
+from bot.delivery.courier import Delivered
+from bot.delivery.utterance import Nothing
+from workflow.heard import Heard
+from workflow.kinds import kind_of
+from workflow.notice import Lane, ToPerson
+from workflow.notices.thread import Unreachable
+from workflow.ports.desk import AlreadyDoneError, Now
+from workflow.ports.queues import OutboxQueue, Outgoing
+
+_log = structlog.get_logger(__name__)
+
+FAULTS = 3
+"""Tries for a row on which our own code stumbles."""
+
+Told = Callable[[Outgoing, str], Awaitable[None]]
+"""Tells those concerned that a row could not be said, and why; done once per row."""
+
+
+class Outcomes:
+    """Writes to the queue what happened to its rows."""
+
+    def __init__(self, outbox: OutboxQueue, unreachable: Told, *, clock: Now, settle: timedelta) -> None:
+        """``settle`` is the pause before a doubtful message is looked for."""
+        self._outbox = outbox
+        self._unreachable = unreachable
+        self._clock = clock
+        self._settle = settle
+        self._faults: Counter[int] = Counter()
+        self._put_off: dict[int, datetime] = {}
+
+    @property
+    def soonest(self) -> datetime | None:
+        """When the first of the rows that were put off comes up again."""
+        return min(self._put_off.values(), default=None)
+
+    def taken_up(self, row: int) -> None:
+        """Note that a row is in hand again."""
+        self._put_off.pop(row, None)
+
+    async def conclude(self, row: Outgoing, done: Delivered | Nothing) -> None:
+        """Finish a row that was said, or that is overtaken."""
+        if isinstance(done, Nothing):
+            self._not_said(row, done.why, "overtaken")
+            await self._outbox.drop(row.id, done.why)
+            return
+        await self._outbox.sent(row.id, done.place, heard=_heard(row, done))
+        self._faults.pop(row.id, None)
+        kind = type(row.notice).__name__
+        metrics.SENT.labels(kind).inc()
+        metrics.LAST_SENT.labels(row.address.platform).set(self._clock().timestamp())
+        _log.info("said", row=row.id, notice=kind, topic=row.notice.topic, address=str(row.address))
+
+    async def later(self, row: Outgoing, at: datetime, why: str, *, untried: bool = True) -> None:
+        """Put a row off; ``untried``: nothing went out."""
+        self._put_off[row.id] = at
+        metrics.RETRIED.labels(why).inc()
+        await self._outbox.retry(row.id, at, untried=untried)
+
+    async def doubt(self, row: Outgoing, error: Exception) -> None:
+        """Put off a row that may have gone out, until a late post would have landed."""
+        _log.warning("send in doubt", row=row.id, address=str(row.address), error=repr(error))
+        again = self._clock() + self._settle + wait(row.attempts + 1)
+        await self.later(row, again, "in doubt", untried=False)
+
+    async def stumble(self, row: Outgoing) -> None:
+        """Deal with a fault of our own: a few tries, then the row is let go, so that others pass."""
+        self._faults[row.id] += 1
+        _log.exception("fault", row=row.id, notice=type(row.notice).__name__)
+        if self._faults[row.id] >= FAULTS:
+            self._not_said(row, "fault", "fault")
+            await self._outbox.give_up(row.id, "fault", refused=False)
+        else:
+            await self.later(row, self._clock() + self._settle, "fault", untried=False)
+
+    async def give_up(self, row: Outgoing, why: str) -> None:
+        """Tell of a destination that refuses, then drop the row.
+
+        In that order: after a crash between the two it is told under the same
+        key again, whereas a row dropped first would never be told.
+        """
+        _log.warning("cannot reach", row=row.id, address=str(row.address), why=why)
+        metrics.UNREACHABLE.labels(row.address.platform).inc()
+        if row.notice.lane is not Lane.EDIT and not isinstance(row.notice, Unreachable):
+            try:
+                with contextlib.suppress(AlreadyDoneError):
+                    await self._unreachable(row, why)
+            except Exception:  # noqa: BLE001 - whatever it is, the next destination must have its turn
+                await self.stumble(row)
+                return
+        self._not_said(row, why, "cannot reach")
+        await self._outbox.give_up(row.id, why, refused=True)
+
+    def _not_said(self, row: Outgoing, why: str, label: str) -> None:
+        self._faults.pop(row.id, None)
+        metrics.DROPPED.labels(label).inc()
+        _log.info("not said", row=row.id, notice=type(row.notice).__name__, why=why)
+
+
+def _heard(row: Outgoing, done: Delivered) -> Heard | None:
+    """Give which item a message of ours belongs to, so that what is written under it is understood."""
+    if done.message is None or kind_of(row.notice.topic) is None:
+        return None
+    inside = not isinstance(row.notice.to, ToPerson)
+    return Heard(done.message.channel, done.message.message, row.notice.topic, internal=inside)

@@ -1,0 +1,113 @@
+"""What a notice comes to when its turn has come: the manner in which it is said.
+
+``bot/desk/speech.py`` decides; the dispatcher carries out.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.delivery.chat import Enclosure
+from bot.ui.model import Card
+from workflow.notices.thread import FileRelayed
+from workflow.people.people import Address
+from workflow.ports.desk import Desk
+from workflow.ports.queues import Outgoing
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """The topic's own card: posted at the address, or edited in place where it stands there."""
+
+    card: Card
+    only_edit: bool = False
+    """Where the card does not stand, nothing is posted (it changed, nobody there saw it)."""
+    under: str = ""
+    """Where it does not stand yet, it is posted in the thread of this message (the platform's id)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message in the thread under the topic's card at the address."""
+
+    card: Card
+    root: Card
+    """The topic's card, posted first where it does not stand (any more)."""
+    shown: bool = False
+    """Shown in the channel itself as well."""
+    kept_as: str = ""
+    """A topic of its own, under which it is drawn anew later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """A message in the thread under any message at the address."""
+
+    card: Card
+    message: str
+    """The platform's id of that message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A message of its own."""
+
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file: in the thread of the topic's card where that stands, else by itself."""
+
+    name: str
+    content: bytes
+    note: str
+    """A line of text beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """A message of its own, with pictures and files in it."""
+
+    card: Card
+    files: tuple[Enclosure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileCopy:
+    """A file that someone dropped, brought to the other side."""
+
+    notice: FileRelayed
+    name: str
+    origin: Address
+    """The workspace where it was dropped."""
+    note: str
+    repeated: str
+    """What is said instead when it may stand there already."""
+    at: datetime
+    """Business time."""
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """A sign on a message at the address (``relayed``, ``noted``)."""
+
+    message: str
+    """The platform's id of that message."""
+    sign: str
+    channel: str = ""
+    """The platform's id of the conversation; empty: where the topic's card stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Overtaken: there is nothing left to say."""
+
+    why: str
+    """For the log and the row; English, without anyone's words."""
+
+
+Utterance = Draw | Reply | Under | Plain | File | Enclosed | FileCopy | React | Nothing
+
+Speak = Callable[[Desk, Outgoing, datetime], Awaitable[Utterance | None]]
+"""Given business time. None says nothing, as ``Nothing`` does."""

@@ -1,0 +1,224 @@
+"""The inbox, worked: leases arrivals, one per conversation at a time, and hands them on."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from bot.delivery import metrics
+from bot.delivery.arrivals import Arrival
+from bot.delivery.backoff import spread, wait
+from bot.delivery.chat import CannotReach, Chats, NotOpenYet, NotSent, Rejected, SlowDown
+from bot.delivery.pulse import Pulse
+from bot.ops.now import real
+from workflow.ports.desk import AlreadyDoneError, Desk, Now
+from workflow.ports.queues import LEASE, Incoming
+from workflow.refusal import Refusal
+
+_log = structlog.get_logger(__name__)
+
+JOB = "job."
+"""Kinds that begin so are work that a transaction left for later."""
+GIVEN_UP = ".given_up"
+"""The job of this kind, if there is one, is done for one that is set aside: ``job.import.given_up``."""
+AWAY = timedelta(seconds=15)
+"""After how long what needs a platform that does not let us in is taken up again; it uses no try up."""
+
+Handle = Callable[[Arrival, str], Awaitable[None]]
+"""Given the arrival and its key: what is done under the key is done once."""
+Job = Callable[[Mapping[str, object], str], Awaitable[None]]
+"""Given the row's body and its key."""
+Sorry = Callable[[Arrival], Awaitable[None]]
+"""Tells whoever sent it that it could not be worked; once, however often it is asked to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much is worked at once, and how patiently."""
+
+    at_once: int = 8
+    """Conversations worked side by side."""
+    lease: timedelta = LEASE
+    tries: int = 8
+    """Then an arrival is set aside."""
+    tries_away: int = 40
+    """The same, while it is the platform that does not answer or asks for patience: some hours."""
+    unhurried: frozenset[str] = frozenset()
+    """Kinds of jobs that nobody waits for: they may take many minutes."""
+
+
+class Worker:
+    """Works what was said to the desk, in order per conversation, until nothing waits."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        chats: Chats,
+        *,
+        handle: Handle,
+        jobs: Mapping[str, Job],
+        sorry: Sorry,
+        now: Now,
+        clock: Now = real,
+        load: Load = Load(),
+    ) -> None:
+        """``jobs`` by kind (``job.…``); ``now`` is business time, ``clock`` real time, for leases."""
+        self._desk = desk
+        self._chats = chats
+        self._handle = handle
+        self._jobs = jobs
+        self._sorry = sorry
+        self._now = now
+        self._clock = clock
+        self._load = load
+        self._pulse = Pulse()
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._slow: set[str] = set()
+        self._filling = asyncio.Lock()
+        self._stopping = False
+        self.caught_up = False
+        """Whether the inbox was worked once to its end: clocks wait for it at start."""
+        desk.on_news(self.nudge)
+
+    def nudge(self) -> None:
+        """Say that there may be news in the inbox."""
+        self._pulse.nudge()
+
+    async def run(self) -> None:
+        """Work until ``stop``; a failing database is tried again."""
+        while not self._stopping:
+            try:
+                await self._fill()
+            except Exception:  # noqa: BLE001 - a database that is away comes back
+                _log.exception("inbox could not be read")
+            await self._pulse.wait()
+
+    async def stop(self, grace: timedelta = timedelta(seconds=10)) -> None:
+        """End what is being worked; what does not end in time is worked again later."""
+        self._stopping = True
+        self._pulse.nudge()
+        async with self._filling:
+            tasks = set(self._tasks.values())
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=grace.total_seconds())
+            for task in late:
+                task.cancel()
+
+    async def drain(self) -> None:
+        """Work until nothing can be worked now; unhurried jobs go on."""
+        while not self._stopping:
+            leased = await self._fill()
+            if tasks := self._awaited():
+                await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            elif not leased:
+                return
+
+    async def _fill(self) -> int:
+        async with self._filling:
+            room = self._load.at_once - len(self._tasks)
+            if self._stopping or room <= 0:
+                return 0
+            now = self._clock()
+            rows = await self._desk.inbox.lease(room, now + self._load.lease, now)
+            for row in rows:
+                self._begin(row)
+            self.caught_up = self.caught_up or not self._awaited()
+            return len(rows)
+
+    def _awaited(self) -> set[asyncio.Task[None]]:
+        return {task for key, task in self._tasks.items() if key not in self._slow}
+
+    def _begin(self, row: Incoming) -> None:
+        if row.key in self._tasks:
+            return  # Its lease ran out while it is worked here: now it is ours for longer.
+        if row.kind in self._load.unhurried:
+            self._slow.add(row.key)
+        task = asyncio.create_task(self._work(row))
+        self._tasks[row.key] = task
+        task.add_done_callback(lambda _: self._end(row.key))
+
+    def _end(self, key: str) -> None:
+        del self._tasks[key]
+        self._slow.discard(key)
+        self._pulse.nudge()
+
+    async def _work(self, row: Incoming) -> None:
+        metrics.INBOX_AGE.set(max((self._now() - row.received_at).total_seconds(), 0))
+        try:
+            outcome = await self._outcome(row)
+        except Exception:  # noqa: BLE001 - the row stays leased; when that runs out it is worked again
+            _log.exception("outcome could not be recorded", key=row.key, kind=row.kind)
+            return
+        metrics.WORKED.labels(row.kind, outcome).inc()
+        _log.info("worked", key=row.key, kind=row.kind, outcome=outcome)
+
+    async def _outcome(self, row: Incoming) -> str:
+        outcome = "done"
+        try:
+            await self._hand_on(row)
+        except AlreadyDoneError:
+            outcome = "done before"
+        except Refusal as refusal:
+            outcome = f"refused: {type(refusal).__name__}"
+        except Exception as error:  # noqa: BLE001 - tried again, then set aside
+            return await self._fault(row, error)
+        await self._desk.inbox.done(row.key)
+        return outcome
+
+    async def _hand_on(self, row: Incoming) -> None:
+        if row.kind.startswith(JOB):
+            await self._jobs[row.kind](row.body, row.key)
+            return
+        arrival = self._read(row)
+        if arrival is not None:
+            await self._handle(arrival, row.key)
+
+    def _read(self, row: Incoming) -> Arrival | None:
+        read = (chat.read(row.kind, row.body, row.received_at) for chat in self._chats.all())
+        return next((arrival for arrival in read if arrival is not None), None)
+
+    async def _fault(self, row: Incoming, error: Exception) -> str:
+        if isinstance(error, NotOpenYet | Rejected):
+            _log.info("put off until its platform lets us in", key=row.key, kind=row.kind)
+            await self._desk.inbox.retry(row.key, self._clock() + spread(AWAY), type(error).__name__, untried=True)
+            return "put off"
+        _log.error("fault", key=row.key, kind=row.kind, attempts=row.attempts, exc_info=error)
+        tries = self._tries(error)
+        if row.attempts + 1 < tries:
+            asked = error.after if isinstance(error, SlowDown) else timedelta()
+            after = max(asked, wait(row.attempts + 1))
+            await self._desk.inbox.retry(row.key, self._clock() + after, type(error).__name__)
+            return "retried"
+        # In that order: after a crash between the two the sender is not left without a word.
+        await self._apologise(row)
+        await self._desk.inbox.fail(row.key, type(error).__name__)
+        return "failed"
+
+    def _tries(self, error: Exception) -> int:
+        """Return how often to try what failed so; what refuses for good is tried once, and holds up nobody."""
+        match error:
+            case SlowDown() | NotSent():
+                return self._load.tries_away
+            case CannotReach():
+                return 1
+            case _:
+                return self._load.tries
+
+    async def _apologise(self, row: Incoming) -> None:
+        """Tell the sender; an arrival that cannot even be read has no known sender."""
+        try:
+            if row.kind.startswith(JOB):
+                await self._give_up(row)
+                return
+            arrival = self._read(row)
+            if arrival is not None:
+                await self._sorry(arrival)
+        except Exception:  # noqa: BLE001 - the arrival is set aside all the same
+            _log.exception("sender could not be told", key=row.key)
+
+    async def _give_up(self, row: Incoming) -> None:
+        job = self._jobs.get(f"{row.kind}{GIVEN_UP}")
+        if job is not None:
+            await job(row.body, f"{row.key}{GIVEN_UP}")

@@ -1,0 +1,1 @@
+"""What people meet, by domain; no platform is known here."""

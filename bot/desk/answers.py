@@ -1,0 +1,91 @@
+"""What a handler is asked, and what it answers: the same for every platform."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.ui.model import Card, Form
+from workflow.people.people import Address, Person
+from workflow.ports.desk import Desk
+from workflow.repeats import Asked
+
+
+class Surface(StrEnum):
+    """What holds the button that was pressed."""
+
+    CARD = "card"
+    """A message that everyone there sees; also commands and shortcuts."""
+    PRIVATE = "private"
+    """A message shown to this person alone, which can be redrawn."""
+    HOME = "home"
+    """The person's home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Who asks, from where, when: what every handler is given."""
+
+    desk: Desk
+    person: Person
+    at: datetime
+    """Business time."""
+    key: str
+    """The arrival's own key: what is done under it is done once."""
+    place: Address | None = None
+    """The channel it was asked in; None from a home, or a direct conversation."""
+    surface: Surface = Surface.CARD
+    message: str | None = None
+    """The message that holds the button, in the platform's ids."""
+    meaning: Asked | None = None
+    """What it asks for, by which it is known when it is asked again for want of an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Shown to the person who asked, and to them alone where the platform can."""
+
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A form to fill in."""
+
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The person's home, drawn anew."""
+
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Redrawn:
+    """The private message that holds the button, replaced (a list after a claim)."""
+
+    card: Card
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Nothing more to show: the cards say it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faulty:
+    """A form sent back with a sentence under each field that is wrong."""
+
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+Answer = Said | Opened | Home | Redrawn | Done | Faulty
+
+CommandHandler = Callable[[Ask, str], Awaitable[Answer]]
+"""Given the words after the command."""
+ActionHandler = Callable[[Ask, str], Awaitable[Answer]]
+"""Given the button's or the menu choice's value."""
+FormHandler = Callable[[Ask, Mapping[str, str], Mapping[str, str]], Awaitable[Answer]]
+"""Given the fields by name, and the form's context."""

@@ -1,0 +1,76 @@
+"""What every handler needs: carry out a use case once, and speak to whoever asks."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+from typing import Any, TypeVar
+
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler
+from bot.desk.scene import Scene, scene_for
+from workflow.kinds import ItemKind, kind_of
+from workflow.ports.desk import AlreadyDoneError, Transaction
+from workflow.refusals.rights import NoSuchItem
+
+T = TypeVar("T")
+Values = Mapping[str, str]
+
+
+async def do(ask: Ask, use_case: Callable[[Transaction], Awaitable[T]]) -> T | None:
+    """Carry a use case out under the arrival's own key; None when it was, before.
+
+    Raises refusals.DoneBefore where the same person asked the same a moment ago and was not answered in time.
+    """
+    try:
+        return await ask.desk.write(use_case, once=ask.key, asked=ask.meaning)
+    except AlreadyDoneError:
+        return None
+
+
+async def scene(ask: Ask) -> Scene:
+    """Set the scene for whoever asks."""
+    return await scene_for(ask.desk, ask.person, ask.at)
+
+
+def known_kind(number: str) -> ItemKind:
+    """Give the kind of item that a number names. Raises refusals.NoSuchItem."""
+    kind = kind_of(number)
+    if kind is None:
+        raise NoSuchItem(number)
+    return kind
+
+
+def at_once(use_case: Callable[..., Awaitable[object]], **fixed: object) -> ActionHandler:
+    """Make the handler of a button that acts on an item by its number, without a form.
+
+    ``use_case`` takes ``person``, ``number`` and ``now``, and what is ``fixed``.
+    """
+
+    async def handler(ask: Ask, number: str) -> Answer:
+        await do(ask, partial(use_case, person=ask.person.id, number=number, now=ask.at, **fixed))
+        return Done()
+
+    return handler
+
+
+def sent(
+    use_case: Callable[..., Awaitable[object]],
+    read: Callable[[Values], dict[str, Any]],
+) -> FormHandler:
+    """Make the handler of a form about an item.
+
+    ``read`` turns its fields into the use case's other arguments.
+    """
+
+    async def handler(ask: Ask, values: Values, context: Values) -> Answer:
+        number = context["number"]
+        await do(
+            ask,
+            partial(use_case, person=ask.person.id, number=number, now=ask.at, **read(values)),
+        )
+        return Done()
+
+    return handler
+
+
+def one_text(values: Values) -> dict[str, str]:
+    """Read a form of one text."""
+    return {"text": values["text"]}

@@ -1,0 +1,262 @@
+"""What reaches the desk by itself: messages, files, people who come and go."""
+
+from contextlib import suppress
+from datetime import timedelta
+from functools import partial
+
+import structlog
+
+from bot.delivery.arrivals import (
+    Arrival,
+    ChannelTurned,
+    HomeOpened,
+    MemberJoined,
+    MemberLeft,
+    MessageDeleted,
+    MessageEdited,
+    MessageSaid,
+    ProfileChanged,
+)
+from bot.delivery.chat import CannotReach, Chats, SlowDown
+from bot.desk.answers import Ask
+from bot.directory import Directory
+from bot.handlers import grids
+from bot.handlers.channels import asked_to_link
+from bot.handlers.dropped_sheets import dropped_sheets
+from bot.handlers.items import NOTED
+from bot.handlers.showing import home
+from workflow.asides import aside_of
+from workflow.attachments import Attachment, safe_name
+from workflow.kinds import ItemKind, kind_of
+from workflow.people.people import Person
+from workflow.ports.desk import AlreadyDoneError, Desk, Now, Transaction
+from workflow.ports.saying import Place
+from workflow.refusal import Refusal
+from workflow.refusals.rights import NotOurPeople
+from workflow.use_cases.helpdesk import linking
+from workflow.use_cases.helpdesk.intake import message_from_requester
+from workflow.use_cases.staff import people
+from workflow.use_cases.staff.people import actor
+from workflow.use_cases.talk import edits, mentions, noting
+from workflow.use_cases.talk.asides import answer_aside, aside_in_thread
+from workflow.use_cases.talk.hearing import Relayed
+from workflow.use_cases.talk.naming import numbers_in, offer_look
+from workflow.use_cases.talk.refuse import refuse
+
+_log = structlog.get_logger(__name__)
+
+SETTLES = timedelta(seconds=2)
+"""Until what we say is surely recorded: little, unless it is in doubt."""
+
+
+class Front:
+    """Takes in arrivals, whatever platform they came from."""
+
+    def __init__(self, desk: Desk, chats: Chats, directory: Directory, now: Now) -> None:
+        self._desk = desk
+        self._chats = chats
+        self._directory = directory
+        self._now = now
+
+    async def handle(self, arrival: Arrival, key: str) -> None:
+        """Work one arrival, once under its key. Raises only what is worth another try."""
+        try:
+            await self._handle(arrival, key)
+        except AlreadyDoneError:
+            _log.info("arrival was worked before", key=key)
+        except CannotReach as refused:
+            if isinstance(arrival, MessageSaid):
+                raise
+            _log.info("nothing to do for an account that cannot be reached", key=key, why=refused.why)
+        except NotOurPeople:
+            _log.info("nothing is taken from another organisation", key=key)
+        except Refusal as refusal:
+            await self._refuse(arrival, refusal, key)
+
+    async def _handle(self, arrival: Arrival, key: str) -> None:
+        match arrival:
+            case MessageSaid():
+                await self._message(arrival, key)
+            case MessageEdited():
+                edited = partial(
+                    edits.message_edited,
+                    channel=arrival.channel,
+                    message=arrival.message,
+                    text=arrival.text,
+                    now=arrival.at,
+                    mentions_desk=arrival.mentions_desk,
+                )
+                await self._desk.write(edited, once=key)
+            case MessageDeleted(conversation, message, at):
+                gone = partial(edits.message_withdrawn, channel=conversation, message=message, now=at)
+                await self._desk.write(gone, once=key)
+            case MemberJoined(_, channel) | ChannelTurned(channel):
+                # The list of members is read, as at a start: accounts without rights are not in it.
+                await self._directory.follow(channel)
+            case MemberLeft(account, channel):
+                known = await self._directory.known(account)
+                if known is not None:
+                    await self._desk.write(partial(people.left, channel=channel, person=known.id))
+            case HomeOpened(account):
+                reader = await self._directory.person(account)
+                card = await home(Ask(self._desk, reader, self._now(), key))
+                await self._chats.of(account).publish_home(account, card)
+            case ProfileChanged(account):
+                await self._directory.changed(account)
+
+    async def _message(self, said: MessageSaid, key: str) -> None:
+        await self._known_root(said)
+        author = await self._directory.speaker(said.author)
+        if not said.direct:
+            await self._offer_looks(said)
+        planned = await self._dropped_sessions(said, author, key)
+        if (planned and said.direct) or (not planned and await self._dropped_grids(said, author, key)):
+            return
+        if said.direct:
+            await self._from_requester(said, author, key)
+        elif said.thread is not None:
+            await self._in_thread(said, author, key)
+        elif said.to_desk and not await asked_to_link(self._desk, said, author, key):
+            await self._mentioned(said, author, key)
+
+    async def _known_root(self, said: MessageSaid) -> None:
+        """Put an answer off that comes before we have recorded which of our messages it is under."""
+        thread = said.thread
+        if thread is None or not said.under_desk:
+            return
+
+        async def known(tx: Transaction) -> bool:
+            return (await tx.places.at(said.channel, thread) or await tx.heard.at(said.channel, thread)) is not None
+
+        # In that order: what is settled in between is known.
+        if await self._desk.outbox.unsettled(said.place) and not await self._desk.read(known):
+            raise SlowDown(SETTLES)
+
+    async def _offer_looks(self, said: MessageSaid) -> None:
+        """Offer a look at each item that is named, once in a thread, whoever names it again."""
+        thread = said.thread or said.message
+        for number in numbers_in(said.text):
+            offered = partial(
+                offer_look, number=number, place=said.place, channel=said.channel, thread=thread, now=said.at
+            )
+            with suppress(AlreadyDoneError):
+                await self._desk.write(offered, once=f"named:{said.place}:{thread}:{number}")
+
+    async def _dropped_grids(self, said: MessageSaid, author: Person, key: str) -> bool:
+        """Preview the grids of a message; False when it holds none for managers to import."""
+        files = [file for file in said.files if grids.looks_like_grid(file)]
+        if not files or not await self._takes_grids(said, author):
+            return False
+        chat = self._chats.of(said.place)
+        for file in files:
+            file_key = f"{key}:{file.id}"
+            try:
+                await grids.preview(self._desk, chat, author, said, file, file_key)
+            except AlreadyDoneError:
+                continue
+            except Refusal as refusal:
+                await self._refuse(said, refusal, file_key)
+        return True
+
+    async def _dropped_sessions(self, said: MessageSaid, author: Person, key: str) -> bool:
+        """Preview the sheets of sessions of a message; False when it holds none."""
+        outcome = await dropped_sheets(self._desk, self._chats, author, said, key)
+        for file_key, refusal in outcome.refused:
+            await self._refuse(said, refusal, file_key, alone=True)
+        return outcome.read
+
+    async def _takes_grids(self, said: MessageSaid, author: Person) -> bool:
+        async def read(tx: Transaction) -> bool:
+            if said.direct:
+                return (await actor(tx, author.id)).manager
+            groups = await tx.groups.all()
+            return any(said.place in group.channels for group in groups if group.management)
+
+        return await self._desk.read(read)
+
+    async def _from_requester(self, said: MessageSaid, author: Person, key: str) -> None:
+        thread = (said.channel, said.thread) if said.thread else None
+        take = partial(
+            message_from_requester,
+            requester=author.id,
+            text=said.text,
+            now=said.at,
+            thread=thread,
+            written=Relayed(said.place, said.message, said.channel, said.thread),
+            files=_attachments(said),
+        )
+        aside = None if said.files else aside_of(said.text)
+        if aside is None:
+            await self._desk.write(take, once=key)
+            return
+        answer = partial(aside_in_thread, thread=thread, take=take) if thread else answer_aside
+        await self._desk.write(
+            partial(answer, person=author.id, aside=aside, topic=f"aside:{key}", now=said.at), once=key
+        )
+
+    async def _mentioned(self, said: MessageSaid, author: Person, key: str) -> None:
+        """Take in what mentions the desk in a channel, away from cards."""
+        written = Relayed(said.place, said.message, said.channel, said.thread)
+        taken = partial(
+            mentions.mentioned,
+            person=author.id,
+            text=said.text,
+            written=written,
+            now=said.at,
+            files=_attachments(said),
+        )
+        await self._desk.write(taken, once=key)
+
+    async def _in_thread(self, said: MessageSaid, author: Person, key: str) -> None:
+        """In the thread of a card: an answer when it mentions the desk, else a work note.
+
+        Under anything else (a grid, a digest, talk of members), a mention is like one at the top of the channel.
+        """
+
+        async def place(tx: Transaction) -> Place | None:
+            return await tx.places.at(said.channel, said.thread or "")
+
+        root = await self._desk.read(place)
+        kind = kind_of(root.topic) if root is not None else None
+        if root is None or kind is None or kind not in NOTED:
+            if said.to_desk:
+                await self._mentioned(said, author, key)
+            return
+        written = Relayed(said.place, said.message, said.channel, said.thread)
+        answers = kind is ItemKind.INCIDENT and said.to_desk
+        await self._desk.write(
+            partial(
+                linking.answer if answers else noting.note,
+                person=author.id,
+                number=root.topic,
+                text=said.text,
+                now=said.at,
+                written=written,
+                files=_attachments(said),
+            ),
+            once=key,
+        )
+
+    async def _refuse(self, arrival: Arrival, refusal: Refusal, key: str, *, alone: bool = False) -> None:
+        """Tell why something cannot be worked: where it was sent, or (``alone``) its author and nobody else."""
+        if not isinstance(arrival, MessageSaid):
+            _log.warning("arrival refused", key=key, refusal=type(refusal).__name__)
+            return
+        author = await self._directory.author(arrival.author)
+        told = partial(
+            refuse,
+            person=author.id,
+            address=None if alone or arrival.direct else str(arrival.place),
+            refusal=refusal,
+            topic=f"refusal:{key}",
+            now=self._now(),
+        )
+        with suppress(AlreadyDoneError):
+            await self._desk.write(told, once=f"{key}:refused")
+
+
+def _attachments(said: MessageSaid) -> tuple[Attachment, ...]:
+    place = str(said.place)
+    return tuple(
+        Attachment(safe_name(file.name), file.url, file.id, place, said.direct, file.size) for file in said.files
+    )

@@ -1,0 +1,201 @@
+"""Every button, form, command and shortcut by name, and the one door to them."""
+
+from collections.abc import Awaitable, Mapping
+from typing import TypeVar
+
+import structlog
+
+from bot.delivery.arrivals import MessageSaid
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Home, Said, Surface
+from bot.desk.commands import COMMANDS
+from bot.desk.common import scene
+from bot.desk.refusals import done_card, names_in, refusal_card, sentence
+from bot.directory import Directory
+from bot.handlers import (
+    agenda,
+    calendar,
+    catalogue,
+    channels,
+    checklist,
+    conformity,
+    delegates,
+    finding,
+    following,
+    grids,
+    incident_course,
+    incidents,
+    intentions,
+    interview,
+    items,
+    knowledge,
+    lead_answers,
+    levels,
+    linking,
+    listing,
+    plan_life,
+    presentation,
+    presenters,
+    progress,
+    questions,
+    reports,
+    session_drafts,
+    session_support,
+    sessions,
+    settings,
+    staffing,
+    support,
+    support_several,
+    tasks,
+)
+from bot.handlers.showing import home
+from workflow.people.people import Address, Person
+from workflow.refusal import Refusal
+from workflow.refusals.asking import DoneBefore, NothingThere
+from workflow.refusals.rights import NotOurPeople, OfAnotherOrganisation
+
+_log = structlog.get_logger(__name__)
+H = TypeVar("H")
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    **incidents.ACTIONS,
+    **incident_course.ACTIONS,
+    **items.ACTIONS,
+    **following.ACTIONS,
+    **linking.ACTIONS,
+    **questions.ACTIONS,
+    **knowledge.ACTIONS,
+    **listing.ACTIONS,
+    **finding.ACTIONS,
+    **staffing.ACTIONS,
+    **agenda.ACTIONS,
+    **catalogue.ACTIONS,
+    **grids.ACTIONS,
+    **intentions.ACTIONS,
+    **delegates.ACTIONS,
+    **tasks.ACTIONS,
+    **checklist.ACTIONS,
+    **plan_life.ACTIONS,
+    **progress.ACTIONS,
+    **interview.ACTIONS,
+    **presentation.ACTIONS,
+    **presenters.ACTIONS,
+    **sessions.ACTIONS,
+    **session_drafts.ACTIONS,
+    **session_support.ACTIONS,
+    **conformity.ACTIONS,
+    **lead_answers.ACTIONS,
+    **support.ACTIONS,
+    **support_several.ACTIONS,
+    **calendar.ACTIONS,
+    **settings.ACTIONS,
+    **levels.ACTIONS,
+    **channels.ACTIONS,
+    **reports.ACTIONS,
+}
+
+FORMS: Mapping[str, FormHandler] = {
+    **incidents.FORMS,
+    **incident_course.FORMS,
+    **items.FORMS,
+    **following.FORMS,
+    **linking.FORMS,
+    **questions.FORMS,
+    **listing.FORMS,
+    **staffing.FORMS,
+    **catalogue.FORMS,
+    **intentions.FORMS,
+    **delegates.FORMS,
+    **tasks.FORMS,
+    **checklist.FORMS,
+    **plan_life.FORMS,
+    **interview.FORMS,
+    **presenters.FORMS,
+    **sessions.FORMS,
+    **session_drafts.FORMS,
+    **session_support.FORMS,
+    **conformity.FORMS,
+    **lead_answers.FORMS,
+    **support.FORMS,
+    **support_several.FORMS,
+    **calendar.FORMS,
+    **settings.FORMS,
+    **levels.FORMS,
+}
+
+OPEN_REQUEST = "open_request"
+"""The message shortcut "Ouvrir une demande"."""
+
+
+def _named(handlers: Mapping[str, H], name: str) -> H:
+    """Give a handler; a card of an older version, or a forged one, may name none. Raises refusals.NothingThere."""
+    if name not in handlers:
+        _log.warning("a button or a form leads nowhere", name=name)
+        raise NothingThere
+    return handlers[name]
+
+
+class Handlers:
+    """The door that every platform knocks at (``bot.desk.doors.Registry``)."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+        self._commands = {command.name: command.handler for command in COMMANDS}
+
+    async def person(self, account: Address) -> Person:
+        """Give who has an account, learnt from the platform when they are new."""
+        return await self._directory.person(account)
+
+    async def command(self, name: str, ask: Ask, text: str) -> Answer:
+        """Answer a command (``aide``, without its slash) and the words after it."""
+        return await self._answer(ask, self._commanded(name, ask, text))
+
+    async def action(self, name: str, ask: Ask, value: str) -> Answer:
+        """Answer a button, or a choice made in a menu (``action:value``)."""
+        if name == "more":
+            name, _colon, value = value.partition(":")
+        return await self._answer(ask, self._acted(name, ask, value))
+
+    async def form(self, name: str, ask: Ask, values: Mapping[str, str], context: Mapping[str, str]) -> Answer:
+        """Answer a form that was sent in. A refusal leaves it open: nothing typed is lost."""
+        try:
+            return await _named(FORMS, name)(ask, values, context)
+        except DoneBefore as done:
+            return Said(done_card(done, (await scene(ask)).say))
+        except Refusal as refusal:
+            field = "text" if "text" in values else next(iter(values), "text")
+            said = (await scene(ask)).say
+            return Faulty({field: sentence(refusal, said, await names_in(ask.desk, refusal))})
+
+    async def shortcut(self, name: str, ask: Ask, message: MessageSaid | None) -> Answer:
+        """Answer a shortcut, used on a message or (None) from anywhere."""
+        return await self._answer(ask, self._used(name, ask, message))
+
+    async def _used(self, name: str, ask: Ask, message: MessageSaid | None) -> Answer:
+        return await _named({OPEN_REQUEST: self._ask_about}, name)(ask, message)
+
+    async def _ask_about(self, ask: Ask, message: MessageSaid | None) -> Answer:
+        """Open the form on a message. Raises refusals.OfAnotherOrganisation for one of their author's."""
+        try:
+            author = await self._directory.author(message.author) if message else None
+        except NotOurPeople as refused:
+            raise OfAnotherOrganisation from refused
+        return await incidents.ask_about(ask, message.text if message else "", author)
+
+    async def _commanded(self, name: str, ask: Ask, text: str) -> Answer:
+        return await _named(self._commands, name)(ask, text)
+
+    async def _acted(self, name: str, ask: Ask, value: str) -> Answer:
+        return await _named(ACTIONS, name)(ask, value)
+
+    async def _answer(self, ask: Ask, working: Awaitable[Answer]) -> Answer:
+        try:
+            answer = await working
+        except DoneBefore as done:
+            return Said(done_card(done, (await scene(ask)).say))
+        except Refusal as refusal:
+            _log.info("refused", refusal=type(refusal).__name__)
+            said = (await scene(ask)).say
+            return Said(refusal_card(refusal, said, await names_in(ask.desk, refusal)))
+        if isinstance(answer, Done) and ask.surface is Surface.HOME:
+            return Home(await home(ask))
+        return answer

@@ -1,0 +1,127 @@
+"""The reader of a message, and the items they read of."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+
+from bot.cards.courses.requests import request_card
+from bot.cards.courses.tasks import task_card
+from bot.cards.helpdesk.following import follower_card, former_card
+from bot.cards.helpdesk.incidents import incident_card
+from bot.cards.helpdesk.requester import requester_card
+from bot.cards.support.support import support_card
+from bot.language import Locale
+from bot.ui.model import Card
+from bot.ui.say import Say
+from workflow.kinds import ItemKind, kind_of
+from workflow.people.people import Address, Person, PersonId
+from workflow.ports.desk import Desk, Transaction
+from workflow.use_cases.access import THE_DESK, Reader
+from workflow.use_cases.clocks.clocked_views import ClockedView, clocked_view
+from workflow.use_cases.overview.views import (
+    IncidentView,
+    RequestView,
+    TaskView,
+    incident_view,
+    request_view,
+    task_view,
+)
+from workflow.use_cases.staff.people import actor, spoken_at
+from workflow.use_cases.support.support_views import SupportView, support_view
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One reader, at one moment: what it takes to draw any card for them."""
+
+    desk: Desk
+    say: Say
+    reader: Person | None
+    """None for a channel, which many read."""
+    asks: Reader
+    """For whom items are loaded: the person who asks, whose right to read is checked, or the desk itself."""
+
+    @property
+    def now(self) -> datetime:
+        """Business time."""
+        return self.say.now
+
+    async def incident(self, number: str) -> IncidentView:
+        """Read a help request. Raises refusals.NotForYou, NoSuchItem."""
+        return await self.desk.read(partial(incident_view, reader=self.asks, number=number, now=self.now))
+
+    async def task(self, number: str) -> TaskView:
+        """Read a service task. Raises refusals.NotForYou, NoSuchItem."""
+        return await self.desk.read(partial(task_view, reader=self.asks, number=number, now=self.now))
+
+    async def support(self, number: str) -> SupportView:
+        """Read a support task. Raises refusals.NotForYou, NoSuchItem."""
+        return await self.desk.read(partial(support_view, reader=self.asks, number=number, now=self.now))
+
+    async def clocked(self, number: str) -> ClockedView:
+        """Read an item that has clocks. Raises refusals.NotForYou, NoSuchItem."""
+        return await self.desk.read(partial(clocked_view, reader=self.asks, number=number, now=self.now))
+
+    async def request(self, number: str) -> RequestView:
+        """Read a service request. Raises refusals.NotForYou, NoSuchItem."""
+        return await self.desk.read(partial(request_view, reader=self.asks, number=number, now=self.now))
+
+    async def person(self, person: PersonId) -> Person:
+        """Read who someone is."""
+
+        async def get(tx: Transaction) -> Person:
+            return await tx.people.get(person)
+
+        return await self.desk.read(get)
+
+    async def item_card(self, number: str) -> Card:
+        """Draw an item as this reader sees it. Raises refusals.NoSuchItem."""
+        card = await self._drawn(number)
+        return replace(card, item=number) if self.reader is None else card
+
+    async def shared_card(self, number: str) -> Card:
+        """Draw an item as it stands in a channel, in this reader's language. Raises refusals.NoSuchItem."""
+        return await replace(self, reader=None).item_card(number)
+
+    async def _drawn(self, number: str) -> Card:
+        match kind_of(number):
+            case ItemKind.INCIDENT:
+                view = await self.incident(number)
+                return incident_card(view, self.say) if self.reader is None else await self._for_one(view, self.reader)
+            case ItemKind.REQUEST:
+                return request_card(await self.request(number), self.say, internal=self.reader is None)
+            case ItemKind.SUPPORT:
+                return support_card(await self.support(number), self.say)
+            case _:
+                return task_card(await self.task(number), self.say)
+
+    async def _for_one(self, view: IncidentView, reader: Person) -> Card:
+        """Draw a request for one person: for its requester, a follower, or a member; a stranger gets its number."""
+        if reader.id == view.incident.requester:
+            return requester_card(view, self.say)
+        member = (await self.desk.read(partial(actor, person=reader.id))).is_member
+        if reader.id in view.followers:
+            return follower_card(view, self.say, member=member)
+        if member and reader.id not in view.former_followers:
+            return incident_card(view, self.say, opened=True)
+        return former_card(self.say, view.number)
+
+
+async def scene_at(desk: Desk, address: Address, now: datetime) -> Scene:
+    """Set the scene for an address: a person's account, or a channel, in its group's language."""
+
+    async def read(tx: Transaction) -> Scene:
+        reader = await tx.people.by_address(address)
+        locale = reader.locale if reader else await spoken_at(tx, address)
+        return Scene(desk, Say(Locale(locale), tx.rules.calendar, now), reader, THE_DESK)
+
+    return await desk.read(read)
+
+
+async def scene_for(desk: Desk, person: Person, now: datetime) -> Scene:
+    """Set the scene for someone who asks: they read what they have a right to."""
+
+    async def read(tx: Transaction) -> Scene:
+        return Scene(desk, Say(Locale(person.locale), tx.rules.calendar, now), person, person.id)
+
+    return await desk.read(read)

@@ -1,1 +1,0 @@
-"""From the outbox to the chat: in order, once, whatever the platform answers."""

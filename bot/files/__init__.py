@@ -1,0 +1,1 @@
+"""Workbooks, calendars and other files."""

@@ -1,0 +1,122 @@
+"""The one HTTP server of a process: health, metrics, and what the platforms mount."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from aiohttp import web
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from bot.delivery import metrics
+from bot.ingress.limits import LIMITS, Limits
+from bot.ingress.server import runner_of
+from bot.ops.now import real
+from workflow.ports.desk import Desk
+
+_log = structlog.get_logger(__name__)
+
+Check = Callable[[], Awaitable[bool]]
+"""Tells whether one thing is ready; an error or a long silence is a no."""
+
+PATIENCE = 3.0
+"""Seconds that a check may take."""
+
+
+def application(
+    desk: Desk,
+    checks: Mapping[str, Check],
+    routes: Iterable[web.AbstractRouteDef] = (),
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> web.Application:
+    """Make the application: ``/healthz``, ``/readyz``, ``/metrics`` and the given routes.
+
+    ``/readyz`` answers 200 when every check says yes (the database is one by
+    itself), else 503; either way with one JSON field per check.
+    """
+    app = web.Application(client_max_size=limits.largest)
+    app[LIMITS] = limits
+    ready = {"database": _database(desk), **checks}
+    app.router.add_get("/healthz", _healthz)
+    app.router.add_get("/readyz", _Readyz(ready).answer)
+    app.router.add_get("/metrics", _Metrics(desk).answer)
+    app.router.add_routes(routes)
+    return app
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that listens."""
+
+    runner: web.AppRunner
+    url: str
+
+    async def stop(self) -> None:
+        """Stop listening and let what runs end."""
+        await self.runner.cleanup()
+
+
+async def serve(app: web.Application, host: str, port: int, *, grace: float = 5.0) -> Server:
+    """Listen within the application's limits; port 0 takes a free one. Raises OSError when the port is taken."""
+    runner = runner_of(app, grace)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port)
+        await site.start()
+    except OSError:
+        await runner.cleanup()
+        raise
+    bound = runner.addresses[0][1]
+    _log.info("listening", host=host, port=bound)
+    return Server(runner, f"http://{host}:{bound}")
+
+
+async def _healthz(_: web.Request) -> web.Response:
+    return web.json_response({"alive": True})
+
+
+def _database(desk: Desk) -> Check:
+    async def answers() -> bool:
+        await desk.outbox.waiting()
+        return True
+
+    return answers
+
+
+class _Readyz:
+    def __init__(self, checks: Mapping[str, Check]) -> None:
+        self._checks = checks
+
+    async def answer(self, _: web.Request) -> web.Response:
+        answers = await asyncio.gather(*(_passes(name, check) for name, check in self._checks.items()))
+        found = dict(zip(self._checks, answers, strict=True))
+        return web.json_response(found, status=200 if all(answers) else 503)
+
+
+async def _passes(name: str, check: Check) -> bool:
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await check()
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is not ready
+        _log.warning("not ready", check=name, error=repr(error))
+        return False
+
+
+class _Metrics:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def answer(self, _: web.Request) -> web.Response:
+        found, now = await self._desk.health(), real()
+        metrics.OUTBOX_WAITING.set(found.outbox_waiting)
+        metrics.INBOX_WAITING.set(found.inbox_waiting)
+        metrics.OUTBOX_OLDEST.set(_age(found.outbox_oldest, now))
+        metrics.INBOX_OLDEST.set(_age(found.inbox_oldest, now))
+        metrics.INBOX_FAILED.set(found.inbox_failed)
+        metrics.DATABASE_BYTES.set(found.database_bytes)
+        return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})
+
+
+def _age(since: datetime | None, now: datetime) -> float:
+    return 0.0 if since is None else max((now - since).total_seconds(), 0.0)

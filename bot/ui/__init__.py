@@ -1,0 +1,1 @@
+"""Cards, forms and their parts: platform-neutral values."""

@@ -1,0 +1,236 @@
+"""Pieces that several cards share: people, levels, states, shortened texts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.language import _, _n
+from bot.ui.model import Actions, Button, Choice, Confirm, Inline, Line, Mention, Menu, Paragraph, Span, Style
+from bot.ui.say import Say
+from workflow.incidents import Kind
+from workflow.people.people import Person
+from workflow.sla import ClockKind, Level
+from workflow.states import IncidentState, RequestState, SupportState, TaskState
+
+SHOWN_TEXT = 1200
+"""Characters of someone's words that a card shows; the whole stands in the item."""
+
+HOUR = 3600
+MINUTE = 60
+
+LEVEL_SIGNS = {Level.NORMAL: "🔵", Level.MODERATE: "🟢", Level.HIGH: "🟡", Level.OVERDUE: "🟠"}
+LEVEL_WORDS = {
+    Level.NORMAL: _("Normal"),
+    Level.MODERATE: _("Moderate"),
+    Level.HIGH: _("High"),
+    Level.OVERDUE: _("Overdue"),
+}
+INCIDENT_STATES = {
+    IncidentState.NEW: _("new"),
+    IncidentState.ACTIVE: _("active"),
+    IncidentState.AWAITING_USER: _("on hold: awaiting the requester"),
+    IncidentState.AWAITING_PROBLEM: _("on hold: awaiting the problem"),
+    IncidentState.RESOLVED: _("resolved"),
+    IncidentState.CLOSED: _("closed"),
+    IncidentState.CANCELLED: _("cancelled"),
+}
+TASK_STATES = {
+    TaskState.WAITING: _("waiting"),
+    TaskState.OPEN: _("open"),
+    TaskState.IN_PROGRESS: _("in progress"),
+    TaskState.CLOSED: _("closed"),
+    TaskState.SKIPPED: _("skipped"),
+    TaskState.CANCELLED: _("cancelled"),
+}
+REQUEST_STATES = {
+    RequestState.OPEN: _("open"),
+    RequestState.CLOSED: _("closed"),
+    RequestState.CANCELLED: _("cancelled"),
+}
+SUPPORT_STATES = {
+    SupportState.OPEN: _("open"),
+    SupportState.CLAIMED: _("claimed"),
+    SupportState.PLANNED: _("planned"),
+    SupportState.DONE: _("done"),
+    SupportState.CANCELLED: _("cancelled"),
+}
+STATES: dict[str, str] = {
+    state.value: text
+    for table in (REQUEST_STATES, SUPPORT_STATES, TASK_STATES, INCIDENT_STATES)
+    for state, text in table.items()
+}
+"""Every state of every item by its stored name."""
+STATE_SIGNS = {
+    TaskState.WAITING: "○",
+    TaskState.OPEN: "◔",
+    TaskState.IN_PROGRESS: "◑",
+    TaskState.CLOSED: "●",
+    TaskState.SKIPPED: "⊘",
+    TaskState.CANCELLED: "⊘",
+}
+SUPPORT_SIGNS = {
+    SupportState.OPEN: "◔",
+    SupportState.CLAIMED: "◑",
+    SupportState.PLANNED: "◕",
+    SupportState.DONE: "●",
+    SupportState.CANCELLED: "⊘",
+}
+KINDS = {Kind.QUESTION: _("Question"), Kind.INCIDENT: _("Incident")}
+CLOCKS = {
+    ClockKind.RESPONSE: _("first response"),
+    ClockKind.RESOLUTION: _("solution"),
+}
+
+
+MANY = _n("{count} request has reached a level", "{count} requests have reached a level")
+
+
+BREAK = Span("\n")
+"""Between the two rows of a line: what it is, then whose and until when."""
+
+
+def rows(first: tuple[Inline, ...], second: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Give a line's two rows; the second begins with a capital too."""
+    return (*first, BREAK, *capitals(second)) if second else first
+
+
+def capitals(line: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Begin a line with a capital."""
+    head, *rest = line or (Span(""),)
+    return (replace(head, text=capital(head.text)) if isinstance(head, Span) else head, *rest)
+
+
+def listed(say: Say, line: tuple[Inline, ...], number: str) -> Line:
+    """Give a line of a list with "Voir" at its end."""
+    return Line(line, button(say, "show", _("See"), number))
+
+
+def level(say: Say, which: Level) -> str:
+    """Give a level's sign and word, never one without the other."""
+    return f"{LEVEL_SIGNS[which]} {say(LEVEL_WORDS[which])}"
+
+
+def mention(person: Person) -> Mention:
+    """Name someone so that they are told."""
+    return Mention(person.accounts, person.name)
+
+
+def name(person: Person) -> Span:
+    """Name someone without telling them."""
+    return Span(person.name, bold=True)
+
+
+def of_group(say: Say, group: str) -> str:
+    """Name a group after a person: French says "des Technologues", but "du groupe Gestion"."""
+    msgid = _("of {group}") if group.endswith("s") else _("of the group {group}")
+    return say(msgid, group=group)
+
+
+def from_group(say: Say, group: str) -> str:
+    """Name a group after someone of it who is not known yet."""
+    msgid = _("from {group}") if group.endswith("s") else _("from the group {group}")
+    return say(msgid, group=group)
+
+
+HOURS = _n("{count} business hour", "{count} business hours")
+
+
+def capital(text: str) -> str:
+    """Begin a line with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def spent(say: Say, seconds: int) -> str:
+    """Say a length that has passed; never "0 min"."""
+    return say.duration(seconds) if seconds >= MINUTE else say(_("less than a minute"))
+
+
+def hours(say: Say, seconds: int) -> str:
+    """Say a promise in business hours, as the table of levels gives it; otherwise as a length."""
+    return say.duration(seconds) if seconds % HOUR else say.count(HOURS, seconds // HOUR)
+
+
+def shortened(say: Say, text: str, limit: int = SHOWN_TEXT) -> str:
+    """Shorten someone's words for a card, saying that there is more."""
+    if len(text) <= limit:
+        return text
+    return text[:limit].rstrip() + say(_("… (see the whole in the item)"))
+
+
+def words(say: Say, text: str, limit: int = SHOWN_TEXT) -> Paragraph:
+    """Set someone's own words apart."""
+    return Paragraph((Span(shortened(say, text, limit)),), quote=True)
+
+
+def small(*parts: Inline) -> Paragraph:
+    """Give a line of small print."""
+    return Paragraph(parts, subdued=True)
+
+
+OTHERS = _n("{names} and {count} more", "{names} and {count} more")
+
+
+def some_of(say: Say, names: Sequence[str], most: int) -> str:
+    """Name the first of many, and count the others: an ellipsis would meet the full stop after it."""
+    shown, left = ", ".join(names[:most]), len(names) - most
+    return say.count(OTHERS, left, names=shown) if left > 0 else shown
+
+
+def joined(*pieces: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Set pieces side by side with a middle dot between."""
+    parts: list[Inline] = []
+    for piece in pieces:
+        if piece:
+            if parts:
+                parts.append(Span(" · "))
+            parts.extend(piece)
+    return tuple(parts)
+
+
+def button(say: Say, action: str, label: str, value: str, style: Style = Style.PLAIN, **values: object) -> Button:
+    """Give a button with a translated label, filled with ``values``."""
+    return Button(action, say(label, **values), value, style)
+
+
+def asking(say: Say, asked: Button, title: str, text: str, **values: object) -> Button:
+    """Give a button that asks before it acts."""
+    confirm = Confirm(say(title), say(text, **values), say(_("Yes")), say(_("No")))
+    return Button(asked.action, asked.label, asked.value, asked.style, confirm)
+
+
+def more(say: Say, choices: tuple[tuple[str, str], ...], number: str) -> Menu:
+    """Give the menu of rarer actions; ``choices`` are (action, label)."""
+    listed = tuple(Choice(say(label), f"{action}:{number}") for action, label in choices)
+    return Menu("more", say(_("More…")), listed)
+
+
+FEW = 5
+"""Things to press on a card of a channel: who has forty of them open looks for one."""
+
+
+def few(
+    say: Say,
+    number: str,
+    acts: Iterable[Button | None],
+    rarer: tuple[tuple[str, str], ...] = (),
+    last: Button | None = None,
+) -> tuple[Actions, ...]:
+    """Set at most ``FEW`` things side by side on a card of a channel: the first of ``acts``, ``last`` and "More…".
+
+    ``acts`` stand in the order of their use; those that find no room begin the
+    menu, before ``rarer`` (action, label). One that asks before it acts has to
+    stand among the first: a menu cannot ask.
+    """
+    kept = [act for act in acts if act is not None]
+    ends = () if last is None else (last,)
+    room = FEW - len(ends)
+    if rarer or len(kept) > room:
+        room -= 1
+    menu = more(say, rarer, number)
+    choices = (*(Choice(act.label, f"{act.action}:{act.value}") for act in kept[room:]), *menu.choices)
+    return actions(*kept[:room], *ends, replace(menu, choices=choices) if choices else None)
+
+
+def actions(*parts: Button | Menu | None) -> tuple[Actions, ...]:
+    """Set buttons side by side, leaving out those that are None; nothing when none is left."""
+    kept = tuple(part for part in parts if part is not None)
+    return (Actions(kept),) if kept else ()

@@ -1,0 +1,36 @@
+"""Texts made to fit, the same for every platform; what the sizes are is each platform's own."""
+
+from collections.abc import Sequence
+
+from bot.ui.model import Inline, Span, plain
+
+ELLIPSIS = "…"
+
+
+def clip(text: str, most: int) -> str:
+    """Give the text, or its beginning and an ellipsis, in at most ``most`` characters."""
+    if len(text) <= most:
+        return text
+    return text[: most - len(ELLIPSIS)].rstrip() + ELLIPSIS
+
+
+def filled(text: str, most: int) -> str:
+    """Clip; what is blank, which platforms refuse, becomes an ellipsis."""
+    return clip(text, most) if text.strip() else ELLIPSIS
+
+
+def clipped(parts: Sequence[Inline], most: int) -> tuple[Inline, ...]:
+    """Keep the beginning of a text, in at most ``most`` shown characters."""
+    if len(plain(parts)) <= most:
+        return tuple(parts)
+    kept: list[Inline] = []
+    left = most - len(ELLIPSIS)
+    for part in parts:
+        length = len(plain((part,)))
+        if length > left:
+            if isinstance(part, Span):
+                kept.append(Span(part.text[:left], part.bold, part.italic, part.link))
+            break
+        kept.append(part)
+        left -= length
+    return (*kept, Span(ELLIPSIS))

@@ -1,0 +1,23 @@
+"""Notices ↔ what a row keeps of them: the name of their type, and their fields as JSON."""
+
+from collections.abc import Mapping
+
+from storage.values import make
+from workflow import notices
+from workflow.notice import Notice
+
+
+class UnknownNoticeError(Exception):
+    """A row holds a notice that this version of the desk does not know how to read."""
+
+
+def decode(kind: str, body: Mapping[str, object]) -> Notice:
+    """Make a notice again. Raises UnknownNoticeError."""
+    found = vars(notices).get(kind)
+    if not (isinstance(found, type) and issubclass(found, Notice)):
+        raise UnknownNoticeError(f"no notice is called {kind!r}")
+    try:
+        notice = make(found, body)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise UnknownNoticeError(f"{kind} cannot be read from its row: {error!r}") from error
+    return notice

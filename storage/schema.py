@@ -1,0 +1,72 @@
+"""The tables, as SQLAlchemy Core knows them; the migrations make them."""
+
+from storage.items.tables import places
+from storage.metadata import metadata
+from storage.queues.tables import cursors, inbox, job_runs, once_keys, outbox, settings
+from storage.tables.answering import personal_acts, refused_requests
+from storage.tables.changes import setting_changes
+from storage.tables.channels import channel_links
+from storage.tables.clocks import clocks, crossings
+from storage.tables.conformity import lead_questions
+from storage.tables.conversation import heard, watchers
+from storage.tables.feeds import departures, feeds
+from storage.tables.finding import search
+from storage.tables.intentions import delegations, intentions
+from storage.tables.interviews import interviews
+from storage.tables.items import imports, incidents, journal, numbers, requests, tasks, workbooks
+from storage.tables.links import links
+from storage.tables.offered_files import offered_files
+from storage.tables.people import accounts, group_channels, groups, memberships, persons
+from storage.tables.presenters import presenters
+from storage.tables.sessions import session_drafts, sessions
+from storage.tables.staffing import absences, calendars, turns
+from storage.tables.support import support_tasks
+from storage.tables.timers import timers
+
+__all__ = [
+    "absences",
+    "accounts",
+    "calendars",
+    "channel_links",
+    "clocks",
+    "crossings",
+    "cursors",
+    "delegations",
+    "departures",
+    "feeds",
+    "group_channels",
+    "groups",
+    "heard",
+    "imports",
+    "inbox",
+    "incidents",
+    "intentions",
+    "interviews",
+    "job_runs",
+    "journal",
+    "lead_questions",
+    "links",
+    "memberships",
+    "metadata",
+    "numbers",
+    "offered_files",
+    "once_keys",
+    "outbox",
+    "personal_acts",
+    "persons",
+    "places",
+    "presenters",
+    "refused_requests",
+    "requests",
+    "search",
+    "session_drafts",
+    "sessions",
+    "setting_changes",
+    "settings",
+    "support_tasks",
+    "tasks",
+    "timers",
+    "turns",
+    "watchers",
+    "workbooks",
+]

@@ -1,0 +1,117 @@
+"""The desk as a whole, in memory."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+
+from tests.desks.memory.clocks import MemoryClocks
+from tests.desks.memory.state import State
+from workflow.acts import Act, ActQuery, PersonalAct, Refused, act_of
+from workflow.clocks import CrossingRecord
+from workflow.imports import GridImport
+from workflow.journal import Entry
+from workflow.kinds import FIRST_NUMBER, ItemKind, kind_of
+from workflow.ports.audit import Brought, Lost
+
+
+class MemoryAudit:
+    """``workflow.ports.Audit`` in memory."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def numbers(self, kind: ItemKind, after: str, limit: int) -> tuple[str, ...]:
+        """Give the next numbers of a kind."""
+        return tuple(sorted(number for number in self._items(kind) if number > after)[:limit])
+
+    async def last_number(self, kind: ItemKind) -> int:
+        """Give the last number that was handed out."""
+        count = self._state.counters.get(kind, 0)
+        return FIRST_NUMBER - 1 + count if count else 0
+
+    async def crossings(self, items: Iterable[str]) -> Mapping[str, tuple[CrossingRecord, ...]]:
+        """Give the crossings of several items that have any."""
+        clocks = MemoryClocks(self._state)
+        found = {item: await clocks.recorded(item) for item in items}
+        return {item: own for item, own in found.items() if own}
+
+    async def brought(self) -> Mapping[int, Brought]:
+        """Count what came of each import."""
+        requests = Counter(one.import_id for one in self._state.requests.values() if one.import_id is not None)
+        tasks = Counter(self._state.requests[one.request].import_id for one in self._state.tasks.values())
+        return {number: Brought(count, tasks[number]) for number, count in requests.items()}
+
+    async def imports(self) -> tuple[GridImport, ...]:
+        """Give every grid that was ever previewed."""
+        return tuple(grid for _id, grid in sorted(self._state.imports.items()))
+
+    async def lost(self) -> tuple[Lost, ...]:
+        """Give what is kept of items that are not there."""
+        state = self._state
+        known = {number for kind in ItemKind for number in self._items(kind)}
+        kept: Mapping[str, Iterable[str]] = {
+            "clocks": (item for item, clocks in state.clocks.items() if clocks),
+            "crossings": (key[0] for key in state.crossings),
+            "heard": (one.item for one in state.heard.values()),
+            "journal": state.journal,
+            "links": (number for link in state.links for number in (link.item, link.other)),
+            "outbox": (row.notice.topic for row in state.outbox.values()),
+            "places": (topic for topic, _address in state.places),
+            "search": state.search,
+            "timers": (topic for topic, _kind in state.timers),
+            "watchers": (item for item, persons in state.watchers.items() if persons),
+        }
+        return tuple(
+            Lost(where, topic)
+            for where, topics in kept.items()
+            for topic in sorted(set(topics))
+            if kind_of(topic) is not None and topic not in known
+        )
+
+    async def shared_places(self) -> tuple[tuple[str, str], ...]:
+        """Give the messages in which more than one card is said to stand."""
+        counted = Counter((place.channel, place.message) for place in self._state.places.values())
+        return tuple(sorted(spot for spot, count in counted.items() if count > 1))
+
+    async def entries(self, query: ActQuery, after: int, limit: int) -> tuple[tuple[int, Entry], ...]:
+        """Give the next lines of histories that are asked for: memory orders them by their instants."""
+        every = sorted((one for own in self._state.journal.values() for one in own), key=lambda one: one.at)
+        placed = ((place, one) for place, one in enumerate(every, 1) if place > after)
+        return tuple(islice(((place, one) for place, one in placed if query.takes(self._act(one))), limit))
+
+    def _act(self, entry: Entry) -> Act:
+        state = self._state
+        works = (state.incidents, state.tasks, state.support)
+        group = next((kept[entry.item].group for kept in works if entry.item in kept), "")
+        return replace(act_of(entry), group=group)
+
+    async def note(self, act: PersonalAct) -> None:
+        """Keep what was done with someone's data."""
+        self._state.personal_acts[self._state.next_id("personal_acts")] = act
+
+    async def personal(self) -> tuple[PersonalAct, ...]:
+        """Give all that was done with people's data, the oldest first."""
+        return tuple(one for _id, one in sorted(self._state.personal_acts.items()))
+
+    async def count_refused(self, counted: Iterable[Refused]) -> None:
+        """Add to what was refused on these days."""
+        for one in counted:
+            key = (one.day, one.platform, one.reason)
+            self._state.refused[key] = self._state.refused.get(key, 0) + one.count
+
+    async def refused(self, since: date | None = None, until: date | None = None) -> tuple[Refused, ...]:
+        """Give what was refused, by day, platform and reason."""
+        kept = (Refused(*key, count) for key, count in sorted(self._state.refused.items()))
+        return tuple(one for one in kept if (since is None or one.day >= since) and (until is None or one.day <= until))
+
+    def _items(self, kind: ItemKind) -> Iterable[str]:
+        state = self._state
+        kept: Mapping[ItemKind, Iterable[str]] = {
+            ItemKind.INCIDENT: state.incidents,
+            ItemKind.REQUEST: state.requests,
+            ItemKind.TASK: state.tasks,
+            ItemKind.SUPPORT: state.support,
+        }
+        return kept[kind]

@@ -1,0 +1,33 @@
+"""Questions to course leads, in memory."""
+
+from collections.abc import Sequence
+
+from tests.desks.memory.state import State
+from tests.desks.memory.swap import add, swap
+from workflow.conformity import Question
+from workflow.sessions import SessionId
+
+
+class MemoryQuestions:
+    """``workflow.conformity.Questions`` in memory."""
+
+    def __init__(self, state: State) -> None:
+        self._questions = state.questions
+
+    async def get(self, session: SessionId) -> Question | None:
+        """Give the one about a session."""
+        return self._questions.get(session)
+
+    async def of_request(self, number: str) -> tuple[Question, ...]:
+        """Give those of a request, by session."""
+        return tuple(one for _session, one in sorted(self._questions.items()) if one.request == number)
+
+    async def add_many(self, questions: Sequence[Question]) -> None:
+        """Add new ones."""
+        for one in questions:
+            add(self._questions, one.session, one)
+
+    async def save_many(self, questions: Sequence[Question]) -> None:
+        """Compare-and-swap each. Raises StaleWriteError."""
+        for one in questions:
+            swap(self._questions, one.session, one)

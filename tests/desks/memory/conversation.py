@@ -1,0 +1,62 @@
+"""Which message is which, and who follows what."""
+
+from collections.abc import Iterable, Mapping
+
+from tests.desks.memory.state import State
+from workflow.heard import Heard
+from workflow.people.people import PersonId
+
+
+class MemoryHeard:
+    """``workflow.heard.HeardMessages`` in memory."""
+
+    def __init__(self, state: State) -> None:
+        self._heard = state.heard
+
+    async def at(self, channel: str, message: str) -> Heard | None:
+        """Find what is known of a message."""
+        return self._heard.get((channel, message))
+
+    async def since(self, channel: str, message: str) -> tuple[Heard, ...]:
+        """Give what people have said in a conversation after a message."""
+        later = (one for one in self._heard.values() if one.channel == channel and one.message > message)
+        return tuple(sorted((one for one in later if one.author is not None), key=lambda one: one.message))
+
+    async def channels_of(self, person: PersonId) -> frozenset[str]:
+        """Return the conversations in which someone has said something."""
+        return frozenset(one.channel for one in self._heard.values() if one.author == person)
+
+    async def put(self, heard: Heard) -> None:
+        """Write what is known of a message."""
+        self._heard[heard.channel, heard.message] = heard
+
+
+class MemoryWatchers:
+    """``workflow.watchers.Watchers`` in memory."""
+
+    def __init__(self, state: State) -> None:
+        self._watchers = state.watchers
+
+    async def of(self, item: str) -> tuple[PersonId, ...]:
+        """Give who follows an item, by id."""
+        return tuple(sorted(self._watchers.get(item, ())))
+
+    async def of_items(self, items: Iterable[str]) -> Mapping[str, tuple[PersonId, ...]]:
+        """Give who follows each of several items."""
+        return {item: await self.of(item) for item in items if self._watchers.get(item)}
+
+    async def followed_by(self, person: PersonId) -> tuple[str, ...]:
+        """Give the items that someone follows, the newest number first."""
+        return tuple(sorted((item for item, persons in self._watchers.items() if person in persons), reverse=True))
+
+    async def add(self, item: str, person: PersonId) -> bool:
+        """Add a follower; False when they follow it already."""
+        known = self._watchers.get(item, frozenset())
+        self._watchers[item] = known | {person}
+        return person not in known
+
+    async def remove(self, item: str, person: PersonId) -> bool:
+        """Take a follower off; False when they do not follow it."""
+        known = self._watchers.get(item, frozenset())
+        self._watchers[item] = known - {person}
+        return person in known

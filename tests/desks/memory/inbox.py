@@ -1,0 +1,110 @@
+"""What was said to the desk, and how far histories were read."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from tests.desks.memory.outbox import Door
+from tests.desks.memory.rows import InboxRow
+from tests.desks.memory.state import State
+from workflow.ports.queues import Incoming
+
+
+def queue(state: State, key: str, kind: str, stream: str, body: Mapping[str, object], at: datetime) -> bool:
+    """Store a row; False when its key is known."""
+    if key in state.inbox:
+        return False
+    number = state.next_id("inbox")
+    state.inbox[key] = InboxRow(number, key, kind, stream, json.dumps(body), at)
+    return True
+
+
+class MemoryInbox:
+    """``workflow.ports.Inbox`` in memory."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def add(self, key: str, kind: str, stream: str, body: Mapping[str, object]) -> bool:
+        """Queue work; False when its key is known."""
+        return queue(self._state, key, kind, stream, body, datetime.now(UTC))
+
+
+class MemoryInboxQueue:
+    """``workflow.ports.InboxQueue`` in memory."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    async def add(self, key: str, kind: str, stream: str, body: Mapping[str, object], at: datetime) -> bool:
+        """Store one arrival; False when its key is known."""
+
+        async def store(state: State) -> bool:
+            return queue(state, key, kind, stream, body, at)
+
+        return await self._door.change(store)
+
+    async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Incoming, ...]:
+        """Take rows, the oldest first, at most one of each stream."""
+
+        async def take(state: State) -> tuple[Incoming, ...]:
+            first: dict[str, InboxRow] = {}
+            for row in state.inbox.values():
+                if not row.finished:
+                    first.setdefault(row.stream, row)
+            taken = [row for row in first.values() if row.free_at <= now][:limit]
+            for row in taken:
+                state.inbox[row.key] = replace(row, free_at=until, attempts=row.attempts + 1)
+            return tuple(_incoming(row) for row in taken)
+
+        return await self._door.change(take)
+
+    async def done(self, key: str) -> None:
+        """Finish a row: its key is remembered, its body is not."""
+        await self._change(key, finished=True, body="", error=None)
+
+    async def retry(self, key: str, at: datetime, error: str, *, untried: bool = False) -> None:
+        """Return a row to the queue until ``at``."""
+        attempts = self._door.state.inbox[key].attempts - untried
+        await self._change(key, free_at=at, error=error, attempts=attempts)
+
+    async def fail(self, key: str, error: str) -> None:
+        """Set a row aside for good, body and all."""
+        await self._change(key, finished=True, error=error)
+
+    async def waiting(self) -> int:
+        """Count unfinished rows."""
+        return sum(not row.finished for row in self._door.state.inbox.values())
+
+    async def _change(self, key: str, **values: object) -> None:
+        async def change(state: State) -> None:
+            if key in state.inbox:
+                state.inbox[key] = replace(state.inbox[key], **values)  # type: ignore[arg-type]
+
+        await self._door.change(change)
+
+
+class MemoryCursors:
+    """``workflow.ports.Cursors`` in memory."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    async def all(self, prefix: str) -> Mapping[str, str]:
+        """Give the marks whose key begins with ``prefix``."""
+        marks = self._door.state.cursors.items()
+        return {key: mark for key, mark in marks if key.startswith(prefix)}
+
+    async def advance(self, key: str, mark: str) -> None:
+        """Move a mark forward, never back."""
+
+        async def move(state: State) -> None:
+            state.cursors[key] = max(mark, state.cursors.get(key, ""))
+
+        await self._door.change(move)
+
+
+def _incoming(row: InboxRow) -> Incoming:
+    body = json.loads(row.body)
+    return Incoming(row.key, row.kind, row.stream, body, row.received_at, row.attempts)

@@ -1,0 +1,115 @@
+"""What must be said: as a transaction queues it, and as the dispatcher works it."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Protocol, TypeVar
+
+from tests.desks.memory.rows import OutboxRow
+from tests.desks.memory.state import State
+from workflow.coalescing import Drawing, Spot, without_needless_drawings
+from workflow.heard import Heard
+from workflow.notice import Notice
+from workflow.people.people import Address
+from workflow.ports.health import GaveUp, GivenUp
+from workflow.ports.queues import Outgoing
+from workflow.ports.saying import Place
+
+T = TypeVar("T")
+
+
+class Door(Protocol):
+    """The desk, as its queues see it."""
+
+    state: State
+
+    async def change(self, work: Callable[[State], Awaitable[T]]) -> T:
+        """Work on a copy of the state, which then takes its place."""
+        ...
+
+
+class MemoryOutbox:
+    """``workflow.ports.Outbox`` in memory."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    async def add(self, notices: Sequence[tuple[Notice, Address]]) -> None:
+        """Queue notices, but for drawings of cards that will be drawn anyway."""
+        waiting = {
+            Drawing(Spot(row.notice.topic, row.address), type(row.notice).__name__)
+            for row in self._state.outbox.values()
+            if row.notice.draws_card and row.attempts == 0
+        }
+        for notice, address in without_needless_drawings(notices, waiting):
+            row = OutboxRow(self._state.next_id("outbox"), notice, address)
+            self._state.outbox[row.id] = row
+
+
+class MemoryOutboxQueue:
+    """``workflow.ports.OutboxQueue`` in memory."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    async def lease(self, limit: int, until: datetime, now: datetime) -> tuple[Outgoing, ...]:
+        """Take rows, the quickest lane first."""
+
+        async def take(state: State) -> tuple[Outgoing, ...]:
+            first: dict[Spot, OutboxRow] = {}
+            for row in state.outbox.values():
+                first.setdefault(Spot(row.notice.topic, row.address), row)
+            free = [row for row in first.values() if row.free_at <= now]
+            free.sort(key=lambda row: (row.notice.lane, row.id))
+            for row in free[:limit]:
+                leased = replace(row, free_at=until, attempts=row.attempts + 1)
+                state.outbox[row.id] = leased
+            return tuple(Outgoing(row.id, row.notice, row.address, row.attempts) for row in free[:limit])
+
+        return await self._door.change(take)
+
+    async def sent(self, row: int, place: Place | None, *, heard: Heard | None = None) -> None:
+        """Finish a row, and keep where the card stands and which message said it."""
+
+        async def finish(state: State) -> None:
+            state.outbox.pop(row, None)
+            if place is not None:
+                state.places[place.topic, place.address] = place
+            if heard is not None:
+                state.heard[heard.channel, heard.message] = heard
+
+        await self._door.change(finish)
+
+    async def drop(self, row: int, why: str) -> None:
+        """Finish a row that is not said."""
+        await self.sent(row, None)
+
+    async def give_up(self, row: int, why: str, *, refused: bool) -> None:
+        """Finish a row that cannot be said."""
+
+        async def finish(state: State) -> None:
+            old = state.outbox.pop(row)
+            how = GaveUp.REFUSED if refused else GaveUp.NOT_SAID
+            kind, at = type(old.notice).__name__, datetime.now(UTC)
+            state.given_up[row] = GivenUp(how, kind, old.notice.topic, str(old.address), why, at)
+
+        await self._door.change(finish)
+
+    async def retry(self, row: int, at: datetime, *, untried: bool) -> None:
+        """Give a row back until ``at``."""
+
+        async def give_back(state: State) -> None:
+            if row in state.outbox:
+                old = state.outbox[row]
+                attempts = old.attempts - 1 if untried else old.attempts
+                state.outbox[row] = replace(old, free_at=at, attempts=attempts)
+
+        await self._door.change(give_back)
+
+    async def waiting(self) -> int:
+        """Count unfinished rows."""
+        return len(self._door.state.outbox)
+
+    async def unsettled(self, address: Address) -> bool:
+        """Tell whether something may stand at an address that is not recorded yet."""
+        return any(row.address == address and row.attempts > 0 for row in self._door.state.outbox.values())

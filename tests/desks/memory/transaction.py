@@ -1,0 +1,101 @@
+"""Everything a use case may touch, over one state."""
+
+from tests.desks.memory.audit import MemoryAudit
+from tests.desks.memory.channels import MemoryChannelLinks
+from tests.desks.memory.clocks import MemoryClocks, MemoryPlaces
+from tests.desks.memory.conformity import MemoryQuestions
+from tests.desks.memory.conversation import MemoryHeard, MemoryWatchers
+from tests.desks.memory.courses import MemoryCourses
+from tests.desks.memory.feeds import MemoryFeeds
+from tests.desks.memory.finding import MemorySearch
+from tests.desks.memory.histories import MemoryHistories
+from tests.desks.memory.inbox import MemoryInbox
+from tests.desks.memory.intentions import MemoryDelegates, MemoryIntentions
+from tests.desks.memory.interviews import MemoryInterviews
+from tests.desks.memory.items import MemoryImports, MemoryIncidents, MemoryJournal
+from tests.desks.memory.links import MemoryLinks
+from tests.desks.memory.offered_files import MemoryOfferedFiles
+from tests.desks.memory.outbox import MemoryOutbox
+from tests.desks.memory.people import MemoryGroups, MemoryPeople
+from tests.desks.memory.presenters import MemoryPresenters
+from tests.desks.memory.requests import MemoryRequests, MemoryTasks
+from tests.desks.memory.sessions import MemorySessionDrafts, MemorySessions
+from tests.desks.memory.settings import MemorySettingChanges
+from tests.desks.memory.staffing import MemoryAbsences, MemoryCalendars, MemoryTurns
+from tests.desks.memory.state import State
+from tests.desks.memory.support import MemorySupport
+from tests.desks.memory.timers import MemoryTimers
+from workflow.channels import ChannelLinks
+from workflow.conformity import Questions
+from workflow.courses.courses import Courses
+from workflow.delegates import Delegates
+from workflow.feeds import Feeds
+from workflow.heard import HeardMessages
+from workflow.intentions import Intentions
+from workflow.interview import Interviews
+from workflow.kinds import FIRST_NUMBER
+from workflow.links import Links
+from workflow.offered_files import OfferedFiles
+from workflow.ports.audit import Audit
+from workflow.ports.finding import Search
+from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks
+from workflow.ports.journal import Journal
+from workflow.ports.people import Groups, People
+from workflow.ports.saying import Inbox, Outbox, Places
+from workflow.ports.staffing import Absences, Calendars, Turns
+from workflow.ports.support import SupportTasks
+from workflow.ports.time import Clocks, Timers
+from workflow.presenters import Presenters
+from workflow.reports.histories import Histories
+from workflow.rulebook import Rulebook
+from workflow.session_drafts import SessionDrafts
+from workflow.sessions import Sessions
+from workflow.settings import SettingChanges
+from workflow.watchers import Watchers
+
+
+class MemoryTransaction:
+    """``workflow.ports.Transaction`` in memory."""
+
+    def __init__(self, state: State, rules: Rulebook) -> None:
+        self._state = state
+        self.rules = rules
+        self.people: People = MemoryPeople(state)
+        self.groups: Groups = MemoryGroups(state)
+        self.incidents: Incidents = MemoryIncidents(state)
+        self.requests: Requests = MemoryRequests(state)
+        self.tasks: ServiceTasks = MemoryTasks(state)
+        self.support: SupportTasks = MemorySupport(state)
+        self.courses: Courses = MemoryCourses(state)
+        self.imports: Imports = MemoryImports(state)
+        self.journal: Journal = MemoryJournal(state)
+        self.histories: Histories = MemoryHistories(state)
+        self.clocks: Clocks = MemoryClocks(state)
+        self.timers: Timers = MemoryTimers(state)
+        self.absences: Absences = MemoryAbsences(state)
+        self.turns: Turns = MemoryTurns(state)
+        self.calendars: Calendars = MemoryCalendars(state)
+        self.settings: SettingChanges = MemorySettingChanges(state)
+        self.search: Search = MemorySearch(state)
+        self.places: Places = MemoryPlaces(state)
+        self.heard: HeardMessages = MemoryHeard(state)
+        self.watchers: Watchers = MemoryWatchers(state)
+        self.links: Links = MemoryLinks(state)
+        self.presenters: Presenters = MemoryPresenters(state)
+        self.interviews: Interviews = MemoryInterviews(state)
+        self.sessions: Sessions = MemorySessions(state)
+        self.questions: Questions = MemoryQuestions(state)
+        self.session_drafts: SessionDrafts = MemorySessionDrafts(state)
+        self.feeds: Feeds = MemoryFeeds(state)
+        self.offered: OfferedFiles = MemoryOfferedFiles(state)
+        self.intentions: Intentions = MemoryIntentions(state)
+        self.delegates: Delegates = MemoryDelegates(state)
+        self.channels: ChannelLinks = MemoryChannelLinks(state)
+        self.outbox: Outbox = MemoryOutbox(state)
+        self.inbox: Inbox = MemoryInbox(state)
+        self.audit: Audit = MemoryAudit(state)
+
+    async def numbers(self, prefix: str, count: int = 1) -> tuple[str, ...]:
+        """Assign new numbers, never reused."""
+        last = self._state.next_id(prefix, count) + FIRST_NUMBER - 1
+        return tuple(f"{prefix}{number:07d}" for number in range(last - count + 1, last + 1))

@@ -1,0 +1,67 @@
+"""To whom something is said, what it is, and the two notices that draw an item's card."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import ClassVar
+
+from workflow.people.people import PersonId
+
+
+class Lane(IntEnum):
+    """What goes first when much waits for one destination."""
+
+    ANSWER = 0
+    PING = 1
+    EDIT = 2
+    BULK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ToGroup:
+    """Every linked channel of a group; management's when it has none."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToManagement:
+    """The channels of the management group."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToPerson:
+    """One person, by direct message, where the item stands with them or where they wrote last."""
+
+    person: PersonId
+    again: bool = False
+    """Another account of theirs refused: this one is the last that is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToItem:
+    """The channels where the item's card stands; with ``cards``, the requester's too."""
+
+    cards: bool = False
+    but: str = ""
+    """The one, in its stored form, where it was said already."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToAddress:
+    """One known address, in its stored form."""
+
+    address: str
+
+
+Audience = ToGroup | ToManagement | ToPerson | ToItem | ToAddress
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Base of all notices. ``topic`` is an item's number, or ``import:7``."""
+
+    topic: str
+    to: Audience
+    lane: ClassVar[Lane] = Lane.ANSWER
+    draws_card: ClassVar[bool] = False
+    """Sending it draws the topic's card at its address, as the item stands then."""

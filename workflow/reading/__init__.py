@@ -1,0 +1,1 @@
+"""Dates, times and words, as people write them."""

@@ -1,0 +1,82 @@
+"""Days as people write them in a plan, in French and English, with or without weekday and year."""
+
+import re
+from datetime import date
+
+from workflow.reading.dates import parse_date
+from workflow.reading.faults import BadPiece
+from workflow.reading.text import squash
+from workflow.session_drafts import LineFault
+
+_WEEKDAYS = {
+    name: number
+    for names in (
+        "lundi mardi mercredi jeudi vendredi samedi dimanche",
+        "monday tuesday wednesday thursday friday saturday sunday",
+        "lun mar mer jeu ven sam dim",
+        "mon tue wed thu fri sat sun",
+        "mon tues weds thurs fri sat sun",
+    )
+    for number, name in enumerate(names.split())
+}
+_LEAD = r"(?:(?:le|the|on)\s+)?"
+_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})\b\.?,?\s*(?:le\s+|the\s+)?)?"
+_YEAR = r"(?P<year>20[0-9]{2})"
+_WORD = r"(?P<month>[^\W\d_]{3,10})\b\.?"
+_END = r"(?![\w/])"
+_FORMS = tuple(
+    re.compile(_LEAD + _WEEKDAY + form + _END, re.IGNORECASE)
+    for form in (
+        rf"{_YEAR}-(?P<month>[0-9]{{1,2}})-(?P<day>[0-9]{{1,2}})",
+        rf"(?P<day>[0-9]{{1,2}})(?P<mark>[/.-])(?P<month>[0-9]{{1,2}})(?P=mark){_YEAR}",
+        r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})",
+        rf"(?P<day>[0-9]{{1,3}})(?:\s?(?:er|st|nd|rd|th))?[\s-]?{_WORD}(?:,?[\s-]*{_YEAR})?",
+        rf"{_WORD}\s*(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\b(?!\s*(?:h\b|h[0-9]|:|[ap]\.?m\b))(?:,?\s*{_YEAR})?",
+    )
+)
+
+
+def take_day(text: str, around: date) -> tuple[date, str] | None:
+    """Read the day that a text begins with; give it and what follows. None when it begins with none.
+
+    Raises BadPiece for what is written as a day and is none, or falls on another weekday.
+    """
+    for form in _FORMS:
+        match = form.match(text)
+        if match is None:
+            continue
+        found = match.groupdict()
+        if not (found["month"].isdecimal() or _is_month(found["month"])):
+            continue
+        written = match.group().strip(" ,.")
+        day = _day(found["day"], found["month"], found.get("year"), around)
+        if day is None:
+            raise BadPiece(LineFault.NO_SUCH_DAY, written)
+        named = found.get("weekday")
+        if named and _WEEKDAYS[named.casefold()] != day.weekday():
+            raise BadPiece(LineFault.WRONG_WEEKDAY, written)
+        return day, text[match.end() :]
+    return None
+
+
+def is_weekday(text: str) -> bool:
+    """Tell whether a text is the name of a weekday alone."""
+    return squash(text) in _WEEKDAYS
+
+
+def _is_month(word: str) -> bool:
+    return parse_date(f"1 {word} 2026") is not None
+
+
+def _day(day: str, month: str, year: str | None, around: date) -> date | None:
+    """Make a day of its parts; without a year, the one nearest to the middle of the term."""
+    if year is not None:
+        return _written(day, month, int(year))
+    days = [_written(day, month, around.year + ahead) for ahead in (-1, 0, 1)]
+    return min(filter(None, days), key=lambda one: abs(one - around), default=None)
+
+
+def _written(day: str, month: str, year: int) -> date | None:
+    if month.isdecimal():
+        return parse_date(f"{year}-{int(month)}-{int(day)}")
+    return parse_date(f"{int(day)} {month} {year}")
