@@ -35,10 +35,12 @@ from bot.ops.startup import Startup, Welcome
 from bot.platforms import Platforms
 from bot.purging import purge
 from bot.slack import SlackPlatform
+from workflow.items.refusals import CouldNotBeWorked
+from workflow.items.use_cases.refuse import refuse
+from workflow.items.use_cases.unreachable import could_not_say
 from workflow.people.people import Platform
 from workflow.ports.desk import AlreadyDoneError, Desk, Now
 from workflow.ports.queues import Outgoing
-from workflow.refusals.asking import CouldNotBeWorked
 from workflow.use_cases.clocks import escalate as escalation
 from workflow.use_cases.courses import cancel_later, imports
 from workflow.use_cases.overview.digest import schedule as schedule_digest
@@ -46,8 +48,6 @@ from workflow.use_cases.overview.weekly import schedule as schedule_weekly
 from workflow.use_cases.staff import channels
 from workflow.use_cases.staff.acquaint import ACQUAINT
 from workflow.use_cases.staff.people import REACHED, linked_channels
-from workflow.use_cases.talk.refuse import refuse
-from workflow.use_cases.talk.unreachable import could_not_say
 
 if TYPE_CHECKING:
     from bot.teams.platform import TeamsPlatform

@@ -10,7 +10,7 @@ from bot.own_page import page
 from bot.ui.say import Say
 from workflow.incidents import Incident
 from workflow.intentions import Intention
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
 from workflow.own_data import OwnData
 from workflow.presenters import Care, Presenter
 from workflow.requests import ServiceRequest

@@ -6,10 +6,10 @@ from typing import Protocol
 
 from sqlalchemy import ColumnElement, Select, Table, delete, func, select, tuple_, update
 
+from storage.courses.tables import imports, workbooks
+from storage.items.tables import offered_files
 from storage.queues.tables import inbox, job_runs, once_keys, outbox
 from storage.session import Session
-from storage.tables.items import imports, workbooks
-from storage.tables.offered_files import offered_files
 from storage.tables.sessions import session_drafts
 from workflow.imports import ImportState
 from workflow.keeping import Keeping, Purged

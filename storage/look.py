@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Inspector, column, exists, inspect, select, table
 
 from storage.engines import open_engine
+from storage.items.tables import numbers
 from storage.metadata import metadata
 from storage.revisions import known_revisions, newest_revision
 from storage.sqlite_file import begun, demand_folder
-from storage.tables.items import numbers
 from storage.tables.people import groups, persons
 from storage.unusable import (
     EmptyDatabaseError,

@@ -1,6 +1,8 @@
 """The tables, as SQLAlchemy Core knows them; the migrations make them."""
 
-from storage.items.tables import places
+from storage.courses.tables import imports, requests, tasks, workbooks
+from storage.helpdesk.tables import incidents
+from storage.items.tables import heard, journal, links, numbers, offered_files, places, timers, watchers
 from storage.metadata import metadata
 from storage.queues.tables import cursors, inbox, job_runs, once_keys, outbox, settings
 from storage.tables.answering import personal_acts, refused_requests
@@ -8,20 +10,15 @@ from storage.tables.changes import setting_changes
 from storage.tables.channels import channel_links
 from storage.tables.clocks import clocks, crossings
 from storage.tables.conformity import lead_questions
-from storage.tables.conversation import heard, watchers
 from storage.tables.feeds import departures, feeds
 from storage.tables.finding import search
 from storage.tables.intentions import delegations, intentions
 from storage.tables.interviews import interviews
-from storage.tables.items import imports, incidents, journal, numbers, requests, tasks, workbooks
-from storage.tables.links import links
-from storage.tables.offered_files import offered_files
 from storage.tables.people import accounts, group_channels, groups, memberships, persons
 from storage.tables.presenters import presenters
 from storage.tables.sessions import session_drafts, sessions
 from storage.tables.staffing import absences, calendars, turns
 from storage.tables.support import support_tasks
-from storage.tables.timers import timers
 
 __all__ = [
     "absences",

@@ -13,11 +13,10 @@ from sqlalchemy import ColumnElement, Select, Text, and_, cast, delete, or_, sel
 from sqlalchemy.sql.schema import Column, Table
 
 from storage.database import Database
-from storage.items.tables import places
+from storage.items.tables import offered_files, places
 from storage.metadata import metadata
 from storage.queues.tables import inbox, once_keys, outbox
 from storage.session import Session, batches
-from storage.tables.offered_files import offered_files
 from workflow.traces import Traces
 
 BATCH = 50

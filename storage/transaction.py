@@ -1,5 +1,13 @@
 """Everything a use case may touch, over one session."""
 
+from storage.items.heard import StoredHeard
+from storage.items.journal import StoredJournal
+from storage.items.links import StoredLinks
+from storage.items.numbers import assign
+from storage.items.offered_files import StoredOfferedFiles
+from storage.items.places import StoredPlaces
+from storage.items.timers import StoredTimers
+from storage.items.watchers import StoredWatchers
 from storage.queues.inbox_writing import StoredInbox
 from storage.queues.outbox_writing import StoredOutbox
 from storage.repositories.audit import StoredAudit
@@ -11,18 +19,12 @@ from storage.repositories.courses import StoredCourses
 from storage.repositories.feeds import StoredFeeds
 from storage.repositories.finding import StoredSearch
 from storage.repositories.groups import StoredGroups
-from storage.repositories.heard import StoredHeard
 from storage.repositories.histories import StoredHistories
 from storage.repositories.imports import StoredImports
 from storage.repositories.incidents import StoredIncidents
 from storage.repositories.intentions import StoredDelegates, StoredIntentions
 from storage.repositories.interviews import StoredInterviews
-from storage.repositories.journal import StoredJournal
-from storage.repositories.links import StoredLinks
-from storage.repositories.numbers import assign
-from storage.repositories.offered_files import StoredOfferedFiles
 from storage.repositories.people import StoredPeople
-from storage.repositories.places import StoredPlaces
 from storage.repositories.presenters import StoredPresenters
 from storage.repositories.requests import StoredRequests
 from storage.repositories.sessions import StoredSessionDrafts, StoredSessions
@@ -30,25 +32,24 @@ from storage.repositories.settings import StoredSettingChanges
 from storage.repositories.staffing import StoredAbsences, StoredTurns
 from storage.repositories.support import StoredSupport
 from storage.repositories.tasks import StoredTasks
-from storage.repositories.timers import StoredTimers
-from storage.repositories.watchers import StoredWatchers
 from storage.session import Session
 from workflow.channels import ChannelLinks
 from workflow.conformity import Questions
 from workflow.courses.courses import Courses
+from workflow.courses.ports import Imports, Requests, ServiceTasks
 from workflow.delegates import Delegates
 from workflow.feeds import Feeds
-from workflow.heard import HeardMessages
+from workflow.helpdesk.ports import Incidents
 from workflow.intentions import Intentions
 from workflow.interview import Interviews
-from workflow.links import Links
-from workflow.offered_files import OfferedFiles
+from workflow.items.heard import HeardMessages
+from workflow.items.links import Links
+from workflow.items.offered_files import OfferedFiles
+from workflow.items.ports import Inbox, Journal, Outbox, Places
+from workflow.items.watchers import Watchers
 from workflow.ports.audit import Audit
 from workflow.ports.finding import Search
-from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks
-from workflow.ports.journal import Journal
 from workflow.ports.people import Groups, People
-from workflow.ports.saying import Inbox, Outbox, Places
 from workflow.ports.staffing import Absences, Calendars, Turns
 from workflow.ports.support import SupportTasks
 from workflow.ports.time import Clocks, Timers
@@ -58,7 +59,6 @@ from workflow.rulebook import Rulebook
 from workflow.session_drafts import SessionDrafts
 from workflow.sessions import Sessions
 from workflow.settings import SettingChanges
-from workflow.watchers import Watchers
 
 
 class StoredTransaction:

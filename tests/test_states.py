@@ -18,10 +18,10 @@ from tools.states import (
     try_task_act,
 )
 from workflow import incident_moves
-from workflow.changes import Change
+from workflow.items.changes import Change
+from workflow.items.refusals import WrongState
+from workflow.items.states import INCIDENT_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
 from workflow.refusal import Refusal
-from workflow.refusals.moves import WrongState
-from workflow.states import INCIDENT_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
 
 WITHOUT_A_STATE = {"open_incident", "follower_writes"}
 """Opening has no state before; a follower's words change nothing and go where a request stands."""

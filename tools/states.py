@@ -21,22 +21,22 @@ from workflow import plan_life
 from workflow import support_moves as support_rules
 from workflow import tasks as task_rules
 from workflow.calendar import BusinessCalendar
-from workflow.changes import Change
 from workflow.grid import CourseData
-from workflow.holding import noted
 from workflow.incidents import Incident, Kind
 from workflow.intentions import INTENTION_MOVES
+from workflow.items.changes import Change
+from workflow.items.holding import noted
+from workflow.items.states import REQUEST_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
+from workflow.items.use_cases import noting
 from workflow.people.people import Actor, Address, Group, Person, Platform
 from workflow.ports.desk import Transaction
 from workflow.refusal import Refusal
 from workflow.requests import ServiceRequest
 from workflow.rulebook import Rulebook
-from workflow.states import REQUEST_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.teaching_support import INTERVIEW, TEACHING_SUPPORT
 from workflow.templates import TEMPLATES
 from workflow.use_cases.helpdesk import incident_course, incidents, writing
-from workflow.use_cases.talk import noting
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/states.md"
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)

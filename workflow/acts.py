@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from workflow.journal import Entry, erased
+from workflow.items.journal import Entry, erased
 from workflow.people.people import PersonId
 
 

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from workflow.kinds import ItemKind, kind_of
+from workflow.items.kinds import ItemKind, kind_of
 from workflow.people.people import Person
 from workflow.requests import ServiceRequest
 

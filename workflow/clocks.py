@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.states import IncidentState
 from workflow.sla import Clock, ClockKind, Level, Mark, Turn
-from workflow.states import IncidentState
 
 _TURN_AT: dict[tuple[str, str], Turn] = {
     (IncidentState.ACTIVE, IncidentState.AWAITING_USER): Turn.PAUSED,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
 from workflow.people.people import PersonId
 from workflow.teaching_support import PEDAGOGICAL_SUPPORT
 

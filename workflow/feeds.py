@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from workflow.items.states import SupportState
 from workflow.notice import Notice, ToPerson
 from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsOff
 from workflow.notices.support import AppointmentCancelled
 from workflow.people.people import PersonId
-from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 
 OWN = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
 from workflow.people.people import PersonId
 
 

@@ -2,22 +2,22 @@
 
 from datetime import datetime
 
-from workflow.changes import Change
+from workflow.courses.refusals import NotACourse
 from workflow.grid import cells
 from workflow.grid.faults import BadCell
-from workflow.holding import must_act_for
+from workflow.helpdesk.notices import Rerouted
 from workflow.incident_step import Step
 from workflow.incidents import Incident, must_not_be_ended
+from workflow.items.changes import Change
+from workflow.items.holding import must_act_for
+from workflow.items.journal import What
 from workflow.items.notices import ItemOpened
-from workflow.journal import What
+from workflow.items.states import IncidentState
 from workflow.notice import ToGroup, ToItem
-from workflow.notices.thread import Rerouted
 from workflow.people.people import Actor
 from workflow.reading.text import squash
-from workflow.refusals.asking import NotACourse
 from workflow.refusals.linking import AlreadySo
 from workflow.requests import ServiceRequest
-from workflow.states import IncidentState
 
 
 def code_of(text: str) -> str:

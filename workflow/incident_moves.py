@@ -6,8 +6,8 @@ refusal. Nothing here reads a clock, a database or a chat.
 
 from datetime import datetime
 
-from workflow.changes import Change
-from workflow.holding import must_act_for, must_hold, must_say_something, noted, wrong
+from workflow.helpdesk.notices import Transferred
+from workflow.helpdesk.refusals import AlreadyRated, TooLateToCancel
 from workflow.incident_step import Step
 from workflow.incidents import (
     AT_WORK,
@@ -20,8 +20,12 @@ from workflow.incidents import (
     must_be_at_work,
     must_not_be_ended,
 )
-from workflow.items.notices import ItemOpened
-from workflow.journal import Entry, What
+from workflow.items.changes import Change
+from workflow.items.holding import must_act_for, must_hold, must_say_something, noted, wrong
+from workflow.items.journal import Entry, What
+from workflow.items.notices import Followed, ItemOpened, ReplyReceived, RequesterWrote
+from workflow.items.refusals import AlreadyTaken, AlreadyThere, AlreadyYours, NobodyHolds
+from workflow.items.states import IncidentState
 from workflow.notice import ToGroup, ToItem, ToPerson
 from workflow.notices.requester import (
     Answered,
@@ -34,11 +38,8 @@ from workflow.notices.requester import (
     RequestReceived,
     Resolved,
 )
-from workflow.notices.thread import Followed, ReplyReceived, RequesterWrote, Transferred
 from workflow.people.people import Actor, PersonId
 from workflow.refusals.linking import AlreadySo
-from workflow.refusals.moves import AlreadyRated, AlreadyTaken, AlreadyThere, AlreadyYours, NobodyHolds, TooLateToCancel
-from workflow.states import IncidentState
 
 
 def open_incident(incident: Incident, by: PersonId | None = None) -> Change[Incident]:

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.changes import Change
-from workflow.holding import card_changed, held, moved
 from workflow.incidents import Incident, asked_at, question_topic
-from workflow.journal import Entry, What
+from workflow.items.changes import Change
+from workflow.items.holding import card_changed, held, moved
+from workflow.items.journal import Entry, What
+from workflow.items.states import IncidentState
 from workflow.notice import Notice, ToPerson
 from workflow.notices.requester import QuestionSettled
 from workflow.people.people import PersonId
-from workflow.states import IncidentState
 
 
 class Step:

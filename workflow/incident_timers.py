@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from workflow.calendar import DAY_SECONDS, BusinessCalendar
-from workflow.changes import Change
 from workflow.incidents import Incident, closes_at
-from workflow.journal import Entry, What
-from workflow.states import IncidentState
-from workflow.timers import Timer
+from workflow.items.changes import Change
+from workflow.items.journal import Entry, What
+from workflow.items.states import IncidentState
+from workflow.items.timers import Timer
 
 CLOSE = "close"
 """A resolved request closes."""

@@ -5,10 +5,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from workflow.calendar import DAY_SECONDS, BusinessCalendar
-from workflow.holding import wrong
+from workflow.helpdesk.refusals import OlderQuestion
+from workflow.items.holding import wrong
+from workflow.items.states import IncidentState
 from workflow.people.people import PersonId
-from workflow.refusals.moves import OlderQuestion
-from workflow.states import IncidentState
 
 AWAITING = frozenset({IncidentState.AWAITING_USER, IncidentState.AWAITING_PROBLEM})
 ENDED = frozenset({IncidentState.CLOSED, IncidentState.CANCELLED})

@@ -10,13 +10,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from workflow.changes import Change
 from workflow.grid import RequestKey, Term
-from workflow.journal import Entry, What
+from workflow.items.changes import Change
+from workflow.items.journal import Entry, What
+from workflow.items.refusals import NothingSaid
 from workflow.people.people import PersonId
 from workflow.reading.text import squash
 from workflow.refusals.intentions import IntentionDecided
-from workflow.refusals.moves import NothingSaid
 
 TOPIC = "intention:"
 

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.changes import Change
-from workflow.holding import must_act_for, wrong
 from workflow.incident_step import Step
 from workflow.incidents import DUPLICATE, ENDED, Incident, must_be_at_work
-from workflow.journal import What
-from workflow.links import Link, LinkKind, items, others
+from workflow.items.changes import Change
+from workflow.items.holding import must_act_for, wrong
+from workflow.items.journal import What
+from workflow.items.links import Link, LinkKind, items, others
+from workflow.items.notices import LinkShown
+from workflow.items.states import IncidentState
 from workflow.notice import ToItem, ToPerson
 from workflow.notices.requester import MergeTold
-from workflow.notices.thread import LinkShown
 from workflow.people.people import Actor
 from workflow.refusals.linking import AlreadyAttached, HasChildren, OtherIsOver, PrivateStaysApart, SameItem
-from workflow.states import IncidentState
 
 Both = tuple[Change[Incident], Change[Incident]]
 

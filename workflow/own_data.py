@@ -9,7 +9,7 @@ from workflow.delegates import Delegation
 from workflow.feeds import Feed
 from workflow.incidents import Incident
 from workflow.intentions import Intention
-from workflow.journal import Entry
+from workflow.items.journal import Entry
 from workflow.people.people import Person, PersonId
 from workflow.presenters import Presenter
 from workflow.requests import ServiceRequest

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.changes import Change
-from workflow.holding import card_changed, held, moved, must_act_for, must_say_something, wrong
-from workflow.journal import Entry
+from workflow.items.changes import Change
+from workflow.items.holding import card_changed, held, moved, must_act_for, must_say_something, wrong
+from workflow.items.journal import Entry
+from workflow.items.states import REQUEST_MOVES, RequestState, TaskState
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.notices.plan_life import TaskMoved, TaskReopened, TaskSkipped
 from workflow.people.people import Actor, PersonId
@@ -18,7 +19,6 @@ from workflow.plans import Plan
 from workflow.refusals.plan_life import RequestIsOver, StepGoesOn
 from workflow.refusals.rights import ManagersOnly
 from workflow.requests import ServiceRequest
-from workflow.states import REQUEST_MOVES, RequestState, TaskState
 from workflow.tasks import DONE, TO_WORK, ServiceTask
 
 LIVE = TO_WORK | {TaskState.WAITING}

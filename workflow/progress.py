@@ -14,9 +14,9 @@ from enum import StrEnum
 
 from workflow.calendar import BusinessCalendar
 from workflow.grid import RequestKey
+from workflow.items.states import RequestState, TaskState
 from workflow.plans import Plan, PlannedTask
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState, TaskState
 from workflow.tasks import DONE, TO_WORK, ServiceTask
 
 OVER = DONE | {TaskState.CANCELLED}

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import Any
 from zlib import crc32
 
+from workflow.overview.refusals import NotAFilter
 from workflow.people.people import Group
 from workflow.reading.text import squash
-from workflow.refusals.asking import NotAFilter
 from workflow.sla import Level
 
 MOST_DAYS = 260

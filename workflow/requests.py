@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.grid import CourseData, RequestKey
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.states import RequestState, TaskState
 from workflow.people.people import PersonId
 from workflow.plans import Plan
-from workflow.states import RequestState, TaskState
 from workflow.tasks import ServiceTask
 
 

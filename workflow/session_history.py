@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
 from workflow.people.people import PersonId
 from workflow.sessions import Session
 

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.changes import Change
-from workflow.holding import card_changed, held, moved, must_act_for, must_hold, must_say_something, wrong
-from workflow.journal import Entry, What
+from workflow.items.changes import Change
+from workflow.items.holding import card_changed, held, moved, must_act_for, must_hold, must_say_something, wrong
+from workflow.items.journal import Entry, What
+from workflow.items.refusals import AlreadyTaken, AlreadyYours, NobodyHolds, NotTheHolder
+from workflow.items.states import SupportState
 from workflow.notice import Notice, ToPerson
 from workflow.notices.support import AppointmentCancelled, AppointmentMade, HelperNamed, SupportGiven
 from workflow.people.people import Actor, PersonId
-from workflow.refusals.moves import AlreadyTaken, AlreadyYours, NobodyHolds, NotTheHolder
 from workflow.refusals.support import AppointmentPassed, DateNeeded, EndsTooSoon, PlaceNeeded
-from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask
 from workflow.tasks import Sheet, Tick, ticked
 from workflow.templates import Template

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from workflow.items.states import SupportState
 from workflow.people.people import PersonId
-from workflow.states import SupportState
 from workflow.tasks import Mark
 
 UNDER_WAY = frozenset({SupportState.OPEN, SupportState.CLAIMED, SupportState.PLANNED})

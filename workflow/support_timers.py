@@ -3,10 +3,10 @@
 from datetime import datetime, time, timedelta
 
 from workflow.calendar import BusinessCalendar
-from workflow.states import SupportState
+from workflow.items.states import SupportState
+from workflow.items.timers import Timer
 from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.templates import TEMPLATES
-from workflow.timers import Timer
 
 DAY_BEFORE = "support_day_before"
 """Holder and presenter are reminded, one business day ahead; the group, of what nobody has."""

@@ -5,16 +5,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
-from workflow.changes import Change
-from workflow.holding import card_changed, held, moved, must_act_for, must_hold, wrong
+from workflow.items.changes import Change
+from workflow.items.holding import card_changed, held, moved, must_act_for, must_hold, wrong
+from workflow.items.journal import Entry, What
 from workflow.items.notices import ItemOpened
-from workflow.journal import Entry, What
+from workflow.items.refusals import AlreadyTaken, AlreadyYours, NobodyHolds
+from workflow.items.states import TaskState
 from workflow.notice import ToGroup
 from workflow.people.people import Actor, PersonId
 from workflow.plans import Plan, PlannedTask, Step
-from workflow.refusals.moves import AlreadyTaken, AlreadyYours, NobodyHolds
 from workflow.refusals.tasks import NoSuchStep
-from workflow.states import TaskState
 
 DONE = frozenset({TaskState.CLOSED, TaskState.SKIPPED})
 TO_WORK = frozenset({TaskState.OPEN, TaskState.IN_PROGRESS})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from workflow.journal import unnamed
+from workflow.items.journal import unnamed
 from workflow.people.people import Person
 
 

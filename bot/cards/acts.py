@@ -7,7 +7,7 @@ from bot.ui import parts
 from bot.ui.say import Say
 from bot.ui.shortening import clip
 from workflow.acts import Act, Deed
-from workflow.journal import What
+from workflow.items.journal import What
 from workflow.people.people import Person, PersonId
 from workflow.sla import ClockKind, Level
 

@@ -27,13 +27,13 @@ from bot.files.workbook.words import heading
 from bot.language import Locale, _
 from bot.ops.now import SystemNow
 from bot.ui.say import Say
-from workflow.attachments import safe_name
 from workflow.grid import DEFAULT_APPROACHES, GridPlan, GridReading, Term
 from workflow.imports import GridImport, GridSummary, ImportState
+from workflow.items.attachments import safe_name
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
 from workflow.ports.desk import Desk, Transaction
 from workflow.refusals.grid import ImportNotWaiting
-from workflow.use_cases import access
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses import imports as use_cases
 from workflow.use_cases.staff.people import manager_by_email
 

@@ -9,9 +9,9 @@ from bot.delivery.chat import CardGone, Chat, Chats, Posted, Thread
 from bot.delivery.files import FileCourier
 from bot.delivery.utterance import Draw, Enclosed, File, FileCopy, Nothing, Plain, React, Reply, Under, Utterance
 from bot.ui.model import Card
+from workflow.items.ports import Place
 from workflow.ports.desk import Desk
 from workflow.ports.queues import Outgoing
-from workflow.ports.saying import Place
 
 _log = structlog.get_logger(__name__)
 

@@ -11,10 +11,10 @@ from bot.delivery import metrics
 from bot.delivery.backoff import wait
 from bot.delivery.courier import Delivered
 from bot.delivery.utterance import Nothing
-from workflow.heard import Heard
-from workflow.kinds import kind_of
+from workflow.items.heard import Heard
+from workflow.items.kinds import kind_of
+from workflow.items.notices import Unreachable
 from workflow.notice import Lane, ToPerson
-from workflow.notices.thread import Unreachable
 from workflow.ports.desk import AlreadyDoneError, Now
 from workflow.ports.queues import OutboxQueue, Outgoing
 

@@ -16,9 +16,9 @@ from hashlib import sha256
 import structlog
 from aiohttp import web
 
+from workflow.items.repeats import Asked
 from workflow.people.people import PersonId
 from workflow.ports.desk import Desk
-from workflow.repeats import Asked
 
 _log = structlog.get_logger(__name__)
 

@@ -6,8 +6,8 @@ from functools import partial
 
 import structlog
 
+from workflow.items.timers import Timer
 from workflow.ports.desk import Desk, Now
-from workflow.timers import Timer
 from workflow.use_cases.clocks.timers import due_timers, put_off, work_timer
 
 _log = structlog.get_logger(__name__)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.delivery.chat import Enclosure
 from bot.ui.model import Card
-from workflow.notices.thread import FileRelayed
+from workflow.items.notices import FileRelayed
 from workflow.people.people import Address
 from workflow.ports.desk import Desk
 from workflow.ports.queues import Outgoing

@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.ui.model import Card, Form
+from workflow.items.repeats import Asked
 from workflow.people.people import Address, Person
 from workflow.ports.desk import Desk
-from workflow.repeats import Asked
 
 
 class Surface(StrEnum):

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 from bot.desk.common import known_kind
-from workflow.kinds import ItemKind
-from workflow.refusals.asking import NothingThere
+from workflow.items.kinds import ItemKind
+from workflow.items.refusals import NothingThere
 
 T = TypeVar("T")
 

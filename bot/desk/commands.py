@@ -15,8 +15,8 @@ from bot.handlers.showing import asked_list, item, work_said
 from bot.language import _
 from bot.ui.model import Card
 from bot.ui.say import Say
+from workflow.items.use_cases.naming import numbers_in
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.talk.naming import numbers_in
 
 HELP = frozenset({"", "aide", "help", "?"})
 

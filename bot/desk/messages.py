@@ -19,29 +19,30 @@ from bot.delivery.arrivals import (
 )
 from bot.delivery.chat import CannotReach, Chats, SlowDown
 from bot.desk.answers import Ask
+from bot.desk.items.handlers.items import NOTED
 from bot.directory import Directory
 from bot.handlers import grids
 from bot.handlers.channels import asked_to_link
 from bot.handlers.dropped_sheets import dropped_sheets
-from bot.handlers.items import NOTED
 from bot.handlers.showing import home
 from workflow.asides import aside_of
-from workflow.attachments import Attachment, safe_name
-from workflow.kinds import ItemKind, kind_of
+from workflow.items.attachments import Attachment, safe_name
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.ports import Place
+from workflow.items.use_cases import edits, noting
+from workflow.items.use_cases.hearing import Relayed
+from workflow.items.use_cases.naming import numbers_in, offer_look
+from workflow.items.use_cases.refuse import refuse
 from workflow.people.people import Person
 from workflow.ports.desk import AlreadyDoneError, Desk, Now, Transaction
-from workflow.ports.saying import Place
 from workflow.refusal import Refusal
 from workflow.refusals.rights import NotOurPeople
 from workflow.use_cases.helpdesk import linking
 from workflow.use_cases.helpdesk.intake import message_from_requester
 from workflow.use_cases.staff import people
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.talk import edits, mentions, noting
+from workflow.use_cases.talk import mentions
 from workflow.use_cases.talk.asides import answer_aside, aside_in_thread
-from workflow.use_cases.talk.hearing import Relayed
-from workflow.use_cases.talk.naming import numbers_in, offer_look
-from workflow.use_cases.talk.refuse import refuse
 
 _log = structlog.get_logger(__name__)
 

@@ -9,7 +9,6 @@ from bot.cards.sentences.channel import CHANNEL_SENTENCES
 from bot.cards.sentences.conformity import CONFORMITY
 from bot.cards.sentences.grid import GRIDS
 from bot.cards.sentences.intention import INTENTION_SENTENCES
-from bot.cards.sentences.move import HOLDING
 from bot.cards.sentences.plan import PLANS
 from bot.cards.sentences.report import REPORTS
 from bot.cards.sentences.session import SESSIONS
@@ -18,28 +17,30 @@ from bot.cards.sentences.support import SUPPORT
 from bot.cards.support.support_several import ways
 from bot.desk import sentences
 from bot.desk.doors import NOT_OURS, THEIRS
+from bot.desk.items.refusals import HOLDING
 from bot.desk.sentences import Names, Sentence
 from bot.language import _
 from bot.ui.model import Card, Paragraph, plain
 from bot.ui.say import Say
 from workflow.calendar import BeyondCalendar
 from workflow.calendar_change import CalendarMoved, CalendarUnchanged
-from workflow.kinds import kind_of
-from workflow.plans import Requirement
-from workflow.ports.desk import Desk, Transaction
-from workflow.refusal import Refusal
-from workflow.refusals.asking import (
+from workflow.courses.refusals import NotACourse
+from workflow.items.kinds import kind_of
+from workflow.items.refusals import (
     CouldNotBeWorked,
     DateNotUnderstood,
     DatePassed,
     DoneBefore,
     NobodyNamed,
-    NotACourse,
-    NotAFilter,
     NothingChosen,
-    NothingSought,
+    NothingSaid,
     NothingThere,
+    TextTooLong,
 )
+from workflow.overview.refusals import NotAFilter, NothingSought
+from workflow.plans import Requirement
+from workflow.ports.desk import Desk, Transaction
+from workflow.refusal import Refusal
 from workflow.refusals.linking import (
     AlreadyAttached,
     AlreadySo,
@@ -51,7 +52,6 @@ from workflow.refusals.linking import (
     PrivateStaysApart,
     SameItem,
 )
-from workflow.refusals.moves import NothingSaid, TextTooLong
 from workflow.refusals.rights import (
     AlreadyFollows,
     DoesNotFollow,

@@ -9,6 +9,7 @@ from bot.delivery.arrivals import MessageSaid
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Home, Said, Surface
 from bot.desk.commands import COMMANDS
 from bot.desk.common import scene
+from bot.desk.items.handlers import items
 from bot.desk.refusals import done_card, names_in, refusal_card, sentence
 from bot.directory import Directory
 from bot.handlers import (
@@ -26,7 +27,6 @@ from bot.handlers import (
     incidents,
     intentions,
     interview,
-    items,
     knowledge,
     lead_answers,
     levels,
@@ -48,9 +48,9 @@ from bot.handlers import (
     tasks,
 )
 from bot.handlers.showing import home
+from workflow.items.refusals import DoneBefore, NothingThere
 from workflow.people.people import Address, Person
 from workflow.refusal import Refusal
-from workflow.refusals.asking import DoneBefore, NothingThere
 from workflow.refusals.rights import NotOurPeople, OfAnotherOrganisation
 
 _log = structlog.get_logger(__name__)

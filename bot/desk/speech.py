@@ -15,13 +15,11 @@ from bot.cards.speech.agenda import AGENDA
 from bot.cards.speech.asides import ASIDES
 from bot.cards.speech.channels import CHANNELS
 from bot.cards.speech.conformity import CONFORMITY
-from bot.cards.speech.conversation import CONVERSATION
 from bot.cards.speech.grids import GRIDS
 from bot.cards.speech.help import HELP
 from bot.cards.speech.intentions import INTENTIONS
 from bot.cards.speech.interview import INTERVIEW
 from bot.cards.speech.levels import LEVELS
-from bot.cards.speech.links import LINKS
 from bot.cards.speech.mentions import MENTIONS
 from bot.cards.speech.own import OWN
 from bot.cards.speech.plans import PLANS
@@ -31,20 +29,22 @@ from bot.cards.speech.sessions import SESSION_SPEECH
 from bot.cards.speech.support import SUPPORT_SPEECH
 from bot.channel_names import channel_names
 from bot.delivery.utterance import Draw, Nothing, Plain, Under, Utterance
+from bot.desk.items.notices.conversation import CONVERSATION
+from bot.desk.items.notices.links import LINKS
 from bot.desk.refusals import names_in, refusal_card
 from bot.desk.scene import Scene, scene_at
 from bot.desk.speaking import Speech, under_card
-from workflow.items.notices import CardChanged, ItemOpened
+from workflow.items.notices import Assigned, CardChanged, ItemOpened, NumberNamed, Refused, Unreachable
+from workflow.items.use_cases.refuse import restored
 from workflow.notices.courses import RequestClosed
-from workflow.notices.group import ChannelLost, Digest, Refused
 from workflow.notices.requester import RequestReceived
-from workflow.notices.thread import Assigned, NumberNamed, Unreachable
+from workflow.overview.notices import Digest
+from workflow.people.notices import ChannelLost
 from workflow.people.people import Address
 from workflow.ports.desk import Desk, Transaction
 from workflow.ports.queues import Outgoing
 from workflow.use_cases.overview.digest import DigestView, digest_view
 from workflow.use_cases.overview.management_digest import ManagementDigest, management_digest
-from workflow.use_cases.talk.refuse import restored
 
 
 async def speak(desk: Desk, outgoing: Outgoing, now: datetime) -> Utterance:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import aiohttp
 
-from workflow.attachments import MEGABYTE
+from workflow.items.attachments import MEGABYTE
 from workflow.refusals.grid import FileTooLarge
 
 HOPS = 3

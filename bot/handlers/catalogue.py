@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.cards.helpdesk import links, talk
+from bot.cards.helpdesk import talk
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.items.cards import links
 from bot.desk.scene import Scene, scene_for
 from bot.language import _
 from workflow.catalogue import services
-from workflow.kinds import ItemKind
+from workflow.items.kinds import ItemKind
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
 from workflow.presenters import Typed

@@ -14,6 +14,7 @@ from bot.desk.common import do, scene
 from bot.directory import Directory
 from bot.language import _
 from workflow.channels import linked_to
+from workflow.items.use_cases.refuse import refuse
 from workflow.people.people import Address, Person
 from workflow.ports.desk import Desk, Now
 from workflow.reading.text import squash
@@ -22,7 +23,6 @@ from workflow.refusals.channels import ChannelNotSeen, NotInAChannel
 from workflow.use_cases.staff import channels as use_cases
 from workflow.use_cases.staff.channels import Found
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.talk.refuse import refuse
 
 NAME = 80
 """Characters of a group's name that are read."""

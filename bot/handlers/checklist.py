@@ -11,7 +11,7 @@ from bot.desk.common import Values, do, known_kind, scene
 from bot.desk.scene import Scene
 from bot.ui.model import Form, Paragraph, Span
 from bot.ui.parts import joined, small
-from workflow.kinds import ItemKind
+from workflow.items.kinds import ItemKind
 from workflow.use_cases.courses import tasks
 from workflow.use_cases.support import support
 

@@ -8,8 +8,8 @@ from bot.cards.courses.balance import balance_card
 from bot.cards.courses.feedback import feedback_form
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.desk.common import Values, do, scene
+from workflow.items.refusals import NothingChosen
 from workflow.ports.desk import Transaction
-from workflow.refusals.asking import NothingChosen
 from workflow.refusals.conformity import NothingToAsk
 from workflow.use_cases.teaching import conformity, feedback, lead_answers
 from workflow.use_cases.teaching.conformity_views import BalanceView, balance_view

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from bot.delivery.arrivals import MessageSaid, SharedFile
 from bot.delivery.chat import Chats
 from bot.handlers.session_drafts import dropped
-from workflow.kinds import ItemKind, kind_of
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.use_cases.naming import numbers_in
 from workflow.people.people import Person
 from workflow.ports.desk import AlreadyDoneError, Desk
 from workflow.refusal import Refusal
 from workflow.refusals.grid import NotAWorkbook
 from workflow.refusals.rights import MembersOnly, NotYourGroup
 from workflow.refusals.sessions import NoPlanFound
-from workflow.use_cases.talk.naming import numbers_in
 
 WORKBOOKS = (".xlsx", ".xlsm")
 PLANNED = frozenset({ItemKind.TASK, ItemKind.REQUEST})

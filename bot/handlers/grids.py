@@ -10,17 +10,17 @@ from bot.delivery.chat import Chat
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Said
 from bot.desk.carried import whole
 from bot.desk.common import do, scene
+from bot.desk.items.handlers.workbooks import content_of
 from bot.files.workbook.readings import LAST, hash_of
 from bot.files.workbook.returned import reading_of
-from bot.handlers.workbooks import content_of
-from workflow.attachments import safe_name
 from workflow.grid import Approach
 from workflow.imports import GridImport, GridSummary
+from workflow.items.attachments import safe_name
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Now, Transaction
 from workflow.refusals.grid import ImportNotWaiting
-from workflow.use_cases import access
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses import imports as use_cases
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".numbers")

@@ -6,7 +6,7 @@ from functools import partial
 from bot.cards.helpdesk.incident_course import NONE, course_form
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
 from bot.desk.common import Values, do, scene
-from workflow.refusals.asking import NothingChosen
+from workflow.items.refusals import NothingChosen
 from workflow.use_cases.helpdesk.incident_course import course_choices, set_course
 
 

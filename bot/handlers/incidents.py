@@ -9,9 +9,9 @@ from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Open
 from bot.desk.common import Values, at_once, do, one_text, scene, sent
 from bot.language import _
 from workflow.incidents import Incident, Kind
+from workflow.items.states import IncidentState
 from workflow.people.people import Group, Person, PersonId
 from workflow.ports.desk import Transaction
-from workflow.states import IncidentState
 from workflow.use_cases.helpdesk import incidents as use_cases
 from workflow.use_cases.helpdesk import writing
 from workflow.use_cases.helpdesk.about_course import led_by

@@ -13,6 +13,7 @@ from bot.desk.common import Values, do, scene
 from bot.language import _
 from bot.ui.model import Card
 from workflow.intentions import Intention
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.notices.intentions import IntentionsExported
 from workflow.ports.desk import Transaction
@@ -20,7 +21,6 @@ from workflow.refusals.rights import ManagersOnly
 from workflow.use_cases.courses import intention_views, intentions
 from workflow.use_cases.courses.delegates import departments
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.tell import tell
 from workflow.wishes import BadWish, Offered, read_wish
 
 

@@ -8,8 +8,8 @@ from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Open
 from bot.desk.carried import whole
 from bot.desk.common import Values, do, scene
 from workflow.conformity import Wish
+from workflow.items.refusals import NothingChosen
 from workflow.ports.desk import Transaction
-from workflow.refusals.asking import NothingChosen
 from workflow.refusals.conformity import NothingLeftToSay
 from workflow.use_cases.teaching import lead_answers
 from workflow.use_cases.teaching.conformity_views import QuestionView

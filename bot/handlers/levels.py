@@ -12,7 +12,7 @@ from bot.handlers.setting_reading import Unclear, hours_from
 from bot.handlers.settings import seen
 from bot.language import _
 from workflow.clock import Bounds, ClockKind
-from workflow.refusals.asking import NothingThere
+from workflow.items.refusals import NothingThere
 from workflow.setting_rules import levels, mark
 from workflow.settings import Levels, SettingChange
 from workflow.use_cases.upkeep import settings

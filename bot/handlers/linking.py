@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.cards.helpdesk import links, talk
+from bot.cards.helpdesk import talk
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.desk.common import Values, at_once, do, one_text, scene, sent
+from bot.desk.items.cards import links
 from bot.language import _
 from workflow.incidents import Incident
 from workflow.ports.desk import Transaction

@@ -8,16 +8,16 @@ from bot.cards.overview import several
 from bot.desk.answers import ActionHandler, Answer, Ask, FormHandler, Home, Opened, Redrawn, Said, Surface
 from bot.desk.carried import of_kind, whole
 from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.items.handlers.items import CLAIM
 from bot.desk.refusals import names_in, sentence
-from bot.handlers.items import CLAIM
 from bot.handlers.showing import asked_list, home, work_chosen, work_list
 from bot.handlers.support import warnings
 from bot.language import _
 from bot.ui.model import Card
+from workflow.items.refusals import NothingChosen
 from workflow.ports.desk import AlreadyDoneError
 from workflow.queue_filter import Filter, Show
 from workflow.refusal import Refusal
-from workflow.refusals.asking import NothingChosen
 
 
 async def narrow(asked: Ask, carried: str) -> Answer:

@@ -13,20 +13,20 @@ from bot.ui.model import Form
 from bot.ui.say import Say
 from workflow.cancelling import Scope, scope_of
 from workflow.grid import GridReading, Term
-from workflow.kinds import ItemKind, kind_of
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.refusals import NothingChosen
+from workflow.items.use_cases.naming import numbers_in
 from workflow.people.people import PersonId
 from workflow.plan_life import must_be_open
 from workflow.ports.desk import Desk, Now, Transaction
 from workflow.queue_filter import read_back
 from workflow.reading.text import squash
-from workflow.refusals.asking import NothingChosen
 from workflow.refusals.plan_life import NotAScope, NothingToCancel
 from workflow.use_cases.courses import cancel_later, cancelling, plan_life
 from workflow.use_cases.courses.cancel_later import AT_ONCE, Wanted, wanted_of
 from workflow.use_cases.courses.cancelling import Words
 from workflow.use_cases.overview.views import TaskView
 from workflow.use_cases.staff.people import manager
-from workflow.use_cases.talk.naming import numbers_in
 
 
 def _asking(form: Callable[[TaskView, Say], Form]) -> ActionHandler:

@@ -10,7 +10,7 @@ from bot.desk.common import Values, do, known_kind, scene
 from bot.desk.refusals import names_in, sentence
 from bot.language import _
 from bot.ui.model import Form
-from workflow.kinds import ItemKind
+from workflow.items.kinds import ItemKind
 from workflow.ports.desk import Transaction
 from workflow.presenters import Typed, typed
 from workflow.refusals.tasks import BadPresenters

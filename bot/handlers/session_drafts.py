@@ -10,12 +10,12 @@ from bot.delivery.chat import Chat
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
 from bot.desk.carried import whole
 from bot.desk.common import Values, do, scene
+from bot.desk.items.handlers.workbooks import content_of
 from bot.files.workbook.readings import hash_of
 from bot.files.workbook.sessions import read_sessions_async
 from bot.handlers import sessions
-from bot.handlers.workbooks import content_of
 from bot.ui.model import Card
-from workflow.attachments import safe_name
+from workflow.items.attachments import safe_name
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.refusals.sessions import DraftDecided

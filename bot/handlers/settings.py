@@ -12,7 +12,7 @@ from bot.desk.common import Values, do, scene
 from bot.handlers.setting_reading import Unclear, entry_from, group_from, place_from
 from bot.language import _
 from bot.ui.model import Card
-from workflow.refusals.asking import NothingThere
+from workflow.items.refusals import NothingThere
 from workflow.setting_rules import mark, standing
 from workflow.settings import Entry
 from workflow.use_cases.upkeep import settings

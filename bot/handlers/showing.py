@@ -7,14 +7,14 @@ from bot.cards.courses.requests import request_card
 from bot.cards.courses.tasks import task_card
 from bot.cards.helpdesk.incident_details import details_card
 from bot.cards.overview.lists import asked_card, home_card, work_card
-from bot.cards.pages import history_blocks
-from bot.cards.reading import for_member
 from bot.cards.support.support import support_card
 from bot.desk.answers import Ask
 from bot.desk.common import known_kind, scene
+from bot.desk.items.cards.pages import history_blocks
+from bot.desk.items.cards.reading import for_member
 from bot.ui.model import Actions, Card
 from bot.ui.say import Say
-from workflow.kinds import ItemKind
+from workflow.items.kinds import ItemKind
 from workflow.people.people import Actor
 from workflow.ports.desk import Transaction
 from workflow.queue_filter import read_back, understood

@@ -11,10 +11,10 @@ from bot.desk.carried import whole
 from bot.desk.common import Values, do, scene
 from bot.handlers.support import warned
 from bot.language import _
+from workflow.items.refusals import DateNotUnderstood, NobodyNamed
 from workflow.people.people import Person, PersonId
 from workflow.reading.spoken_dates import day_to_come, without_lead
 from workflow.reading.text import squash
-from workflow.refusals.asking import DateNotUnderstood, NobodyNamed
 from workflow.use_cases.staff import absences, distribute
 
 

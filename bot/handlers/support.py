@@ -12,7 +12,7 @@ from bot.desk.carried import whole
 from bot.desk.common import Values, do, known_kind, scene, sent
 from bot.language import _
 from bot.ui.model import Card, Line, plain
-from workflow.kinds import ItemKind
+from workflow.items.kinds import ItemKind
 from workflow.ports.desk import Transaction
 from workflow.presenters import typed
 from workflow.reading.faults import BadPiece

@@ -3,9 +3,9 @@
 from bot.cards.courses import courses
 from bot.language import _
 from bot.ui.say import Say
-from workflow.kinds import ItemKind
+from workflow.items.kinds import ItemKind
+from workflow.items.states import IncidentState
 from workflow.reports.steps import StepKey
-from workflow.states import IncidentState
 from workflow.templates import TEMPLATES
 from workflow.use_cases.overview.reports import ReportView
 

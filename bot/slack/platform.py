@@ -21,9 +21,9 @@ from bot.slack.rejections import at_the_door
 from bot.slack.reply import Reply
 from bot.slack.socket import Patience, SocketLink
 from bot.slack.wire import Wire
+from workflow.items.use_cases.hearing import heard_since
 from workflow.people.people import Platform
 from workflow.ports.desk import Desk, Now
-from workflow.use_cases.talk.hearing import heard_since
 
 _log = structlog.get_logger(__name__)
 

@@ -16,9 +16,9 @@ from bot.teams.connector import Web
 from bot.teams.faults import Json
 from bot.teams.files import check_answer, vouched
 from bot.teams.settings import TeamsSettings
-from workflow.offered_files import OfferedFile
+from workflow.items.offered_files import OfferedFile
+from workflow.items.use_cases import offering
 from workflow.ports.desk import Desk, Now
-from workflow.use_cases.talk import offering
 
 ASKS = "application/vnd.microsoft.teams.card.file.consent"
 STANDS = "application/vnd.microsoft.teams.card.file.info"

@@ -7,7 +7,7 @@ from bot.ui import parts
 from bot.ui.model import Block, Span
 from bot.ui.parts import button, small
 from bot.ui.say import Say
-from workflow.paging import Page
+from workflow.items.paging import Page
 
 
 def turning(say: Say, page: Page, action: str, carried: Callable[[int], str]) -> tuple[Block, ...]:

@@ -1,9 +1,20 @@
 """Tables: what all numbered things share."""
 
-from sqlalchemy import Column, Index, Table
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    text,
+)
 
-from storage.columns import Words
+from storage.columns import AutoId, Coded, Instant, Json, Words
 from storage.metadata import metadata
+from storage.tables.people import person
+from workflow.items.journal import What
+from workflow.items.links import LinkKind
 
 places = Table(
     "places",
@@ -13,4 +24,78 @@ places = Table(
     Column("channel", Words(exact=True), nullable=False),
     Column("message", Words(exact=True), nullable=False),
     Index(None, "channel", "message"),
+)
+
+heard = Table(
+    "heard",
+    metadata,
+    Column("channel", Words(exact=True), primary_key=True),
+    Column("message", Words(exact=True), primary_key=True),
+    Column("item", Words(exact=True), nullable=False),
+    person("author", nullable=True),
+    Column("entry", Integer),
+    Column("internal", Boolean, nullable=False),
+    Column("thread", Words(exact=True)),
+    Index(None, "item"),
+)
+
+watchers = Table(
+    "watchers",
+    metadata,
+    Column("item", Words(exact=True), primary_key=True),
+    person("person", primary_key=True),
+    Index(None, "person"),
+)
+
+_HAS_KEY = text("state <> 'cancelled' AND term <> ''")
+_OFF_GRID = text("off_grid")
+
+numbers = Table(
+    "numbers",
+    metadata,
+    Column("prefix", Words(exact=True), primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", AutoId, primary_key=True),
+    Column("item", Words(exact=True), nullable=False),
+    Column("at", Instant(), nullable=False),
+    person("by", nullable=True),
+    Column("what", Coded(What), nullable=False),
+    Column("detail", Json, nullable=False),
+    Index(None, "item", "id"),
+    sqlite_autoincrement=True,
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("item", Words(exact=True), primary_key=True),
+    Column("kind", Coded(LinkKind), primary_key=True),
+    Column("other", Words(exact=True), primary_key=True),
+    Index(None, "other"),
+)
+
+offered_files = Table(
+    "offered_files",
+    metadata,
+    Column("key", Words(exact=True), primary_key=True),
+    Column("name", Words(), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("readers", Json, nullable=False),
+    Column("at", Instant(), nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+timers = Table(
+    "timers",
+    metadata,
+    Column("topic", Words(exact=True), primary_key=True),
+    Column("kind", Words(exact=True), primary_key=True),
+    Column("at", Instant(), nullable=False),
+    Column("detail", Json, nullable=False),
+    Index(None, "at"),
 )

@@ -5,16 +5,16 @@ from datetime import UTC, datetime
 from sqlalchemy import select, update
 
 from storage.database import Database
+from storage.items.heard import StoredHeard
+from storage.items.places import StoredPlaces
 from storage.queues.leasing import count_unfinished, lease
 from storage.queues.notices import UnknownNoticeError, decode
 from storage.queues.tables import UNFINISHED, outbox
-from storage.repositories.heard import StoredHeard
-from storage.repositories.places import StoredPlaces
 from storage.session import Cells, Session
-from workflow.heard import Heard
+from workflow.items.heard import Heard
+from workflow.items.ports import Place
 from workflow.people.people import Address
 from workflow.ports.queues import Outgoing
-from workflow.ports.saying import Place
 
 _LINE = ("topic", "address")
 _ORDER = (outbox.c.lane, outbox.c.id)

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from storage.queues.tables import UNFINISHED, outbox
 from storage.session import Session, batches
 from storage.values import encode
-from workflow.coalescing import Drawing, Spot, without_needless_drawings
+from workflow.items.coalescing import Drawing, Spot, without_needless_drawings
 from workflow.notice import Notice
 from workflow.people.people import Address
 

@@ -4,15 +4,15 @@ from datetime import date
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
+from storage.courses.tables import requests, tasks
 from storage.repositories.request_rows import request_of
 from storage.session import Cells, Session
-from storage.tables.items import requests, tasks
 from storage.tables.presenters import presenters
 from workflow.grid import RequestKey, Term
+from workflow.items.states import RequestState
 from workflow.people.people import PersonId
 from workflow.progress import OVER, CourseStanding
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState
 from workflow.tasks import TO_WORK
 
 _C = requests.c

@@ -6,14 +6,16 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
+from storage.courses.tables import imports, requests, tasks
+from storage.helpdesk.tables import incidents
+from storage.items.tables import journal
 from storage.tables.intentions import delegations, intentions
-from storage.tables.items import imports, incidents, journal, requests, tasks
 from storage.tables.people import accounts, memberships, persons
 from storage.tables.presenters import presenters
 from storage.tables.support import support_tasks
 from workflow.incidents import ENDED
 from workflow.intentions import IntentionState
-from workflow.states import RequestState
+from workflow.items.states import RequestState
 from workflow.support_tasks import UNDER_WAY
 from workflow.tasks import TO_WORK
 

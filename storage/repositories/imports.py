@@ -4,10 +4,10 @@ from dataclasses import asdict, fields, replace
 
 from sqlalchemy import RowMapping, delete, insert, select
 
+from storage.courses.tables import imports, workbooks
 from storage.session import Session
-from storage.tables.items import imports, workbooks
 from workflow.imports import GridImport, GridSummary, ImportState
-from workflow.refusals.asking import NothingThere
+from workflow.items.refusals import NothingThere
 
 _FIELDS = tuple(field.name for field in fields(GridImport))
 """Also the names of the table's columns."""

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
+from storage.helpdesk.tables import incidents
 from storage.session import Session, batches
-from storage.tables.items import incidents
 from workflow.incidents import AT_WORK, ENDED, Incident
 from workflow.people.people import PersonId
 from workflow.refusals.rights import NoSuchItem

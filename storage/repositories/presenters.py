@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 
+from storage.courses.tables import tasks
 from storage.repositories.marks import mark_of, mark_row
 from storage.session import Cells, Session, batches
-from storage.tables.items import tasks
 from storage.tables.presenters import presenters
 from workflow.people.people import PersonId
 from workflow.ports.desk import StaleWriteError

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from storage.courses.tables import requests, tasks
 from storage.repositories.marks import mark_of, mark_row
 from storage.session import Cells
-from storage.tables.items import requests, tasks
+from workflow.courses.ports import TaskRow
 from workflow.grid import CourseData, RequestKey, Term
-from workflow.ports.items import TaskRow
 from workflow.requests import ServiceRequest
 from workflow.sla import Level
 from workflow.tasks import ServiceTask

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import ColumnElement, select
 
+from storage.courses.tables import requests
 from storage.repositories.request_rows import request_of, request_row
 from storage.session import Session, batches
-from storage.tables.items import requests
 from workflow.grid import RequestKey
+from workflow.items.states import RequestState
 from workflow.people.people import PersonId
 from workflow.reading.text import alphabetical
 from workflow.refusals.rights import NoSuchItem
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState
 
 _LIVE = requests.c.state != RequestState.CANCELLED
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import insert, select
 
-from storage.repositories.numbers import assign
+from storage.items.numbers import assign
 from storage.repositories.session_rows import draft_of, draft_row, session_of, session_row
 from storage.session import Session as Database
 from storage.session import batches

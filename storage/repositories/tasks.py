@@ -5,16 +5,16 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from storage.courses.tables import requests, tasks
 from storage.repositories.levels import RUNNING
 from storage.repositories.presenters import NOT_REACHED
 from storage.repositories.request_rows import WITH_REQUEST, task_of, task_row, task_row_of
 from storage.session import Session, batches
-from storage.tables.items import requests, tasks
 from storage.tables.presenters import presenters
+from workflow.courses.ports import TaskQuery, TaskRow
+from workflow.items.states import TaskState
 from workflow.people.people import PersonId
-from workflow.ports.items import TaskQuery, TaskRow
 from workflow.refusals.rights import NoSuchItem
-from workflow.states import TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, Table
 from storage.columns import Coded, Instant, Json, Words
 from storage.metadata import metadata
 from storage.tables.people import person
-from workflow.states import SupportState
+from workflow.items.states import SupportState
 
 
 def _of(name: str, key: str) -> Column[str]:

@@ -11,11 +11,11 @@ from storage import open_desk
 from tests.bench.databases import RULES, Fresh, databases
 from tests.bench.figures import Figure
 from workflow.grid import CourseData, RequestKey, Term
+from workflow.items.refusals import AlreadyTaken
+from workflow.items.states import TaskState
 from workflow.people.people import Address, Group, Person, PersonId, Platform
 from workflow.ports.desk import Desk, Transaction
-from workflow.refusals.moves import AlreadyTaken
 from workflow.requests import ServiceRequest
-from workflow.states import TaskState
 from workflow.tasks import ServiceTask
 from workflow.use_cases.courses.tasks import claim
 

@@ -23,9 +23,9 @@ from bot.delivery.garbage import spare_what_stays
 from bot.files.workbook.readings import Readings
 from bot.files.workbook.returned import reading_of
 from storage import open_desk
+from storage.courses.tables import requests
 from storage.engines import open_engine
 from storage.metadata import metadata
-from storage.tables.items import requests
 from tests.bench.bench_grid import GRID, bare_pass
 from tests.bench.databases import MANAGER, RULES, Fresh, databases
 from tests.bench.figures import Figure, medians, ms, timed

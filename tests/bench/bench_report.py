@@ -15,11 +15,11 @@ from storage.engines import open_engine
 from tests.bench.databases import RULES, Fresh, databases
 from tests.bench.figures import Figure, medians, ms, timed
 from workflow.incidents import Incident, Kind
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.states import IncidentState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.reports import Period
-from workflow.states import IncidentState
 from workflow.use_cases.overview.reports import ReportView, report_view
 
 CLOSED = 20_000

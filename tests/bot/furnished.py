@@ -10,9 +10,9 @@ from workflow.canned import CannedAnswer
 from workflow.conformity import asked_topic
 from workflow.grid import Term
 from workflow.intentions import Wish
+from workflow.items.states import TaskState
 from workflow.ports.desk import Transaction
 from workflow.sessions import Mode, Session, SessionState
-from workflow.states import TaskState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import CONFORMITY, INTERVIEW
 from workflow.use_cases.courses import delegates, intentions, tasks

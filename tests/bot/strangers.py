@@ -20,12 +20,12 @@ from workflow.calendar import Closure
 from workflow.calendar_change import CalendarChange
 from workflow.cancelling import digest_of
 from workflow.imports import GridImport, GridSummary
+from workflow.items.refusals import NothingThere
 from workflow.people.people import Address, Group, Person
 from workflow.ports.desk import Transaction
 from workflow.ports.queues import Outgoing
 from workflow.refusal import Refusal
 from workflow.refusals.agenda import NotYourAgenda
-from workflow.refusals.asking import NothingThere
 from workflow.refusals.intentions import DelegatesOnly, NoSuchIntention, NotDelegate, NotYourIntention, OwnIntention
 from workflow.refusals.rights import ManagersOnly, MembersOnly, NoSuchItem, NotForYou, NotYourGroup
 from workflow.refusals.sessions import NoSuchSession

@@ -14,13 +14,14 @@ from bot.language import Locale
 from bot.ui.say import Say
 from tests.storage.samples import member, person, request, support, task
 from tests.workflow.office import CALENDAR, at
-from workflow import assignment, support_moves
+from workflow import support_moves
 from workflow.feeds import all_off, departures, told
+from workflow.items.states import SupportState
 from workflow.notice import Notice, ToPerson
 from workflow.notices.agenda import AgendaLeft, AppointmentsOff
 from workflow.people.people import Actor, Group
 from workflow.refusal import Refusal
-from workflow.states import SupportState
+from workflow.support.assignment import assign_support
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.templates import TEMPLATES
 from workflow.use_cases.support.agenda import AgendaEntry
@@ -60,7 +61,7 @@ acts = st.one_of(
         st.sampled_from(WHENS),
         st.sampled_from(PLACES),
     ),
-    st.builds(lambda to: lambda of: assignment.assign_support(of, MANAGER, to.id, NOW).after, who),
+    st.builds(lambda to: lambda of: assign_support(of, MANAGER, to.id, NOW).after, who),
     st.builds(lambda: lambda of: support_moves.done(of, MANAGER, NOW).after),
     st.builds(lambda: lambda of: support_moves.cancel(of, MANAGER, "Non.", NOW, announced=False).after),
 )

@@ -16,12 +16,12 @@ from tests.raw_http import exchange, request
 from tests.workflow.office import TECHNO, Office, at, open_office
 from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, planning
 from workflow.feeds import OWN
+from workflow.items.use_cases import noting
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
 from workflow.support_tasks import Appointment
 from workflow.templates import TEMPLATES
 from workflow.use_cases.support import feeds, support
-from workflow.use_cases.talk import noting
 
 __all__ = ["planning"]
 KIND = TEMPLATES["zoom_on_call"].name.to("fr")

@@ -33,11 +33,11 @@ from tests.journeys.reading import plainly
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office
 from workflow import session_history
+from workflow.items.use_cases.access import THE_DESK
 from workflow.ports.desk import Transaction
 from workflow.presenters import Presenter
 from workflow.session_drafts import BadLine, LineFault, SessionDraft
 from workflow.sessions import Mode, Session, SessionState
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.overview.views import request_view
 from workflow.use_cases.sessions import session_drafts, sessions
 from workflow.use_cases.sessions.sessions import PlanView

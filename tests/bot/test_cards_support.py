@@ -17,9 +17,9 @@ from tests.bot.drawn import actions, form_text, mentions, read, text
 from tests.workflow.office import Office, at, open_office
 from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, planning
 from workflow.absences import Absence
-from workflow.states import SupportState
+from workflow.items.states import SupportState
+from workflow.items.use_cases.access import THE_DESK
 from workflow.templates import TEMPLATES
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.overview.views import task_view
 from workflow.use_cases.support import support
 from workflow.use_cases.support.support_views import SupportView, support_view

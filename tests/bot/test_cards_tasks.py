@@ -17,19 +17,19 @@ from bot.ui.say import Say
 from tests.bot.drawn import actions, buttons, form_text, mentions, read
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office, reading_of
+from workflow.courses.ports import TaskRow
 from workflow.imports import GridImport
 from workflow.interview import Findings
+from workflow.items.states import TaskState
+from workflow.items.use_cases import noting
+from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Person
-from workflow.ports.items import TaskRow
 from workflow.presenters import Typed
 from workflow.sessions import Mode, Session
-from workflow.states import TaskState
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses import imports, tasks
 from workflow.use_cases.overview.views import request_view, task_view
-from workflow.use_cases.talk import noting
 from workflow.use_cases.teaching import interview
 
 RITM = "RITM0001001"

@@ -19,9 +19,9 @@ from tests.storage.lived import INC, Lived, lived
 from tests.storage.samples import known
 from workflow.acts import Refused
 from workflow.calendar import BusinessCalendar
+from workflow.items.states import IncidentState
 from workflow.ports.desk import Transaction
 from workflow.rulebook import Rulebook
-from workflow.states import IncidentState
 
 
 async def on_desk(url: str, rules: Rulebook, *use_cases: Callable[[Transaction], Awaitable[object]]) -> Lived:

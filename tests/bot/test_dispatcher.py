@@ -1,9 +1,9 @@
 """How each manner of saying is carried out, by a chat that does what it is asked."""
 
 from tests.faults.stage import BUSINESS, GESTION, INC, TECHNO, TO, Stage, answered, changed, opened, pinged, wrote
+from workflow.items.notices import Marked, ReplyReceived
 from workflow.notices.courses import WorkbookReturned
 from workflow.notices.requester import Closed
-from workflow.notices.thread import Marked, ReplyReceived
 
 
 async def test_a_card_is_posted_and_its_place_kept(stage: Stage) -> None:

@@ -5,7 +5,7 @@ import pytest
 from bot.files.downloads import too_large
 from bot.files.workbook.child.limits import MEGABYTE as A_MILLION
 from bot.files.workbook.source import LIMITS
-from workflow.attachments import MEGABYTE
+from workflow.items.attachments import MEGABYTE
 
 
 @pytest.mark.parametrize(("limit", "said"), [(25 * MEGABYTE, 25), (LIMITS.file_megabytes * A_MILLION, 20)])

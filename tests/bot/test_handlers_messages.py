@@ -16,14 +16,13 @@ from tests.bot.switchboard import Switchboard
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, channel, names, open_office
 from workflow.imports import ImportState
-from workflow.journal import What
+from workflow.items.journal import What
+from workflow.items.notices import Marked, Refused
+from workflow.items.ports import Place
+from workflow.items.states import IncidentState
 from workflow.notices.courses import TasksImported
-from workflow.notices.group import Refused
-from workflow.notices.thread import Marked
 from workflow.people.people import Person
 from workflow.ports.queues import Outgoing
-from workflow.ports.saying import Place
-from workflow.states import IncidentState
 from workflow.teaching_support import INTERVIEW
 from workflow.use_cases.courses import tasks
 from workflow.use_cases.helpdesk import incidents

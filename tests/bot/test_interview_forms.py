@@ -13,7 +13,7 @@ from tests.bot.switchboard import Switchboard
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, Office, open_office
 from workflow.interview import Findings
-from workflow.journal import What
+from workflow.items.journal import What
 from workflow.people.people import Person
 from workflow.presenters import Care, Typed
 from workflow.tasks import Tick

@@ -18,11 +18,11 @@ from bot.cards.helpdesk import following, questions, rating, talk
 from bot.cards.helpdesk import incidents as cards
 from bot.cards.helpdesk.incident_details import details_card
 from bot.cards.helpdesk.requester import requester_card
-from bot.cards.speech.conversation import CONVERSATION
 from bot.delivery.arrivals import HomeOpened
 from bot.delivery.utterance import FileCopy, Reply, Utterance
 from bot.desk.answers import Answer, Faulty, Home, Opened, Redrawn, Said
 from bot.desk.commands import COMMANDS
+from bot.desk.items.notices.conversation import CONVERSATION
 from bot.desk.registry import ACTIONS
 from bot.desk.speech import SPEECH, speak
 from bot.desk.subcommands import SUBCOMMANDS
@@ -36,10 +36,36 @@ from tests.bot.switchboard import Switchboard
 from tests.bot.test_shape import NOTICES, noticed
 from tests.workflow.office import PEDAGO, TECHNO, Office
 from tests.workflow.office import Said as Queued
-from workflow.attachments import Attachment
 from workflow.catalogue import services
+from workflow.courses.notices import ServiceAsked
+from workflow.helpdesk.notices import Rerouted, Transferred
 from workflow.interview import Findings
-from workflow.items.notices import CardChanged, ItemOpened
+from workflow.items.attachments import Attachment
+from workflow.items.notices import (
+    AnswerShown,
+    Assigned,
+    CardChanged,
+    FileNotRelayed,
+    FileRelayed,
+    Followed,
+    ItemOpened,
+    LinkShown,
+    Marked,
+    MessageEdited,
+    MessageWithdrawn,
+    NoteNotSent,
+    NoteShown,
+    NumberNamed,
+    Refused,
+    ReplyReceived,
+    RequesterWrote,
+    Unreachable,
+    WatchBegun,
+)
+from workflow.items.states import IncidentState
+from workflow.items.use_cases import edits, noting
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import Notice
 from workflow.notices.absence import AbsenceEnded, AbsenceNoted
 from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
@@ -53,7 +79,6 @@ from workflow.notices.channels import (
 )
 from workflow.notices.conformity import FeedbackShown, LeadAnswered, LeadAsked, LeadReminded, LeadSilent, NothingMissing
 from workflow.notices.courses import DataChanged, ImportChanged, RequestClosed, TasksImported, WorkbookReturned
-from workflow.notices.group import ChannelLost, Digest, OwnDataGiven, Refused
 from workflow.notices.intentions import (
     DelegateNamed,
     IntentionAnswered,
@@ -110,40 +135,18 @@ from workflow.notices.support import (
     SupportSettled,
     SupportWaits,
 )
-from workflow.notices.thread import (
-    AnswerShown,
-    Assigned,
-    FileNotRelayed,
-    FileRelayed,
-    Followed,
-    LinkShown,
-    Marked,
-    MessageEdited,
-    MessageWithdrawn,
-    NoteNotSent,
-    NoteShown,
-    NumberNamed,
-    ReplyReceived,
-    RequesterWrote,
-    Rerouted,
-    ServiceAsked,
-    Transferred,
-    Unreachable,
-    WatchBegun,
-)
+from workflow.overview.notices import Digest
+from workflow.people.notices import ChannelLost
 from workflow.people.people import Person
 from workflow.ports.queues import Outgoing
-from workflow.states import IncidentState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT
-from workflow.use_cases.access import THE_DESK
+from workflow.upkeep.notices import OwnDataGiven
 from workflow.use_cases.courses import catalogue
 from workflow.use_cases.helpdesk import incidents, linking, watching, writing
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.overview.views import incident_view
 from workflow.use_cases.support import support
-from workflow.use_cases.talk import edits, noting
-from workflow.use_cases.talk.hearing import Relayed
 from workflow.use_cases.teaching import feedback, interview
 
 HOUR = timedelta(hours=1)

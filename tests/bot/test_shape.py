@@ -13,11 +13,11 @@ import pytest
 import bot
 from bot.cards.courses.plan_life import MOVED
 from bot.cards.courses.tasks import REQUIREMENTS
-from bot.cards.helpdesk.links import SHOWN
-from bot.cards.sentences import move as sentences
 from bot.cards.settings.settings import Section
 from bot.desk.answers import Ask, Opened
 from bot.desk.commands import COMMANDS
+from bot.desk.items import refusals as sentences
+from bot.desk.items.cards.links import SHOWN
 from bot.desk.refusals import SENTENCES, refusal_card, sentence
 from bot.desk.registry import ACTIONS, FORMS
 from bot.desk.sentences import Names
@@ -37,13 +37,15 @@ from tools.catalogue import TYPOGRAPHY
 from workflow import incident_moves as incident_rules
 from workflow import support_moves as support_rules
 from workflow import tasks as task_rules
-from workflow.attachments import Trouble
 from workflow.grid import Column
 from workflow.imports import ImportState
 from workflow.incidents import Kind
 from workflow.intentions import IntentionState
+from workflow.items.attachments import Trouble
+from workflow.items.notices import Refused
+from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
+from workflow.items.use_cases.refuse import refuse, restored
 from workflow.notice import Notice, ToManagement
-from workflow.notices.group import Refused
 from workflow.people.people import Person
 from workflow.plans import Requirement
 from workflow.ports.queues import Outgoing
@@ -53,8 +55,6 @@ from workflow.session_drafts import DraftState
 from workflow.sessions import SessionState
 from workflow.setting_rules import group_setting, mark
 from workflow.sla import ClockKind, Level
-from workflow.states import IncidentState, RequestState, SupportState, TaskState
-from workflow.use_cases.talk.refuse import refuse, restored
 
 T = typing.TypeVar("T")
 FR = Say(Locale.FR, CALENDAR, at("08 09:10"))

@@ -13,17 +13,16 @@ from bot.ui.model import Card
 from tests.faults.points import At, Watched, watch
 from tests.faults.scripted import OneChat, ScriptedChat
 from tests.patience import PATIENCE
-from workflow.items.notices import CardChanged, ItemOpened
+from workflow.items.notices import CardChanged, FileRelayed, ItemOpened, Marked, RequesterWrote, Unreachable
+from workflow.items.ports import Place
 from workflow.notice import Notice, ToAddress
 from workflow.notices.courses import DataChanged, WorkbookReturned
 from workflow.notices.levels import Escalated
 from workflow.notices.reports import ReportTold
 from workflow.notices.requester import Answered, Closed
-from workflow.notices.thread import FileRelayed, Marked, RequesterWrote, Unreachable
 from workflow.people.people import Address, Platform
 from workflow.ports.desk import Desk
 from workflow.ports.queues import LEASE, Outgoing
-from workflow.ports.saying import Place
 
 BUSINESS = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 INC = "INC0001001"

@@ -22,9 +22,9 @@ from tests.faults.stage import (
     unreached,
     wrote,
 )
+from workflow.items.notices import Marked
 from workflow.notices.courses import WorkbookReturned
 from workflow.notices.reports import ReportTold
-from workflow.notices.thread import Marked
 from workflow.people.people import Address, Platform
 from workflow.ports.queues import LEASE
 

@@ -9,7 +9,7 @@ from tests.faults.keeper import Keeper
 from tests.faults.test_sigkill import SAMPLES
 from tests.faults.town import HELP, Town, shows
 from tests.faults.victim import LEASE_SECONDS
-from workflow.journal import What
+from workflow.items.journal import What
 
 TEACHERS = ("camille", "chloe", "stephane", "sarah")
 LEASE = 10

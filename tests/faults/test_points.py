@@ -6,9 +6,9 @@ import pytest
 
 from tests.faults.points import watch
 from tests.storage.samples import NOW, technologists
+from workflow.items.refusals import DoneBefore
+from workflow.items.repeats import Asked
 from workflow.ports.desk import AlreadyDoneError, Desk
-from workflow.refusals.asking import DoneBefore
-from workflow.repeats import Asked
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 
 

@@ -11,7 +11,7 @@ from tests.bot.teams.acts import button, shown
 from tests.bot.teams.tenant import CAMILLE, HELP, INTERVIEWS, JADE, LEA, NADIA, Member, Message
 from tests.faults.tenancy import Tenancy
 from tests.faults.test_sigkill import AFTER_THE_COMMIT, AFTER_THE_INBOX_ROW, AFTER_THE_SEND, SAMPLES
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
 
 INC = "INC0001001"
 

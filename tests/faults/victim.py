@@ -26,10 +26,10 @@ from tests import patience
 from tests.bot.teams.connector import TOKENS, settings_at
 from tests.faults.points import At, watch
 from tests.plain_logs import in_plain_lines
-from workflow.heard import Heard
+from workflow.items.heard import Heard
+from workflow.items.ports import Place
 from workflow.ports.desk import Desk
 from workflow.ports.queues import Outgoing
-from workflow.ports.saying import Place
 
 SHORT = timedelta(seconds=1)
 """A lease of one who will die: so long do the survivors wait."""

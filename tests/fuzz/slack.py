@@ -19,7 +19,7 @@ from tests.fuzz.mutations import encoded
 from tests.fuzz.stage import OWN, Marker, Recorded, freshened, proof_headers
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty
 from tests.raw_http import Answer, post
-from workflow.journal import What
+from workflow.items.journal import What
 from workflow.ports.desk import Desk
 
 TUESDAY = datetime(2026, 8, 18, 13, 15, tzinfo=UTC)

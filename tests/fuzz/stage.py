@@ -6,7 +6,7 @@ from random import Random
 from typing import Any, Protocol
 
 from tests.raw_http import Answer, Headers
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
 from workflow.ports.desk import Desk
 
 OWN = "INC0001001"

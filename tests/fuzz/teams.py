@@ -18,7 +18,7 @@ from tests.bot.teams.tenant import APP, CAMILLE, HELP, INTERVIEWS, JADE, LEA, OD
 from tests.fuzz.mutations import encoded
 from tests.fuzz.stage import OWN, Marker, Recorded, proof_headers
 from tests.raw_http import Answer, post
-from workflow.journal import What
+from workflow.items.journal import What
 from workflow.ports.desk import Desk
 
 JSON = "application/json"

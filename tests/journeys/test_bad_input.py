@@ -11,7 +11,7 @@ from tests.bot.bomb_gallery import FOUND
 from tests.bot.workbooks import patched
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import drops, grid, imports, latest, returned, row
-from workflow.use_cases.access import THE_DESK
+from workflow.items.use_cases.access import THE_DESK
 from workflow.use_cases.overview.views import incident_view
 
 PROBLEM = "Antem reste blanc."

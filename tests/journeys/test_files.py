@@ -2,7 +2,7 @@
 
 from bot.sandbox.records import Message, StoredFile
 from tests.journeys.faculty import DIRECT, HELP, Faculty
-from workflow.attachments import MEGABYTE
+from workflow.items.attachments import MEGABYTE
 
 PICTURE = ("capture.png", b"\x89PNG ce qui s'affiche")
 

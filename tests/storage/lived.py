@@ -8,10 +8,10 @@ from tests.storage.samples import GESTION, HOUR, NOW, TECHNO, known
 from workflow.grid import CourseData, GridRequest, RequestKey, Term
 from workflow.imports import GridImport, GridSummary, ImportState
 from workflow.items.notices import ItemOpened
+from workflow.items.states import IncidentState
 from workflow.notice import ToItem
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.states import IncidentState
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PLANNING
 from workflow.use_cases.clocks.escalate import escalate
 from workflow.use_cases.courses import plan_life, tasks

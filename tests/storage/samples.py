@@ -7,10 +7,10 @@ from typing import Any
 from workflow.grid import CourseData, RequestKey, Term
 from workflow.imports import GridImport, GridSummary
 from workflow.incidents import Incident, Kind
+from workflow.items.states import TaskState
 from workflow.people.people import Actor, Address, Group, Person, Platform
 from workflow.ports.desk import Desk, Transaction
 from workflow.requests import ServiceRequest
-from workflow.states import TaskState
 from workflow.support_tasks import SupportTask
 from workflow.tasks import ServiceTask
 

@@ -12,7 +12,7 @@ from workflow.calendar_change import CalendarVersion
 from workflow.canned import CannedAnswer
 from workflow.channels import ChannelLink
 from workflow.delegates import Delegation
-from workflow.journal import ERASED, What
+from workflow.items.journal import ERASED, What
 from workflow.ports.desk import Desk, Transaction
 from workflow.refusals.rights import NoSuchItem, NoSuchPerson
 from workflow.settings import SettingChange

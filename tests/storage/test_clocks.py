@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from tests.storage.samples import GESTION, HOUR, NOW, TECHNO
 from workflow.clocks import CrossingRecord, KeptClock
+from workflow.items.ports import Place
 from workflow.ports.desk import Desk, Transaction
-from workflow.ports.saying import Place
 from workflow.sla import RESPONSE_BOUNDS, Clock, ClockKind, Interval, Level
 
 

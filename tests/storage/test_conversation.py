@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from tests.storage.samples import NOW, TECHNO, incident, known
-from workflow.heard import Heard
+from workflow.items.heard import Heard
+from workflow.items.notices import NoteShown
+from workflow.items.ports import Place
 from workflow.notice import ToItem
-from workflow.notices.thread import NoteShown
 from workflow.ports.desk import Desk, Transaction
 from workflow.ports.queues import LEASE
-from workflow.ports.saying import Place
 
 INC = "INC0001001"
 

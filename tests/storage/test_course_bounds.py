@@ -23,12 +23,12 @@ from bot.ui.say import Say
 from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request
 from workflow.cancelling import Outcome, Preview, Scope
+from workflow.items.states import RequestState, TaskState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
 from workflow.presenters import Presenter
 from workflow.requests import ServiceRequest, tasks_of
 from workflow.rulebook import Rulebook
-from workflow.states import RequestState, TaskState
 from workflow.support_tasks import SupportTask
 from workflow.teaching_support import TEACHING_SUPPORT
 from workflow.use_cases.courses import cancelling

@@ -7,12 +7,12 @@ import pytest
 
 from tests.storage.samples import HOUR, NOW, TECHNO, grid, incident, known, person
 from workflow.calendar import BusinessCalendar
+from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged
-from workflow.journal import Entry, What
+from workflow.items.refusals import NothingSaid
 from workflow.notice import ToItem
 from workflow.people.people import Group
 from workflow.ports.desk import AlreadyDoneError, Desk, StaleWriteError, Transaction
-from workflow.refusals.moves import NothingSaid
 
 EDIT = (CardChanged("INC0001001", ToItem()), TECHNO)
 

@@ -8,13 +8,13 @@ from bot.files.workbook.naming import names
 from tests.storage.samples import NOW, known, request, support, task
 from workflow.grid import Term
 from workflow.intentions import Intention, Wish
-from workflow.journal import ERASED, Entry, What
+from workflow.items.journal import ERASED, Entry, What
+from workflow.items.states import RequestState, SupportState
+from workflow.items.use_cases.indexing import index_requests, index_support
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.presenters import Presenter, typed
 from workflow.refusals.rights import StillAtWork
-from workflow.states import RequestState, SupportState
-from workflow.use_cases.overview.indexing import index_requests, index_support
 from workflow.use_cases.staff.forgetting import forget
 from workflow.use_cases.teaching.presenters import set_list
 

@@ -18,12 +18,12 @@ from workflow.grid import Term
 from workflow.imports import ImportState
 from workflow.intentions import Intention, IntentionState, Wish
 from workflow.interview import Interview
-from workflow.journal import ERASED, Entry, What
+from workflow.items.journal import ERASED, Entry, What
+from workflow.items.states import IncidentState, RequestState, SupportState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.presenters import Presenter
 from workflow.sessions import Mode, Session
-from workflow.states import IncidentState, RequestState, SupportState
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.staff.forgetting import Forgotten, forget
 from workflow.use_cases.upkeep.integrity import check

@@ -5,11 +5,11 @@ from dataclasses import replace
 from functools import partial
 
 from tests.storage.samples import HOUR, NOW, known, request, support, task
+from workflow.items.states import SupportState
 from workflow.notice import Notice
 from workflow.notices.agenda import AgendaEntered, AppointmentsGathered
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 from workflow.use_cases.support.appointed import GATHERED, TOGETHER, follow_in_calendars, say_gathered
 

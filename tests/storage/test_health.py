@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO
+from workflow.items.notices import NoteShown
 from workflow.notice import ToItem
-from workflow.notices.thread import NoteShown
 from workflow.people.people import Address, Platform
 from workflow.ports.desk import Desk, Transaction
 from workflow.ports.health import GaveUp, GivenUp, Health

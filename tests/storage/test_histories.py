@@ -11,12 +11,12 @@ from storage import StoredDesk
 from tests.storage.samples import HOUR, NOW, incident, known, request, support, task
 from workflow.clocks import KeptClock
 from workflow.incidents import DUPLICATE, Incident
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.states import IncidentState, SupportState, TaskState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.reports import IncidentHistory, Period, SupportHistory, TaskHistory
 from workflow.sla import RESPONSE_BOUNDS, Clock, ClockKind
-from workflow.states import IncidentState, SupportState, TaskState
 from workflow.use_cases.overview.reports import ReportView, report_view
 
 DAY = timedelta(days=1)

@@ -12,12 +12,12 @@ from workflow.acts import Deed, PersonalAct
 from workflow.delegates import Delegation
 from workflow.grid import Term
 from workflow.intentions import Intention, IntentionState, Wish
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
 from workflow.keeping import Keeping, Purged
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.presenters import Presenter
-from workflow.states import IncidentState, RequestState, SupportState, TaskState
 
 DAY = timedelta(days=1)
 DAYS = 365

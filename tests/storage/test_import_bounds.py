@@ -13,11 +13,11 @@ from workflow.distribution import GroupRules
 from workflow.grid import GridReading, Sheet, read_grid
 from workflow.grid.columns import LENGTHS
 from workflow.imports import GridImport, GridSummary, ImportState
+from workflow.items.states import TaskState
 from workflow.notices.courses import DataChanged
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
 from workflow.reading.text import is_plain
-from workflow.states import TaskState
 from workflow.use_cases.courses import imports
 
 __all__ = ["two_files"]

@@ -6,11 +6,11 @@ import pytest
 
 from tests.storage.samples import HOUR, NOW, incident, known
 from workflow.incidents import Incident, Kind
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.states import IncidentState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
 from workflow.refusals.rights import NoSuchItem
-from workflow.states import IncidentState
 
 
 async def keep(desk: Desk, *incidents: Incident) -> None:

@@ -11,14 +11,14 @@ from tests.storage.samples import GESTION, HOUR, NOW, TECHNO, incident, known
 from workflow.clocks import CrossingRecord
 from workflow.imports import ImportState
 from workflow.integrity import Broken, Fault
+from workflow.items.journal import Entry, What
+from workflow.items.kinds import ItemKind
 from workflow.items.notices import ItemOpened
-from workflow.journal import Entry, What
-from workflow.kinds import ItemKind
+from workflow.items.ports import Place
+from workflow.items.states import IncidentState, RequestState, TaskState
 from workflow.notice import ToItem
 from workflow.ports.desk import Desk, Transaction
-from workflow.ports.saying import Place
 from workflow.sla import ClockKind, Level
-from workflow.states import IncidentState, RequestState, TaskState
 from workflow.tasks import Mark, Tick
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PLANNING
 from workflow.use_cases.helpdesk.incident_opening import open_incident

@@ -15,12 +15,12 @@ from workflow.delegates import Delegation
 from workflow.grid import Term, read_grid
 from workflow.imports import ImportState
 from workflow.intentions import Intention, IntentionState, Wish
+from workflow.items.states import RequestState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
 from workflow.refusal import Refusal
 from workflow.refusals.intentions import AlreadyAnnounced, AlreadyDelegate, IntentionDecided, NoSuchIntention
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState
 from workflow.use_cases.courses import delegates, imports, intentions
 
 MEDICINE = "Département de médecine"

@@ -9,12 +9,12 @@ import pytest
 from storage import StoredDesk
 from tests.storage.samples import NOW, known, request
 from workflow.interview import Findings
+from workflow.items.refusals import WrongState
+from workflow.items.states import TaskState
 from workflow.people.people import Address, Group, Person, Platform
 from workflow.ports.desk import Transaction
 from workflow.presenters import Care, Presenter, Typed
-from workflow.refusals.moves import WrongState
 from workflow.requests import tasks_of
-from workflow.states import TaskState
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
 from workflow.use_cases.courses import tasks

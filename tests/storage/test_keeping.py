@@ -8,10 +8,10 @@ import pytest
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, grid, known
 from workflow.imports import ImportState
+from workflow.items.notices import NoteShown
+from workflow.items.offered_files import OfferedFile
 from workflow.keeping import Keeping, Purged
 from workflow.notice import ToItem
-from workflow.notices.thread import NoteShown
-from workflow.offered_files import OfferedFile
 from workflow.ports.desk import AlreadyDoneError, Desk, Transaction
 from workflow.ports.queues import LEASE
 

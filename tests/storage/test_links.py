@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.storage.samples import NOW, incident, known, request
-from workflow.links import Link, LinkKind, items, others
+from workflow.items.links import Link, LinkKind, items, others
 from workflow.ports.desk import Desk, Transaction
 
 ONE, TWO, THREE = "INC0001001", "INC0001002", "INC0001003"

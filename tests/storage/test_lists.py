@@ -10,18 +10,18 @@ from storage import StoredDesk
 from tests.storage.samples import GESTION, HOUR, NOW, TECHNO, grid, known, request, support, task
 from tests.storage.test_clocks import clock
 from workflow.clocks import CrossingRecord
+from workflow.courses.ports import TaskQuery
 from workflow.imports import ImportState
+from workflow.items.states import RequestState
+from workflow.items.use_cases.indexing import index_requests
 from workflow.people.people import Group, Person
 from workflow.plans import Plan
 from workflow.ports.desk import Desk, Transaction
-from workflow.ports.items import TaskQuery
 from workflow.queue_filter import Filter
 from workflow.rulebook import Rulebook
 from workflow.sla import ClockKind, Level
-from workflow.states import RequestState
 from workflow.use_cases.overview.asked import asked_view
 from workflow.use_cases.overview.finding import find
-from workflow.use_cases.overview.indexing import index_requests
 from workflow.use_cases.overview.lists import LIST_LENGTH, work_view
 
 

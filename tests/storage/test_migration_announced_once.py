@@ -8,7 +8,7 @@ from storage import migrate, open_desk
 from tests.storage.samples import NOW
 from tests.storage.schemas import schema_at
 from workflow.intentions import IntentionState
-from workflow.journal import What
+from workflow.items.journal import What
 from workflow.rulebook import Rulebook
 
 ANNOUNCED = (

@@ -10,8 +10,8 @@ from storage import migrate, open_desk
 from tests.storage.samples import NOW
 from tests.storage.schemas import schema_at
 from workflow.incident_timers import CLOSE
+from workflow.items.timers import Timer
 from workflow.rulebook import Rulebook
-from workflow.timers import Timer
 from workflow.use_cases.clocks.timers import next_timer, work_timer
 
 NUMBER = "INC0001001"

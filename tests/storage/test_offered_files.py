@@ -4,9 +4,9 @@ import asyncio
 from functools import partial
 
 from tests.storage.samples import NOW
-from workflow.offered_files import OfferedFile
+from workflow.items.offered_files import OfferedFile
+from workflow.items.use_cases import offering
 from workflow.ports.desk import Desk
-from workflow.use_cases.talk import offering
 
 KEY, CHANNEL = "k", "19:gestion@thread.tacv2"
 FILE = OfferedFile(KEY, "grille d’été.xlsx", b"PK\0\xff", (CHANNEL,), NOW)

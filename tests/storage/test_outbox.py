@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from tests.storage.samples import GESTION, NOW, TECHNO
 from workflow.items.notices import CardChanged, ItemOpened
+from workflow.items.ports import Place
 from workflow.notice import Notice, ToGroup, ToItem, ToPerson
 from workflow.notices.courses import TasksImported
 from workflow.notices.levels import Escalated
@@ -12,7 +13,6 @@ from workflow.notices.requester import Answered
 from workflow.people.people import Address
 from workflow.ports.desk import Desk
 from workflow.ports.queues import LEASE, Outgoing
-from workflow.ports.saying import Place
 
 A, B = "INC0001001", "INC0001002"
 

@@ -16,12 +16,12 @@ from tests.storage.lived import INC, RITM, STEPS, lived
 from tests.storage.samples import NOW, known, support
 from workflow.absences import Absence
 from workflow.acts import Deed, PersonalAct
-from workflow.attachments import MEGABYTE
 from workflow.delegates import Delegation
 from workflow.feeds import Feed
 from workflow.grid import Term
 from workflow.intentions import Intention, IntentionState, Wish
-from workflow.journal import Entry, What
+from workflow.items.attachments import MEGABYTE
+from workflow.items.journal import Entry, What
 from workflow.own_data import OwnData
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction

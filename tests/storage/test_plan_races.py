@@ -11,15 +11,15 @@ from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, task
 from workflow.cancelling import Scope, digest_of
 from workflow.interview import Findings
+from workflow.items.journal import What
 from workflow.items.notices import ItemOpened
-from workflow.journal import What
+from workflow.items.refusals import WrongState
+from workflow.items.states import RequestState, TaskState
 from workflow.people.people import Group, Person
 from workflow.plan_life import LIVE
 from workflow.ports.desk import Desk, Transaction
 from workflow.refusal import Refusal
-from workflow.refusals.moves import WrongState
 from workflow.refusals.plan_life import StepGoesOn
-from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
 from workflow.use_cases.courses import cancelling, plan_life, tasks

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from tests.storage.samples import HOUR, NOW, known, request, task
+from workflow.courses.ports import TaskQuery
 from workflow.interview import Interview
+from workflow.items.states import TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
-from workflow.ports.items import TaskQuery
 from workflow.presenters import Presenter
-from workflow.states import TaskState
 from workflow.tasks import Mark, Tick
 
 FIRST, SECOND = "RITM0001001", "RITM0001002"

@@ -10,12 +10,11 @@ import pytest
 from storage import StoredDesk, open_desk
 from tests.storage.samples import NOW, technologists
 from workflow.incidents import Incident
+from workflow.items.refusals import AlreadyTaken, DoneBefore
+from workflow.items.repeats import WITHIN, Asked, Did, first_of
 from workflow.people.people import Person
 from workflow.ports.desk import AlreadyDoneError, Desk
-from workflow.refusals.asking import DoneBefore
-from workflow.refusals.moves import AlreadyTaken
 from workflow.refusals.rights import NoSuchItem
-from workflow.repeats import WITHIN, Asked, Did, first_of
 from workflow.rulebook import Rulebook
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.helpdesk.incident_opening import open_incident

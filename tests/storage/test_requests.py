@@ -7,11 +7,11 @@ import pytest
 
 from tests.storage.samples import HOUR, NOW, course, known, request
 from workflow.grid import Term
+from workflow.items.states import RequestState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError
 from workflow.refusals.rights import NoSuchItem
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState
 
 
 @pytest.fixture

@@ -14,13 +14,13 @@ from tests.storage.samples import NOW
 from tests.storage.test_course_bounds import statements
 from tests.storage.test_session_races import RITM, SCTASK, furnished
 from workflow.distribution import GroupRules
+from workflow.items.states import SupportState
+from workflow.items.use_cases.access import THE_DESK
 from workflow.ports.desk import Transaction
 from workflow.presenters import Typed
 from workflow.rulebook import Rulebook
 from workflow.sessions import Mode, Session, SessionState
-from workflow.states import SupportState
 from workflow.teaching_support import TEACHING_SUPPORT
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.overview.views import request_view
 from workflow.use_cases.sessions import session_drafts, session_support, sessions
 from workflow.use_cases.sessions.session_support import Chosen

@@ -12,7 +12,9 @@ from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, support, task
 from workflow.cancelling import Scope, digest_of
 from workflow.interview import Findings
-from workflow.journal import What
+from workflow.items.journal import What
+from workflow.items.refusals import WrongState
+from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.notices.support import SupportSettled
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
@@ -20,9 +22,7 @@ from workflow.ports.queues import LEASE
 from workflow.presenters import Presenter
 from workflow.refusal import Refusal
 from workflow.refusals.conformity import RecordingsMissing
-from workflow.refusals.moves import WrongState
 from workflow.sessions import Mode, Session, SessionState
-from workflow.states import RequestState, SupportState, TaskState
 from workflow.teaching_support import CONFORMITY, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
 from workflow.use_cases.courses import cancelling, tasks
 from workflow.use_cases.courses.cancelling import Words

@@ -15,11 +15,11 @@ from workflow.calendar import BusinessCalendar, Closure
 from workflow.calendar_change import CalendarChange, CalendarMoved, CalendarVersion
 from workflow.clocks import TO_SAY, CrossingRecord
 from workflow.distribution import Distribution, GroupRules
+from workflow.items.states import IncidentState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.rulebook import Rulebook
 from workflow.sla import ClockKind, Level
-from workflow.states import IncidentState
 from workflow.use_cases.clocks import calendars
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 

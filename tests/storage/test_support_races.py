@@ -7,11 +7,11 @@ from functools import partial
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, known, request, support, task
 from workflow.interview import Findings
+from workflow.items.refusals import AlreadyTaken, WrongState
+from workflow.items.states import SupportState, TaskState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
-from workflow.refusals.moves import AlreadyTaken, WrongState
 from workflow.refusals.support import SupportOpen
-from workflow.states import SupportState, TaskState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import PLANNING
 from workflow.use_cases.courses import tasks

@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 
 from tests.storage.samples import HOUR, NOW, grid, known, request, task
+from workflow.courses.ports import TaskQuery, TaskRow
 from workflow.imports import ImportState
+from workflow.items.refusals import NothingThere
+from workflow.items.states import TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
-from workflow.ports.items import TaskQuery, TaskRow
-from workflow.refusals.asking import NothingThere
 from workflow.refusals.rights import NoSuchItem
 from workflow.requests import ServiceRequest
-from workflow.states import TaskState
 from workflow.tasks import Mark, ServiceTask, Tick
 
 

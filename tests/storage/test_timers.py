@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from storage import StoredDesk, open_desk
 from tests.storage.samples import HOUR, NOW
+from workflow.items.timers import Timer
 from workflow.ports.desk import Desk, Transaction
 from workflow.rulebook import Rulebook
-from workflow.timers import Timer
 
 SECOND = timedelta(seconds=1)
 

@@ -15,11 +15,11 @@ from workflow.grid import KnownRequest, Sheet, read_grid
 from workflow.grid.reading import GridReading
 from workflow.imports import GridImport, GridSummary
 from workflow.incidents import Incident
-from workflow.journal import Entry
+from workflow.items.journal import Entry
+from workflow.items.ports import Place
 from workflow.notice import Notice
 from workflow.people.people import Address, Group, Person, PersonId, Platform
 from workflow.ports.desk import Transaction
-from workflow.ports.saying import Place
 from workflow.rulebook import Rulebook
 from workflow.sla import Clock, ClockKind
 from workflow.tasks import ServiceTask

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.attachments import NAME_LENGTH, safe_name
+from workflow.items.attachments import NAME_LENGTH, safe_name
 
 
 @pytest.mark.parametrize(

@@ -15,17 +15,17 @@ from workflow.calendar import BusinessCalendar, Closure
 from workflow.calendar_change import CalendarChange, CalendarMoved, CalendarUnchanged
 from workflow.clocks import KeptClock
 from workflow.items.notices import CardChanged
+from workflow.items.states import IncidentState
+from workflow.items.use_cases import noting
 from workflow.notices.levels import CalendarChanged, Escalated, ManagementWarned
 from workflow.recounting import jumps, moved_dues, recounted
 from workflow.refusals.rights import ManagersOnly
 from workflow.refusals.settings import UnkeptCharacter
 from workflow.rulebook import Rulebook
 from workflow.sla import Bounds, ClockKind, Level, Mark, Turn, clocks, settled
-from workflow.states import IncidentState
 from workflow.use_cases.clocks import calendars
 from workflow.use_cases.clocks.escalate import escalate
 from workflow.use_cases.helpdesk import incidents
-from workflow.use_cases.talk import noting
 
 CLOSED = Closure(date(2026, 10, 29), "Tempête")
 HALF = Closure(date(2026, 11, 2), "Panne", starts=time(10), ends=time(12))

@@ -13,18 +13,16 @@ from tests.workflow.test_use_cases_tasks import WHOLE, closed
 from workflow.cancelling import Outcome, Preview, Scope, scope_of
 from workflow.grid import CellValue, Sheet
 from workflow.imports import GridImport, removed_of
-from workflow.items.notices import CardChanged
-from workflow.journal import What
+from workflow.items.journal import What
+from workflow.items.notices import CardChanged, Refused
+from workflow.items.refusals import NothingChosen, NothingSaid, WrongState
+from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.notices.agenda import AgendaLeft, AppointmentsGathered, AppointmentsOff
-from workflow.notices.group import Refused
 from workflow.notices.plan_life import CancellingDone, RequestsCancelled, UnreachedListed
 from workflow.notices.support import AppointmentCancelled
 from workflow.people.people import Person
-from workflow.refusals.asking import NothingChosen
-from workflow.refusals.moves import NothingSaid, WrongState
 from workflow.refusals.plan_life import GridIsOld, NothingToCancel, PreviewMoved
 from workflow.refusals.rights import ManagersOnly
-from workflow.states import RequestState, SupportState, TaskState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.use_cases.courses import cancel_later, cancelling, catalogue, tasks

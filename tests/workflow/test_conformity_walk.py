@@ -13,12 +13,12 @@ from tests.workflow.office import CALENDAR, Office, open_office
 from tests.workflow.test_use_cases_conformity import RITM, at_conformity, redone
 from workflow.conformity import SETTLED, Balance, Finding, Wish
 from workflow.interview import Findings
+from workflow.items.states import RequestState
 from workflow.refusal import Refusal
 from workflow.refusals.conformity import RecordingsMissing, SessionsToCome
 from workflow.refusals.support import SupportOpen
 from workflow.session_standing import to_come
 from workflow.sessions import SessionState
-from workflow.states import RequestState
 from workflow.support_tasks import UNDER_WAY
 from workflow.teaching_support import CONFORMITY
 from workflow.use_cases.courses import tasks

@@ -6,15 +6,15 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, channel, names
-from workflow.attachments import MEGABYTE, Attachment
-from workflow.journal import What
-from workflow.notices.thread import FileNotRelayed, FileRelayed
+from workflow.items.attachments import MEGABYTE, Attachment
+from workflow.items.journal import What
+from workflow.items.notices import FileNotRelayed, FileRelayed
+from workflow.items.use_cases import edits, files, noting
+from workflow.items.use_cases.hearing import Relayed
 from workflow.people.people import Address
 from workflow.ports.desk import Transaction
 from workflow.use_cases.courses import tasks
 from workflow.use_cases.helpdesk import incidents, intake
-from workflow.use_cases.talk import edits, files, noting
-from workflow.use_cases.talk.hearing import Relayed
 
 INC = "INC0001001"
 

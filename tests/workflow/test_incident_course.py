@@ -6,13 +6,13 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, names, open_office
+from workflow.courses.refusals import NotACourse
+from workflow.helpdesk.notices import Rerouted
 from workflow.incidents import Kind
+from workflow.items.journal import What
 from workflow.items.notices import ItemOpened
-from workflow.journal import What
-from workflow.notices.thread import Rerouted
 from workflow.people.people import PersonId
 from workflow.refusal import Refusal
-from workflow.refusals.asking import NotACourse
 from workflow.refusals.linking import AlreadySo
 from workflow.refusals.rights import NotForYou, NotYourGroup
 from workflow.routing import RoutingRule, route

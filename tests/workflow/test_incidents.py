@@ -14,13 +14,13 @@ from tests.workflow.tally import Tally, tallied
 from workflow import sla
 from workflow.clocks import marks
 from workflow.incidents import AT_WORK, Incident, Kind
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.states import INCIDENT_MOVES, IncidentState
+from workflow.items.use_cases import noting
 from workflow.people.people import PersonId
 from workflow.refusal import Refusal
-from workflow.states import INCIDENT_MOVES, IncidentState
 from workflow.use_cases.clocks.escalate import escalate
 from workflow.use_cases.helpdesk import incidents, writing
-from workflow.use_cases.talk import noting
 
 NUMBER = "INC0001001"
 ACTORS = ("marie", "marie", "tom", "tom", "ada", "gisele", "paul", "john")

@@ -13,7 +13,7 @@ from tests.workflow.office import Office, open_office
 from workflow.delegates import answering_for
 from workflow.grid import Term
 from workflow.intentions import INTENTION_MOVES, Intention, IntentionState, Wish
-from workflow.journal import What
+from workflow.items.journal import What
 from workflow.people.people import Person
 from workflow.refusal import Refusal
 from workflow.use_cases.courses import delegates, intentions

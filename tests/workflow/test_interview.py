@@ -8,17 +8,17 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, Office, at, channel, names
 from workflow.interview import SUPER_USER_TRAINING, Findings
+from workflow.items.journal import What
 from workflow.items.notices import CardChanged
-from workflow.journal import What
+from workflow.items.refusals import WrongState
+from workflow.items.states import SupportState, TaskState
 from workflow.notices.interview import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
 from workflow.presenters import Care, Typed
 from workflow.queue_filter import Filter, Show, understood
-from workflow.refusals.moves import WrongState
 from workflow.refusals.rights import MembersOnly, NoSuchItem, NotForYou, NotYourGroup
 from workflow.refusals.tasks import InformationMissing
-from workflow.states import SupportState, TaskState
 from workflow.support_tasks import SupportTask
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.kinds import ItemKind, kind_of
+from workflow.items.kinds import ItemKind, kind_of
 
 
 @pytest.mark.parametrize(

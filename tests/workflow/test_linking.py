@@ -4,8 +4,11 @@ import pytest
 
 from tests.workflow.office import Office, open_office
 from workflow.incidents import DUPLICATE
-from workflow.journal import What, for_requester
-from workflow.links import Link, LinkKind
+from workflow.items.journal import What, for_requester
+from workflow.items.links import Link, LinkKind
+from workflow.items.refusals import WrongState
+from workflow.items.states import IncidentState
+from workflow.items.use_cases import noting
 from workflow.notices.requester import Answered
 from workflow.refusals.linking import (
     AlreadyAttached,
@@ -15,13 +18,10 @@ from workflow.refusals.linking import (
     PrivateStaysApart,
     SameItem,
 )
-from workflow.refusals.moves import WrongState
 from workflow.refusals.rights import NoSuchService, NotForYou, NotYourGroup
 from workflow.sla import ClockKind
-from workflow.states import IncidentState
 from workflow.use_cases.courses import catalogue
 from workflow.use_cases.helpdesk import incidents, linking, writing
-from workflow.use_cases.talk import noting
 
 ONE, TWO, THREE = "INC0001001", "INC0001002", "INC0001003"
 

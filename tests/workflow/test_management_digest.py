@@ -4,9 +4,9 @@ from datetime import date
 
 from tests.storage.samples import request, task
 from tests.workflow.office import Office, at
+from workflow.items.states import TaskState
 from workflow.ports.desk import Transaction
 from workflow.progress import Light
-from workflow.states import TaskState
 from workflow.teaching_support import TEACHING_SUPPORT
 from workflow.use_cases.courses.risks import trouble
 from workflow.use_cases.overview.management_digest import ManagementDigest, management_digest

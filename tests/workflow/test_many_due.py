@@ -4,10 +4,10 @@ import pytest
 
 from tests.workflow.office import Office, at
 from workflow.clocks import TO_SAY, CrossingRecord
-from workflow.notices.group import Digest
+from workflow.items.timers import Timer
 from workflow.notices.levels import Escalated, ManagementWarned, ManyEscalated
+from workflow.overview.notices import Digest
 from workflow.sla import ClockKind, Level
-from workflow.timers import Timer
 from workflow.use_cases.clocks import escalate
 from workflow.use_cases.clocks.escalate import escalate as tick
 from workflow.use_cases.overview import digest

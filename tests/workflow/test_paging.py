@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.paging import turned_to
+from workflow.items.paging import turned_to
 
 
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=4), st.integers(1, 25))

@@ -16,14 +16,14 @@ from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, open_office
 from tests.workflow.test_use_cases_tasks import WHOLE
 from workflow.cancelling import Scope, digest_of
-from workflow.journal import What
+from workflow.items.journal import What
+from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.people.people import Person
 from workflow.plan_check import faults
 from workflow.plan_life import LIVE
 from workflow.plans import Plan, PlannedTask, Words
 from workflow.refusal import Refusal
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState, SupportState, TaskState
 from workflow.support_tasks import UNDER_WAY
 from workflow.tasks import DONE, TO_WORK, ServiceTask
 from workflow.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from tests.storage.samples import NOW, person, request
 from tests.workflow.office import CALENDAR
+from workflow.items.states import RequestState, TaskState
 from workflow.plans import Plan, PlannedTask, Words
 from workflow.progress import Horizon, Light, course_light, light, progress, usual_days
 from workflow.readiness import asks_whether_ready
 from workflow.requests import ServiceRequest, tasks_of
-from workflow.states import RequestState, TaskState
 from workflow.tasks import ServiceTask
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
 

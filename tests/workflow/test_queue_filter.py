@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workflow.overview.refusals import NotAFilter
 from workflow.people.people import Group
 from workflow.queue_filter import Filter, Show, read_back, understood
-from workflow.refusals.asking import NotAFilter
 from workflow.sla import Level
 
 GROUPS = (

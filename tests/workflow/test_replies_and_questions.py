@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from tests.workflow.office import Office
+from workflow.helpdesk.refusals import OlderQuestion
 from workflow.incidents import asked_at, question_topic
+from workflow.items.states import IncidentState
 from workflow.notices.requester import QuestionSettled
-from workflow.refusals.moves import OlderQuestion
-from workflow.states import IncidentState
 from workflow.use_cases.helpdesk import incidents, writing
 
 

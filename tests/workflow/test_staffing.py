@@ -11,15 +11,14 @@ from hypothesis import strategies as st
 from tests.workflow.office import Office, at
 from workflow.absences import Absence
 from workflow.distribution import Distribution, GroupRules, chosen
-from workflow.journal import What
+from workflow.items.journal import What
+from workflow.items.notices import Assigned
+from workflow.items.refusals import AlreadyTaken, AlreadyYours, DatePassed
+from workflow.items.states import IncidentState
 from workflow.notices.requester import ClaimTold
-from workflow.notices.thread import Assigned
 from workflow.reading.spoken_dates import day_to_come, without_lead
-from workflow.refusals.asking import DatePassed
-from workflow.refusals.moves import AlreadyTaken, AlreadyYours
 from workflow.refusals.rights import ManagersOnly, MembersOnly, NotInGroup
 from workflow.sla import ClockKind
-from workflow.states import IncidentState
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.staff import absences, distribute
 

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from tests.workflow.office import CALENDAR, at
 from workflow import support_moves
-from workflow.changes import Change
-from workflow.journal import Entry, What
+from workflow.items.changes import Change
+from workflow.items.journal import Entry, What
+from workflow.items.refusals import AlreadyTaken
+from workflow.items.states import SUPPORT_MOVES, SupportState
 from workflow.people.people import Actor, Person
 from workflow.refusal import Refusal
-from workflow.refusals.moves import AlreadyTaken
-from workflow.states import SUPPORT_MOVES, SupportState
 from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask, overlaps
 from workflow.support_timers import DAY_BEFORE, SOON, business_day_before, reminders
 from workflow.templates import TEMPLATES

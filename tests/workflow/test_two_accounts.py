@@ -5,15 +5,15 @@ from dataclasses import replace
 import pytest
 
 from tests.workflow.office import TECHNO, Office, channel, names
-from workflow.journal import What
+from workflow.items.journal import What
+from workflow.items.use_cases.hearing import Relayed
+from workflow.items.use_cases.unreachable import could_not_say
 from workflow.notice import Notice, ToPerson
 from workflow.notices.requester import Answered, RequestReceived
 from workflow.people.people import Address, Person, Platform
 from workflow.use_cases.helpdesk import incidents, intake
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.staff import people
-from workflow.use_cases.talk.hearing import Relayed
-from workflow.use_cases.talk.unreachable import could_not_say
 
 INC = "INC0001001"
 SLACK = channel("U0MARIE")

@@ -8,7 +8,8 @@ from tests.workflow.office import TECHNO, Office, at, names
 from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, planning
 from workflow.agenda import Shown, Span, read_back, understood
 from workflow.feeds import OWN
-from workflow.journal import What
+from workflow.items.journal import What
+from workflow.items.states import SupportState
 from workflow.notice import ToPerson
 from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
 from workflow.notices.support import AppointmentCancelled, AppointmentMade
@@ -16,7 +17,6 @@ from workflow.people.people import Person
 from workflow.ports.desk import Transaction
 from workflow.refusals.agenda import NoFeed, NotOnAnAgenda, NotYourAgenda
 from workflow.refusals.rights import NoSuchGroup
-from workflow.states import SupportState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.use_cases.staff import forgetting
 from workflow.use_cases.support import feeds, support

@@ -10,11 +10,14 @@ from tests.workflow.test_use_cases_tasks import WHOLE, closed
 from workflow import feedback
 from workflow.conformity import Finding, Wish
 from workflow.interview import Findings
-from workflow.items.notices import CardChanged
-from workflow.journal import What, for_requester
+from workflow.items.journal import What, for_requester
+from workflow.items.notices import CardChanged, Unreachable
+from workflow.items.refusals import NothingSaid, WrongState
+from workflow.items.states import RequestState, SupportState, TaskState
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.unreachable import could_not_say
 from workflow.notice import ToPerson
 from workflow.notices.conformity import LeadAnswered, LeadAsked, LeadReminded, LeadSilent, NothingMissing
-from workflow.notices.thread import Unreachable
 from workflow.ports.desk import Transaction
 from workflow.presenters import Care
 from workflow.refusals.conformity import (
@@ -25,21 +28,17 @@ from workflow.refusals.conformity import (
     RecordingsMissing,
     SessionsToCome,
 )
-from workflow.refusals.moves import NothingSaid, WrongState
 from workflow.refusals.rights import NotForYou, NotYourGroup
 from workflow.refusals.sessions import SessionCannotMove
 from workflow.refusals.support import SupportOpen
 from workflow.refusals.tasks import NoSuchStep
 from workflow.sessions import Mode, Session, SessionState
-from workflow.states import RequestState, SupportState, TaskState
 from workflow.support_tasks import SupportTask
 from workflow.tasks import Tick
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses import plan_life, tasks
 from workflow.use_cases.sessions import sessions
 from workflow.use_cases.support import support
-from workflow.use_cases.talk.unreachable import could_not_say
 from workflow.use_cases.teaching import conformity, lead_answers, presenters
 from workflow.use_cases.teaching.balance import REMIND_LEAD, balance_of
 from workflow.use_cases.teaching.conformity_views import question_view

@@ -3,12 +3,12 @@
 import pytest
 
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, at, channel, names
-from workflow.attachments import Attachment
+from workflow.helpdesk.refusals import TooLateToCancel
 from workflow.incidents import Kind
-from workflow.journal import What
-from workflow.notices.thread import Marked, RequesterWrote
-from workflow.refusal import Refusal
-from workflow.refusals.moves import (
+from workflow.items.attachments import Attachment
+from workflow.items.journal import What
+from workflow.items.notices import Marked, RequesterWrote
+from workflow.items.refusals import (
     AlreadyTaken,
     AlreadyThere,
     AlreadyYours,
@@ -16,15 +16,15 @@ from workflow.refusals.moves import (
     NothingSaid,
     NotTheHolder,
     TextTooLong,
-    TooLateToCancel,
 )
+from workflow.items.states import IncidentState
+from workflow.items.use_cases import noting
+from workflow.items.use_cases.hearing import Relayed
+from workflow.refusal import Refusal
 from workflow.refusals.rights import NoSuchGroup, NotForYou, NotYourGroup
 from workflow.sla import ClockKind
-from workflow.states import IncidentState
 from workflow.use_cases.helpdesk import incidents, writing
 from workflow.use_cases.helpdesk.incident_opening import open_incident
-from workflow.use_cases.talk import noting
-from workflow.use_cases.talk.hearing import Relayed
 
 
 async def test_a_message_becomes_a_request_with_a_clock_and_two_notices(office: Office) -> None:

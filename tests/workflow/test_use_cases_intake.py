@@ -5,19 +5,20 @@ from datetime import timedelta
 import pytest
 
 from tests.workflow.office import Office, channel, names
-from workflow.attachments import Attachment
-from workflow.journal import What
+from workflow.helpdesk.refusals import NothingPending
+from workflow.items.attachments import Attachment
+from workflow.items.journal import What
+from workflow.items.ports import Place
+from workflow.items.refusals import TextTooLong
+from workflow.items.states import IncidentState
+from workflow.items.use_cases import edits
+from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import ToPerson
 from workflow.notices.requester import AddOrNewAsked, AddOrNewSettled
 from workflow.ports.desk import Transaction
-from workflow.ports.saying import Place
-from workflow.refusals.moves import NothingPending, TextTooLong
 from workflow.refusals.rights import NotForYou
-from workflow.states import IncidentState
 from workflow.use_cases.helpdesk import incidents, pending, writing
 from workflow.use_cases.helpdesk.incident_opening import open_incident
-from workflow.use_cases.talk import edits
-from workflow.use_cases.talk.hearing import Relayed
 
 MARIE = channel("U0MARIE")
 OTHER = "Il me faut un accès."

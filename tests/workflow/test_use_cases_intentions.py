@@ -10,7 +10,10 @@ from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, PEDAGO, Office, channel, names
 from workflow.grid import Term
 from workflow.intentions import Intention, IntentionState, Wish
-from workflow.journal import What
+from workflow.items.journal import What
+from workflow.items.refusals import NothingSaid
+from workflow.items.states import RequestState, TaskState
+from workflow.items.use_cases.unreachable import could_not_say
 from workflow.notice import ToPerson
 from workflow.notices.intentions import IntentionAnswered, IntentionChanged, IntentionReminder, IntentionShown
 from workflow.people.people import Person
@@ -27,13 +30,10 @@ from workflow.refusals.intentions import (
     NotYourIntention,
     OwnIntention,
 )
-from workflow.refusals.moves import NothingSaid
 from workflow.refusals.rights import GuestHoldsNoRights, ManagersOnly
-from workflow.states import RequestState, TaskState
 from workflow.use_cases.courses import delegates, intentions
 from workflow.use_cases.courses.intention_views import intentions_view, own_intentions, seen_by, to_decide
 from workflow.use_cases.staff import people
-from workflow.use_cases.talk.unreachable import could_not_say
 
 MEDICINE = "Département de médecine"
 WISH = Wish(Term.parse("A26"), "MMD 1231", "A", ("virtual_class",), "Cardiologie 1", MEDICINE, date(2026, 10, 5), 12)

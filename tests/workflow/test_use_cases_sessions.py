@@ -8,22 +8,21 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import TECHNO, Office, at, names, person_id
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
-from workflow.journal import What
+from workflow.items.journal import What
+from workflow.items.refusals import NothingChosen, NothingSaid, NotTheHolder, WrongState
+from workflow.items.states import RequestState, SupportState
+from workflow.items.use_cases.access import THE_DESK
 from workflow.notices.sessions import SessionMoved, SessionsRead
 from workflow.ports.desk import Transaction
 from workflow.presenters import Presenter, Typed
-from workflow.refusals.asking import NothingChosen
-from workflow.refusals.moves import NothingSaid, NotTheHolder, WrongState
 from workflow.refusals.rights import MembersOnly
 from workflow.refusals.sessions import DraftDecided, NoSuchSession, NoSupportToMove, SessionCannotMove, SessionChanged
 from workflow.refusals.support import NoSuchTemplate
 from workflow.session_drafts import DraftState
 from workflow.session_lines import read_lines
 from workflow.sessions import Mode, Session, SessionState
-from workflow.states import RequestState, SupportState
 from workflow.support_tasks import Appointment
 from workflow.teaching_support import INTERVIEW, PLANNING
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses import tasks
 from workflow.use_cases.sessions import session_drafts, session_support, sessions
 from workflow.use_cases.sessions.session_drafts import Sheet

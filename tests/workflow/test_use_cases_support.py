@@ -10,8 +10,19 @@ from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, at, names
 from tests.workflow.test_files_of_support import dropped_in, two_channels
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
 from workflow.distribution import Distribution, GroupRules
-from workflow.items.notices import CardChanged, ItemOpened
-from workflow.journal import What
+from workflow.items.journal import What
+from workflow.items.notices import Assigned, CardChanged, FileRelayed, ItemOpened, NoteShown
+from workflow.items.refusals import (
+    AlreadyTaken,
+    AlreadyYours,
+    NobodyHolds,
+    NothingChosen,
+    NothingSaid,
+    NotTheHolder,
+    WrongState,
+)
+from workflow.items.states import SupportState, TaskState
+from workflow.items.use_cases import noting
 from workflow.notice import ToPerson
 from workflow.notices.support import (
     AppointmentCancelled,
@@ -23,12 +34,9 @@ from workflow.notices.support import (
     SupportSettled,
     SupportWaits,
 )
-from workflow.notices.thread import Assigned, FileRelayed, NoteShown
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
 from workflow.presenters import Presenter
-from workflow.refusals.asking import NothingChosen
-from workflow.refusals.moves import AlreadyTaken, AlreadyYours, NobodyHolds, NothingSaid, NotTheHolder, WrongState
 from workflow.refusals.rights import NoSuchItem, NotYourGroup
 from workflow.refusals.support import (
     AppointmentPassed,
@@ -41,7 +49,6 @@ from workflow.refusals.support import (
 )
 from workflow.refusals.tasks import NoSuchStep
 from workflow.sla import ClockKind
-from workflow.states import SupportState, TaskState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PLANNING
@@ -52,7 +59,6 @@ from workflow.use_cases.staff import distribute
 from workflow.use_cases.support import support
 from workflow.use_cases.support.support import Particulars
 from workflow.use_cases.support.support_several import End, settle_several
-from workflow.use_cases.talk import noting
 
 HOUR = timedelta(hours=1)
 NEXT_DAY = Appointment(at("09 10:00"), at("09 11:30"))

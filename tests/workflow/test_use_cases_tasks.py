@@ -8,20 +8,20 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, channel, names
 from workflow.interview import Findings
+from workflow.items.journal import What
 from workflow.items.notices import ItemOpened
-from workflow.journal import What
+from workflow.items.refusals import AlreadyTaken, AlreadyYours, NobodyHolds, NotTheHolder, WrongState
+from workflow.items.states import RequestState, TaskState
+from workflow.items.use_cases import noting
 from workflow.notices.courses import RequestClosed, TasksImported
 from workflow.ports.desk import Transaction
 from workflow.presenters import Typed
-from workflow.refusals.moves import AlreadyTaken, AlreadyYours, NobodyHolds, NotTheHolder, WrongState
 from workflow.refusals.rights import NotYourGroup
 from workflow.refusals.tasks import InformationMissing, NoSuchStep
-from workflow.states import RequestState, TaskState
 from workflow.tasks import Tick
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.use_cases.courses import tasks
 from workflow.use_cases.staff import people
-from workflow.use_cases.talk import noting
 from workflow.use_cases.teaching.presenters import lines_of
 
 WHOLE = Findings((Typed("Camille Roy", "camille.roy@example.org"),), date(2026, 9, 4), "Les jeudis")

@@ -9,7 +9,7 @@ from workflow.calendar import BusinessCalendar
 from workflow.clocks import CrossingRecord, KeptClock
 from workflow.escalation import next_look
 from workflow.integrity.faults import Broken, Fault, differs
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
 from workflow.sla import Clock, Mark
 
 _SECOND = timedelta(seconds=1)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from workflow.integrity.faults import Broken, Fault, differs
+from workflow.items.states import RequestState, TaskState
 from workflow.plan_life import LIVE
 from workflow.plans import Plan
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState, TaskState
 from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.tasks import DONE, ServiceTask, all_done
 

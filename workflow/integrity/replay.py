@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.integrity.faults import Broken, Fault, differs
-from workflow.journal import Entry, What
-from workflow.states import State, moves_from
+from workflow.items.journal import Entry, What
+from workflow.items.states import State, moves_from
 from workflow.tasks import Mark, Tick
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from workflow.notice import Lane, Notice
+from workflow.people.people import PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,155 @@ class CardChanged(Notice):
 
     lane: ClassVar[Lane] = Lane.EDIT
     draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Refused(Notice):
+    """To whoever sent something that cannot be worked: why, and what to do."""
+
+    refusal: str
+    """Name of the refusal's type."""
+    detail: str
+    """Its fields, as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerShown(Notice):
+    """In the card's thread: what was sent to the requester by a form."""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteShown(Notice):
+    """In the card's thread: a work note written in a form."""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequesterWrote(Notice):
+    """In the card's thread: what the requester says."""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyReceived(Notice):
+    """To the holder: the requester has written, or (``by``) someone else who follows the request."""
+
+    text: str
+    by: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkShown(Notice):
+    """In the card's thread: this request has to do with another."""
+
+    by: PersonId
+    item: str
+    kind: str
+    """A ``links.LinkKind``: what ``item`` is to ``other``."""
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageEdited(Notice):
+    """To the other side, under the item's card: someone edited what they had said."""
+
+    by: PersonId
+    text: str
+    """What it says now."""
+    internal: bool = False
+    """It was a work note: for members alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageWithdrawn(Notice):
+    """To the other side, under the item's card: someone deleted what they had said."""
+
+    by: PersonId
+    internal: bool = False
+    """It was a work note: for members alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteNotSent(Notice):
+    """To the author of a work note who mentioned the desk by an edit: it was not sent to the requester."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRelayed(Notice):
+    """To the other side, under the item's card: a copy of a file that someone dropped."""
+
+    by: PersonId
+    name: str
+    file: str
+    """The platform's id of the file."""
+    place: str
+    """Where it was dropped: an address in its stored form."""
+    internal: bool = False
+    """It came with a work note."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileNotRelayed(Notice):
+    """To whoever dropped a file: the other side does not get it, and why."""
+
+    name: str
+    why: str
+    """A ``workflow.items.attachments.Trouble``."""
+
+
+@dataclass(frozen=True, slots=True)
+class WatchBegun(Notice):
+    """To someone who follows the item from now on: its small card."""
+
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Followed(Notice):
+    """To someone who follows the item (or asked): what someone else said about it, under its card."""
+
+    by: PersonId
+    text: str
+    internal: bool = False
+    """A work note: for members alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Notice):
+    """On a message of a thread: where it went (``relayed``, ``noted``)."""
+
+    message: str
+    """The platform's id of that message, in the destination channel."""
+    mark: str
+    channel: str = ""
+    """The platform's id of that channel; empty: where the topic's card stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable(Notice):
+    """To those who work on the item: someone could not be written to."""
+
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Assigned(Notice):
+    """To whom an item was given: by a manager, or (None) by the distribution of its group."""
+
+    by: PersonId | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberNamed(Notice):
+    """Under a message that names an item by its number: a way to it, and nothing of what it holds."""
+
+    message: str
+    """The platform's id of the message that the thread hangs from."""
+    lane: ClassVar[Lane] = Lane.EDIT

@@ -5,7 +5,29 @@ turns it into a card in the reader's language when it is sent, from the item
 as it stands then.
 """
 
-from workflow.items.notices import CardChanged, ItemOpened
+from workflow.courses.notices import ServiceAsked
+from workflow.helpdesk.notices import Rerouted, Transferred
+from workflow.items.notices import (
+    AnswerShown,
+    Assigned,
+    CardChanged,
+    FileNotRelayed,
+    FileRelayed,
+    Followed,
+    ItemOpened,
+    LinkShown,
+    Marked,
+    MessageEdited,
+    MessageWithdrawn,
+    NoteNotSent,
+    NoteShown,
+    NumberNamed,
+    Refused,
+    ReplyReceived,
+    RequesterWrote,
+    Unreachable,
+    WatchBegun,
+)
 from workflow.notice import Audience, Lane, Notice, ToAddress, ToGroup, ToItem, ToManagement, ToPerson
 from workflow.notices.absence import AbsenceEnded, AbsenceNoted
 from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
@@ -19,7 +41,6 @@ from workflow.notices.channels import (
 )
 from workflow.notices.conformity import FeedbackShown, LeadAnswered, LeadAsked, LeadReminded, LeadSilent, NothingMissing
 from workflow.notices.courses import DataChanged, ImportChanged, RequestClosed, TasksImported, WorkbookReturned
-from workflow.notices.group import ChannelLost, Digest, OwnDataGiven, Refused
 from workflow.notices.intentions import (
     DelegateNamed,
     IntentionAnswered,
@@ -76,27 +97,9 @@ from workflow.notices.support import (
     SupportSettled,
     SupportWaits,
 )
-from workflow.notices.thread import (
-    AnswerShown,
-    Assigned,
-    FileNotRelayed,
-    FileRelayed,
-    Followed,
-    LinkShown,
-    Marked,
-    MessageEdited,
-    MessageWithdrawn,
-    NoteNotSent,
-    NoteShown,
-    NumberNamed,
-    ReplyReceived,
-    RequesterWrote,
-    Rerouted,
-    ServiceAsked,
-    Transferred,
-    Unreachable,
-    WatchBegun,
-)
+from workflow.overview.notices import Digest
+from workflow.people.notices import ChannelLost
+from workflow.upkeep.notices import OwnDataGiven
 
 __all__ = [
     "AbsenceEnded",

@@ -4,15 +4,15 @@ Two desks answer to these: ``tests.desks.memory`` and ``storage``. The same cont
 tests hold for both.
 """
 
+from workflow.courses.ports import Imports, Requests, ServiceTasks, TaskQuery, TaskRow
+from workflow.helpdesk.ports import Incidents
+from workflow.items.ports import Inbox, Journal, Outbox, Place, Places
 from workflow.ports.audit import Audit, Brought, Lost
 from workflow.ports.desk import AlreadyDoneError, Desk, Now, StaleWriteError, Transaction, UseCase
 from workflow.ports.finding import Search
 from workflow.ports.health import GaveUp, GivenUp, Health
-from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks, TaskQuery, TaskRow
-from workflow.ports.journal import Journal
 from workflow.ports.people import Groups, People
 from workflow.ports.queues import LEASE, Cursors, InboxQueue, Incoming, OutboxQueue, Outgoing
-from workflow.ports.saying import Inbox, Outbox, Place, Places
 from workflow.ports.staffing import Absences, Calendars, Turns
 from workflow.ports.support import SupportQuery, SupportRow, SupportTasks
 from workflow.ports.time import Clocks, Timers

@@ -8,8 +8,8 @@ from typing import Protocol
 from workflow.acts import ActQuery, PersonalAct, Refused
 from workflow.clocks import CrossingRecord
 from workflow.imports import GridImport
-from workflow.journal import Entry
-from workflow.kinds import ItemKind
+from workflow.items.journal import Entry
+from workflow.items.kinds import ItemKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,34 +7,34 @@ from typing import Protocol, TypeVar
 from workflow.channels import ChannelLinks
 from workflow.conformity import Questions
 from workflow.courses.courses import Courses
+from workflow.courses.ports import Imports, Requests, ServiceTasks
 from workflow.delegates import Delegates
 from workflow.feeds import Feeds
-from workflow.heard import HeardMessages
+from workflow.helpdesk.ports import Incidents
 from workflow.intentions import Intentions
 from workflow.interview import Interviews
+from workflow.items.heard import HeardMessages
+from workflow.items.links import Links
+from workflow.items.offered_files import OfferedFiles
+from workflow.items.ports import Inbox, Journal, Outbox, Places
+from workflow.items.repeats import Asked
+from workflow.items.watchers import Watchers
 from workflow.keeping import Keeping, Purged
-from workflow.links import Links
-from workflow.offered_files import OfferedFiles
 from workflow.ports.audit import Audit
 from workflow.ports.finding import Search
 from workflow.ports.health import GivenUp, Health
-from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks
-from workflow.ports.journal import Journal
 from workflow.ports.people import Groups, People
 from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
-from workflow.ports.saying import Inbox, Outbox, Places
 from workflow.ports.staffing import Absences, Calendars, Turns
 from workflow.ports.support import SupportTasks
 from workflow.ports.time import Clocks, Timers
 from workflow.presenters import Presenters
-from workflow.repeats import Asked
 from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
 from workflow.session_drafts import SessionDrafts
 from workflow.sessions import Sessions
 from workflow.settings import SettingChanges
 from workflow.traces import Traces
-from workflow.watchers import Watchers
 
 T = TypeVar("T")
 Now = Callable[[], datetime]
@@ -112,7 +112,7 @@ class Desk(Protocol):
         replays the use case on fresh rows, at most 3 times. With ``once``, the
         key is kept in the same transaction, and a second call under it raises
         AlreadyDoneError without calling the use case. With ``asked`` too, what that person asked a moment ago
-        and may not know to be done raises refusals.DoneBefore (``workflow.repeats``); follow it by ``answered``.
+        and may not know to be done raises refusals.DoneBefore (``workflow.items.repeats``); follow it by ``answered``.
         """
         ...
 

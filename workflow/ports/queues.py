@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from workflow.heard import Heard
+from workflow.items.heard import Heard
+from workflow.items.ports import Place
 from workflow.notice import Notice
 from workflow.people.people import Address
-from workflow.ports.saying import Place
 
 LEASE = timedelta(seconds=30)
 """How long a row stays with an instance that may have died."""

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from workflow.clocks import CrossingRecord, KeptClock
+from workflow.items.timers import Detail, Timer
 from workflow.sla import ClockKind, Level
-from workflow.timers import Detail, Timer
 
 
 class Clocks(Protocol):

@@ -5,20 +5,28 @@ person's language at the edge (``bot/desk/refusals.py``). It changes nothing.
 Not frozen: Python itself must write an exception's traceback and context.
 """
 
-from workflow.refusal import Refusal
-from workflow.refusals.agenda import NoFeed, NoPublicAddress, NotOnAnAgenda, NotYourAgenda
-from workflow.refusals.asking import (
+from workflow.courses.refusals import NotACourse
+from workflow.helpdesk.refusals import AlreadyRated, NothingPending, OlderQuestion, TooLateToCancel
+from workflow.items.refusals import (
+    AlreadyTaken,
+    AlreadyThere,
+    AlreadyYours,
     CouldNotBeWorked,
     DateNotUnderstood,
     DatePassed,
     DoneBefore,
+    NobodyHolds,
     NobodyNamed,
-    NotACourse,
-    NotAFilter,
     NothingChosen,
-    NothingSought,
+    NothingSaid,
     NothingThere,
+    NotTheHolder,
+    TextTooLong,
+    WrongState,
 )
+from workflow.overview.refusals import NotAFilter, NothingSought
+from workflow.refusal import Refusal
+from workflow.refusals.agenda import NoFeed, NoPublicAddress, NotOnAnAgenda, NotYourAgenda
 from workflow.refusals.channels import (
     AlreadyLinked,
     ChannelNotSeen,
@@ -87,20 +95,6 @@ from workflow.refusals.linking import (
     OtherIsOver,
     PrivateStaysApart,
     SameItem,
-)
-from workflow.refusals.moves import (
-    AlreadyRated,
-    AlreadyTaken,
-    AlreadyThere,
-    AlreadyYours,
-    NobodyHolds,
-    NothingPending,
-    NothingSaid,
-    NotTheHolder,
-    OlderQuestion,
-    TextTooLong,
-    TooLateToCancel,
-    WrongState,
 )
 from workflow.refusals.plan_life import GridIsOld, NotAScope, NothingToCancel, PreviewMoved, RequestIsOver, StepGoesOn
 from workflow.refusals.reports import NotAPeriod, PeriodToCome

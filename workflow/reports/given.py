@@ -3,8 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from workflow.items.states import SupportState
 from workflow.reports.histories import Span, SupportHistory, moved_into, opened_at, state_at
-from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY
 
 

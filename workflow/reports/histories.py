@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Protocol
 
 from workflow.incidents import Kind
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.states import IncidentState, SupportState, TaskState
 from workflow.people.people import PersonId
 from workflow.sla import Clock
-from workflow.states import IncidentState, SupportState, TaskState
 
 READ = frozenset({What.OPENED, What.STATE, What.FIRST_ACTION, What.HOLDER, What.GROUP})
 """Kinds of entries that a history holds; those of ``OPENED`` without their detail."""

@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from workflow.incidents import AT_WORK
-from workflow.kinds import ItemKind
+from workflow.items.kinds import ItemKind
+from workflow.items.states import IncidentState, SupportState, TaskState
 from workflow.people.people import PersonId
 from workflow.reports.histories import (
     History,
@@ -19,7 +20,6 @@ from workflow.reports.histories import (
     opened_at,
     state_at,
 )
-from workflow.states import IncidentState, SupportState, TaskState
 from workflow.support_tasks import UNDER_WAY
 from workflow.tasks import TO_WORK
 

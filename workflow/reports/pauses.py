@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from workflow.calendar import BusinessCalendar
 from workflow.incidents import AWAITING
+from workflow.items.states import IncidentState
 from workflow.reports.histories import IncidentHistory, Span, group_at
 from workflow.sla import Clock, ClockKind
-from workflow.states import IncidentState
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from workflow import sla
 from workflow.clocks import marks
 from workflow.incidents import DUPLICATE
+from workflow.items.states import IncidentState
 from workflow.people.people import PersonId
 from workflow.reports.backlog import BacklogRow, Waiting, backlog, waiting
 from workflow.reports.given import GivenRow, GivenTally
@@ -28,7 +29,6 @@ from workflow.reports.satisfaction import SatisfactionRow, SatisfactionTally
 from workflow.reports.steps import StepRow, StepTally
 from workflow.rulebook import Rulebook
 from workflow.sla import Clock, Level
-from workflow.states import IncidentState
 
 
 @dataclass(frozen=True, slots=True)

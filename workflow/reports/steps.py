@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workflow.calendar import BusinessCalendar
-from workflow.journal import What
+from workflow.items.journal import What
+from workflow.items.states import TaskState
 from workflow.reports.histories import Span, TaskHistory, moved_into, opened_at, state_at
 from workflow.reports.spread import median, nine_of_ten
-from workflow.states import TaskState
 from workflow.tasks import TO_WORK
 
 

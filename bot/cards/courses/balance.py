@@ -11,11 +11,11 @@ from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, p
 from bot.ui.parts import button, capital, joined, small
 from bot.ui.say import Say
 from workflow.conformity import SETTLED, Balance, Finding, Recording
+from workflow.items.states import SupportState
 from workflow.people.people import Person, PersonId
 from workflow.presenters import Presenter, not_reached
 from workflow.session_standing import to_come
 from workflow.sessions import Session, SessionState
-from workflow.states import SupportState
 from workflow.use_cases.teaching.conformity_views import BalanceView
 
 SIGNS: Mapping[Finding, str] = {

@@ -10,10 +10,10 @@ from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow import feedback
 from workflow.conformity import Balance, Wish
+from workflow.items.states import TaskState
 from workflow.requests import ServiceRequest
 from workflow.session_standing import to_come
 from workflow.sessions import Session
-from workflow.states import TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY
 from workflow.use_cases.teaching.conformity_views import BalanceView

@@ -9,9 +9,9 @@ from bot.ui.model import Block, Button, Card, Inline, Line, Paragraph, Span, Sty
 from bot.ui.parts import button, joined, rows, small
 from bot.ui.say import Say
 from workflow.cancelling import Scope
+from workflow.courses.ports import TaskRow
 from workflow.imports import GridImport, GridSummary, ImportState, RemovedCancelled
 from workflow.people.people import Person
-from workflow.ports.items import TaskRow
 
 ROWS = _n(
     "**{count} row read** = {accepted} + {duplicates} + {rejected}.",

@@ -8,9 +8,9 @@ from bot.ui import parts
 from bot.ui.model import Block, Button, Card, Heading, Inline, Paragraph, Span, plain
 from bot.ui.parts import button, capitals, joined, listed, rows, small
 from bot.ui.say import Say
+from workflow.items.states import RequestState, TaskState
 from workflow.people.people import Person
 from workflow.progress import WORST_FIRST, Light, Progress, Step
-from workflow.states import RequestState, TaskState
 from workflow.use_cases.courses.progress import CoursesView, CourseView, progress_of
 from workflow.use_cases.overview.views import RequestView, TaskView
 

@@ -5,19 +5,19 @@ from bot.cards.courses.feedback import feedback_lines
 from bot.cards.courses.grid_mark import grid_mark
 from bot.cards.courses.presenters import answer_lines, presenter_lines, presenters_button
 from bot.cards.courses.progress import light_of, not_done, ready_button, waited_for
-from bot.cards.helpdesk.links import link_lines
 from bot.cards.sessions.session_lines import plan_button, request_lines
 from bot.cards.sessions.session_words import when
 from bot.cards.support.support_lines import support_lines
+from bot.desk.items.cards.links import link_lines
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Button, Card, Inline, Line, Paragraph, Span, Style, plain
 from bot.ui.parts import button, capitals, joined, name, rows, small
 from bot.ui.say import Say
+from workflow.items.states import RequestState, TaskState
 from workflow.people.people import Actor
 from workflow.session_standing import to_come
 from workflow.sessions import Session, in_order
-from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY
 from workflow.use_cases.overview.views import RequestView

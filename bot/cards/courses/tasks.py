@@ -6,18 +6,18 @@ from bot.cards.courses.conformity import closing_style, conformity_lines, lacks,
 from bot.cards.courses.courses import code, course, due, lead_line
 from bot.cards.courses.grid_mark import grid_mark
 from bot.cards.courses.presenters import brief_line, interview_lines, presenters_button
-from bot.cards.helpdesk.links import link_lines, service_lines
-from bot.cards.holding import claimable, held_by
 from bot.cards.sessions.session_lines import plan_way
 from bot.cards.support.support_lines import support_lines
+from bot.desk.items.cards.holding import claimable, held_by
+from bot.desk.items.cards.links import link_lines, service_lines
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Button, Card, Field, Form, Inline, Paragraph, Span, Style, TextField
 from bot.ui.parts import button, joined, level, shortened, small, words
 from bot.ui.say import Say
 from workflow.interview import is_interview
+from workflow.items.states import RequestState, TaskState
 from workflow.plans import Requirement
-from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.use_cases.overview.views import RequestView, TaskView
 from workflow.use_cases.support.support_views import SupportView

@@ -5,7 +5,7 @@ from bot.ui import parts
 from bot.ui.model import Block, Card, Paragraph, Span, plain
 from bot.ui.parts import button, name, small, words
 from bot.ui.say import Say
-from workflow.attachments import Trouble
+from workflow.items.attachments import Trouble
 from workflow.people.people import Person
 from workflow.use_cases.overview.views import IncidentView
 

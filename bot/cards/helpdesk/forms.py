@@ -10,9 +10,9 @@ from bot.ui.parts import joined
 from bot.ui.say import Say
 from workflow.canned import CannedAnswer
 from workflow.incidents import Incident, Kind
+from workflow.items.states import IncidentState
 from workflow.people.people import Group, Person
 from workflow.requests import ServiceRequest
-from workflow.states import IncidentState
 
 
 def ask_form(say: Say, *, text: str = "", author: Person | None = None, about: ServiceRequest | None = None) -> Form:

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from bot.cards.helpdesk.following import follower_card
 from bot.cards.helpdesk.incidents import incident_card
-from bot.cards.helpdesk.links import link_lines
 from bot.cards.helpdesk.requester import requester_card
-from bot.cards.pages import history_blocks
-from bot.cards.reading import without_way_to
+from bot.desk.items.cards.links import link_lines
+from bot.desk.items.cards.pages import history_blocks
+from bot.desk.items.cards.reading import without_way_to
 from bot.ui.model import Card
 from bot.ui.say import Say
-from workflow.journal import Entry, What, for_requester
+from workflow.items.journal import Entry, What, for_requester
+from workflow.items.states import IncidentState
 from workflow.people.people import PersonId
-from workflow.states import IncidentState
 from workflow.use_cases.overview.views import IncidentView
 
 

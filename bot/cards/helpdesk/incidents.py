@@ -3,24 +3,24 @@
 import re
 from collections.abc import Iterator
 
-from bot.cards.attachments import attachment_line
 from bot.cards.helpdesk.following import MENU
 from bot.cards.helpdesk.in_class import in_class_line
 from bot.cards.helpdesk.incident_course import MENU as COURSE_MENU
 from bot.cards.helpdesk.incident_course import course_line
-from bot.cards.helpdesk.links import WORDS
 from bot.cards.helpdesk.promises import promises
 from bot.cards.helpdesk.rating import satisfaction
-from bot.cards.holding import claimable, held_by
+from bot.desk.items.cards.attachments import attachment_line
+from bot.desk.items.cards.holding import claimable, held_by
+from bot.desk.items.cards.links import WORDS
 from bot.language import Locale, _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Button, Card, Inline, Paragraph, Span, Style
 from bot.ui.parts import button, joined, level, small, words
 from bot.ui.say import Say
 from workflow.incidents import AT_WORK, AWAITING, Incident
-from workflow.journal import What
-from workflow.links import LinkKind
-from workflow.states import IncidentState
+from workflow.items.journal import What
+from workflow.items.links import LinkKind
+from workflow.items.states import IncidentState
 from workflow.use_cases.overview.views import IncidentView
 
 PRIVATE = _("private request")

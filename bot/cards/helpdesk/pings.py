@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.cards.courses.courses import course
 from bot.cards.helpdesk.in_class import in_class_line
-from bot.cards.holding import claimable, held_by
+from bot.desk.items.cards.holding import claimable, held_by
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Card, Inline, Paragraph, Span, Style, plain

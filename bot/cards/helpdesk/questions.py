@@ -10,9 +10,9 @@ from bot.ui.model import Actions, Block, Card, Line, Paragraph, Span, Style, pla
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
 from workflow.incidents import AT_WORK, Incident
-from workflow.journal import What
+from workflow.items.journal import What
+from workflow.items.states import IncidentState
 from workflow.people.people import Person
-from workflow.states import IncidentState
 from workflow.use_cases.overview.views import IncidentView
 
 

@@ -6,8 +6,8 @@ from bot.ui.model import Block, Card, Paragraph, Span, plain
 from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.incidents import RATING_CHANGES, RATINGS
-from workflow.journal import What
-from workflow.states import IncidentState
+from workflow.items.journal import What
+from workflow.items.states import IncidentState
 from workflow.use_cases.overview.views import IncidentView
 
 

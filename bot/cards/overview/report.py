@@ -10,7 +10,7 @@ from bot.reports.tables import both
 from bot.ui.model import Block, Bullets, Card, Heading, Inline, Paragraph, Span, plain
 from bot.ui.parts import KINDS, joined, level, small, spent
 from bot.ui.say import Say
-from workflow.kinds import ItemKind
+from workflow.items.kinds import ItemKind
 from workflow.reports import Period
 from workflow.reports.backlog import BacklogRow
 from workflow.reports.load import LoadRow

@@ -7,9 +7,9 @@ from bot.desk.sentences import Names, Sentence
 from bot.language import _
 from bot.ui import parts
 from bot.ui.say import Say
+from workflow.items.states import RequestState, TaskState
 from workflow.refusal import Refusal
 from workflow.refusals.plan_life import GridIsOld, NotAScope, NothingToCancel, PreviewMoved, RequestIsOver, StepGoesOn
-from workflow.states import RequestState, TaskState
 
 
 def _over(refusal: RequestIsOver, say: Say, _names: Names) -> str:

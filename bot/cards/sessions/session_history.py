@@ -8,7 +8,7 @@ from bot.language import _, _n
 from bot.ui.model import Inline, Span
 from bot.ui.parts import joined, shortened
 from bot.ui.say import Say
-from workflow.journal import Entry
+from workflow.items.journal import Entry
 from workflow.people.people import Person, PersonId
 from workflow.sessions import Mode, SessionState
 

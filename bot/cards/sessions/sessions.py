@@ -9,7 +9,7 @@ from bot.ui.model import Block, Card, Inline, Line, Paragraph, Span, Style
 from bot.ui.parts import button, joined, rows, small
 from bot.ui.say import Say
 from bot.ui.turning import turning
-from workflow.paging import turned_to
+from workflow.items.paging import turned_to
 from workflow.session_standing import is_missing
 from workflow.sessions import Session
 from workflow.use_cases.sessions.session_support import out_of_step

@@ -13,9 +13,9 @@ from bot.language import _, _n
 from bot.ops.installation import installation_of
 from bot.ui.model import Bullets, Card, Inline, Paragraph, plain
 from workflow.feeds import OWN
+from workflow.items.states import SupportState
 from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
 from workflow.ports.desk import Transaction
-from workflow.states import SupportState
 from workflow.support_tasks import Appointment
 from workflow.use_cases.overview.views import known_groups
 from workflow.use_cases.support.agenda import AgendaEntry, entries_of, one_entry

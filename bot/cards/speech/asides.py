@@ -12,9 +12,9 @@ from bot.ui.model import Card, Paragraph, Span, Style, plain
 from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.incidents import Incident
+from workflow.items.states import IncidentState
 from workflow.notices.mentions import AskedTold, CancelOffered, WorkTold
 from workflow.ports.desk import Transaction
-from workflow.states import IncidentState
 from workflow.use_cases.overview.asked import asked_view
 from workflow.use_cases.overview.lists import work_view
 

@@ -9,11 +9,11 @@ from bot.desk.scene import Scene
 from bot.desk.speaking import Speech, under_card
 from bot.files.workbook.returned import returned_workbook
 from bot.language import _
+from workflow.courses.ports import TaskRow
 from workflow.imports import GridImport, RemovedCancelled, removed_of
 from workflow.notices.courses import DataChanged, ImportChanged, TasksImported, WorkbookReturned
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
-from workflow.ports.items import TaskRow
 
 LISTED_TASKS = 10
 

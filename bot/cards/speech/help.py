@@ -6,9 +6,10 @@ from bot.delivery.utterance import Plain, React, Utterance
 from bot.desk.scene import Scene
 from bot.desk.speaking import Speech, under_card
 from bot.language import _
+from workflow.helpdesk.notices import Rerouted, Transferred
 from workflow.incidents import question_topic
+from workflow.items.notices import AnswerShown, Marked, NoteShown, ReplyReceived, RequesterWrote
 from workflow.notices.requester import Answered, Cancelled, ClaimTold, Closed, InformationAsked, Reopened, Resolved
-from workflow.notices.thread import AnswerShown, Marked, NoteShown, ReplyReceived, RequesterWrote, Rerouted, Transferred
 
 
 async def _claim_told(scene: Scene, notice: ClaimTold) -> Utterance:

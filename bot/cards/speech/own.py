@@ -7,7 +7,7 @@ from bot.desk.scene import Scene
 from bot.desk.speaking import Speech
 from bot.language import _
 from bot.own_data import archive
-from workflow.notices.group import OwnDataGiven
+from workflow.upkeep.notices import OwnDataGiven
 from workflow.use_cases.staff.own_data import own_data
 
 

@@ -10,13 +10,13 @@ from bot.cards.sessions.session_words import when
 from bot.delivery.utterance import Draw, Nothing, Plain, Utterance
 from bot.desk.scene import Scene
 from bot.desk.speaking import Speech, under_card
+from workflow.items.use_cases.access import THE_DESK
 from workflow.notices.sessions import SessionMoved, SessionsRead
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.sessions import NoSuchSession
 from workflow.sessions import Session
 from workflow.support_tasks import UNDER_WAY, SupportTask
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.sessions.session_drafts import draft_view
 from workflow.use_cases.sessions.session_support import out_of_step
 

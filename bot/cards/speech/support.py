@@ -4,12 +4,12 @@ from functools import partial
 
 from bot.cards.courses.courses import code, course
 from bot.cards.helpdesk.pings import subject
-from bot.cards.holding import claimable
 from bot.cards.speech.agenda import OPEN_IT, OPEN_TO_DROP, OPEN_TO_MOVE, attached
 from bot.cards.support.appointments import when_said
 from bot.cards.support.support import presenter_left
 from bot.cards.support.support_lines import kind
 from bot.delivery.utterance import Nothing, Plain, Utterance
+from bot.desk.items.cards.holding import claimable
 from bot.desk.scene import Scene
 from bot.desk.speaking import Speech, under_card
 from bot.files.ics.document import Method
@@ -18,6 +18,7 @@ from bot.ui import parts
 from bot.ui.model import Block, Card, Inline, Paragraph, Span, Style, plain
 from bot.ui.parts import button, joined, name
 from workflow.incidents import AT_WORK
+from workflow.items.states import SupportState, TaskState
 from workflow.notices.support import (
     AppointmentCancelled,
     AppointmentMade,
@@ -30,7 +31,6 @@ from workflow.notices.support import (
     SupportSettled,
     SupportWaits,
 )
-from workflow.states import SupportState, TaskState
 from workflow.support_tasks import UNDER_WAY
 from workflow.templates import TEMPLATES
 from workflow.use_cases.support.agenda import AgendaEntry, one_entry

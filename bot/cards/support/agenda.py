@@ -11,8 +11,8 @@ from bot.ui.parts import button, capital, joined, rows, small
 from bot.ui.say import Say
 from workflow.agenda import Shown
 from workflow.agenda import Span as Days
+from workflow.items.states import SupportState
 from workflow.people.people import Person
-from workflow.states import SupportState
 from workflow.use_cases.support.agenda import AgendaEntry, AgendaView
 
 MOST = 30

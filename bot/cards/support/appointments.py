@@ -9,9 +9,9 @@ from bot.language import _
 from bot.ui.model import Inline, plain
 from bot.ui.parts import capital
 from bot.ui.say import Say
-from workflow.attachments import safe_name
+from workflow.items.attachments import safe_name
+from workflow.items.states import SupportState
 from workflow.people.people import Person
-from workflow.states import SupportState
 from workflow.support_tasks import Appointment
 from workflow.templates import TEMPLATES
 from workflow.use_cases.support.agenda import AgendaEntry

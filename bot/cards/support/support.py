@@ -2,16 +2,16 @@
 
 from bot.cards.courses.courses import code, course
 from bot.cards.courses.tasks import BOXES
-from bot.cards.helpdesk.links import service_lines
-from bot.cards.holding import claimable, held_by
 from bot.cards.support.appointments import when_said
+from bot.desk.items.cards.holding import claimable, held_by
+from bot.desk.items.cards.links import service_lines
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Button, Card, Inline, Line, Paragraph, Span, Style, plain
 from bot.ui.parts import button, capitals, joined, level, name, small, words
 from bot.ui.say import Say
+from workflow.items.states import SupportState
 from workflow.people.people import Person
-from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 from workflow.use_cases.support.support_views import SupportView
 

@@ -9,8 +9,8 @@ from bot.ui import parts
 from bot.ui.model import Block, Bullets, Inline, Line, Span
 from bot.ui.parts import button, joined, level, listed, rows, small
 from bot.ui.say import Say
+from workflow.items.states import SupportState
 from workflow.people.people import Person, PersonId
-from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.templates import TEMPLATES
 from workflow.use_cases.support.support_lists import SupportLine

@@ -11,14 +11,14 @@ from bot.files.workbook.words import CLOSED, NOT_DONE
 from bot.ui.say import Say
 from workflow.grid import Approach, GridReading, RequestKey, Term
 from workflow.imports import GridImport
+from workflow.items.states import RequestState, TaskState
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import Reader
 from workflow.plans import Plan
 from workflow.ports.desk import Desk, Transaction
 from workflow.progress import Light
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask
-from workflow.use_cases import access
-from workflow.use_cases.access import Reader
 from workflow.use_cases.courses.progress import lights_among
 
 

@@ -12,7 +12,7 @@ from bot.slack.catchup import CatchUp, shifted
 from bot.slack.events import Intake
 from tests.bot.slack.office import TEAM, TECHNO, Clock, Office, card, new_desk, running
 from tests.desks.memory import MemoryDesk
-from workflow.heard import Heard
+from workflow.items.heard import Heard
 from workflow.ports.desk import Transaction
 from workflow.ports.queues import Incoming
 

@@ -11,7 +11,7 @@ from tests.bot.teams.office import Office, address
 from tests.bot.teams.tenant import CAMILLE, EVERYONE, HELP, SARAH, Message
 from tests.faults.scripted import ScriptedChat
 from tests.faults.stage import INC, OTHER, TO, Stage, answered, changed, opened, pinged, wrote
-from workflow.notices.thread import Marked
+from workflow.items.notices import Marked
 
 THERE = address(HELP)
 ASKED_FOR = [412, 429, 502, 504]

@@ -23,7 +23,7 @@ from tests.bot import claims
 from tests.bot.strangers import MARK, OUTSIDE, THEIR_OWN, Attempt, Kind, World, added, attempts, changed, world
 from tests.bot.teams.office import Office, running
 from tests.bot.teams.tenant import CAMILLE, JADE, LEA, SARAH, TENANT, Json, Member
-from workflow.offered_files import OfferedFile
+from workflow.items.offered_files import OfferedFile
 from workflow.people.people import Address, Platform
 from workflow.ports.desk import Desk
 

@@ -11,8 +11,8 @@ from tests.desks.memory.state import State
 from workflow.acts import Act, ActQuery, PersonalAct, Refused, act_of
 from workflow.clocks import CrossingRecord
 from workflow.imports import GridImport
-from workflow.journal import Entry
-from workflow.kinds import FIRST_NUMBER, ItemKind, kind_of
+from workflow.items.journal import Entry
+from workflow.items.kinds import FIRST_NUMBER, ItemKind, kind_of
 from workflow.ports.audit import Brought, Lost
 
 

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from tests.desks.memory.state import State
 from workflow.clocks import TO_SAY, CrossingRecord, KeptClock
+from workflow.items.ports import Place
 from workflow.people.people import Address
-from workflow.ports.saying import Place
 from workflow.sla import ClockKind, Level
 
 

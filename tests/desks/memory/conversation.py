@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from tests.desks.memory.state import State
-from workflow.heard import Heard
+from workflow.items.heard import Heard
 from workflow.people.people import PersonId
 
 
 class MemoryHeard:
-    """``workflow.heard.HeardMessages`` in memory."""
+    """``workflow.items.heard.HeardMessages`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._heard = state.heard
@@ -32,7 +32,7 @@ class MemoryHeard:
 
 
 class MemoryWatchers:
-    """``workflow.watchers.Watchers`` in memory."""
+    """``workflow.items.watchers.Watchers`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._watchers = state.watchers

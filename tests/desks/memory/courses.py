@@ -5,10 +5,10 @@ from datetime import date
 
 from tests.desks.memory.state import State
 from workflow.grid import RequestKey, Term
+from workflow.items.states import RequestState
 from workflow.people.people import PersonId
 from workflow.progress import CourseStanding, undone_of
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState
 from workflow.tasks import TO_WORK
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tests.desks.memory.state import State
 from workflow.incidents import ENDED
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
 from workflow.reports.histories import READ, IncidentHistory, SupportHistory, TaskHistory
 from workflow.support_tasks import UNDER_WAY
 from workflow.tasks import TO_WORK

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from tests.desks.memory.state import State
 from workflow.incidents import ENDED
+from workflow.items.states import RequestState
 from workflow.people.people import PersonId
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState
 from workflow.support_tasks import UNDER_WAY
 from workflow.tasks import TO_WORK
 

@@ -7,9 +7,9 @@ from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
 from workflow.imports import GridImport, ImportState
 from workflow.incidents import AT_WORK, ENDED, Incident
-from workflow.journal import Entry, without
+from workflow.items.journal import Entry, without
+from workflow.items.refusals import NothingThere
 from workflow.people.people import Person, PersonId
-from workflow.refusals.asking import NothingThere
 from workflow.refusals.rights import NoSuchItem
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from tests.desks.memory.state import State
-from workflow.links import Link, LinkKind
+from workflow.items.links import Link, LinkKind
 
 
 class MemoryLinks:
-    """``workflow.links.Links`` in memory."""
+    """``workflow.items.links.Links`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._links = state.links

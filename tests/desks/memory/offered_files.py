@@ -2,11 +2,11 @@
 
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
-from workflow.offered_files import OfferedFile
+from workflow.items.offered_files import OfferedFile
 
 
 class MemoryOfferedFiles:
-    """``workflow.offered_files.OfferedFiles`` in memory."""
+    """``workflow.items.offered_files.OfferedFiles`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._files = state.offered

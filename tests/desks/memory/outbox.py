@@ -7,13 +7,13 @@ from typing import Protocol, TypeVar
 
 from tests.desks.memory.rows import OutboxRow
 from tests.desks.memory.state import State
-from workflow.coalescing import Drawing, Spot, without_needless_drawings
-from workflow.heard import Heard
+from workflow.items.coalescing import Drawing, Spot, without_needless_drawings
+from workflow.items.heard import Heard
+from workflow.items.ports import Place
 from workflow.notice import Notice
 from workflow.people.people import Address
 from workflow.ports.health import GaveUp, GivenUp
 from workflow.ports.queues import Outgoing
-from workflow.ports.saying import Place
 
 T = TypeVar("T")
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from tests.desks.memory.state import State
-from workflow.refusals.asking import DoneBefore
-from workflow.repeats import Asked, Did, first_of, undone
+from workflow.items.refusals import DoneBefore
+from workflow.items.repeats import Asked, Did, first_of, undone
 
 
 def refuse_repeat(state: State, asked: Asked | None) -> None:

@@ -7,14 +7,14 @@ from datetime import date
 from tests.desks.memory.levels import level_of
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
+from workflow.courses.ports import TaskQuery, TaskRow
 from workflow.grid import RequestKey
+from workflow.items.states import RequestState, TaskState
 from workflow.people.people import PersonId
 from workflow.ports.desk import StaleWriteError
-from workflow.ports.items import TaskQuery, TaskRow
 from workflow.reading.text import alphabetical
 from workflow.refusals.rights import NoSuchItem
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 
 

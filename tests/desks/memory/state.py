@@ -15,19 +15,20 @@ from workflow.clocks import CrossingRecord, KeptClock
 from workflow.conformity import Question
 from workflow.delegates import Delegation
 from workflow.feeds import Departure, Feed
-from workflow.heard import Heard
 from workflow.imports import GridImport
 from workflow.incidents import Incident
 from workflow.intentions import Intention
 from workflow.interview import Interview
-from workflow.journal import Entry
-from workflow.links import Link
-from workflow.offered_files import OfferedFile
+from workflow.items.heard import Heard
+from workflow.items.journal import Entry
+from workflow.items.links import Link
+from workflow.items.offered_files import OfferedFile
+from workflow.items.ports import Place
+from workflow.items.repeats import Did
+from workflow.items.timers import Timer
 from workflow.people.people import Address, Group, Person, PersonId
 from workflow.ports.health import GivenUp
-from workflow.ports.saying import Place
 from workflow.presenters import Presenter
-from workflow.repeats import Did
 from workflow.requests import ServiceRequest
 from workflow.session_drafts import SessionDraft
 from workflow.sessions import Session, SessionId
@@ -35,7 +36,6 @@ from workflow.settings import SettingChange
 from workflow.sla import ClockKind
 from workflow.support_tasks import SupportTask
 from workflow.tasks import ServiceTask
-from workflow.timers import Timer
 
 Crossed = tuple[str, ClockKind, int, int]
 """Item, clock, run, level."""

@@ -9,7 +9,7 @@ from workflow.imports import GridImport
 from workflow.incidents import Incident
 from workflow.intentions import Intention
 from workflow.interview import Interview
-from workflow.offered_files import OfferedFile
+from workflow.items.offered_files import OfferedFile
 from workflow.ports.desk import StaleWriteError
 from workflow.presenters import Presenter
 from workflow.requests import ServiceRequest

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from tests.desks.memory.state import State
-from workflow.timers import Detail, Timer
+from workflow.items.timers import Detail, Timer
 
 
 class MemoryTimers:

@@ -28,20 +28,21 @@ from tests.desks.memory.timers import MemoryTimers
 from workflow.channels import ChannelLinks
 from workflow.conformity import Questions
 from workflow.courses.courses import Courses
+from workflow.courses.ports import Imports, Requests, ServiceTasks
 from workflow.delegates import Delegates
 from workflow.feeds import Feeds
-from workflow.heard import HeardMessages
+from workflow.helpdesk.ports import Incidents
 from workflow.intentions import Intentions
 from workflow.interview import Interviews
-from workflow.kinds import FIRST_NUMBER
-from workflow.links import Links
-from workflow.offered_files import OfferedFiles
+from workflow.items.heard import HeardMessages
+from workflow.items.kinds import FIRST_NUMBER
+from workflow.items.links import Links
+from workflow.items.offered_files import OfferedFiles
+from workflow.items.ports import Inbox, Journal, Outbox, Places
+from workflow.items.watchers import Watchers
 from workflow.ports.audit import Audit
 from workflow.ports.finding import Search
-from workflow.ports.items import Imports, Incidents, Requests, ServiceTasks
-from workflow.ports.journal import Journal
 from workflow.ports.people import Groups, People
-from workflow.ports.saying import Inbox, Outbox, Places
 from workflow.ports.staffing import Absences, Calendars, Turns
 from workflow.ports.support import SupportTasks
 from workflow.ports.time import Clocks, Timers
@@ -51,7 +52,6 @@ from workflow.rulebook import Rulebook
 from workflow.session_drafts import SessionDrafts
 from workflow.sessions import Sessions
 from workflow.settings import SettingChanges
-from workflow.watchers import Watchers
 
 
 class MemoryTransaction:

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from workflow.incidents import DUPLICATE, Kind
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.states import IncidentState
 from workflow.reports import IncidentHistory
-from workflow.states import IncidentState
 
 ZONE = ZoneInfo("America/Toronto")
 MINUTE = timedelta(minutes=1)

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from tests.workflow.office import at
 from workflow.calendar import BusinessCalendar
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.states import TaskState
 from workflow.reports import Period, ReportTally, TaskHistory
 from workflow.reports.spread import median, nine_of_ten
 from workflow.reports.steps import StepRow
 from workflow.rulebook import Rulebook
-from workflow.states import TaskState
 
 HOUR = 3600
 RULES = Rulebook(BusinessCalendar("America/Toronto"))

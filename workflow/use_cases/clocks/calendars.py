@@ -5,6 +5,7 @@ from datetime import datetime
 
 from workflow.calendar_change import CalendarChange, CalendarVersion
 from workflow.incident_timers import CLOSE, REMIND, counted_anew
+from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notice import ToManagement
 from workflow.notices.levels import CalendarChanged
 from workflow.people.people import PersonId
@@ -12,7 +13,6 @@ from workflow.ports.desk import Transaction
 from workflow.use_cases.clocks.recounting import Foreseen, foreseen, recount, redrawn
 from workflow.use_cases.overview import digest, weekly
 from workflow.use_cases.staff.people import manager
-from workflow.use_cases.tell import Standing, redraw, tell
 
 
 @dataclass(frozen=True, slots=True)

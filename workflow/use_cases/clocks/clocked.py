@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from workflow import sla
 from workflow.clocks import KeptClock
 from workflow.escalation import next_look
-from workflow.kinds import ItemKind, kind_of
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import Reader
+from workflow.items.use_cases.tell import Standing
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.support_tasks import SupportTask
 from workflow.task_clocks import support_marks, task_marks
 from workflow.tasks import ServiceTask
-from workflow.use_cases import access
-from workflow.use_cases.access import Reader
-from workflow.use_cases.tell import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,17 @@ from datetime import datetime
 from workflow.absences import Absence
 from workflow.clocks import TO_SAY, CrossingRecord, KeptClock
 from workflow.escalation import Outcome, decide, still_holds
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.tell import redraw, tell
 from workflow.notice import Notice, ToAddress
 from workflow.notices.levels import Escalated, ManagementWarned, ManyEscalated
 from workflow.people.people import Address, PersonId
 from workflow.ping_rules import audience, gather
 from workflow.ports.desk import Transaction
 from workflow.sla import ClockKind, Level
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.clocks.clocked import Clocked, clocked
 from workflow.use_cases.staff.away import away
-from workflow.use_cases.tell import redraw, tell
 
 BATCH = 200
 

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from workflow.clocks import CrossingRecord, KeptClock
 from workflow.escalation import Outcome, next_look
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.tell import redraw
 from workflow.ports.desk import Transaction
 from workflow.recounting import MovedDue, jumps, moved_dues, recounted
 from workflow.rulebook import Rulebook
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.clocks.clocked import clocked
 from workflow.use_cases.clocks.escalate import crossed
-from workflow.use_cases.tell import redraw
 
 
 @dataclass(frozen=True, slots=True)

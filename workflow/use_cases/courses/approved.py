@@ -5,21 +5,21 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow import intentions
-from workflow.changes import Change
 from workflow.grid import DATA_COLUMNS, CourseData, GridRequest, RequestKey
 from workflow.intentions import Intention, Wish
+from workflow.items.changes import Change
+from workflow.items.journal import Detail, Entry, What
 from workflow.items.notices import ItemOpened
-from workflow.journal import Detail, Entry, What
+from workflow.items.states import RequestState
+from workflow.items.use_cases.record import record_task
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress, ToGroup
 from workflow.notices.intentions import IntentionChanged
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState
 from workflow.use_cases.courses.opening import open_requests
-from workflow.use_cases.record import record_task
 from workflow.use_cases.staff.distribute import distributed_task
-from workflow.use_cases.tell import tell
 
 OFF_GRID = "off_grid"
 """The field that the journal names when a grid names a request for the first time."""

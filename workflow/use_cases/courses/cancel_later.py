@@ -6,17 +6,16 @@ from datetime import datetime
 
 from workflow.cancelling import Scope, scope_of
 from workflow.grid import GridReading
+from workflow.items.refusals import CouldNotBeWorked, NothingSaid
+from workflow.items.use_cases.refuse import refuse
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.notices.plan_life import CancellingDone
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusal import Refusal
-from workflow.refusals.asking import CouldNotBeWorked
-from workflow.refusals.moves import NothingSaid
 from workflow.use_cases.courses.cancelling import Words, cancel
 from workflow.use_cases.staff.people import manager
-from workflow.use_cases.talk.refuse import refuse
-from workflow.use_cases.tell import tell
 
 JOB = "job.cancel"
 """Kind of the inbox row under which requests are cancelled."""

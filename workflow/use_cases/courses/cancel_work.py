@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow import plan_life, session_history
-from workflow.changes import Change
 from workflow.feeds import all_off
 from workflow.imports import import_list
+from workflow.items.changes import Change
+from workflow.items.links import LinkKind
 from workflow.items.notices import CardChanged
-from workflow.links import LinkKind
+from workflow.items.states import RequestState
+from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToAddress, ToGroup, ToPerson
 from workflow.notices.courses import TasksImported
 from workflow.notices.plan_life import CoursesCancelled, RequestsCancelled
@@ -19,7 +21,6 @@ from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical
 from workflow.requests import ServiceRequest
 from workflow.sessions import Session, SessionState, move
-from workflow.states import RequestState
 from workflow.support_moves import call_off
 from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.support_timers import KINDS
@@ -31,7 +32,6 @@ from workflow.use_cases.helpdesk.on_call import heed
 from workflow.use_cases.support.appointed import take_back
 from workflow.use_cases.support.support_ending import announced
 from workflow.use_cases.teaching.balance import withdraw_questions
-from workflow.use_cases.tell import tell
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,21 +12,21 @@ from workflow import plan_life
 from workflow.cancelling import Outcome, Preview, Scope, chosen, digest_of
 from workflow.grid import GridReading
 from workflow.imports import ImportState, removed_entry
+from workflow.items.refusals import NothingChosen
+from workflow.items.states import RequestState
+from workflow.items.use_cases import access
+from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress, ToPerson
 from workflow.notices.courses import ImportChanged
 from workflow.notices.plan_life import UnreachedListed
 from workflow.people.people import Actor, Person, PersonId
 from workflow.ports.desk import Transaction
-from workflow.refusals.asking import NothingChosen
 from workflow.refusals.plan_life import GridIsOld, NothingToCancel, PreviewMoved
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState
-from workflow.use_cases import access
 from workflow.use_cases.courses.cancel_work import Words, Work, people_of, say, work_of, write
 from workflow.use_cases.courses.imports import plan_of
-from workflow.use_cases.limits import within_limit
 from workflow.use_cases.staff.people import manager
-from workflow.use_cases.tell import tell
 
 __all__ = ["Words", "cancel", "preview"]
 

@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.catalogue import services
-from workflow.changes import Change
+from workflow.courses.notices import ServiceAsked
 from workflow.grid import CourseData
-from workflow.holding import must_act_for
 from workflow.incidents import must_be_at_work
+from workflow.items.changes import Change
+from workflow.items.holding import must_act_for
+from workflow.items.journal import Entry, What
+from workflow.items.links import Link, LinkKind
 from workflow.items.notices import CardChanged, ItemOpened
-from workflow.journal import Entry, What
-from workflow.links import Link, LinkKind
+from workflow.items.use_cases import access
+from workflow.items.use_cases.indexing import index_requests
+from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToGroup, ToItem
-from workflow.notices.thread import ServiceAsked
 from workflow.people.people import Person, PersonId
 from workflow.plans import Plan
 from workflow.ports.desk import Transaction
@@ -21,14 +24,11 @@ from workflow.presenters import typed
 from workflow.refusals.rights import NobodyChosen, NoSuchService
 from workflow.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.tasks import ServiceTask
-from workflow.use_cases import access
 from workflow.use_cases.clocks.clocked import Clocked, clocked, keep_task_clocks
 from workflow.use_cases.helpdesk import incidents
-from workflow.use_cases.overview.indexing import index_requests
 from workflow.use_cases.staff.distribute import distributed_task
 from workflow.use_cases.staff.people import actor
 from workflow.use_cases.teaching.presenters import known
-from workflow.use_cases.tell import Standing, tell
 from workflow.wording import subject_of
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from workflow.delegates import Delegation
 from workflow.intentions import department_key
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.notices.intentions import DelegateNamed
 from workflow.people.people import Person, PersonId
@@ -16,7 +17,6 @@ from workflow.refusals.rights import GuestHoldsNoRights
 from workflow.use_cases.courses.intentions import ask, redraw
 from workflow.use_cases.staff.acquaint import look_for
 from workflow.use_cases.staff.people import manager
-from workflow.use_cases.tell import tell
 from workflow.wishes import known_department
 
 

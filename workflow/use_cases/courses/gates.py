@@ -4,23 +4,23 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow import tasks
-from workflow.changes import Change
-from workflow.journal import Entry, What
-from workflow.links import LinkKind, others
+from workflow.items.changes import Change
+from workflow.items.journal import Entry, What
+from workflow.items.links import LinkKind, others
+from workflow.items.states import RequestState
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.record import record_task
+from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notice import ToItem, ToPerson
 from workflow.notices.courses import RequestClosed
 from workflow.notices.plan_life import TaskOpenedAgain
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState
 from workflow.tasks import ServiceTask
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.clocks.clocked import clocked
-from workflow.use_cases.record import record_task
 from workflow.use_cases.staff.distribute import distributed_task
 from workflow.use_cases.teaching.balance import withdraw_questions
-from workflow.use_cases.tell import Standing, redraw, tell
 
 
 async def open_gates(

@@ -7,24 +7,24 @@ from datetime import datetime
 
 from workflow.grid import ChangedRequest, GridPlan, GridReading, KnownRequest, RequestKey, plan
 from workflow.imports import GridImport, GridSummary, ImportState, import_list
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.refusals import CouldNotBeWorked
+from workflow.items.states import RequestState, TaskState
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.indexing import index_requests
+from workflow.items.use_cases.refuse import refuse
+from workflow.items.use_cases.tell import Standing, tell, tell_each
 from workflow.notice import Notice, ToAddress, ToGroup, ToItem
 from workflow.notices.courses import DataChanged, ImportChanged, TasksImported, WorkbookReturned
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.refusals.asking import CouldNotBeWorked
 from workflow.refusals.grid import AlreadyImported, ImportNotWaiting
 from workflow.requests import ServiceRequest
-from workflow.states import RequestState, TaskState
-from workflow.use_cases import access
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses.approved import grid_names
 from workflow.use_cases.courses.opening import leads_of, open_requests
-from workflow.use_cases.overview.indexing import index_requests
 from workflow.use_cases.staff.acquaint import look_for
 from workflow.use_cases.staff.people import manager
-from workflow.use_cases.talk.refuse import refuse
-from workflow.use_cases.tell import Standing, tell, tell_each
 
 JOB = "job.import"
 """Kind of the inbox row under which an import is worked."""

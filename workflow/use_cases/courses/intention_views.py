@@ -7,12 +7,12 @@ from enum import Enum, auto
 
 from workflow.delegates import answering_for
 from workflow.intentions import Intention
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.intentions import DelegatesOnly
 from workflow.requests import ServiceRequest
-from workflow.use_cases import access
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.staff.people import actor
 
 REFUSED_FOR = timedelta(days=30)

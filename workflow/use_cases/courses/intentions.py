@@ -6,10 +6,14 @@ from datetime import datetime
 
 from workflow import intentions
 from workflow.calendar import DAY_SECONDS
-from workflow.changes import Change
 from workflow.delegates import answering_for
 from workflow.intentions import Intention, IntentionState, Wish, intention_of
-from workflow.journal import What
+from workflow.items.changes import Change
+from workflow.items.journal import What
+from workflow.items.timers import Timer
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.tell import note_unreachable, tell
 from workflow.notice import ToAddress, ToManagement, ToPerson
 from workflow.notices.intentions import IntentionAnswered, IntentionChanged, IntentionReminder, IntentionShown
 from workflow.people.people import Address, PersonId
@@ -21,12 +25,8 @@ from workflow.refusals.intentions import (
     NoEmailKnown,
     NotYourIntention,
 )
-from workflow.timers import Timer
-from workflow.use_cases import access
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.courses.approved import become_requests, end_named, known_of
 from workflow.use_cases.staff.away import away
-from workflow.use_cases.tell import note_unreachable, tell
 
 REMIND = "intention_reminder"
 """An intention has waited for a while. Detail: ``turn``, from 1."""

@@ -5,13 +5,13 @@ from datetime import datetime
 from itertools import islice
 
 from workflow.grid import ChangedRequest, GridRequest
+from workflow.items.states import TaskState
+from workflow.items.use_cases.indexing import index_requests
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest, opening_entries, tasks_of
-from workflow.states import TaskState
 from workflow.tasks import ServiceTask
 from workflow.use_cases.clocks.clocked import begin_task_clocks
-from workflow.use_cases.overview.indexing import index_requests
 
 AT_ONCE = 200
 """Requests made before they are written: whoever else is served gets a turn at each writing."""

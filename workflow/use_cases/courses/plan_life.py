@@ -3,15 +3,15 @@
 from datetime import datetime
 
 from workflow import plan_life, tasks
+from workflow.items.use_cases import access
+from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.record import record_task
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.support import SupportOpen
 from workflow.tasks import ServiceTask
-from workflow.use_cases import access
 from workflow.use_cases.courses.gates import close_request, open_gates
 from workflow.use_cases.courses.tasks import redraw_list
-from workflow.use_cases.limits import within_limit
-from workflow.use_cases.record import record_task
 from workflow.use_cases.support.support_ending import open_work
 
 

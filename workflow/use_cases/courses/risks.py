@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from workflow.paging import LENGTH, Page, turned_to
+from workflow.items.paging import LENGTH, Page, turned_to
 from workflow.people.people import PersonId
 from workflow.plans import Plan
 from workflow.ports.desk import Transaction

@@ -7,27 +7,27 @@ from datetime import datetime
 from workflow import tasks
 from workflow.imports import import_list
 from workflow.interview import Findings
+from workflow.items.journal import Entry, What
 from workflow.items.notices import ItemOpened
-from workflow.journal import Entry, What
+from workflow.items.refusals import AlreadyTaken
+from workflow.items.use_cases import access
+from workflow.items.use_cases.record import record_task
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToGroup
 from workflow.notices.courses import TasksImported
 from workflow.people.people import PersonId
 from workflow.plans import PlannedTask
 from workflow.ports.desk import Transaction
-from workflow.refusals.moves import AlreadyTaken
 from workflow.refusals.tasks import InformationMissing
 from workflow.sessions import SessionId
 from workflow.tasks import ServiceTask, Tick
-from workflow.use_cases import access
 from workflow.use_cases.courses.gates import close_request, open_gates
 from workflow.use_cases.helpdesk.incidents import held_since
-from workflow.use_cases.record import record_task
 from workflow.use_cases.staff.away import away
 from workflow.use_cases.support.support import must_be_clear
 from workflow.use_cases.teaching.balance import must_be_settled
 from workflow.use_cases.teaching.findings import write_findings
 from workflow.use_cases.teaching.interview_news import taken
-from workflow.use_cases.tell import tell
 
 
 async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -> ServiceTask:

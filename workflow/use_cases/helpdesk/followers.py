@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from workflow.incidents import Incident
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.notices import Followed, MessageEdited, MessageWithdrawn
+from workflow.items.use_cases.files import read_elsewhere, relays
+from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import Notice, ToPerson
-from workflow.notices.thread import Followed, MessageEdited, MessageWithdrawn
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.talk.files import read_elsewhere, relays
-from workflow.use_cases.tell import Standing, tell
 
 TOLD = frozenset({What.COMMENT, What.WORK_NOTE, What.EDITED, What.WITHDRAWN, What.ATTACHMENT})
 

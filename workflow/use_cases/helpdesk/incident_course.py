@@ -5,16 +5,16 @@ from datetime import date, datetime
 
 from workflow.incident_course import approach_of, code_of, is_untouched, name_course
 from workflow.incidents import Incident, Kind
+from workflow.items.states import RequestState
+from workflow.items.use_cases import access
+from workflow.items.use_cases.indexing import index_incident
+from workflow.items.use_cases.record import record_incident
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import NotForYou, NotYourGroup
 from workflow.requests import ServiceRequest
 from workflow.routing import route
 from workflow.setting_rules import default_group
-from workflow.states import RequestState
-from workflow.use_cases import access
-from workflow.use_cases.overview.indexing import index_incident
-from workflow.use_cases.record import record_incident
 from workflow.use_cases.staff.distribute import distributed_incident
 
 

@@ -5,21 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow import incident_moves
-from workflow.assignment import given
-from workflow.attachments import Attachment, words_of
 from workflow.incident_course import named_in
 from workflow.incidents import Incident, Kind
-from workflow.links import Link, LinkKind
+from workflow.items.assignment import given
+from workflow.items.attachments import Attachment, words_of
+from workflow.items.links import Link, LinkKind
+from workflow.items.use_cases.files import with_files
+from workflow.items.use_cases.hearing import Relayed, hear
+from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.record import record_incident
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.use_cases.helpdesk.about_course import Concerned, concerned
 from workflow.use_cases.helpdesk.incident_course import approach_for, courses_of, group_for
 from workflow.use_cases.helpdesk.on_call import course_now
-from workflow.use_cases.limits import within_limit
-from workflow.use_cases.record import record_incident
 from workflow.use_cases.staff.distribute import distributed_incident
-from workflow.use_cases.talk.files import with_files
-from workflow.use_cases.talk.hearing import Relayed, hear
 from workflow.wording import kind_of, subject_of
 
 

@@ -4,23 +4,23 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from workflow import incident_moves
-from workflow.attachments import Attachment, words_of
-from workflow.holding import must_act_for
 from workflow.incidents import Incident, Kind, must_be_asked
-from workflow.journal import What
+from workflow.items.attachments import Attachment, words_of
+from workflow.items.holding import must_act_for
+from workflow.items.journal import What
+from workflow.items.notices import AnswerShown, NoteShown
+from workflow.items.refusals import AlreadyTaken
+from workflow.items.states import IncidentState
+from workflow.items.use_cases import access
+from workflow.items.use_cases.files import with_files
+from workflow.items.use_cases.hearing import Relayed, hear, said_elsewhere
+from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.record import record_incident
 from workflow.notice import Notice, ToItem
-from workflow.notices.thread import AnswerShown, NoteShown
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.refusals.moves import AlreadyTaken
 from workflow.refusals.rights import NoSuchGroup, NotForYou
-from workflow.states import IncidentState
-from workflow.use_cases import access
-from workflow.use_cases.limits import within_limit
-from workflow.use_cases.record import record_incident
 from workflow.use_cases.staff.away import away
-from workflow.use_cases.talk.files import with_files
-from workflow.use_cases.talk.hearing import Relayed, hear, said_elsewhere
 
 
 async def for_requester(tx: Transaction, person: PersonId, number: str) -> Incident:

@@ -3,27 +3,27 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from workflow.attachments import Attachment
 from workflow.incidents import QUESTION, Incident
-from workflow.journal import What
-from workflow.kinds import ItemKind, kind_of
+from workflow.items.attachments import Attachment
+from workflow.items.journal import What
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.states import IncidentState
+from workflow.items.timers import Timer
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.hearing import Relayed
+from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.notices.requester import Greeted, Thanked
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.states import IncidentState
 from workflow.thanks import is_thanks
-from workflow.timers import Timer
-from workflow.use_cases import access
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.helpdesk import pending
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.helpdesk.on_call import class_now
 from workflow.use_cases.helpdesk.pending import Message, person_topic
 from workflow.use_cases.helpdesk.writing import add_from_requester, beside_writes
-from workflow.use_cases.limits import within_limit
-from workflow.use_cases.talk.hearing import Relayed
-from workflow.use_cases.tell import tell
 from workflow.wording import is_greeting
 
 JOIN_WITHIN = timedelta(minutes=2)

@@ -6,26 +6,26 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow import incident_moves, linking
-from workflow.attachments import Attachment, words_of
-from workflow.holding import must_act_for
 from workflow.incidents import AT_WORK, ENDED, Incident
+from workflow.items.attachments import Attachment, words_of
+from workflow.items.holding import must_act_for
+from workflow.items.links import Link, LinkKind
+from workflow.items.notices import AnswerShown
+from workflow.items.states import IncidentState
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import Reader
+from workflow.items.use_cases.files import with_files
+from workflow.items.use_cases.hearing import Relayed
+from workflow.items.use_cases.record import record_incident
 from workflow.linking import Both, Linked
-from workflow.links import Link, LinkKind
 from workflow.notice import ToItem
-from workflow.notices.thread import AnswerShown
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.linking import AnsweredByForm, NotAHelpRequest, NotAttached
 from workflow.refusals.rights import AlreadyFollows
-from workflow.states import IncidentState
-from workflow.use_cases import access
-from workflow.use_cases.access import Reader
 from workflow.use_cases.helpdesk import incidents as use_cases
 from workflow.use_cases.helpdesk.watching import add_watcher
-from workflow.use_cases.record import record_incident
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.talk.files import with_files
-from workflow.use_cases.talk.hearing import Relayed
 
 PREFIX = "INC"
 

@@ -1,10 +1,10 @@
 """Where a duplicate goes on."""
 
 from workflow.incidents import DUPLICATE, Incident
-from workflow.links import LinkKind, others
+from workflow.items.links import LinkKind, others
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
 from workflow.ports.desk import Transaction
-from workflow.use_cases import access
-from workflow.use_cases.access import THE_DESK
 
 
 async def merged_into(tx: Transaction, incident: Incident) -> Incident | None:

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from workflow.calendar import BusinessCalendar
-from workflow.changes import Change
 from workflow.incidents import AT_WORK, Incident
-from workflow.journal import Entry, What
+from workflow.items.changes import Change
+from workflow.items.journal import Entry, What
+from workflow.items.states import IncidentState, SupportState
+from workflow.items.timers import Timer
+from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notice import ToPerson
 from workflow.notices.support import InClass
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.session_times import appointment_of
 from workflow.sessions import Session, SessionState
-from workflow.states import IncidentState, SupportState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.templates import TEMPLATES
-from workflow.timers import Timer
-from workflow.use_cases.tell import Standing, redraw, tell
 
 CLASS_OVER = "class_over"
 """Timer of a help request: its requester's class ends, so its card says so no more."""

@@ -5,23 +5,23 @@ from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from workflow.attachments import Attachment
-from workflow.heard import Heard
+from workflow.helpdesk.refusals import NothingPending
 from workflow.incidents import Incident
+from workflow.items.attachments import Attachment
+from workflow.items.heard import Heard
+from workflow.items.timers import Timer
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.hearing import Relayed, hear
+from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.notices.requester import AddOrNewAsked, AddOrNewSettled, AddOrNewWithdrawn
 from workflow.people.people import Address, PersonId
 from workflow.ports.desk import Transaction
-from workflow.refusals.moves import NothingPending
-from workflow.timers import Timer
-from workflow.use_cases import access
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.helpdesk.on_call import call_late
 from workflow.use_cases.helpdesk.writing import add_from_requester
-from workflow.use_cases.limits import within_limit
-from workflow.use_cases.talk.hearing import Relayed, hear
-from workflow.use_cases.tell import tell
 
 ANSWER_WITHIN = timedelta(minutes=10)
 """How long the question "Ajouter à … ou nouvelle demande ?" waits for an answer."""

@@ -2,15 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from workflow.changes import Change
 from workflow.incident_timers import BY_STATE, CLOSE, REOPEN, has_moved, timers_after
 from workflow.incidents import Incident, closes_at
+from workflow.items.changes import Change
+from workflow.items.states import IncidentState
+from workflow.items.timers import Timer
+from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToPerson
 from workflow.notices.requester import Reminded, ReopenQuestion
 from workflow.ports.desk import Transaction
-from workflow.states import IncidentState
-from workflow.timers import Timer
-from workflow.use_cases.tell import Standing, tell
 
 SECOND = timedelta(seconds=1)
 

@@ -3,17 +3,16 @@
 from datetime import datetime
 
 from workflow.incidents import Incident
-from workflow.items.notices import CardChanged
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.notices import CardChanged, WatchBegun
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToItem, ToPerson
-from workflow.notices.thread import WatchBegun
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import AlreadyFollows, DoesNotFollow, NotForYou, NotYourGroup
-from workflow.use_cases import access
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.staff.people import actor, member
-from workflow.use_cases.tell import Standing, tell
 
 
 async def follow(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:

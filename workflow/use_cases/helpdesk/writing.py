@@ -5,27 +5,27 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow import incident_moves
-from workflow.attachments import Attachment, words_of
+from workflow.helpdesk.refusals import NothingPending
 from workflow.incident_timers import REOPEN, REOPEN_WITHIN
 from workflow.incidents import ENDED, Incident
+from workflow.items.attachments import Attachment, words_of
+from workflow.items.notices import NoteShown
+from workflow.items.states import IncidentState
+from workflow.items.timers import Timer
+from workflow.items.use_cases import access
+from workflow.items.use_cases.files import with_files
+from workflow.items.use_cases.hearing import Relayed, hear, mark
+from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.record import record_incident
 from workflow.notice import ToItem
-from workflow.notices.thread import NoteShown
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.refusals.moves import NothingPending
-from workflow.states import IncidentState
 from workflow.thanks import is_thanks
-from workflow.timers import Timer
-from workflow.use_cases import access
 from workflow.use_cases.helpdesk.incident_opening import Opening, open_incident
 from workflow.use_cases.helpdesk.incidents import for_requester
 from workflow.use_cases.helpdesk.merged import merged_into
 from workflow.use_cases.helpdesk.waiting import closing_waits, draw_reopen_question
-from workflow.use_cases.limits import within_limit
-from workflow.use_cases.record import record_incident
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.talk.files import with_files
-from workflow.use_cases.talk.hearing import Relayed, hear, mark
 
 
 async def add_from_requester(

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from workflow.calendar import BusinessCalendar
 from workflow.incidents import ENDED, Incident
-from workflow.kinds import ItemKind, kind_of
-from workflow.links import LinkKind
-from workflow.paging import LENGTH, Page, turned_to
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.links import LinkKind
+from workflow.items.paging import LENGTH, Page, turned_to
+from workflow.items.states import IncidentState
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
-from workflow.states import IncidentState
 from workflow.use_cases.courses.intention_views import IntentionView, own_intentions, to_decide
 from workflow.use_cases.courses.progress import course_views
 from workflow.use_cases.helpdesk.incident_lists import IncidentRow, incident_rows

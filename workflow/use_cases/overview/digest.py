@@ -6,22 +6,22 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from workflow.calendar import BusinessCalendar
+from workflow.courses.ports import TaskQuery
 from workflow.incidents import Incident
+from workflow.items.states import TaskState
+from workflow.items.timers import Timer
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToGroup
-from workflow.notices.group import Digest
+from workflow.overview.notices import Digest
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
-from workflow.ports.items import TaskQuery
 from workflow.ports.support import SupportQuery
 from workflow.sla import Level
-from workflow.states import TaskState
-from workflow.timers import Timer
 from workflow.use_cases.courses.risks import RiskRow, Worst, of_group, trouble, worst
 from workflow.use_cases.overview.management_digest import levels, management_digest
 from workflow.use_cases.support.agenda import AgendaEntry, todays
 from workflow.use_cases.support.support_lists import FREE, TO_PLAN, counted
 from workflow.use_cases.teaching.presenters import naming_steps
-from workflow.use_cases.tell import tell
 
 DIGEST = "digest"
 """Kind and topic of the one timer that goes off at the opening of each business day."""

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from workflow.kinds import ItemKind, kind_of
-from workflow.paging import Page, turned_to
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.paging import Page, turned_to
+from workflow.overview.refusals import NothingSought
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.reading.text import squash
-from workflow.refusals.asking import NothingSought
 from workflow.requests import ServiceRequest
 from workflow.use_cases.helpdesk.incident_lists import IncidentRow, incident_rows
 from workflow.use_cases.staff.people import actor

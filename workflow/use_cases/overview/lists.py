@@ -7,20 +7,20 @@ from itertools import islice
 
 from workflow.absences import Absence
 from workflow.calendar import BusinessCalendar
+from workflow.courses.ports import TaskQuery, TaskRow
 from workflow.incidents import Incident
-from workflow.paging import LENGTH, ONLY, Page, turned_to
+from workflow.items.paging import LENGTH, ONLY, Page, turned_to
+from workflow.items.states import TaskState
+from workflow.items.use_cases.held_views import absence_of
 from workflow.people.people import Actor, Group, PersonId
 from workflow.plans import Plan
 from workflow.ports.desk import Transaction
-from workflow.ports.items import TaskQuery, TaskRow
 from workflow.ports.support import SupportQuery
 from workflow.progress import Light
 from workflow.queue_filter import EVERYTHING, Filter, Show
-from workflow.states import TaskState
 from workflow.use_cases.courses.progress import lights_of
 from workflow.use_cases.helpdesk.incident_lists import IncidentRow, incident_rows
 from workflow.use_cases.overview.figures import Figures, figures_of
-from workflow.use_cases.overview.held_views import absence_of
 from workflow.use_cases.overview.views import known_groups
 from workflow.use_cases.staff.people import actor
 from workflow.use_cases.support.agenda import AgendaEntry

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.notices.reports import ReportTold
 from workflow.people.people import PersonId
@@ -13,7 +14,6 @@ from workflow.reports import Period, Report, ReportTally
 from workflow.reports.spoken import period_of
 from workflow.use_cases.overview.views import known_groups
 from workflow.use_cases.staff.people import manager
-from workflow.use_cases.tell import tell
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,12 @@ from workflow.calendar import BusinessCalendar
 from workflow.conformity import Balance, Finding, recordings
 from workflow.incidents import AT_WORK, Incident
 from workflow.interview import Interview
-from workflow.journal import Entry
+from workflow.items.journal import Entry
+from workflow.items.links import Link, LinkKind, items
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import Reader
+from workflow.items.use_cases.held_views import HeldView, absence_of, named
 from workflow.knowledge import Article, best_articles
-from workflow.links import Link, LinkKind, items
 from workflow.people.people import Group, Person, PersonId
 from workflow.plans import Plan, PlannedTask
 from workflow.ports.desk import Transaction
@@ -22,10 +25,7 @@ from workflow.sla import Bounds, Level
 from workflow.support_tasks import SupportTask, whom
 from workflow.tasks import ServiceTask
 from workflow.teaching_support import CONFORMITY
-from workflow.use_cases import access
-from workflow.use_cases.access import Reader
 from workflow.use_cases.helpdesk.on_call import GOING_ON, ClassNow, class_now
-from workflow.use_cases.overview.held_views import HeldView, absence_of, named
 from workflow.use_cases.teaching.balance import balance_of
 
 

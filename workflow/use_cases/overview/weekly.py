@@ -4,12 +4,12 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from workflow.calendar import BusinessCalendar
+from workflow.items.timers import Timer
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToManagement
 from workflow.notices.reports import ReportTold
 from workflow.ports.desk import Transaction
 from workflow.reports.periods import DAY, WEEK, monday
-from workflow.timers import Timer
-from workflow.use_cases.tell import tell
 
 WEEKLY = "weekly"
 """Kind and topic of the one timer that goes off at the first opening of each week.

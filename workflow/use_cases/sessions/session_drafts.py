@@ -5,26 +5,26 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow import session_history
+from workflow.items.refusals import NothingSaid
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import Reader
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress
 from workflow.notices.sessions import SessionsRead
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.reading.text import squash
-from workflow.refusals.moves import NothingSaid
 from workflow.refusals.sessions import DraftDecided, NoPlanFound
 from workflow.requests import ServiceRequest
 from workflow.session_drafts import DraftState, SessionDraft
 from workflow.session_lines import Reading, read_lines
 from workflow.session_merge import Merge, merge, resolved
 from workflow.sessions import Session
-from workflow.use_cases import access
-from workflow.use_cases.access import Reader
 from workflow.use_cases.sessions.session_changes import write_changes
 from workflow.use_cases.sessions.session_news import redraw_steps, tell_support
 from workflow.use_cases.sessions.session_presenters import course_of, with_presenters
 from workflow.use_cases.sessions.sessions import editable
 from workflow.use_cases.teaching.balance import following
-from workflow.use_cases.tell import tell
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,16 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from workflow.items.states import SupportState
+from workflow.items.use_cases.tell import Standing, redraw, tell_each
 from workflow.notice import Audience, Notice, ToItem, ToPerson
 from workflow.notices.sessions import SessionMoved
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.sessions import Session, SessionId, SessionState
-from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 from workflow.tasks import TO_WORK
 from workflow.templates import REDO_RECORDING
-from workflow.use_cases.tell import Standing, redraw, tell_each
 
 
 async def support_of(tx: Transaction, request: str) -> Mapping[SessionId, SupportTask]:

@@ -5,24 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.calendar import BusinessCalendar
-from workflow.changes import Change
+from workflow.items.changes import Change
+from workflow.items.journal import Entry, What
+from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import CardChanged
-from workflow.journal import Entry, What
-from workflow.kinds import ItemKind, kind_of
+from workflow.items.refusals import NothingChosen
+from workflow.items.states import SupportState
+from workflow.items.use_cases import access
 from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
-from workflow.refusals.asking import NothingChosen
 from workflow.refusals.rights import NotYourGroup
 from workflow.refusals.sessions import NoSupportToMove
 from workflow.refusals.support import NoSuchTemplate
 from workflow.session_merge import resolved
 from workflow.session_times import appointment_of
 from workflow.sessions import Mode, Session, SessionId
-from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask
 from workflow.tasks import TO_WORK
-from workflow.use_cases import access
 from workflow.use_cases.sessions.session_news import support_of
 from workflow.use_cases.sessions.session_presenters import course_of
 from workflow.use_cases.support import support

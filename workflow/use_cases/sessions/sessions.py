@@ -5,20 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow import session_history
-from workflow.journal import What
+from workflow.items.journal import What
+from workflow.items.refusals import NothingChosen, WrongState
+from workflow.items.states import REQUEST_MOVES, RequestState
+from workflow.items.use_cases import access
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import StaleWriteError, Transaction
-from workflow.refusals.asking import NothingChosen
-from workflow.refusals.moves import WrongState
 from workflow.refusals.rights import NotYourGroup
 from workflow.refusals.sessions import NoSuchSession, SessionChanged
 from workflow.requests import ServiceRequest
 from workflow.session_lines import Course
 from workflow.session_merge import resolved
 from workflow.sessions import Session, SessionId, SessionState, checked, in_order, move
-from workflow.states import REQUEST_MOVES, RequestState
 from workflow.support_tasks import SupportTask
-from workflow.use_cases import access
 from workflow.use_cases.sessions.session_changes import Path, write_changes
 from workflow.use_cases.sessions.session_news import concerns_support, redraw_steps, support_of, tell_support
 from workflow.use_cases.sessions.session_presenters import course_of, with_presenters

@@ -6,17 +6,17 @@ from zoneinfo import ZoneInfo
 from workflow.absences import Absence
 from workflow.calendar import LAST_YEAR, BeyondCalendar
 from workflow.items.notices import CardChanged
+from workflow.items.refusals import DatePassed
+from workflow.items.timers import Timer
+from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToItem, ToPerson
 from workflow.notices.absence import AbsenceEnded, AbsenceNoted
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical
-from workflow.refusals.asking import DatePassed
 from workflow.refusals.rights import ManagersOnly, MembersOnly
-from workflow.timers import Timer
 from workflow.use_cases.courses.intentions import delegate_is_away, delegate_is_back
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.tell import Standing, tell
 
 OVER = "absence_over"
 """An absence ends by itself, on the morning after its last day."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.channels import ChannelLink, linked_to, members_topic
+from workflow.items.use_cases.tell import tell
 from workflow.notice import Audience, ToAddress, ToManagement, ToPerson
 from workflow.notices.channels import ChannelLinked, ChannelUnlinked, MembersWait, PublicChannelFound
 from workflow.people.people import Address, Group, Person, PersonId
@@ -13,7 +14,6 @@ from workflow.reading.text import alphabetical, squash
 from workflow.refusals.channels import AlreadyLinked, LastManagementChannel, NobodyWaits, NotLinked, PublicForManagement
 from workflow.refusals.rights import NoSuchGroup
 from workflow.use_cases.staff.people import manager, public_group
-from workflow.use_cases.tell import tell
 
 JOB = "job.link"
 """Kind of the inbox row under which a channel is looked at, and linked."""

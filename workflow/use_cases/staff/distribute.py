@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.absences import Absence
-from workflow.assignment import assign_incident, assign_support, assign_task, given
-from workflow.changes import Change
+from workflow.courses.assignment import assign_task
 from workflow.distribution import Distribution, chosen
+from workflow.helpdesk.assignment import assign_incident
 from workflow.incidents import Incident
-from workflow.kinds import ItemKind, kind_of
+from workflow.items.assignment import given
+from workflow.items.changes import Change
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.use_cases import access
+from workflow.items.use_cases.record import record_incident, record_task
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical
 from workflow.refusals.rights import NotInGroup
+from workflow.support.assignment import assign_support
 from workflow.support_tasks import SupportTask
 from workflow.tasks import ServiceTask
-from workflow.use_cases import access
 from workflow.use_cases.clocks.clocked import clocked
-from workflow.use_cases.record import record_incident, record_task
 from workflow.use_cases.staff.away import away
 from workflow.use_cases.staff.people import manager
 from workflow.use_cases.support.support_record import record_support

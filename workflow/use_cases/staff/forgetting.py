@@ -6,13 +6,13 @@ from datetime import datetime
 
 from workflow.acts import Deed, PersonalAct
 from workflow.incidents import AT_WORK
-from workflow.journal import ERASED
+from workflow.items.journal import ERASED
+from workflow.items.states import RequestState
+from workflow.items.use_cases.indexing import index_incident, index_requests
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import NoSuchPerson, StillAtWork
-from workflow.states import RequestState
 from workflow.support_tasks import UNDER_WAY
-from workflow.use_cases.overview.indexing import index_incident, index_requests
 from workflow.use_cases.staff.unnaming import (
     drop_workbooks,
     said_by,

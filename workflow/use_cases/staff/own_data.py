@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from workflow.acts import ActQuery, Deed, PersonalAct
-from workflow.attachments import MEGABYTE
-from workflow.journal import Entry, What, for_requester
+from workflow.items.attachments import MEGABYTE
+from workflow.items.journal import Entry, What, for_requester
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
-from workflow.notices.group import OwnDataGiven
 from workflow.own_data import OwnData, OwnIncident
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import NoSuchPerson, TooMuchToSend
-from workflow.use_cases.tell import tell
+from workflow.upkeep.notices import OwnDataGiven
 
 EVERY = 1_000_000
 """Items of one person that are gathered."""

@@ -9,15 +9,15 @@ from workflow.grid import CourseData
 from workflow.imports import ImportState
 from workflow.intentions import TOPIC, intention_of
 from workflow.interview import Interview
-from workflow.journal import ERASED, What, unnamed
+from workflow.items.journal import ERASED, What, unnamed
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.indexing import index_incident, index_requests, index_support
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
 from workflow.sessions import Session
 from workflow.support_tasks import SupportTask
-from workflow.use_cases import access
-from workflow.use_cases.access import THE_DESK
-from workflow.use_cases.overview.indexing import index_incident, index_requests, index_support
 
 PAGE = 500
 _DECIDED = frozenset({ImportState.DONE, ImportState.ABANDONED})

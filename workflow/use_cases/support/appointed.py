@@ -10,15 +10,15 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from workflow.feeds import departures, told
+from workflow.items.states import SupportState
+from workflow.items.timers import Timer
+from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToPerson
 from workflow.notices.agenda import AgendaEntered, AppointmentsGathered
 from workflow.notices.support import AppointmentMade
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
-from workflow.timers import Timer
-from workflow.use_cases.tell import tell
 
 GATHERED = "appointments"
 """Kind of the timer that ends the gathering of someone's appointments; its detail has the numbers of the tasks."""

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from workflow.calendar import BusinessCalendar
 from workflow.feeds import AHEAD, KEPT, OWN, Departure, Feed
+from workflow.items.states import SupportState
 from workflow.people.people import Group, Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.agenda import NoFeed, NotYourAgenda
 from workflow.refusals.rights import NoSuchGroup
-from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 from workflow.use_cases.overview.views import known_groups
 from workflow.use_cases.staff.people import actor

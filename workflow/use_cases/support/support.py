@@ -5,20 +5,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow import support_moves
-from workflow.holding import noted
+from workflow.items.holding import noted
 from workflow.items.notices import ItemOpened
+from workflow.items.refusals import AlreadyTaken
+from workflow.items.states import SupportState
+from workflow.items.use_cases import access
+from workflow.items.use_cases.limits import within_limit
 from workflow.notice import ToGroup
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.refusals.moves import AlreadyTaken
 from workflow.refusals.support import SupportOpen
-from workflow.states import SupportState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.tasks import Tick
 from workflow.templates import SUPER_USER_TRAINING, TEMPLATES
-from workflow.use_cases import access
 from workflow.use_cases.helpdesk.incidents import held_since
-from workflow.use_cases.limits import within_limit
 from workflow.use_cases.staff.away import away
 from workflow.use_cases.support.support_ending import announced, offer_closing, open_work
 from workflow.use_cases.support.support_making import (

@@ -4,18 +4,18 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from workflow import support_moves
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.states import SupportState, TaskState
+from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import Audience, ToItem, ToPerson
 from workflow.notices.support import PresenterLeft, SupportSettled
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.states import SupportState, TaskState
 from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.teaching_support import CONFORMITY
 from workflow.templates import SUPER_USER_TRAINING
 from workflow.use_cases.support.support_record import record_support
 from workflow.use_cases.teaching.balance import balance_of
-from workflow.use_cases.tell import Standing, tell
 
 
 def announced(task: SupportTask, journal: Iterable[Entry], now: datetime) -> bool:

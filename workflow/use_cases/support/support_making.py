@@ -4,27 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.changes import Change
-from workflow.holding import must_act_for, must_hold, wrong
+from workflow.items.changes import Change
+from workflow.items.holding import must_act_for, must_hold, wrong
+from workflow.items.journal import Entry, What
 from workflow.items.notices import ItemOpened
-from workflow.journal import Entry, What
+from workflow.items.states import TaskState
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.indexing import index_support
+from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notice import ToGroup, ToItem
 from workflow.notices.support import SupportMade, SupportWaits
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.support import AppointmentPassed, EndsTooSoon, NobodyToSupport, NoSuchTemplate
-from workflow.states import TaskState
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.templates import TEMPLATES, Template
-from workflow.use_cases import access
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.clocks.clocked import begin_support_clocks
-from workflow.use_cases.limits import within_limit
-from workflow.use_cases.overview.indexing import index_support
 from workflow.use_cases.staff.distribute import distributed_support
 from workflow.use_cases.support.support_record import set_reminders
-from workflow.use_cases.tell import Standing, redraw, tell
 
 CARDS = 20
 """Made at once, up to so many get their card; of more, the group is told how many there are."""

@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from workflow.changes import Change
-from workflow.journal import What
+from workflow.items.changes import Change
+from workflow.items.journal import What
+from workflow.items.states import SupportState
+from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notices.support import AppointmentCancelled, AppointmentMade
 from workflow.ports.desk import Transaction
-from workflow.states import SupportState
 from workflow.support_tasks import SupportTask
 from workflow.support_timers import KINDS, reminders
 from workflow.use_cases.clocks.clocked import keep_support_clocks
 from workflow.use_cases.helpdesk.on_call import heed
 from workflow.use_cases.support.appointed import follow_in_calendars
-from workflow.use_cases.tell import Standing, redraw, tell
 
 TURNS = frozenset({What.STATE, What.HOLDER, What.PLANNED})
 """Changes that decide who stands by, and when."""

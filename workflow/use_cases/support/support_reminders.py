@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
+from workflow.items.states import SupportState
+from workflow.items.timers import Timer
+from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import Audience, Notice, ToItem, ToPerson
 from workflow.notices.support import AppointmentNear
 from workflow.ports.desk import Transaction
-from workflow.states import SupportState
 from workflow.support_tasks import UNDER_WAY, SupportTask
-from workflow.timers import Timer
 from workflow.use_cases.staff.away import away
-from workflow.use_cases.tell import Standing, tell
 
 
 async def day_before(tx: Transaction, timer: Timer, now: datetime) -> None:

@@ -5,18 +5,18 @@ from datetime import datetime
 
 from workflow.asides import Aside
 from workflow.incidents import AT_WORK
+from workflow.items.states import IncidentState
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToPerson
 from workflow.notices.mentions import AskedTold, CancelOffered, HelpAsked, WorkTold
 from workflow.notices.plan_life import CoursesTold
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.states import IncidentState
-from workflow.use_cases import access
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.helpdesk import pending
 from workflow.use_cases.helpdesk.intake import request_of_thread
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.tell import tell
 
 
 async def answer_aside(tx: Transaction, person: PersonId, aside: Aside, topic: str, now: datetime) -> None:

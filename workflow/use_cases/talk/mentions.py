@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from workflow.asides import aside_of
-from workflow.attachments import Attachment
+from workflow.items.attachments import Attachment
+from workflow.items.use_cases.hearing import Relayed
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress
 from workflow.notices.mentions import MentionAnswered, MentionNoted
 from workflow.people.people import Address, PersonId
@@ -17,8 +19,6 @@ from workflow.ports.desk import Transaction
 from workflow.thanks import is_thanks
 from workflow.use_cases.helpdesk.intake import message_from_requester, request_of_thread
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.talk.hearing import Relayed
-from workflow.use_cases.tell import tell
 from workflow.wording import is_greeting
 
 CARRIED = 1500

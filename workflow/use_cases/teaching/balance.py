@@ -6,6 +6,8 @@ from datetime import datetime
 
 from workflow.conformity import Balance, Question, recordings
 from workflow.items.notices import CardChanged
+from workflow.items.states import TaskState
+from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.notices.conformity import LeadAsked, NothingMissing
 from workflow.people.people import PersonId
@@ -14,10 +16,8 @@ from workflow.refusals.conformity import RecordingsMissing, SessionsToCome
 from workflow.requests import ServiceRequest
 from workflow.session_standing import to_come
 from workflow.sessions import Session, SessionId
-from workflow.states import TaskState
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY
-from workflow.use_cases.tell import Standing, tell
 
 REMIND_LEAD = "remind_lead"
 """A course lead has not answered about what is missing. Detail: ``round`` (1: they are reminded; 2: support is)."""

@@ -7,8 +7,10 @@ from datetime import datetime
 from workflow import sessions
 from workflow.calendar import DAY_SECONDS
 from workflow.conformity import Question, Recording, asked_topic
-from workflow.holding import must_act_for, wrong
-from workflow.journal import Entry, What
+from workflow.items.holding import must_act_for, wrong
+from workflow.items.journal import Entry, What
+from workflow.items.use_cases import access
+from workflow.items.use_cases.tell import Standing, redraw
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.conformity import LeadUnreachable, NothingToAsk
@@ -16,11 +18,9 @@ from workflow.refusals.tasks import NoSuchStep
 from workflow.sessions import Session, SessionId, SessionState
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY
-from workflow.use_cases import access
 from workflow.use_cases.sessions.session_changes import write_changes
 from workflow.use_cases.sessions.session_news import tell_support
 from workflow.use_cases.teaching.balance import REMIND_LEAD, balance_of, draw_questions, follow_up
-from workflow.use_cases.tell import Standing, redraw
 
 REMIND_DAYS = 3
 """Business days without an answer, before the lead is reminded, and then before support is told."""

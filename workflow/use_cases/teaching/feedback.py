@@ -6,20 +6,20 @@ from datetime import datetime
 
 from workflow import feedback
 from workflow.feedback import Feedback
-from workflow.holding import must_act_for
+from workflow.items.holding import must_act_for
+from workflow.items.refusals import NothingSaid
+from workflow.items.use_cases import access
+from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.record import record_task
+from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToItem
 from workflow.notices.conformity import FeedbackShown
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.refusals.moves import NothingSaid
 from workflow.refusals.tasks import NoSuchStep
 from workflow.requests import ServiceRequest
 from workflow.tasks import TO_WORK, ServiceTask, Tick, tick
-from workflow.use_cases import access
-from workflow.use_cases.limits import within_limit
-from workflow.use_cases.record import record_task
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.tell import Standing, tell
 
 
 @dataclass(frozen=True, slots=True)

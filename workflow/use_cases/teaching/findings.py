@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.interview import TEXTS, Findings, Interview, kept
-from workflow.journal import Detail, Entry, What
+from workflow.items.journal import Detail, Entry, What
 from workflow.people.people import PersonId
 from workflow.plans import PlannedTask, Requirement
 from workflow.ports.desk import Transaction

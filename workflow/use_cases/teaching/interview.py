@@ -4,26 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from workflow.holding import must_act_for, wrong
 from workflow.interview import SUPER_USER_TRAINING, Findings, Interview, is_interview, step_for
+from workflow.items.holding import must_act_for, wrong
+from workflow.items.states import TaskState
+from workflow.items.use_cases import access
+from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notice import ToItem
 from workflow.notices.interview import AnswersShared
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import NoSuchItem
 from workflow.spoken_times import appointment
-from workflow.states import TaskState
 from workflow.tasks import TO_WORK, ServiceTask
-from workflow.use_cases import access
 from workflow.use_cases.courses.tasks import claim, planned_task
 from workflow.use_cases.courses.tasks import close as close_task
-from workflow.use_cases.limits import within_limit
 from workflow.use_cases.staff.people import actor
 from workflow.use_cases.support import support
 from workflow.use_cases.teaching.findings import write_findings
 from workflow.use_cases.teaching.interview_news import say_over
 from workflow.use_cases.teaching.presenters import lead_is_reached
-from workflow.use_cases.tell import Standing, redraw, tell
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from workflow.interview import is_interview
+from workflow.items.states import TaskState
+from workflow.items.timers import Timer
+from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToPerson
 from workflow.notices.interview import InterviewOver, InterviewTaken
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
-from workflow.states import TaskState
 from workflow.tasks import ServiceTask
-from workflow.timers import Timer
-from workflow.use_cases.tell import Standing, tell
 
 TAKEN = "interview_taken"
 """The interview of a course was taken. Detail: ``request``, the number of the first; ``by``, who took it."""

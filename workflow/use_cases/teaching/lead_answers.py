@@ -6,7 +6,10 @@ from datetime import datetime
 
 from workflow.calendar import DAY_SECONDS
 from workflow.conformity import Finding, Recording, Wish, Wishes, answered
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.timers import Timer
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.notices.conformity import LeadAnswered, LeadReminded, LeadSilent
 from workflow.people.people import PersonId
@@ -17,13 +20,10 @@ from workflow.refusals.rights import NotForYou
 from workflow.sessions import Session, SessionId, SessionState
 from workflow.tasks import ServiceTask
 from workflow.templates import REDO_RECORDING
-from workflow.timers import Timer
-from workflow.use_cases.access import THE_DESK
 from workflow.use_cases.support.support import Wanted, activate
 from workflow.use_cases.teaching.balance import REMIND_LEAD, balance_of, conformity_task, follow_up
 from workflow.use_cases.teaching.conformity import REMIND_DAYS, for_member, move_sessions, write_questions
 from workflow.use_cases.teaching.conformity_views import QuestionView, question_view
-from workflow.use_cases.tell import Standing, tell
 
 
 async def for_lead(tx: Transaction, person: PersonId, topic: str) -> QuestionView:

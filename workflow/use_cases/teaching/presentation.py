@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.journal import Entry, What
+from workflow.items.journal import Entry, What
+from workflow.items.use_cases import access
+from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToPerson
 from workflow.notices.interview import ServicePresented
 from workflow.people.people import Person, PersonId
@@ -12,10 +14,8 @@ from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
 from workflow.tasks import ServiceTask, Tick
 from workflow.teaching_support import INTERVIEW, TEACHING_SUPPORT
-from workflow.use_cases import access
 from workflow.use_cases.courses.tasks import planned_task, tick
 from workflow.use_cases.teaching.interview import for_interviewer
-from workflow.use_cases.tell import Standing, tell
 
 _STEP = TEACHING_SUPPORT.task(INTERVIEW).checklist[0]
 """The guide's "Exposer les services proposés"."""

@@ -6,21 +6,21 @@ from datetime import datetime
 
 from workflow import presenters
 from workflow.interview import is_interview
-from workflow.journal import LISTED, Entry, What
+from workflow.items.journal import LISTED, Entry, What
+from workflow.items.states import RequestState, TaskState
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.indexing import index_requests
+from workflow.items.use_cases.tell import Standing, redraw
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.presenters import Care, Presenter, Typed
 from workflow.refusals.plan_life import RequestIsOver
 from workflow.refusals.rights import NotYourGroup
-from workflow.states import RequestState, TaskState
 from workflow.tasks import TO_WORK, ServiceTask, Tick
-from workflow.use_cases import access
-from workflow.use_cases.access import THE_DESK
-from workflow.use_cases.overview.indexing import index_requests
 from workflow.use_cases.sessions.recognising import recognise
 from workflow.use_cases.staff.acquaint import look_for
 from workflow.use_cases.support.support_ending import presenters_left
-from workflow.use_cases.tell import Standing, redraw
 
 
 async def known(tx: Transaction, typed: Sequence[Typed]) -> tuple[Person, ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workflow.courses.ports import TaskRow
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
-from workflow.ports.items import TaskRow
 from workflow.presenters import not_reached
 
 

@@ -9,16 +9,16 @@ from workflow.canned import CannedAnswer
 from workflow.channels import ChannelLink
 from workflow.delegates import Delegation
 from workflow.imports import GridImport
-from workflow.journal import Detail
-from workflow.kinds import ItemKind, kind_of
+from workflow.items.journal import Detail
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
 from workflow.knowledge import Article, Service
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import NoSuchItem, NoSuchPerson
 from workflow.routing import RoutingRule
 from workflow.settings import GroupSetting, Levels, Setting, SettingChange
-from workflow.use_cases import access
-from workflow.use_cases.access import THE_DESK
 
 PAGE = 500
 EVERY = 1_000_000

@@ -18,7 +18,7 @@ from workflow.integrity import (
     task_faults,
 )
 from workflow.integrity.clocks import Calendars, Timed
-from workflow.kinds import FIRST_NUMBER, ItemKind
+from workflow.items.kinds import FIRST_NUMBER, ItemKind
 from workflow.ports.audit import Brought
 from workflow.ports.desk import Transaction
 from workflow.support_tasks import SupportTask

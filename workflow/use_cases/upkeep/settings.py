@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from workflow.items.use_cases.tell import tell
 from workflow.notice import ToManagement
 from workflow.notices.levels import LevelsChanged
 from workflow.people.people import Group, Person, PersonId
@@ -14,7 +15,6 @@ from workflow.setting_rules import changed, check, entries, group_setting, level
 from workflow.settings import Entry, GroupSetting, Levels, Setting, SettingChange
 from workflow.use_cases.clocks.recounting import Foreseen, foreseen, recount, redrawn
 from workflow.use_cases.staff.people import manager
-from workflow.use_cases.tell import tell
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Items: what all numbered things share."""

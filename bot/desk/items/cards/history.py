@@ -1,0 +1,267 @@
+"""The lines of an item's history, as people read them."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.cards.courses.conformity import WISHES
+from bot.cards.courses.grid_changes import change_line
+from bot.cards.courses.presenters import presenter_line
+from bot.cards.helpdesk.rating import rated
+from bot.cards.sessions.session_history import session_change
+from bot.cards.support.appointments import when_said
+from bot.desk.items.cards.attachments import attachment_line
+from bot.desk.items.cards.links import WORDS
+from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Inline, Span
+from bot.ui.parts import joined, level
+from bot.ui.say import Say
+from workflow.conformity import Wish
+from workflow.grid import Column
+from workflow.items.journal import Entry, What
+from workflow.items.links import LinkKind
+from workflow.people.people import PersonId
+from workflow.sla import ClockKind, Level
+from workflow.support_tasks import Appointment
+from workflow.tasks import Tick
+from workflow.use_cases.courses.approved import OFF_GRID
+from workflow.use_cases.overview.views import IncidentView, RequestView, TaskView
+from workflow.use_cases.support.support_views import SupportView
+
+Dossier = IncidentView | TaskView | RequestView | SupportView
+"""An item of any kind, with its journal and the people whom that names."""
+
+LINE = 300
+"""Characters of someone's words that a line shows."""
+
+
+FIELDS = {
+    "course": _("Course"),
+    "presenters": _("Presenters"),
+    "calendar": _("Session calendar"),
+    "to_come": _("Calendar to come"),
+    "super_user": _("Super-user"),
+    "alternative": _("Alternative to the super-user"),
+    "resources": _("Information and support resources"),
+    "notes": _("Interview notes"),
+}
+"""What an interview brings back, beside the fields of a grid."""
+TICKS = {Tick.DONE: "☑️", Tick.NOT_APPLICABLE: "➖", Tick.NONE: "⬜"}
+
+
+def history_line(entry: Entry, view: Dossier, say: Say, reader: PersonId | None = None) -> tuple[Inline, ...]:
+    """Give one line, or nothing for what only machines read; ``reader`` is whoever asked, None a member."""
+    if entry.what is What.ATTACHMENT:
+        return (Span("📎 "), *attachment_line(entry, view, say, reader))
+    draw = _LINES.get(entry.what)
+    return draw(entry, view, say) if draw else ()
+
+
+def _who(entry: Entry, view: Dossier) -> Span:
+    person = view.people.get(entry.by) if entry.by is not None else None
+    return Span(person.name if person else "Vigie", bold=True)
+
+
+def _opened(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    if isinstance(view, IncidentView) and entry.by not in {None, view.incident.requester}:
+        return say.rich(_("{who} opened it for {person}"), who=_who(entry, view), person=view.requester.name)
+    return say.rich(_("{who} opened it"), who=_who(entry, view))
+
+
+def _state(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    state = say(parts.STATES[str(entry.detail["after"])])
+    line = say.rich(_("{who} → {state}"), who=_who(entry, view), state=state)
+    reason = str(entry.detail.get("reason") or "")
+    return (*line, Span(f" ({reason[:LINE]})")) if reason and not isinstance(view, IncidentView) else line
+
+
+def _holder(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    after = entry.detail["after"]
+    if not isinstance(after, int):
+        return say.rich(_("{who} put it back to be taken"), who=_who(entry, view))
+    taken = view.people.get(after)
+    return say.rich(_("held by {who}"), who=Span(taken.name if taken else "—", bold=True))
+
+
+def _group(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    key = str(entry.detail["after"])
+    known = view.groups if isinstance(view, IncidentView | RequestView) else {}
+    group = known[key].name if key in known else key
+    if "reason" not in entry.detail:
+        return say.rich(_("{who} transferred it to {group}"), who=_who(entry, view), group=group)
+    return say.rich(
+        _("{who} transferred it to {group}: {reason}"),
+        who=_who(entry, view),
+        group=group,
+        reason=str(entry.detail["reason"]),
+    )
+
+
+def _comment(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    sign = "✉️" if entry.detail["support"] else "💬"
+    return _words(sign, entry, view, say)
+
+
+def _work_note(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    return _words("📝", entry, view, say)
+
+
+def _words(sign: str, entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    text = parts.shortened(say, str(entry.detail["text"]), LINE)
+    return (Span(f"{sign} "), *say.rich(_("{who}: {text}"), who=_who(entry, view), text=text))
+
+
+def _edited(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    sign = "📝 ✏️" if entry.internal else "✏️"
+    return say.rich(
+        _("{sign} {who} edited a message: {text}"),
+        sign=sign,
+        who=_who(entry, view),
+        text=parts.shortened(say, str(entry.detail["after"]), LINE),
+    )
+
+
+def _withdrawn(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    return say.rich(_("🗑️ {who} took back a message"), who=_who(entry, view))
+
+
+def _watcher(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    person = entry.detail["person"]
+    follower = view.people.get(person) if isinstance(person, int) else None
+    msgid = _("👁️ {who} follows") if entry.detail["added"] else _("👁️ {who} follows no more")
+    return say.rich(msgid, who=follower.name if follower else "—")
+
+
+def _crossed(entry: Entry, _view: Dossier, say: Say) -> tuple[Inline, ...]:
+    return say.rich(
+        _("{level} reached ({clock})"),
+        level=level(say, Level(int(entry.detail["level"] or 0))),
+        clock=say(parts.CLOCKS[ClockKind(str(entry.detail["clock"]))]),
+    )
+
+
+def _rated(entry: Entry, _view: Dossier, say: Say) -> tuple[Inline, ...]:
+    return rated(say, int(entry.detail["rating"] or 0))
+
+
+def _followed(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    return say.rich(_("{who} wrote again: {number}"), who=_who(entry, view), number=str(entry.detail["number"]))
+
+
+def _linked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    kind, back = LinkKind(str(entry.detail["kind"])), bool(entry.detail.get("back"))
+    other = str(entry.detail["other"])
+    if entry.detail.get("ended"):
+        return say.rich(_("{who} detached it from {other}"), who=_who(entry, view), other=other)
+    return joined((_who(entry, view),), say.rich(WORDS[kind, back], other=other))
+
+
+def _changed(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    if entry.detail["field"] == OFF_GRID:
+        return say.rich(_("📋 {who}: the grid names it now"), who=_who(entry, view))
+    if entry.detail["field"] != "private":
+        return _field_changed(entry, view, say)
+    msgid = _("🔒 {who} made it private") if entry.detail["after"] else _("🔓 {who} made it visible again")
+    return say.rich(msgid, who=_who(entry, view))
+
+
+def _field_changed(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    """Say a changed field of a course, by the grid or an interview."""
+    field, before, after = (str(entry.detail[name] or "") for name in ("field", "before", "after"))
+    if field in FIELDS:
+        before, after = (parts.shortened(say, one, LINE) or "—" for one in (before, after))
+        changed = say.rich(_("{field}: {before} → **{after}**"), field=say(FIELDS[field]), before=before, after=after)
+    elif field in {column.value for column in Column}:
+        changed = change_line(say, Column(field), before, after)
+    else:
+        return ()
+    return (Span("✏️ "), *joined((_who(entry, view),), changed))
+
+
+def _planned(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    starts, ends, place = (str(entry.detail[name] or "") for name in ("starts", "ends", "place"))
+    when = ""
+    if starts and ends:
+        when = when_said(Appointment(datetime.fromisoformat(starts), datetime.fromisoformat(ends)), say)
+    return (Span("📅 "), *joined((_who(entry, view),), (Span(when),) if when else (), (Span(place),) if place else ()))
+
+
+def _ticked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    if isinstance(view, SupportView):
+        steps = {one.key: one.text.to(say.locale) for top in view.template.checklist for one in (top, *top.steps)}
+    elif isinstance(view, TaskView):
+        steps = {step.key: step.text.to(say.locale) for _depth, step in view.planned.steps_for(view.request.approach)}
+    else:
+        return ()
+    step = str(entry.detail["step"])
+    return (
+        Span(f"{TICKS[Tick(str(entry.detail['mark']))]} "),
+        *say.rich(_("{who}: {text}"), who=_who(entry, view), text=steps.get(step, step)),
+    )
+
+
+def _presenter(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    return (
+        Span(f"{TICKS[Tick(str(entry.detail['mark']))]} "),
+        *presenter_line(entry, view.people, say, _who(entry, view)),
+    )
+
+
+def _presented(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    by_message = entry.detail["road"] == "message"
+    msgid = _("✉️ {who} presented the service") if by_message else _("✉️ {who} presented the service by other means")
+    return say.rich(msgid, who=_who(entry, view))
+
+
+def _unreachable(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    person = entry.detail["person"]
+    known = view.people.get(person) if isinstance(person, int) else None
+    return say.rich(_("⚠️ {who} could not be written to"), who=known.name if known else "—")
+
+
+def _feedback(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    texts = (str(entry.detail[name]) for name in ("results", "improvements"))
+    text = parts.shortened(say, " — ".join(filter(None, texts)), LINE)
+    return (Span("💡 "), *say.rich(_("{who}: {text}"), who=_who(entry, view), text=text))
+
+
+def _lead_asked(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    themes = parts.shortened(say, str(entry.detail["themes"]), LINE)
+    return (Span("❓ "), *say.rich(_("{who} asked the course lead: {themes}"), who=_who(entry, view), themes=themes))
+
+
+def _lead_answered(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    wish = say(WISHES[Wish(str(entry.detail["wish"]))])
+    line = say.rich(_("{who}: {theme} — {wish}"), who=_who(entry, view), theme=str(entry.detail["theme"]), wish=wish)
+    return (Span("💬 "), *line)
+
+
+def _session(entry: Entry, view: Dossier, say: Say) -> tuple[Inline, ...]:
+    return session_change(entry, view.people, say, _who(entry, view))
+
+
+_LINES: Mapping[What, Callable[[Entry, Dossier, Say], tuple[Inline, ...]]] = {
+    What.OPENED: _opened,
+    What.STATE: _state,
+    What.HOLDER: _holder,
+    What.GROUP: _group,
+    What.COMMENT: _comment,
+    What.WORK_NOTE: _work_note,
+    What.EDITED: _edited,
+    What.WITHDRAWN: _withdrawn,
+    What.WATCHER: _watcher,
+    What.CROSSED: _crossed,
+    What.UNREACHABLE: _unreachable,
+    What.RATED: _rated,
+    What.FOLLOWED: _followed,
+    What.LINKED: _linked,
+    What.CHANGED: _changed,
+    What.TICKED: _ticked,
+    What.SESSION: _session,
+    What.FEEDBACK: _feedback,
+    What.LEAD_ASKED: _lead_asked,
+    What.LEAD_ANSWERED: _lead_answered,
+    What.PRESENTER: _presenter,
+    What.PRESENTED: _presented,
+    What.PLANNED: _planned,
+}

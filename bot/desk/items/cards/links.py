@@ -1,0 +1,191 @@
+"""What one item has to do with others: a line for each, with "Voir", and the forms that link two."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.cards.helpdesk.forms import about
+from bot.language import _
+from bot.ui import parts
+from bot.ui.model import (
+    Block,
+    Card,
+    ChecksField,
+    Choice,
+    ChoiceField,
+    Field,
+    Form,
+    Inline,
+    Paragraph,
+    Span,
+    TextField,
+    plain,
+)
+from bot.ui.parts import joined, listed, name, small
+from bot.ui.say import Say
+from workflow.incidents import Incident
+from workflow.items.links import Link, LinkKind
+from workflow.people.people import Person
+from workflow.plans import Plan
+from workflow.requests import ServiceRequest
+
+WORDS: Mapping[tuple[LinkKind, bool], str] = {
+    (LinkKind.DUPLICATE_OF, False): _("🔗 Duplicate of **{other}**"),
+    (LinkKind.DUPLICATE_OF, True): _("🔗 **{other}** is its duplicate"),
+    (LinkKind.CHILD_OF, False): _("🔗 Attached to **{other}**"),
+    (LinkKind.CHILD_OF, True): _("🔗 **{other}** is attached to it"),
+    (LinkKind.BECAME, False): _("🔗 Goes on as the service request **{other}**"),
+    (LinkKind.BECAME, True): _("🔗 Comes from the help request **{other}**"),
+    (LinkKind.FOLLOWS, False): _("🔗 Takes up **{other}** again"),
+    (LinkKind.FOLLOWS, True): _("🔗 Taken up again by **{other}**"),
+    (LinkKind.ASKED_FROM, False): _("🔗 Asked for during **{other}**"),
+    (LinkKind.ASKED_FROM, True): _("🔗 Service asked for: **{other}**"),
+    (LinkKind.ABOUT, False): _("🔗 About the service request **{other}**"),
+    (LinkKind.ABOUT, True): _("🔗 The course lead wrote: **{other}**"),
+}
+"""What stands on an item, by the kind of link and whether the link begins at the other end."""
+SHOWN = {
+    LinkKind.DUPLICATE_OF: _("🔗 {who} merged **{item}** into **{other}**."),
+    LinkKind.CHILD_OF: _(
+        "🔗 {who} attached **{item}** to **{other}**: what is answered to the second goes to the first too."
+    ),
+}
+"""What a thread is told of a new link."""
+NOT_FOR_REQUESTERS = frozenset({LinkKind.CHILD_OF, LinkKind.ASKED_FROM, LinkKind.ABOUT})
+LISTED = 10
+"""Links that a card shows; a major incident can have many."""
+
+
+def link_lines(say: Say, number: str, links: Iterable[Link], *, internal: bool) -> tuple[Block, ...]:
+    """Give a line for each link of an item; without ``internal``, those that a requester may know of."""
+    shown = [
+        link
+        for link in links
+        if number in {link.item, link.other}
+        and (internal or (link.kind not in NOT_FOR_REQUESTERS and (link.item == number or _is_theirs(link))))
+    ]
+    lines: list[Block] = [
+        listed(say, say.rich(WORDS[link.kind, link.item != number], other=link.beyond(number)), link.beyond(number))
+        for link in shown[:LISTED]
+    ]
+    if len(shown) > LISTED:
+        lines.append(small(Span(say(_("… and {more} more."), more=len(shown) - LISTED))))
+    return tuple(lines)
+
+
+def _is_theirs(link: Link) -> bool:
+    """Tell whether the other end of a link is the same requester's."""
+    return link.kind in {LinkKind.BECAME, LinkKind.FOLLOWS}
+
+
+def service_lines(say: Say, services: Iterable[ServiceRequest]) -> tuple[Block, ...]:
+    """Give what was asked of the catalogue during a task: what, for whom, and where it stands."""
+    return tuple(listed(say, _service(say, one), one.number) for one in services)
+
+
+def _service(say: Say, one: ServiceRequest) -> tuple[Inline, ...]:
+    return joined(
+        (Span("🧾 "), Span(one.number, bold=True)),
+        (Span(one.subject),),
+        (Span(one.data.lead_name),),
+        (Span(say(parts.REQUEST_STATES[one.state])),),
+    )
+
+
+def link_shown(say: Say, by: Person, item: str, kind: LinkKind, other: str) -> Card:
+    """In a thread: two requests have to do with one another from now on."""
+    line = say.rich(SHOWN[kind], who=name(by), item=item, other=other)
+    return Card(plain(line), (Paragraph(line),))
+
+
+def merge_told(say: Say, by: Person, number: str, other: str) -> Card:
+    """To whoever asked a duplicate: nothing is lost, and where it goes on."""
+    line = say.rich(
+        _(
+            "Thank you for **{number}**. Others have told us the same thing, so {who} goes on with it under "
+            "**{other}**: you follow it from now on, and have its news here."
+        ),
+        number=number,
+        who=name(by),
+        other=other,
+    )
+    return Card(plain(line), (Paragraph(line),))
+
+
+def service_asked(say: Say, by: Person, request: ServiceRequest) -> Card:
+    """In a task's thread: a service was asked for."""
+    line = say.rich(
+        _("🧾 {who} asked for a service for {person}: **{number}**. This task goes on meanwhile."),
+        who=name(by),
+        person=request.data.lead_name,
+        number=request.number,
+    )
+    return Card(plain(line), (Paragraph(line),))
+
+
+# --- Forms ----------------------------------------------------------------------
+
+
+def merge_form(say: Say, incident: Incident) -> Form:
+    """Ask into which request a duplicate goes."""
+    hint = _("This one is closed as a duplicate; whoever asked it follows the other.")
+    return about(say, incident, "merge", _("Merge"), (_other(say, _("Number of the other request"), hint),))
+
+
+def attach_form(say: Say, incident: Incident) -> Form:
+    """Ask to which request this one is attached."""
+    hint = _("What is answered to that one goes to this requester too, about their own number.")
+    return about(say, incident, "attach", _("Attach to…"), (_other(say, _("Number of the other request"), hint),))
+
+
+def _other(say: Say, label: str, hint: str) -> TextField:
+    return TextField("text", say(label), hint=say(hint), limit=20)
+
+
+def resolve_form(say: Say, incident: Incident, children: Iterable[Incident]) -> Form:
+    """Ask what settles a request, and whether it settles those attached to it too."""
+    fields: list[Field] = [TextField("text", say(_("What settles it (sent to the requester)")), lines=6)]
+    choices = tuple(Choice(_child(say, one), one.number) for one in children)
+    if choices:
+        fields.append(
+            ChecksField(
+                "children",
+                say(_("Settle these with the same words")),
+                choices[:100],
+                tuple(choice.value for choice in choices[:100]),
+            )
+        )
+    return about(say, incident, "resolve", _("Resolve"), tuple(fields))
+
+
+def _child(say: Say, incident: Incident) -> str:
+    return parts.shortened(say, f"{incident.number} {incident.subject}", 70)[:75]
+
+
+def become_form(say: Say, incident: Incident, services: Iterable[Plan]) -> Form:
+    """Ask which service a help request is really for."""
+    field = _services(say, services)
+    hint = Paragraph((Span(say(_("The request is settled by a message that gives the new number."))),), subdued=True)
+    return about(say, incident, "become_service", _("Make it a service"), (hint, field))
+
+
+def service_form(say: Say, number: str, services: Iterable[Plan], presenters: Iterable[str]) -> Form:
+    """Ask which service a presenter needs, from a task."""
+    known = tuple(dict.fromkeys(presenters))
+    fields: list[Block | Field] = [
+        Paragraph((Span(number, bold=True),)),
+        _services(say, services),
+        TextField(
+            "presenter",
+            say(_("For whom")),
+            value=known[0] if len(known) == 1 else "",
+            hint=say(_("Name and e-mail: Camille Roy <camille.roy@example.org>")),
+        ),
+        TextField("text", say(_("What they need")), lines=3, required=False),
+    ]
+    return Form(
+        "ask_service", say(_("Ask for a service")), say(_("Send")), say(_("Cancel")), tuple(fields), {"number": number}
+    )
+
+
+def _services(say: Say, services: Iterable[Plan]) -> ChoiceField:
+    choices = tuple(Choice(plan.name.to(say.locale)[:75], plan.key) for plan in services)
+    return ChoiceField("service", say(_("Service asked for")), choices)

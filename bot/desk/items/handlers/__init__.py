@@ -1,0 +1,1 @@
+"""Handlers of items: what all numbered things share."""

@@ -1,0 +1,116 @@
+"""What can be done to any item by its number: claim, release, note, show."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+
+from bot.cards.courses.tasks import note_form
+from bot.cards.helpdesk import forms
+from bot.cards.why import why_card
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn, Said, Surface
+from bot.desk.carried import of_kind, whole
+from bot.desk.common import Values, do, known_kind, scene
+from bot.handlers.showing import item, shared
+from bot.handlers.support import warned
+from bot.language import _
+from workflow.items.kinds import ItemKind
+from workflow.items.use_cases import noting
+from workflow.use_cases.clocks.why import why_view
+from workflow.use_cases.courses import tasks
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.support import support
+
+UseCase = Callable[..., Awaitable[object]]
+CLAIM: Mapping[ItemKind, UseCase] = {
+    ItemKind.INCIDENT: incidents.claim,
+    ItemKind.TASK: tasks.claim,
+    ItemKind.SUPPORT: support.claim,
+}
+RELEASE: Mapping[ItemKind, UseCase] = {
+    ItemKind.INCIDENT: incidents.release,
+    ItemKind.TASK: tasks.release,
+    ItemKind.SUPPORT: support.release,
+}
+NOTED = frozenset(CLAIM)
+"""Kinds of items in whose threads work notes are written."""
+
+
+async def claim(asked: Ask, number: str) -> Answer:
+    """Answer "Prendre en charge", on a card."""
+    await _act(asked, CLAIM, number)
+    return await warned(asked, [number])
+
+
+async def claim_step(asked: Ask, number: str) -> Answer:
+    """Answer "Prendre en charge", on the sheet of a service request: it is drawn anew where it can be."""
+    await _act(asked, CLAIM, number)
+    request = (await (await scene(asked)).task(number)).request.number
+    card = await item(asked, request)
+    return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
+
+
+async def release(asked: Ask, number: str) -> Answer:
+    """Answer "Remettre à prendre"."""
+    await _act(asked, RELEASE, number)
+    return Done()
+
+
+async def _act(asked: Ask, by_kind: Mapping[ItemKind, UseCase], number: str) -> None:
+    use_case = of_kind(by_kind, number)
+    await do(asked, partial(use_case, person=asked.person.id, number=number, now=asked.at))
+
+
+async def note(asked: Ask, number: str) -> Answer:
+    """Answer "Note interne"."""
+    here = await scene(asked)
+    if known_kind(number) is ItemKind.INCIDENT:
+        member = partial(incidents.for_member, person=asked.person.id, number=number)
+        incident = await asked.desk.read(member)
+        title, label = _("Work note"), _("Seen by support members only")
+        return Opened(forms.text_form(here.say, incident, "note", title, label))
+    view = await (here.support if known_kind(number) is ItemKind.SUPPORT else here.task)(number)
+    return Opened(note_form(view, here.say))
+
+
+async def note_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The work note, sent in."""
+    kept = partial(noting.note, person=asked.person.id, number=context["number"], text=values["text"], now=asked.at)
+    await do(asked, kept)
+    return Done()
+
+
+async def why(asked: Ask, number: str) -> Answer:
+    """Answer "Pourquoi cette échéance ?"."""
+    view = await asked.desk.read(partial(why_view, person=asked.person.id, number=number, now=asked.at))
+    return Said(why_card(view, (await scene(asked)).say))
+
+
+async def show(asked: Ask, number: str) -> Answer:
+    """Answer "Voir": the item as whoever asks may see it."""
+    return Said(await item(asked, number))
+
+
+async def redraw(asked: Ask, number: str) -> Answer:
+    """Draw a shared card for the one who sees it, where the platform asks for that by itself."""
+    return Redrawn(await shared(asked, number))
+
+
+async def history(asked: Ask, value: str) -> Answer:
+    """Answer "Plus ancien" and "Plus récent": another page of an item's history, in place where it can be."""
+    number, _space, page = value.partition(" ")
+    card = await item(asked, number, whole(page or "0"))
+    return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "claim": claim,
+    "claim_step": claim_step,
+    "release": release,
+    "note": note,
+    "show": show,
+    "redraw": redraw,
+    "history": history,
+    "why": why,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "note": note_sent,
+}

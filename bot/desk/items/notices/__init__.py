@@ -1,0 +1,1 @@
+"""What must be said about items: what all numbered things share."""

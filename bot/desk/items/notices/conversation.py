@@ -1,0 +1,92 @@
+"""How notices of the conversation are said: edits, files, and what followers are told."""
+
+from functools import partial
+
+from bot.cards.helpdesk import following
+from bot.delivery.utterance import Draw, FileCopy, Nothing, Plain, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech, under_card
+from bot.language import _
+from workflow.items.attachments import Trouble, safe_name
+from workflow.items.notices import (
+    FileNotRelayed,
+    FileRelayed,
+    Followed,
+    MessageEdited,
+    MessageWithdrawn,
+    NoteNotSent,
+    WatchBegun,
+)
+from workflow.people.people import Address
+from workflow.use_cases.staff.people import actor
+
+NOT_A_MEMBER = "internal, and no longer a member"
+
+
+async def _closed_to(scene: Scene, *, internal: bool) -> bool:
+    """Look again, at the last moment, whether a person may read what is internal: they may have left support."""
+    if not internal or scene.reader is None:
+        return False
+    return not (await scene.desk.read(partial(actor, person=scene.reader.id))).is_member
+
+
+async def _edited(scene: Scene, notice: MessageEdited) -> Utterance:
+    if await _closed_to(scene, internal=notice.internal):
+        return Nothing(NOT_A_MEMBER)
+    by = await scene.person(notice.by)
+    return await under_card(scene, notice.topic, following.edited(scene.say, by, notice.text))
+
+
+async def _withdrawn(scene: Scene, notice: MessageWithdrawn) -> Utterance:
+    if await _closed_to(scene, internal=notice.internal):
+        return Nothing(NOT_A_MEMBER)
+    by = await scene.person(notice.by)
+    return await under_card(scene, notice.topic, following.withdrawn(scene.say, by))
+
+
+async def _note_not_sent(scene: Scene, notice: NoteNotSent) -> Utterance:
+    return Plain(following.note_not_sent(scene.say, notice.topic))
+
+
+async def _file_relayed(scene: Scene, notice: FileRelayed) -> Utterance:
+    if await _closed_to(scene, internal=notice.internal):
+        return Nothing(NOT_A_MEMBER)
+    by = await scene.person(notice.by)
+    return FileCopy(
+        notice,
+        safe_name(notice.name),
+        Address.parse(notice.place),
+        note=scene.say(_("📎 {number}: a file from {who}"), number=notice.topic, who=by.name),
+        repeated=scene.say(
+            _("📎 {number}: a file from {who} (sent again: it may stand here twice)"), number=notice.topic, who=by.name
+        ),
+        at=scene.now,
+    )
+
+
+async def _file_not_relayed(scene: Scene, notice: FileNotRelayed) -> Utterance:
+    limit = scene.desk.rules.file_megabytes
+    return Plain(following.file_not_relayed(scene.say, notice.topic, notice.name, Trouble(notice.why), limit))
+
+
+async def _watch_begun(scene: Scene, notice: WatchBegun) -> Utterance:
+    return Draw(await scene.item_card(notice.topic))
+
+
+async def _followed(scene: Scene, notice: Followed) -> Utterance:
+    if await _closed_to(scene, internal=notice.internal):
+        return Nothing(NOT_A_MEMBER)
+    by = await scene.person(notice.by)
+    card = following.followed(scene.say, notice.topic, by, notice.text, internal=notice.internal)
+    return await under_card(scene, notice.topic, card)
+
+
+CONVERSATION: Speech = {
+    MessageEdited: _edited,
+    MessageWithdrawn: _withdrawn,
+    NoteNotSent: _note_not_sent,
+    FileRelayed: _file_relayed,
+    FileNotRelayed: _file_not_relayed,
+    WatchBegun: _watch_begun,
+    Followed: _followed,
+}

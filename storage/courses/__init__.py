@@ -1,0 +1,1 @@
+"""Courses: grids, service requests, plans, intentions."""

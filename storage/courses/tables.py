@@ -1,0 +1,113 @@
+"""Tables: grids, service requests, plans, intentions."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    false,
+    text,
+)
+
+from storage.columns import AutoId, Coded, Instant, Json, Words
+from storage.items.tables import _HAS_KEY, _OFF_GRID
+from storage.metadata import metadata
+from storage.tables.people import person
+from workflow.imports import ImportState
+from workflow.items.states import RequestState, TaskState
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", AutoId, primary_key=True),
+    Column("file_hash", Words(exact=True), nullable=False),
+    Column("file_name", Words(), nullable=False),
+    person("by"),
+    Column("at", Instant(), nullable=False),
+    Column("address", Words(exact=True), nullable=False),
+    Column("digest", Words(exact=True), nullable=False),
+    Column("summary", Json, nullable=False),
+    Column("default_term", Words(exact=True)),
+    Column("state", Coded(ImportState), nullable=False),
+    person("decided_by", nullable=True),
+    Column("decided_at", Instant()),
+    Column("version", Integer, nullable=False),
+    Index(None, "state", "decided_at"),
+    sqlite_autoincrement=True,
+)
+
+workbooks = Table(
+    "workbooks",
+    metadata,
+    Column("import_id", AutoId, ForeignKey("imports.id"), primary_key=True, autoincrement=False),
+    Column("content", LargeBinary, nullable=False),
+)
+
+requests = Table(
+    "service_requests",
+    metadata,
+    Column("number", Words(exact=True), primary_key=True),
+    Column("plan", Words(exact=True), nullable=False),
+    Column("term", Words(exact=True), nullable=False),
+    Column("code", Words(exact=True), nullable=False),
+    Column("section", Words(exact=True), nullable=False),
+    Column("approach", Words(exact=True), nullable=False),
+    Column("department", Words(), nullable=False),
+    Column("title", Words(), nullable=False),
+    Column("lead_name", Words(), nullable=False),
+    Column("lead_email", Words(exact=True), nullable=False),
+    Column("first_activity", Date),
+    Column("sessions", Integer),
+    Column("remarks", Words(), nullable=False),
+    Column("subject", Words(), nullable=False, server_default=text("''")),
+    person("lead"),
+    Column("opened_at", Instant(), nullable=False),
+    Column("due_confirmed", Boolean, nullable=False),
+    Column("calendar", Words(), nullable=False),
+    Column("state", Coded(RequestState), nullable=False),
+    Column("closed_at", Instant()),
+    Column("import_id", AutoId, ForeignKey("imports.id", deferrable=True, initially="DEFERRED")),
+    Column("off_grid", Boolean, nullable=False, server_default=false()),
+    Column("version", Integer, nullable=False),
+    Index(
+        "uq_service_requests_key",
+        "term",
+        "code",
+        "section",
+        "approach",
+        unique=True,
+        sqlite_where=_HAS_KEY,
+        postgresql_where=_HAS_KEY,
+    ),
+    Index(None, "lead", "state"),
+    Index(None, "import_id"),
+    Index(None, "state", "first_activity"),
+    Index("ix_service_requests_off_grid", "number", sqlite_where=_OFF_GRID, postgresql_where=_OFF_GRID),
+)
+
+tasks = Table(
+    "service_tasks",
+    metadata,
+    Column("number", Words(exact=True), primary_key=True),
+    Column(
+        "request",
+        Words(exact=True),
+        ForeignKey("service_requests.number", deferrable=True, initially="DEFERRED"),
+        nullable=False,
+    ),
+    Column("step", Words(exact=True), nullable=False),
+    Column("group", Words(exact=True), nullable=False),
+    Column("state", Coded(TaskState), nullable=False),
+    Column("opened_at", Instant()),
+    person("holder", nullable=True),
+    Column("closed_at", Instant()),
+    Column("ticks", Json, nullable=False),
+    Column("version", Integer, nullable=False),
+    Index(None, "request"),
+    Index(None, "group", "state"),
+    Index(None, "holder", "state"),
+)

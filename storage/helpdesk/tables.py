@@ -1,0 +1,45 @@
+"""Tables: help requests."""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    Table,
+    false,
+    text,
+)
+
+from storage.columns import Coded, Instant, Words
+from storage.metadata import metadata
+from storage.tables.people import person
+from workflow.incidents import Kind
+from workflow.items.states import IncidentState
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("number", Words(exact=True), primary_key=True),
+    person("requester"),
+    Column("subject", Words(), nullable=False),
+    Column("text", Words(), nullable=False),
+    Column("kind", Coded(Kind), nullable=False),
+    Column("group", Words(exact=True), nullable=False),
+    Column("opened_at", Instant(), nullable=False),
+    Column("state", Coded(IncidentState), nullable=False),
+    person("holder", nullable=True),
+    Column("answered", Boolean, nullable=False),
+    Column("reply_received", Boolean, nullable=False),
+    Column("resolved_at", Instant()),
+    Column("resolution", Words(), nullable=False),
+    Column("rating", Integer),
+    Column("follows", Words(exact=True)),
+    Column("private", Boolean, nullable=False, server_default=false()),
+    Column("closure", Words(exact=True), nullable=False, server_default=text("''")),
+    Column("course", Words(exact=True), nullable=False, server_default=text("''")),
+    Column("version", Integer, nullable=False),
+    Index(None, "requester", "opened_at"),
+    Index(None, "group", "state", "opened_at"),
+    Index(None, "holder", "state"),
+    Index(None, "state", "resolved_at"),
+)

@@ -1,0 +1,76 @@
+"""The journal: rows are added and read, never changed."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, or_, select, update
+
+from storage.items.tables import journal
+from storage.session import Cells, Session, batches
+from workflow.items.journal import HOLDS_WORDS, Entry, without
+from workflow.people.people import Person
+
+_ERASE = update(journal).where(journal.c.id == bindparam("of_id")).values(detail=bindparam("detail"))
+
+
+class StoredJournal:
+    """``workflow.ports.Journal`` in a database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def append(self, entries: Sequence[Entry]) -> None:
+        """Add entries in this order."""
+        self._session.items.update(dict.fromkeys(entry.item for entry in entries))
+        rows = (
+            {
+                "item": entry.item,
+                "at": entry.at,
+                "by": entry.by,
+                "what": entry.what,
+                "detail": dict(entry.detail),
+            }
+            for entry in entries
+        )
+        await self._session.add(journal, rows)
+
+    async def of(self, item: str) -> tuple[Entry, ...]:
+        """Give an item's entries in the order they were appended."""
+        rows = await self._session.all(select(journal).where(journal.c.item == item).order_by(journal.c.id))
+        return tuple(map(entry_of, rows))
+
+    async def erase(self, person: Person) -> tuple[str, ...]:
+        """Take away someone's words and name wherever they stand; give each such entry's item."""
+        theirs = and_(journal.c.by == person.id, journal.c.what.in_(HOLDS_WORDS))
+        query = select(journal).where(or_(theirs, *_naming(person))).order_by(journal.c.id)
+        changed = []
+        async for row in self._session.stream(query):
+            entry = entry_of(row)
+            after = without(entry, person)
+            if after != entry:
+                changed.append((row["id"], after))
+        for batch in batches(changed):
+            values = [{"of_id": key, "detail": dict(entry.detail)} for key, entry in batch]
+            await self._session.connection.execute(_ERASE, values)
+        return tuple(entry.item for _key, entry in changed)
+
+    async def of_many(self, items: Iterable[str]) -> Mapping[str, tuple[Entry, ...]]:
+        """Give the entries of several items that have any."""
+        found: dict[str, list[Entry]] = {}
+        for batch in batches(set(items)):
+            query = select(journal).where(journal.c.item.in_(batch)).order_by(journal.c.id)
+            async for row in self._session.stream(query):
+                found.setdefault(row["item"], []).append(entry_of(row))
+        return {item: tuple(entries) for item, entries in found.items()}
+
+
+def _naming(person: Person) -> Iterator[ColumnElement[bool]]:
+    """Find someone's name and e-mail in what entries say, as JSON writes them."""
+    written = cast(journal.c.detail, Text)
+    for known in filter(None, (person.name, person.email)):
+        yield written.contains(json.dumps(known)[1:-1], autoescape=True)
+
+
+def entry_of(row: Cells) -> Entry:
+    """Make a row a value."""
+    return Entry(row["item"], row["at"], row["by"], row["what"], row["detail"])

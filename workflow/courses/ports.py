@@ -1,0 +1,171 @@
+"""What use cases ask of storage: grids, service requests, plans, intentions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Protocol
+
+from workflow.grid import RequestKey
+from workflow.imports import GridImport
+from workflow.items.states import TaskState
+from workflow.people.people import PersonId
+from workflow.requests import ServiceRequest
+from workflow.sla import Level
+from workflow.tasks import TO_WORK, ServiceTask
+
+
+class Requests(Protocol):
+    """Service requests."""
+
+    async def get(self, number: str) -> ServiceRequest:
+        """Give one. Raises ``refusals.NoSuchItem``."""
+        ...
+
+    async def many(self, numbers: Iterable[str]) -> Mapping[str, ServiceRequest]:
+        """Give several in one query."""
+        ...
+
+    async def by_keys(self, keys: Iterable[RequestKey]) -> Mapping[RequestKey, ServiceRequest]:
+        """Find open and closed (not cancelled) ones by what they are for, in few queries."""
+        ...
+
+    async def of_terms(self, terms: Iterable[str]) -> tuple[ServiceRequest, ...]:
+        """Give all not cancelled ones of these terms (term codes such as ``A26``)."""
+        ...
+
+    async def of_lead(self, person: PersonId, *, ended: bool = False) -> tuple[ServiceRequest, ...]:
+        """Give the open ones that a person leads, by first activity; with ``ended``, all of them."""
+        ...
+
+    async def of_code(self, code: str) -> tuple[ServiceRequest, ...]:
+        """Give the open ones of a course, of whatever term and section, by number."""
+        ...
+
+    async def departments(self) -> tuple[str, ...]:
+        """Give the departments that have open ones, ``alphabetical``."""
+        ...
+
+    async def off_grid(self) -> tuple[ServiceRequest, ...]:
+        """Give the open ones that no grid names yet, by number."""
+        ...
+
+    async def add_many(self, requests: Sequence[ServiceRequest]) -> None:
+        """Add new ones in bulk."""
+        ...
+
+    async def save(self, request: ServiceRequest) -> None:
+        """Compare-and-swap on ``version``. Raises StaleWriteError."""
+        ...
+
+    async def save_many(self, requests: Sequence[ServiceRequest]) -> None:
+        """Compare-and-swap each on ``version``, in bulk. Raises StaleWriteError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A service task with what a list shows of its request."""
+
+    task: ServiceTask
+    request: ServiceRequest
+    level: Level | None = None
+    """The highest that its running clock is known to have reached; None without a running clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskQuery:
+    """Which tasks are asked for; what is None does not narrow."""
+
+    groups: frozenset[str] | None = None
+    holder: PersonId | None = None
+    states: frozenset[TaskState] = field(default=TO_WORK)
+    free: bool = False
+    """Only those that nobody holds."""
+    department: str | None = None
+    """Of the request, as it is written there."""
+    until: date | None = None
+    """The course's first activity is that day at the latest."""
+    level: Level | None = None
+    not_reached: bool = False
+    """Only those of a request with a presenter whom nobody has informed."""
+    but_steps: frozenset[str] = frozenset()
+    """Keys of steps that are left out."""
+
+
+class ServiceTasks(Protocol):
+    """Service tasks."""
+
+    async def get(self, number: str) -> ServiceTask:
+        """Give one. Raises ``refusals.NoSuchItem``."""
+        ...
+
+    async def of_request(self, number: str) -> tuple[ServiceTask, ...]:
+        """Give the tasks of a request, in plan order."""
+        ...
+
+    async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[ServiceTask, ...]]:
+        """Give the tasks of several requests, in few queries."""
+        ...
+
+    async def queue(self, query: TaskQuery, limit: int = 50, offset: int = 0) -> tuple[TaskRow, ...]:
+        """Give tasks with their requests by level, then by first activity (none last), in one query.
+
+        The first ``offset`` are left out.
+        """
+        ...
+
+    async def counts(self, query: TaskQuery) -> Mapping[str, int]:
+        """Count tasks by group, in one query; groups without any are left out."""
+        ...
+
+    async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
+        """Give what these persons have in hand: open or in progress, by number."""
+        ...
+
+    async def of_import(self, import_id: int, group: str) -> tuple[TaskRow, ...]:
+        """Give the open tasks that an import made for a group, by first activity."""
+        ...
+
+    async def add_many(self, tasks: Sequence[ServiceTask]) -> None:
+        """Add new ones in bulk."""
+        ...
+
+    async def save(self, task: ServiceTask) -> None:
+        """Compare-and-swap on ``version``. Raises StaleWriteError."""
+        ...
+
+    async def save_many(self, tasks: Sequence[ServiceTask]) -> None:
+        """Compare-and-swap each on ``version``, in bulk. Raises StaleWriteError."""
+        ...
+
+
+class Imports(Protocol):
+    """Grids on their way in."""
+
+    async def add(self, grid: GridImport, workbook: bytes) -> GridImport:
+        """Add one (its ``id`` is ignored) with its workbook; give it back with its id."""
+        ...
+
+    async def get(self, import_id: int) -> GridImport:
+        """Give one. Raises refusals.NothingThere."""
+        ...
+
+    async def workbook(self, import_id: int) -> bytes | None:
+        """Give its workbook's bytes, while they are kept."""
+        ...
+
+    async def drop_workbook(self, import_id: int) -> None:
+        """Let its workbook go; none is no matter."""
+        ...
+
+    async def latest(self, limit: int) -> tuple[GridImport, ...]:
+        """Give the imports that were done, the latest first."""
+        ...
+
+    async def last_done(self) -> GridImport | None:
+        """Give the import that was done last."""
+        ...
+
+    async def save(self, grid: GridImport) -> None:
+        """Compare-and-swap on ``version``. Raises StaleWriteError."""
+        ...

@@ -1,0 +1,42 @@
+"""What use cases ask of storage: help requests."""
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+from workflow.incidents import Incident
+from workflow.people.people import PersonId
+
+
+class Incidents(Protocol):
+    """Help requests."""
+
+    async def get(self, number: str) -> Incident:
+        """Give one. Raises ``refusals.NoSuchItem``."""
+        ...
+
+    async def many(self, numbers: Iterable[str]) -> Mapping[str, Incident]:
+        """Give those that exist, in few queries."""
+        ...
+
+    async def add(self, incident: Incident) -> None:
+        """Add a new one."""
+        ...
+
+    async def save(self, incident: Incident) -> None:
+        """Compare-and-swap on ``version`` (the stored row gets version + 1).
+
+        Raises StaleWriteError.
+        """
+        ...
+
+    async def of_requester(self, person: PersonId, *, ended: bool = False, limit: int = 50) -> tuple[Incident, ...]:
+        """Give a requester's, newest first; with ``ended``, closed and cancelled too."""
+        ...
+
+    async def at_work(self, groups: Iterable[str]) -> tuple[Incident, ...]:
+        """Give what is new, active or waiting in these groups, oldest first (500 at most)."""
+        ...
+
+    async def held_by(self, persons: Iterable[PersonId]) -> tuple[Incident, ...]:
+        """Give what these persons have in hand: new, active or waiting, oldest first."""
+        ...

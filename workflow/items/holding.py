@@ -1,0 +1,99 @@
+"""What is the same for all items that go through states and are held by someone: who may act, what the journal says.
+
+Each kind keeps its own states (``workflow.items.states``) and the rules on them.
+"""
+
+from datetime import datetime
+from typing import Protocol
+
+from workflow.items.journal import Entry, What
+from workflow.items.notices import CardChanged
+from workflow.items.refusals import NothingSaid, NotTheHolder, WrongState
+from workflow.items.states import State, moves_from
+from workflow.notice import ToItem
+from workflow.people.people import Actor, PersonId
+from workflow.refusals.rights import NotYourGroup
+
+
+class Moving(Protocol):
+    """An item that goes through states."""
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+        ...
+
+    @property
+    def state(self) -> State:
+        """Where it stands."""
+        ...
+
+
+class Held(Protocol):
+    """An item that a group works on, and one of its members holds."""
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+        ...
+
+    @property
+    def group(self) -> str:
+        """Key of the group."""
+        ...
+
+    @property
+    def holder(self) -> PersonId | None:
+        """Who has it, if anyone."""
+        ...
+
+
+def wrong(item: Moving, move: str) -> WrongState:
+    """Refuse a move, with what is possible instead."""
+    return WrongState(item.number, item.state, move, tuple(sorted(moves_from(item.state))))
+
+
+def must_act_for(item: Held, actor: Actor) -> None:
+    """Raise NotYourGroup for whoever may not work on an item."""
+    if not actor.acts_for(item.group):
+        raise NotYourGroup(item.number, item.group)
+
+
+def must_hold(item: Held, actor: Actor) -> None:
+    """Raise NotTheHolder for whoever neither has an item nor manages."""
+    if item.holder is None or (item.holder != actor.id and not actor.manager):
+        raise NotTheHolder(item.number, item.holder)
+
+
+def must_say_something(text: str) -> None:
+    """Raise NothingSaid for a blank text."""
+    if not text.strip():
+        raise NothingSaid
+
+
+def moved(item: Moving, after: State, by: PersonId | None, now: datetime, *, reason: str = "", move: str = "") -> Entry:
+    """Give the journal's line of a move that the table allows.
+
+    ``move`` is what it is called where the state it leads to does not say it. Raises WrongState.
+    """
+    if after not in moves_from(item.state):
+        raise wrong(item, move or after)
+    detail = {"before": item.state.value, "after": after.value, **({"reason": reason} if reason else {})}
+    return Entry(item.number, now, by, What.STATE, detail)
+
+
+def held(item: Held, after: PersonId | None, by: PersonId | None, now: datetime) -> Entry:
+    """Give the journal's line of who has an item from now on; None: nobody."""
+    return Entry(item.number, now, by, What.HOLDER, {"before": item.holder, "after": after})
+
+
+def noted(item: Held, actor: Actor, text: str, now: datetime) -> Entry:
+    """Give the journal's line of a work note, whatever the item's state. Raises NotYourGroup, NothingSaid."""
+    must_act_for(item, actor)
+    must_say_something(text)
+    return Entry(item.number, now, actor.id, What.WORK_NOTE, {"text": text})
+
+
+def card_changed(item: Moving) -> CardChanged:
+    """Have the item's cards drawn anew."""
+    return CardChanged(item.number, ToItem(cards=True))

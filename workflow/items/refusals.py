@@ -1,0 +1,114 @@
+"""What is refused of any item: not found, not yours to read, not possible in its state."""
+
+from dataclasses import dataclass
+
+from workflow.refusal import Refusal
+
+
+@dataclass(eq=False)
+class DateNotUnderstood(Refusal):
+    """No date could be read in what was written."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class DatePassed(Refusal):
+    """The date lies in the past."""
+
+    day: str
+    """ISO 8601."""
+
+
+@dataclass(eq=False)
+class NobodyNamed(Refusal):
+    """Nobody of support has this name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NothingChosen(Refusal):
+    """Some of several were to be chosen, and none was."""
+
+
+@dataclass(eq=False)
+class NothingThere(Refusal):
+    """A button or a form that leads nowhere (any more)."""
+
+
+@dataclass(eq=False)
+class DoneBefore(Refusal):
+    """The same was asked a moment ago and done; its answer came too late, or not at all."""
+
+    items: tuple[str, ...]
+    """Numbers and other topics that it concerned."""
+
+
+@dataclass(eq=False)
+class CouldNotBeWorked(Refusal):
+    """What was sent could not be worked, through no fault of whoever sent it."""
+
+
+@dataclass(eq=False)
+class AlreadyTaken(Refusal):
+    """Someone else holds the item."""
+
+    number: str
+    holder: int
+    since: str | None = None
+    """When they took it, ISO 8601, where it is known."""
+
+
+@dataclass(eq=False)
+class AlreadyYours(Refusal):
+    """The person holds the item already."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NobodyHolds(Refusal):
+    """Nobody holds the item, so it cannot be released."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NotTheHolder(Refusal):
+    """Only the holder, or a manager, may do this."""
+
+    number: str
+    holder: int | None
+
+
+@dataclass(eq=False)
+class WrongState(Refusal):
+    """The item's state does not allow this move."""
+
+    number: str
+    state: str
+    move: str
+    """The state or the act that was asked for."""
+    possible: tuple[str, ...] = ()
+    """States that can be reached from here."""
+
+
+@dataclass(eq=False)
+class AlreadyThere(Refusal):
+    """The item already belongs to that group."""
+
+    number: str
+    group: str
+
+
+@dataclass(eq=False)
+class NothingSaid(Refusal):
+    """A text was expected and none was given."""
+
+
+@dataclass(eq=False)
+class TextTooLong(Refusal):
+    """The text is longer than what the desk keeps."""
+
+    limit: int

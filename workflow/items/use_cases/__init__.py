@@ -1,0 +1,1 @@
+"""Use cases of items: what all numbered things share."""

@@ -1,0 +1,110 @@
+"""Files that people drop: kept with the item, relayed to the other side, or refused with a sentence."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from workflow.incidents import Incident
+from workflow.items.attachments import MEGABYTE, Attachment, Trouble
+from workflow.items.changes import Change
+from workflow.items.journal import Entry, What
+from workflow.items.notices import CardChanged, FileNotRelayed, FileRelayed, ItemOpened
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.tell import Standing, tell
+from workflow.notice import Notice, ToItem, ToPerson
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.use_cases.clocks.clocked import clocked
+
+
+def attachment_entries(
+    number: str, by: PersonId, files: Sequence[Attachment], now: datetime, *, internal: bool
+) -> tuple[Entry, ...]:
+    """Give the journal entries of files that came with a message."""
+    return tuple(Entry(number, now, by, What.ATTACHMENT, _detail(file, internal=internal)) for file in files)
+
+
+def _detail(file: Attachment, *, internal: bool) -> dict[str, str | int | bool | None]:
+    kept: dict[str, str | int | bool | None] = {"name": file.name, "url": file.url, "internal": internal}
+    if file.file:
+        kept |= {"file": file.file, "place": file.place, "direct": file.direct, "size": file.size}
+    return kept
+
+
+def with_files(
+    change: Change[Incident],
+    by: PersonId,
+    files: Sequence[Attachment],
+    now: datetime,
+    *,
+    internal: bool = False,
+) -> Change[Incident]:
+    """Add the files that came with what is done; cards list them."""
+    number = change.after.number
+    entries = attachment_entries(number, by, files, now, internal=internal)
+    drawn = any(isinstance(notice, CardChanged | ItemOpened) for notice in change.notices)
+    listed = () if drawn or not files else (CardChanged(number, ToItem()),)
+    return change.noting(*entries).saying(*listed)
+
+
+def relays(
+    entry: Entry, incident: Incident, followers: Iterable[PersonId], limit_megabytes: int, *, elsewhere: bool
+) -> list[Notice]:
+    """Give what must be said of a file of a help request: a copy to each who is not where it was dropped.
+
+    ``followers`` are those who may see it, the requester left out; ``elsewhere``:
+    its group reads other channels than the one where it was dropped.
+    """
+    direct, internal, private = entry.detail.get("direct"), entry.internal, incident.private
+    to: list[ToItem | ToPerson] = []
+    if not private and (direct or elsewhere):
+        to.append(ToItem() if direct else ToItem(but=str(entry.detail.get("place"))))
+    if private and incident.holder is not None and incident.holder not in {entry.by, *followers}:
+        to.append(ToPerson(incident.holder))
+    if not internal and entry.by != incident.requester:
+        to.append(ToPerson(incident.requester))
+    to += [ToPerson(one) for one in followers if one != entry.by]
+    return _copies(entry, to, limit_megabytes)
+
+
+async def copy_to_group(tx: Transaction, group: str, entries: Iterable[Entry], now: datetime) -> None:
+    """Copy the files of an item that its group alone works on to the group's other channels."""
+    files = [entry for entry in entries if entry.what is What.ATTACHMENT]
+    said: list[Notice] = []
+    for entry in files:
+        if await read_elsewhere(tx, group, entry):
+            to = ToItem(but=str(entry.detail.get("place")))
+            said += _copies(entry, [to], tx.rules.file_megabytes)
+    await tell(tx, said, now, Standing(group))
+
+
+async def read_elsewhere(tx: Transaction, group: str, entry: Entry) -> bool:
+    """Tell whether a group reads other channels than the one where a file was dropped."""
+    place = entry.detail.get("place")
+    channels = [one for known in await tx.groups.all() if known.key == group for one in known.channels]
+    return place is not None and any(str(channel) != place for channel in channels)
+
+
+def _copies(entry: Entry, to: Sequence[ToItem | ToPerson], limit_megabytes: int) -> list[Notice]:
+    """Give a copy to each; one that is too large goes nowhere, and whoever dropped it is told."""
+    detail, number = entry.detail, entry.item
+    if "file" not in detail or entry.by is None or not to:
+        return []
+    name = str(detail["name"])
+    if int(detail["size"] or 0) > limit_megabytes * MEGABYTE:
+        return [FileNotRelayed(number, ToPerson(entry.by), name, Trouble.TOO_LARGE)]
+    file, place = str(detail["file"]), str(detail["place"])
+    return [FileRelayed(number, one, entry.by, name, file, place, entry.internal) for one in to]
+
+
+async def relayed(tx: Transaction, notice: FileRelayed, url: str, now: datetime) -> None:
+    """Keep where the copy of a file can be opened; cards then show it."""
+    person = notice.to.person if isinstance(notice.to, ToPerson) else None
+    detail = {"file": notice.file, "url": url, "to": person, "internal": notice.internal}
+    await tx.journal.append([Entry(notice.topic, now, None, What.FILE_RELAYED, detail)])
+    changed = CardChanged(notice.topic, ToItem(cards=True))
+    await tell(tx, [changed], now, (await clocked(tx, THE_DESK, notice.topic)).standing)
+
+
+async def not_relayed(tx: Transaction, notice: FileRelayed, why: str, now: datetime) -> None:
+    """Tell whoever dropped a file that the other side does not get it."""
+    await tell(tx, [FileNotRelayed(notice.topic, ToPerson(notice.by), notice.name, why)], now)

@@ -1,0 +1,78 @@
+"""What every item that someone may take shows alike: who has it, its clocks, and whom its journal names."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow import sla
+from workflow.absences import Absence
+from workflow.calendar import BusinessCalendar
+from workflow.items.journal import Entry, What
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.sla import Clock, ClockKind, Level
+from workflow.use_cases.staff.away import away
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldView(ABC):
+    """An item that someone may hold, with whom it names."""
+
+    people: Mapping[PersonId, Person]
+    """Everyone that it or its journal names."""
+    journal: tuple[Entry, ...]
+    calendar: BusinessCalendar
+    now: datetime
+    clocks: tuple[Clock, ...] = ()
+    absence: Absence | None = None
+    """Of the holder, while they are away."""
+    followers: tuple[PersonId, ...] = ()
+
+    @property
+    @abstractmethod
+    def held_by(self) -> PersonId | None:
+        """Who has it, if anyone."""
+
+    @property
+    def holder(self) -> Person | None:
+        """Who has it, if anyone."""
+        return None if self.held_by is None else self.people[self.held_by]
+
+    @property
+    def former_followers(self) -> frozenset[PersonId]:
+        """Those who have followed it, and do so no more."""
+        ever = {entry.detail["person"] for entry in self.journal if entry.what is What.WATCHER}
+        return frozenset(one for one in ever if isinstance(one, int)) - set(self.followers)
+
+    @property
+    def level(self) -> Level | None:
+        """How high its clock stands while it runs; None without one."""
+        going = [clock for clock in self.clocks if clock.stopped_at is None]
+        return sla.worst(going, self.calendar, self.now) if going else None
+
+    def clock(self, kind: ClockKind) -> Clock | None:
+        """Give the last run of a clock."""
+        runs = [clock for clock in self.clocks if clock.kind is kind]
+        return runs[-1] if runs else None
+
+
+async def absence_of(tx: Transaction, holder: PersonId | None, now: datetime) -> Absence | None:
+    """Give someone's absence, while they are away."""
+    return None if holder is None else (await away(tx, [holder], now)).get(holder)
+
+
+def named(ids: Iterable[PersonId | None], journal: Iterable[Entry]) -> set[PersonId]:
+    """Give these persons and those whom a journal names."""
+    found = {one for one in ids if one is not None}
+    for entry in journal:
+        if entry.by is not None:
+            found.add(entry.by)
+        of_persons = entry.what is What.HOLDER or entry.detail.get("field") == "presenter"
+        for key in ("before", "after") if of_persons else ():
+            value = entry.detail[key]
+            if isinstance(value, int):
+                found.add(value)
+        if entry.what in (What.UNREACHABLE, What.WATCHER, What.PRESENTER) and isinstance(entry.detail["person"], int):
+            found.add(entry.detail["person"])
+    return found

@@ -1,0 +1,137 @@
+"""From audiences to addresses: who must be told, where they can be reached now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.items.journal import Entry, What
+from workflow.items.notices import CardChanged
+from workflow.items.ports import Place
+from workflow.notice import Notice, ToAddress, ToGroup, ToItem, ToManagement, ToPerson
+from workflow.people.people import Address, Group, Person, PersonId
+from workflow.ports.desk import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an item stands among people: what ``ToItem`` needs to know of it."""
+
+    group: str
+    requester: PersonId | None = None
+
+
+async def tell(
+    tx: Transaction,
+    notices: Sequence[Notice],
+    now: datetime,
+    standing: Standing | None = None,
+) -> None:
+    """Queue notices for every address they concern; see ``tell_each``."""
+    await tell_each(tx, [(notice, standing) for notice in notices], now)
+
+
+async def tell_each(tx: Transaction, said: Sequence[tuple[Notice, Standing | None]], now: datetime) -> None:
+    """Queue notices, each with where its item stands, in as few queries for many as for one.
+
+    Who cannot be written to at all is put in the item's journal, once: that is
+    what marks a person *injoignable* on it.
+    """
+    if not said:
+        return
+    reach = await _reach(tx, said)
+    queued: list[tuple[Notice, Address]] = []
+    unreached: dict[tuple[str, PersonId], None] = {}
+    for notice, standing in said:
+        addresses = reach.addresses(notice, standing)
+        if not addresses and isinstance(notice.to, ToPerson):
+            unreached[notice.topic, notice.to.person] = None
+        queued += [(notice, address) for address in addresses]
+    await tx.outbox.add(queued)
+    for topic, person in unreached:
+        await note_unreachable(tx, topic, person, now)
+
+
+async def redraw(tx: Transaction, items: Mapping[str, Standing | None]) -> None:
+    """Have the cards of items drawn anew, by number, in as few queries for many as for one.
+
+    Each where it stands; with its standing, also where it may be on its way to.
+    """
+    if not items:
+        return
+    drawn = [(CardChanged(number, ToItem(cards=True)), standing) for number, standing in items.items()]
+    reach = await _reach(tx, drawn)
+    queued = [(notice, address) for notice, standing in drawn for address in reach.addresses(notice, standing)]
+    await tx.outbox.add(queued)
+
+
+async def note_unreachable(tx: Transaction, topic: str, person: PersonId, now: datetime) -> bool:
+    """Put in an item's journal that someone cannot be written to; False when it stands there."""
+    for entry in await tx.journal.of(topic):
+        if entry.what is What.UNREACHABLE and entry.detail["person"] == person:
+            return False
+    await tx.journal.append([Entry(topic, now, None, What.UNREACHABLE, {"person": person})])
+    return True
+
+
+async def _reach(tx: Transaction, said: Sequence[tuple[Notice, Standing | None]]) -> "_Reach":
+    wanted = {notice.to.person for notice, _standing in said if isinstance(notice.to, ToPerson)}
+    wanted |= {one.requester for _notice, one in said if one is not None and one.requester is not None}
+    groups = {group.key: group for group in await tx.groups.all()}
+    people = await tx.people.many(wanted)
+    several = {person.id for person in people.values() if len(person.accounts) > 1}
+    placed = {
+        notice.topic
+        for notice, _standing in said
+        if isinstance(notice.to, ToItem) or (isinstance(notice.to, ToPerson) and notice.to.person in several)
+    }
+    return _Reach(groups, people, await tx.places.of_many(placed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """Addresses of audiences, from what was read of them."""
+
+    groups: Mapping[str, Group]
+    people: Mapping[PersonId, Person]
+    places: Mapping[str, tuple[Place, ...]]
+    """By topic: of those whose audience depends on where their card stands."""
+
+    def addresses(self, notice: Notice, standing: Standing | None) -> tuple[Address, ...]:
+        match notice.to:
+            case ToAddress(address):
+                return (Address.parse(address),)
+            case ToGroup(group):
+                return self._of_group(group)
+            case ToManagement():
+                return self._management()
+            case ToPerson(person):
+                return self._of_person(notice.topic, person)
+            case ToItem(cards, but):
+                found = self._of_item(notice.topic, standing, cards=cards)
+                return tuple(address for address in found if str(address) != but)
+
+    def _of_group(self, key: str) -> tuple[Address, ...]:
+        group = self.groups.get(key)
+        return (group.channels if group else ()) or self._management()
+
+    def _management(self) -> tuple[Address, ...]:
+        return tuple(channel for group in self.groups.values() if group.management for channel in group.channels)
+
+    def _of_person(self, topic: str, person: PersonId) -> tuple[Address, ...]:
+        """Give the account where the topic stands with someone, else the one that they wrote from last."""
+        accounts = self.people[person].accounts if person in self.people else ()
+        if len(accounts) > 1:
+            placed = {place.address for place in self.places.get(topic, ())}
+            accounts = tuple(sorted(accounts, key=lambda account: account not in placed))
+        return accounts[:1]
+
+    def _of_item(self, topic: str, standing: Standing | None, *, cards: bool) -> tuple[Address, ...]:
+        """Its group's channels (a card may be on its way), then wherever its card stands."""
+        found = list(self._of_group(standing.group)) if standing else []
+        linked = {channel for group in self.groups.values() for channel in group.channels}
+        for place in self.places.get(topic, ()):
+            if cards or place.address in linked:
+                found.append(place.address)
+        if cards and standing and standing.requester is not None:
+            found += self._of_person(topic, standing.requester)
+        return tuple(dict.fromkeys(found))

@@ -1,0 +1,69 @@
+"""A destination refuses for good: whoever works on the item is told, and nothing else waits."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from workflow.items.attachments import Trouble
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.notices import FileRelayed, Unreachable
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.files import not_relayed
+from workflow.items.use_cases.tell import Standing, note_unreachable, tell
+from workflow.notice import Notice, ToItem, ToManagement, ToPerson
+from workflow.notices.conformity import LeadAsked, LeadReminded
+from workflow.notices.intentions import IntentionReminder, IntentionShown
+from workflow.people.notices import ChannelLost
+from workflow.people.people import Address, Person
+from workflow.ports.desk import Transaction
+from workflow.use_cases.clocks.clocked import clocked
+from workflow.use_cases.courses.intentions import not_reached
+
+
+async def could_not_say(tx: Transaction, notice: Notice, address: Address, why: str, now: datetime) -> None:
+    """Tell those concerned that a notice could not be said.
+
+    Someone who has another account gets it there; else they become *injoignable*
+    on the item, once. A channel is told of to management, unless it is management's own.
+    """
+    if isinstance(notice, FileRelayed) and why in set(Trouble):
+        await not_relayed(tx, notice, why, now)
+        return
+    person = await tx.people.by_address(address)
+    if person is not None and await _said_elsewhere(tx, notice, person, address):
+        return
+    if person is not None:
+        if isinstance(notice, IntentionShown | IntentionReminder):
+            await not_reached(tx, notice.topic, person.id, now)
+        # A question to a course lead has a topic of its own: those who asked it work on a task.
+        topic = notice.task if isinstance(notice, LeadAsked | LeadReminded) else notice.topic
+        standing = await _standing(tx, topic)
+        if standing and await note_unreachable(tx, topic, person.id, now):
+            told = Unreachable(topic, ToItem(), person.id)
+            await tell(tx, [told], now, standing)
+        return
+    groups = await tx.groups.all()
+    managed = {channel for group in groups if group.management for channel in group.channels}
+    if address not in managed:
+        lost = ChannelLost(f"channel:{address}", ToManagement(), str(address), why)
+        await tell(tx, [lost], now)
+
+
+async def _said_elsewhere(tx: Transaction, notice: Notice, person: Person, refused: Address) -> bool:
+    """Try the other account of someone whose first one refuses, once; False when there is none (left)."""
+    other = next((account for account in person.accounts if account != refused), None)
+    if other is None or not isinstance(notice.to, ToPerson) or notice.to.again:
+        return False
+    await tx.outbox.add([(replace(notice, to=replace(notice.to, again=True)), other)])
+    return True
+
+
+async def _standing(tx: Transaction, topic: str) -> Standing | None:
+    """Give where an item stands; None for a topic that is not one that people work on."""
+    match kind_of(topic):
+        case None:
+            return None
+        case ItemKind.REQUEST:
+            first = next(iter(await tx.tasks.of_request(topic)), None)
+            return Standing(first.group) if first else None
+        case _:
+            return Standing((await clocked(tx, THE_DESK, topic)).group)

@@ -1,0 +1,1 @@
+"""Overview: lists, digests, search, Home, reports."""

@@ -1,0 +1,1 @@
+"""Support: support tasks and the agenda they make."""
