@@ -35,13 +35,13 @@ from bot.ops.startup import Startup, Welcome
 from bot.platforms import Platforms
 from bot.purging import purge
 from bot.slack import SlackPlatform
+from workflow.business_time.use_cases import escalate as escalation
 from workflow.items.refusals import CouldNotBeWorked
 from workflow.items.use_cases.refuse import refuse
 from workflow.items.use_cases.unreachable import could_not_say
 from workflow.people.people import Platform
 from workflow.ports.desk import AlreadyDoneError, Desk, Now
 from workflow.ports.queues import Outgoing
-from workflow.use_cases.clocks import escalate as escalation
 from workflow.use_cases.courses import cancel_later, imports
 from workflow.use_cases.overview.digest import schedule as schedule_digest
 from workflow.use_cases.overview.weekly import schedule as schedule_weekly

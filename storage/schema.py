@@ -1,5 +1,6 @@
 """The tables, as SQLAlchemy Core knows them; the migrations make them."""
 
+from storage.business_time.tables import clocks, crossings
 from storage.courses.tables import imports, requests, tasks, workbooks
 from storage.helpdesk.tables import incidents
 from storage.items.tables import heard, journal, links, numbers, offered_files, places, timers, watchers
@@ -8,7 +9,6 @@ from storage.queues.tables import cursors, inbox, job_runs, once_keys, outbox, s
 from storage.tables.answering import personal_acts, refused_requests
 from storage.tables.changes import setting_changes
 from storage.tables.channels import channel_links
-from storage.tables.clocks import clocks, crossings
 from storage.tables.conformity import lead_questions
 from storage.tables.feeds import departures, feeds
 from storage.tables.finding import search

@@ -1,5 +1,7 @@
 """Everything a use case may touch, over one session."""
 
+from storage.business_time.calendars import StoredCalendars
+from storage.business_time.clocks import StoredClocks
 from storage.items.heard import StoredHeard
 from storage.items.journal import StoredJournal
 from storage.items.links import StoredLinks
@@ -11,9 +13,7 @@ from storage.items.watchers import StoredWatchers
 from storage.queues.inbox_writing import StoredInbox
 from storage.queues.outbox_writing import StoredOutbox
 from storage.repositories.audit import StoredAudit
-from storage.repositories.calendars import StoredCalendars
 from storage.repositories.channels import StoredChannelLinks
-from storage.repositories.clocks import StoredClocks
 from storage.repositories.conformity import StoredQuestions
 from storage.repositories.courses import StoredCourses
 from storage.repositories.feeds import StoredFeeds
@@ -33,6 +33,7 @@ from storage.repositories.staffing import StoredAbsences, StoredTurns
 from storage.repositories.support import StoredSupport
 from storage.repositories.tasks import StoredTasks
 from storage.session import Session
+from workflow.business_time.ports import Clocks
 from workflow.channels import ChannelLinks
 from workflow.conformity import Questions
 from workflow.courses.courses import Courses
@@ -45,14 +46,13 @@ from workflow.interview import Interviews
 from workflow.items.heard import HeardMessages
 from workflow.items.links import Links
 from workflow.items.offered_files import OfferedFiles
-from workflow.items.ports import Inbox, Journal, Outbox, Places
+from workflow.items.ports import Inbox, Journal, Outbox, Places, Timers
 from workflow.items.watchers import Watchers
 from workflow.ports.audit import Audit
 from workflow.ports.finding import Search
 from workflow.ports.people import Groups, People
 from workflow.ports.staffing import Absences, Calendars, Turns
 from workflow.ports.support import SupportTasks
-from workflow.ports.time import Clocks, Timers
 from workflow.presenters import Presenters
 from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook

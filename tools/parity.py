@@ -21,7 +21,7 @@ from bot.desk.subcommands import SUBCOMMANDS
 from bot.slack.catchup import CatchUp
 from bot.teams.platform import DIALOGS, SHOWN
 from bot.ui.model import Block, Button, Confirm, Field, Inline, Menu
-from workflow.sla import Level
+from workflow.business_time.sla import Level
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/parity.md"
 

@@ -20,7 +20,7 @@ from tests.desks.memory import MemoryDesk
 from workflow import plan_life
 from workflow import support_moves as support_rules
 from workflow import tasks as task_rules
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.grid import CourseData
 from workflow.incidents import Incident, Kind
 from workflow.intentions import INTENTION_MOVES

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from workflow.calendar import DAY_SECONDS, BusinessCalendar
+from workflow.business_time.calendar import DAY_SECONDS, BusinessCalendar
 from workflow.incidents import Incident, closes_at
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What

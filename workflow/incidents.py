@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from workflow.calendar import DAY_SECONDS, BusinessCalendar
+from workflow.business_time.calendar import DAY_SECONDS, BusinessCalendar
 from workflow.helpdesk.refusals import OlderQuestion
 from workflow.items.holding import wrong
 from workflow.items.states import IncidentState

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.grid import RequestKey
 from workflow.items.states import RequestState, TaskState
 from workflow.plans import Plan, PlannedTask

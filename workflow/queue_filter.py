@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Any
 from zlib import crc32
 
+from workflow.business_time.sla import Level
 from workflow.overview.refusals import NotAFilter
 from workflow.people.people import Group
 from workflow.reading.text import squash
-from workflow.sla import Level
 
 MOST_DAYS = 260
 """Business days ahead: one year."""

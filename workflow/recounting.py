@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workflow.clock import Clock, ClockKind, Level
-from workflow.clocks import KeptClock
+from workflow.business_time.clock import Clock, ClockKind, Level
+from workflow.business_time.clocks import KeptClock
 from workflow.rulebook import Rulebook
 
 

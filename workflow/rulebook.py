@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workflow.calendar import BusinessCalendar, Holidays, no_holidays
+from workflow.business_time.calendar import BusinessCalendar, Holidays, no_holidays
+from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
 from workflow.canned import CannedAnswer
 from workflow.catalogue import DEFAULT_PLANS
 from workflow.distribution import BY_HAND, GroupRules
@@ -11,7 +12,6 @@ from workflow.grid import DEFAULT_APPROACHES, Approach
 from workflow.knowledge import Article, Service
 from workflow.plans import Plan
 from workflow.routing import RoutingRule
-from workflow.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
 from workflow.teaching_support import TEACHING_SUPPORT
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from workflow.business_time.sla import Bounds
 from workflow.canned import CannedAnswer
 from workflow.distribution import GroupRules
 from workflow.knowledge import Article, Service
 from workflow.people.people import PersonId
 from workflow.routing import RoutingRule
-from workflow.sla import Bounds
 
 
 @dataclass(frozen=True, slots=True)

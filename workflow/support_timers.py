@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.states import SupportState
 from workflow.items.timers import Timer
 from workflow.support_tasks import UNDER_WAY, SupportTask

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from workflow.business_time.sla import Mark, Turn
 from workflow.items.journal import Entry, What
 from workflow.items.states import SupportState, TaskState
-from workflow.sla import Mark, Turn
 from workflow.tasks import ServiceTask
 
 _OVER = frozenset({TaskState.CLOSED, TaskState.SKIPPED, TaskState.CANCELLED})

@@ -7,9 +7,9 @@ from bot.ui import parts
 from bot.ui.say import Say
 from bot.ui.shortening import clip
 from workflow.acts import Act, Deed
+from workflow.business_time.sla import ClockKind, Level
 from workflow.items.journal import What
 from workflow.people.people import Person, PersonId
-from workflow.sla import ClockKind, Level
 
 DETAIL = 80
 """Characters of what changed that a line shows."""

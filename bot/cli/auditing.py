@@ -20,7 +20,7 @@ from bot.config import Environment
 from bot.language import _
 from bot.ui.say import Say
 from workflow.acts import Act, ActQuery
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.integrity import Fault
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction

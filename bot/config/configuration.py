@@ -21,8 +21,8 @@ from bot.config.tables import (
     Table,
     UsualDaysTable,
 )
-from bot.public_holidays import statutory
-from workflow.calendar import BusinessCalendar, Closure, no_holidays
+from bot.desk.business_time.public_holidays import statutory
+from workflow.business_time.calendar import BusinessCalendar, Closure, no_holidays
 from workflow.canned import CannedAnswer
 from workflow.catalogue import DEFAULT_PLANS
 from workflow.distribution import GroupRules

@@ -16,7 +16,7 @@ from bot.config.tables import (
     RoutingTable,
     ServiceTable,
 )
-from workflow.calendar import BusinessCalendar, no_holidays
+from workflow.business_time.calendar import BusinessCalendar, no_holidays
 from workflow.distribution import GroupRules
 from workflow.knowledge import Article, Service, Shelf
 from workflow.people.people import Group, Person, Platform

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
 from workflow.canned import FIELDS, TEXT, TITLE, unknown_fields
 from workflow.distribution import Distribution
 from workflow.grid import DEFAULT_APPROACHES
@@ -14,7 +15,6 @@ from workflow.incidents import Kind
 from workflow.keeping import Keeping
 from workflow.knowledge import Article, Shelf
 from workflow.plans import Words
-from workflow.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
 from workflow.teaching_support import PEDAGOGY, TECHNOLOGY
 
 HOUR = 3600

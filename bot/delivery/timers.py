@@ -6,9 +6,9 @@ from functools import partial
 
 import structlog
 
+from workflow.business_time.use_cases.timers import due_timers, put_off, work_timer
 from workflow.items.timers import Timer
 from workflow.ports.desk import Desk, Now
-from workflow.use_cases.clocks.timers import due_timers, put_off, work_timer
 
 _log = structlog.get_logger(__name__)
 

@@ -22,8 +22,8 @@ from bot.desk.sentences import Names, Sentence
 from bot.language import _
 from bot.ui.model import Card, Paragraph, plain
 from bot.ui.say import Say
-from workflow.calendar import BeyondCalendar
-from workflow.calendar_change import CalendarMoved, CalendarUnchanged
+from workflow.business_time.calendar import BeyondCalendar
+from workflow.business_time.calendar_change import CalendarMoved, CalendarUnchanged
 from workflow.courses.refusals import NotACourse
 from workflow.items.kinds import kind_of
 from workflow.items.refusals import (

@@ -7,6 +7,7 @@ import structlog
 
 from bot.delivery.arrivals import MessageSaid
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Home, Said, Surface
+from bot.desk.business_time.handlers import calendar
 from bot.desk.commands import COMMANDS
 from bot.desk.common import scene
 from bot.desk.items.handlers import items
@@ -14,7 +15,6 @@ from bot.desk.refusals import done_card, names_in, refusal_card, sentence
 from bot.directory import Directory
 from bot.handlers import (
     agenda,
-    calendar,
     catalogue,
     channels,
     checklist,

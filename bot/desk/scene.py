@@ -13,11 +13,11 @@ from bot.cards.support.support import support_card
 from bot.language import Locale
 from bot.ui.model import Card
 from bot.ui.say import Say
+from workflow.business_time.use_cases.clocked_views import ClockedView, clocked_view
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.access import THE_DESK, Reader
 from workflow.people.people import Address, Person, PersonId
 from workflow.ports.desk import Desk, Transaction
-from workflow.use_cases.clocks.clocked_views import ClockedView, clocked_view
 from workflow.use_cases.overview.views import (
     IncidentView,
     RequestView,

@@ -19,7 +19,6 @@ from bot.cards.speech.grids import GRIDS
 from bot.cards.speech.help import HELP
 from bot.cards.speech.intentions import INTENTIONS
 from bot.cards.speech.interview import INTERVIEW
-from bot.cards.speech.levels import LEVELS
 from bot.cards.speech.mentions import MENTIONS
 from bot.cards.speech.own import OWN
 from bot.cards.speech.plans import PLANS
@@ -29,6 +28,7 @@ from bot.cards.speech.sessions import SESSION_SPEECH
 from bot.cards.speech.support import SUPPORT_SPEECH
 from bot.channel_names import channel_names
 from bot.delivery.utterance import Draw, Nothing, Plain, Under, Utterance
+from bot.desk.business_time.notices.levels import LEVELS
 from bot.desk.items.notices.conversation import CONVERSATION
 from bot.desk.items.notices.links import LINKS
 from bot.desk.refusals import names_in, refusal_card

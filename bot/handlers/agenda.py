@@ -8,8 +8,8 @@ from bot.calendar_feed import address, digest_of, new_token
 from bot.cards.support import subscriptions
 from bot.cards.support.agenda import OWN, agenda_card
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said, Surface
+from bot.desk.business_time.handlers import calendar
 from bot.desk.common import do, scene
-from bot.handlers import calendar
 from bot.ui.model import Card
 from workflow.agenda import read_back
 from workflow.feeds import OWN as OWN_FEED

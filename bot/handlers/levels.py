@@ -11,7 +11,7 @@ from bot.desk.common import Values, do, scene
 from bot.handlers.setting_reading import Unclear, hours_from
 from bot.handlers.settings import seen
 from bot.language import _
-from workflow.clock import Bounds, ClockKind
+from workflow.business_time.clock import Bounds, ClockKind
 from workflow.items.refusals import NothingThere
 from workflow.setting_rules import levels, mark
 from workflow.settings import Levels, SettingChange

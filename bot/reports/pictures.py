@@ -18,11 +18,11 @@ from bot.reports.tables import both
 from bot.ui.model import plain
 from bot.ui.parts import CLOCKS, LEVEL_WORDS, capital, spent
 from bot.ui.say import Say
-from workflow.calendar import DAY_SECONDS
+from workflow.business_time.calendar import DAY_SECONDS
+from workflow.business_time.sla import ClockKind, Level
 from workflow.reports.backlog import AGES
 from workflow.reports.promises import Promises
 from workflow.reports.steps import StepRow
-from workflow.sla import ClockKind, Level
 from workflow.use_cases.overview.reports import ReportView
 
 if TYPE_CHECKING:

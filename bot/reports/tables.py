@@ -10,12 +10,12 @@ from bot.language import _
 from bot.reports.names import approach_name, cause_name, group_name, item_kind, plan_name, step_name, template_name
 from bot.ui.parts import CLOCKS, KINDS, LEVEL_WORDS
 from bot.ui.say import Say
+from workflow.business_time.sla import ClockKind
 from workflow.incidents import RATINGS
 from workflow.items.kinds import ItemKind
 from workflow.reports.backlog import AGES
 from workflow.reports.promises import Cell, PromiseRow, Promises, summed
 from workflow.reports.steps import StepRow
-from workflow.sla import ClockKind
 from workflow.use_cases.overview.reports import ReportView
 
 K = TypeVar("K", bound=Hashable)

@@ -25,8 +25,8 @@ from bot.sandbox.workspace import Workspace
 from bot.slack.http import PATH
 from bot.slack.scopes import SCOPES
 from bot.wiring import assemble, instance_lock, migrate, opened_desk
-from workflow.use_cases.clocks.escalate import next_crossing
-from workflow.use_cases.clocks.timers import next_timer
+from workflow.business_time.use_cases.escalate import next_crossing
+from workflow.business_time.use_cases.timers import next_timer
 
 START = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)
 """A Tuesday, 9:10 in Montréal, two weeks before the sample grid's first courses."""

@@ -10,7 +10,7 @@ from bot.slack.fit import fit
 from bot.slack.text import Json, top_text
 from bot.ui.model import Card, Paragraph, Span
 from bot.ui.shortening import ELLIPSIS
-from workflow.clock import Level
+from workflow.business_time.clock import Level
 
 COLOURS = {
     Level.NORMAL: "#2563EB",

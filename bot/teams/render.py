@@ -14,7 +14,7 @@ from bot.teams.reader import Reader
 from bot.teams.text import entity, literal, mentioned_in
 from bot.ui.model import Card, Paragraph, Span
 from bot.ui.shortening import filled
-from workflow.clock import Level
+from workflow.business_time.clock import Level
 
 ADAPTIVE = "application/vnd.microsoft.card.adaptive"
 SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"

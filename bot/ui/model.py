@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from workflow.business_time.sla import Level
 from workflow.people.people import Address
-from workflow.sla import Level
 
 
 @dataclass(frozen=True, slots=True)

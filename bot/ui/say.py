@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.language import Locale, times, translator
 from bot.ui.model import Inline, rich
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,17 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, RowMapping, Select, and_, case, exists, null, or_, select
 
+from storage.business_time.clocks import kept_of
+from storage.business_time.tables import clocks
 from storage.courses.tables import requests, tasks
 from storage.helpdesk.tables import incidents
 from storage.items.tables import journal
-from storage.repositories.clocks import kept_of
 from storage.session import Session
-from storage.tables.clocks import clocks
 from storage.tables.support import support_tasks
+from workflow.business_time.sla import Clock
 from workflow.incidents import ENDED
 from workflow.items.journal import Entry, What
 from workflow.reports.histories import READ, IncidentHistory, SupportHistory, TaskHistory
-from workflow.sla import Clock
 from workflow.support_tasks import UNDER_WAY
 from workflow.tasks import TO_WORK
 

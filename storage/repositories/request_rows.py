@@ -8,10 +8,10 @@ from sqlalchemy import RowMapping
 from storage.courses.tables import requests, tasks
 from storage.repositories.marks import mark_of, mark_row
 from storage.session import Cells
+from workflow.business_time.sla import Level
 from workflow.courses.ports import TaskRow
 from workflow.grid import CourseData, RequestKey, Term
 from workflow.requests import ServiceRequest
-from workflow.sla import Level
 from workflow.tasks import ServiceTask
 
 _DATA = tuple(field.name for field in fields(CourseData))

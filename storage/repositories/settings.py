@@ -6,7 +6,7 @@ from typing import get_args
 
 from sqlalchemy import func, select
 
-from storage.repositories.calendars import calendar_of
+from storage.business_time.calendars import calendar_of
 from storage.session import Cells, Session
 from storage.tables.changes import setting_changes
 from storage.tables.staffing import calendars

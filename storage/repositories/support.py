@@ -7,17 +7,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 
+from storage.business_time.levels import RUNNING
 from storage.courses.tables import requests
-from storage.repositories.levels import RUNNING
 from storage.repositories.marks import mark_of, mark_row
 from storage.repositories.request_rows import part, request_of
 from storage.session import Cells, Session, batches
 from storage.tables.support import support_tasks
+from workflow.business_time.sla import Level
 from workflow.items.states import SupportState
 from workflow.people.people import PersonId
 from workflow.ports.support import SupportQuery, SupportRow
 from workflow.refusals.rights import NoSuchItem
-from workflow.sla import Level
 from workflow.support_tasks import UNDER_WAY, SupportTask
 
 _C = support_tasks.c

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from storage.business_time.levels import RUNNING
 from storage.courses.tables import requests, tasks
-from storage.repositories.levels import RUNNING
 from storage.repositories.presenters import NOT_REACHED
 from storage.repositories.request_rows import WITH_REQUEST, task_of, task_row, task_row_of
 from storage.session import Session, batches

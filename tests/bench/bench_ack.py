@@ -38,7 +38,7 @@ from bot.slack.wire import Known, Wire
 from storage import migrate, open_desk
 from tests.bench.figures import Figure
 from tests.desks.memory import MemoryDesk
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.ports.desk import Desk
 from workflow.ports.queues import InboxQueue
 from workflow.rulebook import Rulebook

@@ -12,7 +12,7 @@ import businesstimedelta
 import pytz  # businesstimedelta knows no other zones
 
 from tests.bench.figures import Figure, medians, ns
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
 YEARS = 2

@@ -41,7 +41,7 @@ from tests.bot.teams.office import settings_for
 from tests.bot.teams.signing import published, token
 from tests.bot.teams.tenant import APP, BOT, TENANT, Tenant
 from tests.desks.memory import MemoryDesk
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.ports.desk import Desk
 from workflow.rulebook import Rulebook
 

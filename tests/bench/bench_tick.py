@@ -11,14 +11,14 @@ from time import perf_counter
 from sqlalchemy import Text, cast, insert, literal, select, text, true
 
 from storage import open_desk
+from storage.business_time.tables import clocks
 from storage.engines import open_engine
-from storage.tables.clocks import clocks
 from tests.bench.databases import RULES, Fresh, databases
 from tests.bench.figures import Figure, ms
-from workflow.clocks import KeptClock
+from workflow.business_time.clocks import KeptClock
+from workflow.business_time.sla import RESPONSE_BOUNDS, Clock, ClockKind, Interval
+from workflow.business_time.use_cases.escalate import escalate
 from workflow.ports.desk import Desk
-from workflow.sla import RESPONSE_BOUNDS, Clock, ClockKind, Interval
-from workflow.use_cases.clocks.escalate import escalate
 
 FEW, MANY = 1_000, 100_000
 TICKS = 300

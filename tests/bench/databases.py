@@ -13,7 +13,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from storage import migrate
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.rulebook import Rulebook
 
 MANAGER = "gestion@example.org"

@@ -16,8 +16,8 @@ from tests.bot.furnished import INC, MISSING, OPEN, RITM, furnished
 from tests.bot.switchboard import Switchboard
 from tests.desks.memory.state import State
 from tests.workflow.office import TECHNO, Office, channel
-from workflow.calendar import Closure
-from workflow.calendar_change import CalendarChange
+from workflow.business_time.calendar import Closure
+from workflow.business_time.calendar_change import CalendarChange
 from workflow.cancelling import digest_of
 from workflow.imports import GridImport, GridSummary
 from workflow.items.refusals import NothingThere

@@ -15,12 +15,12 @@ from bot.ui.parts import LEVEL_SIGNS
 from bot.ui.say import Say
 from tests.bot.drawn import actions, buttons, lines, mentions, menu, read, spans
 from tests.workflow.office import CALENDAR, Office, at, open_office
+from workflow.business_time.sla import Level
 from workflow.items.attachments import Attachment
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting
 from workflow.items.use_cases.access import THE_DESK
 from workflow.queue_filter import Filter, Show
-from workflow.sla import Level
 from workflow.use_cases.helpdesk import incidents, writing
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.overview.asked import asked_view

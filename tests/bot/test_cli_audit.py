@@ -18,7 +18,7 @@ from tests.bot.terminal import Ran
 from tests.storage.lived import INC, Lived, lived
 from tests.storage.samples import known
 from workflow.acts import Refused
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.states import IncidentState
 from workflow.ports.desk import Transaction
 from workflow.rulebook import Rulebook

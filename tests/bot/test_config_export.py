@@ -24,11 +24,11 @@ from bot.ops.findings import Verdict
 from tests.bot.settings import configurations
 from tests.desks.memory import MemoryDesk
 from tests.profiles import examples
-from workflow.calendar import Closure
-from workflow.calendar_change import CalendarChange
+from workflow.business_time.calendar import Closure
+from workflow.business_time.calendar_change import CalendarChange
+from workflow.business_time.use_cases import calendars
 from workflow.people.people import Address, Person, Platform
 from workflow.ports.desk import Desk, Transaction
-from workflow.use_cases.clocks import calendars
 from workflow.use_cases.courses import delegates
 from workflow.use_cases.staff import channels
 

@@ -3,10 +3,10 @@
 import pytest
 
 from bot.config import BadConfigurationError, read_configuration
+from workflow.business_time.sla import RESOLUTION_BOUNDS, Bounds
 from workflow.distribution import BY_HAND, Distribution, GroupRules
 from workflow.people.people import Address, Platform
 from workflow.routing import RoutingRule
-from workflow.sla import RESOLUTION_BOUNDS, Bounds
 
 TOML = """
 [[groups]]

@@ -9,7 +9,7 @@ from bot.ops.doctor.signs import given_up, refused, signs
 from bot.ops.findings import Verdict
 from bot.ui.say import Say
 from workflow.acts import Refused
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.ports.health import GaveUp, GivenUp, Health
 
 NIGHT = datetime(2026, 9, 2, 3, 0, tzinfo=UTC)

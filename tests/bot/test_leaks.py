@@ -36,6 +36,7 @@ from tests.bot.switchboard import Switchboard
 from tests.bot.test_shape import NOTICES, noticed
 from tests.workflow.office import PEDAGO, TECHNO, Office
 from tests.workflow.office import Said as Queued
+from workflow.business_time.notices import CalendarChanged, Escalated, LevelsChanged, ManagementWarned, ManyEscalated
 from workflow.catalogue import services
 from workflow.courses.notices import ServiceAsked
 from workflow.helpdesk.notices import Rerouted, Transferred
@@ -88,7 +89,6 @@ from workflow.notices.intentions import (
     IntentionShown,
 )
 from workflow.notices.interview import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
-from workflow.notices.levels import CalendarChanged, Escalated, LevelsChanged, ManagementWarned, ManyEscalated
 from workflow.notices.mentions import AskedTold, CancelOffered, HelpAsked, MentionAnswered, MentionNoted, WorkTold
 from workflow.notices.plan_life import (
     CancellingDone,

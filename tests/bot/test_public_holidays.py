@@ -10,24 +10,24 @@ from pathlib import Path
 import pytest
 
 from bot import wiring
-from bot.cards.settings.calendar import calendar_card
 from bot.config import Environment, read_configuration
 from bot.config.in_force import as_they_stand
 from bot.config.kept import first_settings, seed
 from bot.config.writing import toml_of
+from bot.desk.business_time.cards.calendar import calendar_card
+from bot.desk.business_time.public_holidays import proposal
 from bot.language import Locale
 from bot.ops.doctor.examine import examine
-from bot.public_holidays import proposal
 from bot.ui.say import Say
 from tests.bot.drawn import read
 from tests.desks.memory import MemoryDesk
-from workflow.calendar import BusinessCalendar, Closure
-from workflow.calendar_change import CalendarChange
+from workflow.business_time.calendar import BusinessCalendar, Closure
+from workflow.business_time.calendar_change import CalendarChange
+from workflow.business_time.use_cases import calendars
+from workflow.business_time.why import closures_met
 from workflow.people.people import Platform
 from workflow.ports.desk import Desk, Transaction
-from workflow.use_cases.clocks import calendars
 from workflow.use_cases.staff.people import manager_by_email
-from workflow.why import closures_met
 
 NOW = datetime(2026, 6, 1, 13, 0, tzinfo=UTC)
 MANAGED = '[people]\nmanagers = ["gestion@example.org"]\n'

@@ -9,6 +9,7 @@ from bot.language import Locale
 from bot.ui.model import plain
 from bot.ui.say import Say
 from tests.workflow.office import CALENDAR
+from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
 from workflow.canned import CannedAnswer
 from workflow.distribution import Distribution, GroupRules
 from workflow.incidents import Kind
@@ -16,7 +17,6 @@ from workflow.knowledge import Article, Service, Shelf
 from workflow.plans import Words
 from workflow.routing import RoutingRule
 from workflow.settings import GroupSetting, Levels, Setting, SettingChange
-from workflow.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
 
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 GROUPS = {"technologues": "Technologues", "gestion": "Gestion"}

@@ -37,6 +37,7 @@ from tools.catalogue import TYPOGRAPHY
 from workflow import incident_moves as incident_rules
 from workflow import support_moves as support_rules
 from workflow import tasks as task_rules
+from workflow.business_time.sla import ClockKind, Level
 from workflow.grid import Column
 from workflow.imports import ImportState
 from workflow.incidents import Kind
@@ -54,7 +55,6 @@ from workflow.refusals.grid import SheetFormat
 from workflow.session_drafts import DraftState
 from workflow.sessions import SessionState
 from workflow.setting_rules import group_setting, mark
-from workflow.sla import ClockKind, Level
 
 T = typing.TypeVar("T")
 FR = Say(Locale.FR, CALENDAR, at("08 09:10"))

@@ -12,13 +12,13 @@ from bot.delivery.timers import timers_job
 from bot.delivery.walk import NextDue, Walker
 from bot.ops.now import MovableNow
 from tests.faults.stage import GESTION, TECHNO, Stage, channel
+from workflow.business_time.sla import ClockKind, Level
+from workflow.business_time.use_cases.escalate import BATCH, escalate, next_crossing
+from workflow.business_time.use_cases.timers import next_timer
 from workflow.items.states import IncidentState
 from workflow.notices.requester import RequestReceived
 from workflow.people.people import Group
 from workflow.ports.desk import Desk, Transaction
-from workflow.sla import ClockKind, Level
-from workflow.use_cases.clocks.escalate import BATCH, escalate, next_crossing
-from workflow.use_cases.clocks.timers import next_timer
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.staff import people

@@ -15,7 +15,7 @@ from storage import StoredDesk, open_desk
 from storage.metadata import metadata
 from tests.desks.memory import MemoryDesk
 from tests.servers import common, postgres_server, sqlite_template
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.grid import DEFAULT_APPROACHES
 from workflow.ports.desk import Desk
 from workflow.rulebook import Rulebook

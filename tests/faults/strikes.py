@@ -12,8 +12,8 @@ from bot.sandbox.records import Message
 from tests.faults.town import Town
 from tests.journeys.faculty import Faculty, Someone
 from tests.journeys.reading import labelled, message_text
+from workflow.business_time.use_cases.timers import due_timers
 from workflow.ports.desk import Transaction
-from workflow.use_cases.clocks.timers import due_timers
 
 if TYPE_CHECKING:
     from bot.sandbox.app import Sandbox

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from tests.storage.samples import GESTION, HOUR, NOW, TECHNO, known
+from workflow.business_time.use_cases.escalate import escalate
 from workflow.grid import CourseData, GridRequest, RequestKey, Term
 from workflow.imports import GridImport, GridSummary, ImportState
 from workflow.items.notices import ItemOpened
@@ -13,7 +14,6 @@ from workflow.notice import ToItem
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PLANNING
-from workflow.use_cases.clocks.escalate import escalate
 from workflow.use_cases.courses import plan_life, tasks
 from workflow.use_cases.courses.opening import open_requests
 from workflow.use_cases.helpdesk import incidents

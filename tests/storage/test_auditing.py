@@ -8,7 +8,7 @@ import pytest
 from tests.storage.lived import INC, RITM, STEPS, WAITED, Lived, lived
 from tests.storage.samples import HOUR, NOW, TECHNO
 from workflow.acts import Act, ActQuery, Deed, PersonalAct, Refused
-from workflow.calendar_change import CalendarVersion
+from workflow.business_time.calendar_change import CalendarVersion
 from workflow.canned import CannedAnswer
 from workflow.channels import ChannelLink
 from workflow.delegates import Delegation

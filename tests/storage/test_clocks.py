@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from tests.storage.samples import GESTION, HOUR, NOW, TECHNO
-from workflow.clocks import CrossingRecord, KeptClock
+from workflow.business_time.clocks import CrossingRecord, KeptClock
+from workflow.business_time.sla import RESPONSE_BOUNDS, Clock, ClockKind, Interval, Level
 from workflow.items.ports import Place
 from workflow.ports.desk import Desk, Transaction
-from workflow.sla import RESPONSE_BOUNDS, Clock, ClockKind, Interval, Level
 
 
 def clock(item: str, next_at: datetime | None, *, run: int = 1, kind: ClockKind = ClockKind.RESPONSE) -> KeptClock:

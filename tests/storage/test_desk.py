@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from tests.storage.samples import HOUR, NOW, TECHNO, grid, incident, known, person
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged
 from workflow.items.refusals import NothingSaid

@@ -9,14 +9,14 @@ from sqlalchemy import event
 
 from storage import StoredDesk
 from tests.storage.samples import HOUR, NOW, incident, known, request, support, task
-from workflow.clocks import KeptClock
+from workflow.business_time.clocks import KeptClock
+from workflow.business_time.sla import RESPONSE_BOUNDS, Clock, ClockKind
 from workflow.incidents import DUPLICATE, Incident
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState, SupportState, TaskState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.reports import IncidentHistory, Period, SupportHistory, TaskHistory
-from workflow.sla import RESPONSE_BOUNDS, Clock, ClockKind
 from workflow.use_cases.overview.reports import ReportView, report_view
 
 DAY = timedelta(days=1)

@@ -8,7 +8,8 @@ import pytest
 
 from tests.storage.lived import INC, RITM, STEPS, WAITED, lived
 from tests.storage.samples import GESTION, HOUR, NOW, TECHNO, incident, known
-from workflow.clocks import CrossingRecord
+from workflow.business_time.clocks import CrossingRecord
+from workflow.business_time.sla import ClockKind, Level
 from workflow.imports import ImportState
 from workflow.integrity import Broken, Fault
 from workflow.items.journal import Entry, What
@@ -18,7 +19,6 @@ from workflow.items.ports import Place
 from workflow.items.states import IncidentState, RequestState, TaskState
 from workflow.notice import ToItem
 from workflow.ports.desk import Desk, Transaction
-from workflow.sla import ClockKind, Level
 from workflow.tasks import Mark, Tick
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PLANNING
 from workflow.use_cases.helpdesk.incident_opening import open_incident

@@ -9,7 +9,8 @@ from sqlalchemy import event
 from storage import StoredDesk
 from tests.storage.samples import GESTION, HOUR, NOW, TECHNO, grid, known, request, support, task
 from tests.storage.test_clocks import clock
-from workflow.clocks import CrossingRecord
+from workflow.business_time.clocks import CrossingRecord
+from workflow.business_time.sla import ClockKind, Level
 from workflow.courses.ports import TaskQuery
 from workflow.imports import ImportState
 from workflow.items.states import RequestState
@@ -19,7 +20,6 @@ from workflow.plans import Plan
 from workflow.ports.desk import Desk, Transaction
 from workflow.queue_filter import Filter
 from workflow.rulebook import Rulebook
-from workflow.sla import ClockKind, Level
 from workflow.use_cases.overview.asked import asked_view
 from workflow.use_cases.overview.finding import find
 from workflow.use_cases.overview.lists import LIST_LENGTH, work_view

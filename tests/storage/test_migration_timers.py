@@ -9,10 +9,10 @@ from sqlalchemy import text
 from storage import migrate, open_desk
 from tests.storage.samples import NOW
 from tests.storage.schemas import schema_at
+from workflow.business_time.use_cases.timers import next_timer, work_timer
 from workflow.incident_timers import CLOSE
 from workflow.items.timers import Timer
 from workflow.rulebook import Rulebook
-from workflow.use_cases.clocks.timers import next_timer, work_timer
 
 NUMBER = "INC0001001"
 

@@ -9,13 +9,13 @@ import pytest
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, incident, known
+from workflow.business_time.use_cases.timers import work_timer
 from workflow.incident_timers import CLOSE, REOPEN
 from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction, UseCase
 from workflow.refusal import Refusal
-from workflow.use_cases.clocks.timers import work_timer
 from workflow.use_cases.helpdesk import pending, writing
 from workflow.use_cases.helpdesk.intake import message_from_requester
 

@@ -6,14 +6,14 @@ from dataclasses import replace
 from storage import StoredDesk, open_desk
 from tests.storage.samples import NOW, incident, known, member, open_tasks, person, request, task
 from workflow import tasks
-from workflow.clocks import CrossingRecord
+from workflow.business_time.clocks import CrossingRecord
+from workflow.business_time.sla import ClockKind, Level
 from workflow.items.journal import What
 from workflow.items.refusals import AlreadyTaken
 from workflow.items.states import TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import AlreadyDoneError, Desk, Transaction
 from workflow.rulebook import Rulebook
-from workflow.sla import ClockKind, Level
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
 
 

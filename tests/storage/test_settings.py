@@ -7,6 +7,7 @@ import pytest
 
 from storage import StoredDesk
 from tests.storage.samples import known, technologists
+from workflow.business_time.sla import Bounds
 from workflow.canned import CannedAnswer
 from workflow.distribution import Distribution, GroupRules
 from workflow.incidents import Kind
@@ -19,7 +20,6 @@ from workflow.routing import RoutingRule
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import levels, mark
 from workflow.settings import GroupSetting, Levels, Setting, SettingChange
-from workflow.sla import Bounds
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.upkeep import settings
 

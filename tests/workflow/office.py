@@ -9,8 +9,10 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from tests.desks.memory import MemoryDesk
-from workflow.calendar import BusinessCalendar
-from workflow.clocks import CrossingRecord, KeptClock
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.clocks import CrossingRecord, KeptClock
+from workflow.business_time.sla import Clock, ClockKind
+from workflow.business_time.use_cases.timers import due_timers, next_timer, work_timer
 from workflow.grid import KnownRequest, Sheet, read_grid
 from workflow.grid.reading import GridReading
 from workflow.imports import GridImport, GridSummary
@@ -21,9 +23,7 @@ from workflow.notice import Notice
 from workflow.people.people import Address, Group, Person, PersonId, Platform
 from workflow.ports.desk import Transaction
 from workflow.rulebook import Rulebook
-from workflow.sla import Clock, ClockKind
 from workflow.tasks import ServiceTask
-from workflow.use_cases.clocks.timers import due_timers, next_timer, work_timer
 from workflow.use_cases.courses import imports
 from workflow.use_cases.helpdesk.intake import message_from_requester
 

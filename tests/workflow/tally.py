@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from workflow.calendar import BusinessCalendar
-from workflow.sla import Turn
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.sla import Turn
 
 
 @dataclass

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
 
-from workflow.calendar import DAY_SECONDS, BeyondCalendar, BusinessCalendar, Closure
+from workflow.business_time.calendar import DAY_SECONDS, BeyondCalendar, BusinessCalendar, Closure
 
 HOUR = 3600
 TORONTO = ZoneInfo("America/Toronto")

@@ -11,20 +11,20 @@ from tests.profiles import examples
 from tests.workflow.office import CALENDAR as PLAIN
 from tests.workflow.office import Office, at
 from tests.workflow.test_sla_rebuild import CALENDAR, stories
-from workflow.calendar import BusinessCalendar, Closure
-from workflow.calendar_change import CalendarChange, CalendarMoved, CalendarUnchanged
-from workflow.clocks import KeptClock
+from workflow.business_time.calendar import BusinessCalendar, Closure
+from workflow.business_time.calendar_change import CalendarChange, CalendarMoved, CalendarUnchanged
+from workflow.business_time.clocks import KeptClock
+from workflow.business_time.notices import CalendarChanged, Escalated, ManagementWarned
+from workflow.business_time.sla import Bounds, ClockKind, Level, Mark, Turn, clocks, settled
+from workflow.business_time.use_cases import calendars
+from workflow.business_time.use_cases.escalate import escalate
 from workflow.items.notices import CardChanged
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting
-from workflow.notices.levels import CalendarChanged, Escalated, ManagementWarned
 from workflow.recounting import jumps, moved_dues, recounted
 from workflow.refusals.rights import ManagersOnly
 from workflow.refusals.settings import UnkeptCharacter
 from workflow.rulebook import Rulebook
-from workflow.sla import Bounds, ClockKind, Level, Mark, Turn, clocks, settled
-from workflow.use_cases.clocks import calendars
-from workflow.use_cases.clocks.escalate import escalate
 from workflow.use_cases.helpdesk import incidents
 
 CLOSED = Closure(date(2026, 10, 29), "Tempête")

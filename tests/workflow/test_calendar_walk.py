@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.profiles import examples
-from workflow.calendar import BusinessCalendar, Closure
+from workflow.business_time.calendar import BusinessCalendar, Closure
 
 MINUTE, DAY = 60, 86_400
 

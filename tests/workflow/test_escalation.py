@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.profiles import examples
-from workflow.calendar import BusinessCalendar
-from workflow.escalation import Crossing, Decision, Outcome, decide, next_look, still_holds
-from workflow.sla import Clock, ClockKind, Level, Mark, Turn, clocks
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.escalation import Crossing, Decision, Outcome, decide, next_look, still_holds
+from workflow.business_time.sla import Clock, ClockKind, Level, Mark, Turn, clocks
 
 CALENDAR = BusinessCalendar("America/Toronto")
 NONE: frozenset[Level] = frozenset()

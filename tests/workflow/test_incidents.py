@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from tests.profiles import examples
 from tests.workflow.office import CALENDAR, Office, open_office
 from tests.workflow.tally import Tally, tallied
-from workflow import sla
-from workflow.clocks import marks
+from workflow.business_time import sla
+from workflow.business_time.clocks import marks
+from workflow.business_time.use_cases.escalate import escalate
 from workflow.incidents import AT_WORK, Incident, Kind
 from workflow.items.journal import Entry, What
 from workflow.items.states import INCIDENT_MOVES, IncidentState
 from workflow.items.use_cases import noting
 from workflow.people.people import PersonId
 from workflow.refusal import Refusal
-from workflow.use_cases.clocks.escalate import escalate
 from workflow.use_cases.helpdesk import incidents, writing
 
 NUMBER = "INC0001001"

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.workflow.office import Office, open_office
+from workflow.business_time.sla import ClockKind
 from workflow.incidents import DUPLICATE
 from workflow.items.journal import What, for_requester
 from workflow.items.links import Link, LinkKind
@@ -19,7 +20,6 @@ from workflow.refusals.linking import (
     SameItem,
 )
 from workflow.refusals.rights import NoSuchService, NotForYou, NotYourGroup
-from workflow.sla import ClockKind
 from workflow.use_cases.courses import catalogue
 from workflow.use_cases.helpdesk import incidents, linking, writing
 

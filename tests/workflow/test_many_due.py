@@ -3,13 +3,13 @@
 import pytest
 
 from tests.workflow.office import Office, at
-from workflow.clocks import TO_SAY, CrossingRecord
+from workflow.business_time.clocks import TO_SAY, CrossingRecord
+from workflow.business_time.notices import Escalated, ManagementWarned, ManyEscalated
+from workflow.business_time.sla import ClockKind, Level
+from workflow.business_time.use_cases import escalate
+from workflow.business_time.use_cases.escalate import escalate as tick
 from workflow.items.timers import Timer
-from workflow.notices.levels import Escalated, ManagementWarned, ManyEscalated
 from workflow.overview.notices import Digest
-from workflow.sla import ClockKind, Level
-from workflow.use_cases.clocks import escalate
-from workflow.use_cases.clocks.escalate import escalate as tick
 from workflow.use_cases.overview import digest
 
 PINGS = (Escalated, ManagementWarned, ManyEscalated)

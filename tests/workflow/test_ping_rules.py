@@ -2,8 +2,8 @@
 
 import pytest
 
-from workflow.ping_rules import Audience, Gathered, audience, gather
-from workflow.sla import Level
+from workflow.business_time.ping_rules import Audience, Gathered, audience, gather
+from workflow.business_time.sla import Level
 
 
 @pytest.mark.parametrize(

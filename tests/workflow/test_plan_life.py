@@ -6,6 +6,7 @@ import pytest
 
 from tests.workflow.office import PEDAGO, TECHNO, Office, addresses, names
 from tests.workflow.test_use_cases_tasks import WHOLE, closed, imported, states
+from workflow.business_time.sla import ClockKind
 from workflow.distribution import Distribution, GroupRules
 from workflow.items.journal import What
 from workflow.items.notices import CardChanged, ItemOpened
@@ -16,7 +17,6 @@ from workflow.notices.plan_life import TaskMoved, TaskOpenedAgain, TaskSkipped
 from workflow.refusals.plan_life import RequestIsOver, StepGoesOn
 from workflow.refusals.rights import ManagersOnly, NotYourGroup
 from workflow.refusals.support import SupportOpen
-from workflow.sla import ClockKind
 from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.use_cases.courses import plan_life, tasks
 from workflow.use_cases.support import support

@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflow.office import CALENDAR, Office, at
+from workflow.business_time.notices import Escalated, LevelsChanged, ManagementWarned
+from workflow.business_time.sla import Bounds, ClockKind, Level
+from workflow.business_time.use_cases.escalate import escalate
 from workflow.canned import CannedAnswer
 from workflow.distribution import Distribution, GroupRules
 from workflow.incidents import Kind
 from workflow.knowledge import Article, Shelf
-from workflow.notices.levels import Escalated, LevelsChanged, ManagementWarned
 from workflow.people.people import Person
 from workflow.plans import Words
 from workflow.refusal import Refusal
@@ -29,8 +31,6 @@ from workflow.routing import RoutingRule
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import changed, entries, levels, mark
 from workflow.settings import Entry, GroupSetting, Levels, SettingChange
-from workflow.sla import Bounds, ClockKind, Level
-from workflow.use_cases.clocks.escalate import escalate
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.upkeep import settings
 from workflow.use_cases.upkeep.settings import SettingsView

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from workflow.calendar import BusinessCalendar, Closure
-from workflow.sla import (
+from workflow.business_time.calendar import BusinessCalendar, Closure
+from workflow.business_time.sla import (
     RESOLUTION_BOUNDS,
     RESPONSE_BOUNDS,
     Bounds,

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tests.profiles import examples
 from tests.workflow.tally import Tally, tallied
-from workflow.calendar import BusinessCalendar, Closure
-from workflow.sla import Clock, ClockKind, Level, Mark, Turn, clocks
+from workflow.business_time.calendar import BusinessCalendar, Closure
+from workflow.business_time.sla import Clock, ClockKind, Level, Mark, Turn, clocks
 
 CALENDAR = BusinessCalendar(
     "America/Toronto",

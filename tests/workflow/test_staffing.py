@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.workflow.office import Office, at
 from workflow.absences import Absence
+from workflow.business_time.sla import ClockKind
 from workflow.distribution import Distribution, GroupRules, chosen
 from workflow.items.journal import What
 from workflow.items.notices import Assigned
@@ -18,7 +19,6 @@ from workflow.items.states import IncidentState
 from workflow.notices.requester import ClaimTold
 from workflow.reading.spoken_dates import day_to_come, without_lead
 from workflow.refusals.rights import ManagersOnly, MembersOnly, NotInGroup
-from workflow.sla import ClockKind
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.staff import absences, distribute
 

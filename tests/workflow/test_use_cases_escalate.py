@@ -6,12 +6,12 @@ from datetime import datetime
 import pytest
 
 from tests.workflow.office import PEDAGO, Office, Said, at, names
+from workflow.business_time.notices import Escalated, ManagementWarned, ManyEscalated
+from workflow.business_time.sla import ClockKind, Level
+from workflow.business_time.use_cases.escalate import escalate, next_crossing, still_to_say
 from workflow.incidents import Incident
 from workflow.items.states import IncidentState
-from workflow.notices.levels import Escalated, ManagementWarned, ManyEscalated
 from workflow.ports.desk import Transaction
-from workflow.sla import ClockKind, Level
-from workflow.use_cases.clocks.escalate import escalate, next_crossing, still_to_say
 from workflow.use_cases.helpdesk import incidents, writing
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 

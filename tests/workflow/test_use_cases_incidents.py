@@ -3,6 +3,7 @@
 import pytest
 
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, at, channel, names
+from workflow.business_time.sla import ClockKind
 from workflow.helpdesk.refusals import TooLateToCancel
 from workflow.incidents import Kind
 from workflow.items.attachments import Attachment
@@ -22,7 +23,6 @@ from workflow.items.use_cases import noting
 from workflow.items.use_cases.hearing import Relayed
 from workflow.refusal import Refusal
 from workflow.refusals.rights import NoSuchGroup, NotForYou, NotYourGroup
-from workflow.sla import ClockKind
 from workflow.use_cases.helpdesk import incidents, writing
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 

@@ -9,6 +9,7 @@ from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, at, names
 from tests.workflow.test_files_of_support import dropped_in, two_channels
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
+from workflow.business_time.sla import ClockKind
 from workflow.distribution import Distribution, GroupRules
 from workflow.items.journal import What
 from workflow.items.notices import Assigned, CardChanged, FileRelayed, ItemOpened, NoteShown
@@ -48,7 +49,6 @@ from workflow.refusals.support import (
     SupportOpen,
 )
 from workflow.refusals.tasks import NoSuchStep
-from workflow.sla import ClockKind
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.tasks import Tick
 from workflow.teaching_support import INTERVIEW, PLANNING

@@ -4,10 +4,10 @@ from datetime import date
 from functools import partial
 
 from tests.workflow.office import GESTION, Office, at
-from workflow.calendar import BusinessCalendar, Closure
-from workflow.calendar_change import CalendarChange
+from workflow.business_time.calendar import BusinessCalendar, Closure
+from workflow.business_time.calendar_change import CalendarChange
+from workflow.business_time.use_cases import calendars
 from workflow.notices.reports import ReportTold
-from workflow.use_cases.clocks import calendars
 from workflow.use_cases.overview.weekly import WEEKLY, next_week_opens, schedule
 
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tests.profiles import examples
 from tests.workflow.test_sla_rebuild import CALENDAR, START, stories
-from workflow.sla import Mark, Turn, clocks
-from workflow.why import why
+from workflow.business_time.sla import Mark, Turn, clocks
+from workflow.business_time.why import why
 
 
 @examples(300)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from workflow.business_time.sla import Level
 from workflow.grid import RequestKey
 from workflow.imports import GridImport
 from workflow.items.states import TaskState
 from workflow.people.people import PersonId
 from workflow.requests import ServiceRequest
-from workflow.sla import Level
 from workflow.tasks import TO_WORK, ServiceTask
 
 

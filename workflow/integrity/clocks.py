@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from workflow import sla
-from workflow.calendar import BusinessCalendar
-from workflow.clocks import CrossingRecord, KeptClock
-from workflow.escalation import next_look
+from workflow.business_time import sla
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.clocks import CrossingRecord, KeptClock
+from workflow.business_time.escalation import next_look
+from workflow.business_time.sla import Clock, Mark
 from workflow.integrity.faults import Broken, Fault, differs
 from workflow.items.journal import Entry, What
-from workflow.sla import Clock, Mark
 
 _SECOND = timedelta(seconds=1)
 _SHAPE = ("started_at", "stopped_at", "since", "intervals", "counted")

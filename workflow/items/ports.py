@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from workflow.items.journal import Entry
+from workflow.items.timers import Detail, Timer
 from workflow.notice import Notice
 from workflow.people.people import Address, Person
 
@@ -82,4 +84,56 @@ class Inbox(Protocol):
 
     async def add(self, key: str, kind: str, stream: str, body: Mapping[str, object]) -> bool:
         """Queue work under a key of its own; False when the key is known."""
+        ...
+
+
+class Timers(Protocol):
+    """What will happen to a topic by itself: one timer of a kind for each topic."""
+
+    async def set(self, topic: str, kind: str, at: datetime, detail: Detail | None = None) -> None:
+        """Have a timer go off at an instant; in place of one of this kind that the topic has."""
+        ...
+
+    async def set_many(self, timers: Iterable[Timer]) -> None:
+        """Set several, in bulk."""
+        ...
+
+    async def begin(self, topic: str, kind: str, at: datetime, detail: Detail | None = None) -> bool:
+        """Have a timer go off at an instant unless the topic has one of this kind; tell whether it was new."""
+        ...
+
+    async def cancel(self, topic: str, kind: str) -> None:
+        """Forget a timer; one that is not there is no matter."""
+        ...
+
+    async def cancel_many(self, topics: Iterable[str], kinds: Iterable[str]) -> None:
+        """Forget the timers of these kinds that several topics have, in few statements."""
+        ...
+
+    async def get(self, topic: str, kind: str) -> Timer | None:
+        """Give a timer that has not gone off."""
+        ...
+
+    async def several(self, topics: Iterable[str], kind: str) -> tuple[Timer, ...]:
+        """Give those of a kind that several topics have, by topic, in few statements."""
+        ...
+
+    async def of_kinds(self, kinds: Iterable[str]) -> tuple[Timer, ...]:
+        """Give all timers of these kinds, by topic, then by kind."""
+        ...
+
+    async def due(self, now: datetime, limit: int = 200) -> tuple[Timer, ...]:
+        """Give timers whose instant has come, soonest first."""
+        ...
+
+    async def take(self, topic: str, kind: str, now: datetime) -> Timer | None:
+        """Take a timer whose instant has come off the desk, to work it in this transaction.
+
+        None when it was cancelled, set to a later instant, or is being worked
+        by another instance (on PostgreSQL its row is locked, and passed over).
+        """
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """Give the soonest instant of all."""
         ...

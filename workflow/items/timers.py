@@ -1,7 +1,7 @@
 """Timers: what will happen by itself to a topic at an instant, unless it is cancelled before.
 
 Reminders, questions left unanswered, closings … but never a clock's levels,
-which have their own table (``workflow.clocks``).
+which have their own table (``workflow.business_time.clocks``).
 """
 
 from collections.abc import Mapping
@@ -20,6 +20,6 @@ class Timer:
     topic: str
     """What it is about: an item's number, a person, a channel …"""
     kind: str
-    """Name of what will happen: a key of ``workflow.use_cases.clocks.timers.WORK``."""
+    """Name of what will happen: a key of ``workflow.business_time.use_cases.timers.WORK``."""
     at: datetime
     detail: Detail = field(default_factory=dict)

@@ -5,6 +5,7 @@ turns it into a card in the reader's language when it is sent, from the item
 as it stands then.
 """
 
+from workflow.business_time.notices import CalendarChanged, Escalated, LevelsChanged, ManagementWarned, ManyEscalated
 from workflow.courses.notices import ServiceAsked
 from workflow.helpdesk.notices import Rerouted, Transferred
 from workflow.items.notices import (
@@ -50,7 +51,6 @@ from workflow.notices.intentions import (
     IntentionShown,
 )
 from workflow.notices.interview import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
-from workflow.notices.levels import CalendarChanged, Escalated, LevelsChanged, ManagementWarned, ManyEscalated
 from workflow.notices.mentions import AskedTold, CancelOffered, HelpAsked, MentionAnswered, MentionNoted, WorkTold
 from workflow.notices.plan_life import (
     CancellingDone,

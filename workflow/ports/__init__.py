@@ -4,9 +4,10 @@ Two desks answer to these: ``tests.desks.memory`` and ``storage``. The same cont
 tests hold for both.
 """
 
+from workflow.business_time.ports import Clocks
 from workflow.courses.ports import Imports, Requests, ServiceTasks, TaskQuery, TaskRow
 from workflow.helpdesk.ports import Incidents
-from workflow.items.ports import Inbox, Journal, Outbox, Place, Places
+from workflow.items.ports import Inbox, Journal, Outbox, Place, Places, Timers
 from workflow.ports.audit import Audit, Brought, Lost
 from workflow.ports.desk import AlreadyDoneError, Desk, Now, StaleWriteError, Transaction, UseCase
 from workflow.ports.finding import Search
@@ -15,7 +16,6 @@ from workflow.ports.people import Groups, People
 from workflow.ports.queues import LEASE, Cursors, InboxQueue, Incoming, OutboxQueue, Outgoing
 from workflow.ports.staffing import Absences, Calendars, Turns
 from workflow.ports.support import SupportQuery, SupportRow, SupportTasks
-from workflow.ports.time import Clocks, Timers
 
 __all__ = [
     "LEASE",

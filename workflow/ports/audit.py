@@ -6,7 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from workflow.acts import ActQuery, PersonalAct, Refused
-from workflow.clocks import CrossingRecord
+from workflow.business_time.clocks import CrossingRecord
 from workflow.imports import GridImport
 from workflow.items.journal import Entry
 from workflow.items.kinds import ItemKind

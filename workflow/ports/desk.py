@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from workflow.business_time.ports import Clocks
 from workflow.channels import ChannelLinks
 from workflow.conformity import Questions
 from workflow.courses.courses import Courses
@@ -16,7 +17,7 @@ from workflow.interview import Interviews
 from workflow.items.heard import HeardMessages
 from workflow.items.links import Links
 from workflow.items.offered_files import OfferedFiles
-from workflow.items.ports import Inbox, Journal, Outbox, Places
+from workflow.items.ports import Inbox, Journal, Outbox, Places, Timers
 from workflow.items.repeats import Asked
 from workflow.items.watchers import Watchers
 from workflow.keeping import Keeping, Purged
@@ -27,7 +28,6 @@ from workflow.ports.people import Groups, People
 from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
 from workflow.ports.staffing import Absences, Calendars, Turns
 from workflow.ports.support import SupportTasks
-from workflow.ports.time import Clocks, Timers
 from workflow.presenters import Presenters
 from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook

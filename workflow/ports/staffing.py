@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from workflow.absences import Absence
-from workflow.calendar_change import CalendarVersion
+from workflow.business_time.calendar_change import CalendarVersion
 from workflow.people.people import PersonId
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from workflow.business_time.sla import Level
 from workflow.items.states import SupportState
 from workflow.people.people import PersonId
 from workflow.requests import ServiceRequest
-from workflow.sla import Level
 from workflow.support_tasks import UNDER_WAY, SupportTask
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import sla
-from workflow.calendar import DAY_SECONDS, BusinessCalendar
+from workflow.business_time import sla
+from workflow.business_time.calendar import DAY_SECONDS, BusinessCalendar
+from workflow.business_time.sla import Clock, Level
 from workflow.incidents import AT_WORK
 from workflow.reports.histories import IncidentHistory, group_at, state_at
 from workflow.reports.spread import median
-from workflow.sla import Clock, Level
 
 AGES = (1, 3, 5, 10)
 """Where ages are cut, in business days: up to 1, up to 3, up to 5, up to 10, and beyond."""

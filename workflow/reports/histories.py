@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from workflow.business_time.sla import Clock
 from workflow.incidents import Kind
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState, SupportState, TaskState
 from workflow.people.people import PersonId
-from workflow.sla import Clock
 
 READ = frozenset({What.OPENED, What.STATE, What.FIRST_ACTION, What.HOLDER, What.GROUP})
 """Kinds of entries that a history holds; those of ``OPENED`` without their detail."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.sla import Clock, ClockKind
 from workflow.incidents import AWAITING
 from workflow.items.states import IncidentState
 from workflow.reports.histories import IncidentHistory, Span, group_at
-from workflow.sla import Clock, ClockKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeVar
 
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.sla import Clock, ClockKind
 from workflow.incidents import Kind
 from workflow.reports.histories import IncidentHistory, Span, group_at
 from workflow.reports.periods import monday
-from workflow.sla import Clock, ClockKind
 
 K = TypeVar("K", bound=Hashable)
 

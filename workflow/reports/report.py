@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from workflow import sla
-from workflow.clocks import marks
+from workflow.business_time import sla
+from workflow.business_time.clocks import marks
+from workflow.business_time.sla import Clock, Level
 from workflow.incidents import DUPLICATE
 from workflow.items.states import IncidentState
 from workflow.people.people import PersonId
@@ -28,7 +29,6 @@ from workflow.reports.promises import PromiseRow, PromiseTally
 from workflow.reports.satisfaction import SatisfactionRow, SatisfactionTally
 from workflow.reports.steps import StepRow, StepTally
 from workflow.rulebook import Rulebook
-from workflow.sla import Clock, Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.journal import What
 from workflow.items.states import TaskState
 from workflow.reports.histories import Span, TaskHistory, moved_into, opened_at, state_at

@@ -5,7 +5,7 @@ from bot.ui import parts
 from bot.ui.model import Inline, Paragraph
 from bot.ui.parts import joined, small
 from bot.ui.say import Say
-from workflow.sla import Clock, ClockKind, Level
+from workflow.business_time.sla import Clock, ClockKind, Level
 from workflow.use_cases.overview.views import IncidentView
 
 

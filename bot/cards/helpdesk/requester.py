@@ -11,10 +11,10 @@ from bot.ui import parts
 from bot.ui.model import Block, Card, Inline, Paragraph, Span, plain
 from bot.ui.parts import button, joined, small, words
 from bot.ui.say import Say
+from workflow.business_time.sla import ClockKind
 from workflow.incidents import AT_WORK, Kind, asked_at, closes_at
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
-from workflow.sla import ClockKind
 from workflow.use_cases.overview.views import IncidentView
 
 _NEXT = {

@@ -5,7 +5,7 @@ from bot.language import _, _n
 from bot.ui.model import Actions, Block, Bullets, Choice, Heading, Inline, Menu, Span
 from bot.ui.parts import joined, level, small
 from bot.ui.say import Say
-from workflow.sla import Level
+from workflow.business_time.sla import Level
 from workflow.use_cases.overview.figures import Figures
 from workflow.use_cases.overview.lists import WorkView
 

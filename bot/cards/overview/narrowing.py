@@ -7,8 +7,8 @@ from bot.language import _, _n
 from bot.ui.model import Actions, Block, Choice, Inline, Menu, Span
 from bot.ui.parts import button, capital, joined, level, small
 from bot.ui.say import Say
+from workflow.business_time.sla import Level
 from workflow.queue_filter import EVERYTHING, Filter, Show
-from workflow.sla import Level
 from workflow.use_cases.overview.lists import WorkView
 
 SHOWN = {

@@ -3,18 +3,18 @@
 import json
 from collections.abc import Sequence
 
-from bot.cards.helpdesk.pings import Ping, ping_lines
-from bot.cards.settings.calendar import HAVE_JUMPED, effect, have_moved
 from bot.cards.settings.setting_words import Told, hours_said
+from bot.desk.business_time.cards.calendar import HAVE_JUMPED, effect, have_moved
+from bot.desk.business_time.cards.pings import Ping, ping_lines
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Card, Form, Paragraph, Span, Style, TextField, plain
 from bot.ui.parts import button
 from bot.ui.say import Say
-from workflow.clock import Bounds, ClockKind, Level
+from workflow.business_time.clock import Bounds, ClockKind, Level
+from workflow.business_time.use_cases.recounting import Foreseen
 from workflow.people.people import Person
 from workflow.settings import Levels, SettingChange
-from workflow.use_cases.clocks.recounting import Foreseen
 
 FIELDS = {
     f"{kind}_{level.name.lower()}": (kind, level)

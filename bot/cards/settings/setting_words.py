@@ -8,6 +8,7 @@ from bot.language import Locale, _
 from bot.ui import parts
 from bot.ui.model import Inline
 from bot.ui.say import Say
+from workflow.business_time.sla import Bounds, ClockKind, Level
 from workflow.canned import CannedAnswer
 from workflow.distribution import Distribution
 from workflow.grid import DEFAULT_APPROACHES
@@ -15,7 +16,6 @@ from workflow.knowledge import Article, Service, Shelf
 from workflow.plans import Words
 from workflow.routing import RoutingRule
 from workflow.settings import GroupSetting, Levels, Setting, SettingChange
-from workflow.sla import Bounds, ClockKind, Level
 
 SHOWN = 160
 """Characters of a text that a list or a history shows."""

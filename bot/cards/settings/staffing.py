@@ -3,15 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.cards.helpdesk.pings import title
+from bot.desk.business_time.cards.pings import title
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Card, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, Style, plain
 from bot.ui.parts import button, name
 from bot.ui.say import Say
 from workflow.absences import Absence
+from workflow.business_time.use_cases.clocked_views import ClockedView
 from workflow.people.people import Person, PersonId
-from workflow.use_cases.clocks.clocked_views import ClockedView
 from workflow.use_cases.staff.distribute import Candidates
 
 OFFERED = 100

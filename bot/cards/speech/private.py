@@ -10,13 +10,13 @@ from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Card, Paragraph, plain
 from bot.ui.parts import button
+from workflow.business_time.notices import Escalated, ManagementWarned
 from workflow.helpdesk.notices import Rerouted, Transferred
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import AnswerShown, FileRelayed, LinkShown, Marked, NoteShown, RequesterWrote
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
 from workflow.notice import Notice
-from workflow.notices.levels import Escalated, ManagementWarned
 from workflow.notices.requester import Cancelled, Reopened
 from workflow.ports.desk import Transaction
 

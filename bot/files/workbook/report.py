@@ -16,7 +16,7 @@ from bot.language import _
 from bot.reports.meanings import meaning
 from bot.reports.tables import Table, Unit, Value, tables
 from bot.ui.say import Say
-from workflow.calendar import DAY_SECONDS
+from workflow.business_time.calendar import DAY_SECONDS
 from workflow.use_cases.overview.reports import ReportView
 
 _NARROW, _WIDEST, _PADDING = 10, 60, 2

@@ -2,7 +2,7 @@
 
 from bot.language import _, _n
 from bot.ops.findings import Found, works
-from workflow.calendar import BusinessCalendar, no_holidays
+from workflow.business_time.calendar import BusinessCalendar, no_holidays
 
 BY_LAW = _("calendar: the public holidays of Quebec, since the configuration names no closures")
 NAMED = _n("calendar: {count} closure named", "calendar: {count} closures named")

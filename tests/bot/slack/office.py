@@ -18,7 +18,7 @@ from bot.slack import SlackPlatform, SlackSettings
 from bot.slack.socket import Patience
 from bot.ui.model import Actions, Block, Button, Card, Paragraph, Span
 from tests.desks.memory import MemoryDesk
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.people.people import Address, Person, Platform
 from workflow.ports.queues import Incoming
 from workflow.rulebook import Rulebook

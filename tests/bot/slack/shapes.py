@@ -23,7 +23,7 @@ from bot.ui.model import (
     Style,
     TextField,
 )
-from workflow.clock import Level
+from workflow.business_time.clock import Level
 from workflow.people.people import Address, Platform
 
 LINKS = ("https://example.org/guide?a=1&b=2", "http://x", "javascript:alert(1)", "https://", "ftp://e.org", "h t", "")

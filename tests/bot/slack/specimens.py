@@ -22,7 +22,7 @@ from bot.ui.model import (
     TextField,
     rich,
 )
-from workflow.clock import Level
+from workflow.business_time.clock import Level
 from workflow.people.people import Address, Platform
 
 LEA = Mention((Address(Platform.SLACK, "T0FACULTE", "U0LEA"),), "Léa Gagnon")

@@ -9,7 +9,7 @@ from bot.delivery.chat import CannotReach, CardGone, InDoubt, NotSent, Posted, P
 from bot.slack import SlackPlatform, SlackSettings
 from bot.ui.model import Card, Mention, Paragraph, Span
 from tests.bot.slack.office import CAMILLE, LEA, SARAH, TEAM, TECHNO, Office, card, new_desk, shown
-from workflow.clock import Level
+from workflow.business_time.clock import Level
 from workflow.people.people import Address, Platform
 from workflow.refusals.grid import FileTooLarge
 

@@ -17,7 +17,7 @@ from tests.bot.teams.answering import Clock, Handlers
 from tests.bot.teams.connector import Connector, serving, settings_at
 from tests.bot.teams.tenant import TENANT, Tenant
 from tests.desks.memory import MemoryDesk
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.people.people import Address, Platform
 from workflow.ports.queues import Incoming
 from workflow.rulebook import Rulebook

@@ -28,7 +28,7 @@ from tests.bot.teams.tenant import (
 )
 from tests.desks.memory import MemoryDesk
 from workflow.accounts import Standing
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.distribution import GroupRules
 from workflow.keeping import Keeping
 from workflow.people.people import Address, Group, Platform

@@ -22,7 +22,7 @@ from bot.wiring import migrate
 from tests.bot.teams.entra import certificate, pem_file
 from tests.bot.teams.office import Office, address, settings_for
 from tests.bot.teams.tenant import APP, HELP, LEA, MANAGEMENT, NADIA, TENANT, Json
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.people.people import Group
 
 NOW = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)

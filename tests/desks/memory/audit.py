@@ -9,7 +9,7 @@ from itertools import islice
 from tests.desks.memory.clocks import MemoryClocks
 from tests.desks.memory.state import State
 from workflow.acts import Act, ActQuery, PersonalAct, Refused, act_of
-from workflow.clocks import CrossingRecord
+from workflow.business_time.clocks import CrossingRecord
 from workflow.imports import GridImport
 from workflow.items.journal import Entry
 from workflow.items.kinds import FIRST_NUMBER, ItemKind, kind_of

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from tests.desks.memory.state import State
-from workflow.clocks import TO_SAY, CrossingRecord, KeptClock
+from workflow.business_time.clocks import TO_SAY, CrossingRecord, KeptClock
+from workflow.business_time.sla import ClockKind, Level
 from workflow.items.ports import Place
 from workflow.people.people import Address
-from workflow.sla import ClockKind, Level
 
 
 class MemoryClocks:

@@ -1,7 +1,7 @@
 """The levels that running clocks have reached, in memory."""
 
 from tests.desks.memory.state import State
-from workflow.sla import Level
+from workflow.business_time.sla import Level
 
 
 def level_of(state: State, number: str) -> Level | None:

@@ -9,9 +9,10 @@ from typing import Any, Self
 from tests.desks.memory.rows import InboxRow, OutboxRow
 from workflow.absences import Absence
 from workflow.acts import PersonalAct
-from workflow.calendar_change import CalendarVersion
+from workflow.business_time.calendar_change import CalendarVersion
+from workflow.business_time.clocks import CrossingRecord, KeptClock
+from workflow.business_time.sla import ClockKind
 from workflow.channels import ChannelLink
-from workflow.clocks import CrossingRecord, KeptClock
 from workflow.conformity import Question
 from workflow.delegates import Delegation
 from workflow.feeds import Departure, Feed
@@ -33,7 +34,6 @@ from workflow.requests import ServiceRequest
 from workflow.session_drafts import SessionDraft
 from workflow.sessions import Session, SessionId
 from workflow.settings import SettingChange
-from workflow.sla import ClockKind
 from workflow.support_tasks import SupportTask
 from workflow.tasks import ServiceTask
 

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 from tests.desks.memory.levels import level_of
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
+from workflow.business_time.sla import Level
 from workflow.items.states import SupportState
 from workflow.people.people import PersonId
 from workflow.ports.support import SupportQuery, SupportRow
 from workflow.refusals.rights import NoSuchItem
-from workflow.sla import Level
 from workflow.support_tasks import UNDER_WAY, SupportTask
 
 _NEVER = datetime.max.replace(tzinfo=UTC)

@@ -25,6 +25,7 @@ from tests.desks.memory.staffing import MemoryAbsences, MemoryCalendars, MemoryT
 from tests.desks.memory.state import State
 from tests.desks.memory.support import MemorySupport
 from tests.desks.memory.timers import MemoryTimers
+from workflow.business_time.ports import Clocks
 from workflow.channels import ChannelLinks
 from workflow.conformity import Questions
 from workflow.courses.courses import Courses
@@ -38,14 +39,13 @@ from workflow.items.heard import HeardMessages
 from workflow.items.kinds import FIRST_NUMBER
 from workflow.items.links import Links
 from workflow.items.offered_files import OfferedFiles
-from workflow.items.ports import Inbox, Journal, Outbox, Places
+from workflow.items.ports import Inbox, Journal, Outbox, Places, Timers
 from workflow.items.watchers import Watchers
 from workflow.ports.audit import Audit
 from workflow.ports.finding import Search
 from workflow.ports.people import Groups, People
 from workflow.ports.staffing import Absences, Calendars, Turns
 from workflow.ports.support import SupportTasks
-from workflow.ports.time import Clocks, Timers
 from workflow.presenters import Presenters
 from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.profiles import examples
 from tests.workflow.reports import slow
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.kinds import ItemKind
 from workflow.reports import Period, Report, ReportTally
 from workflow.rulebook import Rulebook

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflow.office import at
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.journal import Entry, What
 from workflow.items.states import TaskState
 from workflow.reports import Period, ReportTally, TaskHistory

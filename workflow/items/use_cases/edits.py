@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from workflow.business_time.use_cases.clocked import clocked
 from workflow.incidents import ENDED, Incident
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry, What
@@ -14,7 +15,6 @@ from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.use_cases.clocks.clocked import clocked
 from workflow.use_cases.helpdesk import pending
 from workflow.use_cases.helpdesk.followers import tell_followers
 from workflow.use_cases.helpdesk.linking import open_children

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from workflow.business_time.use_cases.clocked import clocked
 from workflow.incidents import Incident
 from workflow.items.attachments import MEGABYTE, Attachment, Trouble
 from workflow.items.changes import Change
@@ -13,7 +14,6 @@ from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.use_cases.clocks.clocked import clocked
 
 
 def attachment_entries(

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import sla
 from workflow.absences import Absence
-from workflow.calendar import BusinessCalendar
+from workflow.business_time import sla
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.sla import Clock, ClockKind, Level
 from workflow.items.journal import Entry, What
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
-from workflow.sla import Clock, ClockKind, Level
 from workflow.use_cases.staff.away import away
 
 

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from workflow import sla
-from workflow.clocks import marks
+from workflow.business_time import sla
+from workflow.business_time.clocks import marks
+from workflow.business_time.use_cases.clocked import keep, keep_task_clocks
 from workflow.incidents import Incident
 from workflow.items.changes import Change
 from workflow.items.use_cases.files import copy_to_group
@@ -11,7 +12,6 @@ from workflow.items.use_cases.indexing import index_incident
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.ports.desk import Transaction
 from workflow.tasks import ServiceTask
-from workflow.use_cases.clocks.clocked import keep, keep_task_clocks
 from workflow.use_cases.helpdesk.followers import tell_followers
 from workflow.use_cases.helpdesk.on_call import call_for
 from workflow.use_cases.helpdesk.waiting import keep_timers

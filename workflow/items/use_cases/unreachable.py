@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from workflow.business_time.use_cases.clocked import clocked
 from workflow.items.attachments import Trouble
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import FileRelayed, Unreachable
@@ -15,7 +16,6 @@ from workflow.notices.intentions import IntentionReminder, IntentionShown
 from workflow.people.notices import ChannelLost
 from workflow.people.people import Address, Person
 from workflow.ports.desk import Transaction
-from workflow.use_cases.clocks.clocked import clocked
 from workflow.use_cases.courses.intentions import not_reached
 
 

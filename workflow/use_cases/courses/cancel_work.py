@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow import plan_life, session_history
+from workflow.business_time.use_cases.clocked import keep_support_clocks, keep_task_clocks
 from workflow.feeds import all_off
 from workflow.imports import import_list
 from workflow.items.changes import Change
@@ -26,7 +27,6 @@ from workflow.support_tasks import UNDER_WAY, SupportTask
 from workflow.support_timers import KINDS
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.teaching_support import CONFORMITY
-from workflow.use_cases.clocks.clocked import keep_support_clocks, keep_task_clocks
 from workflow.use_cases.courses.gates import redraw_parents
 from workflow.use_cases.helpdesk.on_call import heed
 from workflow.use_cases.support.appointed import take_back

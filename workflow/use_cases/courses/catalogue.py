@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.business_time.use_cases.clocked import Clocked, clocked, keep_task_clocks
 from workflow.catalogue import services
 from workflow.courses.notices import ServiceAsked
 from workflow.grid import CourseData
@@ -24,7 +25,6 @@ from workflow.presenters import typed
 from workflow.refusals.rights import NobodyChosen, NoSuchService
 from workflow.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.tasks import ServiceTask
-from workflow.use_cases.clocks.clocked import Clocked, clocked, keep_task_clocks
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.staff.distribute import distributed_task
 from workflow.use_cases.staff.people import actor

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow import tasks
+from workflow.business_time.use_cases.clocked import clocked
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.links import LinkKind, others
@@ -18,7 +19,6 @@ from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest
 from workflow.tasks import ServiceTask
-from workflow.use_cases.clocks.clocked import clocked
 from workflow.use_cases.staff.distribute import distributed_task
 from workflow.use_cases.teaching.balance import withdraw_questions
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow import intentions
-from workflow.calendar import DAY_SECONDS
+from workflow.business_time.calendar import DAY_SECONDS
 from workflow.delegates import answering_for
 from workflow.intentions import Intention, IntentionState, Wish, intention_of
 from workflow.items.changes import Change

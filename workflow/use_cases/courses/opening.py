@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 
+from workflow.business_time.use_cases.clocked import begin_task_clocks
 from workflow.grid import ChangedRequest, GridRequest
 from workflow.items.states import TaskState
 from workflow.items.use_cases.indexing import index_requests
@@ -11,7 +12,6 @@ from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.tasks import ServiceTask
-from workflow.use_cases.clocks.clocked import begin_task_clocks
 
 AT_ONCE = 200
 """Requests made before they are written: whoever else is served gets a turn at each writing."""

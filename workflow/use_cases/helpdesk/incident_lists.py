@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import sla
+from workflow.business_time import sla
+from workflow.business_time.sla import Level
 from workflow.incidents import Incident
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
-from workflow.sla import Level
 
 
 @dataclass(frozen=True, slots=True)

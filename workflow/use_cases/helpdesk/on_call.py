@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.incidents import AT_WORK, Incident
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.incidents import ENDED, Incident
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.links import LinkKind

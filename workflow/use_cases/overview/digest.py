@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.sla import Level
 from workflow.courses.ports import TaskQuery
 from workflow.incidents import Incident
 from workflow.items.states import TaskState
@@ -16,7 +17,6 @@ from workflow.overview.notices import Digest
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
 from workflow.ports.support import SupportQuery
-from workflow.sla import Level
 from workflow.use_cases.courses.risks import RiskRow, Worst, of_group, trouble, worst
 from workflow.use_cases.overview.management_digest import levels, management_digest
 from workflow.use_cases.support.agenda import AgendaEntry, todays

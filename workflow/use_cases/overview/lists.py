@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from workflow.absences import Absence
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses.ports import TaskQuery, TaskRow
 from workflow.incidents import Incident
 from workflow.items.paging import LENGTH, ONLY, Page, turned_to

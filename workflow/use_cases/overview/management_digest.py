@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workflow import sla
+from workflow.business_time import sla
+from workflow.business_time.sla import Level
 from workflow.courses.ports import TaskQuery
 from workflow.incidents import Incident
 from workflow.items.states import TaskState
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
 from workflow.ports.support import SupportQuery
-from workflow.sla import Level
 from workflow.use_cases.courses.risks import RiskRow, Worst, trouble, worst
 from workflow.use_cases.support.support_lists import FREE, TO_PLAN
 from workflow.use_cases.teaching.presenters import naming_steps

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import sla
-from workflow.calendar import BusinessCalendar
+from workflow.business_time import sla
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.sla import Bounds, Level
 from workflow.conformity import Balance, Finding, recordings
 from workflow.incidents import AT_WORK, Incident
 from workflow.interview import Interview
@@ -21,7 +22,6 @@ from workflow.ports.desk import Transaction
 from workflow.presenters import Care, Presenter
 from workflow.requests import ServiceRequest
 from workflow.sessions import Session
-from workflow.sla import Bounds, Level
 from workflow.support_tasks import SupportTask, whom
 from workflow.tasks import ServiceTask
 from workflow.teaching_support import CONFORMITY

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.timers import Timer
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToManagement

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind, kind_of

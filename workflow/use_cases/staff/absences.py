@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from workflow.absences import Absence
-from workflow.calendar import LAST_YEAR, BeyondCalendar
+from workflow.business_time.calendar import LAST_YEAR, BeyondCalendar
 from workflow.items.notices import CardChanged
 from workflow.items.refusals import DatePassed
 from workflow.items.timers import Timer

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from workflow.agenda import Shown, Span, instants, the_one, understood
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.states import SupportState
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK

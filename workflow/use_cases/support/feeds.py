@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from workflow.calendar import BusinessCalendar
+from workflow.business_time.calendar import BusinessCalendar
 from workflow.feeds import AHEAD, KEPT, OWN, Departure, Feed
 from workflow.items.states import SupportState
 from workflow.people.people import Group, Person, PersonId

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.business_time.use_cases.clocked import begin_support_clocks
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for, must_hold, wrong
 from workflow.items.journal import Entry, What
@@ -22,7 +23,6 @@ from workflow.refusals.support import AppointmentPassed, EndsTooSoon, NobodyToSu
 from workflow.support_tasks import Appointment, SupportTask
 from workflow.tasks import TO_WORK, ServiceTask
 from workflow.templates import TEMPLATES, Template
-from workflow.use_cases.clocks.clocked import begin_support_clocks
 from workflow.use_cases.staff.distribute import distributed_support
 from workflow.use_cases.support.support_record import set_reminders
 

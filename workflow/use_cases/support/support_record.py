@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from workflow.business_time.use_cases.clocked import keep_support_clocks
 from workflow.items.changes import Change
 from workflow.items.journal import What
 from workflow.items.states import SupportState
@@ -11,7 +12,6 @@ from workflow.notices.support import AppointmentCancelled, AppointmentMade
 from workflow.ports.desk import Transaction
 from workflow.support_tasks import SupportTask
 from workflow.support_timers import KINDS, reminders
-from workflow.use_cases.clocks.clocked import keep_support_clocks
 from workflow.use_cases.helpdesk.on_call import heed
 from workflow.use_cases.support.appointed import follow_in_calendars
 

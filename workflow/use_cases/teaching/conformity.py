@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow import sessions
-from workflow.calendar import DAY_SECONDS
+from workflow.business_time.calendar import DAY_SECONDS
 from workflow.conformity import Question, Recording, asked_topic
 from workflow.items.holding import must_act_for, wrong
 from workflow.items.journal import Entry, What

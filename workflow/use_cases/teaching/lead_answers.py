@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.calendar import DAY_SECONDS
+from workflow.business_time.calendar import DAY_SECONDS
 from workflow.conformity import Finding, Recording, Wish, Wishes, answered
 from workflow.items.journal import Entry, What
 from workflow.items.timers import Timer

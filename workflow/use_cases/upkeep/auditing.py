@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.acts import Act, ActQuery, Deed, Refused, act_of
-from workflow.calendar_change import CalendarVersion
+from workflow.business_time.calendar_change import CalendarVersion
 from workflow.canned import CannedAnswer
 from workflow.channels import ChannelLink
 from workflow.delegates import Delegation

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from workflow.clocks import marks
+from workflow.business_time.clocks import marks
 from workflow.imports import ImportState
 from workflow.integrity import (
     Broken,

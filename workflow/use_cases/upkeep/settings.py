@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from workflow.business_time.notices import LevelsChanged
+from workflow.business_time.use_cases.recounting import Foreseen, foreseen, recount, redrawn
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToManagement
-from workflow.notices.levels import LevelsChanged
 from workflow.people.people import Group, Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.settings import SettingMoved
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import changed, check, entries, group_setting, levels, mark, marked, standing
 from workflow.settings import Entry, GroupSetting, Levels, Setting, SettingChange
-from workflow.use_cases.clocks.recounting import Foreseen, foreseen, recount, redrawn
 from workflow.use_cases.staff.people import manager
 
 

@@ -16,12 +16,12 @@ from bot.ui import parts
 from bot.ui.model import Inline, Span
 from bot.ui.parts import joined, level
 from bot.ui.say import Say
+from workflow.business_time.sla import ClockKind, Level
 from workflow.conformity import Wish
 from workflow.grid import Column
 from workflow.items.journal import Entry, What
 from workflow.items.links import LinkKind
 from workflow.people.people import PersonId
-from workflow.sla import ClockKind, Level
 from workflow.support_tasks import Appointment
 from workflow.tasks import Tick
 from workflow.use_cases.courses.approved import OFF_GRID

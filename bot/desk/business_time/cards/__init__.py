@@ -1,0 +1,1 @@
+"""Cards and forms of business time: open hours, clocks, levels."""

@@ -1,0 +1,98 @@
+"""Levels that clocks reach, as they are said: one at a time, or in a list."""
+
+from collections.abc import Sequence
+
+from bot.cards.courses.courses import course
+from bot.cards.helpdesk.in_class import in_class_line
+from bot.desk.items.cards.holding import claimable, held_by
+from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Card, Inline, Paragraph, Span, Style, plain
+from bot.ui.parts import button, joined, level, small
+from bot.ui.say import Say
+from workflow.business_time.sla import ClockKind, Level
+from workflow.business_time.use_cases.clocked_views import ClockedView
+from workflow.incidents import Incident
+from workflow.use_cases.overview.views import IncidentView
+from workflow.use_cases.support.support_views import SupportView
+
+LISTED = 20
+"""Lines of a list of pings; the rest is counted."""
+Ping = tuple[ClockedView, ClockKind, Level]
+
+
+def subject(say: Say, incident: Incident) -> str:
+    """Give a request's subject, for places that many read: of a private one, only that it is one."""
+    return say(_("private request")) if incident.private else incident.subject
+
+
+def title(view: ClockedView, say: Say) -> tuple[Inline, ...]:
+    """Say what an item is about, in a few words."""
+    if isinstance(view, IncidentView):
+        return (Span(subject(say, view.incident)),)
+    if isinstance(view, SupportView):
+        named = (Span(view.template.name.to(say.locale)),)
+        return joined(named, (Span(view.presenter.name),), course(say, view.request))
+    return joined((Span(view.planned.name.to(say.locale)),), course(say, view.request))
+
+
+def escalated(view: ClockedView, say: Say, clock: ClockKind, which: Level) -> Card:
+    """A clock reached a level: which promise, how long, who has it."""
+    line = _ping_line(view, say, clock, which)
+    who = (
+        (*held_by(say, view), Span("."))
+        if view.holder
+        else say.rich(_("Nobody has claimed it ({group})."), group=view.group.name)
+    )
+    claim = button(say, "claim", _("Claim"), view.number, Style.PRIMARY) if claimable(view) else None
+    acts = parts.actions(
+        claim,
+        button(say, "show", _("See"), view.number),
+        button(say, "why", _("Why this due date?"), view.number),
+    )
+    said: list[Block] = [Paragraph((*line, Span(" "), *who))]
+    if isinstance(view, IncidentView) and not view.incident.private:
+        said += in_class_line(view, say)
+    return Card(plain(line), (*said, *acts), which)
+
+
+def _ping_line(view: ClockedView, say: Say, clock: ClockKind, which: Level) -> tuple[Inline, ...]:
+    kept = view.clock(clock)
+    bound = parts.hours(say, kept.bounds.of(which)) if kept else ""
+    named = {"level": level(say, which), "number": view.number, "bound": bound}
+    if which is Level.OVERDUE:
+        broken = _("**{level}** · **{number}**: the promise of {bound} is broken ({clock}).")
+        return say.rich(broken, **named, clock=say(parts.CLOCKS[clock]))
+    if not isinstance(view, IncidentView):
+        return say.rich(_("**{level}** · **{number}** has waited to be claimed for {bound}."), **named)
+    if clock is ClockKind.RESPONSE:
+        return say.rich(_("**{level}** · **{number}** has waited for a first response for {bound}."), **named)
+    return say.rich(_("**{level}** · **{number}** has been worked on for {bound}."), **named)
+
+
+def many_escalated(say: Say, pings: Sequence[Ping]) -> Card:
+    """Many items reached a level at once: one message, one line each."""
+    head = say.count(parts.MANY, len(pings))
+    worst = max((which for _view, _clock, which in pings), default=Level.NORMAL)
+    return Card(head, (Paragraph((Span(head, bold=True),)), *ping_lines(say, pings)), worst)
+
+
+def ping_lines(say: Say, pings: Sequence[Ping]) -> tuple[Block, ...]:
+    """Give a line for each ping, the highest levels first."""
+    shown = sorted(pings, key=lambda ping: -ping[2])[:LISTED]
+    lines: list[Block] = [_listed(say, *ping) for ping in shown]
+    if len(pings) > len(shown):
+        lines.append(small(Span(say(_("… and {more} more."), more=len(pings) - len(shown)))))
+    return tuple(lines)
+
+
+def _listed(say: Say, view: ClockedView, clock: ClockKind, which: Level) -> Block:
+    holder = Span(view.holder.name if view.holder else say(_("nobody")))
+    line = joined(
+        (Span(level(say, which), bold=True),),
+        (Span(view.number),),
+        title(view, say),
+        (Span(say(parts.CLOCKS[clock])),),
+        (holder,),
+    )
+    return parts.listed(say, line, view.number)

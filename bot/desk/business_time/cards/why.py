@@ -1,0 +1,74 @@
+"""Why a promise falls due when it does: what was counted, what was not, and what that adds up to."""
+
+from collections.abc import Iterable
+
+from bot.desk.business_time.cards.pings import title
+from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, Span
+from bot.ui.parts import joined, small
+from bot.ui.say import Say
+from workflow.business_time.calendar import Closure
+from workflow.business_time.use_cases.why import WhyView
+from workflow.business_time.why import Row, Why
+
+SHOWN_ROWS = 25
+
+
+def why_card(view: WhyView, say: Say) -> Card:
+    """Explain an item's clocks, each row by row."""
+    head = joined((Span(view.item.number, bold=True),), title(view.item, say))
+    blocks: list[Block] = [Paragraph(head)]
+    for one in view.clocks:
+        blocks += _clock(one, say)
+    if not view.clocks:
+        blocks.append(Paragraph((Span(say(_("No promise is counted for this item."))),)))
+    return Card(say(_("{number}: why this due date"), number=view.item.number), tuple(blocks))
+
+
+def _clock(one: Why, say: Say) -> tuple[Block, ...]:
+    what = say(parts.CLOCKS[one.clock.kind])
+    run = f" ({one.clock.run})" if one.clock.run > 1 else ""
+    name = what[:1].upper() + what[1:] + run
+    bound = parts.hours(say, one.clock.bounds.overdue)
+    head = say.rich(_("**{clock}**: promised within {bound}"), clock=name, bound=bound)
+    rows = one.rows[-SHOWN_ROWS:]
+    total = say.rich(_("**Total: {spent}**"), spent=say.duration(one.total))
+    lines = (*(_row(row, say) for row in rows), total)
+    earlier = one.rows[: -len(rows)]
+    if earlier:
+        spent = say.duration(sum(row.shown for row in earlier))
+        lines = (say.rich(_("before: + {spent}"), spent=spent), *lines)
+    return (Paragraph(head), Bullets(lines), small(*_end(one, say)))
+
+
+def _row(row: Row, say: Say) -> tuple[Inline, ...]:
+    span = {"start": say.moment(row.start), "end": say.moment(row.end)}
+    if not row.counted:
+        reason = say(parts.STATES[row.reason]) if row.reason in parts.STATES else say(_("paused"))
+        if row.lasts:
+            return say.rich(_("since {start}: not counted ({reason})"), **span, reason=reason)
+        return say.rich(_("{start} → {end}: not counted ({reason})"), **span, reason=reason)
+    spent = say.duration(row.shown)
+    text = _("since {start}: **+ {spent}**") if row.lasts else _("{start} → {end}: **+ {spent}**")
+    return (*say.rich(text, **span, spent=spent), *_closed(row.closures, say))
+
+
+def _end(one: Why, say: Say) -> tuple[Inline, ...]:
+    if one.ahead is not None:
+        left = say.rich(
+            _("{left} are left, hence the due date: **{when}**"),
+            left=say.duration(one.ahead.shown),
+            when=say.moment(one.ahead.end),
+        )
+        return (*left, *_closed(one.ahead.closures, say))
+    if one.clock.stopped_at is not None:
+        return say.rich(_("The count stopped {when}."), when=say.moment(one.clock.stopped_at))
+    if one.clock.since is None:
+        return say.rich(_("While the count is paused there is no due date."))
+    return say.rich(_("The promise is broken since the count went beyond its bound."))
+
+
+def _closed(closures: Iterable[Closure], say: Say) -> tuple[Inline, ...]:
+    names = ", ".join(f"{one.name} ({say.day(one.date)})" for one in closures)
+    return say.rich(_("; closed on the way: {names}"), names=names) if names else ()

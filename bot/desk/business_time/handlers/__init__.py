@@ -1,0 +1,1 @@
+"""Handlers of business time: open hours, clocks, levels."""

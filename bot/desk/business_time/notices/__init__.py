@@ -1,0 +1,1 @@
+"""What must be said about business time: open hours, clocks, levels."""

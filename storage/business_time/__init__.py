@@ -1,0 +1,1 @@
+"""Business time: open hours, clocks, levels."""

@@ -1,0 +1,41 @@
+"""Clocks with the instant to look at them again, and the levels they have reached."""
+
+from sqlalchemy import Column, Index, Integer, Table, text
+
+from storage.columns import Coded, Instant, Json, Words
+from storage.metadata import metadata
+from workflow.business_time.sla import ClockKind
+
+_TO_LOOK_AT = text("next_at IS NOT NULL")
+_TO_SAY = text("outcome = 'to_say'")
+
+clocks = Table(
+    "clocks",
+    metadata,
+    Column("item", Words(exact=True), primary_key=True),
+    Column("kind", Coded(ClockKind), primary_key=True),
+    Column("run", Integer, primary_key=True),
+    Column("moderate", Integer, nullable=False),
+    Column("high", Integer, nullable=False),
+    Column("overdue", Integer, nullable=False),
+    Column("started_at", Instant(), nullable=False),
+    Column("counted", Integer, nullable=False),
+    Column("since", Instant()),
+    Column("stopped_at", Instant()),
+    Column("intervals", Json, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("next_at", Instant()),
+    Index(None, "next_at", sqlite_where=_TO_LOOK_AT, postgresql_where=_TO_LOOK_AT),
+)
+
+crossings = Table(
+    "crossings",
+    metadata,
+    Column("item", Words(exact=True), primary_key=True),
+    Column("kind", Coded(ClockKind), primary_key=True),
+    Column("run", Integer, primary_key=True),
+    Column("level", Integer, primary_key=True),
+    Column("at", Instant(), nullable=False),
+    Column("outcome", Words(exact=True), nullable=False),
+    Index("ix_crossings_to_say", "item", sqlite_where=_TO_SAY, postgresql_where=_TO_SAY),
+)

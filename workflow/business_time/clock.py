@@ -1,0 +1,121 @@
+"""One service-level clock: what it counted, how high it stands, when it crosses next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from workflow.business_time.calendar import BusinessCalendar
+
+_HOUR = 3600
+
+
+class Level(IntEnum):
+    """How far a clock has come; the higher, the later."""
+
+    NORMAL = 0
+    MODERATE = 1
+    HIGH = 2
+    OVERDUE = 3
+
+
+class ClockKind(StrEnum):
+    """Which promise a clock measures."""
+
+    RESPONSE = "response"
+    RESOLUTION = "resolution"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Where levels begin, in business seconds; ValueError unless positive and increasing."""
+
+    moderate: int
+    high: int
+    overdue: int
+
+    def __post_init__(self) -> None:
+        if not 0 < self.moderate < self.high < self.overdue:
+            raise ValueError("bounds must be positive and increasing")
+
+    def of(self, level: Level) -> int:
+        """Business seconds at which a level begins; 0 for NORMAL."""
+        return (0, self.moderate, self.high, self.overdue)[level]
+
+    def level(self, seconds: int) -> Level:
+        """The level of so many business seconds: reached at equality."""
+        return max(level for level in Level if self.of(level) <= seconds)
+
+
+RESPONSE_BOUNDS = Bounds(4 * _HOUR, 6 * _HOUR, 8 * _HOUR)
+RESOLUTION_BOUNDS = Bounds(8 * _HOUR, 16 * _HOUR, 24 * _HOUR)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A stretch of a clock's life, for "Pourquoi cette échéance ?"."""
+
+    start: datetime
+    end: datetime | None
+    """None while it lasts."""
+    counted: bool
+    reason: str | None = None
+    """Why it did not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A clock as its item's history made it; it runs, is paused, or has stopped.
+
+    Ask it with the calendar that made it (``version``).
+    """
+
+    kind: ClockKind
+    run: int
+    """1 at first; a response clock has one more run for each reopening."""
+    bounds: Bounds
+    started_at: datetime
+    counted: int
+    """Business seconds up to ``since``; all of them when it does not run."""
+    since: datetime | None
+    """When it last began to run; None when paused or stopped."""
+    stopped_at: datetime | None
+    intervals: tuple[Interval, ...]
+    """Its life without gaps, in order; the counted ones add up to ``elapsed``."""
+    version: int
+    """Of the calendar that gave ``counted``."""
+
+    def elapsed(self, calendar: BusinessCalendar, now: datetime) -> int:
+        """Business seconds counted so far."""
+        running = calendar.elapsed(self.since, now) if self.since else 0
+        return self.counted + running
+
+    def level(self, calendar: BusinessCalendar, now: datetime) -> Level:
+        """The level it stands at, or stopped at."""
+        return self.bounds.level(self.elapsed(calendar, now))
+
+    def crosses_at(self, calendar: BusinessCalendar, level: Level) -> datetime | None:
+        """When it reached the level or, if it runs on, will reach it; None if neither."""
+        left = self.bounds.of(level)
+        if left > self.counted:
+            return calendar.due(self.since, left - self.counted) if self.since else None
+        for part in self.intervals:
+            if part.counted:
+                spent = left if part.end is None else calendar.elapsed(part.start, part.end)
+                if spent >= left:
+                    return calendar.due(part.start, left)
+                left -= spent
+        return None
+
+    def due_at(self, calendar: BusinessCalendar) -> datetime | None:
+        """When its promise falls, or fell, due; None when it paused or stopped before."""
+        return self.crosses_at(calendar, Level.OVERDUE)
+
+    def kept(self, calendar: BusinessCalendar, now: datetime) -> bool | None:
+        """Whether its promise was kept: stopped at or before the last bound.
+
+        None while that can still go either way: one that has not stopped, and
+        has not gone beyond the bound.
+        """
+        if self.elapsed(calendar, now) > self.bounds.overdue:
+            return False
+        return None if self.stopped_at is None else True

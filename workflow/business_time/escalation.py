@@ -1,0 +1,111 @@
+"""When a clock's crossing is recorded and said: once per level, for ever."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.clock import Clock, Level
+
+LATE_AFTER = timedelta(seconds=60)
+
+
+class Outcome(StrEnum):
+    """What became of a crossing."""
+
+    SAID = "said"
+    SKIPPED = "skipped"
+    """A higher level was reached by the time anyone looked."""
+    OVERTAKEN = "overtaken"
+    """The clock stopped before it could be said."""
+    REPORTED = "reported"
+    """A change of the calendar alone brought it: management read it in one list."""
+    WAITS = "waits"
+    """Late and outside hours: not to be recorded, looked at again at opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crossing:
+    """A level a clock has reached, when, and what becomes of it."""
+
+    level: Level
+    at: datetime
+    """The instant of the bound, not of its detection."""
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one look at a clock asks for."""
+
+    crossings: tuple[Crossing, ...]
+    """Lowest level first; all but those that wait are to be recorded."""
+    say: Level | None
+    """The one level to say, if any."""
+    next_at: datetime | None
+    """When to look again, the crossings being recorded; None for never, unless the clock moves."""
+
+
+def next_look(clock: Clock, recorded: AbstractSet[Level], calendar: BusinessCalendar) -> datetime | None:
+    """When a clock must be looked at: its first crossing not recorded yet.
+
+    In the past when it was missed, even if the clock has stopped since.
+    """
+    return min((at for _, at in _unrecorded(clock, recorded, calendar)), default=None)
+
+
+def decide(
+    clock: Clock,
+    recorded: AbstractSet[Level],
+    calendar: BusinessCalendar,
+    now: datetime,
+    *,
+    late_after: timedelta = LATE_AFTER,
+) -> Decision:
+    """Decide what to record and say about a clock, given the levels recorded of its run.
+
+    Only the highest level is said, and never one below a recorded level. A
+    crossing lies inside hours by construction, so that only one found more
+    than ``late_after`` later can have to wait for the next opening.
+    """
+    reached = [(level, at) for level, at in _unrecorded(clock, recorded, calendar) if at <= now]
+    if not reached:
+        return Decision((), None, next_look(clock, recorded, calendar))
+    highest, crossed_at = reached[-1]
+    last = Outcome.SAID
+    lower = Outcome.SKIPPED
+    if clock.stopped_at is not None:
+        last = lower = Outcome.OVERTAKEN
+    elif any(level > highest for level in recorded):
+        last = Outcome.SKIPPED
+    elif now - crossed_at > late_after and not calendar.is_open(now):
+        last = lower = Outcome.WAITS
+    crossings = tuple(Crossing(level, at, last if level is highest else lower) for level, at in reached)
+    if last is Outcome.WAITS:
+        return Decision(crossings, None, calendar.next_opening(now))
+    done = recorded | {level for level, _ in reached}
+    return Decision(
+        crossings,
+        highest if last is Outcome.SAID else None,
+        next_look(clock, done, calendar),
+    )
+
+
+def still_holds(clock: Clock, level: Level, calendar: BusinessCalendar, now: datetime) -> bool:
+    """Whether a level may still be said, asked right before sending.
+
+    False, hence overtaken, when the clock has stopped meanwhile, or its
+    history now shows that it has not come so far.
+    """
+    return clock.stopped_at is None and clock.level(calendar, now) >= level
+
+
+def _unrecorded(clock: Clock, recorded: AbstractSet[Level], calendar: BusinessCalendar) -> list[tuple[Level, datetime]]:
+    """Levels reached or ahead, lowest first, and their instants."""
+    return [
+        (level, at)
+        for level in Level
+        if level > Level.NORMAL and level not in recorded
+        if (at := clock.crosses_at(calendar, level)) is not None
+    ]

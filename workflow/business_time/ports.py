@@ -1,0 +1,64 @@
+"""What use cases ask of storage: open hours, clocks, levels."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from workflow.business_time.clocks import CrossingRecord, KeptClock
+from workflow.business_time.sla import ClockKind, Level
+
+
+class Clocks(Protocol):
+    """Running clocks and the levels they have reached."""
+
+    async def add_many(self, clocks: Sequence[KeptClock]) -> None:
+        """Add the clocks of new items in bulk."""
+        ...
+
+    async def replace(self, item: str, clocks: Sequence[KeptClock]) -> None:
+        """Write an item's clocks in place of those it had."""
+        ...
+
+    async def of(self, items: Iterable[str]) -> Mapping[str, tuple[KeptClock, ...]]:
+        """Give the clocks of several items (kind, then run), in one query."""
+        ...
+
+    async def due(self, now: datetime, limit: int = 200) -> tuple[KeptClock, ...]:
+        """Give clocks whose ``next_at`` has come, soonest first.
+
+        On PostgreSQL the rows are locked and those that another instance has
+        locked are passed over.
+        """
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """Give the soonest ``next_at`` of all."""
+        ...
+
+    async def stopped_since(self, start: datetime, kind: ClockKind) -> tuple[KeptClock, ...]:
+        """Give the clocks of a kind that have stopped at an instant or later, by item."""
+        ...
+
+    async def running(self) -> tuple[KeptClock, ...]:
+        """Give all clocks that have not stopped, paused ones too, by item."""
+        ...
+
+    async def to_say(self) -> tuple[CrossingRecord, ...]:
+        """Give the crossings that wait to be said, oldest first.
+
+        On PostgreSQL the rows are locked and those that another instance has
+        locked are passed over.
+        """
+        ...
+
+    async def record(self, crossing: CrossingRecord) -> bool:
+        """Keep a crossing; False when its (item, clock, run, level) is kept already."""
+        ...
+
+    async def settle(self, item: str, kind: ClockKind, run: int, level: Level, outcome: str) -> None:
+        """Change the outcome of a kept crossing (said → overtaken)."""
+        ...
+
+    async def recorded(self, item: str) -> tuple[CrossingRecord, ...]:
+        """Give an item's crossings, oldest first."""
+        ...

@@ -1,0 +1,151 @@
+"""An item's clocks, rebuilt from its history: the truth that stored figures cache."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.clock import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds, Clock, ClockKind, Interval, Level
+from workflow.business_time.clock_run import ClockRun
+
+__all__ = [
+    "RESOLUTION_BOUNDS",
+    "RESPONSE_BOUNDS",
+    "Bounds",
+    "Clock",
+    "ClockKind",
+    "Interval",
+    "Level",
+    "Mark",
+    "Turn",
+    "clocks",
+    "settled",
+    "worst",
+]
+
+
+class Turn(StrEnum):
+    """What in an item's history moves its clocks."""
+
+    OPENED = "opened"
+    FIRST_ACTION = "first_action"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    RESOLVED = "resolved"
+    REOPENED = "reopened"
+    ENDED = "ended"
+    """Closed or cancelled: nothing moves after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One turn of an item's history."""
+
+    at: datetime
+    turn: Turn
+    reason: str | None = None
+    """Why it paused, as ``Interval.reason`` will say it."""
+
+
+class _Phase(StrEnum):
+    BEFORE = "before"
+    OPEN = "open"
+    RESOLVED = "resolved"
+    ENDED = "ended"
+
+
+@dataclass(slots=True)
+class _Story:
+    """An item's clocks as its history unfolds; a turn that does not apply does nothing."""
+
+    response: Bounds | None
+    resolution: Bounds | None
+    phase: _Phase = _Phase.BEFORE
+    responses: list[ClockRun] = field(default_factory=list)
+    resolutions: list[ClockRun] = field(default_factory=list)
+
+    def unfold(self, at: datetime, turn: Turn, reason: str | None) -> None:
+        match self.phase, turn:
+            case (_Phase.BEFORE, Turn.OPENED):
+                self._open(at)
+            case (_Phase.OPEN, Turn.FIRST_ACTION):
+                self._act(at)
+            case (_Phase.OPEN, Turn.PAUSED):
+                self._count(at, counted=False, reason=reason)
+            case (_Phase.OPEN, Turn.RESUMED):
+                self._count(at, counted=True, reason=None)
+            case (_Phase.OPEN, Turn.RESOLVED):
+                self._stop(at, _Phase.RESOLVED)
+            case (_Phase.RESOLVED, Turn.REOPENED):
+                self._open(at)
+                for run in self.resolutions:
+                    run.go_on(at)
+            case (_Phase.OPEN | _Phase.RESOLVED, Turn.ENDED):
+                self._stop(at, _Phase.ENDED)
+
+    def _open(self, at: datetime) -> None:
+        self.phase = _Phase.OPEN
+        if self.response is not None:
+            number = len(self.responses) + 1
+            self.responses.append(_started(ClockKind.RESPONSE, number, self.response, at))
+
+    def _act(self, at: datetime) -> None:
+        for run in self.responses:
+            run.stop(at)
+        if self.resolution is not None and not self.resolutions:
+            self.resolutions.append(_started(ClockKind.RESOLUTION, 1, self.resolution, at))
+
+    def _count(self, at: datetime, *, counted: bool, reason: str | None) -> None:
+        for run in self.resolutions:
+            run.turn(at, counted=counted, reason=reason)
+
+    def _stop(self, at: datetime, phase: _Phase) -> None:
+        self.phase = phase
+        for run in (*self.responses, *self.resolutions):
+            run.stop(at)
+
+
+def _started(kind: ClockKind, number: int, bounds: Bounds, at: datetime) -> ClockRun:
+    return ClockRun(kind, number, bounds, Interval(at, None, counted=True))
+
+
+def clocks(
+    marks: Iterable[Mark],
+    calendar: BusinessCalendar,
+    *,
+    response: Bounds | None = RESPONSE_BOUNDS,
+    resolution: Bounds | None = RESOLUTION_BOUNDS,
+) -> tuple[Clock, ...]:
+    """Rebuild an item's clocks from its history: response runs, then resolution.
+
+    Bounds of None mean that such a clock is not kept. The order of the history
+    is the truth: a mark dated before the one it follows counts as of that one.
+    """
+    story = _Story(response, resolution)
+    latest: datetime | None = None
+    for mark in marks:
+        latest = mark.at if latest is None else max(latest, mark.at)
+        story.unfold(latest, mark.turn, mark.reason)
+    return tuple(run.clock(calendar) for run in (*story.responses, *story.resolutions))
+
+
+def settled(stored: Iterable[Clock], rebuilt: Iterable[Clock]) -> tuple[Clock, ...]:
+    """Let clocks that had stopped keep their result, whatever the calendar is now."""
+    before = {(one.kind, one.run): one for one in stored if one.stopped_at is not None}
+    pairs = ((before.get((one.kind, one.run), one), one) for one in rebuilt)
+    return tuple(old if old.stopped_at == new.stopped_at else new for old, new in pairs)
+
+
+def worst(clocks: Iterable[Clock], calendar: BusinessCalendar, now: datetime) -> Level:
+    """The level a card shows: the highest of the clocks that have not stopped.
+
+    When all have, the level at which the last one stopped (the higher, of two
+    that stopped together); NORMAL without clocks.
+    """
+    known = tuple(clocks)
+    shown = [one for one in known if one.stopped_at is None]
+    if not shown:
+        last = max((one.stopped_at for one in known if one.stopped_at), default=None)
+        shown = [one for one in known if one.stopped_at == last]
+    return max((one.level(calendar, now) for one in shown), default=Level.NORMAL)

@@ -1,0 +1,1 @@
+"""Use cases of business time: open hours, clocks, levels."""
