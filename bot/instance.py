@@ -20,14 +20,14 @@ from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.scheduler import COUNTED, MEMBERSHIPS, PURGE, TICK, Periodic, Scheduler, in_batches
 from bot.delivery.timers import timers_job
 from bot.delivery.worker import GIVEN_UP, Job, Load, Worker
+from bot.desk.courses.handlers import grids, plan_life
+from bot.desk.courses.handlers.delegates import now_reached
 from bot.desk.messages import Front
 from bot.desk.registry import Handlers
 from bot.desk.speech import speak
 from bot.directory import Directory
-from bot.handlers import grids, plan_life
 from bot.handlers.acquaint import acquaint
 from bot.handlers.channels import look_and_link
-from bot.handlers.delegates import now_reached
 from bot.ops.http import Check, Server, application, serve
 from bot.ops.now import real
 from bot.ops.refused import RefusedCounts
@@ -36,13 +36,13 @@ from bot.platforms import Platforms
 from bot.purging import purge
 from bot.slack import SlackPlatform
 from workflow.business_time.use_cases import escalate as escalation
+from workflow.courses.use_cases import cancel_later, imports
 from workflow.items.refusals import CouldNotBeWorked
 from workflow.items.use_cases.refuse import refuse
 from workflow.items.use_cases.unreachable import could_not_say
 from workflow.people.people import Platform
 from workflow.ports.desk import AlreadyDoneError, Desk, Now
 from workflow.ports.queues import Outgoing
-from workflow.use_cases.courses import cancel_later, imports
 from workflow.use_cases.overview.digest import schedule as schedule_digest
 from workflow.use_cases.overview.weekly import schedule as schedule_weekly
 from workflow.use_cases.staff import channels

@@ -8,12 +8,12 @@ from datetime import date, datetime, time
 
 from bot.own_page import page
 from bot.ui.say import Say
+from workflow.courses.intentions import Intention
+from workflow.courses.requests import ServiceRequest
 from workflow.incidents import Incident
-from workflow.intentions import Intention
 from workflow.items.journal import Entry, What
 from workflow.own_data import OwnData
 from workflow.presenters import Care, Presenter
-from workflow.requests import ServiceRequest
 from workflow.sessions import Session
 from workflow.support_tasks import SupportTask
 

@@ -6,12 +6,12 @@ from html import escape
 from typing import Any
 
 from bot.cards.acts import DONE
-from bot.cards.courses.intentions import STATES as ANNOUNCED
 from bot.cards.sessions.session_words import SESSION_STATES
+from bot.desk.courses.cards.intentions import STATES as ANNOUNCED
 from bot.language import _
 from bot.ui.parts import KINDS, STATES
 from bot.ui.say import Say
-from workflow.grid import DEFAULT_APPROACHES
+from workflow.courses.grid import DEFAULT_APPROACHES
 from workflow.people.people import Person
 from workflow.templates import TEMPLATES
 

@@ -11,7 +11,7 @@ from storage.items.tables import offered_files
 from storage.queues.tables import inbox, job_runs, once_keys, outbox
 from storage.session import Session
 from storage.tables.sessions import session_drafts
-from workflow.imports import ImportState
+from workflow.courses.imports import ImportState
 from workflow.keeping import Keeping, Purged
 
 BATCH = 2000

@@ -1,7 +1,7 @@
 """The tables, as SQLAlchemy Core knows them; the migrations make them."""
 
 from storage.business_time.tables import clocks, crossings
-from storage.courses.tables import imports, requests, tasks, workbooks
+from storage.courses.tables import delegations, imports, intentions, requests, tasks, workbooks
 from storage.helpdesk.tables import incidents
 from storage.items.tables import heard, journal, links, numbers, offered_files, places, timers, watchers
 from storage.metadata import metadata
@@ -12,7 +12,6 @@ from storage.tables.channels import channel_links
 from storage.tables.conformity import lead_questions
 from storage.tables.feeds import departures, feeds
 from storage.tables.finding import search
-from storage.tables.intentions import delegations, intentions
 from storage.tables.interviews import interviews
 from storage.tables.people import accounts, group_channels, groups, memberships, persons
 from storage.tables.presenters import presenters

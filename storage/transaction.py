@@ -2,6 +2,11 @@
 
 from storage.business_time.calendars import StoredCalendars
 from storage.business_time.clocks import StoredClocks
+from storage.courses.courses import StoredCourses
+from storage.courses.imports import StoredImports
+from storage.courses.intentions import StoredDelegates, StoredIntentions
+from storage.courses.requests import StoredRequests
+from storage.courses.tasks import StoredTasks
 from storage.items.heard import StoredHeard
 from storage.items.journal import StoredJournal
 from storage.items.links import StoredLinks
@@ -15,33 +20,28 @@ from storage.queues.outbox_writing import StoredOutbox
 from storage.repositories.audit import StoredAudit
 from storage.repositories.channels import StoredChannelLinks
 from storage.repositories.conformity import StoredQuestions
-from storage.repositories.courses import StoredCourses
 from storage.repositories.feeds import StoredFeeds
 from storage.repositories.finding import StoredSearch
 from storage.repositories.groups import StoredGroups
 from storage.repositories.histories import StoredHistories
-from storage.repositories.imports import StoredImports
 from storage.repositories.incidents import StoredIncidents
-from storage.repositories.intentions import StoredDelegates, StoredIntentions
 from storage.repositories.interviews import StoredInterviews
 from storage.repositories.people import StoredPeople
 from storage.repositories.presenters import StoredPresenters
-from storage.repositories.requests import StoredRequests
 from storage.repositories.sessions import StoredSessionDrafts, StoredSessions
 from storage.repositories.settings import StoredSettingChanges
 from storage.repositories.staffing import StoredAbsences, StoredTurns
 from storage.repositories.support import StoredSupport
-from storage.repositories.tasks import StoredTasks
 from storage.session import Session
 from workflow.business_time.ports import Clocks
 from workflow.channels import ChannelLinks
 from workflow.conformity import Questions
 from workflow.courses.courses import Courses
+from workflow.courses.delegates import Delegates
+from workflow.courses.intentions import Intentions
 from workflow.courses.ports import Imports, Requests, ServiceTasks
-from workflow.delegates import Delegates
 from workflow.feeds import Feeds
 from workflow.helpdesk.ports import Incidents
-from workflow.intentions import Intentions
 from workflow.interview import Interviews
 from workflow.items.heard import HeardMessages
 from workflow.items.links import Links

@@ -17,13 +17,15 @@ from bot.desk.sentences import Names
 from bot.language import Locale
 from bot.ui.say import Say
 from tests.desks.memory import MemoryDesk
-from workflow import plan_life
 from workflow import support_moves as support_rules
-from workflow import tasks as task_rules
 from workflow.business_time.calendar import BusinessCalendar
-from workflow.grid import CourseData
+from workflow.courses import plan_life
+from workflow.courses import tasks as task_rules
+from workflow.courses.grid import CourseData
+from workflow.courses.intentions import INTENTION_MOVES
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.teaching_support import INTERVIEW, TEACHING_SUPPORT
 from workflow.incidents import Incident, Kind
-from workflow.intentions import INTENTION_MOVES
 from workflow.items.changes import Change
 from workflow.items.holding import noted
 from workflow.items.states import REQUEST_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
@@ -31,10 +33,8 @@ from workflow.items.use_cases import noting
 from workflow.people.people import Actor, Address, Group, Person, Platform
 from workflow.ports.desk import Transaction
 from workflow.refusal import Refusal
-from workflow.requests import ServiceRequest
 from workflow.rulebook import Rulebook
 from workflow.support_tasks import Appointment, SupportTask
-from workflow.teaching_support import INTERVIEW, TEACHING_SUPPORT
 from workflow.templates import TEMPLATES
 from workflow.use_cases.helpdesk import incident_course, incidents, writing
 

@@ -6,13 +6,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
+from workflow.courses.tasks import ServiceTask
 from workflow.items.states import SupportState
 from workflow.people.people import PersonId
 from workflow.presenters import Presenter, not_reached
 from workflow.refusals.conformity import AlreadyAnswered
 from workflow.sessions import Session, SessionId, SessionState
 from workflow.support_tasks import UNDER_WAY, SupportTask
-from workflow.tasks import ServiceTask
 from workflow.templates import REDO_RECORDING
 
 

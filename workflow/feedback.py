@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.courses.teaching_support import PEDAGOGICAL_SUPPORT
 from workflow.items.journal import Entry, What
 from workflow.people.people import PersonId
-from workflow.teaching_support import PEDAGOGICAL_SUPPORT
 
 STEP = PEDAGOGICAL_SUPPORT
 """Key of the task of the plan that gathers it."""

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from workflow.courses.grid import cells
+from workflow.courses.grid.faults import BadCell
 from workflow.courses.refusals import NotACourse
-from workflow.grid import cells
-from workflow.grid.faults import BadCell
+from workflow.courses.requests import ServiceRequest
 from workflow.helpdesk.notices import Rerouted
 from workflow.incident_step import Step
 from workflow.incidents import Incident, must_not_be_ended
@@ -17,7 +18,6 @@ from workflow.notice import ToGroup, ToItem
 from workflow.people.people import Actor
 from workflow.reading.text import squash
 from workflow.refusals.linking import AlreadySo
-from workflow.requests import ServiceRequest
 
 
 def code_of(text: str) -> str:

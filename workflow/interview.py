@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol
 
+from workflow.courses.plans import Plan, PlannedTask
 from workflow.people.people import PersonId
-from workflow.plans import Plan, PlannedTask
 from workflow.presenters import Typed
 from workflow.templates import TEMPLATES
 

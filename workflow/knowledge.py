@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workflow.plans import Words
+from workflow.courses.plans import Words
 from workflow.reading.words import named_in, words_in
 
 

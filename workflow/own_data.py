@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from workflow.absences import Absence
 from workflow.acts import PersonalAct
-from workflow.delegates import Delegation
+from workflow.courses.delegates import Delegation
+from workflow.courses.intentions import Intention
+from workflow.courses.requests import ServiceRequest
 from workflow.feeds import Feed
 from workflow.incidents import Incident
-from workflow.intentions import Intention
 from workflow.items.journal import Entry
 from workflow.people.people import Person, PersonId
 from workflow.presenters import Presenter
-from workflow.requests import ServiceRequest
 from workflow.sessions import Session
 from workflow.support_tasks import SupportTask
 

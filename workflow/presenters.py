@@ -6,11 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from workflow.grid import cells
-from workflow.grid.faults import BadCell
+from workflow.courses.grid import cells
+from workflow.courses.grid.faults import BadCell
+from workflow.courses.refusals import BadPresenters, NoSuchStep
+from workflow.courses.tasks import Mark, Tick
 from workflow.people.people import PersonId
-from workflow.refusals.tasks import BadPresenters, NoSuchStep
-from workflow.tasks import Mark, Tick
 
 _AROUND = "<>()[]{},;:\"'«»\N{NO-BREAK SPACE}"
 """What may stand around an address, and is no part of it."""

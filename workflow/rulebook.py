@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from workflow.business_time.calendar import BusinessCalendar, Holidays, no_holidays
 from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
 from workflow.canned import CannedAnswer
-from workflow.catalogue import DEFAULT_PLANS
+from workflow.courses.catalogue import DEFAULT_PLANS
+from workflow.courses.grid import DEFAULT_APPROACHES, Approach
+from workflow.courses.plans import Plan
+from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.distribution import BY_HAND, GroupRules
-from workflow.grid import DEFAULT_APPROACHES, Approach
 from workflow.knowledge import Article, Service
-from workflow.plans import Plan
 from workflow.routing import RoutingRule
-from workflow.teaching_support import TEACHING_SUPPORT
 
 
 @dataclass(frozen=True, slots=True)

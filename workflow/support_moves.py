@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from workflow.courses.tasks import Sheet, Tick, ticked
 from workflow.items.changes import Change
 from workflow.items.holding import card_changed, held, moved, must_act_for, must_hold, must_say_something, wrong
 from workflow.items.journal import Entry, What
@@ -14,7 +15,6 @@ from workflow.notices.support import AppointmentCancelled, AppointmentMade, Help
 from workflow.people.people import Actor, PersonId
 from workflow.refusals.support import AppointmentPassed, DateNeeded, EndsTooSoon, PlaceNeeded
 from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask
-from workflow.tasks import Sheet, Tick, ticked
 from workflow.templates import Template
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from workflow.courses.tasks import Mark
 from workflow.items.states import SupportState
 from workflow.people.people import PersonId
-from workflow.tasks import Mark
 
 UNDER_WAY = frozenset({SupportState.OPEN, SupportState.CLAIMED, SupportState.PLANNED})
 """What is still to do, and so holds up the service task that it was made from."""

@@ -8,8 +8,8 @@ those that it gives for the same work in the service tasks.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workflow.plans import Step, Words
-from workflow.teaching_support import PEDAGOGY, TECHNOLOGY
+from workflow.courses.plans import Step, Words
+from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 
 SUPER_USER_TRAINING = "super_user_training"
 REDO_RECORDING = "redo_recording"

@@ -14,9 +14,9 @@ from bot.config import Environment
 from bot.files.workbook.approved import approved_workbook
 from bot.files.workbook.template import template
 from bot.language import _
-from workflow.grid import DEFAULT_APPROACHES, Approach, Season, Term
+from workflow.courses.grid import DEFAULT_APPROACHES, Approach, Season, Term
+from workflow.courses.requests import ServiceRequest
 from workflow.ports.desk import Transaction
-from workflow.requests import ServiceRequest
 
 app = typer.Typer(help="The grid of courses.", no_args_is_help=True)
 

@@ -14,12 +14,12 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from bot.cards.courses.grid_changes import changes_card, faults_card
-from bot.cards.courses.grids import sums
 from bot.cli.console import print_blocks
 from bot.cli.desks import desk_if_any, desk_to_fill
 from bot.cli.speaking import agreed, reader_locale, refuse, say
 from bot.config import Environment
+from bot.desk.courses.cards.grid_changes import changes_card, faults_card
+from bot.desk.courses.cards.grids import sums
 from bot.files.workbook.faults import reason
 from bot.files.workbook.reading import read_async
 from bot.files.workbook.source import content_of
@@ -27,14 +27,14 @@ from bot.files.workbook.words import heading
 from bot.language import Locale, _
 from bot.ops.now import SystemNow
 from bot.ui.say import Say
-from workflow.grid import DEFAULT_APPROACHES, GridPlan, GridReading, Term
-from workflow.imports import GridImport, GridSummary, ImportState
+from workflow.courses.grid import DEFAULT_APPROACHES, GridPlan, GridReading, Term
+from workflow.courses.imports import GridImport, GridSummary, ImportState
+from workflow.courses.refusals import ImportNotWaiting
+from workflow.courses.use_cases import imports as use_cases
 from workflow.items.attachments import safe_name
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
 from workflow.ports.desk import Desk, Transaction
-from workflow.refusals.grid import ImportNotWaiting
-from workflow.use_cases.courses import imports as use_cases
 from workflow.use_cases.staff.people import manager_by_email
 
 

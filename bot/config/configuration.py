@@ -24,15 +24,15 @@ from bot.config.tables import (
 from bot.desk.business_time.public_holidays import statutory
 from workflow.business_time.calendar import BusinessCalendar, Closure, no_holidays
 from workflow.canned import CannedAnswer
-from workflow.catalogue import DEFAULT_PLANS
+from workflow.courses.catalogue import DEFAULT_PLANS
+from workflow.courses.plans import Plans, Words
+from workflow.courses.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
+from workflow.courses.use_cases.delegates import SeededDelegate
 from workflow.distribution import GroupRules
 from workflow.knowledge import Service, Shelf
 from workflow.people.people import Address, Group, Platform
-from workflow.plans import Plans, Words
 from workflow.routing import RoutingRule
 from workflow.rulebook import Rulebook
-from workflow.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
-from workflow.use_cases.courses.delegates import SeededDelegate
 
 
 class Configuration(Table):

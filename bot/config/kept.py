@@ -8,9 +8,9 @@ from bot.config.configuration import Configuration
 from bot.config.environment import Environment
 from bot.config.in_force import as_they_stand
 from bot.config.reading import BadConfigurationError, configuration_text, read_configuration
+from workflow.courses.use_cases.delegates import seed_delegates
 from workflow.people.people import Person, Platform
 from workflow.ports.desk import Desk, Transaction
-from workflow.use_cases.courses.delegates import seed_delegates
 from workflow.use_cases.staff.people import link_seeded, seed_groups
 
 CONFIG = "config"

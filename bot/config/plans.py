@@ -1,7 +1,7 @@
 """Plans that an institution writes in its TOML: ``[[plans]]``, each with its ``[[plans.tasks]]``.
 
-They stand beside the guide's own (``workflow.teaching_support`` and
-``workflow.catalogue``), or in place of the one whose key they take. A plan of
+They stand beside the guide's own (``workflow.courses.teaching_support`` and
+``workflow.courses.catalogue``), or in place of the one whose key they take. A plan of
 one task is a service of the catalogue.
 """
 
@@ -11,9 +11,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from workflow.plan_check import PlanFault, faults
-from workflow.plans import Plan, PlannedTask, Plans, Requirement, Step, Words
-from workflow.teaching_support import TEACHING_SUPPORT
+from workflow.courses.plan_check import PlanFault, faults
+from workflow.courses.plans import Plan, PlannedTask, Plans, Requirement, Step, Words
+from workflow.courses.teaching_support import TEACHING_SUPPORT
 
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
 Text = Annotated[str, Field(min_length=1, max_length=300)]

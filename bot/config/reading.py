@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from bot.config.configuration import Configuration
 from bot.config.plans import line_of, plan_faults
-from workflow.plan_check import PlanFault
+from workflow.courses.plan_check import PlanFault
 
 
 class BadConfigurationError(ValueError):

@@ -9,13 +9,13 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 
 from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
 from workflow.canned import FIELDS, TEXT, TITLE, unknown_fields
+from workflow.courses.grid import DEFAULT_APPROACHES
+from workflow.courses.plans import Words
+from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 from workflow.distribution import Distribution
-from workflow.grid import DEFAULT_APPROACHES
 from workflow.incidents import Kind
 from workflow.keeping import Keeping
 from workflow.knowledge import Article, Shelf
-from workflow.plans import Words
-from workflow.teaching_support import PEDAGOGY, TECHNOLOGY
 
 HOUR = 3600
 

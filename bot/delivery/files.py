@@ -9,12 +9,12 @@ import structlog
 
 from bot.delivery.chat import CannotReach, CardGone, Chat, Chats, Thread
 from bot.delivery.utterance import Enclosed, File, FileCopy, Nothing
+from workflow.courses.refusals import FileTooLarge
 from workflow.items.attachments import MEGABYTE, Trouble
 from workflow.items.ports import Place
 from workflow.items.use_cases.files import relayed
 from workflow.ports.desk import Desk
 from workflow.ports.queues import Outgoing
-from workflow.refusals.grid import FileTooLarge
 
 _log = structlog.get_logger(__name__)
 

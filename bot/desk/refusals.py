@@ -3,19 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.cards.courses.tasks import REQUIREMENTS
 from bot.cards.sentences.agenda import AGENDA
 from bot.cards.sentences.channel import CHANNEL_SENTENCES
 from bot.cards.sentences.conformity import CONFORMITY
-from bot.cards.sentences.grid import GRIDS
-from bot.cards.sentences.intention import INTENTION_SENTENCES
-from bot.cards.sentences.plan import PLANS
 from bot.cards.sentences.report import REPORTS
 from bot.cards.sentences.session import SESSIONS
 from bot.cards.sentences.setting import SETTINGS
 from bot.cards.sentences.support import SUPPORT
 from bot.cards.support.support_several import ways
 from bot.desk import sentences
+from bot.desk.courses.cards.tasks import REQUIREMENTS
+from bot.desk.courses.refusals import GRIDS, INTENTION_SENTENCES, PLANS
 from bot.desk.doors import NOT_OURS, THEIRS
 from bot.desk.items.refusals import HOLDING
 from bot.desk.sentences import Names, Sentence
@@ -24,7 +22,8 @@ from bot.ui.model import Card, Paragraph, plain
 from bot.ui.say import Say
 from workflow.business_time.calendar import BeyondCalendar
 from workflow.business_time.calendar_change import CalendarMoved, CalendarUnchanged
-from workflow.courses.refusals import NotACourse
+from workflow.courses.plans import Requirement
+from workflow.courses.refusals import BadPresenters, InformationMissing, NoSuchStep, NotACourse
 from workflow.items.kinds import kind_of
 from workflow.items.refusals import (
     CouldNotBeWorked,
@@ -38,7 +37,6 @@ from workflow.items.refusals import (
     TextTooLong,
 )
 from workflow.overview.refusals import NotAFilter, NothingSought
-from workflow.plans import Requirement
 from workflow.ports.desk import Desk, Transaction
 from workflow.refusal import Refusal
 from workflow.refusals.linking import (
@@ -72,7 +70,6 @@ from workflow.refusals.rights import (
     TooMuchToSend,
 )
 from workflow.refusals.support import SupportOpen
-from workflow.refusals.tasks import BadPresenters, InformationMissing, NoSuchStep
 
 
 async def names_in(desk: Desk, refusal: Refusal) -> Names:

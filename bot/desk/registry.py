@@ -10,32 +10,26 @@ from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandl
 from bot.desk.business_time.handlers import calendar
 from bot.desk.commands import COMMANDS
 from bot.desk.common import scene
+from bot.desk.courses.handlers import catalogue, checklist, delegates, grids, intentions, plan_life, progress, tasks
 from bot.desk.items.handlers import items
 from bot.desk.refusals import done_card, names_in, refusal_card, sentence
 from bot.directory import Directory
 from bot.handlers import (
     agenda,
-    catalogue,
     channels,
-    checklist,
     conformity,
-    delegates,
     finding,
     following,
-    grids,
     incident_course,
     incidents,
-    intentions,
     interview,
     knowledge,
     lead_answers,
     levels,
     linking,
     listing,
-    plan_life,
     presentation,
     presenters,
-    progress,
     questions,
     reports,
     session_drafts,
@@ -45,7 +39,6 @@ from bot.handlers import (
     staffing,
     support,
     support_several,
-    tasks,
 )
 from bot.handlers.showing import home
 from workflow.items.refusals import DoneBefore, NothingThere

@@ -4,12 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from bot.cards.courses.requests import request_card
-from bot.cards.courses.tasks import task_card
 from bot.cards.helpdesk.following import follower_card, former_card
 from bot.cards.helpdesk.incidents import incident_card
 from bot.cards.helpdesk.requester import requester_card
 from bot.cards.support.support import support_card
+from bot.desk.courses.cards.requests import request_card
+from bot.desk.courses.cards.tasks import task_card
 from bot.language import Locale
 from bot.ui.model import Card
 from bot.ui.say import Say

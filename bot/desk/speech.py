@@ -5,7 +5,6 @@ Each reads the item as it is now, in the language of whoever reads.
 
 from datetime import datetime
 
-from bot.cards.courses.requests import request_closed
 from bot.cards.helpdesk import talk
 from bot.cards.overview import digest
 from bot.cards.settings import staffing
@@ -15,13 +14,10 @@ from bot.cards.speech.agenda import AGENDA
 from bot.cards.speech.asides import ASIDES
 from bot.cards.speech.channels import CHANNELS
 from bot.cards.speech.conformity import CONFORMITY
-from bot.cards.speech.grids import GRIDS
 from bot.cards.speech.help import HELP
-from bot.cards.speech.intentions import INTENTIONS
 from bot.cards.speech.interview import INTERVIEW
 from bot.cards.speech.mentions import MENTIONS
 from bot.cards.speech.own import OWN
-from bot.cards.speech.plans import PLANS
 from bot.cards.speech.questions import QUESTIONS
 from bot.cards.speech.reports import REPORTS
 from bot.cards.speech.sessions import SESSION_SPEECH
@@ -29,14 +25,18 @@ from bot.cards.speech.support import SUPPORT_SPEECH
 from bot.channel_names import channel_names
 from bot.delivery.utterance import Draw, Nothing, Plain, Under, Utterance
 from bot.desk.business_time.notices.levels import LEVELS
+from bot.desk.courses.cards.requests import request_closed
+from bot.desk.courses.notices.grids import GRIDS
+from bot.desk.courses.notices.intentions import INTENTIONS
+from bot.desk.courses.notices.plans import PLANS
 from bot.desk.items.notices.conversation import CONVERSATION
 from bot.desk.items.notices.links import LINKS
 from bot.desk.refusals import names_in, refusal_card
 from bot.desk.scene import Scene, scene_at
 from bot.desk.speaking import Speech, under_card
+from workflow.courses.notices import RequestClosed
 from workflow.items.notices import Assigned, CardChanged, ItemOpened, NumberNamed, Refused, Unreachable
 from workflow.items.use_cases.refuse import restored
-from workflow.notices.courses import RequestClosed
 from workflow.notices.requester import RequestReceived
 from workflow.overview.notices import Digest
 from workflow.people.notices import ChannelLost

@@ -7,21 +7,8 @@ from dataclasses import dataclass
 
 from bot.cards.help import Shelf
 from bot.desk.answers import CommandHandler
-from bot.handlers import (
-    agenda,
-    channels,
-    delegates,
-    finding,
-    intentions,
-    knowledge,
-    own_data,
-    plan_life,
-    progress,
-    reports,
-    settings,
-    staffing,
-    support,
-)
+from bot.desk.courses.handlers import delegates, intentions, plan_life, progress
+from bot.handlers import agenda, channels, finding, knowledge, own_data, reports, settings, staffing, support
 from bot.language import _
 from workflow.reading.text import squash
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import aiohttp
 
+from workflow.courses.refusals import FileTooLarge
 from workflow.items.attachments import MEGABYTE
-from workflow.refusals.grid import FileTooLarge
 
 HOPS = 3
 """Redirects that are followed, among authorised hosts."""

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from bot.delivery.arrivals import MessageSaid, SharedFile
 from bot.delivery.chat import Chats
 from bot.handlers.session_drafts import dropped
+from workflow.courses.refusals import NotAWorkbook
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.naming import numbers_in
 from workflow.people.people import Person
 from workflow.ports.desk import AlreadyDoneError, Desk
 from workflow.refusal import Refusal
-from workflow.refusals.grid import NotAWorkbook
 from workflow.refusals.rights import MembersOnly, NotYourGroup
 from workflow.refusals.sessions import NoPlanFound
 

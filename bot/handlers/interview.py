@@ -11,10 +11,10 @@ from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandl
 from bot.desk.common import Values, do, scene
 from bot.handlers.interview_reading import FIELD_OF, NEEDED, Errors, day_of, read_form
 from bot.ui.say import Say
+from workflow.courses.plans import Requirement
+from workflow.courses.refusals import InformationMissing
+from workflow.courses.requests import ServiceRequest
 from workflow.interview import Findings
-from workflow.plans import Requirement
-from workflow.refusals.tasks import InformationMissing
-from workflow.requests import ServiceRequest
 from workflow.use_cases.sessions.session_drafts import calendar_sessions
 from workflow.use_cases.teaching import interview
 from workflow.use_cases.teaching.interview import Others, Outcome

@@ -9,14 +9,14 @@ from bot.desk.common import Values
 from bot.desk.refusals import names_in, sentence
 from bot.language import _
 from bot.ui.say import Say
-from workflow.due_dates import Doubt, doubt
+from workflow.courses.due_dates import Doubt, doubt
+from workflow.courses.plans import Requirement
+from workflow.courses.refusals import BadPresenters
+from workflow.courses.requests import ServiceRequest
 from workflow.interview import SUPER_USER_TRAINING, Findings
-from workflow.plans import Requirement
 from workflow.ports.desk import Transaction
 from workflow.presenters import Typed, typed
 from workflow.refusal import Refusal
-from workflow.refusals.tasks import BadPresenters
-from workflow.requests import ServiceRequest
 from workflow.spoken_times import appointment
 from workflow.use_cases.teaching.interview_view import InterviewView
 from workflow.use_cases.teaching.names import known_names

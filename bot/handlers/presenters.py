@@ -10,10 +10,10 @@ from bot.desk.common import Values, do, known_kind, scene
 from bot.desk.refusals import names_in, sentence
 from bot.language import _
 from bot.ui.model import Form
+from workflow.courses.refusals import BadPresenters
 from workflow.items.kinds import ItemKind
 from workflow.ports.desk import Transaction
 from workflow.presenters import Typed, typed
-from workflow.refusals.tasks import BadPresenters
 from workflow.use_cases.teaching.presenters import for_carer, take_care
 
 

@@ -8,10 +8,10 @@ from bot.cards.settings.settings import Section
 from bot.desk.common import Values
 from bot.language import _
 from workflow.canned import CannedAnswer
+from workflow.courses.plans import Words
 from workflow.distribution import Distribution, GroupRules
 from workflow.incidents import Kind
 from workflow.knowledge import Article, Service, Shelf
-from workflow.plans import Words
 from workflow.routing import RoutingRule
 from workflow.settings import Entry, GroupSetting
 

@@ -1,6 +1,6 @@
 """What the rows of a report are called in the reader's language."""
 
-from bot.cards.courses import courses
+from bot.desk.courses.cards import courses
 from bot.language import _
 from bot.ui.say import Say
 from workflow.items.kinds import ItemKind

@@ -9,19 +9,19 @@ from sqlalchemy import Column, Select, Table, exists, func, or_, select
 
 from storage.business_time.clocks import crossing_of
 from storage.business_time.tables import clocks, crossings
+from storage.courses.imports import import_of
 from storage.courses.tables import imports, requests, tasks
 from storage.helpdesk.tables import incidents
 from storage.items.journal import entry_of
 from storage.items.tables import heard, journal, links, numbers, places, timers, watchers
 from storage.queues.tables import UNFINISHED, outbox
-from storage.repositories.imports import import_of
 from storage.session import Session, batches
 from storage.tables.answering import personal_acts, refused_requests
 from storage.tables.finding import search
 from storage.tables.support import support_tasks
 from workflow.acts import ActQuery, PersonalAct, Refused
 from workflow.business_time.clocks import CrossingRecord
-from workflow.imports import GridImport
+from workflow.courses.imports import GridImport
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.ports.audit import Brought, Lost

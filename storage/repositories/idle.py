@@ -6,18 +6,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
-from storage.courses.tables import imports, requests, tasks
+from storage.courses.tables import delegations, imports, intentions, requests, tasks
 from storage.helpdesk.tables import incidents
 from storage.items.tables import journal
-from storage.tables.intentions import delegations, intentions
 from storage.tables.people import accounts, memberships, persons
 from storage.tables.presenters import presenters
 from storage.tables.support import support_tasks
+from workflow.courses.intentions import IntentionState
+from workflow.courses.tasks import TO_WORK
 from workflow.incidents import ENDED
-from workflow.intentions import IntentionState
 from workflow.items.states import RequestState
 from workflow.support_tasks import UNDER_WAY
-from workflow.tasks import TO_WORK
 
 
 def idle_persons(before: datetime, known_before: datetime) -> Select[int]:

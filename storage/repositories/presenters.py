@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import and_, bindparam, delete, func, or_, select, update
 
+from storage.courses.marks import mark_of, mark_row
 from storage.courses.tables import tasks
-from storage.repositories.marks import mark_of, mark_row
 from storage.session import Cells, Session, batches
 from storage.tables.presenters import presenters
+from workflow.courses.tasks import TO_WORK, Tick
 from workflow.people.people import PersonId
 from workflow.ports.desk import StaleWriteError
 from workflow.presenters import Care, Presenter
-from workflow.tasks import TO_WORK, Tick
 
 NOT_REACHED = and_(
     presenters.c.informed.is_(None),

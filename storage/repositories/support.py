@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, RowMapping, Select, func, select
 
 from storage.business_time.levels import RUNNING
+from storage.courses.marks import mark_of, mark_row
+from storage.courses.request_rows import part, request_of
 from storage.courses.tables import requests
-from storage.repositories.marks import mark_of, mark_row
-from storage.repositories.request_rows import part, request_of
 from storage.session import Cells, Session, batches
 from storage.tables.support import support_tasks
 from workflow.business_time.sla import Level

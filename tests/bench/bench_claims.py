@@ -10,14 +10,14 @@ from time import perf_counter
 from storage import open_desk
 from tests.bench.databases import RULES, Fresh, databases
 from tests.bench.figures import Figure
-from workflow.grid import CourseData, RequestKey, Term
+from workflow.courses.grid import CourseData, RequestKey, Term
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import ServiceTask
+from workflow.courses.use_cases.tasks import claim
 from workflow.items.refusals import AlreadyTaken
 from workflow.items.states import TaskState
 from workflow.people.people import Address, Group, Person, PersonId, Platform
 from workflow.ports.desk import Desk, Transaction
-from workflow.requests import ServiceRequest
-from workflow.tasks import ServiceTask
-from workflow.use_cases.courses.tasks import claim
 
 TASKS, PEOPLE = 50, 20
 NOW = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)

@@ -10,7 +10,7 @@ from bot.files.workbook.reading import read, read_async
 from tests.bench.figures import Figure, medians, ms, timed
 from tests.bench.heartbeat import heartbeat
 from tests.bot.bomb_gallery import FOUND, RELATIVES
-from workflow.grid import plan
+from workflow.courses.grid import plan
 from workflow.refusal import Refusal
 
 GRID = Path(__file__).parents[2] / "samples" / "grille-2000.xlsx"

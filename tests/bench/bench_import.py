@@ -30,9 +30,9 @@ from tests.bench.bench_grid import GRID, bare_pass
 from tests.bench.databases import MANAGER, RULES, Fresh, databases
 from tests.bench.figures import Figure, medians, ms, timed
 from tests.bench.heartbeat import heartbeat
-from workflow.imports import GridImport, GridSummary, ImportState
+from workflow.courses.imports import GridImport, GridSummary, ImportState
+from workflow.courses.use_cases import imports
 from workflow.ports.desk import Desk
-from workflow.use_cases.courses import imports
 from workflow.use_cases.staff.people import manager_by_email
 
 NOW = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)

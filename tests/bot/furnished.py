@@ -8,14 +8,14 @@ from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, at, channel, open_office
 from workflow.canned import CannedAnswer
 from workflow.conformity import asked_topic
-from workflow.grid import Term
-from workflow.intentions import Wish
+from workflow.courses.grid import Term
+from workflow.courses.intentions import Wish
+from workflow.courses.teaching_support import CONFORMITY, INTERVIEW
+from workflow.courses.use_cases import delegates, intentions, tasks
 from workflow.items.states import TaskState
 from workflow.ports.desk import Transaction
 from workflow.sessions import Mode, Session, SessionState
 from workflow.support_tasks import Appointment
-from workflow.teaching_support import CONFORMITY, INTERVIEW
-from workflow.use_cases.courses import delegates, intentions, tasks
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.sessions import session_drafts
 from workflow.use_cases.staff import channels

@@ -23,10 +23,10 @@ from bot.config.tables import (
     ServiceTable,
     UsualDaysTable,
 )
+from workflow.courses.plans import Requirement
+from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 from workflow.distribution import Distribution
 from workflow.incidents import Kind
-from workflow.plans import Requirement
-from workflow.teaching_support import PEDAGOGY, TECHNOLOGY
 
 T = TypeVar("T")
 GROUPS = (PEDAGOGY, TECHNOLOGY, "gestion")

@@ -18,20 +18,20 @@ from tests.desks.memory.state import State
 from tests.workflow.office import TECHNO, Office, channel
 from workflow.business_time.calendar import Closure
 from workflow.business_time.calendar_change import CalendarChange
-from workflow.cancelling import digest_of
-from workflow.imports import GridImport, GridSummary
+from workflow.courses.cancelling import digest_of
+from workflow.courses.imports import GridImport, GridSummary
+from workflow.courses.refusals import DelegatesOnly, NoSuchIntention, NotDelegate, NotYourIntention, OwnIntention
+from workflow.courses.use_cases import delegates
 from workflow.items.refusals import NothingThere
 from workflow.people.people import Address, Group, Person
 from workflow.ports.desk import Transaction
 from workflow.ports.queues import Outgoing
 from workflow.refusal import Refusal
 from workflow.refusals.agenda import NotYourAgenda
-from workflow.refusals.intentions import DelegatesOnly, NoSuchIntention, NotDelegate, NotYourIntention, OwnIntention
 from workflow.refusals.rights import ManagersOnly, MembersOnly, NoSuchItem, NotForYou, NotYourGroup
 from workflow.refusals.sessions import NoSuchSession
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import group_setting, levels, mark
-from workflow.use_cases.courses import delegates
 from workflow.use_cases.helpdesk import incidents, watching
 from workflow.use_cases.helpdesk.incident_opening import Opening, open_incident
 

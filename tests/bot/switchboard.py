@@ -15,8 +15,8 @@ from bot.directory import Directory
 from bot.ui.model import Card, Form
 from tests.faults.scripted import OneChat, ScriptedChat
 from tests.workflow.office import Office
+from workflow.courses.refusals import FileTooLarge
 from workflow.people.people import Address, Person
-from workflow.refusals.grid import FileTooLarge
 
 
 class KnownChat(ScriptedChat):

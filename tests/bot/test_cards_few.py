@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 
-from bot.cards.courses.led import led_lines
-from bot.cards.courses.tasks import task_card
 from bot.desk.commands import help_for
+from bot.desk.courses.cards.led import led_lines
+from bot.desk.courses.cards.tasks import task_card
 from bot.language import Locale
 from bot.ui import parts
 from bot.ui.model import Actions, Button, Card, Line, Menu, Style
@@ -17,13 +17,13 @@ from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office
 from workflow.absences import Absence
 from workflow.conformity import Balance, Finding, Question, Recording
+from workflow.courses.tasks import TO_WORK, Tick
+from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.items.states import TaskState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Person
 from workflow.presenters import Care, Presenter, tick
 from workflow.sessions import Mode, Session, SessionState
-from workflow.tasks import TO_WORK, Tick
-from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.use_cases.overview.asked import asked_view
 from workflow.use_cases.overview.views import TaskView, task_view
 

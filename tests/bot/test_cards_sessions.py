@@ -5,7 +5,6 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.cards.courses.requests import request_card
 from bot.cards.sessions.session_choices import states_form, support_form
 from bot.cards.sessions.session_drafts import bad_lines, draft_card
 from bot.cards.sessions.session_forms import correct_form, paste_form, session_form
@@ -14,6 +13,7 @@ from bot.cards.sessions.session_lines import standing_line
 from bot.cards.sessions.session_words import of_day, span
 from bot.cards.sessions.sessions import PAGE, plan_card
 from bot.desk.answers import Surface
+from bot.desk.courses.cards.requests import request_card
 from bot.handlers.session_drafts import EVERY_LINE
 from bot.language import Locale
 from bot.sandbox.validation.blocks import Surface as Room

@@ -5,20 +5,23 @@ from functools import partial
 
 import pytest
 
-from bot.cards.courses.grid_changes import changes_card, data_changed, faults_card
-from bot.cards.courses.grids import import_card, tasks_imported
-from bot.cards.courses.requests import request_card, request_closed
-from bot.cards.courses.tasks import close_form, task_card
 from bot.desk.answers import Ask, Opened
-from bot.handlers.checklist import checklist
+from bot.desk.courses.cards.grid_changes import changes_card, data_changed, faults_card
+from bot.desk.courses.cards.grids import import_card, tasks_imported
+from bot.desk.courses.cards.requests import request_card, request_closed
+from bot.desk.courses.cards.tasks import close_form, task_card
+from bot.desk.courses.handlers.checklist import checklist
 from bot.language import Locale
 from bot.ui.model import Card, ChecksField, ChoiceField, Paragraph, Style, TextField, plain
 from bot.ui.say import Say
 from tests.bot.drawn import actions, buttons, form_text, mentions, read
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office, reading_of
+from workflow.courses.imports import GridImport
 from workflow.courses.ports import TaskRow
-from workflow.imports import GridImport
+from workflow.courses.tasks import Tick
+from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
+from workflow.courses.use_cases import imports, tasks
 from workflow.interview import Findings
 from workflow.items.states import TaskState
 from workflow.items.use_cases import noting
@@ -26,9 +29,6 @@ from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Person
 from workflow.presenters import Typed
 from workflow.sessions import Mode, Session
-from workflow.tasks import Tick
-from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases.courses import imports, tasks
 from workflow.use_cases.overview.views import request_view, task_view
 from workflow.use_cases.teaching import interview
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.cards.courses.progress import days_words
+from bot.desk.courses.cards.progress import days_words
 from bot.language import Locale
 from bot.ui.parts import some_of
 from bot.ui.say import Say

@@ -17,7 +17,7 @@ from bot.language import Locale
 from storage import open_desk
 from tests.bot.terminal import Ran
 from tests.storage.lived import lived
-from workflow.grid import DEFAULT_APPROACHES, Term
+from workflow.courses.grid import DEFAULT_APPROACHES, Term
 from workflow.rulebook import Rulebook
 
 CONSULTING: Mapping[str, tuple[str, ...]] = {

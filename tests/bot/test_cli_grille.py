@@ -11,12 +11,12 @@ from bot.cli import main
 from bot.config import Environment
 from bot.files.workbook.reading import read
 from bot.wiring import migrate, opened_desk
-from workflow.delegates import Delegation
-from workflow.grid import DEFAULT_APPROACHES, Term
-from workflow.intentions import Wish
+from workflow.courses.delegates import Delegation
+from workflow.courses.grid import DEFAULT_APPROACHES, Term
+from workflow.courses.intentions import Wish
+from workflow.courses.use_cases import intentions
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
-from workflow.use_cases.courses import intentions
 
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 WISH = Wish(Term.parse("A26"), "MMD 1231", "", ("virtual_class", "recording"), "Éthique", "Médecine")

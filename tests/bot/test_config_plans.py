@@ -3,9 +3,9 @@
 import pytest
 
 from bot.config import BadConfigurationError, read_configuration
-from workflow.catalogue import services
-from workflow.progress import usual_days
-from workflow.teaching_support import TEACHING_SUPPORT
+from workflow.courses.catalogue import services
+from workflow.courses.progress import usual_days
+from workflow.courses.teaching_support import TEACHING_SUPPORT
 
 GOOD = """
 [[plans]]

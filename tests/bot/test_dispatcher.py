@@ -1,8 +1,8 @@
 """How each manner of saying is carried out, by a chat that does what it is asked."""
 
 from tests.faults.stage import BUSINESS, GESTION, INC, TECHNO, TO, Stage, answered, changed, opened, pinged, wrote
+from workflow.courses.notices import WorkbookReturned
 from workflow.items.notices import Marked, ReplyReceived
-from workflow.notices.courses import WorkbookReturned
 from workflow.notices.requester import Closed
 
 

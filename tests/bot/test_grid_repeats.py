@@ -7,9 +7,9 @@ from tests.bot.drawn import read
 from tests.bot.switchboard import Switchboard, shown
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, open_office, reading_of
-from workflow.imports import GridImport, ImportState
+from workflow.courses.imports import GridImport, ImportState
+from workflow.courses.use_cases import imports
 from workflow.items.repeats import Asked
-from workflow.use_cases.courses import imports
 
 GRID = sheet(row())
 

@@ -9,22 +9,22 @@ import pytest
 import bot
 from bot.delivery.arrivals import Arrival, HomeOpened, MemberJoined, MemberLeft, ProfileChanged, SharedFile
 from bot.delivery.chat import NotSent, Profile
+from bot.desk.courses.handlers import grids
 from bot.desk.speech import speak
-from bot.handlers import grids
 from tests.bot.drawn import actions, card_of, read
 from tests.bot.switchboard import Switchboard
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, channel, names, open_office
-from workflow.imports import ImportState
+from workflow.courses.imports import ImportState
+from workflow.courses.notices import TasksImported
+from workflow.courses.teaching_support import INTERVIEW
+from workflow.courses.use_cases import tasks
 from workflow.items.journal import What
 from workflow.items.notices import Marked, Refused
 from workflow.items.ports import Place
 from workflow.items.states import IncidentState
-from workflow.notices.courses import TasksImported
 from workflow.people.people import Person
 from workflow.ports.queues import Outgoing
-from workflow.teaching_support import INTERVIEW
-from workflow.use_cases.courses import tasks
 from workflow.use_cases.helpdesk import incidents
 
 INC = "INC0001001"

@@ -15,10 +15,10 @@ from tests.bot.rooms import modules_of_handlers
 from tests.bot.switchboard import Switchboard, fault, shown
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, names, open_office
+from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.incidents import Kind, asked_at
 from workflow.items.states import IncidentState, TaskState
 from workflow.people.people import Person
-from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 

@@ -15,14 +15,14 @@ from bot.language import Locale
 from tests.bot.drawn import card_of, form_text, text
 from tests.bot.switchboard import Switchboard
 from tests.workflow.office import Office, open_office
-from workflow.grid import DEFAULT_APPROACHES, Term, plan
-from workflow.grid.keys import KnownRequest, RequestKey
-from workflow.intentions import Wish
+from workflow.courses.grid import DEFAULT_APPROACHES, Term, plan
+from workflow.courses.grid.keys import KnownRequest, RequestKey
+from workflow.courses.intentions import Wish
+from workflow.courses.notices import IntentionChanged, IntentionReminder, IntentionShown
+from workflow.courses.use_cases import delegates, intentions
+from workflow.courses.use_cases.delegates import SeededDelegate
 from workflow.notice import Notice, ToPerson
-from workflow.notices.intentions import IntentionChanged, IntentionReminder, IntentionShown
 from workflow.ports.queues import Outgoing
-from workflow.use_cases.courses import delegates, intentions
-from workflow.use_cases.courses.delegates import SeededDelegate
 
 TITLE, DAY = "Cardiologie du jardin", date(2026, 10, 5)
 WISH = Wish(Term.parse("A26"), "MMD 1231", "2", ("virtual_class", "recording"), TITLE, "Médecine", date(2026, 10, 5), 3)

@@ -12,13 +12,13 @@ from tests.bot.drawn import buttons, form_text, read
 from tests.bot.switchboard import Switchboard
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, Office, open_office
+from workflow.courses.tasks import Tick
+from workflow.courses.teaching_support import INTERVIEW
+from workflow.courses.use_cases import tasks
 from workflow.interview import Findings
 from workflow.items.journal import What
 from workflow.people.people import Person
 from workflow.presenters import Care, Typed
-from workflow.tasks import Tick
-from workflow.teaching_support import INTERVIEW
-from workflow.use_cases.courses import tasks
 from workflow.use_cases.teaching import interview, presenters
 from workflow.use_cases.teaching.presenters import Cared
 

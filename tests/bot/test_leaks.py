@@ -37,8 +37,32 @@ from tests.bot.test_shape import NOTICES, noticed
 from tests.workflow.office import PEDAGO, TECHNO, Office
 from tests.workflow.office import Said as Queued
 from workflow.business_time.notices import CalendarChanged, Escalated, LevelsChanged, ManagementWarned, ManyEscalated
-from workflow.catalogue import services
-from workflow.courses.notices import ServiceAsked
+from workflow.courses.catalogue import services
+from workflow.courses.notices import (
+    CancellingDone,
+    CoursesCancelled,
+    CoursesTold,
+    DataChanged,
+    DelegateNamed,
+    ImportChanged,
+    IntentionAnswered,
+    IntentionChanged,
+    IntentionReminder,
+    IntentionsExported,
+    IntentionShown,
+    RequestClosed,
+    RequestsCancelled,
+    ServiceAsked,
+    TaskMoved,
+    TaskOpenedAgain,
+    TaskReopened,
+    TasksImported,
+    TaskSkipped,
+    UnreachedListed,
+    WorkbookReturned,
+)
+from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT
+from workflow.courses.use_cases import catalogue
 from workflow.helpdesk.notices import Rerouted, Transferred
 from workflow.interview import Findings
 from workflow.items.attachments import Attachment
@@ -79,28 +103,8 @@ from workflow.notices.channels import (
     PublicChannelFound,
 )
 from workflow.notices.conformity import FeedbackShown, LeadAnswered, LeadAsked, LeadReminded, LeadSilent, NothingMissing
-from workflow.notices.courses import DataChanged, ImportChanged, RequestClosed, TasksImported, WorkbookReturned
-from workflow.notices.intentions import (
-    DelegateNamed,
-    IntentionAnswered,
-    IntentionChanged,
-    IntentionReminder,
-    IntentionsExported,
-    IntentionShown,
-)
 from workflow.notices.interview import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
 from workflow.notices.mentions import AskedTold, CancelOffered, HelpAsked, MentionAnswered, MentionNoted, WorkTold
-from workflow.notices.plan_life import (
-    CancellingDone,
-    CoursesCancelled,
-    CoursesTold,
-    RequestsCancelled,
-    TaskMoved,
-    TaskOpenedAgain,
-    TaskReopened,
-    TaskSkipped,
-    UnreachedListed,
-)
 from workflow.notices.reports import ReportTold
 from workflow.notices.requester import (
     AddOrNewAsked,
@@ -140,9 +144,7 @@ from workflow.people.notices import ChannelLost
 from workflow.people.people import Person
 from workflow.ports.queues import Outgoing
 from workflow.support_tasks import Appointment
-from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT
 from workflow.upkeep.notices import OwnDataGiven
-from workflow.use_cases.courses import catalogue
 from workflow.use_cases.helpdesk import incidents, linking, watching, writing
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.overview.views import incident_view

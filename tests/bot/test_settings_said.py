@@ -11,10 +11,10 @@ from bot.ui.say import Say
 from tests.workflow.office import CALENDAR
 from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
 from workflow.canned import CannedAnswer
+from workflow.courses.plans import Words
 from workflow.distribution import Distribution, GroupRules
 from workflow.incidents import Kind
 from workflow.knowledge import Article, Service, Shelf
-from workflow.plans import Words
 from workflow.routing import RoutingRule
 from workflow.settings import GroupSetting, Levels, Setting, SettingChange
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.cards.courses.plan_life import MOVED
-from bot.cards.courses.tasks import REQUIREMENTS
 from bot.cards.settings.settings import Section
 from bot.desk.answers import Ask, Opened
 from bot.desk.commands import COMMANDS
+from bot.desk.courses.cards.plan_life import MOVED
+from bot.desk.courses.cards.tasks import REQUIREMENTS
 from bot.desk.items import refusals as sentences
 from bot.desk.items.cards.links import SHOWN
 from bot.desk.refusals import SENTENCES, refusal_card, sentence
@@ -36,22 +36,22 @@ from tests.workflow.office import CALENDAR, GESTION, Office, at, open_office
 from tools.catalogue import TYPOGRAPHY
 from workflow import incident_moves as incident_rules
 from workflow import support_moves as support_rules
-from workflow import tasks as task_rules
 from workflow.business_time.sla import ClockKind, Level
-from workflow.grid import Column
-from workflow.imports import ImportState
+from workflow.courses import tasks as task_rules
+from workflow.courses.grid import Column
+from workflow.courses.imports import ImportState
+from workflow.courses.intentions import IntentionState
+from workflow.courses.plans import Requirement
+from workflow.courses.refusals import SheetFormat
 from workflow.incidents import Kind
-from workflow.intentions import IntentionState
 from workflow.items.attachments import Trouble
 from workflow.items.notices import Refused
 from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
 from workflow.items.use_cases.refuse import refuse, restored
 from workflow.notice import Notice, ToManagement
 from workflow.people.people import Person
-from workflow.plans import Requirement
 from workflow.ports.queues import Outgoing
 from workflow.refusal import Refusal
-from workflow.refusals.grid import SheetFormat
 from workflow.session_drafts import DraftState
 from workflow.sessions import SessionState
 from workflow.setting_rules import group_setting, mark

@@ -17,7 +17,7 @@ from bot.files.workbook.reading import read
 from bot.files.workbook.words import NOTE_HEADINGS
 from bot.language import Locale, translator
 from tests.bot.workbooks import GOOD, SAMPLES, book, parts_of, patched
-from workflow.grid import Fault, FaultKind, GridReading, plan
+from workflow.courses.grid import Fault, FaultKind, GridReading, plan
 
 pytestmark = pytest.mark.whole
 

@@ -14,8 +14,8 @@ from bot.files.workbook.child.rows import read_sheets
 from bot.files.workbook.reading import read
 from tests.bot.workbooks import GOOD, SAMPLES, SHEET, book, long_book, parts_of, patched, zipped
 from tests.profiles import examples
-from workflow.grid import ROW_LIMIT
-from workflow.refusals.grid import (
+from workflow.courses.grid import ROW_LIMIT
+from workflow.courses.refusals import (
     EncryptedWorkbook,
     ExternalEntities,
     FileTooLarge,

@@ -7,8 +7,8 @@ import pytest
 from bot.files.workbook.faults import advice, comment, fault_line, reason
 from bot.files.workbook.words import HEADINGS, heading
 from bot.language import Locale
-from workflow.grid import Column, Fault, FaultKind
-from workflow.grid.columns import HEADING_NAMES
+from workflow.courses.grid import Column, Fault, FaultKind
+from workflow.courses.grid.columns import HEADING_NAMES
 from workflow.reading.text import squash
 
 

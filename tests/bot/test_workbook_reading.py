@@ -15,8 +15,8 @@ from bot.language import Locale
 from tests.bot.bomb_gallery import strings
 from tests.bot.bombs import grid
 from tests.bot.workbooks import GOOD, HEADINGS, SAMPLES, SHEET, book, parts_of, patched, zipped
-from workflow.grid import FaultKind
-from workflow.refusals.grid import ControlCharacters, NoGridFound, NotAWorkbook
+from workflow.courses.grid import FaultKind
+from workflow.courses.refusals import ControlCharacters, NoGridFound, NotAWorkbook
 
 MISSING = b"<f>1+1</f>"
 

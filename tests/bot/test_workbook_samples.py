@@ -10,8 +10,8 @@ from bot.files.workbook.reading import read, read_async
 from bot.language import Locale
 from tests.bot.workbooks import SAMPLES
 from tests.workflow.grids import known_after
-from workflow.grid import DEFAULT_APPROACHES, FaultKind, GridPlan, plan
-from workflow.teaching_support import TEACHING_SUPPORT
+from workflow.courses.grid import DEFAULT_APPROACHES, FaultKind, GridPlan, plan
+from workflow.courses.teaching_support import TEACHING_SUPPORT
 
 NAMES = {approach.key: approach.name() for approach in DEFAULT_APPROACHES}
 

@@ -8,9 +8,9 @@ import pytest
 
 from bot.files.workbook.sessions import read_sessions, read_sessions_async
 from tests.bot.workbooks import SAMPLES, book, zipped
+from workflow.courses.refusals import ExternalEntities, NotAWorkbook, TooManyRows
 from workflow.people.people import Person
 from workflow.refusal import Refusal
-from workflow.refusals.grid import ExternalEntities, NotAWorkbook, TooManyRows
 from workflow.refusals.sessions import NoPlanFound
 from workflow.session_lines import Course
 

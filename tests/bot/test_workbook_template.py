@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from bot.files.workbook.reading import read
 from bot.files.workbook.template import template
 from bot.language import Locale
-from workflow.grid import DEFAULT_APPROACHES, Approach, Column, Term
+from workflow.courses.grid import DEFAULT_APPROACHES, Approach, Column, Term
 
 TERMS = (Term.parse("A26"), Term.parse("H27"))
 DEPARTMENTS = ("Département de médecine", "=CMD()|'/c calc'!A1")

@@ -19,7 +19,7 @@ from tests.bot.bomb_gallery import strings
 from tests.bot.bombs import grid, in_rows
 from tests.bot.workbooks import SAMPLES, SHEET, book
 from tests.profiles import examples
-from workflow.grid import CellValue
+from workflow.courses.grid import CellValue
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=30).filter(
     lambda text: text.strip() and not text.startswith("=") and "_x" not in text

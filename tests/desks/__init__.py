@@ -16,10 +16,10 @@ from storage.metadata import metadata
 from tests.desks.memory import MemoryDesk
 from tests.servers import common, postgres_server, sqlite_template
 from workflow.business_time.calendar import BusinessCalendar
-from workflow.grid import DEFAULT_APPROACHES
+from workflow.courses.grid import DEFAULT_APPROACHES
+from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.ports.desk import Desk
 from workflow.rulebook import Rulebook
-from workflow.teaching_support import TEACHING_SUPPORT
 
 __all__ = [
     "common",

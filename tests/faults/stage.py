@@ -14,10 +14,10 @@ from tests.faults.points import At, Watched, watch
 from tests.faults.scripted import OneChat, ScriptedChat
 from tests.patience import PATIENCE
 from workflow.business_time.notices import Escalated
+from workflow.courses.notices import DataChanged, WorkbookReturned
 from workflow.items.notices import CardChanged, FileRelayed, ItemOpened, Marked, RequesterWrote, Unreachable
 from workflow.items.ports import Place
 from workflow.notice import Notice, ToAddress
-from workflow.notices.courses import DataChanged, WorkbookReturned
 from workflow.notices.reports import ReportTold
 from workflow.notices.requester import Answered, Closed
 from workflow.people.people import Address, Platform

@@ -28,9 +28,9 @@ from tests.faults.tenancy import AGAIN
 from tests.journeys import faculty as here
 from tests.journeys.conftest import SAMPLES, TUESDAY
 from tests.journeys.grids import drops, grid, row
+from workflow.courses.use_cases import imports, tasks
 from workflow.people.people import PersonId
 from workflow.support_tasks import Appointment
-from workflow.use_cases.courses import imports, tasks
 from workflow.use_cases.support import support
 
 ASKED_FOR = (412, 429, 502, 504)

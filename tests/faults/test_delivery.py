@@ -22,8 +22,8 @@ from tests.faults.stage import (
     unreached,
     wrote,
 )
+from workflow.courses.notices import WorkbookReturned
 from workflow.items.notices import Marked
-from workflow.notices.courses import WorkbookReturned
 from workflow.notices.reports import ReportTold
 from workflow.people.people import Address, Platform
 from workflow.ports.queues import LEASE

@@ -6,16 +6,16 @@ from functools import partial
 
 from tests.storage.samples import GESTION, HOUR, NOW, TECHNO, known
 from workflow.business_time.use_cases.escalate import escalate
-from workflow.grid import CourseData, GridRequest, RequestKey, Term
-from workflow.imports import GridImport, GridSummary, ImportState
+from workflow.courses.grid import CourseData, GridRequest, RequestKey, Term
+from workflow.courses.imports import GridImport, GridSummary, ImportState
+from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PLANNING
+from workflow.courses.use_cases import plan_life, tasks
+from workflow.courses.use_cases.opening import open_requests
 from workflow.items.notices import ItemOpened
 from workflow.items.states import IncidentState
 from workflow.notice import ToItem
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.teaching_support import CONFORMITY, INTERVIEW, PLANNING
-from workflow.use_cases.courses import plan_life, tasks
-from workflow.use_cases.courses.opening import open_requests
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 

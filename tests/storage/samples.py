@@ -4,15 +4,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from workflow.grid import CourseData, RequestKey, Term
-from workflow.imports import GridImport, GridSummary
+from workflow.courses.grid import CourseData, RequestKey, Term
+from workflow.courses.imports import GridImport, GridSummary
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import ServiceTask
 from workflow.incidents import Incident, Kind
 from workflow.items.states import TaskState
 from workflow.people.people import Actor, Address, Group, Person, Platform
 from workflow.ports.desk import Desk, Transaction
-from workflow.requests import ServiceRequest
 from workflow.support_tasks import SupportTask
-from workflow.tasks import ServiceTask
 
 NOW = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)

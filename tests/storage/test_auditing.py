@@ -11,12 +11,12 @@ from workflow.acts import Act, ActQuery, Deed, PersonalAct, Refused
 from workflow.business_time.calendar_change import CalendarVersion
 from workflow.canned import CannedAnswer
 from workflow.channels import ChannelLink
-from workflow.delegates import Delegation
+from workflow.courses.delegates import Delegation
+from workflow.courses.teaching_support import INTERVIEW, PLANNING
 from workflow.items.journal import ERASED, What
 from workflow.ports.desk import Desk, Transaction
 from workflow.refusals.rights import NoSuchItem, NoSuchPerson
 from workflow.settings import SettingChange
-from workflow.teaching_support import INTERVIEW, PLANNING
 from workflow.use_cases.upkeep import auditing
 
 EVERYTHING = ActQuery()

@@ -7,11 +7,11 @@ from functools import partial
 
 from sqlalchemy import event
 
-from bot.cards.courses.cancelling import cancel_form, requests_cancelled
-from bot.cards.courses.progress import courses_card
-from bot.cards.courses.risks import risk_card
 from bot.cards.overview.digest import digest_card, management_card
 from bot.cards.overview.lists import asked_card, home_card, work_card
+from bot.desk.courses.cards.cancelling import cancel_form, requests_cancelled
+from bot.desk.courses.cards.progress import courses_card
+from bot.desk.courses.cards.risks import risk_card
 from bot.language import Locale
 from bot.sandbox.validation.blocks import Surface
 from bot.sandbox.validation.messages import check_content
@@ -22,19 +22,19 @@ from bot.ui.model import Card
 from bot.ui.say import Say
 from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request
-from workflow.cancelling import Outcome, Preview, Scope
+from workflow.courses.cancelling import Outcome, Preview, Scope
+from workflow.courses.requests import ServiceRequest, tasks_of
+from workflow.courses.teaching_support import TEACHING_SUPPORT
+from workflow.courses.use_cases import cancelling
+from workflow.courses.use_cases.cancelling import Words
+from workflow.courses.use_cases.progress import CoursesView, my_courses
+from workflow.courses.use_cases.risks import RiskView, risk_view
 from workflow.items.states import RequestState, TaskState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
 from workflow.presenters import Presenter
-from workflow.requests import ServiceRequest, tasks_of
 from workflow.rulebook import Rulebook
 from workflow.support_tasks import SupportTask
-from workflow.teaching_support import TEACHING_SUPPORT
-from workflow.use_cases.courses import cancelling
-from workflow.use_cases.courses.cancelling import Words
-from workflow.use_cases.courses.progress import CoursesView, my_courses
-from workflow.use_cases.courses.risks import RiskView, risk_view
 from workflow.use_cases.overview.asked import AskedView, asked_view
 from workflow.use_cases.overview.digest import DigestView, digest_view
 from workflow.use_cases.overview.lists import WorkView, work_view

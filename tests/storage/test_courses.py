@@ -6,13 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from tests.storage.samples import NOW, TECHNO, course, known, request, task
+from workflow.courses.requests import ServiceRequest
 from workflow.items.journal import Entry, What
 from workflow.items.ports import Place
 from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
 from workflow.presenters import Presenter
-from workflow.requests import ServiceRequest
 from workflow.support_tasks import SupportTask
 
 TODAY = date(2026, 9, 1)

@@ -6,13 +6,13 @@ import pytest
 
 from bot.files.workbook.naming import names
 from tests.storage.samples import NOW, TECHNO, incident, known, request
+from workflow.courses.requests import ServiceRequest
 from workflow.items.journal import ERASED, Entry, What
 from workflow.items.states import IncidentState, RequestState
 from workflow.items.use_cases.indexing import index_incident, index_requests
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.refusals.rights import NoSuchPerson, StillAtWork
-from workflow.requests import ServiceRequest
 from workflow.use_cases.staff.forgetting import forget
 
 INC = "INC0001001"

@@ -6,8 +6,8 @@ import pytest
 
 from bot.files.workbook.naming import names
 from tests.storage.samples import NOW, known, request, support, task
-from workflow.grid import Term
-from workflow.intentions import Intention, Wish
+from workflow.courses.grid import Term
+from workflow.courses.intentions import Intention, Wish
 from workflow.items.journal import ERASED, Entry, What
 from workflow.items.states import RequestState, SupportState
 from workflow.items.use_cases.indexing import index_requests, index_support

@@ -13,10 +13,10 @@ from tests.storage.lived import lived
 from tests.storage.samples import NOW, TECHNO, grid, incident, known, request, support, task
 from workflow.absences import Absence
 from workflow.acts import Deed, PersonalAct
-from workflow.delegates import Delegation
-from workflow.grid import Term
-from workflow.imports import ImportState
-from workflow.intentions import Intention, IntentionState, Wish
+from workflow.courses.delegates import Delegation
+from workflow.courses.grid import Term
+from workflow.courses.imports import ImportState
+from workflow.courses.intentions import Intention, IntentionState, Wish
 from workflow.interview import Interview
 from workflow.items.journal import ERASED, Entry, What
 from workflow.items.states import IncidentState, RequestState, SupportState

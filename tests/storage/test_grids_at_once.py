@@ -7,10 +7,10 @@ from functools import partial
 from storage import StoredDesk
 from tests.desks import two_desks
 from tests.storage.samples import NOW, known, request
-from workflow.grid import Term
-from workflow.intentions import Intention, IntentionState, Wish
+from workflow.courses.grid import Term
+from workflow.courses.intentions import Intention, IntentionState, Wish
+from workflow.courses.use_cases.approved import grid_names
 from workflow.ports.desk import Transaction
-from workflow.use_cases.courses.approved import grid_names
 
 __all__ = ["two_desks"]
 

@@ -9,9 +9,9 @@ import pytest
 from bot.purging import preview, purge
 from tests.storage.samples import NOW, TECHNO, grid, incident, known, request, support, task
 from workflow.acts import Deed, PersonalAct
-from workflow.delegates import Delegation
-from workflow.grid import Term
-from workflow.intentions import Intention, IntentionState, Wish
+from workflow.courses.delegates import Delegation
+from workflow.courses.grid import Term
+from workflow.courses.intentions import Intention, IntentionState, Wish
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
 from workflow.keeping import Keeping, Purged

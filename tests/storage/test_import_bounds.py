@@ -9,16 +9,16 @@ from tests.storage.samples import GESTION, NOW, TECHNO, known
 from tests.storage.test_course_bounds import statements
 from tests.storage.test_session_bounds import two_files
 from tests.workflow.grids import row, sheet
+from workflow.courses.grid import GridReading, Sheet, read_grid
+from workflow.courses.grid.columns import LENGTHS
+from workflow.courses.imports import GridImport, GridSummary, ImportState
+from workflow.courses.notices import DataChanged
+from workflow.courses.use_cases import imports
 from workflow.distribution import GroupRules
-from workflow.grid import GridReading, Sheet, read_grid
-from workflow.grid.columns import LENGTHS
-from workflow.imports import GridImport, GridSummary, ImportState
 from workflow.items.states import TaskState
-from workflow.notices.courses import DataChanged
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
 from workflow.reading.text import is_plain
-from workflow.use_cases.courses import imports
 
 __all__ = ["two_files"]
 

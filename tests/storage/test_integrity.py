@@ -10,7 +10,9 @@ from tests.storage.lived import INC, RITM, STEPS, WAITED, lived
 from tests.storage.samples import GESTION, HOUR, NOW, TECHNO, incident, known
 from workflow.business_time.clocks import CrossingRecord
 from workflow.business_time.sla import ClockKind, Level
-from workflow.imports import ImportState
+from workflow.courses.imports import ImportState
+from workflow.courses.tasks import Mark, Tick
+from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PLANNING
 from workflow.integrity import Broken, Fault
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind
@@ -19,8 +21,6 @@ from workflow.items.ports import Place
 from workflow.items.states import IncidentState, RequestState, TaskState
 from workflow.notice import ToItem
 from workflow.ports.desk import Desk, Transaction
-from workflow.tasks import Mark, Tick
-from workflow.teaching_support import CONFORMITY, INTERVIEW, PLANNING
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.upkeep.integrity import Checked, check
 

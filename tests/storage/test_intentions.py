@@ -11,17 +11,17 @@ import pytest
 from storage import StoredDesk
 from tests.storage.samples import GESTION, HOUR, NOW, grid, known, request
 from tests.workflow.grids import row, sheet
-from workflow.delegates import Delegation
-from workflow.grid import Term, read_grid
-from workflow.imports import ImportState
-from workflow.intentions import Intention, IntentionState, Wish
+from workflow.courses.delegates import Delegation
+from workflow.courses.grid import Term, read_grid
+from workflow.courses.imports import ImportState
+from workflow.courses.intentions import Intention, IntentionState, Wish
+from workflow.courses.refusals import AlreadyAnnounced, AlreadyDelegate, IntentionDecided, NoSuchIntention
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.use_cases import delegates, imports, intentions
 from workflow.items.states import RequestState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
 from workflow.refusal import Refusal
-from workflow.refusals.intentions import AlreadyAnnounced, AlreadyDelegate, IntentionDecided, NoSuchIntention
-from workflow.requests import ServiceRequest
-from workflow.use_cases.courses import delegates, imports, intentions
 
 MEDICINE = "Département de médecine"
 WISH = Wish(Term.parse("A26"), "MMD 1231", "A", ("virtual_class", "recording"), "Éthique", MEDICINE)

@@ -8,16 +8,16 @@ import pytest
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, known, request
+from workflow.courses.requests import tasks_of
+from workflow.courses.tasks import Tick
+from workflow.courses.teaching_support import INTERVIEW, PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
+from workflow.courses.use_cases import tasks
 from workflow.interview import Findings
 from workflow.items.refusals import WrongState
 from workflow.items.states import TaskState
 from workflow.people.people import Address, Group, Person, Platform
 from workflow.ports.desk import Transaction
 from workflow.presenters import Care, Presenter, Typed
-from workflow.requests import tasks_of
-from workflow.tasks import Tick
-from workflow.teaching_support import INTERVIEW, PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
-from workflow.use_cases.courses import tasks
 from workflow.use_cases.teaching import interview
 from workflow.use_cases.teaching.findings import write_findings
 from workflow.use_cases.teaching.presenters import set_boxes

@@ -7,7 +7,7 @@ import pytest
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, grid, known
-from workflow.imports import ImportState
+from workflow.courses.imports import ImportState
 from workflow.items.notices import NoteShown
 from workflow.items.offered_files import OfferedFile
 from workflow.keeping import Keeping, Purged

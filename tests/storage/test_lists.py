@@ -11,12 +11,12 @@ from tests.storage.samples import GESTION, HOUR, NOW, TECHNO, grid, known, reque
 from tests.storage.test_clocks import clock
 from workflow.business_time.clocks import CrossingRecord
 from workflow.business_time.sla import ClockKind, Level
+from workflow.courses.imports import ImportState
+from workflow.courses.plans import Plan
 from workflow.courses.ports import TaskQuery
-from workflow.imports import ImportState
 from workflow.items.states import RequestState
 from workflow.items.use_cases.indexing import index_requests
 from workflow.people.people import Group, Person
-from workflow.plans import Plan
 from workflow.ports.desk import Desk, Transaction
 from workflow.queue_filter import Filter
 from workflow.rulebook import Rulebook

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from storage import migrate, open_desk
 from tests.storage.samples import NOW
 from tests.storage.schemas import schema_at
-from workflow.intentions import IntentionState
+from workflow.courses.intentions import IntentionState
 from workflow.items.journal import What
 from workflow.rulebook import Rulebook
 

@@ -16,10 +16,12 @@ from tests.storage.lived import INC, RITM, STEPS, lived
 from tests.storage.samples import NOW, known, support
 from workflow.absences import Absence
 from workflow.acts import Deed, PersonalAct
-from workflow.delegates import Delegation
+from workflow.courses.delegates import Delegation
+from workflow.courses.grid import Term
+from workflow.courses.intentions import Intention, IntentionState, Wish
+from workflow.courses.tasks import Mark, Tick
+from workflow.courses.teaching_support import PLANNING
 from workflow.feeds import Feed
-from workflow.grid import Term
-from workflow.intentions import Intention, IntentionState, Wish
 from workflow.items.attachments import MEGABYTE
 from workflow.items.journal import Entry, What
 from workflow.own_data import OwnData
@@ -28,8 +30,6 @@ from workflow.ports.desk import Desk, Transaction
 from workflow.presenters import Presenter
 from workflow.refusals.rights import NoSuchPerson, TooMuchToSend
 from workflow.sessions import Mode, Session
-from workflow.tasks import Mark, Tick
-from workflow.teaching_support import PLANNING
 from workflow.use_cases.staff.own_data import ask_own, by_email, given_out, own_data
 
 NOTE = "Elle est pressée, à surveiller."

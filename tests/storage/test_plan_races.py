@@ -9,21 +9,21 @@ import pytest
 
 from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, task
-from workflow.cancelling import Scope, digest_of
+from workflow.courses.cancelling import Scope, digest_of
+from workflow.courses.plan_life import LIVE
+from workflow.courses.refusals import StepGoesOn
+from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
+from workflow.courses.use_cases import cancelling, plan_life, tasks
+from workflow.courses.use_cases.cancelling import Words
 from workflow.interview import Findings
 from workflow.items.journal import What
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import WrongState
 from workflow.items.states import RequestState, TaskState
 from workflow.people.people import Group, Person
-from workflow.plan_life import LIVE
 from workflow.ports.desk import Desk, Transaction
 from workflow.refusal import Refusal
-from workflow.refusals.plan_life import StepGoesOn
-from workflow.tasks import TO_WORK, ServiceTask
-from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
-from workflow.use_cases.courses import cancelling, plan_life, tasks
-from workflow.use_cases.courses.cancelling import Words
 from workflow.use_cases.support import support
 
 RITM = "RITM0001001"

@@ -7,12 +7,12 @@ import pytest
 
 from tests.storage.samples import HOUR, NOW, known, request, task
 from workflow.courses.ports import TaskQuery
+from workflow.courses.tasks import Mark, Tick
 from workflow.interview import Interview
 from workflow.items.states import TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
 from workflow.presenters import Presenter
-from workflow.tasks import Mark, Tick
 
 FIRST, SECOND = "RITM0001001", "RITM0001002"
 

@@ -5,16 +5,16 @@ from dataclasses import replace
 
 from storage import StoredDesk, open_desk
 from tests.storage.samples import NOW, incident, known, member, open_tasks, person, request, task
-from workflow import tasks
 from workflow.business_time.clocks import CrossingRecord
 from workflow.business_time.sla import ClockKind, Level
+from workflow.courses import tasks
+from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
 from workflow.items.journal import What
 from workflow.items.refusals import AlreadyTaken
 from workflow.items.states import TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import AlreadyDoneError, Desk, Transaction
 from workflow.rulebook import Rulebook
-from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
 
 
 async def claim(desk: Desk, number: str, by: Person) -> int | None:

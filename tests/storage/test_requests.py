@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 
 from tests.storage.samples import HOUR, NOW, course, known, request
-from workflow.grid import Term
+from workflow.courses.grid import Term
+from workflow.courses.requests import ServiceRequest
 from workflow.items.states import RequestState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError
 from workflow.refusals.rights import NoSuchItem
-from workflow.requests import ServiceRequest
 
 
 @pytest.fixture

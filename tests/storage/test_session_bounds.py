@@ -13,6 +13,7 @@ from storage import StoredDesk, open_desk
 from tests.storage.samples import NOW
 from tests.storage.test_course_bounds import statements
 from tests.storage.test_session_races import RITM, SCTASK, furnished
+from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.distribution import GroupRules
 from workflow.items.states import SupportState
 from workflow.items.use_cases.access import THE_DESK
@@ -20,7 +21,6 @@ from workflow.ports.desk import Transaction
 from workflow.presenters import Typed
 from workflow.rulebook import Rulebook
 from workflow.sessions import Mode, Session, SessionState
-from workflow.teaching_support import TEACHING_SUPPORT
 from workflow.use_cases.overview.views import request_view
 from workflow.use_cases.sessions import session_drafts, session_support, sessions
 from workflow.use_cases.sessions.session_support import Chosen

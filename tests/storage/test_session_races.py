@@ -8,13 +8,13 @@ from functools import partial
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, known, request, task
+from workflow.courses.teaching_support import PLANNING
 from workflow.items.states import TaskState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.presenters import Presenter
 from workflow.refusals.sessions import DraftDecided, SessionChanged
 from workflow.sessions import Mode, Session, SessionState
-from workflow.teaching_support import PLANNING
 from workflow.use_cases.sessions import session_drafts, session_support, sessions
 from workflow.use_cases.sessions.session_support import Chosen, Made
 

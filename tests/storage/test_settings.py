@@ -9,11 +9,11 @@ from storage import StoredDesk
 from tests.storage.samples import known, technologists
 from workflow.business_time.sla import Bounds
 from workflow.canned import CannedAnswer
+from workflow.courses.plans import Words
 from workflow.distribution import Distribution, GroupRules
 from workflow.incidents import Kind
 from workflow.knowledge import Article, Service, Shelf
 from workflow.people.people import Person
-from workflow.plans import Words
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
 from workflow.refusals.settings import SettingMoved, SettingTwice
 from workflow.routing import RoutingRule

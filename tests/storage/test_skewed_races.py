@@ -10,7 +10,10 @@ import pytest
 
 from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, support, task
-from workflow.cancelling import Scope, digest_of
+from workflow.courses.cancelling import Scope, digest_of
+from workflow.courses.teaching_support import CONFORMITY, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
+from workflow.courses.use_cases import cancelling, tasks
+from workflow.courses.use_cases.cancelling import Words
 from workflow.interview import Findings
 from workflow.items.journal import What
 from workflow.items.refusals import WrongState
@@ -23,9 +26,6 @@ from workflow.presenters import Presenter
 from workflow.refusal import Refusal
 from workflow.refusals.conformity import RecordingsMissing
 from workflow.sessions import Mode, Session, SessionState
-from workflow.teaching_support import CONFORMITY, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
-from workflow.use_cases.courses import cancelling, tasks
-from workflow.use_cases.courses.cancelling import Words
 from workflow.use_cases.sessions import session_support, sessions
 from workflow.use_cases.sessions.session_support import Chosen
 from workflow.use_cases.support import support as support_tasks

@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 
 from tests.storage.samples import HOUR, NOW, known, request, support, task
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import Mark, ServiceTask, Tick
 from workflow.items.states import SupportState, TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
 from workflow.ports.support import SupportQuery, SupportRow
 from workflow.refusals.rights import NoSuchItem
-from workflow.requests import ServiceRequest
 from workflow.support_tasks import SupportTask
-from workflow.tasks import Mark, ServiceTask, Tick
 
 
 @pytest.fixture

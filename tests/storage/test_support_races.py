@@ -6,6 +6,8 @@ from functools import partial
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, known, request, support, task
+from workflow.courses.teaching_support import PLANNING
+from workflow.courses.use_cases import tasks
 from workflow.interview import Findings
 from workflow.items.refusals import AlreadyTaken, WrongState
 from workflow.items.states import SupportState, TaskState
@@ -13,8 +15,6 @@ from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
 from workflow.refusals.support import SupportOpen
 from workflow.support_tasks import Appointment
-from workflow.teaching_support import PLANNING
-from workflow.use_cases.courses import tasks
 from workflow.use_cases.support import support as use_cases
 from workflow.use_cases.support.support_ending import open_work
 

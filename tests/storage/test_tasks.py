@@ -6,15 +6,15 @@ from datetime import date
 import pytest
 
 from tests.storage.samples import HOUR, NOW, grid, known, request, task
+from workflow.courses.imports import ImportState
 from workflow.courses.ports import TaskQuery, TaskRow
-from workflow.imports import ImportState
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import Mark, ServiceTask, Tick
 from workflow.items.refusals import NothingThere
 from workflow.items.states import TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
 from workflow.refusals.rights import NoSuchItem
-from workflow.requests import ServiceRequest
-from workflow.tasks import Mark, ServiceTask, Tick
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from workflow.grid import CellValue, GridReading, KnownRequest, RequestKey, Sheet, Term, plan, read_grid
+from workflow.courses.grid import CellValue, GridReading, KnownRequest, RequestKey, Sheet, Term, plan, read_grid
 
 HEADINGS = (
     "Département",

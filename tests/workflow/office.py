@@ -13,9 +13,11 @@ from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.clocks import CrossingRecord, KeptClock
 from workflow.business_time.sla import Clock, ClockKind
 from workflow.business_time.use_cases.timers import due_timers, next_timer, work_timer
-from workflow.grid import KnownRequest, Sheet, read_grid
-from workflow.grid.reading import GridReading
-from workflow.imports import GridImport, GridSummary
+from workflow.courses.grid import KnownRequest, Sheet, read_grid
+from workflow.courses.grid.reading import GridReading
+from workflow.courses.imports import GridImport, GridSummary
+from workflow.courses.tasks import ServiceTask
+from workflow.courses.use_cases import imports
 from workflow.incidents import Incident
 from workflow.items.journal import Entry
 from workflow.items.ports import Place
@@ -23,8 +25,6 @@ from workflow.notice import Notice
 from workflow.people.people import Address, Group, Person, PersonId, Platform
 from workflow.ports.desk import Transaction
 from workflow.rulebook import Rulebook
-from workflow.tasks import ServiceTask
-from workflow.use_cases.courses import imports
 from workflow.use_cases.helpdesk.intake import message_from_requester
 
 __all__ = ["CALENDAR", "KnownRequest", "Office", "Said", "at", "channel", "open_office", "slow_elapsed"]

@@ -10,25 +10,25 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, names, reading_of
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
-from workflow.cancelling import Outcome, Preview, Scope, scope_of
-from workflow.grid import CellValue, Sheet
-from workflow.imports import GridImport, removed_of
+from workflow.courses.cancelling import Outcome, Preview, Scope, scope_of
+from workflow.courses.grid import CellValue, Sheet
+from workflow.courses.imports import GridImport, removed_of
+from workflow.courses.notices import CancellingDone, RequestsCancelled, UnreachedListed
+from workflow.courses.refusals import GridIsOld, NothingToCancel, PreviewMoved
+from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
+from workflow.courses.use_cases import cancel_later, cancelling, catalogue, tasks
+from workflow.courses.use_cases.cancel_later import Wanted
+from workflow.courses.use_cases.cancel_work import unreached_of
+from workflow.courses.use_cases.cancelling import Words
 from workflow.items.journal import What
 from workflow.items.notices import CardChanged, Refused
 from workflow.items.refusals import NothingChosen, NothingSaid, WrongState
 from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.notices.agenda import AgendaLeft, AppointmentsGathered, AppointmentsOff
-from workflow.notices.plan_life import CancellingDone, RequestsCancelled, UnreachedListed
 from workflow.notices.support import AppointmentCancelled
 from workflow.people.people import Person
-from workflow.refusals.plan_life import GridIsOld, NothingToCancel, PreviewMoved
 from workflow.refusals.rights import ManagersOnly
 from workflow.support_tasks import Appointment
-from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases.courses import cancel_later, cancelling, catalogue, tasks
-from workflow.use_cases.courses.cancel_later import Wanted
-from workflow.use_cases.courses.cancel_work import unreached_of
-from workflow.use_cases.courses.cancelling import Words
 from workflow.use_cases.support import support
 
 WORDS = Words("Cours annulé par le département.", "Votre cours n’a plus lieu cet automne.")

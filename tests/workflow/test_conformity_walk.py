@@ -12,6 +12,8 @@ from tests.profiles import examples
 from tests.workflow.office import CALENDAR, Office, open_office
 from tests.workflow.test_use_cases_conformity import RITM, at_conformity, redone
 from workflow.conformity import SETTLED, Balance, Finding, Wish
+from workflow.courses.teaching_support import CONFORMITY
+from workflow.courses.use_cases import tasks
 from workflow.interview import Findings
 from workflow.items.states import RequestState
 from workflow.refusal import Refusal
@@ -20,8 +22,6 @@ from workflow.refusals.support import SupportOpen
 from workflow.session_standing import to_come
 from workflow.sessions import SessionState
 from workflow.support_tasks import UNDER_WAY
-from workflow.teaching_support import CONFORMITY
-from workflow.use_cases.courses import tasks
 from workflow.use_cases.sessions import sessions
 from workflow.use_cases.support import support
 from workflow.use_cases.teaching import conformity, lead_answers

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from workflow.due_dates import FAR, Doubt, bounds, doubt
-from workflow.grid import Term
-from workflow.grid.terms import Season
+from workflow.courses.due_dates import FAR, Doubt, bounds, doubt
+from workflow.courses.grid import Term
+from workflow.courses.grid.terms import Season
 
 FALL, TODAY, STANDS = Term.parse("A26"), date(2026, 8, 18), date(2026, 9, 28)
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.grid import DEFAULT_APPROACHES, Approach, CellValue, FaultKind, NoValue, Season, Term, cells
-from workflow.grid.approaches import approach_names
-from workflow.grid.faults import BadCell
+from workflow.courses.grid import DEFAULT_APPROACHES, Approach, CellValue, FaultKind, NoValue, Season, Term, cells
+from workflow.courses.grid.approaches import approach_names
+from workflow.courses.grid.faults import BadCell
 from workflow.reading.text import cell_reference, clean, squash
 
 FALL = Term(year=2026, season=Season.FALL)

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflow.grids import BLANK, HEADINGS, row, sheet
-from workflow.grid import HEADINGS as NAMES
-from workflow.grid import CellValue, Column, Sheet, Term, read_grid
-from workflow.refusals.grid import NoGridFound
+from workflow.courses.grid import HEADINGS as NAMES
+from workflow.courses.grid import CellValue, Column, Sheet, Term, read_grid
+from workflow.courses.refusals import NoGridFound
 
 
 def disguised(heading: str, draw: st.DrawFn) -> str:

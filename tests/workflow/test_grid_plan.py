@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflow.grids import BLANK, HEADINGS, known_after, read, row, sheet
-from workflow.grid import CellValue, Column, GridReading, KnownRequest, NoValue, RequestKey, plan, read_grid
+from workflow.courses.grid import CellValue, Column, GridReading, KnownRequest, NoValue, RequestKey, plan, read_grid
 
 OCTOBER = date(2026, 10, 1)
 

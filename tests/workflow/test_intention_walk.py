@@ -10,13 +10,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.profiles import examples
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, open_office
-from workflow.delegates import answering_for
-from workflow.grid import Term
-from workflow.intentions import INTENTION_MOVES, Intention, IntentionState, Wish
+from workflow.courses.delegates import answering_for
+from workflow.courses.grid import Term
+from workflow.courses.intentions import INTENTION_MOVES, Intention, IntentionState, Wish
+from workflow.courses.use_cases import delegates, intentions
 from workflow.items.journal import What
 from workflow.people.people import Person
 from workflow.refusal import Refusal
-from workflow.use_cases.courses import delegates, intentions
 
 CODES = ("MMD 1231", "MMD 1232")
 DEPARTMENTS = ("Département de médecine", "Nutrition")

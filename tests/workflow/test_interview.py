@@ -7,6 +7,10 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, Office, at, channel, names
+from workflow.courses.refusals import InformationMissing
+from workflow.courses.tasks import Tick
+from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
+from workflow.courses.use_cases import tasks
 from workflow.interview import SUPER_USER_TRAINING, Findings
 from workflow.items.journal import What
 from workflow.items.notices import CardChanged
@@ -18,11 +22,7 @@ from workflow.ports.desk import Transaction
 from workflow.presenters import Care, Typed
 from workflow.queue_filter import Filter, Show, understood
 from workflow.refusals.rights import MembersOnly, NoSuchItem, NotForYou, NotYourGroup
-from workflow.refusals.tasks import InformationMissing
 from workflow.support_tasks import SupportTask
-from workflow.tasks import Tick
-from workflow.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases.courses import tasks
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.overview.digest import digest_view
 from workflow.use_cases.overview.finding import find

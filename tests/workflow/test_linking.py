@@ -4,6 +4,7 @@ import pytest
 
 from tests.workflow.office import Office, open_office
 from workflow.business_time.sla import ClockKind
+from workflow.courses.use_cases import catalogue
 from workflow.incidents import DUPLICATE
 from workflow.items.journal import What, for_requester
 from workflow.items.links import Link, LinkKind
@@ -20,7 +21,6 @@ from workflow.refusals.linking import (
     SameItem,
 )
 from workflow.refusals.rights import NoSuchService, NotForYou, NotYourGroup
-from workflow.use_cases.courses import catalogue
 from workflow.use_cases.helpdesk import incidents, linking, writing
 
 ONE, TWO, THREE = "INC0001001", "INC0001002", "INC0001003"

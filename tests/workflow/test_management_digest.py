@@ -4,11 +4,11 @@ from datetime import date
 
 from tests.storage.samples import request, task
 from tests.workflow.office import Office, at
+from workflow.courses.progress import Light
+from workflow.courses.teaching_support import TEACHING_SUPPORT
+from workflow.courses.use_cases.risks import trouble
 from workflow.items.states import TaskState
 from workflow.ports.desk import Transaction
-from workflow.progress import Light
-from workflow.teaching_support import TEACHING_SUPPORT
-from workflow.use_cases.courses.risks import trouble
 from workflow.use_cases.overview.management_digest import ManagementDigest, management_digest
 
 FIRST = date(2026, 9, 10)

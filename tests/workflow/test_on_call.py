@@ -5,10 +5,10 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, at
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
+from workflow.courses.teaching_support import INTERVIEW, PLANNING
+from workflow.courses.use_cases import tasks
 from workflow.notices.support import InClass
 from workflow.support_tasks import Appointment
-from workflow.teaching_support import INTERVIEW, PLANNING
-from workflow.use_cases.courses import tasks
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.support import support

@@ -7,18 +7,18 @@ import pytest
 from tests.workflow.office import PEDAGO, TECHNO, Office, addresses, names
 from tests.workflow.test_use_cases_tasks import WHOLE, closed, imported, states
 from workflow.business_time.sla import ClockKind
+from workflow.courses.notices import TaskMoved, TaskOpenedAgain, TaskSkipped
+from workflow.courses.refusals import RequestIsOver, StepGoesOn
+from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
+from workflow.courses.use_cases import plan_life, tasks
 from workflow.distribution import Distribution, GroupRules
 from workflow.items.journal import What
 from workflow.items.notices import CardChanged, ItemOpened
 from workflow.items.refusals import NothingSaid, WrongState
 from workflow.items.states import RequestState, TaskState
 from workflow.notice import ToPerson
-from workflow.notices.plan_life import TaskMoved, TaskOpenedAgain, TaskSkipped
-from workflow.refusals.plan_life import RequestIsOver, StepGoesOn
 from workflow.refusals.rights import ManagersOnly, NotYourGroup
 from workflow.refusals.support import SupportOpen
-from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases.courses import plan_life, tasks
 from workflow.use_cases.support import support
 
 WHY = "La personne responsable n’en veut pas."

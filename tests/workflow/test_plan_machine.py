@@ -15,20 +15,20 @@ from tests.profiles import examples
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, open_office
 from tests.workflow.test_use_cases_tasks import WHOLE
-from workflow.cancelling import Scope, digest_of
+from workflow.courses.cancelling import Scope, digest_of
+from workflow.courses.plan_check import faults
+from workflow.courses.plan_life import LIVE
+from workflow.courses.plans import Plan, PlannedTask, Words
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import DONE, TO_WORK, ServiceTask
+from workflow.courses.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
+from workflow.courses.use_cases import cancelling, plan_life, tasks
+from workflow.courses.use_cases.cancelling import Words as Said
 from workflow.items.journal import What
 from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.people.people import Person
-from workflow.plan_check import faults
-from workflow.plan_life import LIVE
-from workflow.plans import Plan, PlannedTask, Words
 from workflow.refusal import Refusal
-from workflow.requests import ServiceRequest
 from workflow.support_tasks import UNDER_WAY
-from workflow.tasks import DONE, TO_WORK, ServiceTask
-from workflow.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
-from workflow.use_cases.courses import cancelling, plan_life, tasks
-from workflow.use_cases.courses.cancelling import Words as Said
 from workflow.use_cases.support import support
 
 WHY = "Parce que."

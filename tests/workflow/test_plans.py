@@ -4,9 +4,9 @@ import itertools
 
 import pytest
 
-from workflow.grid import RECORDING, VIRTUAL_CLASS
-from workflow.plans import PlannedTask, Requirement
-from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
+from workflow.courses.grid import RECORDING, VIRTUAL_CLASS
+from workflow.courses.plans import PlannedTask, Requirement
+from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
 
 GUIDE: dict[str, dict[str, tuple[str, ...]]] = {
     # As the cell's user guide lists them, "Tâches de services (SCTASK)": where a step begins, and by which approach.

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow import presenters
+from workflow.courses.refusals import BadPresenters, NoSuchStep
+from workflow.courses.tasks import Mark, Tick
 from workflow.presenters import Care, Presenter, Typed, typed
-from workflow.refusals.tasks import BadPresenters, NoSuchStep
-from workflow.tasks import Mark, Tick
 
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 CAMILLE = Presenter("RITM0001001", 7)

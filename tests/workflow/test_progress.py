@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from tests.storage.samples import NOW, person, request
 from tests.workflow.office import CALENDAR
+from workflow.courses.plans import Plan, PlannedTask, Words
+from workflow.courses.progress import Horizon, Light, course_light, light, progress, usual_days
+from workflow.courses.requests import ServiceRequest, tasks_of
+from workflow.courses.tasks import ServiceTask
+from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
 from workflow.items.states import RequestState, TaskState
-from workflow.plans import Plan, PlannedTask, Words
-from workflow.progress import Horizon, Light, course_light, light, progress, usual_days
 from workflow.readiness import asks_whether_ready
-from workflow.requests import ServiceRequest, tasks_of
-from workflow.tasks import ServiceTask
-from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
 
 TUESDAY = date(2026, 9, 1)
 HERE = Horizon(TUESDAY, CALENDAR)

@@ -2,9 +2,9 @@
 
 import pytest
 
+from workflow.courses.plans import Words
 from workflow.incidents import Kind
 from workflow.knowledge import Article, Shelf, best_articles
-from workflow.plans import Words
 from workflow.routing import RoutingRule, route
 
 RULES = (

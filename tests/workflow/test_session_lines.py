@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.grid import Season, Term
+from workflow.courses.grid import Season, Term
 from workflow.people.people import Person
 from workflow.reading.text import squash
 from workflow.session_drafts import LineFault

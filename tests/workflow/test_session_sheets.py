@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.grid import CellValue, NoValue, Season, Sheet, Term
+from workflow.courses.grid import CellValue, NoValue, Season, Sheet, Term
+from workflow.courses.refusals import TooManyRows
 from workflow.people.people import Person
-from workflow.refusals.grid import TooManyRows
 from workflow.refusals.sessions import NoPlanFound
 from workflow.session_drafts import LineFault
 from workflow.session_lines import Course, Reading, read_lines, read_sheets

@@ -12,11 +12,11 @@ from workflow.business_time.notices import Escalated, LevelsChanged, ManagementW
 from workflow.business_time.sla import Bounds, ClockKind, Level
 from workflow.business_time.use_cases.escalate import escalate
 from workflow.canned import CannedAnswer
+from workflow.courses.plans import Words
 from workflow.distribution import Distribution, GroupRules
 from workflow.incidents import Kind
 from workflow.knowledge import Article, Shelf
 from workflow.people.people import Person
-from workflow.plans import Words
 from workflow.refusal import Refusal
 from workflow.refusals.rights import ManagersOnly, NoSuchGroup
 from workflow.refusals.settings import (

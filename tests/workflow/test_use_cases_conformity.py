@@ -9,6 +9,10 @@ from tests.workflow.office import Office, at, channel, names
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
 from workflow import feedback
 from workflow.conformity import Finding, Wish
+from workflow.courses.refusals import NoSuchStep
+from workflow.courses.tasks import Tick
+from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
+from workflow.courses.use_cases import plan_life, tasks
 from workflow.interview import Findings
 from workflow.items.journal import What, for_requester
 from workflow.items.notices import CardChanged, Unreachable
@@ -31,12 +35,8 @@ from workflow.refusals.conformity import (
 from workflow.refusals.rights import NotForYou, NotYourGroup
 from workflow.refusals.sessions import SessionCannotMove
 from workflow.refusals.support import SupportOpen
-from workflow.refusals.tasks import NoSuchStep
 from workflow.sessions import Mode, Session, SessionState
 from workflow.support_tasks import SupportTask
-from workflow.tasks import Tick
-from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases.courses import plan_life, tasks
 from workflow.use_cases.sessions import sessions
 from workflow.use_cases.support import support
 from workflow.use_cases.teaching import conformity, lead_answers, presenters

@@ -6,19 +6,19 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, Office, channel, names, reading_of
-from workflow.imports import ImportState
+from workflow.courses.imports import ImportState
+from workflow.courses.notices import DataChanged, TasksImported
+from workflow.courses.refusals import AlreadyImported, ImportNotWaiting
+from workflow.courses.teaching_support import INTERVIEW
+from workflow.courses.use_cases import imports, tasks
 from workflow.interview import Findings
 from workflow.items.notices import ItemOpened, Refused
 from workflow.items.states import TaskState
 from workflow.notice import ToPerson
-from workflow.notices.courses import DataChanged, TasksImported
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
 from workflow.presenters import Typed
-from workflow.refusals.grid import AlreadyImported, ImportNotWaiting
 from workflow.refusals.rights import ManagersOnly
-from workflow.teaching_support import INTERVIEW
-from workflow.use_cases.courses import imports, tasks
 from workflow.use_cases.staff import people
 
 GRID = sheet(row(), row(Sigle="MMD 1232", Approches="Classe virtuelle; Enregistrement", Titre="Cardiologie 2"))

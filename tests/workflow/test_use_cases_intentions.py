@@ -8,16 +8,10 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, PEDAGO, Office, channel, names
-from workflow.grid import Term
-from workflow.intentions import Intention, IntentionState, Wish
-from workflow.items.journal import What
-from workflow.items.refusals import NothingSaid
-from workflow.items.states import RequestState, TaskState
-from workflow.items.use_cases.unreachable import could_not_say
-from workflow.notice import ToPerson
-from workflow.notices.intentions import IntentionAnswered, IntentionChanged, IntentionReminder, IntentionShown
-from workflow.people.people import Person
-from workflow.refusals.intentions import (
+from workflow.courses.grid import Term
+from workflow.courses.intentions import Intention, IntentionState, Wish
+from workflow.courses.notices import IntentionAnswered, IntentionChanged, IntentionReminder, IntentionShown
+from workflow.courses.refusals import (
     AlreadyAnnounced,
     AlreadyDelegate,
     AlreadyRequested,
@@ -30,9 +24,15 @@ from workflow.refusals.intentions import (
     NotYourIntention,
     OwnIntention,
 )
+from workflow.courses.use_cases import delegates, intentions
+from workflow.courses.use_cases.intention_views import intentions_view, own_intentions, seen_by, to_decide
+from workflow.items.journal import What
+from workflow.items.refusals import NothingSaid
+from workflow.items.states import RequestState, TaskState
+from workflow.items.use_cases.unreachable import could_not_say
+from workflow.notice import ToPerson
+from workflow.people.people import Person
 from workflow.refusals.rights import GuestHoldsNoRights, ManagersOnly
-from workflow.use_cases.courses import delegates, intentions
-from workflow.use_cases.courses.intention_views import intentions_view, own_intentions, seen_by, to_decide
 from workflow.use_cases.staff import people
 
 MEDICINE = "Département de médecine"

@@ -7,13 +7,13 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, GROUPS, PEDAGO, TECHNO, Office, at, channel, open_office
+from workflow.courses.teaching_support import INTERVIEW
+from workflow.courses.use_cases import tasks
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Actor, Person
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import ManagersOnly, NoSuchItem
-from workflow.teaching_support import INTERVIEW
-from workflow.use_cases.courses import tasks
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.overview.asked import asked_view

@@ -8,6 +8,8 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import TECHNO, Office, at, names, person_id
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
+from workflow.courses.teaching_support import INTERVIEW, PLANNING
+from workflow.courses.use_cases import tasks
 from workflow.items.journal import What
 from workflow.items.refusals import NothingChosen, NothingSaid, NotTheHolder, WrongState
 from workflow.items.states import RequestState, SupportState
@@ -22,8 +24,6 @@ from workflow.session_drafts import DraftState
 from workflow.session_lines import read_lines
 from workflow.sessions import Mode, Session, SessionState
 from workflow.support_tasks import Appointment
-from workflow.teaching_support import INTERVIEW, PLANNING
-from workflow.use_cases.courses import tasks
 from workflow.use_cases.sessions import session_drafts, session_support, sessions
 from workflow.use_cases.sessions.session_drafts import Sheet
 from workflow.use_cases.sessions.session_presenters import course_of

@@ -10,6 +10,10 @@ from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, at, names
 from tests.workflow.test_files_of_support import dropped_in, two_channels
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
 from workflow.business_time.sla import ClockKind
+from workflow.courses.refusals import NoSuchStep
+from workflow.courses.tasks import Tick
+from workflow.courses.teaching_support import INTERVIEW, PLANNING
+from workflow.courses.use_cases import tasks
 from workflow.distribution import Distribution, GroupRules
 from workflow.items.journal import What
 from workflow.items.notices import Assigned, CardChanged, FileRelayed, ItemOpened, NoteShown
@@ -48,12 +52,8 @@ from workflow.refusals.support import (
     PlaceNeeded,
     SupportOpen,
 )
-from workflow.refusals.tasks import NoSuchStep
 from workflow.support_tasks import Appointment, SupportTask
-from workflow.tasks import Tick
-from workflow.teaching_support import INTERVIEW, PLANNING
 from workflow.templates import TEMPLATES
-from workflow.use_cases.courses import tasks
 from workflow.use_cases.overview.finding import find
 from workflow.use_cases.staff import distribute
 from workflow.use_cases.support import support

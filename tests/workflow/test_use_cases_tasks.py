@@ -7,20 +7,20 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, channel, names
+from workflow.courses.notices import RequestClosed, TasksImported
+from workflow.courses.refusals import InformationMissing, NoSuchStep
+from workflow.courses.tasks import Tick
+from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
+from workflow.courses.use_cases import tasks
 from workflow.interview import Findings
 from workflow.items.journal import What
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import AlreadyTaken, AlreadyYours, NobodyHolds, NotTheHolder, WrongState
 from workflow.items.states import RequestState, TaskState
 from workflow.items.use_cases import noting
-from workflow.notices.courses import RequestClosed, TasksImported
 from workflow.ports.desk import Transaction
 from workflow.presenters import Typed
 from workflow.refusals.rights import NotYourGroup
-from workflow.refusals.tasks import InformationMissing, NoSuchStep
-from workflow.tasks import Tick
-from workflow.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.use_cases.courses import tasks
 from workflow.use_cases.staff import people
 from workflow.use_cases.teaching.presenters import lines_of
 

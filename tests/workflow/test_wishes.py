@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflow.grids import row, sheet
-from workflow.grid import DEFAULT_APPROACHES, Season, Term, read_grid
-from workflow.intentions import Wish
-from workflow.wishes import BadWish, Offered, WishFault, mark, read_wish, terms_from
+from workflow.courses.grid import DEFAULT_APPROACHES, Season, Term, read_grid
+from workflow.courses.intentions import Wish
+from workflow.courses.wishes import BadWish, Offered, WishFault, mark, read_wish, terms_from
 
 MEDICINE = "Département de médecine"
 OFFERED = Offered(DEFAULT_APPROACHES, (MEDICINE, "Nutrition"), date(2026, 8, 18))

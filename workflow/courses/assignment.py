@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
+from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.items.assignment import _must_be_new, _named
 from workflow.items.changes import Change
 from workflow.items.holding import card_changed, wrong
 from workflow.people.people import Actor, PersonId
-from workflow.tasks import TO_WORK, ServiceTask
 
 
 def assign_task(task: ServiceTask, by: Actor, holder: PersonId, now: datetime) -> Change[ServiceTask]:

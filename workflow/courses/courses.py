@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Protocol
 
-from workflow.grid import RequestKey
+from workflow.courses.grid import RequestKey
+from workflow.courses.progress import CourseStanding
+from workflow.courses.requests import ServiceRequest
 from workflow.people.people import PersonId
-from workflow.progress import CourseStanding
-from workflow.requests import ServiceRequest
 
 
 class Courses(Protocol):

@@ -6,12 +6,12 @@ from datetime import date
 from typing import Protocol
 
 from workflow.business_time.sla import Level
-from workflow.grid import RequestKey
-from workflow.imports import GridImport
+from workflow.courses.grid import RequestKey
+from workflow.courses.imports import GridImport
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.items.states import TaskState
 from workflow.people.people import PersonId
-from workflow.requests import ServiceRequest
-from workflow.tasks import TO_WORK, ServiceTask
 
 
 class Requests(Protocol):

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import ServiceTask
 from workflow.incidents import Incident
 from workflow.integrity.faults import Broken, Fault, differs
 from workflow.integrity.replay import Replayed, chained, changes_of, held_by, replay, ticks_left
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
-from workflow.requests import ServiceRequest
 from workflow.support_tasks import SupportTask
-from workflow.tasks import ServiceTask
 
 
 def incident_faults(incident: Incident, journal: Sequence[Entry]) -> Iterator[Fault]:

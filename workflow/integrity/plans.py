@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from workflow.courses.plan_life import LIVE
+from workflow.courses.plans import Plan
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import DONE, ServiceTask, all_done
 from workflow.integrity.faults import Broken, Fault, differs
 from workflow.items.states import RequestState, TaskState
-from workflow.plan_life import LIVE
-from workflow.plans import Plan
-from workflow.requests import ServiceRequest
 from workflow.support_tasks import UNDER_WAY, SupportTask
-from workflow.tasks import DONE, ServiceTask, all_done
 
 _BEGUN = frozenset({TaskState.OPEN, TaskState.IN_PROGRESS, TaskState.CLOSED})
 

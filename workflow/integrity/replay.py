@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.courses.tasks import Mark, Tick
 from workflow.integrity.faults import Broken, Fault, differs
 from workflow.items.journal import Entry, What
 from workflow.items.states import State, moves_from
-from workflow.tasks import Mark, Tick
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workflow.imports import GridImport
+from workflow.courses.imports import GridImport
 from workflow.integrity.faults import Broken, Fault, differs
 
 

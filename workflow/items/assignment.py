@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
+from workflow.courses.tasks import ServiceTask
 from workflow.incidents import Incident
 from workflow.items.changes import Change
 from workflow.items.holding import held
@@ -14,7 +15,6 @@ from workflow.notice import Notice, ToPerson
 from workflow.people.people import Actor, PersonId
 from workflow.refusals.rights import ManagersOnly
 from workflow.support_tasks import SupportTask
-from workflow.tasks import ServiceTask
 
 Item = Incident | ServiceTask | SupportTask
 A = TypeVar("A", Incident, ServiceTask, SupportTask)

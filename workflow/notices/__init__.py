@@ -6,7 +6,29 @@ as it stands then.
 """
 
 from workflow.business_time.notices import CalendarChanged, Escalated, LevelsChanged, ManagementWarned, ManyEscalated
-from workflow.courses.notices import ServiceAsked
+from workflow.courses.notices import (
+    CancellingDone,
+    CoursesCancelled,
+    CoursesTold,
+    DataChanged,
+    DelegateNamed,
+    ImportChanged,
+    IntentionAnswered,
+    IntentionChanged,
+    IntentionReminder,
+    IntentionsExported,
+    IntentionShown,
+    RequestClosed,
+    RequestsCancelled,
+    ServiceAsked,
+    TaskMoved,
+    TaskOpenedAgain,
+    TaskReopened,
+    TasksImported,
+    TaskSkipped,
+    UnreachedListed,
+    WorkbookReturned,
+)
 from workflow.helpdesk.notices import Rerouted, Transferred
 from workflow.items.notices import (
     AnswerShown,
@@ -41,28 +63,8 @@ from workflow.notices.channels import (
     PublicChannelFound,
 )
 from workflow.notices.conformity import FeedbackShown, LeadAnswered, LeadAsked, LeadReminded, LeadSilent, NothingMissing
-from workflow.notices.courses import DataChanged, ImportChanged, RequestClosed, TasksImported, WorkbookReturned
-from workflow.notices.intentions import (
-    DelegateNamed,
-    IntentionAnswered,
-    IntentionChanged,
-    IntentionReminder,
-    IntentionsExported,
-    IntentionShown,
-)
 from workflow.notices.interview import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
 from workflow.notices.mentions import AskedTold, CancelOffered, HelpAsked, MentionAnswered, MentionNoted, WorkTold
-from workflow.notices.plan_life import (
-    CancellingDone,
-    CoursesCancelled,
-    CoursesTold,
-    RequestsCancelled,
-    TaskMoved,
-    TaskOpenedAgain,
-    TaskReopened,
-    TaskSkipped,
-    UnreachedListed,
-)
 from workflow.notices.reports import ReportTold
 from workflow.notices.requester import (
     AddOrNewAsked,

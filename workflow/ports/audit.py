@@ -7,7 +7,7 @@ from typing import Protocol
 
 from workflow.acts import ActQuery, PersonalAct, Refused
 from workflow.business_time.clocks import CrossingRecord
-from workflow.imports import GridImport
+from workflow.courses.imports import GridImport
 from workflow.items.journal import Entry
 from workflow.items.kinds import ItemKind
 

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Protocol
 
 from workflow.business_time.sla import Level
+from workflow.courses.requests import ServiceRequest
 from workflow.items.states import SupportState
 from workflow.people.people import PersonId
-from workflow.requests import ServiceRequest
 from workflow.support_tasks import UNDER_WAY, SupportTask
 
 

@@ -5,7 +5,55 @@ person's language at the edge (``bot/desk/refusals.py``). It changes nothing.
 Not frozen: Python itself must write an exception's traceback and context.
 """
 
-from workflow.courses.refusals import NotACourse
+from workflow.courses.refusals import (
+    AlreadyAnnounced,
+    AlreadyDelegate,
+    AlreadyImported,
+    AlreadyRequested,
+    BadPresenters,
+    CellTooLong,
+    ControlCharacters,
+    DelegatesOnly,
+    EncryptedWorkbook,
+    ExternalEntities,
+    FileOutOfReach,
+    FileTooLarge,
+    GridIsOld,
+    ImportNotWaiting,
+    InflatesTooMuch,
+    InformationMissing,
+    IntentionDecided,
+    MarkupTooLong,
+    NoDepartmentNamed,
+    NoEmailKnown,
+    NoGridFound,
+    NoSuchDelegate,
+    NoSuchIntention,
+    NoSuchStep,
+    NotACourse,
+    NotAScope,
+    NotAWorkbook,
+    NotDelegate,
+    NothingToCancel,
+    NotYourIntention,
+    OtherFormat,
+    OwnIntention,
+    PartTooLarge,
+    PreviewMoved,
+    RequestIsOver,
+    SheetFormat,
+    StepGoesOn,
+    TooDeep,
+    TooManyCells,
+    TooManyElements,
+    TooManyParts,
+    TooManyRows,
+    TooManyStrings,
+    TooManyStyles,
+    TooMuchMemory,
+    TooMuchText,
+    TooSlow,
+)
 from workflow.helpdesk.refusals import AlreadyRated, NothingPending, OlderQuestion, TooLateToCancel
 from workflow.items.refusals import (
     AlreadyTaken,
@@ -44,47 +92,6 @@ from workflow.refusals.conformity import (
     RecordingsMissing,
     SessionsToCome,
 )
-from workflow.refusals.grid import (
-    AlreadyImported,
-    CellTooLong,
-    ControlCharacters,
-    EncryptedWorkbook,
-    ExternalEntities,
-    FileOutOfReach,
-    FileTooLarge,
-    ImportNotWaiting,
-    InflatesTooMuch,
-    MarkupTooLong,
-    NoGridFound,
-    NotAWorkbook,
-    OtherFormat,
-    PartTooLarge,
-    SheetFormat,
-    TooDeep,
-    TooManyCells,
-    TooManyElements,
-    TooManyParts,
-    TooManyRows,
-    TooManyStrings,
-    TooManyStyles,
-    TooMuchMemory,
-    TooMuchText,
-    TooSlow,
-)
-from workflow.refusals.intentions import (
-    AlreadyAnnounced,
-    AlreadyDelegate,
-    AlreadyRequested,
-    DelegatesOnly,
-    IntentionDecided,
-    NoDepartmentNamed,
-    NoEmailKnown,
-    NoSuchDelegate,
-    NoSuchIntention,
-    NotDelegate,
-    NotYourIntention,
-    OwnIntention,
-)
 from workflow.refusals.linking import (
     AlreadyAttached,
     AlreadySo,
@@ -96,7 +103,6 @@ from workflow.refusals.linking import (
     PrivateStaysApart,
     SameItem,
 )
-from workflow.refusals.plan_life import GridIsOld, NotAScope, NothingToCancel, PreviewMoved, RequestIsOver, StepGoesOn
 from workflow.refusals.reports import NotAPeriod, PeriodToCome
 from workflow.refusals.rights import (
     AlreadyFollows,
@@ -145,7 +151,6 @@ from workflow.refusals.support import (
     PresentsNoMore,
     SupportOpen,
 )
-from workflow.refusals.tasks import BadPresenters, InformationMissing, NoSuchStep
 
 __all__ = [
     "AlreadyAnnounced",

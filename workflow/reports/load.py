@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from workflow.courses.tasks import TO_WORK
 from workflow.incidents import AT_WORK
 from workflow.items.kinds import ItemKind
 from workflow.items.states import IncidentState, SupportState, TaskState
@@ -21,7 +22,6 @@ from workflow.reports.histories import (
     state_at,
 )
 from workflow.support_tasks import UNDER_WAY
-from workflow.tasks import TO_WORK
 
 _DONE: dict[ItemKind, frozenset[str]] = {
     ItemKind.INCIDENT: frozenset({IncidentState.RESOLVED}),

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from workflow.due_dates import days_of
-from workflow.grid import Term
-from workflow.grid.terms import Season
+from workflow.courses.due_dates import days_of
+from workflow.courses.grid import Term
+from workflow.courses.grid.terms import Season
 from workflow.reading.dates import parse_date
 from workflow.reading.text import clean, squash
 from workflow.refusals.reports import NotAPeriod, PeriodToCome

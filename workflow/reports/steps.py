@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workflow.business_time.calendar import BusinessCalendar
+from workflow.courses.tasks import TO_WORK
 from workflow.items.journal import What
 from workflow.items.states import TaskState
 from workflow.reports.histories import Span, TaskHistory, moved_into, opened_at, state_at
 from workflow.reports.spread import median, nine_of_ten
-from workflow.tasks import TO_WORK
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workflow.grid import CellValue
-from workflow.grid import Column as GridColumn
-from workflow.grid.headings import headings_of as grid_headings
+from workflow.courses.grid import CellValue
+from workflow.courses.grid import Column as GridColumn
+from workflow.courses.grid.headings import headings_of as grid_headings
 from workflow.reading.text import squash
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from workflow.grid import RECORDING, Season, Term
+from workflow.courses.grid import RECORDING, Season, Term
 from workflow.people.people import Person
 from workflow.reading.text import squash
 from workflow.sessions import Mode

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 
-from workflow.grid import cells
-from workflow.grid.cells import CellValue
-from workflow.grid.faults import BadCell, FaultKind
+from workflow.courses.grid import cells
+from workflow.courses.grid.cells import CellValue
+from workflow.courses.grid.faults import BadCell, FaultKind
 from workflow.reading.days import take_day
 from workflow.reading.faults import BadPiece
 from workflow.reading.text import cell_reference, squash

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from workflow.grid import cells
-from workflow.grid.faults import BadCell
+from workflow.courses.grid import cells
+from workflow.courses.grid.faults import BadCell
 from workflow.people.people import PersonId
 from workflow.reading.faults import BadPiece
 from workflow.reading.times import Span, later

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from workflow.grid import Sheet
-from workflow.grid.cells import is_blank
-from workflow.grid.reading import NumberedRow
+from workflow.courses.grid import Sheet
+from workflow.courses.grid.cells import is_blank
+from workflow.courses.grid.reading import NumberedRow
+from workflow.courses.refusals import TooManyRows
 from workflow.reading.faults import BadPiece
-from workflow.refusals.grid import TooManyRows
 from workflow.refusals.sessions import NoPlanFound
 from workflow.session_lines.columns import HEADING_ROWS, HEADINGS, Column, Headings, recognised
 from workflow.session_lines.course import Course

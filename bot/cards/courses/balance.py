@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.cards.courses.courses import course
 from bot.cards.courses.presenters import NOT_REACHED, cared_for, named_some
 from bot.cards.sessions.session_words import when
+from bot.desk.courses.cards.courses import course
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, plain

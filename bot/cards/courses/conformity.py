@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Mapping
 
 from bot.cards.courses.balance import MORE, NAMED, balance_blocks, note_of, recordings_line, session_name
-from bot.cards.courses.courses import course
+from bot.desk.courses.cards.courses import course
 from bot.language import _, _n
 from bot.ui.model import Block, Bullets, Button, ChecksField, Choice, Field, Paragraph, Span, Style, plain
 from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow import feedback
 from workflow.conformity import Balance, Wish
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.teaching_support import CONFORMITY
 from workflow.items.states import TaskState
-from workflow.requests import ServiceRequest
 from workflow.session_standing import to_come
 from workflow.sessions import Session
-from workflow.tasks import TO_WORK, ServiceTask
-from workflow.teaching_support import CONFORMITY
 from workflow.use_cases.teaching.conformity_views import BalanceView
 
 AWARE = "aware"

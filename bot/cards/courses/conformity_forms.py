@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from bot.cards.courses.balance import FINDINGS, note_of, session_name
 from bot.cards.courses.conformity import WISHES, course_of
-from bot.cards.courses.courses import course
+from bot.desk.courses.cards.courses import course
 from bot.language import _
 from bot.ui.model import ChecksField, Choice, ChoiceField, Field, Form, Paragraph, Span, plain
 from bot.ui.parts import small

@@ -1,6 +1,6 @@
 """Feedback on the support of a course: its form, its lines on the request, what the thread is told."""
 
-from bot.cards.courses.courses import course
+from bot.desk.courses.cards.courses import course
 from bot.language import _
 from bot.ui.model import Block, Card, Form, Inline, Paragraph, Span, TextField, plain
 from bot.ui.parts import BREAK, name, shortened, small

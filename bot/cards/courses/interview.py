@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.cards.courses.courses import course
 from bot.cards.courses.feedback import earlier_feedback
 from bot.cards.courses.interview_parts import (
     PRESENTERS,
@@ -14,13 +13,14 @@ from bot.cards.courses.interview_parts import (
     presenter_boxes,
     support_fields,
 )
+from bot.desk.courses.cards.courses import course
 from bot.language import _, _n
 from bot.ui.model import Block, Card, ChecksField, Choice, DateField, Field, Form, Line, Paragraph, Span, Style, plain
 from bot.ui.parts import actions, button, shortened, small
 from bot.ui.say import Say
+from workflow.courses.plans import Requirement
+from workflow.courses.requests import ServiceRequest
 from workflow.people.people import Person
-from workflow.plans import Requirement
-from workflow.requests import ServiceRequest
 from workflow.use_cases.teaching.interview_view import Answers, InterviewView
 
 OLD_CALENDAR = 900

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.cards.courses.courses import approach_name, due, named
 from bot.cards.courses.presenters import named_some
+from bot.desk.courses.cards.courses import approach_name, due, named
 from bot.language import _, _n
 from bot.ui.model import Block, Card, Inline, Paragraph, Span, plain
 from bot.ui.parts import capitals, joined, small
 from bot.ui.say import Say
+from workflow.courses.tasks import TO_WORK
 from workflow.people.people import Person
-from workflow.tasks import TO_WORK
 from workflow.use_cases.overview.views import RequestView
 
 PRESENT = _n("presenter: {list}", "presenters: {list}")

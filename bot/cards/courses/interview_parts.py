@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from zlib import crc32
 
-from bot.cards.courses.courses import course
+from bot.desk.courses.cards.courses import course
 from bot.language import _, _n
 from bot.ui.model import Block, ChecksField, Choice, DateField, Field, Span, TextField, plain
 from bot.ui.parts import joined, small
 from bot.ui.say import Say
+from workflow.courses.requests import ServiceRequest
 from workflow.interview import ACTIVATED, SUPER_USER_TRAINING, step_for
-from workflow.requests import ServiceRequest
 from workflow.templates import TEMPLATES
 from workflow.use_cases.teaching.interview_view import InterviewView, Other
 

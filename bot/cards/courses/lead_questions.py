@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.cards.courses.balance import session_name
 from bot.cards.courses.conformity import WISHES, course_of
-from bot.cards.courses.courses import course
+from bot.desk.courses.cards.courses import course
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Card, Inline, Paragraph, Span, Style, plain

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.cards.courses.courses import approach_name, course
+from bot.desk.courses.cards.courses import approach_name, course
 from bot.language import Locale, _
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Button, Card, Inline, Paragraph, Span, Style, plain
 from bot.ui.parts import button, small
 from bot.ui.say import Say
+from workflow.courses.requests import ServiceRequest
 from workflow.knowledge import Service, Shelf
 from workflow.people.people import Person
-from workflow.requests import ServiceRequest
 from workflow.use_cases.teaching.presentation import Presentation
 
 OFFERED = (

@@ -7,13 +7,13 @@ from bot.language import _, _n
 from bot.ui.model import Block, Button, Inline, Span
 from bot.ui.parts import button, joined, shortened, small
 from bot.ui.say import Say
+from workflow.courses.tasks import Tick
 from workflow.interview import is_interview
 from workflow.items.journal import Entry
 from workflow.items.states import RequestState, TaskState
 from workflow.people.people import Person, PersonId
 from workflow.presenters import Care, Presenter, Typed, not_reached
 from workflow.sessions import SessionState
-from workflow.tasks import Tick
 from workflow.use_cases.overview.views import RequestView, TaskView
 from workflow.use_cases.teaching.presenters import as_typed
 

@@ -4,14 +4,14 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.cards.courses.courses import course
+from bot.desk.courses.cards.courses import course
 from bot.language import _, _n
 from bot.ui.model import Block, ChecksField, Choice, Field, Form, Paragraph, Span, TextField
 from bot.ui.parts import joined, small
 from bot.ui.say import Say
+from workflow.courses.tasks import Tick
 from workflow.people.people import PersonId
 from workflow.presenters import Care, Presenter
-from workflow.tasks import Tick
 from workflow.use_cases.overview.views import RequestView
 from workflow.use_cases.support.support_ending import of_presenters
 from workflow.use_cases.teaching.presenters import Cared

@@ -1,7 +1,7 @@
 """Presenters whom nobody has reached yet, as lines of a list."""
 
-from bot.cards.courses.courses import course, due
 from bot.cards.courses.presenters import named_some
+from bot.desk.courses.cards.courses import course, due
 from bot.language import _
 from bot.ui.model import Line, Span
 from bot.ui.parts import button, joined, rows

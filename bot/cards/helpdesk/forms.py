@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 
-from bot.cards.courses.courses import course
+from bot.desk.courses.cards.courses import course
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, ChecksField, Choice, ChoiceField, Field, Form, Paragraph, PersonField, Span, TextField
 from bot.ui.parts import joined
 from bot.ui.say import Say
 from workflow.canned import CannedAnswer
+from workflow.courses.requests import ServiceRequest
 from workflow.incidents import Incident, Kind
 from workflow.items.states import IncidentState
 from workflow.people.people import Group, Person
-from workflow.requests import ServiceRequest
 
 
 def ask_form(say: Say, *, text: str = "", author: Person | None = None, about: ServiceRequest | None = None) -> Form:

@@ -5,7 +5,7 @@ from bot.language import _
 from bot.ui.model import Block, Card, Choice, ChoiceField, Field, Form, Paragraph, Span, TextField, plain
 from bot.ui.parts import small
 from bot.ui.say import Say
-from workflow.requests import ServiceRequest
+from workflow.courses.requests import ServiceRequest
 from workflow.use_cases.helpdesk.incident_course import CourseChoices
 from workflow.use_cases.overview.views import IncidentView
 

@@ -1,9 +1,9 @@
 """What a group finds at opening, in one short message."""
 
-from bot.cards.courses.progress import risk_button
-from bot.cards.courses.risks import TROUBLE, worst_lines
 from bot.cards.support.agenda import entry_line
 from bot.desk.business_time.cards.pings import subject
+from bot.desk.courses.cards.progress import risk_button
+from bot.desk.courses.cards.risks import TROUBLE, worst_lines
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Card, Inline, Line, Paragraph, Span, Style, plain

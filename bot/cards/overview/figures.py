@@ -1,6 +1,6 @@
 """A manager's figures: all groups at a glance."""
 
-from bot.cards.courses.progress import light_figures
+from bot.desk.courses.cards.progress import light_figures
 from bot.language import _, _n
 from bot.ui.model import Actions, Block, Bullets, Choice, Heading, Inline, Menu, Span
 from bot.ui.parts import joined, level, small

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.cards.courses.grids import task_line
-from bot.cards.courses.progress import light_words
+from bot.desk.courses.cards.grids import task_line
+from bot.desk.courses.cards.progress import light_words
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Button, Heading, Inline, Line, Span

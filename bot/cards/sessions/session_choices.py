@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.cards.courses.courses import course
 from bot.cards.sessions.session_lines import presenter_name, title
 from bot.cards.sessions.session_words import MODES, SESSION_STATES, when
+from bot.desk.courses.cards.courses import course
 from bot.language import _, _n
 from bot.ui.model import Block, ChecksField, Choice, ChoiceField, Field, Form, Paragraph, Span
 from bot.ui.parts import capital, small, some_of

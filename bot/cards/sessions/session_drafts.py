@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from bot.cards.courses.courses import code
 from bot.cards.sessions.session_lines import presenter_name, title
 from bot.cards.sessions.session_words import MODES, when
+from bot.desk.courses.cards.courses import code
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Button, Card, Heading, Inline, Paragraph, Span, Style, plain

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.cards.courses.courses import course
 from bot.cards.sessions.session_words import MODES, SESSION_STATES, span
+from bot.desk.courses.cards.courses import course
 from bot.language import _
 from bot.ui.model import Block, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, TextField
 from bot.ui.parts import capital, small

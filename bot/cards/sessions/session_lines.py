@@ -8,11 +8,11 @@ from bot.language import _, _n
 from bot.ui.model import Block, Bullets, Button, Inline, Paragraph, Span
 from bot.ui.parts import button, capital, small
 from bot.ui.say import Say
+from workflow.courses.tasks import ServiceTask
+from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PLANNING
 from workflow.people.people import Person, PersonId
 from workflow.session_standing import is_missing, standing
 from workflow.sessions import Session, SessionState
-from workflow.tasks import ServiceTask
-from workflow.teaching_support import CONFORMITY, INTERVIEW, PLANNING
 from workflow.use_cases.overview.views import RequestView
 
 STEPS = frozenset({INTERVIEW, PLANNING, CONFORMITY})

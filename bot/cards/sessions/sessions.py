@@ -1,8 +1,8 @@
 """The session plan of a course as a list to work from."""
 
-from bot.cards.courses.courses import code, course
 from bot.cards.sessions.session_lines import presenter_name, standing_line, title
 from bot.cards.sessions.session_words import MODES, SESSION_SIGNS, SESSION_STATES, when
+from bot.desk.courses.cards.courses import code, course
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Block, Card, Inline, Line, Paragraph, Span, Style

@@ -9,10 +9,10 @@ from bot.ui import parts
 from bot.ui.model import ChecksField, Choice, ChoiceField, Field, Form, Paragraph, Span, TextField
 from bot.ui.say import Say
 from workflow.canned import TEXT, TITLE, CannedAnswer
-from workflow.grid import Approach
+from workflow.courses.grid import Approach
+from workflow.courses.plans import Words
 from workflow.knowledge import Article, Service
 from workflow.people.people import Group
-from workflow.plans import Words
 from workflow.routing import RoutingRule
 from workflow.settings import Entry, GroupSetting
 

@@ -10,10 +10,10 @@ from bot.ui.model import Inline
 from bot.ui.say import Say
 from workflow.business_time.sla import Bounds, ClockKind, Level
 from workflow.canned import CannedAnswer
+from workflow.courses.grid import DEFAULT_APPROACHES
+from workflow.courses.plans import Words
 from workflow.distribution import Distribution
-from workflow.grid import DEFAULT_APPROACHES
 from workflow.knowledge import Article, Service, Shelf
-from workflow.plans import Words
 from workflow.routing import RoutingRule
 from workflow.settings import GroupSetting, Levels, Setting, SettingChange
 

@@ -6,9 +6,9 @@ from bot.cards.courses import feedback, lead_questions
 from bot.delivery.utterance import Draw, Nothing, Plain, Reply, Utterance
 from bot.desk.scene import Scene
 from bot.desk.speaking import Speech, under_card
+from workflow.courses.tasks import TO_WORK
 from workflow.items.use_cases.access import THE_DESK
 from workflow.notices.conformity import FeedbackShown, LeadAnswered, LeadAsked, LeadReminded, LeadSilent, NothingMissing
-from workflow.tasks import TO_WORK
 from workflow.use_cases.teaching.conformity_views import balance_view, question_view
 
 

@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from bot.cards.courses.courses import code, course
 from bot.cards.speech.agenda import OPEN_IT, OPEN_TO_DROP, OPEN_TO_MOVE, attached
 from bot.cards.support.appointments import when_said
 from bot.cards.support.support import presenter_left
 from bot.cards.support.support_lines import kind
 from bot.delivery.utterance import Nothing, Plain, Utterance
 from bot.desk.business_time.cards.pings import subject
+from bot.desk.courses.cards.courses import code, course
 from bot.desk.items.cards.holding import claimable
 from bot.desk.scene import Scene
 from bot.desk.speaking import Speech, under_card

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.cards.courses.courses import code, course
+from bot.desk.courses.cards.courses import code, course
 from bot.files.ics.document import Event, Status
 from bot.language import _
 from bot.ui.model import Inline, plain

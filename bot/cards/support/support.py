@@ -1,8 +1,8 @@
 """The card of a support task."""
 
-from bot.cards.courses.courses import code, course
-from bot.cards.courses.tasks import BOXES
 from bot.cards.support.appointments import when_said
+from bot.desk.courses.cards.courses import code, course
+from bot.desk.courses.cards.tasks import BOXES
 from bot.desk.items.cards.holding import claimable, held_by
 from bot.desk.items.cards.links import service_lines
 from bot.language import _

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from bot.cards.courses.courses import course
+from bot.desk.courses.cards.courses import course
 from bot.language import _
 from bot.ui.model import Block, ChecksField, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, TextField
 from bot.ui.parts import small

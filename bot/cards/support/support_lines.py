@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.cards.courses.courses import code, due
 from bot.cards.support.appointments import when_said
+from bot.desk.courses.cards.courses import code, due
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Inline, Line, Span

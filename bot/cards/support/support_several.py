@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.cards.courses.courses import course
 from bot.cards.support.appointments import when_said
 from bot.cards.support.support_lines import kind
+from bot.desk.courses.cards.courses import course
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Button, Card, ChecksField, Choice, ChoiceField, Form, Paragraph, Style, TextField, plain
 from bot.ui.parts import button
 from bot.ui.say import Say
+from workflow.courses.requests import ServiceRequest
 from workflow.people.people import Person, PersonId
-from workflow.requests import ServiceRequest
 from workflow.support_tasks import SupportTask
 from workflow.use_cases.support.support_several import End
 

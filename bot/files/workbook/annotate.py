@@ -13,7 +13,7 @@ from bot.files.workbook.reading import beside
 from bot.files.workbook.source import LIMITS, Source, content_of
 from bot.files.workbook.words import NOTE_HEADINGS
 from bot.language import Locale, translator
-from workflow.grid import GridReading
+from workflow.courses.grid import GridReading
 from workflow.reading.text import squash
 from workflow.refusal import Refusal
 

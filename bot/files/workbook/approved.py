@@ -5,9 +5,9 @@ from datetime import date
 
 from bot.files.workbook.template import GridCourse, template
 from bot.language import Locale
-from workflow.grid import Approach
-from workflow.requests import ServiceRequest
-from workflow.wishes import terms_from
+from workflow.courses.grid import Approach
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.wishes import terms_from
 
 
 def approved_workbook(

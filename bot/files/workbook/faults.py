@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bot.files.workbook.words import heading
 from bot.language import Locale, _, translator
-from workflow.grid import Fault, FaultKind
+from workflow.courses.grid import Fault, FaultKind
 
 REASONS: Mapping[FaultKind, str] = {
     FaultKind.CODE_MISSING: _("course code missing"),

@@ -16,8 +16,8 @@ import structlog
 from bot.files.workbook.child.limits import MEGABYTE, Limits
 from bot.files.workbook.child.main import OUT_OF_MEMORY
 from bot.files.workbook.refused import refusal
+from workflow.courses.refusals import TooMuchMemory, TooSlow
 from workflow.refusal import Refusal
-from workflow.refusals.grid import TooMuchMemory, TooSlow
 
 _log = structlog.get_logger(__name__)
 

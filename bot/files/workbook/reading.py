@@ -10,10 +10,10 @@ from bot.files.workbook.child.main import HEAD, MORE
 from bot.files.workbook.process import ReaderFailedError, ReadingProcess
 from bot.files.workbook.source import LIMITS, Source, content_of
 from bot.files.workbook.wire import values_of
-from workflow.grid import DEFAULT_APPROACHES, Approach, GridReading, Sheet, Term, read_grid
-from workflow.grid.headings import HEADING_ROWS
-from workflow.grid.reading import NumberedRow
-from workflow.refusals.grid import TooManyRows
+from workflow.courses.grid import DEFAULT_APPROACHES, Approach, GridReading, Sheet, Term, read_grid
+from workflow.courses.grid.headings import HEADING_ROWS
+from workflow.courses.grid.reading import NumberedRow
+from workflow.courses.refusals import TooManyRows
 
 T = TypeVar("T")
 P = ParamSpec("P")

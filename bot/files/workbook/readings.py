@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from bot.files.workbook.reading import read_async
-from workflow.grid import Approach, GridReading, Term
+from workflow.courses.grid import Approach, GridReading, Term
 
 MOST = 2
 """Readings that are kept: one holds every row of its file, and hardly more than one grid is on its way at a time."""

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from workflow.refusal import Refusal
-from workflow.refusals.grid import (
+from workflow.courses.refusals import (
     CellTooLong,
     ControlCharacters,
     EncryptedWorkbook,
@@ -22,6 +21,7 @@ from workflow.refusals.grid import (
     TooManyStyles,
     TooMuchText,
 )
+from workflow.refusal import Refusal
 
 _PLAIN: Mapping[str, Callable[[], Refusal]] = {
     "NotAWorkbook": NotAWorkbook,

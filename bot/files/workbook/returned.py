@@ -4,22 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from bot.cards.courses.progress import light_words
+from bot.desk.courses.cards.progress import light_words
 from bot.files.workbook.annotate import RowNote, annotate_async
 from bot.files.workbook.readings import LAST, Readings
 from bot.files.workbook.words import CLOSED, NOT_DONE
 from bot.ui.say import Say
-from workflow.grid import Approach, GridReading, RequestKey, Term
-from workflow.imports import GridImport
+from workflow.courses.grid import Approach, GridReading, RequestKey, Term
+from workflow.courses.imports import GridImport
+from workflow.courses.plans import Plan
+from workflow.courses.progress import Light
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.use_cases.progress import lights_among
 from workflow.items.states import RequestState, TaskState
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import Reader
-from workflow.plans import Plan
 from workflow.ports.desk import Desk, Transaction
-from workflow.progress import Light
-from workflow.requests import ServiceRequest
-from workflow.tasks import TO_WORK, ServiceTask
-from workflow.use_cases.courses.progress import lights_among
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bot.files.workbook.choices import Choices
 from bot.files.workbook.inert import put_text
 from bot.files.workbook.words import heading
 from bot.language import Locale, _, translator
-from workflow.grid import Approach, Column, CourseData, Term
+from workflow.courses.grid import Approach, Column, CourseData, Term
 
 SHEET = _("Grid")
 TITLE = _("Courses that ask for support")

@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from bot.files.workbook.child.values import DATE, FORMULA, LENGTH, NOT_A_NUMBER, TIME
 from bot.files.workbook.process import ReaderFailedError
-from workflow.grid import CellValue, NoValue
+from workflow.courses.grid import CellValue, NoValue
 
 
 def values_of(row: list[object]) -> tuple[CellValue, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.language import Locale, _, translator
-from workflow.grid import Column
+from workflow.courses.grid import Column
 
 HEADINGS: Mapping[Column, str] = {
     Column.DEPARTMENT: _("Department"),

@@ -10,8 +10,8 @@ from bot.slack import SlackPlatform, SlackSettings
 from bot.ui.model import Card, Mention, Paragraph, Span
 from tests.bot.slack.office import CAMILLE, LEA, SARAH, TEAM, TECHNO, Office, card, new_desk, shown
 from workflow.business_time.clock import Level
+from workflow.courses.refusals import FileTooLarge
 from workflow.people.people import Address, Platform
-from workflow.refusals.grid import FileTooLarge
 
 STRANGER = Address(Platform.SLACK, "T0AUTRE", "C0TECHNO")
 

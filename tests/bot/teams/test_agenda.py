@@ -13,11 +13,11 @@ from tests.bot.teams.office import START
 from tests.bot.teams.tenant import CAMILLE, HELP, LEA, Member
 from tests.ics import checked, events
 from tests.storage.samples import request, support, task
+from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.items.states import TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
 from workflow.support_tasks import Appointment
-from workflow.teaching_support import TEACHING_SUPPORT
 from workflow.templates import TEMPLATES
 from workflow.use_cases.support import support as use_cases
 

@@ -29,11 +29,11 @@ from tests.bot.teams.tenant import (
 from tests.desks.memory import MemoryDesk
 from workflow.accounts import Standing
 from workflow.business_time.calendar import BusinessCalendar
+from workflow.courses.refusals import FileTooLarge
 from workflow.distribution import GroupRules
 from workflow.keeping import Keeping
 from workflow.people.people import Address, Group, Platform
 from workflow.ports.desk import Transaction
-from workflow.refusals.grid import FileTooLarge
 from workflow.rulebook import Rulebook
 
 THERE = address(HELP)

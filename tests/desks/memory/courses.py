@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from tests.desks.memory.state import State
-from workflow.grid import RequestKey, Term
+from workflow.courses.grid import RequestKey, Term
+from workflow.courses.progress import CourseStanding, undone_of
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import TO_WORK
 from workflow.items.states import RequestState
 from workflow.people.people import PersonId
-from workflow.progress import CourseStanding, undone_of
-from workflow.requests import ServiceRequest
-from workflow.tasks import TO_WORK
 
 
 class MemoryCourses:

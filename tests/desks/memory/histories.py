@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from tests.desks.memory.state import State
+from workflow.courses.tasks import TO_WORK
 from workflow.incidents import ENDED
 from workflow.items.journal import Entry, What
 from workflow.reports.histories import READ, IncidentHistory, SupportHistory, TaskHistory
 from workflow.support_tasks import UNDER_WAY
-from workflow.tasks import TO_WORK
 
 
 class MemoryHistories:

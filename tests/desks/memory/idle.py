@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from tests.desks.memory.state import State
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import TO_WORK
 from workflow.incidents import ENDED
 from workflow.items.states import RequestState
 from workflow.people.people import PersonId
-from workflow.requests import ServiceRequest
 from workflow.support_tasks import UNDER_WAY
-from workflow.tasks import TO_WORK
 
 
 def idle_persons(state: State, before: datetime, known_before: datetime) -> tuple[PersonId, ...]:

@@ -6,17 +6,17 @@ from datetime import datetime
 
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import swap
-from workflow.delegates import Delegation
-from workflow.intentions import Intention, IntentionState, department_key
+from workflow.courses.delegates import Delegation
+from workflow.courses.intentions import Intention, IntentionState, department_key
+from workflow.courses.refusals import NoSuchIntention
 from workflow.people.people import PersonId
 from workflow.ports.desk import StaleWriteError
-from workflow.refusals.intentions import NoSuchIntention
 
 _STANDING = frozenset({IntentionState.SUBMITTED, IntentionState.APPROVED})
 
 
 class MemoryIntentions:
-    """``workflow.intentions.Intentions`` in memory."""
+    """``workflow.courses.intentions.Intentions`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._state = state
@@ -80,7 +80,7 @@ def _is_told(one: Intention, since: datetime) -> bool:
 
 
 class MemoryDelegates:
-    """``workflow.delegates.Delegates`` in memory."""
+    """``workflow.courses.delegates.Delegates`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._state = state

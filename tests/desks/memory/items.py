@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
-from workflow.imports import GridImport, ImportState
+from workflow.courses.imports import GridImport, ImportState
 from workflow.incidents import AT_WORK, ENDED, Incident
 from workflow.items.journal import Entry, without
 from workflow.items.refusals import NothingThere

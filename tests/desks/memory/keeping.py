@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tests.desks.memory.state import State
-from workflow.imports import ImportState
+from workflow.courses.imports import ImportState
 from workflow.keeping import Keeping, Purged
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
+from workflow.courses.tasks import TO_WORK
 from workflow.people.people import PersonId
 from workflow.presenters import Presenter
-from workflow.tasks import TO_WORK
 
 
 class MemoryPresenters:

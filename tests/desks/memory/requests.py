@@ -7,15 +7,15 @@ from datetime import date
 from tests.desks.memory.levels import level_of
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
+from workflow.courses.grid import RequestKey
 from workflow.courses.ports import TaskQuery, TaskRow
-from workflow.grid import RequestKey
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.items.states import RequestState, TaskState
 from workflow.people.people import PersonId
 from workflow.ports.desk import StaleWriteError
 from workflow.reading.text import alphabetical
 from workflow.refusals.rights import NoSuchItem
-from workflow.requests import ServiceRequest
-from workflow.tasks import TO_WORK, ServiceTask
 
 
 class MemoryRequests:

@@ -14,11 +14,13 @@ from workflow.business_time.clocks import CrossingRecord, KeptClock
 from workflow.business_time.sla import ClockKind
 from workflow.channels import ChannelLink
 from workflow.conformity import Question
-from workflow.delegates import Delegation
+from workflow.courses.delegates import Delegation
+from workflow.courses.imports import GridImport
+from workflow.courses.intentions import Intention
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import ServiceTask
 from workflow.feeds import Departure, Feed
-from workflow.imports import GridImport
 from workflow.incidents import Incident
-from workflow.intentions import Intention
 from workflow.interview import Interview
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry
@@ -30,12 +32,10 @@ from workflow.items.timers import Timer
 from workflow.people.people import Address, Group, Person, PersonId
 from workflow.ports.health import GivenUp
 from workflow.presenters import Presenter
-from workflow.requests import ServiceRequest
 from workflow.session_drafts import SessionDraft
 from workflow.sessions import Session, SessionId
 from workflow.settings import SettingChange
 from workflow.support_tasks import SupportTask
-from workflow.tasks import ServiceTask
 
 Crossed = tuple[str, ClockKind, int, int]
 """Item, clock, run, level."""

@@ -5,18 +5,18 @@ from dataclasses import replace
 from typing import TypeVar
 
 from workflow.conformity import Question
-from workflow.imports import GridImport
+from workflow.courses.imports import GridImport
+from workflow.courses.intentions import Intention
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import ServiceTask
 from workflow.incidents import Incident
-from workflow.intentions import Intention
 from workflow.interview import Interview
 from workflow.items.offered_files import OfferedFile
 from workflow.ports.desk import StaleWriteError
 from workflow.presenters import Presenter
-from workflow.requests import ServiceRequest
 from workflow.session_drafts import SessionDraft
 from workflow.sessions import Session
 from workflow.support_tasks import SupportTask
-from workflow.tasks import ServiceTask
 
 K = TypeVar("K")
 T = TypeVar("T")

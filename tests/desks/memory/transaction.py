@@ -29,11 +29,11 @@ from workflow.business_time.ports import Clocks
 from workflow.channels import ChannelLinks
 from workflow.conformity import Questions
 from workflow.courses.courses import Courses
+from workflow.courses.delegates import Delegates
+from workflow.courses.intentions import Intentions
 from workflow.courses.ports import Imports, Requests, ServiceTasks
-from workflow.delegates import Delegates
 from workflow.feeds import Feeds
 from workflow.helpdesk.ports import Incidents
-from workflow.intentions import Intentions
 from workflow.interview import Interviews
 from workflow.items.heard import HeardMessages
 from workflow.items.kinds import FIRST_NUMBER

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from workflow.business_time import sla
 from workflow.business_time.clocks import KeptClock
 from workflow.business_time.escalation import next_look
+from workflow.courses.task_clocks import support_marks, task_marks
+from workflow.courses.tasks import ServiceTask
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import Reader
@@ -13,8 +15,6 @@ from workflow.items.use_cases.tell import Standing
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.support_tasks import SupportTask
-from workflow.task_clocks import support_marks, task_marks
-from workflow.tasks import ServiceTask
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
 from workflow import incident_timers, support_timers
+from workflow.courses.use_cases import intentions
 from workflow.items.timers import Timer
 from workflow.ports.desk import Transaction
-from workflow.use_cases.courses import intentions
 from workflow.use_cases.helpdesk import intake, on_call, pending, waiting, writing
 from workflow.use_cases.overview import digest, weekly
 from workflow.use_cases.staff import absences

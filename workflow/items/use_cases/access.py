@@ -9,20 +9,20 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Literal
 
-from workflow.delegates import answering_for, must_decide
-from workflow.imports import GridImport
+from workflow.courses.delegates import answering_for, must_decide
+from workflow.courses.imports import GridImport
+from workflow.courses.intentions import Intention
+from workflow.courses.refusals import NotYourIntention
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import ServiceTask
 from workflow.incidents import Incident
-from workflow.intentions import Intention
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
-from workflow.refusals.intentions import NotYourIntention
 from workflow.refusals.rights import NoSuchItem, NotForYou
-from workflow.requests import ServiceRequest
 from workflow.session_drafts import SessionDraft
 from workflow.sessions import Session, SessionId
 from workflow.support_tasks import SupportTask
-from workflow.tasks import ServiceTask
 from workflow.use_cases.staff.people import actor, manager, member
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from workflow.courses.requests import ServiceRequest
 from workflow.incidents import Incident
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.reading.words import searchable
-from workflow.requests import ServiceRequest
 from workflow.support_tasks import SupportTask
 from workflow.templates import TEMPLATES
 

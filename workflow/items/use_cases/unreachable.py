@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow.business_time.use_cases.clocked import clocked
+from workflow.courses.notices import IntentionReminder, IntentionShown
+from workflow.courses.use_cases.intentions import not_reached
 from workflow.items.attachments import Trouble
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.notices import FileRelayed, Unreachable
@@ -12,11 +14,9 @@ from workflow.items.use_cases.files import not_relayed
 from workflow.items.use_cases.tell import Standing, note_unreachable, tell
 from workflow.notice import Notice, ToItem, ToManagement, ToPerson
 from workflow.notices.conformity import LeadAsked, LeadReminded
-from workflow.notices.intentions import IntentionReminder, IntentionShown
 from workflow.people.notices import ChannelLost
 from workflow.people.people import Address, Person
 from workflow.ports.desk import Transaction
-from workflow.use_cases.courses.intentions import not_reached
 
 
 async def could_not_say(tx: Transaction, notice: Notice, address: Address, why: str, now: datetime) -> None:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import TO_WORK
 from workflow.items.use_cases import access
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import NotForYou
-from workflow.requests import ServiceRequest
-from workflow.tasks import TO_WORK
 from workflow.use_cases.staff.away import away
 
 

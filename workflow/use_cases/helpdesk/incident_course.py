@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from workflow.courses.requests import ServiceRequest
 from workflow.incident_course import approach_of, code_of, is_untouched, name_course
 from workflow.incidents import Incident, Kind
 from workflow.items.states import RequestState
@@ -12,7 +13,6 @@ from workflow.items.use_cases.record import record_incident
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import NotForYou, NotYourGroup
-from workflow.requests import ServiceRequest
 from workflow.routing import route
 from workflow.setting_rules import default_group
 from workflow.use_cases.staff.distribute import distributed_incident

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.business_time.calendar import BusinessCalendar
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.use_cases.intention_views import IntentionView, own_intentions, to_decide
+from workflow.courses.use_cases.progress import course_views
 from workflow.incidents import ENDED, Incident
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.links import LinkKind
@@ -12,9 +15,6 @@ from workflow.items.paging import LENGTH, Page, turned_to
 from workflow.items.states import IncidentState
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
-from workflow.requests import ServiceRequest
-from workflow.use_cases.courses.intention_views import IntentionView, own_intentions, to_decide
-from workflow.use_cases.courses.progress import course_views
 from workflow.use_cases.helpdesk.incident_lists import IncidentRow, incident_rows
 from workflow.use_cases.overview.views import RequestView
 

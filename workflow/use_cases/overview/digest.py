@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.sla import Level
 from workflow.courses.ports import TaskQuery
+from workflow.courses.use_cases.risks import RiskRow, Worst, of_group, trouble, worst
 from workflow.incidents import Incident
 from workflow.items.states import TaskState
 from workflow.items.timers import Timer
@@ -17,7 +18,6 @@ from workflow.overview.notices import Digest
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
 from workflow.ports.support import SupportQuery
-from workflow.use_cases.courses.risks import RiskRow, Worst, of_group, trouble, worst
 from workflow.use_cases.overview.management_digest import levels, management_digest
 from workflow.use_cases.support.agenda import AgendaEntry, todays
 from workflow.use_cases.support.support_lists import FREE, TO_PLAN, counted

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 
 from workflow.business_time.sla import ClockKind, Level
+from workflow.courses.imports import GridImport
 from workflow.courses.ports import TaskQuery
-from workflow.imports import GridImport
+from workflow.courses.progress import Light
+from workflow.courses.use_cases.progress import course_figures
 from workflow.items.states import TaskState
 from workflow.ports.desk import Transaction
 from workflow.ports.support import SupportQuery
-from workflow.progress import Light
-from workflow.use_cases.courses.progress import course_figures
 from workflow.use_cases.helpdesk.incident_lists import IncidentRow
 from workflow.use_cases.support.support_lists import FREE
 

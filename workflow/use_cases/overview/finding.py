@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from workflow.courses.requests import ServiceRequest
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.paging import Page, turned_to
 from workflow.overview.refusals import NothingSought
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.reading.text import squash
-from workflow.requests import ServiceRequest
 from workflow.use_cases.helpdesk.incident_lists import IncidentRow, incident_rows
 from workflow.use_cases.staff.people import actor
 from workflow.use_cases.support.support_lists import SupportLine, lines_of

@@ -7,18 +7,18 @@ from itertools import islice
 
 from workflow.absences import Absence
 from workflow.business_time.calendar import BusinessCalendar
+from workflow.courses.plans import Plan
 from workflow.courses.ports import TaskQuery, TaskRow
+from workflow.courses.progress import Light
+from workflow.courses.use_cases.progress import lights_of
 from workflow.incidents import Incident
 from workflow.items.paging import LENGTH, ONLY, Page, turned_to
 from workflow.items.states import TaskState
 from workflow.items.use_cases.held_views import absence_of
 from workflow.people.people import Actor, Group, PersonId
-from workflow.plans import Plan
 from workflow.ports.desk import Transaction
 from workflow.ports.support import SupportQuery
-from workflow.progress import Light
 from workflow.queue_filter import EVERYTHING, Filter, Show
-from workflow.use_cases.courses.progress import lights_of
 from workflow.use_cases.helpdesk.incident_lists import IncidentRow, incident_rows
 from workflow.use_cases.overview.figures import Figures, figures_of
 from workflow.use_cases.overview.views import known_groups

@@ -8,12 +8,12 @@ from datetime import datetime
 from workflow.business_time import sla
 from workflow.business_time.sla import Level
 from workflow.courses.ports import TaskQuery
+from workflow.courses.use_cases.risks import RiskRow, Worst, trouble, worst
 from workflow.incidents import Incident
 from workflow.items.states import TaskState
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
 from workflow.ports.support import SupportQuery
-from workflow.use_cases.courses.risks import RiskRow, Worst, trouble, worst
 from workflow.use_cases.support.support_lists import FREE, TO_PLAN
 from workflow.use_cases.teaching.presenters import naming_steps
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.courses.plans import Plan
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.notices.reports import ReportTold
 from workflow.people.people import PersonId
-from workflow.plans import Plan
 from workflow.ports.desk import Transaction
 from workflow.reports import Period, Report, ReportTally
 from workflow.reports.spoken import period_of

@@ -8,6 +8,10 @@ from workflow.business_time import sla
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.sla import Bounds, Level
 from workflow.conformity import Balance, Finding, recordings
+from workflow.courses.plans import Plan, PlannedTask
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import ServiceTask
+from workflow.courses.teaching_support import CONFORMITY
 from workflow.incidents import AT_WORK, Incident
 from workflow.interview import Interview
 from workflow.items.journal import Entry
@@ -17,14 +21,10 @@ from workflow.items.use_cases.access import Reader
 from workflow.items.use_cases.held_views import HeldView, absence_of, named
 from workflow.knowledge import Article, best_articles
 from workflow.people.people import Group, Person, PersonId
-from workflow.plans import Plan, PlannedTask
 from workflow.ports.desk import Transaction
 from workflow.presenters import Care, Presenter
-from workflow.requests import ServiceRequest
 from workflow.sessions import Session
 from workflow.support_tasks import SupportTask, whom
-from workflow.tasks import ServiceTask
-from workflow.teaching_support import CONFORMITY
 from workflow.use_cases.helpdesk.on_call import GOING_ON, ClassNow, class_now
 from workflow.use_cases.teaching.balance import balance_of
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow import session_history
+from workflow.courses.requests import ServiceRequest
 from workflow.items.refusals import NothingSaid
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import Reader
@@ -15,7 +16,6 @@ from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.reading.text import squash
 from workflow.refusals.sessions import DraftDecided, NoPlanFound
-from workflow.requests import ServiceRequest
 from workflow.session_drafts import DraftState, SessionDraft
 from workflow.session_lines import Reading, read_lines
 from workflow.session_merge import Merge, merge, resolved

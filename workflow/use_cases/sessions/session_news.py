@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from workflow.courses.tasks import TO_WORK
 from workflow.items.states import SupportState
 from workflow.items.use_cases.tell import Standing, redraw, tell_each
 from workflow.notice import Audience, Notice, ToItem, ToPerson
@@ -11,7 +12,6 @@ from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.sessions import Session, SessionId, SessionState
 from workflow.support_tasks import SupportTask
-from workflow.tasks import TO_WORK
 from workflow.templates import REDO_RECORDING
 
 

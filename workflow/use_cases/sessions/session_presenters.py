@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from workflow.courses.refusals import BadPresenters
+from workflow.courses.requests import ServiceRequest
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.presenters import Typed, typed
-from workflow.refusals.tasks import BadPresenters
-from workflow.requests import ServiceRequest
 from workflow.session_lines import Course
 from workflow.session_lines.course import middle_of
 from workflow.session_merge import resolved

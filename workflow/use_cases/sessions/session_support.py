@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.business_time.calendar import BusinessCalendar
+from workflow.courses.tasks import TO_WORK
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind, kind_of
@@ -22,7 +23,6 @@ from workflow.session_merge import resolved
 from workflow.session_times import appointment_of
 from workflow.sessions import Mode, Session, SessionId
 from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask
-from workflow.tasks import TO_WORK
 from workflow.use_cases.sessions.session_news import support_of
 from workflow.use_cases.sessions.session_presenters import course_of
 from workflow.use_cases.support import support

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from workflow import session_history
+from workflow.courses.requests import ServiceRequest
 from workflow.items.journal import What
 from workflow.items.refusals import NothingChosen, WrongState
 from workflow.items.states import REQUEST_MOVES, RequestState
@@ -13,7 +14,6 @@ from workflow.people.people import Person, PersonId
 from workflow.ports.desk import StaleWriteError, Transaction
 from workflow.refusals.rights import NotYourGroup
 from workflow.refusals.sessions import NoSuchSession, SessionChanged
-from workflow.requests import ServiceRequest
 from workflow.session_lines import Course
 from workflow.session_merge import resolved
 from workflow.sessions import Session, SessionId, SessionState, checked, in_order, move

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from workflow.absences import Absence
 from workflow.business_time.calendar import LAST_YEAR, BeyondCalendar
+from workflow.courses.use_cases.intentions import delegate_is_away, delegate_is_back
 from workflow.items.notices import CardChanged
 from workflow.items.refusals import DatePassed
 from workflow.items.timers import Timer
@@ -15,7 +16,6 @@ from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical
 from workflow.refusals.rights import ManagersOnly, MembersOnly
-from workflow.use_cases.courses.intentions import delegate_is_away, delegate_is_back
 from workflow.use_cases.staff.people import actor
 
 OVER = "absence_over"

@@ -8,6 +8,7 @@ from datetime import datetime
 from workflow.absences import Absence
 from workflow.business_time.use_cases.clocked import clocked
 from workflow.courses.assignment import assign_task
+from workflow.courses.tasks import ServiceTask
 from workflow.distribution import Distribution, chosen
 from workflow.helpdesk.assignment import assign_incident
 from workflow.incidents import Incident
@@ -22,7 +23,6 @@ from workflow.reading.text import alphabetical
 from workflow.refusals.rights import NotInGroup
 from workflow.support.assignment import assign_support
 from workflow.support_tasks import SupportTask
-from workflow.tasks import ServiceTask
 from workflow.use_cases.staff.away import away
 from workflow.use_cases.staff.people import manager
 from workflow.use_cases.support.support_record import record_support

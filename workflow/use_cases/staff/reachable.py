@@ -1,10 +1,10 @@
 """Someone known by e-mail alone has been found on a platform: cards that called them *injoignable* say so no more."""
 
+from workflow.courses.tasks import TO_WORK
 from workflow.items.use_cases.tell import Standing, redraw
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.support_tasks import UNDER_WAY
-from workflow.tasks import TO_WORK
 
 
 async def redraw_what_names(tx: Transaction, person: PersonId) -> None:

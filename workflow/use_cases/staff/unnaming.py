@@ -5,9 +5,10 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from workflow.acts import ActQuery
-from workflow.grid import CourseData
-from workflow.imports import ImportState
-from workflow.intentions import TOPIC, intention_of
+from workflow.courses.grid import CourseData
+from workflow.courses.imports import ImportState
+from workflow.courses.intentions import TOPIC, intention_of
+from workflow.courses.requests import ServiceRequest
 from workflow.interview import Interview
 from workflow.items.journal import ERASED, What, unnamed
 from workflow.items.use_cases import access
@@ -15,7 +16,6 @@ from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.indexing import index_incident, index_requests, index_support
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
-from workflow.requests import ServiceRequest
 from workflow.sessions import Session
 from workflow.support_tasks import SupportTask
 

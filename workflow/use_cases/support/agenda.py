@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 
 from workflow.agenda import Shown, Span, instants, the_one, understood
 from workflow.business_time.calendar import BusinessCalendar
+from workflow.courses.requests import ServiceRequest
 from workflow.items.states import SupportState
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Actor, Group, Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical, squash
-from workflow.requests import ServiceRequest
 from workflow.support_tasks import Appointment, SupportTask, clashing
 from workflow.use_cases.overview.views import known_groups
 from workflow.use_cases.staff.people import actor

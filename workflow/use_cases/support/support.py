@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow import support_moves
+from workflow.courses.tasks import Tick
 from workflow.items.holding import noted
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import AlreadyTaken
@@ -16,7 +17,6 @@ from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.support import SupportOpen
 from workflow.support_tasks import Appointment, SupportTask
-from workflow.tasks import Tick
 from workflow.templates import SUPER_USER_TRAINING, TEMPLATES
 from workflow.use_cases.helpdesk.incidents import held_since
 from workflow.use_cases.staff.away import away

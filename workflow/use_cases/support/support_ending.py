@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from workflow import support_moves
+from workflow.courses.teaching_support import CONFORMITY
 from workflow.items.journal import Entry, What
 from workflow.items.states import SupportState, TaskState
 from workflow.items.use_cases.tell import Standing, tell
@@ -12,7 +13,6 @@ from workflow.notices.support import PresenterLeft, SupportSettled
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.support_tasks import UNDER_WAY, SupportTask
-from workflow.teaching_support import CONFORMITY
 from workflow.templates import SUPER_USER_TRAINING
 from workflow.use_cases.support.support_record import record_support
 from workflow.use_cases.teaching.balance import balance_of

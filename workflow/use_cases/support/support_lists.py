@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workflow.business_time.sla import Level
+from workflow.courses.requests import ServiceRequest
 from workflow.items.states import SupportState
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
 from workflow.ports.support import SupportQuery, SupportRow
-from workflow.requests import ServiceRequest
 from workflow.support_tasks import SupportTask, clashing
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow.business_time.use_cases.clocked import begin_support_clocks
+from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for, must_hold, wrong
 from workflow.items.journal import Entry, What
@@ -21,7 +22,6 @@ from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.support import AppointmentPassed, EndsTooSoon, NobodyToSupport, NoSuchTemplate
 from workflow.support_tasks import Appointment, SupportTask
-from workflow.tasks import TO_WORK, ServiceTask
 from workflow.templates import TEMPLATES, Template
 from workflow.use_cases.staff.distribute import distributed_support
 from workflow.use_cases.support.support_record import set_reminders

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.courses.plans import PlannedTask
+from workflow.courses.requests import ServiceRequest
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import Reader
 from workflow.items.use_cases.held_views import HeldView, absence_of, named
 from workflow.people.people import Group, Person, PersonId
-from workflow.plans import PlannedTask
 from workflow.ports.desk import Transaction
-from workflow.requests import ServiceRequest
 from workflow.support_tasks import SupportTask
 from workflow.templates import TEMPLATES, Template
 from workflow.use_cases.overview.views import known_groups, services_asked

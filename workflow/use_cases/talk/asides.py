@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from workflow.asides import Aside
+from workflow.courses.notices import CoursesTold
 from workflow.incidents import AT_WORK
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import access
@@ -11,7 +12,6 @@ from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToPerson
 from workflow.notices.mentions import AskedTold, CancelOffered, HelpAsked, WorkTold
-from workflow.notices.plan_life import CoursesTold
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.use_cases.helpdesk import pending

@@ -5,6 +5,9 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 
 from workflow.conformity import Balance, Question, recordings
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.teaching_support import CONFORMITY
 from workflow.items.notices import CardChanged
 from workflow.items.states import TaskState
 from workflow.items.use_cases.tell import Standing, tell
@@ -13,11 +16,8 @@ from workflow.notices.conformity import LeadAsked, NothingMissing
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.conformity import RecordingsMissing, SessionsToCome
-from workflow.requests import ServiceRequest
 from workflow.session_standing import to_come
 from workflow.sessions import Session, SessionId
-from workflow.tasks import TO_WORK, ServiceTask
-from workflow.teaching_support import CONFORMITY
 
 REMIND_LEAD = "remind_lead"
 """A course lead has not answered about what is missing. Detail: ``round`` (1: they are reminded; 2: support is)."""

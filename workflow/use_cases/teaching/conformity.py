@@ -7,6 +7,9 @@ from datetime import datetime
 from workflow import sessions
 from workflow.business_time.calendar import DAY_SECONDS
 from workflow.conformity import Question, Recording, asked_topic
+from workflow.courses.refusals import NoSuchStep
+from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.teaching_support import CONFORMITY
 from workflow.items.holding import must_act_for, wrong
 from workflow.items.journal import Entry, What
 from workflow.items.use_cases import access
@@ -14,10 +17,7 @@ from workflow.items.use_cases.tell import Standing, redraw
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.conformity import LeadUnreachable, NothingToAsk
-from workflow.refusals.tasks import NoSuchStep
 from workflow.sessions import Session, SessionId, SessionState
-from workflow.tasks import TO_WORK, ServiceTask
-from workflow.teaching_support import CONFORMITY
 from workflow.use_cases.sessions.session_changes import write_changes
 from workflow.use_cases.sessions.session_news import tell_support
 from workflow.use_cases.teaching.balance import REMIND_LEAD, balance_of, draw_questions, follow_up

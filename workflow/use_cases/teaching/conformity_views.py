@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from workflow.conformity import Balance, Finding, Recording, request_of
+from workflow.courses.plans import Plan
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import ServiceTask
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK, Reader
 from workflow.people.people import Person, PersonId
-from workflow.plans import Plan
 from workflow.ports.desk import Transaction
-from workflow.requests import ServiceRequest
-from workflow.tasks import ServiceTask
 from workflow.use_cases.staff.people import member
 from workflow.use_cases.teaching.balance import balance_of, conformity_task, of_topic
 

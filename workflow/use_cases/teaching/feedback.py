@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from workflow import feedback
+from workflow.courses.refusals import NoSuchStep
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import TO_WORK, ServiceTask, Tick, tick
 from workflow.feedback import Feedback
 from workflow.items.holding import must_act_for
 from workflow.items.refusals import NothingSaid
@@ -16,9 +19,6 @@ from workflow.notice import ToItem
 from workflow.notices.conformity import FeedbackShown
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.refusals.tasks import NoSuchStep
-from workflow.requests import ServiceRequest
-from workflow.tasks import TO_WORK, ServiceTask, Tick, tick
 from workflow.use_cases.staff.people import actor
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from workflow.courses.plans import PlannedTask, Requirement
+from workflow.courses.requests import ServiceRequest
 from workflow.interview import TEXTS, Findings, Interview, kept
 from workflow.items.journal import Detail, Entry, What
 from workflow.people.people import PersonId
-from workflow.plans import PlannedTask, Requirement
 from workflow.ports.desk import Transaction
 from workflow.presenters import Typed
-from workflow.requests import ServiceRequest
 from workflow.use_cases.teaching.presenters import known, set_list
 
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.use_cases.tasks import claim, planned_task
+from workflow.courses.use_cases.tasks import close as close_task
 from workflow.interview import SUPER_USER_TRAINING, Findings, Interview, is_interview, step_for
 from workflow.items.holding import must_act_for, wrong
 from workflow.items.states import TaskState
@@ -16,9 +19,6 @@ from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import NoSuchItem
 from workflow.spoken_times import appointment
-from workflow.tasks import TO_WORK, ServiceTask
-from workflow.use_cases.courses.tasks import claim, planned_task
-from workflow.use_cases.courses.tasks import close as close_task
 from workflow.use_cases.staff.people import actor
 from workflow.use_cases.support import support
 from workflow.use_cases.teaching.findings import write_findings

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import ServiceTask
 from workflow.interview import is_interview
 from workflow.items.states import TaskState
 from workflow.items.timers import Timer
@@ -11,8 +13,6 @@ from workflow.notice import ToPerson
 from workflow.notices.interview import InterviewOver, InterviewTaken
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.requests import ServiceRequest
-from workflow.tasks import ServiceTask
 
 TAKEN = "interview_taken"
 """The interview of a course was taken. Detail: ``request``, the number of the first; ``by``, who took it."""

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.grid import RequestKey, Term
-from workflow.grid.terms import Season
+from workflow.courses.grid import RequestKey, Term
+from workflow.courses.grid.terms import Season
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.interview import Interview, is_interview
 from workflow.people.people import Actor, Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.presenters import Typed
-from workflow.requests import ServiceRequest
-from workflow.tasks import TO_WORK, ServiceTask
 from workflow.use_cases.overview.views import TaskView, task_view
 from workflow.use_cases.staff.people import actor
 from workflow.use_cases.teaching.feedback import Earlier, last_given

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from workflow.business_time.calendar import DAY_SECONDS
 from workflow.conformity import Finding, Recording, Wish, Wishes, answered
+from workflow.courses.tasks import ServiceTask
 from workflow.items.journal import Entry, What
 from workflow.items.timers import Timer
 from workflow.items.use_cases.access import THE_DESK
@@ -18,7 +19,6 @@ from workflow.refusal import Refusal
 from workflow.refusals.conformity import AlreadyAnswered, NothingLeftToSay, NothingToAsk
 from workflow.refusals.rights import NotForYou
 from workflow.sessions import Session, SessionId, SessionState
-from workflow.tasks import ServiceTask
 from workflow.templates import REDO_RECORDING
 from workflow.use_cases.support.support import Wanted, activate
 from workflow.use_cases.teaching.balance import REMIND_LEAD, balance_of, conformity_task, follow_up

@@ -3,18 +3,18 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from workflow.courses.plans import PlannedTask, Step
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import ServiceTask, Tick
+from workflow.courses.teaching_support import INTERVIEW, TEACHING_SUPPORT
+from workflow.courses.use_cases.tasks import planned_task, tick
 from workflow.items.journal import Entry, What
 from workflow.items.use_cases import access
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToPerson
 from workflow.notices.interview import ServicePresented
 from workflow.people.people import Person, PersonId
-from workflow.plans import PlannedTask, Step
 from workflow.ports.desk import Transaction
-from workflow.requests import ServiceRequest
-from workflow.tasks import ServiceTask, Tick
-from workflow.teaching_support import INTERVIEW, TEACHING_SUPPORT
-from workflow.use_cases.courses.tasks import planned_task, tick
 from workflow.use_cases.teaching.interview import for_interviewer
 
 _STEP = TEACHING_SUPPORT.task(INTERVIEW).checklist[0]

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from workflow import presenters
+from workflow.courses.refusals import RequestIsOver
+from workflow.courses.tasks import TO_WORK, ServiceTask, Tick
 from workflow.interview import is_interview
 from workflow.items.journal import LISTED, Entry, What
 from workflow.items.states import RequestState, TaskState
@@ -15,9 +17,7 @@ from workflow.items.use_cases.tell import Standing, redraw
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.presenters import Care, Presenter, Typed
-from workflow.refusals.plan_life import RequestIsOver
 from workflow.refusals.rights import NotYourGroup
-from workflow.tasks import TO_WORK, ServiceTask, Tick
 from workflow.use_cases.sessions.recognising import recognise
 from workflow.use_cases.staff.acquaint import look_for
 from workflow.use_cases.support.support_ending import presenters_left

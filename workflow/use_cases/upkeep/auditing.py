@@ -7,8 +7,8 @@ from workflow.acts import Act, ActQuery, Deed, Refused, act_of
 from workflow.business_time.calendar_change import CalendarVersion
 from workflow.canned import CannedAnswer
 from workflow.channels import ChannelLink
-from workflow.delegates import Delegation
-from workflow.imports import GridImport
+from workflow.courses.delegates import Delegation
+from workflow.courses.imports import GridImport
 from workflow.items.journal import Detail
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases import access

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from workflow.business_time.clocks import marks
-from workflow.imports import ImportState
+from workflow.courses.imports import ImportState
+from workflow.courses.task_clocks import support_marks, task_marks
+from workflow.courses.tasks import ServiceTask
 from workflow.integrity import (
     Broken,
     Fault,
@@ -22,8 +24,6 @@ from workflow.items.kinds import FIRST_NUMBER, ItemKind
 from workflow.ports.audit import Brought
 from workflow.ports.desk import Transaction
 from workflow.support_tasks import SupportTask
-from workflow.task_clocks import support_marks, task_marks
-from workflow.tasks import ServiceTask
 
 PAGE = 200
 """Items looked at together."""

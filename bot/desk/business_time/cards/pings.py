@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.cards.courses.courses import course
 from bot.cards.helpdesk.in_class import in_class_line
+from bot.desk.courses.cards.courses import course
 from bot.desk.items.cards.holding import claimable, held_by
 from bot.language import _
 from bot.ui import parts

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.cards.courses.conformity import WISHES
-from bot.cards.courses.grid_changes import change_line
 from bot.cards.courses.presenters import presenter_line
 from bot.cards.helpdesk.rating import rated
 from bot.cards.sessions.session_history import session_change
 from bot.cards.support.appointments import when_said
+from bot.desk.courses.cards.grid_changes import change_line
 from bot.desk.items.cards.attachments import attachment_line
 from bot.desk.items.cards.links import WORDS
 from bot.language import _
@@ -18,13 +18,13 @@ from bot.ui.parts import joined, level
 from bot.ui.say import Say
 from workflow.business_time.sla import ClockKind, Level
 from workflow.conformity import Wish
-from workflow.grid import Column
+from workflow.courses.grid import Column
+from workflow.courses.tasks import Tick
+from workflow.courses.use_cases.approved import OFF_GRID
 from workflow.items.journal import Entry, What
 from workflow.items.links import LinkKind
 from workflow.people.people import PersonId
 from workflow.support_tasks import Appointment
-from workflow.tasks import Tick
-from workflow.use_cases.courses.approved import OFF_GRID
 from workflow.use_cases.overview.views import IncidentView, RequestView, TaskView
 from workflow.use_cases.support.support_views import SupportView
 

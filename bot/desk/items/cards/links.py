@@ -21,11 +21,11 @@ from bot.ui.model import (
 )
 from bot.ui.parts import joined, listed, name, small
 from bot.ui.say import Say
+from workflow.courses.plans import Plan
+from workflow.courses.requests import ServiceRequest
 from workflow.incidents import Incident
 from workflow.items.links import Link, LinkKind
 from workflow.people.people import Person
-from workflow.plans import Plan
-from workflow.requests import ServiceRequest
 
 WORDS: Mapping[tuple[LinkKind, bool], str] = {
     (LinkKind.DUPLICATE_OF, False): _("🔗 Duplicate of **{other}**"),

@@ -1,0 +1,1 @@
+"""Cards and forms of courses: grids, service requests, plans, intentions."""

@@ -1,0 +1,62 @@
+"""Naming a course and its date, as every card does."""
+
+from bot.language import _
+from bot.ui.model import Inline, Span
+from bot.ui.parts import joined
+from bot.ui.say import Say
+from workflow.courses.grid import DEFAULT_APPROACHES
+from workflow.courses.requests import ServiceRequest
+
+
+def approach_name(say: Say, key: str) -> str:
+    """Say an approach in the reader's language."""
+    for approach in DEFAULT_APPROACHES:
+        if approach.key == key:
+            return approach.name(say.locale)
+    return key
+
+
+def course(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
+    """Name a course: code, title, term, approach; of a service of the catalogue, what is asked."""
+    if request.key is None:
+        return named(say, request)
+    return joined(named(say, request), (Span(approach_name(say, request.key.approach)),))
+
+
+def named(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
+    """Name a course whatever its approach: code, title, term; of a service of the catalogue, what is asked."""
+    if request.key is None:
+        return (Span(request.subject, bold=True),)
+    section = f" ({request.key.section})" if request.key.section else ""
+    return joined(
+        (Span(f"{request.key.code}{section}", bold=True), Span(f" {request.data.title}")),
+        (Span(request.key.term.name(say.locale)),),
+    )
+
+
+def lead_of(request: ServiceRequest) -> tuple[Inline, ...]:
+    """Name the course lead, or whoever a service is for."""
+    return (Span(request.data.lead_name),) if request.data.lead_name else ()
+
+
+def lead_line(request: ServiceRequest, say: Say) -> tuple[Inline, ...]:
+    """Name the course lead, or whoever a service is for, with the way to write to them."""
+    msgid = _("Course lead: {who} ({email})") if request.key else _("For {who} ({email})")
+    return say.rich(msgid, who=request.data.lead_name, email=request.data.lead_email or "—")
+
+
+def code(request: ServiceRequest) -> str:
+    """Give the few words that name a request in a summary."""
+    return request.subject if request.key is None else request.key.code
+
+
+def due(say: Say, request: ServiceRequest) -> tuple[Inline, ...]:
+    """Say when the course begins, and whether that is confirmed."""
+    first = request.data.first_activity
+    if request.key is None:
+        return ()
+    if first is None:
+        return say.rich(_("first activity: date to come"))
+    if request.due_confirmed:
+        return say.rich(_("first activity: **{day}** (confirmed)"), day=say.day(first))
+    return say.rich(_("first activity: **{day}**"), day=say.day(first))

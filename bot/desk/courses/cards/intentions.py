@@ -1,0 +1,180 @@
+"""The card of an intention, as its author, its department and management see it; and what its author is told."""
+
+from bot.desk.courses.cards.courses import approach_name
+from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Card, Inline, Line, Paragraph, Span, Style, plain
+from bot.ui.parts import asking, button, joined, name, rows, small, words
+from bot.ui.say import Say
+from workflow.courses.intentions import IntentionState, Wish
+from workflow.courses.use_cases.intention_views import IntentionView, Part
+
+SESSIONS = _n("{count} session", "{count} sessions")
+STATES = {
+    IntentionState.SUBMITTED: _("waits for the department"),
+    IntentionState.APPROVED: _("approved"),
+    IntentionState.REFUSED: _("refused"),
+    IntentionState.WITHDRAWN: _("withdrawn"),
+    IntentionState.IN_GRID: _("approved"),
+}
+
+
+def course_of(say: Say, wish: Wish) -> tuple[Inline, ...]:
+    """Name a course that was announced."""
+    section = f" ({wish.section})" if wish.section else ""
+    code = (Span(f"{wish.code}{section}", bold=True), Span(f" {wish.title}"))
+    return joined(code, (Span(wish.term.name(say.locale)),))
+
+
+def approaches_of(say: Say, wish: Wish) -> str:
+    """Name the approaches that were chosen."""
+    return ", ".join(approach_name(say, key) for key in wish.approaches)
+
+
+def intention_card(view: IntentionView, say: Say, *, internal: bool = False) -> Card:
+    """Give an intention's card for its reader; ``internal``: in management's channel, with the numbers."""
+    wish = view.intention.wish
+    summary = say(_("Intention · {code}"), code=wish.code)
+    if view.part is Part.NONE:
+        over = say.rich(
+            _("You do not answer for the department {department} any more: others decide on **{code}**."),
+            department=wish.department,
+            code=wish.code,
+        )
+        return Card(summary, (Paragraph(over),))
+    blocks: list[Block] = [
+        Paragraph(joined(say.rich(_("🎓 **Intention**")), course_of(say, wish))),
+        Paragraph(_details(view, say)),
+        Paragraph(_state(view, say)),
+    ]
+    if view.intention.reason:
+        blocks.append(words(say, view.intention.reason))
+    if internal and view.intention.requests:
+        blocks.append(small(*say.rich(_("Requests: {numbers}"), numbers=", ".join(view.intention.requests))))
+    if wish.remarks:
+        blocks.insert(2, words(say, wish.remarks))
+    return Card(summary, (*blocks, *_buttons(view, say)))
+
+
+def _details(view: IntentionView, say: Say) -> tuple[Inline, ...]:
+    wish = view.intention.wish
+    first = wish.first_activity
+    author = say.rich(_("announced by {who} ({email})"), who=name(view.author), email=view.author.email or "—")
+    return joined(
+        say.rich(_("Approaches: **{names}**"), names=approaches_of(say, wish)),
+        () if view.part is Part.AUTHOR else author,
+        say.rich(_("department: {department}"), department=wish.department),
+        say.rich(_("first activity: **{day}**"), day=say.day(first)) if first else (),
+        (Span(say.count(SESSIONS, wish.sessions)),) if wish.sessions is not None else (),
+    )
+
+
+def _state(view: IntentionView, say: Say) -> tuple[Inline, ...]:
+    one = view.intention
+    when = say.moment(one.decided_at or one.submitted_at)
+    if one.state is IntentionState.SUBMITTED:
+        return _waits(view, say, when)
+    who = name(view.decided_by) if view.decided_by else "—"
+    match one.state:
+        case IntentionState.REFUSED:
+            return say.rich(_("🚫 Refused by {who}, {when}:"), who=who, when=when)
+        case IntentionState.WITHDRAWN:
+            return say.rich(_("↩️ Withdrawn by {who}, {when}."), who=who, when=when)
+        case IntentionState.IN_GRID:
+            return say.rich(_("✅ Approved by {who}, {when}; the grid of courses names it."), who=who, when=when)
+    if view.part is Part.AUTHOR:
+        return say.rich(
+            _("✅ Approved by {who}, {when}. The support cell gets in touch for a first interview."), who=who, when=when
+        )
+    return say.rich(_("✅ Approved by {who}, {when}."), who=who, when=when)
+
+
+def _waits(view: IntentionView, say: Say, when: str) -> tuple[Inline, ...]:
+    if view.part is not Part.AUTHOR:
+        return say.rich(_("⏳ Waits for an answer since {when}."), when=when)
+    if not view.delegates:
+        return say.rich(_("⏳ Sent to the management of the support cell, {when}. You get the answer here."), when=when)
+    who = ", ".join(one.name for one in view.delegates)
+    return say.rich(_("⏳ Sent to your department ({who}), {when}. You get the answer here."), who=who, when=when)
+
+
+def _buttons(view: IntentionView, say: Say) -> tuple[Block, ...]:
+    if not view.intention.waiting:
+        return ()
+    value = str(view.intention.id)
+    if view.part is Part.AUTHOR:
+        pressed = button(say, "withdraw_intention", _("Withdraw"), value)
+        return parts.actions(
+            asking(
+                say,
+                pressed,
+                _("Withdraw this intention?"),
+                _("Your department will not have to answer. You can announce the course again."),
+            )
+        )
+    after = small(Span(say(_("Once it is approved, the support cell begins at once."))))
+    approve = button(say, "approve_intention", _("Approve"), value, Style.PRIMARY)
+    return (after, *parts.actions(approve, button(say, "refuse_intention", _("Refuse"), value)))
+
+
+def intention_answered(view: IntentionView, say: Say) -> Card:
+    """To its author: yes or no, by whom, and why."""
+    one = view.intention
+    who = name(view.decided_by) if view.decided_by else "—"
+    if one.state is IntentionState.REFUSED:
+        said = say.rich(_("🚫 {who} refuses your intention for {course}:"), who=who, course=course_of(say, one.wish))
+        more = say.rich(
+            _("To talk about it, write to {who}. You can announce the course again: **/intention**."), who=who
+        )
+        return Card(plain(said), (Paragraph(said), words(say, one.reason), Paragraph(more)))
+    said = say.rich(
+        _(
+            "✅ {who} approves your intention for {course}. Someone of the support cell gets in touch with you for a "
+            "first interview; type **/demandes** to see how it goes on."
+        ),
+        who=who,
+        course=course_of(say, one.wish),
+    )
+    return Card(plain(said), (Paragraph(said),))
+
+
+def intention_reminder(view: IntentionView, say: Say) -> Card:
+    """To whoever may decide: a teacher still waits for the answer."""
+    one = view.intention
+    said = say.rich(
+        _("⏰ {who} still waits for an answer about {course}, since {when}."),
+        who=name(view.author),
+        course=course_of(say, one.wish),
+        when=say.moment(one.submitted_at),
+    )
+    return Card(plain(said), (Paragraph(said), *_buttons(view, say)))
+
+
+def own_lines(views: tuple[IntentionView, ...], say: Say) -> list[Block]:
+    """Give to its author each intention as a line: where it stands."""
+    return [
+        _line(say, view, joined(say.rich(_("intention")), (Span(say(STATES[view.intention.state])),))) for view in views
+    ]
+
+
+def decide_lines(views: tuple[IntentionView, ...], say: Say, *, asked: bool = False) -> list[Block]:
+    """Give each intention that waits as a line: whose, since when; with ``asked``, of whom the answer is expected."""
+
+    def second(view: IntentionView) -> tuple[Inline, ...]:
+        since = say.rich(_("since {when}"), when=say.moment(view.intention.submitted_at))
+        department = (Span(view.intention.wish.department),)
+        return joined((Span(view.author.name),), department, since, _asked(view, say) if asked else ())
+
+    return [_line(say, view, second(view)) for view in views]
+
+
+def _asked(view: IntentionView, say: Say) -> tuple[Inline, ...]:
+    if not view.delegates:
+        return say.rich(_("**for management to decide**"))
+    return say.rich(_("asked of {who}"), who=", ".join(one.name for one in view.delegates))
+
+
+def _line(say: Say, view: IntentionView, second: tuple[Inline, ...]) -> Line:
+    wish = view.intention.wish
+    first = joined(course_of(say, wish), (Span(approaches_of(say, wish)),))
+    return Line(rows(first, second), button(say, "show_intention", _("See"), str(view.intention.id)))

@@ -1,0 +1,182 @@
+"""How far courses are: the light, the steps and whom they wait for; "Mon cours est-il prêt ?"."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.desk.courses.cards.courses import approach_name, due
+from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Button, Card, Heading, Inline, Paragraph, Span, plain
+from bot.ui.parts import button, capitals, joined, listed, rows, small
+from bot.ui.say import Say
+from workflow.courses.progress import WORST_FIRST, Light, Progress, Step
+from workflow.courses.use_cases.progress import CoursesView, CourseView, progress_of
+from workflow.items.states import RequestState, TaskState
+from workflow.people.people import Person
+from workflow.use_cases.overview.views import RequestView, TaskView
+
+LIGHT_SIGNS = {Light.READY: "✅", Light.ON_TRACK: "🟩", Light.AT_RISK: "🟨", Light.LATE: "🟧"}
+"""Squares: circles are the levels of clocks."""
+LIGHT_WORDS = {
+    Light.READY: _("Ready"),
+    Light.ON_TRACK: _("On track"),
+    Light.AT_RISK: _("At risk"),
+    Light.LATE: _("Late"),
+}
+LEFT = _n("{count} business day left", "{count} business days left")
+USUAL = _n("what remains usually takes {count} business day", "what remains usually takes {count} business days")
+PASSED = _n("its day passed {count} business day ago", "its day passed {count} business days ago")
+COURSES = _n("{count} course", "{count} courses")
+
+
+def light_words(say: Say, light: Light) -> str:
+    """Give a light's sign and word, never one without the other."""
+    return f"{LIGHT_SIGNS[light]} {say(LIGHT_WORDS[light])}"
+
+
+def light_of(view: RequestView | TaskView, say: Say) -> tuple[Inline, ...]:
+    """Say the light of a request's course, and for one at risk or late by how much; nothing where it has none."""
+    how = progress_of(view)
+    if how.light is None:
+        return ()
+    return (Span(light_words(say, how.light), bold=True), *_margin(say, how))
+
+
+def _margin(say: Say, how: Progress) -> tuple[Inline, ...]:
+    if how.light not in {Light.AT_RISK, Light.LATE} or how.left is None:
+        return ()
+    return (Span(f" ({days_words(say, how.left, how.needed)})"),)
+
+
+def days_words(say: Say, left: int, needed: int) -> str:
+    """Say how many days are left, and how many would be needed."""
+    if left < 0:
+        return say.count(PASSED, -left)
+    return f"{say.count(LEFT, left)}{say.semicolon}{say.count(USUAL, needed)}"
+
+
+# --- Steps --------------------------------------------------------------------------
+
+
+def waited_for(view: RequestView, say: Say) -> tuple[Inline, ...]:
+    """Say what a request waits for now: each step at work, with who has it, or the group that is to take it."""
+    working = [one for one in progress_of(view).steps if one.at_work]
+    if not working or view.request.state is not RequestState.OPEN:
+        return ()
+    return say.rich(_("waiting for: {steps}"), steps=_listed([_with_whom(one, view, say) for one in working], say))
+
+
+def _with_whom(step: Step, view: RequestView, say: Say) -> tuple[Inline, ...]:
+    name = Span(step.planned.name.to(say.locale), bold=True)
+    holder = view.people.get(step.task.holder) if step.task.holder is not None else None
+    if holder is not None and step.task.state is TaskState.IN_PROGRESS:
+        return say.rich(_("{step}, with {who}"), step=name, who=holder.name)
+    group = view.groups.get(step.task.group)
+    return say.rich(_("{step}, to be claimed by the group {group}"), step=name, group=group.name if group else "—")
+
+
+def _listed(pieces: list[tuple[Inline, ...]], say: Say) -> tuple[Inline, ...]:
+    found: list[Inline] = []
+    for piece in pieces:
+        found += [*([Span(say.semicolon)] if found else []), *piece]
+    return tuple(found)
+
+
+def not_done(view: RequestView, say: Say) -> tuple[Inline, ...]:
+    """Name the steps that were left undone; nothing when there are none."""
+    names = ", ".join(one.name.to(say.locale) for one in progress_of(view).skipped)
+    return say.rich(_("⊘ not done: {steps}"), steps=names) if names else ()
+
+
+def in_words(view: RequestView, say: Say) -> tuple[Inline, ...]:
+    """Say how far a plan is in words that a teacher knows: what is done, whom it waits for, what comes then."""
+    steps = progress_of(view).steps
+    done = [one for one in steps if one.task.state is TaskState.CLOSED]
+    then = [one for one in steps if one.task.state is TaskState.WAITING]
+    return joined(
+        say.rich(_("done: {steps}"), steps=_names(done, say)) if done else (),
+        waited_for(view, say),
+        say.rich(_("then: {steps}"), steps=_names(then, say)) if then else (),
+        not_done(view, say),
+    )
+
+
+def _names(steps: Iterable[Step], say: Say) -> str:
+    return ", ".join(one.planned.name.to(say.locale) for one in steps)
+
+
+# --- "Mon cours est-il prêt ?" ----------------------------------------------------------
+
+ANSWERS: Mapping[Light | None, str] = {
+    Light.READY: _("✅ **Ready.** Nothing is left to do for this course."),
+    Light.ON_TRACK: _("🟩 **On track.** There is time for what remains to be done."),
+    Light.AT_RISK: _("🟨 **At risk.** Time is short for what remains to be done."),
+    Light.LATE: _("🟧 **Late.** The first activity has passed, and something remains to be done."),
+    None: _("The date of the first activity is not known yet, so nothing can be promised."),
+}
+
+
+def courses_card(view: CoursesView, say: Say) -> Card:
+    """Answer someone who asks whether their courses are ready: each of them, in plain words."""
+    if not view.courses:
+        none = say.rich(
+            _("I know of no course of yours that is being supported. Announce one, or write to me what you need.")
+        )
+        announce = button(say, "announce_intention", _("Announce a course"), "home")
+        return Card(plain(none), (Paragraph(none), *parts.actions(announce)))
+    blocks: list[Block] = [Heading(say(_("Your courses")))]
+    for one in view.courses:
+        blocks += _course(one, view.person, say)
+    more = view.total - len(view.courses)
+    if more > 0:
+        blocks.append(small(Span(say(_("… and {more} more."), more=more))))
+    first = view.courses[0]
+    answer = plain(say.rich(ANSWERS[first.light]))
+    return Card(f"{first.code} · {answer}" if view.total == 1 else say.count(COURSES, view.total), tuple(blocks))
+
+
+def _course(one: CourseView, reader: Person, say: Say) -> tuple[Block, ...]:
+    data = one.requests[0].request.data
+    section = f" ({one.section})" if one.section else ""
+    head = joined(
+        (Span(f"{one.code}{section}", bold=True), Span(f" {data.title}")),
+        (Span(one.term.name(say.locale)),),
+        due(say, one.requests[0].request),
+    )
+    blocks: list[Block] = [Paragraph(rows(head, say.rich(ANSWERS[one.light])))]
+    for request in one.requests:
+        blocks += _request(request, reader, say, named=len(one.requests) > 1)
+    return tuple(blocks)
+
+
+def _request(view: RequestView, reader: Person, say: Say, *, named: bool) -> tuple[Block, ...]:
+    """Give one request of a course; whoever leads it can look at it whole."""
+    approach = (Span(approach_name(say, view.request.approach), italic=True),) if named else ()
+    words = in_words(view, say)
+    line = rows(approach, words) if approach else capitals(words)
+    return (listed(say, line, view.request.number) if view.request.lead == reader.id else Paragraph(line),)
+
+
+# --- A manager's figures ------------------------------------------------------------------
+
+
+def light_figures(courses: Mapping[Light | None, int], say: Say) -> tuple[Block, ...]:
+    """Give a manager the number of courses by light, and the way to those that need them."""
+    total = sum(courses.values())
+    if not total:
+        return ()
+    counted = [(Span(f"{light_words(say, light)} {courses[light]}"),) for light in WORST_FIRST if courses.get(light)]
+    unknown = courses.get(None, 0)
+    dateless = say.rich(_("date to come: {count}"), count=str(unknown)) if unknown else ()
+    line = joined((Span(say.count(COURSES, total), bold=True),), *counted, dateless)
+    cancel = button(say, "cancel_where", _("Cancel requests…"), "home")
+    return (Paragraph(line), *parts.actions(risk_button(say), cancel))
+
+
+def risk_button(say: Say, group: str = "") -> Button:
+    """Give the way to the courses that are late or at risk, of one group or of all."""
+    return button(say, "courses_at_risk", _("Courses at risk"), f"{group}|0")
+
+
+def ready_button(say: Say) -> Button:
+    """Give requesters the way to where their courses stand."""
+    return button(say, "my_courses", _("Is my course ready?"), "home")

@@ -1,0 +1,179 @@
+"""The card of a service request: for members with its numbers, for its course lead as steps."""
+
+from bot.cards.courses.feedback import feedback_lines
+from bot.cards.courses.presenters import answer_lines, presenter_lines, presenters_button
+from bot.cards.sessions.session_lines import plan_button, request_lines
+from bot.cards.sessions.session_words import when
+from bot.cards.support.support_lines import support_lines
+from bot.desk.courses.cards.courses import code, course, due, lead_line
+from bot.desk.courses.cards.grid_mark import grid_mark
+from bot.desk.courses.cards.progress import light_of, not_done, ready_button, waited_for
+from bot.desk.items.cards.links import link_lines
+from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Bullets, Button, Card, Inline, Line, Paragraph, Span, Style, plain
+from bot.ui.parts import button, capitals, joined, name, rows, small
+from bot.ui.say import Say
+from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.teaching_support import CONFORMITY
+from workflow.items.states import RequestState, TaskState
+from workflow.people.people import Actor
+from workflow.session_standing import to_come
+from workflow.sessions import Session, in_order
+from workflow.use_cases.overview.views import RequestView
+
+SKIP_STEP = ("skip_step", _("Skip a step…"))
+CANCEL = ("cancel_requests", _("Cancel the request"))
+LEAD_WAITED_FOR = _n(
+    "❓ **{lead}** has been asked about {count} missing recording, and has not answered yet.",
+    "❓ **{lead}** has been asked about {count} missing recordings, and has not answered yet.",
+)
+STILL_TO_COME = _n(
+    "{count} live session is still to come: {next}. Write to us here if you need anything before or during it.",
+    "{count} live sessions are still to come, the next one {next}. Write to us here if you need anything before or "
+    "during them.",
+)
+ANSWER_WAITED_FOR = _n(
+    "❓ We wait for **your answer** about {count} missing recording: it is in my message.",
+    "❓ We wait for **your answer** about {count} missing recordings: it is in my message.",
+)
+
+
+def request_card(view: RequestView, say: Say, *, internal: bool, reader: Actor | None = None) -> Card:
+    """Give a service request as steps; without ``internal``, for its course lead.
+
+    ``reader`` is the member who looks at it in private, and acts from there;
+    None: it stands in a channel.
+    """
+    request = view.request
+    when, stage = joined(light_of(view, say), due(say, request)), _stage(view, say)
+    number = (Span(request.number, bold=True),) if internal else ()
+    blocks: list[Block] = [
+        Paragraph(joined(number, course(say, request))),
+        Paragraph(rows(capitals(when), stage) if when else capitals(stage)),
+    ]
+    if internal:
+        blocks.append(Paragraph(lead_line(request, say)))
+    blocks += _steps(view, say, reader, internal=internal)
+    blocks += _asked(view, say, internal=internal)
+    blocks += grid_mark(say, request) if internal else ()
+    blocks += presenter_lines(view, say, internal=internal)
+    blocks += answer_lines(view, say, notes=True) if internal else ()
+    blocks += support_lines(say, view.support, view.people) if internal else ()
+    blocks += request_lines(view, say, internal=internal)
+    if request.data.remarks and internal:
+        blocks.append(small(*say.rich(_("Remarks: {text}"), text=request.data.remarks)))
+    blocks += feedback_lines(view, say) if internal else ()
+    blocks += link_lines(say, request.number, view.links, internal=internal)
+    if internal and any(task.step == CONFORMITY for task in view.tasks):
+        blocks += parts.actions(button(say, "balance", _("Balance"), request.number))
+    blocks += _acts(view, say, reader) if internal else _lead_acts(view, say)
+    return Card(f"{request.number} · {code(request)}" if internal else code(request), tuple(blocks))
+
+
+def _acts(view: RequestView, say: Say, reader: Actor | None) -> tuple[Block, ...]:
+    """Offer what can be done to an open request: in a channel, what managers do is in "More…"."""
+    request = view.request
+    if request.state is not RequestState.OPEN:
+        return ()
+    ways = (
+        presenters_button(view, say, request.number),
+        plan_button(say, request.number) if request.key is not None else None,
+    )
+    if reader is None:
+        return parts.few(say, request.number, ways, (SKIP_STEP, CANCEL))
+    return parts.actions(
+        *ways,
+        button(say, *SKIP_STEP, request.number) if reader.manager else None,
+        button(say, *CANCEL, request.number, Style.DANGER) if reader.manager else None,
+    )
+
+
+def _lead_acts(view: RequestView, say: Say) -> tuple[Block, ...]:
+    """Offer a course lead to write to whoever works on it, and to ask where it stands."""
+    if view.request.state is not RequestState.OPEN:
+        return ()
+    held = any(task.state is TaskState.IN_PROGRESS for task in view.tasks)
+    label = _("Write to the person who works on it") if held else _("Write to the team")
+    return parts.actions(
+        button(say, "write_about", label, view.request.number, Style.PRIMARY),
+        ready_button(say) if view.request.key is not None else None,
+    )
+
+
+def _asked(view: RequestView, say: Say, *, internal: bool) -> tuple[Block, ...]:
+    """Say that the course lead is waited for."""
+    if not view.asked or view.request.state is not RequestState.OPEN:
+        return ()
+    line = say.rich_count(
+        LEAD_WAITED_FOR if internal else ANSWER_WAITED_FOR, view.asked, lead=view.request.data.lead_name
+    )
+    return (Paragraph(line),)
+
+
+def _stage(view: RequestView, say: Say) -> tuple[Inline, ...]:
+    match view.request.state:
+        case RequestState.CLOSED:
+            # A course's light says it already.
+            return joined(say.rich(_("✅ done")) if view.request.key is None else (), not_done(view, say))
+        case RequestState.CANCELLED:
+            return say.rich(_("cancelled"))
+    return joined(waited_for(view, say), not_done(view, say))
+
+
+def _steps(view: RequestView, say: Say, reader: Actor | None, *, internal: bool) -> tuple[Block, ...]:
+    """Give the steps; to a member who looks in private, those whose turn it is with what this member may do."""
+    told = tuple((task, _step(view, say, task, internal=internal)) for task in view.tasks)
+    if reader is None:
+        return (Bullets(tuple(line for _task, line in told)),)
+    return tuple(
+        Line(line, _way(say, task, reader)) if task.state in TO_WORK else Paragraph(line) for task, line in told
+    )
+
+
+def _way(say: Say, task: ServiceTask, reader: Actor) -> Button:
+    """Give what a member may do with a step whose turn it is: claim it, or look at it."""
+    free = task.state is TaskState.OPEN and task.holder in {None, reader.id} and reader.acts_for(task.group)
+    if free:
+        return button(say, "claim_step", _("Claim"), task.number, Style.PRIMARY)
+    return button(say, "show", _("See the task"), task.number)
+
+
+def _step(view: RequestView, say: Say, task: ServiceTask, *, internal: bool) -> tuple[Inline, ...]:
+    holder = view.people.get(task.holder) if task.holder is not None else None
+    number = (Span(task.number),) if internal else ()
+    who = (name(holder),) if holder else ()
+    label = (
+        Span(f"{parts.STATE_SIGNS[task.state]} "),
+        Span(view.plan.task(task.step).name.to(say.locale), bold=True),
+    )
+    state = _("not done") if task.state is TaskState.SKIPPED and not internal else parts.TASK_STATES[task.state]
+    return joined(label, (Span(say(state)),), who, number)
+
+
+def request_closed(view: RequestView, say: Say) -> Card:
+    """To the course lead, or to whoever a service was for: all of it is done."""
+    if view.request.key is None:
+        done = say.rich(
+            _("✅ **{number}** ({service}) is done: {subject}"),
+            number=view.request.number,
+            service=view.plan.name.to(say.locale),
+            subject=view.request.subject,
+        )
+        return Card(plain(done), (Paragraph(done),))
+    left_out, coming = not_done(view, say), to_come(view.sessions, say.now.astimezone(say.zone).date())
+    msgid = _("✅ All is ready for {course}: every step of our support is done.")
+    if left_out:
+        msgid = _("Our support of {course} is over. Some steps were left out.")
+    elif coming:
+        msgid = _("Our support of {course} is over: every step of it is done.")
+    head = say.rich(msgid, course=course(say, view.request))
+    lines = [head, left_out, _coming(coming, say)]
+    return Card(plain(head), tuple(Paragraph(line) for line in lines if line))
+
+
+def _coming(coming: tuple[Session, ...], say: Say) -> tuple[Inline, ...]:
+    """Tell a lead what is still to come after the end of the support, and that they are not alone then."""
+    if not coming:
+        return ()
+    return say.rich_count(STILL_TO_COME, len(coming), next=when(say, in_order(coming)[0]))

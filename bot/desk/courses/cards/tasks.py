@@ -1,0 +1,185 @@
+"""The cards and forms of service tasks."""
+
+from collections.abc import Iterable
+
+from bot.cards.courses.conformity import closing_style, conformity_lines, lacks, step_acts
+from bot.cards.courses.presenters import brief_line, interview_lines, presenters_button
+from bot.cards.sessions.session_lines import plan_way
+from bot.cards.support.support_lines import support_lines
+from bot.desk.courses.cards.courses import code, course, due, lead_line
+from bot.desk.courses.cards.grid_mark import grid_mark
+from bot.desk.items.cards.holding import claimable, held_by
+from bot.desk.items.cards.links import link_lines, service_lines
+from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Button, Card, Field, Form, Inline, Paragraph, Span, Style, TextField
+from bot.ui.parts import button, joined, level, shortened, small, words
+from bot.ui.say import Say
+from workflow.courses.plans import Requirement
+from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.interview import is_interview
+from workflow.items.states import RequestState, TaskState
+from workflow.use_cases.overview.views import RequestView, TaskView
+from workflow.use_cases.support.support_views import SupportView
+
+REMARKS = 600
+"""Characters of the grid's remarks that the card of an interview shows."""
+BOXES = _n("{done} of {count} step ticked", "{done} of {count} steps ticked")
+SKIP = ("skip_task", _("Skip the step"))
+"""For managers; others are told so."""
+REQUIREMENTS = {
+    Requirement.PRESENTERS: _("the presenters"),
+    Requirement.DUE_DATE: _("the confirmed due date"),
+    Requirement.SESSIONS: _("the session calendar"),
+}
+
+
+def task_card(view: TaskView, say: Say) -> Card:
+    """Give the card that stands in the task's group channel."""
+    task, request = view.task, view.request
+    head = joined(
+        *(((Span(level(say, view.level), bold=True),),) if view.level is not None else ()),
+        (Span(view.planned.name.to(say.locale), bold=True),),
+        (Span(task.number, bold=True),),
+        (Span(say(parts.TASK_STATES[task.state])),),
+    )
+    holder = held_by(say, view)
+    if view.holder is None and task.state is TaskState.OPEN:
+        holder = say.rich(_("**Nobody has it yet**"))
+    lead = lead_line(request, say)
+    blocks: list[Block] = [
+        Paragraph(head),
+        Paragraph(course(say, request)),
+        Paragraph(joined(holder, lead, due(say, request))),
+        small(*_progress_line(view, say)),
+    ]
+    if view.unreachable:
+        blocks.append(small(Span(say(_("⚠️ The course lead is not on the messaging service: use e-mail.")))))
+    if request.key is None and request.data.remarks:
+        blocks.append(words(say, request.data.remarks))
+    elif request.data.remarks and is_interview(view.planned) and task.state in TO_WORK:
+        said = shortened(say, request.data.remarks, REMARKS)
+        blocks.append(small(*say.rich(_("Remarks: {text}"), text=said)))
+    blocks += grid_mark(say, request)
+    blocks += (*service_lines(say, view.services), *link_lines(say, request.number, view.links, internal=True))
+    if task.state in TO_WORK:
+        blocks += (*brief_line(view, say), *interview_lines(view, say))
+    blocks += conformity_lines(say, view.balance)
+    blocks += support_lines(say, view.support, view.people)
+    blocks += _buttons(view, say)
+    summary = f"{task.number} · {view.planned.name.to(say.locale)} · {code(request)}"
+    return Card(summary, tuple(blocks), view.level)
+
+
+def steps_line(say: Say, tasks: Iterable[ServiceTask], view: TaskView | RequestView) -> str:
+    """Show where a plan stands, task by task: each with its sign, those at work with their word."""
+
+    def step(task: ServiceTask) -> str:
+        at_work = f" ({say(parts.TASK_STATES[task.state])})" if task.state in TO_WORK else ""
+        name_ = view.plan.task(task.step).name.to(say.locale)
+        return f"{parts.STATE_SIGNS[task.state]}\N{NO-BREAK SPACE}{name_}{at_work}"
+
+    return " · ".join(map(step, tasks))
+
+
+def _progress_line(view: TaskView, say: Say) -> tuple[Inline, ...]:
+    steps = [step for _depth, step in view.planned.steps_for(view.request.approach)]
+    done = sum(step.key in view.task.ticks for step in steps)
+    ticked = say.count(BOXES, len(steps), done=done)
+    return joined((Span(steps_line(say, view.siblings, view)),), (Span(ticked),) if steps else ())
+
+
+def _buttons(view: TaskView, say: Say) -> tuple[Block, ...]:
+    """Give the one act of the state first, then what the step is worked with; the rest stands behind "More…"."""
+    task, assign = view.task, (("assign", _("Assign")),)
+    whole = button(say, "show", _("Whole request"), task.request)
+    own = step_acts(say, task, view.balance)
+    urgent, later = (own[:2], own[2:]) if lacks(view.balance) else ((), own)
+    match task.state:
+        case TaskState.OPEN:
+            claim = button(say, "claim", _("Claim"), task.number, Style.PRIMARY)
+            acts = (claim, *urgent, *_tools(view, say), *later)
+            return parts.few(say, task.number, acts, (*_clocked(view), *assign, SKIP), whole)
+        case TaskState.IN_PROGRESS:
+            rarer = (
+                *_of_step(view),
+                ("make_support", _("Support task")),
+                ("note", _("Work note")),
+                ("release", _("Release")),
+                *assign,
+                ("ask_service", _("Ask for a service")),
+                SKIP,
+            )
+            again = button(say, "claim", _("Claim"), task.number) if claimable(view) else None
+            first = _interview(view, say)
+            style = Style.PLAIN if first and first.style is Style.PRIMARY else closing_style(view.balance)
+            closing = button(say, "close_task", _("Close the task"), task.number, style)
+            acts = (again, *urgent, first, closing, *_tools(view, say), *later)
+            return parts.few(say, task.number, acts, rarer, whole)
+        case _:
+            return parts.few(say, task.number, (*_life(view, say), *own), last=whole)
+
+
+def _life(view: TaskView, say: Say) -> tuple[Button, ...]:
+    """Offer what can be done to a step that waits or is closed, while its request is open."""
+    if view.request.state is not RequestState.OPEN:
+        return ()
+    if view.task.state is TaskState.CLOSED:
+        return (button(say, "reopen_task", _("Reopen the step"), view.number),)
+    return (button(say, *SKIP, view.number),) if view.task.state is TaskState.WAITING else ()
+
+
+def _tools(view: TaskView, say: Say) -> Iterable[Button | None]:
+    """Give what a step is worked with: its checklist, the plan of sessions, what is done for presenters."""
+    yield button(say, "checklist", _("Checklist"), view.task.number)
+    yield plan_way(say, view.task)
+    yield None if is_interview(view.planned) else presenters_button(view, say, view.task.number)
+
+
+def _interview(view: TaskView, say: Say) -> Button | None:
+    """Give the form of an interview: what comes first, until something of it is saved."""
+    if not is_interview(view.planned):
+        return None
+    saved = view.interview is not None and view.interview.saved_by is not None
+    return button(say, "interview", _("Interview"), view.number, Style.PLAIN if saved else Style.PRIMARY)
+
+
+def _of_step(view: TaskView) -> tuple[tuple[str, str], ...]:
+    return (("present_service", _("Present the service")),) if is_interview(view.planned) else ()
+
+
+def _clocked(view: TaskView) -> tuple[tuple[str, str], ...]:
+    return (("why", _("Why this due date?")),) if view.clocks else ()
+
+
+def close_form(view: TaskView, say: Say, shown: tuple[Block | Field, ...] = (), aware_of: str = "") -> Form:
+    """Say what closing a step does, below what is ``shown``; ``aware_of``: ids of sessions to come that it names."""
+    opens = _("The task will be closed, and what waits for it opens.")
+    if view.balance is not None:
+        opens = _("The task will be closed. Once no other is open, the request ends and the course lead is told.")
+    return Form(
+        "close_task",
+        say(_("Close the task")),
+        say(_("Close the task")),
+        say(_("Cancel")),
+        (
+            Paragraph(course(say, view.request)),
+            *shown,
+            Paragraph((Span(say(opens)),)),
+            TextField("note", say(_("Work note")), lines=3, required=False),
+        ),
+        {"number": view.task.number, "aware_of": aware_of},
+    )
+
+
+def note_form(view: TaskView | SupportView, say: Say) -> Form:
+    """Ask for a work note on a task."""
+    label = say(_("Seen by support members only"))
+    return Form(
+        "note",
+        say(_("Work note")),
+        say(_("Save")),
+        say(_("Cancel")),
+        (Paragraph(course(say, view.request)), TextField("text", label, lines=6)),
+        {"number": view.task.number},
+    )

@@ -1,0 +1,1 @@
+"""Handlers of courses: grids, service requests, plans, intentions."""

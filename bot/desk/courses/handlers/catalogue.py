@@ -1,0 +1,101 @@
+"""Services of the catalogue: from a help request, which becomes one, or from a task, for a presenter."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.cards.helpdesk import talk
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.items.cards import links
+from bot.desk.scene import Scene, scene_for
+from bot.language import _
+from workflow.courses.catalogue import services
+from workflow.courses.use_cases import catalogue
+from workflow.items.kinds import ItemKind
+from workflow.people.people import Person
+from workflow.ports.desk import Transaction
+from workflow.presenters import Typed
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.teaching.presenters import as_typed
+
+
+async def become(asked: Ask, number: str) -> Answer:
+    """Answer "Transformer en demande de service": which one."""
+    incident = await asked.desk.read(partial(incidents.for_member, person=asked.person.id, number=number))
+    offered = services(asked.desk.rules.plans)
+    return Opened(links.become_form((await scene(asked)).say, incident, offered))
+
+
+async def become_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The service, sent in: the request goes on there, and its requester is told in their language."""
+    number = context["number"]
+
+    async def requester(tx: Transaction) -> Person:
+        incident = await incidents.for_member(tx, asked.person.id, number)
+        return await tx.people.get(incident.requester)
+
+    theirs = (await scene_for(asked.desk, await asked.desk.read(requester), asked.at)).say
+    told = partial(
+        theirs,
+        _(
+            "Your request needs a service of ours, so it goes on as the service request {service}. Nothing is to be "
+            "written again; type /demandes to see where it stands."
+        ),
+    )
+    opened = await do(
+        asked,
+        partial(
+            catalogue.become_service,
+            person=asked.person.id,
+            number=number,
+            key=values["service"],
+            told=lambda service: told(service=service),
+            now=asked.at,
+        ),
+    )
+    if opened is None:
+        return Done()
+    said = _("**{number}** goes on as **{service}**; its task is in the group's channel.")
+    return Said(talk.said((await scene(asked)).say, said, number=number, service=opened.number))
+
+
+async def ask(asked: Ask, number: str) -> Answer:
+    """Answer "Demander un service", on a task: which one, for whom."""
+    here = await scene(asked)
+    await asked.desk.read(partial(catalogue.for_member, person=asked.person.id, number=number))
+    offered = services(asked.desk.rules.plans)
+    return Opened(links.service_form(here.say, number, offered, await _presenters(here, number)))
+
+
+async def _presenters(here: Scene, number: str) -> tuple[str, ...]:
+    """Give whom a service may be for: the presenter of a support task, those of a service task's request."""
+    if known_kind(number) is ItemKind.SUPPORT:
+        presenter = (await here.support(number)).presenter
+        return (str(Typed(presenter.name, presenter.email)),) if presenter.email else ()
+    view = await here.task(number)
+    return tuple(map(str, as_typed(view.presenters, view.people)))
+
+
+async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The service, sent in: it is opened beside the task, which goes on."""
+    opened = partial(
+        catalogue.ask_from_task,
+        person=asked.person.id,
+        number=context["number"],
+        key=values["service"],
+        presenter=values["presenter"],
+        details=values.get("text", ""),
+        now=asked.at,
+    )
+    await do(asked, opened)
+    return Done()
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "become_service": become,
+    "ask_service": ask,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "become_service": become_sent,
+    "ask_service": ask_sent,
+}

@@ -1,0 +1,67 @@
+"""Ticking the guide's steps of a task."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
+
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
+from bot.desk.carried import of_kind
+from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.courses.cards.checklist import Boxes, changed_ticks, checklist_form
+from bot.desk.courses.cards.courses import course
+from bot.desk.scene import Scene
+from bot.ui.model import Form, Paragraph, Span
+from bot.ui.parts import joined, small
+from workflow.courses.use_cases import tasks
+from workflow.items.kinds import ItemKind
+from workflow.use_cases.support import support
+
+TICK: Mapping[ItemKind, Callable[..., Awaitable[object]]] = {ItemKind.TASK: tasks.tick, ItemKind.SUPPORT: support.tick}
+
+
+async def checklist(asked: Ask, number: str) -> Answer:
+    """Answer "Liste de vérification"."""
+    return Opened(await of_kind(_DRAWN, number)(await scene(asked), number))
+
+
+async def _of_service_task(here: Scene, number: str) -> Form:
+    view, say = await here.task(number), here.say
+    named = (Span(view.planned.name.to(say.locale), bold=True),)
+    objectives = (Span(f"{one.to(say.locale)} ") for one in view.planned.objectives)
+    head = (Paragraph(joined(named, course(say, view.request))), small(*objectives))
+    steps = tuple(view.planned.steps_for(view.request.approach))
+    return checklist_form(say, head, Boxes(number, steps, view.task.ticks, view.people))
+
+
+async def _of_support_task(here: Scene, number: str) -> Form:
+    view, say = await here.support(number), here.say
+    head = (Paragraph((Span(view.template.name.to(say.locale), bold=True), Span(f" · {view.presenter.name}"))),)
+    steps = tuple(
+        (depth, step) for top in view.template.checklist for depth, step in ((0, top), *((1, one) for one in top.steps))
+    )
+    return checklist_form(say, head, Boxes(number, steps, view.task.ticks, view.people))
+
+
+_DRAWN: Mapping[ItemKind, Callable[[Scene, str], Awaitable[Form]]] = {
+    ItemKind.TASK: _of_service_task,
+    ItemKind.SUPPORT: _of_support_task,
+}
+
+
+async def checklist_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The boxes, sent in: what the sender changed is written, and nothing else."""
+    number = context["number"]
+    # What a form showed is left out of what travels with it when there is too much of it: then it counts as it is now.
+    shown = context.get("shown") or (await _DRAWN[known_kind(number)](await scene(asked), number)).context["shown"]
+    ticks = changed_ticks(shown, values)
+    if ticks:
+        use_case = TICK[known_kind(number)]
+        await do(asked, partial(use_case, person=asked.person.id, number=number, ticks=ticks, now=asked.at))
+    return Done()
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "checklist": checklist,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "checklist": checklist_sent,
+}

@@ -1,0 +1,88 @@
+"""Who answers for a department: ``/vigie repondants``, its buttons and its form."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
+from bot.desk.carried import whole
+from bot.desk.common import Values, do, scene
+from bot.desk.courses.cards.delegates import delegate_form, delegates_card
+from bot.language import _
+from bot.ui.model import Card
+from workflow.courses.grid import cells
+from workflow.courses.grid.faults import BadCell
+from workflow.courses.use_cases import delegates
+from workflow.courses.wishes import mark
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, Now, Transaction
+from workflow.refusals.rights import NobodyChosen
+
+
+async def show(asked: Ask, _text: str) -> Answer:
+    """Answer ``/vigie repondants``. Raises refusals.ManagersOnly."""
+    return Said(await _card(asked))
+
+
+async def _card(asked: Ask) -> Card:
+    view = await asked.desk.read(partial(delegates.delegates_view, person=asked.person.id))
+    return delegates_card(view, (await scene(asked)).say)
+
+
+async def add(asked: Ask, _value: str) -> Answer:
+    """Answer "Ajouter". Raises refusals.ManagersOnly."""
+    view = await asked.desk.read(partial(delegates.delegates_view, person=asked.person.id))
+    return Opened(delegate_form((await scene(asked)).say, view.departments))
+
+
+async def add_sent(asked: Ask, values: Values, _context: Values) -> Answer:
+    """The person and the department, sent in."""
+    email = values.get("email", "").strip()
+    if not values.get("person") and email:
+        try:
+            email = cells.email(email)
+        except BadCell:
+            say = (await scene(asked)).say
+            return Faulty({"email": say(_("Write one complete address, such as name@example.org."))})
+
+    async def named(tx: Transaction) -> None:
+        whom = await _whom(tx, values.get("person", ""), email)
+        known = await delegates.departments(tx)
+        chosen = next((one for one in known if mark(one) == values.get("department")), "")
+        department = values.get("other", "").strip() or chosen
+        await delegates.name_delegate(tx, asked.person.id, whom, department, asked.at)
+
+    await do(asked, named)
+    return Said(await _card(asked))
+
+
+async def _whom(tx: Transaction, chosen: str, email: str) -> Person:
+    """Give who was chosen, or the one with that e-mail, known or not. Raises refusals.NobodyChosen."""
+    if chosen:
+        return await tx.people.get(int(chosen))
+    if not email:
+        raise NobodyChosen
+    return (await tx.people.by_email([email])).get(email, Person(0, "", email))
+
+
+async def remove(asked: Ask, value: str) -> Answer:
+    """Answer "Retirer", beside someone's name."""
+    person, _bar, key = value.partition("|")
+    taken_off = partial(delegates.take_off, person=asked.person.id, whom=whole(person), key=key, now=asked.at)
+    await do(asked, taken_off)
+    if asked.surface is not Surface.PRIVATE:
+        return Done()
+    return Redrawn(await _card(asked))
+
+
+async def now_reached(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
+    """Tell someone who can be written to from now on for which departments they answer."""
+    await desk.write(partial(delegates.reached, person=int(str(body["person"])), now=now()), once=key)
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "add_delegate": add,
+    "remove_delegate": remove,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "add_delegate": add_sent,
+}

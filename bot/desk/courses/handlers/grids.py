@@ -1,0 +1,134 @@
+"""Grids: dropped, previewed, imported or given up."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from bot.delivery.arrivals import MessageSaid, SharedFile
+from bot.delivery.chat import Chat
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Said
+from bot.desk.carried import whole
+from bot.desk.common import do, scene
+from bot.desk.courses.cards.grid_changes import changes_card, faults_card
+from bot.desk.items.handlers.workbooks import content_of
+from bot.files.workbook.readings import LAST, hash_of
+from bot.files.workbook.returned import reading_of
+from workflow.courses.grid import Approach
+from workflow.courses.imports import GridImport, GridSummary
+from workflow.courses.refusals import ImportNotWaiting
+from workflow.courses.use_cases import imports as use_cases
+from workflow.items.attachments import safe_name
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, Now, Transaction
+
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".numbers")
+_NONE_YET = GridSummary(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+
+
+def looks_like_grid(file: SharedFile) -> bool:
+    """Tell whether a file is meant as a grid; its content decides what it is."""
+    return file.name.casefold().endswith(SPREADSHEETS)
+
+
+async def preview(desk: Desk, chat: Chat, person: Person, said: MessageSaid, file: SharedFile, key: str) -> None:
+    """Take in a dropped grid and show what importing it would do.
+
+    Raises the refusals of reading a workbook, and refusals.ManagersOnly.
+    """
+    content = await content_of(chat, file)
+    reading = await LAST.read(content, await desk.read(_approaches))
+    grid = GridImport(
+        id=0,
+        file_hash=await hash_of(content),
+        file_name=safe_name(file.name),
+        by=person.id,
+        at=said.at,
+        address=str(said.place),
+        digest="",
+        summary=_NONE_YET,
+    )
+    await desk.write(
+        partial(
+            use_cases.preview,
+            person=person.id,
+            grid=grid,
+            workbook=content,
+            reading=reading,
+            now=said.at,
+        ),
+        once=key,
+    )
+
+
+async def _approaches(tx: Transaction) -> tuple[Approach, ...]:
+    return tx.rules.approaches
+
+
+async def start(asked: Ask, value: str) -> Answer:
+    """Answer "Importer": the work is left to the inbox, the card says it is under way."""
+    wanted = partial(use_cases.start, person=asked.person.id, import_id=whole(value), now=asked.at)
+    await _decide(asked, wanted)
+    return Done()
+
+
+async def abandon(asked: Ask, value: str) -> Answer:
+    """Answer "Abandonner"."""
+    given_up = partial(use_cases.abandon, person=asked.person.id, import_id=whole(value), now=asked.at)
+    await _decide(asked, given_up)
+    return Done()
+
+
+async def _decide(asked: Ask, decision: Callable[[Transaction], Awaitable[GridImport]]) -> None:
+    """Decide on a grid by its state alone: one that came back to be decided is decided again, and that is no repeat."""
+    await do(replace(asked, meaning=None), decision)
+
+
+async def faults(asked: Ask, value: str) -> Answer:
+    """Answer "Voir les refus": each fault by its cell. Raises refusals.ManagersOnly."""
+    read_again = await reading_of(asked.desk, asked.person.id, whole(value))
+    if read_again is None:
+        return await _gone(asked, whole(value))
+    _grid, reading = read_again
+    return Said(faults_card((await scene(asked)).say, reading.faults))
+
+
+async def changes(asked: Ask, value: str) -> Answer:
+    """Answer "Voir les changements": what the grid says otherwise, and what it names no more.
+
+    Raises refusals.ManagersOnly.
+    """
+    read_again = await reading_of(asked.desk, asked.person.id, whole(value))
+    if read_again is None:
+        return await _gone(asked, whole(value))
+    _grid, reading = read_again
+    planned = await asked.desk.read(partial(use_cases.compared, person=asked.person.id, reading=reading))
+    return Said(changes_card((await scene(asked)).say, planned))
+
+
+async def _gone(asked: Ask, import_id: int) -> Answer:
+    grid = await asked.desk.read(partial(access.grid, reader=asked.person.id, import_id=import_id))
+    raise ImportNotWaiting(grid.state, grid.decided_by)
+
+
+async def carry_out(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
+    """Work an import that was asked for: all of it or nothing written."""
+    read_again = await reading_of(desk, THE_DESK, int(str(body["import"])))
+    if read_again is None:
+        return
+    grid, reading = read_again
+    await desk.write(partial(use_cases.carry_out, import_id=grid.id, reading=reading, now=now()), once=key)
+
+
+async def give_back(desk: Desk, now: Now, body: Mapping[str, object], key: str) -> None:
+    """Offer an import anew that failed too often."""
+    await desk.write(partial(use_cases.give_back, import_id=int(str(body["import"])), now=now()), once=key)
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "import_grid": start,
+    "abandon_import": abandon,
+    "grid_faults": faults,
+    "grid_changes": changes,
+}

@@ -1,0 +1,158 @@
+"""Intentions: announced by a teacher, decided by their department, listed for managers."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.cards.helpdesk import talk
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
+from bot.desk.carried import whole
+from bot.desk.common import Values, do, scene
+from bot.desk.courses.cards.intention_forms import CODE, intention_form, refusal_form, wish_faults
+from bot.desk.courses.cards.intention_lists import intentions_card
+from bot.desk.courses.cards.intentions import intention_card
+from bot.language import _
+from bot.ui.model import Card
+from workflow.courses.intentions import Intention
+from workflow.courses.notices import IntentionsExported
+from workflow.courses.use_cases import intention_views, intentions
+from workflow.courses.use_cases.delegates import departments
+from workflow.courses.wishes import BadWish, Offered, read_wish
+from workflow.items.use_cases.tell import tell
+from workflow.notice import ToPerson
+from workflow.ports.desk import Transaction
+from workflow.refusals.rights import ManagersOnly
+from workflow.use_cases.staff.people import actor
+
+
+async def announce(asked: Ask, text: str) -> Answer:
+    """``/intention``: a form, in which a course code that was typed stands already."""
+    offered = await _offered(asked)
+    return Opened(intention_form((await scene(asked)).say, offered, text.strip()[:CODE]))
+
+
+async def announce_form(asked: Ask, _value: str) -> Answer:
+    """Answer "Annoncer un cours"."""
+    return await announce(asked, "")
+
+
+async def _offered(asked: Ask) -> Offered:
+    async def read(tx: Transaction) -> Offered:
+        today = tx.rules.calendar.local(asked.at).date()
+        return Offered(tx.rules.approaches, await departments(tx), today)
+
+    return await asked.desk.read(read)
+
+
+async def announce_sent(asked: Ask, values: Values, _context: Values) -> Answer:
+    """The form, sent in."""
+    say = (await scene(asked)).say
+    try:
+        wish = read_wish(values, await _offered(asked))
+    except BadWish as bad:
+        return Faulty(wish_faults(say, bad.faults))
+    announced = await do(asked, partial(intentions.submit, person=asked.person.id, wish=wish, now=asked.at))
+    if announced is None:
+        return Done()
+    told = (
+        _("Your intention for **{code}** is on its way.")
+        if asked.place is None
+        else _("Your intention for **{code}** is on its way. The rest happens in our direct messages.")
+    )
+    return Said(talk.said(say, told, code=wish.code))
+
+
+async def show(asked: Ask, value: str) -> Answer:
+    """Answer "Voir", beside an intention."""
+    return Said(await _card(asked, whole(value)))
+
+
+async def _card(asked: Ask, intention: int) -> Card:
+    view = await asked.desk.read(partial(intention_views.seen_by, person=asked.person.id, intention_id=intention))
+    return intention_card(view, (await scene(asked)).say)
+
+
+async def refuse(asked: Ask, value: str) -> Answer:
+    """Answer "Refuser": why."""
+
+    async def read(tx: Transaction) -> intention_views.IntentionView:
+        await intentions.for_decision(tx, asked.person.id, whole(value))
+        return await intention_views.seen_by(tx, asked.person.id, whole(value))
+
+    return Opened(refusal_form(await asked.desk.read(read), (await scene(asked)).say))
+
+
+async def refuse_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The reason, sent in."""
+    refused = partial(
+        intentions.refuse,
+        person=asked.person.id,
+        intention_id=int(context["intention"]),
+        reason=values["text"],
+        now=asked.at,
+    )
+    return await _said(
+        asked, await do(asked, refused), _("The intention for **{code}** is refused; {who} is told why.")
+    )
+
+
+async def approve(asked: Ask, value: str) -> Answer:
+    """Answer "Approuver"."""
+    await do(asked, partial(intentions.approve, person=asked.person.id, intention_id=whole(value), now=asked.at))
+    return await _drawn(asked, whole(value))
+
+
+async def withdraw(asked: Ask, value: str) -> Answer:
+    """Answer "Retirer", on one's own intention."""
+    await do(asked, partial(intentions.withdraw, person=asked.person.id, intention_id=whole(value), now=asked.at))
+    return await _drawn(asked, whole(value))
+
+
+async def _drawn(asked: Ask, intention: int) -> Answer:
+    """Draw anew what only this person sees: a look at it has no card that would follow by itself."""
+    shared = asked.surface is Surface.CARD and asked.place is not None
+    if shared or asked.surface is Surface.HOME:
+        return Done()
+    return Redrawn(await _card(asked, intention))
+
+
+async def _said(asked: Ask, done: Intention | None, msgid: str) -> Answer:
+    if done is None:
+        return Done()
+    here = await scene(asked)
+    author = await here.person(done.author)
+    return Said(talk.said(here.say, msgid, code=done.wish.code, who=author.name))
+
+
+async def listed(asked: Ask, _text: str) -> Answer:
+    """Answer ``/vigie intentions``, or its button. Raises refusals.DelegatesOnly."""
+    view = await asked.desk.read(partial(intention_views.intentions_view, person=asked.person.id))
+    return Said(intentions_card(view, (await scene(asked)).say))
+
+
+async def export(asked: Ask, _value: str) -> Answer:
+    """Answer "Exporter": the file comes by direct message. Raises refusals.ManagersOnly."""
+
+    async def ask(tx: Transaction) -> None:
+        if not (await actor(tx, asked.person.id)).manager:
+            raise ManagersOnly
+        topic = f"intentions:{asked.person.id}:{int(asked.at.timestamp())}"
+        await tell(tx, [IntentionsExported(topic, ToPerson(asked.person.id))], asked.at)
+
+    await do(asked, ask)
+    told = _("The grid of approved courses comes in our direct messages.")
+    return Said(talk.said((await scene(asked)).say, told))
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "announce_intention": announce_form,
+    "show_intention": show,
+    "refuse_intention": refuse,
+    "approve_intention": approve,
+    "withdraw_intention": withdraw,
+    "export_intentions": export,
+    "list_intentions": listed,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "intention": announce_sent,
+    "refuse_intention": refuse_sent,
+}

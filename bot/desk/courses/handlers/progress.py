@@ -1,0 +1,37 @@
+"""How far courses are: someone's own, and those at risk."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.desk.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
+from bot.desk.carried import whole
+from bot.desk.common import scene
+from bot.desk.courses.cards.progress import courses_card
+from bot.desk.courses.cards.risks import risk_card
+from bot.ui.model import Card
+from workflow.courses.use_cases.progress import my_courses
+from workflow.courses.use_cases.risks import risk_view
+
+
+async def ready(asked: Ask, _text: str) -> Answer:
+    """Answer "Mon cours est-il prêt ?", by the button or by ``/vigie prêt``."""
+    view = await asked.desk.read(partial(my_courses, person=asked.person.id, now=asked.at))
+    return Said(courses_card(view, (await scene(asked)).say))
+
+
+async def at_risk(asked: Ask, carried: str) -> Answer:
+    """Answer "Cours à risque" (a group and a page, or nothing): on another page, in place where it can be."""
+    group, bar, page = carried.partition("|")
+    card = await _risks(asked, group or None, whole(page or "0")) if bar else await _risks(asked, None, 0)
+    return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
+
+
+async def _risks(asked: Ask, group: str | None, page: int) -> Card:
+    look = partial(risk_view, person=asked.person.id, now=asked.at, group=group, page=page)
+    return risk_card(await asked.desk.read(look), (await scene(asked)).say)
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "my_courses": ready,
+    "courses_at_risk": at_risk,
+}

@@ -1,0 +1,65 @@
+"""Service tasks: closing."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from bot.cards.courses.balance import balance_blocks
+from bot.cards.courses.conformity import AWARE, close_blocks, coming_of, step_acts
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.desk.common import Values, do, scene
+from bot.desk.courses.cards.tasks import close_form
+from bot.desk.refusals import refusal_card
+from bot.desk.sentences import Names
+from bot.handlers import interview
+from bot.ui import parts
+from workflow.courses.use_cases import tasks as use_cases
+from workflow.interview import Findings, is_interview
+from workflow.use_cases.support import support
+from workflow.use_cases.teaching.balance import missing_recordings
+from workflow.use_cases.teaching.conformity_views import balance_view
+
+
+async def close(asked: Ask, number: str) -> Answer:
+    """Answer "Fermer la tâche": an interview asks for what it must bring back, the last step shows its balance."""
+    here = await scene(asked)
+    await asked.desk.read(partial(support.may_close, person=asked.person.id, task_number=number))
+    view = await here.task(number)
+    if is_interview(view.planned):
+        return await interview.close_form(asked, number)
+    if view.balance is None:
+        return Opened(close_form(view, here.say))
+    balance = await asked.desk.read(partial(balance_view, reader=asked.person.id, request=view.task.request))
+    refusal = missing_recordings(view.task, view.balance)
+    if refusal is not None:
+        held_up = refusal_card(refusal, here.say, Names())
+        more = (*balance_blocks(balance, here.say), *parts.actions(*step_acts(here.say, view.task, view.balance)))
+        return Said(replace(held_up, blocks=(*held_up.blocks, *more)))
+    aware_of = ",".join(str(one.id) for one in coming_of(balance, here.say))
+    return Opened(close_form(view, here.say, close_blocks(balance, here.say), aware_of))
+
+
+async def close_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The closing, sent in."""
+    aware_of = context.get("aware_of", "") if values.get(AWARE) else ""
+    await do(
+        asked,
+        partial(
+            use_cases.close,
+            person=asked.person.id,
+            number=context["number"],
+            findings=Findings(),
+            note=values.get("note", ""),
+            aware_of={int(one) for one in aware_of.split(",") if one},
+            now=asked.at,
+        ),
+    )
+    return Done()
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "close_task": close,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "close_task": close_sent,
+}

@@ -1,0 +1,1 @@
+"""What must be said about courses: grids, service requests, plans, intentions."""

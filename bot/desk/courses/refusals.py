@@ -1,0 +1,284 @@
+"""Sentences of what is refused: grids, service requests, plans, intentions."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from babel.numbers import format_decimal
+
+from bot.desk import sentences
+from bot.desk.sentences import Names, Sentence
+from bot.language import _
+from bot.ui import parts
+from bot.ui.say import Say
+from workflow.courses.imports import ImportState
+from workflow.courses.intentions import IntentionState
+from workflow.courses.refusals import (
+    AlreadyAnnounced,
+    AlreadyDelegate,
+    AlreadyImported,
+    AlreadyRequested,
+    CellTooLong,
+    ControlCharacters,
+    DelegatesOnly,
+    EncryptedWorkbook,
+    ExternalEntities,
+    FileOutOfReach,
+    FileTooLarge,
+    GridIsOld,
+    ImportNotWaiting,
+    InflatesTooMuch,
+    IntentionDecided,
+    MarkupTooLong,
+    NoDepartmentNamed,
+    NoEmailKnown,
+    NoGridFound,
+    NoSuchDelegate,
+    NoSuchIntention,
+    NotAScope,
+    NotAWorkbook,
+    NotDelegate,
+    NothingToCancel,
+    NotYourIntention,
+    OtherFormat,
+    OwnIntention,
+    PartTooLarge,
+    PreviewMoved,
+    RequestIsOver,
+    SheetFormat,
+    StepGoesOn,
+    TooDeep,
+    TooManyCells,
+    TooManyElements,
+    TooManyParts,
+    TooManyRows,
+    TooManyStrings,
+    TooManyStyles,
+    TooMuchMemory,
+    TooMuchText,
+    TooSlow,
+)
+from workflow.items.states import RequestState, TaskState
+from workflow.refusal import Refusal
+
+IMPORT_STATES = {
+    ImportState.IMPORTING: _("This grid is being imported by {who}."),
+    ImportState.DONE: _("This grid was already imported by {who}."),
+    ImportState.ABANDONED: _("This grid was given up by {who}. Drop it again to import it."),
+    ImportState.PREVIEWED: _("This grid waits for a decision: see its card."),
+}
+
+
+def _imported(refusal: AlreadyImported, say: Say, _names: Names) -> str:
+    at = datetime.fromisoformat(refusal.at)
+    return say(_("This very file was already imported {when}. Nothing to do."), when=say.moment(at))
+
+
+def _not_waiting(refusal: ImportNotWaiting, say: Say, names: Names) -> str:
+    who = names.person(refusal.by)
+    return say(IMPORT_STATES[ImportState(refusal.state)], who=who)
+
+
+def _grid(refusal: NoGridFound, say: Say, _names: Names) -> str:
+    if not refusal.missing:
+        return say(_("This workbook holds no grid: no visible sheet has its headings."))
+    return say(
+        _("This workbook holds no complete grid. Missing in its headings: {columns}."),
+        columns=", ".join(refusal.missing),
+    )
+
+
+OTHER_FORMATS = {
+    SheetFormat.XLSM: _(
+        "This is a workbook with macros (.xlsm). In Excel, “Save as…” in the .xlsx format, and drop that."
+    ),
+    SheetFormat.XLSB: _("This is a binary workbook (.xlsb). In Excel, “Save as…” in the .xlsx format, and drop that."),
+    SheetFormat.XLS: _(
+        "This is a workbook of an older Excel (.xls). In Excel, “Save as…” in the .xlsx format, and drop that."
+    ),
+    SheetFormat.ODS: _("This is an OpenDocument spreadsheet (.ods). Save it in the .xlsx format, and drop that."),
+    SheetFormat.CSV: _(
+        "This is a text file, as a .csv is. Open it in Excel, “Save as…” in the .xlsx format, and drop that."
+    ),
+}
+_ALONE = _("Copy the values of the sheet alone into a new workbook, and drop that.")
+
+
+def _other_format(refusal: OtherFormat, say: Say, _names: Names) -> str:
+    return say(OTHER_FORMATS[refusal.format])
+
+
+def _met(msgid: str) -> Sentence:
+    """Return the sentence of a limit that was met, with what to do about it."""
+
+    def said(refusal: Refusal, say: Say, _names: Names) -> str:
+        values = {name: format_decimal(value, locale=say.locale.value) for name, value in vars(refusal).items()}
+        return f"{say(msgid, **values)} {say(_ALONE)}"
+
+    return said
+
+
+LIMITS_MET: Mapping[type[Refusal], Sentence] = {
+    PartTooLarge: _met(_("A part of this workbook is larger than {limit_megabytes} MB.")),
+    MarkupTooLong: _met(_("A single tag inside this workbook is larger than {limit_megabytes} MB.")),
+    TooManyParts: _met(_("This workbook is made of more than {limit} parts.")),
+    TooManyElements: _met(_("This workbook holds more than {limit} elements, empty rows and formats included.")),
+    TooDeep: _met(_("This workbook is nested more than {limit} levels deep, which Excel never does.")),
+    TooManyStyles: _met(_("This workbook has more than {limit} formats of cells.")),
+    TooManyStrings: _met(_("This workbook has more than {limit} different texts.")),
+    TooManyCells: _met(_("This workbook has more than {limit} cells.")),
+    CellTooLong: _met(_("A cell of this workbook holds more than {limit} characters.")),
+    TooMuchText: _met(_("The cells of this workbook hold more than {limit_megabytes} MB of text.")),
+    TooMuchMemory: _met(_("Reading this workbook would take more than {limit_megabytes} MB of memory.")),
+    TooSlow: _met(_("Reading this workbook takes more than {limit_seconds} seconds.")),
+}
+"""Each says which limit was met."""
+
+GRIDS: Mapping[type[Refusal], Sentence] = {
+    NotAWorkbook: sentences.just(
+        _(
+            "This file is not an Excel workbook (.xlsx). Open it in Excel, then “Save as…” in the "
+            ".xlsx format, and drop it again."
+        )
+    ),
+    OtherFormat: _other_format,
+    **LIMITS_MET,
+    ControlCharacters: sentences.just(
+        _(
+            "This workbook holds control characters, which Excel never writes. Open it in Excel, let it repair the "
+            "file, save it, and drop it again."
+        )
+    ),
+    EncryptedWorkbook: sentences.just(
+        _("This workbook is protected by a password. Remove it in Excel, and drop the file again.")
+    ),
+    FileOutOfReach: sentences.just(_("I cannot open this file any more. Please drop it again.")),
+    FileTooLarge: sentences.just(_("This file is larger than {limit_megabytes} MB.")),
+    TooManyRows: sentences.just(_("This grid has more than {limit} rows. Split it in several files.")),
+    InflatesTooMuch: sentences.just(
+        _(
+            "Once unpacked, this workbook would take more than {limit_megabytes} MB. Copy the "
+            "grid alone into a new workbook."
+        )
+    ),
+    ExternalEntities: sentences.just(
+        _("This workbook refers to things outside itself, which is not accepted. Copy the grid into a new workbook.")
+    ),
+    NoGridFound: _grid,
+    ImportNotWaiting: _not_waiting,
+    AlreadyImported: _imported,
+}
+"""By type of refusal."""
+
+DECIDED = {
+    IntentionState.APPROVED: _("This intention was already approved by {who}. The support cell takes it from there."),
+    IntentionState.IN_GRID: _("This intention was already approved by {who}. The support cell takes it from there."),
+    IntentionState.REFUSED: _("This intention was already refused by {who}. A new one can be announced: /intention."),
+    IntentionState.WITHDRAWN: _(
+        "This intention was withdrawn by {who}, who announced it. There is nothing left to decide."
+    ),
+    IntentionState.SUBMITTED: _("This intention waits for its department: only an approved one goes on."),
+}
+
+
+def _decided(refusal: IntentionDecided, say: Say, names: Names) -> str:
+    return say(DECIDED[IntentionState(refusal.state)], who=names.person(refusal.by))
+
+
+def _already(refusal: AlreadyDelegate, say: Say, names: Names) -> str:
+    return say(
+        _("{who} already answers for the department {department}. Nothing to do."),
+        who=names.person(refusal.person),
+        department=refusal.department,
+    )
+
+
+def _unknown(refusal: NoSuchDelegate, say: Say, names: Names) -> str:
+    return say(
+        _("{who} does not answer for the department {department} (any more). Type /vigie repondants for the list."),
+        who=names.person(refusal.person),
+        department=refusal.department,
+    )
+
+
+INTENTION_SENTENCES: Mapping[type[Refusal], Sentence] = {
+    NoSuchIntention: sentences.just(_("There is no such intention. Type /demandes to see yours.")),
+    NotYourIntention: sentences.just(
+        _("Only whoever announced an intention, its department and management can see it.")
+    ),
+    IntentionDecided: _decided,
+    OwnIntention: sentences.just(
+        _("You announced this intention yourself: someone else of your department, or management, decides on it.")
+    ),
+    NotDelegate: sentences.just(
+        _(
+            "You do not answer for the department of this intention (any more), so you can neither approve nor refuse "
+            "it. Management names those who do."
+        )
+    ),
+    DelegatesOnly: sentences.just(
+        _(
+            "This is for those who answer for a department, and for management. To announce a course: /intention; to "
+            "follow yours: /demandes."
+        )
+    ),
+    AlreadyAnnounced: sentences.just(
+        _("Your intention for {code} still waits for your department. To change it, withdraw it first: /demandes.")
+    ),
+    AlreadyRequested: sentences.just(
+        _("The support of {code} is already under way for what you chose. Choose another approach, or write to me.")
+    ),
+    NoEmailKnown: sentences.just(
+        _("Your profile shows no e-mail, by which a course lead is known. Add it to your profile, and try again.")
+    ),
+    AlreadyDelegate: _already,
+    NoSuchDelegate: _unknown,
+    NoDepartmentNamed: sentences.just(_("Choose a department in the list, or write its name.")),
+}
+
+
+def _over(refusal: RequestIsOver, say: Say, _names: Names) -> str:
+    return say(
+        _(
+            "{request} is {state}: its steps cannot be taken up again. For what remains to be done, open a help "
+            "request (/aide)."
+        ),
+        request=refusal.request,
+        state=say(parts.REQUEST_STATES[RequestState(refusal.state)]),
+    )
+
+
+def _goes_on(refusal: StepGoesOn, say: Say, names: Names) -> str:
+    if refusal.state == TaskState.CLOSED:
+        return say(
+            _("{number} cannot be reopened: {other}, which comes after it, is closed. Reopen {other} first."),
+            number=refusal.number,
+            other=refusal.other,
+        )
+    return say(
+        _(
+            "{number} cannot be reopened: {who} works on {other}, which comes after it. Ask them to put it back to be "
+            "taken first."
+        ),
+        number=refusal.number,
+        other=refusal.other,
+        who=names.person(refusal.holder),
+    )
+
+
+PLANS: Mapping[type[Refusal], Sentence] = {
+    RequestIsOver: _over,
+    StepGoesOn: _goes_on,
+    PreviewMoved: sentences.just(
+        _("These requests have changed since you looked: nothing was cancelled. Open the list again.")
+    ),
+    GridIsOld: sentences.just(
+        _("Another grid was imported after this one. Use the card of the last grid that was imported.")
+    ),
+    NotAScope: sentences.just(
+        _(
+            "I do not understand “{text}”. Write the number of a request (RITM0001001), a department, a term (A26), "
+            "or a department and a term."
+        )
+    ),
+    NothingToCancel: sentences.just(_("There is no open request to cancel here.")),
+}

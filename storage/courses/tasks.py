@@ -1,0 +1,122 @@
+"""Service tasks."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from storage.business_time.levels import RUNNING
+from storage.courses.request_rows import WITH_REQUEST, task_of, task_row, task_row_of
+from storage.courses.tables import requests, tasks
+from storage.repositories.presenters import NOT_REACHED
+from storage.session import Session, batches
+from storage.tables.presenters import presenters
+from workflow.courses.ports import TaskQuery, TaskRow
+from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.items.states import TaskState
+from workflow.people.people import PersonId
+from workflow.refusals.rights import NoSuchItem
+
+
+class StoredTasks:
+    """``workflow.ports.ServiceTasks`` in a database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def get(self, number: str) -> ServiceTask:
+        """Give one. Raises NoSuchItem."""
+        query = select(tasks).where(tasks.c.number == number)
+        row = await self._session.first(self._session.fresh(query, tasks))
+        if row is None:
+            raise NoSuchItem(number)
+        return task_of(row)
+
+    async def of_request(self, number: str) -> tuple[ServiceTask, ...]:
+        """Give the tasks of a request in plan order, which is the order of their numbers."""
+        return (await self.of_requests([number])).get(number, ())
+
+    async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[ServiceTask, ...]]:
+        """Give the tasks of several requests that have any."""
+        found: dict[str, tuple[ServiceTask, ...]] = {}
+        for batch in batches(set(numbers)):
+            query = select(tasks).where(tasks.c.request.in_(batch)).order_by(tasks.c.number)
+            async for row in self._session.stream(self._session.decides(query, tasks)):
+                task = task_of(row)
+                found[task.request] = (*found.get(task.request, ()), task)
+        return found
+
+    async def queue(self, query: TaskQuery, limit: int = 50, offset: int = 0) -> tuple[TaskRow, ...]:
+        """Give tasks with their requests by level, then by first activity."""
+        return await self._rows(_narrowed(_joined(), query).limit(limit).offset(offset))
+
+    async def counts(self, query: TaskQuery) -> Mapping[str, int]:
+        """Count tasks by group."""
+        counted = select(tasks.c.group, func.count().label("count")).join_from(tasks, requests)
+        rows = await self._session.all(_narrowed(_levelled(counted), query).group_by(tasks.c.group))
+        return {row["group"]: int(row["count"]) for row in rows}
+
+    async def held_by(self, persons: Iterable[PersonId]) -> tuple[ServiceTask, ...]:
+        """Give what these persons have in hand, by number."""
+        rows = await self._session.all(
+            select(tasks).where(tasks.c.holder.in_(set(persons)), tasks.c.state.in_(TO_WORK)).order_by(tasks.c.number)
+        )
+        return tuple(map(task_of, rows))
+
+    async def of_import(self, import_id: int, group: str) -> tuple[TaskRow, ...]:
+        """Give the open tasks that an import made for a group, by first activity."""
+        return await self._rows(
+            _joined().where(
+                requests.c.import_id == import_id,
+                tasks.c.group == group,
+                tasks.c.state == TaskState.OPEN,
+            )
+        )
+
+    async def add_many(self, new: Sequence[ServiceTask]) -> None:
+        """Add new ones in bulk."""
+        await self._session.add(tasks, (task_row(task) for task in new))
+
+    async def save(self, task: ServiceTask) -> None:
+        """Compare-and-swap. Raises StaleWriteError."""
+        await self._session.swap(tasks, task_row(task), task.version)
+
+    async def save_many(self, changed: Sequence[ServiceTask]) -> None:
+        """Compare-and-swap each, in bulk. Raises StaleWriteError."""
+        await self._session.swap_many(tasks, map(task_row, changed))
+
+    async def _rows(self, query: Select[*tuple[Any, ...]]) -> tuple[TaskRow, ...]:
+        return tuple([task_row_of(row) async for row in self._session.stream(query)])
+
+
+def _levelled(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return query.outerjoin(RUNNING, RUNNING.c.item == tasks.c.number)
+
+
+def _joined() -> Select[*tuple[Any, ...]]:
+    columns = select(*WITH_REQUEST, RUNNING.c.level.label("level")).join_from(tasks, requests)
+    return _levelled(columns).order_by(
+        func.coalesce(RUNNING.c.level, 0).desc(),
+        requests.c.first_activity.asc().nulls_last(),
+        tasks.c.number,
+    )
+
+
+def _narrowed(query: Select[*tuple[Any, ...]], to: TaskQuery) -> Select[*tuple[Any, ...]]:
+    query = query.where(tasks.c.state.in_(to.states))
+    if to.groups is not None:
+        query = query.where(tasks.c.group.in_(to.groups))
+    if to.holder is not None:
+        query = query.where(tasks.c.holder == to.holder)
+    if to.free:
+        query = query.where(tasks.c.holder.is_(None))
+    if to.department is not None:
+        query = query.where(requests.c.department == to.department)
+    if to.until is not None:
+        query = query.where(requests.c.first_activity <= to.until)
+    if to.but_steps:
+        query = query.where(tasks.c.step.not_in(to.but_steps))
+    if to.not_reached:
+        silent = select(presenters.c.person).where(presenters.c.request == tasks.c.request, NOT_REACHED)
+        query = query.where(silent.exists())
+    return query if to.level is None else query.where(RUNNING.c.level == int(to.level))

@@ -1,0 +1,56 @@
+"""The catalogue: services that are one task of one group, and can be asked for from any item.
+
+The cell's user guide names them: "requêtes d'accès, de corrections de données
+ou de rapports", and "demande de régularisation du profil/accès pour le
+présentateur". An institution adds its own in the configuration (``[[plans]]``).
+"""
+
+from collections.abc import Iterator
+
+from workflow.courses.plans import Plan, PlannedTask, Plans, Step, Words
+from workflow.courses.teaching_support import TEACHING_SUPPORT, TECHNOLOGY
+
+TASK = "task"
+"""Key of a service's one task."""
+
+
+def _service(key: str, name: Words, task: Words, objective: Words, *steps: tuple[str, str]) -> Plan:
+    checklist = tuple(Step(str(index), Words(*line)) for index, line in enumerate(steps, 1))
+    return Plan(key, name, (PlannedTask(TASK, "1", task, TECHNOLOGY, (objective,), checklist=checklist),))
+
+
+ACCESS = _service(
+    "access",
+    Words("Accès ou profil", "Access or profile"),
+    Words("Régularisation du profil ou de l’accès", "Access or profile regularisation"),
+    Words(
+        "La personne entre dans les outils et les espaces de cours dont elle a besoin.",
+        "The person gets into the tools and course spaces that they need.",
+    ),
+    ("Vérifier le profil et les accès actuels", "Check the present profile and access"),
+    ("Demander ou faire la régularisation", "Ask for the regularisation, or do it"),
+    ("Faire confirmer que l’accès fonctionne", "Have it confirmed that the access works"),
+)
+DATA_CORRECTION = _service(
+    "data_correction",
+    Words("Correction de données", "Data correction"),
+    Words("Correction de données", "Data correction"),
+    Words("Ce qui est inscrit est exact.", "What is on record is right."),
+    ("Faire confirmer ce qui doit être corrigé", "Have it confirmed what must be corrected"),
+    ("Corriger, puis vérifier", "Correct, then check"),
+)
+REPORT = _service(
+    "report",
+    Words("Rapport", "Report"),
+    Words("Production du rapport", "Making of the report"),
+    Words("La personne a les chiffres qu’elle a demandés.", "The person has the figures that they asked for."),
+    ("Préciser la période, le contenu et l’usage du rapport", "Settle the period, contents and use of the report"),
+    ("Produire le rapport et le remettre", "Make the report and hand it over"),
+)
+
+DEFAULT_PLANS: Plans = {plan.key: plan for plan in (TEACHING_SUPPORT, ACCESS, DATA_CORRECTION, REPORT)}
+
+
+def services(plans: Plans) -> Iterator[Plan]:
+    """Give the plans that can be asked for from an item: those of one task."""
+    return (plan for plan in plans.values() if len(plan.tasks) == 1)

@@ -1,0 +1,1 @@
+"""Use cases of courses: grids, service requests, plans, intentions."""

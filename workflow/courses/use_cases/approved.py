@@ -1,0 +1,91 @@
+"""What an approved intention becomes: service requests, by the import's own road, until a grid names them."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+
+from workflow.courses import intentions
+from workflow.courses.grid import DATA_COLUMNS, CourseData, GridRequest, RequestKey
+from workflow.courses.intentions import Intention, Wish
+from workflow.courses.notices import IntentionChanged
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.use_cases.opening import open_requests
+from workflow.items.changes import Change
+from workflow.items.journal import Detail, Entry, What
+from workflow.items.notices import ItemOpened
+from workflow.items.states import RequestState
+from workflow.items.use_cases.record import record_task
+from workflow.items.use_cases.tell import tell
+from workflow.notice import ToAddress, ToGroup
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.use_cases.staff.distribute import distributed_task
+
+OFF_GRID = "off_grid"
+"""The field that the journal names when a grid names a request for the first time."""
+
+
+async def known_of(tx: Transaction, wish: Wish) -> dict[RequestKey, ServiceRequest]:
+    """Give what the desk has for a course, whatever the approach."""
+    every = {one.key for one in tx.rules.approaches} | set(wish.approaches)
+    return dict(await tx.requests.by_keys(RequestKey(*wish.course, approach) for approach in every))
+
+
+async def become_requests(tx: Transaction, intention: Intention, by: PersonId, now: datetime) -> tuple[str, ...]:
+    """Open what is not there yet, and give the numbers of all that the intention stands for.
+
+    A course that is known keeps what is known of it: an approach is added, and nothing is written over.
+    """
+    wish, author = intention.wish, await tx.people.get(intention.author)
+    known = await known_of(tx, wish)
+    standing = sorted(known.values(), key=lambda one: (one.state is not RequestState.OPEN, one.number))
+    data = _data(wish, author, standing[0] if standing else None)
+    wanted = [GridRequest(key, data, rows=(), silent=frozenset(DATA_COLUMNS)) for key in wish.keys if key not in known]
+    for task in await open_requests(tx, wanted, by, now):
+        card = ItemOpened(task.number, ToGroup(task.group))
+        await record_task(tx, await distributed_task(tx, Change(task, notices=(card,)), now), now)
+    known |= await tx.requests.by_keys(wish.keys)
+    return tuple(known[key].number for key in wish.keys)
+
+
+def _data(wish: Wish, author: Person, known: ServiceRequest | None) -> CourseData:
+    """Say of a course what is known of it, completed by what is announced."""
+    announced = CourseData(
+        department=wish.department,
+        title=wish.title,
+        lead_name=author.name,
+        lead_email=author.email or "",
+        first_activity=wish.first_activity,
+        sessions=wish.sessions,
+        remarks=wish.remarks,
+    )
+    if known is None:
+        return announced
+    fields = {name.value: getattr(known.data, name) or getattr(announced, name) for name in DATA_COLUMNS}
+    return replace(announced, **{**fields, "remarks": wish.remarks})
+
+
+async def grid_names(tx: Transaction, numbers: Collection[str], by: PersonId, now: datetime) -> None:
+    """Have requests be in the grid that came from approved intentions, and those intentions with the last of them."""
+    if not numbers:
+        return
+    for number, request in (await tx.requests.many(numbers)).items():
+        await tx.requests.save(replace(request, off_grid=False))
+        detail: Detail = {"field": OFF_GRID, "before": True, "after": False}
+        await tx.journal.append([Entry(number, now, by, What.CHANGED, detail)])
+    await end_named(tx, frozenset(numbers), by, now)
+
+
+async def end_named(tx: Transaction, named: frozenset[str], by: PersonId, now: datetime) -> None:
+    """Have the intentions be in the grid that these requests belong to, and that have nothing left to be named."""
+    touched = [one for one in await tx.intentions.approved() if named.intersection(one.requests)]
+    requests = await tx.requests.many({number for one in touched for number in one.requests})
+    absent = {one.number for one in requests.values() if one.off_grid and one.state is not RequestState.CANCELLED}
+    for intention in touched:
+        if not absent.intersection(intention.requests):
+            change = intentions.named_by_grid(intention, by, now)
+            await tx.intentions.save(change.after)
+            await tx.journal.append(change.entries)
+            places = await tx.places.of(intention.topic)
+            told = [IntentionChanged(intention.topic, ToAddress(str(one.address))) for one in places]
+            await tell(tx, told, now)

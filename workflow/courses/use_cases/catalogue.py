@@ -1,0 +1,126 @@
+"""Services of the catalogue: from a help request, which they replace, or beside a service or support task."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.business_time.use_cases.clocked import Clocked, clocked, keep_task_clocks
+from workflow.courses.catalogue import services
+from workflow.courses.grid import CourseData
+from workflow.courses.notices import ServiceAsked
+from workflow.courses.plans import Plan
+from workflow.courses.requests import ServiceRequest, opening_entries, tasks_of
+from workflow.courses.tasks import ServiceTask
+from workflow.incidents import must_be_at_work
+from workflow.items.changes import Change
+from workflow.items.holding import must_act_for
+from workflow.items.journal import Entry, What
+from workflow.items.links import Link, LinkKind
+from workflow.items.notices import CardChanged, ItemOpened
+from workflow.items.use_cases import access
+from workflow.items.use_cases.indexing import index_requests
+from workflow.items.use_cases.tell import Standing, tell
+from workflow.notice import ToGroup, ToItem
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.presenters import typed
+from workflow.refusals.rights import NobodyChosen, NoSuchService
+from workflow.use_cases.helpdesk import incidents
+from workflow.use_cases.staff.distribute import distributed_task
+from workflow.use_cases.staff.people import actor
+from workflow.use_cases.teaching.presenters import known
+from workflow.wording import subject_of
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A service that someone asks for."""
+
+    plan: Plan
+    person: Person
+    """Who it is for."""
+    subject: str
+    details: str
+
+
+def service(tx: Transaction, key: str) -> Plan:
+    """Give a service of the catalogue. Raises refusals.NoSuchService."""
+    found = next((plan for plan in services(tx.rules.plans) if plan.key == key), None)
+    if found is None:
+        raise NoSuchService(key)
+    return found
+
+
+async def become_service(
+    tx: Transaction, person: PersonId, number: str, key: str, told: Callable[[str], str], now: datetime
+) -> ServiceRequest:
+    """Have a help request go on as a service request, and settle it by saying so.
+
+    ``told`` gives what its requester reads, from the new number. Of a private
+    one neither subject nor words go along: the service request is read in channels.
+    """
+    incident, who = await access.incident_for(tx, person, number)
+    must_act_for(incident, who)
+    must_be_at_work(incident)
+    asker = await tx.people.get(incident.requester)
+    subject, details = (number, "") if incident.private else (incident.subject, incident.text)
+    opened, _task = await _open(tx, Wanted(service(tx, key), asker, subject, details), person, now)
+    await _link(tx, number, LinkKind.BECAME, opened.number, person, now)
+    await incidents.resolve(tx, person, number, told(opened.number), now)
+    return opened
+
+
+async def ask_from_task(
+    tx: Transaction, person: PersonId, number: str, key: str, presenter: str, details: str, now: datetime
+) -> ServiceRequest:
+    """Ask for a service for a presenter while working on a service or support task, which goes on as it was.
+
+    ``presenter`` is a name and an e-mail. Raises refusals.BadPresenters, NotYourGroup, NobodyChosen.
+    """
+    task = await for_member(tx, person, number)
+    named = typed(presenter)
+    if len(named) != 1:
+        raise NobodyChosen
+    plan, (someone,) = service(tx, key), await known(tx, named)
+    subject = subject_of(details) if details.strip() else plan.name.fr
+    opened, _task = await _open(tx, Wanted(plan, someone, subject, details), person, now)
+    await _link(tx, opened.number, LinkKind.ASKED_FROM, number, person, now)
+    shown = ServiceAsked(number, ToItem(), person, opened.number)
+    redrawn = CardChanged(number, ToItem(cards=True))
+    await tell(tx, [shown, redrawn], now, task.standing)
+    return opened
+
+
+async def for_member(tx: Transaction, person: PersonId, number: str) -> Clocked:
+    """Give a service or support task to someone who may work on it. Raises refusals.NotYourGroup."""
+    task = await clocked(tx, person, number)
+    must_act_for(task, await actor(tx, person))
+    return task
+
+
+async def _open(tx: Transaction, wanted: Wanted, by: PersonId, now: datetime) -> tuple[ServiceRequest, ServiceTask]:
+    """Open a service request and post its one task to its group."""
+    (number,) = await tx.numbers("RITM")
+    data = CourseData("", "", wanted.person.name, wanted.person.email or "", remarks=wanted.details)
+    request = ServiceRequest(number, wanted.plan.key, None, data, wanted.person.id, now, subject=wanted.subject)
+    (task,) = tasks_of(request, wanted.plan, await tx.numbers("SCTASK"))
+    card = ItemOpened(task.number, ToGroup(task.group))
+    entries = opening_entries(request, (task,), by)
+    change = await distributed_task(tx, Change(task, notices=(card,)), now)
+    await tx.requests.add_many([request])
+    await tx.tasks.add_many([change.after])
+    await index_requests(tx, [request])
+    await tx.journal.append([*entries, *change.entries])
+    await keep_task_clocks(tx, change.after)
+    await tell(tx, change.notices, now, Standing(task.group))
+    return request, change.after
+
+
+async def _link(tx: Transaction, item: str, kind: LinkKind, other: str, by: PersonId, now: datetime) -> None:
+    await tx.links.add(Link(item, kind, other))
+    detail = {"kind": kind.value, "other": other, "back": False}
+    entries = [
+        Entry(item, now, by, What.LINKED, detail),
+        Entry(other, now, by, What.LINKED, {**detail, "other": item, "back": True}),
+    ]
+    await tx.journal.append(entries)

@@ -1,0 +1,55 @@
+"""What managers and members do to a plan on its way: skip a step, reopen one. Cancelling: ``cancelling``."""
+
+from datetime import datetime
+
+from workflow.courses import plan_life, tasks
+from workflow.courses.tasks import ServiceTask
+from workflow.courses.use_cases.gates import close_request, open_gates
+from workflow.courses.use_cases.tasks import redraw_list
+from workflow.items.use_cases import access
+from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.record import record_task
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.support import SupportOpen
+from workflow.use_cases.support.support_ending import open_work
+
+
+async def skip(tx: Transaction, person: PersonId, number: str, reason: str, now: datetime) -> ServiceTask:
+    """Leave a task undone for good: what waited for it opens, and the request ends when nothing is left.
+
+    Raises refusals.ManagersOnly, NothingSaid, WrongState, SupportOpen.
+    """
+    task, who = await access.task_for(tx, person, number)
+    change = plan_life.skip(task, who, _words(reason), now)
+    if held_up_by := await open_work(tx, number):
+        raise SupportOpen(number, tuple(one.number for one in held_up_by))
+    request = await tx.requests.get(task.request)
+    skipped = await record_task(tx, change, now)
+    if tasks.all_done(await open_gates(tx, request, skipped, person, now)):
+        await close_request(tx, request, person, now)
+    await redraw_list(tx, task, now)
+    return skipped
+
+
+async def reopen(tx: Transaction, person: PersonId, number: str, reason: str, now: datetime) -> ServiceTask:
+    """Take a closed task up again: what it had opened waits again.
+
+    Raises refusals.NotYourGroup, NothingSaid, RequestIsOver, WrongState, StepGoesOn.
+    """
+    task, who = await access.task_for(tx, person, number)
+    request = await tx.requests.get(task.request)
+    siblings = {one.number: one for one in await tx.tasks.of_request(request.number)}
+    plan = tx.rules.plans[request.plan]
+    change = plan_life.reopen(task, request, plan, siblings.values(), who, _words(reason), now)
+    # The request is written too: an ending of it at the same moment is then stale, and finds this step at work.
+    await tx.requests.save(request)
+    reopened = await record_task(tx, change, now)
+    siblings[number] = reopened
+    for back in plan_life.taken_back(plan, siblings.values(), person, now):
+        await record_task(tx, back, now)
+    return reopened
+
+
+def _words(reason: str) -> str:
+    return within_limit(reason.strip()) if reason.strip() else ""
