@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import structlog
 from aiohttp import web
 
-from bot.calendar_feed import CalendarFeed
 from bot.config import Configuration
 from bot.config.kept import seed, seed_channels
 from bot.delivery.arrivals import Arrival, MessageSaid
@@ -25,6 +24,7 @@ from bot.desk.courses.handlers.delegates import now_reached
 from bot.desk.messages import Front
 from bot.desk.registry import Handlers
 from bot.desk.speech import speak
+from bot.desk.support.calendar_feed import CalendarFeed
 from bot.directory import Directory
 from bot.handlers.acquaint import acquaint
 from bot.handlers.channels import look_and_link

@@ -15,7 +15,7 @@ from workflow.items.journal import Entry, What
 from workflow.own_data import OwnData
 from workflow.presenters import Care, Presenter
 from workflow.sessions import Session
-from workflow.support_tasks import SupportTask
+from workflow.support.support_tasks import SupportTask
 
 Row = Mapping[str, object]
 PAGE, DOCUMENT = "index.html", "donnees.json"

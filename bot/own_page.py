@@ -13,7 +13,7 @@ from bot.ui.parts import KINDS, STATES
 from bot.ui.say import Say
 from workflow.courses.grid import DEFAULT_APPROACHES
 from workflow.people.people import Person
-from workflow.templates import TEMPLATES
+from workflow.support.templates import TEMPLATES
 
 SECTIONS: Mapping[str, str] = {
     "identity": _("Who you are"),

@@ -6,18 +6,17 @@ from storage.helpdesk.tables import incidents
 from storage.items.tables import heard, journal, links, numbers, offered_files, places, timers, watchers
 from storage.metadata import metadata
 from storage.queues.tables import cursors, inbox, job_runs, once_keys, outbox, settings
+from storage.support.tables import departures, feeds, support_tasks
 from storage.tables.answering import personal_acts, refused_requests
 from storage.tables.changes import setting_changes
 from storage.tables.channels import channel_links
 from storage.tables.conformity import lead_questions
-from storage.tables.feeds import departures, feeds
 from storage.tables.finding import search
 from storage.tables.interviews import interviews
 from storage.tables.people import accounts, group_channels, groups, memberships, persons
 from storage.tables.presenters import presenters
 from storage.tables.sessions import session_drafts, sessions
 from storage.tables.staffing import absences, calendars, turns
-from storage.tables.support import support_tasks
 
 __all__ = [
     "absences",

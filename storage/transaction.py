@@ -20,7 +20,6 @@ from storage.queues.outbox_writing import StoredOutbox
 from storage.repositories.audit import StoredAudit
 from storage.repositories.channels import StoredChannelLinks
 from storage.repositories.conformity import StoredQuestions
-from storage.repositories.feeds import StoredFeeds
 from storage.repositories.finding import StoredSearch
 from storage.repositories.groups import StoredGroups
 from storage.repositories.histories import StoredHistories
@@ -31,8 +30,9 @@ from storage.repositories.presenters import StoredPresenters
 from storage.repositories.sessions import StoredSessionDrafts, StoredSessions
 from storage.repositories.settings import StoredSettingChanges
 from storage.repositories.staffing import StoredAbsences, StoredTurns
-from storage.repositories.support import StoredSupport
 from storage.session import Session
+from storage.support.feeds import StoredFeeds
+from storage.support.support import StoredSupport
 from workflow.business_time.ports import Clocks
 from workflow.channels import ChannelLinks
 from workflow.conformity import Questions
@@ -40,7 +40,6 @@ from workflow.courses.courses import Courses
 from workflow.courses.delegates import Delegates
 from workflow.courses.intentions import Intentions
 from workflow.courses.ports import Imports, Requests, ServiceTasks
-from workflow.feeds import Feeds
 from workflow.helpdesk.ports import Incidents
 from workflow.interview import Interviews
 from workflow.items.heard import HeardMessages
@@ -52,13 +51,14 @@ from workflow.ports.audit import Audit
 from workflow.ports.finding import Search
 from workflow.ports.people import Groups, People
 from workflow.ports.staffing import Absences, Calendars, Turns
-from workflow.ports.support import SupportTasks
 from workflow.presenters import Presenters
 from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
 from workflow.session_drafts import SessionDrafts
 from workflow.sessions import Sessions
 from workflow.settings import SettingChanges
+from workflow.support.feeds import Feeds
+from workflow.support.ports import SupportTasks
 
 
 class StoredTransaction:

@@ -17,7 +17,6 @@ from bot.desk.sentences import Names
 from bot.language import Locale
 from bot.ui.say import Say
 from tests.desks.memory import MemoryDesk
-from workflow import support_moves as support_rules
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses import plan_life
 from workflow.courses import tasks as task_rules
@@ -34,8 +33,9 @@ from workflow.people.people import Actor, Address, Group, Person, Platform
 from workflow.ports.desk import Transaction
 from workflow.refusal import Refusal
 from workflow.rulebook import Rulebook
-from workflow.support_tasks import Appointment, SupportTask
-from workflow.templates import TEMPLATES
+from workflow.support import support_moves as support_rules
+from workflow.support.support_tasks import Appointment, SupportTask
+from workflow.support.templates import TEMPLATES
 from workflow.use_cases.helpdesk import incident_course, incidents, writing
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/states.md"

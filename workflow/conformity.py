@@ -12,8 +12,8 @@ from workflow.people.people import PersonId
 from workflow.presenters import Presenter, not_reached
 from workflow.refusals.conformity import AlreadyAnswered
 from workflow.sessions import Session, SessionId, SessionState
-from workflow.support_tasks import UNDER_WAY, SupportTask
-from workflow.templates import REDO_RECORDING
+from workflow.support.support_tasks import UNDER_WAY, SupportTask
+from workflow.support.templates import REDO_RECORDING
 
 
 class Wish(StrEnum):

@@ -8,7 +8,7 @@ from typing import Protocol
 from workflow.courses.plans import Plan, PlannedTask
 from workflow.people.people import PersonId
 from workflow.presenters import Typed
-from workflow.templates import TEMPLATES
+from workflow.support.templates import TEMPLATES
 
 SUPER_USER_TRAINING = "super_user_training"
 ACTIVATED = ("pedagogical_help", "technical_help", SUPER_USER_TRAINING)

@@ -8,13 +8,13 @@ from workflow.acts import PersonalAct
 from workflow.courses.delegates import Delegation
 from workflow.courses.intentions import Intention
 from workflow.courses.requests import ServiceRequest
-from workflow.feeds import Feed
 from workflow.incidents import Incident
 from workflow.items.journal import Entry
 from workflow.people.people import Person, PersonId
 from workflow.presenters import Presenter
 from workflow.sessions import Session
-from workflow.support_tasks import SupportTask
+from workflow.support.feeds import Feed
+from workflow.support.support_tasks import SupportTask
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.sessions import Session
-from workflow.support_tasks import Appointment
+from workflow.support.support_tasks import Appointment
 
 LENGTH = timedelta(hours=1)
 """Of a session that does not say when it ends."""

@@ -3,20 +3,19 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.cards.sentences.agenda import AGENDA
 from bot.cards.sentences.channel import CHANNEL_SENTENCES
 from bot.cards.sentences.conformity import CONFORMITY
 from bot.cards.sentences.report import REPORTS
 from bot.cards.sentences.session import SESSIONS
 from bot.cards.sentences.setting import SETTINGS
-from bot.cards.sentences.support import SUPPORT
-from bot.cards.support.support_several import ways
 from bot.desk import sentences
 from bot.desk.courses.cards.tasks import REQUIREMENTS
 from bot.desk.courses.refusals import GRIDS, INTENTION_SENTENCES, PLANS
 from bot.desk.doors import NOT_OURS, THEIRS
 from bot.desk.items.refusals import HOLDING
 from bot.desk.sentences import Names, Sentence
+from bot.desk.support.cards.support_several import ways
+from bot.desk.support.refusals import AGENDA, SUPPORT
 from bot.language import _
 from bot.ui.model import Card, Paragraph, plain
 from bot.ui.say import Say
@@ -69,7 +68,7 @@ from workflow.refusals.rights import (
     StillAtWork,
     TooMuchToSend,
 )
-from workflow.refusals.support import SupportOpen
+from workflow.support.refusals import SupportOpen
 
 
 async def names_in(desk: Desk, refusal: Refusal) -> Names:

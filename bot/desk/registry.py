@@ -13,9 +13,9 @@ from bot.desk.common import scene
 from bot.desk.courses.handlers import catalogue, checklist, delegates, grids, intentions, plan_life, progress, tasks
 from bot.desk.items.handlers import items
 from bot.desk.refusals import done_card, names_in, refusal_card, sentence
+from bot.desk.support.handlers import agenda, support, support_several
 from bot.directory import Directory
 from bot.handlers import (
-    agenda,
     channels,
     conformity,
     finding,
@@ -37,8 +37,6 @@ from bot.handlers import (
     sessions,
     settings,
     staffing,
-    support,
-    support_several,
 )
 from bot.handlers.showing import home
 from workflow.items.refusals import DoneBefore, NothingThere

@@ -7,9 +7,9 @@ from functools import partial
 from bot.cards.helpdesk.following import follower_card, former_card
 from bot.cards.helpdesk.incidents import incident_card
 from bot.cards.helpdesk.requester import requester_card
-from bot.cards.support.support import support_card
 from bot.desk.courses.cards.requests import request_card
 from bot.desk.courses.cards.tasks import task_card
+from bot.desk.support.cards.support import support_card
 from bot.language import Locale
 from bot.ui.model import Card
 from bot.ui.say import Say
@@ -18,6 +18,7 @@ from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.access import THE_DESK, Reader
 from workflow.people.people import Address, Person, PersonId
 from workflow.ports.desk import Desk, Transaction
+from workflow.support.use_cases.support_views import SupportView, support_view
 from workflow.use_cases.overview.views import (
     IncidentView,
     RequestView,
@@ -27,7 +28,6 @@ from workflow.use_cases.overview.views import (
     task_view,
 )
 from workflow.use_cases.staff.people import actor, spoken_at
-from workflow.use_cases.support.support_views import SupportView, support_view
 
 
 @dataclass(frozen=True, slots=True)

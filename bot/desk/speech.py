@@ -10,7 +10,6 @@ from bot.cards.overview import digest
 from bot.cards.settings import staffing
 from bot.cards.speech import private
 from bot.cards.speech.absence import ABSENCE_SPEECH
-from bot.cards.speech.agenda import AGENDA
 from bot.cards.speech.asides import ASIDES
 from bot.cards.speech.channels import CHANNELS
 from bot.cards.speech.conformity import CONFORMITY
@@ -21,7 +20,6 @@ from bot.cards.speech.own import OWN
 from bot.cards.speech.questions import QUESTIONS
 from bot.cards.speech.reports import REPORTS
 from bot.cards.speech.sessions import SESSION_SPEECH
-from bot.cards.speech.support import SUPPORT_SPEECH
 from bot.channel_names import channel_names
 from bot.delivery.utterance import Draw, Nothing, Plain, Under, Utterance
 from bot.desk.business_time.notices.levels import LEVELS
@@ -34,6 +32,8 @@ from bot.desk.items.notices.links import LINKS
 from bot.desk.refusals import names_in, refusal_card
 from bot.desk.scene import Scene, scene_at
 from bot.desk.speaking import Speech, under_card
+from bot.desk.support.notices.agenda import AGENDA
+from bot.desk.support.notices.support import SUPPORT_SPEECH
 from workflow.courses.notices import RequestClosed
 from workflow.items.notices import Assigned, CardChanged, ItemOpened, NumberNamed, Refused, Unreachable
 from workflow.items.use_cases.refuse import restored

@@ -17,7 +17,7 @@ from workflow.interview import SUPER_USER_TRAINING, Findings
 from workflow.ports.desk import Transaction
 from workflow.presenters import Typed, typed
 from workflow.refusal import Refusal
-from workflow.spoken_times import appointment
+from workflow.support.spoken_times import appointment
 from workflow.use_cases.teaching.interview_view import InterviewView
 from workflow.use_cases.teaching.names import known_names
 

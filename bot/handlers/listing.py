@@ -10,8 +10,8 @@ from bot.desk.carried import of_kind, whole
 from bot.desk.common import Values, do, known_kind, scene
 from bot.desk.items.handlers.items import CLAIM
 from bot.desk.refusals import names_in, sentence
+from bot.desk.support.handlers.support import warnings
 from bot.handlers.showing import asked_list, home, work_chosen, work_list
-from bot.handlers.support import warnings
 from bot.language import _
 from bot.ui.model import Card
 from workflow.items.refusals import NothingChosen

@@ -10,9 +10,9 @@ from bot.desk.common import Values, do, scene
 from bot.handlers import sessions
 from workflow.ports.desk import Transaction
 from workflow.sessions import Session
+from workflow.support.use_cases import support
 from workflow.use_cases.sessions import session_support
 from workflow.use_cases.sessions.sessions import PlanView
-from workflow.use_cases.support import support
 
 
 async def ask(asked: Ask, value: str) -> Answer:

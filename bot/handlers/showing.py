@@ -5,25 +5,25 @@ from functools import partial
 
 from bot.cards.helpdesk.incident_details import details_card
 from bot.cards.overview.lists import asked_card, home_card, work_card
-from bot.cards.support.support import support_card
 from bot.desk.answers import Ask
 from bot.desk.common import known_kind, scene
 from bot.desk.courses.cards.requests import request_card
 from bot.desk.courses.cards.tasks import task_card
 from bot.desk.items.cards.pages import history_blocks
 from bot.desk.items.cards.reading import for_member
+from bot.desk.support.cards.support import support_card
 from bot.ui.model import Actions, Card
 from bot.ui.say import Say
 from workflow.items.kinds import ItemKind
 from workflow.people.people import Actor
 from workflow.ports.desk import Transaction
 from workflow.queue_filter import read_back, understood
+from workflow.support.use_cases.agenda import todays
+from workflow.support.use_cases.support_views import SupportView
 from workflow.use_cases.overview.asked import AskedView, asked_view
 from workflow.use_cases.overview.lists import WorkView, work_view
 from workflow.use_cases.overview.views import IncidentView, RequestView, TaskView
 from workflow.use_cases.staff.people import actor, member
-from workflow.use_cases.support.agenda import todays
-from workflow.use_cases.support.support_views import SupportView
 
 HOME_LENGTH = 10
 """Lines of a page of what someone has asked for, on a home that shows their work as well."""

@@ -9,7 +9,7 @@ from bot.cards.settings import staffing
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.desk.carried import whole
 from bot.desk.common import Values, do, scene
-from bot.handlers.support import warned
+from bot.desk.support.handlers.support import warned
 from bot.language import _
 from workflow.items.refusals import DateNotUnderstood, NobodyNamed
 from workflow.people.people import Person, PersonId

@@ -6,7 +6,7 @@ from bot.ui.say import Say
 from workflow.items.kinds import ItemKind
 from workflow.items.states import IncidentState
 from workflow.reports.steps import StepKey
-from workflow.templates import TEMPLATES
+from workflow.support.templates import TEMPLATES
 from workflow.use_cases.overview.reports import ReportView
 
 _CAUSES = {

@@ -12,13 +12,13 @@ from storage.courses.tables import requests, tasks
 from storage.helpdesk.tables import incidents
 from storage.items.tables import journal
 from storage.session import Session
-from storage.tables.support import support_tasks
+from storage.support.tables import support_tasks
 from workflow.business_time.sla import Clock
 from workflow.courses.tasks import TO_WORK
 from workflow.incidents import ENDED
 from workflow.items.journal import Entry, What
 from workflow.reports.histories import READ, IncidentHistory, SupportHistory, TaskHistory
-from workflow.support_tasks import UNDER_WAY
+from workflow.support.support_tasks import UNDER_WAY
 
 _DETAIL = case((journal.c.what == What.OPENED, null()), else_=journal.c.detail)
 """What a request says when it is opened is long, and no figure."""

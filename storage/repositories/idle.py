@@ -9,14 +9,14 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 from storage.courses.tables import delegations, imports, intentions, requests, tasks
 from storage.helpdesk.tables import incidents
 from storage.items.tables import journal
+from storage.support.tables import support_tasks
 from storage.tables.people import accounts, memberships, persons
 from storage.tables.presenters import presenters
-from storage.tables.support import support_tasks
 from workflow.courses.intentions import IntentionState
 from workflow.courses.tasks import TO_WORK
 from workflow.incidents import ENDED
 from workflow.items.states import RequestState
-from workflow.support_tasks import UNDER_WAY
+from workflow.support.support_tasks import UNDER_WAY
 
 
 def idle_persons(before: datetime, known_before: datetime) -> Select[int]:

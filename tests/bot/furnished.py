@@ -15,12 +15,12 @@ from workflow.courses.use_cases import delegates, intentions, tasks
 from workflow.items.states import TaskState
 from workflow.ports.desk import Transaction
 from workflow.sessions import Mode, Session, SessionState
-from workflow.support_tasks import Appointment
+from workflow.support.support_tasks import Appointment
+from workflow.support.use_cases import support
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.sessions import session_drafts
 from workflow.use_cases.staff import channels
 from workflow.use_cases.staff.channels import Found
-from workflow.use_cases.support import support
 from workflow.use_cases.teaching import conformity
 
 INC, RITM, TASK, CALLED_OFF = "INC0001001", "RITM0001001", "TASK0001001", "TASK0001003"

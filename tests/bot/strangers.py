@@ -27,11 +27,11 @@ from workflow.people.people import Address, Group, Person
 from workflow.ports.desk import Transaction
 from workflow.ports.queues import Outgoing
 from workflow.refusal import Refusal
-from workflow.refusals.agenda import NotYourAgenda
 from workflow.refusals.rights import ManagersOnly, MembersOnly, NoSuchItem, NotForYou, NotYourGroup
 from workflow.refusals.sessions import NoSuchSession
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import group_setting, levels, mark
+from workflow.support.refusals import NotYourAgenda
 from workflow.use_cases.helpdesk import incidents, watching
 from workflow.use_cases.helpdesk.incident_opening import Opening, open_incident
 

@@ -8,23 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards.support.appointments import Reading, event, span, title, when_said
+from bot.desk.support.cards.appointments import Reading, event, span, title, when_said
 from bot.files.ics.document import Event, Status
 from bot.language import Locale
 from bot.ui.say import Say
 from tests.storage.samples import member, person, request, support, task
 from tests.workflow.office import CALENDAR, at
-from workflow import support_moves
-from workflow.feeds import all_off, departures, told
 from workflow.items.states import SupportState
 from workflow.notice import Notice, ToPerson
-from workflow.notices.agenda import AgendaLeft, AppointmentsOff
 from workflow.people.people import Actor, Group
 from workflow.refusal import Refusal
+from workflow.support import support_moves
 from workflow.support.assignment import assign_support
-from workflow.support_tasks import Appointment, SupportTask
-from workflow.templates import TEMPLATES
-from workflow.use_cases.support.agenda import AgendaEntry
+from workflow.support.feeds import all_off, departures, told
+from workflow.support.notices import AgendaLeft, AppointmentsOff
+from workflow.support.support_tasks import Appointment, SupportTask
+from workflow.support.templates import TEMPLATES
+from workflow.support.use_cases.agenda import AgendaEntry
 
 NOW = at("08 09:10")
 FR = Say(Locale.FR, CALENDAR, NOW)

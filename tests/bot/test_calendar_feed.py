@@ -9,19 +9,19 @@ import aiohttp
 import pytest
 from prometheus_client import REGISTRY
 
-from bot.calendar_feed import CalendarFeed, address, digest_of, new_token
+from bot.desk.support.calendar_feed import CalendarFeed, address, digest_of, new_token
 from bot.ops.http import Server, application, serve
 from tests.ics import checked, events, written
 from tests.raw_http import exchange, request
 from tests.workflow.office import TECHNO, Office, at, open_office
 from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, planning
-from workflow.feeds import OWN
 from workflow.items.use_cases import noting
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
-from workflow.support_tasks import Appointment
-from workflow.templates import TEMPLATES
-from workflow.use_cases.support import feeds, support
+from workflow.support.feeds import OWN
+from workflow.support.support_tasks import Appointment
+from workflow.support.templates import TEMPLATES
+from workflow.support.use_cases import feeds, support
 
 __all__ = ["planning"]
 KIND = TEMPLATES["zoom_on_call"].name.to("fr")

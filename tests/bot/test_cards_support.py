@@ -5,10 +5,10 @@ from functools import partial
 
 import pytest
 
-from bot.cards.support.support import support_card
-from bot.cards.support.support_forms import make_form, plan_form
-from bot.cards.support.support_lines import NAMED, support_lines
-from bot.cards.support.templates import templates_card
+from bot.desk.support.cards.support import support_card
+from bot.desk.support.cards.support_forms import make_form, plan_form
+from bot.desk.support.cards.support_lines import NAMED, support_lines
+from bot.desk.support.cards.templates import templates_card
 from bot.language import Locale
 from bot.slack.render import message, reader_in
 from bot.ui.model import Card, ChoiceField, DateField, TextField
@@ -19,10 +19,10 @@ from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, plann
 from workflow.absences import Absence
 from workflow.items.states import SupportState
 from workflow.items.use_cases.access import THE_DESK
-from workflow.templates import TEMPLATES
+from workflow.support.templates import TEMPLATES
+from workflow.support.use_cases import support
+from workflow.support.use_cases.support_views import SupportView, support_view
 from workflow.use_cases.overview.views import task_view
-from workflow.use_cases.support import support
-from workflow.use_cases.support.support_views import SupportView, support_view
 
 __all__ = ["planning"]
 

@@ -93,7 +93,6 @@ from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import Notice
 from workflow.notices.absence import AbsenceEnded, AbsenceNoted
-from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
 from workflow.notices.channels import (
     ChannelLinked,
     ChannelTurned,
@@ -127,10 +126,18 @@ from workflow.notices.requester import (
     Thanked,
 )
 from workflow.notices.sessions import SessionMoved, SessionsRead
-from workflow.notices.support import (
+from workflow.overview.notices import Digest
+from workflow.people.notices import ChannelLost
+from workflow.people.people import Person
+from workflow.ports.queues import Outgoing
+from workflow.support.notices import (
+    AgendaEntered,
+    AgendaLeft,
     AppointmentCancelled,
     AppointmentMade,
     AppointmentNear,
+    AppointmentsGathered,
+    AppointmentsOff,
     HelperNamed,
     InClass,
     PresenterLeft,
@@ -139,16 +146,12 @@ from workflow.notices.support import (
     SupportSettled,
     SupportWaits,
 )
-from workflow.overview.notices import Digest
-from workflow.people.notices import ChannelLost
-from workflow.people.people import Person
-from workflow.ports.queues import Outgoing
-from workflow.support_tasks import Appointment
+from workflow.support.support_tasks import Appointment
+from workflow.support.use_cases import support
 from workflow.upkeep.notices import OwnDataGiven
 from workflow.use_cases.helpdesk import incidents, linking, watching, writing
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.overview.views import incident_view
-from workflow.use_cases.support import support
 from workflow.use_cases.teaching import feedback, interview
 
 HOUR = timedelta(hours=1)

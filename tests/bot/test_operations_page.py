@@ -8,8 +8,8 @@ import pytest
 from prometheus_client import REGISTRY
 
 import bot.ops.doctor
-from bot import calendar_feed
 from bot.delivery import metrics as queues
+from bot.desk.support import calendar_feed
 from bot.instance import Vigie
 from bot.ops import metrics
 from bot.teams import metrics as teams

@@ -35,7 +35,6 @@ from tests.bot.furnished import CALLED_OFF, INC, MISSING, OPEN, RITM, TASK, furn
 from tests.workflow.office import CALENDAR, GESTION, Office, at, open_office
 from tools.catalogue import TYPOGRAPHY
 from workflow import incident_moves as incident_rules
-from workflow import support_moves as support_rules
 from workflow.business_time.sla import ClockKind, Level
 from workflow.courses import tasks as task_rules
 from workflow.courses.grid import Column
@@ -55,6 +54,7 @@ from workflow.refusal import Refusal
 from workflow.session_drafts import DraftState
 from workflow.sessions import SessionState
 from workflow.setting_rules import group_setting, mark
+from workflow.support import support_moves as support_rules
 
 T = typing.TypeVar("T")
 FR = Say(Locale.FR, CALENDAR, at("08 09:10"))

@@ -8,13 +8,12 @@ from tests.bot.drawn import read
 from tests.bot.furnished import CALLED_OFF, TASK, furnished
 from tests.ics import checked, events
 from tests.workflow.office import Office
-from workflow.feeds import OWN
 from workflow.notice import Notice, ToPerson
-from workflow.notices.agenda import AppointmentsGathered, AppointmentsOff
-from workflow.notices.support import AppointmentMade
 from workflow.people.people import Person
 from workflow.ports.queues import Outgoing
-from workflow.use_cases.support import feeds
+from workflow.support.feeds import OWN
+from workflow.support.notices import AppointmentMade, AppointmentsGathered, AppointmentsOff
+from workflow.support.use_cases import feeds
 
 BOTH = (TASK, CALLED_OFF)
 

@@ -30,8 +30,8 @@ from tests.journeys.conftest import SAMPLES, TUESDAY
 from tests.journeys.grids import drops, grid, row
 from workflow.courses.use_cases import imports, tasks
 from workflow.people.people import PersonId
-from workflow.support_tasks import Appointment
-from workflow.use_cases.support import support
+from workflow.support.support_tasks import Appointment
+from workflow.support.use_cases import support
 
 ASKED_FOR = (412, 429, 502, 504)
 """What Microsoft asks to try again."""

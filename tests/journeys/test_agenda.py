@@ -14,9 +14,9 @@ from tests.journeys.faculty import DIRECT, HELP, MONTREAL, Faculty, Someone
 from tests.journeys.test_course import FOUND, interview_taken
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
-from workflow.support_tasks import Appointment
-from workflow.templates import TEMPLATES
-from workflow.use_cases.support import support
+from workflow.support.support_tasks import Appointment
+from workflow.support.templates import TEMPLATES
+from workflow.support.use_cases import support
 
 TASK = "TASK0001001"
 KIND = TEMPLATES["zoom_on_call"].name.to("fr")

@@ -11,7 +11,7 @@ from tests.journeys.checklists import ticks
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import COURSE, grid, imports, row
 from workflow.distribution import Distribution, GroupRules
-from workflow.templates import TEMPLATES
+from workflow.support.templates import TEMPLATES
 
 PRESENTERS = "Présentatrices et présentateurs"
 FOUND = {

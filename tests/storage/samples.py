@@ -12,7 +12,7 @@ from workflow.incidents import Incident, Kind
 from workflow.items.states import TaskState
 from workflow.people.people import Actor, Address, Group, Person, Platform
 from workflow.ports.desk import Desk, Transaction
-from workflow.support_tasks import SupportTask
+from workflow.support.support_tasks import SupportTask
 
 NOW = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -34,7 +34,7 @@ from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
 from workflow.presenters import Presenter
 from workflow.rulebook import Rulebook
-from workflow.support_tasks import SupportTask
+from workflow.support.support_tasks import SupportTask
 from workflow.use_cases.overview.asked import AskedView, asked_view
 from workflow.use_cases.overview.digest import DigestView, digest_view
 from workflow.use_cases.overview.lists import WorkView, work_view

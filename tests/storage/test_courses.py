@@ -13,7 +13,7 @@ from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
 from workflow.presenters import Presenter
-from workflow.support_tasks import SupportTask
+from workflow.support.support_tasks import SupportTask
 
 TODAY = date(2026, 9, 1)
 

@@ -8,9 +8,9 @@ from functools import partial
 import pytest
 
 from tests.storage.samples import HOUR, NOW, known
-from workflow.feeds import OWN, Departure, Feed
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
+from workflow.support.feeds import OWN, Departure, Feed
 
 DIGEST, OTHER = "a" * 64, "b" * 64
 

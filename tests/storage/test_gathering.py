@@ -7,11 +7,11 @@ from functools import partial
 from tests.storage.samples import HOUR, NOW, known, request, support, task
 from workflow.items.states import SupportState
 from workflow.notice import Notice
-from workflow.notices.agenda import AgendaEntered, AppointmentsGathered
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.support_tasks import SupportTask
-from workflow.use_cases.support.appointed import GATHERED, TOGETHER, follow_in_calendars, say_gathered
+from workflow.support.notices import AgendaEntered, AppointmentsGathered
+from workflow.support.support_tasks import SupportTask
+from workflow.support.use_cases.appointed import GATHERED, TOGETHER, follow_in_calendars, say_gathered
 
 MANY = 12
 

@@ -21,7 +21,6 @@ from workflow.courses.grid import Term
 from workflow.courses.intentions import Intention, IntentionState, Wish
 from workflow.courses.tasks import Mark, Tick
 from workflow.courses.teaching_support import PLANNING
-from workflow.feeds import Feed
 from workflow.items.attachments import MEGABYTE
 from workflow.items.journal import Entry, What
 from workflow.own_data import OwnData
@@ -30,6 +29,7 @@ from workflow.ports.desk import Desk, Transaction
 from workflow.presenters import Presenter
 from workflow.refusals.rights import NoSuchPerson, TooMuchToSend
 from workflow.sessions import Mode, Session
+from workflow.support.feeds import Feed
 from workflow.use_cases.staff.own_data import ask_own, by_email, given_out, own_data
 
 NOTE = "Elle est pressée, à surveiller."

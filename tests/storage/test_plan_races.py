@@ -24,7 +24,7 @@ from workflow.items.states import RequestState, TaskState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.refusal import Refusal
-from workflow.use_cases.support import support
+from workflow.support.use_cases import support
 
 RITM = "RITM0001001"
 NUMBERS = {

@@ -18,7 +18,6 @@ from workflow.interview import Findings
 from workflow.items.journal import What
 from workflow.items.refusals import WrongState
 from workflow.items.states import RequestState, SupportState, TaskState
-from workflow.notices.support import SupportSettled
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.ports.queues import LEASE
@@ -26,9 +25,10 @@ from workflow.presenters import Presenter
 from workflow.refusal import Refusal
 from workflow.refusals.conformity import RecordingsMissing
 from workflow.sessions import Mode, Session, SessionState
+from workflow.support.notices import SupportSettled
+from workflow.support.use_cases import support as support_tasks
 from workflow.use_cases.sessions import session_support, sessions
 from workflow.use_cases.sessions.session_support import Chosen
-from workflow.use_cases.support import support as support_tasks
 
 ROUNDS = 12
 """Each race is run as often, on requests of their own."""

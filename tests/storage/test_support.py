@@ -11,9 +11,9 @@ from workflow.courses.tasks import Mark, ServiceTask, Tick
 from workflow.items.states import SupportState, TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
-from workflow.ports.support import SupportQuery, SupportRow
 from workflow.refusals.rights import NoSuchItem
-from workflow.support_tasks import SupportTask
+from workflow.support.ports import SupportQuery, SupportRow
+from workflow.support.support_tasks import SupportTask
 
 
 @pytest.fixture

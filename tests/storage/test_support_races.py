@@ -13,10 +13,10 @@ from workflow.items.refusals import AlreadyTaken, WrongState
 from workflow.items.states import SupportState, TaskState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
-from workflow.refusals.support import SupportOpen
-from workflow.support_tasks import Appointment
-from workflow.use_cases.support import support as use_cases
-from workflow.use_cases.support.support_ending import open_work
+from workflow.support.refusals import SupportOpen
+from workflow.support.support_tasks import Appointment
+from workflow.support.use_cases import support as use_cases
+from workflow.support.use_cases.support_ending import open_work
 
 PARENT = "SCTASK0001001"
 

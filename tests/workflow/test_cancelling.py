@@ -24,12 +24,11 @@ from workflow.items.journal import What
 from workflow.items.notices import CardChanged, Refused
 from workflow.items.refusals import NothingChosen, NothingSaid, WrongState
 from workflow.items.states import RequestState, SupportState, TaskState
-from workflow.notices.agenda import AgendaLeft, AppointmentsGathered, AppointmentsOff
-from workflow.notices.support import AppointmentCancelled
 from workflow.people.people import Person
 from workflow.refusals.rights import ManagersOnly
-from workflow.support_tasks import Appointment
-from workflow.use_cases.support import support
+from workflow.support.notices import AgendaLeft, AppointmentCancelled, AppointmentsGathered, AppointmentsOff
+from workflow.support.support_tasks import Appointment
+from workflow.support.use_cases import support
 
 WORDS = Words("Cours annulé par le département.", "Votre cours n’a plus lieu cet automne.")
 

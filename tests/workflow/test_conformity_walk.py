@@ -18,12 +18,12 @@ from workflow.interview import Findings
 from workflow.items.states import RequestState
 from workflow.refusal import Refusal
 from workflow.refusals.conformity import RecordingsMissing, SessionsToCome
-from workflow.refusals.support import SupportOpen
 from workflow.session_standing import to_come
 from workflow.sessions import SessionState
-from workflow.support_tasks import UNDER_WAY
+from workflow.support.refusals import SupportOpen
+from workflow.support.support_tasks import UNDER_WAY
+from workflow.support.use_cases import support
 from workflow.use_cases.sessions import sessions
-from workflow.use_cases.support import support
 from workflow.use_cases.teaching import conformity, lead_answers
 from workflow.use_cases.teaching.balance import REMIND_LEAD, balance_of
 

@@ -22,7 +22,7 @@ from workflow.ports.desk import Transaction
 from workflow.presenters import Care, Typed
 from workflow.queue_filter import Filter, Show, understood
 from workflow.refusals.rights import MembersOnly, NoSuchItem, NotForYou, NotYourGroup
-from workflow.support_tasks import SupportTask
+from workflow.support.support_tasks import SupportTask
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.overview.digest import digest_view
 from workflow.use_cases.overview.finding import find

@@ -18,8 +18,8 @@ from workflow.items.refusals import NothingSaid, WrongState
 from workflow.items.states import RequestState, TaskState
 from workflow.notice import ToPerson
 from workflow.refusals.rights import ManagersOnly, NotYourGroup
-from workflow.refusals.support import SupportOpen
-from workflow.use_cases.support import support
+from workflow.support.refusals import SupportOpen
+from workflow.support.use_cases import support
 
 WHY = "La personne responsable n’en veut pas."
 

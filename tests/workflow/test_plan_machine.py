@@ -28,8 +28,8 @@ from workflow.items.journal import What
 from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.people.people import Person
 from workflow.refusal import Refusal
-from workflow.support_tasks import UNDER_WAY
-from workflow.use_cases.support import support
+from workflow.support.support_tasks import UNDER_WAY
+from workflow.support.use_cases import support
 
 WHY = "Parce que."
 BEGUN = TO_WORK | {TaskState.CLOSED}

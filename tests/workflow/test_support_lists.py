@@ -10,9 +10,9 @@ from tests.workflow.office import GROUPS, Office
 from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, planning
 from workflow.people.people import Person
 from workflow.queue_filter import Filter, Show
+from workflow.support.use_cases import support
 from workflow.use_cases.overview.digest import digest_view
 from workflow.use_cases.overview.lists import WorkView, work_view
-from workflow.use_cases.support import support
 
 __all__ = ["planning"]
 

@@ -7,17 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflow.office import CALENDAR, at
-from workflow import support_moves
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What
 from workflow.items.refusals import AlreadyTaken
 from workflow.items.states import SUPPORT_MOVES, SupportState
 from workflow.people.people import Actor, Person
 from workflow.refusal import Refusal
-from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask, overlaps
-from workflow.support_timers import DAY_BEFORE, SOON, business_day_before, reminders
-from workflow.templates import TEMPLATES
-from workflow.use_cases.support.support_ending import announced
+from workflow.support import support_moves
+from workflow.support.support_tasks import UNDER_WAY, Appointment, SupportTask, overlaps
+from workflow.support.support_timers import DAY_BEFORE, SOON, business_day_before, reminders
+from workflow.support.templates import TEMPLATES
+from workflow.support.use_cases.support_ending import announced
 
 NOW = at("08 09:10")
 HOUR = timedelta(hours=1)

@@ -6,22 +6,28 @@ import pytest
 
 from tests.workflow.office import TECHNO, Office, at, names
 from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, planning
-from workflow.agenda import Shown, Span, read_back, understood
-from workflow.feeds import OWN
 from workflow.items.journal import What
 from workflow.items.states import SupportState
 from workflow.notice import ToPerson
-from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
-from workflow.notices.support import AppointmentCancelled, AppointmentMade
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
-from workflow.refusals.agenda import NoFeed, NotOnAnAgenda, NotYourAgenda
 from workflow.refusals.rights import NoSuchGroup
-from workflow.support_tasks import Appointment, SupportTask
+from workflow.support.agenda import Shown, Span, read_back, understood
+from workflow.support.feeds import OWN
+from workflow.support.notices import (
+    AgendaEntered,
+    AgendaLeft,
+    AppointmentCancelled,
+    AppointmentMade,
+    AppointmentsGathered,
+    AppointmentsOff,
+)
+from workflow.support.refusals import NoFeed, NotOnAnAgenda, NotYourAgenda
+from workflow.support.support_tasks import Appointment, SupportTask
+from workflow.support.use_cases import feeds, support
+from workflow.support.use_cases.agenda import AgendaView, agenda_asked, agenda_view, todays
+from workflow.support.use_cases.feeds import FeedView, feed_view
 from workflow.use_cases.staff import forgetting
-from workflow.use_cases.support import feeds, support
-from workflow.use_cases.support.agenda import AgendaView, agenda_asked, agenda_view, todays
-from workflow.use_cases.support.feeds import FeedView, feed_view
 
 __all__ = ["planning"]
 HOUR = timedelta(hours=1)

@@ -34,11 +34,11 @@ from workflow.refusals.conformity import (
 )
 from workflow.refusals.rights import NotForYou, NotYourGroup
 from workflow.refusals.sessions import SessionCannotMove
-from workflow.refusals.support import SupportOpen
 from workflow.sessions import Mode, Session, SessionState
-from workflow.support_tasks import SupportTask
+from workflow.support.refusals import SupportOpen
+from workflow.support.support_tasks import SupportTask
+from workflow.support.use_cases import support
 from workflow.use_cases.sessions import sessions
-from workflow.use_cases.support import support
 from workflow.use_cases.teaching import conformity, lead_answers, presenters
 from workflow.use_cases.teaching.balance import REMIND_LEAD, balance_of
 from workflow.use_cases.teaching.conformity_views import question_view

@@ -19,16 +19,16 @@ from workflow.ports.desk import Transaction
 from workflow.presenters import Presenter, Typed
 from workflow.refusals.rights import MembersOnly
 from workflow.refusals.sessions import DraftDecided, NoSuchSession, NoSupportToMove, SessionCannotMove, SessionChanged
-from workflow.refusals.support import NoSuchTemplate
 from workflow.session_drafts import DraftState
 from workflow.session_lines import read_lines
 from workflow.sessions import Mode, Session, SessionState
-from workflow.support_tasks import Appointment
+from workflow.support.refusals import NoSuchTemplate
+from workflow.support.support_tasks import Appointment
+from workflow.support.use_cases import support
 from workflow.use_cases.sessions import session_drafts, session_support, sessions
 from workflow.use_cases.sessions.session_drafts import Sheet
 from workflow.use_cases.sessions.session_presenters import course_of
 from workflow.use_cases.sessions.session_support import Chosen
-from workflow.use_cases.support import support
 from workflow.use_cases.teaching.presenters import set_list
 
 RITM = "RITM0001001"

@@ -29,7 +29,11 @@ from workflow.items.refusals import (
 from workflow.items.states import SupportState, TaskState
 from workflow.items.use_cases import noting
 from workflow.notice import ToPerson
-from workflow.notices.support import (
+from workflow.people.people import Person
+from workflow.ports.desk import Transaction
+from workflow.presenters import Presenter
+from workflow.refusals.rights import NoSuchItem, NotYourGroup
+from workflow.support.notices import (
     AppointmentCancelled,
     AppointmentMade,
     AppointmentNear,
@@ -39,11 +43,7 @@ from workflow.notices.support import (
     SupportSettled,
     SupportWaits,
 )
-from workflow.people.people import Person
-from workflow.ports.desk import Transaction
-from workflow.presenters import Presenter
-from workflow.refusals.rights import NoSuchItem, NotYourGroup
-from workflow.refusals.support import (
+from workflow.support.refusals import (
     AppointmentPassed,
     DateNeeded,
     EndsTooSoon,
@@ -52,13 +52,13 @@ from workflow.refusals.support import (
     PlaceNeeded,
     SupportOpen,
 )
-from workflow.support_tasks import Appointment, SupportTask
-from workflow.templates import TEMPLATES
+from workflow.support.support_tasks import Appointment, SupportTask
+from workflow.support.templates import TEMPLATES
+from workflow.support.use_cases import support
+from workflow.support.use_cases.support import Particulars
+from workflow.support.use_cases.support_several import End, settle_several
 from workflow.use_cases.overview.finding import find
 from workflow.use_cases.staff import distribute
-from workflow.use_cases.support import support
-from workflow.use_cases.support.support import Particulars
-from workflow.use_cases.support.support_several import End, settle_several
 
 HOUR = timedelta(hours=1)
 NEXT_DAY = Appointment(at("09 10:00"), at("09 11:30"))

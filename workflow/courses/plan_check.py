@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from workflow.courses.plans import Plan, PlannedTask
-from workflow.templates import TEMPLATES
+from workflow.support.templates import TEMPLATES
 
 
 @dataclass(frozen=True, slots=True)

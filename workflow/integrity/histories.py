@@ -9,7 +9,7 @@ from workflow.integrity.faults import Broken, Fault, differs
 from workflow.integrity.replay import Replayed, chained, changes_of, held_by, replay, ticks_left
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
-from workflow.support_tasks import SupportTask
+from workflow.support.support_tasks import SupportTask
 
 
 def incident_faults(incident: Incident, journal: Sequence[Entry]) -> Iterator[Fault]:

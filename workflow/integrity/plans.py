@@ -8,7 +8,7 @@ from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import DONE, ServiceTask, all_done
 from workflow.integrity.faults import Broken, Fault, differs
 from workflow.items.states import RequestState, TaskState
-from workflow.support_tasks import UNDER_WAY, SupportTask
+from workflow.support.support_tasks import UNDER_WAY, SupportTask
 
 _BEGUN = frozenset({TaskState.OPEN, TaskState.IN_PROGRESS, TaskState.CLOSED})
 

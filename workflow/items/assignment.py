@@ -14,7 +14,7 @@ from workflow.items.refusals import AlreadyTaken
 from workflow.notice import Notice, ToPerson
 from workflow.people.people import Actor, PersonId
 from workflow.refusals.rights import ManagersOnly
-from workflow.support_tasks import SupportTask
+from workflow.support.support_tasks import SupportTask
 
 Item = Incident | ServiceTask | SupportTask
 A = TypeVar("A", Incident, ServiceTask, SupportTask)

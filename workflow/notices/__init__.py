@@ -53,7 +53,6 @@ from workflow.items.notices import (
 )
 from workflow.notice import Audience, Lane, Notice, ToAddress, ToGroup, ToItem, ToManagement, ToPerson
 from workflow.notices.absence import AbsenceEnded, AbsenceNoted
-from workflow.notices.agenda import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
 from workflow.notices.channels import (
     ChannelLinked,
     ChannelTurned,
@@ -87,10 +86,16 @@ from workflow.notices.requester import (
     Thanked,
 )
 from workflow.notices.sessions import SessionMoved, SessionsRead
-from workflow.notices.support import (
+from workflow.overview.notices import Digest
+from workflow.people.notices import ChannelLost
+from workflow.support.notices import (
+    AgendaEntered,
+    AgendaLeft,
     AppointmentCancelled,
     AppointmentMade,
     AppointmentNear,
+    AppointmentsGathered,
+    AppointmentsOff,
     HelperNamed,
     InClass,
     PresenterLeft,
@@ -99,8 +104,6 @@ from workflow.notices.support import (
     SupportSettled,
     SupportWaits,
 )
-from workflow.overview.notices import Digest
-from workflow.people.notices import ChannelLost
 from workflow.upkeep.notices import OwnDataGiven
 
 __all__ = [

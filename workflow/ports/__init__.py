@@ -15,7 +15,7 @@ from workflow.ports.health import GaveUp, GivenUp, Health
 from workflow.ports.people import Groups, People
 from workflow.ports.queues import LEASE, Cursors, InboxQueue, Incoming, OutboxQueue, Outgoing
 from workflow.ports.staffing import Absences, Calendars, Turns
-from workflow.ports.support import SupportQuery, SupportRow, SupportTasks
+from workflow.support.ports import SupportQuery, SupportRow, SupportTasks
 
 __all__ = [
     "LEASE",

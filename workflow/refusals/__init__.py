@@ -74,7 +74,6 @@ from workflow.items.refusals import (
 )
 from workflow.overview.refusals import NotAFilter, NothingSought
 from workflow.refusal import Refusal
-from workflow.refusals.agenda import NoFeed, NoPublicAddress, NotOnAnAgenda, NotYourAgenda
 from workflow.refusals.channels import (
     AlreadyLinked,
     ChannelNotSeen,
@@ -141,12 +140,16 @@ from workflow.refusals.settings import (
     UnkeptCharacter,
     UnknownField,
 )
-from workflow.refusals.support import (
+from workflow.support.refusals import (
     AppointmentPassed,
     DateNeeded,
     EndsTooSoon,
     NobodyToSupport,
+    NoFeed,
+    NoPublicAddress,
     NoSuchTemplate,
+    NotOnAnAgenda,
+    NotYourAgenda,
     PlaceNeeded,
     PresentsNoMore,
     SupportOpen,

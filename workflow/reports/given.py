@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workflow.items.states import SupportState
 from workflow.reports.histories import Span, SupportHistory, moved_into, opened_at, state_at
-from workflow.support_tasks import UNDER_WAY
+from workflow.support.support_tasks import UNDER_WAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from workflow.reports.histories import (
     opened_at,
     state_at,
 )
-from workflow.support_tasks import UNDER_WAY
+from workflow.support.support_tasks import UNDER_WAY
 
 _DONE: dict[ItemKind, frozenset[str]] = {
     ItemKind.INCIDENT: frozenset({IncidentState.RESOLVED}),

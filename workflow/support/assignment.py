@@ -8,9 +8,9 @@ from workflow.items.changes import Change
 from workflow.items.holding import card_changed, wrong
 from workflow.items.states import SupportState
 from workflow.notice import ToPerson
-from workflow.notices.support import AppointmentMade
 from workflow.people.people import Actor, PersonId
-from workflow.support_tasks import UNDER_WAY, SupportTask
+from workflow.support.notices import AppointmentMade
+from workflow.support.support_tasks import UNDER_WAY, SupportTask
 
 
 def assign_support(task: SupportTask, by: Actor, holder: PersonId, now: datetime) -> Change[SupportTask]:

@@ -10,7 +10,7 @@ from bot.ui.parts import joined, small
 from bot.ui.say import Say
 from workflow.courses.requests import ServiceRequest
 from workflow.interview import ACTIVATED, SUPER_USER_TRAINING, step_for
-from workflow.templates import TEMPLATES
+from workflow.support.templates import TEMPLATES
 from workflow.use_cases.teaching.interview_view import InterviewView, Other
 
 BOX = 2400

@@ -12,8 +12,8 @@ from bot.ui.say import Say
 from workflow.courses.tasks import Tick
 from workflow.people.people import PersonId
 from workflow.presenters import Care, Presenter
+from workflow.support.use_cases.support_ending import of_presenters
 from workflow.use_cases.overview.views import RequestView
-from workflow.use_cases.support.support_ending import of_presenters
 from workflow.use_cases.teaching.presenters import Cared
 
 PAGE = 12

@@ -1,16 +1,16 @@
 """What a group finds at opening, in one short message."""
 
-from bot.cards.support.agenda import entry_line
 from bot.desk.business_time.cards.pings import subject
 from bot.desk.courses.cards.progress import risk_button
 from bot.desk.courses.cards.risks import TROUBLE, worst_lines
+from bot.desk.support.cards.agenda import entry_line
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Card, Inline, Line, Paragraph, Span, Style, plain
 from bot.ui.parts import button, joined, listed
 from bot.ui.say import Say
-from workflow.agenda import Shown
 from workflow.incidents import Incident
+from workflow.support.agenda import Shown
 from workflow.use_cases.overview.digest import DigestView
 from workflow.use_cases.overview.management_digest import GroupWaits, ManagementDigest
 

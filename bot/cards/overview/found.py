@@ -1,8 +1,8 @@
 """What a search gives: requests and courses, each with a way to it."""
 
 from bot.cards.overview.lines import incident_line
-from bot.cards.support.support_lines import support_line
 from bot.desk.courses.cards.courses import course, due
+from bot.desk.support.cards.support_lines import support_line
 from bot.language import _
 from bot.ui.model import Block, Card, Heading, Paragraph, Span
 from bot.ui.parts import joined, listed, small

@@ -7,19 +7,19 @@ from bot.cards.courses.unreached import unreached_line
 from bot.cards.overview.figures import figures_blocks
 from bot.cards.overview.lines import asked_line, carried, followed_line, incident_line, part, taken_lines, task_lines
 from bot.cards.overview.narrowing import menus, narrowed_to
-from bot.cards.support.agenda import today_blocks
-from bot.cards.support.support_lines import support_line
 from bot.desk.courses.cards import intention_lists
 from bot.desk.courses.cards.intentions import decide_lines, own_lines
 from bot.desk.courses.cards.led import led_lines
 from bot.desk.courses.cards.progress import ready_button
+from bot.desk.support.cards.agenda import today_blocks
+from bot.desk.support.cards.support_lines import support_line
 from bot.language import _, _n
 from bot.ui.model import Actions, Block, Button, Card, Heading, Paragraph, Rule, Span, Style
 from bot.ui.parts import button
 from bot.ui.say import Say
 from bot.ui.turning import turning
-from workflow.agenda import Shown
 from workflow.queue_filter import EVERYTHING, Show
+from workflow.support.agenda import Shown
 from workflow.use_cases.overview.asked import AskedView
 from workflow.use_cases.overview.lists import WorkView
 

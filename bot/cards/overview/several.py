@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.cards.support.support_lines import support_label
 from bot.desk.courses.cards.courses import course, due, lead_of
+from bot.desk.support.cards.support_lines import support_label
 from bot.language import _, _n
 from bot.ui.model import Bullets, Card, ChecksField, Choice, Form, Inline, Line, Paragraph, Span, plain
 from bot.ui.parts import joined, level

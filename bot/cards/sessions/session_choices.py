@@ -10,7 +10,7 @@ from bot.ui.model import Block, ChecksField, Choice, ChoiceField, Field, Form, P
 from bot.ui.parts import capital, small, some_of
 from bot.ui.say import Say
 from workflow.sessions import Session, SessionState
-from workflow.templates import TEMPLATES
+from workflow.support.templates import TEMPLATES
 from workflow.use_cases.sessions.session_support import LIVE, RECORDING
 from workflow.use_cases.sessions.sessions import PlanView
 

@@ -11,7 +11,7 @@ from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.people.people import Person
 from workflow.sessions import Session, SessionState
-from workflow.support_tasks import SupportTask
+from workflow.support.support_tasks import SupportTask
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.sessions import NoSuchSession
 from workflow.sessions import Session
-from workflow.support_tasks import UNDER_WAY, SupportTask
+from workflow.support.support_tasks import UNDER_WAY, SupportTask
 from workflow.use_cases.sessions.session_drafts import draft_view
 from workflow.use_cases.sessions.session_support import out_of_step
 

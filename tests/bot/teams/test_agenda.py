@@ -17,9 +17,9 @@ from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.items.states import TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
-from workflow.support_tasks import Appointment
-from workflow.templates import TEMPLATES
-from workflow.use_cases.support import support as use_cases
+from workflow.support.support_tasks import Appointment
+from workflow.support.templates import TEMPLATES
+from workflow.support.use_cases import support as use_cases
 
 __all__ = ["faculty"]
 TASK = "TASK0001001"

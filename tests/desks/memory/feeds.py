@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from tests.desks.memory.state import State
-from workflow.feeds import Departure, Feed
 from workflow.people.people import PersonId
 from workflow.ports.desk import StaleWriteError
+from workflow.support.feeds import Departure, Feed
 
 
 class MemoryFeeds:
-    """``workflow.feeds.Feeds`` in memory."""
+    """``workflow.support.feeds.Feeds`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._feeds = state.feeds

@@ -9,7 +9,7 @@ from workflow.courses.tasks import TO_WORK
 from workflow.incidents import ENDED
 from workflow.items.journal import Entry, What
 from workflow.reports.histories import READ, IncidentHistory, SupportHistory, TaskHistory
-from workflow.support_tasks import UNDER_WAY
+from workflow.support.support_tasks import UNDER_WAY
 
 
 class MemoryHistories:

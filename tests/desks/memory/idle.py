@@ -9,7 +9,7 @@ from workflow.courses.tasks import TO_WORK
 from workflow.incidents import ENDED
 from workflow.items.states import RequestState
 from workflow.people.people import PersonId
-from workflow.support_tasks import UNDER_WAY
+from workflow.support.support_tasks import UNDER_WAY
 
 
 def idle_persons(state: State, before: datetime, known_before: datetime) -> tuple[PersonId, ...]:

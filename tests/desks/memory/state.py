@@ -19,7 +19,6 @@ from workflow.courses.imports import GridImport
 from workflow.courses.intentions import Intention
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
-from workflow.feeds import Departure, Feed
 from workflow.incidents import Incident
 from workflow.interview import Interview
 from workflow.items.heard import Heard
@@ -35,7 +34,8 @@ from workflow.presenters import Presenter
 from workflow.session_drafts import SessionDraft
 from workflow.sessions import Session, SessionId
 from workflow.settings import SettingChange
-from workflow.support_tasks import SupportTask
+from workflow.support.feeds import Departure, Feed
+from workflow.support.support_tasks import SupportTask
 
 Crossed = tuple[str, ClockKind, int, int]
 """Item, clock, run, level."""

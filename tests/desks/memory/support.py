@@ -10,9 +10,9 @@ from tests.desks.memory.swap import add, swap
 from workflow.business_time.sla import Level
 from workflow.items.states import SupportState
 from workflow.people.people import PersonId
-from workflow.ports.support import SupportQuery, SupportRow
 from workflow.refusals.rights import NoSuchItem
-from workflow.support_tasks import UNDER_WAY, SupportTask
+from workflow.support.ports import SupportQuery, SupportRow
+from workflow.support.support_tasks import UNDER_WAY, SupportTask
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 

@@ -16,7 +16,7 @@ from workflow.ports.desk import StaleWriteError
 from workflow.presenters import Presenter
 from workflow.session_drafts import SessionDraft
 from workflow.sessions import Session
-from workflow.support_tasks import SupportTask
+from workflow.support.support_tasks import SupportTask
 
 K = TypeVar("K")
 T = TypeVar("T")

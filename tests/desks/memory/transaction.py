@@ -32,7 +32,6 @@ from workflow.courses.courses import Courses
 from workflow.courses.delegates import Delegates
 from workflow.courses.intentions import Intentions
 from workflow.courses.ports import Imports, Requests, ServiceTasks
-from workflow.feeds import Feeds
 from workflow.helpdesk.ports import Incidents
 from workflow.interview import Interviews
 from workflow.items.heard import HeardMessages
@@ -45,13 +44,14 @@ from workflow.ports.audit import Audit
 from workflow.ports.finding import Search
 from workflow.ports.people import Groups, People
 from workflow.ports.staffing import Absences, Calendars, Turns
-from workflow.ports.support import SupportTasks
 from workflow.presenters import Presenters
 from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
 from workflow.session_drafts import SessionDrafts
 from workflow.sessions import Sessions
 from workflow.settings import SettingChanges
+from workflow.support.feeds import Feeds
+from workflow.support.ports import SupportTasks
 
 
 class MemoryTransaction:

@@ -14,7 +14,7 @@ from workflow.items.use_cases.access import Reader
 from workflow.items.use_cases.tell import Standing
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.support_tasks import SupportTask
+from workflow.support.support_tasks import SupportTask
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from datetime import datetime
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.access import Reader
 from workflow.ports.desk import Transaction
+from workflow.support.use_cases.support_views import SupportView, support_view
 from workflow.use_cases.overview.views import IncidentView, TaskView, incident_view, task_view
-from workflow.use_cases.support.support_views import SupportView, support_view
 
 ClockedView = IncidentView | TaskView | SupportView
 

@@ -14,7 +14,6 @@ from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.teaching_support import CONFORMITY
 from workflow.courses.use_cases.gates import redraw_parents
-from workflow.feeds import all_off
 from workflow.items.changes import Change
 from workflow.items.links import LinkKind
 from workflow.items.notices import CardChanged
@@ -25,12 +24,13 @@ from workflow.people.people import Actor, Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical
 from workflow.sessions import Session, SessionState, move
-from workflow.support_moves import call_off
-from workflow.support_tasks import UNDER_WAY, SupportTask
-from workflow.support_timers import KINDS
+from workflow.support.feeds import all_off
+from workflow.support.support_moves import call_off
+from workflow.support.support_tasks import UNDER_WAY, SupportTask
+from workflow.support.support_timers import KINDS
+from workflow.support.use_cases.appointed import take_back
+from workflow.support.use_cases.support_ending import announced
 from workflow.use_cases.helpdesk.on_call import heed
-from workflow.use_cases.support.appointed import take_back
-from workflow.use_cases.support.support_ending import announced
 from workflow.use_cases.teaching.balance import withdraw_questions
 
 

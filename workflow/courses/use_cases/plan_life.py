@@ -11,8 +11,8 @@ from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.record import record_task
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.refusals.support import SupportOpen
-from workflow.use_cases.support.support_ending import open_work
+from workflow.support.refusals import SupportOpen
+from workflow.support.use_cases.support_ending import open_work
 
 
 async def skip(tx: Transaction, person: PersonId, number: str, reason: str, now: datetime) -> ServiceTask:

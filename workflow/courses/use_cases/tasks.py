@@ -22,9 +22,9 @@ from workflow.notice import ToGroup
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.sessions import SessionId
+from workflow.support.use_cases.support import must_be_clear
 from workflow.use_cases.helpdesk.incidents import held_since
 from workflow.use_cases.staff.away import away
-from workflow.use_cases.support.support import must_be_clear
 from workflow.use_cases.teaching.balance import must_be_settled
 from workflow.use_cases.teaching.findings import write_findings
 from workflow.use_cases.teaching.interview_news import taken

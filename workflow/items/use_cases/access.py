@@ -22,7 +22,7 @@ from workflow.ports.desk import Transaction
 from workflow.refusals.rights import NoSuchItem, NotForYou
 from workflow.session_drafts import SessionDraft
 from workflow.sessions import Session, SessionId
-from workflow.support_tasks import SupportTask
+from workflow.support.support_tasks import SupportTask
 from workflow.use_cases.staff.people import actor, manager, member
 
 

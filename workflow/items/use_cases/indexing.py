@@ -7,8 +7,8 @@ from workflow.incidents import Incident
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.reading.words import searchable
-from workflow.support_tasks import SupportTask
-from workflow.templates import TEMPLATES
+from workflow.support.support_tasks import SupportTask
+from workflow.support.templates import TEMPLATES
 
 INDEXED = 4000
 """Characters of a request's text that are searched."""

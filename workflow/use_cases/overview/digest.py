@@ -17,10 +17,10 @@ from workflow.notice import ToGroup
 from workflow.overview.notices import Digest
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
-from workflow.ports.support import SupportQuery
+from workflow.support.ports import SupportQuery
+from workflow.support.use_cases.agenda import AgendaEntry, todays
+from workflow.support.use_cases.support_lists import FREE, TO_PLAN, counted
 from workflow.use_cases.overview.management_digest import levels, management_digest
-from workflow.use_cases.support.agenda import AgendaEntry, todays
-from workflow.use_cases.support.support_lists import FREE, TO_PLAN, counted
 from workflow.use_cases.teaching.presenters import naming_steps
 
 DIGEST = "digest"

@@ -12,9 +12,9 @@ from workflow.courses.progress import Light
 from workflow.courses.use_cases.progress import course_figures
 from workflow.items.states import TaskState
 from workflow.ports.desk import Transaction
-from workflow.ports.support import SupportQuery
+from workflow.support.ports import SupportQuery
+from workflow.support.use_cases.support_lists import FREE
 from workflow.use_cases.helpdesk.incident_lists import IncidentRow
-from workflow.use_cases.support.support_lists import FREE
 
 LAST_IMPORTS = 3
 

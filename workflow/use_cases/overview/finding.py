@@ -10,9 +10,9 @@ from workflow.overview.refusals import NothingSought
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.reading.text import squash
+from workflow.support.use_cases.support_lists import SupportLine, lines_of
 from workflow.use_cases.helpdesk.incident_lists import IncidentRow, incident_rows
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.support.support_lists import SupportLine, lines_of
 
 LOOKED_AT = 200
 """Hits looked through: what the pages hold at most."""

@@ -17,14 +17,14 @@ from workflow.items.states import TaskState
 from workflow.items.use_cases.held_views import absence_of
 from workflow.people.people import Actor, Group, PersonId
 from workflow.ports.desk import Transaction
-from workflow.ports.support import SupportQuery
 from workflow.queue_filter import EVERYTHING, Filter, Show
+from workflow.support.ports import SupportQuery
+from workflow.support.use_cases.agenda import AgendaEntry
+from workflow.support.use_cases.support_lists import FREE, PLANNED, TO_PLAN, SupportWork, counted, queued, support_lines
 from workflow.use_cases.helpdesk.incident_lists import IncidentRow, incident_rows
 from workflow.use_cases.overview.figures import Figures, figures_of
 from workflow.use_cases.overview.views import known_groups
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.support.agenda import AgendaEntry
-from workflow.use_cases.support.support_lists import FREE, PLANNED, TO_PLAN, SupportWork, counted, queued, support_lines
 from workflow.use_cases.teaching.presenters import naming_steps
 from workflow.use_cases.teaching.unreached import UnreachedRow, unreached_rows
 

@@ -13,8 +13,8 @@ from workflow.incidents import Incident
 from workflow.items.states import TaskState
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
-from workflow.ports.support import SupportQuery
-from workflow.use_cases.support.support_lists import FREE, TO_PLAN
+from workflow.support.ports import SupportQuery
+from workflow.support.use_cases.support_lists import FREE, TO_PLAN
 from workflow.use_cases.teaching.presenters import naming_steps
 
 

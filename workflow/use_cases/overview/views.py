@@ -24,7 +24,7 @@ from workflow.people.people import Group, Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.presenters import Care, Presenter
 from workflow.sessions import Session
-from workflow.support_tasks import SupportTask, whom
+from workflow.support.support_tasks import SupportTask, whom
 from workflow.use_cases.helpdesk.on_call import GOING_ON, ClassNow, class_now
 from workflow.use_cases.teaching.balance import balance_of
 

@@ -11,8 +11,8 @@ from workflow.notices.sessions import SessionMoved
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.sessions import Session, SessionId, SessionState
-from workflow.support_tasks import SupportTask
-from workflow.templates import REDO_RECORDING
+from workflow.support.support_tasks import SupportTask
+from workflow.support.templates import REDO_RECORDING
 
 
 async def support_of(tx: Transaction, request: str) -> Mapping[SessionId, SupportTask]:

@@ -18,15 +18,15 @@ from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import NotYourGroup
 from workflow.refusals.sessions import NoSupportToMove
-from workflow.refusals.support import NoSuchTemplate
 from workflow.session_merge import resolved
 from workflow.session_times import appointment_of
 from workflow.sessions import Mode, Session, SessionId
-from workflow.support_tasks import UNDER_WAY, Appointment, SupportTask
+from workflow.support.refusals import NoSuchTemplate
+from workflow.support.support_tasks import UNDER_WAY, Appointment, SupportTask
+from workflow.support.use_cases import support
+from workflow.support.use_cases.support_record import record_support
 from workflow.use_cases.sessions.session_news import support_of
 from workflow.use_cases.sessions.session_presenters import course_of
-from workflow.use_cases.support import support
-from workflow.use_cases.support.support_record import record_support
 
 LIVE = ("zoom_on_call", "zoom_in_room")
 RECORDING = ("recording_on_call", "recording_virtual_room", "recording_booth")

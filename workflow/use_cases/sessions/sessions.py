@@ -17,7 +17,7 @@ from workflow.refusals.sessions import NoSuchSession, SessionChanged
 from workflow.session_lines import Course
 from workflow.session_merge import resolved
 from workflow.sessions import Session, SessionId, SessionState, checked, in_order, move
-from workflow.support_tasks import SupportTask
+from workflow.support.support_tasks import SupportTask
 from workflow.use_cases.sessions.session_changes import Path, write_changes
 from workflow.use_cases.sessions.session_news import concerns_support, redraw_steps, support_of, tell_support
 from workflow.use_cases.sessions.session_presenters import course_of, with_presenters

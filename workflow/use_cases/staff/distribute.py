@@ -22,10 +22,10 @@ from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical
 from workflow.refusals.rights import NotInGroup
 from workflow.support.assignment import assign_support
-from workflow.support_tasks import SupportTask
+from workflow.support.support_tasks import SupportTask
+from workflow.support.use_cases.support_record import record_support
 from workflow.use_cases.staff.away import away
 from workflow.use_cases.staff.people import manager
-from workflow.use_cases.support.support_record import record_support
 
 
 async def distributed_incident(tx: Transaction, change: Change[Incident], now: datetime) -> Change[Incident]:

@@ -12,7 +12,7 @@ from workflow.items.use_cases.indexing import index_incident, index_requests
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import NoSuchPerson, StillAtWork
-from workflow.support_tasks import UNDER_WAY
+from workflow.support.support_tasks import UNDER_WAY
 from workflow.use_cases.staff.unnaming import (
     drop_workbooks,
     said_by,

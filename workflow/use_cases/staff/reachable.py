@@ -4,7 +4,7 @@ from workflow.courses.tasks import TO_WORK
 from workflow.items.use_cases.tell import Standing, redraw
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.support_tasks import UNDER_WAY
+from workflow.support.support_tasks import UNDER_WAY
 
 
 async def redraw_what_names(tx: Transaction, person: PersonId) -> None:

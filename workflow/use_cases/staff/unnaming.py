@@ -17,7 +17,7 @@ from workflow.items.use_cases.indexing import index_incident, index_requests, in
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.sessions import Session
-from workflow.support_tasks import SupportTask
+from workflow.support.support_tasks import SupportTask
 
 PAGE = 500
 _DECIDED = frozenset({ImportState.DONE, ImportState.ABANDONED})

@@ -18,9 +18,9 @@ from workflow.notices.interview import AnswersShared
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import NoSuchItem
-from workflow.spoken_times import appointment
+from workflow.support.spoken_times import appointment
+from workflow.support.use_cases import support
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.support import support
 from workflow.use_cases.teaching.findings import write_findings
 from workflow.use_cases.teaching.interview_news import say_over
 from workflow.use_cases.teaching.presenters import lead_is_reached

@@ -19,8 +19,8 @@ from workflow.refusal import Refusal
 from workflow.refusals.conformity import AlreadyAnswered, NothingLeftToSay, NothingToAsk
 from workflow.refusals.rights import NotForYou
 from workflow.sessions import Session, SessionId, SessionState
-from workflow.templates import REDO_RECORDING
-from workflow.use_cases.support.support import Wanted, activate
+from workflow.support.templates import REDO_RECORDING
+from workflow.support.use_cases.support import Wanted, activate
 from workflow.use_cases.teaching.balance import REMIND_LEAD, balance_of, conformity_task, follow_up
 from workflow.use_cases.teaching.conformity import REMIND_DAYS, for_member, move_sessions, write_questions
 from workflow.use_cases.teaching.conformity_views import QuestionView, question_view

@@ -18,9 +18,9 @@ from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.presenters import Care, Presenter, Typed
 from workflow.refusals.rights import NotYourGroup
+from workflow.support.use_cases.support_ending import presenters_left
 from workflow.use_cases.sessions.recognising import recognise
 from workflow.use_cases.staff.acquaint import look_for
-from workflow.use_cases.support.support_ending import presenters_left
 
 
 async def known(tx: Transaction, typed: Sequence[Typed]) -> tuple[Person, ...]:

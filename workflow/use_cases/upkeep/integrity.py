@@ -23,7 +23,7 @@ from workflow.integrity.clocks import Calendars, Timed
 from workflow.items.kinds import FIRST_NUMBER, ItemKind
 from workflow.ports.audit import Brought
 from workflow.ports.desk import Transaction
-from workflow.support_tasks import SupportTask
+from workflow.support.support_tasks import SupportTask
 
 PAGE = 200
 """Items looked at together."""

@@ -4,11 +4,11 @@ from bot.cards.courses.feedback import feedback_lines
 from bot.cards.courses.presenters import answer_lines, presenter_lines, presenters_button
 from bot.cards.sessions.session_lines import plan_button, request_lines
 from bot.cards.sessions.session_words import when
-from bot.cards.support.support_lines import support_lines
 from bot.desk.courses.cards.courses import code, course, due, lead_line
 from bot.desk.courses.cards.grid_mark import grid_mark
 from bot.desk.courses.cards.progress import light_of, not_done, ready_button, waited_for
 from bot.desk.items.cards.links import link_lines
+from bot.desk.support.cards.support_lines import support_lines
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Button, Card, Inline, Line, Paragraph, Span, Style, plain

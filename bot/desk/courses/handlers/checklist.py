@@ -13,7 +13,7 @@ from bot.ui.model import Form, Paragraph, Span
 from bot.ui.parts import joined, small
 from workflow.courses.use_cases import tasks
 from workflow.items.kinds import ItemKind
-from workflow.use_cases.support import support
+from workflow.support.use_cases import support
 
 TICK: Mapping[ItemKind, Callable[..., Awaitable[object]]] = {ItemKind.TASK: tasks.tick, ItemKind.SUPPORT: support.tick}
 

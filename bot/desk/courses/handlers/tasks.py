@@ -15,7 +15,7 @@ from bot.handlers import interview
 from bot.ui import parts
 from workflow.courses.use_cases import tasks as use_cases
 from workflow.interview import Findings, is_interview
-from workflow.use_cases.support import support
+from workflow.support.use_cases import support
 from workflow.use_cases.teaching.balance import missing_recordings
 from workflow.use_cases.teaching.conformity_views import balance_view
 

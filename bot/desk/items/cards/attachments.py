@@ -5,8 +5,8 @@ from bot.ui.model import Inline, Span
 from bot.ui.say import Say
 from workflow.items.journal import Entry, What
 from workflow.people.people import PersonId
+from workflow.support.use_cases.support_views import SupportView
 from workflow.use_cases.overview.views import IncidentView, RequestView, TaskView
-from workflow.use_cases.support.support_views import SupportView
 
 
 def attachment_line(

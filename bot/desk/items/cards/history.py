@@ -7,10 +7,10 @@ from bot.cards.courses.conformity import WISHES
 from bot.cards.courses.presenters import presenter_line
 from bot.cards.helpdesk.rating import rated
 from bot.cards.sessions.session_history import session_change
-from bot.cards.support.appointments import when_said
 from bot.desk.courses.cards.grid_changes import change_line
 from bot.desk.items.cards.attachments import attachment_line
 from bot.desk.items.cards.links import WORDS
+from bot.desk.support.cards.appointments import when_said
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Inline, Span
@@ -24,9 +24,9 @@ from workflow.courses.use_cases.approved import OFF_GRID
 from workflow.items.journal import Entry, What
 from workflow.items.links import LinkKind
 from workflow.people.people import PersonId
-from workflow.support_tasks import Appointment
+from workflow.support.support_tasks import Appointment
+from workflow.support.use_cases.support_views import SupportView
 from workflow.use_cases.overview.views import IncidentView, RequestView, TaskView
-from workflow.use_cases.support.support_views import SupportView
 
 Dossier = IncidentView | TaskView | RequestView | SupportView
 """An item of any kind, with its journal and the people whom that names."""

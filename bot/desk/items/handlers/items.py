@@ -9,15 +9,15 @@ from bot.desk.business_time.cards.why import why_card
 from bot.desk.carried import of_kind, whole
 from bot.desk.common import Values, do, known_kind, scene
 from bot.desk.courses.cards.tasks import note_form
+from bot.desk.support.handlers.support import warned
 from bot.handlers.showing import item, shared
-from bot.handlers.support import warned
 from bot.language import _
 from workflow.business_time.use_cases.why import why_view
 from workflow.courses.use_cases import tasks
 from workflow.items.kinds import ItemKind
 from workflow.items.use_cases import noting
+from workflow.support.use_cases import support
 from workflow.use_cases.helpdesk import incidents
-from workflow.use_cases.support import support
 
 UseCase = Callable[..., Awaitable[object]]
 CLAIM: Mapping[ItemKind, UseCase] = {

@@ -1,0 +1,1 @@
+"""Cards and forms of support: support tasks and the agenda they make."""

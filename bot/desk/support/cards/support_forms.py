@@ -1,0 +1,128 @@
+"""The forms of support tasks: make them, plan one, end one."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from bot.desk.courses.cards.courses import course
+from bot.language import _
+from bot.ui.model import Block, ChecksField, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, TextField
+from bot.ui.parts import small
+from bot.ui.say import Say
+from workflow.people.people import Person
+from workflow.support.support_tasks import Appointment
+from workflow.support.templates import TEMPLATES, Template
+from workflow.support.use_cases.support_views import SupportView
+from workflow.use_cases.overview.views import TaskView
+
+OFFERED = 99
+"""Presenters that the form offers as boxes; anyone else is typed."""
+ALL, MANY = "all", 4
+"""The box of all presenters, and from how many of them on it is offered."""
+MINUTE = timedelta(minutes=1)
+_UNPLANNED = _("Without a date there is nothing to plan: once the support is given, mark it as given.")
+
+
+def make_form(view: TaskView, say: Say) -> Form:
+    """Ask for which presenters a service task needs which support."""
+    people = [view.people[one.person] for one in view.presenters if one.person in view.people][:OFFERED]
+    fields: list[Block | Field] = [
+        Paragraph(course(say, view.request)),
+        ChoiceField("template", say(_("Support")), _templates(view, say)),
+        *_who(people, say),
+        *_appointment(say, None, required=False),
+        _place(say, ""),
+        TextField("text", say(_("Details for whoever gives the support")), lines=3, required=False),
+    ]
+    context = {"number": view.number}
+    return Form("make_support", say(_("Support tasks")), say(_("Create")), say(_("Cancel")), tuple(fields), context)
+
+
+def plan_form(view: SupportView, say: Say) -> Form:
+    """Ask when and where: a date always, a place if the template needs one."""
+    template, task = view.template, view.task
+    fields: list[Block | Field] = [
+        Paragraph(_what(view, say)),
+        *(() if template.needs_date else (small(Span(say(_UNPLANNED))),)),
+        *_appointment(say, task.appointment, required=True),
+        _place(say, task.place, required=template.needs_place),
+    ]
+    return Form(
+        "plan_support", say(_("Plan the support")), say(_("Plan")), say(_("Cancel")), tuple(fields), _about(view)
+    )
+
+
+def done_form(view: SupportView, say: Say) -> Form:
+    """Ask what there is to say of a support that was given."""
+    note = TextField("text", say(_("Work note (if there is anything to say of it)")), lines=3, required=False)
+    fields = (Paragraph(_what(view, say)), note)
+    return Form("support_done", say(_("Support given")), say(_("Save")), say(_("Cancel")), fields, _about(view))
+
+
+def cancel_form(view: SupportView, say: Say) -> Form:
+    """Ask why a support task is given up."""
+    hint = say(_("Seen by support members only. A presenter who was told of an appointment is told that it is off."))
+    fields = (Paragraph(_what(view, say)), TextField("text", say(_("Reason")), lines=3, hint=hint))
+    title = say(_("Cancel the support"))
+    return Form("cancel_support", title, title, say(_("Close")), fields, _about(view))
+
+
+def _about(view: SupportView) -> dict[str, str]:
+    return {"number": view.number}
+
+
+def _what(view: SupportView, say: Say) -> tuple[Span, ...]:
+    name = Span(view.template.name.to(say.locale), bold=True)
+    return (name, Span(f" · {view.presenter.name} · {view.number}"))
+
+
+def _templates(view: TaskView, say: Say) -> tuple[Choice, ...]:
+    """Those that its plan names for it, else all: those of the task's own group first, they are asked for most."""
+    named = [one for key, one in TEMPLATES.items() if key in view.planned.templates]
+    ordered = sorted(named or TEMPLATES.values(), key=lambda one: one.group != view.task.group)
+    return tuple(Choice(one.name.to(say.locale), one.key) for one in ordered)
+
+
+def needs(template: Template, say: Say) -> str:
+    """Say what a template needs to be planned."""
+    if template.needs_date and template.needs_place:
+        return say(_("Needs a date, a time and a place"))
+    return say(_("Needs a date and a time") if template.needs_date else _("Needs no date"))
+
+
+def _who(people: Sequence[Person], say: Say) -> Iterable[Field]:
+    if people:
+        named = tuple(Choice(one.name, str(one.id)) for one in people)
+        every = (Choice(say(_("All presenters of the course")), ALL),) if len(people) >= MANY else ()
+        hint = say(_("One support task is made for each."))
+        ticked = (named[0].value,) if len(named) == 1 else ()
+        yield ChecksField("presenters", say(_("Presenters")), (*every, *named), ticked, hint)
+    yield TextField(
+        "others",
+        say(_("Someone else")) if people else say(_("Presenters")),
+        lines=2,
+        hint=say(_("One a line, name and e-mail: Camille Roy <camille.roy@example.org>")),
+        required=not people,
+    )
+
+
+def _appointment(say: Say, known: Appointment | None, *, required: bool) -> tuple[Field, ...]:
+    day = start = ""
+    length = say.duration(3600)
+    if known is not None:
+        day = known.starts_at.astimezone(say.zone).date().isoformat()
+        start = say.clock(known.starts_at)
+        minutes = (known.ends_at - known.starts_at) // MINUTE
+        length = say(_("{count} min"), count=minutes)
+    later = "" if required else say(_("Leave empty if the date is not known yet."))
+    return (
+        DateField("day", say(_("Date")), day, later, required),
+        TextField("start", say(_("Begins at")), value=start, hint=say(_("For example: 9:30")), required=required),
+        TextField(
+            "length", say(_("Duration")), value=length, hint=say(_("For example: 45 min, 1 h 30")), required=required
+        ),
+    )
+
+
+def _place(say: Say, known: str, *, required: bool = False) -> Field:
+    hint = say(_("A room, a booth, or the link of the virtual room"))
+    return TextField("place", say(_("Place")), value=known, hint=hint, required=required, limit=300)

@@ -1,0 +1,1 @@
+"""Handlers of support: support tasks and the agenda they make."""

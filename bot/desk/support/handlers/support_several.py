@@ -1,0 +1,45 @@
+"""Several support tasks of one service task ended at once."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.desk.common import Values, do, scene
+from bot.desk.support.cards.support_several import settled_card, several_form
+from workflow.ports.desk import Transaction
+from workflow.support.use_cases import support
+from workflow.support.use_cases.support_several import End, settle_several
+
+
+async def several(asked: Ask, number: str) -> Answer:
+    """Answer "Marquer plusieurs…" of what holds up a service task: which, and how they ended."""
+    here = await scene(asked)
+    view = await here.task(number)
+    open_ones = await asked.desk.read(partial(support.holding_up, person=asked.person.id, task_number=number))
+    if not open_ones:
+        return Said(settled_card(here.say, number, End.DONE, 0, 0))
+    return Opened(several_form(here.say, number, view.request, open_ones, view.people))
+
+
+async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """How they ended, sent in: all of them, or none with a sentence."""
+    number, end = context["number"], End(values["end"])
+
+    async def carry_out(tx: Transaction) -> tuple[int, int]:
+        numbers = [one for one in values.get("tasks", "").split(",") if one]
+        ended = await settle_several(tx, asked.person.id, number, numbers, end, values.get("text", ""), asked.at)
+        return len(ended), len(await support.holding_up(tx, asked.person.id, number))
+
+    counted = await do(asked, carry_out)
+    if counted is None:
+        return Done()
+    count, left = counted
+    return Said(settled_card((await scene(asked)).say, number, end, count, left))
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "settle_support": several,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "settle_support": several_sent,
+}

@@ -1,0 +1,107 @@
+"""Sentences of what is refused: support tasks and the agenda they make."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.desk import sentences
+from bot.desk.sentences import Names, Sentence
+from bot.language import _, _n
+from bot.ui.say import Say
+from workflow.refusal import Refusal
+from workflow.support.refusals import (
+    AppointmentPassed,
+    DateNeeded,
+    EndsTooSoon,
+    NobodyToSupport,
+    NoFeed,
+    NoPublicAddress,
+    NoSuchTemplate,
+    NotOnAnAgenda,
+    NotYourAgenda,
+    PlaceNeeded,
+    PresentsNoMore,
+    SupportOpen,
+)
+
+
+def _not_on_an_agenda(refusal: NotOnAnAgenda, say: Say, names: Names) -> str:
+    return say(
+        _(
+            "I do not understand “{text}”. After /vigie agenda you can write: today, week or next week; mine; a group "
+            "({groups}); the name of one member."
+        ),
+        text=refusal.text,
+        groups=", ".join(names.groups.values()),
+    )
+
+
+def _not_your_agenda(refusal: NotYourAgenda, say: Say, names: Names) -> str:
+    return say(
+        _(
+            "Only members of the group {group} subscribe to its agenda. Anyone of support can look at it: "
+            "/vigie agenda {group}."
+        ),
+        group=names.groups.get(refusal.group, refusal.group),
+    )
+
+
+AGENDA: Mapping[type[Refusal], Sentence] = {
+    NotOnAnAgenda: _not_on_an_agenda,
+    NotYourAgenda: _not_your_agenda,
+    NoPublicAddress: sentences.just(
+        _(
+            "Subscriptions are not open here yet: whoever runs Vigie has to set its public address "
+            "(VIGIE_PUBLIC_URL). Until then, each appointment comes to you as a file."
+        )
+    ),
+    NoFeed: sentences.just(_("This agenda has no link of yours to revoke. “Subscribe” makes one.")),
+}
+
+NAMED = 8
+"""Open support tasks that a refusal names; of more, it says how many."""
+
+_HELD_UP = _n(
+    "{item} cannot be closed yet: a support task of it is open ({list}). Mark it done, or cancel it.",
+    "{item} cannot be closed yet: {count} support tasks of it are open ({list}). Mark them done, or cancel them.",
+)
+
+
+def _open(refusal: SupportOpen, say: Say, _names: Names) -> str:
+    listed = ", ".join(refusal.open[:NAMED]) + (", …" if len(refusal.open) > NAMED else "")
+    return say.count(_HELD_UP, len(refusal.open), item=refusal.number, list=listed)
+
+
+def _passed(refusal: AppointmentPassed, say: Say, _names: Names) -> str:
+    return say(
+        _("This appointment would be over already ({when}). Give a time to come, or mark the support as done."),
+        when=say.moment(datetime.fromisoformat(refusal.at)),
+    )
+
+
+def _no_date(refusal: DateNeeded, say: Say, _names: Names) -> str:
+    if refusal.required:
+        return say(_("{number} needs a date and a time: fill in both to plan it."), number=refusal.number)
+    return say(
+        _("{number} is planned with a date and a time: fill in both. It can also be marked as given without a date."),
+        number=refusal.number,
+    )
+
+
+SUPPORT: Mapping[type[Refusal], Sentence] = {
+    SupportOpen: _open,
+    NoSuchTemplate: sentences.just(
+        _("There is no template “{template}” any more. Open the form again, or type /vigie modeles.")
+    ),
+    DateNeeded: _no_date,
+    PlaceNeeded: sentences.just(
+        _("{number} needs a place: a room, a booth or the link of the virtual room. Fill it in to plan it.")
+    ),
+    EndsTooSoon: sentences.just(_("An appointment must end after it begins. Check the time and the duration.")),
+    AppointmentPassed: _passed,
+    PresentsNoMore: sentences.just(
+        _("Someone whom you ticked is no presenter of the course of {number} (any more). Open the form again.")
+    ),
+    NobodyToSupport: sentences.just(
+        _("Choose at least one presenter for the support task of {number}, or type an e-mail.")
+    ),
+}

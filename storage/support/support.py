@@ -1,0 +1,159 @@
+"""Support tasks."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, Select, func, select
+
+from storage.business_time.levels import RUNNING
+from storage.courses.marks import mark_of, mark_row
+from storage.courses.request_rows import part, request_of
+from storage.courses.tables import requests
+from storage.session import Cells, Session, batches
+from storage.support.tables import support_tasks
+from workflow.business_time.sla import Level
+from workflow.items.states import SupportState
+from workflow.people.people import PersonId
+from workflow.refusals.rights import NoSuchItem
+from workflow.support.ports import SupportQuery, SupportRow
+from workflow.support.support_tasks import UNDER_WAY, SupportTask
+
+_C = support_tasks.c
+_PLAIN = tuple(field.name for field in fields(SupportTask) if field.name != "ticks")
+_WITH_REQUEST = (
+    *(column.label(f"task_{column.name}") for column in _C),
+    *(column.label(f"request_{column.name}") for column in requests.c),
+)
+
+
+class StoredSupport:
+    """``workflow.ports.SupportTasks`` in a database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def get(self, number: str) -> SupportTask:
+        """Give one. Raises NoSuchItem."""
+        query = select(support_tasks).where(_C.number == number)
+        row = await self._session.first(self._session.fresh(query, support_tasks))
+        if row is None:
+            raise NoSuchItem(number)
+        return _of(row)
+
+    async def many(self, numbers: Iterable[str]) -> Mapping[str, SupportTask]:
+        """Give those that exist."""
+        found: dict[str, SupportTask] = {}
+        for batch in batches(set(numbers)):
+            found |= {one.number: one for one in await self._where(_C.number.in_(batch))}
+        return found
+
+    async def of_task(self, number: str) -> tuple[SupportTask, ...]:
+        """Give what was made from a service task, by number."""
+        return await self._where(_C.task == number)
+
+    async def of_request(self, number: str) -> tuple[SupportTask, ...]:
+        """Give what serves a request, by number."""
+        return await self._where(_C.request == number)
+
+    async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[SupportTask, ...]]:
+        """Give what serves several requests, by number."""
+        found: dict[str, list[SupportTask]] = {}
+        for batch in batches(set(numbers)):
+            for one in await self._where(_C.request.in_(batch)):
+                found.setdefault(one.request, []).append(one)
+        return {number: tuple(those) for number, those in found.items()}
+
+    async def queue(self, query: SupportQuery, limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
+        """Give some with their requests by level, then by day."""
+        columns = select(*_WITH_REQUEST, RUNNING.c.level.label("level")).join_from(support_tasks, requests)
+        ordered = _narrowed(columns, query).order_by(
+            func.coalesce(RUNNING.c.level, 0).desc(),
+            _C.starts_at.asc().nulls_last(),
+            requests.c.first_activity.asc().nulls_last(),
+            _C.number,
+        )
+        return tuple([_row_of(row) async for row in self._session.stream(ordered.limit(limit).offset(offset))])
+
+    async def counts(self, query: SupportQuery) -> Mapping[str, int]:
+        """Count by group."""
+        counted = select(_C.group, func.count().label("count")).join_from(support_tasks, requests)
+        rows = await self._session.all(_narrowed(counted, query).group_by(_C.group))
+        return {row["group"]: int(row["count"]) for row in rows}
+
+    async def held_by(self, persons: Iterable[PersonId]) -> tuple[SupportTask, ...]:
+        """Give what these persons have in hand, by number."""
+        return await self._where(_C.holder.in_(set(persons)), _C.state.in_(UNDER_WAY))
+
+    async def planned_between(
+        self,
+        start: datetime,
+        end: datetime,
+        *,
+        groups: Iterable[str] | None = None,
+        holder: PersonId | None = None,
+        states: Iterable[SupportState] = (SupportState.PLANNED,),
+    ) -> tuple[SupportTask, ...]:
+        """Give those whose appointment touches a span of time, by start."""
+        wanted = [_C.starts_at < end, _C.ends_at > start, _C.state.in_(set(states))]
+        if groups is not None:
+            wanted.append(_C.group.in_(set(groups)))
+        if holder is not None:
+            wanted.append(_C.holder == holder)
+        return await self._where(*wanted, first=(_C.starts_at,))
+
+    async def of_presenter(self, person: PersonId, *, at: datetime | None = None) -> tuple[SupportTask, ...]:
+        """Give a presenter's, by number."""
+        if at is None:
+            return await self._where(_C.presenter == person)
+        going_on = (_C.state.in_(UNDER_WAY), _C.starts_at <= at, _C.ends_at > at)
+        return await self._where(_C.presenter == person, *going_on)
+
+    async def add_many(self, tasks: Sequence[SupportTask]) -> None:
+        """Add new ones in bulk."""
+        await self._session.add(support_tasks, (_row(task) for task in tasks))
+
+    async def save(self, task: SupportTask) -> None:
+        """Compare-and-swap. Raises StaleWriteError."""
+        await self._session.swap(support_tasks, _row(task), task.version)
+
+    async def save_many(self, changed: Sequence[SupportTask]) -> None:
+        """Compare-and-swap each, in bulk. Raises StaleWriteError."""
+        await self._session.swap_many(support_tasks, map(_row, changed))
+
+    async def _where(
+        self, *conditions: ColumnElement[bool], first: tuple[ColumnElement[Any], ...] = ()
+    ) -> tuple[SupportTask, ...]:
+        query = select(support_tasks).where(*conditions).order_by(*first, _C.number)
+        return tuple([_of(row) async for row in self._session.stream(query)])
+
+
+def _narrowed(query: Select[*tuple[Any, ...]], to: SupportQuery) -> Select[*tuple[Any, ...]]:
+    query = query.outerjoin(RUNNING, RUNNING.c.item == _C.number).where(_C.state.in_(to.states))
+    if to.groups is not None:
+        query = query.where(_C.group.in_(to.groups))
+    if to.holder is not None:
+        query = query.where(_C.holder == to.holder)
+    if to.free:
+        query = query.where(_C.holder.is_(None))
+    if to.department is not None:
+        query = query.where(requests.c.department == to.department)
+    if to.until is not None:
+        query = query.where(requests.c.first_activity <= to.until)
+    return query if to.level is None else query.where(RUNNING.c.level == int(to.level))
+
+
+def _row(task: SupportTask) -> dict[str, object]:
+    ticks = {step: mark_row(mark) for step, mark in task.ticks.items()}
+    return {**{name: getattr(task, name) for name in _PLAIN}, "ticks": ticks}
+
+
+def _of(row: Cells) -> SupportTask:
+    ticks = {step: mark_of(kept) for step, kept in row["ticks"].items()}
+    return SupportTask(ticks=ticks, **{name: row[name] for name in _PLAIN})
+
+
+def _row_of(row: RowMapping) -> SupportRow:
+    level = None if row["level"] is None else Level(row["level"])
+    return SupportRow(_of(part(row, "task_")), request_of(part(row, "request_")), level)

@@ -1,0 +1,69 @@
+"""Tables: support tasks and the agenda they make."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, Table
+
+from storage.columns import Coded, Instant, Json, Words
+from storage.metadata import metadata
+from storage.tables.people import person
+from workflow.items.states import SupportState
+
+feeds = Table(
+    "feeds",
+    metadata,
+    person("person", primary_key=True),
+    Column("group", Words(exact=True), primary_key=True),
+    Column("digest", Words(exact=True), nullable=False),
+    Column("made_at", Instant(), nullable=False),
+    Index("uq_feeds_digest", "digest", unique=True),
+)
+
+departures = Table(
+    "departures",
+    metadata,
+    Column("task", Words(exact=True), primary_key=True),
+    person("person", primary_key=True),
+    Column("group", Words(exact=True), nullable=False),
+    Column("starts_at", Instant(), nullable=False),
+    Column("ends_at", Instant(), nullable=False),
+    Column("place", Words(), nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("at", Instant(), nullable=False),
+    Index(None, "person", "at"),
+    Index(None, "group", "at"),
+)
+
+
+def _of(name: str, key: str) -> Column[str]:
+    """Make a column that names an item; checked at commit, so in any order within."""
+    return Column(name, Words(exact=True), ForeignKey(key, deferrable=True, initially="DEFERRED"), nullable=False)
+
+
+support_tasks = Table(
+    "support_tasks",
+    metadata,
+    Column("number", Words(exact=True), primary_key=True),
+    Column("template", Words(exact=True), nullable=False),
+    _of("task", "service_tasks.number"),
+    _of("request", "service_requests.number"),
+    Column("group", Words(exact=True), nullable=False),
+    person("presenter"),
+    person("by"),
+    Column("opened_at", Instant(), nullable=False),
+    Column("state", Coded(SupportState), nullable=False),
+    person("holder", nullable=True),
+    Column("starts_at", Instant()),
+    Column("ends_at", Instant()),
+    Column("place", Words(), nullable=False),
+    Column("details", Words(), nullable=False),
+    Column("session", Integer),
+    Column("ticks", Json, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("done_at", Instant()),
+    Column("version", Integer, nullable=False),
+    Index(None, "task"),
+    Index(None, "request"),
+    Index(None, "group", "state"),
+    Index(None, "holder", "state"),
+    Index(None, "presenter", "state"),
+    Index(None, "starts_at"),
+)

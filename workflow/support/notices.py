@@ -1,0 +1,124 @@
+"""What is said about support tasks, and to those whose calendar they enter."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workflow.notice import Lane, Notice
+from workflow.people.people import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaEntered(Notice):
+    """To the holder of a support task: its appointment, as words and as a file for their calendar."""
+
+    sequence: int
+    """Of the appointment as it was told: a later one overtakes it."""
+    moved: bool
+    """They had it at another time or place before."""
+    lane: ClassVar[Lane] = Lane.BULK
+    """They know, having taken or planned it: what others wait for goes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentsGathered(Notice):
+    """To whoever gives, or gets, several supports that were planned at once: all of them, as words and as a file."""
+
+    numbers: tuple[str, ...]
+    """Of the support tasks."""
+    lane: ClassVar[Lane] = Lane.BULK
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentsOff(Notice):
+    """To whoever was to give, or to get, several supports that were called off at once."""
+
+    numbers: tuple[str, ...]
+    """Of the support tasks."""
+    lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLeft(Notice):
+    """To whoever held a support task: its appointment is not theirs any more, or does not take place."""
+
+    starts: str
+    """ISO instants: the task itself may have lost them, or have others."""
+    ends: str
+    place: str
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class SupportMade(Notice):
+    """In the thread of a service task: support tasks were made from it."""
+
+    by: PersonId
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupportWaits(Notice):
+    """To a group: so many support tasks were made for it at once that they are listed, not posted one by one."""
+
+    count: int
+    template: str
+    """Its key."""
+    lane: ClassVar[Lane] = Lane.BULK
+
+
+@dataclass(frozen=True, slots=True)
+class SupportSettled(Notice):
+    """To the holder of a service task: none of its support tasks is open any more, so it can be closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class PresenterLeft(Notice):
+    """In the thread of a support task, and to its holder: whom it is for presents no more in the course."""
+
+    by: PersonId
+    cancelled: bool
+    """It was given up with that; otherwise it is still under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentMade(Notice):
+    """To a presenter: when and where they are helped, and by whom; ``moved`` when that was told otherwise before."""
+
+    moved: bool
+    sequence: int | None = None
+    """The appointment's own: what has changed again by the time it is said is told by the notice of that change.
+
+    None in what was queued before notices had it.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentCancelled(Notice):
+    """To a presenter: an appointment that they were told of does not take place."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelperNamed(Notice):
+    """To a presenter, of support that needs no date: who helps them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SupportGiven(Notice):
+    """To a presenter, of support that had no date: it was given, and by whom."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentNear(Notice):
+    """To the holder or, without anything internal, to the presenter: their appointment is near."""
+
+    to_presenter: bool
+    lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
+class InClass(Notice):
+    """To someone who stands by: the presenter is in class now, and has this help request."""
+
+    holder: PersonId
+    """Who stands by."""
+    lane: ClassVar[Lane] = Lane.PING

@@ -1,0 +1,105 @@
+"""Support tasks, as the desk keeps them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from workflow.business_time.sla import Level
+from workflow.courses.requests import ServiceRequest
+from workflow.items.states import SupportState
+from workflow.people.people import PersonId
+from workflow.support.support_tasks import UNDER_WAY, SupportTask
+
+
+@dataclass(frozen=True, slots=True)
+class SupportRow:
+    """A support task with what a list shows of its request."""
+
+    task: SupportTask
+    request: ServiceRequest
+    level: Level | None = None
+    """The highest that its running clock is known to have reached; None without a running clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class SupportQuery:
+    """Which support tasks are asked for; what is None does not narrow."""
+
+    groups: frozenset[str] | None = None
+    holder: PersonId | None = None
+    states: frozenset[SupportState] = field(default=UNDER_WAY)
+    free: bool = False
+    """Only those that nobody holds."""
+    department: str | None = None
+    """Of the request, as it is written there."""
+    until: date | None = None
+    """The course's first activity is that day at the latest."""
+    level: Level | None = None
+
+
+class SupportTasks(Protocol):
+    """Support tasks."""
+
+    async def get(self, number: str) -> SupportTask:
+        """Give one. Raises ``refusals.NoSuchItem``."""
+        ...
+
+    async def many(self, numbers: Iterable[str]) -> Mapping[str, SupportTask]:
+        """Give several by their numbers, in few queries."""
+        ...
+
+    async def of_task(self, number: str) -> tuple[SupportTask, ...]:
+        """Give what was made from a service task, by number."""
+        ...
+
+    async def of_request(self, number: str) -> tuple[SupportTask, ...]:
+        """Give what serves a request, by number."""
+        ...
+
+    async def of_requests(self, numbers: Iterable[str]) -> Mapping[str, tuple[SupportTask, ...]]:
+        """Give what serves several requests, in few queries; those that have none are left out."""
+        ...
+
+    async def queue(self, query: SupportQuery, limit: int = 50, offset: int = 0) -> tuple[SupportRow, ...]:
+        """Give some with their requests: by level, then by day (those without last), in one query.
+
+        The first ``offset`` are left out.
+        """
+        ...
+
+    async def counts(self, query: SupportQuery) -> Mapping[str, int]:
+        """Count by group, in one query; groups without any are left out."""
+        ...
+
+    async def held_by(self, persons: Iterable[PersonId]) -> tuple[SupportTask, ...]:
+        """Give what these persons have in hand, given ones too, by number."""
+        ...
+
+    async def planned_between(
+        self,
+        start: datetime,
+        end: datetime,
+        *,
+        groups: Iterable[str] | None = None,
+        holder: PersonId | None = None,
+        states: Iterable[SupportState] = (SupportState.PLANNED,),
+    ) -> tuple[SupportTask, ...]:
+        """Give those in these states whose appointment touches a span of time, by start, then by number."""
+        ...
+
+    async def of_presenter(self, person: PersonId, *, at: datetime | None = None) -> tuple[SupportTask, ...]:
+        """Give a presenter's, by number; with ``at``, those of that instant that are not over or given up."""
+        ...
+
+    async def add_many(self, tasks: Sequence[SupportTask]) -> None:
+        """Add new ones in bulk."""
+        ...
+
+    async def save(self, task: SupportTask) -> None:
+        """Compare-and-swap on ``version``. Raises StaleWriteError."""
+        ...
+
+    async def save_many(self, tasks: Sequence[SupportTask]) -> None:
+        """Compare-and-swap each on ``version``, in bulk. Raises StaleWriteError."""
+        ...

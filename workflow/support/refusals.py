@@ -1,0 +1,90 @@
+"""What is refused of support tasks, agendas and feeds."""
+
+from dataclasses import dataclass
+
+from workflow.refusal import Refusal
+
+
+@dataclass(eq=False)
+class NotOnAnAgenda(Refusal):
+    """Words after the command that name no days, no group and nobody."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class NoPublicAddress(Refusal):
+    """Nobody can subscribe: the desk does not know the address at which it is reached."""
+
+
+@dataclass(eq=False)
+class NotYourAgenda(Refusal):
+    """Only a group's members subscribe to its agenda."""
+
+    group: str
+
+
+@dataclass(eq=False)
+class NoFeed(Refusal):
+    """There is no feed to revoke."""
+
+
+@dataclass(eq=False)
+class SupportOpen(Refusal):
+    """A service task cannot be closed while support tasks of it are open."""
+
+    number: str
+    open: tuple[str, ...]
+    """Their numbers."""
+
+
+@dataclass(eq=False)
+class NoSuchTemplate(Refusal):
+    """No support task is made from a template of this name."""
+
+    template: str
+
+
+@dataclass(eq=False)
+class DateNeeded(Refusal):
+    """Support is planned for a day and a time."""
+
+    number: str
+    required: bool
+    """This kind is always planned; another can be given without."""
+
+
+@dataclass(eq=False)
+class PlaceNeeded(Refusal):
+    """This kind of support is planned for a place."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class EndsTooSoon(Refusal):
+    """An appointment ends before it has begun."""
+
+
+@dataclass(eq=False)
+class AppointmentPassed(Refusal):
+    """An appointment would lie in the past."""
+
+    at: str
+    """Its end, ISO 8601."""
+
+
+@dataclass(eq=False)
+class NobodyToSupport(Refusal):
+    """No presenter was chosen for a support task."""
+
+    number: str
+    """Of the service task that it would belong to."""
+
+
+@dataclass(eq=False)
+class PresentsNoMore(Refusal):
+    """Support was asked for someone who is no presenter of the course, or is one no more."""
+
+    number: str
+    """Of the service task that it would belong to."""

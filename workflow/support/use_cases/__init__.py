@@ -1,0 +1,1 @@
+"""Use cases of support: support tasks and the agenda they make."""

@@ -1,0 +1,182 @@
+"""What people do with support tasks: take, plan and carry them out; and (``support_making``) make them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from workflow.courses.tasks import Tick
+from workflow.items.holding import noted
+from workflow.items.notices import ItemOpened
+from workflow.items.refusals import AlreadyTaken
+from workflow.items.states import SupportState
+from workflow.items.use_cases import access
+from workflow.items.use_cases.limits import within_limit
+from workflow.notice import ToGroup
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.support import support_moves
+from workflow.support.refusals import SupportOpen
+from workflow.support.support_tasks import Appointment, SupportTask
+from workflow.support.templates import SUPER_USER_TRAINING, TEMPLATES
+from workflow.support.use_cases.support_ending import announced, offer_closing, open_work
+from workflow.support.use_cases.support_making import (
+    CARDS,
+    Particulars,
+    Wanted,
+    activate,
+    for_holder,
+    make,
+    make_each,
+    template_of,
+)
+from workflow.support.use_cases.support_record import record_support
+from workflow.use_cases.helpdesk.incidents import held_since
+from workflow.use_cases.staff.away import away
+from workflow.use_cases.teaching.presenters import supported
+
+__all__ = [
+    "CARDS",
+    "Particulars",
+    "Wanted",
+    "activate",
+    "booked_twice",
+    "cancel",
+    "claim",
+    "clashes",
+    "done",
+    "for_concerned",
+    "for_helper",
+    "for_holder",
+    "holding_up",
+    "make",
+    "make_each",
+    "may_close",
+    "must_be_clear",
+    "plan",
+    "release",
+    "template_of",
+    "tick",
+]
+
+
+async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -> SupportTask:
+    """Take a support task in charge: exactly one person gets it."""
+    task, who = await access.support_for(tx, person, number)
+    try:
+        absent = await away(tx, [task.holder], now)
+        change = support_moves.claim(task, TEMPLATES[task.template], who, now, holder_away=bool(absent))
+    except AlreadyTaken as taken:
+        taken.since = await held_since(tx, number)
+        raise
+    if not await tx.places.of(number):
+        # Of many made at once only the number was said: from its claim on, the task has a card.
+        card = ItemOpened(number, ToGroup(task.group))
+        change = replace(change, notices=(card, *change.notices))
+    return await record_support(tx, change, now)
+
+
+async def for_helper(tx: Transaction, person: PersonId, number: str) -> SupportTask:
+    """Give a support task to whoever may plan it or say that it was given.
+
+    Raises refusals.NotYourGroup, NotTheHolder, WrongState.
+    """
+    task, who = await access.support_for(tx, person, number)
+    support_moves.must_be_theirs(task, who)
+    return task
+
+
+async def for_concerned(tx: Transaction, person: PersonId, number: str) -> SupportTask:
+    """Give a support task to whoever may cancel it. Raises refusals.NotYourGroup, NotTheHolder, WrongState."""
+    task, who = await access.support_for(tx, person, number)
+    support_moves.must_be_concerned(task, who)
+    return task
+
+
+async def release(tx: Transaction, person: PersonId, number: str, now: datetime) -> SupportTask:
+    """Put a support task back to be taken."""
+    task, who = await access.support_for(tx, person, number)
+    return await record_support(tx, support_moves.release(task, who, now), now)
+
+
+async def plan(
+    tx: Transaction, person: PersonId, number: str, appointment: Appointment | None, place: str, now: datetime
+) -> SupportTask:
+    """Say when and where the support takes place, or say so anew; its presenter is told."""
+    task, who = await access.support_for(tx, person, number)
+    change = support_moves.plan(task, TEMPLATES[task.template], who, appointment, place.strip(), now)
+    if change.after == task and not change.entries:
+        return task
+    return await record_support(tx, change, now)
+
+
+async def done(
+    tx: Transaction, person: PersonId, number: str, now: datetime, *, note: str = "", untaken: bool = False
+) -> SupportTask:
+    """Record that the support was given, with a work note if there is anything to say of it.
+
+    ``untaken``: what nobody has is taken by that.
+    """
+    task, who = await access.support_for(tx, person, number)
+    template = TEMPLATES[task.template]
+    change = support_moves.given(task, template, who, now) if untaken else support_moves.done(task, who, now)
+    if note.strip():
+        change = change.noting(noted(task, who, within_limit(note), now))
+    after = await record_support(tx, change, now)
+    if task.template != SUPER_USER_TRAINING:
+        await supported(tx, task.request, task.presenter, person, now)
+    await offer_closing(tx, task, now)
+    return after
+
+
+async def cancel(tx: Transaction, person: PersonId, number: str, reason: str, now: datetime) -> SupportTask:
+    """Give up a support task; a presenter who was told of an appointment is told that it is off."""
+    task, who = await access.support_for(tx, person, number)
+    told = announced(task, await tx.journal.of(number), now)
+    after = await record_support(tx, support_moves.cancel(task, who, reason, now, announced=told), now)
+    await offer_closing(tx, after, now)
+    return after
+
+
+async def tick(tx: Transaction, person: PersonId, number: str, ticks: Mapping[str, Tick], now: datetime) -> SupportTask:
+    """Set boxes of a support task's checklist."""
+    task, who = await access.support_for(tx, person, number)
+    change = support_moves.tick(task, TEMPLATES[task.template], who, ticks, now)
+    return await record_support(tx, change, now)
+
+
+async def must_be_clear(tx: Transaction, task_number: str) -> None:
+    """Check that nothing holds up the closing of a service task. Raises refusals.SupportOpen."""
+    if held_up_by := await open_work(tx, task_number):
+        raise SupportOpen(task_number, tuple(one.number for one in held_up_by))
+
+
+async def may_close(tx: Transaction, person: PersonId, task_number: str) -> None:
+    """Check that nothing holds up the closing of a service task. Raises refusals.NotForYou, SupportOpen."""
+    task = await access.task(tx, person, task_number)
+    await must_be_clear(tx, task.number)
+
+
+async def holding_up(tx: Transaction, person: PersonId, task_number: str) -> tuple[SupportTask, ...]:
+    """Return the support tasks that hold up the closing of a service task, to support. Raises refusals.NotForYou."""
+    task = await access.task(tx, person, task_number)
+    return await open_work(tx, task.number)
+
+
+async def clashes(tx: Transaction, task: SupportTask) -> tuple[SupportTask, ...]:
+    """Give the other planned appointments at which its holder would have to be at the same time."""
+    when = task.appointment
+    if when is None or task.holder is None or task.state is not SupportState.PLANNED:
+        return ()
+    near = await tx.support.planned_between(when.starts_at, when.ends_at, holder=task.holder)
+    return tuple(one for one in near if one.number != task.number)
+
+
+async def booked_twice(
+    tx: Transaction, person: PersonId, numbers: Sequence[str]
+) -> tuple[tuple[SupportTask, tuple[SupportTask, ...]], ...]:
+    """Return those of these support tasks whose holder has to be elsewhere too, each with where. For support alone.
+
+    Raises refusals.NotForYou.
+    """
+    tasks = [await access.support(tx, person, number) for number in numbers]
+    return tuple([(task, found) for task in tasks if (found := await clashes(tx, task))])

@@ -1,0 +1,71 @@
+"""How support tasks end without being given: what is open, who was told of it, what goes with its presenter."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from workflow.courses.teaching_support import CONFORMITY
+from workflow.items.journal import Entry, What
+from workflow.items.states import SupportState, TaskState
+from workflow.items.use_cases.tell import Standing, tell
+from workflow.notice import Audience, ToItem, ToPerson
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.support import support_moves
+from workflow.support.notices import PresenterLeft, SupportSettled
+from workflow.support.support_tasks import UNDER_WAY, SupportTask
+from workflow.support.templates import SUPER_USER_TRAINING
+from workflow.support.use_cases.support_record import record_support
+from workflow.use_cases.teaching.balance import balance_of
+
+
+def announced(task: SupportTask, journal: Iterable[Entry], now: datetime) -> bool:
+    """Tell whether its presenter was told of an appointment that is still to come."""
+    planned = any(entry.what is What.STATE and entry.detail["after"] == SupportState.PLANNED for entry in journal)
+    return planned and task.ends_at is not None and task.ends_at > now
+
+
+async def open_work(tx: Transaction, task_number: str) -> tuple[SupportTask, ...]:
+    """Give the support tasks that hold up the closing of a service task."""
+    return tuple(one for one in await tx.support.of_task(task_number) if one.state in UNDER_WAY)
+
+
+async def offer_closing(tx: Transaction, task: SupportTask, now: datetime) -> None:
+    """Tell whoever holds the service task that nothing of it is open any more."""
+    # Reading the tasks to decide locks them: of two who end the last two at once, the second sees that both are done.
+    siblings = await tx.tasks.of_request(task.request)
+    parent = next(one for one in siblings if one.number == task.task)
+    if parent.step == CONFORMITY and (await balance_of(tx, parent.request)).missing:
+        return
+    if parent.state is TaskState.IN_PROGRESS and parent.holder is not None and not await open_work(tx, parent.number):
+        offered = SupportSettled(parent.number, ToPerson(parent.holder))
+        await tell(tx, [offered], now, Standing(parent.group))
+
+
+def of_presenters(tasks: Iterable[SupportTask], persons: Collection[PersonId]) -> tuple[SupportTask, ...]:
+    """Give what is under way for people because they present in a course: training a super-user is for another end."""
+    return tuple(
+        one
+        for one in tasks
+        if one.state in UNDER_WAY and one.presenter in persons and one.template != SUPER_USER_TRAINING
+    )
+
+
+async def presenters_left(
+    tx: Transaction, request: str, gone: Collection[PersonId], by: PersonId, now: datetime, *, cancelling: bool
+) -> None:
+    """See to the support of people who present no more in a course: it is cancelled with that, or pointed out.
+
+    Whoever has it in hand reads so either way.
+    """
+    if not gone:
+        return
+    for task in of_presenters(await tx.support.of_request(request), gone):
+        to: list[Audience] = [ToItem()]
+        if task.holder not in {None, by}:
+            to.append(ToPerson(task.holder))
+        if cancelling:
+            told = announced(task, await tx.journal.of(task.number), now)
+            after = await record_support(tx, support_moves.call_off(task, by, "", now, announced=told), now)
+            await offer_closing(tx, after, now)
+        said = [PresenterLeft(task.number, one, by, cancelling) for one in to]
+        await tell(tx, said, now, Standing(task.group))

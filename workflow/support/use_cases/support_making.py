@@ -1,0 +1,211 @@
+"""Support tasks in the making: for one presenter or many, from a service task."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.business_time.use_cases.clocked import begin_support_clocks
+from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.items.changes import Change
+from workflow.items.holding import must_act_for, must_hold, wrong
+from workflow.items.journal import Entry, What
+from workflow.items.notices import ItemOpened
+from workflow.items.states import TaskState
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
+from workflow.items.use_cases.indexing import index_support
+from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.tell import Standing, redraw, tell
+from workflow.notice import ToGroup, ToItem
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.support.notices import SupportMade, SupportWaits
+from workflow.support.refusals import AppointmentPassed, EndsTooSoon, NobodyToSupport, NoSuchTemplate
+from workflow.support.support_tasks import Appointment, SupportTask
+from workflow.support.templates import TEMPLATES, Template
+from workflow.support.use_cases.support_record import set_reminders
+from workflow.use_cases.staff.distribute import distributed_support
+
+CARDS = 20
+"""Made at once, up to so many get their card; of more, the group is told how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Support that is asked for: for whom, and when and where if that is known."""
+
+    presenter: PersonId
+    appointment: Appointment | None = None
+    place: str = ""
+    session: int | None = None
+    """Id of the session that it is for."""
+    details: str = ""
+    """Internal, of this one; otherwise what holds for all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What holds for all support tasks that are made at once."""
+
+    appointment: Appointment | None = None
+    place: str = ""
+    details: str = ""
+
+
+NOTHING_MORE = Particulars()
+
+
+async def make(
+    tx: Transaction,
+    person: PersonId,
+    task_number: str,
+    template: str,
+    presenters: Sequence[PersonId],
+    now: datetime,
+    *,
+    particulars: Particulars = NOTHING_MORE,
+) -> tuple[SupportTask, ...]:
+    """Make support tasks for one presenter or many, one each; see ``make_each``. Raises AppointmentPassed too."""
+    when, place = particulars.appointment, particulars.place
+    if when is not None and when.starts_at < when.ends_at <= now:
+        raise AppointmentPassed(when.ends_at.isoformat())
+    wanted = [Wanted(presenter, when, place) for presenter in dict.fromkeys(presenters)]
+    return await make_each(tx, person, task_number, template, wanted, now, details=particulars.details)
+
+
+async def make_each(
+    tx: Transaction,
+    person: PersonId,
+    task_number: str,
+    template: str,
+    wanted: Sequence[Wanted],
+    now: datetime,
+    *,
+    details: str = "",
+) -> tuple[SupportTask, ...]:
+    """Make a support task for each that is wanted, all at once, from a service task in progress.
+
+    Raises refusals.NotTheHolder, WrongState, NoSuchTemplate, NobodyToSupport, EndsTooSoon, TextTooLong.
+    """
+    parent = await for_holder(tx, person, task_number)
+    return await _make_on(tx, person, parent, template, wanted, now, details)
+
+
+async def activate(
+    tx: Transaction,
+    person: PersonId,
+    task_number: str,
+    template: str,
+    wanted: Sequence[Wanted],
+    now: datetime,
+    *,
+    details: str = "",
+) -> tuple[SupportTask, ...]:
+    """Make support tasks on a service task that the interview's closing has opened: nobody need hold it yet.
+
+    Whoever closed the interview may. Raises what ``make_each`` does but NotTheHolder.
+    """
+    parent = await access.task(tx, THE_DESK, task_number)
+    if parent.state not in TO_WORK:
+        raise wrong(parent, "support")
+    return await _make_on(tx, person, parent, template, wanted, now, details)
+
+
+async def _make_on(
+    tx: Transaction,
+    person: PersonId,
+    parent: ServiceTask,
+    template: str,
+    wanted: Sequence[Wanted],
+    now: datetime,
+    details: str,
+) -> tuple[SupportTask, ...]:
+    kind = template_of(template)
+    if not wanted:
+        raise NobodyToSupport(parent.number)
+    if any(one.appointment and one.appointment.ends_at <= one.appointment.starts_at for one in wanted):
+        raise EndsTooSoon
+    details = within_limit(details.strip()) if details.strip() else ""
+    numbers = await tx.numbers("TASK", len(wanted))
+    made = [_new(number, parent, kind, one, person, now, details) for number, one in zip(numbers, wanted, strict=True)]
+    changes = await distributed_support(tx, [_opened(task, cards=len(made) <= CARDS) for task in made], now)
+    # The parent is written too: a closing of it at the same moment is then stale, and finds what was made here.
+    await tx.tasks.save(parent)
+    await _keep_new(tx, changes, person, now)
+    await _tell_made(tx, parent, kind, changes, person, now)
+    return tuple(change.after for change in changes)
+
+
+def _new(
+    number: str, parent: ServiceTask, kind: Template, wanted: Wanted, by: PersonId, now: datetime, details: str
+) -> SupportTask:
+    when = wanted.appointment
+    return SupportTask(
+        number=number,
+        template=kind.key,
+        task=parent.number,
+        request=parent.request,
+        group=kind.group,
+        presenter=wanted.presenter,
+        by=by,
+        opened_at=now,
+        starts_at=when.starts_at if when else None,
+        ends_at=when.ends_at if when else None,
+        place=wanted.place.strip(),
+        details=wanted.details or details,
+        session=wanted.session,
+    )
+
+
+def _opened(task: SupportTask, *, cards: bool) -> Change[SupportTask]:
+    card = ItemOpened(task.number, ToGroup(task.group))
+    return Change(task, notices=(card,) if cards else ())
+
+
+async def _keep_new(tx: Transaction, changes: Sequence[Change[SupportTask]], by: PersonId, now: datetime) -> None:
+    made = [change.after for change in changes]
+    await tx.support.add_many(made)
+    opened = [Entry(task.number, now, by, What.OPENED) for task in made]
+    await tx.journal.append([*opened, *(entry for change in changes for entry in change.entries)])
+    people = await tx.people.many({task.presenter for task in made})
+    await index_support(tx, made, await tx.requests.get(made[0].request), people)
+    await set_reminders(tx, made, now)
+    await begin_support_clocks(tx, made)
+
+
+async def _tell_made(
+    tx: Transaction,
+    parent: ServiceTask,
+    kind: Template,
+    changes: Sequence[Change[SupportTask]],
+    by: PersonId,
+    now: datetime,
+) -> None:
+    said = [notice for change in changes for notice in change.notices]
+    if len(changes) > CARDS:
+        said.append(SupportWaits(parent.number, ToGroup(kind.group), len(changes), kind.key))
+    await tell(tx, said, now, Standing(kind.group))
+    numbers = tuple(change.after.number for change in changes)
+    shown = SupportMade(parent.number, ToItem(), by, numbers)
+    await tell(tx, [shown], now, Standing(parent.group))
+    await redraw(tx, {parent.number: Standing(parent.group)})
+
+
+async def for_holder(tx: Transaction, person: PersonId, task_number: str) -> ServiceTask:
+    """Give a service task to whoever may make support tasks from it: its holder, or a manager.
+
+    Raises refusals.NotYourGroup, NotTheHolder, WrongState unless it is in progress.
+    """
+    task, who = await access.task_for(tx, person, task_number)
+    must_act_for(task, who)
+    if task.state is not TaskState.IN_PROGRESS:
+        raise wrong(task, "support")
+    must_hold(task, who)
+    return task
+
+
+def template_of(key: str) -> Template:
+    """Give a template. Raises refusals.NoSuchTemplate."""
+    if key not in TEMPLATES:
+        raise NoSuchTemplate(key)
+    return TEMPLATES[key]

@@ -1,0 +1,72 @@
+"""Support tasks as people look at them: each with all that its card shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.courses.plans import PlannedTask
+from workflow.courses.requests import ServiceRequest
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import Reader
+from workflow.items.use_cases.held_views import HeldView, absence_of, named
+from workflow.people.people import Group, Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.support.support_tasks import SupportTask
+from workflow.support.templates import TEMPLATES, Template
+from workflow.support.use_cases.support import clashes
+from workflow.use_cases.overview.views import known_groups, services_asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupportView(HeldView):
+    """A support task, with whom and what it serves."""
+
+    task: SupportTask
+    template: Template
+    planned: PlannedTask
+    """What its service task is in the plan."""
+    request: ServiceRequest
+    group: Group
+    clashes: tuple[SupportTask, ...] = ()
+    """Other appointments of its holder at the same time."""
+    services: tuple[ServiceRequest, ...] = ()
+    """What was asked of the catalogue while someone worked on it."""
+
+    @property
+    def number(self) -> str:
+        """Its number."""
+        return self.task.number
+
+    @property
+    def held_by(self) -> PersonId | None:
+        """Who has it, if anyone."""
+        return self.task.holder
+
+    @property
+    def presenter(self) -> Person:
+        """Who is helped."""
+        return self.people[self.task.presenter]
+
+
+async def support_view(tx: Transaction, reader: Reader, number: str, now: datetime) -> SupportView:
+    """Return a support task whole. Raises refusals.NotForYou, NoSuchItem."""
+    task = await access.support(tx, reader, number)
+    request = await tx.requests.get(task.request)
+    parent = await tx.tasks.get(task.task)
+    journal = await tx.journal.of(number)
+    ticked = [mark.by for mark in task.ticks.values()]
+    groups = await known_groups(tx)
+    return SupportView(
+        task=task,
+        template=TEMPLATES[task.template],
+        planned=tx.rules.plans[request.plan].task(parent.step),
+        request=request,
+        people=await tx.people.many(named([task.presenter, task.holder, task.by, *ticked], journal)),
+        group=groups.get(task.group, Group(task.group, task.group)),
+        journal=journal,
+        calendar=tx.rules.calendar,
+        now=now,
+        clocks=tuple(kept.clock for kept in (await tx.clocks.of([number])).get(number, ())),
+        absence=await absence_of(tx, task.holder, now),
+        clashes=await clashes(tx, task),
+        services=await services_asked(tx, number),
+    )
