@@ -13,9 +13,9 @@ from workflow.courses.requests import ServiceRequest
 from workflow.incidents import Incident
 from workflow.items.journal import Entry, What
 from workflow.own_data import OwnData
-from workflow.presenters import Care, Presenter
-from workflow.sessions import Session
 from workflow.support.support_tasks import SupportTask
+from workflow.teaching.presenters import Care, Presenter
+from workflow.teaching.sessions import Session
 
 Row = Mapping[str, object]
 PAGE, DOCUMENT = "index.html", "donnees.json"

@@ -6,8 +6,8 @@ from html import escape
 from typing import Any
 
 from bot.cards.acts import DONE
-from bot.cards.sessions.session_words import SESSION_STATES
 from bot.desk.courses.cards.intentions import STATES as ANNOUNCED
+from bot.desk.teaching.cards.session_words import SESSION_STATES
 from bot.language import _
 from bot.ui.parts import KINDS, STATES
 from bot.ui.say import Say

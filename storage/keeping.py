@@ -10,7 +10,7 @@ from storage.courses.tables import imports, workbooks
 from storage.items.tables import offered_files
 from storage.queues.tables import inbox, job_runs, once_keys, outbox
 from storage.session import Session
-from storage.tables.sessions import session_drafts
+from storage.teaching.tables import session_drafts
 from workflow.courses.imports import ImportState
 from workflow.keeping import Keeping, Purged
 

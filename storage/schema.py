@@ -10,13 +10,10 @@ from storage.support.tables import departures, feeds, support_tasks
 from storage.tables.answering import personal_acts, refused_requests
 from storage.tables.changes import setting_changes
 from storage.tables.channels import channel_links
-from storage.tables.conformity import lead_questions
 from storage.tables.finding import search
-from storage.tables.interviews import interviews
 from storage.tables.people import accounts, group_channels, groups, memberships, persons
-from storage.tables.presenters import presenters
-from storage.tables.sessions import session_drafts, sessions
 from storage.tables.staffing import absences, calendars, turns
+from storage.teaching.tables import interviews, lead_questions, presenters, session_drafts, sessions
 
 __all__ = [
     "absences",

@@ -19,29 +19,27 @@ from storage.queues.inbox_writing import StoredInbox
 from storage.queues.outbox_writing import StoredOutbox
 from storage.repositories.audit import StoredAudit
 from storage.repositories.channels import StoredChannelLinks
-from storage.repositories.conformity import StoredQuestions
 from storage.repositories.finding import StoredSearch
 from storage.repositories.groups import StoredGroups
 from storage.repositories.histories import StoredHistories
 from storage.repositories.incidents import StoredIncidents
-from storage.repositories.interviews import StoredInterviews
 from storage.repositories.people import StoredPeople
-from storage.repositories.presenters import StoredPresenters
-from storage.repositories.sessions import StoredSessionDrafts, StoredSessions
 from storage.repositories.settings import StoredSettingChanges
 from storage.repositories.staffing import StoredAbsences, StoredTurns
 from storage.session import Session
 from storage.support.feeds import StoredFeeds
 from storage.support.support import StoredSupport
+from storage.teaching.conformity import StoredQuestions
+from storage.teaching.interviews import StoredInterviews
+from storage.teaching.presenters import StoredPresenters
+from storage.teaching.sessions import StoredSessionDrafts, StoredSessions
 from workflow.business_time.ports import Clocks
 from workflow.channels import ChannelLinks
-from workflow.conformity import Questions
 from workflow.courses.courses import Courses
 from workflow.courses.delegates import Delegates
 from workflow.courses.intentions import Intentions
 from workflow.courses.ports import Imports, Requests, ServiceTasks
 from workflow.helpdesk.ports import Incidents
-from workflow.interview import Interviews
 from workflow.items.heard import HeardMessages
 from workflow.items.links import Links
 from workflow.items.offered_files import OfferedFiles
@@ -51,14 +49,16 @@ from workflow.ports.audit import Audit
 from workflow.ports.finding import Search
 from workflow.ports.people import Groups, People
 from workflow.ports.staffing import Absences, Calendars, Turns
-from workflow.presenters import Presenters
 from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
-from workflow.session_drafts import SessionDrafts
-from workflow.sessions import Sessions
 from workflow.settings import SettingChanges
 from workflow.support.feeds import Feeds
 from workflow.support.ports import SupportTasks
+from workflow.teaching.conformity import Questions
+from workflow.teaching.interview import Interviews
+from workflow.teaching.presenters import Presenters
+from workflow.teaching.session_drafts import SessionDrafts
+from workflow.teaching.sessions import Sessions
 
 
 class StoredTransaction:

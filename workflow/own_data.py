@@ -11,10 +11,10 @@ from workflow.courses.requests import ServiceRequest
 from workflow.incidents import Incident
 from workflow.items.journal import Entry
 from workflow.people.people import Person, PersonId
-from workflow.presenters import Presenter
-from workflow.sessions import Session
 from workflow.support.feeds import Feed
 from workflow.support.support_tasks import SupportTask
+from workflow.teaching.presenters import Presenter
+from workflow.teaching.sessions import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ from bot.delivery.chat import CannotReach, Chats, SlowDown
 from bot.desk.answers import Ask
 from bot.desk.courses.handlers import grids
 from bot.desk.items.handlers.items import NOTED
+from bot.desk.teaching.handlers.dropped_sheets import dropped_sheets
 from bot.directory import Directory
 from bot.handlers.channels import asked_to_link
-from bot.handlers.dropped_sheets import dropped_sheets
 from bot.handlers.showing import home
 from workflow.asides import aside_of
 from workflow.items.attachments import Attachment, safe_name

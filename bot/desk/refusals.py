@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.cards.sentences.channel import CHANNEL_SENTENCES
-from bot.cards.sentences.conformity import CONFORMITY
 from bot.cards.sentences.report import REPORTS
-from bot.cards.sentences.session import SESSIONS
 from bot.cards.sentences.setting import SETTINGS
 from bot.desk import sentences
 from bot.desk.courses.cards.tasks import REQUIREMENTS
@@ -16,6 +14,7 @@ from bot.desk.items.refusals import HOLDING
 from bot.desk.sentences import Names, Sentence
 from bot.desk.support.cards.support_several import ways
 from bot.desk.support.refusals import AGENDA, SUPPORT
+from bot.desk.teaching.refusals import CONFORMITY, SESSIONS
 from bot.language import _
 from bot.ui.model import Card, Paragraph, plain
 from bot.ui.say import Say

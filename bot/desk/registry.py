@@ -14,27 +14,29 @@ from bot.desk.courses.handlers import catalogue, checklist, delegates, grids, in
 from bot.desk.items.handlers import items
 from bot.desk.refusals import done_card, names_in, refusal_card, sentence
 from bot.desk.support.handlers import agenda, support, support_several
+from bot.desk.teaching.handlers import (
+    conformity,
+    interview,
+    lead_answers,
+    presentation,
+    presenters,
+    session_drafts,
+    session_support,
+    sessions,
+)
 from bot.directory import Directory
 from bot.handlers import (
     channels,
-    conformity,
     finding,
     following,
     incident_course,
     incidents,
-    interview,
     knowledge,
-    lead_answers,
     levels,
     linking,
     listing,
-    presentation,
-    presenters,
     questions,
     reports,
-    session_drafts,
-    session_support,
-    sessions,
     settings,
     staffing,
 )

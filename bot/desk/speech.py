@@ -12,14 +12,11 @@ from bot.cards.speech import private
 from bot.cards.speech.absence import ABSENCE_SPEECH
 from bot.cards.speech.asides import ASIDES
 from bot.cards.speech.channels import CHANNELS
-from bot.cards.speech.conformity import CONFORMITY
 from bot.cards.speech.help import HELP
-from bot.cards.speech.interview import INTERVIEW
 from bot.cards.speech.mentions import MENTIONS
 from bot.cards.speech.own import OWN
 from bot.cards.speech.questions import QUESTIONS
 from bot.cards.speech.reports import REPORTS
-from bot.cards.speech.sessions import SESSION_SPEECH
 from bot.channel_names import channel_names
 from bot.delivery.utterance import Draw, Nothing, Plain, Under, Utterance
 from bot.desk.business_time.notices.levels import LEVELS
@@ -34,6 +31,9 @@ from bot.desk.scene import Scene, scene_at
 from bot.desk.speaking import Speech, under_card
 from bot.desk.support.notices.agenda import AGENDA
 from bot.desk.support.notices.support import SUPPORT_SPEECH
+from bot.desk.teaching.notices.conformity import CONFORMITY
+from bot.desk.teaching.notices.interview import INTERVIEW
+from bot.desk.teaching.notices.sessions import SESSION_SPEECH
 from workflow.courses.notices import RequestClosed
 from workflow.items.notices import Assigned, CardChanged, ItemOpened, NumberNamed, Refused, Unreachable
 from workflow.items.use_cases.refuse import restored

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from storage.courses.request_rows import request_of
 from storage.courses.tables import requests, tasks
 from storage.session import Cells, Session
-from storage.tables.presenters import presenters
+from storage.teaching.tables import presenters
 from workflow.courses.grid import RequestKey, Term
 from workflow.courses.progress import OVER, CourseStanding
 from workflow.courses.requests import ServiceRequest

@@ -8,9 +8,9 @@ from sqlalchemy import Select, func, select
 from storage.business_time.levels import RUNNING
 from storage.courses.request_rows import WITH_REQUEST, task_of, task_row, task_row_of
 from storage.courses.tables import requests, tasks
-from storage.repositories.presenters import NOT_REACHED
 from storage.session import Session, batches
-from storage.tables.presenters import presenters
+from storage.teaching.presenters import NOT_REACHED
+from storage.teaching.tables import presenters
 from workflow.courses.ports import TaskQuery, TaskRow
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.items.states import TaskState

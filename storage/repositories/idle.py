@@ -11,7 +11,7 @@ from storage.helpdesk.tables import incidents
 from storage.items.tables import journal
 from storage.support.tables import support_tasks
 from storage.tables.people import accounts, memberships, persons
-from storage.tables.presenters import presenters
+from storage.teaching.tables import presenters
 from workflow.courses.intentions import IntentionState
 from workflow.courses.tasks import TO_WORK
 from workflow.incidents import ENDED

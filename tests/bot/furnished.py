@@ -7,21 +7,20 @@ from pathlib import Path
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, at, channel, open_office
 from workflow.canned import CannedAnswer
-from workflow.conformity import asked_topic
 from workflow.courses.grid import Term
 from workflow.courses.intentions import Wish
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW
 from workflow.courses.use_cases import delegates, intentions, tasks
 from workflow.items.states import TaskState
 from workflow.ports.desk import Transaction
-from workflow.sessions import Mode, Session, SessionState
 from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases import support
+from workflow.teaching.conformity import asked_topic
+from workflow.teaching.sessions import Mode, Session, SessionState
+from workflow.teaching.use_cases import conformity, session_drafts
 from workflow.use_cases.helpdesk import incidents
-from workflow.use_cases.sessions import session_drafts
 from workflow.use_cases.staff import channels
 from workflow.use_cases.staff.channels import Found
-from workflow.use_cases.teaching import conformity
 
 INC, RITM, TASK, CALLED_OFF = "INC0001001", "RITM0001001", "TASK0001001", "TASK0001003"
 MISSING = asked_topic(RITM, at("08 09:10"))

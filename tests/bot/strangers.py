@@ -28,10 +28,10 @@ from workflow.ports.desk import Transaction
 from workflow.ports.queues import Outgoing
 from workflow.refusal import Refusal
 from workflow.refusals.rights import ManagersOnly, MembersOnly, NoSuchItem, NotForYou, NotYourGroup
-from workflow.refusals.sessions import NoSuchSession
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import group_setting, levels, mark
 from workflow.support.refusals import NotYourAgenda
+from workflow.teaching.refusals import NoSuchSession
 from workflow.use_cases.helpdesk import incidents, watching
 from workflow.use_cases.helpdesk.incident_opening import Opening, open_incident
 

@@ -16,14 +16,14 @@ from tests.bot.drawn import actions, read
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office
 from workflow.absences import Absence
-from workflow.conformity import Balance, Finding, Question, Recording
 from workflow.courses.tasks import TO_WORK, Tick
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.items.states import TaskState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Person
-from workflow.presenters import Care, Presenter, tick
-from workflow.sessions import Mode, Session, SessionState
+from workflow.teaching.conformity import Balance, Finding, Question, Recording
+from workflow.teaching.presenters import Care, Presenter, tick
+from workflow.teaching.sessions import Mode, Session, SessionState
 from workflow.use_cases.overview.asked import asked_view
 from workflow.use_cases.overview.views import TaskView, task_view
 

@@ -5,16 +5,16 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.cards.sessions.session_choices import states_form, support_form
-from bot.cards.sessions.session_drafts import bad_lines, draft_card
-from bot.cards.sessions.session_forms import correct_form, paste_form, session_form
-from bot.cards.sessions.session_history import session_change
-from bot.cards.sessions.session_lines import standing_line
-from bot.cards.sessions.session_words import of_day, span
-from bot.cards.sessions.sessions import PAGE, plan_card
 from bot.desk.answers import Surface
 from bot.desk.courses.cards.requests import request_card
-from bot.handlers.session_drafts import EVERY_LINE
+from bot.desk.teaching.cards.session_choices import states_form, support_form
+from bot.desk.teaching.cards.session_drafts import bad_lines, draft_card
+from bot.desk.teaching.cards.session_forms import correct_form, paste_form, session_form
+from bot.desk.teaching.cards.session_history import session_change
+from bot.desk.teaching.cards.session_lines import standing_line
+from bot.desk.teaching.cards.session_words import of_day, span
+from bot.desk.teaching.cards.sessions import PAGE, plan_card
+from bot.desk.teaching.handlers.session_drafts import EVERY_LINE
 from bot.language import Locale
 from bot.sandbox.validation.blocks import Surface as Room
 from bot.sandbox.validation.messages import check_content
@@ -32,15 +32,16 @@ from tests.bot.teams.rules import faults
 from tests.journeys.reading import plainly
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office
-from workflow import session_history
 from workflow.items.use_cases.access import THE_DESK
 from workflow.ports.desk import Transaction
-from workflow.presenters import Presenter
-from workflow.session_drafts import BadLine, LineFault, SessionDraft
-from workflow.sessions import Mode, Session, SessionState
+from workflow.reading.faults import LineFault
+from workflow.teaching import session_history
+from workflow.teaching.presenters import Presenter
+from workflow.teaching.session_drafts import BadLine, SessionDraft
+from workflow.teaching.sessions import Mode, Session, SessionState
+from workflow.teaching.use_cases import session_drafts, sessions
+from workflow.teaching.use_cases.sessions import PlanView
 from workflow.use_cases.overview.views import request_view
-from workflow.use_cases.sessions import session_drafts, sessions
-from workflow.use_cases.sessions.sessions import PlanView
 
 RITM = "RITM0001001"
 FR = Say(Locale.FR, CALENDAR, at("08 09:10"))

@@ -22,15 +22,15 @@ from workflow.courses.ports import TaskRow
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.courses.use_cases import imports, tasks
-from workflow.interview import Findings
 from workflow.items.states import TaskState
 from workflow.items.use_cases import noting
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Person
-from workflow.presenters import Typed
-from workflow.sessions import Mode, Session
+from workflow.teaching.interview import Findings
+from workflow.teaching.presenters import Typed
+from workflow.teaching.sessions import Mode, Session
+from workflow.teaching.use_cases import interview
 from workflow.use_cases.overview.views import request_view, task_view
-from workflow.use_cases.teaching import interview
 
 RITM = "RITM0001001"
 WHOLE = Findings((Typed("Camille Roy", "camille.roy@example.org"),), date(2026, 9, 4), "Les jeudis")

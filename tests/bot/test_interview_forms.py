@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from bot.cards.courses.interview_parts import BOX, DUE, SURE, course_of, mark
 from bot.desk.answers import Done, Faulty, Opened, Redrawn, Said
+from bot.desk.teaching.cards.interview_parts import BOX, DUE, SURE, course_of, mark
 from bot.ui.model import ChecksField, DateField, Form, Line, TextField
 from tests.bot.drawn import buttons, form_text, read
 from tests.bot.switchboard import Switchboard
@@ -15,12 +15,12 @@ from tests.workflow.office import PEDAGO, Office, open_office
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import INTERVIEW
 from workflow.courses.use_cases import tasks
-from workflow.interview import Findings
 from workflow.items.journal import What
 from workflow.people.people import Person
-from workflow.presenters import Care, Typed
-from workflow.use_cases.teaching import interview, presenters
-from workflow.use_cases.teaching.presenters import Cared
+from workflow.teaching.interview import Findings
+from workflow.teaching.presenters import Care, Typed
+from workflow.teaching.use_cases import interview, presenters
+from workflow.teaching.use_cases.presenters import Cared
 
 RITM = "RITM0001001"
 CAMILLE = Typed("Camille Roy", "camille.roy@example.org")

@@ -64,7 +64,6 @@ from workflow.courses.notices import (
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT
 from workflow.courses.use_cases import catalogue
 from workflow.helpdesk.notices import Rerouted, Transferred
-from workflow.interview import Findings
 from workflow.items.attachments import Attachment
 from workflow.items.notices import (
     AnswerShown,
@@ -101,8 +100,6 @@ from workflow.notices.channels import (
     MemberWaits,
     PublicChannelFound,
 )
-from workflow.notices.conformity import FeedbackShown, LeadAnswered, LeadAsked, LeadReminded, LeadSilent, NothingMissing
-from workflow.notices.interview import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
 from workflow.notices.mentions import AskedTold, CancelOffered, HelpAsked, MentionAnswered, MentionNoted, WorkTold
 from workflow.notices.reports import ReportTold
 from workflow.notices.requester import (
@@ -125,7 +122,6 @@ from workflow.notices.requester import (
     Resolved,
     Thanked,
 )
-from workflow.notices.sessions import SessionMoved, SessionsRead
 from workflow.overview.notices import Digest
 from workflow.people.notices import ChannelLost
 from workflow.people.people import Person
@@ -148,11 +144,26 @@ from workflow.support.notices import (
 )
 from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases import support
+from workflow.teaching.interview import Findings
+from workflow.teaching.notices import (
+    AnswersShared,
+    FeedbackShown,
+    InterviewOver,
+    InterviewTaken,
+    LeadAnswered,
+    LeadAsked,
+    LeadReminded,
+    LeadSilent,
+    NothingMissing,
+    ServicePresented,
+    SessionMoved,
+    SessionsRead,
+)
+from workflow.teaching.use_cases import feedback, interview
 from workflow.upkeep.notices import OwnDataGiven
 from workflow.use_cases.helpdesk import incidents, linking, watching, writing
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.overview.views import incident_view
-from workflow.use_cases.teaching import feedback, interview
 
 HOUR = timedelta(hours=1)
 SECRET = "ZZ-entre-nous-ZZ"

@@ -51,10 +51,10 @@ from workflow.notice import Notice, ToManagement
 from workflow.people.people import Person
 from workflow.ports.queues import Outgoing
 from workflow.refusal import Refusal
-from workflow.session_drafts import DraftState
-from workflow.sessions import SessionState
 from workflow.setting_rules import group_setting, mark
 from workflow.support import support_moves as support_rules
+from workflow.teaching.session_drafts import DraftState
+from workflow.teaching.sessions import SessionState
 
 T = typing.TypeVar("T")
 FR = Say(Locale.FR, CALENDAR, at("08 09:10"))

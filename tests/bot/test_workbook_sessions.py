@@ -11,8 +11,8 @@ from tests.bot.workbooks import SAMPLES, book, zipped
 from workflow.courses.refusals import ExternalEntities, NotAWorkbook, TooManyRows
 from workflow.people.people import Person
 from workflow.refusal import Refusal
-from workflow.refusals.sessions import NoPlanFound
-from workflow.session_lines import Course
+from workflow.teaching.refusals import NoPlanFound
+from workflow.teaching.session_lines import Course
 
 COURSE = Course(
     "RITM0001001",

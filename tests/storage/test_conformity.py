@@ -6,8 +6,8 @@ import pytest
 
 from tests.storage.samples import HOUR, NOW
 from tests.storage.test_sessions import ONE, TWO, planned
-from workflow.conformity import Question, Wish, answered
 from workflow.ports.desk import Desk, StaleWriteError
+from workflow.teaching.conformity import Question, Wish, answered
 
 
 async def test_a_question_comes_back_as_it_was_asked_and_answered(desk: Desk) -> None:

@@ -4,13 +4,13 @@ import asyncio
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, known, request, task
-from workflow.conformity import Question, Wish
 from workflow.courses.teaching_support import CONFORMITY, TEACHING_SUPPORT
 from workflow.items.states import TaskState
 from workflow.ports.desk import Transaction
-from workflow.refusals.conformity import AlreadyAnswered
-from workflow.sessions import Mode, Session, SessionState
-from workflow.use_cases.teaching import lead_answers
+from workflow.teaching.conformity import Question, Wish
+from workflow.teaching.refusals import AlreadyAnswered
+from workflow.teaching.sessions import Mode, Session, SessionState
+from workflow.teaching.use_cases import lead_answers
 
 RITM, SCTASK = "RITM0001001", "SCTASK0001001"
 

@@ -32,9 +32,9 @@ from workflow.courses.use_cases.risks import RiskView, risk_view
 from workflow.items.states import RequestState, TaskState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
-from workflow.presenters import Presenter
 from workflow.rulebook import Rulebook
 from workflow.support.support_tasks import SupportTask
+from workflow.teaching.presenters import Presenter
 from workflow.use_cases.overview.asked import AskedView, asked_view
 from workflow.use_cases.overview.digest import DigestView, digest_view
 from workflow.use_cases.overview.lists import WorkView, work_view

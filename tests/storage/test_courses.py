@@ -12,8 +12,8 @@ from workflow.items.ports import Place
 from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
-from workflow.presenters import Presenter
 from workflow.support.support_tasks import SupportTask
+from workflow.teaching.presenters import Presenter
 
 TODAY = date(2026, 9, 1)
 

@@ -13,10 +13,10 @@ from workflow.items.states import RequestState, SupportState
 from workflow.items.use_cases.indexing import index_requests, index_support
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.presenters import Presenter, typed
 from workflow.refusals.rights import StillAtWork
+from workflow.teaching.presenters import Presenter, typed
+from workflow.teaching.use_cases.presenters import set_list
 from workflow.use_cases.staff.forgetting import forget
-from workflow.use_cases.teaching.presenters import set_list
 
 RITM, SCTASK, TASK = "RITM0001001", "SCTASK0001001", "TASK0001001"
 LISTED = "Marie <marie@example.org>\nAda <ada@example.org>"

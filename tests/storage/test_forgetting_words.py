@@ -17,13 +17,13 @@ from workflow.courses.delegates import Delegation
 from workflow.courses.grid import Term
 from workflow.courses.imports import ImportState
 from workflow.courses.intentions import Intention, IntentionState, Wish
-from workflow.interview import Interview
 from workflow.items.journal import ERASED, Entry, What
 from workflow.items.states import IncidentState, RequestState, SupportState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.presenters import Presenter
-from workflow.sessions import Mode, Session
+from workflow.teaching.interview import Interview
+from workflow.teaching.presenters import Presenter
+from workflow.teaching.sessions import Mode, Session
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.staff.forgetting import Forgotten, forget
 from workflow.use_cases.upkeep.integrity import check

@@ -17,7 +17,7 @@ from workflow.items.states import IncidentState, RequestState, SupportState, Tas
 from workflow.keeping import Keeping, Purged
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.presenters import Presenter
+from workflow.teaching.presenters import Presenter
 
 DAY = timedelta(days=1)
 DAYS = 365

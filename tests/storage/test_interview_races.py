@@ -12,15 +12,15 @@ from workflow.courses.requests import tasks_of
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
 from workflow.courses.use_cases import tasks
-from workflow.interview import Findings
 from workflow.items.refusals import WrongState
 from workflow.items.states import TaskState
 from workflow.people.people import Address, Group, Person, Platform
 from workflow.ports.desk import Transaction
-from workflow.presenters import Care, Presenter, Typed
-from workflow.use_cases.teaching import interview
-from workflow.use_cases.teaching.findings import write_findings
-from workflow.use_cases.teaching.presenters import set_boxes
+from workflow.teaching.interview import Findings
+from workflow.teaching.presenters import Care, Presenter, Typed
+from workflow.teaching.use_cases import interview
+from workflow.teaching.use_cases.findings import write_findings
+from workflow.teaching.use_cases.presenters import set_boxes
 
 RITM = "RITM0001001"
 ROOM = Address(Platform.SLACK, "T0", "C0PEDAGO")

@@ -13,7 +13,7 @@ from tests.servers import database_beside
 from tests.storage.samples import NOW
 from tests.storage.schemas import schema_at
 from workflow.rulebook import Rulebook
-from workflow.use_cases.teaching.presenters import lines_of
+from workflow.teaching.use_cases.presenters import lines_of
 
 LISTS = {
     "RITM0001001": ["Denis Roy <denis@example.org>", "camille@example.org", "Denis R. Denis@example.org"],

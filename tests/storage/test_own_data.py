@@ -26,10 +26,10 @@ from workflow.items.journal import Entry, What
 from workflow.own_data import OwnData
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.presenters import Presenter
 from workflow.refusals.rights import NoSuchPerson, TooMuchToSend
-from workflow.sessions import Mode, Session
 from workflow.support.feeds import Feed
+from workflow.teaching.presenters import Presenter
+from workflow.teaching.sessions import Mode, Session
 from workflow.use_cases.staff.own_data import ask_own, by_email, given_out, own_data
 
 NOTE = "Elle est pressée, à surveiller."

@@ -16,7 +16,6 @@ from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
 from workflow.courses.use_cases import cancelling, plan_life, tasks
 from workflow.courses.use_cases.cancelling import Words
-from workflow.interview import Findings
 from workflow.items.journal import What
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import WrongState
@@ -25,6 +24,7 @@ from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.refusal import Refusal
 from workflow.support.use_cases import support
+from workflow.teaching.interview import Findings
 
 RITM = "RITM0001001"
 NUMBERS = {

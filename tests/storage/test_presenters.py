@@ -8,11 +8,11 @@ import pytest
 from tests.storage.samples import HOUR, NOW, known, request, task
 from workflow.courses.ports import TaskQuery
 from workflow.courses.tasks import Mark, Tick
-from workflow.interview import Interview
 from workflow.items.states import TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
-from workflow.presenters import Presenter
+from workflow.teaching.interview import Interview
+from workflow.teaching.presenters import Presenter
 
 FIRST, SECOND = "RITM0001001", "RITM0001002"
 

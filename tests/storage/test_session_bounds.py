@@ -18,14 +18,13 @@ from workflow.distribution import GroupRules
 from workflow.items.states import SupportState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.ports.desk import Transaction
-from workflow.presenters import Typed
 from workflow.rulebook import Rulebook
-from workflow.sessions import Mode, Session, SessionState
+from workflow.teaching.presenters import Typed
+from workflow.teaching.sessions import Mode, Session, SessionState
+from workflow.teaching.use_cases import presenters, session_drafts, session_support, sessions
+from workflow.teaching.use_cases.presenters import Cared
+from workflow.teaching.use_cases.session_support import Chosen
 from workflow.use_cases.overview.views import request_view
-from workflow.use_cases.sessions import session_drafts, session_support, sessions
-from workflow.use_cases.sessions.session_support import Chosen
-from workflow.use_cases.teaching import presenters
-from workflow.use_cases.teaching.presenters import Cared
 
 Act = Callable[[Transaction, int], Awaitable[object]]
 FEW, MANY = 30, 90

@@ -12,11 +12,11 @@ from workflow.courses.teaching_support import PLANNING
 from workflow.items.states import TaskState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.presenters import Presenter
-from workflow.refusals.sessions import DraftDecided, SessionChanged
-from workflow.sessions import Mode, Session, SessionState
-from workflow.use_cases.sessions import session_drafts, session_support, sessions
-from workflow.use_cases.sessions.session_support import Chosen, Made
+from workflow.teaching.presenters import Presenter
+from workflow.teaching.refusals import DraftDecided, SessionChanged
+from workflow.teaching.sessions import Mode, Session, SessionState
+from workflow.teaching.use_cases import session_drafts, session_support, sessions
+from workflow.teaching.use_cases.session_support import Chosen, Made
 
 RITM, SCTASK = "RITM0001001", "SCTASK0001001"
 LINES = "10 sept. 9 h — Le cœur\n17 sept. 9 h — Le foie\n24 sept. 9 h — Les os"

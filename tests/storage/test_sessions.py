@@ -8,9 +8,10 @@ import pytest
 from tests.storage.samples import GESTION, NOW, known, request
 from workflow.keeping import Keeping
 from workflow.ports.desk import Desk, StaleWriteError
-from workflow.refusals.sessions import NoSuchSession
-from workflow.session_drafts import BadLine, DraftState, LineFault, SessionDraft
-from workflow.sessions import Mode, Session, SessionState
+from workflow.reading.faults import LineFault
+from workflow.teaching.refusals import NoSuchSession
+from workflow.teaching.session_drafts import BadLine, DraftState, SessionDraft
+from workflow.teaching.sessions import Mode, Session, SessionState
 
 ONE, TWO = "RITM0001001", "RITM0001002"
 

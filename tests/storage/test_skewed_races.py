@@ -14,21 +14,21 @@ from workflow.courses.cancelling import Scope, digest_of
 from workflow.courses.teaching_support import CONFORMITY, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
 from workflow.courses.use_cases import cancelling, tasks
 from workflow.courses.use_cases.cancelling import Words
-from workflow.interview import Findings
 from workflow.items.journal import What
 from workflow.items.refusals import WrongState
 from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.ports.queues import LEASE
-from workflow.presenters import Presenter
 from workflow.refusal import Refusal
-from workflow.refusals.conformity import RecordingsMissing
-from workflow.sessions import Mode, Session, SessionState
 from workflow.support.notices import SupportSettled
 from workflow.support.use_cases import support as support_tasks
-from workflow.use_cases.sessions import session_support, sessions
-from workflow.use_cases.sessions.session_support import Chosen
+from workflow.teaching.interview import Findings
+from workflow.teaching.presenters import Presenter
+from workflow.teaching.refusals import RecordingsMissing
+from workflow.teaching.sessions import Mode, Session, SessionState
+from workflow.teaching.use_cases import session_support, sessions
+from workflow.teaching.use_cases.session_support import Chosen
 
 ROUNDS = 12
 """Each race is run as often, on requests of their own."""

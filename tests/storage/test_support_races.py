@@ -8,7 +8,6 @@ from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, known, request, support, task
 from workflow.courses.teaching_support import PLANNING
 from workflow.courses.use_cases import tasks
-from workflow.interview import Findings
 from workflow.items.refusals import AlreadyTaken, WrongState
 from workflow.items.states import SupportState, TaskState
 from workflow.people.people import Group, Person
@@ -17,6 +16,7 @@ from workflow.support.refusals import SupportOpen
 from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases import support as use_cases
 from workflow.support.use_cases.support_ending import open_work
+from workflow.teaching.interview import Findings
 
 PARENT = "SCTASK0001001"
 

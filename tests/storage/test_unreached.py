@@ -6,9 +6,9 @@ from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, task
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
-from workflow.presenters import Presenter
 from workflow.queue_filter import Filter, Show
 from workflow.rulebook import Rulebook
+from workflow.teaching.presenters import Presenter
 from workflow.use_cases.overview.digest import digest_view
 from workflow.use_cases.overview.lists import LIST_LENGTH, work_view
 

@@ -11,21 +11,20 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tests.profiles import examples
 from tests.workflow.office import CALENDAR, Office, open_office
 from tests.workflow.test_use_cases_conformity import RITM, at_conformity, redone
-from workflow.conformity import SETTLED, Balance, Finding, Wish
 from workflow.courses.teaching_support import CONFORMITY
 from workflow.courses.use_cases import tasks
-from workflow.interview import Findings
 from workflow.items.states import RequestState
 from workflow.refusal import Refusal
-from workflow.refusals.conformity import RecordingsMissing, SessionsToCome
-from workflow.session_standing import to_come
-from workflow.sessions import SessionState
 from workflow.support.refusals import SupportOpen
 from workflow.support.support_tasks import UNDER_WAY
 from workflow.support.use_cases import support
-from workflow.use_cases.sessions import sessions
-from workflow.use_cases.teaching import conformity, lead_answers
-from workflow.use_cases.teaching.balance import REMIND_LEAD, balance_of
+from workflow.teaching.conformity import SETTLED, Balance, Finding, Wish
+from workflow.teaching.interview import Findings
+from workflow.teaching.refusals import RecordingsMissing, SessionsToCome
+from workflow.teaching.session_standing import to_come
+from workflow.teaching.sessions import SessionState
+from workflow.teaching.use_cases import conformity, lead_answers, sessions
+from workflow.teaching.use_cases.balance import REMIND_LEAD, balance_of
 
 WHICH = st.lists(st.integers(0, 2), min_size=1, max_size=3, unique=True)
 WISH = st.sampled_from(Wish)

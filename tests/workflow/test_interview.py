@@ -11,28 +11,28 @@ from workflow.courses.refusals import InformationMissing
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.courses.use_cases import tasks
-from workflow.interview import SUPER_USER_TRAINING, Findings
 from workflow.items.journal import What
 from workflow.items.notices import CardChanged
 from workflow.items.refusals import WrongState
 from workflow.items.states import SupportState, TaskState
-from workflow.notices.interview import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
-from workflow.presenters import Care, Typed
 from workflow.queue_filter import Filter, Show, understood
 from workflow.refusals.rights import MembersOnly, NoSuchItem, NotForYou, NotYourGroup
 from workflow.support.support_tasks import SupportTask
+from workflow.teaching.interview import SUPER_USER_TRAINING, Findings
+from workflow.teaching.notices import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
+from workflow.teaching.presenters import Care, Typed
+from workflow.teaching.use_cases import interview, presentation, presenters
+from workflow.teaching.use_cases.interview import Others
+from workflow.teaching.use_cases.interview_view import InterviewView, interview_view
+from workflow.teaching.use_cases.presenters import Cared, lines_of
 from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.overview.digest import digest_view
 from workflow.use_cases.overview.finding import find
 from workflow.use_cases.overview.lists import work_view
 from workflow.use_cases.staff import people
 from workflow.use_cases.staff.distribute import assign
-from workflow.use_cases.teaching import interview, presentation, presenters
-from workflow.use_cases.teaching.interview import Others
-from workflow.use_cases.teaching.interview_view import InterviewView, interview_view
-from workflow.use_cases.teaching.presenters import Cared, lines_of
 
 RITM, OTHER = "RITM0001001", "RITM0001002"
 CAMILLE, DENIS = Typed("Camille Roy", "camille.roy@example.org"), Typed("Denis Côté", "denis@example.org")

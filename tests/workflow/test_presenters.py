@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow import presenters
 from workflow.courses.refusals import BadPresenters, NoSuchStep
 from workflow.courses.tasks import Mark, Tick
-from workflow.presenters import Care, Presenter, Typed, typed
+from workflow.teaching import presenters
+from workflow.teaching.presenters import Care, Presenter, Typed, typed
 
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 CAMILLE = Presenter("RITM0001001", 7)

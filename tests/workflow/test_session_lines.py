@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from workflow.courses.grid import Season, Term
 from workflow.people.people import Person
+from workflow.reading.faults import LineFault
 from workflow.reading.text import squash
-from workflow.session_drafts import LineFault
-from workflow.session_lines import Course, Reading, read_lines
-from workflow.session_lines.columns import headings_of
-from workflow.session_lines.course import middle_of
-from workflow.session_lines.pieces import whole
-from workflow.sessions import Mode, Session
+from workflow.teaching.session_lines import Course, Reading, read_lines
+from workflow.teaching.session_lines.columns import headings_of
+from workflow.teaching.session_lines.course import middle_of
+from workflow.teaching.session_lines.pieces import whole
+from workflow.teaching.sessions import Mode, Session
 
 PAUL = Person(1, "Paul Tremblay", "paul.tremblay@example.org")
 SOFIA = Person(2, "Sofia El-Amrani", "sofia.elamrani@example.org")

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from workflow.courses.grid import CellValue, NoValue, Season, Sheet, Term
 from workflow.courses.refusals import TooManyRows
 from workflow.people.people import Person
-from workflow.refusals.sessions import NoPlanFound
-from workflow.session_drafts import LineFault
-from workflow.session_lines import Course, Reading, read_lines, read_sheets
-from workflow.session_lines.course import middle_of
-from workflow.sessions import Mode, Session
+from workflow.reading.faults import LineFault
+from workflow.teaching.refusals import NoPlanFound
+from workflow.teaching.session_lines import Course, Reading, read_lines, read_sheets
+from workflow.teaching.session_lines.course import middle_of
+from workflow.teaching.sessions import Mode, Session
 
 PAUL = Person(1, "Paul Tremblay", "paul.tremblay@example.org")
 COURSE = Course("RITM0001001", "virtual_class", middle_of(Term(year=2026, season=Season.FALL)), (PAUL,))

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.refusals.sessions import SessionCannotMove, SessionNotClear
-from workflow.session_standing import Standing, standing
-from workflow.sessions import SETTLED, Mode, Session, SessionState, checked, in_order, move
+from workflow.teaching.refusals import SessionCannotMove, SessionNotClear
+from workflow.teaching.session_standing import Standing, standing
+from workflow.teaching.sessions import SETTLED, Mode, Session, SessionState, checked, in_order, move
 
 LIVE = Session(1, "RITM0001001", Mode.ZOOM_LIVE, "Le cœur", day=date(2026, 9, 3), starts=time(9))
 RECORDED = replace(LIVE, mode=Mode.ANTEM)

@@ -7,13 +7,10 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, at, channel, names
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
-from workflow import feedback
-from workflow.conformity import Finding, Wish
 from workflow.courses.refusals import NoSuchStep
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.courses.use_cases import plan_life, tasks
-from workflow.interview import Findings
 from workflow.items.journal import What, for_requester
 from workflow.items.notices import CardChanged, Unreachable
 from workflow.items.refusals import NothingSaid, WrongState
@@ -21,28 +18,30 @@ from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.unreachable import could_not_say
 from workflow.notice import ToPerson
-from workflow.notices.conformity import LeadAnswered, LeadAsked, LeadReminded, LeadSilent, NothingMissing
 from workflow.ports.desk import Transaction
-from workflow.presenters import Care
-from workflow.refusals.conformity import (
+from workflow.refusals.rights import NotForYou, NotYourGroup
+from workflow.support.refusals import SupportOpen
+from workflow.support.support_tasks import SupportTask
+from workflow.support.use_cases import support
+from workflow.teaching import feedback
+from workflow.teaching.conformity import Finding, Wish
+from workflow.teaching.interview import Findings
+from workflow.teaching.notices import LeadAnswered, LeadAsked, LeadReminded, LeadSilent, NothingMissing
+from workflow.teaching.presenters import Care
+from workflow.teaching.refusals import (
     AlreadyAnswered,
     LeadUnreachable,
     NothingLeftToSay,
     NothingToAsk,
     RecordingsMissing,
+    SessionCannotMove,
     SessionsToCome,
 )
-from workflow.refusals.rights import NotForYou, NotYourGroup
-from workflow.refusals.sessions import SessionCannotMove
-from workflow.sessions import Mode, Session, SessionState
-from workflow.support.refusals import SupportOpen
-from workflow.support.support_tasks import SupportTask
-from workflow.support.use_cases import support
-from workflow.use_cases.sessions import sessions
-from workflow.use_cases.teaching import conformity, lead_answers, presenters
-from workflow.use_cases.teaching.balance import REMIND_LEAD, balance_of
-from workflow.use_cases.teaching.conformity_views import question_view
-from workflow.use_cases.teaching.feedback import give
+from workflow.teaching.sessions import Mode, Session, SessionState
+from workflow.teaching.use_cases import conformity, lead_answers, presenters, sessions
+from workflow.teaching.use_cases.balance import REMIND_LEAD, balance_of
+from workflow.teaching.use_cases.conformity_views import question_view
+from workflow.teaching.use_cases.feedback import give
 
 RITM = "RITM0001001"
 THEMES = ("Le cœur", "Le foie", "Les os")

@@ -11,14 +11,14 @@ from workflow.courses.notices import DataChanged, TasksImported
 from workflow.courses.refusals import AlreadyImported, ImportNotWaiting
 from workflow.courses.teaching_support import INTERVIEW
 from workflow.courses.use_cases import imports, tasks
-from workflow.interview import Findings
 from workflow.items.notices import ItemOpened, Refused
 from workflow.items.states import TaskState
 from workflow.notice import ToPerson
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
-from workflow.presenters import Typed
 from workflow.refusals.rights import ManagersOnly
+from workflow.teaching.interview import Findings
+from workflow.teaching.presenters import Typed
 from workflow.use_cases.staff import people
 
 GRID = sheet(row(), row(Sigle="MMD 1232", Approches="Classe virtuelle; Enregistrement", Titre="Cardiologie 2"))

@@ -14,22 +14,22 @@ from workflow.items.journal import What
 from workflow.items.refusals import NothingChosen, NothingSaid, NotTheHolder, WrongState
 from workflow.items.states import RequestState, SupportState
 from workflow.items.use_cases.access import THE_DESK
-from workflow.notices.sessions import SessionMoved, SessionsRead
 from workflow.ports.desk import Transaction
-from workflow.presenters import Presenter, Typed
 from workflow.refusals.rights import MembersOnly
-from workflow.refusals.sessions import DraftDecided, NoSuchSession, NoSupportToMove, SessionCannotMove, SessionChanged
-from workflow.session_drafts import DraftState
-from workflow.session_lines import read_lines
-from workflow.sessions import Mode, Session, SessionState
 from workflow.support.refusals import NoSuchTemplate
 from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases import support
-from workflow.use_cases.sessions import session_drafts, session_support, sessions
-from workflow.use_cases.sessions.session_drafts import Sheet
-from workflow.use_cases.sessions.session_presenters import course_of
-from workflow.use_cases.sessions.session_support import Chosen
-from workflow.use_cases.teaching.presenters import set_list
+from workflow.teaching.notices import SessionMoved, SessionsRead
+from workflow.teaching.presenters import Presenter, Typed
+from workflow.teaching.refusals import DraftDecided, NoSuchSession, NoSupportToMove, SessionCannotMove, SessionChanged
+from workflow.teaching.session_drafts import DraftState
+from workflow.teaching.session_lines import read_lines
+from workflow.teaching.sessions import Mode, Session, SessionState
+from workflow.teaching.use_cases import session_drafts, session_support, sessions
+from workflow.teaching.use_cases.presenters import set_list
+from workflow.teaching.use_cases.session_drafts import Sheet
+from workflow.teaching.use_cases.session_presenters import course_of
+from workflow.teaching.use_cases.session_support import Chosen
 
 RITM = "RITM0001001"
 HEART = Session(

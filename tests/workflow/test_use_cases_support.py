@@ -31,7 +31,6 @@ from workflow.items.use_cases import noting
 from workflow.notice import ToPerson
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
-from workflow.presenters import Presenter
 from workflow.refusals.rights import NoSuchItem, NotYourGroup
 from workflow.support.notices import (
     AppointmentCancelled,
@@ -57,6 +56,7 @@ from workflow.support.templates import TEMPLATES
 from workflow.support.use_cases import support
 from workflow.support.use_cases.support import Particulars
 from workflow.support.use_cases.support_several import End, settle_several
+from workflow.teaching.presenters import Presenter
 from workflow.use_cases.overview.finding import find
 from workflow.use_cases.staff import distribute
 

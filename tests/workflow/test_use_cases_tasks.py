@@ -12,17 +12,17 @@ from workflow.courses.refusals import InformationMissing, NoSuchStep
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.courses.use_cases import tasks
-from workflow.interview import Findings
 from workflow.items.journal import What
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import AlreadyTaken, AlreadyYours, NobodyHolds, NotTheHolder, WrongState
 from workflow.items.states import RequestState, TaskState
 from workflow.items.use_cases import noting
 from workflow.ports.desk import Transaction
-from workflow.presenters import Typed
 from workflow.refusals.rights import NotYourGroup
+from workflow.teaching.interview import Findings
+from workflow.teaching.presenters import Typed
+from workflow.teaching.use_cases.presenters import lines_of
 from workflow.use_cases.staff import people
-from workflow.use_cases.teaching.presenters import lines_of
 
 WHOLE = Findings((Typed("Camille Roy", "camille.roy@example.org"),), date(2026, 9, 4), "Les jeudis")
 

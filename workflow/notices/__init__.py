@@ -61,8 +61,6 @@ from workflow.notices.channels import (
     MemberWaits,
     PublicChannelFound,
 )
-from workflow.notices.conformity import FeedbackShown, LeadAnswered, LeadAsked, LeadReminded, LeadSilent, NothingMissing
-from workflow.notices.interview import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
 from workflow.notices.mentions import AskedTold, CancelOffered, HelpAsked, MentionAnswered, MentionNoted, WorkTold
 from workflow.notices.reports import ReportTold
 from workflow.notices.requester import (
@@ -85,7 +83,6 @@ from workflow.notices.requester import (
     Resolved,
     Thanked,
 )
-from workflow.notices.sessions import SessionMoved, SessionsRead
 from workflow.overview.notices import Digest
 from workflow.people.notices import ChannelLost
 from workflow.support.notices import (
@@ -103,6 +100,20 @@ from workflow.support.notices import (
     SupportMade,
     SupportSettled,
     SupportWaits,
+)
+from workflow.teaching.notices import (
+    AnswersShared,
+    FeedbackShown,
+    InterviewOver,
+    InterviewTaken,
+    LeadAnswered,
+    LeadAsked,
+    LeadReminded,
+    LeadSilent,
+    NothingMissing,
+    ServicePresented,
+    SessionMoved,
+    SessionsRead,
 )
 from workflow.upkeep.notices import OwnDataGiven
 

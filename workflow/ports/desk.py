@@ -6,13 +6,11 @@ from typing import Protocol, TypeVar
 
 from workflow.business_time.ports import Clocks
 from workflow.channels import ChannelLinks
-from workflow.conformity import Questions
 from workflow.courses.courses import Courses
 from workflow.courses.delegates import Delegates
 from workflow.courses.intentions import Intentions
 from workflow.courses.ports import Imports, Requests, ServiceTasks
 from workflow.helpdesk.ports import Incidents
-from workflow.interview import Interviews
 from workflow.items.heard import HeardMessages
 from workflow.items.links import Links
 from workflow.items.offered_files import OfferedFiles
@@ -26,14 +24,16 @@ from workflow.ports.health import GivenUp, Health
 from workflow.ports.people import Groups, People
 from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
 from workflow.ports.staffing import Absences, Calendars, Turns
-from workflow.presenters import Presenters
 from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
-from workflow.session_drafts import SessionDrafts
-from workflow.sessions import Sessions
 from workflow.settings import SettingChanges
 from workflow.support.feeds import Feeds
 from workflow.support.ports import SupportTasks
+from workflow.teaching.conformity import Questions
+from workflow.teaching.interview import Interviews
+from workflow.teaching.presenters import Presenters
+from workflow.teaching.session_drafts import SessionDrafts
+from workflow.teaching.sessions import Sessions
 from workflow.traces import Traces
 
 T = TypeVar("T")

@@ -4,9 +4,8 @@ import re
 from datetime import date
 
 from workflow.reading.dates import parse_date
-from workflow.reading.faults import BadPiece
+from workflow.reading.faults import BadPiece, LineFault
 from workflow.reading.text import squash
-from workflow.session_drafts import LineFault
 
 _WEEKDAYS = {
     name: number

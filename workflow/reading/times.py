@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 
-from workflow.reading.faults import BadPiece
-from workflow.session_drafts import LineFault
+from workflow.reading.faults import BadPiece, LineFault
 
 _NOON = r"midi|noon"
 

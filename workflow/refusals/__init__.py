@@ -83,14 +83,6 @@ from workflow.refusals.channels import (
     NotLinked,
     PublicForManagement,
 )
-from workflow.refusals.conformity import (
-    AlreadyAnswered,
-    LeadUnreachable,
-    NothingLeftToSay,
-    NothingToAsk,
-    RecordingsMissing,
-    SessionsToCome,
-)
 from workflow.refusals.linking import (
     AlreadyAttached,
     AlreadySo,
@@ -123,15 +115,6 @@ from workflow.refusals.rights import (
     StillAtWork,
     TooMuchToSend,
 )
-from workflow.refusals.sessions import (
-    DraftDecided,
-    NoPlanFound,
-    NoSuchSession,
-    NoSupportToMove,
-    SessionCannotMove,
-    SessionChanged,
-    SessionNotClear,
-)
 from workflow.refusals.settings import (
     DefaultNeeded,
     SettingMoved,
@@ -153,6 +136,21 @@ from workflow.support.refusals import (
     PlaceNeeded,
     PresentsNoMore,
     SupportOpen,
+)
+from workflow.teaching.refusals import (
+    AlreadyAnswered,
+    DraftDecided,
+    LeadUnreachable,
+    NoPlanFound,
+    NoSuchSession,
+    NoSupportToMove,
+    NothingLeftToSay,
+    NothingToAsk,
+    RecordingsMissing,
+    SessionCannotMove,
+    SessionChanged,
+    SessionNotClear,
+    SessionsToCome,
 )
 
 __all__ = [

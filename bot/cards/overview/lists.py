@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.cards.courses.unreached import unreached_line
 from bot.cards.overview.figures import figures_blocks
 from bot.cards.overview.lines import asked_line, carried, followed_line, incident_line, part, taken_lines, task_lines
 from bot.cards.overview.narrowing import menus, narrowed_to
@@ -13,6 +12,7 @@ from bot.desk.courses.cards.led import led_lines
 from bot.desk.courses.cards.progress import ready_button
 from bot.desk.support.cards.agenda import today_blocks
 from bot.desk.support.cards.support_lines import support_line
+from bot.desk.teaching.cards.unreached import unreached_line
 from bot.language import _, _n
 from bot.ui.model import Actions, Block, Button, Card, Heading, Paragraph, Rule, Span, Style
 from bot.ui.parts import button

@@ -2,7 +2,7 @@
 
 from bot.files.workbook.reading import beside, read_with
 from bot.files.workbook.source import Source
-from workflow.session_lines import Course, Reading, read_sheets
+from workflow.teaching.session_lines import Course, Reading, read_sheets
 
 
 def read_sessions(source: Source, course: Course) -> Reading:

@@ -5,7 +5,7 @@ from tests.bot.teams.faculty import Faculty
 from tests.bot.teams.tenant import CAMILLE, HELP, INTERVIEWS, LEA, ODILE, Message
 from tests.bot.teams.test_interview import drawn, interview_taken, values
 from workflow.ports.desk import Transaction
-from workflow.sessions import Mode, Session
+from workflow.teaching.sessions import Mode, Session
 
 RITM = "RITM0001001"
 

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
-from workflow.conformity import Question
-from workflow.sessions import SessionId
+from workflow.teaching.conformity import Question
+from workflow.teaching.sessions import SessionId
 
 
 class MemoryQuestions:
-    """``workflow.conformity.Questions`` in memory."""
+    """``workflow.teaching.conformity.Questions`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._questions = state.questions

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
-from workflow.interview import Interview
+from workflow.teaching.interview import Interview
 
 
 class MemoryInterviews:
-    """``workflow.interview.Interviews`` in memory."""
+    """``workflow.teaching.interview.Interviews`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._interviews = state.interviews

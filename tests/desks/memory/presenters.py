@@ -6,11 +6,11 @@ from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
 from workflow.courses.tasks import TO_WORK
 from workflow.people.people import PersonId
-from workflow.presenters import Presenter
+from workflow.teaching.presenters import Presenter
 
 
 class MemoryPresenters:
-    """``workflow.presenters.Presenters`` in memory."""
+    """``workflow.teaching.presenters.Presenters`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._presenters = state.presenters

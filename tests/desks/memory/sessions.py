@@ -7,13 +7,13 @@ from datetime import date
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import swap
 from workflow.people.people import PersonId
-from workflow.refusals.sessions import NoSuchSession
-from workflow.session_drafts import DraftState, SessionDraft
-from workflow.sessions import Session, SessionId, in_order
+from workflow.teaching.refusals import NoSuchSession
+from workflow.teaching.session_drafts import DraftState, SessionDraft
+from workflow.teaching.sessions import Session, SessionId, in_order
 
 
 class MemorySessions:
-    """``workflow.sessions.Sessions`` in memory."""
+    """``workflow.teaching.sessions.Sessions`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._state = state
@@ -56,7 +56,7 @@ class MemorySessions:
 
 
 class MemorySessionDrafts:
-    """``workflow.session_drafts.SessionDrafts`` in memory."""
+    """``workflow.teaching.session_drafts.SessionDrafts`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._state = state

@@ -13,14 +13,12 @@ from workflow.business_time.calendar_change import CalendarVersion
 from workflow.business_time.clocks import CrossingRecord, KeptClock
 from workflow.business_time.sla import ClockKind
 from workflow.channels import ChannelLink
-from workflow.conformity import Question
 from workflow.courses.delegates import Delegation
 from workflow.courses.imports import GridImport
 from workflow.courses.intentions import Intention
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.incidents import Incident
-from workflow.interview import Interview
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry
 from workflow.items.links import Link
@@ -30,12 +28,14 @@ from workflow.items.repeats import Did
 from workflow.items.timers import Timer
 from workflow.people.people import Address, Group, Person, PersonId
 from workflow.ports.health import GivenUp
-from workflow.presenters import Presenter
-from workflow.session_drafts import SessionDraft
-from workflow.sessions import Session, SessionId
 from workflow.settings import SettingChange
 from workflow.support.feeds import Departure, Feed
 from workflow.support.support_tasks import SupportTask
+from workflow.teaching.conformity import Question
+from workflow.teaching.interview import Interview
+from workflow.teaching.presenters import Presenter
+from workflow.teaching.session_drafts import SessionDraft
+from workflow.teaching.sessions import Session, SessionId
 
 Crossed = tuple[str, ClockKind, int, int]
 """Item, clock, run, level."""

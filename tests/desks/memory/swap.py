@@ -4,19 +4,19 @@ from collections.abc import MutableMapping
 from dataclasses import replace
 from typing import TypeVar
 
-from workflow.conformity import Question
 from workflow.courses.imports import GridImport
 from workflow.courses.intentions import Intention
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.incidents import Incident
-from workflow.interview import Interview
 from workflow.items.offered_files import OfferedFile
 from workflow.ports.desk import StaleWriteError
-from workflow.presenters import Presenter
-from workflow.session_drafts import SessionDraft
-from workflow.sessions import Session
 from workflow.support.support_tasks import SupportTask
+from workflow.teaching.conformity import Question
+from workflow.teaching.interview import Interview
+from workflow.teaching.presenters import Presenter
+from workflow.teaching.session_drafts import SessionDraft
+from workflow.teaching.sessions import Session
 
 K = TypeVar("K")
 T = TypeVar("T")

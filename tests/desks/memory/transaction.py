@@ -27,13 +27,11 @@ from tests.desks.memory.support import MemorySupport
 from tests.desks.memory.timers import MemoryTimers
 from workflow.business_time.ports import Clocks
 from workflow.channels import ChannelLinks
-from workflow.conformity import Questions
 from workflow.courses.courses import Courses
 from workflow.courses.delegates import Delegates
 from workflow.courses.intentions import Intentions
 from workflow.courses.ports import Imports, Requests, ServiceTasks
 from workflow.helpdesk.ports import Incidents
-from workflow.interview import Interviews
 from workflow.items.heard import HeardMessages
 from workflow.items.kinds import FIRST_NUMBER
 from workflow.items.links import Links
@@ -44,14 +42,16 @@ from workflow.ports.audit import Audit
 from workflow.ports.finding import Search
 from workflow.ports.people import Groups, People
 from workflow.ports.staffing import Absences, Calendars, Turns
-from workflow.presenters import Presenters
 from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
-from workflow.session_drafts import SessionDrafts
-from workflow.sessions import Sessions
 from workflow.settings import SettingChanges
 from workflow.support.feeds import Feeds
 from workflow.support.ports import SupportTasks
+from workflow.teaching.conformity import Questions
+from workflow.teaching.interview import Interviews
+from workflow.teaching.presenters import Presenters
+from workflow.teaching.session_drafts import SessionDrafts
+from workflow.teaching.sessions import Sessions
 
 
 class MemoryTransaction:

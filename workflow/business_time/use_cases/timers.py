@@ -9,10 +9,10 @@ from workflow.items.timers import Timer
 from workflow.ports.desk import Transaction
 from workflow.support import support_timers
 from workflow.support.use_cases import appointed, support_reminders
+from workflow.teaching.use_cases import balance, interview_news, lead_answers
 from workflow.use_cases.helpdesk import intake, on_call, pending, waiting, writing
 from workflow.use_cases.overview import digest, weekly
 from workflow.use_cases.staff import absences
-from workflow.use_cases.teaching import balance, interview_news, lead_answers
 
 Work = Callable[[Transaction, Timer, datetime], Awaitable[None]]
 """Given the timer, which is off the desk already, and now; it looks at the state of its topic again."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow import session_history
 from workflow.business_time.use_cases.clocked import keep_support_clocks, keep_task_clocks
 from workflow.courses import plan_life
 from workflow.courses.imports import import_list
@@ -23,15 +22,16 @@ from workflow.notice import Notice, ToAddress, ToGroup, ToPerson
 from workflow.people.people import Actor, Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical
-from workflow.sessions import Session, SessionState, move
 from workflow.support.feeds import all_off
 from workflow.support.support_moves import call_off
 from workflow.support.support_tasks import UNDER_WAY, SupportTask
 from workflow.support.support_timers import KINDS
 from workflow.support.use_cases.appointed import take_back
 from workflow.support.use_cases.support_ending import announced
+from workflow.teaching import session_history
+from workflow.teaching.sessions import Session, SessionState, move
+from workflow.teaching.use_cases.balance import withdraw_questions
 from workflow.use_cases.helpdesk.on_call import heed
-from workflow.use_cases.teaching.balance import withdraw_questions
 
 
 @dataclass(frozen=True, slots=True)

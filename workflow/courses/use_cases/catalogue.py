@@ -23,12 +23,12 @@ from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToGroup, ToItem
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
-from workflow.presenters import typed
 from workflow.refusals.rights import NobodyChosen, NoSuchService
+from workflow.teaching.presenters import typed
+from workflow.teaching.use_cases.presenters import known
 from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.staff.distribute import distributed_task
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.teaching.presenters import known
 from workflow.wording import subject_of
 
 

@@ -18,8 +18,8 @@ from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notice import ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
+from workflow.teaching.use_cases.balance import withdraw_questions
 from workflow.use_cases.staff.distribute import distributed_task
-from workflow.use_cases.teaching.balance import withdraw_questions
 
 
 async def open_gates(

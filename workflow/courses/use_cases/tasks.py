@@ -11,7 +11,6 @@ from workflow.courses.plans import PlannedTask
 from workflow.courses.refusals import InformationMissing
 from workflow.courses.tasks import ServiceTask, Tick
 from workflow.courses.use_cases.gates import close_request, open_gates
-from workflow.interview import Findings
 from workflow.items.journal import Entry, What
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import AlreadyTaken
@@ -21,13 +20,14 @@ from workflow.items.use_cases.tell import tell
 from workflow.notice import ToGroup
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.sessions import SessionId
 from workflow.support.use_cases.support import must_be_clear
+from workflow.teaching.interview import Findings
+from workflow.teaching.sessions import SessionId
+from workflow.teaching.use_cases.balance import must_be_settled
+from workflow.teaching.use_cases.findings import write_findings
+from workflow.teaching.use_cases.interview_news import taken
 from workflow.use_cases.helpdesk.incidents import held_since
 from workflow.use_cases.staff.away import away
-from workflow.use_cases.teaching.balance import must_be_settled
-from workflow.use_cases.teaching.findings import write_findings
-from workflow.use_cases.teaching.interview_news import taken
 
 
 async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -> ServiceTask:

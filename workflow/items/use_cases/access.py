@@ -20,9 +20,9 @@ from workflow.items.kinds import ItemKind, kind_of
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import NoSuchItem, NotForYou
-from workflow.session_drafts import SessionDraft
-from workflow.sessions import Session, SessionId
 from workflow.support.support_tasks import SupportTask
+from workflow.teaching.session_drafts import SessionDraft
+from workflow.teaching.sessions import Session, SessionId
 from workflow.use_cases.staff.people import actor, manager, member
 
 

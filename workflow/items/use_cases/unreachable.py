@@ -13,10 +13,10 @@ from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.files import not_relayed
 from workflow.items.use_cases.tell import Standing, note_unreachable, tell
 from workflow.notice import Notice, ToItem, ToManagement, ToPerson
-from workflow.notices.conformity import LeadAsked, LeadReminded
 from workflow.people.notices import ChannelLost
 from workflow.people.people import Address, Person
 from workflow.ports.desk import Transaction
+from workflow.teaching.notices import LeadAsked, LeadReminded
 
 
 async def could_not_say(tx: Transaction, notice: Notice, address: Address, why: str, now: datetime) -> None:

@@ -30,9 +30,9 @@ from workflow.support.use_cases.support_making import (
     template_of,
 )
 from workflow.support.use_cases.support_record import record_support
+from workflow.teaching.use_cases.presenters import supported
 from workflow.use_cases.helpdesk.incidents import held_since
 from workflow.use_cases.staff.away import away
-from workflow.use_cases.teaching.presenters import supported
 
 __all__ = [
     "CARDS",

@@ -15,7 +15,7 @@ from workflow.support.notices import PresenterLeft, SupportSettled
 from workflow.support.support_tasks import UNDER_WAY, SupportTask
 from workflow.support.templates import SUPER_USER_TRAINING
 from workflow.support.use_cases.support_record import record_support
-from workflow.use_cases.teaching.balance import balance_of
+from workflow.teaching.use_cases.balance import balance_of
 
 
 def announced(task: SupportTask, journal: Iterable[Entry], now: datetime) -> bool:

@@ -14,11 +14,11 @@ from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.session_times import appointment_of
-from workflow.sessions import Session, SessionState
 from workflow.support.notices import InClass
 from workflow.support.support_tasks import Appointment, SupportTask
 from workflow.support.templates import TEMPLATES
+from workflow.teaching.session_times import appointment_of
+from workflow.teaching.sessions import Session, SessionState
 
 CLASS_OVER = "class_over"
 """Timer of a help request: its requester's class ends, so its card says so no more."""

@@ -20,8 +20,8 @@ from workflow.ports.desk import Transaction
 from workflow.support.ports import SupportQuery
 from workflow.support.use_cases.agenda import AgendaEntry, todays
 from workflow.support.use_cases.support_lists import FREE, TO_PLAN, counted
+from workflow.teaching.use_cases.presenters import naming_steps
 from workflow.use_cases.overview.management_digest import levels, management_digest
-from workflow.use_cases.teaching.presenters import naming_steps
 
 DIGEST = "digest"
 """Kind and topic of the one timer that goes off at the opening of each business day."""

@@ -21,12 +21,12 @@ from workflow.queue_filter import EVERYTHING, Filter, Show
 from workflow.support.ports import SupportQuery
 from workflow.support.use_cases.agenda import AgendaEntry
 from workflow.support.use_cases.support_lists import FREE, PLANNED, TO_PLAN, SupportWork, counted, queued, support_lines
+from workflow.teaching.use_cases.presenters import naming_steps
+from workflow.teaching.use_cases.unreached import UnreachedRow, unreached_rows
 from workflow.use_cases.helpdesk.incident_lists import IncidentRow, incident_rows
 from workflow.use_cases.overview.figures import Figures, figures_of
 from workflow.use_cases.overview.views import known_groups
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.teaching.presenters import naming_steps
-from workflow.use_cases.teaching.unreached import UnreachedRow, unreached_rows
 
 LIST_LENGTH = LENGTH
 """Lines of a part of a list that are read; a platform has room for fewer."""

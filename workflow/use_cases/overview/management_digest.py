@@ -15,7 +15,7 @@ from workflow.people.people import Group
 from workflow.ports.desk import Transaction
 from workflow.support.ports import SupportQuery
 from workflow.support.use_cases.support_lists import FREE, TO_PLAN
-from workflow.use_cases.teaching.presenters import naming_steps
+from workflow.teaching.use_cases.presenters import naming_steps
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,11 @@ from datetime import datetime
 from workflow.business_time import sla
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.sla import Bounds, Level
-from workflow.conformity import Balance, Finding, recordings
 from workflow.courses.plans import Plan, PlannedTask
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.teaching_support import CONFORMITY
 from workflow.incidents import AT_WORK, Incident
-from workflow.interview import Interview
 from workflow.items.journal import Entry
 from workflow.items.links import Link, LinkKind, items
 from workflow.items.use_cases import access
@@ -22,11 +20,13 @@ from workflow.items.use_cases.held_views import HeldView, absence_of, named
 from workflow.knowledge import Article, best_articles
 from workflow.people.people import Group, Person, PersonId
 from workflow.ports.desk import Transaction
-from workflow.presenters import Care, Presenter
-from workflow.sessions import Session
 from workflow.support.support_tasks import SupportTask, whom
+from workflow.teaching.conformity import Balance, Finding, recordings
+from workflow.teaching.interview import Interview
+from workflow.teaching.presenters import Care, Presenter
+from workflow.teaching.sessions import Session
+from workflow.teaching.use_cases.balance import balance_of
 from workflow.use_cases.helpdesk.on_call import GOING_ON, ClassNow, class_now
-from workflow.use_cases.teaching.balance import balance_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

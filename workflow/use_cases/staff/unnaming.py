@@ -9,15 +9,15 @@ from workflow.courses.grid import CourseData
 from workflow.courses.imports import ImportState
 from workflow.courses.intentions import TOPIC, intention_of
 from workflow.courses.requests import ServiceRequest
-from workflow.interview import Interview
 from workflow.items.journal import ERASED, What, unnamed
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.indexing import index_incident, index_requests, index_support
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
-from workflow.sessions import Session
 from workflow.support.support_tasks import SupportTask
+from workflow.teaching.interview import Interview
+from workflow.teaching.sessions import Session
 
 PAGE = 500
 _DECIDED = frozenset({ImportState.DONE, ImportState.ABANDONED})

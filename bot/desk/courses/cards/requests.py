@@ -1,14 +1,14 @@
 """The card of a service request: for members with its numbers, for its course lead as steps."""
 
-from bot.cards.courses.feedback import feedback_lines
-from bot.cards.courses.presenters import answer_lines, presenter_lines, presenters_button
-from bot.cards.sessions.session_lines import plan_button, request_lines
-from bot.cards.sessions.session_words import when
 from bot.desk.courses.cards.courses import code, course, due, lead_line
 from bot.desk.courses.cards.grid_mark import grid_mark
 from bot.desk.courses.cards.progress import light_of, not_done, ready_button, waited_for
 from bot.desk.items.cards.links import link_lines
 from bot.desk.support.cards.support_lines import support_lines
+from bot.desk.teaching.cards.feedback import feedback_lines
+from bot.desk.teaching.cards.presenters import answer_lines, presenter_lines, presenters_button
+from bot.desk.teaching.cards.session_lines import plan_button, request_lines
+from bot.desk.teaching.cards.session_words import when
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Bullets, Button, Card, Inline, Line, Paragraph, Span, Style, plain
@@ -18,8 +18,8 @@ from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.teaching_support import CONFORMITY
 from workflow.items.states import RequestState, TaskState
 from workflow.people.people import Actor
-from workflow.session_standing import to_come
-from workflow.sessions import Session, in_order
+from workflow.teaching.session_standing import to_come
+from workflow.teaching.sessions import Session, in_order
 from workflow.use_cases.overview.views import RequestView
 
 SKIP_STEP = ("skip_step", _("Skip a step…"))

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from bot.cards.courses.conformity import closing_style, conformity_lines, lacks, step_acts
-from bot.cards.courses.presenters import brief_line, interview_lines, presenters_button
-from bot.cards.sessions.session_lines import plan_way
 from bot.desk.courses.cards.courses import code, course, due, lead_line
 from bot.desk.courses.cards.grid_mark import grid_mark
 from bot.desk.items.cards.holding import claimable, held_by
 from bot.desk.items.cards.links import link_lines, service_lines
 from bot.desk.support.cards.support_lines import support_lines
+from bot.desk.teaching.cards.conformity import closing_style, conformity_lines, lacks, step_acts
+from bot.desk.teaching.cards.presenters import brief_line, interview_lines, presenters_button
+from bot.desk.teaching.cards.session_lines import plan_way
 from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Button, Card, Field, Form, Inline, Paragraph, Span, Style, TextField
@@ -17,9 +17,9 @@ from bot.ui.parts import button, joined, level, shortened, small, words
 from bot.ui.say import Say
 from workflow.courses.plans import Requirement
 from workflow.courses.tasks import TO_WORK, ServiceTask
-from workflow.interview import is_interview
 from workflow.items.states import RequestState, TaskState
 from workflow.support.use_cases.support_views import SupportView
+from workflow.teaching.interview import is_interview
 from workflow.use_cases.overview.views import RequestView, TaskView
 
 REMARKS = 600

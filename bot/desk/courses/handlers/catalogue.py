@@ -14,9 +14,9 @@ from workflow.courses.use_cases import catalogue
 from workflow.items.kinds import ItemKind
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
-from workflow.presenters import Typed
+from workflow.teaching.presenters import Typed
+from workflow.teaching.use_cases.presenters import as_typed
 from workflow.use_cases.helpdesk import incidents
-from workflow.use_cases.teaching.presenters import as_typed
 
 
 async def become(asked: Ask, number: str) -> Answer:

@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from bot.cards.courses.balance import balance_blocks
-from bot.cards.courses.conformity import AWARE, close_blocks, coming_of, step_acts
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.desk.common import Values, do, scene
 from bot.desk.courses.cards.tasks import close_form
 from bot.desk.refusals import refusal_card
 from bot.desk.sentences import Names
-from bot.handlers import interview
+from bot.desk.teaching.cards.balance import balance_blocks
+from bot.desk.teaching.cards.conformity import AWARE, close_blocks, coming_of, step_acts
+from bot.desk.teaching.handlers import interview
 from bot.ui import parts
 from workflow.courses.use_cases import tasks as use_cases
-from workflow.interview import Findings, is_interview
 from workflow.support.use_cases import support
-from workflow.use_cases.teaching.balance import missing_recordings
-from workflow.use_cases.teaching.conformity_views import balance_view
+from workflow.teaching.interview import Findings, is_interview
+from workflow.teaching.use_cases.balance import missing_recordings
+from workflow.teaching.use_cases.conformity_views import balance_view
 
 
 async def close(asked: Ask, number: str) -> Answer:

@@ -3,21 +3,20 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.cards.courses.conformity import WISHES
-from bot.cards.courses.presenters import presenter_line
 from bot.cards.helpdesk.rating import rated
-from bot.cards.sessions.session_history import session_change
 from bot.desk.courses.cards.grid_changes import change_line
 from bot.desk.items.cards.attachments import attachment_line
 from bot.desk.items.cards.links import WORDS
 from bot.desk.support.cards.appointments import when_said
+from bot.desk.teaching.cards.conformity import WISHES
+from bot.desk.teaching.cards.presenters import presenter_line
+from bot.desk.teaching.cards.session_history import session_change
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import Inline, Span
 from bot.ui.parts import joined, level
 from bot.ui.say import Say
 from workflow.business_time.sla import ClockKind, Level
-from workflow.conformity import Wish
 from workflow.courses.grid import Column
 from workflow.courses.tasks import Tick
 from workflow.courses.use_cases.approved import OFF_GRID
@@ -26,6 +25,7 @@ from workflow.items.links import LinkKind
 from workflow.people.people import PersonId
 from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases.support_views import SupportView
+from workflow.teaching.conformity import Wish
 from workflow.use_cases.overview.views import IncidentView, RequestView, TaskView
 
 Dossier = IncidentView | TaskView | RequestView | SupportView

@@ -14,13 +14,13 @@ from bot.language import _
 from bot.ui.model import Card, Line, plain
 from workflow.items.kinds import ItemKind
 from workflow.ports.desk import Transaction
-from workflow.presenters import typed
 from workflow.reading.faults import BadPiece
 from workflow.reading.times import as_length, take_time
 from workflow.support.refusals import PresentsNoMore
 from workflow.support.support_tasks import Appointment, SupportTask
 from workflow.support.use_cases import support
-from workflow.use_cases.teaching.presenters import known
+from workflow.teaching.presenters import typed
+from workflow.teaching.use_cases.presenters import known
 
 NOT_A_TIME = _("Write the time as 9:30 or 9 h 30.")
 NOT_A_LENGTH = _("Write the duration as 45 min or 1 h 30.")

@@ -1,1 +1,0 @@
-"""Courses: grids, service requests, plans, intentions."""

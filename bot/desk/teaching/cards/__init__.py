@@ -1,0 +1,1 @@
+"""Cards and forms of teaching: interview, presenters, sessions, conformity."""

@@ -1,0 +1,91 @@
+"""Conformity on the card of its task, and as its closing shows it."""
+
+from collections.abc import Iterable, Mapping
+
+from bot.desk.courses.cards.courses import course
+from bot.desk.teaching.cards.balance import MORE, NAMED, balance_blocks, note_of, recordings_line, session_name
+from bot.language import _, _n
+from bot.ui.model import Block, Bullets, Button, ChecksField, Choice, Field, Paragraph, Span, Style, plain
+from bot.ui.parts import button, small
+from bot.ui.say import Say
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.teaching_support import CONFORMITY
+from workflow.items.states import TaskState
+from workflow.teaching import feedback
+from workflow.teaching.conformity import Balance, Wish
+from workflow.teaching.session_standing import to_come
+from workflow.teaching.sessions import Session
+from workflow.teaching.use_cases.conformity_views import BalanceView
+
+AWARE = "aware"
+STILL_TO_COME = _n("{count} live session is still to come", "{count} live sessions are still to come")
+WISHES: Mapping[Wish, str] = {Wish.WANTED: _("Wanted"), Wish.NOT_WANTED: _("Not wanted")}
+
+
+def conformity_lines(say: Say, balance: Balance | None) -> tuple[Block, ...]:
+    """Say on the task's card where the recordings of the course stand."""
+    return () if balance is None else (Paragraph(recordings_line(balance, say)),)
+
+
+def step_acts(say: Say, task: ServiceTask, balance: Balance | None) -> tuple[Button, ...]:
+    """Give the buttons that only this step of the plan has, in the order of their use."""
+    if task.step == feedback.STEP and task.state in {TaskState.IN_PROGRESS, TaskState.CLOSED}:
+        return (button(say, "feedback", _("Feedback"), task.number),)
+    if task.step != CONFORMITY or balance is None or task.state is TaskState.WAITING:
+        return ()
+    at_work = _at_work(say, task, balance) if task.state in TO_WORK else ()
+    return (*at_work, button(say, "balance", _("Balance"), task.request))
+
+
+def lacks(balance: Balance | None) -> bool:
+    """Tell whether a recording or a live session is to be looked at before closing is what comes next."""
+    return balance is not None and bool(not balance.closable or balance.not_held)
+
+
+def _at_work(say: Say, task: ServiceTask, balance: Balance) -> Iterable[Button]:
+    if balance.recordings or balance.live:
+        first = lacks(balance) and task.state is TaskState.IN_PROGRESS
+        yield button(say, "check_recordings", _("Check what is there"), task.number, _first(first))
+    if balance.to_ask:
+        yield button(say, "ask_lead", _("Ask the course lead"), task.number)
+    if balance.open:
+        yield button(say, "note_answer", _("Note their answer"), task.number)
+
+
+def _first(stands_out: bool) -> Style:  # noqa: FBT001 - reads as a sentence
+    return Style.PRIMARY if stands_out else Style.PLAIN
+
+
+def closing_style(balance: Balance | None) -> Style:
+    """Give how closing stands out: only when nothing is to be looked at first."""
+    return _first(not lacks(balance))
+
+
+def close_blocks(view: BalanceView, say: Say) -> tuple[Block | Field, ...]:
+    """Show the balance before the last task is closed; of live sessions to come, ask that one knows of them."""
+    return (*balance_blocks(view, say), *note_of(view, say), *_aware(view, say))
+
+
+def _aware(view: BalanceView, say: Say) -> tuple[Block | Field, ...]:
+    coming = coming_of(view, say)
+    if not coming:
+        return ()
+    named = tuple(session_name(one, view.people, say) for one in coming[:NAMED])
+    more = (small(Span(say.count(MORE, len(coming) - NAMED))),) if len(coming) > NAMED else ()
+    know = Choice(say(_("I know that they are to come, and close all the same")), AWARE)
+    field = ChecksField(AWARE, say.count(STILL_TO_COME, len(coming)), (know,), required=True)
+    return (Paragraph(say.rich(_("**Live sessions to come**"))), Bullets(named), *more, field)
+
+
+def coming_of(view: BalanceView, say: Say) -> tuple[Session, ...]:
+    """Give the live sessions of a course that are still to come."""
+    return to_come(view.balance.live, say.now.astimezone(say.zone).date())
+
+
+def course_of(request: ServiceRequest, say: Say) -> tuple[Span, ...]:
+    """Name a course to its lead, in a few words."""
+    if request.key is None:
+        return (Span(plain(course(say, request)), bold=True),)
+    section = f" ({request.key.section})" if request.key.section else ""
+    return (Span(f"{request.key.code}{section} {request.data.title}", bold=True),)

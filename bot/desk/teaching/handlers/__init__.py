@@ -1,0 +1,1 @@
+"""Handlers of teaching: interview, presenters, sessions, conformity."""

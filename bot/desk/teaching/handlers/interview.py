@@ -1,0 +1,139 @@
+"""The interview of a course lead: saved, closed, begun from last session's answers; its service presented."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Said
+from bot.desk.common import Values, do, scene
+from bot.desk.teaching.cards import interview as cards
+from bot.desk.teaching.cards import interview_parts as parts
+from bot.desk.teaching.handlers.interview_reading import FIELD_OF, NEEDED, Errors, day_of, read_form
+from bot.ui.say import Say
+from workflow.courses.plans import Requirement
+from workflow.courses.refusals import InformationMissing
+from workflow.courses.requests import ServiceRequest
+from workflow.teaching.interview import Findings
+from workflow.teaching.use_cases import interview
+from workflow.teaching.use_cases.interview import Others, Outcome
+from workflow.teaching.use_cases.interview_view import InterviewView, interview_view
+from workflow.teaching.use_cases.session_drafts import calendar_sessions
+
+SAVE, CLOSE = "save", "close"
+
+
+async def open_form(asked: Ask, number: str) -> Answer:
+    """Answer "Entrevue": what is kept so far, to be saved."""
+    return await _form(asked, number, closing=False)
+
+
+async def close_form(asked: Ask, number: str) -> Answer:
+    """Answer "Fermer la tâche", of an interview."""
+    return await _form(asked, number, closing=True)
+
+
+async def take_over(asked: Ask, value: str) -> Answer:
+    """Answer "Reprendre les réponses de …": the same form, filled with what last session said."""
+    number, _space, way = value.partition(" ")
+    return await _form(asked, number, closing=way == CLOSE, taking_over=True)
+
+
+async def _form(asked: Ask, number: str, *, closing: bool, taking_over: bool = False) -> Answer:
+    view = await asked.desk.read(partial(interview_view, person=asked.person.id, number=number, now=asked.at))
+    say = (await scene(asked)).say
+    taken_over = view.last if taking_over else None
+    return Opened(cards.interview_form(view, say, closing=closing, taken_over=taken_over))
+
+
+async def sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The answers, sent in: each fault stands under its own field, in the person's language."""
+    here = await scene(asked)
+    number, closing = context["number"], bool(context.get("closing"))
+    view = await asked.desk.read(partial(interview_view, person=asked.person.id, number=number, now=asked.at))
+    errors = Errors(asked, here.say, view)
+    everything = await read_form(values, errors, closing=closing)
+    others = _others(values, everything, view)
+    _look_at_dates(values, everything, others, view, errors)
+    if closing:
+        errors.missing(values, everything, view.task.planned.requires)
+    if errors.found:
+        return Faulty(errors.found)
+    changed = _changed(everything, values, context, closing=closing)
+    act = interview.close if closing else interview.save
+    done = partial(act, person=asked.person.id, number=number, findings=changed, now=asked.at, others=others)
+    try:
+        outcome: Outcome | None = await do(asked, done)
+    except InformationMissing as missing:
+        return Faulty(await _missing(missing, number, errors))
+    if outcome is None:
+        return Done()
+    return await _told(asked, here.say, outcome, view.task.request)
+
+
+async def _told(asked: Ask, say: Say, outcome: Outcome, request: ServiceRequest) -> Answer:
+    """Say what came of it: a word at least when it is saved; closed, the calendar may go into the plan of sessions."""
+    if not outcome.closed and len(outcome.saved) == 1:
+        return Said(cards.saved(say))
+    several = len(outcome.closed) + len(outcome.saved) > 1
+    count = await asked.desk.read(
+        partial(calendar_sessions, person=asked.person.id, number=request.number, now=asked.at)
+    )
+    if outcome.closed and count:
+        told = cards.sent_in(say, outcome.closed, outcome.saved) if several else None
+        return Said(cards.calendar_read(say, request, count, told))
+    return Said(cards.sent_in(say, outcome.closed, outcome.saved)) if several else Done()
+
+
+def _look_at_dates(values: Values, answers: Findings, others: Others, view: InterviewView, errors: Errors) -> None:
+    """Look at the due date of this course, and at those of the others that were chosen."""
+    sure = bool(values.get(parts.SURE))
+    errors.due_date("due_date", answers.due_date, view.task.request, sure=sure)
+    own = parts.course_of(view.task.request)
+    for one in view.others:
+        course = parts.course_of(one.request)
+        if one.task.number in others.due and course != own:
+            errors.due_date(f"{parts.DUE}{course}", others.due[one.task.number], one.request, sure=sure)
+
+
+def _changed(everything: Findings, values: Values, context: Values, *, closing: bool) -> Findings:
+    """Keep what stands otherwise than the form showed it; closing confirms the due date as it stands."""
+    shown: Mapping[str, str] = json.loads(context.get("shown") or "{}")
+    texts = {**values, parts.PRESENTERS: "\n".join(parts.boxes_of(values).values())}
+    kept = {
+        name: getattr(everything, name)
+        for name, before in shown.items()
+        if parts.mark(texts.get(name, "")) != before or (closing and name == "due_date")
+    }
+    return Findings(**kept)
+
+
+def _others(values: Values, answers: Findings, view: InterviewView) -> Others:
+    """Give the other interviews that were chosen: with this due date for the same course, else each with its own."""
+    chosen = [one for one in values.get("others", "").split(",") if one]
+    if not chosen:
+        return interview.NOBODY_ELSE
+    return Others(answers, {one: _due(one, view, values, answers) for one in chosen})
+
+
+def _due(number: str, view: InterviewView, values: Values, answers: Findings) -> date | None:
+    other = next((one for one in view.others if one.task.number == number), None)
+    if other is None:
+        return None
+    course = parts.course_of(other.request)
+    same = course == parts.course_of(view.task.request)
+    return answers.due_date if same else day_of(values.get(f"{parts.DUE}{course}", ""))
+
+
+async def _missing(refusal: InformationMissing, number: str, errors: Errors) -> Mapping[str, str]:
+    if refusal.number != number:
+        await errors.refuse("others", refusal)
+        return errors.found
+    return {FIELD_OF[Requirement(one)]: errors.say(NEEDED[Requirement(one)]) for one in refusal.missing}
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "interview": open_form,
+    "interview_last": take_over,
+}
+FORMS: Mapping[str, FormHandler] = {"interview": sent}

@@ -1,0 +1,85 @@
+"""What a course lead answers about missing recordings."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened
+from bot.desk.carried import whole
+from bot.desk.common import Values, do, scene
+from bot.desk.teaching.cards.conformity_forms import answer_form, wishes_of
+from workflow.items.refusals import NothingChosen
+from workflow.ports.desk import Transaction
+from workflow.teaching.conformity import Wish
+from workflow.teaching.refusals import NothingLeftToSay
+from workflow.teaching.use_cases import lead_answers
+from workflow.teaching.use_cases.conformity_views import QuestionView
+
+
+async def wanted(asked: Ask, value: str) -> Answer:
+    """Answer "Voulu", of one recording."""
+    return await _said_of_one(asked, value, Wish.WANTED)
+
+
+async def not_wanted(asked: Ask, value: str) -> Answer:
+    """Answer "Pas voulu", of one recording."""
+    return await _said_of_one(asked, value, Wish.NOT_WANTED)
+
+
+async def _said_of_one(asked: Ask, value: str, wish: Wish) -> Answer:
+    topic, _bar, session = value.partition("|")
+    return await _answer(asked, topic, {whole(session): wish})
+
+
+async def all_wanted(asked: Ask, topic: str) -> Answer:
+    """Answer "Tout est voulu"."""
+    return await _said_of_all(asked, topic, Wish.WANTED)
+
+
+async def none_wanted(asked: Ask, topic: str) -> Answer:
+    """Answer "Rien n'est voulu"."""
+    return await _said_of_all(asked, topic, Wish.NOT_WANTED)
+
+
+async def _said_of_all(asked: Ask, topic: str, wish: Wish) -> Answer:
+    view = await _question(asked, topic)
+    return await _answer(asked, topic, {one.session.id: wish for one in view.recordings})
+
+
+async def one_by_one(asked: Ask, topic: str) -> Answer:
+    """Answer "Répondre une à une". Raises refusals.NothingLeftToSay."""
+    view = await _question(asked, topic)
+    if not view.waiting:
+        raise NothingLeftToSay
+    return Opened(answer_form(view, (await scene(asked)).say))
+
+
+async def one_by_one_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """A course lead's answers, sent in."""
+    wishes = wishes_of(values)
+    if not wishes:
+        raise NothingChosen
+    return await _answer(asked, context["topic"], wishes)
+
+
+async def _question(asked: Ask, topic: str) -> QuestionView:
+    async def read(tx: Transaction) -> QuestionView:
+        return await lead_answers.for_lead(tx, asked.person.id, topic)
+
+    return await asked.desk.read(read)
+
+
+async def _answer(asked: Ask, topic: str, wishes: dict[int, Wish]) -> Answer:
+    await do(asked, partial(lead_answers.answer, person=asked.person.id, topic=topic, wishes=wishes, now=asked.at))
+    return Done()
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "lead_answers": one_by_one,
+    "lead_wanted": wanted,
+    "lead_not_wanted": not_wanted,
+    "lead_all_wanted": all_wanted,
+    "lead_none_wanted": none_wanted,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "lead_answers": one_by_one_sent,
+}

@@ -1,0 +1,55 @@
+"""The service, presented to a course lead in one tap."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.cards.helpdesk import talk
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Said
+from bot.desk.common import do, scene
+from bot.desk.teaching.cards import presentation as cards
+from bot.language import _
+from workflow.teaching.use_cases import presentation
+
+
+async def present(asked: Ask, number: str) -> Answer:
+    """Answer "Présenter le service": it goes out at once, unless it has gone out before."""
+    return await _present(asked, number, again=False)
+
+
+async def present_again(asked: Ask, number: str) -> Answer:
+    """Answer "Envoyer de nouveau"."""
+    return await _present(asked, number, again=True)
+
+
+async def _present(asked: Ask, number: str, *, again: bool) -> Answer:
+    use_case = partial(presentation.present, person=asked.person.id, number=number, now=asked.at, again=again)
+    found = await do(asked, use_case)
+    if found is None:
+        return Done()
+    here = await scene(asked)
+    if found.lead.reachable:
+        by = await here.person(found.before.by) if found.before and found.before.by else None
+        return Said(cards.presented(here.say, found, by))
+    return Said(cards.to_pass_on(here.say, found, asked.desk.rules.services, asked.person))
+
+
+async def presented_otherwise(asked: Ask, number: str) -> Answer:
+    """Answer "C’est fait autrement": it is noted who presented the service, by other means."""
+    use_case = partial(presentation.presented_otherwise, person=asked.person.id, number=number, now=asked.at)
+    await do(asked, use_case)
+    found = await asked.desk.read(partial(presentation.standing, person=asked.person.id, number=number))
+    return Said(cards.noted((await scene(asked)).say, found))
+
+
+async def tick_presented(asked: Ask, number: str) -> Answer:
+    """Answer "Cocher l’étape": the guide's step for it, with the lines below."""
+    await do(asked, partial(presentation.tick_presented, person=asked.person.id, number=number, now=asked.at))
+    return Said(talk.said((await scene(asked)).say, _("✅ The step is ticked.")))
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "present_service": present,
+    "present_again": present_again,
+    "presented_otherwise": presented_otherwise,
+    "tick_presented": tick_presented,
+}

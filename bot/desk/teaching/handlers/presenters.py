@@ -1,0 +1,58 @@
+"""Presenters of a service request: what was done for each, who comes and who goes."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened
+from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.refusals import names_in, sentence
+from bot.desk.teaching.cards.presenters_form import ADD, PAGE, cared_in, contradicted, presenters_form
+from bot.language import _
+from bot.ui.model import Form
+from workflow.courses.refusals import BadPresenters
+from workflow.items.kinds import ItemKind
+from workflow.ports.desk import Transaction
+from workflow.teaching.presenters import Typed, typed
+from workflow.teaching.use_cases.presenters import for_carer, take_care
+
+
+async def open_form(asked: Ask, number: str) -> Answer:
+    """Answer "Présentateurs", on a task or on its request: the first page of them."""
+    if known_kind(number) is ItemKind.TASK:
+        number = (await (await scene(asked)).task(number)).task.request
+    return Opened(await _page(asked, number, 0))
+
+
+async def sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """A page, sent in: what its sender changed is written; the next page opens where there is one."""
+    say = (await scene(asked)).say
+    errors = dict.fromkeys(contradicted(values), say(_("Trained, or training not needed: tick one of them.")))
+    added: tuple[Typed, ...] = ()
+    try:
+        added = typed(values.get(ADD, ""))
+    except BadPresenters as bad:
+        errors[ADD] = sentence(bad, say, await names_in(asked.desk, bad))
+    if errors:
+        return Faulty(errors)
+    number, start = context["number"], int(context.get("start") or 0)
+    cared = replace(cared_in(values, context), added=added)
+    after = await do(asked, partial(take_care, person=asked.person.id, number=number, cared=cared, now=asked.at))
+    # Whoever was taken off this page makes room: the next ones have moved up.
+    following = start + PAGE - len(cared.removed)
+    if after is not None and ADD not in values and following < len(after):
+        return Opened(await _page(asked, number, following))
+    return Done()
+
+
+async def _page(asked: Ask, number: str, start: int) -> Form:
+    async def allowed(tx: Transaction) -> None:
+        await for_carer(tx, asked.person.id, number)
+
+    await asked.desk.read(allowed)
+    here = await scene(asked)
+    return presenters_form(await here.request(number), here.say, start)
+
+
+ACTIONS: Mapping[str, ActionHandler] = {"presenters": open_form}
+FORMS: Mapping[str, FormHandler] = {"presenters": sent}

@@ -1,0 +1,137 @@
+"""Sessions pasted as lines or dropped as a sheet: read, shown, corrected, written or given up."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.delivery.arrivals import MessageSaid, SharedFile
+from bot.delivery.chat import Chat
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
+from bot.desk.carried import whole
+from bot.desk.common import Values, do, scene
+from bot.desk.items.handlers.workbooks import content_of
+from bot.desk.teaching.cards import session_forms
+from bot.desk.teaching.cards.session_drafts import bad_lines, draft_card
+from bot.desk.teaching.handlers import sessions
+from bot.files.workbook.readings import hash_of
+from bot.files.workbook.sessions import read_sessions_async
+from bot.ui.model import Card
+from workflow.items.attachments import safe_name
+from workflow.people.people import Person
+from workflow.ports.desk import Desk, Transaction
+from workflow.teaching.refusals import DraftDecided
+from workflow.teaching.session_drafts import SessionDraft
+from workflow.teaching.session_lines import Course
+from workflow.teaching.use_cases import session_drafts as use_cases
+from workflow.teaching.use_cases.session_drafts import DraftView, Sheet
+from workflow.teaching.use_cases.session_presenters import course_of
+from workflow.teaching.use_cases.sessions import editable
+
+EVERY_LINE = 40
+"""Lines to correct that the form gives a reason for."""
+
+
+async def paste(asked: Ask, value: str) -> Answer:
+    """Answer "Coller des lignes"."""
+    number, page = sessions.at_page(value)
+    await sessions.editable(asked, number)
+    return Opened(session_forms.paste_form(await sessions.read(asked, number), (await scene(asked)).say, page or 0))
+
+
+async def paste_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The lines, sent in: what is understood of them is shown first."""
+    pasted = partial(
+        use_cases.paste, person=asked.person.id, number=context["number"], text=_text(values), now=asked.at
+    )
+    draft = await do(asked, pasted)
+    return Done() if draft is None else Redrawn((await _card(asked, draft.id))[1])
+
+
+async def from_calendar(asked: Ask, number: str) -> Answer:
+    """Answer "Les inscrire au plan": what the interview's calendar says, shown before anything is written."""
+
+    async def read(tx: Transaction) -> str:
+        return (await editable(tx, asked.person.id, number)).calendar
+
+    text = await asked.desk.read(read)
+    pasted = partial(use_cases.paste, person=asked.person.id, number=number, text=text, now=asked.at)
+    draft = await do(asked, pasted)
+    return Done() if draft is None else Redrawn((await _card(asked, draft.id))[1])
+
+
+def _text(values: Values) -> str:
+    return "\n".join(filter(None, (values.get("text", ""), values.get("more", ""))))
+
+
+async def _card(asked: Ask, draft_id: int) -> tuple[DraftView, Card]:
+    view = await asked.desk.read(partial(use_cases.draft_view, reader=asked.person.id, draft_id=draft_id, now=asked.at))
+    return view, draft_card(view, (await scene(asked)).say)
+
+
+async def correct(asked: Ask, value: str) -> Answer:
+    """Answer "Corriger les lignes": they are given back, each with its reason."""
+    view, _drawn = await _card(asked, whole(value))
+    await sessions.editable(asked, view.request.number)
+    draft, say = view.draft, (await scene(asked)).say
+    if not draft.bad:
+        raise DraftDecided(draft.state, draft.decided_by)
+    return Opened(session_forms.correct_form(say, draft, bad_lines(say, draft, EVERY_LINE)))
+
+
+async def correct_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The corrected lines, sent in."""
+    corrected = partial(
+        use_cases.correct, person=asked.person.id, draft_id=int(context["draft"]), text=_text(values), now=asked.at
+    )
+    return await _shown(asked, await do(asked, corrected))
+
+
+async def record(asked: Ask, value: str) -> Answer:
+    """Answer "Enregistrer dans le plan"."""
+    written = partial(use_cases.record, person=asked.person.id, draft_id=whole(value), now=asked.at)
+    return await _shown(asked, await do(asked, written))
+
+
+async def abandon(asked: Ask, value: str) -> Answer:
+    """Answer "Abandonner"."""
+    given_up = partial(use_cases.abandon, person=asked.person.id, draft_id=whole(value), now=asked.at)
+    return await _shown(asked, await do(asked, given_up))
+
+
+async def _shown(asked: Ask, draft: SessionDraft | None) -> Answer:
+    """Show a draft anew: one that stands in a thread is drawn there by itself."""
+    if draft is None or draft.address:
+        return Done()
+    return Redrawn((await _card(asked, draft.id))[1])
+
+
+async def dropped(
+    desk: Desk, chat: Chat, person: Person, said: MessageSaid, file: SharedFile, number: str, key: str
+) -> None:
+    """Read a sheet that was dropped in the thread of an item, and show there what is understood of it.
+
+    Raises the refusals of reading a workbook, refusals.NoPlanFound, refusals.NotYourGroup.
+    """
+
+    async def course(tx: Transaction) -> Course:
+        return await course_of(tx, await editable(tx, person.id, number), said.at)
+
+    known = await desk.read(course)
+    content = await content_of(chat, file)
+    reading = await read_sessions_async(content, known)
+    under = "" if said.direct else said.thread or said.message
+    sheet = Sheet(safe_name(file.name), await hash_of(content), str(said.place), under)
+    kept = partial(use_cases.drop, person=person.id, number=number, reading=reading, sheet=sheet, now=said.at)
+    await desk.write(kept, once=key)
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "calendar_to_plan": from_calendar,
+    "paste_sessions": paste,
+    "correct_sessions": correct,
+    "record_sessions": record,
+    "abandon_sessions": abandon,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "paste_sessions": paste_sent,
+    "correct_sessions": correct_sent,
+}

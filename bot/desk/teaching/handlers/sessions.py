@@ -1,0 +1,198 @@
+"""The session plan of a course: its list, one session, several states."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from bot.cards.helpdesk import talk
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
+from bot.desk.carried import reading, whole
+from bot.desk.common import Values, do, scene
+from bot.desk.teaching.cards import session_choices, session_forms
+from bot.desk.teaching.cards.session_forms import NOBODY
+from bot.desk.teaching.cards.session_moves import move_button
+from bot.desk.teaching.cards.sessions import plan_card
+from bot.language import _
+from bot.ui.model import Actions, Card, Paragraph, Rule
+from workflow.reading.faults import BadPiece
+from workflow.reading.text import squash
+from workflow.reading.times import Span, later, take_time
+from workflow.teaching.sessions import Mode, Session, SessionState
+from workflow.teaching.use_cases import session_support
+from workflow.teaching.use_cases import sessions as use_cases
+from workflow.teaching.use_cases.sessions import PlanView
+
+
+async def show(asked: Ask, value: str) -> Answer:
+    """Answer "Plan des séances", and its pages."""
+    number, page = at_page(value)
+    card = await drawn(asked, number, page)
+    return Redrawn(card) if page is not None and in_place(asked) else Said(card)
+
+
+def at_page(value: str) -> tuple[str, int | None]:
+    """Read an item's number and, if there is one, the page of its plan."""
+    number, _space, page = value.partition(" ")
+    return number, whole(page) if page else None
+
+
+def in_place(asked: Ask) -> bool:
+    """Tell whether what holds the button is read by whoever pressed it alone."""
+    return asked.surface is Surface.PRIVATE or asked.place is None
+
+
+async def drawn(asked: Ask, number: str, page: int | None = 0) -> Card:
+    """Draw a plan for a member. Raises refusals.MembersOnly."""
+    view = await read(asked, number)
+    return plan_card(view, (await scene(asked)).say, page or 0)
+
+
+async def read(asked: Ask, number: str) -> PlanView:
+    """Read a plan for a member. Raises refusals.MembersOnly, refusals.NoSuchItem."""
+    return await asked.desk.read(partial(use_cases.plan_view, person=asked.person.id, number=number, now=asked.at))
+
+
+async def add(asked: Ask, value: str) -> Answer:
+    """Answer "Ajouter une séance"."""
+    number, page = at_page(value)
+    await editable(asked, number)
+    return Opened(session_forms.session_form(await read(asked, number), (await scene(asked)).say, page or 0))
+
+
+async def editable(asked: Ask, number: str) -> None:
+    """See that whoever asks may change a plan, before a form is filled in for nothing."""
+    await asked.desk.read(partial(use_cases.editable, person=asked.person.id, number=number))
+
+
+async def change(asked: Ask, value: str) -> Answer:
+    """Answer "Modifier", beside a session."""
+    with reading():
+        session, number, page = value.split(" ", 2)
+    await editable(asked, number)
+    view = await read(asked, number)
+    say = (await scene(asked)).say
+    return Opened(session_forms.session_form(view, say, whole(page), view.session(whole(session))))
+
+
+async def session_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """One session, sent in: added, or changed if nobody else has done so meanwhile."""
+    say = (await scene(asked)).say
+    span = _span(values.get("time", ""))
+    if span is None:
+        return Faulty({"time": say(_("This is no time. Write 9:00, 9:30 to 11:00, or 9:00 (2 h)."))})
+    number = context["number"]
+    view = await read(asked, number)
+    if not context["session"]:
+        new = _filled(Session(0, view.request.number, view.course.mode), values, span)
+        await do(asked, partial(use_cases.add, person=asked.person.id, number=number, session=new, now=asked.at))
+        return Redrawn(await drawn(asked, number, int(context["page"])))
+    shown = replace(view.session(int(context["session"])), version=int(context["version"]))
+    wanted = _filled(shown, values, span)
+    kept = await do(asked, partial(use_cases.change, person=asked.person.id, session=wanted, now=asked.at))
+    card = await drawn(asked, number, int(context["page"]))
+    return Redrawn(card if kept is None else await _with_offer(asked, card, number, kept))
+
+
+async def _with_offer(asked: Ask, card: Card, number: str, session: Session) -> Card:
+    """Offer, above the plan, to move the support of a session that has moved."""
+    view, say = await read(asked, number), (await scene(asked)).say
+    task = view.support.get(session.id)
+    if task is None or not session_support.out_of_step(session, task, say.calendar):
+        return card
+    told = say.rich(_("🛟 Its support **{number}** is not at the time and place of the session."), number=task.number)
+    return replace(card, blocks=(Paragraph(told), Actions((move_button(say, session),)), Rule(), *card.blocks))
+
+
+def _span(written: str) -> Span | None:
+    """Read the time of a form: nothing, a time, a span, or a time and a length; None for anything else."""
+    text = " ".join(written.split())
+    if not squash(text):
+        return Span()
+    try:
+        found = take_time(f"{text} h" if text.isdecimal() else text)
+        if found is None or found[0].starts is None:
+            return None
+        span, rest = found
+        more = take_time(rest.strip(" ,")) if squash(rest) else None
+    except BadPiece:
+        return None
+    if more is not None and more[0].minutes and span.starts and not squash(more[1]):
+        return Span(span.starts, later(span.starts, more[0].minutes))
+    return None if squash(rest) else span
+
+
+def _filled(session: Session, values: Values, span: Span) -> Session:
+    """Take over what a form says; fields that it did not show stay."""
+    texts: dict[str, Any] = {
+        name: " ".join(values[name].split())
+        for name in ("theme", "presenter_text", "link", "hosts", "moderator", "space")
+        if name in values
+    }
+    after = replace(session, **texts, starts=span.starts, ends=span.ends)
+    if "presenter" in values:
+        chosen = values["presenter"]
+        after = replace(after, presenter=None if chosen in {"", NOBODY} else int(chosen))
+    if after.presenter_text:
+        # Someone was written who is not in the list: that is who is meant, unless the list was used just now.
+        chose = after.presenter is not None and after.presenter != session.presenter
+        after = replace(after, presenter_text="") if chose else replace(after, presenter=None)
+    if "day" in values:
+        after = replace(after, day=date.fromisoformat(values["day"]) if values["day"] else None)
+    if values.get("mode"):
+        after = replace(after, mode=Mode(values["mode"]))
+    if values.get("state"):
+        after = replace(after, state=SessionState(values["state"]))
+    return after
+
+
+async def several(asked: Ask, value: str) -> Answer:
+    """Answer "Marquer plusieurs…": which sessions, and where they stand."""
+    number, page = at_page(value)
+    await editable(asked, number)
+    return Opened(session_choices.states_form(await read(asked, number), (await scene(asked)).say, page or 0))
+
+
+async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The states, sent in: all of them, or none with a sentence."""
+    moved = partial(
+        use_cases.move_several,
+        person=asked.person.id,
+        number=context["number"],
+        ids=chosen(values),
+        state=SessionState(values["state"]),
+        now=asked.at,
+    )
+    await do(asked, moved)
+    return Redrawn(await drawn(asked, context["number"], int(context["page"])))
+
+
+def chosen(values: Values) -> Sequence[int]:
+    """Give the sessions whose boxes are ticked."""
+    return [int(one) for one in values.get("sessions", "").split(",") if one]
+
+
+async def move_support(asked: Ask, value: str) -> Answer:
+    """Answer "Déplacer le soutien aussi"."""
+    moved = await do(
+        asked, partial(session_support.move_support, person=asked.person.id, session_id=whole(value), now=asked.at)
+    )
+    if moved is None:
+        return Done()
+    told = _("🛟 **{number}** takes place when the session does now.")
+    return Said(talk.said((await scene(asked)).say, told, number=moved.number))
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "session_plan": show,
+    "add_session": add,
+    "change_session": change,
+    "move_sessions": several,
+    "move_session_support": move_support,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "add_session": session_sent,
+    "change_session": session_sent,
+    "move_sessions": several_sent,
+}

@@ -1,0 +1,1 @@
+"""What must be said about teaching: interview, presenters, sessions, conformity."""

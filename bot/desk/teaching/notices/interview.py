@@ -1,0 +1,37 @@
+"""What is said on the occasion of an interview, when its turn has come."""
+
+from bot.delivery.utterance import Plain, Utterance
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech, under_card
+from bot.desk.teaching.cards.interview import answers_shared
+from bot.desk.teaching.cards.interview_news import interview_over, interview_taken
+from bot.desk.teaching.cards.presentation import to_lead
+from workflow.teaching.notices import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
+
+
+async def _service_presented(scene: Scene, notice: ServicePresented) -> Utterance:
+    view, by = await scene.task(notice.topic), await scene.person(notice.by)
+    return Plain(to_lead(scene.say, view.request, scene.desk.rules.services, by))
+
+
+async def _answers_shared(scene: Scene, notice: AnswersShared) -> Utterance:
+    card = answers_shared(scene.say, await scene.person(notice.by), notice.number)
+    return await under_card(scene, notice.topic, card)
+
+
+async def _taken(scene: Scene, notice: InterviewTaken) -> Utterance:
+    views = [await scene.request(number) for number in notice.requests]
+    return Plain(interview_taken(scene.say, views, await scene.person(notice.by)))
+
+
+async def _over(scene: Scene, notice: InterviewOver) -> Utterance:
+    views = [await scene.request(number) for number in notice.requests]
+    return Plain(interview_over(scene.say, views, await scene.person(notice.by)))
+
+
+INTERVIEW: Speech = {
+    ServicePresented: _service_presented,
+    AnswersShared: _answers_shared,
+    InterviewTaken: _taken,
+    InterviewOver: _over,
+}

@@ -1,0 +1,161 @@
+"""Sentences of what is refused: interview, presenters, sessions, conformity."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.desk import sentences
+from bot.desk.sentences import Names, Sentence
+from bot.desk.teaching.cards.conformity import WISHES
+from bot.desk.teaching.cards.session_words import SESSION_STATES
+from bot.language import _, _n
+from bot.ui.say import Say
+from workflow.refusal import Refusal
+from workflow.teaching.conformity import Wish
+from workflow.teaching.refusals import (
+    AlreadyAnswered,
+    DraftDecided,
+    LeadUnreachable,
+    NoPlanFound,
+    NoSuchSession,
+    NoSupportToMove,
+    NothingLeftToSay,
+    NothingToAsk,
+    RecordingsMissing,
+    SessionCannotMove,
+    SessionChanged,
+    SessionNotClear,
+    SessionsToCome,
+)
+from workflow.teaching.session_drafts import DraftState
+from workflow.teaching.sessions import SessionState
+
+NAMED = 5
+"""Missing recordings that a refusal names; of more, it says how many."""
+_MISSING = _n(
+    "{task} cannot be closed yet, {count} announced recording is not settled ({list}). Tick it if it is there, ask the "
+    "course lead, or note what they say.",
+    "{task} cannot be closed yet, {count} announced recordings are not settled ({list}). Tick those that are there, "
+    "ask the course lead about the others, or note what they say.",
+)
+
+_TO_COME = _n(
+    "{count} live session is still to come ({list}). To close {task} all the same, press “Close the task” again and "
+    "tick that you know of it.",
+    "{count} live sessions are still to come ({list}). To close {task} all the same, press “Close the task” again and "
+    "tick that you know of them.",
+)
+
+
+def _missing(refusal: RecordingsMissing, say: Say, _names: Names) -> str:
+    named = [_title(one, say) for one in refusal.recordings[:NAMED]]
+    listed = ", ".join(named) + (", …" if len(refusal.recordings) > NAMED else "")
+    return say.count(_MISSING, len(refusal.recordings), task=refusal.number, list=listed)
+
+
+def _to_come(refusal: SessionsToCome, say: Say, _names: Names) -> str:
+    named = [_title(one, say) for one in refusal.sessions[:NAMED]]
+    listed = ", ".join(named) + (", …" if len(refusal.sessions) > NAMED else "")
+    return say.count(_TO_COME, len(refusal.sessions), task=refusal.number, list=listed)
+
+
+def _title(packed: str, say: Say) -> str:
+    theme, _bar, day = packed.partition("|")
+    said = say.day(date.fromisoformat(day)) if day else ""
+    if theme and said:
+        return say(_("“{theme}” of {day}"), theme=theme, day=said)
+    return say(_("“{theme}”"), theme=theme) if theme else said
+
+
+def _answered(refusal: AlreadyAnswered, say: Say, _names: Names) -> str:
+    known = say(WISHES[Wish(refusal.answer)]) if refusal.answer in set(Wish) else refusal.answer
+    return say(
+        _("This was answered already: “{answer}”. If that is not right, write to us here and we will see to it."),
+        answer=known,
+    )
+
+
+CONFORMITY: Mapping[type[Refusal], Sentence] = {
+    RecordingsMissing: _missing,
+    SessionsToCome: _to_come,
+    NothingToAsk: sentences.just(
+        _("{number} has no missing recording left to ask about: each is there, settled, or asked already.")
+    ),
+    LeadUnreachable: sentences.just(
+        _(
+            "The course lead, {lead}, is not on the messaging service. Contact them otherwise, then use “Note their "
+            "answer” on {number}."
+        )
+    ),
+    AlreadyAnswered: _answered,
+    NothingLeftToSay: sentences.just(
+        _("This is settled meanwhile: nothing more is expected of you. If something is wrong, write to us here.")
+    ),
+}
+
+_NOT_CLEAR = {
+    "empty": _("Give a theme, a date or a presenter: else nobody knows which session is meant."),
+    "ends": _("The session ends before it begins. Correct one of the two times."),
+    "mode": _(
+        "A session that was held or recorded keeps the way it was given. Mark it “to come” first, then change it."
+    ),
+}
+
+
+def _cannot_move(refusal: SessionCannotMove, say: Say, _names: Names) -> str:
+    theme = refusal.theme or say(_("without a theme"))
+    state, asked = (say(SESSION_STATES[SessionState(name)]) for name in (refusal.state, refusal.move))
+    possible = ", ".join(say(SESSION_STATES[SessionState(name)]) for name in refusal.possible)
+    if not possible:
+        return say(_("The session “{theme}” is marked “{state}”, and stays so."), theme=theme, state=state)
+    return say(
+        _("The session “{theme}” is marked “{state}”: it cannot become “{asked}”. Possible: {possible}."),
+        theme=theme,
+        state=state,
+        asked=asked,
+        possible=possible,
+    )
+
+
+def _changed(refusal: SessionChanged, say: Say, names: Names) -> str:
+    theme = refusal.theme or say(_("without a theme"))
+    if refusal.by is None:
+        msgid = _("Someone has changed the session “{theme}” meanwhile. Open the plan again to see it as it is now.")
+        return say(msgid, theme=theme)
+    msgid = _("{who} has changed the session “{theme}” meanwhile. Open the plan again to see it as it is now.")
+    return say(msgid, theme=theme, who=names.person(refusal.by))
+
+
+def _no_plan(refusal: NoPlanFound, say: Say, _names: Names) -> str:
+    if not refusal.missing:
+        return say(_("The sheet has the headings of a session plan, and no session below them."))
+    return say(
+        _("This workbook holds no session plan: no visible sheet has headings such as {columns}."),
+        columns=", ".join(refusal.missing),
+    )
+
+
+_DECIDED = {
+    DraftState.RECORDED: _("{who} has written these sessions already."),
+    DraftState.ABANDONED: _("{who} has given these sessions up. Paste the lines or drop the file again."),
+    DraftState.WAITING: _("These sessions wait for a decision."),
+}
+
+
+def _decided(refusal: DraftDecided, say: Say, names: Names) -> str:
+    return say(_DECIDED[DraftState(refusal.state)], who=names.person(refusal.by))
+
+
+def _no_support(refusal: NoSupportToMove, say: Say, _names: Names) -> str:
+    msgid = _("No support is to be moved for the session “{theme}”: it has none to come, or no date and time.")
+    return say(msgid, theme=refusal.theme or say(_("without a theme")))
+
+
+SESSIONS: Mapping[type[Refusal], Sentence] = {
+    DraftDecided: _decided,
+    NoSupportToMove: _no_support,
+    NoPlanFound: _no_plan,
+    NoSuchSession: sentences.just(_("This is not in the plan any more. Open the plan again.")),
+    SessionCannotMove: _cannot_move,
+    SessionChanged: _changed,
+    SessionNotClear: lambda refusal, say, _names: say(_NOT_CLEAR[refusal.why]),
+}

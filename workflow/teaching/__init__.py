@@ -1,0 +1,1 @@
+"""Teaching: interview, presenters, sessions, conformity."""

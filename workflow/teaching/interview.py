@@ -1,0 +1,129 @@
+"""What the interview of a course lead brings back, beside the presenters and what the grid knew."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Protocol
+
+from workflow.courses.plans import Plan, PlannedTask
+from workflow.people.people import PersonId
+from workflow.support.templates import TEMPLATES
+from workflow.teaching.presenters import Typed
+
+SUPER_USER_TRAINING = "super_user_training"
+ACTIVATED = ("pedagogical_help", "technical_help", SUPER_USER_TRAINING)
+"""Templates of the support that an interview can activate, in the guide's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """The answers of one service request's interview, saved as often as someone wants before it is closed."""
+
+    request: str
+    """Number of the RITM."""
+    to_come: str = ""
+    """Why the session calendar is still to come."""
+    super_user: PersonId | None = None
+    alternative: str = ""
+    """What takes the place of a super-user."""
+    resources: str = ""
+    """Information and resources of support that were found."""
+    notes: str = ""
+    activate: tuple[str, ...] = ()
+    """Keys of the templates that its closing is to make support tasks of."""
+    training_day: date | None = None
+    """When the super-user is to be trained."""
+    training_time: str = ""
+    """As it was typed: ``9 h à 10 h``."""
+    saved_by: PersonId | None = None
+    """Who saved it last; None: nobody yet."""
+    saved_at: datetime | None = None
+    version: int = 0
+    """0: not kept yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What an interview brings back; None leaves what is kept already."""
+
+    presenters: tuple[Typed, ...] | None = None
+    due_date: date | None = None
+    calendar: str | None = None
+    to_come: str | None = None
+    super_user: tuple[Typed, ...] | None = None
+    """At most one; empty: nobody."""
+    alternative: str | None = None
+    resources: str | None = None
+    notes: str | None = None
+    activate: tuple[str, ...] | None = None
+    training_day: date | None = None
+    training_time: str | None = None
+
+    def for_another(self, due_date: date | None) -> "Findings":
+        """Give what holds for another request of the same lead: what was said, and its own due date.
+
+        What was left empty leaves what the other has. The super-user is trained once, for the first.
+        """
+        return Findings(
+            presenters=self.presenters or None,
+            due_date=due_date,
+            calendar=self.calendar or None,
+            to_come=self.to_come or None,
+            super_user=self.super_user or None,
+            alternative=self.alternative or None,
+            resources=self.resources or None,
+            notes=self.notes or None,
+            activate=None
+            if self.activate is None
+            else tuple(key for key in self.activate if key != SUPER_USER_TRAINING),
+        )
+
+
+TEXTS = ("to_come", "alternative", "resources", "notes", "training_time")
+"""Fields of an interview that are plain text."""
+
+
+def kept(interview: Interview, findings: Findings, super_user: PersonId | None) -> Interview:
+    """Give an interview with what was found; ``super_user`` is the person whom the findings name."""
+    changes: dict[str, object] = {
+        name: getattr(findings, name).strip() for name in TEXTS if getattr(findings, name) is not None
+    }
+    if findings.super_user is not None:
+        changes["super_user"] = super_user
+    if findings.activate is not None:
+        changes["activate"] = tuple(key for key in ACTIVATED if key in findings.activate)
+    if findings.training_day is not None:
+        changes["training_day"] = findings.training_day
+    return replace(interview, **changes)  # type: ignore[arg-type]  # names and types are those of the fields
+
+
+def is_interview(planned: PlannedTask) -> bool:
+    """Tell whether a task of a plan must bring something back: an interview, whatever a plan calls it."""
+    return bool(planned.requires)
+
+
+def step_for(plan: Plan, interview: PlannedTask, template: str) -> str | None:
+    """Give the step on which a support task is made that the interview activates.
+
+    It is the one of the template's group among those that the interview opens, so
+    that it never holds up the interview itself; None when the plan goes nowhere.
+    """
+    after = [task for task in plan.tasks if interview.key in task.waits_for]
+    group = TEMPLATES[template].group
+    return next((task.key for task in sorted(after, key=lambda task: task.group != group)), None)
+
+
+class Interviews(Protocol):
+    """The answers of interviews."""
+
+    async def get(self, number: str) -> Interview:
+        """Give a request's; an empty one before it is kept."""
+        ...
+
+    async def many(self, numbers: Iterable[str]) -> Mapping[str, Interview]:
+        """Give those that are kept of several requests, in few queries."""
+        ...
+
+    async def save(self, interview: Interview) -> None:
+        """Keep it: new at version 0, else compare-and-swap. Raises StaleWriteError."""
+        ...

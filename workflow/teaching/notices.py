@@ -1,0 +1,110 @@
+"""What is said of interviews, sessions, conformity and feedback."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from workflow.notice import Lane, Notice
+from workflow.people.people import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackShown(Notice):
+    """In the task's thread: what someone heard of the support, for members alone."""
+
+    by: PersonId
+    results: str
+    improvements: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadAsked(Notice):
+    """To the course lead: these recordings are not there, is that wanted? Its topic is the question's own."""
+
+    task: str
+    """Number of the service task that asks."""
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class LeadReminded(Notice):
+    """To the course lead: the question still waits for them. Its topic is the question's own."""
+
+    task: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeadAnswered(Notice):
+    """In the task's thread: what was said of missing recordings, and what comes of it."""
+
+    by: PersonId
+    """The lead, or the member who noted what they said."""
+    answers: tuple[str, ...]
+    """Each ``session|wish|number of the support task, or nothing``."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadSilent(Notice):
+    """In the task's thread: the lead was reminded, and still has not answered."""
+
+    waiting: int
+    """Recordings of which they have not spoken."""
+    lane: ClassVar[Lane] = Lane.PING
+
+
+@dataclass(frozen=True, slots=True)
+class NothingMissing(Notice):
+    """To the holder, or in the task's thread: all that was missing is settled, the task can be closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePresented(Notice):
+    """To the course lead: what the support cell offers for this approach. Its topic is the interview."""
+
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersShared(Notice):
+    """In the thread of an interview that someone holds: another member has put the answers of theirs here too."""
+
+    by: PersonId
+    number: str
+    """Of the interview that they come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewTaken(Notice):
+    """To the course lead: who prepares with them the support of a course. Its topic is the first request."""
+
+    by: PersonId
+    requests: tuple[str, ...]
+    """Numbers, one for each approach."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewOver(Notice):
+    """To the course lead: what their interview has confirmed, and what comes next. Its topic is the first request."""
+
+    by: PersonId
+    requests: tuple[str, ...]
+    """Numbers of those that were closed together."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsRead(Notice):
+    """In the thread where a sheet was dropped: what was understood of it, or what became of that."""
+
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class SessionMoved(Notice):
+    """Under a support task's card, and to its holder: its session moved, is someone else's, or was dropped."""
+
+    by: PersonId
+    session: int
+    day: str
+    """Of the session before, ISO 8601; empty when it had none."""
+    starts: str
+    """Likewise, the time of day."""
+    ends: str

@@ -1,0 +1,111 @@
+"""What is refused of sessions and of the end of a course."""
+
+from dataclasses import dataclass
+
+from workflow.refusal import Refusal
+
+
+@dataclass(eq=False)
+class RecordingsMissing(Refusal):
+    """The last task cannot be closed: announced recordings are not there, and nobody has settled that."""
+
+    number: str
+    recordings: tuple[str, ...]
+    """Each its theme and its day in ISO 8601, between them ``|``."""
+
+
+@dataclass(eq=False)
+class SessionsToCome(Refusal):
+    """The last task is closed while live sessions are to come of which whoever closes it has not been told."""
+
+    number: str
+    sessions: tuple[str, ...]
+    """Each its theme and its day in ISO 8601, between them ``|``."""
+
+
+@dataclass(eq=False)
+class NothingToAsk(Refusal):
+    """There is no missing recording of which the lead has not been asked already."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class LeadUnreachable(Refusal):
+    """The course lead cannot be written to: what they say is to be noted by support."""
+
+    number: str
+    lead: str
+    """Their name."""
+
+
+@dataclass(eq=False)
+class AlreadyAnswered(Refusal):
+    """A question to a lead was answered before."""
+
+    answer: str
+    """The wish that stands."""
+
+
+@dataclass(eq=False)
+class NothingLeftToSay(Refusal):
+    """A question to a lead is settled: found meanwhile, or the case is over."""
+
+
+@dataclass(eq=False)
+class NoSuchSession(Refusal):
+    """The plan has no such session (any more)."""
+
+
+@dataclass(eq=False)
+class SessionCannotMove(Refusal):
+    """A session's state does not allow this move."""
+
+    theme: str
+    state: str
+    move: str
+    """The state that was asked for."""
+    possible: tuple[str, ...]
+    """States that can be reached from here."""
+
+
+@dataclass(eq=False)
+class SessionNotClear(Refusal):
+    """A session cannot be kept as it is written."""
+
+    why: str
+    """``empty``: neither theme, day nor presenter; ``ends``: it ends before it begins; ``mode``: it was held live,
+    or recorded, and cannot be the other."""
+
+
+@dataclass(eq=False)
+class NoPlanFound(Refusal):
+    """The workbook has no sheet with the headings of sessions."""
+
+    missing: tuple[str, ...]
+    """The least that is needed, by canonical heading."""
+
+
+@dataclass(eq=False)
+class DraftDecided(Refusal):
+    """What was read is written or given up already."""
+
+    state: str
+    """A ``session_drafts.DraftState``."""
+    by: int | None
+
+
+@dataclass(eq=False)
+class NoSupportToMove(Refusal):
+    """A session has no date, or no support that is still to come."""
+
+    theme: str
+
+
+@dataclass(eq=False)
+class SessionChanged(Refusal):
+    """Someone else has changed the session since the form was opened."""
+
+    theme: str
+    by: int | None
+    """Who, where it is known."""

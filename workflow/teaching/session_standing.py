@@ -1,0 +1,55 @@
+"""Where a session plan stands, in figures."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from workflow.teaching.sessions import Session, SessionState
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a plan stands, in figures; what was dropped stands apart."""
+
+    total: int
+    """Without those that were dropped."""
+    held: int
+    """Live ones."""
+    validated: int
+    """Recordings."""
+    missing: int
+    """Live ones still planned whose day has passed, and recordings of a past day that are not published."""
+    dropped: int
+
+
+def standing(sessions: Iterable[Session], today: date) -> Standing:
+    """Count where the sessions of a plan stand on a day of the calendar's place."""
+    kept, dropped = [], 0
+    for session in sessions:
+        if session.state is SessionState.DROPPED:
+            dropped += 1
+        else:
+            kept.append(session)
+    states = Counter(one.state for one in kept)
+    return Standing(
+        total=len(kept),
+        held=states[SessionState.HELD],
+        validated=states[SessionState.VALIDATED],
+        missing=sum(is_missing(one, today) for one in kept),
+        dropped=dropped,
+    )
+
+
+def to_come(sessions: Iterable[Session], today: date) -> tuple[Session, ...]:
+    """Give the live sessions that are still to be held: planned for a day that has not passed, or for none yet."""
+    return tuple(one for one in sessions if one.live and one.state is SessionState.PLANNED and not _past(one, today))
+
+
+def is_missing(session: Session, today: date) -> bool:
+    """Tell whether a session should have been given by now, and nobody has seen that it was."""
+    return _past(session, today) and session.state in {SessionState.PLANNED, SessionState.RECORDED}
+
+
+def _past(session: Session, today: date) -> bool:
+    return session.day is not None and session.day < today

@@ -1,0 +1,126 @@
+"""The balance of a course: what was announced, what is there, and what holds up the end of the case."""
+
+from collections.abc import AsyncIterator, Collection, Iterable
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.teaching_support import CONFORMITY
+from workflow.items.notices import CardChanged
+from workflow.items.states import TaskState
+from workflow.items.use_cases.tell import Standing, tell
+from workflow.notice import Notice, ToItem, ToPerson
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.teaching.conformity import Balance, Question, recordings
+from workflow.teaching.notices import LeadAsked, NothingMissing
+from workflow.teaching.refusals import RecordingsMissing, SessionsToCome
+from workflow.teaching.session_standing import to_come
+from workflow.teaching.sessions import Session, SessionId
+
+REMIND_LEAD = "remind_lead"
+"""A course lead has not answered about what is missing. Detail: ``round`` (1: they are reminded; 2: support is)."""
+
+
+async def balance_of(tx: Transaction, request: str) -> Balance:
+    """Give the balance of a service request."""
+    # The tasks first: that locks them, and whoever adds a session meanwhile has either done so or waits.
+    tasks = await tx.tasks.of_request(request)
+    sessions = await tx.sessions.of_request(request)
+    support = await tx.support.of_request(request)
+    return Balance(
+        recordings=recordings(sessions, await tx.questions.of_request(request), support),
+        live=tuple(one for one in sessions if one.live),
+        support=support,
+        presenters=await tx.presenters.of_request(request),
+        skipped=tuple(one for one in tasks if one.state is TaskState.SKIPPED),
+    )
+
+
+async def must_be_settled(tx: Transaction, task: ServiceTask, now: datetime, aware_of: Collection[SessionId]) -> None:
+    """See that no announced recording is missing, before the last task is closed.
+
+    Live sessions to come hold up nothing, but whoever closes must know of each (``aware_of``).
+    Raises refusals.RecordingsMissing, SessionsToCome.
+    """
+    if task.step != CONFORMITY:
+        return
+    balance = await balance_of(tx, task.request)
+    refusal = missing_recordings(task, balance)
+    if refusal is not None:
+        raise refusal
+    today = tx.rules.calendar.local(now).date()
+    unknown = tuple(called(one) for one in to_come(balance.live, today) if one.id not in aware_of)
+    if unknown:
+        raise SessionsToCome(task.number, unknown)
+
+
+def missing_recordings(task: ServiceTask, balance: Balance) -> RecordingsMissing | None:
+    """Give why a task cannot be closed; None when no recording is missing."""
+    named = tuple(called(one.session) for one in balance.missing)
+    return RecordingsMissing(task.number, named) if named else None
+
+
+def called(session: Session) -> str:
+    """Name a session in a refusal: its theme and its day (ISO 8601), between them ``|``."""
+    return f"{session.theme}|{session.day.isoformat() if session.day else ''}"
+
+
+async def follow_up(tx: Transaction, task: ServiceTask, before: Balance, by: PersonId, now: datetime) -> None:
+    """Draw anew what a change shows on: the task's card, and what the lead was asked.
+
+    When nothing is missing any more the holder is told, unless they have just seen to it themselves.
+    """
+    after = await balance_of(tx, task.request)
+    said: list[Notice] = [CardChanged(task.number, ToItem(cards=True))]
+    if before.missing and not after.missing and not after.open_support and by != task.holder:
+        to = ToItem() if task.holder is None else ToPerson(task.holder)
+        said.append(NothingMissing(task.number, to))
+    await tell(tx, said, now, Standing(task.group))
+    stood = {one.session.id: one.finding for one in before.recordings}
+    moved = [one for one in after.recordings if one.finding is not stood.get(one.session.id, one.finding)]
+    topics = {one.question.topic for one in moved if one.question}
+    waiting = {one.question.topic for one in after.asked if one.question}
+    await tx.timers.cancel_many(topics - waiting, [REMIND_LEAD])
+    await draw_questions(tx, task, topics, now)
+
+
+@asynccontextmanager
+async def following(tx: Transaction, request: str, by: PersonId, now: datetime) -> AsyncIterator[None]:
+    """Follow up what happens within to the sessions of a course, while its last task is at work."""
+    task = await conformity_task(tx, request)
+    before = await balance_of(tx, request) if task else None
+    yield
+    if task and before:
+        await follow_up(tx, task, before, by, now)
+
+
+async def withdraw_questions(tx: Transaction, request: ServiceRequest, now: datetime) -> None:
+    """A request is over: what its lead was asked, and has not answered, is asked no more."""
+    asked = [one for one in await tx.questions.of_request(request.number) if one.answer is None]
+    if not asked:
+        return
+    task = next(one for one in await tx.tasks.of_request(request.number) if one.step == CONFORMITY)
+    topics = {one.topic for one in asked}
+    for topic in topics:
+        await tx.timers.cancel(topic, REMIND_LEAD)
+    await draw_questions(tx, task, topics, now)
+
+
+async def draw_questions(tx: Transaction, task: ServiceTask, topics: Iterable[str], now: datetime) -> None:
+    """Draw what the lead was asked as it stands now."""
+    lead = (await tx.requests.get(task.request)).lead
+    asked = [LeadAsked(topic, ToPerson(lead), task.number) for topic in sorted(topics)]
+    await tell(tx, asked, now, Standing(task.group, lead))
+
+
+async def conformity_task(tx: Transaction, request: str) -> ServiceTask | None:
+    """Give the task of a request that looks into conformity, while it is at work."""
+    tasks = await tx.tasks.of_request(request)
+    return next((one for one in tasks if one.step == CONFORMITY and one.state in TO_WORK), None)
+
+
+async def of_topic(tx: Transaction, request: str, topic: str) -> tuple[Question, ...]:
+    """Give what was asked together."""
+    return tuple(one for one in await tx.questions.of_request(request) if one.topic == topic)

@@ -1,0 +1,180 @@
+"""The interview of a course lead: looked at, saved as often as needed, closed; of one request or of several at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.courses.use_cases.tasks import claim, planned_task
+from workflow.courses.use_cases.tasks import close as close_task
+from workflow.items.holding import must_act_for, wrong
+from workflow.items.states import TaskState
+from workflow.items.use_cases import access
+from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.tell import Standing, redraw, tell
+from workflow.notice import ToItem
+from workflow.people.people import Actor, PersonId
+from workflow.ports.desk import Transaction
+from workflow.refusals.rights import NoSuchItem
+from workflow.support.spoken_times import appointment
+from workflow.support.use_cases import support
+from workflow.teaching.interview import SUPER_USER_TRAINING, Findings, Interview, is_interview, step_for
+from workflow.teaching.notices import AnswersShared
+from workflow.teaching.use_cases.findings import write_findings
+from workflow.teaching.use_cases.interview_news import say_over
+from workflow.teaching.use_cases.presenters import lead_is_reached
+from workflow.use_cases.staff.people import actor
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """Other interviews of the same lead that the answers are for too."""
+
+    answers: Findings
+    """All of them, not only what is new for the first."""
+    due: Mapping[str, date | None]
+    """By number of their SCTASK, the due date of each."""
+
+
+NOBODY_ELSE = Others(Findings(), {})
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an interview that was sent in."""
+
+    closed: tuple[str, ...]
+    saved: tuple[str, ...]
+    """Those that got the answers and stay open: someone else holds them, or nothing was to be closed."""
+
+
+async def save(
+    tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime, *, others: Others = NOBODY_ELSE
+) -> Outcome:
+    """Keep what is known so far, for this interview and those that are chosen with it."""
+    await _save(tx, person, await for_interviewer(tx, person, number), findings, now)
+    for other, due in others.due.items():
+        task = await _with_it(tx, person, number, other)
+        await _share(tx, person, number, task, others.answers.for_another(due), now)
+    return Outcome((), (number, *others.due))
+
+
+async def close(
+    tx: Transaction,
+    person: PersonId,
+    number: str,
+    findings: Findings,
+    now: datetime,
+    *,
+    others: Others = NOBODY_ELSE,
+) -> Outcome:
+    """Close an interview, carry on what it brought back, and activate the support that was chosen.
+
+    Of the others, those that the person holds or that nobody does are closed too;
+    one that someone else holds gets the answers, and is theirs to close.
+    """
+    closed, saved = [await _close(tx, person, number, findings, now)], []
+    for other, due in others.due.items():
+        theirs = others.answers.for_another(due)
+        task = await _with_it(tx, person, number, other)
+        if closes_with(task, await actor(tx, person)):
+            if task.state is TaskState.OPEN:
+                await claim(tx, person, other, now)
+            closed.append(await _close(tx, person, other, theirs, now))
+        else:
+            await _share(tx, person, number, task, theirs, now)
+            saved.append(other)
+    await say_over(tx, closed, person, now)
+    return Outcome(tuple(task.number for task in closed), tuple(saved))
+
+
+async def for_interviewer(tx: Transaction, person: PersonId, number: str) -> ServiceTask:
+    """Give an interview that is to do to a member of its group.
+
+    Raises refusals.NotYourGroup, WrongState, NoSuchItem for a task that is no interview.
+    """
+    task, who = await access.task_for(tx, person, number)
+    if not is_interview(await planned_task(tx, task)):
+        raise NoSuchItem(number)
+    must_act_for(task, who)
+    if task.state not in TO_WORK:
+        raise wrong(task, "work")
+    return task
+
+
+async def _with_it(tx: Transaction, person: PersonId, number: str, other: str) -> ServiceTask:
+    """Give another interview of the same lead. Raises what ``for_interviewer`` does, NoSuchItem for another lead's."""
+    task = await for_interviewer(tx, person, other)
+    first = await tx.requests.get((await access.task(tx, person, number)).request)
+    if (await tx.requests.get(task.request)).lead != first.lead or other == number:
+        raise NoSuchItem(other)
+    return task
+
+
+def closes_with(task: ServiceTask, who: Actor) -> bool:
+    """Tell whether someone may close a task with theirs: at once, or by taking it first."""
+    return task.holder in {None, who.id} or (who.manager and task.state is TaskState.IN_PROGRESS)
+
+
+async def _share(
+    tx: Transaction, person: PersonId, number: str, task: ServiceTask, findings: Findings, now: datetime
+) -> None:
+    """Keep the answers of one interview for another too; someone else who holds that one reads so in its thread."""
+    await _save(tx, person, task, findings, now)
+    if task.holder not in {None, person}:
+        told = AnswersShared(task.number, ToItem(), person, number)
+        await tell(tx, [told], now, Standing(task.group))
+
+
+async def _save(tx: Transaction, person: PersonId, task: ServiceTask, findings: Findings, now: datetime) -> None:
+    request = await tx.requests.get(task.request)
+    found = await write_findings(tx, request, _within_limits(findings), person, now)
+    if found.request != request:
+        await tx.requests.save(found.request)
+    await redraw(tx, {task.number: Standing(task.group)})
+
+
+async def _close(tx: Transaction, person: PersonId, number: str, findings: Findings, now: datetime) -> ServiceTask:
+    closed = await close_task(tx, person, number, _within_limits(findings), now)
+    await lead_is_reached(tx, closed.request, person, now)
+    interview = await tx.interviews.get(closed.request)
+    if interview.activate:
+        await _activate(tx, person, closed, interview, now)
+        # Closed again after a reopening, it makes none a second time.
+        await tx.interviews.save(replace(interview, activate=()))
+    return closed
+
+
+async def _activate(
+    tx: Transaction, person: PersonId, closed: ServiceTask, interview: Interview, now: datetime
+) -> None:
+    """Make the chosen support tasks on the steps that the interview has opened: one for each presenter."""
+    request = await tx.requests.get(closed.request)
+    plan = tx.rules.plans[request.plan]
+    steps = {task.step: task.number for task in await tx.tasks.of_request(request.number)}
+    presenters = [one.person for one in await tx.presenters.of_request(request.number)]
+    for template in interview.activate:
+        step = step_for(plan, plan.task(closed.step), template)
+        if step is None:
+            continue
+        wanted, details = [support.Wanted(one) for one in presenters], ""
+        if template == SUPER_USER_TRAINING:
+            wanted, details = _training(tx, interview)
+        await support.activate(tx, person, steps[step], template, wanted, now, details=details)
+
+
+def _training(tx: Transaction, interview: Interview) -> tuple[list[support.Wanted], str]:
+    """Give who is to be trained and when; a time that cannot be read goes along as it was typed."""
+    if interview.super_user is None:
+        return [], ""
+    when = appointment(interview.training_day, interview.training_time, tx.rules.calendar.timezone)
+    details = "" if when else interview.training_time
+    return [support.Wanted(interview.super_user, when)], details
+
+
+def _within_limits(findings: Findings) -> Findings:
+    """Give findings whose texts can be kept. Raises refusals.TextTooLong."""
+    for text in (findings.calendar, findings.to_come, findings.alternative, findings.resources, findings.notes):
+        if text:
+            within_limit(text)
+    return findings

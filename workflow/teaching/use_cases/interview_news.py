@@ -1,0 +1,68 @@
+"""What a course lead hears of their interview: who prepares it with them, and what it has confirmed."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.tasks import ServiceTask
+from workflow.items.states import TaskState
+from workflow.items.timers import Timer
+from workflow.items.use_cases.tell import Standing, tell
+from workflow.notice import ToPerson
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.teaching.interview import is_interview
+from workflow.teaching.notices import InterviewOver, InterviewTaken
+
+TAKEN = "interview_taken"
+"""The interview of a course was taken. Detail: ``request``, the number of the first; ``by``, who took it."""
+TOGETHER = timedelta(minutes=2)
+"""How long the other approaches of a course are waited for, so that its lead is told once of all of them."""
+
+
+async def taken(tx: Transaction, task: ServiceTask, by: PersonId, now: datetime) -> None:
+    """Someone takes a task: of an interview, its lead is told in a moment."""
+    request = await tx.requests.get(task.request)
+    if request.key is None or request.lead == by or not is_interview(tx.rules.plans[request.plan].task(task.step)):
+        return
+    if (await tx.people.get(request.lead)).reachable:
+        course = f"{request.key.term.code}:{request.key.code}:{request.key.section}"
+        topic = f"interview:{request.lead}:{by}:{course}"
+        await tx.timers.begin(topic, TAKEN, now + TOGETHER, {"request": request.number, "by": by})
+
+
+async def say_taken(tx: Transaction, timer: Timer, now: datetime) -> None:
+    """Tell a lead who prepares the interviews of a course with them: those that are still to do."""
+    by = int(timer.detail["by"])
+    first = await tx.requests.get(str(timer.detail["request"]))
+    course = [one for one in await tx.requests.of_lead(first.lead) if _same_course(one, first)]
+    tasks = await tx.tasks.of_requests([one.number for one in course])
+    held = [
+        (one, task)
+        for one in course
+        for task in tasks.get(one.number, ())
+        if task.holder == by
+        and task.state is TaskState.IN_PROGRESS
+        and is_interview(tx.rules.plans[one.plan].task(task.step))
+    ]
+    if not held:
+        return
+    numbers = tuple(sorted(one.number for one, _task in held))
+    told = InterviewTaken(numbers[0], ToPerson(first.lead), by, numbers)
+    await tell(tx, [told], now, Standing(held[0][1].group, first.lead))
+
+
+async def say_over(tx: Transaction, closed: Sequence[ServiceTask], by: PersonId, now: datetime) -> None:
+    """Tell a lead what the interviews that are closed together have confirmed."""
+    requests = await tx.requests.many([task.request for task in closed])
+    lead = await tx.people.get(next(iter(requests.values())).lead)
+    if lead.reachable and lead.id != by:
+        numbers = tuple(sorted(requests))
+        told = InterviewOver(numbers[0], ToPerson(lead.id), by, numbers)
+        await tell(tx, [told], now, Standing(closed[0].group, lead.id))
+
+
+def _same_course(one: ServiceRequest, other: ServiceRequest) -> bool:
+    if one.key is None or other.key is None:
+        return False
+    return (one.key.term, one.key.code, one.key.section) == (other.key.term, other.key.code, other.key.section)
