@@ -10,7 +10,7 @@ from bot.own_page import page
 from bot.ui.say import Say
 from workflow.courses.intentions import Intention
 from workflow.courses.requests import ServiceRequest
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.items.journal import Entry, What
 from workflow.own_data import OwnData
 from workflow.support.support_tasks import SupportTask

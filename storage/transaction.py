@@ -7,6 +7,7 @@ from storage.courses.imports import StoredImports
 from storage.courses.intentions import StoredDelegates, StoredIntentions
 from storage.courses.requests import StoredRequests
 from storage.courses.tasks import StoredTasks
+from storage.helpdesk.incidents import StoredIncidents
 from storage.items.heard import StoredHeard
 from storage.items.journal import StoredJournal
 from storage.items.links import StoredLinks
@@ -22,7 +23,6 @@ from storage.repositories.channels import StoredChannelLinks
 from storage.repositories.finding import StoredSearch
 from storage.repositories.groups import StoredGroups
 from storage.repositories.histories import StoredHistories
-from storage.repositories.incidents import StoredIncidents
 from storage.repositories.people import StoredPeople
 from storage.repositories.settings import StoredSettingChanges
 from storage.repositories.staffing import StoredAbsences, StoredTurns

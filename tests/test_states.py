@@ -17,7 +17,7 @@ from tools.states import (
     try_support_act,
     try_task_act,
 )
-from workflow import incident_moves
+from workflow.helpdesk import incident_moves
 from workflow.items.changes import Change
 from workflow.items.refusals import WrongState
 from workflow.items.states import INCIDENT_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState

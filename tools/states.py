@@ -24,7 +24,8 @@ from workflow.courses.grid import CourseData
 from workflow.courses.intentions import INTENTION_MOVES
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.teaching_support import INTERVIEW, TEACHING_SUPPORT
-from workflow.incidents import Incident, Kind
+from workflow.helpdesk.incidents import Incident, Kind
+from workflow.helpdesk.use_cases import incident_course, incidents, writing
 from workflow.items.changes import Change
 from workflow.items.holding import noted
 from workflow.items.states import REQUEST_MOVES, SUPPORT_MOVES, IncidentState, SupportState, TaskState
@@ -36,7 +37,6 @@ from workflow.rulebook import Rulebook
 from workflow.support import support_moves as support_rules
 from workflow.support.support_tasks import Appointment, SupportTask
 from workflow.support.templates import TEMPLATES
-from workflow.use_cases.helpdesk import incident_course, incidents, writing
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/states.md"
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
@@ -61,7 +61,7 @@ class Act:
     use_case: Callable[..., Any]
     rest: tuple[object, ...] = ()
     rules: tuple[str, ...] = ()
-    """Rules of ``workflow.incident_moves`` that decide it."""
+    """Rules of ``workflow.helpdesk.incident_moves`` that decide it."""
 
     @property
     def title(self) -> str:

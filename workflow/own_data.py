@@ -8,7 +8,7 @@ from workflow.acts import PersonalAct
 from workflow.courses.delegates import Delegation
 from workflow.courses.intentions import Intention
 from workflow.courses.requests import ServiceRequest
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.items.journal import Entry
 from workflow.people.people import Person, PersonId
 from workflow.support.feeds import Feed

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from workflow.business_time.calendar import BusinessCalendar, Holidays, no_holidays
 from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
-from workflow.canned import CannedAnswer
 from workflow.courses.catalogue import DEFAULT_PLANS
 from workflow.courses.grid import DEFAULT_APPROACHES, Approach
 from workflow.courses.plans import Plan
 from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.distribution import BY_HAND, GroupRules
-from workflow.knowledge import Article, Service
-from workflow.routing import RoutingRule
+from workflow.helpdesk.canned import CannedAnswer
+from workflow.helpdesk.knowledge import Article, Service
+from workflow.helpdesk.routing import RoutingRule
 
 
 @dataclass(frozen=True, slots=True)

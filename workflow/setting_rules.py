@@ -5,13 +5,13 @@ from dataclasses import replace
 from hashlib import blake2b
 from typing import TypeVar
 
-from workflow.canned import CannedAnswer, unknown_fields
+from workflow.helpdesk.canned import CannedAnswer, unknown_fields
+from workflow.helpdesk.knowledge import Article, Service
+from workflow.helpdesk.routing import RoutingRule
 from workflow.keepable import must_be_keepable
-from workflow.knowledge import Article, Service
 from workflow.people.people import Group
 from workflow.refusals.rights import NoSuchGroup
 from workflow.refusals.settings import DefaultNeeded, SettingMoved, SettingTwice, SettingUnchanged, UnknownField
-from workflow.routing import RoutingRule
 from workflow.rulebook import Rulebook
 from workflow.settings import Entry, GroupSetting, Levels, Setting, SettingChange
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Protocol
 
 from workflow.business_time.sla import Bounds
-from workflow.canned import CannedAnswer
 from workflow.distribution import GroupRules
-from workflow.knowledge import Article, Service
+from workflow.helpdesk.canned import CannedAnswer
+from workflow.helpdesk.knowledge import Article, Service
+from workflow.helpdesk.routing import RoutingRule
 from workflow.people.people import PersonId
-from workflow.routing import RoutingRule
 
 
 @dataclass(frozen=True, slots=True)

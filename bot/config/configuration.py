@@ -23,15 +23,15 @@ from bot.config.tables import (
 )
 from bot.desk.business_time.public_holidays import statutory
 from workflow.business_time.calendar import BusinessCalendar, Closure, no_holidays
-from workflow.canned import CannedAnswer
 from workflow.courses.catalogue import DEFAULT_PLANS
 from workflow.courses.plans import Plans, Words
 from workflow.courses.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
 from workflow.courses.use_cases.delegates import SeededDelegate
 from workflow.distribution import GroupRules
-from workflow.knowledge import Service, Shelf
+from workflow.helpdesk.canned import CannedAnswer
+from workflow.helpdesk.knowledge import Service, Shelf
+from workflow.helpdesk.routing import RoutingRule
 from workflow.people.people import Address, Group, Platform
-from workflow.routing import RoutingRule
 from workflow.rulebook import Rulebook
 
 

@@ -18,7 +18,7 @@ from bot.config.tables import (
 )
 from workflow.business_time.calendar import BusinessCalendar, no_holidays
 from workflow.distribution import GroupRules
-from workflow.knowledge import Article, Service, Shelf
+from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.people.people import Group, Person, Platform
 from workflow.ports.desk import Transaction
 from workflow.rulebook import Rulebook

@@ -8,14 +8,14 @@ from zoneinfo import available_timezones
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
-from workflow.canned import FIELDS, TEXT, TITLE, unknown_fields
 from workflow.courses.grid import DEFAULT_APPROACHES
 from workflow.courses.plans import Words
 from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 from workflow.distribution import Distribution
-from workflow.incidents import Kind
+from workflow.helpdesk.canned import FIELDS, TEXT, TITLE, unknown_fields
+from workflow.helpdesk.incidents import Kind
+from workflow.helpdesk.knowledge import Article, Shelf
 from workflow.keeping import Keeping
-from workflow.knowledge import Article, Shelf
 
 HOUR = 3600
 

@@ -10,8 +10,9 @@ from bot.cards.help import CommandLine, Shelf, help_card
 from bot.desk.answers import Answer, Ask, CommandHandler, Said
 from bot.desk.common import scene
 from bot.desk.courses.handlers import intentions
+from bot.desk.helpdesk.handlers import incidents
 from bot.desk.subcommands import SUBCOMMANDS, named_by
-from bot.handlers import finding, incidents
+from bot.handlers import finding
 from bot.handlers.showing import asked_list, item, work_said
 from bot.language import _
 from bot.ui.model import Card

@@ -25,7 +25,10 @@ from bot.desk.teaching.handlers.dropped_sheets import dropped_sheets
 from bot.directory import Directory
 from bot.handlers.channels import asked_to_link
 from bot.handlers.showing import home
-from workflow.asides import aside_of
+from workflow.helpdesk.asides import aside_of
+from workflow.helpdesk.use_cases import linking, mentions
+from workflow.helpdesk.use_cases.asides import answer_aside, aside_in_thread
+from workflow.helpdesk.use_cases.intake import message_from_requester
 from workflow.items.attachments import Attachment, safe_name
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.ports import Place
@@ -37,12 +40,8 @@ from workflow.people.people import Person
 from workflow.ports.desk import AlreadyDoneError, Desk, Now, Transaction
 from workflow.refusal import Refusal
 from workflow.refusals.rights import NotOurPeople
-from workflow.use_cases.helpdesk import linking
-from workflow.use_cases.helpdesk.intake import message_from_requester
 from workflow.use_cases.staff import people
 from workflow.use_cases.staff.people import actor
-from workflow.use_cases.talk import mentions
-from workflow.use_cases.talk.asides import answer_aside, aside_in_thread
 
 _log = structlog.get_logger(__name__)
 

@@ -22,6 +22,17 @@ from workflow.business_time.calendar import BeyondCalendar
 from workflow.business_time.calendar_change import CalendarMoved, CalendarUnchanged
 from workflow.courses.plans import Requirement
 from workflow.courses.refusals import BadPresenters, InformationMissing, NoSuchStep, NotACourse
+from workflow.helpdesk.refusals import (
+    AlreadyAttached,
+    AlreadySo,
+    AnsweredByForm,
+    HasChildren,
+    NotAHelpRequest,
+    NotAttached,
+    OtherIsOver,
+    PrivateStaysApart,
+    SameItem,
+)
 from workflow.items.kinds import kind_of
 from workflow.items.refusals import (
     CouldNotBeWorked,
@@ -37,17 +48,6 @@ from workflow.items.refusals import (
 from workflow.overview.refusals import NotAFilter, NothingSought
 from workflow.ports.desk import Desk, Transaction
 from workflow.refusal import Refusal
-from workflow.refusals.linking import (
-    AlreadyAttached,
-    AlreadySo,
-    AnsweredByForm,
-    HasChildren,
-    NotAHelpRequest,
-    NotAttached,
-    OtherIsOver,
-    PrivateStaysApart,
-    SameItem,
-)
 from workflow.refusals.rights import (
     AlreadyFollows,
     DoesNotFollow,

@@ -11,6 +11,7 @@ from bot.desk.business_time.handlers import calendar
 from bot.desk.commands import COMMANDS
 from bot.desk.common import scene
 from bot.desk.courses.handlers import catalogue, checklist, delegates, grids, intentions, plan_life, progress, tasks
+from bot.desk.helpdesk.handlers import following, incident_course, incidents, knowledge, linking, questions
 from bot.desk.items.handlers import items
 from bot.desk.refusals import done_card, names_in, refusal_card, sentence
 from bot.desk.support.handlers import agenda, support, support_several
@@ -25,21 +26,7 @@ from bot.desk.teaching.handlers import (
     sessions,
 )
 from bot.directory import Directory
-from bot.handlers import (
-    channels,
-    finding,
-    following,
-    incident_course,
-    incidents,
-    knowledge,
-    levels,
-    linking,
-    listing,
-    questions,
-    reports,
-    settings,
-    staffing,
-)
+from bot.handlers import channels, finding, levels, listing, reports, settings, staffing
 from bot.handlers.showing import home
 from workflow.items.refusals import DoneBefore, NothingThere
 from workflow.people.people import Address, Person

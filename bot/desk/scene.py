@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from bot.cards.helpdesk.following import follower_card, former_card
-from bot.cards.helpdesk.incidents import incident_card
-from bot.cards.helpdesk.requester import requester_card
 from bot.desk.courses.cards.requests import request_card
 from bot.desk.courses.cards.tasks import task_card
+from bot.desk.helpdesk.cards.following import follower_card, former_card
+from bot.desk.helpdesk.cards.incidents import incident_card
+from bot.desk.helpdesk.cards.requester import requester_card
 from bot.desk.support.cards.support import support_card
 from bot.language import Locale
 from bot.ui.model import Card

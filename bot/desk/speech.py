@@ -5,17 +5,11 @@ Each reads the item as it is now, in the language of whoever reads.
 
 from datetime import datetime
 
-from bot.cards.helpdesk import talk
 from bot.cards.overview import digest
 from bot.cards.settings import staffing
-from bot.cards.speech import private
 from bot.cards.speech.absence import ABSENCE_SPEECH
-from bot.cards.speech.asides import ASIDES
 from bot.cards.speech.channels import CHANNELS
-from bot.cards.speech.help import HELP
-from bot.cards.speech.mentions import MENTIONS
 from bot.cards.speech.own import OWN
-from bot.cards.speech.questions import QUESTIONS
 from bot.cards.speech.reports import REPORTS
 from bot.channel_names import channel_names
 from bot.delivery.utterance import Draw, Nothing, Plain, Under, Utterance
@@ -24,6 +18,12 @@ from bot.desk.courses.cards.requests import request_closed
 from bot.desk.courses.notices.grids import GRIDS
 from bot.desk.courses.notices.intentions import INTENTIONS
 from bot.desk.courses.notices.plans import PLANS
+from bot.desk.helpdesk.cards import talk
+from bot.desk.helpdesk.notices import private
+from bot.desk.helpdesk.notices.asides import ASIDES
+from bot.desk.helpdesk.notices.help import HELP
+from bot.desk.helpdesk.notices.mentions import MENTIONS
+from bot.desk.helpdesk.notices.questions import QUESTIONS
 from bot.desk.items.notices.conversation import CONVERSATION
 from bot.desk.items.notices.links import LINKS
 from bot.desk.refusals import names_in, refusal_card
@@ -35,9 +35,9 @@ from bot.desk.teaching.notices.conformity import CONFORMITY
 from bot.desk.teaching.notices.interview import INTERVIEW
 from bot.desk.teaching.notices.sessions import SESSION_SPEECH
 from workflow.courses.notices import RequestClosed
+from workflow.helpdesk.notices import RequestReceived
 from workflow.items.notices import Assigned, CardChanged, ItemOpened, NumberNamed, Refused, Unreachable
 from workflow.items.use_cases.refuse import restored
-from workflow.notices.requester import RequestReceived
 from workflow.overview.notices import Digest
 from workflow.people.notices import ChannelLost
 from workflow.people.people import Address

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from bot.cards.help import Shelf
 from bot.desk.answers import CommandHandler
 from bot.desk.courses.handlers import delegates, intentions, plan_life, progress
+from bot.desk.helpdesk.handlers import knowledge
 from bot.desk.support.handlers import agenda, support
-from bot.handlers import channels, finding, knowledge, own_data, reports, settings, staffing
+from bot.handlers import channels, finding, own_data, reports, settings, staffing
 from bot.language import _
 from workflow.reading.text import squash
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.cards.helpdesk import talk
 from bot.cards.settings.channels import channels_card
 from bot.channel_names import channel_names
 from bot.delivery.arrivals import MessageSaid
@@ -11,6 +10,7 @@ from bot.delivery.chat import CannotReach
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said
 from bot.desk.carried import reading, whole
 from bot.desk.common import do, scene
+from bot.desk.helpdesk.cards import talk
 from bot.directory import Directory
 from bot.language import _
 from workflow.channels import linked_to

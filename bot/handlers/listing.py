@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.cards.helpdesk import talk
 from bot.cards.overview import several
 from bot.desk.answers import ActionHandler, Answer, Ask, FormHandler, Home, Opened, Redrawn, Said, Surface
 from bot.desk.carried import of_kind, whole
 from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.helpdesk.cards import talk
 from bot.desk.items.handlers.items import CLAIM
 from bot.desk.refusals import names_in, sentence
 from bot.desk.support.handlers.support import warnings

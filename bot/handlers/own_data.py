@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from bot.cards.helpdesk import talk
 from bot.desk.answers import Answer, Ask, Said
 from bot.desk.common import do, scene
+from bot.desk.helpdesk.cards import talk
 from bot.language import _
 from bot.own_data import archive
 from workflow.use_cases.staff.own_data import ask_own, own_data

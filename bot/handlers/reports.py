@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.cards.helpdesk import talk
 from bot.cards.overview.report import days_said
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Said
 from bot.desk.common import do, scene
+from bot.desk.helpdesk.cards import talk
 from bot.language import _
 from workflow.use_cases.overview.reports import ask_report
 

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from functools import partial
 
-from bot.cards.helpdesk.incident_details import details_card
 from bot.cards.overview.lists import asked_card, home_card, work_card
 from bot.desk.answers import Ask
 from bot.desk.common import known_kind, scene
 from bot.desk.courses.cards.requests import request_card
 from bot.desk.courses.cards.tasks import task_card
+from bot.desk.helpdesk.cards.incident_details import details_card
 from bot.desk.items.cards.pages import history_blocks
 from bot.desk.items.cards.reading import for_member
 from bot.desk.support.cards.support import support_card

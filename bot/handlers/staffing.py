@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from bot.cards.helpdesk import talk
 from bot.cards.settings import staffing
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.desk.carried import whole
 from bot.desk.common import Values, do, scene
+from bot.desk.helpdesk.cards import talk
 from bot.desk.support.handlers.support import warned
 from bot.language import _
 from workflow.items.refusals import DateNotUnderstood, NobodyNamed

@@ -11,7 +11,7 @@ from bot.reports.names import approach_name, cause_name, group_name, item_kind, 
 from bot.ui.parts import CLOCKS, KINDS, LEVEL_WORDS
 from bot.ui.say import Say
 from workflow.business_time.sla import ClockKind
-from workflow.incidents import RATINGS
+from workflow.helpdesk.incidents import RATINGS
 from workflow.items.kinds import ItemKind
 from workflow.reports.backlog import AGES
 from workflow.reports.promises import Cell, PromiseRow, Promises, summed

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 
 from bot.desk.subcommands import named_by
-from workflow.thanks import is_thanks
-from workflow.wording import is_greeting
+from workflow.helpdesk.thanks import is_thanks
+from workflow.helpdesk.wording import is_greeting
 
 TYPED: Mapping[str, tuple[str, str]] = {
     "aide": ("aide", "help"),

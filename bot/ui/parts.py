@@ -7,7 +7,7 @@ from bot.language import _, _n
 from bot.ui.model import Actions, Button, Choice, Confirm, Inline, Line, Mention, Menu, Paragraph, Span, Style
 from bot.ui.say import Say
 from workflow.business_time.sla import ClockKind, Level
-from workflow.incidents import Kind
+from workflow.helpdesk.incidents import Kind
 from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
 from workflow.people.people import Person
 

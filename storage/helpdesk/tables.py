@@ -13,7 +13,7 @@ from sqlalchemy import (
 from storage.columns import Coded, Instant, Words
 from storage.metadata import metadata
 from storage.tables.people import person
-from workflow.incidents import Kind
+from workflow.helpdesk.incidents import Kind
 from workflow.items.states import IncidentState
 
 incidents = Table(

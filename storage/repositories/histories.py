@@ -15,7 +15,7 @@ from storage.session import Session
 from storage.support.tables import support_tasks
 from workflow.business_time.sla import Clock
 from workflow.courses.tasks import TO_WORK
-from workflow.incidents import ENDED
+from workflow.helpdesk.incidents import ENDED
 from workflow.items.journal import Entry, What
 from workflow.reports.histories import READ, IncidentHistory, SupportHistory, TaskHistory
 from workflow.support.support_tasks import UNDER_WAY

@@ -14,7 +14,7 @@ from storage.tables.people import accounts, memberships, persons
 from storage.teaching.tables import presenters
 from workflow.courses.intentions import IntentionState
 from workflow.courses.tasks import TO_WORK
-from workflow.incidents import ENDED
+from workflow.helpdesk.incidents import ENDED
 from workflow.items.states import RequestState
 from workflow.support.support_tasks import UNDER_WAY
 

@@ -14,7 +14,7 @@ from storage import open_desk
 from storage.engines import open_engine
 from tests.bench.databases import RULES, Fresh, databases
 from tests.bench.figures import Figure, medians, ms, timed
-from workflow.incidents import Incident, Kind
+from workflow.helpdesk.incidents import Incident, Kind
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState
 from workflow.people.people import Person

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import Office, at, channel, open_office
-from workflow.canned import CannedAnswer
 from workflow.courses.grid import Term
 from workflow.courses.intentions import Wish
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW
 from workflow.courses.use_cases import delegates, intentions, tasks
+from workflow.helpdesk.canned import CannedAnswer
+from workflow.helpdesk.use_cases import incidents
 from workflow.items.states import TaskState
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import Appointment
@@ -18,7 +19,6 @@ from workflow.support.use_cases import support
 from workflow.teaching.conformity import asked_topic
 from workflow.teaching.sessions import Mode, Session, SessionState
 from workflow.teaching.use_cases import conformity, session_drafts
-from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.staff import channels
 from workflow.use_cases.staff.channels import Found
 

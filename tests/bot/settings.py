@@ -26,7 +26,7 @@ from bot.config.tables import (
 from workflow.courses.plans import Requirement
 from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 from workflow.distribution import Distribution
-from workflow.incidents import Kind
+from workflow.helpdesk.incidents import Kind
 
 T = TypeVar("T")
 GROUPS = (PEDAGOGY, TECHNOLOGY, "gestion")

@@ -22,6 +22,8 @@ from workflow.courses.cancelling import digest_of
 from workflow.courses.imports import GridImport, GridSummary
 from workflow.courses.refusals import DelegatesOnly, NoSuchIntention, NotDelegate, NotYourIntention, OwnIntention
 from workflow.courses.use_cases import delegates
+from workflow.helpdesk.use_cases import incidents, watching
+from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
 from workflow.items.refusals import NothingThere
 from workflow.people.people import Address, Group, Person
 from workflow.ports.desk import Transaction
@@ -32,8 +34,6 @@ from workflow.rulebook import Rulebook
 from workflow.setting_rules import group_setting, levels, mark
 from workflow.support.refusals import NotYourAgenda
 from workflow.teaching.refusals import NoSuchSession
-from workflow.use_cases.helpdesk import incidents, watching
-from workflow.use_cases.helpdesk.incident_opening import Opening, open_incident
 
 MARK = "Zzyzx"
 """Stands in all that people other than the strangers have written, in their names and in the codes of their courses."""

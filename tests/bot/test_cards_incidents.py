@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.cards.helpdesk.incident_details import details_card
-from bot.cards.helpdesk.incidents import incident_card
-from bot.cards.helpdesk.requester import requester_card
 from bot.cards.overview.lists import asked_card, home_card, work_card
+from bot.desk.helpdesk.cards.incident_details import details_card
+from bot.desk.helpdesk.cards.incidents import incident_card
+from bot.desk.helpdesk.cards.requester import requester_card
 from bot.language import Locale
 from bot.slack import limits
 from bot.slack.fit import weight
@@ -16,13 +16,13 @@ from bot.ui.say import Say
 from tests.bot.drawn import actions, buttons, lines, mentions, menu, read, spans
 from tests.workflow.office import CALENDAR, Office, at, open_office
 from workflow.business_time.sla import Level
+from workflow.helpdesk.use_cases import incidents, writing
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.attachments import Attachment
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting
 from workflow.items.use_cases.access import THE_DESK
 from workflow.queue_filter import Filter, Show
-from workflow.use_cases.helpdesk import incidents, writing
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.overview.asked import asked_view
 from workflow.use_cases.overview.lists import work_view
 from workflow.use_cases.overview.views import incident_view

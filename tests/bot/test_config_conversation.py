@@ -3,7 +3,7 @@
 import pytest
 
 from bot.config import BadConfigurationError, read_configuration
-from workflow.canned import CannedAnswer
+from workflow.helpdesk.canned import CannedAnswer
 
 HEAD = """[files]
 limit_megabytes = 10

@@ -2,8 +2,8 @@
 
 from tests.faults.stage import BUSINESS, GESTION, INC, TECHNO, TO, Stage, answered, changed, opened, pinged, wrote
 from workflow.courses.notices import WorkbookReturned
+from workflow.helpdesk.notices import Closed
 from workflow.items.notices import Marked, ReplyReceived
-from workflow.notices.requester import Closed
 
 
 async def test_a_card_is_posted_and_its_place_kept(stage: Stage) -> None:

@@ -19,13 +19,13 @@ from workflow.courses.imports import ImportState
 from workflow.courses.notices import TasksImported
 from workflow.courses.teaching_support import INTERVIEW
 from workflow.courses.use_cases import tasks
+from workflow.helpdesk.use_cases import incidents
 from workflow.items.journal import What
 from workflow.items.notices import Marked, Refused
 from workflow.items.ports import Place
 from workflow.items.states import IncidentState
 from workflow.people.people import Person
 from workflow.ports.queues import Outgoing
-from workflow.use_cases.helpdesk import incidents
 
 INC = "INC0001001"
 SAMPLES = Path(bot.__file__).parents[1] / "samples"

@@ -16,11 +16,11 @@ from tests.bot.switchboard import Switchboard, fault, shown
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, names, open_office
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
-from workflow.incidents import Kind, asked_at
+from workflow.helpdesk.incidents import Kind, asked_at
+from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.states import IncidentState, TaskState
 from workflow.people.people import Person
-from workflow.use_cases.helpdesk import incidents
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 
 INC, RITM = "INC0001001", "RITM0001001"
 SECRET = "ZZ-entre-nous-ZZ"

@@ -14,14 +14,14 @@ from functools import partial
 
 import pytest
 
-from bot.cards.helpdesk import following, questions, rating, talk
-from bot.cards.helpdesk import incidents as cards
-from bot.cards.helpdesk.incident_details import details_card
-from bot.cards.helpdesk.requester import requester_card
 from bot.delivery.arrivals import HomeOpened
 from bot.delivery.utterance import FileCopy, Reply, Utterance
 from bot.desk.answers import Answer, Faulty, Home, Opened, Redrawn, Said
 from bot.desk.commands import COMMANDS
+from bot.desk.helpdesk.cards import following, questions, rating, talk
+from bot.desk.helpdesk.cards import incidents as cards
+from bot.desk.helpdesk.cards.incident_details import details_card
+from bot.desk.helpdesk.cards.requester import requester_card
 from bot.desk.items.notices.conversation import CONVERSATION
 from bot.desk.registry import ACTIONS
 from bot.desk.speech import SPEECH, speak
@@ -63,7 +63,36 @@ from workflow.courses.notices import (
 )
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT
 from workflow.courses.use_cases import catalogue
-from workflow.helpdesk.notices import Rerouted, Transferred
+from workflow.helpdesk.notices import (
+    AddOrNewAsked,
+    AddOrNewSettled,
+    AddOrNewWithdrawn,
+    Answered,
+    AskedTold,
+    Cancelled,
+    CancelOffered,
+    ClaimTold,
+    Closed,
+    FollowedUp,
+    Greeted,
+    HelpAsked,
+    InformationAsked,
+    MentionAnswered,
+    MentionNoted,
+    MergeTold,
+    QuestionSettled,
+    Reminded,
+    Reopened,
+    ReopenQuestion,
+    RequestReceived,
+    Rerouted,
+    Resolved,
+    Thanked,
+    Transferred,
+    WorkTold,
+)
+from workflow.helpdesk.use_cases import incidents, linking, watching, writing
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.attachments import Attachment
 from workflow.items.notices import (
     AnswerShown,
@@ -100,28 +129,7 @@ from workflow.notices.channels import (
     MemberWaits,
     PublicChannelFound,
 )
-from workflow.notices.mentions import AskedTold, CancelOffered, HelpAsked, MentionAnswered, MentionNoted, WorkTold
 from workflow.notices.reports import ReportTold
-from workflow.notices.requester import (
-    AddOrNewAsked,
-    AddOrNewSettled,
-    AddOrNewWithdrawn,
-    Answered,
-    Cancelled,
-    ClaimTold,
-    Closed,
-    FollowedUp,
-    Greeted,
-    InformationAsked,
-    MergeTold,
-    QuestionSettled,
-    Reminded,
-    Reopened,
-    ReopenQuestion,
-    RequestReceived,
-    Resolved,
-    Thanked,
-)
 from workflow.overview.notices import Digest
 from workflow.people.notices import ChannelLost
 from workflow.people.people import Person
@@ -161,8 +169,6 @@ from workflow.teaching.notices import (
 )
 from workflow.teaching.use_cases import feedback, interview
 from workflow.upkeep.notices import OwnDataGiven
-from workflow.use_cases.helpdesk import incidents, linking, watching, writing
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.overview.views import incident_view
 
 HOUR = timedelta(hours=1)

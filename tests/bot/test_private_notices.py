@@ -9,10 +9,10 @@ from tests.bot.drawn import card_of, text
 from tests.bot.furnished import INC, furnished
 from tests.bot.test_shape import NOTICES, noticed
 from tests.workflow.office import GESTION, TECHNO
+from workflow.helpdesk.use_cases import incidents
 from workflow.notice import Notice
 from workflow.ports.desk import Transaction
 from workflow.ports.queues import Outgoing
-from workflow.use_cases.helpdesk import incidents
 
 MARKER = "jardinage"
 SAYS_ITSELF = {"text", "reason", "name"}

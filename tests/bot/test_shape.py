@@ -34,7 +34,6 @@ from tests.bot.drawn import card_of, text
 from tests.bot.furnished import CALLED_OFF, INC, MISSING, OPEN, RITM, TASK, furnished
 from tests.workflow.office import CALENDAR, GESTION, Office, at, open_office
 from tools.catalogue import TYPOGRAPHY
-from workflow import incident_moves as incident_rules
 from workflow.business_time.sla import ClockKind, Level
 from workflow.courses import tasks as task_rules
 from workflow.courses.grid import Column
@@ -42,7 +41,8 @@ from workflow.courses.imports import ImportState
 from workflow.courses.intentions import IntentionState
 from workflow.courses.plans import Requirement
 from workflow.courses.refusals import SheetFormat
-from workflow.incidents import Kind
+from workflow.helpdesk import incident_moves as incident_rules
+from workflow.helpdesk.incidents import Kind
 from workflow.items.attachments import Trouble
 from workflow.items.notices import Refused
 from workflow.items.states import IncidentState, RequestState, SupportState, TaskState

@@ -15,12 +15,12 @@ from tests.faults.stage import GESTION, TECHNO, Stage, channel
 from workflow.business_time.sla import ClockKind, Level
 from workflow.business_time.use_cases.escalate import BATCH, escalate, next_crossing
 from workflow.business_time.use_cases.timers import next_timer
+from workflow.helpdesk.notices import RequestReceived
+from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.states import IncidentState
-from workflow.notices.requester import RequestReceived
 from workflow.people.people import Group
 from workflow.ports.desk import Desk, Transaction
-from workflow.use_cases.helpdesk import incidents
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.staff import people
 
 TUESDAY = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)

@@ -15,11 +15,11 @@ from tests.faults.scripted import OneChat, ScriptedChat
 from tests.patience import PATIENCE
 from workflow.business_time.notices import Escalated
 from workflow.courses.notices import DataChanged, WorkbookReturned
+from workflow.helpdesk.notices import Answered, Closed
 from workflow.items.notices import CardChanged, FileRelayed, ItemOpened, Marked, RequesterWrote, Unreachable
 from workflow.items.ports import Place
 from workflow.notice import Notice, ToAddress
 from workflow.notices.reports import ReportTold
-from workflow.notices.requester import Answered, Closed
 from workflow.people.people import Address, Platform
 from workflow.ports.desk import Desk
 from workflow.ports.queues import LEASE, Outgoing

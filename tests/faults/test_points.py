@@ -6,10 +6,10 @@ import pytest
 
 from tests.faults.points import watch
 from tests.storage.samples import NOW, technologists
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.refusals import DoneBefore
 from workflow.items.repeats import Asked
 from workflow.ports.desk import AlreadyDoneError, Desk
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 
 
 async def test_a_repeat_is_told_and_a_point_is_passed_through_a_desk_with_points(quick_desk: Desk) -> None:

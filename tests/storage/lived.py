@@ -11,13 +11,13 @@ from workflow.courses.imports import GridImport, GridSummary, ImportState
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PLANNING
 from workflow.courses.use_cases import plan_life, tasks
 from workflow.courses.use_cases.opening import open_requests
+from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.notices import ItemOpened
 from workflow.items.states import IncidentState
 from workflow.notice import ToItem
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.use_cases.helpdesk import incidents
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 
 INC = "INC0001001"
 RITM = "RITM0001001"

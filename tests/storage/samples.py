@@ -8,7 +8,7 @@ from workflow.courses.grid import CourseData, RequestKey, Term
 from workflow.courses.imports import GridImport, GridSummary
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
-from workflow.incidents import Incident, Kind
+from workflow.helpdesk.incidents import Incident, Kind
 from workflow.items.states import TaskState
 from workflow.people.people import Actor, Address, Group, Person, Platform
 from workflow.ports.desk import Desk, Transaction

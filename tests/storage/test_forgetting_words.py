@@ -17,6 +17,7 @@ from workflow.courses.delegates import Delegation
 from workflow.courses.grid import Term
 from workflow.courses.imports import ImportState
 from workflow.courses.intentions import Intention, IntentionState, Wish
+from workflow.helpdesk.use_cases import incidents
 from workflow.items.journal import ERASED, Entry, What
 from workflow.items.states import IncidentState, RequestState, SupportState
 from workflow.people.people import Group, Person
@@ -24,7 +25,6 @@ from workflow.ports.desk import Desk, Transaction
 from workflow.teaching.interview import Interview
 from workflow.teaching.presenters import Presenter
 from workflow.teaching.sessions import Mode, Session
-from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.staff.forgetting import Forgotten, forget
 from workflow.use_cases.upkeep.integrity import check
 

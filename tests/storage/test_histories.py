@@ -11,7 +11,7 @@ from storage import StoredDesk
 from tests.storage.samples import HOUR, NOW, incident, known, request, support, task
 from workflow.business_time.clocks import KeptClock
 from workflow.business_time.sla import RESPONSE_BOUNDS, Clock, ClockKind
-from workflow.incidents import DUPLICATE, Incident
+from workflow.helpdesk.incidents import DUPLICATE, Incident
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState, SupportState, TaskState
 from workflow.people.people import Group, Person

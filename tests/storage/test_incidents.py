@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.storage.samples import HOUR, NOW, incident, known
-from workflow.incidents import Incident, Kind
+from workflow.helpdesk.incidents import Incident, Kind
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState
 from workflow.people.people import Person

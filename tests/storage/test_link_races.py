@@ -5,12 +5,12 @@ from functools import partial
 
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, incident, known
+from workflow.helpdesk.use_cases import linking
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.refusal import Refusal
-from workflow.use_cases.helpdesk import linking
 
 ONE, TWO = "INC0001001", "INC0001002"
 Desks = tuple[StoredDesk, StoredDesk]

@@ -10,7 +10,7 @@ from storage import migrate, open_desk
 from tests.storage.samples import NOW
 from tests.storage.schemas import schema_at
 from workflow.business_time.use_cases.timers import next_timer, work_timer
-from workflow.incident_timers import CLOSE
+from workflow.helpdesk.incident_timers import CLOSE
 from workflow.items.timers import Timer
 from workflow.rulebook import Rulebook
 

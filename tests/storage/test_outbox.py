@@ -6,10 +6,10 @@ from datetime import timedelta
 from tests.storage.samples import GESTION, NOW, TECHNO
 from workflow.business_time.notices import Escalated
 from workflow.courses.notices import TasksImported
+from workflow.helpdesk.notices import Answered
 from workflow.items.notices import CardChanged, ItemOpened
 from workflow.items.ports import Place
 from workflow.notice import Notice, ToGroup, ToItem, ToPerson
-from workflow.notices.requester import Answered
 from workflow.people.people import Address
 from workflow.ports.desk import Desk
 from workflow.ports.queues import LEASE, Outgoing

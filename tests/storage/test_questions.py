@@ -10,14 +10,14 @@ import pytest
 from storage import StoredDesk
 from tests.storage.samples import NOW, TECHNO, incident, known
 from workflow.business_time.use_cases.timers import work_timer
-from workflow.incident_timers import CLOSE, REOPEN
+from workflow.helpdesk.incident_timers import CLOSE, REOPEN
+from workflow.helpdesk.use_cases import pending, writing
+from workflow.helpdesk.use_cases.intake import message_from_requester
 from workflow.items.states import IncidentState
 from workflow.items.timers import Timer
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction, UseCase
 from workflow.refusal import Refusal
-from workflow.use_cases.helpdesk import pending, writing
-from workflow.use_cases.helpdesk.intake import message_from_requester
 
 NUMBER = "INC0001001"
 LATER = NOW + timedelta(minutes=10)

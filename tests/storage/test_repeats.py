@@ -9,15 +9,15 @@ import pytest
 
 from storage import StoredDesk, open_desk
 from tests.storage.samples import NOW, technologists
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.refusals import AlreadyTaken, DoneBefore
 from workflow.items.repeats import WITHIN, Asked, Did, first_of
 from workflow.people.people import Person
 from workflow.ports.desk import AlreadyDoneError, Desk
 from workflow.refusals.rights import NoSuchItem
 from workflow.rulebook import Rulebook
-from workflow.use_cases.helpdesk import incidents
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.staff.absences import end_absence, set_absence
 from workflow.use_cases.staff.distribute import assign
 

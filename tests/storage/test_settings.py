@@ -8,19 +8,19 @@ import pytest
 from storage import StoredDesk
 from tests.storage.samples import known, technologists
 from workflow.business_time.sla import Bounds
-from workflow.canned import CannedAnswer
 from workflow.courses.plans import Words
 from workflow.distribution import Distribution, GroupRules
-from workflow.incidents import Kind
-from workflow.knowledge import Article, Service, Shelf
+from workflow.helpdesk.canned import CannedAnswer
+from workflow.helpdesk.incidents import Kind
+from workflow.helpdesk.knowledge import Article, Service, Shelf
+from workflow.helpdesk.routing import RoutingRule
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
 from workflow.refusals.settings import SettingMoved, SettingTwice
-from workflow.routing import RoutingRule
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import levels, mark
 from workflow.settings import GroupSetting, Levels, Setting, SettingChange
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.upkeep import settings
 
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)

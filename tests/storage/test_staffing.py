@@ -17,11 +17,11 @@ from workflow.business_time.clocks import TO_SAY, CrossingRecord
 from workflow.business_time.sla import ClockKind, Level
 from workflow.business_time.use_cases import calendars
 from workflow.distribution import Distribution, GroupRules
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.states import IncidentState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.rulebook import Rulebook
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 
 UNTIL = date(2026, 9, 12)
 STORM = Closure(date(2026, 9, 2), "Tempête", ends=time(13, 30))

@@ -13,11 +13,11 @@ from storage.metadata import metadata
 from storage.session import Session
 from storage.traces import HELD, Holds
 from tests.storage.samples import NOW, TECHNO, known
+from workflow.helpdesk.notices import Answered
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry, What
 from workflow.items.ports import Place
 from workflow.notice import ToPerson
-from workflow.notices.requester import Answered
 from workflow.people.people import Address, Person, Platform
 from workflow.ports.desk import Desk, Transaction
 from workflow.rulebook import Rulebook

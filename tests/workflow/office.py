@@ -18,14 +18,14 @@ from workflow.courses.grid.reading import GridReading
 from workflow.courses.imports import GridImport, GridSummary
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.use_cases import imports
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.use_cases.intake import message_from_requester
 from workflow.items.journal import Entry
 from workflow.items.ports import Place
 from workflow.notice import Notice
 from workflow.people.people import Address, Group, Person, PersonId, Platform
 from workflow.ports.desk import Transaction
 from workflow.rulebook import Rulebook
-from workflow.use_cases.helpdesk.intake import message_from_requester
 
 __all__ = ["CALENDAR", "KnownRequest", "Office", "Said", "at", "channel", "open_office", "slow_elapsed"]
 

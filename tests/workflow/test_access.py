@@ -13,9 +13,9 @@ import workflow
 from bot.desk import commands, subcommands
 from tests.bot.rooms import modules_of_handlers
 from tests.workflow.office import Office, open_office
+from workflow.helpdesk.use_cases import incidents, watching
 from workflow.items.use_cases import access
 from workflow.refusals.rights import NotForYou
-from workflow.use_cases.helpdesk import incidents, watching
 
 ROOT = Path(workflow.__file__).parents[1]
 KEPT = frozenset({"incidents", "requests", "tasks", "support", "imports", "intentions", "session_drafts", "sessions"})

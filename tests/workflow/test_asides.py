@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.asides import Aside, aside_of
+from workflow.helpdesk.asides import Aside, aside_of
 
 
 @pytest.mark.parametrize(

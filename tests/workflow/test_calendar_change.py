@@ -18,6 +18,7 @@ from workflow.business_time.notices import CalendarChanged, Escalated, Managemen
 from workflow.business_time.sla import Bounds, ClockKind, Level, Mark, Turn, clocks, settled
 from workflow.business_time.use_cases import calendars
 from workflow.business_time.use_cases.escalate import escalate
+from workflow.helpdesk.use_cases import incidents
 from workflow.items.notices import CardChanged
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting
@@ -25,7 +26,6 @@ from workflow.recounting import jumps, moved_dues, recounted
 from workflow.refusals.rights import ManagersOnly
 from workflow.refusals.settings import UnkeptCharacter
 from workflow.rulebook import Rulebook
-from workflow.use_cases.helpdesk import incidents
 
 CLOSED = Closure(date(2026, 10, 29), "Tempête")
 HALF = Closure(date(2026, 11, 2), "Panne", starts=time(10), ends=time(12))

@@ -1,6 +1,6 @@
 """Answers kept ready: their fields, filled in once."""
 
-from workflow.canned import CannedAnswer, unknown_fields
+from workflow.helpdesk.canned import CannedAnswer, unknown_fields
 
 
 def test_fields_are_filled_in_and_what_is_not_known_shows_as_missing() -> None:

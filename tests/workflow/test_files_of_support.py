@@ -7,6 +7,7 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, channel, names
 from workflow.courses.use_cases import tasks
+from workflow.helpdesk.use_cases import incidents, intake
 from workflow.items.attachments import MEGABYTE, Attachment
 from workflow.items.journal import What
 from workflow.items.notices import FileNotRelayed, FileRelayed
@@ -14,7 +15,6 @@ from workflow.items.use_cases import edits, files, noting
 from workflow.items.use_cases.hearing import Relayed
 from workflow.people.people import Address
 from workflow.ports.desk import Transaction
-from workflow.use_cases.helpdesk import incidents, intake
 
 INC = "INC0001001"
 

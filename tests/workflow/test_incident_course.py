@@ -7,18 +7,18 @@ import pytest
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, at, names, open_office
 from workflow.courses.refusals import NotACourse
+from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.notices import Rerouted
-from workflow.incidents import Kind
+from workflow.helpdesk.refusals import AlreadySo
+from workflow.helpdesk.routing import RoutingRule, route
+from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.use_cases.incident_course import course_choices, set_course
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.journal import What
 from workflow.items.notices import ItemOpened
 from workflow.people.people import PersonId
 from workflow.refusal import Refusal
-from workflow.refusals.linking import AlreadySo
 from workflow.refusals.rights import NotForYou, NotYourGroup
-from workflow.routing import RoutingRule, route
-from workflow.use_cases.helpdesk import incidents
-from workflow.use_cases.helpdesk.incident_course import course_choices, set_course
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.overview.finding import find
 
 INC = "INC0001001"

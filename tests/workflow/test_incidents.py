@@ -14,13 +14,13 @@ from tests.workflow.tally import Tally, tallied
 from workflow.business_time import sla
 from workflow.business_time.clocks import marks
 from workflow.business_time.use_cases.escalate import escalate
-from workflow.incidents import AT_WORK, Incident, Kind
+from workflow.helpdesk.incidents import AT_WORK, Incident, Kind
+from workflow.helpdesk.use_cases import incidents, writing
 from workflow.items.journal import Entry, What
 from workflow.items.states import INCIDENT_MOVES, IncidentState
 from workflow.items.use_cases import noting
 from workflow.people.people import PersonId
 from workflow.refusal import Refusal
-from workflow.use_cases.helpdesk import incidents, writing
 
 NUMBER = "INC0001001"
 ACTORS = ("marie", "marie", "tom", "tom", "ada", "gisele", "paul", "john")

@@ -11,6 +11,7 @@ from workflow.courses.refusals import InformationMissing
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.courses.use_cases import tasks
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.journal import What
 from workflow.items.notices import CardChanged
 from workflow.items.refusals import WrongState
@@ -27,7 +28,6 @@ from workflow.teaching.use_cases import interview, presentation, presenters
 from workflow.teaching.use_cases.interview import Others
 from workflow.teaching.use_cases.interview_view import InterviewView, interview_view
 from workflow.teaching.use_cases.presenters import Cared, lines_of
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.overview.digest import digest_view
 from workflow.use_cases.overview.finding import find
 from workflow.use_cases.overview.lists import work_view

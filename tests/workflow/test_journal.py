@@ -3,10 +3,10 @@
 import pytest
 
 from tests.workflow.office import Office, at
+from workflow.helpdesk.use_cases import incidents
 from workflow.items.journal import Entry, What, for_requester
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting
-from workflow.use_cases.helpdesk import incidents
 
 SECRET = "entre nous : c’est encore lui"
 

@@ -5,14 +5,9 @@ import pytest
 from tests.workflow.office import Office, open_office
 from workflow.business_time.sla import ClockKind
 from workflow.courses.use_cases import catalogue
-from workflow.incidents import DUPLICATE
-from workflow.items.journal import What, for_requester
-from workflow.items.links import Link, LinkKind
-from workflow.items.refusals import WrongState
-from workflow.items.states import IncidentState
-from workflow.items.use_cases import noting
-from workflow.notices.requester import Answered
-from workflow.refusals.linking import (
+from workflow.helpdesk.incidents import DUPLICATE
+from workflow.helpdesk.notices import Answered
+from workflow.helpdesk.refusals import (
     AlreadyAttached,
     HasChildren,
     NotAHelpRequest,
@@ -20,8 +15,13 @@ from workflow.refusals.linking import (
     PrivateStaysApart,
     SameItem,
 )
+from workflow.helpdesk.use_cases import incidents, linking, writing
+from workflow.items.journal import What, for_requester
+from workflow.items.links import Link, LinkKind
+from workflow.items.refusals import WrongState
+from workflow.items.states import IncidentState
+from workflow.items.use_cases import noting
 from workflow.refusals.rights import NoSuchService, NotForYou, NotYourGroup
-from workflow.use_cases.helpdesk import incidents, linking, writing
 
 ONE, TWO, THREE = "INC0001001", "INC0001002", "INC0001003"
 

@@ -7,11 +7,11 @@ from tests.workflow.office import Office, at
 from tests.workflow.test_use_cases_tasks import WHOLE, closed
 from workflow.courses.teaching_support import INTERVIEW, PLANNING
 from workflow.courses.use_cases import tasks
+from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.support.notices import InClass
 from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases import support
-from workflow.use_cases.helpdesk import incidents
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 
 CLASS = Appointment(at("09 10:00"), at("09 11:30"))
 

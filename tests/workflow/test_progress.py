@@ -15,8 +15,8 @@ from workflow.courses.progress import Horizon, Light, course_light, light, progr
 from workflow.courses.requests import ServiceRequest, tasks_of
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING, TEACHING_SUPPORT
+from workflow.helpdesk.readiness import asks_whether_ready
 from workflow.items.states import RequestState, TaskState
-from workflow.readiness import asks_whether_ready
 
 TUESDAY = date(2026, 9, 1)
 HERE = Horizon(TUESDAY, CALENDAR)

@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from tests.workflow.office import Office
+from workflow.helpdesk.incidents import asked_at, question_topic
+from workflow.helpdesk.notices import QuestionSettled
 from workflow.helpdesk.refusals import OlderQuestion
-from workflow.incidents import asked_at, question_topic
+from workflow.helpdesk.use_cases import incidents, writing
 from workflow.items.states import IncidentState
-from workflow.notices.requester import QuestionSettled
-from workflow.use_cases.helpdesk import incidents, writing
 
 
 async def test_a_reply_is_received_once_support_has_spoken_and_until_it_answers(office: Office) -> None:

@@ -3,9 +3,9 @@
 import pytest
 
 from workflow.courses.plans import Words
-from workflow.incidents import Kind
-from workflow.knowledge import Article, Shelf, best_articles
-from workflow.routing import RoutingRule, route
+from workflow.helpdesk.incidents import Kind
+from workflow.helpdesk.knowledge import Article, Shelf, best_articles
+from workflow.helpdesk.routing import RoutingRule, route
 
 RULES = (
     RoutingRule("technopedagogues", words=("évaluation", "plan de cours")),

@@ -11,11 +11,13 @@ from tests.workflow.office import CALENDAR, Office, at
 from workflow.business_time.notices import Escalated, LevelsChanged, ManagementWarned
 from workflow.business_time.sla import Bounds, ClockKind, Level
 from workflow.business_time.use_cases.escalate import escalate
-from workflow.canned import CannedAnswer
 from workflow.courses.plans import Words
 from workflow.distribution import Distribution, GroupRules
-from workflow.incidents import Kind
-from workflow.knowledge import Article, Shelf
+from workflow.helpdesk.canned import CannedAnswer
+from workflow.helpdesk.incidents import Kind
+from workflow.helpdesk.knowledge import Article, Shelf
+from workflow.helpdesk.routing import RoutingRule
+from workflow.helpdesk.use_cases import incidents
 from workflow.people.people import Person
 from workflow.refusal import Refusal
 from workflow.refusals.rights import ManagersOnly, NoSuchGroup
@@ -27,11 +29,9 @@ from workflow.refusals.settings import (
     UnkeptCharacter,
     UnknownField,
 )
-from workflow.routing import RoutingRule
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import changed, entries, levels, mark
 from workflow.settings import Entry, GroupSetting, Levels, SettingChange
-from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.upkeep import settings
 from workflow.use_cases.upkeep.settings import SettingsView
 

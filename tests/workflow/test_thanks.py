@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.thanks import is_thanks
+from workflow.helpdesk.thanks import is_thanks
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 
 from tests.workflow.office import TECHNO, Office, channel, names
+from workflow.helpdesk.notices import Answered, RequestReceived
+from workflow.helpdesk.use_cases import incidents, intake
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.journal import What
 from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.unreachable import could_not_say
 from workflow.notice import Notice, ToPerson
-from workflow.notices.requester import Answered, RequestReceived
 from workflow.people.people import Address, Person, Platform
-from workflow.use_cases.helpdesk import incidents, intake
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.staff import people
 
 INC = "INC0001001"

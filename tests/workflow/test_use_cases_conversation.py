@@ -4,6 +4,8 @@ import pytest
 
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import PEDAGO, TECHNO, Office, channel, names
+from workflow.helpdesk.use_cases import incidents, intake, linking, watching, writing
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.attachments import MEGABYTE, Attachment, Trouble
 from workflow.items.journal import Entry, What
 from workflow.items.notices import FileNotRelayed, FileRelayed, Followed, Marked, MessageEdited
@@ -11,8 +13,6 @@ from workflow.items.use_cases import edits, noting
 from workflow.items.use_cases.hearing import Relayed
 from workflow.people.people import Address, Person, Platform
 from workflow.refusals.rights import AlreadyFollows, DoesNotFollow, MembersOnly, NotForYou, NotYourGroup
-from workflow.use_cases.helpdesk import incidents, intake, linking, watching, writing
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 
 INC = "INC0001001"
 RECEIPT = ("U0MARIE", "000001")

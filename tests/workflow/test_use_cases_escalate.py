@@ -9,11 +9,11 @@ from tests.workflow.office import PEDAGO, Office, Said, at, names
 from workflow.business_time.notices import Escalated, ManagementWarned, ManyEscalated
 from workflow.business_time.sla import ClockKind, Level
 from workflow.business_time.use_cases.escalate import escalate, next_crossing, still_to_say
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.use_cases import incidents, writing
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.states import IncidentState
 from workflow.ports.desk import Transaction
-from workflow.use_cases.helpdesk import incidents, writing
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 
 PINGS = (Escalated, ManagementWarned, ManyEscalated)
 RESPONSE, RESOLUTION = ClockKind.RESPONSE, ClockKind.RESOLUTION

@@ -4,8 +4,10 @@ import pytest
 
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, at, channel, names
 from workflow.business_time.sla import ClockKind
+from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.refusals import TooLateToCancel
-from workflow.incidents import Kind
+from workflow.helpdesk.use_cases import incidents, writing
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.attachments import Attachment
 from workflow.items.journal import What
 from workflow.items.notices import Marked, RequesterWrote
@@ -23,8 +25,6 @@ from workflow.items.use_cases import noting
 from workflow.items.use_cases.hearing import Relayed
 from workflow.refusal import Refusal
 from workflow.refusals.rights import NoSuchGroup, NotForYou, NotYourGroup
-from workflow.use_cases.helpdesk import incidents, writing
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 
 
 async def test_a_message_becomes_a_request_with_a_clock_and_two_notices(office: Office) -> None:

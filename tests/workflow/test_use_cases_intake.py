@@ -5,7 +5,10 @@ from datetime import timedelta
 import pytest
 
 from tests.workflow.office import Office, channel, names
+from workflow.helpdesk.notices import AddOrNewAsked, AddOrNewSettled
 from workflow.helpdesk.refusals import NothingPending
+from workflow.helpdesk.use_cases import incidents, pending, writing
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.attachments import Attachment
 from workflow.items.journal import What
 from workflow.items.ports import Place
@@ -14,11 +17,8 @@ from workflow.items.states import IncidentState
 from workflow.items.use_cases import edits
 from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import ToPerson
-from workflow.notices.requester import AddOrNewAsked, AddOrNewSettled
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import NotForYou
-from workflow.use_cases.helpdesk import incidents, pending, writing
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 
 MARIE = channel("U0MARIE")
 OTHER = "Il me faut un accès."

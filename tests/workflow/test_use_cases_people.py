@@ -9,13 +9,13 @@ from tests.workflow.grids import row, sheet
 from tests.workflow.office import GESTION, GROUPS, PEDAGO, TECHNO, Office, at, channel, open_office
 from workflow.courses.teaching_support import INTERVIEW
 from workflow.courses.use_cases import tasks
+from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Actor, Person
 from workflow.ports.desk import Transaction
 from workflow.refusals.rights import ManagersOnly, NoSuchItem
-from workflow.use_cases.helpdesk import incidents
-from workflow.use_cases.helpdesk.incident_opening import open_incident
 from workflow.use_cases.overview.asked import asked_view
 from workflow.use_cases.overview.lists import work_view
 from workflow.use_cases.overview.views import request_view

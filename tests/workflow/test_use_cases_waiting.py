@@ -7,10 +7,10 @@ import pytest
 from tests.workflow.office import CALENDAR, TECHNO, Office, at, names, slow_elapsed
 from workflow.business_time.sla import ClockKind
 from workflow.business_time.use_cases.timers import next_timer
+from workflow.helpdesk.use_cases import incidents, writing
 from workflow.items.refusals import WrongState
 from workflow.items.states import IncidentState
 from workflow.refusals.rights import NotForYou
-from workflow.use_cases.helpdesk import incidents, writing
 
 RESPONSE, RESOLUTION = ClockKind.RESPONSE, ClockKind.RESOLUTION
 

@@ -5,16 +5,16 @@ from datetime import timedelta
 import pytest
 
 from tests.workflow.office import TECHNO, Office, at, channel, names
+from workflow.helpdesk.incidents import Kind
+from workflow.helpdesk.notices import FollowedUp, Reminded
 from workflow.helpdesk.refusals import AlreadyRated, NothingPending, TooLateToCancel
-from workflow.incidents import Kind
+from workflow.helpdesk.use_cases import incidents, writing
 from workflow.items.attachments import Attachment
 from workflow.items.journal import What
 from workflow.items.refusals import WrongState
 from workflow.items.states import IncidentState
 from workflow.notice import ToItem, ToPerson
-from workflow.notices.requester import FollowedUp, Reminded
 from workflow.refusals.rights import NotForYou
-from workflow.use_cases.helpdesk import incidents, writing
 
 MARIE = channel("U0MARIE")
 

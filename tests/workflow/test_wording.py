@@ -2,8 +2,8 @@
 
 import pytest
 
-from workflow.incidents import Kind
-from workflow.wording import SUBJECT_LENGTH, is_greeting, kind_of, subject_of
+from workflow.helpdesk.incidents import Kind
+from workflow.helpdesk.wording import SUBJECT_LENGTH, is_greeting, kind_of, subject_of
 
 
 @pytest.mark.parametrize(

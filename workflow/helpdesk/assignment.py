@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from workflow.incidents import AT_WORK, Incident
+from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.items.assignment import _must_be_new, _named
 from workflow.items.changes import Change
 from workflow.items.holding import card_changed, wrong

@@ -1,8 +1,9 @@
 """What is said of help requests, above all to their requesters."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from workflow.notice import Notice
+from workflow.notice import Lane, Notice
 from workflow.people.people import PersonId
 
 
@@ -21,3 +22,184 @@ class Rerouted(Notice):
 
     group: str
     course: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpAsked(Notice):
+    """To someone who only said "aide" or "?": what they can write and type."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedTold(Notice):
+    """To someone who asked where their requests stand: what they have asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTold(Notice):
+    """To a member who asked for it: what is to take, and what they have in hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class CancelOffered(Notice):
+    """To someone who only wrote "annuler": the button that cancels what they have just asked."""
+
+    number: str
+    """Of that request."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionAnswered(Notice):
+    """Under a message at the top of a channel that mentions the desk: what it can do there."""
+
+    message: str
+    """The platform's id of that message, or of the root of its thread."""
+    text: str
+    """What it says, for whoever makes a request of it; empty when it only greets."""
+    group: str
+    """Key of the group that works in that channel; empty: none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class MentionNoted(Notice):
+    """Under a message at the top of a channel that became a request: where the rest happens."""
+
+    message: str
+    """The platform's id of that message."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReceived(Notice):
+    """To the requester: the number and both promises."""
+
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimTold(Notice):
+    """To the requester: who helps."""
+
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Notice):
+    """To the requester: what support says."""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InformationAsked(Notice):
+    """To the requester: what is missing before work goes on."""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved(Notice):
+    """To the requester: it is settled, is it not?"""
+
+    by: PersonId
+    text: str
+    asked: int = 0
+    """Names the resolution: seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSettled(Notice):
+    """To the requester, in place of that question: what became of it. Its topic is the question's own."""
+
+    number: str
+    text: str
+    """How it was settled."""
+    lane: ClassVar[Lane] = Lane.EDIT
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reopened(Notice):
+    """In the card's thread: a resolved request is taken up again."""
+
+    by: PersonId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closed(Notice):
+    """To the requester: it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded(Notice):
+    """To the requester: their request has waited for them for a while."""
+
+    text: str
+    """What was asked of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenQuestion(Notice):
+    """To the requester, who wrote after the end: reopen? Its topic is the question's own."""
+
+    number: str
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedUp(Notice):
+    """In the thread of an ended request: its requester wrote again, and another one was opened."""
+
+    by: PersonId
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddOrNewAsked(Notice):
+    """To someone with open requests who wrote outside of them: add, or a new one? Its topic is the question's own."""
+
+    numbers: tuple[str, ...]
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class AddOrNewSettled(Notice):
+    """To the same: where their words went, in place of the question."""
+
+    number: str
+    opened: bool
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class AddOrNewWithdrawn(Notice):
+    """To the same: they took their words back before they answered, in place of the question."""
+
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Greeted(Notice):
+    """To someone who only said hello: what they may write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thanked(Notice):
+    """To someone who only said thank you, with nothing open."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeTold(Notice):
+    """To whoever asked a request that says again what another says: it goes on there."""
+
+    by: PersonId
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled(Notice):
+    """In the card's thread: the request was withdrawn."""
+
+    by: PersonId

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.people.people import PersonId
 
 

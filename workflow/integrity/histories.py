@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.integrity.faults import Broken, Fault, differs
 from workflow.integrity.replay import Replayed, chained, changes_of, held_by, replay, ticks_left
 from workflow.items.journal import Entry, What

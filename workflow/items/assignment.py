@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from workflow.courses.tasks import ServiceTask
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.items.changes import Change
 from workflow.items.holding import held
 from workflow.items.journal import Entry

@@ -29,7 +29,34 @@ from workflow.courses.notices import (
     UnreachedListed,
     WorkbookReturned,
 )
-from workflow.helpdesk.notices import Rerouted, Transferred
+from workflow.helpdesk.notices import (
+    AddOrNewAsked,
+    AddOrNewSettled,
+    AddOrNewWithdrawn,
+    Answered,
+    AskedTold,
+    Cancelled,
+    CancelOffered,
+    ClaimTold,
+    Closed,
+    FollowedUp,
+    Greeted,
+    HelpAsked,
+    InformationAsked,
+    MentionAnswered,
+    MentionNoted,
+    MergeTold,
+    QuestionSettled,
+    Reminded,
+    Reopened,
+    ReopenQuestion,
+    RequestReceived,
+    Rerouted,
+    Resolved,
+    Thanked,
+    Transferred,
+    WorkTold,
+)
 from workflow.items.notices import (
     AnswerShown,
     Assigned,
@@ -61,28 +88,7 @@ from workflow.notices.channels import (
     MemberWaits,
     PublicChannelFound,
 )
-from workflow.notices.mentions import AskedTold, CancelOffered, HelpAsked, MentionAnswered, MentionNoted, WorkTold
 from workflow.notices.reports import ReportTold
-from workflow.notices.requester import (
-    AddOrNewAsked,
-    AddOrNewSettled,
-    AddOrNewWithdrawn,
-    Answered,
-    Cancelled,
-    ClaimTold,
-    Closed,
-    FollowedUp,
-    Greeted,
-    InformationAsked,
-    MergeTold,
-    QuestionSettled,
-    Reminded,
-    Reopened,
-    ReopenQuestion,
-    RequestReceived,
-    Resolved,
-    Thanked,
-)
 from workflow.overview.notices import Digest
 from workflow.people.notices import ChannelLost
 from workflow.support.notices import (

@@ -54,7 +54,21 @@ from workflow.courses.refusals import (
     TooMuchText,
     TooSlow,
 )
-from workflow.helpdesk.refusals import AlreadyRated, NothingPending, OlderQuestion, TooLateToCancel
+from workflow.helpdesk.refusals import (
+    AlreadyAttached,
+    AlreadyRated,
+    AlreadySo,
+    AnsweredByForm,
+    HasChildren,
+    NotAHelpRequest,
+    NotAttached,
+    NothingPending,
+    OlderQuestion,
+    OtherIsOver,
+    PrivateStaysApart,
+    SameItem,
+    TooLateToCancel,
+)
 from workflow.items.refusals import (
     AlreadyTaken,
     AlreadyThere,
@@ -82,17 +96,6 @@ from workflow.refusals.channels import (
     NotInAChannel,
     NotLinked,
     PublicForManagement,
-)
-from workflow.refusals.linking import (
-    AlreadyAttached,
-    AlreadySo,
-    AnsweredByForm,
-    HasChildren,
-    NotAHelpRequest,
-    NotAttached,
-    OtherIsOver,
-    PrivateStaysApart,
-    SameItem,
 )
 from workflow.refusals.reports import NotAPeriod, PeriodToCome
 from workflow.refusals.rights import (

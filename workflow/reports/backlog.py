@@ -7,7 +7,7 @@ from datetime import datetime
 from workflow.business_time import sla
 from workflow.business_time.calendar import DAY_SECONDS, BusinessCalendar
 from workflow.business_time.sla import Clock, Level
-from workflow.incidents import AT_WORK
+from workflow.helpdesk.incidents import AT_WORK
 from workflow.reports.histories import IncidentHistory, group_at, state_at
 from workflow.reports.spread import median
 

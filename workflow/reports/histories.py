@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from workflow.business_time.sla import Clock
-from workflow.incidents import Kind
+from workflow.helpdesk.incidents import Kind
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState, SupportState, TaskState
 from workflow.people.people import PersonId

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from workflow.courses.tasks import TO_WORK
-from workflow.incidents import AT_WORK
+from workflow.helpdesk.incidents import AT_WORK
 from workflow.items.kinds import ItemKind
 from workflow.items.states import IncidentState, SupportState, TaskState
 from workflow.people.people import PersonId

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.sla import Clock, ClockKind
-from workflow.incidents import AWAITING
+from workflow.helpdesk.incidents import AWAITING
 from workflow.items.states import IncidentState
 from workflow.reports.histories import IncidentHistory, Span, group_at
 

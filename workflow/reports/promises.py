@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.sla import Clock, ClockKind
-from workflow.incidents import Kind
+from workflow.helpdesk.incidents import Kind
 from workflow.reports.histories import IncidentHistory, Span, group_at
 from workflow.reports.periods import monday
 

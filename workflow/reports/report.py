@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from workflow.business_time import sla
 from workflow.business_time.clocks import marks
 from workflow.business_time.sla import Clock, Level
-from workflow.incidents import DUPLICATE
+from workflow.helpdesk.incidents import DUPLICATE
 from workflow.items.states import IncidentState
 from workflow.people.people import PersonId
 from workflow.reports.backlog import BacklogRow, Waiting, backlog, waiting

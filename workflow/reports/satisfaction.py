@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from workflow.incidents import RATINGS
+from workflow.helpdesk.incidents import RATINGS
 from workflow.items.states import IncidentState
 from workflow.reports.histories import IncidentHistory, Span, group_at, moved_into, state_at
 

@@ -9,7 +9,7 @@ from bot.ui import parts
 from bot.ui.model import Block, Bullets, Card, Inline, Line, Paragraph, Span, Style, plain
 from bot.ui.parts import button, joined, listed
 from bot.ui.say import Say
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.support.agenda import Shown
 from workflow.use_cases.overview.digest import DigestView
 from workflow.use_cases.overview.management_digest import GroupWaits, ManagementDigest

@@ -10,10 +10,10 @@ from bot.ui.model import Block, Button, Heading, Inline, Line, Span
 from bot.ui.parts import button, joined, level, listed, rows
 from bot.ui.say import Say
 from workflow.courses.ports import TaskRow
-from workflow.incidents import AT_WORK
+from workflow.helpdesk.incidents import AT_WORK
+from workflow.helpdesk.use_cases.incident_lists import IncidentRow
 from workflow.items.states import IncidentState
 from workflow.queue_filter import EVERYTHING
-from workflow.use_cases.helpdesk.incident_lists import IncidentRow
 from workflow.use_cases.overview.lists import WorkView
 
 

@@ -8,12 +8,12 @@ from bot.language import _
 from bot.ui import parts
 from bot.ui.model import ChecksField, Choice, ChoiceField, Field, Form, Paragraph, Span, TextField
 from bot.ui.say import Say
-from workflow.canned import TEXT, TITLE, CannedAnswer
 from workflow.courses.grid import Approach
 from workflow.courses.plans import Words
-from workflow.knowledge import Article, Service
+from workflow.helpdesk.canned import TEXT, TITLE, CannedAnswer
+from workflow.helpdesk.knowledge import Article, Service
+from workflow.helpdesk.routing import RoutingRule
 from workflow.people.people import Group
-from workflow.routing import RoutingRule
 from workflow.settings import Entry, GroupSetting
 
 ANY = "any"

@@ -9,12 +9,12 @@ from bot.ui import parts
 from bot.ui.model import Inline
 from bot.ui.say import Say
 from workflow.business_time.sla import Bounds, ClockKind, Level
-from workflow.canned import CannedAnswer
 from workflow.courses.grid import DEFAULT_APPROACHES
 from workflow.courses.plans import Words
 from workflow.distribution import Distribution
-from workflow.knowledge import Article, Service, Shelf
-from workflow.routing import RoutingRule
+from workflow.helpdesk.canned import CannedAnswer
+from workflow.helpdesk.knowledge import Article, Service, Shelf
+from workflow.helpdesk.routing import RoutingRule
 from workflow.settings import GroupSetting, Levels, Setting, SettingChange
 
 SHOWN = 160

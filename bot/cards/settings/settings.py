@@ -9,8 +9,8 @@ from bot.ui import parts
 from bot.ui.model import Block, Bullets, Button, Card, Heading, Inline, Line, Paragraph, Span, Style
 from bot.ui.parts import button, small
 from bot.ui.say import Say
-from workflow.canned import COURSE, FIRST_NAME, NUMBER
-from workflow.knowledge import Shelf
+from workflow.helpdesk.canned import COURSE, FIRST_NAME, NUMBER
+from workflow.helpdesk.knowledge import Shelf
 from workflow.setting_rules import group_setting, levels, mark
 from workflow.settings import Setting, SettingChange
 from workflow.use_cases.upkeep.settings import SettingsView

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.cards.helpdesk.rating import stars
 from bot.desk import sentences
+from bot.desk.helpdesk.cards.rating import stars
 from bot.desk.sentences import Names, Sentence
 from bot.language import _
 from bot.ui import parts

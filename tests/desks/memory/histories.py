@@ -6,7 +6,7 @@ from datetime import datetime
 
 from tests.desks.memory.state import State
 from workflow.courses.tasks import TO_WORK
-from workflow.incidents import ENDED
+from workflow.helpdesk.incidents import ENDED
 from workflow.items.journal import Entry, What
 from workflow.reports.histories import READ, IncidentHistory, SupportHistory, TaskHistory
 from workflow.support.support_tasks import UNDER_WAY

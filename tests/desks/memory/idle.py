@@ -6,7 +6,7 @@ from datetime import datetime
 from tests.desks.memory.state import State
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK
-from workflow.incidents import ENDED
+from workflow.helpdesk.incidents import ENDED
 from workflow.items.states import RequestState
 from workflow.people.people import PersonId
 from workflow.support.support_tasks import UNDER_WAY

@@ -6,7 +6,7 @@ from dataclasses import replace
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
 from workflow.courses.imports import GridImport, ImportState
-from workflow.incidents import AT_WORK, ENDED, Incident
+from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
 from workflow.items.journal import Entry, without
 from workflow.items.refusals import NothingThere
 from workflow.people.people import Person, PersonId

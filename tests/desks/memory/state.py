@@ -18,7 +18,7 @@ from workflow.courses.imports import GridImport
 from workflow.courses.intentions import Intention
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry
 from workflow.items.links import Link

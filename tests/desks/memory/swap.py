@@ -8,7 +8,7 @@ from workflow.courses.imports import GridImport
 from workflow.courses.intentions import Intention
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.items.offered_files import OfferedFile
 from workflow.ports.desk import StaleWriteError
 from workflow.support.support_tasks import SupportTask

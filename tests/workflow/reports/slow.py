@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from workflow.incidents import DUPLICATE, Kind
+from workflow.helpdesk.incidents import DUPLICATE, Kind
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState
 from workflow.reports import IncidentHistory

@@ -6,7 +6,7 @@ from datetime import datetime
 from workflow.business_time.calendar_change import CalendarChange, CalendarVersion
 from workflow.business_time.notices import CalendarChanged
 from workflow.business_time.use_cases.recounting import Foreseen, foreseen, recount, redrawn
-from workflow.incident_timers import CLOSE, REMIND, counted_anew
+from workflow.helpdesk.incident_timers import CLOSE, REMIND, counted_anew
 from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notice import ToManagement
 from workflow.people.people import PersonId

@@ -3,14 +3,14 @@
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 
-from workflow import incident_timers
 from workflow.courses.use_cases import intentions
+from workflow.helpdesk import incident_timers
+from workflow.helpdesk.use_cases import intake, on_call, pending, waiting, writing
 from workflow.items.timers import Timer
 from workflow.ports.desk import Transaction
 from workflow.support import support_timers
 from workflow.support.use_cases import appointed, support_reminders
 from workflow.teaching.use_cases import balance, interview_news, lead_answers
-from workflow.use_cases.helpdesk import intake, on_call, pending, waiting, writing
 from workflow.use_cases.overview import digest, weekly
 from workflow.use_cases.staff import absences
 

@@ -13,6 +13,7 @@ from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.teaching_support import CONFORMITY
 from workflow.courses.use_cases.gates import redraw_parents
+from workflow.helpdesk.use_cases.on_call import heed
 from workflow.items.changes import Change
 from workflow.items.links import LinkKind
 from workflow.items.notices import CardChanged
@@ -31,7 +32,6 @@ from workflow.support.use_cases.support_ending import announced
 from workflow.teaching import session_history
 from workflow.teaching.sessions import Session, SessionState, move
 from workflow.teaching.use_cases.balance import withdraw_questions
-from workflow.use_cases.helpdesk.on_call import heed
 
 
 @dataclass(frozen=True, slots=True)

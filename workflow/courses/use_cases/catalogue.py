@@ -11,7 +11,9 @@ from workflow.courses.notices import ServiceAsked
 from workflow.courses.plans import Plan
 from workflow.courses.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.courses.tasks import ServiceTask
-from workflow.incidents import must_be_at_work
+from workflow.helpdesk.incidents import must_be_at_work
+from workflow.helpdesk.use_cases import incidents
+from workflow.helpdesk.wording import subject_of
 from workflow.items.changes import Change
 from workflow.items.holding import must_act_for
 from workflow.items.journal import Entry, What
@@ -26,10 +28,8 @@ from workflow.ports.desk import Transaction
 from workflow.refusals.rights import NobodyChosen, NoSuchService
 from workflow.teaching.presenters import typed
 from workflow.teaching.use_cases.presenters import known
-from workflow.use_cases.helpdesk import incidents
 from workflow.use_cases.staff.distribute import distributed_task
 from workflow.use_cases.staff.people import actor
-from workflow.wording import subject_of
 
 
 @dataclass(frozen=True, slots=True)

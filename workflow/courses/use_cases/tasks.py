@@ -11,6 +11,7 @@ from workflow.courses.plans import PlannedTask
 from workflow.courses.refusals import InformationMissing
 from workflow.courses.tasks import ServiceTask, Tick
 from workflow.courses.use_cases.gates import close_request, open_gates
+from workflow.helpdesk.use_cases.incidents import held_since
 from workflow.items.journal import Entry, What
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import AlreadyTaken
@@ -26,7 +27,6 @@ from workflow.teaching.sessions import SessionId
 from workflow.teaching.use_cases.balance import must_be_settled
 from workflow.teaching.use_cases.findings import write_findings
 from workflow.teaching.use_cases.interview_news import taken
-from workflow.use_cases.helpdesk.incidents import held_since
 from workflow.use_cases.staff.away import away
 
 

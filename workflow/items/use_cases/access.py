@@ -15,7 +15,7 @@ from workflow.courses.intentions import Intention
 from workflow.courses.refusals import NotYourIntention
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.people.people import Actor, PersonId
 from workflow.ports.desk import Transaction

@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from workflow.business_time.use_cases.clocked import clocked
-from workflow.incidents import ENDED, Incident
+from workflow.helpdesk.incidents import ENDED, Incident
+from workflow.helpdesk.use_cases import pending
+from workflow.helpdesk.use_cases.followers import tell_followers
+from workflow.helpdesk.use_cases.linking import open_children
 from workflow.items.heard import Heard
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind, kind_of
@@ -15,9 +18,6 @@ from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.use_cases.helpdesk import pending
-from workflow.use_cases.helpdesk.followers import tell_followers
-from workflow.use_cases.helpdesk.linking import open_children
 
 
 async def message_edited(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from workflow.business_time.use_cases.clocked import clocked
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.items.attachments import MEGABYTE, Attachment, Trouble
 from workflow.items.changes import Change
 from workflow.items.journal import Entry, What

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from workflow.courses.requests import ServiceRequest
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.reading.words import searchable

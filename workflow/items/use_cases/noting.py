@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from workflow.business_time.use_cases.clocked import Clocked, clocked
+from workflow.helpdesk.use_cases.followers import tell_followers
 from workflow.items.attachments import Attachment, words_of
 from workflow.items.holding import noted
 from workflow.items.journal import Entry
@@ -17,7 +18,6 @@ from workflow.items.use_cases.tell import tell
 from workflow.notice import ToItem
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.use_cases.helpdesk.followers import tell_followers
 from workflow.use_cases.staff.people import actor
 
 

@@ -6,15 +6,15 @@ from workflow.business_time import sla
 from workflow.business_time.clocks import marks
 from workflow.business_time.use_cases.clocked import keep, keep_task_clocks
 from workflow.courses.tasks import ServiceTask
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.use_cases.followers import tell_followers
+from workflow.helpdesk.use_cases.on_call import call_for
+from workflow.helpdesk.use_cases.waiting import keep_timers
 from workflow.items.changes import Change
 from workflow.items.use_cases.files import copy_to_group
 from workflow.items.use_cases.indexing import index_incident
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.ports.desk import Transaction
-from workflow.use_cases.helpdesk.followers import tell_followers
-from workflow.use_cases.helpdesk.on_call import call_for
-from workflow.use_cases.helpdesk.waiting import keep_timers
 
 
 async def record_incident(tx: Transaction, change: Change[Incident], now: datetime, *, new: bool = False) -> Incident:

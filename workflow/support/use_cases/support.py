@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from workflow.courses.tasks import Tick
+from workflow.helpdesk.use_cases.incidents import held_since
 from workflow.items.holding import noted
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import AlreadyTaken
@@ -31,7 +32,6 @@ from workflow.support.use_cases.support_making import (
 )
 from workflow.support.use_cases.support_record import record_support
 from workflow.teaching.use_cases.presenters import supported
-from workflow.use_cases.helpdesk.incidents import held_since
 from workflow.use_cases.staff.away import away
 
 __all__ = [

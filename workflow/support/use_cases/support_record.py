@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from workflow.business_time.use_cases.clocked import keep_support_clocks
+from workflow.helpdesk.use_cases.on_call import heed
 from workflow.items.changes import Change
 from workflow.items.journal import What
 from workflow.items.states import SupportState
@@ -13,7 +14,6 @@ from workflow.support.notices import AppointmentCancelled, AppointmentMade
 from workflow.support.support_tasks import SupportTask
 from workflow.support.support_timers import KINDS, reminders
 from workflow.support.use_cases.appointed import follow_in_calendars
-from workflow.use_cases.helpdesk.on_call import heed
 
 TURNS = frozenset({What.STATE, What.HOLDER, What.PLANNED})
 """Changes that decide who stands by, and when."""

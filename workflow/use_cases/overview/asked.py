@@ -8,14 +8,14 @@ from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.use_cases.intention_views import IntentionView, own_intentions, to_decide
 from workflow.courses.use_cases.progress import course_views
-from workflow.incidents import ENDED, Incident
+from workflow.helpdesk.incidents import ENDED, Incident
+from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_rows
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.links import LinkKind
 from workflow.items.paging import LENGTH, Page, turned_to
 from workflow.items.states import IncidentState
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
-from workflow.use_cases.helpdesk.incident_lists import IncidentRow, incident_rows
 from workflow.use_cases.overview.views import RequestView
 
 

@@ -9,7 +9,7 @@ from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.sla import Level
 from workflow.courses.ports import TaskQuery
 from workflow.courses.use_cases.risks import RiskRow, Worst, of_group, trouble, worst
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.items.states import TaskState
 from workflow.items.timers import Timer
 from workflow.items.use_cases.tell import tell

@@ -10,11 +10,11 @@ from workflow.courses.imports import GridImport
 from workflow.courses.ports import TaskQuery
 from workflow.courses.progress import Light
 from workflow.courses.use_cases.progress import course_figures
+from workflow.helpdesk.use_cases.incident_lists import IncidentRow
 from workflow.items.states import TaskState
 from workflow.ports.desk import Transaction
 from workflow.support.ports import SupportQuery
 from workflow.support.use_cases.support_lists import FREE
-from workflow.use_cases.helpdesk.incident_lists import IncidentRow
 
 LAST_IMPORTS = 3
 

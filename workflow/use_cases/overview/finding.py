@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from workflow.courses.requests import ServiceRequest
+from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_rows
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.paging import Page, turned_to
 from workflow.overview.refusals import NothingSought
@@ -11,7 +12,6 @@ from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.reading.text import squash
 from workflow.support.use_cases.support_lists import SupportLine, lines_of
-from workflow.use_cases.helpdesk.incident_lists import IncidentRow, incident_rows
 from workflow.use_cases.staff.people import actor
 
 LOOKED_AT = 200

@@ -11,7 +11,8 @@ from workflow.courses.plans import Plan
 from workflow.courses.ports import TaskQuery, TaskRow
 from workflow.courses.progress import Light
 from workflow.courses.use_cases.progress import lights_of
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_rows
 from workflow.items.paging import LENGTH, ONLY, Page, turned_to
 from workflow.items.states import TaskState
 from workflow.items.use_cases.held_views import absence_of
@@ -23,7 +24,6 @@ from workflow.support.use_cases.agenda import AgendaEntry
 from workflow.support.use_cases.support_lists import FREE, PLANNED, TO_PLAN, SupportWork, counted, queued, support_lines
 from workflow.teaching.use_cases.presenters import naming_steps
 from workflow.teaching.use_cases.unreached import UnreachedRow, unreached_rows
-from workflow.use_cases.helpdesk.incident_lists import IncidentRow, incident_rows
 from workflow.use_cases.overview.figures import Figures, figures_of
 from workflow.use_cases.overview.views import known_groups
 from workflow.use_cases.staff.people import actor

@@ -9,7 +9,7 @@ from workflow.business_time import sla
 from workflow.business_time.sla import Level
 from workflow.courses.ports import TaskQuery
 from workflow.courses.use_cases.risks import RiskRow, Worst, trouble, worst
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.items.states import TaskState
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction

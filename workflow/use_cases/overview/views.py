@@ -11,13 +11,14 @@ from workflow.courses.plans import Plan, PlannedTask
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.teaching_support import CONFORMITY
-from workflow.incidents import AT_WORK, Incident
+from workflow.helpdesk.incidents import AT_WORK, Incident
+from workflow.helpdesk.knowledge import Article, best_articles
+from workflow.helpdesk.use_cases.on_call import GOING_ON, ClassNow, class_now
 from workflow.items.journal import Entry
 from workflow.items.links import Link, LinkKind, items
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import Reader
 from workflow.items.use_cases.held_views import HeldView, absence_of, named
-from workflow.knowledge import Article, best_articles
 from workflow.people.people import Group, Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import SupportTask, whom
@@ -26,7 +27,6 @@ from workflow.teaching.interview import Interview
 from workflow.teaching.presenters import Care, Presenter
 from workflow.teaching.sessions import Session
 from workflow.teaching.use_cases.balance import balance_of
-from workflow.use_cases.helpdesk.on_call import GOING_ON, ClassNow, class_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

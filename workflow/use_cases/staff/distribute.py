@@ -11,7 +11,7 @@ from workflow.courses.assignment import assign_task
 from workflow.courses.tasks import ServiceTask
 from workflow.distribution import Distribution, chosen
 from workflow.helpdesk.assignment import assign_incident
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.items.assignment import given
 from workflow.items.changes import Change
 from workflow.items.kinds import ItemKind, kind_of

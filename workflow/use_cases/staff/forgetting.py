@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from workflow.acts import Deed, PersonalAct
-from workflow.incidents import AT_WORK
+from workflow.helpdesk.incidents import AT_WORK
 from workflow.items.journal import ERASED
 from workflow.items.states import RequestState
 from workflow.items.use_cases.indexing import index_incident, index_requests

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.cards.helpdesk.in_class import in_class_line
 from bot.desk.courses.cards.courses import course
+from bot.desk.helpdesk.cards.in_class import in_class_line
 from bot.desk.items.cards.holding import claimable, held_by
 from bot.language import _
 from bot.ui import parts
@@ -12,7 +12,7 @@ from bot.ui.parts import button, joined, level, small
 from bot.ui.say import Say
 from workflow.business_time.sla import ClockKind, Level
 from workflow.business_time.use_cases.clocked_views import ClockedView
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.support.use_cases.support_views import SupportView
 from workflow.use_cases.overview.views import IncidentView
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from functools import partial
 
-from bot.cards.helpdesk import talk
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said
 from bot.desk.business_time.cards import calendar as cards
 from bot.desk.business_time.cards.calendar_forms import closure_form, holidays_form
 from bot.desk.business_time.public_holidays import proposal
 from bot.desk.carried import whole
 from bot.desk.common import Values, do, scene
+from bot.desk.helpdesk.cards import talk
 from bot.language import _
 from bot.ui.model import Card
 from workflow.business_time.calendar import BusinessCalendar, Closure

@@ -3,20 +3,20 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.cards.helpdesk import talk
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.helpdesk.cards import talk
 from bot.desk.items.cards import links
 from bot.desk.scene import Scene, scene_for
 from bot.language import _
 from workflow.courses.catalogue import services
 from workflow.courses.use_cases import catalogue
+from workflow.helpdesk.use_cases import incidents
 from workflow.items.kinds import ItemKind
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
 from workflow.teaching.presenters import Typed
 from workflow.teaching.use_cases.presenters import as_typed
-from workflow.use_cases.helpdesk import incidents
 
 
 async def become(asked: Ask, number: str) -> Answer:

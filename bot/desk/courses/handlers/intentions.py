@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.cards.helpdesk import talk
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
 from bot.desk.carried import whole
 from bot.desk.common import Values, do, scene
 from bot.desk.courses.cards.intention_forms import CODE, intention_form, refusal_form, wish_faults
 from bot.desk.courses.cards.intention_lists import intentions_card
 from bot.desk.courses.cards.intentions import intention_card
+from bot.desk.helpdesk.cards import talk
 from bot.language import _
 from bot.ui.model import Card
 from workflow.courses.intentions import Intention

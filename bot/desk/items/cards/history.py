@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.cards.helpdesk.rating import rated
 from bot.desk.courses.cards.grid_changes import change_line
+from bot.desk.helpdesk.cards.rating import rated
 from bot.desk.items.cards.attachments import attachment_line
 from bot.desk.items.cards.links import WORDS
 from bot.desk.support.cards.appointments import when_said

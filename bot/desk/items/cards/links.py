@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot.cards.helpdesk.forms import about
+from bot.desk.helpdesk.cards.forms import about
 from bot.language import _
 from bot.ui import parts
 from bot.ui.model import (
@@ -23,7 +23,7 @@ from bot.ui.parts import joined, listed, name, small
 from bot.ui.say import Say
 from workflow.courses.plans import Plan
 from workflow.courses.requests import ServiceRequest
-from workflow.incidents import Incident
+from workflow.helpdesk.incidents import Incident
 from workflow.items.links import Link, LinkKind
 from workflow.people.people import Person
 

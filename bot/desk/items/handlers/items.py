@@ -3,21 +3,21 @@
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
-from bot.cards.helpdesk import forms
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn, Said, Surface
 from bot.desk.business_time.cards.why import why_card
 from bot.desk.carried import of_kind, whole
 from bot.desk.common import Values, do, known_kind, scene
 from bot.desk.courses.cards.tasks import note_form
+from bot.desk.helpdesk.cards import forms
 from bot.desk.support.handlers.support import warned
 from bot.handlers.showing import item, shared
 from bot.language import _
 from workflow.business_time.use_cases.why import why_view
 from workflow.courses.use_cases import tasks
+from workflow.helpdesk.use_cases import incidents
 from workflow.items.kinds import ItemKind
 from workflow.items.use_cases import noting
 from workflow.support.use_cases import support
-from workflow.use_cases.helpdesk import incidents
 
 UseCase = Callable[..., Awaitable[object]]
 CLAIM: Mapping[ItemKind, UseCase] = {

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from bot.cards.helpdesk import following
 from bot.delivery.utterance import Draw, FileCopy, Nothing, Plain, Utterance
+from bot.desk.helpdesk.cards import following
 from bot.desk.scene import Scene
 from bot.desk.speaking import Speech, under_card
 from bot.language import _

@@ -5,9 +5,9 @@ from bot.desk.items.cards import links
 from bot.desk.scene import Scene
 from bot.desk.speaking import Speech, under_card
 from workflow.courses.notices import ServiceAsked
+from workflow.helpdesk.notices import MergeTold
 from workflow.items.links import LinkKind
 from workflow.items.notices import LinkShown
-from workflow.notices.requester import MergeTold
 
 
 async def _link_shown(scene: Scene, notice: LinkShown) -> Utterance:

@@ -17,7 +17,7 @@ from bot.language import _, _n
 from bot.ui import parts
 from bot.ui.model import Block, Card, Inline, Paragraph, Span, Style, plain
 from bot.ui.parts import button, joined, name
-from workflow.incidents import AT_WORK
+from workflow.helpdesk.incidents import AT_WORK
 from workflow.items.states import SupportState, TaskState
 from workflow.support.notices import (
     AppointmentCancelled,

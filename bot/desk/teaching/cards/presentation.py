@@ -10,7 +10,7 @@ from bot.ui.model import Block, Bullets, Button, Card, Inline, Paragraph, Span, 
 from bot.ui.parts import button, small
 from bot.ui.say import Say
 from workflow.courses.requests import ServiceRequest
-from workflow.knowledge import Service, Shelf
+from workflow.helpdesk.knowledge import Service, Shelf
 from workflow.people.people import Person
 from workflow.teaching.use_cases.presentation import Presentation
 

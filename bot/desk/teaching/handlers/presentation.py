@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.cards.helpdesk import talk
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Said
 from bot.desk.common import do, scene
+from bot.desk.helpdesk.cards import talk
 from bot.desk.teaching.cards import presentation as cards
 from bot.language import _
 from workflow.teaching.use_cases import presentation

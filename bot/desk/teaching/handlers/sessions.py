@@ -6,10 +6,10 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from bot.cards.helpdesk import talk
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Faulty, FormHandler, Opened, Redrawn, Said, Surface
 from bot.desk.carried import reading, whole
 from bot.desk.common import Values, do, scene
+from bot.desk.helpdesk.cards import talk
 from bot.desk.teaching.cards import session_choices, session_forms
 from bot.desk.teaching.cards.session_forms import NOBODY
 from bot.desk.teaching.cards.session_moves import move_button

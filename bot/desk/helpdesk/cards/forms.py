@@ -1,0 +1,133 @@
+"""The forms of help requests: what is asked before something is written."""
+
+from collections.abc import Iterable
+
+from bot.desk.courses.cards.courses import course
+from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, ChecksField, Choice, ChoiceField, Field, Form, Paragraph, PersonField, Span, TextField
+from bot.ui.parts import joined
+from bot.ui.say import Say
+from workflow.courses.requests import ServiceRequest
+from workflow.helpdesk.canned import CannedAnswer
+from workflow.helpdesk.incidents import Incident, Kind
+from workflow.items.states import IncidentState
+from workflow.people.people import Group, Person
+
+
+def ask_form(say: Say, *, text: str = "", author: Person | None = None, about: ServiceRequest | None = None) -> Form:
+    """Ask what someone needs.
+
+    ``author`` is the person on whose behalf it is asked; ``about``, the
+    service request whose course lead writes to whoever works on it.
+    """
+    head: tuple[Block, ...] = ()
+    if about is not None:
+        head = (Paragraph(say.rich(_("About {course}. Whoever works on it reads you."), course=course(say, about))),)
+    if author is not None:
+        head = (Paragraph(say.rich(_("For **{who}**, who is told of it."), who=author.name)),)
+    fields = (
+        *head,
+        TextField(
+            "text",
+            say(_("What do you need?")),
+            lines=6,
+            value=text,
+            hint=say(_("One or two sentences are enough; you can add details afterwards.")),
+        ),
+        ChoiceField(
+            "kind",
+            say(_("It is")),
+            (
+                Choice(say(_("a question: how to do something")), Kind.QUESTION),
+                Choice(say(_("a problem: something does not work")), Kind.INCIDENT),
+            ),
+            value=Kind.QUESTION,
+        ),
+        ChecksField(
+            "private",
+            say(_("Discretion")),
+            (Choice(say(_("Private request: the channel sees its number only")), "yes"),),
+        ),
+    )
+    context = {"for": str(author.id) if author is not None else "", "about": about.number if about else ""}
+    return Form("ask_help", say(_("Ask for help")), say(_("Send")), say(_("Cancel")), fields, context)
+
+
+def text_form(say: Say, incident: Incident, name: str, title: str, label: str, *, value: str = "") -> Form:
+    """Ask for one text about a request; ``value`` stands in it to begin with."""
+    field = TextField("text", say(label), lines=6, value=value)
+    return about(say, incident, name, title, (field,))
+
+
+def hold_form(say: Say, incident: Incident) -> Form:
+    """Ask what a request waits for."""
+    fields = (
+        ChoiceField(
+            "state",
+            say(_("It waits for")),
+            (
+                Choice(say(_("a piece of information from the requester")), IncidentState.AWAITING_USER),
+                Choice(say(_("a known problem to be fixed")), IncidentState.AWAITING_PROBLEM),
+            ),
+            value=IncidentState.AWAITING_USER,
+        ),
+        TextField(
+            "text",
+            say(_("What is missing")),
+            lines=4,
+            hint=say(_("Sent to the requester when the information is asked of them.")),
+        ),
+    )
+    return about(say, incident, "hold", _("Put on hold"), fields)
+
+
+def transfer_form(say: Say, incident: Incident, groups: Iterable[Group]) -> Form:
+    """Ask to which group, and why."""
+    choices = tuple(Choice(one.name, one.key) for one in groups if one.key != incident.group)
+    fields = (
+        ChoiceField("group", say(_("To the group")), choices),
+        TextField("text", say(_("Reason")), lines=3),
+    )
+    return about(say, incident, "transfer", _("Transfer"), fields)
+
+
+def follower_form(say: Say, incident: Incident, *, own: bool) -> Form:
+    """Ask who else shall follow a request; ``own``: its requester is asked."""
+    told = (
+        _("They get what you get, and what they write is added to the request.")
+        if own
+        else _("They get what the requester gets; members of support get the internal notes too.")
+    )
+    fields = (
+        PersonField("person", say(_("Person")), required=False),
+        TextField(
+            "email",
+            say(_("Or their e-mail")),
+            hint=say(told),
+            required=False,
+        ),
+    )
+    return about(say, incident, "add_follower", _("Copy someone in"), fields)
+
+
+def canned_form(say: Say, incident: Incident, kept: Iterable[CannedAnswer]) -> Form:
+    """Ask which ready answer to begin with."""
+    choices = tuple(Choice(one.title, one.title) for one in kept)
+    field = ChoiceField("answer", say(_("Answer")), choices, hint=say(_("You can still change it before it is sent.")))
+    return about(say, incident, "canned", _("Canned answer"), (field,))
+
+
+def about(say: Say, incident: Incident, name: str, title: str, fields: tuple[Block | Field, ...]) -> Form:
+    """Give a form about a request, which it names at its head; ``fields`` ask for the rest."""
+    head: Block = Paragraph(
+        joined((Span(incident.number, bold=True),), (Span(parts.shortened(say, incident.subject)),))
+    )
+    return Form(
+        name,
+        say(title),
+        say(_("Send")),
+        say(_("Cancel")),
+        (head, *fields),
+        {"number": incident.number},
+    )

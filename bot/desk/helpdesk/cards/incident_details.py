@@ -1,0 +1,39 @@
+"""A help request looked at whole: its card, and its history page by page."""
+
+from collections.abc import Iterator
+
+from bot.desk.helpdesk.cards.following import follower_card
+from bot.desk.helpdesk.cards.incidents import incident_card
+from bot.desk.helpdesk.cards.requester import requester_card
+from bot.desk.items.cards.links import link_lines
+from bot.desk.items.cards.pages import history_blocks
+from bot.desk.items.cards.reading import without_way_to
+from bot.ui.model import Card
+from bot.ui.say import Say
+from workflow.items.journal import Entry, What, for_requester
+from workflow.items.states import IncidentState
+from workflow.people.people import PersonId
+from workflow.use_cases.overview.views import IncidentView
+
+
+def details_card(
+    view: IncidentView, say: Say, *, internal: bool, follower: PersonId | None = None, page: int = 0
+) -> Card:
+    """Give a help request with a page of its history; without ``internal``, for its requester or a follower."""
+    reader = None if internal else follower or view.incident.requester
+    if follower is not None and not internal:
+        head = follower_card(view, say, member=False)
+    else:
+        head = incident_card(view, say, opened=True) if internal else requester_card(view, say, alone=True)
+    told = view.journal if internal else _told(view)
+    lines = history_blocks(told, view.number, view, say, page, reader)
+    links = link_lines(say, view.number, view.links, internal=internal)
+    whole = Card(head.summary, (*head.blocks[:-1], *lines, *links, head.blocks[-1]), head.level)
+    return without_way_to(whole, view.number)
+
+
+def _told(view: IncidentView) -> Iterator[Entry]:
+    """Give what its requester follows; that work goes on says itself."""
+    for entry in for_requester(view.journal):
+        if entry.what is not What.STATE or entry.detail["after"] != IncidentState.ACTIVE:
+            yield entry

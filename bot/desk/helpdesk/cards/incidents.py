@@ -1,0 +1,166 @@
+"""The card of a help request for those who work on it. Whoever asked has another: ``requester``."""
+
+import re
+from collections.abc import Iterator
+
+from bot.desk.helpdesk.cards.following import MENU
+from bot.desk.helpdesk.cards.in_class import in_class_line
+from bot.desk.helpdesk.cards.incident_course import MENU as COURSE_MENU
+from bot.desk.helpdesk.cards.incident_course import course_line
+from bot.desk.helpdesk.cards.promises import promises
+from bot.desk.helpdesk.cards.rating import satisfaction
+from bot.desk.items.cards.attachments import attachment_line
+from bot.desk.items.cards.holding import claimable, held_by
+from bot.desk.items.cards.links import WORDS
+from bot.language import Locale, _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Button, Card, Inline, Paragraph, Span, Style
+from bot.ui.parts import button, joined, level, small, words
+from bot.ui.say import Say
+from workflow.helpdesk.incidents import AT_WORK, AWAITING, Incident
+from workflow.items.journal import What
+from workflow.items.links import LinkKind
+from workflow.items.states import IncidentState
+from workflow.use_cases.overview.views import IncidentView
+
+PRIVATE = _("private request")
+READS = {Locale.FR: _("🗣️ **reads French**"), Locale.EN: _("🗣️ **reads English**")}
+"""Of a requester, whose answers are best written so."""
+ATTACHED = _n("📎 Attached file: {files}", "📎 Attached files: {files}")
+GREETING = 30
+"""Characters before the subject that say hello and nothing more."""
+
+
+def incident_card(view: IncidentView, say: Say, *, opened: bool = False) -> Card:
+    """Give the card that stands in the group's channels.
+
+    Of a private request it gives the number alone, unless it is ``opened`` to a member.
+    """
+    incident = view.incident
+    at_work = incident.state in AT_WORK
+    title = joined(
+        *(((Span(level(say, view.level), bold=True),),) if at_work else ()),
+        (Span(incident.number, bold=True),),
+        (Span(f"🔒 {say(PRIVATE)}"),) if incident.private else (),
+        (Span(say(parts.KINDS[incident.kind])),),
+        (Span(say(parts.INCIDENT_STATES[incident.state])),),
+    )
+    shut = incident.private and not opened
+    blocks: list[Block] = [Paragraph(title)]
+    if shut:
+        blocks.append(small(Span(say(_("Its subject and its talk open to members by “See”; answer it by “Reply”.")))))
+    else:
+        blocks += (*_says(view, say), *course_line(view, say))
+        blocks += in_class_line(view, say)
+    blocks += [Paragraph(_who(view, say, shut=shut)), *promises(view, say)]
+    if not shut:
+        blocks += _attachments(view, say)
+    blocks += (*follows_line(view, say), *_linked(view, say), *satisfaction(view, say))
+    blocks += _buttons(view, say)
+    return Card(
+        summary=f"{incident.number} · {say(PRIVATE) if shut else incident.subject}",
+        blocks=tuple(blocks),
+        level=view.level if at_work else None,
+    )
+
+
+def _says(view: IncidentView, say: Say) -> Iterator[Block]:
+    yield Paragraph((Span(view.incident.subject, bold=True),))
+    if rest := _rest(view.incident):
+        yield words(say, rest)
+
+
+def _linked(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    """Say in small print what this request has to do with others; its details give the way there."""
+    kinds = [link for link in view.links if link.kind is not LinkKind.FOLLOWS]
+    lines = [say.rich(WORDS[link.kind, link.item != view.number], other=link.beyond(view.number)) for link in kinds[:5]]
+    return (small(*joined(*lines)),) if lines else ()
+
+
+def follows_line(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    """Say which ended request this one takes up again, if it does."""
+    number = view.incident.follows
+    return () if number is None else (small(*say.rich(_("Takes up {number} again, which is closed."), number=number)),)
+
+
+def _rest(incident: Incident) -> str:
+    """Give what the words hold beside the subject: what follows it, where only a greeting stands before."""
+    text = incident.text.strip()
+    subject = re.search(re.escape(incident.subject), text, re.IGNORECASE)
+    if subject is None or subject.start() > GREETING:
+        return text
+    rest = text[subject.end() :].strip()
+    return f"… {rest}" if rest else ""
+
+
+def _who(view: IncidentView, say: Say, *, shut: bool = False) -> tuple[Inline, ...]:
+    holder = held_by(say, view) or say.rich(_("**Nobody has it yet**"))
+    if view.incident.state not in AT_WORK and view.holder is None:
+        holder = ()
+    asked = say.rich(
+        _("Asked by {who}, {when}"),
+        who=Span(view.requester.name),
+        when=say.moment(view.incident.opened_at),
+    )
+    reply = (
+        say.rich(_("✉️ **reply received**")) if view.incident.reply_received and view.incident.state in AT_WORK else ()
+    )
+    return joined(holder, () if shut else asked, _reads(view, say), (Span(view.group.name),), reply)
+
+
+def _reads(view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    """Say in which language to answer, when it is not the one that this card speaks."""
+    theirs = Locale(view.requester.locale)
+    return () if theirs is say.locale else say.rich(READS[theirs])
+
+
+def _attachments(view: IncidentView, say: Say) -> tuple[Paragraph, ...]:
+    links = [attachment_line(entry, view, say, None) for entry in view.journal if entry.what is What.ATTACHMENT]
+    if not links:
+        return ()
+    return (small(*say.rich_count(ATTACHED, len(links), files=joined(*links))),)
+
+
+def _buttons(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    incident = view.incident
+    number = incident.number
+    if incident.state is IncidentState.RESOLVED:
+        return parts.actions(button(say, "reopen", _("Reopen"), number), button(say, "show", _("History"), number))
+    if incident.state not in AT_WORK:
+        return parts.actions(button(say, "show", _("History"), number))
+    waits = incident.state in AWAITING
+    claim: Button | None = None
+    if claimable(view) or incident.state is IncidentState.NEW:
+        claim = button(say, "claim", _("Claim"), number, Style.PRIMARY)
+    rarer = [
+        ("note", _("Work note")),
+        ("transfer", _("Transfer")),
+        ("assign", _("Assign")),
+        ("why", _("Why this due date?")),
+        ("show", _("History")),
+    ]
+    if incident.holder is not None:
+        rarer.insert(0, ("release", _("Release")))
+    rarer += (*MENU, *COURSE_MENU)
+    rarer += _apart(view)
+    acts = (
+        claim,
+        button(say, "resume", _("Resume"), number, Style.PRIMARY) if waits else None,
+        button(say, "reply", _("Reply"), number),
+        None if waits else button(say, "hold", _("Put on hold"), number),
+        button(say, "resolve", _("Resolve"), number),
+    )
+    return parts.few(say, number, acts, tuple(rarer))
+
+
+def _apart(view: IncidentView) -> list[tuple[str, str]]:
+    """Give what sets a request apart, or brings it together with others."""
+    attached = any(link.kind is LinkKind.CHILD_OF and link.item == view.number for link in view.links)
+    return [
+        ("merge", _("Merge")),
+        ("detach", _("Detach")) if attached else ("attach", _("Attach to…")),
+        ("become_service", _("Make it a service request")),
+        ("make_public", _("Make it visible again"))
+        if view.incident.private
+        else ("make_private", _("Make it private")),
+    ]

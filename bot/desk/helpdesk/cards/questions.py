@@ -1,0 +1,123 @@
+"""What the desk asks people by itself, and the short words it has for them."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.desk.helpdesk.cards.rating import settled_card
+from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Actions, Block, Card, Line, Paragraph, Span, Style, plain
+from bot.ui.parts import button, name, words
+from bot.ui.say import Say
+from workflow.helpdesk.incidents import AT_WORK, Incident
+from workflow.items.journal import What
+from workflow.items.states import IncidentState
+from workflow.people.people import Person
+from workflow.use_cases.overview.views import IncidentView
+
+
+def reopen_question(view: IncidentView, say: Say, *, asked: bool) -> Card:
+    """To a requester who wrote after the end: reopen? Or, once that is settled, what became of it."""
+    number = view.incident.number
+    if asked:
+        head = say.rich(_("**{number}** is settled, and your message was passed on. Shall I reopen it?"), number=number)
+        hint = say(_("Without an answer within 30 minutes I reopen it, unless you only said thank you."))
+        answers = Actions(
+            (
+                button(say, "accept_reopening", _("Reopen"), number, Style.PRIMARY),
+                button(say, "decline_reopening", _("No, thank you"), number),
+            )
+        )
+        return Card(plain(head), (Paragraph(head), parts.small(Span(hint)), answers))
+    if view.incident.state in AT_WORK:
+        return taken_up_again(say, number)
+    if view.incident.state is IncidentState.RESOLVED:
+        head = say.rich(_("✅ **{number}** stays settled. You can still reopen it: write to me."), number=number)
+    else:
+        head = say.rich(_("✅ **{number}** is closed."), number=number)
+    return Card(plain(head), (Paragraph(head),))
+
+
+def question_settled(view: IncidentView, say: Say, text: str) -> Card:
+    """In place of the question whether it is settled: what became of it, and the answer that it was about."""
+    ended = _end(view)
+    if ended is None or ended[0] == IncidentState.CLOSED:
+        card = settled_card(view, say)
+    else:
+        head = say.rich(_("↩️ **{number}** was taken up again after this answer."), number=view.incident.number)
+        card = Card(plain(head), (Paragraph(head),))
+    reason = "" if ended is None else ended[1]
+    written = (Paragraph(say.rich(_("You wrote:"))), words(say, reason)) if reason else ()
+    return Card(card.summary, (card.blocks[0], words(say, text, 2800), *card.blocks[1:], *written))
+
+
+def _end(view: IncidentView) -> tuple[str, str] | None:
+    """Give the state in which the last resolution ended, and what its requester wrote with that; None: in none yet."""
+    ended = None
+    for before, entry in pairwise(view.journal):
+        if entry.what is What.STATE and entry.detail["before"] == IncidentState.RESOLVED:
+            wrote = before.what is What.COMMENT and (before.at, before.by) == (entry.at, entry.by)
+            ended = str(entry.detail["after"]), str(before.detail["text"]) if wrote else ""
+    return ended
+
+
+def add_or_new(say: Say, known: Sequence[Incident]) -> Card:
+    """To someone with open requests: does what they wrote belong to one of them?"""
+    head = say.rich(_("Your message is kept. Does it belong to one of your requests, or is it a new one?"))
+    lines: list[Block] = [
+        Line(
+            (Span(one.number, bold=True), Span(f" {one.subject}")),
+            button(say, "add_to", say(_("Add to {number}"), number=one.number), one.number),
+        )
+        for one in known
+    ]
+    new = Actions((button(say, "ask_new", _("New request"), "new", Style.PRIMARY),))
+    hint = parts.small(Span(say(_("Without an answer within ten minutes I open a new request."))))
+    return Card(plain(head), (Paragraph(head), *lines, new, hint))
+
+
+def add_or_new_settled(say: Say, number: str, *, opened: bool) -> Card:
+    """In place of that question: where their words went."""
+    text = _("✉️ Your message opened **{number}**.") if opened else _("✉️ Your message was added to **{number}**.")
+    head = say.rich(text, number=number)
+    return Card(plain(head), (Paragraph(head),))
+
+
+def add_or_new_withdrawn(say: Say) -> Card:
+    """In place of that question: they took back what it was about."""
+    head = say.rich(_("🗑️ You took your message back: nothing was opened, and nothing added."))
+    return Card(plain(head), (Paragraph(head),))
+
+
+def taken_up_again(say: Say, number: str) -> Card:
+    """To a requester who does not think it settled: it goes on."""
+    head = say.rich(_("↩️ **{number}** is reopened: it is being worked on again."), number=number)
+    return Card(plain(head), (Paragraph(head),))
+
+
+def reminded(view: IncidentView, say: Say, text: str) -> Card:
+    """To the requester: their request still waits for them, and for what."""
+    head = say.rich(
+        _("A kind reminder: to go on with **{number}**, we still lack this piece of information:"),
+        number=view.incident.number,
+    )
+    hint = parts.small(Span(say(_("A word from you here is enough; and if the matter is settled, just say so."))))
+    return Card(plain(head), (Paragraph(head), words(say, text, 2800), hint))
+
+
+def followed_up(say: Say, by: Person, number: str, text: str) -> Card:
+    """In the thread of an ended request: its requester wrote again, perhaps what not everyone there may read."""
+    head = say.rich(_("💬 {who} writes again; it goes on under **{number}**:"), who=name(by), number=number)
+    return Card(plain(head), (Paragraph(head), *((words(say, text),) if text else ())))
+
+
+def greeted(say: Say) -> Card:
+    """To someone who said hello."""
+    head = say.rich(_("Hello! Tell me in a sentence or two what you need, and I will bring it to the right people."))
+    return Card(plain(head), (Paragraph(head),))
+
+
+def thanked(say: Say) -> Card:
+    """To someone who said thank you."""
+    head = say.rich(_("You are welcome! Write to me whenever you need help."))
+    return Card(plain(head), (Paragraph(head),))

@@ -1,0 +1,140 @@
+"""The card of a help request that whoever asked has: where it stands, and what happens next."""
+
+from bot.desk.helpdesk.cards.in_class import received_in_class
+from bot.desk.helpdesk.cards.incident_course import course_line
+from bot.desk.helpdesk.cards.incidents import follows_line
+from bot.desk.helpdesk.cards.knowledge import suggestions
+from bot.desk.helpdesk.cards.rating import rating_question
+from bot.desk.helpdesk.cards.talk import solved_buttons
+from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Card, Inline, Paragraph, Span, plain
+from bot.ui.parts import button, joined, small, words
+from bot.ui.say import Say
+from workflow.business_time.sla import ClockKind
+from workflow.helpdesk.incidents import AT_WORK, Kind, asked_at, closes_at
+from workflow.items.journal import What
+from workflow.items.states import IncidentState
+from workflow.use_cases.overview.views import IncidentView
+
+_NEXT = {
+    IncidentState.AWAITING_USER: _(
+        "⏸️ **{number}** waits for a piece of information from you; it goes on as soon as you answer."
+    ),
+    IncidentState.AWAITING_PROBLEM: _("⏸️ **{number}** waits until a known problem is fixed. We will tell you."),
+    IncidentState.RESOLVED: _(
+        "✅ **{number}** is settled, we believe: our last message asks you whether it is. Without word from you it "
+        "closes by itself {when}."
+    ),
+    IncidentState.CLOSED: _("✅ **{number}** is closed."),
+    IncidentState.CANCELLED: _("**{number}** was cancelled."),
+}
+
+
+def requester_card(view: IncidentView, say: Say, *, alone: bool = False) -> Card:
+    """Give the card that the requester has: number, promises, what happens next.
+
+    Whether it is settled, and how it was, is asked by a message of its own; a
+    card that is looked at ``alone`` asks it too.
+    """
+    incident = view.incident
+    number = incident.number
+    blocks: list[Block] = [Paragraph(_next(view, say))]
+    if incident.state is IncidentState.NEW:
+        blocks.append(small(Span(say(_("You can add a detail or a picture right here.")))))
+    blocks += _opened_by(view, say)
+    blocks += (words(say, incident.text, 300), *course_line(view, say))
+    if incident.state is IncidentState.NEW:
+        blocks += (*follows_line(view, say), *_also_open(view, say), *suggestions(say, view.articles))
+    if incident.state in AT_WORK:
+        other = Kind.INCIDENT if incident.kind is Kind.QUESTION else Kind.QUESTION
+        label = (
+            _("It’s a problem, rather than a question")
+            if other is Kind.INCIDENT
+            else _("It’s a question, rather than a problem")
+        )
+        cancel = parts.asking(
+            say,
+            button(say, "cancel", _("Cancel the request"), number),
+            _("Cancel this request?"),
+            _("{number} will not be worked on any more."),
+            number=number,
+        )
+        blocks += parts.actions(
+            button(say, "add", _("Add a detail"), number),
+            button(say, f"kind_{other}", label, number),
+            button(say, "name_course", _("Name the course"), number),
+            button(say, "add_follower", _("Add a follower"), number),
+            cancel if incident.state is IncidentState.NEW else None,
+        )
+    elif alone and incident.state is IncidentState.RESOLVED:
+        blocks.append(solved_buttons(say, number, asked_at(incident)))
+    if alone:
+        blocks += rating_question(view, say)
+    return Card(summary=plain(_next(view, say)), blocks=tuple(blocks))
+
+
+def _opened_by(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    """Say to a requester who opened this for them."""
+    opener = next((entry.by for entry in view.journal if entry.what is What.OPENED), None)
+    if opener is None or opener == view.incident.requester:
+        return ()
+    who = view.people[opener].name
+    return (small(*say.rich(_("{who} opened it for you, from what you had written."), who=who)),)
+
+
+def _also_open(view: IncidentView, say: Say) -> tuple[Block, ...]:
+    """Name what else they have asked and is still at work, so that nothing is asked twice."""
+    if not view.also_open:
+        return ()
+    listed = joined(*((Span(number, bold=True),) for number in view.also_open))
+    return (small(*say.rich(_("You also have {numbers} under way."), numbers=listed)),)
+
+
+def _next(view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    """Say to the requester where their request stands and what comes next."""
+    incident = view.incident
+    if incident.state is IncidentState.NEW:
+        return _received(view, say)
+    if incident.state is IncidentState.ACTIVE:
+        return _at_work(view, say)
+    closing = say.moment(closes_at(incident, view.calendar))
+    return say.rich(_NEXT[incident.state], number=incident.number, when=closing)
+
+
+def _received(view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    response = view.clock(ClockKind.RESPONSE)
+    due = response.due_at(view.calendar) if response else None
+    if response is None or due is None:
+        return say.rich(_("Thank you, it is noted under **{number}**."), number=view.incident.number)
+    if in_class := received_in_class(view, say, due):
+        return in_class
+    return say.rich(
+        _(
+            "Thank you, it is noted under **{number}**. Someone {from_group} will get back to you by "
+            "**{when}** ({hours}); we aim at a solution within {solution}."
+        ),
+        number=view.incident.number,
+        from_group=parts.from_group(say, view.group.name),
+        when=say.moment(due),
+        hours=parts.hours(say, response.bounds.overdue),
+        solution=say.duration(view.resolution.overdue),
+    )
+
+
+def _at_work(view: IncidentView, say: Say) -> tuple[Inline, ...]:
+    if view.holder is None:
+        return say.rich(
+            _("**{number}** is in the hands {of_group}. Write in its thread, your message will reach them."),
+            number=view.incident.number,
+            of_group=parts.of_group(say, view.group.name),
+        )
+    return say.rich(
+        _(
+            "{who} {of_group} takes care of your request **{number}**. "
+            "Write in its thread, your message will reach them."
+        ),
+        number=view.incident.number,
+        of_group=parts.of_group(say, view.group.name),
+        who=parts.name(view.holder),
+    )

@@ -1,0 +1,168 @@
+"""Help requests: ``/aide``, buttons and forms."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.desk.common import Values, at_once, do, one_text, scene, sent
+from bot.desk.helpdesk.cards import forms, talk
+from bot.language import _
+from workflow.helpdesk.incidents import Incident, Kind
+from workflow.helpdesk.use_cases import incidents as use_cases
+from workflow.helpdesk.use_cases import writing
+from workflow.helpdesk.use_cases.about_course import led_by
+from workflow.helpdesk.use_cases.incident_opening import BY_THEMSELVES, Opening, open_incident
+from workflow.items.states import IncidentState
+from workflow.people.people import Group, Person, PersonId
+from workflow.ports.desk import Transaction
+from workflow.use_cases.staff.people import actor
+
+
+async def ask(asked: Ask, text: str) -> Answer:
+    """``/aide``: with words, a request at once; without, a form."""
+    if not text.strip():
+        return await ask_form(asked, "")
+    return await _open(asked, text, None, asked.person.id)
+
+
+async def ask_form(asked: Ask, _value: str) -> Answer:
+    """Answer "Demander de l'aide"."""
+    return Opened(forms.ask_form((await scene(asked)).say))
+
+
+async def ask_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The form of a new request, sent in: for whoever sends it, or by a member for the author of a message."""
+    author = context.get("for", "")
+    requester = int(author) if author and await _is_member(asked) else asked.person.id
+    private = values.get("private", "") == "yes"
+    how = Opening(private=private, about=context.get("about") or None)
+    return await _open(asked, values["text"], Kind(values["kind"]), requester, how)
+
+
+async def write_about(asked: Ask, number: str) -> Answer:
+    """Answer "Écrire à la personne qui s’en occupe", of a course lead. Raises refusals.NotForYou."""
+    request = await asked.desk.read(partial(led_by, person=asked.person.id, number=number))
+    return Opened(forms.ask_form((await scene(asked)).say, about=request))
+
+
+async def ask_about(asked: Ask, text: str, author: Person | None) -> Answer:
+    """Answer "Ouvrir une demande" on a message: its text is offered in the form; a member asks for its author."""
+    for_them = author is not None and author.id != asked.person.id and await _is_member(asked)
+    return Opened(forms.ask_form((await scene(asked)).say, text=text, author=author if for_them else None))
+
+
+async def ask_from(asked: Ask, text: str) -> Answer:
+    """Answer "En faire une demande", under a message of a channel: its text is offered in the form."""
+    return Opened(forms.ask_form((await scene(asked)).say, text=text))
+
+
+async def _is_member(asked: Ask) -> bool:
+    return (await asked.desk.read(partial(actor, person=asked.person.id))).is_member
+
+
+async def _open(asked: Ask, text: str, kind: Kind | None, requester: PersonId, how: Opening = BY_THEMSELVES) -> Answer:
+    by = None if requester == asked.person.id else asked.person.id
+    opened = await do(
+        asked,
+        partial(
+            open_incident,
+            requester=requester,
+            text=text,
+            now=asked.at,
+            kind=kind,
+            how=replace(how, by=by),
+        ),
+    )
+    if opened is None:
+        return Done()
+    told = _("Noted under **{number}** for whoever wrote it, who is told of it.")
+    if requester == asked.person.id:
+        elsewhere = asked.place is not None
+        told = (
+            _("Noted under **{number}**. The rest happens in our direct messages.")
+            if elsewhere
+            else _("Noted under **{number}**.")
+        )
+    return Said(talk.said((await scene(asked)).say, told, number=opened.number))
+
+
+def text_form(
+    name: str,
+    title: str,
+    label: str,
+    *,
+    reader: Callable[..., Awaitable[Incident]] = use_cases.for_member,
+) -> ActionHandler:
+    """Make the handler of a button that asks for one text; ``reader`` checks who may."""
+
+    async def handler(asked: Ask, number: str) -> Answer:
+        incident = await asked.desk.read(partial(reader, person=asked.person.id, number=number))
+        say = (await scene(asked)).say
+        return Opened(forms.text_form(say, incident, name, title, label))
+
+    return handler
+
+
+async def make_private(asked: Ask, number: str) -> Answer:
+    """Answer "Rendre privée"; what stands in channels already stays there, and whoever presses is told so."""
+    private = partial(use_cases.set_private, person=asked.person.id, number=number, now=asked.at, private=True)
+    if await do(asked, private) is None:
+        return Done()
+    told = _(
+        "🔒 **{number}** is private from now on. What was written in the thread before stays there: delete what says "
+        "too much."
+    )
+    return Said(talk.said((await scene(asked)).say, told, number=number))
+
+
+async def hold(asked: Ask, number: str) -> Answer:
+    """Answer "Mettre en attente": what it waits for."""
+    member = partial(use_cases.for_member, person=asked.person.id, number=number)
+    incident = await asked.desk.read(member)
+    return Opened(forms.hold_form((await scene(asked)).say, incident))
+
+
+async def transfer(asked: Ask, number: str) -> Answer:
+    """Answer "Transférer": to which group, and why."""
+
+    async def read(tx: Transaction) -> tuple[Incident, tuple[Group, ...]]:
+        incident = await use_cases.for_member(tx, asked.person.id, number)
+        return incident, await tx.groups.all()
+
+    incident, groups = await asked.desk.read(read)
+    return Opened(forms.transfer_form((await scene(asked)).say, incident, groups))
+
+
+def held(values: Values) -> dict[str, str | IncidentState]:
+    """Read what a request waits for."""
+    return {"state": IncidentState(values["state"]), "text": values["text"]}
+
+
+def moved(values: Values) -> dict[str, str]:
+    """Read where a request goes."""
+    return {"group": values["group"], "reason": values["text"]}
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "ask_help": ask_form,
+    "ask_from": ask_from,
+    "write_about": write_about,
+    "reply": text_form("reply", _("Reply"), _("Your answer to the requester")),
+    "make_private": make_private,
+    "make_public": at_once(use_cases.set_private, private=False),
+    "hold": hold,
+    "resume": at_once(use_cases.resume),
+    "transfer": transfer,
+    "reopen": at_once(use_cases.reopen),
+    "add": text_form("add", _("Add a detail"), _("Your message"), reader=use_cases.for_requester),
+    "kind_question": at_once(use_cases.change_kind, kind=Kind.QUESTION),
+    "kind_incident": at_once(use_cases.change_kind, kind=Kind.INCIDENT),
+    "cancel": at_once(use_cases.cancel),
+}
+FORMS: Mapping[str, FormHandler] = {
+    "ask_help": ask_sent,
+    "hold": sent(use_cases.hold, held),
+    "transfer": sent(use_cases.transfer, moved),
+    "add": sent(writing.add_from_requester, one_text),
+}

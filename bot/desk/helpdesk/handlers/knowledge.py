@@ -1,0 +1,36 @@
+"""Browsing what the cell has written down."""
+
+from collections.abc import Mapping
+
+from bot.desk.answers import ActionHandler, Answer, Ask, Said
+from bot.desk.carried import reading
+from bot.desk.common import scene
+from bot.desk.helpdesk.cards.knowledge import services_card, shelf_card
+from workflow.helpdesk.knowledge import Shelf
+
+
+async def services(asked: Ask, _text: str) -> Answer:
+    """``/vigie services``."""
+    return Said(services_card((await scene(asked)).say, asked.desk.rules.services))
+
+
+async def guides(asked: Ask, _text: str) -> Answer:
+    """``/vigie guides``."""
+    return await browse(asked, Shelf.GUIDE)
+
+
+async def faq(asked: Ask, _text: str) -> Answer:
+    """``/vigie faq``."""
+    return await browse(asked, Shelf.FAQ)
+
+
+async def browse(asked: Ask, shelf: str) -> Answer:
+    """Answer the button of a shelf."""
+    with reading():
+        chosen = Shelf(shelf)
+    return Said(shelf_card((await scene(asked)).say, chosen, asked.desk.rules.articles))
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "browse": browse,
+}

@@ -1,0 +1,82 @@
+"""Link two help requests: merge, attach, detach; settle one with those attached to it."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
+from bot.desk.common import Values, at_once, do, one_text, scene, sent
+from bot.desk.helpdesk.cards import talk
+from bot.desk.items.cards import links
+from bot.language import _
+from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.use_cases import incidents, linking
+from workflow.ports.desk import Transaction
+
+
+async def merge(asked: Ask, number: str) -> Answer:
+    """Answer "Fusionner": into which request."""
+    incident = await asked.desk.read(partial(incidents.for_member, person=asked.person.id, number=number))
+    return Opened(links.merge_form((await scene(asked)).say, incident))
+
+
+async def merge_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The other request's number, sent in: this one is closed as its duplicate."""
+    into = linking.number_of(values["text"])
+    merged = partial(linking.merge, person=asked.person.id, number=context["number"], into=into, now=asked.at)
+    await do(asked, merged)
+    told = _("**{number}** is closed as a duplicate; whoever asked it follows **{other}** from now on.")
+    return Said(talk.said((await scene(asked)).say, told, number=context["number"], other=into))
+
+
+async def attach(asked: Ask, number: str) -> Answer:
+    """Answer "Rattacher à…": to which request."""
+    incident = await asked.desk.read(partial(incidents.for_member, person=asked.person.id, number=number))
+    return Opened(links.attach_form((await scene(asked)).say, incident))
+
+
+async def attach_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The parent's number, sent in."""
+    parent = linking.number_of(values["text"])
+    attached = partial(linking.attach, person=asked.person.id, number=context["number"], parent=parent, now=asked.at)
+    await do(asked, attached)
+    return Done()
+
+
+async def resolve(asked: Ask, number: str) -> Answer:
+    """Answer "Résoudre": how, and which of those attached to it with the same words."""
+
+    async def read(tx: Transaction) -> tuple[Incident, tuple[Incident, ...]]:
+        incident = await incidents.for_member(tx, asked.person.id, number)
+        return incident, await linking.open_children(tx, asked.person.id, number)
+
+    incident, children = await asked.desk.read(read)
+    return Opened(links.resolve_form((await scene(asked)).say, incident, children))
+
+
+async def resolve_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """What settles a request, sent in."""
+    children = tuple(child for child in values.get("children", "").split(",") if child)
+    settled = partial(
+        linking.resolve,
+        person=asked.person.id,
+        number=context["number"],
+        text=values["text"],
+        now=asked.at,
+        children=children,
+    )
+    await do(asked, settled)
+    return Done()
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "resolve": resolve,
+    "merge": merge,
+    "attach": attach,
+    "detach": at_once(linking.detach),
+}
+FORMS: Mapping[str, FormHandler] = {
+    "reply": sent(linking.answer, one_text),
+    "resolve": resolve_sent,
+    "merge": merge_sent,
+    "attach": attach_sent,
+}

@@ -1,0 +1,102 @@
+"""Answers to what the desk asks by itself."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Redrawn
+from bot.desk.carried import whole
+from bot.desk.common import Values, at_once, do, scene
+from bot.desk.helpdesk.cards import forms
+from bot.desk.helpdesk.cards.questions import question_settled
+from bot.desk.helpdesk.notices.asides import cancel_settled
+from bot.language import _
+from workflow.helpdesk.incidents import Incident, must_be_asked
+from workflow.helpdesk.use_cases import incidents, pending, writing
+from workflow.ports.desk import Transaction
+
+
+async def confirm_solved(asked: Ask, value: str) -> Answer:
+    """Answer "C'est réglé": stars take the place of the question."""
+    number, about = _about(value)
+    use_case = partial(incidents.confirm_solved, person=asked.person.id, number=number, now=asked.at, asked=about)
+    await do(asked, use_case)
+    return await _settled(asked, number)
+
+
+async def not_solved(asked: Ask, value: str) -> Answer:
+    """Answer "Ce n'est pas réglé": what remains."""
+    number, about = _about(value)
+
+    async def read(tx: Transaction) -> Incident:
+        incident = await incidents.for_requester(tx, asked.person.id, number)
+        must_be_asked(incident, about)
+        return incident
+
+    incident = await asked.desk.read(read)
+    title, label = _("Not yet"), _("What remains to be settled?")
+    form = forms.text_form((await scene(asked)).say, incident, "not_solved", title, label)
+    return Opened(replace(form, context={**form.context, "asked": "" if about is None else str(about)}))
+
+
+async def not_solved_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """What remains, sent in: that it goes on takes the place of the question."""
+    number, about = context["number"], int(context.get("asked") or 0) or None
+    said = partial(incidents.not_solved, person=asked.person.id, number=number, text=values["text"], now=asked.at)
+    await do(asked, partial(said, asked=about))
+    return await _settled(asked, number)
+
+
+def _about(value: str) -> tuple[str, int | None]:
+    """Read what a button of the question carries: the request, and which of its resolutions."""
+    number, _space, asked = value.partition(" ")
+    return number, int(asked) if asked.isdecimal() else None
+
+
+async def rate(asked: Ask, value: str) -> Answer:
+    """Answer one of the stars (``INC0001001:4``)."""
+    number, _colon, rating = value.partition(":")
+    use_case = partial(incidents.rate, person=asked.person.id, number=number, rating=whole(rating), now=asked.at)
+    await do(asked, use_case)
+    return await _settled(asked, number)
+
+
+async def add_to(asked: Ask, number: str) -> Answer:
+    """Answer "Ajouter à …": what waits goes to that request; the question is drawn anew."""
+    await do(asked, partial(pending.add_pending, person=asked.person.id, number=number, now=asked.at))
+    return Done()
+
+
+async def ask_new(asked: Ask, _value: str) -> Answer:
+    """Answer "Nouvelle demande"."""
+    await do(asked, partial(pending.open_pending, person=asked.person.id, now=asked.at))
+    return Done()
+
+
+async def cancel_offered(asked: Ask, number: str) -> Answer:
+    """Answer "Annuler la demande", offered to someone who only wrote "annuler"."""
+    await do(asked, partial(incidents.cancel, person=asked.person.id, number=number, now=asked.at))
+    mine = await asked.desk.read(partial(incidents.for_requester, person=asked.person.id, number=number))
+    return Redrawn(cancel_settled(mine, (await scene(asked)).say))
+
+
+async def _settled(asked: Ask, number: str) -> Answer:
+    """Draw the message that held the button."""
+    here = await scene(asked)
+    view = await here.incident(number)
+    return Redrawn(question_settled(view, here.say, view.incident.resolution))
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "confirm_solved": confirm_solved,
+    "rate": rate,
+    "accept_reopening": at_once(writing.accept_reopening),
+    "decline_reopening": at_once(writing.decline_reopening),
+    "cancel_offered": cancel_offered,
+    "add_to": add_to,
+    "ask_new": ask_new,
+    "not_solved": not_solved,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "not_solved": not_solved_sent,
+}

@@ -1,0 +1,54 @@
+"""What a channel sees of a private request: its number, and that something happened."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.delivery.utterance import Reply
+from bot.desk.scene import Scene
+from bot.desk.speaking import under_card
+from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Card, Paragraph, plain
+from bot.ui.parts import button
+from workflow.business_time.notices import Escalated, ManagementWarned
+from workflow.helpdesk.notices import Cancelled, Reopened, Rerouted, Transferred
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.notices import AnswerShown, FileRelayed, LinkShown, Marked, NoteShown, RequesterWrote
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
+from workflow.notice import Notice
+from workflow.ports.desk import Transaction
+
+SAFE = frozenset({Marked, Escalated, ManagementWarned, LinkShown})
+"""Notices that say nothing of what a request holds, whoever reads them; so do those that draw its card."""
+NEWS: Mapping[type[Notice], str] = {
+    AnswerShown: _("✉️ **{number}** (private request): an answer was sent to the requester."),
+    NoteShown: _("📝 **{number}** (private request): someone has written a work note."),
+    RequesterWrote: _("💬 **{number}** (private request): the requester has written."),
+    Reopened: _("↩️ **{number}** (private request) is reopened."),
+    Cancelled: _("**{number}** (private request) was cancelled."),
+    Transferred: _("➡️ **{number}** (private request) has another group now."),
+    Rerouted: _("➡️ **{number}** (private request) has another group now."),
+    FileRelayed: _("📎 **{number}** (private request): a file has come."),
+}
+OTHER_NEWS = _("🔒 **{number}** (private request): there is something new.")
+
+
+async def is_closed_to(scene: Scene, notice: Notice) -> bool:
+    """Tell whether a notice goes to a channel and speaks of a private request."""
+    if scene.reader is not None or notice.draws_card or type(notice) in SAFE:
+        return False
+    return kind_of(notice.topic) is ItemKind.INCIDENT and await scene.desk.read(
+        partial(_is_private, number=notice.topic)
+    )
+
+
+async def _is_private(tx: Transaction, number: str) -> bool:
+    return (await access.incident(tx, THE_DESK, number)).private
+
+
+async def news(scene: Scene, notice: Notice) -> Reply:
+    """Say in the card's thread that there is news, and nothing of it."""
+    line = scene.say.rich(NEWS.get(type(notice), OTHER_NEWS), number=notice.topic)
+    see = parts.actions(button(scene.say, "show", _("See"), notice.topic))
+    return await under_card(scene, notice.topic, Card(plain(line), (Paragraph(line), *see)))

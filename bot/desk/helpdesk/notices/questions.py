@@ -1,0 +1,81 @@
+"""How what the desk asks by itself is said: one small function per kind of notice."""
+
+from functools import partial
+
+from bot.delivery.utterance import Draw, Plain, Utterance
+from bot.desk.helpdesk.cards import questions
+from bot.desk.scene import Scene
+from bot.desk.speaking import Speech, under_card
+from bot.ui.model import Card
+from workflow.helpdesk.notices import (
+    AddOrNewAsked,
+    AddOrNewSettled,
+    AddOrNewWithdrawn,
+    FollowedUp,
+    Greeted,
+    QuestionSettled,
+    Reminded,
+    ReopenQuestion,
+    Thanked,
+)
+from workflow.helpdesk.use_cases.pending import still_offered
+from workflow.helpdesk.use_cases.waiting import is_asked
+from workflow.ports.desk import Transaction
+
+
+async def _reopen_question(scene: Scene, notice: ReopenQuestion) -> Utterance:
+    view = await scene.incident(notice.number)
+    asked = await scene.desk.read(partial(is_asked, number=notice.number, question=notice.topic))
+    return Draw(questions.reopen_question(view, scene.say, asked=asked))
+
+
+async def _question_settled(scene: Scene, notice: QuestionSettled) -> Utterance:
+    view = await scene.incident(notice.number)
+    return Draw(questions.question_settled(view, scene.say, notice.text), only_edit=True)
+
+
+async def _reminded(scene: Scene, notice: Reminded) -> Utterance:
+    view = await scene.incident(notice.topic)
+    return await under_card(scene, notice.topic, questions.reminded(view, scene.say, notice.text), shown=True)
+
+
+async def _followed_up(scene: Scene, notice: FollowedUp) -> Utterance:
+    view, by = await scene.incident(notice.topic), await scene.person(notice.by)
+    text = "" if view.incident.private else notice.text  # many read the thread
+    return await under_card(scene, notice.topic, questions.followed_up(scene.say, by, notice.number, text))
+
+
+async def _add_or_new_asked(scene: Scene, notice: AddOrNewAsked) -> Utterance:
+    async def read(tx: Transaction) -> Card:
+        return questions.add_or_new(scene.say, await still_offered(tx, notice.numbers))
+
+    return Draw(await scene.desk.read(read))
+
+
+async def _add_or_new_settled(scene: Scene, notice: AddOrNewSettled) -> Utterance:
+    return Draw(questions.add_or_new_settled(scene.say, notice.number, opened=notice.opened))
+
+
+async def _add_or_new_withdrawn(scene: Scene, _notice: AddOrNewWithdrawn) -> Utterance:
+    return Draw(questions.add_or_new_withdrawn(scene.say))
+
+
+async def _greeted(scene: Scene, _notice: Greeted) -> Utterance:
+    return Plain(questions.greeted(scene.say))
+
+
+async def _thanked(scene: Scene, _notice: Thanked) -> Utterance:
+    return Plain(questions.thanked(scene.say))
+
+
+QUESTIONS: Speech = {
+    ReopenQuestion: _reopen_question,
+    QuestionSettled: _question_settled,
+    Reminded: _reminded,
+    FollowedUp: _followed_up,
+    AddOrNewAsked: _add_or_new_asked,
+    AddOrNewSettled: _add_or_new_settled,
+    AddOrNewWithdrawn: _add_or_new_withdrawn,
+    Greeted: _greeted,
+    Thanked: _thanked,
+}

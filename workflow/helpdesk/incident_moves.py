@@ -1,0 +1,296 @@
+"""Every move that a person can make on a help request.
+
+Each rule takes the incident as it is and gives a ``Change``, or raises a
+refusal. Nothing here reads a clock, a database or a chat.
+"""
+
+from datetime import datetime
+
+from workflow.helpdesk.incident_step import Step
+from workflow.helpdesk.incidents import (
+    AT_WORK,
+    AWAITING,
+    ENDED,
+    RATING_CHANGES,
+    RATINGS,
+    Incident,
+    Kind,
+    must_be_at_work,
+    must_not_be_ended,
+)
+from workflow.helpdesk.notices import (
+    Answered,
+    Cancelled,
+    ClaimTold,
+    Closed,
+    FollowedUp,
+    InformationAsked,
+    Reopened,
+    RequestReceived,
+    Resolved,
+    Transferred,
+)
+from workflow.helpdesk.refusals import AlreadyRated, AlreadySo, TooLateToCancel
+from workflow.items.changes import Change
+from workflow.items.holding import must_act_for, must_hold, must_say_something, noted, wrong
+from workflow.items.journal import Entry, What
+from workflow.items.notices import Followed, ItemOpened, ReplyReceived, RequesterWrote
+from workflow.items.refusals import AlreadyTaken, AlreadyThere, AlreadyYours, NobodyHolds
+from workflow.items.states import IncidentState
+from workflow.notice import ToGroup, ToItem, ToPerson
+from workflow.people.people import Actor, PersonId
+
+
+def open_incident(incident: Incident, by: PersonId | None = None) -> Change[Incident]:
+    """Open a request: its card to the group, a receipt to the requester.
+
+    ``by`` is whoever opens it for the requester; None: the requester.
+    """
+    entry = Entry(
+        incident.number,
+        incident.opened_at,
+        incident.requester if by is None else by,
+        What.OPENED,
+        {"text": incident.text, "kind": incident.kind},
+    )
+    return Change(
+        incident,
+        (entry,),
+        (
+            RequestReceived(incident.number, ToPerson(incident.requester)),
+            ItemOpened(incident.number, ToGroup(incident.group)),
+        ),
+    )
+
+
+def claim(incident: Incident, actor: Actor, now: datetime, *, holder_away: bool = False) -> Change[Incident]:
+    """Take a request in charge. Telling the requester who helps is a first action.
+
+    So does whoever was given it; what someone holds who is away can be taken over.
+    """
+    must_act_for(incident, actor)
+    must_be_at_work(incident)
+    given = incident.state is IncidentState.NEW and incident.requester != actor.id
+    if incident.holder == actor.id and not given:
+        raise AlreadyYours(incident.number)
+    if incident.holder not in {None, actor.id} and not holder_away:
+        raise AlreadyTaken(incident.number, incident.holder)
+    step = Step(incident, actor.id, now)
+    if incident.holder != actor.id:
+        step.hold_by(actor.id)
+    step.first_action()
+    step.tell(ClaimTold(incident.number, ToPerson(incident.requester), actor.id))
+    return step.change()
+
+
+def release(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
+    """Put a request back to be taken; its clocks go on."""
+    must_act_for(incident, actor)
+    must_be_at_work(incident)
+    if incident.holder is None:
+        raise NobodyHolds(incident.number)
+    must_hold(incident, actor)
+    step = Step(incident, actor.id, now)
+    step.hold_by(None)
+    return step.change()
+
+
+def answer(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[Incident]:
+    """Write to the requester, for support."""
+    must_act_for(incident, actor)
+    must_not_be_ended(incident)
+    must_say_something(text)
+    step = Step(incident, actor.id, now)
+    step.comment(text, support=True)
+    step.first_action()
+    step.put(reply_received=False)
+    step.tell(Answered(incident.number, ToPerson(incident.requester), actor.id, text))
+    return step.change()
+
+
+def note(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[Incident]:
+    """Keep a work note: internal, whatever the state of the request."""
+    return Change(incident, (noted(incident, actor, text, now),))
+
+
+def requester_writes(incident: Incident, author: PersonId, text: str, now: datetime) -> Change[Incident]:
+    """Add what the requester says; it wakes a request that waited for them.
+
+    On a resolved one it changes nothing more: they are asked whether to reopen it.
+    """
+    if incident.state in ENDED:
+        raise wrong(incident, "write")
+    must_say_something(text)
+    step = Step(incident, author, now)
+    step.comment(text, support=False)
+    step.put(reply_received=incident.answered or incident.reply_received)
+    if incident.state is IncidentState.AWAITING_USER:
+        step.move(IncidentState.ACTIVE)
+    step.tell(RequesterWrote(incident.number, ToItem(), author, text))
+    if incident.holder is not None:
+        step.tell(ReplyReceived(incident.number, ToPerson(incident.holder), text))
+    return step.change()
+
+
+def follower_writes(incident: Incident, author: PersonId, text: str, now: datetime) -> Change[Incident]:
+    """Add what someone outside support who follows the request says: it wakes and reopens nothing."""
+    must_not_be_ended(incident)
+    must_say_something(text)
+    step = Step(incident, author, now)
+    step.comment(text, support=False)
+    step.put(reply_received=incident.answered or incident.reply_received)
+    step.tell(RequesterWrote(incident.number, ToItem(), author, text))
+    step.tell(Followed(incident.number, ToPerson(incident.requester), author, text))
+    if incident.holder is not None:
+        step.tell(ReplyReceived(incident.number, ToPerson(incident.holder), text, author))
+    return step.change()
+
+
+def hold(incident: Incident, actor: Actor, state: IncidentState, text: str, now: datetime) -> Change[Incident]:
+    """Wait for the requester (who is asked ``text``) or for a problem to be fixed (``text`` stays a work note)."""
+    must_act_for(incident, actor)
+    must_say_something(text)
+    if state not in AWAITING:
+        raise wrong(incident, state)
+    step = Step(incident, actor.id, now)
+    if state is IncidentState.AWAITING_USER:
+        step.comment(text, support=True)
+        step.first_action()
+        step.tell(InformationAsked(incident.number, ToPerson(incident.requester), actor.id, text))
+    else:
+        step.enter(What.WORK_NOTE, text=text)
+    step.move(state)
+    step.put(reply_received=False)
+    return step.change()
+
+
+def resume(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
+    """Go back to work on a request that waited."""
+    must_act_for(incident, actor)
+    if incident.state not in AWAITING:
+        raise wrong(incident, "resume")
+    step = Step(incident, actor.id, now)
+    step.move(IncidentState.ACTIVE)
+    return step.change()
+
+
+def resolve(incident: Incident, actor: Actor, text: str, now: datetime) -> Change[Incident]:
+    """Say that it is settled, and how. A new request passes through active."""
+    must_act_for(incident, actor)
+    must_say_something(text)
+    must_be_at_work(incident)
+    step = Step(incident, actor.id, now)
+    if incident.holder is None:
+        step.hold_by(actor.id)
+    step.comment(text, support=True)
+    step.first_action()
+    if incident.state is IncidentState.NEW and actor.id == incident.requester:
+        step.move(IncidentState.ACTIVE)
+    step.move(IncidentState.RESOLVED)
+    step.put(resolved_at=now, resolution=text, reply_received=False)
+    asked = int(now.timestamp())
+    step.tell(Resolved(incident.number, ToPerson(incident.requester), actor.id, text, asked))
+    return step.change()
+
+
+def reopen(incident: Incident, person: PersonId, text: str, now: datetime) -> Change[Incident]:
+    """Take a resolved request up again: a new response run starts."""
+    if incident.state is not IncidentState.RESOLVED:
+        raise wrong(incident, "reopen")
+    step = Step(incident, person, now)
+    if text:
+        step.comment(text, support=False)
+    step.move(IncidentState.ACTIVE)
+    step.put(resolved_at=None, answered=False, reply_received=person == incident.requester)
+    step.tell(Reopened(incident.number, ToItem(), person, text))
+    if text and incident.holder is not None and incident.holder != person:
+        step.tell(ReplyReceived(incident.number, ToPerson(incident.holder), text))
+    return step.change()
+
+
+def close(incident: Incident, person: PersonId | None, now: datetime) -> Change[Incident]:
+    """End a resolved request: the requester agrees, or time has passed (None)."""
+    if incident.state is not IncidentState.RESOLVED:
+        raise wrong(incident, "close")
+    step = Step(incident, person, now)
+    step.move(IncidentState.CLOSED)
+    step.tell(Closed(incident.number, ToPerson(incident.requester)))
+    return step.change()
+
+
+def rate(incident: Incident, person: PersonId, rating: int, times: int, now: datetime) -> Change[Incident]:
+    """Keep what the requester thinks of the help, 1 to 5; ``times`` they have said so before.
+
+    Raises ValueError for another number.
+    """
+    if incident.state is not IncidentState.CLOSED or incident.closure:
+        raise wrong(incident, "rate")
+    if times > RATING_CHANGES and incident.rating is not None:
+        raise AlreadyRated(incident.number, incident.rating)
+    if rating not in RATINGS:
+        raise ValueError(rating)
+    step = Step(incident, person, now)
+    step.enter(What.RATED, rating=rating)
+    step.put(rating=rating)
+    return step.change()
+
+
+def follow_up(ended: Incident, by: PersonId, number: str, text: str, now: datetime) -> Change[Incident]:
+    """Keep on an ended request that its requester wrote again, and under which number that goes on."""
+    step = Step(ended, by, now)
+    step.enter(What.FOLLOWED, number=number)
+    step.tell(FollowedUp(ended.number, ToItem(), by, number, text))
+    return step.change()
+
+
+def cancel(incident: Incident, actor: Actor, now: datetime) -> Change[Incident]:
+    """Withdraw a request that nobody has answered yet."""
+    if actor.id != incident.requester:
+        must_act_for(incident, actor)
+    elif incident.state in (AT_WORK | {IncidentState.RESOLVED}) - {IncidentState.NEW}:
+        raise TooLateToCancel(incident.number, incident.state)
+    step = Step(incident, actor.id, now)
+    step.move(IncidentState.CANCELLED)
+    step.tell(Cancelled(incident.number, ToItem(), actor.id))
+    return step.change()
+
+
+def change_kind(incident: Incident, actor: Actor, kind: Kind, now: datetime) -> Change[Incident]:
+    """Correct the guessed kind."""
+    if actor.id != incident.requester:
+        must_act_for(incident, actor)
+    must_not_be_ended(incident)
+    step = Step(incident, actor.id, now)
+    step.enter(What.CHANGED, field="kind", before=incident.kind, after=kind)
+    step.put(kind=kind)
+    return step.change()
+
+
+def transfer(incident: Incident, actor: Actor, group: str, reason: str, now: datetime) -> Change[Incident]:
+    """Give a request to another group: the holder is cleared, clocks go on."""
+    must_act_for(incident, actor)
+    must_be_at_work(incident)
+    must_say_something(reason)
+    if group == incident.group:
+        raise AlreadyThere(incident.number, group)
+    step = Step(incident, actor.id, now)
+    step.enter(What.GROUP, before=incident.group, after=group, reason=reason)
+    if incident.holder is not None:
+        step.hold_by(None)
+    step.put(group=group)
+    step.tell(Transferred(incident.number, ToItem(), actor.id, group, reason))
+    step.tell(ItemOpened(incident.number, ToGroup(group)))
+    return step.change()
+
+
+def set_private(incident: Incident, actor: Actor, now: datetime, *, private: bool) -> Change[Incident]:
+    """Keep what a request says out of channels from now on, or let it be seen there."""
+    if actor.id != incident.requester:
+        must_act_for(incident, actor)
+    must_not_be_ended(incident)
+    if incident.private is private:
+        raise AlreadySo(incident.number)
+    step = Step(incident, actor.id, now)
+    step.enter(What.CHANGED, field="private", before=incident.private, after=private)
+    step.put(private=private)
+    return step.change()

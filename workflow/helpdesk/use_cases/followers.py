@@ -1,0 +1,60 @@
+"""What is said about a help request, brought to those who follow it, and its files to those who lack them.
+
+Every change of a request passes here, whatever rule made it: so no rule can
+forget a follower, and none can tell one too much.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from workflow.helpdesk.incidents import Incident
+from workflow.items.journal import Entry, What
+from workflow.items.notices import Followed, MessageEdited, MessageWithdrawn
+from workflow.items.use_cases.files import read_elsewhere, relays
+from workflow.items.use_cases.tell import Standing, tell
+from workflow.notice import Notice, ToPerson
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.use_cases.staff.people import actor
+
+TOLD = frozenset({What.COMMENT, What.WORK_NOTE, What.EDITED, What.WITHDRAWN, What.ATTACHMENT})
+
+
+async def tell_followers(tx: Transaction, incident: Incident, entries: Sequence[Entry], now: datetime) -> None:
+    """Tell those who follow a request what these entries say: comments to all, work notes to members alone."""
+    news = [entry for entry in entries if entry.what in TOLD]
+    if not news:
+        return
+    followers = await _followers(tx, incident)
+    said: list[Notice] = []
+    for entry in news:
+        may_see = [one for one, member in followers if member or not entry.internal]
+        if entry.what is What.ATTACHMENT:
+            elsewhere = await read_elsewhere(tx, incident.group, entry)
+            said += relays(entry, incident, may_see, tx.rules.file_megabytes, elsewhere=elsewhere)
+        elif entry.by is not None:
+            told = {entry.by} | ({incident.holder} if _holder_hears(entry) else set())
+            said += [_told(entry, entry.by, one) for one in may_see if one not in told]
+    await tell(tx, said, now, Standing(incident.group, incident.requester))
+
+
+async def _followers(tx: Transaction, incident: Incident) -> list[tuple[PersonId, bool]]:
+    """Followers, and whether each is a member of support now. The requester is told by other means."""
+    following = [one for one in await tx.watchers.of(incident.number) if one != incident.requester]
+    return [(one, (await actor(tx, one)).is_member) for one in following]
+
+
+def _holder_hears(entry: Entry) -> bool:
+    """Tell whether the holder is told of it anyway: what is not said by support goes to them."""
+    return entry.what is What.COMMENT and not entry.detail["support"]
+
+
+def _told(entry: Entry, by: PersonId, follower: PersonId) -> Notice:
+    to, internal = ToPerson(follower), entry.internal
+    match entry.what:
+        case What.EDITED:
+            return MessageEdited(entry.item, to, by, str(entry.detail["after"]), internal)
+        case What.WITHDRAWN:
+            return MessageWithdrawn(entry.item, to, by, internal)
+        case _:
+            return Followed(entry.item, to, by, str(entry.detail["text"]), internal)

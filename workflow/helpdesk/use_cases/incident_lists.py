@@ -1,0 +1,48 @@
+"""Help requests in lists: each with its level, and when its next promise falls due."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.business_time import sla
+from workflow.business_time.sla import Level
+from workflow.helpdesk.incidents import Incident
+from workflow.people.people import Person
+from workflow.ports.desk import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRow:
+    """A help request as one line of a list."""
+
+    incident: Incident
+    requester: Person
+    holder: Person | None
+    level: Level
+    due_at: datetime | None
+    """When its next promise falls due, while one runs."""
+
+
+async def incident_rows(tx: Transaction, incidents: Iterable[Incident], now: datetime) -> tuple[IncidentRow, ...]:
+    """Give rows by level, the highest first, then by promise."""
+    listed = list(incidents)
+    calendar = tx.rules.calendar
+    kept = await tx.clocks.of([incident.number for incident in listed])
+    people = await tx.people.many(
+        {incident.requester for incident in listed}
+        | {incident.holder for incident in listed if incident.holder is not None}
+    )
+    rows = []
+    for incident in listed:
+        clocks = [one.clock for one in kept.get(incident.number, ())]
+        dues = [clock.due_at(calendar) for clock in clocks if clock.since is not None]
+        rows.append(
+            IncidentRow(
+                incident=incident,
+                requester=people[incident.requester],
+                holder=None if incident.holder is None else people[incident.holder],
+                level=sla.worst(clocks, calendar, now),
+                due_at=min((due for due in dues if due is not None), default=None),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (-row.level, row.due_at or now)))

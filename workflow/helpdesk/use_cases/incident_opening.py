@@ -1,0 +1,104 @@
+"""Open a help request: about which course, in which group, told to whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.helpdesk import incident_moves
+from workflow.helpdesk.incident_course import named_in
+from workflow.helpdesk.incidents import Incident, Kind
+from workflow.helpdesk.use_cases.about_course import Concerned, concerned
+from workflow.helpdesk.use_cases.incident_course import approach_for, courses_of, group_for
+from workflow.helpdesk.use_cases.on_call import course_now
+from workflow.helpdesk.wording import kind_of, subject_of
+from workflow.items.assignment import given
+from workflow.items.attachments import Attachment, words_of
+from workflow.items.links import Link, LinkKind
+from workflow.items.use_cases.files import with_files
+from workflow.items.use_cases.hearing import Relayed, hear
+from workflow.items.use_cases.limits import within_limit
+from workflow.items.use_cases.record import record_incident
+from workflow.people.people import PersonId
+from workflow.ports.desk import Transaction
+from workflow.use_cases.staff.distribute import distributed_incident
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a help request comes to be opened."""
+
+    by: PersonId | None = None
+    """Whoever opens it for the requester; None: the requester."""
+    private: bool = False
+    follows: Incident | None = None
+    """The ended request that it takes up again."""
+    about: str | None = None
+    """Number of a service request that its requester leads: it goes to whoever works on that."""
+
+
+BY_THEMSELVES = Opening()
+
+
+async def open_incident(
+    tx: Transaction,
+    requester: PersonId,
+    text: str,
+    now: datetime,
+    *,
+    kind: Kind | None = None,
+    written: Relayed | None = None,
+    files: Sequence[Attachment] = (),
+    how: Opening = BY_THEMSELVES,
+) -> Incident:
+    """Open a help request, in the group that the routing rules or the default give.
+
+    A course of the requester's that the text names is the one that it is about; without one, that of their class now.
+    One that follows an ended request goes where that one was, and is as private; one about a service request, to
+    whoever works on it. Raises refusals.NotForYou for a service request that someone else leads.
+    """
+    follows = how.follows
+    about = await concerned(tx, requester, how.about, now) if how.about else None
+    text = within_limit(words_of(text, files))
+    kind = kind or kind_of(text)
+    course = await _course(tx, requester, text, follows or about, now)
+    (number,) = await tx.numbers("INC")
+    incident = Incident(
+        number=number,
+        requester=requester,
+        subject=subject_of(text),
+        text=text,
+        kind=kind,
+        group=going.group if (going := follows or about) else await _group_for(tx, requester, kind, text, course),
+        opened_at=now,
+        follows=follows.number if follows else None,
+        private=how.private or (follows is not None and follows.private),
+        course=course,
+    )
+    change = incident_moves.open_incident(incident, how.by)
+    holder = about.holder if about else None
+    change = given(change, holder, now) if holder else await distributed_incident(tx, change, now)
+    opened = await record_incident(tx, with_files(change, requester, files, now), now, new=True)
+    await _link(tx, number, how)
+    await hear(tx, number, requester, written)
+    return opened
+
+
+async def _course(
+    tx: Transaction, requester: PersonId, text: str, going: Incident | Concerned | None, now: datetime
+) -> str:
+    """Give the course that a request is about: that of what it takes up, the one it names, or that of a class now."""
+    if isinstance(going, Incident):
+        return going.course
+    named = going.course if going else ""
+    return named or named_in(text, await courses_of(tx, requester)) or await course_now(tx, requester, now)
+
+
+async def _group_for(tx: Transaction, requester: PersonId, kind: Kind, text: str, course: str) -> str:
+    return await group_for(tx, kind, text, await approach_for(tx, requester, course))
+
+
+async def _link(tx: Transaction, number: str, how: Opening) -> None:
+    if how.follows is not None:
+        await tx.links.add(Link(number, LinkKind.FOLLOWS, how.follows.number))
+    if how.about:
+        await tx.links.add(Link(number, LinkKind.ABOUT, how.about))

@@ -1,0 +1,17 @@
+"""Where a duplicate goes on."""
+
+from workflow.helpdesk.incidents import DUPLICATE, Incident
+from workflow.items.links import LinkKind, others
+from workflow.items.use_cases import access
+from workflow.items.use_cases.access import THE_DESK
+from workflow.ports.desk import Transaction
+
+
+async def merged_into(tx: Transaction, incident: Incident) -> Incident | None:
+    """Give the request in which a duplicate goes on, through duplicates of duplicates; None for any other."""
+    while incident.closure == DUPLICATE:
+        (other,) = others(await tx.links.of(incident.number), incident.number, LinkKind.DUPLICATE_OF)
+        incident = await access.incident(tx, THE_DESK, other)
+        if incident.closure != DUPLICATE:
+            return incident
+    return None

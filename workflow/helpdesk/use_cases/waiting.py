@@ -1,0 +1,63 @@
+"""What happens to a help request by itself while it waits for its requester."""
+
+from datetime import datetime, timedelta
+
+from workflow.helpdesk.incident_timers import BY_STATE, CLOSE, REOPEN, has_moved, timers_after
+from workflow.helpdesk.incidents import Incident, closes_at
+from workflow.helpdesk.notices import Reminded, ReopenQuestion
+from workflow.items.changes import Change
+from workflow.items.states import IncidentState
+from workflow.items.timers import Timer
+from workflow.items.use_cases.tell import Standing, tell
+from workflow.notice import ToPerson
+from workflow.ports.desk import Transaction
+
+SECOND = timedelta(seconds=1)
+
+
+async def keep_timers(tx: Transaction, change: Change[Incident], now: datetime) -> None:
+    """Set the timers of the state that a request has come to, and cancel those of the state it left."""
+    if not has_moved(change):
+        return
+    number = change.after.number
+    asked = await tx.timers.get(number, REOPEN)
+    wanted = {timer.kind: timer for timer in timers_after(change, tx.rules.calendar, now)}
+    for kind in BY_STATE:
+        if kind in wanted:
+            await tx.timers.set(number, kind, wanted[kind].at, wanted[kind].detail)
+        else:
+            await tx.timers.cancel(number, kind)
+    if asked is not None:
+        await draw_reopen_question(tx, change.after, asked, now)
+
+
+async def draw_reopen_question(tx: Transaction, incident: Incident, asked: Timer, now: datetime) -> None:
+    """Draw the question "Rouvrir ?" as it stands: asked, or settled one way or the other."""
+    to = ToPerson(incident.requester)
+    await tell(tx, [ReopenQuestion(str(asked.detail["question"]), to, incident.number)], now)
+
+
+async def is_asked(tx: Transaction, number: str, question: str) -> bool:
+    """Tell whether a question "Rouvrir ?" still waits for its answer."""
+    asked = await tx.timers.get(number, REOPEN)
+    return asked is not None and asked.detail["question"] == question
+
+
+async def remind(tx: Transaction, timer: Timer, now: datetime) -> None:
+    """Tell the requester again what was asked of them; once for each wait."""
+    incident = await tx.incidents.get(timer.topic)
+    if incident.state is IncidentState.AWAITING_USER:
+        to = ToPerson(incident.requester)
+        said = Reminded(incident.number, to, str(timer.detail["text"]))
+        await tell(tx, [said], now, Standing(incident.group, incident.requester))
+
+
+async def closing_waits(tx: Transaction, incident: Incident, now: datetime) -> bool:
+    """Tell whether a resolved request is not to be closed yet; its timer is then set anew."""
+    at = closes_at(incident, tx.rules.calendar)
+    asked = await tx.timers.get(incident.number, REOPEN)
+    if asked is not None:
+        at = max(at, asked.at + SECOND)
+    if at > now:
+        await tx.timers.set(incident.number, CLOSE, at)
+    return at > now

@@ -1,0 +1,74 @@
+"""What a message says of itself: its subject, whether it asks or reports, whether it only greets."""
+
+import re
+
+from workflow.helpdesk.incidents import Kind
+from workflow.reading.text import squash
+
+SUBJECT_LENGTH = 120
+SHORTEST_SUBJECT = 3
+"""Words below which the next sentence belongs to the subject too: "Urgent !", "M. Roy"."""
+
+_WORD = r"(?:bonjour|bonsoir|bon matin|salut|all[oô]|hello|hi|hey|good (?:morning|afternoon|evening))\b(?!-\w)"
+_WHOM = (
+    r"(?:[àa] (?:vous|tous|toutes)(?: et (?:[àa] )?(?:tous|toutes))?|tout le monde|l['’]équipe|la gang"
+    r"|madame|monsieur|mme|everyone|everybody|all|there|team|vigie)\b"
+)
+_NAME = r"(?-i:[A-ZÀ-Ý][\w’'-]+)"
+_NAMES = rf"{_NAME}(?:[ \u00a0]{_NAME}){{0,2}}(?=[ \u00a0]*(?:[,.!:;–—-]|\n|$))"
+_BETWEEN = r"(?:[\s,.!:;…–—-]|:[a-z0-9_+-]+:|[\u2600-\u27bf\ufe0f\u200d\U0001f300-\U0001faff])*"
+_GREETING = re.compile(
+    rf"(?:{_WORD}[ \u00a0]*(?:{_WHOM}[ \u00a0]*)?(?:{_NAMES})?{_BETWEEN})+",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(
+    r"\?|savoir (?:comment|si|où|quand)\b|^(?:comment|pourquoi|où|est-ce|combien|quel(?:le)?s?|peut-on|puis-je"
+    r"|how|why|where|what|which|who)\b|^(?:can|is)\s+(?!not\b)",
+    re.IGNORECASE,
+)
+_HELP = frozenset({"aide", "alaide", "aidemoi", "aidezmoi", "help", "helpme", "sos"})
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+def is_greeting(text: str) -> bool:
+    """Tell whether someone only says hello: what they want is still to come."""
+    return _GREETING.fullmatch(text.strip()) is not None
+
+
+def is_call_for_help(text: str) -> bool:
+    """Tell whether someone only says "aide", "help" or "?": they want to know what they can ask."""
+    said = text.strip()
+    return squash(said) in _HELP or (bool(said) and set(said) <= set("?  "))
+
+
+def subject_of(text: str) -> str:
+    """Give the first meaningful sentence of a message, shortened to a line."""
+    said = text.strip()
+    greeting = _GREETING.match(said)
+    body = said[greeting.end() :] if greeting else said
+    line = next((part.strip() for part in (body or said).splitlines() if part.strip()), "")
+    sentence = _capital(_first_sentence(line))
+    if len(sentence) <= SUBJECT_LENGTH:
+        return sentence
+    return sentence[: SUBJECT_LENGTH - 1].rsplit(" ", 1)[0] + "…"
+
+
+def kind_of(text: str) -> Kind:
+    """Guess whether someone asks how to do something, or reports that it fails."""
+    return Kind.QUESTION if _ASKING.search(subject_of(text)) else Kind.INCIDENT
+
+
+def _first_sentence(line: str) -> str:
+    for end in _SENTENCE_END.finditer(line):
+        sentence = line[: end.start()]
+        if len(sentence.split()) >= SHORTEST_SUBJECT:
+            return sentence
+    return line
+
+
+def _capital(sentence: str) -> str:
+    """Begin with a capital, but leave addresses, file names and iPads as they are."""
+    word = sentence.partition(" ")[0].rstrip(".,!?")
+    if word[1:] != word[1:].lower() or any(mark in word for mark in "./@_"):
+        return sentence
+    return sentence[:1].upper() + sentence[1:]

@@ -1,1 +1,0 @@
-"""Helpdesk: help requests."""
