@@ -22,12 +22,12 @@ from bot.delivery.worker import GIVEN_UP, Job, Load, Worker
 from bot.desk.courses.handlers import grids, plan_life
 from bot.desk.courses.handlers.delegates import now_reached
 from bot.desk.messages import Front
+from bot.desk.people.directory import Directory
+from bot.desk.people.handlers.acquaint import acquaint
+from bot.desk.people.handlers.channels import look_and_link
 from bot.desk.registry import Handlers
 from bot.desk.speech import speak
 from bot.desk.support.calendar_feed import CalendarFeed
-from bot.directory import Directory
-from bot.handlers.acquaint import acquaint
-from bot.handlers.channels import look_and_link
 from bot.ops.http import Check, Server, application, serve
 from bot.ops.now import real
 from bot.ops.refused import RefusedCounts
@@ -41,13 +41,13 @@ from workflow.items.refusals import CouldNotBeWorked
 from workflow.items.use_cases.refuse import refuse
 from workflow.items.use_cases.unreachable import could_not_say
 from workflow.people.people import Platform
+from workflow.people.use_cases import channels
+from workflow.people.use_cases.acquaint import ACQUAINT
+from workflow.people.use_cases.people import REACHED, linked_channels
 from workflow.ports.desk import AlreadyDoneError, Desk, Now
 from workflow.ports.queues import Outgoing
 from workflow.use_cases.overview.digest import schedule as schedule_digest
 from workflow.use_cases.overview.weekly import schedule as schedule_weekly
-from workflow.use_cases.staff import channels
-from workflow.use_cases.staff.acquaint import ACQUAINT
-from workflow.use_cases.staff.people import REACHED, linked_channels
 
 if TYPE_CHECKING:
     from bot.teams.platform import TeamsPlatform

@@ -16,8 +16,8 @@ from bot.platforms import Reached
 from bot.slack import SlackPlatform, SlackSettings
 from bot.teams.settings import TeamsSettings
 from tests.desks.memory import MemoryDesk
+from workflow.people.use_cases.people import linked_channels
 from workflow.ports.desk import Desk, Now
-from workflow.use_cases.staff.people import linked_channels
 
 if TYPE_CHECKING:
     from bot.teams.platform import TeamsPlatform

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Inspector, column, exists, inspect, select, t
 from storage.engines import open_engine
 from storage.items.tables import numbers
 from storage.metadata import metadata
+from storage.people.tables import groups, persons
 from storage.revisions import known_revisions, newest_revision
 from storage.sqlite_file import begun, demand_folder
-from storage.tables.people import groups, persons
 from storage.unusable import (
     EmptyDatabaseError,
     ForeignTablesError,

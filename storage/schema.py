@@ -1,18 +1,16 @@
 """The tables, as SQLAlchemy Core knows them; the migrations make them."""
 
-from storage.business_time.tables import clocks, crossings
+from storage.business_time.tables import calendars, clocks, crossings
 from storage.courses.tables import delegations, imports, intentions, requests, tasks, workbooks
 from storage.helpdesk.tables import incidents
 from storage.items.tables import heard, journal, links, numbers, offered_files, places, timers, watchers
 from storage.metadata import metadata
+from storage.people.tables import absences, accounts, channel_links, group_channels, groups, memberships, persons, turns
 from storage.queues.tables import cursors, inbox, job_runs, once_keys, outbox, settings
 from storage.support.tables import departures, feeds, support_tasks
 from storage.tables.answering import personal_acts, refused_requests
 from storage.tables.changes import setting_changes
-from storage.tables.channels import channel_links
 from storage.tables.finding import search
-from storage.tables.people import accounts, group_channels, groups, memberships, persons
-from storage.tables.staffing import absences, calendars, turns
 from storage.teaching.tables import interviews, lead_questions, presenters, session_drafts, sessions
 
 __all__ = [

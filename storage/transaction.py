@@ -16,16 +16,16 @@ from storage.items.offered_files import StoredOfferedFiles
 from storage.items.places import StoredPlaces
 from storage.items.timers import StoredTimers
 from storage.items.watchers import StoredWatchers
+from storage.people.channels import StoredChannelLinks
+from storage.people.groups import StoredGroups
+from storage.people.people import StoredPeople
+from storage.people.staffing import StoredAbsences, StoredTurns
 from storage.queues.inbox_writing import StoredInbox
 from storage.queues.outbox_writing import StoredOutbox
 from storage.repositories.audit import StoredAudit
-from storage.repositories.channels import StoredChannelLinks
 from storage.repositories.finding import StoredSearch
-from storage.repositories.groups import StoredGroups
 from storage.repositories.histories import StoredHistories
-from storage.repositories.people import StoredPeople
 from storage.repositories.settings import StoredSettingChanges
-from storage.repositories.staffing import StoredAbsences, StoredTurns
 from storage.session import Session
 from storage.support.feeds import StoredFeeds
 from storage.support.support import StoredSupport
@@ -33,8 +33,7 @@ from storage.teaching.conformity import StoredQuestions
 from storage.teaching.interviews import StoredInterviews
 from storage.teaching.presenters import StoredPresenters
 from storage.teaching.sessions import StoredSessionDrafts, StoredSessions
-from workflow.business_time.ports import Clocks
-from workflow.channels import ChannelLinks
+from workflow.business_time.ports import Calendars, Clocks
 from workflow.courses.courses import Courses
 from workflow.courses.delegates import Delegates
 from workflow.courses.intentions import Intentions
@@ -45,10 +44,10 @@ from workflow.items.links import Links
 from workflow.items.offered_files import OfferedFiles
 from workflow.items.ports import Inbox, Journal, Outbox, Places, Timers
 from workflow.items.watchers import Watchers
+from workflow.people.channels import ChannelLinks
+from workflow.people.ports import Absences, Groups, People, Turns
 from workflow.ports.audit import Audit
 from workflow.ports.finding import Search
-from workflow.ports.people import Groups, People
-from workflow.ports.staffing import Absences, Calendars, Turns
 from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
 from workflow.settings import SettingChanges

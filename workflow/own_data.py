@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workflow.absences import Absence
 from workflow.acts import PersonalAct
 from workflow.courses.delegates import Delegation
 from workflow.courses.intentions import Intention
 from workflow.courses.requests import ServiceRequest
 from workflow.helpdesk.incidents import Incident
 from workflow.items.journal import Entry
+from workflow.people.absences import Absence
 from workflow.people.people import Person, PersonId
 from workflow.support.feeds import Feed
 from workflow.support.support_tasks import SupportTask

@@ -9,10 +9,10 @@ from workflow.courses.catalogue import DEFAULT_PLANS
 from workflow.courses.grid import DEFAULT_APPROACHES, Approach
 from workflow.courses.plans import Plan
 from workflow.courses.teaching_support import TEACHING_SUPPORT
-from workflow.distribution import BY_HAND, GroupRules
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
+from workflow.people.distribution import BY_HAND, GroupRules
 
 
 @dataclass(frozen=True, slots=True)

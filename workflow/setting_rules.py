@@ -10,7 +10,7 @@ from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
 from workflow.keepable import must_be_keepable
 from workflow.people.people import Group
-from workflow.refusals.rights import NoSuchGroup
+from workflow.people.refusals import NoSuchGroup
 from workflow.refusals.settings import DefaultNeeded, SettingMoved, SettingTwice, SettingUnchanged, UnknownField
 from workflow.rulebook import Rulebook
 from workflow.settings import Entry, GroupSetting, Levels, Setting, SettingChange

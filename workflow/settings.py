@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Protocol
 
 from workflow.business_time.sla import Bounds
-from workflow.distribution import GroupRules
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
+from workflow.people.distribution import GroupRules
 from workflow.people.people import PersonId
 
 

@@ -34,8 +34,8 @@ from workflow.courses.use_cases import imports as use_cases
 from workflow.items.attachments import safe_name
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
+from workflow.people.use_cases.people import manager_by_email
 from workflow.ports.desk import Desk, Transaction
-from workflow.use_cases.staff.people import manager_by_email
 
 
 def import_grid(

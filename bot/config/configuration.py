@@ -27,10 +27,10 @@ from workflow.courses.catalogue import DEFAULT_PLANS
 from workflow.courses.plans import Plans, Words
 from workflow.courses.teaching_support import PEDAGOGY, TEACHING_SUPPORT, TECHNOLOGY
 from workflow.courses.use_cases.delegates import SeededDelegate
-from workflow.distribution import GroupRules
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
+from workflow.people.distribution import GroupRules
 from workflow.people.people import Address, Group, Platform
 from workflow.rulebook import Rulebook
 

@@ -17,8 +17,8 @@ from bot.config.tables import (
     ServiceTable,
 )
 from workflow.business_time.calendar import BusinessCalendar, no_holidays
-from workflow.distribution import GroupRules
 from workflow.helpdesk.knowledge import Article, Service, Shelf
+from workflow.people.distribution import GroupRules
 from workflow.people.people import Group, Person, Platform
 from workflow.ports.desk import Transaction
 from workflow.rulebook import Rulebook

@@ -10,8 +10,8 @@ from bot.config.in_force import as_they_stand
 from bot.config.reading import BadConfigurationError, configuration_text, read_configuration
 from workflow.courses.use_cases.delegates import seed_delegates
 from workflow.people.people import Person, Platform
+from workflow.people.use_cases.people import link_seeded, seed_groups
 from workflow.ports.desk import Desk, Transaction
-from workflow.use_cases.staff.people import link_seeded, seed_groups
 
 CONFIG = "config"
 """Where they are kept: the fields of a Configuration, or the text of a TOML in desks of before."""

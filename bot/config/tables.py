@@ -11,11 +11,11 @@ from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bound
 from workflow.courses.grid import DEFAULT_APPROACHES
 from workflow.courses.plans import Words
 from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
-from workflow.distribution import Distribution
 from workflow.helpdesk.canned import FIELDS, TEXT, TITLE, unknown_fields
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Shelf
 from workflow.keeping import Keeping
+from workflow.people.distribution import Distribution
 
 HOUR = 3600
 

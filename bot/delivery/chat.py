@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.delivery.arrivals import Arrival
 from bot.ui.model import Card
-from workflow.accounts import Standing
+from workflow.people.accounts import Standing
 from workflow.people.people import Address
 
 

@@ -18,7 +18,7 @@ from bot.language import _
 from bot.ui.model import Card
 from bot.ui.say import Say
 from workflow.items.use_cases.naming import numbers_in
-from workflow.use_cases.staff.people import actor
+from workflow.people.use_cases.people import actor
 
 HELP = frozenset({"", "aide", "help", "?"})
 

@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler
 from bot.desk.scene import Scene, scene_for
 from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.refusals import NoSuchItem
 from workflow.ports.desk import AlreadyDoneError, Transaction
-from workflow.refusals.rights import NoSuchItem
 
 T = TypeVar("T")
 Values = Mapping[str, str]

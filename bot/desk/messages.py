@@ -21,9 +21,9 @@ from bot.delivery.chat import CannotReach, Chats, SlowDown
 from bot.desk.answers import Ask
 from bot.desk.courses.handlers import grids
 from bot.desk.items.handlers.items import NOTED
+from bot.desk.people.directory import Directory
+from bot.desk.people.handlers.channels import asked_to_link
 from bot.desk.teaching.handlers.dropped_sheets import dropped_sheets
-from bot.directory import Directory
-from bot.handlers.channels import asked_to_link
 from bot.handlers.showing import home
 from workflow.helpdesk.asides import aside_of
 from workflow.helpdesk.use_cases import linking, mentions
@@ -37,11 +37,11 @@ from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.naming import numbers_in, offer_look
 from workflow.items.use_cases.refuse import refuse
 from workflow.people.people import Person
+from workflow.people.refusals import NotOurPeople
+from workflow.people.use_cases import people
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import AlreadyDoneError, Desk, Now, Transaction
 from workflow.refusal import Refusal
-from workflow.refusals.rights import NotOurPeople
-from workflow.use_cases.staff import people
-from workflow.use_cases.staff.people import actor
 
 _log = structlog.get_logger(__name__)
 

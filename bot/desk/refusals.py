@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.cards.sentences.channel import CHANNEL_SENTENCES
 from bot.cards.sentences.report import REPORTS
 from bot.cards.sentences.setting import SETTINGS
 from bot.desk import sentences
@@ -11,6 +10,7 @@ from bot.desk.courses.cards.tasks import REQUIREMENTS
 from bot.desk.courses.refusals import GRIDS, INTENTION_SENTENCES, PLANS
 from bot.desk.doors import NOT_OURS, THEIRS
 from bot.desk.items.refusals import HOLDING
+from bot.desk.people.refusals import CHANNEL_SENTENCES
 from bot.desk.sentences import Names, Sentence
 from bot.desk.support.cards.support_several import ways
 from bot.desk.support.refusals import AGENDA, SUPPORT
@@ -21,12 +21,13 @@ from bot.ui.say import Say
 from workflow.business_time.calendar import BeyondCalendar
 from workflow.business_time.calendar_change import CalendarMoved, CalendarUnchanged
 from workflow.courses.plans import Requirement
-from workflow.courses.refusals import BadPresenters, InformationMissing, NoSuchStep, NotACourse
+from workflow.courses.refusals import BadPresenters, InformationMissing, NoSuchService, NoSuchStep, NotACourse
 from workflow.helpdesk.refusals import (
     AlreadyAttached,
     AlreadySo,
     AnsweredByForm,
     HasChildren,
+    NoCannedAnswers,
     NotAHelpRequest,
     NotAttached,
     OtherIsOver,
@@ -35,39 +36,37 @@ from workflow.helpdesk.refusals import (
 )
 from workflow.items.kinds import kind_of
 from workflow.items.refusals import (
+    AlreadyFollows,
     CouldNotBeWorked,
     DateNotUnderstood,
     DatePassed,
+    DoesNotFollow,
     DoneBefore,
+    NobodyChosen,
     NobodyNamed,
+    NoSuchItem,
+    NotForYou,
     NothingChosen,
     NothingSaid,
     NothingThere,
     TextTooLong,
+    TooMuchToSend,
 )
 from workflow.overview.refusals import NotAFilter, NothingSought
-from workflow.ports.desk import Desk, Transaction
-from workflow.refusal import Refusal
-from workflow.refusals.rights import (
-    AlreadyFollows,
-    DoesNotFollow,
+from workflow.people.refusals import (
     GuestHoldsNoRights,
     ManagersOnly,
     MembersOnly,
-    NobodyChosen,
-    NoCannedAnswers,
     NoSuchGroup,
-    NoSuchItem,
     NoSuchPerson,
-    NoSuchService,
-    NotForYou,
     NotOurPeople,
     NotYourGroup,
     OfAnotherOrganisation,
-    StillAtWork,
-    TooMuchToSend,
 )
+from workflow.ports.desk import Desk, Transaction
+from workflow.refusal import Refusal
 from workflow.support.refusals import SupportOpen
+from workflow.upkeep.refusals import StillAtWork
 
 
 async def names_in(desk: Desk, refusal: Refusal) -> Names:

@@ -13,6 +13,8 @@ from bot.desk.common import scene
 from bot.desk.courses.handlers import catalogue, checklist, delegates, grids, intentions, plan_life, progress, tasks
 from bot.desk.helpdesk.handlers import following, incident_course, incidents, knowledge, linking, questions
 from bot.desk.items.handlers import items
+from bot.desk.people.directory import Directory
+from bot.desk.people.handlers import channels, staffing
 from bot.desk.refusals import done_card, names_in, refusal_card, sentence
 from bot.desk.support.handlers import agenda, support, support_several
 from bot.desk.teaching.handlers import (
@@ -25,13 +27,12 @@ from bot.desk.teaching.handlers import (
     session_support,
     sessions,
 )
-from bot.directory import Directory
-from bot.handlers import channels, finding, levels, listing, reports, settings, staffing
+from bot.handlers import finding, levels, listing, reports, settings
 from bot.handlers.showing import home
 from workflow.items.refusals import DoneBefore, NothingThere
 from workflow.people.people import Address, Person
+from workflow.people.refusals import NotOurPeople, OfAnotherOrganisation
 from workflow.refusal import Refusal
-from workflow.refusals.rights import NotOurPeople, OfAnotherOrganisation
 
 _log = structlog.get_logger(__name__)
 H = TypeVar("H")

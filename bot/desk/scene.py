@@ -17,6 +17,7 @@ from workflow.business_time.use_cases.clocked_views import ClockedView, clocked_
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.access import THE_DESK, Reader
 from workflow.people.people import Address, Person, PersonId
+from workflow.people.use_cases.people import actor, spoken_at
 from workflow.ports.desk import Desk, Transaction
 from workflow.support.use_cases.support_views import SupportView, support_view
 from workflow.use_cases.overview.views import (
@@ -27,7 +28,6 @@ from workflow.use_cases.overview.views import (
     request_view,
     task_view,
 )
-from workflow.use_cases.staff.people import actor, spoken_at
 
 
 @dataclass(frozen=True, slots=True)

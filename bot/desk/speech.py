@@ -6,12 +6,8 @@ Each reads the item as it is now, in the language of whoever reads.
 from datetime import datetime
 
 from bot.cards.overview import digest
-from bot.cards.settings import staffing
-from bot.cards.speech.absence import ABSENCE_SPEECH
-from bot.cards.speech.channels import CHANNELS
 from bot.cards.speech.own import OWN
 from bot.cards.speech.reports import REPORTS
-from bot.channel_names import channel_names
 from bot.delivery.utterance import Draw, Nothing, Plain, Under, Utterance
 from bot.desk.business_time.notices.levels import LEVELS
 from bot.desk.courses.cards.requests import request_closed
@@ -26,6 +22,10 @@ from bot.desk.helpdesk.notices.mentions import MENTIONS
 from bot.desk.helpdesk.notices.questions import QUESTIONS
 from bot.desk.items.notices.conversation import CONVERSATION
 from bot.desk.items.notices.links import LINKS
+from bot.desk.people.cards import staffing
+from bot.desk.people.channel_names import channel_names
+from bot.desk.people.notices.absence import ABSENCE_SPEECH
+from bot.desk.people.notices.channels import CHANNELS
 from bot.desk.refusals import names_in, refusal_card
 from bot.desk.scene import Scene, scene_at
 from bot.desk.speaking import Speech, under_card

@@ -9,8 +9,9 @@ from bot.cards.help import Shelf
 from bot.desk.answers import CommandHandler
 from bot.desk.courses.handlers import delegates, intentions, plan_life, progress
 from bot.desk.helpdesk.handlers import knowledge
+from bot.desk.people.handlers import channels, staffing
 from bot.desk.support.handlers import agenda, support
-from bot.handlers import channels, finding, own_data, reports, settings, staffing
+from bot.handlers import finding, own_data, reports, settings
 from bot.language import _
 from workflow.reading.text import squash
 

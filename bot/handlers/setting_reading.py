@@ -8,11 +8,11 @@ from bot.cards.settings.settings import Section
 from bot.desk.common import Values
 from bot.language import _
 from workflow.courses.plans import Words
-from workflow.distribution import Distribution, GroupRules
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
+from workflow.people.distribution import Distribution, GroupRules
 from workflow.settings import Entry, GroupSetting
 
 _KEY = re.compile(r"[a-z][a-z0-9_-]*")

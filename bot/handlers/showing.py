@@ -16,6 +16,7 @@ from bot.ui.model import Actions, Card
 from bot.ui.say import Say
 from workflow.items.kinds import ItemKind
 from workflow.people.people import Actor
+from workflow.people.use_cases.people import actor, member
 from workflow.ports.desk import Transaction
 from workflow.queue_filter import read_back, understood
 from workflow.support.use_cases.agenda import todays
@@ -23,7 +24,6 @@ from workflow.support.use_cases.support_views import SupportView
 from workflow.use_cases.overview.asked import AskedView, asked_view
 from workflow.use_cases.overview.lists import WorkView, work_view
 from workflow.use_cases.overview.views import IncidentView, RequestView, TaskView
-from workflow.use_cases.staff.people import actor, member
 
 HOME_LENGTH = 10
 """Lines of a page of what someone has asked for, on a home that shows their work as well."""

@@ -26,8 +26,8 @@ from bot.slack.reply import ACCEPTED, Reply
 from bot.slack.text import Json
 from bot.ui.model import Card, Paragraph, Span
 from workflow.people.people import Person, Platform
+from workflow.people.refusals import NotOurPeople
 from workflow.ports.desk import Desk, Now
-from workflow.refusals.rights import NotOurPeople
 
 _log = structlog.get_logger(__name__)
 

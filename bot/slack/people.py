@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.delivery.chat import CannotReach, Profile
 from bot.slack.api import SlackApi
-from workflow.accounts import Account, Standing, foreign, standing
+from workflow.people.accounts import Account, Standing, foreign, standing
 from workflow.people.people import Address
 
 FRENCH, ENGLISH = "fr", "en"

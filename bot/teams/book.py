@@ -21,8 +21,8 @@ from bot.teams.addresses import account_of, channel_of, is_channel, is_personal,
 from bot.teams.faults import Json
 from bot.teams.settings import TeamsSettings
 from workflow.people.people import Address, Platform
+from workflow.people.use_cases.people import spoken_at
 from workflow.ports.desk import Desk
-from workflow.use_cases.staff.people import spoken_at
 
 FRENCH, ENGLISH = "fr", "en"
 

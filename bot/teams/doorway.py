@@ -27,8 +27,8 @@ from bot.teams.settings import TeamsSettings
 from bot.teams.words import command_in
 from bot.ui.model import Card, Paragraph, Span
 from workflow.people.people import Address, Person, Platform
+from workflow.people.refusals import NotOurPeople
 from workflow.ports.desk import Desk, Now
-from workflow.refusals.rights import NotOurPeople
 
 _log = structlog.get_logger(__name__)
 

@@ -22,8 +22,8 @@ from bot.teams.settings import TeamsSettings
 from bot.teams.slots import adds_bot, may_hold_files, moves_in, slot_of
 from bot.ui.model import Card, Paragraph, Span
 from workflow.people.people import Address, Platform
+from workflow.people.use_cases.people import linked_channels
 from workflow.ports.desk import Desk, Now
-from workflow.use_cases.staff.people import linked_channels
 
 _log = structlog.get_logger(__name__)
 

@@ -17,7 +17,7 @@ from bot.ingress.payload import optional_identifier, optional_text
 from bot.ingress.refusal import FOREIGN, UNSIGNED, Refused
 from bot.teams.settings import TeamsSettings
 from bot.teams.signing_keys import SigningKeys
-from workflow.accounts import foreign
+from workflow.people.accounts import foreign
 
 CHANNEL = "msteams"
 MEMBERS = "conversationUpdate"

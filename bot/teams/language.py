@@ -3,8 +3,8 @@
 from functools import partial
 
 from workflow.people.people import Person
+from workflow.people.use_cases import people
 from workflow.ports.desk import Desk
-from workflow.use_cases.staff import people
 
 
 async def follow(desk: Desk, person: Person, told: str | None) -> Person:

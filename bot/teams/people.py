@@ -12,7 +12,7 @@ from bot.teams.connector import Connector
 from bot.teams.faults import Json
 from bot.teams.graph import Graph
 from bot.teams.settings import TeamsSettings
-from workflow.accounts import Account, Standing, standing
+from workflow.people.accounts import Account, Standing, standing
 from workflow.people.people import Address, Platform
 
 _log = structlog.get_logger(__name__)

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
+from storage.business_time.tables import calendars
 from storage.session import Session
-from storage.tables.staffing import calendars
 from storage.turnstile import alone
 from workflow.business_time.calendar import BusinessCalendar, Closure, Holidays, no_holidays
 from workflow.business_time.calendar_change import CalendarVersion

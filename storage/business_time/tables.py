@@ -1,9 +1,10 @@
-"""Clocks with the instant to look at them again, and the levels they have reached."""
+"""Tables: open hours, clocks, levels."""
 
 from sqlalchemy import Column, Index, Integer, Table, text
 
 from storage.columns import Coded, Instant, Json, Words
 from storage.metadata import metadata
+from storage.people.tables import person
 from workflow.business_time.sla import ClockKind
 
 _TO_LOOK_AT = text("next_at IS NOT NULL")
@@ -38,4 +39,13 @@ crossings = Table(
     Column("at", Instant(), nullable=False),
     Column("outcome", Words(exact=True), nullable=False),
     Index("ix_crossings_to_say", "item", sqlite_where=_TO_SAY, postgresql_where=_TO_SAY),
+)
+
+calendars = Table(
+    "calendars",
+    metadata,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("calendar", Json, nullable=False),
+    person("by", nullable=True),
+    Column("at", Instant(), nullable=False),
 )

@@ -9,10 +9,10 @@ from storage.courses.tables import requests
 from storage.session import Session, batches
 from workflow.courses.grid import RequestKey
 from workflow.courses.requests import ServiceRequest
+from workflow.items.refusals import NoSuchItem
 from workflow.items.states import RequestState
 from workflow.people.people import PersonId
 from workflow.reading.text import alphabetical
-from workflow.refusals.rights import NoSuchItem
 
 _LIVE = requests.c.state != RequestState.CANCELLED
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
 from storage.columns import AutoId, Coded, Instant, Json, Words
 from storage.items.tables import _HAS_KEY, _OFF_GRID
 from storage.metadata import metadata
-from storage.tables.people import person
+from storage.people.tables import person
 from workflow.courses.imports import ImportState
 from workflow.courses.intentions import IntentionState
 from workflow.items.states import RequestState, TaskState

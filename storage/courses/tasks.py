@@ -13,9 +13,9 @@ from storage.teaching.presenters import NOT_REACHED
 from storage.teaching.tables import presenters
 from workflow.courses.ports import TaskQuery, TaskRow
 from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.items.refusals import NoSuchItem
 from workflow.items.states import TaskState
 from workflow.people.people import PersonId
-from workflow.refusals.rights import NoSuchItem
 
 
 class StoredTasks:

@@ -9,8 +9,8 @@ from sqlalchemy import Select, select
 from storage.helpdesk.tables import incidents
 from storage.session import Session, batches
 from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
+from workflow.items.refusals import NoSuchItem
 from workflow.people.people import PersonId
-from workflow.refusals.rights import NoSuchItem
 
 _FIELDS = tuple(field.name for field in fields(Incident))
 """Also the names of the table's columns."""

@@ -12,7 +12,7 @@ from sqlalchemy import (
 
 from storage.columns import Coded, Instant, Words
 from storage.metadata import metadata
-from storage.tables.people import person
+from storage.people.tables import person
 from workflow.helpdesk.incidents import Kind
 from workflow.items.states import IncidentState
 

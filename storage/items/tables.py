@@ -12,7 +12,7 @@ from sqlalchemy import (
 
 from storage.columns import AutoId, Coded, Instant, Json, Words
 from storage.metadata import metadata
-from storage.tables.people import person
+from storage.people.tables import person
 from workflow.items.journal import What
 from workflow.items.links import LinkKind
 

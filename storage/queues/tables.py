@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, Index, Integer, Table, text
 
 from storage.columns import AutoId, Instant, Json, RealTime, Words
 from storage.metadata import metadata
-from storage.tables.people import person
+from storage.people.tables import person
 
 UNFINISHED = text("finished IS NULL")
 

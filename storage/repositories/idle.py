@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Select, exists, or_, select
 from storage.courses.tables import delegations, imports, intentions, requests, tasks
 from storage.helpdesk.tables import incidents
 from storage.items.tables import journal
+from storage.people.tables import accounts, memberships, persons
 from storage.support.tables import support_tasks
-from storage.tables.people import accounts, memberships, persons
 from storage.teaching.tables import presenters
 from workflow.courses.intentions import IntentionState
 from workflow.courses.tasks import TO_WORK

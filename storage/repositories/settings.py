@@ -7,9 +7,9 @@ from typing import get_args
 from sqlalchemy import func, select
 
 from storage.business_time.calendars import calendar_of
+from storage.business_time.tables import calendars
 from storage.session import Cells, Session
 from storage.tables.changes import setting_changes
-from storage.tables.staffing import calendars
 from storage.turnstile import alone, together
 from storage.values import encode, make
 from workflow.ports.desk import StaleWriteError

@@ -14,9 +14,9 @@ from storage.courses.tables import requests
 from storage.session import Cells, Session, batches
 from storage.support.tables import support_tasks
 from workflow.business_time.sla import Level
+from workflow.items.refusals import NoSuchItem
 from workflow.items.states import SupportState
 from workflow.people.people import PersonId
-from workflow.refusals.rights import NoSuchItem
 from workflow.support.ports import SupportQuery, SupportRow
 from workflow.support.support_tasks import UNDER_WAY, SupportTask
 

@@ -4,7 +4,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, Table
 
 from storage.columns import Coded, Instant, Json, Words
 from storage.metadata import metadata
-from storage.tables.people import person
+from storage.people.tables import person
 from workflow.items.states import SupportState
 
 feeds = Table(

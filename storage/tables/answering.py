@@ -4,7 +4,7 @@ from sqlalchemy import Column, Date, Index, Integer, Table
 
 from storage.columns import AutoId, Coded, Instant, Words
 from storage.metadata import metadata
-from storage.tables.people import person
+from storage.people.tables import person
 from workflow.acts import Deed
 
 personal_acts = Table(

@@ -4,7 +4,7 @@ from sqlalchemy import Column, Integer, Table
 
 from storage.columns import Instant, Json, Words
 from storage.metadata import metadata
-from storage.tables.people import person
+from storage.people.tables import person
 
 setting_changes = Table(
     "setting_changes",

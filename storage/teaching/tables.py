@@ -4,7 +4,7 @@ from sqlalchemy import Column, Date, ForeignKey, Index, Integer, Table, Time, te
 
 from storage.columns import AutoId, Coded, Instant, Json, Words
 from storage.metadata import metadata
-from storage.tables.people import person
+from storage.people.tables import person
 from workflow.teaching.conformity import Wish
 from workflow.teaching.session_drafts import DraftState
 from workflow.teaching.sessions import Mode, SessionState

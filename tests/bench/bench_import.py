@@ -32,8 +32,8 @@ from tests.bench.figures import Figure, medians, ms, timed
 from tests.bench.heartbeat import heartbeat
 from workflow.courses.imports import GridImport, GridSummary, ImportState
 from workflow.courses.use_cases import imports
+from workflow.people.use_cases.people import manager_by_email
 from workflow.ports.desk import Desk
-from workflow.use_cases.staff.people import manager_by_email
 
 NOW = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)
 ROUNDS = 5

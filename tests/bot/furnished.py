@@ -13,14 +13,14 @@ from workflow.courses.use_cases import delegates, intentions, tasks
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.use_cases import incidents
 from workflow.items.states import TaskState
+from workflow.people.use_cases import channels
+from workflow.people.use_cases.channels import Found
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases import support
 from workflow.teaching.conformity import asked_topic
 from workflow.teaching.sessions import Mode, Session, SessionState
 from workflow.teaching.use_cases import conformity, session_drafts
-from workflow.use_cases.staff import channels
-from workflow.use_cases.staff.channels import Found
 
 INC, RITM, TASK, CALLED_OFF = "INC0001001", "RITM0001001", "TASK0001001", "TASK0001003"
 MISSING = asked_topic(RITM, at("08 09:10"))

@@ -25,8 +25,8 @@ from bot.config.tables import (
 )
 from workflow.courses.plans import Requirement
 from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
-from workflow.distribution import Distribution
 from workflow.helpdesk.incidents import Kind
+from workflow.people.distribution import Distribution
 
 T = TypeVar("T")
 GROUPS = (PEDAGOGY, TECHNOLOGY, "gestion")

@@ -24,12 +24,12 @@ from workflow.courses.refusals import DelegatesOnly, NoSuchIntention, NotDelegat
 from workflow.courses.use_cases import delegates
 from workflow.helpdesk.use_cases import incidents, watching
 from workflow.helpdesk.use_cases.incident_opening import Opening, open_incident
-from workflow.items.refusals import NothingThere
+from workflow.items.refusals import NoSuchItem, NotForYou, NothingThere
 from workflow.people.people import Address, Group, Person
+from workflow.people.refusals import ManagersOnly, MembersOnly, NotYourGroup
 from workflow.ports.desk import Transaction
 from workflow.ports.queues import Outgoing
 from workflow.refusal import Refusal
-from workflow.refusals.rights import ManagersOnly, MembersOnly, NoSuchItem, NotForYou, NotYourGroup
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import group_setting, levels, mark
 from workflow.support.refusals import NotYourAgenda

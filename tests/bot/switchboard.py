@@ -10,8 +10,8 @@ from bot.delivery.arrivals import MessageSaid, SharedFile
 from bot.delivery.chat import CannotReach, NotSent, Profile
 from bot.desk.answers import Answer, Ask, Faulty, Home, Opened, Redrawn, Said, Surface
 from bot.desk.messages import Front
+from bot.desk.people.directory import Directory
 from bot.desk.registry import Handlers
-from bot.directory import Directory
 from bot.ui.model import Card, Form
 from tests.faults.scripted import OneChat, ScriptedChat
 from tests.workflow.office import Office

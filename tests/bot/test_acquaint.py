@@ -4,8 +4,8 @@ from datetime import timedelta
 from functools import partial
 
 from bot.delivery.chat import CannotReach, Profile, SlowDown
-from bot.directory import Directory
-from bot.handlers.acquaint import acquaint
+from bot.desk.people.directory import Directory
+from bot.desk.people.handlers.acquaint import acquaint
 from tests.bot.switchboard import KnownChat
 from tests.faults.scripted import OneChat
 from tests.workflow.office import open_office

@@ -15,11 +15,11 @@ from bot.ui.say import Say
 from tests.bot.drawn import actions, read
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office
-from workflow.absences import Absence
 from workflow.courses.tasks import TO_WORK, Tick
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.items.states import TaskState
 from workflow.items.use_cases.access import THE_DESK
+from workflow.people.absences import Absence
 from workflow.people.people import Person
 from workflow.teaching.conformity import Balance, Finding, Question, Recording
 from workflow.teaching.presenters import Care, Presenter, tick

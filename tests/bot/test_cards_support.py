@@ -16,9 +16,9 @@ from bot.ui.say import Say
 from tests.bot.drawn import actions, form_text, mentions, read, text
 from tests.workflow.office import Office, at, open_office
 from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, planning
-from workflow.absences import Absence
 from workflow.items.states import SupportState
 from workflow.items.use_cases.access import THE_DESK
+from workflow.people.absences import Absence
 from workflow.support.templates import TEMPLATES
 from workflow.support.use_cases import support
 from workflow.support.use_cases.support_views import SupportView, support_view

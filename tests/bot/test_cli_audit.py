@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import update
 
 from storage import open_desk
-from storage.tables.people import persons
+from storage.people.tables import persons
 from tests.bot.terminal import Ran
 from tests.storage.lived import INC, Lived, lived
 from tests.storage.samples import known

@@ -29,8 +29,8 @@ from workflow.business_time.calendar_change import CalendarChange
 from workflow.business_time.use_cases import calendars
 from workflow.courses.use_cases import delegates
 from workflow.people.people import Address, Person, Platform
+from workflow.people.use_cases import channels
 from workflow.ports.desk import Desk, Transaction
-from workflow.use_cases.staff import channels
 
 NOW = datetime(2026, 9, 8, 13, 0, tzinfo=UTC)
 SANDBOX = Path(wiring.__file__).parent / "sandbox" / "faculty.toml"

@@ -4,8 +4,8 @@ import pytest
 
 from bot.config import BadConfigurationError, read_configuration
 from workflow.business_time.sla import RESOLUTION_BOUNDS, Bounds
-from workflow.distribution import BY_HAND, Distribution, GroupRules
 from workflow.helpdesk.routing import RoutingRule
+from workflow.people.distribution import BY_HAND, Distribution, GroupRules
 from workflow.people.people import Address, Platform
 
 TOML = """

@@ -120,18 +120,19 @@ from workflow.items.use_cases import edits, noting
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import Notice
-from workflow.notices.absence import AbsenceEnded, AbsenceNoted
-from workflow.notices.channels import (
+from workflow.notices.reports import ReportTold
+from workflow.overview.notices import Digest
+from workflow.people.notices import (
+    AbsenceEnded,
+    AbsenceNoted,
     ChannelLinked,
+    ChannelLost,
     ChannelTurned,
     ChannelUnlinked,
     MembersWait,
     MemberWaits,
     PublicChannelFound,
 )
-from workflow.notices.reports import ReportTold
-from workflow.overview.notices import Digest
-from workflow.people.notices import ChannelLost
 from workflow.people.people import Person
 from workflow.ports.queues import Outgoing
 from workflow.support.notices import (

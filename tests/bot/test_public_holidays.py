@@ -26,8 +26,8 @@ from workflow.business_time.calendar_change import CalendarChange
 from workflow.business_time.use_cases import calendars
 from workflow.business_time.why import closures_met
 from workflow.people.people import Platform
+from workflow.people.use_cases.people import manager_by_email
 from workflow.ports.desk import Desk, Transaction
-from workflow.use_cases.staff.people import manager_by_email
 
 NOW = datetime(2026, 6, 1, 13, 0, tzinfo=UTC)
 MANAGED = '[people]\nmanagers = ["gestion@example.org"]\n'

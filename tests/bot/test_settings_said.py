@@ -11,11 +11,11 @@ from bot.ui.say import Say
 from tests.workflow.office import CALENDAR
 from workflow.business_time.sla import RESOLUTION_BOUNDS, RESPONSE_BOUNDS, Bounds
 from workflow.courses.plans import Words
-from workflow.distribution import Distribution, GroupRules
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
+from workflow.people.distribution import Distribution, GroupRules
 from workflow.settings import GroupSetting, Levels, Setting, SettingChange
 
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)

@@ -20,8 +20,8 @@ from workflow.helpdesk.use_cases import incidents
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.states import IncidentState
 from workflow.people.people import Group
+from workflow.people.use_cases import people
 from workflow.ports.desk import Desk, Transaction
-from workflow.use_cases.staff import people
 
 TUESDAY = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 """09:10 in Toronto."""

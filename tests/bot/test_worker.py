@@ -12,9 +12,9 @@ from bot.delivery.worker import GIVEN_UP, Load, Worker
 from tests.faults.scripted import OneChat, ScriptedChat
 from tests.patience import PATIENCE
 from workflow.people.people import Address, Platform
+from workflow.people.refusals import ManagersOnly
 from workflow.ports.desk import AlreadyDoneError, Desk
 from workflow.ports.queues import LEASE
-from workflow.refusals.rights import ManagersOnly
 
 BUSINESS = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 

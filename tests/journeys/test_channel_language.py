@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty
-from workflow.distribution import GroupRules
+from workflow.people.distribution import GroupRules
 
 
 async def test_cards_pings_and_answers_of_an_english_group_are_in_english(faculty: Faculty) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty
 from tests.journeys.grids import grid, imports, row
-from workflow.distribution import Distribution, GroupRules
+from workflow.people.distribution import Distribution, GroupRules
 
 PROBLEM = "Antem reste blanc."
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, MONTREAL, Faculty
 from tests.journeys.grids import grid, imports, row
 from workflow.business_time.use_cases.escalate import BATCH
-from workflow.distribution import GroupRules
+from workflow.people.distribution import GroupRules
 from workflow.ports.desk import Transaction
 
 PROBLEM = "Antem reste blanc."

@@ -13,8 +13,8 @@ from bot.sandbox.records import Channel, Person
 from tests.journeys.conftest import SAMPLES
 from tests.journeys.faculty import HELP, MANAGEMENT, Faculty, Someone
 from tests.journeys.grids import FALL
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.people import actor
 
 ELSEWHERE = "T0AUTRE"
 ROOM = "#soutien-soir"

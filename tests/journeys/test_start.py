@@ -32,7 +32,7 @@ from tests.bot.teams.office import START, settings_for
 from tests.bot.teams.tenant import CAMILLE, HELP, MANAGEMENT, Tenant
 from tests.patience import PATIENCE
 from workflow.people.people import Address, Platform
-from workflow.use_cases.staff.people import linked_channels
+from workflow.people.use_cases.people import linked_channels
 
 CONFIG = f"""
 [people]

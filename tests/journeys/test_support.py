@@ -10,7 +10,7 @@ from tests.journeys import guide
 from tests.journeys.checklists import ticks
 from tests.journeys.faculty import HELP, INTERVIEWS, Faculty, Someone
 from tests.journeys.grids import COURSE, grid, imports, row
-from workflow.distribution import Distribution, GroupRules
+from workflow.people.distribution import Distribution, GroupRules
 from workflow.support.templates import TEMPLATES
 
 PRESENTERS = "Présentatrices et présentateurs"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.sandbox.records import Message
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import grid, imports, row
-from workflow.distribution import GroupRules
+from workflow.people.distribution import GroupRules
 
 FOUND = {
     "Présentatrices et présentateurs": "Camille Roy <camille.roy@example.org>",

@@ -9,13 +9,14 @@ from tests.storage.lived import INC, RITM, STEPS, WAITED, Lived, lived
 from tests.storage.samples import HOUR, NOW, TECHNO
 from workflow.acts import Act, ActQuery, Deed, PersonalAct, Refused
 from workflow.business_time.calendar_change import CalendarVersion
-from workflow.channels import ChannelLink
 from workflow.courses.delegates import Delegation
 from workflow.courses.teaching_support import INTERVIEW, PLANNING
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.items.journal import ERASED, What
+from workflow.items.refusals import NoSuchItem
+from workflow.people.channels import ChannelLink
+from workflow.people.refusals import NoSuchPerson
 from workflow.ports.desk import Desk, Transaction
-from workflow.refusals.rights import NoSuchItem, NoSuchPerson
 from workflow.settings import SettingChange
 from workflow.use_cases.upkeep import auditing
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from storage import StoredDesk
 from tests.storage.samples import GESTION, HOUR, NOW, TECHNO, known
-from workflow.channels import ChannelLink
+from workflow.people.channels import ChannelLink
 from workflow.people.people import Address, Group, Platform
+from workflow.people.refusals import AlreadyLinked
+from workflow.people.use_cases import channels
+from workflow.people.use_cases.channels import Found
 from workflow.ports.desk import Desk, Transaction
-from workflow.refusals.channels import AlreadyLinked
-from workflow.use_cases.staff import channels
-from workflow.use_cases.staff.channels import Found
 
 OPEN = Address(Platform.SLACK, "T0", "C0OUVERT")
 GROUP = Group("technologues", "Technologues", channels=(TECHNO,))

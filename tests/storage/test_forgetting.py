@@ -11,8 +11,9 @@ from workflow.items.journal import ERASED, Entry, What
 from workflow.items.states import IncidentState, RequestState
 from workflow.items.use_cases.indexing import index_incident, index_requests
 from workflow.people.people import Group, Person
+from workflow.people.refusals import NoSuchPerson
 from workflow.ports.desk import Desk, Transaction
-from workflow.refusals.rights import NoSuchPerson, StillAtWork
+from workflow.upkeep.refusals import StillAtWork
 from workflow.use_cases.staff.forgetting import forget
 
 INC = "INC0001001"

@@ -13,9 +13,9 @@ from workflow.items.states import RequestState, SupportState
 from workflow.items.use_cases.indexing import index_requests, index_support
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.refusals.rights import StillAtWork
 from workflow.teaching.presenters import Presenter, typed
 from workflow.teaching.use_cases.presenters import set_list
+from workflow.upkeep.refusals import StillAtWork
 from workflow.use_cases.staff.forgetting import forget
 
 RITM, SCTASK, TASK = "RITM0001001", "SCTASK0001001", "TASK0001001"

@@ -11,7 +11,6 @@ from openpyxl import Workbook
 from bot.files.workbook.naming import names
 from tests.storage.lived import lived
 from tests.storage.samples import NOW, TECHNO, grid, incident, known, request, support, task
-from workflow.absences import Absence
 from workflow.acts import Deed, PersonalAct
 from workflow.courses.delegates import Delegation
 from workflow.courses.grid import Term
@@ -20,6 +19,7 @@ from workflow.courses.intentions import Intention, IntentionState, Wish
 from workflow.helpdesk.use_cases import incidents
 from workflow.items.journal import ERASED, Entry, What
 from workflow.items.states import IncidentState, RequestState, SupportState
+from workflow.people.absences import Absence
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.teaching.interview import Interview

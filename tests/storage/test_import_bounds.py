@@ -14,8 +14,8 @@ from workflow.courses.grid.columns import LENGTHS
 from workflow.courses.imports import GridImport, GridSummary, ImportState
 from workflow.courses.notices import DataChanged
 from workflow.courses.use_cases import imports
-from workflow.distribution import GroupRules
 from workflow.items.states import TaskState
+from workflow.people.distribution import GroupRules
 from workflow.people.people import Group
 from workflow.ports.desk import Transaction
 from workflow.reading.text import is_plain

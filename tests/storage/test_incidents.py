@@ -7,10 +7,10 @@ import pytest
 from tests.storage.samples import HOUR, NOW, incident, known
 from workflow.helpdesk.incidents import Incident, Kind
 from workflow.items.journal import Entry, What
+from workflow.items.refusals import NoSuchItem
 from workflow.items.states import IncidentState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
-from workflow.refusals.rights import NoSuchItem
 
 
 async def keep(desk: Desk, *incidents: Incident) -> None:

@@ -14,7 +14,6 @@ from bot.own_page import LABELS, SECTIONS
 from bot.ui.say import Say
 from tests.storage.lived import INC, RITM, STEPS, lived
 from tests.storage.samples import NOW, known, support
-from workflow.absences import Absence
 from workflow.acts import Deed, PersonalAct
 from workflow.courses.delegates import Delegation
 from workflow.courses.grid import Term
@@ -23,10 +22,12 @@ from workflow.courses.tasks import Mark, Tick
 from workflow.courses.teaching_support import PLANNING
 from workflow.items.attachments import MEGABYTE
 from workflow.items.journal import Entry, What
+from workflow.items.refusals import TooMuchToSend
 from workflow.own_data import OwnData
+from workflow.people.absences import Absence
 from workflow.people.people import Person
+from workflow.people.refusals import NoSuchPerson
 from workflow.ports.desk import Desk, Transaction
-from workflow.refusals.rights import NoSuchPerson, TooMuchToSend
 from workflow.support.feeds import Feed
 from workflow.teaching.presenters import Presenter
 from workflow.teaching.sessions import Mode, Session

@@ -12,14 +12,13 @@ from tests.storage.samples import NOW, technologists
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.use_cases import incidents
 from workflow.helpdesk.use_cases.incident_opening import open_incident
-from workflow.items.refusals import AlreadyTaken, DoneBefore
+from workflow.items.refusals import AlreadyTaken, DoneBefore, NoSuchItem
 from workflow.items.repeats import WITHIN, Asked, Did, first_of
 from workflow.people.people import Person
+from workflow.people.use_cases.absences import end_absence, set_absence
+from workflow.people.use_cases.distribute import assign
 from workflow.ports.desk import AlreadyDoneError, Desk
-from workflow.refusals.rights import NoSuchItem
 from workflow.rulebook import Rulebook
-from workflow.use_cases.staff.absences import end_absence, set_absence
-from workflow.use_cases.staff.distribute import assign
 
 INC, NEXT = "INC0001001", "INC0001002"
 SECOND = timedelta(seconds=1)

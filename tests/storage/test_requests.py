@@ -8,10 +8,10 @@ import pytest
 from tests.storage.samples import HOUR, NOW, course, known, request
 from workflow.courses.grid import Term
 from workflow.courses.requests import ServiceRequest
+from workflow.items.refusals import NoSuchItem
 from workflow.items.states import RequestState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError
-from workflow.refusals.rights import NoSuchItem
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from tests.storage.samples import NOW
 from tests.storage.test_course_bounds import statements
 from tests.storage.test_session_races import RITM, SCTASK, furnished
 from workflow.courses.teaching_support import TEACHING_SUPPORT
-from workflow.distribution import GroupRules
 from workflow.items.states import SupportState
 from workflow.items.use_cases.access import THE_DESK
+from workflow.people.distribution import GroupRules
 from workflow.ports.desk import Transaction
 from workflow.rulebook import Rulebook
 from workflow.teaching.presenters import Typed

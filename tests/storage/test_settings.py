@@ -9,12 +9,12 @@ from storage import StoredDesk
 from tests.storage.samples import known, technologists
 from workflow.business_time.sla import Bounds
 from workflow.courses.plans import Words
-from workflow.distribution import Distribution, GroupRules
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
 from workflow.helpdesk.use_cases.incident_opening import open_incident
+from workflow.people.distribution import Distribution, GroupRules
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
 from workflow.refusals.settings import SettingMoved, SettingTwice

@@ -10,15 +10,15 @@ import pytest
 from storage import StoredDesk
 from tests.storage.samples import NOW, incident, known, open_tasks, technologists
 from tests.storage.test_clocks import clock
-from workflow.absences import Absence
 from workflow.business_time.calendar import BusinessCalendar, Closure
 from workflow.business_time.calendar_change import CalendarChange, CalendarMoved, CalendarVersion
 from workflow.business_time.clocks import TO_SAY, CrossingRecord
 from workflow.business_time.sla import ClockKind, Level
 from workflow.business_time.use_cases import calendars
-from workflow.distribution import Distribution, GroupRules
 from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.states import IncidentState
+from workflow.people.absences import Absence
+from workflow.people.distribution import Distribution, GroupRules
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.rulebook import Rulebook

@@ -8,10 +8,10 @@ import pytest
 from tests.storage.samples import HOUR, NOW, known, request, support, task
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import Mark, ServiceTask, Tick
+from workflow.items.refusals import NoSuchItem
 from workflow.items.states import SupportState, TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
-from workflow.refusals.rights import NoSuchItem
 from workflow.support.ports import SupportQuery, SupportRow
 from workflow.support.support_tasks import SupportTask
 

@@ -10,11 +10,10 @@ from workflow.courses.imports import ImportState
 from workflow.courses.ports import TaskQuery, TaskRow
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import Mark, ServiceTask, Tick
-from workflow.items.refusals import NothingThere
+from workflow.items.refusals import NoSuchItem, NothingThere
 from workflow.items.states import TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
-from workflow.refusals.rights import NoSuchItem
 
 
 @pytest.fixture

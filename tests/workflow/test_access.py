@@ -14,8 +14,8 @@ from bot.desk import commands, subcommands
 from tests.bot.rooms import modules_of_handlers
 from tests.workflow.office import Office, open_office
 from workflow.helpdesk.use_cases import incidents, watching
+from workflow.items.refusals import NotForYou
 from workflow.items.use_cases import access
-from workflow.refusals.rights import NotForYou
 
 ROOT = Path(workflow.__file__).parents[1]
 KEPT = frozenset({"incidents", "requests", "tasks", "support", "imports", "intentions", "session_drafts", "sessions"})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.accounts import Account, Standing, foreign, standing
+from workflow.people.accounts import Account, Standing, foreign, standing
 
 HOME, OTHER = "T0FACULTE", "T0AUTRE"
 OURS = frozenset({HOME})

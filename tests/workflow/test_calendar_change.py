@@ -22,8 +22,8 @@ from workflow.helpdesk.use_cases import incidents
 from workflow.items.notices import CardChanged
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting
+from workflow.people.refusals import ManagersOnly
 from workflow.recounting import jumps, moved_dues, recounted
-from workflow.refusals.rights import ManagersOnly
 from workflow.refusals.settings import UnkeptCharacter
 from workflow.rulebook import Rulebook
 

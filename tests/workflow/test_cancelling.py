@@ -25,7 +25,7 @@ from workflow.items.notices import CardChanged, Refused
 from workflow.items.refusals import NothingChosen, NothingSaid, WrongState
 from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.people.people import Person
-from workflow.refusals.rights import ManagersOnly
+from workflow.people.refusals import ManagersOnly
 from workflow.support.notices import AgendaLeft, AppointmentCancelled, AppointmentsGathered, AppointmentsOff
 from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases import support

@@ -4,6 +4,7 @@ import pytest
 
 from tests.workflow.office import Office, open_office
 from workflow.business_time.sla import ClockKind
+from workflow.courses.refusals import NoSuchService
 from workflow.courses.use_cases import catalogue
 from workflow.helpdesk.incidents import DUPLICATE
 from workflow.helpdesk.notices import Answered
@@ -18,10 +19,10 @@ from workflow.helpdesk.refusals import (
 from workflow.helpdesk.use_cases import incidents, linking, writing
 from workflow.items.journal import What, for_requester
 from workflow.items.links import Link, LinkKind
-from workflow.items.refusals import WrongState
+from workflow.items.refusals import NotForYou, WrongState
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting
-from workflow.refusals.rights import NoSuchService, NotForYou, NotYourGroup
+from workflow.people.refusals import NotYourGroup
 
 ONE, TWO, THREE = "INC0001001", "INC0001002", "INC0001003"
 

@@ -11,13 +11,13 @@ from workflow.courses.notices import TaskMoved, TaskOpenedAgain, TaskSkipped
 from workflow.courses.refusals import RequestIsOver, StepGoesOn
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.courses.use_cases import plan_life, tasks
-from workflow.distribution import Distribution, GroupRules
 from workflow.items.journal import What
 from workflow.items.notices import CardChanged, ItemOpened
 from workflow.items.refusals import NothingSaid, WrongState
 from workflow.items.states import RequestState, TaskState
 from workflow.notice import ToPerson
-from workflow.refusals.rights import ManagersOnly, NotYourGroup
+from workflow.people.distribution import Distribution, GroupRules
+from workflow.people.refusals import ManagersOnly, NotYourGroup
 from workflow.support.refusals import SupportOpen
 from workflow.support.use_cases import support
 

@@ -12,15 +12,15 @@ from workflow.business_time.notices import Escalated, LevelsChanged, ManagementW
 from workflow.business_time.sla import Bounds, ClockKind, Level
 from workflow.business_time.use_cases.escalate import escalate
 from workflow.courses.plans import Words
-from workflow.distribution import Distribution, GroupRules
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Shelf
 from workflow.helpdesk.routing import RoutingRule
 from workflow.helpdesk.use_cases import incidents
+from workflow.people.distribution import Distribution, GroupRules
 from workflow.people.people import Person
+from workflow.people.refusals import ManagersOnly, NoSuchGroup
 from workflow.refusal import Refusal
-from workflow.refusals.rights import ManagersOnly, NoSuchGroup
 from workflow.refusals.settings import (
     DefaultNeeded,
     SettingMoved,

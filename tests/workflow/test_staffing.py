@@ -9,18 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.workflow.office import Office, at
-from workflow.absences import Absence
 from workflow.business_time.sla import ClockKind
-from workflow.distribution import Distribution, GroupRules, chosen
 from workflow.helpdesk.notices import ClaimTold
 from workflow.helpdesk.use_cases import incidents
 from workflow.items.journal import What
 from workflow.items.notices import Assigned
 from workflow.items.refusals import AlreadyTaken, AlreadyYours, DatePassed
 from workflow.items.states import IncidentState
+from workflow.people.absences import Absence
+from workflow.people.distribution import Distribution, GroupRules, chosen
+from workflow.people.refusals import ManagersOnly, MembersOnly, NotInGroup
+from workflow.people.use_cases import absences, distribute
 from workflow.reading.spoken_dates import day_to_come, without_lead
-from workflow.refusals.rights import ManagersOnly, MembersOnly, NotInGroup
-from workflow.use_cases.staff import absences, distribute
 
 TUESDAY = date(2026, 8, 18)
 

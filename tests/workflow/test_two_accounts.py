@@ -13,7 +13,7 @@ from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.unreachable import could_not_say
 from workflow.notice import Notice, ToPerson
 from workflow.people.people import Address, Person, Platform
-from workflow.use_cases.staff import people
+from workflow.people.use_cases import people
 
 INC = "INC0001001"
 SLACK = channel("U0MARIE")

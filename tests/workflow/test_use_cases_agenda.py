@@ -10,8 +10,8 @@ from workflow.items.journal import What
 from workflow.items.states import SupportState
 from workflow.notice import ToPerson
 from workflow.people.people import Person
+from workflow.people.refusals import NoSuchGroup
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NoSuchGroup
 from workflow.support.agenda import Shown, Span, read_back, understood
 from workflow.support.feeds import OWN
 from workflow.support.notices import (

@@ -5,14 +5,21 @@ from functools import partial
 import pytest
 
 from tests.workflow.office import GESTION, PEDAGO, TECHNO, Office, channel, names
-from workflow.channels import members_topic
-from workflow.notices.channels import ChannelLinked
+from workflow.people.channels import members_topic
+from workflow.people.notices import ChannelLinked
 from workflow.people.people import Address
-from workflow.refusals.channels import AlreadyLinked, LastManagementChannel, NobodyWaits, NotLinked, PublicForManagement
-from workflow.refusals.rights import ManagersOnly, NoSuchGroup
-from workflow.use_cases.staff import channels
-from workflow.use_cases.staff.channels import Found
-from workflow.use_cases.staff.people import actor, left, reconcile
+from workflow.people.refusals import (
+    AlreadyLinked,
+    LastManagementChannel,
+    ManagersOnly,
+    NobodyWaits,
+    NoSuchGroup,
+    NotLinked,
+    PublicForManagement,
+)
+from workflow.people.use_cases import channels
+from workflow.people.use_cases.channels import Found
+from workflow.people.use_cases.people import actor, left, reconcile
 
 NEW = channel("C0NOUVEAU")
 

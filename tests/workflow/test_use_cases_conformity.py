@@ -13,13 +13,13 @@ from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL
 from workflow.courses.use_cases import plan_life, tasks
 from workflow.items.journal import What, for_requester
 from workflow.items.notices import CardChanged, Unreachable
-from workflow.items.refusals import NothingSaid, WrongState
+from workflow.items.refusals import NotForYou, NothingSaid, WrongState
 from workflow.items.states import RequestState, SupportState, TaskState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.unreachable import could_not_say
 from workflow.notice import ToPerson
+from workflow.people.refusals import NotYourGroup
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NotForYou, NotYourGroup
 from workflow.support.refusals import SupportOpen
 from workflow.support.support_tasks import SupportTask
 from workflow.support.use_cases import support

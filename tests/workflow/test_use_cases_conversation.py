@@ -9,10 +9,11 @@ from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.attachments import MEGABYTE, Attachment, Trouble
 from workflow.items.journal import Entry, What
 from workflow.items.notices import FileNotRelayed, FileRelayed, Followed, Marked, MessageEdited
+from workflow.items.refusals import AlreadyFollows, DoesNotFollow, NotForYou
 from workflow.items.use_cases import edits, noting
 from workflow.items.use_cases.hearing import Relayed
 from workflow.people.people import Address, Person, Platform
-from workflow.refusals.rights import AlreadyFollows, DoesNotFollow, MembersOnly, NotForYou, NotYourGroup
+from workflow.people.refusals import MembersOnly, NotYourGroup
 
 INC = "INC0001001"
 RECEIPT = ("U0MARIE", "000001")

@@ -15,11 +15,11 @@ from workflow.items.notices import ItemOpened, Refused
 from workflow.items.states import TaskState
 from workflow.notice import ToPerson
 from workflow.people.people import Person
+from workflow.people.refusals import ManagersOnly
+from workflow.people.use_cases import people
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import ManagersOnly
 from workflow.teaching.interview import Findings
 from workflow.teaching.presenters import Typed
-from workflow.use_cases.staff import people
 
 GRID = sheet(row(), row(Sigle="MMD 1232", Approches="Classe virtuelle; Enregistrement", Titre="Cardiologie 2"))
 OTHER = sheet(row(Titre="Cardiologie un"), row(Sigle="MMD 1232", Courriel="pas une adresse"))

@@ -16,6 +16,7 @@ from workflow.items.refusals import (
     AlreadyThere,
     AlreadyYours,
     NobodyHolds,
+    NotForYou,
     NothingSaid,
     NotTheHolder,
     TextTooLong,
@@ -23,8 +24,8 @@ from workflow.items.refusals import (
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting
 from workflow.items.use_cases.hearing import Relayed
+from workflow.people.refusals import NoSuchGroup, NotYourGroup
 from workflow.refusal import Refusal
-from workflow.refusals.rights import NoSuchGroup, NotForYou, NotYourGroup
 
 
 async def test_a_message_becomes_a_request_with_a_clock_and_two_notices(office: Office) -> None:

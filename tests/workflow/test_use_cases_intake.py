@@ -12,13 +12,12 @@ from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.attachments import Attachment
 from workflow.items.journal import What
 from workflow.items.ports import Place
-from workflow.items.refusals import TextTooLong
+from workflow.items.refusals import NotForYou, TextTooLong
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import edits
 from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import ToPerson
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NotForYou
 
 MARIE = channel("U0MARIE")
 OTHER = "Il me faut un accès."

@@ -32,8 +32,8 @@ from workflow.items.states import RequestState, TaskState
 from workflow.items.use_cases.unreachable import could_not_say
 from workflow.notice import ToPerson
 from workflow.people.people import Person
-from workflow.refusals.rights import GuestHoldsNoRights, ManagersOnly
-from workflow.use_cases.staff import people
+from workflow.people.refusals import GuestHoldsNoRights, ManagersOnly
+from workflow.people.use_cases import people
 
 MEDICINE = "Département de médecine"
 WISH = Wish(Term.parse("A26"), "MMD 1231", "A", ("virtual_class",), "Cardiologie 1", MEDICINE, date(2026, 10, 5), 12)

@@ -11,15 +11,16 @@ from workflow.courses.teaching_support import INTERVIEW
 from workflow.courses.use_cases import tasks
 from workflow.helpdesk.use_cases import incidents
 from workflow.helpdesk.use_cases.incident_opening import open_incident
+from workflow.items.refusals import NoSuchItem
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Actor, Person
+from workflow.people.refusals import ManagersOnly
+from workflow.people.use_cases import people
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import ManagersOnly, NoSuchItem
 from workflow.use_cases.overview.asked import asked_view
 from workflow.use_cases.overview.lists import work_view
 from workflow.use_cases.overview.views import request_view
-from workflow.use_cases.staff import people
 
 
 async def met(office: Office, account: str, email: str | None, name: str = "Zoé Gagnon", locale: str = "fr") -> Person:

@@ -14,8 +14,8 @@ from workflow.items.journal import What
 from workflow.items.refusals import NothingChosen, NothingSaid, NotTheHolder, WrongState
 from workflow.items.states import RequestState, SupportState
 from workflow.items.use_cases.access import THE_DESK
+from workflow.people.refusals import MembersOnly
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import MembersOnly
 from workflow.support.refusals import NoSuchTemplate
 from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases import support

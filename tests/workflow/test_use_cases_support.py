@@ -14,13 +14,13 @@ from workflow.courses.refusals import NoSuchStep
 from workflow.courses.tasks import Tick
 from workflow.courses.teaching_support import INTERVIEW, PLANNING
 from workflow.courses.use_cases import tasks
-from workflow.distribution import Distribution, GroupRules
 from workflow.items.journal import What
 from workflow.items.notices import Assigned, CardChanged, FileRelayed, ItemOpened, NoteShown
 from workflow.items.refusals import (
     AlreadyTaken,
     AlreadyYours,
     NobodyHolds,
+    NoSuchItem,
     NothingChosen,
     NothingSaid,
     NotTheHolder,
@@ -29,9 +29,11 @@ from workflow.items.refusals import (
 from workflow.items.states import SupportState, TaskState
 from workflow.items.use_cases import noting
 from workflow.notice import ToPerson
+from workflow.people.distribution import Distribution, GroupRules
 from workflow.people.people import Person
+from workflow.people.refusals import NotYourGroup
+from workflow.people.use_cases import distribute
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NoSuchItem, NotYourGroup
 from workflow.support.notices import (
     AppointmentCancelled,
     AppointmentMade,
@@ -58,7 +60,6 @@ from workflow.support.use_cases.support import Particulars
 from workflow.support.use_cases.support_several import End, settle_several
 from workflow.teaching.presenters import Presenter
 from workflow.use_cases.overview.finding import find
-from workflow.use_cases.staff import distribute
 
 HOUR = timedelta(hours=1)
 NEXT_DAY = Appointment(at("09 10:00"), at("09 11:30"))

@@ -17,12 +17,12 @@ from workflow.items.notices import ItemOpened
 from workflow.items.refusals import AlreadyTaken, AlreadyYours, NobodyHolds, NotTheHolder, WrongState
 from workflow.items.states import RequestState, TaskState
 from workflow.items.use_cases import noting
+from workflow.people.refusals import NotYourGroup
+from workflow.people.use_cases import people
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NotYourGroup
 from workflow.teaching.interview import Findings
 from workflow.teaching.presenters import Typed
 from workflow.teaching.use_cases.presenters import lines_of
-from workflow.use_cases.staff import people
 
 WHOLE = Findings((Typed("Camille Roy", "camille.roy@example.org"),), date(2026, 9, 4), "Les jeudis")
 

@@ -8,9 +8,8 @@ from tests.workflow.office import CALENDAR, TECHNO, Office, at, names, slow_elap
 from workflow.business_time.sla import ClockKind
 from workflow.business_time.use_cases.timers import next_timer
 from workflow.helpdesk.use_cases import incidents, writing
-from workflow.items.refusals import WrongState
+from workflow.items.refusals import NotForYou, WrongState
 from workflow.items.states import IncidentState
-from workflow.refusals.rights import NotForYou
 
 RESPONSE, RESOLUTION = ClockKind.RESPONSE, ClockKind.RESOLUTION
 

@@ -11,10 +11,9 @@ from workflow.helpdesk.refusals import AlreadyRated, NothingPending, TooLateToCa
 from workflow.helpdesk.use_cases import incidents, writing
 from workflow.items.attachments import Attachment
 from workflow.items.journal import What
-from workflow.items.refusals import WrongState
+from workflow.items.refusals import NotForYou, WrongState
 from workflow.items.states import IncidentState
 from workflow.notice import ToItem, ToPerson
-from workflow.refusals.rights import NotForYou
 
 MARIE = channel("U0MARIE")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from workflow.business_time.calendar_change import CalendarVersion
 from workflow.business_time.clocks import CrossingRecord, KeptClock
 from workflow.business_time.sla import ClockKind, Level
 
@@ -61,4 +62,20 @@ class Clocks(Protocol):
 
     async def recorded(self, item: str) -> tuple[CrossingRecord, ...]:
         """Give an item's crossings, oldest first."""
+        ...
+
+
+class Calendars(Protocol):
+    """Every version of the calendar: the last one is in force, for all instances."""
+
+    async def history(self) -> tuple[CalendarVersion, ...]:
+        """Give all versions, the oldest first; none while nobody has changed the configured one."""
+        ...
+
+    async def add(self, version: CalendarVersion) -> None:
+        """Bring a version into force with this transaction's commit.
+
+        From here to the commit no other transaction writes. Raises
+        StaleWriteError when its number is taken.
+        """
         ...

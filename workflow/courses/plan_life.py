@@ -19,7 +19,7 @@ from workflow.items.journal import Entry
 from workflow.items.states import REQUEST_MOVES, RequestState, TaskState
 from workflow.notice import Notice, ToItem, ToPerson
 from workflow.people.people import Actor, PersonId
-from workflow.refusals.rights import ManagersOnly
+from workflow.people.refusals import ManagersOnly
 
 LIVE = TO_WORK | {TaskState.WAITING}
 """States of a task that is still to be done."""

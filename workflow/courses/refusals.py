@@ -319,3 +319,10 @@ class NoSuchStep(Refusal):
     """The checklist has no such step."""
 
     step: str
+
+
+@dataclass(eq=False)
+class NoSuchService(Refusal):
+    """The catalogue has no such service."""
+
+    service: str

@@ -96,3 +96,11 @@ class AnsweredByForm(Refusal):
     """A private request is answered by the form, never in the channel."""
 
     number: str
+
+
+@dataclass(eq=False)
+class NoCannedAnswers(Refusal):
+    """The item's group keeps no ready answers."""
+
+    number: str
+    group: str

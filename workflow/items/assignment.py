@@ -13,7 +13,7 @@ from workflow.items.notices import Assigned
 from workflow.items.refusals import AlreadyTaken
 from workflow.notice import Notice, ToPerson
 from workflow.people.people import Actor, PersonId
-from workflow.refusals.rights import ManagersOnly
+from workflow.people.refusals import ManagersOnly
 from workflow.support.support_tasks import SupportTask
 
 Item = Incident | ServiceTask | SupportTask

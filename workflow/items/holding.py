@@ -12,7 +12,7 @@ from workflow.items.refusals import NothingSaid, NotTheHolder, WrongState
 from workflow.items.states import State, moves_from
 from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
-from workflow.refusals.rights import NotYourGroup
+from workflow.people.refusals import NotYourGroup
 
 
 class Moving(Protocol):

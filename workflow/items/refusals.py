@@ -112,3 +112,45 @@ class TextTooLong(Refusal):
     """The text is longer than what the desk keeps."""
 
     limit: int
+
+
+@dataclass(eq=False)
+class NoSuchItem(Refusal):
+    """No item has this number."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NotForYou(Refusal):
+    """A requester asked for an item that is not theirs."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class AlreadyFollows(Refusal):
+    """The person follows the item already, or asked for it."""
+
+    number: str
+    person: int
+
+
+@dataclass(eq=False)
+class DoesNotFollow(Refusal):
+    """The person does not follow the item."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class TooMuchToSend(Refusal):
+    """What the desk keeps of someone makes a file that is too large for a message."""
+
+    limit: int
+    """In megabytes."""
+
+
+@dataclass(eq=False)
+class NobodyChosen(Refusal):
+    """Someone was to be chosen, and nobody was."""

@@ -79,18 +79,19 @@ from workflow.items.notices import (
     WatchBegun,
 )
 from workflow.notice import Audience, Lane, Notice, ToAddress, ToGroup, ToItem, ToManagement, ToPerson
-from workflow.notices.absence import AbsenceEnded, AbsenceNoted
-from workflow.notices.channels import (
+from workflow.notices.reports import ReportTold
+from workflow.overview.notices import Digest
+from workflow.people.notices import (
+    AbsenceEnded,
+    AbsenceNoted,
     ChannelLinked,
+    ChannelLost,
     ChannelTurned,
     ChannelUnlinked,
     MembersWait,
     MemberWaits,
     PublicChannelFound,
 )
-from workflow.notices.reports import ReportTold
-from workflow.overview.notices import Digest
-from workflow.people.notices import ChannelLost
 from workflow.support.notices import (
     AgendaEntered,
     AgendaLeft,

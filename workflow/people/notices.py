@@ -1,8 +1,86 @@
 """What is said of people, their absences and the channels of groups."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from workflow.notice import Notice
+from workflow.people.people import PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceNoted(Notice):
+    """To someone of support: a manager has noted that they are away."""
+
+    person: PersonId
+    by: PersonId
+    until: str
+    """The last day away, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceEnded(Notice):
+    """To the same: a manager has noted that they are back."""
+
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLinked(Notice):
+    """In the channel, and to management: whose it is from now on."""
+
+    group: str
+    by: PersonId
+    members: int
+    public: bool
+    shared: bool = False
+    """It counts as public because people of other organisations can be in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelUnlinked(Notice):
+    """In the channel, and to management: it is no group's any more."""
+
+    group: str
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelTurned(Notice):
+    """In the channel, to management, and to first managers where it is management's: who can enter it has changed."""
+
+    group: str
+    private: bool
+    members: int
+    shared: bool = False
+    """It is not private because people of other organisations can be in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicChannelFound(Notice):
+    """To the manager who links it: anyone can enter this channel; link it all the same?"""
+
+    group: str
+    channel: str
+    """Its address, in its stored form."""
+    shared: bool = False
+    """Because people of other organisations can be in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MembersWait(Notice):
+    """To management: who waits in a public channel for a confirmation, as it stands."""
+
+    channel: str
+    """Its address, in its stored form."""
+    draws_card: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True)
+class MemberWaits(Notice):
+    """To management, under that card: someone has come into the channel."""
+
+    channel: str
+    person: PersonId
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ class Person:
     """``fr`` or ``en``: the language of their direct messages and forms."""
     accounts: tuple[Address, ...] = ()
     guest: bool = False
-    """Their account is one that may hold no rights (``workflow.accounts``): they ask for help, and that is all."""
+    """Their account is one that may hold no rights (``workflow.people.accounts``): they ask for help, no more."""
 
     @property
     def reachable(self) -> bool:

@@ -4,8 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
-from workflow.business_time.ports import Clocks
-from workflow.channels import ChannelLinks
+from workflow.business_time.ports import Calendars, Clocks
 from workflow.courses.courses import Courses
 from workflow.courses.delegates import Delegates
 from workflow.courses.intentions import Intentions
@@ -18,12 +17,12 @@ from workflow.items.ports import Inbox, Journal, Outbox, Places, Timers
 from workflow.items.repeats import Asked
 from workflow.items.watchers import Watchers
 from workflow.keeping import Keeping, Purged
+from workflow.people.channels import ChannelLinks
+from workflow.people.ports import Absences, Groups, People, Turns
 from workflow.ports.audit import Audit
 from workflow.ports.finding import Search
 from workflow.ports.health import GivenUp, Health
-from workflow.ports.people import Groups, People
 from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
-from workflow.ports.staffing import Absences, Calendars, Turns
 from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
 from workflow.settings import SettingChanges

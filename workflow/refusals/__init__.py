@@ -29,6 +29,7 @@ from workflow.courses.refusals import (
     NoGridFound,
     NoSuchDelegate,
     NoSuchIntention,
+    NoSuchService,
     NoSuchStep,
     NotACourse,
     NotAScope,
@@ -60,6 +61,7 @@ from workflow.helpdesk.refusals import (
     AlreadySo,
     AnsweredByForm,
     HasChildren,
+    NoCannedAnswers,
     NotAHelpRequest,
     NotAttached,
     NothingPending,
@@ -70,54 +72,49 @@ from workflow.helpdesk.refusals import (
     TooLateToCancel,
 )
 from workflow.items.refusals import (
+    AlreadyFollows,
     AlreadyTaken,
     AlreadyThere,
     AlreadyYours,
     CouldNotBeWorked,
     DateNotUnderstood,
     DatePassed,
+    DoesNotFollow,
     DoneBefore,
+    NobodyChosen,
     NobodyHolds,
     NobodyNamed,
+    NoSuchItem,
+    NotForYou,
     NothingChosen,
     NothingSaid,
     NothingThere,
     NotTheHolder,
     TextTooLong,
+    TooMuchToSend,
     WrongState,
 )
 from workflow.overview.refusals import NotAFilter, NothingSought
-from workflow.refusal import Refusal
-from workflow.refusals.channels import (
+from workflow.people.refusals import (
     AlreadyLinked,
     ChannelNotSeen,
-    LastManagementChannel,
-    NobodyWaits,
-    NotInAChannel,
-    NotLinked,
-    PublicForManagement,
-)
-from workflow.refusals.reports import NotAPeriod, PeriodToCome
-from workflow.refusals.rights import (
-    AlreadyFollows,
-    DoesNotFollow,
     GuestHoldsNoRights,
+    LastManagementChannel,
     ManagersOnly,
     MembersOnly,
-    NobodyChosen,
-    NoCannedAnswers,
+    NobodyWaits,
     NoSuchGroup,
-    NoSuchItem,
     NoSuchPerson,
-    NoSuchService,
-    NotForYou,
+    NotInAChannel,
     NotInGroup,
+    NotLinked,
     NotOurPeople,
     NotYourGroup,
     OfAnotherOrganisation,
-    StillAtWork,
-    TooMuchToSend,
+    PublicForManagement,
 )
+from workflow.refusal import Refusal
+from workflow.refusals.reports import NotAPeriod, PeriodToCome
 from workflow.refusals.settings import (
     DefaultNeeded,
     SettingMoved,
@@ -155,6 +152,7 @@ from workflow.teaching.refusals import (
     SessionNotClear,
     SessionsToCome,
 )
+from workflow.upkeep.refusals import StillAtWork
 
 __all__ = [
     "AlreadyAnnounced",

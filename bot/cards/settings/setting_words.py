@@ -11,10 +11,10 @@ from bot.ui.say import Say
 from workflow.business_time.sla import Bounds, ClockKind, Level
 from workflow.courses.grid import DEFAULT_APPROACHES
 from workflow.courses.plans import Words
-from workflow.distribution import Distribution
 from workflow.helpdesk.canned import CannedAnswer
 from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
+from workflow.people.distribution import Distribution
 from workflow.settings import GroupSetting, Levels, Setting, SettingChange
 
 SHOWN = 160

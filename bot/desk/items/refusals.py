@@ -13,8 +13,8 @@ from workflow.helpdesk.refusals import AlreadyRated, NothingPending, OlderQuesti
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.refusals import AlreadyTaken, AlreadyThere, AlreadyYours, NobodyHolds, NotTheHolder, WrongState
 from workflow.items.states import IncidentState
+from workflow.people.refusals import NotInGroup
 from workflow.refusal import Refusal
-from workflow.refusals.rights import NotInGroup
 
 MOVES = {
     "change": _("be changed"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bot.language import _
-from workflow.accounts import Standing
+from workflow.people.accounts import Standing
 from workflow.people.people import Group
 
 SHARED_MANAGEMENT = _(

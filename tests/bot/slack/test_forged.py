@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.chat import Chat
+from bot.desk.people.directory import Directory
 from bot.desk.registry import OPEN_REQUEST, Handlers
-from bot.directory import Directory
 from bot.platforms import Platforms
 from bot.sandbox import payloads
 from bot.sandbox.records import Json, Message

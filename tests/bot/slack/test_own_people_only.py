@@ -13,7 +13,7 @@ from bot.slack.people import _account
 from bot.slack.wire import OurTeamOnly, _installed_in
 from tests.bot.slack.office import TEAM, Clock, Office, new_desk, running_on_http
 from tests.bot.slack.test_http import envelope, post, refused
-from workflow.accounts import Standing, standing
+from workflow.people.accounts import Standing, standing
 
 OTHER = "T0AUTRE"
 ORG = "E0ORG"

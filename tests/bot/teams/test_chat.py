@@ -27,11 +27,11 @@ from tests.bot.teams.tenant import (
     Message,
 )
 from tests.desks.memory import MemoryDesk
-from workflow.accounts import Standing
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses.refusals import FileTooLarge
-from workflow.distribution import GroupRules
 from workflow.keeping import Keeping
+from workflow.people.accounts import Standing
+from workflow.people.distribution import GroupRules
 from workflow.people.people import Address, Group, Platform
 from workflow.ports.desk import Transaction
 from workflow.rulebook import Rulebook

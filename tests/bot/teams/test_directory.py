@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.channel_names import channel_names
-from bot.directory import Directory
-from bot.handlers.acquaint import acquaint
+from bot.desk.people.channel_names import channel_names
+from bot.desk.people.directory import Directory
+from bot.desk.people.handlers.acquaint import acquaint
 from tests.bot.teams.acts import shown
 from tests.bot.teams.answering import card
 from tests.bot.teams.office import Office, address, new_desk, running

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from tests.desks.memory.state import State
-from workflow.channels import ChannelLink
+from workflow.people.channels import ChannelLink
 from workflow.people.people import Address, PersonId
 
 
 class MemoryChannelLinks:
-    """``workflow.channels.ChannelLinks`` in memory."""
+    """``workflow.people.channels.ChannelLinks`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._state = state

@@ -8,9 +8,8 @@ from tests.desks.memory.swap import add, swap
 from workflow.courses.imports import GridImport, ImportState
 from workflow.helpdesk.incidents import AT_WORK, ENDED, Incident
 from workflow.items.journal import Entry, without
-from workflow.items.refusals import NothingThere
+from workflow.items.refusals import NoSuchItem, NothingThere
 from workflow.people.people import Person, PersonId
-from workflow.refusals.rights import NoSuchItem
 
 
 class MemoryIncidents:

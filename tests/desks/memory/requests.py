@@ -11,11 +11,11 @@ from workflow.courses.grid import RequestKey
 from workflow.courses.ports import TaskQuery, TaskRow
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
+from workflow.items.refusals import NoSuchItem
 from workflow.items.states import RequestState, TaskState
 from workflow.people.people import PersonId
 from workflow.ports.desk import StaleWriteError
 from workflow.reading.text import alphabetical
-from workflow.refusals.rights import NoSuchItem
 
 
 class MemoryRequests:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add
-from workflow.absences import Absence
 from workflow.business_time.calendar_change import CalendarVersion
+from workflow.people.absences import Absence
 from workflow.people.people import PersonId
 
 

@@ -7,12 +7,10 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from tests.desks.memory.rows import InboxRow, OutboxRow
-from workflow.absences import Absence
 from workflow.acts import PersonalAct
 from workflow.business_time.calendar_change import CalendarVersion
 from workflow.business_time.clocks import CrossingRecord, KeptClock
 from workflow.business_time.sla import ClockKind
-from workflow.channels import ChannelLink
 from workflow.courses.delegates import Delegation
 from workflow.courses.imports import GridImport
 from workflow.courses.intentions import Intention
@@ -26,6 +24,8 @@ from workflow.items.offered_files import OfferedFile
 from workflow.items.ports import Place
 from workflow.items.repeats import Did
 from workflow.items.timers import Timer
+from workflow.people.absences import Absence
+from workflow.people.channels import ChannelLink
 from workflow.people.people import Address, Group, Person, PersonId
 from workflow.ports.health import GivenUp
 from workflow.settings import SettingChange

@@ -8,9 +8,9 @@ from tests.desks.memory.levels import level_of
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add, swap
 from workflow.business_time.sla import Level
+from workflow.items.refusals import NoSuchItem
 from workflow.items.states import SupportState
 from workflow.people.people import PersonId
-from workflow.refusals.rights import NoSuchItem
 from workflow.support.ports import SupportQuery, SupportRow
 from workflow.support.support_tasks import UNDER_WAY, SupportTask
 

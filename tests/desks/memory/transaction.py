@@ -25,8 +25,7 @@ from tests.desks.memory.staffing import MemoryAbsences, MemoryCalendars, MemoryT
 from tests.desks.memory.state import State
 from tests.desks.memory.support import MemorySupport
 from tests.desks.memory.timers import MemoryTimers
-from workflow.business_time.ports import Clocks
-from workflow.channels import ChannelLinks
+from workflow.business_time.ports import Calendars, Clocks
 from workflow.courses.courses import Courses
 from workflow.courses.delegates import Delegates
 from workflow.courses.intentions import Intentions
@@ -38,10 +37,10 @@ from workflow.items.links import Links
 from workflow.items.offered_files import OfferedFiles
 from workflow.items.ports import Inbox, Journal, Outbox, Places, Timers
 from workflow.items.watchers import Watchers
+from workflow.people.channels import ChannelLinks
+from workflow.people.ports import Absences, Groups, People, Turns
 from workflow.ports.audit import Audit
 from workflow.ports.finding import Search
-from workflow.ports.people import Groups, People
-from workflow.ports.staffing import Absences, Calendars, Turns
 from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
 from workflow.settings import SettingChanges

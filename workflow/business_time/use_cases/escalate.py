@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.absences import Absence
 from workflow.business_time.clocks import TO_SAY, CrossingRecord, KeptClock
 from workflow.business_time.escalation import Outcome, decide, still_holds
 from workflow.business_time.notices import Escalated, ManagementWarned, ManyEscalated
@@ -16,9 +15,10 @@ from workflow.items.journal import Entry, What
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import redraw, tell
 from workflow.notice import Notice, ToAddress
+from workflow.people.absences import Absence
 from workflow.people.people import Address, PersonId
+from workflow.people.use_cases.away import away
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.away import away
 
 BATCH = 200
 

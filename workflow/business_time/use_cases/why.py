@@ -7,9 +7,9 @@ from workflow.business_time.sla import ClockKind
 from workflow.business_time.use_cases.clocked_views import ClockedView, clocked_view
 from workflow.business_time.why import Why, why
 from workflow.people.people import PersonId
+from workflow.people.refusals import NotYourGroup
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NotYourGroup
-from workflow.use_cases.staff.people import actor
 
 
 @dataclass(frozen=True, slots=True)

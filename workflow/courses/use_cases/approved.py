@@ -18,8 +18,8 @@ from workflow.items.use_cases.record import record_task
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress, ToGroup
 from workflow.people.people import Person, PersonId
+from workflow.people.use_cases.distribute import distributed_task
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.distribute import distributed_task
 
 OFF_GRID = "off_grid"
 """The field that the journal names when a grid names a request for the first time."""

@@ -13,9 +13,9 @@ from workflow.items.use_cases.refuse import refuse
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.people.people import PersonId
+from workflow.people.use_cases.people import manager
 from workflow.ports.desk import Transaction
 from workflow.refusal import Refusal
-from workflow.use_cases.staff.people import manager
 
 JOB = "job.cancel"
 """Kind of the inbox row under which requests are cancelled."""

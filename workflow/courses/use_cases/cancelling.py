@@ -24,8 +24,8 @@ from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress, ToPerson
 from workflow.people.people import Actor, Person, PersonId
+from workflow.people.use_cases.people import manager
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.people import manager
 
 __all__ = ["Words", "cancel", "preview"]
 

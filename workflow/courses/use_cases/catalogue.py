@@ -9,6 +9,7 @@ from workflow.courses.catalogue import services
 from workflow.courses.grid import CourseData
 from workflow.courses.notices import ServiceAsked
 from workflow.courses.plans import Plan
+from workflow.courses.refusals import NoSuchService
 from workflow.courses.requests import ServiceRequest, opening_entries, tasks_of
 from workflow.courses.tasks import ServiceTask
 from workflow.helpdesk.incidents import must_be_at_work
@@ -19,17 +20,17 @@ from workflow.items.holding import must_act_for
 from workflow.items.journal import Entry, What
 from workflow.items.links import Link, LinkKind
 from workflow.items.notices import CardChanged, ItemOpened
+from workflow.items.refusals import NobodyChosen
 from workflow.items.use_cases import access
 from workflow.items.use_cases.indexing import index_requests
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToGroup, ToItem
 from workflow.people.people import Person, PersonId
+from workflow.people.use_cases.distribute import distributed_task
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NobodyChosen, NoSuchService
 from workflow.teaching.presenters import typed
 from workflow.teaching.use_cases.presenters import known
-from workflow.use_cases.staff.distribute import distributed_task
-from workflow.use_cases.staff.people import actor
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,11 @@ from workflow.courses.wishes import known_department
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.people.people import Person, PersonId
+from workflow.people.refusals import GuestHoldsNoRights
+from workflow.people.use_cases.acquaint import look_for
+from workflow.people.use_cases.people import manager
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical
-from workflow.refusals.rights import GuestHoldsNoRights
-from workflow.use_cases.staff.acquaint import look_for
-from workflow.use_cases.staff.people import manager
 
 
 @dataclass(frozen=True, slots=True)

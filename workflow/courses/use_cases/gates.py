@@ -17,9 +17,9 @@ from workflow.items.use_cases.record import record_task
 from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notice import ToItem, ToPerson
 from workflow.people.people import PersonId
+from workflow.people.use_cases.distribute import distributed_task
 from workflow.ports.desk import Transaction
 from workflow.teaching.use_cases.balance import withdraw_questions
-from workflow.use_cases.staff.distribute import distributed_task
 
 
 async def open_gates(

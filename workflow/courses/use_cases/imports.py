@@ -22,9 +22,9 @@ from workflow.items.use_cases.refuse import refuse
 from workflow.items.use_cases.tell import Standing, tell, tell_each
 from workflow.notice import Notice, ToAddress, ToGroup, ToItem
 from workflow.people.people import PersonId
+from workflow.people.use_cases.acquaint import look_for
+from workflow.people.use_cases.people import manager
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.acquaint import look_for
-from workflow.use_cases.staff.people import manager
 
 JOB = "job.import"
 """Kind of the inbox row under which an import is worked."""

@@ -12,8 +12,8 @@ from workflow.courses.requests import ServiceRequest
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
 from workflow.people.people import Person, PersonId
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.people import actor
 
 REFUSED_FOR = timedelta(days=30)
 """How long a refused intention stays in its author's list."""

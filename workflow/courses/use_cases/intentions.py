@@ -25,8 +25,8 @@ from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import note_unreachable, tell
 from workflow.notice import ToAddress, ToManagement, ToPerson
 from workflow.people.people import Address, PersonId
+from workflow.people.use_cases.away import away
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.away import away
 
 REMIND = "intention_reminder"
 """An intention has waited for a while. Detail: ``turn``, from 1."""

@@ -10,10 +10,10 @@ from workflow.courses.progress import CourseStanding, Light, standing_light, usu
 from workflow.courses.use_cases.progress import horizon
 from workflow.items.paging import LENGTH, Page, turned_to
 from workflow.people.people import PersonId
+from workflow.people.refusals import MembersOnly
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import MembersOnly
 from workflow.use_cases.overview.views import known_groups
-from workflow.use_cases.staff.people import actor
 
 TROUBLE = (Light.LATE, Light.AT_RISK)
 WORST = 5

@@ -20,6 +20,7 @@ from workflow.items.use_cases.record import record_task
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToGroup
 from workflow.people.people import PersonId
+from workflow.people.use_cases.away import away
 from workflow.ports.desk import Transaction
 from workflow.support.use_cases.support import must_be_clear
 from workflow.teaching.interview import Findings
@@ -27,7 +28,6 @@ from workflow.teaching.sessions import SessionId
 from workflow.teaching.use_cases.balance import must_be_settled
 from workflow.teaching.use_cases.findings import write_findings
 from workflow.teaching.use_cases.interview_news import taken
-from workflow.use_cases.staff.away import away
 
 
 async def claim(tx: Transaction, person: PersonId, number: str, now: datetime) -> ServiceTask:

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK
+from workflow.items.refusals import NotForYou
 from workflow.items.use_cases import access
 from workflow.people.people import PersonId
+from workflow.people.use_cases.away import away
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NotForYou
-from workflow.use_cases.staff.away import away
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Notice, ToPerson
 from workflow.people.people import PersonId
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.people import actor
 
 
 async def answer_aside(tx: Transaction, person: PersonId, aside: Aside, topic: str, now: datetime) -> None:

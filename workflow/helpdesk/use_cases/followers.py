@@ -14,8 +14,8 @@ from workflow.items.use_cases.files import read_elsewhere, relays
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import Notice, ToPerson
 from workflow.people.people import PersonId
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.people import actor
 
 TOLD = frozenset({What.COMMENT, What.WORK_NOTE, What.EDITED, What.WITHDRAWN, What.ATTACHMENT})
 

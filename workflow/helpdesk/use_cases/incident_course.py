@@ -7,15 +7,16 @@ from workflow.courses.requests import ServiceRequest
 from workflow.helpdesk.incident_course import approach_of, code_of, is_untouched, name_course
 from workflow.helpdesk.incidents import Incident, Kind
 from workflow.helpdesk.routing import route
+from workflow.items.refusals import NotForYou
 from workflow.items.states import RequestState
 from workflow.items.use_cases import access
 from workflow.items.use_cases.indexing import index_incident
 from workflow.items.use_cases.record import record_incident
 from workflow.people.people import Actor, PersonId
+from workflow.people.refusals import NotYourGroup
+from workflow.people.use_cases.distribute import distributed_incident
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NotForYou, NotYourGroup
 from workflow.setting_rules import default_group
-from workflow.use_cases.staff.distribute import distributed_incident
 
 
 @dataclass(frozen=True, slots=True)

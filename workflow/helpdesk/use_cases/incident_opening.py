@@ -19,8 +19,8 @@ from workflow.items.use_cases.hearing import Relayed, hear
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.record import record_incident
 from workflow.people.people import PersonId
+from workflow.people.use_cases.distribute import distributed_incident
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.distribute import distributed_incident
 
 
 @dataclass(frozen=True, slots=True)

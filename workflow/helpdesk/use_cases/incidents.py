@@ -9,7 +9,7 @@ from workflow.items.attachments import Attachment, words_of
 from workflow.items.holding import must_act_for
 from workflow.items.journal import What
 from workflow.items.notices import AnswerShown, NoteShown
-from workflow.items.refusals import AlreadyTaken
+from workflow.items.refusals import AlreadyTaken, NotForYou
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import access
 from workflow.items.use_cases.files import with_files
@@ -18,9 +18,9 @@ from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.record import record_incident
 from workflow.notice import Notice, ToItem
 from workflow.people.people import PersonId
+from workflow.people.refusals import NoSuchGroup
+from workflow.people.use_cases.away import away
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NoSuchGroup, NotForYou
-from workflow.use_cases.staff.away import away
 
 
 async def for_requester(tx: Transaction, person: PersonId, number: str) -> Incident:

@@ -15,6 +15,7 @@ from workflow.items.attachments import Attachment, words_of
 from workflow.items.holding import must_act_for
 from workflow.items.links import Link, LinkKind
 from workflow.items.notices import AnswerShown
+from workflow.items.refusals import AlreadyFollows
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import Reader
@@ -23,9 +24,8 @@ from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.record import record_incident
 from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import AlreadyFollows
-from workflow.use_cases.staff.people import actor
 
 PREFIX = "INC"
 

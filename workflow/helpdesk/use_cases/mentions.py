@@ -18,8 +18,8 @@ from workflow.items.use_cases.hearing import Relayed
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress
 from workflow.people.people import Address, PersonId
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.people import actor
 
 CARRIED = 1500
 """Characters of a message that a button carries into the form."""

@@ -5,14 +5,15 @@ from datetime import datetime
 from workflow.helpdesk.incidents import Incident
 from workflow.items.journal import Entry, What
 from workflow.items.notices import CardChanged, WatchBegun
+from workflow.items.refusals import AlreadyFollows, DoesNotFollow, NotForYou
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToItem, ToPerson
 from workflow.people.people import PersonId
+from workflow.people.refusals import NotYourGroup
+from workflow.people.use_cases.people import actor, member
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import AlreadyFollows, DoesNotFollow, NotForYou, NotYourGroup
-from workflow.use_cases.staff.people import actor, member
 
 
 async def follow(tx: Transaction, person: PersonId, number: str, now: datetime) -> Incident:

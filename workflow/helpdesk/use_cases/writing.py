@@ -24,8 +24,8 @@ from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.record import record_incident
 from workflow.notice import ToItem
 from workflow.people.people import PersonId
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.people import actor
 
 
 async def add_from_requester(

@@ -17,13 +17,13 @@ from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
 from workflow.helpdesk.incidents import Incident
 from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.refusals import NoSuchItem, NotForYou
 from workflow.people.people import Actor, PersonId
+from workflow.people.use_cases.people import actor, manager, member
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NoSuchItem, NotForYou
 from workflow.support.support_tasks import SupportTask
 from workflow.teaching.session_drafts import SessionDraft
 from workflow.teaching.sessions import Session, SessionId
-from workflow.use_cases.staff.people import actor, manager, member
 
 
 class Desk(Enum):

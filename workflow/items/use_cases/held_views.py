@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.absences import Absence
 from workflow.business_time import sla
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.business_time.sla import Clock, ClockKind, Level
 from workflow.items.journal import Entry, What
+from workflow.people.absences import Absence
 from workflow.people.people import Person, PersonId
+from workflow.people.use_cases.away import away
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.away import away
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from workflow.items.kinds import LETTERS
 from workflow.items.notices import NumberNamed
+from workflow.items.refusals import NoSuchItem
 from workflow.items.use_cases import access
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToAddress
 from workflow.people.people import Address
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NoSuchItem
 
 NUMBER = re.compile(rf"\b({LETTERS})(\d{{7}})\b", re.IGNORECASE)
 OFFERED = 5

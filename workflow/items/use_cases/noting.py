@@ -17,8 +17,8 @@ from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToItem
 from workflow.people.people import PersonId
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.people import actor
 
 
 async def note(

@@ -14,6 +14,7 @@ from workflow.items.use_cases import access
 from workflow.items.use_cases.limits import within_limit
 from workflow.notice import ToGroup
 from workflow.people.people import PersonId
+from workflow.people.use_cases.away import away
 from workflow.ports.desk import Transaction
 from workflow.support import support_moves
 from workflow.support.refusals import SupportOpen
@@ -32,7 +33,6 @@ from workflow.support.use_cases.support_making import (
 )
 from workflow.support.use_cases.support_record import record_support
 from workflow.teaching.use_cases.presenters import supported
-from workflow.use_cases.staff.away import away
 
 __all__ = [
     "CARDS",

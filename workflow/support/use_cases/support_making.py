@@ -18,13 +18,13 @@ from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notice import ToGroup, ToItem
 from workflow.people.people import PersonId
+from workflow.people.use_cases.distribute import distributed_support
 from workflow.ports.desk import Transaction
 from workflow.support.notices import SupportMade, SupportWaits
 from workflow.support.refusals import AppointmentPassed, EndsTooSoon, NobodyToSupport, NoSuchTemplate
 from workflow.support.support_tasks import Appointment, SupportTask
 from workflow.support.templates import TEMPLATES, Template
 from workflow.support.use_cases.support_record import set_reminders
-from workflow.use_cases.staff.distribute import distributed_support
 
 CARDS = 20
 """Made at once, up to so many get their card; of more, the group is told how many there are."""

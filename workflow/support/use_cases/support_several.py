@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
-from workflow.items.refusals import NothingChosen
+from workflow.items.refusals import NoSuchItem, NothingChosen
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NoSuchItem
 from workflow.support.support_tasks import SupportTask
 from workflow.support.use_cases import support
 

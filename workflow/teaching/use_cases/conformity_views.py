@@ -9,10 +9,10 @@ from workflow.courses.tasks import ServiceTask
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK, Reader
 from workflow.people.people import Person, PersonId
+from workflow.people.use_cases.people import member
 from workflow.ports.desk import Transaction
 from workflow.teaching.conformity import Balance, Finding, Recording, request_of
 from workflow.teaching.use_cases.balance import balance_of, conformity_task, of_topic
-from workflow.use_cases.staff.people import member
 
 
 @dataclass(frozen=True, slots=True)

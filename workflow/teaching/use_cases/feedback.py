@@ -15,11 +15,11 @@ from workflow.items.use_cases.record import record_task
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToItem
 from workflow.people.people import PersonId
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 from workflow.teaching import feedback
 from workflow.teaching.feedback import Feedback
 from workflow.teaching.notices import FeedbackShown
-from workflow.use_cases.staff.people import actor
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,15 @@ from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.use_cases.tasks import claim, planned_task
 from workflow.courses.use_cases.tasks import close as close_task
 from workflow.items.holding import must_act_for, wrong
+from workflow.items.refusals import NoSuchItem
 from workflow.items.states import TaskState
 from workflow.items.use_cases import access
 from workflow.items.use_cases.limits import within_limit
 from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NoSuchItem
 from workflow.support.spoken_times import appointment
 from workflow.support.use_cases import support
 from workflow.teaching.interview import SUPER_USER_TRAINING, Findings, Interview, is_interview, step_for
@@ -23,7 +24,6 @@ from workflow.teaching.notices import AnswersShared
 from workflow.teaching.use_cases.findings import write_findings
 from workflow.teaching.use_cases.interview_news import say_over
 from workflow.teaching.use_cases.presenters import lead_is_reached
-from workflow.use_cases.staff.people import actor
 
 
 @dataclass(frozen=True, slots=True)

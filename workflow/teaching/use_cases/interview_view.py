@@ -9,6 +9,7 @@ from workflow.courses.grid.terms import Season
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.people.people import Actor, Person, PersonId
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 from workflow.teaching.interview import Interview, is_interview
 from workflow.teaching.presenters import Typed
@@ -16,7 +17,6 @@ from workflow.teaching.use_cases.feedback import Earlier, last_given
 from workflow.teaching.use_cases.interview import closes_with, for_interviewer
 from workflow.teaching.use_cases.presenters import as_typed
 from workflow.use_cases.overview.views import TaskView, task_view
-from workflow.use_cases.staff.people import actor
 
 LOOKED_BACK = 4
 """Years in which a course may have been given before."""

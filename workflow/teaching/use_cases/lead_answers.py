@@ -7,6 +7,7 @@ from datetime import datetime
 from workflow.business_time.calendar import DAY_SECONDS
 from workflow.courses.tasks import ServiceTask
 from workflow.items.journal import Entry, What
+from workflow.items.refusals import NotForYou
 from workflow.items.timers import Timer
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import Standing, tell
@@ -14,7 +15,6 @@ from workflow.notice import Notice, ToItem, ToPerson
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 from workflow.refusal import Refusal
-from workflow.refusals.rights import NotForYou
 from workflow.support.templates import REDO_RECORDING
 from workflow.support.use_cases.support import Wanted, activate
 from workflow.teaching.conformity import Finding, Recording, Wish, Wishes, answered

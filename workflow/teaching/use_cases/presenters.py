@@ -13,14 +13,14 @@ from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.indexing import index_requests
 from workflow.items.use_cases.tell import Standing, redraw
 from workflow.people.people import Person, PersonId
+from workflow.people.refusals import NotYourGroup
+from workflow.people.use_cases.acquaint import look_for
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NotYourGroup
 from workflow.support.use_cases.support_ending import presenters_left
 from workflow.teaching import presenters
 from workflow.teaching.interview import is_interview
 from workflow.teaching.presenters import Care, Presenter, Typed
 from workflow.teaching.use_cases.recognising import recognise
-from workflow.use_cases.staff.acquaint import look_for
 
 
 async def known(tx: Transaction, typed: Sequence[Typed]) -> tuple[Person, ...]:

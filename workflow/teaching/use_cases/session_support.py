@@ -15,8 +15,8 @@ from workflow.items.states import SupportState
 from workflow.items.use_cases import access
 from workflow.notice import ToItem
 from workflow.people.people import Actor, PersonId
+from workflow.people.refusals import NotYourGroup
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NotYourGroup
 from workflow.support.refusals import NoSuchTemplate
 from workflow.support.support_tasks import UNDER_WAY, Appointment, SupportTask
 from workflow.support.use_cases import support

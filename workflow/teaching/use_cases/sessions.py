@@ -10,8 +10,8 @@ from workflow.items.refusals import NothingChosen, WrongState
 from workflow.items.states import REQUEST_MOVES, RequestState
 from workflow.items.use_cases import access
 from workflow.people.people import Person, PersonId
+from workflow.people.refusals import NotYourGroup
 from workflow.ports.desk import StaleWriteError, Transaction
-from workflow.refusals.rights import NotYourGroup
 from workflow.support.support_tasks import SupportTask
 from workflow.teaching import session_history
 from workflow.teaching.refusals import NoSuchSession, SessionChanged

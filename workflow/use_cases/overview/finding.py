@@ -9,10 +9,10 @@ from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.paging import Page, turned_to
 from workflow.overview.refusals import NothingSought
 from workflow.people.people import PersonId
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 from workflow.reading.text import squash
 from workflow.support.use_cases.support_lists import SupportLine, lines_of
-from workflow.use_cases.staff.people import actor
 
 LOOKED_AT = 200
 """Hits looked through: what the pages hold at most."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import islice
 
-from workflow.absences import Absence
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses.plans import Plan
 from workflow.courses.ports import TaskQuery, TaskRow
@@ -16,7 +15,9 @@ from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_row
 from workflow.items.paging import LENGTH, ONLY, Page, turned_to
 from workflow.items.states import TaskState
 from workflow.items.use_cases.held_views import absence_of
+from workflow.people.absences import Absence
 from workflow.people.people import Actor, Group, PersonId
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 from workflow.queue_filter import EVERYTHING, Filter, Show
 from workflow.support.ports import SupportQuery
@@ -26,7 +27,6 @@ from workflow.teaching.use_cases.presenters import naming_steps
 from workflow.teaching.use_cases.unreached import UnreachedRow, unreached_rows
 from workflow.use_cases.overview.figures import Figures, figures_of
 from workflow.use_cases.overview.views import known_groups
-from workflow.use_cases.staff.people import actor
 
 LIST_LENGTH = LENGTH
 """Lines of a part of a list that are read; a platform has room for fewer."""

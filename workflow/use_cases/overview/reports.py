@@ -9,11 +9,11 @@ from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.notices.reports import ReportTold
 from workflow.people.people import PersonId
+from workflow.people.use_cases.people import manager
 from workflow.ports.desk import Transaction
 from workflow.reports import Period, Report, ReportTally
 from workflow.reports.spoken import period_of
 from workflow.use_cases.overview.views import known_groups
-from workflow.use_cases.staff.people import manager
 
 
 @dataclass(frozen=True, slots=True)

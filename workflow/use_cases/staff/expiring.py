@@ -6,7 +6,7 @@ from functools import partial
 
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.refusals.rights import StillAtWork
+from workflow.upkeep.refusals import StillAtWork
 from workflow.use_cases.staff.forgetting import Forgotten, Names, expire, must_be_free
 
 AT_ONCE = 200

@@ -10,9 +10,10 @@ from workflow.items.journal import ERASED
 from workflow.items.states import RequestState
 from workflow.items.use_cases.indexing import index_incident, index_requests
 from workflow.people.people import Person, PersonId
+from workflow.people.refusals import NoSuchPerson
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NoSuchPerson, StillAtWork
 from workflow.support.support_tasks import UNDER_WAY
+from workflow.upkeep.refusals import StillAtWork
 from workflow.use_cases.staff.unnaming import (
     drop_workbooks,
     said_by,

@@ -7,12 +7,13 @@ from datetime import datetime
 from workflow.acts import ActQuery, Deed, PersonalAct
 from workflow.items.attachments import MEGABYTE
 from workflow.items.journal import Entry, What, for_requester
+from workflow.items.refusals import TooMuchToSend
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
 from workflow.own_data import OwnData, OwnIncident
 from workflow.people.people import Person, PersonId
+from workflow.people.refusals import NoSuchPerson
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NoSuchPerson, TooMuchToSend
 from workflow.upkeep.notices import OwnDataGiven
 
 EVERY = 1_000_000

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from workflow.acts import Act, ActQuery, Deed, Refused, act_of
 from workflow.business_time.calendar_change import CalendarVersion
-from workflow.channels import ChannelLink
 from workflow.courses.delegates import Delegation
 from workflow.courses.imports import GridImport
 from workflow.helpdesk.canned import CannedAnswer
@@ -13,11 +12,13 @@ from workflow.helpdesk.knowledge import Article, Service
 from workflow.helpdesk.routing import RoutingRule
 from workflow.items.journal import Detail
 from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.refusals import NoSuchItem
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
+from workflow.people.channels import ChannelLink
 from workflow.people.people import Person, PersonId
+from workflow.people.refusals import NoSuchPerson
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NoSuchItem, NoSuchPerson
 from workflow.settings import GroupSetting, Levels, Setting, SettingChange
 
 PAGE = 500

@@ -9,12 +9,12 @@ from workflow.business_time.use_cases.recounting import Foreseen, foreseen, reco
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToManagement
 from workflow.people.people import Group, Person, PersonId
+from workflow.people.use_cases.people import manager
 from workflow.ports.desk import Transaction
 from workflow.refusals.settings import SettingMoved
 from workflow.rulebook import Rulebook
 from workflow.setting_rules import changed, check, entries, group_setting, levels, mark, marked, standing
 from workflow.settings import Entry, GroupSetting, Levels, Setting, SettingChange
-from workflow.use_cases.staff.people import manager
 
 
 @dataclass(frozen=True, slots=True)

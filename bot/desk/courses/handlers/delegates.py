@@ -13,9 +13,9 @@ from workflow.courses.grid import cells
 from workflow.courses.grid.faults import BadCell
 from workflow.courses.use_cases import delegates
 from workflow.courses.wishes import mark
+from workflow.items.refusals import NobodyChosen
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Now, Transaction
-from workflow.refusals.rights import NobodyChosen
 
 
 async def show(asked: Ask, _text: str) -> Answer:

@@ -19,9 +19,9 @@ from workflow.courses.use_cases.delegates import departments
 from workflow.courses.wishes import BadWish, Offered, read_wish
 from workflow.items.use_cases.tell import tell
 from workflow.notice import ToPerson
+from workflow.people.refusals import ManagersOnly
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import ManagersOnly
-from workflow.use_cases.staff.people import actor
 
 
 async def announce(asked: Ask, text: str) -> Answer:

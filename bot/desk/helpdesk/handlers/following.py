@@ -9,11 +9,13 @@ from bot.desk.helpdesk.cards import forms, talk
 from bot.language import _
 from workflow.helpdesk.canned import COURSE, FIRST_NAME, NUMBER, CannedAnswer
 from workflow.helpdesk.incidents import Incident
+from workflow.helpdesk.refusals import NoCannedAnswers
 from workflow.helpdesk.use_cases import incidents, watching
 from workflow.helpdesk.use_cases.incident_course import courses_of
+from workflow.items.refusals import NobodyChosen
 from workflow.people.people import PersonId
+from workflow.people.refusals import NoSuchPerson
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import NobodyChosen, NoCannedAnswers, NoSuchPerson
 
 
 async def follow(asked: Ask, number: str) -> Answer:

@@ -12,8 +12,8 @@ from bot.ui.parts import button
 from bot.ui.say import Say
 from workflow.helpdesk.notices import HelpAsked, MentionAnswered, MentionNoted
 from workflow.people.people import Group
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.people import actor
 
 
 def in_group_channel(say: Say, group: Group, text: str) -> Card:

@@ -18,7 +18,7 @@ from workflow.items.notices import (
     WatchBegun,
 )
 from workflow.people.people import Address
-from workflow.use_cases.staff.people import actor
+from workflow.people.use_cases.people import actor
 
 NOT_A_MEMBER = "internal, and no longer a member"
 

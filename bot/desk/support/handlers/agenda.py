@@ -12,8 +12,8 @@ from bot.desk.support.cards import subscriptions
 from bot.desk.support.cards.agenda import OWN, agenda_card
 from bot.ui.model import Card
 from workflow.people.people import Group
+from workflow.people.refusals import NoSuchGroup
 from workflow.reading.text import squash
-from workflow.refusals.rights import NoSuchGroup
 from workflow.support.agenda import read_back
 from workflow.support.feeds import OWN as OWN_FEED
 from workflow.support.refusals import NoPublicAddress

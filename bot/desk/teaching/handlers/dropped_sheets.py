@@ -10,9 +10,9 @@ from workflow.courses.refusals import NotAWorkbook
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.naming import numbers_in
 from workflow.people.people import Person
+from workflow.people.refusals import MembersOnly, NotYourGroup
 from workflow.ports.desk import AlreadyDoneError, Desk
 from workflow.refusal import Refusal
-from workflow.refusals.rights import MembersOnly, NotYourGroup
 from workflow.teaching.refusals import NoPlanFound
 
 WORKBOOKS = (".xlsx", ".xlsm")

@@ -7,9 +7,9 @@ from typing import Protocol
 import structlog
 
 from bot.delivery.chat import CannotReach, SlowDown
-from bot.directory import Directory, Pause
+from bot.desk.people.directory import Directory, Pause
 from workflow.people.people import Address
-from workflow.refusals.rights import NotOurPeople
+from workflow.people.refusals import NotOurPeople
 
 _log = structlog.get_logger(__name__)
 

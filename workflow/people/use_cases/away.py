@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from workflow.absences import Absence
+from workflow.people.absences import Absence
 from workflow.people.people import PersonId
 from workflow.ports.desk import Transaction
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from workflow.channels import linked_to, members_topic
-from workflow.distribution import GroupRules
 from workflow.notice import Audience, Notice, ToAddress, ToManagement, ToPerson
-from workflow.notices.channels import ChannelTurned, MembersWait, MemberWaits
+from workflow.people.channels import linked_to, members_topic
+from workflow.people.distribution import GroupRules
+from workflow.people.notices import ChannelTurned, MembersWait, MemberWaits
 from workflow.people.people import Actor, Address, Group, Person, PersonId
+from workflow.people.refusals import ManagersOnly, MembersOnly
+from workflow.people.use_cases.reachable import redraw_what_names
 from workflow.ports.desk import Transaction
-from workflow.refusals.rights import ManagersOnly, MembersOnly
-from workflow.use_cases.staff.reachable import redraw_what_names
 
 REACHED = "job.reached"
 """Kind of the inbox row of someone who was known by e-mail alone, and can be written to from now on."""

@@ -4,16 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.channels import ChannelLink, linked_to, members_topic
 from workflow.items.use_cases.tell import tell
 from workflow.notice import Audience, ToAddress, ToManagement, ToPerson
-from workflow.notices.channels import ChannelLinked, ChannelUnlinked, MembersWait, PublicChannelFound
+from workflow.people.channels import ChannelLink, linked_to, members_topic
+from workflow.people.notices import ChannelLinked, ChannelUnlinked, MembersWait, PublicChannelFound
 from workflow.people.people import Address, Group, Person, PersonId
+from workflow.people.refusals import (
+    AlreadyLinked,
+    LastManagementChannel,
+    NobodyWaits,
+    NoSuchGroup,
+    NotLinked,
+    PublicForManagement,
+)
+from workflow.people.use_cases.people import manager, public_group
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical, squash
-from workflow.refusals.channels import AlreadyLinked, LastManagementChannel, NobodyWaits, NotLinked, PublicForManagement
-from workflow.refusals.rights import NoSuchGroup
-from workflow.use_cases.staff.people import manager, public_group
 
 JOB = "job.link"
 """Kind of the inbox row under which a channel is looked at, and linked."""

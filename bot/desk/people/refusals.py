@@ -6,8 +6,7 @@ from bot.desk import sentences
 from bot.desk.sentences import Names, Sentence
 from bot.language import _
 from bot.ui.say import Say
-from workflow.refusal import Refusal
-from workflow.refusals.channels import (
+from workflow.people.refusals import (
     AlreadyLinked,
     ChannelNotSeen,
     LastManagementChannel,
@@ -16,6 +15,7 @@ from workflow.refusals.channels import (
     NotLinked,
     PublicForManagement,
 )
+from workflow.refusal import Refusal
 
 
 def _of(msgid: str) -> Sentence:

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
-from bot.cards.settings import staffing
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, FormHandler, Opened, Said
 from bot.desk.carried import whole
 from bot.desk.common import Values, do, scene
 from bot.desk.helpdesk.cards import talk
+from bot.desk.people.cards import staffing
 from bot.desk.support.handlers.support import warned
 from bot.language import _
 from workflow.items.refusals import DateNotUnderstood, NobodyNamed
 from workflow.people.people import Person, PersonId
+from workflow.people.use_cases import absences, distribute
 from workflow.reading.spoken_dates import day_to_come, without_lead
 from workflow.reading.text import squash
-from workflow.use_cases.staff import absences, distribute
 
 
 async def away(asked: Ask, text: str) -> Answer:

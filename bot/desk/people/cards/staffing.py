@@ -9,10 +9,10 @@ from bot.ui import parts
 from bot.ui.model import Block, Card, Choice, ChoiceField, DateField, Field, Form, Paragraph, Span, Style, plain
 from bot.ui.parts import button, name
 from bot.ui.say import Say
-from workflow.absences import Absence
 from workflow.business_time.use_cases.clocked_views import ClockedView
+from workflow.people.absences import Absence
 from workflow.people.people import Person, PersonId
-from workflow.use_cases.staff.distribute import Candidates
+from workflow.people.use_cases.distribute import Candidates
 
 OFFERED = 100
 """People that a menu can offer."""

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from workflow.absences import Absence
 from workflow.business_time.calendar import LAST_YEAR, BeyondCalendar
 from workflow.courses.use_cases.intentions import delegate_is_away, delegate_is_back
 from workflow.items.notices import CardChanged
@@ -11,12 +10,13 @@ from workflow.items.refusals import DatePassed
 from workflow.items.timers import Timer
 from workflow.items.use_cases.tell import Standing, tell
 from workflow.notice import ToItem, ToPerson
-from workflow.notices.absence import AbsenceEnded, AbsenceNoted
+from workflow.people.absences import Absence
+from workflow.people.notices import AbsenceEnded, AbsenceNoted
 from workflow.people.people import Person, PersonId
+from workflow.people.refusals import ManagersOnly, MembersOnly
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical
-from workflow.refusals.rights import ManagersOnly, MembersOnly
-from workflow.use_cases.staff.people import actor
 
 OVER = "absence_over"
 """An absence ends by itself, on the morning after its last day."""

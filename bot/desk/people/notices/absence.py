@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from bot.cards.settings.staffing import absence_ended, absence_noted
 from bot.delivery.utterance import Plain, Utterance
+from bot.desk.people.cards.staffing import absence_ended, absence_noted
 from bot.desk.scene import Scene
 from bot.desk.speaking import Speech
-from workflow.notices.absence import AbsenceEnded, AbsenceNoted
+from workflow.people.notices import AbsenceEnded, AbsenceNoted
 
 
 async def _noted(scene: Scene, notice: AbsenceNoted) -> Utterance:

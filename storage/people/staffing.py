@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import delete, select
 
+from storage.people.tables import absences, turns
 from storage.session import Session, batches
-from storage.tables.staffing import absences, turns
-from workflow.absences import Absence
+from workflow.people.absences import Absence
 from workflow.people.people import PersonId
 
 

@@ -5,11 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from workflow.absences import Absence
 from workflow.business_time.use_cases.clocked import clocked
 from workflow.courses.assignment import assign_task
 from workflow.courses.tasks import ServiceTask
-from workflow.distribution import Distribution, chosen
 from workflow.helpdesk.assignment import assign_incident
 from workflow.helpdesk.incidents import Incident
 from workflow.items.assignment import given
@@ -17,15 +15,17 @@ from workflow.items.changes import Change
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases import access
 from workflow.items.use_cases.record import record_incident, record_task
+from workflow.people.absences import Absence
+from workflow.people.distribution import Distribution, chosen
 from workflow.people.people import Person, PersonId
+from workflow.people.refusals import NotInGroup
+from workflow.people.use_cases.away import away
+from workflow.people.use_cases.people import manager
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical
-from workflow.refusals.rights import NotInGroup
 from workflow.support.assignment import assign_support
 from workflow.support.support_tasks import SupportTask
 from workflow.support.use_cases.support_record import record_support
-from workflow.use_cases.staff.away import away
-from workflow.use_cases.staff.people import manager
 
 
 async def distributed_incident(tx: Transaction, change: Change[Incident], now: datetime) -> Change[Incident]:

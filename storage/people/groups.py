@@ -3,8 +3,8 @@
 from sqlalchemy import delete, func, select
 
 from storage.grouping import group_rows
+from storage.people.tables import group_channels, groups
 from storage.session import Session
-from storage.tables.people import group_channels, groups
 from workflow.people.people import Address, Group
 
 

@@ -7,9 +7,9 @@ from bot.ui import parts
 from bot.ui.model import Block, Bullets, Card, Heading, Inline, Line, Paragraph, Span, Style, plain
 from bot.ui.parts import button, joined, name, small
 from bot.ui.say import Say
-from workflow.channels import ChannelLink
+from workflow.people.channels import ChannelLink
 from workflow.people.people import Address, Group, Person
-from workflow.use_cases.staff.channels import ChannelsView, WaitingView
+from workflow.people.use_cases.channels import ChannelsView, WaitingView
 
 HISTORY = 10
 LISTED = 20

@@ -6,14 +6,14 @@ from functools import partial
 
 import structlog
 
-from bot.channel_names import keep_name
 from bot.delivery.chat import CannotReach, ChannelLook, Chats, InDoubt, NotSent, SlowDown
+from bot.desk.people.channel_names import keep_name
 from bot.language import Locale
 from bot.ops.metrics import REFUSED
 from workflow.people.people import Address, Person, PersonId, Platform
+from workflow.people.refusals import NotOurPeople
+from workflow.people.use_cases import people
 from workflow.ports.desk import Desk, Transaction
-from workflow.refusals.rights import NotOurPeople
-from workflow.use_cases.staff import people
 
 _log = structlog.get_logger(__name__)
 

@@ -3,26 +3,26 @@
 from collections.abc import Mapping
 from functools import partial
 
-from bot.cards.settings.channels import channels_card
-from bot.channel_names import channel_names
 from bot.delivery.arrivals import MessageSaid
 from bot.delivery.chat import CannotReach
 from bot.desk.answers import ActionHandler, Answer, Ask, Done, Redrawn, Said
 from bot.desk.carried import reading, whole
 from bot.desk.common import do, scene
 from bot.desk.helpdesk.cards import talk
-from bot.directory import Directory
+from bot.desk.people.cards.channels import channels_card
+from bot.desk.people.channel_names import channel_names
+from bot.desk.people.directory import Directory
 from bot.language import _
-from workflow.channels import linked_to
 from workflow.items.use_cases.refuse import refuse
+from workflow.people.channels import linked_to
 from workflow.people.people import Address, Person
+from workflow.people.refusals import ChannelNotSeen, NotInAChannel
+from workflow.people.use_cases import channels as use_cases
+from workflow.people.use_cases.channels import Found
+from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Desk, Now
 from workflow.reading.text import squash
 from workflow.refusal import Refusal
-from workflow.refusals.channels import ChannelNotSeen, NotInAChannel
-from workflow.use_cases.staff import channels as use_cases
-from workflow.use_cases.staff.channels import Found
-from workflow.use_cases.staff.people import actor
 
 NAME = 80
 """Characters of a group's name that are read."""

@@ -1,10 +1,10 @@
-"""Who there is: persons, accounts, memberships, groups and their channels."""
+"""Tables: people, groups, channels, absences."""
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, Table, false, text, true
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, false, text, true
 
-from storage.columns import AutoId, RealTime, Words
+from storage.columns import AutoId, Instant, RealTime, Words
 from storage.metadata import metadata
 
 
@@ -65,4 +65,37 @@ group_channels = Table(
     Column("position", Integer, nullable=False),
     Column("public", Boolean, nullable=False, server_default=false()),
     Index(None, "address"),
+)
+
+_HOLDS = text("ended_at IS NULL")
+
+channel_links = Table(
+    "channel_links",
+    metadata,
+    Column("id", AutoId, primary_key=True),
+    Column("group", Words(exact=True), nullable=False),
+    Column("channel", Words(exact=True), nullable=False),
+    Column("public", Boolean, nullable=False),
+    person("by", nullable=True),
+    Column("at", Instant(), nullable=False),
+    person("ended_by", nullable=True),
+    Column("ended_at", Instant()),
+    Index("uq_channel_links_holds", "channel", unique=True, sqlite_where=_HOLDS, postgresql_where=_HOLDS),
+    sqlite_autoincrement=True,
+)
+
+absences = Table(
+    "absences",
+    metadata,
+    person("person", primary_key=True),
+    Column("until", Date, nullable=False),
+    person("by"),
+    Column("at", Instant(), nullable=False),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("group", Words(exact=True), primary_key=True),
+    person("person", nullable=True),
 )

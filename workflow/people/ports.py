@@ -1,9 +1,10 @@
-"""Persons and groups, as the desk keeps them."""
+"""What use cases ask of storage: people, groups, channels, absences."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from workflow.people.absences import Absence
 from workflow.people.people import Address, Group, Person, PersonId
 
 
@@ -97,4 +98,32 @@ class Groups(Protocol):
 
     async def unlink(self, key: str, channel: Address) -> None:
         """Take a channel off a group's."""
+        ...
+
+
+class Absences(Protocol):
+    """Who said that they are away; one that is over may still stand there."""
+
+    async def of(self, persons: Iterable[PersonId]) -> Mapping[PersonId, Absence]:
+        """Give the absences of those who have one, in one query."""
+        ...
+
+    async def put(self, absence: Absence) -> None:
+        """Write someone's absence, in place of the one they had."""
+        ...
+
+    async def end(self, person: PersonId) -> None:
+        """Forget someone's absence; none is no matter."""
+        ...
+
+
+class Turns(Protocol):
+    """Who got a group's last distributed item."""
+
+    async def last(self, group: str) -> PersonId | None:
+        """Give who had the last turn; nobody else takes one in this group until the commit."""
+        ...
+
+    async def take(self, group: str, person: PersonId) -> None:
+        """Write who has had the last turn."""
         ...

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from sqlalchemy import func, select, update
 
+from storage.people.tables import channel_links
 from storage.session import Cells, Session
-from storage.tables.channels import channel_links
-from workflow.channels import ChannelLink
+from workflow.people.channels import ChannelLink
 from workflow.people.people import Address, PersonId
 
 _FIELDS = tuple(field.name for field in fields(ChannelLink) if field.name != "channel")
@@ -15,7 +15,7 @@ _HOLDS = channel_links.c.ended_at.is_(None)
 
 
 class StoredChannelLinks:
-    """``workflow.channels.ChannelLinks`` in a database."""
+    """``workflow.people.channels.ChannelLinks`` in a database."""
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -2,14 +2,14 @@
 
 from functools import partial
 
-from bot.cards.settings import channels as cards
-from bot.channel_names import channel_names
 from bot.delivery.utterance import Draw, Nothing, Plain, Reply, Utterance
+from bot.desk.people.cards import channels as cards
+from bot.desk.people.channel_names import channel_names
 from bot.desk.scene import Scene
 from bot.desk.speaking import Speech
 from bot.ui.model import Card
 from workflow.notice import ToAddress
-from workflow.notices.channels import (
+from workflow.people.notices import (
     ChannelLinked,
     ChannelTurned,
     ChannelUnlinked,
@@ -18,8 +18,8 @@ from workflow.notices.channels import (
     PublicChannelFound,
 )
 from workflow.people.people import Address, Group
+from workflow.people.use_cases.channels import waiting_view
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.channels import waiting_view
 
 
 async def _group(scene: Scene, key: str) -> Group:

@@ -1,0 +1,1 @@
+"""People: people, groups, channels, absences."""

@@ -1,0 +1,1 @@
+"""Cards and forms of people: people, groups, channels, absences."""

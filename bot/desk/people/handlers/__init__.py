@@ -1,0 +1,1 @@
+"""Handlers of people: people, groups, channels, absences."""

@@ -1,0 +1,1 @@
+"""What must be said about people: people, groups, channels, absences."""

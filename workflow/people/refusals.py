@@ -1,0 +1,106 @@
+"""What is refused for want of a right, and of groups and channels."""
+
+from dataclasses import dataclass
+
+from workflow.refusal import Refusal
+
+
+@dataclass(eq=False)
+class NotInAChannel(Refusal):
+    """A channel is linked from within, and this was asked elsewhere."""
+
+
+@dataclass(eq=False)
+class AlreadyLinked(Refusal):
+    """The channel is a group's already."""
+
+    group: str
+
+
+@dataclass(eq=False)
+class NotLinked(Refusal):
+    """The channel is no group's."""
+
+
+@dataclass(eq=False)
+class PublicForManagement(Refusal):
+    """Anyone can enter the channel, and management's rights are not for anyone."""
+
+    group: str
+    shared: bool = False
+    """Because people of other organisations can be in it."""
+
+
+@dataclass(eq=False)
+class LastManagementChannel(Refusal):
+    """Management would be left without a channel."""
+
+    group: str
+
+
+@dataclass(eq=False)
+class ChannelNotSeen(Refusal):
+    """The platform does not let the desk look into the channel."""
+
+
+@dataclass(eq=False)
+class NobodyWaits(Refusal):
+    """Nobody waits there for a confirmation (any more)."""
+
+
+@dataclass(eq=False)
+class NotOurPeople(Refusal):
+    """The person who acts is of another organisation."""
+
+
+@dataclass(eq=False)
+class OfAnotherOrganisation(Refusal):
+    """The person who was named is of another organisation."""
+
+
+@dataclass(eq=False)
+class GuestHoldsNoRights(Refusal):
+    """The person who was named is a guest."""
+
+    person: int
+
+
+@dataclass(eq=False)
+class NotYourGroup(Refusal):
+    """Only members of the item's group, and managers, may do this."""
+
+    number: str
+    group: str
+
+
+@dataclass(eq=False)
+class ManagersOnly(Refusal):
+    """Only managers may do this."""
+
+
+@dataclass(eq=False)
+class MembersOnly(Refusal):
+    """Only support members may do this."""
+
+
+@dataclass(eq=False)
+class NoSuchGroup(Refusal):
+    """No group has this name."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class NoSuchPerson(Refusal):
+    """Nobody that the desk knows has this e-mail."""
+
+    email: str
+
+
+@dataclass(eq=False)
+class NotInGroup(Refusal):
+    """An item can only be given to someone of its group."""
+
+    number: str
+    holder: int
+    group: str

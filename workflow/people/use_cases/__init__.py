@@ -1,0 +1,1 @@
+"""Use cases of people: people, groups, channels, absences."""
