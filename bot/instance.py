@@ -40,14 +40,14 @@ from workflow.courses.use_cases import cancel_later, imports
 from workflow.items.refusals import CouldNotBeWorked
 from workflow.items.use_cases.refuse import refuse
 from workflow.items.use_cases.unreachable import could_not_say
+from workflow.overview.use_cases.digest import schedule as schedule_digest
+from workflow.overview.use_cases.weekly import schedule as schedule_weekly
 from workflow.people.people import Platform
 from workflow.people.use_cases import channels
 from workflow.people.use_cases.acquaint import ACQUAINT
 from workflow.people.use_cases.people import REACHED, linked_channels
 from workflow.ports.desk import AlreadyDoneError, Desk, Now
 from workflow.ports.queues import Outgoing
-from workflow.use_cases.overview.digest import schedule as schedule_digest
-from workflow.use_cases.overview.weekly import schedule as schedule_weekly
 
 if TYPE_CHECKING:
     from bot.teams.platform import TeamsPlatform

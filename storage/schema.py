@@ -5,12 +5,12 @@ from storage.courses.tables import delegations, imports, intentions, requests, t
 from storage.helpdesk.tables import incidents
 from storage.items.tables import heard, journal, links, numbers, offered_files, places, timers, watchers
 from storage.metadata import metadata
+from storage.overview.tables import search
 from storage.people.tables import absences, accounts, channel_links, group_channels, groups, memberships, persons, turns
 from storage.queues.tables import cursors, inbox, job_runs, once_keys, outbox, settings
 from storage.support.tables import departures, feeds, support_tasks
 from storage.tables.answering import personal_acts, refused_requests
 from storage.tables.changes import setting_changes
-from storage.tables.finding import search
 from storage.teaching.tables import interviews, lead_questions, presenters, session_drafts, sessions
 
 __all__ = [

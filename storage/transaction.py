@@ -16,6 +16,8 @@ from storage.items.offered_files import StoredOfferedFiles
 from storage.items.places import StoredPlaces
 from storage.items.timers import StoredTimers
 from storage.items.watchers import StoredWatchers
+from storage.overview.finding import StoredSearch
+from storage.overview.histories import StoredHistories
 from storage.people.channels import StoredChannelLinks
 from storage.people.groups import StoredGroups
 from storage.people.people import StoredPeople
@@ -23,8 +25,6 @@ from storage.people.staffing import StoredAbsences, StoredTurns
 from storage.queues.inbox_writing import StoredInbox
 from storage.queues.outbox_writing import StoredOutbox
 from storage.repositories.audit import StoredAudit
-from storage.repositories.finding import StoredSearch
-from storage.repositories.histories import StoredHistories
 from storage.repositories.settings import StoredSettingChanges
 from storage.session import Session
 from storage.support.feeds import StoredFeeds
@@ -44,11 +44,11 @@ from workflow.items.links import Links
 from workflow.items.offered_files import OfferedFiles
 from workflow.items.ports import Inbox, Journal, Outbox, Places, Timers
 from workflow.items.watchers import Watchers
+from workflow.overview.ports import Search
+from workflow.overview.reports.histories import Histories
 from workflow.people.channels import ChannelLinks
 from workflow.people.ports import Absences, Groups, People, Turns
 from workflow.ports.audit import Audit
-from workflow.ports.finding import Search
-from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
 from workflow.settings import SettingChanges
 from workflow.support.feeds import Feeds

@@ -10,20 +10,20 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.cards.overview.report import report_card
 from bot.cli.console import print_blocks
 from bot.cli.desks import desk_in_use
 from bot.cli.files import make_private_folder, write_private
 from bot.cli.speaking import reader_locale, say
 from bot.config import Environment
+from bot.desk.overview.cards.report import report_card
+from bot.desk.overview.reports.pictures import pictures
+from bot.desk.overview.reports.tables import Table, tables
 from bot.files.workbook.report import report_name, report_workbook
 from bot.language import _
 from bot.ops.now import SystemNow
-from bot.reports.pictures import pictures
-from bot.reports.tables import Table, tables
 from bot.ui.say import Say
-from workflow.reports.spoken import period_of
-from workflow.use_cases.overview.reports import ReportView, report_view
+from workflow.overview.reports.spoken import period_of
+from workflow.overview.use_cases.reports import ReportView, report_view
 
 
 def report(

@@ -6,14 +6,14 @@ Platforms, their manifests, the help and the sandbox all read this list.
 from dataclasses import dataclass
 from functools import partial
 
-from bot.cards.help import CommandLine, Shelf, help_card
 from bot.desk.answers import Answer, Ask, CommandHandler, Said
 from bot.desk.common import scene
 from bot.desk.courses.handlers import intentions
 from bot.desk.helpdesk.handlers import incidents
+from bot.desk.overview.cards.help import CommandLine, Shelf, help_card
+from bot.desk.overview.handlers import finding
+from bot.desk.overview.handlers.showing import asked_list, item, work_said
 from bot.desk.subcommands import SUBCOMMANDS, named_by
-from bot.handlers import finding
-from bot.handlers.showing import asked_list, item, work_said
 from bot.language import _
 from bot.ui.model import Card
 from bot.ui.say import Say

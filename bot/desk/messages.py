@@ -21,10 +21,10 @@ from bot.delivery.chat import CannotReach, Chats, SlowDown
 from bot.desk.answers import Ask
 from bot.desk.courses.handlers import grids
 from bot.desk.items.handlers.items import NOTED
+from bot.desk.overview.handlers.showing import home
 from bot.desk.people.directory import Directory
 from bot.desk.people.handlers.channels import asked_to_link
 from bot.desk.teaching.handlers.dropped_sheets import dropped_sheets
-from bot.handlers.showing import home
 from workflow.helpdesk.asides import aside_of
 from workflow.helpdesk.use_cases import linking, mentions
 from workflow.helpdesk.use_cases.asides import answer_aside, aside_in_thread

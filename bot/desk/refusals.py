@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.cards.sentences.report import REPORTS
 from bot.cards.sentences.setting import SETTINGS
 from bot.desk import sentences
 from bot.desk.courses.cards.tasks import REQUIREMENTS
 from bot.desk.courses.refusals import GRIDS, INTENTION_SENTENCES, PLANS
 from bot.desk.doors import NOT_OURS, THEIRS
 from bot.desk.items.refusals import HOLDING
+from bot.desk.overview.refusals import REPORTS
 from bot.desk.people.refusals import CHANNEL_SENTENCES
 from bot.desk.sentences import Names, Sentence
 from bot.desk.support.cards.support_several import ways

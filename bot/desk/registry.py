@@ -13,6 +13,8 @@ from bot.desk.common import scene
 from bot.desk.courses.handlers import catalogue, checklist, delegates, grids, intentions, plan_life, progress, tasks
 from bot.desk.helpdesk.handlers import following, incident_course, incidents, knowledge, linking, questions
 from bot.desk.items.handlers import items
+from bot.desk.overview.handlers import finding, listing, reports
+from bot.desk.overview.handlers.showing import home
 from bot.desk.people.directory import Directory
 from bot.desk.people.handlers import channels, staffing
 from bot.desk.refusals import done_card, names_in, refusal_card, sentence
@@ -27,8 +29,7 @@ from bot.desk.teaching.handlers import (
     session_support,
     sessions,
 )
-from bot.handlers import finding, levels, listing, reports, settings
-from bot.handlers.showing import home
+from bot.handlers import levels, settings
 from workflow.items.refusals import DoneBefore, NothingThere
 from workflow.people.people import Address, Person
 from workflow.people.refusals import NotOurPeople, OfAnotherOrganisation

@@ -16,11 +16,7 @@ from bot.ui.say import Say
 from workflow.business_time.use_cases.clocked_views import ClockedView, clocked_view
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.access import THE_DESK, Reader
-from workflow.people.people import Address, Person, PersonId
-from workflow.people.use_cases.people import actor, spoken_at
-from workflow.ports.desk import Desk, Transaction
-from workflow.support.use_cases.support_views import SupportView, support_view
-from workflow.use_cases.overview.views import (
+from workflow.overview.use_cases.views import (
     IncidentView,
     RequestView,
     TaskView,
@@ -28,6 +24,10 @@ from workflow.use_cases.overview.views import (
     request_view,
     task_view,
 )
+from workflow.people.people import Address, Person, PersonId
+from workflow.people.use_cases.people import actor, spoken_at
+from workflow.ports.desk import Desk, Transaction
+from workflow.support.use_cases.support_views import SupportView, support_view
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,7 @@ Each reads the item as it is now, in the language of whoever reads.
 
 from datetime import datetime
 
-from bot.cards.overview import digest
 from bot.cards.speech.own import OWN
-from bot.cards.speech.reports import REPORTS
 from bot.delivery.utterance import Draw, Nothing, Plain, Under, Utterance
 from bot.desk.business_time.notices.levels import LEVELS
 from bot.desk.courses.cards.requests import request_closed
@@ -22,6 +20,8 @@ from bot.desk.helpdesk.notices.mentions import MENTIONS
 from bot.desk.helpdesk.notices.questions import QUESTIONS
 from bot.desk.items.notices.conversation import CONVERSATION
 from bot.desk.items.notices.links import LINKS
+from bot.desk.overview.cards import digest
+from bot.desk.overview.notices.reports import REPORTS
 from bot.desk.people.cards import staffing
 from bot.desk.people.channel_names import channel_names
 from bot.desk.people.notices.absence import ABSENCE_SPEECH
@@ -39,12 +39,12 @@ from workflow.helpdesk.notices import RequestReceived
 from workflow.items.notices import Assigned, CardChanged, ItemOpened, NumberNamed, Refused, Unreachable
 from workflow.items.use_cases.refuse import restored
 from workflow.overview.notices import Digest
+from workflow.overview.use_cases.digest import DigestView, digest_view
+from workflow.overview.use_cases.management_digest import ManagementDigest, management_digest
 from workflow.people.notices import ChannelLost
 from workflow.people.people import Address
 from workflow.ports.desk import Desk, Transaction
 from workflow.ports.queues import Outgoing
-from workflow.use_cases.overview.digest import DigestView, digest_view
-from workflow.use_cases.overview.management_digest import ManagementDigest, management_digest
 
 
 async def speak(desk: Desk, outgoing: Outgoing, now: datetime) -> Utterance:

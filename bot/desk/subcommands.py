@@ -5,13 +5,14 @@ The help lists them; anything else is a number, or refused with a sentence.
 
 from dataclasses import dataclass
 
-from bot.cards.help import Shelf
 from bot.desk.answers import CommandHandler
 from bot.desk.courses.handlers import delegates, intentions, plan_life, progress
 from bot.desk.helpdesk.handlers import knowledge
+from bot.desk.overview.cards.help import Shelf
+from bot.desk.overview.handlers import finding, reports
 from bot.desk.people.handlers import channels, staffing
 from bot.desk.support.handlers import agenda, support
-from bot.handlers import finding, own_data, reports, settings
+from bot.handlers import own_data, settings
 from bot.language import _
 from workflow.reading.text import squash
 

@@ -14,11 +14,11 @@ from storage.courses.tables import imports, requests, tasks
 from storage.helpdesk.tables import incidents
 from storage.items.journal import entry_of
 from storage.items.tables import heard, journal, links, numbers, places, timers, watchers
+from storage.overview.tables import search
 from storage.queues.tables import UNFINISHED, outbox
 from storage.session import Session, batches
 from storage.support.tables import support_tasks
 from storage.tables.answering import personal_acts, refused_requests
-from storage.tables.finding import search
 from workflow.acts import ActQuery, PersonalAct, Refused
 from workflow.business_time.clocks import CrossingRecord
 from workflow.courses.imports import GridImport

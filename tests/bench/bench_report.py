@@ -17,10 +17,10 @@ from tests.bench.figures import Figure, medians, ms, timed
 from workflow.helpdesk.incidents import Incident, Kind
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState
+from workflow.overview.reports import Period
+from workflow.overview.use_cases.reports import ReportView, report_view
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.reports import Period
-from workflow.use_cases.overview.reports import ReportView, report_view
 
 CLOSED = 20_000
 """Help requests, each with seven lines of history."""

@@ -19,13 +19,13 @@ from workflow.courses.tasks import TO_WORK, Tick
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PEDAGOGICAL_SUPPORT, PLANNING
 from workflow.items.states import TaskState
 from workflow.items.use_cases.access import THE_DESK
+from workflow.overview.use_cases.asked import asked_view
+from workflow.overview.use_cases.views import TaskView, task_view
 from workflow.people.absences import Absence
 from workflow.people.people import Person
 from workflow.teaching.conformity import Balance, Finding, Question, Recording
 from workflow.teaching.presenters import Care, Presenter, tick
 from workflow.teaching.sessions import Mode, Session, SessionState
-from workflow.use_cases.overview.asked import asked_view
-from workflow.use_cases.overview.views import TaskView, task_view
 
 FR, EN = Say(Locale.FR, CALENDAR, at("08 09:10")), Say(Locale.EN, CALENDAR, at("08 09:10"))
 RITM = "RITM0001001"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.cards.overview.lists import asked_card, home_card, work_card
 from bot.desk.helpdesk.cards.incident_details import details_card
 from bot.desk.helpdesk.cards.incidents import incident_card
 from bot.desk.helpdesk.cards.requester import requester_card
+from bot.desk.overview.cards.lists import asked_card, home_card, work_card
 from bot.language import Locale
 from bot.slack import limits
 from bot.slack.fit import weight
@@ -22,10 +22,10 @@ from workflow.items.attachments import Attachment
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting
 from workflow.items.use_cases.access import THE_DESK
-from workflow.queue_filter import Filter, Show
-from workflow.use_cases.overview.asked import asked_view
-from workflow.use_cases.overview.lists import work_view
-from workflow.use_cases.overview.views import incident_view
+from workflow.overview.queue_filter import Filter, Show
+from workflow.overview.use_cases.asked import asked_view
+from workflow.overview.use_cases.lists import work_view
+from workflow.overview.use_cases.views import incident_view
 
 INC = "INC0001001"
 SECRET = "ZZ-entre-nous-ZZ"

@@ -33,6 +33,7 @@ from tests.journeys.reading import plainly
 from tests.workflow.grids import row, sheet
 from tests.workflow.office import CALENDAR, Office, at, open_office
 from workflow.items.use_cases.access import THE_DESK
+from workflow.overview.use_cases.views import request_view
 from workflow.ports.desk import Transaction
 from workflow.reading.faults import LineFault
 from workflow.teaching import session_history
@@ -41,7 +42,6 @@ from workflow.teaching.session_drafts import BadLine, SessionDraft
 from workflow.teaching.sessions import Mode, Session, SessionState
 from workflow.teaching.use_cases import session_drafts, sessions
 from workflow.teaching.use_cases.sessions import PlanView
-from workflow.use_cases.overview.views import request_view
 
 RITM = "RITM0001001"
 FR = Say(Locale.FR, CALENDAR, at("08 09:10"))

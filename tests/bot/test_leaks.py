@@ -120,8 +120,8 @@ from workflow.items.use_cases import edits, noting
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.hearing import Relayed
 from workflow.notice import Notice
-from workflow.notices.reports import ReportTold
-from workflow.overview.notices import Digest
+from workflow.overview.notices import Digest, ReportTold
+from workflow.overview.use_cases.views import incident_view
 from workflow.people.notices import (
     AbsenceEnded,
     AbsenceNoted,
@@ -170,7 +170,6 @@ from workflow.teaching.notices import (
 )
 from workflow.teaching.use_cases import feedback, interview
 from workflow.upkeep.notices import OwnDataGiven
-from workflow.use_cases.overview.views import incident_view
 
 HOUR = timedelta(hours=1)
 SECRET = "ZZ-entre-nous-ZZ"

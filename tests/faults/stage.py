@@ -19,7 +19,7 @@ from workflow.helpdesk.notices import Answered, Closed
 from workflow.items.notices import CardChanged, FileRelayed, ItemOpened, Marked, RequesterWrote, Unreachable
 from workflow.items.ports import Place
 from workflow.notice import Notice, ToAddress
-from workflow.notices.reports import ReportTold
+from workflow.overview.notices import ReportTold
 from workflow.people.people import Address, Platform
 from workflow.ports.desk import Desk
 from workflow.ports.queues import LEASE, Outgoing

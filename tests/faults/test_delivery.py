@@ -24,7 +24,7 @@ from tests.faults.stage import (
 )
 from workflow.courses.notices import WorkbookReturned
 from workflow.items.notices import Marked
-from workflow.notices.reports import ReportTold
+from workflow.overview.notices import ReportTold
 from workflow.people.people import Address, Platform
 from workflow.ports.queues import LEASE
 

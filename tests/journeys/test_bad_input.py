@@ -12,7 +12,7 @@ from tests.bot.workbooks import patched
 from tests.journeys.faculty import HELP, INTERVIEWS, MANAGEMENT, Faculty
 from tests.journeys.grids import drops, grid, imports, latest, returned, row
 from workflow.items.use_cases.access import THE_DESK
-from workflow.use_cases.overview.views import incident_view
+from workflow.overview.use_cases.views import incident_view
 
 PROBLEM = "Antem reste blanc."
 ANSWER_FIELD = "Votre réponse au demandeur"

@@ -7,11 +7,11 @@ from functools import partial
 
 from sqlalchemy import event
 
-from bot.cards.overview.digest import digest_card, management_card
-from bot.cards.overview.lists import asked_card, home_card, work_card
 from bot.desk.courses.cards.cancelling import cancel_form, requests_cancelled
 from bot.desk.courses.cards.progress import courses_card
 from bot.desk.courses.cards.risks import risk_card
+from bot.desk.overview.cards.digest import digest_card, management_card
+from bot.desk.overview.cards.lists import asked_card, home_card, work_card
 from bot.language import Locale
 from bot.sandbox.validation.blocks import Surface
 from bot.sandbox.validation.messages import check_content
@@ -30,15 +30,15 @@ from workflow.courses.use_cases.cancelling import Words
 from workflow.courses.use_cases.progress import CoursesView, my_courses
 from workflow.courses.use_cases.risks import RiskView, risk_view
 from workflow.items.states import RequestState, TaskState
+from workflow.overview.use_cases.asked import AskedView, asked_view
+from workflow.overview.use_cases.digest import DigestView, digest_view
+from workflow.overview.use_cases.lists import WorkView, work_view
+from workflow.overview.use_cases.management_digest import ManagementDigest, management_digest
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
 from workflow.rulebook import Rulebook
 from workflow.support.support_tasks import SupportTask
 from workflow.teaching.presenters import Presenter
-from workflow.use_cases.overview.asked import AskedView, asked_view
-from workflow.use_cases.overview.digest import DigestView, digest_view
-from workflow.use_cases.overview.lists import WorkView, work_view
-from workflow.use_cases.overview.management_digest import ManagementDigest, management_digest
 
 FEW, MANY = 30, 3000
 TECHNOLOGUES = Group("technologues", "Technologues", channels=(TECHNO,))

@@ -14,10 +14,10 @@ from workflow.business_time.sla import RESPONSE_BOUNDS, Clock, ClockKind
 from workflow.helpdesk.incidents import DUPLICATE, Incident
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState, SupportState, TaskState
+from workflow.overview.reports import IncidentHistory, Period, SupportHistory, TaskHistory
+from workflow.overview.use_cases.reports import ReportView, report_view
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.reports import IncidentHistory, Period, SupportHistory, TaskHistory
-from workflow.use_cases.overview.reports import ReportView, report_view
 
 DAY = timedelta(days=1)
 WEEK = 7 * DAY

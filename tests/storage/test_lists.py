@@ -16,13 +16,13 @@ from workflow.courses.plans import Plan
 from workflow.courses.ports import TaskQuery
 from workflow.items.states import RequestState
 from workflow.items.use_cases.indexing import index_requests
+from workflow.overview.queue_filter import Filter
+from workflow.overview.use_cases.asked import asked_view
+from workflow.overview.use_cases.finding import find
+from workflow.overview.use_cases.lists import LIST_LENGTH, work_view
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.queue_filter import Filter
 from workflow.rulebook import Rulebook
-from workflow.use_cases.overview.asked import asked_view
-from workflow.use_cases.overview.finding import find
-from workflow.use_cases.overview.lists import LIST_LENGTH, work_view
 
 
 @pytest.fixture

@@ -4,13 +4,13 @@ from sqlalchemy import event
 
 from storage import StoredDesk
 from tests.storage.samples import GESTION, NOW, TECHNO, known, request, task
+from workflow.overview.queue_filter import Filter, Show
+from workflow.overview.use_cases.digest import digest_view
+from workflow.overview.use_cases.lists import LIST_LENGTH, work_view
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
-from workflow.queue_filter import Filter, Show
 from workflow.rulebook import Rulebook
 from workflow.teaching.presenters import Presenter
-from workflow.use_cases.overview.digest import digest_view
-from workflow.use_cases.overview.lists import LIST_LENGTH, work_view
 
 GROUP = Group("technologues", "Technologues", channels=(TECHNO,))
 

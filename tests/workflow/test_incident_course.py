@@ -17,10 +17,10 @@ from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.journal import What
 from workflow.items.notices import ItemOpened
 from workflow.items.refusals import NotForYou
+from workflow.overview.use_cases.finding import find
 from workflow.people.people import PersonId
 from workflow.people.refusals import NotYourGroup
 from workflow.refusal import Refusal
-from workflow.use_cases.overview.finding import find
 
 INC = "INC0001001"
 RECORDED = RoutingRule("technopedagogues", approach="recording")

@@ -16,12 +16,15 @@ from workflow.items.journal import What
 from workflow.items.notices import CardChanged
 from workflow.items.refusals import NoSuchItem, NotForYou, WrongState
 from workflow.items.states import SupportState, TaskState
+from workflow.overview.queue_filter import Filter, Show, understood
+from workflow.overview.use_cases.digest import digest_view
+from workflow.overview.use_cases.finding import find
+from workflow.overview.use_cases.lists import work_view
 from workflow.people.people import Group
 from workflow.people.refusals import MembersOnly, NotYourGroup
 from workflow.people.use_cases import people
 from workflow.people.use_cases.distribute import assign
 from workflow.ports.desk import Transaction
-from workflow.queue_filter import Filter, Show, understood
 from workflow.support.support_tasks import SupportTask
 from workflow.teaching.interview import SUPER_USER_TRAINING, Findings
 from workflow.teaching.notices import AnswersShared, InterviewOver, InterviewTaken, ServicePresented
@@ -30,9 +33,6 @@ from workflow.teaching.use_cases import interview, presentation, presenters
 from workflow.teaching.use_cases.interview import Others
 from workflow.teaching.use_cases.interview_view import InterviewView, interview_view
 from workflow.teaching.use_cases.presenters import Cared, lines_of
-from workflow.use_cases.overview.digest import digest_view
-from workflow.use_cases.overview.finding import find
-from workflow.use_cases.overview.lists import work_view
 
 RITM, OTHER = "RITM0001001", "RITM0001002"
 CAMILLE, DENIS = Typed("Camille Roy", "camille.roy@example.org"), Typed("Denis Côté", "denis@example.org")

@@ -8,8 +8,8 @@ from workflow.courses.progress import Light
 from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.courses.use_cases.risks import trouble
 from workflow.items.states import TaskState
+from workflow.overview.use_cases.management_digest import ManagementDigest, management_digest
 from workflow.ports.desk import Transaction
-from workflow.use_cases.overview.management_digest import ManagementDigest, management_digest
 
 FIRST = date(2026, 9, 10)
 

@@ -10,7 +10,7 @@ from workflow.business_time.use_cases import escalate
 from workflow.business_time.use_cases.escalate import escalate as tick
 from workflow.items.timers import Timer
 from workflow.overview.notices import Digest
-from workflow.use_cases.overview import digest
+from workflow.overview.use_cases import digest
 
 PINGS = (Escalated, ManagementWarned, ManyEscalated)
 

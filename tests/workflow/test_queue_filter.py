@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.business_time.sla import Level
+from workflow.overview.queue_filter import Filter, Show, read_back, understood
 from workflow.overview.refusals import NotAFilter
 from workflow.people.people import Group
-from workflow.queue_filter import Filter, Show, read_back, understood
 
 GROUPS = (
     Group("technologues", "Technologues"),

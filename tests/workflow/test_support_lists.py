@@ -2,17 +2,17 @@
 
 from functools import partial
 
-from bot.cards.overview.digest import digest_card
+from bot.desk.overview.cards.digest import digest_card
 from bot.language import Locale
 from bot.ui.say import Say
 from tests.bot.drawn import read
 from tests.workflow.office import GROUPS, Office
 from tests.workflow.test_use_cases_support import NEXT_DAY, made, planned, planning
+from workflow.overview.queue_filter import Filter, Show
+from workflow.overview.use_cases.digest import digest_view
+from workflow.overview.use_cases.lists import WorkView, work_view
 from workflow.people.people import Person
-from workflow.queue_filter import Filter, Show
 from workflow.support.use_cases import support
-from workflow.use_cases.overview.digest import digest_view
-from workflow.use_cases.overview.lists import WorkView, work_view
 
 __all__ = ["planning"]
 

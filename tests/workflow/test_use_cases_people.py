@@ -14,13 +14,13 @@ from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.items.refusals import NoSuchItem
 from workflow.items.states import IncidentState
 from workflow.items.use_cases.access import THE_DESK
+from workflow.overview.use_cases.asked import asked_view
+from workflow.overview.use_cases.lists import work_view
+from workflow.overview.use_cases.views import request_view
 from workflow.people.people import Actor, Person
 from workflow.people.refusals import ManagersOnly
 from workflow.people.use_cases import people
 from workflow.ports.desk import Transaction
-from workflow.use_cases.overview.asked import asked_view
-from workflow.use_cases.overview.lists import work_view
-from workflow.use_cases.overview.views import request_view
 
 
 async def met(office: Office, account: str, email: str | None, name: str = "Zoé Gagnon", locale: str = "fr") -> Person:

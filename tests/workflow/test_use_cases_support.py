@@ -29,6 +29,7 @@ from workflow.items.refusals import (
 from workflow.items.states import SupportState, TaskState
 from workflow.items.use_cases import noting
 from workflow.notice import ToPerson
+from workflow.overview.use_cases.finding import find
 from workflow.people.distribution import Distribution, GroupRules
 from workflow.people.people import Person
 from workflow.people.refusals import NotYourGroup
@@ -59,7 +60,6 @@ from workflow.support.use_cases import support
 from workflow.support.use_cases.support import Particulars
 from workflow.support.use_cases.support_several import End, settle_several
 from workflow.teaching.presenters import Presenter
-from workflow.use_cases.overview.finding import find
 
 HOUR = timedelta(hours=1)
 NEXT_DAY = Appointment(at("09 10:00"), at("09 11:30"))

@@ -7,8 +7,8 @@ from tests.workflow.office import GESTION, Office, at
 from workflow.business_time.calendar import BusinessCalendar, Closure
 from workflow.business_time.calendar_change import CalendarChange
 from workflow.business_time.use_cases import calendars
-from workflow.notices.reports import ReportTold
-from workflow.use_cases.overview.weekly import WEEKLY, next_week_opens, schedule
+from workflow.overview.notices import ReportTold
+from workflow.overview.use_cases.weekly import WEEKLY, next_week_opens, schedule
 
 
 def told(office: Office) -> list[tuple[str, str]]:

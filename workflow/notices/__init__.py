@@ -79,8 +79,7 @@ from workflow.items.notices import (
     WatchBegun,
 )
 from workflow.notice import Audience, Lane, Notice, ToAddress, ToGroup, ToItem, ToManagement, ToPerson
-from workflow.notices.reports import ReportTold
-from workflow.overview.notices import Digest
+from workflow.overview.notices import Digest, ReportTold
 from workflow.people.notices import (
     AbsenceEnded,
     AbsenceNoted,

@@ -7,6 +7,19 @@ from workflow.notice import Lane, Notice
 
 
 @dataclass(frozen=True, slots=True)
+class ReportTold(Notice):
+    """To a manager who asked, or to management: the figures of a period, with their workbook."""
+
+    first: str
+    """First day, ISO 8601."""
+    last: str
+    """Last day, ISO 8601."""
+    weekly: bool = False
+    """Told as a week opens: nothing is said of weeks in which nothing happened."""
+    lane: ClassVar[Lane] = Lane.BULK
+
+
+@dataclass(frozen=True, slots=True)
 class Digest(Notice):
     """To a group, at opening: what there is to take, what is late, who has answered."""
 

@@ -15,3 +15,18 @@ class NotAFilter(Refusal):
     """Words after the command of a list that narrow nothing the desk knows."""
 
     text: str
+
+
+@dataclass(eq=False)
+class NotAPeriod(Refusal):
+    """Words that name no days to report on."""
+
+    text: str
+
+
+@dataclass(eq=False)
+class PeriodToCome(Refusal):
+    """The days to report on have not come yet."""
+
+    first: str
+    """ISO 8601."""

@@ -8,10 +8,10 @@ from workflow.business_time.ports import Calendars, Clocks
 from workflow.courses.ports import Imports, Requests, ServiceTasks, TaskQuery, TaskRow
 from workflow.helpdesk.ports import Incidents
 from workflow.items.ports import Inbox, Journal, Outbox, Place, Places, Timers
+from workflow.overview.ports import Search
 from workflow.people.ports import Absences, Groups, People, Turns
 from workflow.ports.audit import Audit, Brought, Lost
 from workflow.ports.desk import AlreadyDoneError, Desk, Now, StaleWriteError, Transaction, UseCase
-from workflow.ports.finding import Search
 from workflow.ports.health import GaveUp, GivenUp, Health
 from workflow.ports.queues import LEASE, Cursors, InboxQueue, Incoming, OutboxQueue, Outgoing
 from workflow.support.ports import SupportQuery, SupportRow, SupportTasks

@@ -17,13 +17,13 @@ from workflow.items.ports import Inbox, Journal, Outbox, Places, Timers
 from workflow.items.repeats import Asked
 from workflow.items.watchers import Watchers
 from workflow.keeping import Keeping, Purged
+from workflow.overview.ports import Search
+from workflow.overview.reports.histories import Histories
 from workflow.people.channels import ChannelLinks
 from workflow.people.ports import Absences, Groups, People, Turns
 from workflow.ports.audit import Audit
-from workflow.ports.finding import Search
 from workflow.ports.health import GivenUp, Health
 from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
-from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
 from workflow.settings import SettingChanges
 from workflow.support.feeds import Feeds

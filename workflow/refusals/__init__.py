@@ -94,7 +94,7 @@ from workflow.items.refusals import (
     TooMuchToSend,
     WrongState,
 )
-from workflow.overview.refusals import NotAFilter, NothingSought
+from workflow.overview.refusals import NotAFilter, NotAPeriod, NothingSought, PeriodToCome
 from workflow.people.refusals import (
     AlreadyLinked,
     ChannelNotSeen,
@@ -114,7 +114,6 @@ from workflow.people.refusals import (
     PublicForManagement,
 )
 from workflow.refusal import Refusal
-from workflow.refusals.reports import NotAPeriod, PeriodToCome
 from workflow.refusals.settings import (
     DefaultNeeded,
     SettingMoved,

@@ -10,14 +10,14 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.cards.overview.report import days_said
+from bot.desk.overview.cards.report import days_said
+from bot.desk.overview.reports.meanings import meaning
+from bot.desk.overview.reports.tables import Table, Unit, Value, tables
 from bot.files.workbook.inert import put_text
 from bot.language import _
-from bot.reports.meanings import meaning
-from bot.reports.tables import Table, Unit, Value, tables
 from bot.ui.say import Say
 from workflow.business_time.calendar import DAY_SECONDS
-from workflow.use_cases.overview.reports import ReportView
+from workflow.overview.use_cases.reports import ReportView
 
 _NARROW, _WIDEST, _PADDING = 10, 60, 2
 _FORMATS: Mapping[Unit, str] = {

@@ -8,12 +8,12 @@ from tests.desks.memory.state import State
 from workflow.courses.tasks import TO_WORK
 from workflow.helpdesk.incidents import ENDED
 from workflow.items.journal import Entry, What
-from workflow.reports.histories import READ, IncidentHistory, SupportHistory, TaskHistory
+from workflow.overview.reports.histories import READ, IncidentHistory, SupportHistory, TaskHistory
 from workflow.support.support_tasks import UNDER_WAY
 
 
 class MemoryHistories:
-    """``workflow.reports.Histories`` in memory."""
+    """``workflow.overview.reports.Histories`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._state = state

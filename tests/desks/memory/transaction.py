@@ -37,11 +37,11 @@ from workflow.items.links import Links
 from workflow.items.offered_files import OfferedFiles
 from workflow.items.ports import Inbox, Journal, Outbox, Places, Timers
 from workflow.items.watchers import Watchers
+from workflow.overview.ports import Search
+from workflow.overview.reports.histories import Histories
 from workflow.people.channels import ChannelLinks
 from workflow.people.ports import Absences, Groups, People, Turns
 from workflow.ports.audit import Audit
-from workflow.ports.finding import Search
-from workflow.reports.histories import Histories
 from workflow.rulebook import Rulebook
 from workflow.settings import SettingChanges
 from workflow.support.feeds import Feeds

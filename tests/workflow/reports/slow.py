@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from workflow.helpdesk.incidents import DUPLICATE, Kind
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState
-from workflow.reports import IncidentHistory
+from workflow.overview.reports import IncidentHistory
 
 ZONE = ZoneInfo("America/Toronto")
 MINUTE = timedelta(minutes=1)

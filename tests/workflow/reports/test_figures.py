@@ -10,7 +10,7 @@ from tests.profiles import examples
 from tests.workflow.reports import slow
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.kinds import ItemKind
-from workflow.reports import Period, Report, ReportTally
+from workflow.overview.reports import Period, Report, ReportTally
 from workflow.rulebook import Rulebook
 
 RULES = Rulebook(BusinessCalendar("America/Toronto"))

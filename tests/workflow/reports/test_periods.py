@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.refusals.reports import NotAPeriod, PeriodToCome
-from workflow.reports.periods import Period, monday
-from workflow.reports.spoken import period_of
+from workflow.overview.refusals import NotAPeriod, PeriodToCome
+from workflow.overview.reports.periods import Period, monday
+from workflow.overview.reports.spoken import period_of
 
 THURSDAY = date(2026, 9, 17)
 TORONTO = ZoneInfo("America/Toronto")

@@ -11,9 +11,9 @@ from tests.workflow.office import at
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.journal import Entry, What
 from workflow.items.states import TaskState
-from workflow.reports import Period, ReportTally, TaskHistory
-from workflow.reports.spread import median, nine_of_ten
-from workflow.reports.steps import StepRow
+from workflow.overview.reports import Period, ReportTally, TaskHistory
+from workflow.overview.reports.spread import median, nine_of_ten
+from workflow.overview.reports.steps import StepRow
 from workflow.rulebook import Rulebook
 
 HOUR = 3600

@@ -9,10 +9,10 @@ from workflow.business_time.use_cases.recounting import Foreseen, foreseen, reco
 from workflow.helpdesk.incident_timers import CLOSE, REMIND, counted_anew
 from workflow.items.use_cases.tell import Standing, redraw, tell
 from workflow.notice import ToManagement
+from workflow.overview.use_cases import digest, weekly
 from workflow.people.people import PersonId
 from workflow.people.use_cases.people import manager
 from workflow.ports.desk import Transaction
-from workflow.use_cases.overview import digest, weekly
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from workflow.items.kinds import ItemKind, kind_of
 from workflow.items.use_cases.access import Reader
+from workflow.overview.use_cases.views import IncidentView, TaskView, incident_view, task_view
 from workflow.ports.desk import Transaction
 from workflow.support.use_cases.support_views import SupportView, support_view
-from workflow.use_cases.overview.views import IncidentView, TaskView, incident_view, task_view
 
 ClockedView = IncidentView | TaskView | SupportView
 

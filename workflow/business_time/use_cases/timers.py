@@ -7,12 +7,12 @@ from workflow.courses.use_cases import intentions
 from workflow.helpdesk import incident_timers
 from workflow.helpdesk.use_cases import intake, on_call, pending, waiting, writing
 from workflow.items.timers import Timer
+from workflow.overview.use_cases import digest, weekly
 from workflow.people.use_cases import absences
 from workflow.ports.desk import Transaction
 from workflow.support import support_timers
 from workflow.support.use_cases import appointed, support_reminders
 from workflow.teaching.use_cases import balance, interview_news, lead_answers
-from workflow.use_cases.overview import digest, weekly
 
 Work = Callable[[Transaction, Timer, datetime], Awaitable[None]]
 """Given the timer, which is off the desk already, and now; it looks at the state of its topic again."""

@@ -9,9 +9,9 @@ from workflow.courses.grid import Term
 from workflow.courses.progress import Horizon, Light, Progress, course_light, progress, standing_light
 from workflow.courses.requests import ServiceRequest
 from workflow.courses.tasks import ServiceTask
+from workflow.overview.use_cases.views import RequestView, TaskView, known_groups
 from workflow.people.people import Person, PersonId
 from workflow.ports.desk import Transaction
-from workflow.use_cases.overview.views import RequestView, TaskView, known_groups
 
 A_TERM = timedelta(days=120)
 """Days for which a course that has begun is still shown to those who teach it."""

@@ -9,11 +9,11 @@ from workflow.courses.plans import Plan
 from workflow.courses.progress import CourseStanding, Light, standing_light, usual_days
 from workflow.courses.use_cases.progress import horizon
 from workflow.items.paging import LENGTH, Page, turned_to
+from workflow.overview.use_cases.views import known_groups
 from workflow.people.people import PersonId
 from workflow.people.refusals import MembersOnly
 from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
-from workflow.use_cases.overview.views import known_groups
 
 TROUBLE = (Light.LATE, Light.AT_RISK)
 WORST = 5

@@ -9,13 +9,13 @@ from workflow.courses.requests import ServiceRequest
 from workflow.items.states import SupportState
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import THE_DESK
+from workflow.overview.use_cases.views import known_groups
 from workflow.people.people import Actor, Group, Person, PersonId
 from workflow.people.use_cases.people import actor
 from workflow.ports.desk import Transaction
 from workflow.reading.text import alphabetical, squash
 from workflow.support.agenda import Shown, Span, instants, the_one, understood
 from workflow.support.support_tasks import Appointment, SupportTask, clashing
-from workflow.use_cases.overview.views import known_groups
 
 STANDING = frozenset({SupportState.OPEN, SupportState.CLAIMED, SupportState.PLANNED, SupportState.DONE})
 """What an agenda shows of what has a day: all but what was given up."""

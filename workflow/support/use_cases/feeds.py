@@ -5,6 +5,7 @@ from datetime import datetime
 
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.states import SupportState
+from workflow.overview.use_cases.views import known_groups
 from workflow.people.people import Group, Person, PersonId
 from workflow.people.refusals import NoSuchGroup
 from workflow.people.use_cases.people import actor
@@ -13,7 +14,6 @@ from workflow.support.feeds import AHEAD, KEPT, OWN, Departure, Feed
 from workflow.support.refusals import NoFeed, NotYourAgenda
 from workflow.support.support_tasks import SupportTask
 from workflow.support.use_cases.agenda import EVER, AgendaEntry, entries_of
-from workflow.use_cases.overview.views import known_groups
 
 
 @dataclass(frozen=True, slots=True)

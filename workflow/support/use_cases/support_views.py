@@ -8,12 +8,12 @@ from workflow.courses.requests import ServiceRequest
 from workflow.items.use_cases import access
 from workflow.items.use_cases.access import Reader
 from workflow.items.use_cases.held_views import HeldView, absence_of, named
+from workflow.overview.use_cases.views import known_groups, services_asked
 from workflow.people.people import Group, Person, PersonId
 from workflow.ports.desk import Transaction
 from workflow.support.support_tasks import SupportTask
 from workflow.support.templates import TEMPLATES, Template
 from workflow.support.use_cases.support import clashes
-from workflow.use_cases.overview.views import known_groups, services_asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from bot.ui.say import Say
 from workflow.business_time.sla import ClockKind, Level
 from workflow.business_time.use_cases.clocked_views import ClockedView
 from workflow.helpdesk.incidents import Incident
+from workflow.overview.use_cases.views import IncidentView
 from workflow.support.use_cases.support_views import SupportView
-from workflow.use_cases.overview.views import IncidentView
 
 LISTED = 20
 """Lines of a list of pings; the rest is counted."""

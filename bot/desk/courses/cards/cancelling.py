@@ -24,8 +24,8 @@ from bot.ui.say import Say
 from workflow.courses.cancelling import BOXES, Preview, Tally
 from workflow.courses.grid import Term
 from workflow.courses.requests import ServiceRequest
+from workflow.overview.queue_filter import Filter
 from workflow.people.people import Person
-from workflow.queue_filter import Filter
 
 LISTED = 20
 """Requests, or people, that are named; of more, the number is said."""

@@ -11,8 +11,8 @@ from bot.ui.say import Say
 from workflow.courses.progress import WORST_FIRST, Light, Progress, Step
 from workflow.courses.use_cases.progress import CoursesView, CourseView, progress_of
 from workflow.items.states import RequestState, TaskState
+from workflow.overview.use_cases.views import RequestView, TaskView
 from workflow.people.people import Person
-from workflow.use_cases.overview.views import RequestView, TaskView
 
 LIGHT_SIGNS = {Light.READY: "✅", Light.ON_TRACK: "🟩", Light.AT_RISK: "🟨", Light.LATE: "🟧"}
 """Squares: circles are the levels of clocks."""

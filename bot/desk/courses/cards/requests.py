@@ -17,10 +17,10 @@ from bot.ui.say import Say
 from workflow.courses.tasks import TO_WORK, ServiceTask
 from workflow.courses.teaching_support import CONFORMITY
 from workflow.items.states import RequestState, TaskState
+from workflow.overview.use_cases.views import RequestView
 from workflow.people.people import Actor
 from workflow.teaching.session_standing import to_come
 from workflow.teaching.sessions import Session, in_order
-from workflow.use_cases.overview.views import RequestView
 
 SKIP_STEP = ("skip_step", _("Skip a step…"))
 CANCEL = ("cancel_requests", _("Cancel the request"))

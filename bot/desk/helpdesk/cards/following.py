@@ -6,8 +6,8 @@ from bot.ui.model import Block, Card, Paragraph, Span, plain
 from bot.ui.parts import button, name, small, words
 from bot.ui.say import Say
 from workflow.items.attachments import Trouble
+from workflow.overview.use_cases.views import IncidentView
 from workflow.people.people import Person
-from workflow.use_cases.overview.views import IncidentView
 
 MENU = (
     ("canned", _("Canned answer")),

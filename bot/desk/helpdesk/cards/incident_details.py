@@ -12,8 +12,8 @@ from bot.ui.model import Card
 from bot.ui.say import Say
 from workflow.items.journal import Entry, What, for_requester
 from workflow.items.states import IncidentState
+from workflow.overview.use_cases.views import IncidentView
 from workflow.people.people import PersonId
-from workflow.use_cases.overview.views import IncidentView
 
 
 def details_card(

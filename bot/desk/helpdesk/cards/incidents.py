@@ -21,7 +21,7 @@ from workflow.helpdesk.incidents import AT_WORK, AWAITING, Incident
 from workflow.items.journal import What
 from workflow.items.links import LinkKind
 from workflow.items.states import IncidentState
-from workflow.use_cases.overview.views import IncidentView
+from workflow.overview.use_cases.views import IncidentView
 
 PRIVATE = _("private request")
 READS = {Locale.FR: _("🗣️ **reads French**"), Locale.EN: _("🗣️ **reads English**")}

@@ -12,8 +12,8 @@ from bot.ui.say import Say
 from workflow.helpdesk.incidents import AT_WORK, Incident
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
+from workflow.overview.use_cases.views import IncidentView
 from workflow.people.people import Person
-from workflow.use_cases.overview.views import IncidentView
 
 
 def reopen_question(view: IncidentView, say: Say, *, asked: bool) -> Card:

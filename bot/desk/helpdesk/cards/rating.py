@@ -8,7 +8,7 @@ from bot.ui.say import Say
 from workflow.helpdesk.incidents import RATING_CHANGES, RATINGS
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
-from workflow.use_cases.overview.views import IncidentView
+from workflow.overview.use_cases.views import IncidentView
 
 
 def stars(rating: int) -> str:

@@ -15,7 +15,7 @@ from workflow.business_time.sla import ClockKind
 from workflow.helpdesk.incidents import AT_WORK, Kind, asked_at, closes_at
 from workflow.items.journal import What
 from workflow.items.states import IncidentState
-from workflow.use_cases.overview.views import IncidentView
+from workflow.overview.use_cases.views import IncidentView
 
 _NEXT = {
     IncidentState.AWAITING_USER: _(

@@ -5,8 +5,8 @@ from bot.ui import parts
 from bot.ui.model import Actions, Block, Card, Inline, Paragraph, Span, Style, plain
 from bot.ui.parts import button, name, words
 from bot.ui.say import Say
+from workflow.overview.use_cases.views import IncidentView
 from workflow.people.people import Person
-from workflow.use_cases.overview.views import IncidentView
 
 
 def _message(parts_: tuple[Inline, ...], *blocks: Block) -> Card:

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from bot.cards.overview.lists import asked_card, work_card
 from bot.delivery.utterance import Nothing, Plain, Utterance
+from bot.desk.overview.cards.lists import asked_card, work_card
 from bot.desk.scene import Scene
 from bot.desk.speaking import Speech
 from bot.language import _
@@ -14,9 +14,9 @@ from bot.ui.say import Say
 from workflow.helpdesk.incidents import Incident
 from workflow.helpdesk.notices import AskedTold, CancelOffered, WorkTold
 from workflow.items.states import IncidentState
+from workflow.overview.use_cases.asked import asked_view
+from workflow.overview.use_cases.lists import work_view
 from workflow.ports.desk import Transaction
-from workflow.use_cases.overview.asked import asked_view
-from workflow.use_cases.overview.lists import work_view
 
 
 def cancel_offered(incident: Incident, say: Say) -> Card:

@@ -4,9 +4,9 @@ from bot.language import _
 from bot.ui.model import Inline, Span
 from bot.ui.say import Say
 from workflow.items.journal import Entry, What
+from workflow.overview.use_cases.views import IncidentView, RequestView, TaskView
 from workflow.people.people import PersonId
 from workflow.support.use_cases.support_views import SupportView
-from workflow.use_cases.overview.views import IncidentView, RequestView, TaskView
 
 
 def attachment_line(

@@ -9,8 +9,8 @@ from bot.desk.carried import of_kind, whole
 from bot.desk.common import Values, do, known_kind, scene
 from bot.desk.courses.cards.tasks import note_form
 from bot.desk.helpdesk.cards import forms
+from bot.desk.overview.handlers.showing import item, shared
 from bot.desk.support.handlers.support import warned
-from bot.handlers.showing import item, shared
 from bot.language import _
 from workflow.business_time.use_cases.why import why_view
 from workflow.courses.use_cases import tasks

@@ -11,6 +11,7 @@ from bot.desk.support.calendar_feed import address, digest_of, new_token
 from bot.desk.support.cards import subscriptions
 from bot.desk.support.cards.agenda import OWN, agenda_card
 from bot.ui.model import Card
+from workflow.overview.use_cases.views import known_groups
 from workflow.people.people import Group
 from workflow.people.refusals import NoSuchGroup
 from workflow.reading.text import squash
@@ -19,7 +20,6 @@ from workflow.support.feeds import OWN as OWN_FEED
 from workflow.support.refusals import NoPublicAddress
 from workflow.support.use_cases import feeds
 from workflow.support.use_cases.agenda import agenda_asked, agenda_view
-from workflow.use_cases.overview.views import known_groups
 
 _OF_SUPPORT = frozenset({"desoutien", "dusoutien", "soutien", "ofsupport", "support"})
 

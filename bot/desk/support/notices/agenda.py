@@ -13,12 +13,12 @@ from bot.language import _, _n
 from bot.ops.installation import installation_of
 from bot.ui.model import Bullets, Card, Inline, Paragraph, plain
 from workflow.items.states import SupportState
+from workflow.overview.use_cases.views import known_groups
 from workflow.ports.desk import Transaction
 from workflow.support.feeds import OWN
 from workflow.support.notices import AgendaEntered, AgendaLeft, AppointmentsGathered, AppointmentsOff
 from workflow.support.support_tasks import Appointment
 from workflow.support.use_cases.agenda import AgendaEntry, entries_of, one_entry
-from workflow.use_cases.overview.views import known_groups
 
 ENTERED = _("📅 For your calendar: **{when}** · {what}{place} ({number}).")
 MOVED = _("📅 Moved in your calendar: **{when}** · {what}{place} ({number}).")

@@ -10,10 +10,10 @@ from bot.ui.parts import button, capital, small
 from bot.ui.say import Say
 from workflow.courses.tasks import ServiceTask
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PLANNING
+from workflow.overview.use_cases.views import RequestView
 from workflow.people.people import Person, PersonId
 from workflow.teaching.session_standing import is_missing, standing
 from workflow.teaching.sessions import Session, SessionState
-from workflow.use_cases.overview.views import RequestView
 
 STEPS = frozenset({INTERVIEW, PLANNING, CONFORMITY})
 """Steps that work with the plan: it is drawn up, given rooms and support, and compared with what is there."""

@@ -6,8 +6,8 @@ from bot.language import _
 from bot.ui.model import Line, Span
 from bot.ui.parts import button, joined, rows
 from bot.ui.say import Say
+from workflow.overview.use_cases.lists import WorkView
 from workflow.teaching.use_cases.unreached import UnreachedRow
-from workflow.use_cases.overview.lists import WorkView
 
 
 def unreached_line(one: UnreachedRow, view: WorkView, say: Say) -> Line:

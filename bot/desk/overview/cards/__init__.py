@@ -1,0 +1,1 @@
+"""Cards and forms of overview: lists, digests, search, Home, reports."""

@@ -1,0 +1,104 @@
+"""What a group finds at opening, in one short message."""
+
+from bot.desk.business_time.cards.pings import subject
+from bot.desk.courses.cards.progress import risk_button
+from bot.desk.courses.cards.risks import TROUBLE, worst_lines
+from bot.desk.support.cards.agenda import entry_line
+from bot.language import _, _n
+from bot.ui import parts
+from bot.ui.model import Block, Bullets, Card, Inline, Line, Paragraph, Span, Style, plain
+from bot.ui.parts import button, joined, listed
+from bot.ui.say import Say
+from workflow.helpdesk.incidents import Incident
+from workflow.overview.use_cases.digest import DigestView
+from workflow.overview.use_cases.management_digest import GroupWaits, ManagementDigest
+from workflow.support.agenda import Shown
+
+SHOWN = 5
+"""Lines of a digest: late ones first, then those with an answer, then those to take."""
+TO_TAKE = _n("{count} to take", "{count} to take")
+OVERDUE = _n("{count} overdue", "{count} overdue")
+TO_PLAN = _n("{count} support task to plan", "{count} support tasks to plan")
+REPLIED = _n("{count} reply received", "{count} replies received")
+NOT_REACHED = _n("{count} presenter not reached", "{count} presenters not reached")
+INTENTIONS = _n("{count} intention to decide on", "{count} intentions to decide on")
+TODAY = _n("{count} appointment today", "{count} appointments today")
+
+
+def digest_card(view: DigestView, say: Say) -> Card:
+    """Give a group's digest: counts, the most urgent, the way to the whole list."""
+    today = say.calendar.local(say.now).date()
+    head = say.rich(_("☀️ **{group}**, {day}"), group=view.group.name, day=say.day(today))
+    counts = joined(*_counts(view, say))
+    blocks: list[Block] = [Paragraph(head), Paragraph(counts)]
+    blocks += [_line(one, view, say) for one in _urgent(view)[:SHOWN]]
+    blocks += [entry_line(one, None, say) for one in view.today[:SHOWN]]
+    blocks += worst_lines(view.risks, say)
+    agenda = button(say, "agenda", _("See the agenda"), str(Shown(group=view.group.key))) if view.today else None
+    risks = risk_button(say, view.group.key) if view.risks.count else None
+    silent = button(say, "not_reached", _("Presenters not reached"), view.group.key) if view.not_reached else None
+    see = button(say, "work_list", _("See the list"), view.group.key, Style.PRIMARY)
+    blocks += parts.actions(see, agenda, risks, silent)
+    return Card(f"{plain(head)} · {plain(counts)}", tuple(blocks))
+
+
+def management_card(view: ManagementDigest, say: Say) -> Card:
+    """Give management's digest: what waits in each group, the courses in danger, what is to be decided."""
+    today = say.calendar.local(say.now).date()
+    head = say.rich(_("☀️ **{group}**, {day}"), group=view.group.name, day=say.day(today))
+    counts = joined(
+        *_numbers(say, (TROUBLE, view.risks.count), (INTENTIONS, view.intentions)),
+    )
+    blocks: list[Block] = [Paragraph(head)]
+    if counts:
+        blocks.append(Paragraph(counts))
+    if view.waits:
+        blocks.append(Bullets(tuple(_waits(one, say) for one in view.waits)))
+    blocks += worst_lines(view.risks, say)
+    risks = risk_button(say) if view.risks.count else None
+    decide = button(say, "list_intentions", _("Intentions"), "all") if view.intentions else None
+    blocks += parts.actions(risks, decide)
+    return Card(plain(joined(head, counts)), tuple(blocks))
+
+
+def _waits(one: GroupWaits, say: Say) -> tuple[Inline, ...]:
+    numbers = ((TO_TAKE, one.to_take), (OVERDUE, one.overdue), (TO_PLAN, one.to_plan), (NOT_REACHED, one.not_reached))
+    return say.rich(
+        _("{group}: {counts}"), group=Span(one.group.name, bold=True), counts=joined(*_numbers(say, *numbers))
+    )
+
+
+def _numbers(say: Say, *numbers: tuple[tuple[str, str], int]) -> list[tuple[Inline, ...]]:
+    return [(Span(say.count(words, number), bold=True),) for words, number in numbers if number]
+
+
+def _counts(view: DigestView, say: Say) -> list[tuple[Inline, ...]]:
+    numbers = (
+        (TO_TAKE, len(view.to_take) + view.tasks_waiting),
+        (OVERDUE, len(view.overdue)),
+        (REPLIED, len(view.replied)),
+        (TO_PLAN, view.to_plan),
+        (TODAY, len(view.today)),
+        (TROUBLE, view.risks.count),
+        (NOT_REACHED, view.not_reached),
+    )
+    return _numbers(say, *numbers)
+
+
+def _urgent(view: DigestView) -> list[Incident]:
+    every = {one.number: one for one in (*view.overdue, *view.replied, *view.to_take)}
+    return list(every.values())
+
+
+def _line(one: Incident, view: DigestView, say: Say) -> Line:
+    marks = [
+        sign
+        for sign, some in (
+            (_("overdue"), view.overdue),
+            (_("reply received"), view.replied),
+            (_("to take"), view.to_take),
+        )
+        if one in some
+    ]
+    line = joined((Span(one.number, bold=True), Span(f" {subject(say, one)}")), *((Span(say(mark)),) for mark in marks))
+    return listed(say, line, one.number)

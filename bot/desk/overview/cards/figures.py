@@ -1,0 +1,73 @@
+"""A manager's figures: all groups at a glance."""
+
+from bot.desk.courses.cards.progress import light_figures
+from bot.language import _, _n
+from bot.ui.model import Actions, Block, Bullets, Choice, Heading, Inline, Menu, Span
+from bot.ui.parts import joined, level, small
+from bot.ui.say import Say
+from workflow.business_time.sla import Level
+from workflow.overview.use_cases.figures import Figures
+from workflow.overview.use_cases.lists import WorkView
+
+OPEN = _n("{count} help request open", "{count} help requests open")
+TO_TAKE = _n("{count} task to take", "{count} tasks to take")
+LATE = _n("**{count}** overdue", "**{count}** overdue")
+KEPT = _n(
+    "Promise of a first response kept this week: **{kept}** of {count}.",
+    "Promise of a first response kept this week: **{kept}** of {count}.",
+)
+CREATED = _n("{count} request created", "{count} requests created")
+DAYS = (_("This week"), _("Last week"), _("This month"), _("Last month"), _("This term"))
+"""Each is understood as it is said."""
+INTENTIONS = _n(
+    "{count} intention waits for its department: **/vigie intentions**",
+    "{count} intentions wait for their department: **/vigie intentions**",
+)
+
+
+def figures_blocks(figures: Figures, view: WorkView, say: Say) -> tuple[Block, ...]:
+    """Give open requests by group and level, tasks to take, promises kept, the last imports."""
+    lines = [_group(figures, group.key, group.name, say) for group in view.groups if not group.management]
+    late = sum(some[Level.OVERDUE] for some in figures.open.values())
+    kept = (
+        say.rich_count(KEPT, figures.answered, kept=str(figures.kept))
+        if figures.answered
+        else say.rich(_("No first response yet this week."))
+    )
+    return (
+        Heading(say(_("At a glance"))),
+        Bullets(tuple(lines)),
+        small(*joined(say.rich_count(LATE, late), kept)),
+        *((small(*say.rich_count(INTENTIONS, figures.intentions)),) if figures.intentions else ()),
+        *light_figures(figures.courses, say),
+        *_imports(figures, say),
+        Actions((_reports(say),)),
+    )
+
+
+def _group(figures: Figures, key: str, name: str, say: Say) -> tuple[Inline, ...]:
+    levels = figures.open.get(key, {})
+    signs = [(Span(f"{level(say, one)} {count}"),) for one, count in sorted(levels.items(), reverse=True) if count]
+    total = (Span(say.count(OPEN, sum(levels.values()))),)
+    waiting = (Span(say.count(TO_TAKE, figures.tasks_to_take.get(key, 0))),)
+    return (Span(name, bold=True), Span(" — "), *joined(total, *signs, waiting))
+
+
+def _reports(say: Say) -> Menu:
+    """Offer the reports that are asked for most; ``/vigie rapport`` takes any days."""
+    return Menu("ask_report", say(_("Report…")), tuple(Choice(say(days), say(days)) for days in DAYS))
+
+
+def _imports(figures: Figures, say: Say) -> tuple[Block, ...]:
+    if not figures.imports:
+        return (small(Span(say(_("No grid imported yet.")))),)
+    return tuple(
+        small(
+            *joined(
+                (Span(f"📄 {one.file_name}"),),
+                (Span(say.moment(one.decided_at or one.at)),),
+                (Span(say.count(CREATED, one.summary.new)),),
+            )
+        )
+        for one in figures.imports
+    )

@@ -1,0 +1,39 @@
+"""What a search gives: requests and courses, each with a way to it."""
+
+from bot.desk.courses.cards.courses import course, due
+from bot.desk.overview.cards.lines import incident_line
+from bot.desk.support.cards.support_lines import support_line
+from bot.language import _
+from bot.ui.model import Block, Card, Heading, Paragraph, Span
+from bot.ui.parts import joined, listed, small
+from bot.ui.say import Say
+from bot.ui.turning import turning
+from workflow.overview.use_cases.finding import Found
+
+
+def found_card(say: Say, found: Found, words: str) -> Card:
+    """Give what was found, or say that nothing was and what to try."""
+    title = say(_("Search: {words}"), words=words)
+    blocks: list[Block] = [Heading(title)]
+    if found.incidents:
+        blocks.append(Heading(say(_("Help requests"))))
+        blocks += [incident_line(row, say) for row in found.incidents]
+    if found.requests:
+        blocks.append(Heading(say(_("Courses"))))
+        for request in found.requests:
+            number = (Span(request.number),)
+            line = joined(course(say, request), (Span(request.data.lead_name),), due(say, request), number)
+            blocks.append(listed(say, line, request.number))
+    if found.support:
+        blocks.append(Heading(say(_("Support tasks"))))
+        blocks += [support_line(say, row) for row in found.support]
+    if found.more:
+        many = _("There is more than these pages hold. One more word narrows the search.")
+        blocks.append(small(Span(say(many))))
+    blocks += turning(say, found.page, "search_page", lambda page: f"{page} {words}")
+    if not (found.incidents or found.requests or found.support):
+        nothing = _(
+            "Nothing was found. Try fewer words, a course code, a name or a number; /vigie shows what I can do."
+        )
+        blocks.append(Paragraph((Span(say(nothing)),)))
+    return Card(title, tuple(blocks))

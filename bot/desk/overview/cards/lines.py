@@ -1,0 +1,111 @@
+"""Lines of lists: an item each, with a button at its end."""
+
+from collections.abc import Sequence
+
+from bot.desk.courses.cards.grids import task_line
+from bot.desk.courses.cards.progress import light_words
+from bot.language import _
+from bot.ui import parts
+from bot.ui.model import Block, Button, Heading, Inline, Line, Span
+from bot.ui.parts import button, joined, level, listed, rows
+from bot.ui.say import Say
+from workflow.courses.ports import TaskRow
+from workflow.helpdesk.incidents import AT_WORK
+from workflow.helpdesk.use_cases.incident_lists import IncidentRow
+from workflow.items.states import IncidentState
+from workflow.overview.queue_filter import EVERYTHING
+from workflow.overview.use_cases.lists import WorkView
+
+
+def incident_line(row: IncidentRow, say: Say, *, take: str | None = None) -> Line:
+    """Give a help request as a line of a list, to see; or to take, with what its button carries."""
+    incident = row.incident
+    where = level(say, row.level) if incident.state in AT_WORK else say(parts.INCIDENT_STATES[incident.state])
+    lock = "🔒 " if incident.private else ""
+    what = joined((Span(where),), (Span(incident.number, bold=True), Span(f" {lock}{incident.subject}")))
+    whose = joined(
+        (Span(row.requester.name),),
+        say.rich(_("due {when}"), when=say.moment(row.due_at)) if row.due_at else (),
+        say.rich(_("✉️ **reply received**")) if incident.reply_received else (),
+    )
+    line = rows(what, whose)
+    if take is not None:
+        return Line(line, button(say, "take_from_list", _("Claim"), take))
+    return listed(say, line, incident.number)
+
+
+def asked_line(row: IncidentRow, say: Say) -> Line:
+    """Give a help request to whoever asked: where it stands, who has it, what they can count on."""
+    incident = row.incident
+    state = (
+        say(_("waits for your answer"))
+        if incident.state is IncidentState.AWAITING_USER
+        else say(parts.INCIDENT_STATES[incident.state])
+    )
+    holder = say.rich(_("with {who}"), who=row.holder.name) if row.holder else ()
+    what = (Span(incident.number, bold=True), Span(f" {incident.subject}"))
+    return listed(say, rows(what, joined((Span(state),), holder, _promise(row, say))), incident.number)
+
+
+def _promise(row: IncidentRow, say: Say) -> tuple[Inline, ...]:
+    """Say by when something will come, while that is still to come."""
+    if (
+        row.due_at is None
+        or row.due_at <= say.now
+        or row.incident.state not in {IncidentState.NEW, IncidentState.ACTIVE}
+    ):
+        return ()
+    answer, solution = _("someone gets back to you by **{when}**"), _("we aim at a solution by **{when}**")
+    return say.rich(solution if row.incident.answered else answer, when=say.moment(row.due_at))
+
+
+def followed_line(row: IncidentRow, say: Say) -> Line:
+    """Give a help request to someone who follows it: whose it is, where it stands."""
+    incident = row.incident
+    what = (Span(incident.number, bold=True), Span(f" {incident.subject}"))
+    state = say(parts.INCIDENT_STATES[incident.state])
+    return listed(say, rows(what, joined((Span(row.requester.name),), (Span(state),))), incident.number)
+
+
+def part(heading: str, lines: Sequence[Block], total: int, say: Say, rest: Button | None = None) -> tuple[Block, ...]:
+    """Give a part of a list under its heading, and say how many more there are, with the way to them (``rest``).
+
+    Nothing when it is empty.
+    """
+    if not lines:
+        return ()
+    more = total - len(lines)
+    beyond = (Line((Span(say(_("… and {more} more."), more=more)),), rest),) if more > 0 else ()
+    return (Heading(heading), *lines, *beyond)
+
+
+def taken_lines(rows: Sequence[IncidentRow], view: WorkView, say: Say) -> list[Block]:
+    """Give help requests to take."""
+    return [incident_line(row, say, take=carried(row.incident.number, view)) for row in rows]
+
+
+def task_lines(view: WorkView, say: Say, *, mine: bool) -> list[Block]:
+    """Give tasks: theirs to see, or those to take."""
+    names = {(plan.key, task.key): task.name.to(say.locale) for plan in view.plans.values() for task in plan.tasks}
+    rows = view.my_tasks if mine else view.tasks_to_take
+    return [
+        task_line(
+            say,
+            row,
+            names[row.request.plan, row.task.step],
+            "show" if mine else "take_from_list",
+            row.task.number if mine else carried(row.task.number, view),
+            light=_light(row, view, say),
+        )
+        for row in rows
+    ]
+
+
+def _light(row: TaskRow, view: WorkView, say: Say) -> tuple[Inline, ...]:
+    light = view.lights.get(row.request.number)
+    return () if light is None else (Span(light_words(say, light)),)
+
+
+def carried(number: str, view: WorkView) -> str:
+    """Give what a list's button carries: the item, and how the list is narrowed, to draw it anew so."""
+    return number if view.chosen == EVERYTHING else f"{number} {view.chosen}"

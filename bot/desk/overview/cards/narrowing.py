@@ -1,0 +1,74 @@
+"""What a list of work is narrowed to: said in words, and chosen in menus."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.language import _, _n
+from bot.ui.model import Actions, Block, Choice, Inline, Menu, Span
+from bot.ui.parts import button, capital, joined, level, small
+from bot.ui.say import Say
+from workflow.business_time.sla import Level
+from workflow.overview.queue_filter import EVERYTHING, Filter, Show
+from workflow.overview.use_cases.lists import WorkView
+
+SHOWN = {
+    Show.ALL: _("everything"),
+    Show.TO_TAKE: _("to take"),
+    Show.REPLIED: _("reply received"),
+    Show.MINE: _("mine"),
+    Show.TO_PLAN: _("support to plan"),
+    Show.PLANNED: _("planned support"),
+    Show.NOT_REACHED: _("presenters not reached"),
+}
+WITHIN = _n("within {count} business day", "within {count} business days")
+DAYS = (1, 3, 5, 10, 20)
+DEPARTMENTS = 98
+"""A menu holds 100 entries."""
+
+
+def narrowed_to(view: WorkView, say: Say) -> tuple[Block, ...]:
+    """Say what a list is narrowed to; nothing when it is not."""
+    if view.chosen == EVERYTHING:
+        return ()
+    chosen = view.chosen
+    pieces: list[tuple[Inline, ...]] = []
+    if chosen.show is not Show.ALL:
+        pieces.append((Span(say(SHOWN[chosen.show])),))
+    if chosen.group is not None:
+        pieces.append((Span(view.group_names.get(chosen.group, chosen.group)),))
+    if chosen.department is not None:
+        pieces.append((Span(chosen.department),))
+    if chosen.within is not None:
+        pieces.append((Span(say.count(WITHIN, chosen.within)),))
+    if chosen.level is not None:
+        pieces.append((Span(level(say, chosen.level)),))
+    return (small(*say.rich(_("🔎 Only: {what}"), what=joined(*pieces))),)
+
+
+def menus(view: WorkView, say: Say) -> tuple[Block, ...]:
+    """Give a menu for each way to narrow a list, and the claim of several at once."""
+    free = view.waiting + view.tasks_waiting + view.support.waiting
+    several = free > 1 and view.chosen.show in {Show.ALL, Show.TO_TAKE}
+    claim = (button(say, "take_several", _("Claim several…"), str(view.chosen)),) if several else ()
+    kept = [one for one in _menus(view, say) if len(one.choices) > 2]
+    return (Actions((*claim, *kept)),)
+
+
+def _menus(view: WorkView, say: Say) -> Iterable[Menu]:
+    chosen = replace(view.chosen, page=0)
+    shown = [(capital(say(words)), replace(chosen, show=show)) for show, words in SHOWN.items()]
+    yield _menu(say(_("What")), shown, chosen)
+    groups = [(group.name, replace(chosen, group=group.key)) for group in view.groups]
+    yield _menu(say(_("Group")), [(say(_("All groups")), replace(chosen, group=None)), *groups], chosen)
+    departments = [(one, replace(chosen, department=one)) for one in view.departments[:DEPARTMENTS]]
+    every = (say(_("All departments")), replace(chosen, department=None))
+    yield _menu(say(_("Department")), [every, *departments], chosen)
+    days = [(capital(say.count(WITHIN, count)), replace(chosen, within=count)) for count in DAYS]
+    yield _menu(say(_("Due date")), [(say(_("Any due date")), replace(chosen, within=None)), *days], chosen)
+    levels = [(level(say, one), replace(chosen, level=one)) for one in reversed(Level)]
+    yield _menu(say(_("Level")), [(say(_("All levels")), replace(chosen, level=None)), *levels], chosen)
+
+
+def _menu(label: str, choices: Iterable[tuple[str, Filter]], chosen: Filter) -> Menu:
+    entries = tuple(Choice(text, str(one)) for text, one in choices)
+    return Menu("narrow", label, entries, str(chosen))

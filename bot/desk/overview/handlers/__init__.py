@@ -1,0 +1,1 @@
+"""Handlers of overview: lists, digests, search, Home, reports."""

@@ -1,0 +1,36 @@
+"""Search: by words, course or person."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.desk.answers import ActionHandler, Answer, Ask, Redrawn, Said, Surface
+from bot.desk.carried import whole
+from bot.desk.common import scene
+from bot.desk.overview.cards.found import found_card
+from bot.ui.model import Card
+from workflow.overview.use_cases.finding import find
+
+WORDS = 80
+"""Characters that are searched for."""
+
+
+async def search(asked: Ask, text: str) -> Answer:
+    """``/vigie cherche WORDS``."""
+    return Said(await _found(asked, text.strip()[:WORDS], 0))
+
+
+async def search_page(asked: Ask, value: str) -> Answer:
+    """Answer "Page suivante" and "Page précédente", in place where it can be."""
+    page, _space, words = value.partition(" ")
+    card = await _found(asked, words, whole(page))
+    return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
+
+
+async def _found(asked: Ask, words: str, page: int) -> Card:
+    found = await asked.desk.read(partial(find, person=asked.person.id, text=words, now=asked.at, page=page))
+    return found_card((await scene(asked)).say, found, words)
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "search_page": search_page,
+}

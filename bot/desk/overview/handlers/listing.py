@@ -1,0 +1,116 @@
+"""The list of work and the home: narrow it, take one or several items from it."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.desk.answers import ActionHandler, Answer, Ask, FormHandler, Home, Opened, Redrawn, Said, Surface
+from bot.desk.carried import of_kind, whole
+from bot.desk.common import Values, do, known_kind, scene
+from bot.desk.helpdesk.cards import talk
+from bot.desk.items.handlers.items import CLAIM
+from bot.desk.overview.cards import several
+from bot.desk.overview.handlers.showing import asked_list, home, work_chosen, work_list
+from bot.desk.refusals import names_in, sentence
+from bot.desk.support.handlers.support import warnings
+from bot.language import _
+from bot.ui.model import Card
+from workflow.items.refusals import NothingChosen
+from workflow.overview.queue_filter import Filter, Show
+from workflow.ports.desk import AlreadyDoneError
+from workflow.refusal import Refusal
+
+
+async def narrow(asked: Ask, carried: str) -> Answer:
+    """Answer a menu of the list: it is drawn anew, narrowed."""
+    return await _drawn(asked, carried)
+
+
+async def asked_page(asked: Ask, page: str) -> Answer:
+    """Answer "Page suivante" and "Page précédente", under what someone has asked for."""
+    match asked.surface:
+        case Surface.HOME:
+            return Home(await home(asked, page=whole(page)))
+        case Surface.PRIVATE:
+            return Redrawn(await asked_list(asked, whole(page)))
+        case Surface.CARD:
+            return Said(await asked_list(asked, whole(page)))
+
+
+async def group_list(asked: Ask, group: str) -> Answer:
+    """Answer "Voir la liste", under a group's digest."""
+    return Said(await work_list(asked, str(Filter(group=group))))
+
+
+async def not_reached(asked: Ask, group: str) -> Answer:
+    """Answer "Présentateurs non joints", under a group's digest."""
+    return Said(await work_list(asked, str(Filter(Show.NOT_REACHED, group))))
+
+
+async def take_from_list(asked: Ask, value: str) -> Answer:
+    """Answer "Prendre en charge", in a list: the list is drawn anew."""
+    number, _space, carried = value.partition(" ")
+    claim = of_kind(CLAIM, number)
+    await do(asked, partial(claim, person=asked.person.id, number=number, now=asked.at))
+    if asked.surface is not Surface.CARD:
+        return await _drawn(asked, carried)
+    told = _("**{number}** is yours. Its card is in the group's channel.")
+    return Said(talk.said((await scene(asked)).say, told, number=number))
+
+
+async def take_several(asked: Ask, carried: str) -> Answer:
+    """Answer "Prendre plusieurs…": boxes for what the list offers to take."""
+    view, say = await work_chosen(asked, carried), (await scene(asked)).say
+    if not (view.to_take or view.tasks_to_take or view.support.to_take):
+        return Said(talk.said(say, _("There is nothing left to take here.")))
+    return Opened(several.several_form(view, say, at_home=asked.surface is Surface.HOME))
+
+
+async def several_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """The boxes, sent in: each item is claimed by itself, so one that is gone takes none of the others with it."""
+    numbers = [number for number in values.get("numbers", "").split(",") if number]
+    if not numbers:
+        raise NothingChosen
+    card = await _claimed(asked, numbers)
+    if context.get("home"):
+        return Home(await home(asked, context["chosen"], card))
+    return Said(card)
+
+
+async def _claimed(asked: Ask, numbers: list[str]) -> Card:
+    say = (await scene(asked)).say
+    taken, refused = [], []
+    for number in numbers:
+        claim = partial(CLAIM[known_kind(number)], person=asked.person.id, number=number, now=asked.at)
+        try:
+            await asked.desk.write(claim, once=f"{asked.key}:{number}")
+        except AlreadyDoneError:
+            taken.append(number)
+        except Refusal as refusal:
+            refused.append(sentence(refusal, say, await names_in(asked.desk, refusal)))
+        else:
+            taken.append(number)
+    return several.claimed(say, taken, refused, await warnings(asked, taken))
+
+
+async def _drawn(asked: Ask, carried: str) -> Answer:
+    """Draw what holds the button anew; where that stands before everyone, show the list to whoever asked."""
+    match asked.surface:
+        case Surface.HOME:
+            return Home(await home(asked, carried))
+        case Surface.PRIVATE:
+            return Redrawn(await work_list(asked, carried))
+        case Surface.CARD:
+            return Said(await work_list(asked, carried))
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "take_from_list": take_from_list,
+    "work_list": group_list,
+    "not_reached": not_reached,
+    "narrow": narrow,
+    "asked_page": asked_page,
+    "take_several": take_several,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "take_several": several_sent,
+}

@@ -1,0 +1,30 @@
+"""Reports: asked for, sent in the direct conversation."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.desk.answers import ActionHandler, Answer, Ask, Done, Said
+from bot.desk.common import do, scene
+from bot.desk.helpdesk.cards import talk
+from bot.desk.overview.cards.report import days_said
+from bot.language import _
+from workflow.overview.use_cases.reports import ask_report
+
+COMING = _("The report {days} comes in our direct messages.")
+
+
+async def ask(asked: Ask, text: str) -> Answer:
+    """Answer ``/vigie rapport``, and the button of a manager's home.
+
+    Raises refusals.ManagersOnly, refusals.NotAPeriod, refusals.PeriodToCome.
+    """
+    period = await do(asked, partial(ask_report, person=asked.person.id, text=text, now=asked.at))
+    if period is None:
+        return Done()
+    say = (await scene(asked)).say
+    return Said(talk.said(say, COMING, days=days_said(say, period)))
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "ask_report": ask,
+}

@@ -1,0 +1,142 @@
+"""What people look at: items, lists and homes, as whoever asks may see them."""
+
+from dataclasses import replace
+from functools import partial
+
+from bot.desk.answers import Ask
+from bot.desk.common import known_kind, scene
+from bot.desk.courses.cards.requests import request_card
+from bot.desk.courses.cards.tasks import task_card
+from bot.desk.helpdesk.cards.incident_details import details_card
+from bot.desk.items.cards.pages import history_blocks
+from bot.desk.items.cards.reading import for_member
+from bot.desk.overview.cards.lists import asked_card, home_card, work_card
+from bot.desk.support.cards.support import support_card
+from bot.ui.model import Actions, Card
+from bot.ui.say import Say
+from workflow.items.kinds import ItemKind
+from workflow.overview.queue_filter import read_back, understood
+from workflow.overview.use_cases.asked import AskedView, asked_view
+from workflow.overview.use_cases.lists import WorkView, work_view
+from workflow.overview.use_cases.views import IncidentView, RequestView, TaskView
+from workflow.people.people import Actor
+from workflow.people.use_cases.people import actor, member
+from workflow.ports.desk import Transaction
+from workflow.support.use_cases.agenda import todays
+from workflow.support.use_cases.support_views import SupportView
+
+HOME_LENGTH = 10
+"""Lines of a page of what someone has asked for, on a home that shows their work as well."""
+
+
+async def item(asked: Ask, number: str, page: int = 0) -> Card:
+    """Draw an item with a page of its history. Raises refusals.NotForYou, refusals.NoSuchItem."""
+    here = await scene(asked)
+    kind = known_kind(number)
+    who = await asked.desk.read(partial(actor, person=asked.person.id))
+    if kind is ItemKind.INCIDENT:
+        view = await here.incident(number)
+        asker = view.incident.requester == who.id
+        follower = who.id if who.id in view.followers and not asker else None
+        card = details_card(view, here.say, internal=who.is_member, follower=follower, page=page)
+        return _offered(card, here.say, who, view) if who.is_member else card
+    if kind is ItemKind.REQUEST:
+        request = await here.request(number)
+        card = request_card(request, here.say, internal=who.is_member, reader=who if who.is_member else None)
+        if not who.is_member:
+            return card
+        return for_member(
+            _with_history(card, request, number, here.say, page), here.say, acts=True, manager=who.manager
+        )
+    if kind is ItemKind.SUPPORT:
+        support = await here.support(number)
+        return _offered(
+            _with_history(support_card(support, here.say), support, number, here.say, page), here.say, who, support
+        )
+    task = await here.task(number)
+    return _offered(_with_history(task_card(task, here.say), task, number, here.say, page), here.say, who, task)
+
+
+def _offered(card: Card, say: Say, who: Actor, view: IncidentView | TaskView | SupportView) -> Card:
+    """Leave on an item's card what this member may do."""
+    acts = who.acts_for(view.incident.group if isinstance(view, IncidentView) else view.task.group)
+    own = isinstance(view, IncidentView) and view.incident.requester == who.id
+    follows = None if own else who.id in view.followers
+    return for_member(card, say, acts=acts, manager=who.manager, follows=follows)
+
+
+async def shared(asked: Ask, number: str) -> Card:
+    """Draw an item's shared card for one member: in their language, with what they may do.
+
+    Raises refusals.MembersOnly, refusals.NoSuchItem.
+    """
+    here = await scene(asked)
+    who = await asked.desk.read(partial(member, person=asked.person.id))
+    card = await here.shared_card(number)
+    match known_kind(number):
+        case ItemKind.REQUEST:
+            return for_member(card, here.say, acts=True, manager=who.manager)
+        case ItemKind.INCIDENT:
+            return _offered(card, here.say, who, await here.incident(number))
+        case ItemKind.SUPPORT:
+            return _offered(card, here.say, who, await here.support(number))
+    return _offered(card, here.say, who, await here.task(number))
+
+
+def _with_history(card: Card, view: TaskView | RequestView | SupportView, number: str, say: Say, page: int) -> Card:
+    """Set a page of an item's history before what can be done with it."""
+    buttons = tuple(block for block in card.blocks if isinstance(block, Actions))
+    said = tuple(block for block in card.blocks if not isinstance(block, Actions))
+    return Card(card.summary, (*said, *history_blocks(view.journal, number, view, say, page), *buttons), card.level)
+
+
+async def work_said(asked: Ask, text: str) -> Card:
+    """Draw what is to take and in hand, narrowed by words. Raises refusals.MembersOnly, refusals.NotAFilter."""
+
+    async def read(tx: Transaction) -> WorkView:
+        await member(tx, asked.person.id)
+        chosen = understood(text, await tx.groups.all(), await tx.requests.departments())
+        return await work_view(tx, asked.person.id, asked.at, chosen=chosen)
+
+    view = await asked.desk.read(read)
+    return work_card(view, (await scene(asked)).say)
+
+
+async def work_chosen(asked: Ask, carried: str) -> WorkView:
+    """Read what is to take and in hand, narrowed as a button carries it. Raises refusals.MembersOnly."""
+
+    async def read(tx: Transaction) -> WorkView:
+        await member(tx, asked.person.id)
+        chosen = read_back(carried, await tx.requests.departments())
+        return await work_view(tx, asked.person.id, asked.at, chosen=chosen)
+
+    return await asked.desk.read(read)
+
+
+async def work_list(asked: Ask, carried: str) -> Card:
+    """Draw what is to take and in hand, narrowed as a button carries it. Raises refusals.MembersOnly."""
+    return work_card(await work_chosen(asked, carried), (await scene(asked)).say)
+
+
+async def asked_list(asked: Ask, page: int = 0) -> Card:
+    """Draw a page of what whoever asks has asked for."""
+    view = await asked.desk.read(partial(asked_view, person=asked.person.id, now=asked.at, page=page))
+    return asked_card(view, (await scene(asked)).say)
+
+
+async def home(asked: Ask, carried: str = "", told: Card | None = None, *, page: int = 0) -> Card:
+    """Draw someone's home, its work narrowed as a button carries it; ``told`` says what they have just done.
+
+    ``page``: of what they have asked for.
+    """
+
+    async def read(tx: Transaction) -> tuple[WorkView | None, AskedView]:
+        work = None
+        if (await actor(tx, asked.person.id)).is_member:
+            chosen = read_back(carried, await tx.requests.departments())
+            work = await work_view(tx, asked.person.id, asked.at, chosen=chosen, figures=True)
+            work = replace(work, today=await todays(tx, asked.at, groups=[group.key for group in work.groups]))
+        return work, await asked_view(tx, asked.person.id, asked.at, page=page, length=HOME_LENGTH)
+
+    work, mine = await asked.desk.read(read)
+    return home_card(work, mine, (await scene(asked)).say, told)

@@ -1,0 +1,1 @@
+"""What must be said about overview: lists, digests, search, Home, reports."""

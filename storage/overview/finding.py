@@ -1,0 +1,26 @@
+"""Items by their words."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import select
+
+from storage.overview.tables import search
+from storage.session import Session
+
+
+class StoredSearch:
+    """``workflow.ports.Search`` in a database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def put(self, texts: Mapping[str, str]) -> None:
+        """Write items' words, in bulk."""
+        await self._session.put(search, [{"item": item, "words": words} for item, words in texts.items()])
+
+    async def find(self, parts: Iterable[str], limit: int = 50) -> tuple[str, ...]:
+        """Give the numbers of items that hold every part."""
+        query = select(search.c.item).order_by(search.c.item.desc()).limit(limit)
+        for part in parts:
+            query = query.where(search.c.words.contains(part, autoescape=True))
+        return tuple(row["item"] for row in await self._session.all(query))

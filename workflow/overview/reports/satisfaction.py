@@ -1,0 +1,57 @@
+"""What requesters think of the help they had, of those who were asked."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from workflow.helpdesk.incidents import RATINGS
+from workflow.items.states import IncidentState
+from workflow.overview.reports.histories import IncidentHistory, Span, group_at, moved_into, state_at
+
+_SETTLED = frozenset({IncidentState.RESOLVED, IncidentState.CLOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class SatisfactionRow:
+    """The answers for one group."""
+
+    group: str
+    asked: int
+    counts: tuple[int, ...]
+    """How often each rating was given, from 1 to 5."""
+
+    @property
+    def answered(self) -> int:
+        """How many have answered."""
+        return sum(self.counts)
+
+    @property
+    def mean(self) -> float | None:
+        """The mean rating; None without an answer."""
+        total = sum(rating * count for rating, count in zip(RATINGS, self.counts, strict=True))
+        return total / self.answered if self.answered else None
+
+
+@dataclass(slots=True)
+class SatisfactionTally:
+    """Ratings as they are counted."""
+
+    span: Span
+    asked: Counter[str] = field(default_factory=Counter)
+    given: Counter[tuple[str, int]] = field(default_factory=Counter)
+
+    def add(self, item: IncidentHistory) -> None:
+        """Count a help request whose last resolution lies within the span; its rating whenever that came."""
+        resolved = moved_into(item, frozenset({IncidentState.RESOLVED}), self.span)
+        if resolved is None or state_at(item, self.span.until) not in _SETTLED:
+            return
+        group = group_at(item, resolved)
+        self.asked[group] += 1
+        if item.rating is not None:
+            self.given[group, item.rating] += 1
+
+    def rows(self) -> tuple[SatisfactionRow, ...]:
+        """Give them by group."""
+        return tuple(
+            SatisfactionRow(group, self.asked[group], tuple(self.given[group, one] for one in RATINGS))
+            for group in sorted(self.asked)
+        )

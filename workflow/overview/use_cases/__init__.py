@@ -1,0 +1,1 @@
+"""Use cases of overview: lists, digests, search, Home, reports."""

@@ -1,0 +1,93 @@
+"""What someone has asked for, and what they follow: ``/demandes`` and their home."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.courses.requests import ServiceRequest
+from workflow.courses.use_cases.intention_views import IntentionView, own_intentions, to_decide
+from workflow.courses.use_cases.progress import course_views
+from workflow.helpdesk.incidents import ENDED, Incident
+from workflow.helpdesk.use_cases.incident_lists import IncidentRow, incident_rows
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.items.links import LinkKind
+from workflow.items.paging import LENGTH, Page, turned_to
+from workflow.items.states import IncidentState
+from workflow.overview.use_cases.views import RequestView
+from workflow.people.people import Person, PersonId
+from workflow.ports.desk import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class AskedView:
+    """What a requester has asked for: ``/demandes`` and their home."""
+
+    person: Person
+    incidents: tuple[IncidentRow, ...]
+    """Those of the page, as are the next two."""
+    requests: tuple[RequestView, ...]
+    """Courses that they lead, by first activity; ``courses`` counts them all."""
+    followed: tuple[IncidentRow, ...]
+    """What others have asked and they follow."""
+    courses: int
+    page: Page
+    calendar: BusinessCalendar
+    now: datetime
+    intentions: tuple[IntentionView, ...] = ()
+    """What they have announced and is not among their courses yet, on the first page."""
+    to_decide: tuple[IntentionView, ...] = ()
+    """What they have to approve or refuse for their department, on the first page."""
+
+
+async def asked_view(
+    tx: Transaction, person: PersonId, now: datetime, *, page: int = 0, length: int = LENGTH
+) -> AskedView:
+    """Give a page of what someone has asked for, what is being done for their courses, and what they follow."""
+    incidents = await incident_rows(tx, await _asked(tx, person), now)
+    led = _by_course(await tx.requests.of_lead(person))
+    followed = await incident_rows(tx, await _followed(tx, person), now)
+    counts = len(incidents), len(led), len(followed)
+    turned = turned_to(page, sum(counts), length)
+    asked, courses, beside = turned.cut(*counts)
+    return AskedView(
+        person=await tx.people.get(person),
+        incidents=incidents[asked],
+        requests=await course_views(tx, led[courses], now),
+        followed=followed[beside],
+        courses=len(led),
+        page=turned,
+        calendar=tx.rules.calendar,
+        now=now,
+        intentions=() if turned.number else _announced(await own_intentions(tx, person, now), led),
+        to_decide=() if turned.number else await to_decide(tx, person),
+    )
+
+
+def _by_course(led: Sequence[ServiceRequest]) -> list[ServiceRequest]:
+    """Keep the approaches of a course together, at the place of the first of them."""
+    places: dict[object, int] = {}
+    for one in led:
+        places.setdefault(one.key.course if one.key else one.number, len(places))
+    return sorted(led, key=lambda one: places[one.key.course if one.key else one.number])
+
+
+def _announced(own: Iterable[IntentionView], led: Iterable[ServiceRequest]) -> tuple[IntentionView, ...]:
+    """Leave out what has become requests that are listed already."""
+    listed = {one.number for one in led}
+    return tuple(one for one in own if not listed.intersection(one.intention.requests))
+
+
+async def _asked(tx: Transaction, person: PersonId) -> list[Incident]:
+    """Read what someone has asked and is not over; what goes on as a service request is shown as that one alone."""
+    known = await tx.incidents.of_requester(person)
+    settled = [one.number for one in known if one.state is IncidentState.RESOLVED]
+    elsewhere = await tx.links.begun_at(settled, LinkKind.BECAME)
+    return [one for one in known if one.number not in elsewhere]
+
+
+async def _followed(tx: Transaction, person: PersonId) -> list[Incident]:
+    """Read what others have asked and someone follows, the newest first; what is over is left out."""
+    numbers = [number for number in await tx.watchers.followed_by(person) if kind_of(number) is ItemKind.INCIDENT]
+    known = await tx.incidents.many(numbers)
+    return [known[number] for number in numbers if number in known and known[number].state not in ENDED]

@@ -1,0 +1,122 @@
+"""What each group finds at opening: to take, late, answered, and the courses that are in danger."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from workflow.business_time.calendar import BusinessCalendar
+from workflow.business_time.sla import Level
+from workflow.courses.ports import TaskQuery
+from workflow.courses.use_cases.risks import RiskRow, Worst, of_group, trouble, worst
+from workflow.helpdesk.incidents import Incident
+from workflow.items.states import TaskState
+from workflow.items.timers import Timer
+from workflow.items.use_cases.tell import tell
+from workflow.notice import ToGroup
+from workflow.overview.notices import Digest
+from workflow.overview.use_cases.management_digest import levels, management_digest
+from workflow.people.people import Group
+from workflow.ports.desk import Transaction
+from workflow.support.ports import SupportQuery
+from workflow.support.use_cases.agenda import AgendaEntry, todays
+from workflow.support.use_cases.support_lists import FREE, TO_PLAN, counted
+from workflow.teaching.use_cases.presenters import naming_steps
+
+DIGEST = "digest"
+"""Kind and topic of the one timer that goes off at the opening of each business day."""
+
+
+@dataclass(frozen=True, slots=True)
+class DigestView:
+    """What there is for a group as its day begins."""
+
+    group: Group
+    to_take: tuple[Incident, ...]
+    overdue: tuple[Incident, ...]
+    replied: tuple[Incident, ...]
+    """The requester wrote last."""
+    tasks_waiting: int
+    """Service and support tasks to take."""
+    to_plan: int = 0
+    """Support tasks that someone has, and that have no appointment yet."""
+    today: tuple[AgendaEntry, ...] = ()
+    """What is left of today's appointments."""
+    risks: Worst = field(default_factory=Worst)
+    """Courses late or at risk that the group has work for."""
+    not_reached: int = 0
+    """Presenters of such requests whom nobody has informed yet."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to say."""
+        return not (
+            self.to_take
+            or self.overdue
+            or self.replied
+            or self.tasks_waiting
+            or self.to_plan
+            or self.today
+            or self.risks.count
+            or self.not_reached
+        )
+
+
+async def digest_view(
+    tx: Transaction, group: Group, now: datetime, *, risks: tuple[RiskRow, ...] | None = None
+) -> DigestView:
+    """Give what a group finds now; ``risks`` are the courses late or at risk, where they were read already."""
+    risks = await trouble(tx, now) if risks is None else risks
+    incidents = await tx.incidents.at_work([group.key])
+    reached = await levels(tx, incidents, now)
+    waiting = await tx.tasks.counts(TaskQuery(frozenset({group.key}), states=frozenset({TaskState.OPEN}), free=True))
+    support = SupportQuery(frozenset({group.key}))
+    return DigestView(
+        group,
+        to_take=tuple(one for one in incidents if one.holder is None),
+        overdue=tuple(one for one in incidents if reached.get(one.number) is Level.OVERDUE),
+        replied=tuple(one for one in incidents if one.reply_received),
+        tasks_waiting=waiting.get(group.key, 0) + await counted(tx, replace(support, states=FREE, free=True)),
+        to_plan=await counted(tx, replace(support, states=TO_PLAN)),
+        today=await todays(tx, now, groups=[group.key]),
+        risks=worst(of_group(risks, group.key), tx.rules.plans),
+        not_reached=(await tx.presenters.not_reached([group.key], naming_steps(tx))).get(group.key, 0),
+    )
+
+
+async def schedule(tx: Transaction, now: datetime, *, anew: bool = False) -> None:
+    """Have the next opening of a day begin with a digest; ``anew`` after a change of the calendar."""
+    known = await tx.timers.get(DIGEST, DIGEST)
+    if known is None or (anew and known.at > now):
+        await tx.timers.set(DIGEST, DIGEST, next_day_opens(tx.rules.calendar, now))
+
+
+async def say_digests(tx: Transaction, _timer: Timer, now: datetime) -> None:
+    """Tell each group, if there is anything to tell; one that comes late, outside hours, is left out."""
+    calendar = tx.rules.calendar
+    if calendar.is_open(now):
+        groups, risks = await tx.groups.all(), await trouble(tx, now)
+        for group in groups:
+            if group.management:
+                nothing = (await management_digest(tx, group, now, risks=risks)).is_empty
+            else:
+                nothing = (await digest_view(tx, group, now, risks=risks)).is_empty
+            if not nothing:
+                topic = f"digest:{group.key}:{calendar.local(now).date().isoformat()}"
+                await tell(tx, [Digest(topic, ToGroup(group.key), group.key)], now)
+    await schedule(tx, now)
+
+
+def next_day_opens(calendar: BusinessCalendar, now: datetime) -> datetime:
+    """Give the first opening of a local day that lies after now."""
+    return next(at for at in _openings(calendar, now) if at > now)
+
+
+def _openings(calendar: BusinessCalendar, now: datetime) -> Iterator[datetime]:
+    """Give the first opening of each business day, from today on."""
+    day = calendar.local(now).date()
+    while True:
+        midnight = datetime.combine(day, time.min, ZoneInfo(calendar.timezone))
+        opening = calendar.next_opening(midnight - timedelta(seconds=1))
+        yield opening
+        day = calendar.local(opening).date() + timedelta(days=1)

@@ -1,0 +1,60 @@
+"""Reports: counted when they are shown, told to whoever asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from workflow.courses.plans import Plan
+from workflow.items.use_cases.tell import tell
+from workflow.notice import ToPerson
+from workflow.overview.notices import ReportTold
+from workflow.overview.reports import Period, Report, ReportTally
+from workflow.overview.reports.spoken import period_of
+from workflow.overview.use_cases.views import known_groups
+from workflow.people.people import PersonId
+from workflow.people.use_cases.people import manager
+from workflow.ports.desk import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report with the names of what it speaks of."""
+
+    report: Report
+    groups: Mapping[str, str]
+    """By key."""
+    people: Mapping[PersonId, str]
+    plans: Mapping[str, Plan]
+
+
+async def report_view(tx: Transaction, period: Period, now: datetime) -> ReportView:
+    """Count a period, in a fixed number of queries."""
+    tally = ReportTally(tx.rules, period, now)
+    start, until = tally.span.start, tally.span.until
+    async for incident in tx.histories.incidents(start, until):
+        tally.add(incident)
+    async for task in tx.histories.tasks(start, until):
+        tally.add(task)
+    async for support in tx.histories.support(start, until):
+        tally.add(support)
+    report = tally.report()
+    people = await tx.people.many(report.persons)
+    return ReportView(
+        report,
+        groups={key: group.name for key, group in (await known_groups(tx)).items()},
+        people={number: one.name for number, one in people.items()},
+        plans=tx.rules.plans,
+    )
+
+
+async def ask_report(tx: Transaction, person: PersonId, text: str, now: datetime) -> Period:
+    """Have a report sent to a manager, about what they wrote.
+
+    Raises refusals.ManagersOnly, refusals.NotAPeriod, refusals.PeriodToCome.
+    """
+    await manager(tx, person)
+    period = period_of(text, tx.rules.calendar.local(now).date())
+    topic = f"report:{person}:{int(now.timestamp())}"
+    first, last = period.first.isoformat(), period.last.isoformat()
+    await tell(tx, [ReportTold(topic, ToPerson(person), first, last)], now)
+    return period
