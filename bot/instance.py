@@ -28,12 +28,12 @@ from bot.desk.people.handlers.channels import look_and_link
 from bot.desk.registry import Handlers
 from bot.desk.speech import speak
 from bot.desk.support.calendar_feed import CalendarFeed
+from bot.desk.upkeep.purging import purge
 from bot.ops.http import Check, Server, application, serve
 from bot.ops.now import real
 from bot.ops.refused import RefusedCounts
 from bot.ops.startup import Startup, Welcome
 from bot.platforms import Platforms
-from bot.purging import purge
 from bot.slack import SlackPlatform
 from workflow.business_time.use_cases import escalate as escalation
 from workflow.courses.use_cases import cancel_later, imports

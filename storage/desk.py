@@ -7,25 +7,25 @@ from typing import TypeVar
 from sqlalchemy import delete, select
 
 from storage.database import Database
-from storage.health import given_up, health
 from storage.items.repeats import answer_arrived, note, refuse_repeat
-from storage.keeping import Counting, Taking, purge
 from storage.queues.cursors import StoredCursors
 from storage.queues.inbox import StoredInboxQueue
 from storage.queues.outbox import StoredOutboxQueue
 from storage.queues.tables import job_runs, once_keys, settings
-from storage.repositories.settings import rules_in_force
 from storage.session import Session
-from storage.traces import erase_traces
 from storage.transaction import StoredTransaction
+from storage.upkeep.health import given_up, health
+from storage.upkeep.keeping import Counting, Taking, purge
+from storage.upkeep.settings import rules_in_force
+from storage.upkeep.traces import erase_traces
 from storage.urls import parse
 from workflow.items.repeats import Asked
-from workflow.keeping import Keeping, Purged
 from workflow.ports.desk import AlreadyDoneError, UseCase
-from workflow.ports.health import GivenUp, Health
 from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
-from workflow.rulebook import Rulebook
-from workflow.traces import Traces
+from workflow.upkeep.keeping import Keeping, Purged
+from workflow.upkeep.ports import GivenUp, Health
+from workflow.upkeep.rulebook import Rulebook
+from workflow.upkeep.traces import Traces
 
 T = TypeVar("T")
 

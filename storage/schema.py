@@ -9,9 +9,8 @@ from storage.overview.tables import search
 from storage.people.tables import absences, accounts, channel_links, group_channels, groups, memberships, persons, turns
 from storage.queues.tables import cursors, inbox, job_runs, once_keys, outbox, settings
 from storage.support.tables import departures, feeds, support_tasks
-from storage.tables.answering import personal_acts, refused_requests
-from storage.tables.changes import setting_changes
 from storage.teaching.tables import interviews, lead_questions, presenters, session_drafts, sessions
+from storage.upkeep.tables import personal_acts, refused_requests, setting_changes
 
 __all__ = [
     "absences",

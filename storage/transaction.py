@@ -24,8 +24,6 @@ from storage.people.people import StoredPeople
 from storage.people.staffing import StoredAbsences, StoredTurns
 from storage.queues.inbox_writing import StoredInbox
 from storage.queues.outbox_writing import StoredOutbox
-from storage.repositories.audit import StoredAudit
-from storage.repositories.settings import StoredSettingChanges
 from storage.session import Session
 from storage.support.feeds import StoredFeeds
 from storage.support.support import StoredSupport
@@ -33,6 +31,8 @@ from storage.teaching.conformity import StoredQuestions
 from storage.teaching.interviews import StoredInterviews
 from storage.teaching.presenters import StoredPresenters
 from storage.teaching.sessions import StoredSessionDrafts, StoredSessions
+from storage.upkeep.audit import StoredAudit
+from storage.upkeep.settings import StoredSettingChanges
 from workflow.business_time.ports import Calendars, Clocks
 from workflow.courses.courses import Courses
 from workflow.courses.delegates import Delegates
@@ -48,9 +48,6 @@ from workflow.overview.ports import Search
 from workflow.overview.reports.histories import Histories
 from workflow.people.channels import ChannelLinks
 from workflow.people.ports import Absences, Groups, People, Turns
-from workflow.ports.audit import Audit
-from workflow.rulebook import Rulebook
-from workflow.settings import SettingChanges
 from workflow.support.feeds import Feeds
 from workflow.support.ports import SupportTasks
 from workflow.teaching.conformity import Questions
@@ -58,6 +55,9 @@ from workflow.teaching.interview import Interviews
 from workflow.teaching.presenters import Presenters
 from workflow.teaching.session_drafts import SessionDrafts
 from workflow.teaching.sessions import Sessions
+from workflow.upkeep.ports import Audit
+from workflow.upkeep.rulebook import Rulebook
+from workflow.upkeep.settings import SettingChanges
 
 
 class StoredTransaction:

@@ -33,10 +33,10 @@ from workflow.items.use_cases import noting
 from workflow.people.people import Actor, Address, Group, Person, Platform
 from workflow.ports.desk import Transaction
 from workflow.refusal import Refusal
-from workflow.rulebook import Rulebook
 from workflow.support import support_moves as support_rules
 from workflow.support.support_tasks import Appointment, SupportTask
 from workflow.support.templates import TEMPLATES
+from workflow.upkeep.rulebook import Rulebook
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/states.md"
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)

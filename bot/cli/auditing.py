@@ -12,19 +12,19 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.cards.acts import DONE, about, who
-from bot.cards.integrity import fault_sentence
 from bot.cli.desks import desk_in_use
 from bot.cli.speaking import REFUSED, reader_locale, refuse, say
 from bot.config import Environment
+from bot.desk.upkeep.cards.acts import DONE, about, who
+from bot.desk.upkeep.cards.integrity import fault_sentence
 from bot.language import _
 from bot.ui.say import Say
-from workflow.acts import Act, ActQuery
 from workflow.business_time.calendar import BusinessCalendar
-from workflow.integrity import Fault
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.use_cases.upkeep import auditing, integrity
+from workflow.upkeep.acts import Act, ActQuery
+from workflow.upkeep.integrity import Fault
+from workflow.upkeep.use_cases import auditing, integrity
 
 WIDE = 186
 """Characters that a line takes at most; a narrower terminal wraps it, and no number is cut."""

@@ -11,13 +11,13 @@ from bot.cli.desks import desk_in_use
 from bot.cli.files import write_private
 from bot.cli.speaking import reader_locale, say
 from bot.config import Environment
+from bot.desk.upkeep.own_data import archive
 from bot.language import _
 from bot.ops.now import SystemNow
-from bot.own_data import archive
 from bot.ui.say import Say
-from workflow.own_data import OwnData
 from workflow.ports.desk import Transaction
-from workflow.use_cases.staff.own_data import by_email, given_out
+from workflow.upkeep.own_data import OwnData
+from workflow.upkeep.use_cases.own_data import by_email, given_out
 
 
 def export(

@@ -9,14 +9,14 @@ from typing import Annotated
 
 import typer
 
-from bot import purging
 from bot.cli.desks import desk_in_use
 from bot.cli.speaking import agreed, refuse, say
 from bot.config import Environment
+from bot.desk.upkeep import purging
 from bot.language import _
 from bot.ops.now import SystemNow, real
-from workflow.keeping import Purged
-from workflow.use_cases.staff.forgetting import Forgotten, known_by
+from workflow.upkeep.keeping import Purged
+from workflow.upkeep.use_cases.forgetting import Forgotten, known_by
 
 WENT = {
     "failed_bodies": _("{count} bodies of what could not be worked"),

@@ -32,7 +32,7 @@ from workflow.helpdesk.knowledge import Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
 from workflow.people.distribution import GroupRules
 from workflow.people.people import Address, Group, Platform
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 
 class Configuration(Table):

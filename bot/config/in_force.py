@@ -21,7 +21,7 @@ from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.people.distribution import GroupRules
 from workflow.people.people import Group, Person, Platform
 from workflow.ports.desk import Transaction
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from workflow.courses.teaching_support import PEDAGOGY, TECHNOLOGY
 from workflow.helpdesk.canned import FIELDS, TEXT, TITLE, unknown_fields
 from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Shelf
-from workflow.keeping import Keeping
 from workflow.people.distribution import Distribution
+from workflow.upkeep.keeping import Keeping
 
 HOUR = 3600
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date
 
-from bot.cards.sentences.setting import SETTINGS
 from bot.desk import sentences
 from bot.desk.courses.cards.tasks import REQUIREMENTS
 from bot.desk.courses.refusals import GRIDS, INTENTION_SENTENCES, PLANS
@@ -15,6 +14,7 @@ from bot.desk.sentences import Names, Sentence
 from bot.desk.support.cards.support_several import ways
 from bot.desk.support.refusals import AGENDA, SUPPORT
 from bot.desk.teaching.refusals import CONFORMITY, SESSIONS
+from bot.desk.upkeep.refusals import SETTINGS
 from bot.language import _
 from bot.ui.model import Card, Paragraph, plain
 from bot.ui.say import Say

@@ -29,7 +29,7 @@ from bot.desk.teaching.handlers import (
     session_support,
     sessions,
 )
-from bot.handlers import levels, settings
+from bot.desk.upkeep.handlers import levels, settings
 from workflow.items.refusals import DoneBefore, NothingThere
 from workflow.people.people import Address, Person
 from workflow.people.refusals import NotOurPeople, OfAnotherOrganisation

@@ -5,7 +5,6 @@ Each reads the item as it is now, in the language of whoever reads.
 
 from datetime import datetime
 
-from bot.cards.speech.own import OWN
 from bot.delivery.utterance import Draw, Nothing, Plain, Under, Utterance
 from bot.desk.business_time.notices.levels import LEVELS
 from bot.desk.courses.cards.requests import request_closed
@@ -34,6 +33,7 @@ from bot.desk.support.notices.support import SUPPORT_SPEECH
 from bot.desk.teaching.notices.conformity import CONFORMITY
 from bot.desk.teaching.notices.interview import INTERVIEW
 from bot.desk.teaching.notices.sessions import SESSION_SPEECH
+from bot.desk.upkeep.notices.own import OWN
 from workflow.courses.notices import RequestClosed
 from workflow.helpdesk.notices import RequestReceived
 from workflow.items.notices import Assigned, CardChanged, ItemOpened, NumberNamed, Refused, Unreachable

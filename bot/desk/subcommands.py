@@ -12,7 +12,7 @@ from bot.desk.overview.cards.help import Shelf
 from bot.desk.overview.handlers import finding, reports
 from bot.desk.people.handlers import channels, staffing
 from bot.desk.support.handlers import agenda, support
-from bot.handlers import own_data, settings
+from bot.desk.upkeep.handlers import own_data, settings
 from bot.language import _
 from workflow.reading.text import squash
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from bot.ops import metrics
 from bot.ops.now import real
-from workflow.acts import Refused
 from workflow.ports.desk import Desk, Now, Transaction
+from workflow.upkeep.acts import Refused
 
 _Counts = Mapping[tuple[str, str], int]
 """By platform and reason."""

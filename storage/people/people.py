@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, and_, delete, insert, select, upda
 from storage.columns import storable
 from storage.grouping import group_rows
 from storage.people.tables import accounts, group_channels, memberships, persons
-from storage.repositories.idle import idle_persons
 from storage.session import Session, batches
+from storage.upkeep.idle import idle_persons
 from workflow.people.people import Address, Person, PersonId
 
 _ADD = insert(persons).returning(persons.c.id, persons.c.email)

@@ -41,7 +41,7 @@ from tests.desks.memory import MemoryDesk
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.ports.desk import Desk
 from workflow.ports.queues import InboxQueue
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 SECRET = "bench-signing-secret"
 ME = Identity("T0BENCH", "U0VIGIE", "B0VIGIE")

@@ -43,7 +43,7 @@ from tests.bot.teams.tenant import APP, BOT, TENANT, Tenant
 from tests.desks.memory import MemoryDesk
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.ports.desk import Desk
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 NOW = datetime(2026, 9, 1, 13, 10, tzinfo=UTC)
 ROUNDS = 7

@@ -14,7 +14,7 @@ from sqlalchemy import make_url
 
 from storage import migrate
 from workflow.business_time.calendar import BusinessCalendar
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 MANAGER = "gestion@example.org"
 RULES = Rulebook(BusinessCalendar("America/Toronto"), managers=frozenset({MANAGER}))

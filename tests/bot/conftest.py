@@ -7,7 +7,7 @@ from tests.desks import common, rules, sqlite_template  # noqa: F401
 from tests.desks.memory import MemoryDesk
 from tests.faults.stage import Stage
 from workflow.ports.desk import Desk
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 
 @pytest.fixture

@@ -30,10 +30,10 @@ from workflow.people.refusals import ManagersOnly, MembersOnly, NotYourGroup
 from workflow.ports.desk import Transaction
 from workflow.ports.queues import Outgoing
 from workflow.refusal import Refusal
-from workflow.rulebook import Rulebook
-from workflow.setting_rules import group_setting, levels, mark
 from workflow.support.refusals import NotYourAgenda
 from workflow.teaching.refusals import NoSuchSession
+from workflow.upkeep.rulebook import Rulebook
+from workflow.upkeep.setting_rules import group_setting, levels, mark
 
 MARK = "Zzyzx"
 """Stands in all that people other than the strangers have written, in their names and in the codes of their courses."""

@@ -12,7 +12,7 @@ import structlog
 from bot.cli import main
 from bot.files.workbook.reading import read
 from tests.bot.terminal import Ran
-from workflow.keeping import Purged
+from workflow.upkeep.keeping import Purged
 
 
 @pytest.fixture(autouse=True)

@@ -17,11 +17,11 @@ from storage.people.tables import persons
 from tests.bot.terminal import Ran
 from tests.storage.lived import INC, Lived, lived
 from tests.storage.samples import known
-from workflow.acts import Refused
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.states import IncidentState
 from workflow.ports.desk import Transaction
-from workflow.rulebook import Rulebook
+from workflow.upkeep.acts import Refused
+from workflow.upkeep.rulebook import Rulebook
 
 
 async def on_desk(url: str, rules: Rulebook, *use_cases: Callable[[Transaction], Awaitable[object]]) -> Lived:

@@ -18,7 +18,7 @@ from storage import open_desk
 from tests.bot.terminal import Ran
 from tests.storage.lived import lived
 from workflow.courses.grid import DEFAULT_APPROACHES, Term
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 CONSULTING: Mapping[str, tuple[str, ...]] = {
     "audit": ("audit",),

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from storage import open_desk
 from tests.bot.terminal import Ran
 from tests.storage.lived import lived
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 
 @pytest.fixture

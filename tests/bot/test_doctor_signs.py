@@ -8,9 +8,9 @@ from bot.language import Locale
 from bot.ops.doctor.signs import given_up, refused, signs
 from bot.ops.findings import Verdict
 from bot.ui.say import Say
-from workflow.acts import Refused
 from workflow.business_time.calendar import BusinessCalendar
-from workflow.ports.health import GaveUp, GivenUp, Health
+from workflow.upkeep.acts import Refused
+from workflow.upkeep.ports import GaveUp, GivenUp, Health
 
 NIGHT = datetime(2026, 9, 2, 3, 0, tzinfo=UTC)
 """23:00 in Montréal."""

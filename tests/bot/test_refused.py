@@ -7,9 +7,9 @@ import pytest
 from bot.ops import metrics
 from bot.ops.refused import RefusedCounts
 from tests.desks.memory import MemoryDesk
-from workflow.acts import Refused
 from workflow.business_time.calendar import BusinessCalendar
-from workflow.rulebook import Rulebook
+from workflow.upkeep.acts import Refused
+from workflow.upkeep.rulebook import Rulebook
 
 NIGHT = datetime(2026, 9, 1, 23, 59, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.cards.settings.setting_words import Told
+from bot.desk.upkeep.cards.setting_words import Told
 from bot.language import Locale
 from bot.ui.model import plain
 from bot.ui.say import Say
@@ -16,7 +16,7 @@ from workflow.helpdesk.incidents import Kind
 from workflow.helpdesk.knowledge import Article, Service, Shelf
 from workflow.helpdesk.routing import RoutingRule
 from workflow.people.distribution import Distribution, GroupRules
-from workflow.settings import GroupSetting, Levels, Setting, SettingChange
+from workflow.upkeep.settings import GroupSetting, Levels, Setting, SettingChange
 
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 GROUPS = {"technologues": "Technologues", "gestion": "Gestion"}

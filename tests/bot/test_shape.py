@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot.cards.settings.settings import Section
 from bot.desk.answers import Ask, Opened
 from bot.desk.commands import COMMANDS
 from bot.desk.courses.cards.plan_life import MOVED
@@ -23,6 +22,7 @@ from bot.desk.registry import ACTIONS, FORMS
 from bot.desk.sentences import Names
 from bot.desk.speech import SPEECH, speak
 from bot.desk.subcommands import SUBCOMMANDS
+from bot.desk.upkeep.cards.settings import Section
 from bot.files.workbook.words import heading
 from bot.language import Locale, translator
 from bot.slack import limits
@@ -51,10 +51,10 @@ from workflow.notice import Notice, ToManagement
 from workflow.people.people import Person
 from workflow.ports.queues import Outgoing
 from workflow.refusal import Refusal
-from workflow.setting_rules import group_setting, mark
 from workflow.support import support_moves as support_rules
 from workflow.teaching.session_drafts import DraftState
 from workflow.teaching.sessions import SessionState
+from workflow.upkeep.setting_rules import group_setting, mark
 
 T = typing.TypeVar("T")
 FR = Say(Locale.FR, CALENDAR, at("08 09:10"))

@@ -19,7 +19,7 @@ from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses.grid import DEFAULT_APPROACHES
 from workflow.courses.teaching_support import TEACHING_SUPPORT
 from workflow.ports.desk import Desk
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 __all__ = [
     "common",

@@ -10,7 +10,7 @@ from tests.faults.stage import Stage
 from tests.faults.tenancy import Tenancy, in_tenancy
 from tests.faults.town import Town, in_town
 from workflow.ports.desk import Desk
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 
 @pytest.fixture(params=["memory_desk", "sqlite_desk"], ids=["memory", "sqlite"])

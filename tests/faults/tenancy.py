@@ -16,7 +16,7 @@ from tests.faults.keeper import Keeper, clock_in
 from tests.faults.town import TUESDAY
 from tests.faults.victim import CONNECTOR
 from workflow.ports.desk import Desk
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 AGAIN = "sent again, perhaps twice"
 """What is logged of each send that is repeated without a look: Teams has none."""

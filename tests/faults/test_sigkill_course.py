@@ -25,7 +25,7 @@ from tests.journeys.test_course import FOUND, closed
 from tests.journeys.test_intentions import WISH
 from tests.journeys.test_interview import OTHERS
 from tests.journeys.test_plan_life import REASON
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 AUGUST = datetime(2026, 8, 18, 13, 15, tzinfo=UTC)
 KIND = "Classe virtuelle Zoom sur appel"

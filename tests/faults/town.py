@@ -15,7 +15,7 @@ from tests.faults.keeper import Keeper, clock_in
 from tests.faults.victim import FileNow
 from tests.patience import PATIENCE
 from workflow.ports.desk import Desk, UseCase
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 RETRIES = (0.0, 1.0)
 """Real seconds before Slack sends an event again: its minutes are too long for a test."""

@@ -14,8 +14,8 @@ from bot.sandbox.app import Sandbox, sandbox
 from tests.desks import *  # noqa: F403
 from tests.journeys.faculty import Faculty
 from tests.journeys.visitor import LAPTOP, Visitor
-from workflow.integrity import Fault
-from workflow.use_cases.upkeep.integrity import check
+from workflow.upkeep.integrity import Fault
+from workflow.upkeep.use_cases.integrity import check
 
 TUESDAY = datetime(2026, 8, 18, 13, 15, tzinfo=UTC)
 """9:15 in Montréal: soon after the sandbox's own start, to the second."""

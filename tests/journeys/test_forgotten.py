@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from bot import purging
+from bot.desk.upkeep import purging
 from tests.journeys.faculty import HELP, Faculty
-from workflow.use_cases.staff.forgetting import known_by
+from workflow.upkeep.use_cases.forgetting import known_by
 
 CAMILLE = "camille.roy@example.org"
 SECRET, LATER, HERS = "Mon zébrurographe clignote.", "Le quarkomètre aussi.", "capture-zygomatique.png"

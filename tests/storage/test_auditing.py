@@ -7,7 +7,6 @@ import pytest
 
 from tests.storage.lived import INC, RITM, STEPS, WAITED, Lived, lived
 from tests.storage.samples import HOUR, NOW, TECHNO
-from workflow.acts import Act, ActQuery, Deed, PersonalAct, Refused
 from workflow.business_time.calendar_change import CalendarVersion
 from workflow.courses.delegates import Delegation
 from workflow.courses.teaching_support import INTERVIEW, PLANNING
@@ -17,8 +16,9 @@ from workflow.items.refusals import NoSuchItem
 from workflow.people.channels import ChannelLink
 from workflow.people.refusals import NoSuchPerson
 from workflow.ports.desk import Desk, Transaction
-from workflow.settings import SettingChange
-from workflow.use_cases.upkeep import auditing
+from workflow.upkeep.acts import Act, ActQuery, Deed, PersonalAct, Refused
+from workflow.upkeep.settings import SettingChange
+from workflow.upkeep.use_cases import auditing
 
 EVERYTHING = ActQuery()
 

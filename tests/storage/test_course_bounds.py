@@ -36,9 +36,9 @@ from workflow.overview.use_cases.lists import WorkView, work_view
 from workflow.overview.use_cases.management_digest import ManagementDigest, management_digest
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
-from workflow.rulebook import Rulebook
 from workflow.support.support_tasks import SupportTask
 from workflow.teaching.presenters import Presenter
+from workflow.upkeep.rulebook import Rulebook
 
 FEW, MANY = 30, 3000
 TECHNOLOGUES = Group("technologues", "Technologues", channels=(TECHNO,))

@@ -5,7 +5,7 @@ import sys
 from asyncio.subprocess import PIPE
 
 from storage import open_desk
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 DYING = """
 import asyncio, sys

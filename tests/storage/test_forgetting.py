@@ -14,7 +14,7 @@ from workflow.people.people import Group, Person
 from workflow.people.refusals import NoSuchPerson
 from workflow.ports.desk import Desk, Transaction
 from workflow.upkeep.refusals import StillAtWork
-from workflow.use_cases.staff.forgetting import forget
+from workflow.upkeep.use_cases.forgetting import forget
 
 INC = "INC0001001"
 

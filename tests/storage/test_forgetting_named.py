@@ -16,7 +16,7 @@ from workflow.ports.desk import Desk, Transaction
 from workflow.teaching.presenters import Presenter, typed
 from workflow.teaching.use_cases.presenters import set_list
 from workflow.upkeep.refusals import StillAtWork
-from workflow.use_cases.staff.forgetting import forget
+from workflow.upkeep.use_cases.forgetting import forget
 
 RITM, SCTASK, TASK = "RITM0001001", "SCTASK0001001", "TASK0001001"
 LISTED = "Marie <marie@example.org>\nAda <ada@example.org>"

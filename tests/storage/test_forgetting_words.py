@@ -11,7 +11,6 @@ from openpyxl import Workbook
 from bot.files.workbook.naming import names
 from tests.storage.lived import lived
 from tests.storage.samples import NOW, TECHNO, grid, incident, known, request, support, task
-from workflow.acts import Deed, PersonalAct
 from workflow.courses.delegates import Delegation
 from workflow.courses.grid import Term
 from workflow.courses.imports import ImportState
@@ -25,8 +24,9 @@ from workflow.ports.desk import Desk, Transaction
 from workflow.teaching.interview import Interview
 from workflow.teaching.presenters import Presenter
 from workflow.teaching.sessions import Mode, Session
-from workflow.use_cases.staff.forgetting import Forgotten, forget
-from workflow.use_cases.upkeep.integrity import check
+from workflow.upkeep.acts import Deed, PersonalAct
+from workflow.upkeep.use_cases.forgetting import Forgotten, forget
+from workflow.upkeep.use_cases.integrity import check
 
 INC, OTHER, RITM = "INC0001001", "INC0001002", "RITM0001001"
 NAME, EMAIL = "Marie Roy", "marie@example.org"

@@ -8,8 +8,8 @@ from workflow.items.notices import NoteShown
 from workflow.notice import ToItem
 from workflow.people.people import Address, Platform
 from workflow.ports.desk import Desk, Transaction
-from workflow.ports.health import GaveUp, GivenUp, Health
 from workflow.ports.queues import LEASE
+from workflow.upkeep.ports import GaveUp, GivenUp, Health
 
 TEAMS = Address(Platform.TEAMS, "tenant", "19:techno")
 MINUTE = timedelta(minutes=1)

@@ -6,18 +6,18 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.purging import preview, purge
+from bot.desk.upkeep.purging import preview, purge
 from tests.storage.samples import NOW, TECHNO, grid, incident, known, request, support, task
-from workflow.acts import Deed, PersonalAct
 from workflow.courses.delegates import Delegation
 from workflow.courses.grid import Term
 from workflow.courses.intentions import Intention, IntentionState, Wish
 from workflow.items.journal import Entry, What
 from workflow.items.states import IncidentState, RequestState, SupportState, TaskState
-from workflow.keeping import Keeping, Purged
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
 from workflow.teaching.presenters import Presenter
+from workflow.upkeep.acts import Deed, PersonalAct
+from workflow.upkeep.keeping import Keeping, Purged
 
 DAY = timedelta(days=1)
 DAYS = 365

@@ -18,7 +18,7 @@ from workflow.notice import ToGroup, ToItem, ToPerson
 from workflow.people.people import Address, Platform
 from workflow.ports.desk import Transaction
 from workflow.ports.queues import LEASE
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 CARD = (ItemOpened("INC0001001", ToGroup("technologues")), TECHNO)
 EDIT = (CardChanged("INC0001001", ToItem(cards=True)), TECHNO)

@@ -14,7 +14,6 @@ from workflow.courses.imports import ImportState
 from workflow.courses.tasks import Mark, Tick
 from workflow.courses.teaching_support import CONFORMITY, INTERVIEW, PLANNING
 from workflow.helpdesk.use_cases.incident_opening import open_incident
-from workflow.integrity import Broken, Fault
 from workflow.items.journal import Entry, What
 from workflow.items.kinds import ItemKind
 from workflow.items.notices import ItemOpened
@@ -22,7 +21,8 @@ from workflow.items.ports import Place
 from workflow.items.states import IncidentState, RequestState, TaskState
 from workflow.notice import ToItem
 from workflow.ports.desk import Desk, Transaction
-from workflow.use_cases.upkeep.integrity import Checked, check
+from workflow.upkeep.integrity import Broken, Fault
+from workflow.upkeep.use_cases.integrity import Checked, check
 
 LOST = "INC0000999"
 Breaking = Callable[[Transaction], Awaitable[object]]

@@ -10,10 +10,10 @@ from tests.storage.samples import NOW, TECHNO, grid, known
 from workflow.courses.imports import ImportState
 from workflow.items.notices import NoteShown
 from workflow.items.offered_files import OfferedFile
-from workflow.keeping import Keeping, Purged
 from workflow.notice import ToItem
 from workflow.ports.desk import AlreadyDoneError, Desk, Transaction
 from workflow.ports.queues import LEASE
+from workflow.upkeep.keeping import Keeping, Purged
 
 KEEPING = Keeping(failed_bodies=30, inbox=90, once=180, outbox=30, job_runs=7, offered=14, workbooks=365)
 DAY = timedelta(days=1)

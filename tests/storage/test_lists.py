@@ -22,7 +22,7 @@ from workflow.overview.use_cases.finding import find
 from workflow.overview.use_cases.lists import LIST_LENGTH, work_view
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 
 @pytest.fixture

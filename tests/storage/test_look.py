@@ -27,7 +27,7 @@ from storage.unusable import (
 from tests.servers import database_beside
 from tests.storage.lived import lived
 from tests.storage.schemas import schema_at
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

@@ -9,7 +9,7 @@ from tests.storage.samples import NOW
 from tests.storage.schemas import schema_at
 from workflow.courses.intentions import IntentionState
 from workflow.items.journal import What
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 ANNOUNCED = (
     "INSERT INTO intentions (id, author, term, code, section, approaches, title, department, department_key, remarks,"

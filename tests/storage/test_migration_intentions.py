@@ -7,7 +7,7 @@ from sqlalchemy import text
 from storage import migrate, open_desk
 from tests.storage.samples import NOW, TECHNO
 from tests.storage.schemas import schema_at
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 KEPT = (
     "INSERT INTO persons (id, name, email, locale) VALUES (1, 'Léa', 'lea@example.org', 'fr')",

@@ -12,8 +12,8 @@ from storage import migrate, open_desk
 from tests.servers import database_beside
 from tests.storage.samples import NOW
 from tests.storage.schemas import schema_at
-from workflow.rulebook import Rulebook
 from workflow.teaching.use_cases.presenters import lines_of
+from workflow.upkeep.rulebook import Rulebook
 
 LISTS = {
     "RITM0001001": ["Denis Roy <denis@example.org>", "camille@example.org", "Denis R. Denis@example.org"],

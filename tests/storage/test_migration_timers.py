@@ -12,7 +12,7 @@ from tests.storage.schemas import schema_at
 from workflow.business_time.use_cases.timers import next_timer, work_timer
 from workflow.helpdesk.incident_timers import CLOSE
 from workflow.items.timers import Timer
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 NUMBER = "INC0001001"
 

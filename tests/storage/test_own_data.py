@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 
+from bot.desk.upkeep.own_data import DOCUMENT, PAGE, archive, sections_of
+from bot.desk.upkeep.own_page import LABELS, SECTIONS
 from bot.language import Locale
-from bot.own_data import DOCUMENT, PAGE, archive, sections_of
-from bot.own_page import LABELS, SECTIONS
 from bot.ui.say import Say
 from tests.storage.lived import INC, RITM, STEPS, lived
 from tests.storage.samples import NOW, known, support
-from workflow.acts import Deed, PersonalAct
 from workflow.courses.delegates import Delegation
 from workflow.courses.grid import Term
 from workflow.courses.intentions import Intention, IntentionState, Wish
@@ -23,7 +22,6 @@ from workflow.courses.teaching_support import PLANNING
 from workflow.items.attachments import MEGABYTE
 from workflow.items.journal import Entry, What
 from workflow.items.refusals import TooMuchToSend
-from workflow.own_data import OwnData
 from workflow.people.absences import Absence
 from workflow.people.people import Person
 from workflow.people.refusals import NoSuchPerson
@@ -31,7 +29,9 @@ from workflow.ports.desk import Desk, Transaction
 from workflow.support.feeds import Feed
 from workflow.teaching.presenters import Presenter
 from workflow.teaching.sessions import Mode, Session
-from workflow.use_cases.staff.own_data import ask_own, by_email, given_out, own_data
+from workflow.upkeep.acts import Deed, PersonalAct
+from workflow.upkeep.own_data import OwnData
+from workflow.upkeep.use_cases.own_data import ask_own, by_email, given_out, own_data
 
 NOTE = "Elle est pressée, à surveiller."
 LATER = NOW + timedelta(days=3)

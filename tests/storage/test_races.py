@@ -14,7 +14,7 @@ from workflow.items.refusals import AlreadyTaken
 from workflow.items.states import TaskState
 from workflow.people.people import Person
 from workflow.ports.desk import AlreadyDoneError, Desk, Transaction
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 
 async def claim(desk: Desk, number: str, by: Person) -> int | None:

@@ -18,7 +18,7 @@ from workflow.people.people import Person
 from workflow.people.use_cases.absences import end_absence, set_absence
 from workflow.people.use_cases.distribute import assign
 from workflow.ports.desk import AlreadyDoneError, Desk
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 INC, NEXT = "INC0001001", "INC0001002"
 SECOND = timedelta(seconds=1)

@@ -19,12 +19,12 @@ from workflow.items.use_cases.access import THE_DESK
 from workflow.overview.use_cases.views import request_view
 from workflow.people.distribution import GroupRules
 from workflow.ports.desk import Transaction
-from workflow.rulebook import Rulebook
 from workflow.teaching.presenters import Typed
 from workflow.teaching.sessions import Mode, Session, SessionState
 from workflow.teaching.use_cases import presenters, session_drafts, session_support, sessions
 from workflow.teaching.use_cases.presenters import Cared
 from workflow.teaching.use_cases.session_support import Chosen
+from workflow.upkeep.rulebook import Rulebook
 
 Act = Callable[[Transaction, int], Awaitable[object]]
 FEW, MANY = 30, 90

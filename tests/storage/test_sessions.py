@@ -6,12 +6,12 @@ from datetime import date, time, timedelta
 import pytest
 
 from tests.storage.samples import GESTION, NOW, known, request
-from workflow.keeping import Keeping
 from workflow.ports.desk import Desk, StaleWriteError
 from workflow.reading.faults import LineFault
 from workflow.teaching.refusals import NoSuchSession
 from workflow.teaching.session_drafts import BadLine, DraftState, SessionDraft
 from workflow.teaching.sessions import Mode, Session, SessionState
+from workflow.upkeep.keeping import Keeping
 
 ONE, TWO = "RITM0001001", "RITM0001002"
 

@@ -17,11 +17,11 @@ from workflow.helpdesk.use_cases.incident_opening import open_incident
 from workflow.people.distribution import Distribution, GroupRules
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, StaleWriteError, Transaction
-from workflow.refusals.settings import SettingMoved, SettingTwice
-from workflow.rulebook import Rulebook
-from workflow.setting_rules import levels, mark
-from workflow.settings import GroupSetting, Levels, Setting, SettingChange
-from workflow.use_cases.upkeep import settings
+from workflow.upkeep.refusals import SettingMoved, SettingTwice
+from workflow.upkeep.rulebook import Rulebook
+from workflow.upkeep.setting_rules import levels, mark
+from workflow.upkeep.settings import GroupSetting, Levels, Setting, SettingChange
+from workflow.upkeep.use_cases import settings
 
 NOW = datetime(2026, 9, 8, 13, 10, tzinfo=UTC)
 SLOW = Levels(Bounds(8, 9, 10), Bounds(16, 17, 18))

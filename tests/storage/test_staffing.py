@@ -21,7 +21,7 @@ from workflow.people.absences import Absence
 from workflow.people.distribution import Distribution, GroupRules
 from workflow.people.people import Person
 from workflow.ports.desk import Desk, Transaction
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 UNTIL = date(2026, 9, 12)
 STORM = Closure(date(2026, 9, 2), "Tempête", ends=time(13, 30))

@@ -7,7 +7,7 @@ from storage import StoredDesk, open_desk
 from tests.storage.samples import HOUR, NOW
 from workflow.items.timers import Timer
 from workflow.ports.desk import Desk, Transaction
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 SECOND = timedelta(seconds=1)
 

@@ -11,7 +11,7 @@ from storage import StoredDesk, open_desk
 from storage.columns import Coded, Instant, RealTime, Words
 from storage.metadata import metadata
 from storage.session import Session
-from storage.traces import HELD, Holds
+from storage.upkeep.traces import HELD, Holds
 from tests.storage.samples import NOW, TECHNO, known
 from workflow.helpdesk.notices import Answered
 from workflow.items.heard import Heard
@@ -20,8 +20,8 @@ from workflow.items.ports import Place
 from workflow.notice import ToPerson
 from workflow.people.people import Address, Person, Platform
 from workflow.ports.desk import Desk, Transaction
-from workflow.rulebook import Rulebook
-from workflow.traces import Traces
+from workflow.upkeep.rulebook import Rulebook
+from workflow.upkeep.traces import Traces
 
 MARIE = Person(1, "Marie Roy", "marie@example.org", accounts=(Address(Platform.SLACK, "T0", "U0MARIE"),))
 DIRECT = "D0MARIE"

@@ -9,8 +9,8 @@ from workflow.overview.use_cases.digest import digest_view
 from workflow.overview.use_cases.lists import LIST_LENGTH, work_view
 from workflow.people.people import Group, Person
 from workflow.ports.desk import Transaction
-from workflow.rulebook import Rulebook
 from workflow.teaching.presenters import Presenter
+from workflow.upkeep.rulebook import Rulebook
 
 GROUP = Group("technologues", "Technologues", channels=(TECHNO,))
 

@@ -25,7 +25,7 @@ from workflow.items.ports import Place
 from workflow.notice import Notice
 from workflow.people.people import Address, Group, Person, PersonId, Platform
 from workflow.ports.desk import Transaction
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 __all__ = ["CALENDAR", "KnownRequest", "Office", "Said", "at", "channel", "open_office", "slow_elapsed"]
 

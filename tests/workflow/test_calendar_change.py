@@ -23,9 +23,9 @@ from workflow.items.notices import CardChanged
 from workflow.items.states import IncidentState
 from workflow.items.use_cases import noting
 from workflow.people.refusals import ManagersOnly
-from workflow.recounting import jumps, moved_dues, recounted
-from workflow.refusals.settings import UnkeptCharacter
-from workflow.rulebook import Rulebook
+from workflow.upkeep.recounting import jumps, moved_dues, recounted
+from workflow.upkeep.refusals import UnkeptCharacter
+from workflow.upkeep.rulebook import Rulebook
 
 CLOSED = Closure(date(2026, 10, 29), "Tempête")
 HALF = Closure(date(2026, 11, 2), "Panne", starts=time(10), ends=time(12))

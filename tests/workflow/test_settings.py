@@ -21,7 +21,7 @@ from workflow.people.distribution import Distribution, GroupRules
 from workflow.people.people import Person
 from workflow.people.refusals import ManagersOnly, NoSuchGroup
 from workflow.refusal import Refusal
-from workflow.refusals.settings import (
+from workflow.upkeep.refusals import (
     DefaultNeeded,
     SettingMoved,
     SettingTwice,
@@ -29,11 +29,11 @@ from workflow.refusals.settings import (
     UnkeptCharacter,
     UnknownField,
 )
-from workflow.rulebook import Rulebook
-from workflow.setting_rules import changed, entries, levels, mark
-from workflow.settings import Entry, GroupSetting, Levels, SettingChange
-from workflow.use_cases.upkeep import settings
-from workflow.use_cases.upkeep.settings import SettingsView
+from workflow.upkeep.rulebook import Rulebook
+from workflow.upkeep.setting_rules import changed, entries, levels, mark
+from workflow.upkeep.settings import Entry, GroupSetting, Levels, SettingChange
+from workflow.upkeep.use_cases import settings
+from workflow.upkeep.use_cases.settings import SettingsView
 
 HOUR = 3600
 FIRST = RoutingRule("technopedagogues", words=("plan",))

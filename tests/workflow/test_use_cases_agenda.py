@@ -27,7 +27,7 @@ from workflow.support.support_tasks import Appointment, SupportTask
 from workflow.support.use_cases import feeds, support
 from workflow.support.use_cases.agenda import AgendaView, agenda_asked, agenda_view, todays
 from workflow.support.use_cases.feeds import FeedView, feed_view
-from workflow.use_cases.staff import forgetting
+from workflow.upkeep.use_cases import forgetting
 
 __all__ = ["planning"]
 HOUR = timedelta(hours=1)

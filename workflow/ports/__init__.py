@@ -10,11 +10,10 @@ from workflow.helpdesk.ports import Incidents
 from workflow.items.ports import Inbox, Journal, Outbox, Place, Places, Timers
 from workflow.overview.ports import Search
 from workflow.people.ports import Absences, Groups, People, Turns
-from workflow.ports.audit import Audit, Brought, Lost
 from workflow.ports.desk import AlreadyDoneError, Desk, Now, StaleWriteError, Transaction, UseCase
-from workflow.ports.health import GaveUp, GivenUp, Health
 from workflow.ports.queues import LEASE, Cursors, InboxQueue, Incoming, OutboxQueue, Outgoing
 from workflow.support.ports import SupportQuery, SupportRow, SupportTasks
+from workflow.upkeep.ports import Audit, Brought, GaveUp, GivenUp, Health, Lost
 
 __all__ = [
     "LEASE",

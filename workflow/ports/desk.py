@@ -16,16 +16,11 @@ from workflow.items.offered_files import OfferedFiles
 from workflow.items.ports import Inbox, Journal, Outbox, Places, Timers
 from workflow.items.repeats import Asked
 from workflow.items.watchers import Watchers
-from workflow.keeping import Keeping, Purged
 from workflow.overview.ports import Search
 from workflow.overview.reports.histories import Histories
 from workflow.people.channels import ChannelLinks
 from workflow.people.ports import Absences, Groups, People, Turns
-from workflow.ports.audit import Audit
-from workflow.ports.health import GivenUp, Health
 from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
-from workflow.rulebook import Rulebook
-from workflow.settings import SettingChanges
 from workflow.support.feeds import Feeds
 from workflow.support.ports import SupportTasks
 from workflow.teaching.conformity import Questions
@@ -33,7 +28,11 @@ from workflow.teaching.interview import Interviews
 from workflow.teaching.presenters import Presenters
 from workflow.teaching.session_drafts import SessionDrafts
 from workflow.teaching.sessions import Sessions
-from workflow.traces import Traces
+from workflow.upkeep.keeping import Keeping, Purged
+from workflow.upkeep.ports import Audit, GivenUp, Health
+from workflow.upkeep.rulebook import Rulebook
+from workflow.upkeep.settings import SettingChanges
+from workflow.upkeep.traces import Traces
 
 T = TypeVar("T")
 Now = Callable[[], datetime]

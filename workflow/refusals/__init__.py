@@ -114,14 +114,6 @@ from workflow.people.refusals import (
     PublicForManagement,
 )
 from workflow.refusal import Refusal
-from workflow.refusals.settings import (
-    DefaultNeeded,
-    SettingMoved,
-    SettingTwice,
-    SettingUnchanged,
-    UnkeptCharacter,
-    UnknownField,
-)
 from workflow.support.refusals import (
     AppointmentPassed,
     DateNeeded,
@@ -151,7 +143,15 @@ from workflow.teaching.refusals import (
     SessionNotClear,
     SessionsToCome,
 )
-from workflow.upkeep.refusals import StillAtWork
+from workflow.upkeep.refusals import (
+    DefaultNeeded,
+    SettingMoved,
+    SettingTwice,
+    SettingUnchanged,
+    StillAtWork,
+    UnkeptCharacter,
+    UnknownField,
+)
 
 __all__ = [
     "AlreadyAnnounced",

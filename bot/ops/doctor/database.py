@@ -7,8 +7,8 @@ from bot.language import _
 from bot.ops.doctor.case import Case
 from bot.ops.doctor.signs import given_up, refused, signs
 from bot.ops.findings import Found, works
-from workflow.acts import Refused
 from workflow.ports.desk import Transaction
+from workflow.upkeep.acts import Refused
 
 ANSWERS = _("database: answers, {count} messages in its queues")
 DAY = timedelta(days=1)

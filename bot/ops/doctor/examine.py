@@ -17,7 +17,7 @@ from bot.ui.say import Say
 from bot.wiring import DatabaseError, UnusableDatabaseError, opened_desk, unusable
 from workflow.people.people import Group
 from workflow.ports.desk import Desk, Now, Transaction
-from workflow.ports.health import GivenUp
+from workflow.upkeep.ports import GivenUp
 
 NOT_MADE = _("database: none yet; the first vigie run makes it, or vigie migrate --create")
 CANNOT = _("database: {why}")

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from bot.language import _
 from bot.ops.findings import Found, broken, off, works
-from workflow.acts import Refused
-from workflow.ports.health import GaveUp, GivenUp, Health
+from workflow.upkeep.acts import Refused
+from workflow.upkeep.ports import GaveUp, GivenUp, Health
 
 PATIENCE = timedelta(minutes=5)
 """Nothing waits longer than that while all is well."""

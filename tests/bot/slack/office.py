@@ -21,7 +21,7 @@ from tests.desks.memory import MemoryDesk
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.people.people import Address, Person, Platform
 from workflow.ports.queues import Incoming
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 TEAM = "T0FACULTE"
 TECHNO = Address(Platform.SLACK, TEAM, "C0TECHNO")

@@ -20,7 +20,7 @@ from tests.desks.memory import MemoryDesk
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.people.people import Address, Platform
 from workflow.ports.queues import Incoming
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 START = datetime(2026, 8, 18, 13, 10, tzinfo=UTC)
 FAR = datetime(2100, 1, 1, tzinfo=UTC)

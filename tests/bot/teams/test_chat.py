@@ -29,12 +29,12 @@ from tests.bot.teams.tenant import (
 from tests.desks.memory import MemoryDesk
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.courses.refusals import FileTooLarge
-from workflow.keeping import Keeping
 from workflow.people.accounts import Standing
 from workflow.people.distribution import GroupRules
 from workflow.people.people import Address, Group, Platform
 from workflow.ports.desk import Transaction
-from workflow.rulebook import Rulebook
+from workflow.upkeep.keeping import Keeping
+from workflow.upkeep.rulebook import Rulebook
 
 THERE = address(HELP)
 

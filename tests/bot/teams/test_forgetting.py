@@ -11,15 +11,15 @@ import structlog
 
 from bot.cli import main
 from bot.config import Environment
-from bot.purging import purge
+from bot.desk.upkeep.purging import purge
 from bot.teams.book import Book
 from bot.wiring import migrate, opened_desk
 from tests.bot.teams.connector import Connector
 from tests.bot.teams.office import address, settings_for
 from tests.bot.teams.tenant import CAMILLE, TENANT, Tenant
-from workflow.keeping import Keeping
 from workflow.people.people import Person
 from workflow.ports.desk import Transaction
+from workflow.upkeep.keeping import Keeping
 
 KEYS = (f"teams:person:{CAMILLE.aad}", f"teams:conversation:{CAMILLE.personal}")
 

@@ -8,12 +8,12 @@ from itertools import islice
 
 from tests.desks.memory.clocks import MemoryClocks
 from tests.desks.memory.state import State
-from workflow.acts import Act, ActQuery, PersonalAct, Refused, act_of
 from workflow.business_time.clocks import CrossingRecord
 from workflow.courses.imports import GridImport
 from workflow.items.journal import Entry
 from workflow.items.kinds import FIRST_NUMBER, ItemKind, kind_of
-from workflow.ports.audit import Brought, Lost
+from workflow.upkeep.acts import Act, ActQuery, PersonalAct, Refused, act_of
+from workflow.upkeep.ports import Brought, Lost
 
 
 class MemoryAudit:

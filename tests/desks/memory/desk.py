@@ -15,13 +15,13 @@ from tests.desks.memory.state import State
 from tests.desks.memory.traces import erase_in
 from tests.desks.memory.transaction import MemoryTransaction
 from workflow.items.repeats import Asked
-from workflow.keeping import Keeping, Purged
 from workflow.ports.desk import AlreadyDoneError, StaleWriteError, UseCase
-from workflow.ports.health import GaveUp, GivenUp, Health
 from workflow.ports.queues import Cursors, InboxQueue, OutboxQueue
-from workflow.rulebook import Rulebook
-from workflow.setting_rules import changed
-from workflow.traces import Traces
+from workflow.upkeep.keeping import Keeping, Purged
+from workflow.upkeep.ports import GaveUp, GivenUp, Health
+from workflow.upkeep.rulebook import Rulebook
+from workflow.upkeep.setting_rules import changed
+from workflow.upkeep.traces import Traces
 
 T = TypeVar("T")
 

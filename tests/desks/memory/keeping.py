@@ -5,7 +5,7 @@ from datetime import datetime
 
 from tests.desks.memory.state import State
 from workflow.courses.imports import ImportState
-from workflow.keeping import Keeping, Purged
+from workflow.upkeep.keeping import Keeping, Purged
 
 
 def purge(state: State, keeping: Keeping, now: datetime, clock: datetime) -> Purged:

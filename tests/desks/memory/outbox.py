@@ -12,8 +12,8 @@ from workflow.items.heard import Heard
 from workflow.items.ports import Place
 from workflow.notice import Notice
 from workflow.people.people import Address
-from workflow.ports.health import GaveUp, GivenUp
 from workflow.ports.queues import Outgoing
+from workflow.upkeep.ports import GaveUp, GivenUp
 
 T = TypeVar("T")
 

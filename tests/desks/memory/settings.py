@@ -2,11 +2,11 @@
 
 from tests.desks.memory.state import State
 from tests.desks.memory.swap import add
-from workflow.settings import SettingChange
+from workflow.upkeep.settings import SettingChange
 
 
 class MemorySettingChanges:
-    """``workflow.settings.SettingChanges`` in memory."""
+    """``workflow.upkeep.settings.SettingChanges`` in memory."""
 
     def __init__(self, state: State) -> None:
         self._changes = state.setting_changes

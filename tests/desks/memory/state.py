@@ -7,7 +7,6 @@ from types import MappingProxyType
 from typing import Any, Self
 
 from tests.desks.memory.rows import InboxRow, OutboxRow
-from workflow.acts import PersonalAct
 from workflow.business_time.calendar_change import CalendarVersion
 from workflow.business_time.clocks import CrossingRecord, KeptClock
 from workflow.business_time.sla import ClockKind
@@ -27,8 +26,6 @@ from workflow.items.timers import Timer
 from workflow.people.absences import Absence
 from workflow.people.channels import ChannelLink
 from workflow.people.people import Address, Group, Person, PersonId
-from workflow.ports.health import GivenUp
-from workflow.settings import SettingChange
 from workflow.support.feeds import Departure, Feed
 from workflow.support.support_tasks import SupportTask
 from workflow.teaching.conformity import Question
@@ -36,6 +33,9 @@ from workflow.teaching.interview import Interview
 from workflow.teaching.presenters import Presenter
 from workflow.teaching.session_drafts import SessionDraft
 from workflow.teaching.sessions import Session, SessionId
+from workflow.upkeep.acts import PersonalAct
+from workflow.upkeep.ports import GivenUp
+from workflow.upkeep.settings import SettingChange
 
 Crossed = tuple[str, ClockKind, int, int]
 """Item, clock, run, level."""

@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 from tests.desks.memory.state import State
-from workflow.traces import Traces
+from workflow.upkeep.traces import Traces
 
 _OWN = frozenset(
     {"persons", "known_at", "members", "unconfirmed", "groups", "workbooks", "search", "settings", "counters"}
@@ -17,7 +17,7 @@ _NAMELESS = frozenset({"once", "places", "cursors"})
 
 
 def erase_in(state: State, traces: Traces) -> None:
-    """Do in memory what ``storage.traces`` does in a database."""
+    """Do in memory what ``storage.upkeep.traces`` does in a database."""
     addresses = set(traces.person.accounts)
     for place in [key for key in state.places if key[1] in addresses]:
         del state.places[place]

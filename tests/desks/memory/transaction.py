@@ -41,9 +41,6 @@ from workflow.overview.ports import Search
 from workflow.overview.reports.histories import Histories
 from workflow.people.channels import ChannelLinks
 from workflow.people.ports import Absences, Groups, People, Turns
-from workflow.ports.audit import Audit
-from workflow.rulebook import Rulebook
-from workflow.settings import SettingChanges
 from workflow.support.feeds import Feeds
 from workflow.support.ports import SupportTasks
 from workflow.teaching.conformity import Questions
@@ -51,6 +48,9 @@ from workflow.teaching.interview import Interviews
 from workflow.teaching.presenters import Presenters
 from workflow.teaching.session_drafts import SessionDrafts
 from workflow.teaching.sessions import Sessions
+from workflow.upkeep.ports import Audit
+from workflow.upkeep.rulebook import Rulebook
+from workflow.upkeep.settings import SettingChanges
 
 
 class MemoryTransaction:

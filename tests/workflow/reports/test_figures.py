@@ -11,7 +11,7 @@ from tests.workflow.reports import slow
 from workflow.business_time.calendar import BusinessCalendar
 from workflow.items.kinds import ItemKind
 from workflow.overview.reports import Period, Report, ReportTally
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 RULES = Rulebook(BusinessCalendar("America/Toronto"))
 DAY = 1440

@@ -14,7 +14,7 @@ from workflow.items.states import TaskState
 from workflow.overview.reports import Period, ReportTally, TaskHistory
 from workflow.overview.reports.spread import median, nine_of_ten
 from workflow.overview.reports.steps import StepRow
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 HOUR = 3600
 RULES = Rulebook(BusinessCalendar("America/Toronto"))

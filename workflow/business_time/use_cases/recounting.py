@@ -11,8 +11,8 @@ from workflow.business_time.use_cases.escalate import crossed
 from workflow.items.use_cases.access import THE_DESK
 from workflow.items.use_cases.tell import redraw
 from workflow.ports.desk import Transaction
-from workflow.recounting import MovedDue, jumps, moved_dues, recounted
-from workflow.rulebook import Rulebook
+from workflow.upkeep.recounting import MovedDue, jumps, moved_dues, recounted
+from workflow.upkeep.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)

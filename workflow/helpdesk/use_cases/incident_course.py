@@ -16,7 +16,7 @@ from workflow.people.people import Actor, PersonId
 from workflow.people.refusals import NotYourGroup
 from workflow.people.use_cases.distribute import distributed_incident
 from workflow.ports.desk import Transaction
-from workflow.setting_rules import default_group
+from workflow.upkeep.setting_rules import default_group
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ from workflow.overview.reports.promises import PromiseRow, PromiseTally
 from workflow.overview.reports.satisfaction import SatisfactionRow, SatisfactionTally
 from workflow.overview.reports.steps import StepRow, StepTally
 from workflow.people.people import PersonId
-from workflow.rulebook import Rulebook
+from workflow.upkeep.rulebook import Rulebook
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from workflow.business_time.calendar_change import CalendarChange, CalendarVersi
 from workflow.business_time.use_cases.calendars import Preview
 from workflow.business_time.use_cases.recounting import Foreseen
 from workflow.people.people import Person, PersonId
-from workflow.recounting import MovedDue
+from workflow.upkeep.recounting import MovedDue
 
 SHOWN_CLOSURES = 25
 A_YEAR = timedelta(days=365)

@@ -1,0 +1,1 @@
+"""Upkeep: settings, retention, personal data, integrity."""

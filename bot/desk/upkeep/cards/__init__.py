@@ -1,0 +1,1 @@
+"""Cards and forms of upkeep: settings, retention, personal data, integrity."""

@@ -1,0 +1,140 @@
+"""What was done on the desk, in a few words: for whoever has to answer for it."""
+
+from collections.abc import Callable, Mapping
+
+from bot.language import _
+from bot.ui import parts
+from bot.ui.say import Say
+from bot.ui.shortening import clip
+from workflow.business_time.sla import ClockKind, Level
+from workflow.items.journal import What
+from workflow.people.people import Person, PersonId
+from workflow.upkeep.acts import Act, Deed
+
+DETAIL = 80
+"""Characters of what changed that a line shows."""
+
+DONE: Mapping[str, str] = {
+    What.OPENED: _("opening"),
+    What.STATE: _("state"),
+    What.HOLDER: _("holder"),
+    What.GROUP: _("transfer"),
+    What.FIRST_ACTION: _("first response"),
+    What.COMMENT: _("message"),
+    What.WORK_NOTE: _("work note"),
+    What.ATTACHMENT: _("file"),
+    What.FILE_RELAYED: _("file passed on"),
+    What.EDITED: _("message edited"),
+    What.WITHDRAWN: _("message taken back"),
+    What.WATCHER: _("follower"),
+    What.CHANGED: _("change"),
+    What.TICKED: _("checklist"),
+    What.PRESENTER: _("presenter"),
+    What.PLANNED: _("appointment"),
+    What.PRESENTED: _("presentation of the service"),
+    What.FEEDBACK: _("feedback"),
+    What.LEAD_ASKED: _("question to the course lead"),
+    What.LEAD_ANSWERED: _("answer of the course lead"),
+    What.UNREACHABLE: _("unreachable"),
+    What.RATED: _("rating"),
+    What.LINKED: _("link"),
+    What.FOLLOWED: _("taken up again"),
+    What.SESSION: _("session plan"),
+    What.CROSSED: _("level reached"),
+    Deed.CALENDAR_CHANGED: _("calendar changed"),
+    Deed.SETTING_CHANGED: _("setting changed"),
+    Deed.CHANNEL_LINKED: _("channel linked"),
+    Deed.CHANNEL_UNLINKED: _("channel taken off"),
+    Deed.DELEGATE_NAMED: _("delegate named"),
+    Deed.DELEGATE_RELIEVED: _("delegate relieved"),
+    Deed.GRID_PREVIEWED: _("grid previewed"),
+    Deed.GRID_IMPORTED: _("grid imported"),
+    Deed.GRID_ABANDONED: _("grid given up"),
+    Deed.DATA_EXPORTED: _("personal data given out"),
+    Deed.FORGOTTEN: _("person forgotten"),
+    Deed.EXPIRED: _("person forgotten after the time set"),
+}
+"""Every kind of act by its name."""
+
+People = Mapping[PersonId, Person]
+
+
+def who(act: Act, people: People) -> str:
+    """Name who did it."""
+    return _name(act.by, people) if act.by is not None else "Vigie"
+
+
+def about(act: Act, people: People, say: Say) -> str:
+    """Say what it was about, in a few words; none of those that people wrote."""
+    draw = _ABOUT.get(act.kind)
+    text = draw(act, people, say) if draw else ""
+    if act.person is not None:
+        text = " · ".join(filter(None, (_name(act.person, people), text)))
+    return clip(text, DETAIL)
+
+
+def _name(person: object, people: People) -> str:
+    known = people.get(person) if isinstance(person, int) else None
+    return known.name if known else "—"
+
+
+def _text(value: object) -> str:
+    return "—" if value in {None, ""} else str(value)
+
+
+def _state(act: Act, _people: People, say: Say) -> str:
+    before, after = (str(act.detail[side]) for side in ("before", "after"))
+    return " → ".join(say(parts.STATES[one]) if one in parts.STATES else one for one in (before, after))
+
+
+def _holder(act: Act, people: People, _say: Say) -> str:
+    return " → ".join(_name(act.detail[side], people) for side in ("before", "after"))
+
+
+def _group(act: Act, _people: People, _say: Say) -> str:
+    return " → ".join(_text(act.detail[side]) for side in ("before", "after"))
+
+
+def _changed(act: Act, people: People, say: Say) -> str:
+    return f"{act.detail['field']} : {_group(act, people, say)}"
+
+
+def _whom(act: Act, people: People, _say: Say) -> str:
+    return _name(act.detail.get("person"), people)
+
+
+def _crossed(act: Act, _people: People, say: Say) -> str:
+    clock = say(parts.CLOCKS[ClockKind(str(act.detail["clock"]))])
+    return f"{parts.level(say, Level(int(act.detail['level'] or 0)))} ({clock})"
+
+
+def _setting(act: Act, _people: People, _say: Say) -> str:
+    return " ".join(filter(None, (f"[{act.detail['setting']}]", str(act.detail["name"]))))
+
+
+def _named(name: str) -> Callable[[Act, People, Say], str]:
+    return lambda act, _people, _say: _text(act.detail.get(name))
+
+
+_ABOUT: Mapping[str, Callable[[Act, People, Say], str]] = {
+    What.STATE: _state,
+    What.HOLDER: _holder,
+    What.GROUP: _group,
+    What.CHANGED: _changed,
+    What.WATCHER: _whom,
+    What.UNREACHABLE: _whom,
+    What.PRESENTER: _whom,
+    What.TICKED: _named("step"),
+    What.PLANNED: _named("starts"),
+    What.RATED: _named("rating"),
+    What.LINKED: _named("other"),
+    What.FOLLOWED: _named("number"),
+    What.SESSION: _named("field"),
+    What.CROSSED: _crossed,
+    Deed.SETTING_CHANGED: _setting,
+    Deed.DELEGATE_NAMED: _named("department"),
+    Deed.DELEGATE_RELIEVED: _named("department"),
+    Deed.GRID_PREVIEWED: _named("file"),
+    Deed.GRID_IMPORTED: _named("file"),
+    Deed.GRID_ABANDONED: _named("file"),
+}

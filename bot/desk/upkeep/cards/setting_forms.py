@@ -1,0 +1,150 @@
+"""The forms that change settings, but for levels."""
+
+from collections.abc import Sequence
+
+from bot.desk.upkeep.cards.setting_words import DISTRIBUTIONS, LANGUAGES
+from bot.desk.upkeep.cards.settings import FILLED, Section
+from bot.language import _
+from bot.ui import parts
+from bot.ui.model import ChecksField, Choice, ChoiceField, Field, Form, Paragraph, Span, TextField
+from bot.ui.say import Say
+from workflow.courses.grid import Approach
+from workflow.courses.plans import Words
+from workflow.helpdesk.canned import TEXT, TITLE, CannedAnswer
+from workflow.helpdesk.knowledge import Article, Service
+from workflow.helpdesk.routing import RoutingRule
+from workflow.people.people import Group
+from workflow.upkeep.settings import Entry, GroupSetting
+
+ANY = "any"
+TITLES = {
+    Section.ROUTING: _("Routing rule"),
+    Section.CANNED: _("Canned answer"),
+    Section.FAQ: _("Frequent question"),
+    Section.GUIDES: _("Guide"),
+    Section.SERVICES: _("Service"),
+}
+LINE = 300
+"""Characters of a title, a link, a list of words."""
+
+
+def group_form(say: Say, group: Group, setting: GroupSetting, before: str) -> Form:
+    """Ask what is set for a group."""
+    rules = setting.rules
+    clocks = {
+        "task_clock": (_("Count the response time of its tasks too"), rules.task_clock),
+        "import_clock": (_("And of those that an import opens"), rules.import_clock),
+        "default": (_("Help requests go here when no rule says otherwise"), setting.default_for_help),
+    }
+    fields: tuple[Field | Paragraph, ...] = (
+        Paragraph((Span(group.name, bold=True),)),
+        TextField("responsibilities", say(_("Responsibilities")), 3, setting.responsibilities, required=False),
+        ChoiceField(
+            "distribution",
+            say(_("What is opened goes to")),
+            tuple(Choice(say(label), key) for key, label in DISTRIBUTIONS.items()),
+            rules.distribution,
+        ),
+        ChoiceField(
+            "language",
+            say(_("Language of its channels")),
+            tuple(Choice(say(label), key) for key, label in LANGUAGES.items()),
+            rules.language,
+        ),
+        ChecksField(
+            "more",
+            say(_("From now on")),
+            tuple(Choice(say(label), key) for key, (label, _on) in clocks.items()),
+            tuple(key for key, (_label, on) in clocks.items() if on),
+        ),
+    )
+    context = {"key": setting.key, "before": before}
+    return Form("set_group", say(_("Group")), say(_("Save")), say(_("Cancel")), fields, context)
+
+
+def entry_form(
+    say: Say,
+    section: Section,
+    entry: Entry | None,
+    before: str,
+    groups: Sequence[Group],
+    approaches: Sequence[Approach],
+    place: int | None,
+) -> Form:
+    """Ask for a setting of a section, new or as it is; ``place``: where a rule stands among the others, from 1."""
+    match section:
+        case Section.ROUTING:
+            rule = entry if isinstance(entry, RoutingRule) else None
+            fields = (*_rule(say, rule, groups, approaches), _place(say, place))
+        case Section.CANNED:
+            fields = _canned(say, entry if isinstance(entry, CannedAnswer) else None, groups)
+        case Section.FAQ | Section.GUIDES:
+            fields = _article(say, entry if isinstance(entry, Article) else None)
+        case _:
+            fields = _service(say, entry if isinstance(entry, Service) else None)
+    if entry is not None:
+        fields = (*fields, ChecksField("drop", say(_("Remove")), (Choice(say(_("Remove this setting")), "yes"),)))
+    key = {"key": entry.key} if isinstance(entry, Service) else {}
+    context = {"section": section.value, "before": before, **key}
+    return Form("set_entry", say(TITLES[section]), say(_("Save")), say(_("Cancel")), fields, context)
+
+
+def _rule(
+    say: Say, rule: RoutingRule | None, groups: Sequence[Group], approaches: Sequence[Approach]
+) -> tuple[Field, ...]:
+    anything = Choice(say(_("Any")), ANY)
+    kinds = (anything, *(Choice(say(label), kind) for kind, label in parts.KINDS.items()))
+    named = (anything, *(Choice(one.name(say.locale), one.key) for one in approaches))
+    return (
+        _groups(say, groups, rule.group if rule else None),
+        ChoiceField("kind", say(_("Kind")), kinds, (rule and rule.kind) or ANY),
+        _line(say, "words", _("One of these words"), ", ".join(rule.words) if rule else "", needed=False),
+        ChoiceField("approach", say(_("Approach of the course")), named, (rule and rule.approach) or ANY),
+    )
+
+
+def _place(say: Say, place: int | None) -> TextField:
+    hint = say(_("1: before all others; empty: after them"))
+    return TextField("place", say(_("Place among the rules")), 1, str(place or ""), hint, required=False, limit=3)
+
+
+def _canned(say: Say, answer: CannedAnswer | None, groups: Sequence[Group]) -> tuple[Field, ...]:
+    hint = say(_("These fields are filled in: {fields}."), fields=FILLED)
+    return (
+        _groups(say, groups, answer.group if answer else None),
+        TextField("title", say(_("Title")), value=answer.title if answer else "", limit=TITLE),
+        TextField("text", say(_("Text")), 8, answer.text if answer else "", hint, limit=TEXT),
+    )
+
+
+def _article(say: Say, article: Article | None) -> tuple[Field, ...]:
+    title, text = (article.title, article.text) if article else (Words("", ""), Words("", ""))
+    return (
+        _line(say, "title", _("Title"), title.fr),
+        TextField("text", say(_("Text")), 6, text.fr, required=False),
+        _line(say, "link", _("Link"), article.link if article else "", needed=False),
+        _line(say, "words", _("Words that call for it"), ", ".join(article.words) if article else "", needed=False),
+        _line(say, "title_en", _("Title in English"), title.english, needed=False),
+        TextField("text_en", say(_("Text in English")), 6, text.english, required=False),
+    )
+
+
+def _service(say: Say, service: Service | None) -> tuple[Field, ...]:
+    name, text = (service.name, service.description) if service else (Words("", ""), Words("", ""))
+    key = () if service else (_line(say, "key", _("Key, in small letters"), ""),)
+    return (
+        *key,
+        _line(say, "title", _("Title"), name.fr),
+        TextField("text", say(_("Text")), 6, text.fr),
+        _line(say, "link", _("Link"), service.link if service else "", needed=False),
+        _line(say, "title_en", _("Title in English"), name.english, needed=False),
+        TextField("text_en", say(_("Text in English")), 6, text.english, required=False),
+    )
+
+
+def _groups(say: Say, groups: Sequence[Group], chosen: str | None) -> ChoiceField:
+    return ChoiceField("group", say(_("Group")), tuple(Choice(one.name, one.key) for one in groups), chosen)
+
+
+def _line(say: Say, name: str, label: str, value: str, *, needed: bool = True) -> TextField:
+    return TextField(name, say(label), value=value, required=needed, limit=LINE)

@@ -1,0 +1,1 @@
+"""Handlers of upkeep: settings, retention, personal data, integrity."""

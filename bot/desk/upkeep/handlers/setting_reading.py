@@ -1,0 +1,112 @@
+"""What was typed into the forms of settings → settings."""
+
+import re
+from dataclasses import dataclass
+
+from bot.desk.common import Values
+from bot.desk.upkeep.cards.setting_forms import ANY
+from bot.desk.upkeep.cards.settings import Section
+from bot.language import _
+from workflow.courses.plans import Words
+from workflow.helpdesk.canned import CannedAnswer
+from workflow.helpdesk.incidents import Kind
+from workflow.helpdesk.knowledge import Article, Service, Shelf
+from workflow.helpdesk.routing import RoutingRule
+from workflow.people.distribution import Distribution, GroupRules
+from workflow.upkeep.settings import Entry, GroupSetting
+
+_KEY = re.compile(r"[a-z][a-z0-9_-]*")
+_QUARTERS = 4
+_MOST_HOURS = 2000
+_SHELVES = {Section.FAQ: Shelf.FAQ, Section.GUIDES: Shelf.GUIDE}
+
+
+@dataclass(eq=False)
+class Unclear(Exception):  # caught at once, and said under the field
+    """A field that cannot be read."""
+
+    field: str
+    why: str
+    """A marked sentence."""
+
+
+def group_from(key: str, values: Values) -> GroupSetting:
+    """Read the form of a group."""
+    ticked = set(values.get("more", "").split(","))
+    rules = GroupRules(
+        Distribution(values["distribution"]), "task_clock" in ticked, "import_clock" in ticked, values["language"]
+    )
+    return GroupSetting(key, rules, "default" in ticked, values.get("responsibilities", "").strip())
+
+
+def entry_from(section: Section, values: Values, key: str) -> Entry:
+    """Read the form of a setting of a section; ``key`` is that of a service there is. Raises Unclear."""
+    match section:
+        case Section.ROUTING:
+            kind, approach = values["kind"], values["approach"]
+            return RoutingRule(
+                values["group"],
+                None if kind == ANY else Kind(kind),
+                _listed(values, "words"),
+                None if approach == ANY else approach,
+            )
+        case Section.CANNED:
+            return CannedAnswer(values["group"], _said(values, "title"), _said(values, "text"))
+        case Section.FAQ | Section.GUIDES:
+            words = _listed(values, "words")
+            return Article(_SHELVES[section], _both(values, "title"), _both(values, "text"), _link(values), words)
+        case _:
+            return Service(key or _key(values), _both(values, "title"), _both(values, "text"), _link(values))
+
+
+def place_from(values: Values) -> int | None:
+    """Read the place of a rule, from 0; None: where it stands, or at the end. Raises Unclear."""
+    text = values.get("place", "").strip()
+    if not text:
+        return None
+    if not text.isdecimal() or int(text) < 1:
+        raise Unclear("place", _("Write a whole number from 1, or leave this empty."))
+    return int(text) - 1
+
+
+def hours_from(values: Values, field: str) -> int:
+    """Read business hours (``8``, ``1,5``), in seconds. Raises Unclear."""
+    text = values.get(field, "").strip().replace(",", ".").removesuffix("h").strip()
+    why = _("Write a number of business hours, in quarters, such as 4 or 1.5.")
+    try:
+        hours = float(text)
+    except ValueError:
+        raise Unclear(field, why) from None
+    if not 0 < hours <= _MOST_HOURS or hours * _QUARTERS % 1:
+        raise Unclear(field, why)
+    return int(hours * 3600)
+
+
+def _said(values: Values, field: str) -> str:
+    text = values.get(field, "").strip()
+    if not text:
+        raise Unclear(field, _("Write at least a word."))
+    return text
+
+
+def _listed(values: Values, field: str) -> tuple[str, ...]:
+    return tuple(word for part in values.get(field, "").split(",") if (word := " ".join(part.split())))
+
+
+def _both(values: Values, field: str) -> Words:
+    text = values.get(field, "").strip() if field == "text" else _said(values, field)
+    return Words.of(text, values.get(f"{field}_en", "").strip())
+
+
+def _link(values: Values) -> str:
+    link = values.get("link", "").strip()
+    if link and not link.startswith(("https://", "http://")):
+        raise Unclear("link", _("A link begins with https://"))
+    return link
+
+
+def _key(values: Values) -> str:
+    key = values.get("key", "").strip()
+    if not _KEY.fullmatch(key):
+        raise Unclear("key", _("Small letters, digits, - and _, beginning with a letter."))
+    return key

@@ -1,0 +1,110 @@
+"""The settings: ``/vigie réglages``, its sections and its forms."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from bot.desk.answers import ActionHandler, Answer, Ask, Faulty, FormHandler, Opened, Redrawn, Said, Surface
+from bot.desk.carried import reading
+from bot.desk.common import Values, do, scene
+from bot.desk.upkeep.cards import settings as cards
+from bot.desk.upkeep.cards.setting_forms import TITLES, entry_form, group_form
+from bot.desk.upkeep.cards.settings import Section
+from bot.desk.upkeep.handlers.setting_reading import Unclear, entry_from, group_from, place_from
+from bot.language import _
+from bot.ui.model import Card
+from workflow.items.refusals import NothingThere
+from workflow.upkeep.setting_rules import mark, standing
+from workflow.upkeep.settings import Entry
+from workflow.upkeep.use_cases import settings
+from workflow.upkeep.use_cases.settings import SettingsView
+
+SAVED = _("✅ Saved. It is in force from now on.")
+ALL = "all"
+
+
+async def show(asked: Ask, _text: str) -> Answer:
+    """Answer ``/vigie réglages``. Raises refusals.ManagersOnly."""
+    return Said(cards.settings_card(await seen(asked), (await scene(asked)).say))
+
+
+async def seen(asked: Ask) -> SettingsView:
+    """Read what is set. Raises refusals.ManagersOnly."""
+    return await asked.desk.read(partial(settings.settings_view, person=asked.person.id))
+
+
+async def turn(asked: Ask, value: str) -> Answer:
+    """Answer a button that leads to a section, or back to all of them."""
+    say, view = (await scene(asked)).say, await seen(asked)
+    if value == ALL:
+        return _in_place(asked, cards.settings_card(view, say))
+    with reading():
+        section = Section(value)
+    return _in_place(asked, cards.section_card(view, section, say))
+
+
+def _in_place(asked: Ask, card: Card) -> Answer:
+    return Redrawn(card) if asked.surface is Surface.PRIVATE else Said(card)
+
+
+async def change_group(asked: Ask, value: str) -> Answer:
+    """Answer "Modifier", beside a group."""
+    say, view = (await scene(asked)).say, await seen(asked)
+    name = value.rpartition("|")[2]
+    group = next((one for one in view.groups if mark(view.group(one.key)) == name), None)
+    found = view.group(group.key if group else "")
+    assert group is not None  # noqa: S101  # else it was refused
+    return Opened(group_form(say, group, found, name))
+
+
+async def group_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """What is set for a group, sent in."""
+    wanted = group_from(context["key"], values)
+    put = partial(settings.put_group, person=asked.person.id, wanted=wanted, before=context["before"], now=asked.at)
+    await do(asked, put)
+    return await _saved(asked, Section.GROUPS)
+
+
+async def change_entry(asked: Ask, value: str) -> Answer:
+    """Answer "Ajouter", or "Modifier" beside a setting."""
+    say, view = (await scene(asked)).say, await seen(asked)
+    named, _bar, before = value.partition("|")
+    with reading():
+        section = Section(named)
+    if section not in TITLES:
+        raise NothingThere
+    entry = view.entry(before) if before else None
+    place = standing(view.rules, entry)
+    approaches = view.rules.approaches
+    shown = None if place is None else place + 1
+    return Opened(entry_form(say, section, entry, before, view.groups, approaches, shown))
+
+
+async def entry_sent(asked: Ask, values: Values, context: Values) -> Answer:
+    """A setting, sent in: to be added, changed or taken away."""
+    section, before = Section(context["section"]), context["before"]
+    wanted: Entry | None = None
+    place = None
+    if not (before and values.get("drop")):
+        try:
+            wanted, place = entry_from(section, values, context.get("key", "")), place_from(values)
+        except Unclear as unclear:
+            return Faulty({unclear.field: (await scene(asked)).say(unclear.why)})
+    put = partial(settings.put_entry, person=asked.person.id, wanted=wanted, before=before, now=asked.at, place=place)
+    await do(asked, put)
+    return await _saved(asked, section)
+
+
+async def _saved(asked: Ask, section: Section) -> Answer:
+    say = (await scene(asked)).say
+    return Said(cards.section_card(await seen(asked), section, say, say(SAVED)))
+
+
+ACTIONS: Mapping[str, ActionHandler] = {
+    "settings": turn,
+    "set_group": change_group,
+    "set_entry": change_entry,
+}
+FORMS: Mapping[str, FormHandler] = {
+    "set_group": group_sent,
+    "set_entry": entry_sent,
+}

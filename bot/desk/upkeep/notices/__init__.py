@@ -1,0 +1,1 @@
+"""What must be said about upkeep: settings, retention, personal data, integrity."""

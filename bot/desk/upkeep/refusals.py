@@ -1,0 +1,40 @@
+"""What is refused of settings, said."""
+
+from collections.abc import Mapping
+
+from bot.desk import sentences
+from bot.desk.sentences import Names, Sentence
+from bot.language import _
+from bot.ui.say import Say
+from workflow.refusal import Refusal
+from workflow.upkeep.refusals import (
+    DefaultNeeded,
+    SettingMoved,
+    SettingTwice,
+    SettingUnchanged,
+    UnkeptCharacter,
+    UnknownField,
+)
+
+
+def _default(refusal: DefaultNeeded, say: Say, names: Names) -> str:
+    told = _(
+        "Help requests have to go somewhere: {group} stays the group by default until you choose another one as such."
+    )
+    return say(told, group=names.groups.get(refusal.group, refusal.group))
+
+
+SETTINGS: Mapping[type[Refusal], Sentence] = {
+    SettingMoved: sentences.just(_("This setting was changed meanwhile. Type /vigie réglages to see it as it is now.")),
+    SettingUnchanged: sentences.just(_("This setting is already so: nothing would change.")),
+    SettingTwice: sentences.just(
+        _("There is one like it already: same conditions, same title or same key. Change that one instead.")
+    ),
+    UnknownField: sentences.just(
+        _("Nothing fills in {field}. Known are: first name, course and number, as the form shows them.")
+    ),
+    UnkeptCharacter: sentences.just(
+        _("This text holds a character that can’t be kept. Type it again instead of pasting it.")
+    ),
+    DefaultNeeded: _default,
+}

@@ -1,0 +1,165 @@
+"""The desk as a whole: every item in turn, and what belongs to none."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, Select, Table, exists, func, or_, select
+
+from storage.business_time.clocks import crossing_of
+from storage.business_time.tables import clocks, crossings
+from storage.courses.imports import import_of
+from storage.courses.tables import imports, requests, tasks
+from storage.helpdesk.tables import incidents
+from storage.items.journal import entry_of
+from storage.items.tables import heard, journal, links, numbers, places, timers, watchers
+from storage.overview.tables import search
+from storage.queues.tables import UNFINISHED, outbox
+from storage.session import Session, batches
+from storage.support.tables import support_tasks
+from storage.upkeep.tables import personal_acts, refused_requests
+from workflow.business_time.clocks import CrossingRecord
+from workflow.courses.imports import GridImport
+from workflow.items.journal import Entry, What
+from workflow.items.kinds import ItemKind, kind_of
+from workflow.upkeep.acts import ActQuery, PersonalAct, Refused
+from workflow.upkeep.ports import Brought, Lost
+
+_ITEMS: Mapping[ItemKind, Table] = {
+    ItemKind.INCIDENT: incidents,
+    ItemKind.REQUEST: requests,
+    ItemKind.TASK: tasks,
+    ItemKind.SUPPORT: support_tasks,
+}
+_KEPT: tuple[Column[str], ...] = (
+    clocks.c.item,
+    crossings.c.item,
+    heard.c.item,
+    journal.c.item,
+    links.c.item,
+    links.c.other,
+    outbox.c.topic,
+    places.c.topic,
+    search.c.item,
+    timers.c.topic,
+    watchers.c.item,
+)
+"""Where an item is named that no foreign key holds to."""
+_HELD = (incidents, tasks, support_tasks)
+
+
+class StoredAudit:
+    """``workflow.ports.Audit`` in a database."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def numbers(self, kind: ItemKind, after: str, limit: int) -> tuple[str, ...]:
+        """Give the next numbers of a kind."""
+        number = _ITEMS[kind].c.number
+        rows = await self._session.all(select(number).where(number > after).order_by(number).limit(limit))
+        return tuple(row["number"] for row in rows)
+
+    async def last_number(self, kind: ItemKind) -> int:
+        """Give the last number that was handed out."""
+        row = await self._session.first(select(numbers.c.last).where(numbers.c.prefix == kind.value))
+        return row["last"] if row else 0
+
+    async def crossings(self, items: Iterable[str]) -> Mapping[str, tuple[CrossingRecord, ...]]:
+        """Give the crossings of several items that have any."""
+        found: dict[str, tuple[CrossingRecord, ...]] = {}
+        for batch in batches(set(items)):
+            query = select(crossings).where(crossings.c.item.in_(batch))
+            order = (crossings.c.item, crossings.c.at, crossings.c.kind, crossings.c.run, crossings.c.level)
+            for row in await self._session.all(query.order_by(*order)):
+                found[row["item"]] = (*found.get(row["item"], ()), crossing_of(row))
+        return found
+
+    async def brought(self) -> Mapping[int, Brought]:
+        """Count what came of each import."""
+        query = (
+            select(
+                requests.c.import_id,
+                func.count(requests.c.number.distinct()).label("requests"),
+                func.count(tasks.c.number).label("tasks"),
+            )
+            .select_from(requests.outerjoin(tasks, tasks.c.request == requests.c.number))
+            .where(requests.c.import_id.is_not(None))
+            .group_by(requests.c.import_id)
+        )
+        rows = await self._session.all(query)
+        return {row["import_id"]: Brought(row["requests"], row["tasks"]) for row in rows}
+
+    async def imports(self) -> tuple[GridImport, ...]:
+        """Give every grid that was ever previewed."""
+        return tuple(map(import_of, await self._session.all(select(imports).order_by(imports.c.id))))
+
+    async def lost(self) -> tuple[Lost, ...]:
+        """Give what is kept of items that are not there."""
+        found = set()
+        for topic in _KEPT:
+            query = select(topic.label("topic")).distinct()
+            for table in _ITEMS.values():
+                query = query.where(~exists().where(table.c.number == topic))
+            if topic.table is outbox:
+                query = query.where(UNFINISHED)
+            async for row in self._session.stream(query):
+                if kind_of(row["topic"]) is not None:
+                    found.add((topic.table.name, row["topic"]))
+        return tuple(Lost(*one) for one in sorted(found))
+
+    async def shared_places(self) -> tuple[tuple[str, str], ...]:
+        """Give the messages in which more than one card is said to stand."""
+        spot = (places.c.channel, places.c.message)
+        query = select(*spot).group_by(*spot).having(func.count() > 1).order_by(*spot)
+        return tuple((row["channel"], row["message"]) for row in await self._session.all(query))
+
+    async def entries(self, query: ActQuery, after: int, limit: int) -> tuple[tuple[int, Entry], ...]:
+        """Give the next lines of histories that are asked for, as they were appended."""
+        wanted = _narrowed(select(journal).where(journal.c.id > after), query)
+        rows = await self._session.all(wanted.order_by(journal.c.id).limit(limit))
+        return tuple((row["id"], entry_of(row)) for row in rows)
+
+    async def note(self, act: PersonalAct) -> None:
+        """Keep what was done with someone's data."""
+        await self._session.add(personal_acts, [asdict(act)])
+
+    async def personal(self) -> tuple[PersonalAct, ...]:
+        """Give all that was done with people's data, the oldest first."""
+        rows = await self._session.all(select(personal_acts).order_by(personal_acts.c.id))
+        return tuple(PersonalAct(row["person"], row["what"], row["at"], row["by"]) for row in rows)
+
+    async def count_refused(self, counted: Iterable[Refused]) -> None:
+        """Add to what was refused on these days: another instance may add to the same day."""
+        for one in counted:
+            new = self._session.insert(refused_requests).values(asdict(one))
+            key = list(refused_requests.primary_key)
+            more = {"count": refused_requests.c.count + new.excluded["count"]}
+            await self._session.run(new.on_conflict_do_update(index_elements=key, set_=more))
+
+    async def refused(self, since: date | None = None, until: date | None = None) -> tuple[Refused, ...]:
+        """Give what was refused, by day, platform and reason."""
+        table = refused_requests
+        query = select(table).order_by(table.c.day, table.c.platform, table.c.reason)
+        if since is not None:
+            query = query.where(table.c.day >= since)
+        if until is not None:
+            query = query.where(table.c.day <= until)
+        return tuple(Refused(**row) for row in await self._session.all(query))
+
+
+def _narrowed(wanted: Select[*tuple[Any, ...]], query: ActQuery) -> Select[*tuple[Any, ...]]:
+    if query.person is not None:
+        wanted = wanted.where(journal.c.by == query.person)
+    if query.items is not None:
+        wanted = wanted.where(journal.c.item.in_(query.items))
+    if query.group is not None:
+        theirs = (select(table.c.number).where(table.c.group == query.group) for table in _HELD)
+        wanted = wanted.where(or_(*(journal.c.item.in_(some) for some in theirs)))
+    if query.kinds is not None:
+        known = [what for what in What if what in query.kinds]
+        wanted = wanted.where(journal.c.what.in_(known))
+    if query.since is not None:
+        wanted = wanted.where(journal.c.at >= query.since)
+    return wanted if query.until is None else wanted.where(journal.c.at < query.until)

@@ -1,0 +1,131 @@
+"""What use cases ask of storage: settings, retention, personal data, integrity."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from workflow.business_time.clocks import CrossingRecord
+from workflow.courses.imports import GridImport
+from workflow.items.journal import Entry
+from workflow.items.kinds import ItemKind
+from workflow.upkeep.acts import ActQuery, PersonalAct, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Something that is kept of an item that is not there."""
+
+    where: str
+    """Name of the table."""
+    topic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """How much came of an import."""
+
+    requests: int = 0
+    tasks: int = 0
+
+
+class Audit(Protocol):
+    """All that the desk keeps, a page at a time, so that any number of items can be gone through."""
+
+    async def numbers(self, kind: ItemKind, after: str, limit: int) -> tuple[str, ...]:
+        """Give the next numbers of a kind, in their order; ``after`` is empty at first."""
+        ...
+
+    async def last_number(self, kind: ItemKind) -> int:
+        """Give the last number of a kind that was handed out, without its letters; 0 when none was."""
+        ...
+
+    async def crossings(self, items: Iterable[str]) -> Mapping[str, tuple[CrossingRecord, ...]]:
+        """Give the crossings of several items that have any, in few queries."""
+        ...
+
+    async def brought(self) -> Mapping[int, Brought]:
+        """Count what came of each import that brought anything."""
+        ...
+
+    async def imports(self) -> tuple[GridImport, ...]:
+        """Give every grid that was ever previewed, the oldest first."""
+        ...
+
+    async def lost(self) -> tuple[Lost, ...]:
+        """Give what is kept of items that are not there, by table, then by topic."""
+        ...
+
+    async def shared_places(self) -> tuple[tuple[str, str], ...]:
+        """Give the messages (conversation, message) in which more than one card is said to stand, in their order."""
+        ...
+
+    async def entries(self, query: ActQuery, after: int, limit: int) -> tuple[tuple[int, Entry], ...]:
+        """Give the next lines of histories that are asked for, as they were appended, each with its place among all.
+
+        ``after`` is the last place known; 0 at first.
+        """
+        ...
+
+    async def note(self, act: PersonalAct) -> None:
+        """Keep what was done with someone's data."""
+        ...
+
+    async def personal(self) -> tuple[PersonalAct, ...]:
+        """Give all that was done with people's data, the oldest first."""
+        ...
+
+    async def count_refused(self, counted: Iterable[Refused]) -> None:
+        """Add to what was refused on these days."""
+        ...
+
+    async def refused(self, since: date | None = None, until: date | None = None) -> tuple[Refused, ...]:
+        """Give what was refused, by day, platform and reason; ``until`` is included."""
+        ...
+
+
+class GaveUp(StrEnum):
+    """Why a message is not tried any more."""
+
+    NOT_WORKED = "not worked"
+    """It came in, and failed each time."""
+    NOT_SAID = "not said"
+    """It was to go out, and our own code failed on it."""
+    REFUSED = "refused"
+    """It was to go out, and its destination refuses for good: those concerned were told."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A message that was given up; what people wrote is not in it."""
+
+    how: GaveUp
+    kind: str
+    """Of the arrival, or of the notice."""
+    about: str
+    """The arrival's key, or the notice's topic."""
+    where: str
+    """The conversation that it came from, or the address that it was for."""
+    why: str
+    at: datetime
+    """When it came in, or was given up on its way out; real time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """One look at a desk, in real time."""
+
+    outbox_waiting: int = 0
+    outbox_oldest: datetime | None = None
+    """When what waits longest to be said was written; None: nothing waits."""
+    inbox_waiting: int = 0
+    inbox_oldest: datetime | None = None
+    """When what waits longest to be worked was received."""
+    inbox_failed: int = 0
+    """Arrivals that were set aside, and are kept still."""
+    database_bytes: int = 0
+    last_run: datetime | None = None
+    """When a periodic job last began, of whatever instance."""
+    last_sent: Mapping[str, datetime] = field(default_factory=dict)
+    """When something was last said, by platform."""

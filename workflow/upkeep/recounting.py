@@ -1,0 +1,60 @@
+"""What a change of the rules (calendar, levels) does to clocks that run or are paused; one that has stopped stays."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from workflow.business_time.clock import Clock, ClockKind, Level
+from workflow.business_time.clocks import KeptClock
+from workflow.upkeep.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class MovedDue:
+    """A due instant that a change moves."""
+
+    item: str
+    clock: Clock
+    """As it was counted before."""
+    before: datetime
+    after: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A level that a clock reaches by the change alone."""
+
+    level: Level
+    at: datetime
+    """The instant of the bound, by the new rules."""
+
+
+def recounted(clock: Clock, rules: Rulebook) -> Clock:
+    """Count a clock that has not stopped again, by other rules."""
+    if clock.stopped_at is not None:
+        return clock
+    calendar = rules.calendar
+    counted = sum(calendar.elapsed(part.start, part.end) for part in clock.intervals if part.counted and part.end)
+    bounds = rules.response if clock.kind is ClockKind.RESPONSE else rules.resolution
+    return replace(clock, counted=counted, bounds=bounds, version=calendar.version)
+
+
+def moved_dues(clocks: Iterable[KeptClock], old: Rulebook, new: Rulebook) -> tuple[MovedDue, ...]:
+    """Tell which due instants of running clocks move, the soonest first."""
+    found = []
+    for kept in clocks:
+        before = kept.clock.due_at(old.calendar) if kept.clock.since else None
+        after = recounted(kept.clock, new).due_at(new.calendar) if kept.clock.since else None
+        if before and after and before != after:
+            found.append(MovedDue(kept.item, kept.clock, before, after))
+    return tuple(sorted(found, key=lambda one: (one.before, one.item)))
+
+
+def jumps(clock: Clock, old: Rulebook, new: Rulebook, now: datetime) -> tuple[Jump, ...]:
+    """Tell which levels a clock has reached now that it had not before the change, lowest first."""
+    was, after = clock.level(old.calendar, now), recounted(clock, new)
+    return tuple(
+        Jump(level, at)
+        for level in Level
+        if was < level <= after.level(new.calendar, now) and (at := after.crosses_at(new.calendar, level)) is not None
+    )

@@ -1,0 +1,1 @@
+"""Use cases of upkeep: settings, retention, personal data, integrity."""

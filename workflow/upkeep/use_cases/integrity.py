@@ -1,0 +1,162 @@
+"""Prove what always holds of a desk, item by item: any number of items, in little memory."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from workflow.business_time.clocks import marks
+from workflow.courses.imports import ImportState
+from workflow.courses.task_clocks import support_marks, task_marks
+from workflow.courses.tasks import ServiceTask
+from workflow.items.kinds import FIRST_NUMBER, ItemKind
+from workflow.ports.desk import Transaction
+from workflow.support.support_tasks import SupportTask
+from workflow.upkeep.integrity import (
+    Broken,
+    Fault,
+    clock_faults,
+    gate_faults,
+    import_faults,
+    incident_faults,
+    request_faults,
+    support_faults,
+    task_faults,
+)
+from workflow.upkeep.integrity.clocks import Calendars, Timed
+from workflow.upkeep.ports import Brought
+
+PAGE = 200
+"""Items looked at together."""
+Report = Callable[[Fault], None]
+
+
+@dataclass(slots=True)
+class Checked:
+    """What was looked at, and how much of it does not hold."""
+
+    incidents: int = 0
+    requests: int = 0
+    tasks: int = 0
+    support_tasks: int = 0
+    entries: int = 0
+    """Lines of their histories."""
+    imports: int = 0
+    faults: int = 0
+
+
+async def check(tx: Transaction, report: Report) -> Checked:
+    """Look at everything in one state of the desk; give every fault to ``report`` as it is found."""
+    audit = _Audit(tx, report, Calendars(tx.rules.calendar, {}))
+    await audit.everything()
+    return audit.checked
+
+
+class _Audit:
+    def __init__(self, tx: Transaction, report: Report, calendars: Calendars) -> None:
+        self._tx = tx
+        self._tell = report
+        self._calendars = calendars
+        self.checked = Checked()
+
+    async def everything(self) -> None:
+        history = await self._tx.calendars.history()
+        before = {one.calendar.version: one.calendar for one in history}
+        self._calendars = Calendars(self._tx.rules.calendar, before)
+        for kind in ItemKind:
+            await self._numbers(kind)
+        async for page in self._pages(ItemKind.INCIDENT):
+            await self._incidents(page)
+        async for page in self._pages(ItemKind.REQUEST):
+            await self._requests(page)
+        await self._imports()
+        self._report(Fault(Broken.LOST, one.topic, {"field": one.where}) for one in await self._tx.audit.lost())
+        shared = await self._tx.audit.shared_places()
+        self._report(Fault(Broken.SHARED_PLACE, f"{channel} {message}") for channel, message in shared)
+
+    def _report(self, faults: Iterator[Fault]) -> None:
+        for fault in faults:
+            self.checked.faults += 1
+            self._tell(fault)
+
+    async def _pages(self, kind: ItemKind) -> AsyncIterator[tuple[str, ...]]:
+        after = ""
+        while page := await self._tx.audit.numbers(kind, after, PAGE):
+            yield page
+            after = page[-1]
+
+    async def _numbers(self, kind: ItemKind) -> None:
+        """See that the numbers of a kind follow one another up to the last that was handed out."""
+        last, due = await self._tx.audit.last_number(kind), FIRST_NUMBER
+        async for page in self._pages(kind):
+            for number in page:
+                value = int(number.removeprefix(kind))
+                self._report(_missing(kind, due, min(value, last + 1)))
+                if value > last:
+                    self._report(iter((Fault(Broken.NUMBER_BEYOND, number, {"expected": str(last)}),)))
+                due = value + 1
+        self._report(_missing(kind, due, last + 1))
+
+    async def _incidents(self, page: tuple[str, ...]) -> None:
+        tx = self._tx
+        incidents, journals = await tx.incidents.many(page), await tx.journal.of_many(page)
+        clocks, crossings = await tx.clocks.of(page), await tx.audit.crossings(page)
+        for number in page:
+            journal = journals.get(number, ())
+            timed = Timed(
+                number,
+                clocks.get(number, ()),
+                crossings.get(number, ()),
+                readings=(marks(journal),),
+                resolves=True,
+                must_have=True,
+            )
+            self._report(incident_faults(incidents[number], journal))
+            self._report(clock_faults(timed, journal, self._calendars))
+            self.checked.entries += len(journal)
+        self.checked.incidents += len(page)
+
+    async def _requests(self, page: tuple[str, ...]) -> None:
+        tx = self._tx
+        requests, tasks = await tx.requests.many(page), await tx.tasks.of_requests(page)
+        support, journals = await tx.support.of_requests(page), await tx.journal.of_many(page)
+        for number in page:
+            own, helped = tasks.get(number, ()), support.get(number, ())
+            self._report(request_faults(requests[number], journals.get(number, ())))
+            self._report(gate_faults(requests[number], own, helped, tx.rules.plans))
+            self.checked.entries += len(journals.get(number, ()))
+        self.checked.requests += len(page)
+        await self._work([one for own in tasks.values() for one in own])
+        await self._work([one for own in support.values() for one in own])
+
+    async def _work(self, items: list[ServiceTask] | list[SupportTask]) -> None:
+        tx, numbers = self._tx, [one.number for one in items]
+        journals, clocks = await tx.journal.of_many(numbers), await tx.clocks.of(numbers)
+        crossings = await tx.audit.crossings(numbers)
+        for one in items:
+            number, journal = one.number, journals.get(one.number, ())
+            self.checked.entries += len(journal)
+            if isinstance(one, SupportTask):
+                self.checked.support_tasks += 1
+                own, readings = support_faults(one, journal), [support_marks(journal)]
+            else:
+                self.checked.tasks += 1
+                # Whether one counts from its creation depends on how its group was set then.
+                own = task_faults(one, journal)
+                readings = [task_marks(one, journal, at_creation=counts) for counts in (True, False)]
+            timed = Timed(
+                number, clocks.get(number, ()), crossings.get(number, ()), readings, resolves=False, must_have=False
+            )
+            self._report(chain(own, clock_faults(timed, journal, self._calendars)))
+
+    async def _imports(self) -> None:
+        brought = await self._tx.audit.brought()
+        for grid in await self._tx.audit.imports():
+            if grid.state is not ImportState.DONE:
+                continue
+            came = brought.get(grid.id, Brought())
+            self._report(import_faults(grid, came.requests, came.tasks))
+            self.checked.imports += 1
+
+
+def _missing(kind: ItemKind, due: int, until: int) -> Iterator[Fault]:
+    return (Fault(Broken.NUMBER_MISSING, f"{kind}{value:07d}") for value in range(due, until))

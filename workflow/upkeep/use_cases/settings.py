@@ -1,0 +1,134 @@
+"""The settings as managers look at them and change them, each change kept with what it was before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from workflow.business_time.notices import LevelsChanged
+from workflow.business_time.use_cases.recounting import Foreseen, foreseen, recount, redrawn
+from workflow.items.use_cases.tell import tell
+from workflow.notice import ToManagement
+from workflow.people.people import Group, Person, PersonId
+from workflow.people.use_cases.people import manager
+from workflow.ports.desk import Transaction
+from workflow.upkeep.refusals import SettingMoved
+from workflow.upkeep.rulebook import Rulebook
+from workflow.upkeep.setting_rules import changed, check, entries, group_setting, levels, mark, marked, standing
+from workflow.upkeep.settings import Entry, GroupSetting, Levels, Setting, SettingChange
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsView:
+    """What is set, by whom it was changed."""
+
+    rules: Rulebook
+    groups: tuple[Group, ...]
+    history: tuple[SettingChange, ...]
+    """The oldest first."""
+    people: Mapping[PersonId, Person]
+
+    def group(self, key: str) -> GroupSetting:
+        """Give what is set for a group. Raises refusals.SettingMoved."""
+        found = next((one for one in self.groups if one.key == key), None)
+        if found is None:
+            raise SettingMoved
+        return group_setting(found, self.rules)
+
+    def entry(self, name: str) -> Entry:
+        """Give a setting by its mark. Raises refusals.SettingMoved."""
+        return marked(entries(self.rules), name)
+
+
+async def settings_view(tx: Transaction, person: PersonId) -> SettingsView:
+    """Give all that is set, to a manager. Raises refusals.ManagersOnly."""
+    await manager(tx, person)
+    history = await tx.settings.history()
+    people = await tx.people.many({one.by for one in history})
+    return SettingsView(tx.rules, await tx.groups.all(), history, people)
+
+
+async def put_entry(
+    tx: Transaction, person: PersonId, wanted: Entry | None, before: str, now: datetime, place: int | None = None
+) -> None:
+    """Add a setting, put it in place of the one with the mark ``before``, or take that one away (``wanted`` None).
+
+    Raises refusals.ManagersOnly, SettingMoved, SettingUnchanged, SettingTwice, NoSuchGroup, UnkeptCharacter,
+    UnknownField.
+    """
+    await manager(tx, person)
+    old = marked(entries(tx.rules), before) if before else None
+    last = len(tx.rules.routing) - (old is not None)
+    place = None if place is None else min(place, last)
+    moved = wanted == old and place not in {None, standing(tx.rules, old)}
+    if wanted is not None and not moved:
+        check(wanted, old, tx.rules, await tx.groups.all())
+    await _write(tx, person, old, wanted, now, place)
+
+
+async def put_group(tx: Transaction, person: PersonId, wanted: GroupSetting, before: str, now: datetime) -> None:
+    """Change what is set for a group; one that help requests go to by default takes that from the others.
+
+    Raises refusals.ManagersOnly, SettingMoved, SettingUnchanged, UnkeptCharacter, DefaultNeeded.
+    """
+    await manager(tx, person)
+    groups = await tx.groups.all()
+    known = {one.key: group_setting(one, tx.rules) for one in groups}
+    old = marked(known.values(), before)
+    check(wanted, old, tx.rules, groups)
+    if wanted.default_for_help:
+        for other in known.values():
+            if other.default_for_help and other.key != wanted.key:
+                await _set_group(tx, person, other, replace(other, default_for_help=False), now)
+    await _set_group(tx, person, known[wanted.key], wanted, now)
+
+
+async def _set_group(
+    tx: Transaction, person: PersonId, before: GroupSetting, after: GroupSetting, now: datetime
+) -> None:
+    await _write(tx, person, before, after, now)
+    group = next(one for one in await tx.groups.all() if one.key == after.key)
+    default, words = after.default_for_help, after.responsibilities
+    await tx.groups.save(replace(group, default_for_help=default, responsibilities=words))
+
+
+async def preview_levels(tx: Transaction, person: PersonId, wanted: Levels, now: datetime) -> Foreseen:
+    """Say what other bounds would do. Raises refusals.ManagersOnly, SettingUnchanged."""
+    await manager(tx, person)
+    check(wanted, levels(tx.rules), tx.rules, ())
+    return await foreseen(tx, replace(tx.rules, response=wanted.response, resolution=wanted.resolution), now)
+
+
+async def bring_levels(tx: Transaction, person: PersonId, wanted: Levels, before: str, now: datetime) -> int:
+    """Bring other bounds into force and count every running clock anew; give how many due instants moved.
+
+    Pings already sent stand. A level that the change alone brings is recorded
+    as reported: management reads them all in one list.
+    Raises refusals.ManagersOnly, SettingMoved, SettingUnchanged.
+    """
+    await manager(tx, person)
+    old = levels(tx.rules)
+    if mark(old) != before:
+        raise SettingMoved
+    check(wanted, old, tx.rules, ())
+    rules = tx.rules
+    await _write(tx, person, old, wanted, now)
+    done = await recount(tx, rules, now)
+    topic = f"levels:{tx.rules.settings}"
+    told = LevelsChanged(topic, ToManagement(), person, len(done.moved), done.pings)
+    await tell(tx, [told], now)
+    await redrawn(tx, done)
+    return len(done.moved)
+
+
+async def _write(
+    tx: Transaction,
+    person: PersonId,
+    before: Setting | None,
+    after: Setting | None,
+    now: datetime,
+    place: int | None = None,
+) -> None:
+    """Keep a change, and have the rest of this transaction go by it."""
+    change = SettingChange(tx.rules.settings + 1, before, after, person, now, place)
+    await tx.settings.add(change)
+    tx.rules = changed(tx.rules, change)
